@@ -1,0 +1,1 @@
+//! Which inputs of a page want a code.

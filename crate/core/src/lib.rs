@@ -1,0 +1,32 @@
+//! The core of Tandem: bytes, numbers and text in, values out.
+//!
+//! No clock, no randomness, no input or output, no JavaScript: time is a parameter
+//! (Unix seconds), randomness comes through [`Entropy`], pixels come as slices. What a
+//! page looks like and what a person pressed is decided elsewhere; what follows from it
+//! is decided here.
+//!
+//! | start with | for |
+//! |---|---|
+//! | [`otp`] | codes after RFC 4226 and RFC 6238, and the schemes of Steam, mOTP and Yandex |
+//! | [`pair`] | two consecutive codes that stay together across a step |
+//! | [`account`] | what a person has enrolled, and how it is named on screen |
+//! | [`otpauth`] | Key URIs, to an account and back |
+//! | [`qr`] | pixels to texts |
+//! | [`vault`] | the set of accounts, sealed |
+//! | [`site`] | which accounts belong to an address |
+//! | [`form`] | which inputs of a page want a code |
+
+mod entropy;
+
+pub mod account;
+pub mod base32;
+pub mod form;
+pub mod otp;
+pub mod otpauth;
+pub mod pair;
+pub mod qr;
+pub mod secret;
+pub mod site;
+pub mod vault;
+
+pub use entropy::Entropy;

@@ -1,0 +1,139 @@
+use std::fmt;
+
+use crate::secret::Secret;
+
+/// The hash under HMAC (RFC 6238, section 1.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Algorithm {
+    /// HMAC-SHA-1, the default of RFC 4226 and what AWS uses.
+    #[default]
+    Sha1,
+    /// HMAC-SHA-256.
+    Sha256,
+    /// HMAC-SHA-512.
+    Sha512,
+}
+
+/// How many digits a code has: 1 to 10.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Digits(u8);
+
+/// The time step in seconds: 1 to 86,400.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Period(u32);
+
+/// A number of digits or seconds that no code can be made with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutOfRange;
+
+/// How codes follow from a secret.
+#[derive(Debug)]
+pub enum Scheme {
+    /// RFC 6238.
+    Totp {
+        /// The hash.
+        algorithm: Algorithm,
+        /// The length of a code.
+        digits: Digits,
+        /// The time step.
+        period: Period,
+    },
+    /// RFC 4226.
+    Hotp {
+        /// The hash.
+        algorithm: Algorithm,
+        /// The length of a code.
+        digits: Digits,
+        /// The counter of the code that comes next.
+        counter: u64,
+    },
+    /// Steam Guard: RFC 6238 with five letters in place of digits.
+    Steam,
+    /// mOTP: MD5 over time, secret and PIN; ten seconds.
+    Motp {
+        /// The person's PIN.
+        pin: Secret,
+    },
+    /// Yandex Key: eight letters, from the secret and a PIN.
+    Yandex {
+        /// The person's PIN.
+        pin: Secret,
+    },
+}
+
+impl Digits {
+    /// Six, the default of the Key URI format.
+    pub const SIX: Self = Self(6);
+
+    /// # Errors
+    /// [`OutOfRange`] outside of 1 to 10: the truncated value of RFC 4226 has no more digits.
+    pub fn new(count: u8) -> Result<Self, OutOfRange> {
+        if (1..=10).contains(&count) { Ok(Self(count)) } else { Err(OutOfRange) }
+    }
+
+    /// The number.
+    #[must_use]
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl Period {
+    /// Thirty seconds, the default of RFC 6238.
+    pub const THIRTY: Self = Self(30);
+
+    /// # Errors
+    /// [`OutOfRange`] outside of one second to a day.
+    pub fn new(seconds: u32) -> Result<Self, OutOfRange> {
+        if (1..=86_400).contains(&seconds) { Ok(Self(seconds)) } else { Err(OutOfRange) }
+    }
+
+    /// The seconds.
+    #[must_use]
+    pub fn seconds(self) -> u32 {
+        self.0
+    }
+}
+
+impl Scheme {
+    /// SHA-1, six digits, thirty seconds: what a Key URI means that says nothing else.
+    #[must_use]
+    pub fn standard() -> Self {
+        Self::Totp { algorithm: Algorithm::Sha1, digits: Digits::SIX, period: Period::THIRTY }
+    }
+
+    /// The time step, where time drives the codes; `None` for HOTP.
+    #[must_use]
+    pub fn period(&self) -> Option<Period> {
+        match self {
+            Self::Totp { period, .. } => Some(*period),
+            Self::Hotp { .. } => None,
+            Self::Steam | Self::Yandex { .. } => Some(Period::THIRTY),
+            Self::Motp { .. } => Some(Period(10)),
+        }
+    }
+
+    /// A second copy; explicit, since two of the schemes hold a secret.
+    #[must_use]
+    pub fn duplicate(&self) -> Self {
+        match self {
+            Self::Totp { algorithm, digits, period } => {
+                Self::Totp { algorithm: *algorithm, digits: *digits, period: *period }
+            }
+            Self::Hotp { algorithm, digits, counter } => {
+                Self::Hotp { algorithm: *algorithm, digits: *digits, counter: *counter }
+            }
+            Self::Steam => Self::Steam,
+            Self::Motp { pin } => Self::Motp { pin: pin.duplicate() },
+            Self::Yandex { pin } => Self::Yandex { pin: pin.duplicate() },
+        }
+    }
+}
+
+impl fmt::Display for OutOfRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("outside of what a one-time password can have (1 to 10 digits, 1 to 86,400 seconds)")
+    }
+}
+
+impl std::error::Error for OutOfRange {}

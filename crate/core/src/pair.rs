@@ -1,0 +1,1 @@
+//! Two consecutive codes that stay together across a step.

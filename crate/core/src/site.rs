@@ -1,0 +1,1 @@
+//! Which accounts belong to an address.

@@ -1,0 +1,1 @@
+//! The set of accounts, sealed.
