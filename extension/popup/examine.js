@@ -1,0 +1,35 @@
+/**
+ * What the texts of a scan are: keys, keys with a fault, or something else.
+ */
+import { examine as examineText, isKey } from '../wasm/tandem.js';
+import { theVault } from '../shared/session.js';
+import { now } from './clock.js';
+
+/** @typedef {{ text: string, seen: import('../wasm/tandem.js').Seen }} Key */
+
+/** @param {string[]} texts */
+export function examine(texts) {
+  /** @type {Key[]} */
+  const keys = [];
+  /** @type {unknown[]} */
+  const faults = [];
+  /** @type {string[]} */
+  const others = [];
+  for (const text of new Set(texts)) {
+    if (!isKey(text)) {
+      others.push(text);
+      continue;
+    }
+    try {
+      keys.push({ text, seen: examineText(text, now()) });
+    } catch (error) {
+      faults.push(error);
+    }
+  }
+  return { keys, faults, others };
+}
+
+/** How a key stands to what is saved. @param {string} text @returns {import('../wasm/tandem.js').Known} */
+export function known(text) {
+  return theVault()?.known(text, now()) ?? { relation: 'fresh', title: '' };
+}

@@ -1,0 +1,177 @@
+/**
+ * What a scan found, until it is saved: one key with its name to edit, or several to choose from.
+ * It stands in `storage.session` meanwhile, since a click into the page closes the popup.
+ */
+import { button, input, part, stamp, write, writeOrHide } from '../shared/dom.js';
+import { message } from '../shared/messages.js';
+import { change, theVault } from '../shared/session.js';
+import { forget, keep } from '../shared/storage.js';
+import { examine, known } from './examine.js';
+import { now } from './clock.js';
+import { home, mount, onClick, say, sayError } from './view.js';
+
+/**
+ * @typedef {object} Finds
+ * @property {string[]} texts what the QR codes said
+ * @property {string} [url] the page they were on; none for what was typed
+ * @property {string} [label] what the person has called it so far
+ */
+
+/** How long an unsaved find is offered again, in seconds. */
+const FIND_LIVES = 120;
+
+/**
+ * @param {Finds} finds
+ * @param {string} [picture] what was looked at, shown when nothing was found
+ */
+export async function showFinds(finds, picture) {
+  const { keys, faults, others } = examine(finds.texts);
+  const { showTrouble, showNoKey } = await import('./trouble.js');
+  const [key] = keys;
+  if (keys.length > 1) return showSeveral(finds, keys);
+  if (key) return showOne(finds, key);
+  if (faults.length) return showTrouble(faults[0], picture);
+  if (others[0] !== undefined) return showNoKey(others[0]);
+  showTrouble({ code: 'nothing_found' }, picture);
+}
+
+/** @param {Finds} finds @param {import('./examine.js').Key} key */
+function showOne(finds, { text, seen }) {
+  const { root } = mount('found');
+  const label = input(root, 'label');
+  write(root, 'heading', message(finds.url === undefined ? 'check_and_save' : 'found_title'));
+  write(root, 'issuer', seen.issuer || '–');
+  write(root, 'account', seen.account || '–');
+  label.value = finds.label ?? seen.title;
+  writeOrHide(root, 'settings', seen.standard ? undefined : settings(seen));
+  part(root, 'settings-line', HTMLElement).hidden = seen.standard;
+  writeOrHide(root, 'host', seen.weak ? undefined : hostOf(finds.url));
+  part(root, 'host-line', HTMLElement).hidden = !hostOf(finds.url);
+
+  const remember = () => keep('find', { ...finds, label: label.value }, FIND_LIVES).catch(sayError);
+  remember();
+  label.addEventListener('input', remember);
+
+  const relation = known(text);
+  const save = button(root, 'save');
+  if (relation.relation === 'same') {
+    writeOrHide(root, 'notice', message('already_saved', relation.title));
+    save.hidden = true;
+    label.disabled = true;
+    button(root, 'open').hidden = false;
+  } else if (relation.relation === 'same_label') {
+    writeOrHide(root, 'notice', message(seen.aws ? 'same_label_aws' : 'same_label', relation.title));
+    save.hidden = true;
+    button(root, 'replace').hidden = false;
+    button(root, 'keep').hidden = false;
+  } else if (seen.weak) {
+    writeOrHide(root, 'notice', message('weak_secret', seen.bits));
+  }
+
+  const add = () => saveNew(finds, { text, seen }, label.value);
+  root.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (relation.relation === 'fresh') add().catch(sayError);
+  });
+  const { id = '' } = relation;
+  onClick(button(root, 'keep'), add);
+  onClick(button(root, 'replace'), async () => {
+    await change((vault) => vault.replace(id, text, label.value, finds.url, now()));
+    await saved(id, seen, label.value);
+  });
+  onClick(button(root, 'open'), async () => {
+    await forget('find');
+    await open(id, seen, false);
+  });
+  button(root, 'back').addEventListener('click', () => forget('find'));
+  const first = relation.relation === 'same' ? button(root, 'open') : label;
+  first.focus();
+}
+
+/**
+ * Saves what was typed; where something like it is there already, the person decides first.
+ * @param {import('./examine.js').Key} key
+ */
+export async function saveTyped(key) {
+  if (known(key.text).relation === 'fresh') await saveNew({ texts: [key.text] }, key, '');
+  else showOne({ texts: [key.text] }, key);
+}
+
+/** @param {Finds} finds @param {import('./examine.js').Key} key @param {string} label */
+async function saveNew(finds, { text, seen }, label) {
+  const id = await change((vault) => vault.add(text, label, finds.url, now()));
+  await saved(id, seen, label);
+}
+
+/** @param {string} id @param {import('../wasm/tandem.js').Seen} seen @param {string} label */
+async function saved(id, seen, label) {
+  await Promise.all([forget('find'), forget('form')]);
+  say(message('saved', label || seen.title));
+  await open(id, seen, true);
+}
+
+/**
+ * Where one goes next: AWS wants two codes now; anything else, the list.
+ * @param {string} id @param {import('../wasm/tandem.js').Seen} seen @param {boolean} fresh
+ */
+async function open(id, seen, fresh) {
+  if (seen.aws && seen.counter === undefined) await (await import('./pair.js')).showPair(id, { fresh });
+  else await (await import('./list.js')).showList();
+}
+
+/** @param {Finds} finds @param {import('./examine.js').Key[]} keys */
+function showSeveral(finds, keys) {
+  const { root } = mount('several');
+  const save = button(root, 'save');
+  const choices = part(root, 'choices', HTMLUListElement);
+  keep('find', finds, FIND_LIVES).catch(sayError);
+  write(root, 'heading', message('several_title', keys.length));
+  const boxes = keys.map(({ text, seen }) => {
+    const choice = stamp('choice');
+    const relation = known(text);
+    const box = input(choice, 'chosen');
+    write(choice, 'title', seen.title || message('unnamed'));
+    write(choice, 'detail', seen.detail);
+    box.disabled = relation.relation === 'same';
+    writeOrHide(choice, 'notice', relation.relation === 'fresh' ? undefined
+      : message(relation.relation === 'same' ? 'already_there' : 'same_name_there'));
+    choices.append(choice);
+    return { box, text, seen };
+  });
+  choices.addEventListener('change', () => {
+    save.disabled = !boxes.some(({ box }) => box.checked);
+  });
+  root.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const chosen = boxes.filter(({ box }) => box.checked);
+    const [only] = chosen;
+    try {
+      if (only && chosen.length === 1) {
+        const one = { ...finds, texts: [only.text] };
+        return showOne(one, only);
+      }
+      await change((vault) => {
+        for (const { text, seen } of chosen) vault.add(text, seen.title, finds.url, now());
+      });
+      await forget('find');
+      say(message('saved_several', chosen.length));
+      await home();
+    } catch (error) {
+      sayError(error);
+    }
+  });
+  button(root, 'back').addEventListener('click', () => forget('find'));
+  part(root, 'heading', HTMLElement).focus();
+}
+
+/** What a code of this key is made of, where it differs from the usual. @param {import('../wasm/tandem.js').Seen} seen */
+function settings(seen) {
+  const time = seen.counter !== undefined ? message('counter_from', seen.counter) : message('period_seconds', seen.period ?? 30);
+  return [seen.algorithm, message('digits_count', seen.digits), time].join(' · ');
+}
+
+/** @param {string | undefined} url */
+function hostOf(url) {
+  return url === undefined ? undefined : new URL(url).host || undefined;
+}
+

@@ -1,0 +1,60 @@
+/**
+ * The pair in use, beyond the popup: what was handed over of it and in which order it is chosen.
+ * A popup closes as soon as a person clicks into the page, so this stands in `storage.session`
+ * until the pair has grown too old.
+ */
+import { keep, readSession } from '../shared/storage.js';
+import { theVault } from '../shared/session.js';
+import { now } from './clock.js';
+
+/**
+ * @typedef {object} PairState
+ * @property {string} id the account
+ * @property {'previous-current' | 'current-next'} order
+ * @property {boolean} fresh whether the account has just been enrolled
+ * @property {boolean} open whether the pair view is what the popup should open on
+ * @property {{ firstStep: number, first: boolean, second: boolean }} [handed]
+ */
+
+/** @param {string} id @returns {Promise<PairState>} */
+export async function pairState(id) {
+  const { pair } = await readSession();
+  const state = /** @type {PairState | undefined} */ (pair);
+  return state?.id === id ? state : { id, order: 'previous-current', fresh: false, open: false };
+}
+
+/** @param {string} id */
+export async function thePair(id) {
+  return view(await pairState(id));
+}
+
+/** @param {PairState} state */
+export function view({ id, order, handed }) {
+  const vault = theVault();
+  if (!vault) throw { code: 'account_gone' };
+  return vault.pair(id, now(), order, handed);
+}
+
+/** @param {PairState} state */
+export async function keepPair(state) {
+  const { period, left } = view(state);
+  // As long as these two are of use; untouched, as long as it takes to look at the page and come back.
+  await keep('pair', state, state.handed ? left : Math.max(left, 2 * period));
+}
+
+/**
+ * Notes what was handed over.
+ * @param {string} id @param {number} firstStep @param {'first' | 'second' | 'both'} which
+ */
+export async function handPair(id, firstStep, which) {
+  const state = await pairState(id);
+  const before = state.handed?.firstStep === firstStep ? state.handed : { firstStep, first: false, second: false };
+  const handed = {
+    firstStep,
+    first: before.first || which !== 'second',
+    second: before.second || which !== 'first',
+  };
+  const next = { ...state, handed };
+  await keepPair(next);
+  return next;
+}

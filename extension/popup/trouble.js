@@ -1,0 +1,51 @@
+/**
+ * When a scan ends with nothing to save, or the vault does not open: what happened, and the ways on.
+ */
+import { button, part, write, writeOrHide } from '../shared/dom.js';
+import { message, sentence } from '../shared/messages.js';
+import { mount, onClick } from './view.js';
+
+/**
+ * @param {unknown} error
+ * @param {string} [picture] what was looked at
+ */
+export function showTrouble(error, picture) {
+  const nothing = typeof error === 'object' && error !== null && 'code' in error && error.code === 'nothing_found';
+  const { root } = ways('trouble_title', sentence(error));
+  if (nothing) {
+    part(root, 'tries', HTMLElement).hidden = false;
+    button(root, 'zoom').hidden = false;
+  }
+  if (picture) {
+    const seen = part(root, 'seen', HTMLImageElement);
+    seen.alt = message('picture_alt');
+    seen.src = picture;
+    seen.hidden = false;
+  }
+}
+
+/** A QR code that was read and is no key. @param {string} text */
+export function showNoKey(text) {
+  const { root } = ways('no_key_title', message('no_key_text'));
+  const start = [...text].slice(0, 80).join('');
+  writeOrHide(root, 'quote', start === text ? text : `${start}…`);
+}
+
+/** @param {string} title @param {string} text */
+function ways(title, text) {
+  const { root } = mount('trouble');
+  write(root, 'heading', message(title));
+  write(root, 'text', text);
+  onClick(button(root, 'again'), async () => (await import('./scan.js')).scanPage());
+  onClick(button(root, 'zoom'), async () => (await import('./scan.js')).scanPage({ zoom: true }));
+  onClick(button(root, 'hand'), async () => (await import('./hand.js')).showHand());
+  button(root, 'again').focus();
+  return { root };
+}
+
+/** Something is stored and cannot be read: never taken for "no accounts". @param {unknown} error @param {() => unknown} again */
+export function showUnreadable(error, again) {
+  const { root } = mount('unreadable');
+  write(root, 'text', sentence(error));
+  onClick(button(root, 'again'), again);
+}

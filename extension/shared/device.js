@@ -1,0 +1,74 @@
+/**
+ * The device slot: an AES-GCM key that WebCrypto will not hand out, kept in IndexedDB, wraps the
+ * vault key until the person chooses a protection of their own. It keeps secrets out of plain
+ * sight on the disk and protects against little else (docs/vault.md).
+ */
+
+const STORE = 'keys';
+const NAME = 'device';
+
+/** @returns {Promise<IDBDatabase>} */
+function open() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('tandem', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject({ code: 'device_key_unreadable', cause: request.error });
+  });
+}
+
+/**
+ * @param {IDBTransactionMode} mode
+ * @param {(store: IDBObjectStore) => IDBRequest} ask
+ * @returns {Promise<unknown>} the request's result, once the transaction is on the disk
+ */
+async function transact(mode, ask) {
+  const database = await open();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction(STORE, mode, { durability: 'strict' });
+      const request = ask(transaction.objectStore(STORE));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject({ code: 'device_key_unreadable', cause: transaction.error });
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/** @returns {Promise<CryptoKey | undefined>} */
+async function existing() {
+  const key = await transact('readonly', (store) => store.get(NAME));
+  return key instanceof CryptoKey ? key : undefined;
+}
+
+/**
+ * Wraps a new vault's key. A device key that is already there is used again: some other vault
+ * text may still depend on it.
+ * @param {Uint8Array<ArrayBuffer>} vaultKey
+ */
+export async function wrap(vaultKey) {
+  let key = await existing();
+  if (!key) {
+    key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+    const made = key;
+    await transact('readwrite', (store) => store.add(made, NAME));
+  }
+  const nonce = crypto.getRandomValues(new Uint8Array(12));
+  const wrapped = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, vaultKey));
+  return { nonce, wrapped };
+}
+
+/**
+ * @param {{ nonce: Uint8Array<ArrayBuffer>, wrapped: Uint8Array<ArrayBuffer> }} slot
+ * @returns {Promise<Uint8Array<ArrayBuffer>>} the vault key
+ */
+export async function unwrap(slot) {
+  const key = await existing();
+  if (!key) throw { code: 'device_key_missing' };
+  try {
+    return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: slot.nonce }, key, slot.wrapped));
+  } catch (cause) {
+    throw { code: 'device_key_wrong', cause };
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * The open vault of this window: opened from what is stored, changed under the one Web Lock.
+ *
+ * Every change reads what is stored, changes it and writes it with a single `set`, so that two
+ * windows never overwrite each other and a killed browser leaves the old vault or the new one.
+ */
+import init, { Vault } from '../wasm/tandem.js';
+import { readSession, readVault, writeKey, writeVault } from './storage.js';
+
+/** @type {Vault | undefined} */
+let vault;
+/** @type {string | undefined} the stored text that `vault` was opened from or written to */
+let current;
+
+/** Tells (`change`) that the open vault is not what it was. */
+export const vaultChanges = new EventTarget();
+
+/** The open vault; undefined while nothing was ever saved. */
+export const theVault = () => vault;
+
+/**
+ * Opens what is stored.
+ * @returns {Promise<import('./storage.js').Left>} what an earlier popup left
+ */
+export async function openSession() {
+  const [left, text] = await Promise.all([readSession(), readVault(), init()]);
+  if (text !== undefined) {
+    const key = left.key ?? (await keyOf(text));
+    adopt(Vault.open(text, key), text);
+  }
+  return left;
+}
+
+/** Takes over what another window wrote. @returns {Promise<boolean>} whether there was anything new */
+export async function refresh() {
+  const text = await readVault();
+  if (text === undefined || text === current) return false;
+  adopt(Vault.open(text, vault ? vault.key() : await keyOf(text)), text);
+  return true;
+}
+
+/**
+ * Makes one change to the vault and stores it; when it cannot be stored, nothing has changed.
+ * @template T
+ * @param {(vault: Vault) => T} act
+ * @returns {Promise<T>}
+ */
+export function change(act) {
+  return navigator.locks.request('vault', async () => {
+    await refresh();
+    const open = vault ?? (await create());
+    try {
+      const result = act(open);
+      const text = open.text();
+      await writeVault(text);
+      adopt(open, text);
+      return result;
+    } catch (error) {
+      // What is in memory may be ahead of what is stored: go back to that.
+      vault = undefined;
+      if (current !== undefined) adopt(Vault.open(current, open.key()), current);
+      throw error;
+    }
+  });
+}
+
+async function create() {
+  const [{ wrap }, made] = [await import('./device.js'), Vault.create()];
+  const key = made.key();
+  const { nonce, wrapped } = await wrap(key);
+  made.setDeviceSlot(nonce, wrapped);
+  await writeKey(key);
+  return made;
+}
+
+/** @param {string} text */
+async function keyOf(text) {
+  const slot = Vault.deviceSlot(text);
+  if (!slot) throw { code: 'no_way_in' };
+  const { unwrap } = await import('./device.js');
+  const key = await unwrap(slot);
+  await writeKey(key);
+  return key;
+}
+
+/** @param {Vault} opened @param {string} text */
+function adopt(opened, text) {
+  if (vault && vault !== opened) vault.free();
+  vault = opened;
+  current = text;
+  vaultChanges.dispatchEvent(new Event('change'));
+}
