@@ -1,0 +1,64 @@
+//! The archive: a function of its files' names and bytes, and of nothing else.
+
+use std::io::{Cursor, Write};
+
+use anyhow::Result;
+use zip::write::{SimpleFileOptions, ZipWriter};
+use zip::{CompressionMethod, DateTime, System};
+
+/// A file of the package.
+pub(crate) struct Member {
+    /// Relative to the repository root, with forward slashes.
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// The bytes of the archive, whatever order the members come in.
+///
+/// # Errors
+/// The archive would be too large for its format.
+pub(crate) fn archive(mut members: Vec<Member>) -> Result<Vec<u8>> {
+    members.sort_by(|a, b| a.name.cmp(&b.name));
+    // The format's own first day, one set of permissions, one system: no trace of when and where.
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644)
+        .system(System::Unix);
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for member in &members {
+        writer.start_file(member.name.as_str(), options)?;
+        writer.write_all(&member.bytes)?;
+    }
+    Ok(writer.finish()?.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn member(name: &str, bytes: &[u8]) -> Member {
+        Member { name: name.to_owned(), bytes: bytes.to_vec() }
+    }
+
+    #[test]
+    fn the_order_files_are_found_in_changes_nothing() {
+        let one = archive(vec![member("a", b"1"), member("b/c", b"2")]).expect("two small files");
+        let two = archive(vec![member("b/c", b"2"), member("a", b"1")]).expect("two small files");
+        assert_eq!(one, two);
+    }
+
+    #[test]
+    fn every_file_has_the_same_date_and_permissions() {
+        let bytes = archive(vec![member("b", b"1"), member("a", b"2")]).expect("two small files");
+        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("it is an archive");
+        let mut seen = Vec::new();
+        for index in 0..archive.len() {
+            let file = archive.by_index_raw(index).expect("a member");
+            assert_eq!(file.last_modified(), Some(DateTime::default()));
+            assert_eq!(file.unix_mode().map(|mode| mode & 0o777), Some(0o644));
+            seen.push(file.name().expect("text").into_owned());
+        }
+        assert_eq!(seen, ["a", "b"]);
+    }
+}

@@ -1,0 +1,112 @@
+//! Chromium, its driver and Firefox: where they usually are, else from Debian, else by name.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+
+use super::debian::{self, Installed};
+use crate::shell;
+
+/// Chromium or Chrome.
+///
+/// # Errors
+/// There is none, and it is not ours to install one.
+pub(crate) fn chromium() -> Result<PathBuf> {
+    if let Some(named) = named("TANDEM_CHROMIUM")? {
+        return Ok(named);
+    }
+    if let Some(found) = find(&chromium_places()) {
+        return Ok(found);
+    }
+    let installed = debian::install(&["chromium", "chromium-driver", "fonts-dejavu-core", "fonts-noto-cjk"])?;
+    match find(&chromium_places()) {
+        Some(found) if installed == Installed::Now => Ok(found),
+        _ => bail!(
+            "Chrome or Chromium is needed: https://www.google.com/chrome, or `sudo apt-get install chromium \
+             chromium-driver fonts-noto-cjk`; one that is elsewhere is named by TANDEM_CHROMIUM=/path/to/it"
+        ),
+    }
+}
+
+/// The driver that wasm-pack steers Chromium by, or none, and wasm-pack fetches one of its own.
+///
+/// # Errors
+/// Debian has one, and its installation failed.
+pub(crate) fn driver() -> Result<Option<PathBuf>> {
+    let places = || [env::var_os("CHROMEDRIVER").map(PathBuf::from), shell::found("chromedriver")];
+    let there = || places().into_iter().flatten().find(|path| path.is_file());
+    // A Chrome from elsewhere would meet a driver of another version.
+    if there().is_none() && chromium()?.starts_with("/usr/lib/chromium") {
+        debian::install(&["chromium-driver"])?;
+    }
+    Ok(there())
+}
+
+/// Firefox, or none, and its tests are skipped.
+///
+/// # Errors
+/// TANDEM_FIREFOX names a file that is not there.
+pub(crate) fn firefox() -> Result<Option<PathBuf>> {
+    if let Some(named) = named("TANDEM_FIREFOX")? {
+        return Ok(Some(named));
+    }
+    if let Some(found) = find(&firefox_places()) {
+        return Ok(Some(found));
+    }
+    // Other systems' archives may lack it, and the tests go on without.
+    if debian::install(&["firefox-esr"]).is_err() {
+        println!("firefox-esr could not be installed");
+    }
+    Ok(find(&firefox_places()))
+}
+
+/// What a person named must be there: another one in its place would hide the mistake.
+fn named(variable: &str) -> Result<Option<PathBuf>> {
+    match env::var_os(variable).map(PathBuf::from) {
+        Some(path) if !path.is_file() => bail!("{variable} names {}, which is no file", path.display()),
+        named => Ok(named),
+    }
+}
+
+fn find(places: &[PathBuf]) -> Option<PathBuf> {
+    places.iter().find(|place| place.is_file()).cloned()
+}
+
+fn chromium_places() -> Vec<PathBuf> {
+    let mut places = usual(&[
+        // The browser itself, before Debian's wrapper of it: the wrapper's child outlives a kill.
+        "/usr/lib/chromium/chromium",
+        "/usr/lib/chromium-browser/chromium-browser",
+        "/opt/google/chrome/chrome",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    ]);
+    places.extend(below_program_files(&[
+        "Google/Chrome/Application/chrome.exe",
+        "Chromium/Application/chrome.exe",
+    ]));
+    places.extend(
+        ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"]
+            .iter()
+            .filter_map(|name| shell::found(name)),
+    );
+    places
+}
+
+fn firefox_places() -> Vec<PathBuf> {
+    let mut places =
+        usual(&["/usr/lib/firefox-esr/firefox-esr", "/Applications/Firefox.app/Contents/MacOS/firefox"]);
+    places.extend(below_program_files(&["Mozilla Firefox/firefox.exe"]));
+    places.extend(["firefox-esr", "firefox"].iter().filter_map(|name| shell::found(name)));
+    places
+}
+
+fn usual(paths: &[&str]) -> Vec<PathBuf> {
+    paths.iter().map(PathBuf::from).collect()
+}
+
+fn below_program_files(paths: &[&str]) -> Vec<PathBuf> {
+    let folders = ["ProgramFiles", "ProgramFiles(x86)", "LocalAppData"].into_iter().filter_map(env::var_os);
+    folders.flat_map(|folder| paths.iter().map(move |path| PathBuf::from(&folder).join(path))).collect()
+}
