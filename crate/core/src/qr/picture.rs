@@ -1,0 +1,70 @@
+//! What is given to be read, checked once.
+
+use super::{MOST_PIXELS, PictureError};
+
+/// The pixels of a picture, row by row from the top, without gaps.
+#[derive(Debug, Clone, Copy)]
+pub enum Pixels<'a> {
+    /// One byte a pixel, 0 black to 255 white.
+    Grey(&'a [u8]),
+    /// Four bytes a pixel: red, green, blue, alpha (not premultiplied), as a canvas gives them.
+    Rgba(&'a [u8]),
+}
+
+/// What a picture shows, which decides in what order things are tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A screen, pixel by pixel: flat colours, straight edges, small modules.
+    Screenshot,
+    /// A photograph: perspective, shadows, noise.
+    Photo,
+}
+
+/// A picture to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Picture<'a> {
+    /// Its pixels.
+    pub pixels: Pixels<'a>,
+    /// Pixels a row.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// What it shows.
+    pub kind: Kind,
+}
+
+impl Picture<'_> {
+    pub(super) fn check(&self) -> Result<(), PictureError> {
+        let (width, height) = (self.width, self.height);
+        if width == 0 || height == 0 {
+            return Err(PictureError::Empty);
+        }
+        let pixels = width
+            .checked_mul(height)
+            .filter(|&pixels| pixels <= MOST_PIXELS)
+            .ok_or(PictureError::TooLarge { width, height })?;
+        let (given, expected) = match self.pixels {
+            Pixels::Grey(bytes) => (bytes.len(), pixels),
+            Pixels::Rgba(bytes) => (bytes.len(), pixels * 4),
+        };
+        if given == expected { Ok(()) } else { Err(PictureError::WrongLength { expected, given }) }
+    }
+
+    /// The brightness of each pixel, what is transparent laid on white.
+    pub(super) fn luma(&self) -> Vec<u8> {
+        match self.pixels {
+            Pixels::Grey(bytes) => bytes.to_vec(),
+            Pixels::Rgba(bytes) => bytes
+                .as_chunks::<4>()
+                .0
+                .iter()
+                .map(|&[r, g, b, a]| {
+                    let light = u32::from(r) * 77 + u32::from(g) * 150 + u32::from(b) * 29;
+                    let alpha = u32::from(a);
+                    let on_white = (light * alpha + 255 * 256 * (255 - alpha)) / (255 * 256);
+                    u8::try_from(on_white).unwrap_or(u8::MAX)
+                })
+                .collect(),
+        }
+    }
+}
