@@ -1,0 +1,90 @@
+//! Keys before they are saved: from a QR code's text or from what a person typed.
+
+use tandem_core::{
+    account::Account,
+    base32,
+    otp::{Algorithm, Digits, Period, Scheme},
+    otpauth,
+};
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    error::Error,
+    vault::{Time, from_js, to_js},
+    view::{Draft, Seen},
+};
+
+/// Whether a text claims to be a Key URI.
+#[wasm_bindgen(js_name = isKey)]
+#[must_use]
+pub fn is_key(text: &str) -> bool {
+    otpauth::is_key_uri(text)
+}
+
+/// What a Key URI says.
+///
+/// # Errors
+/// What is wrong with it.
+#[wasm_bindgen(unchecked_return_type = "Seen")]
+pub fn examine(text: &str, now: f64) -> Result<JsValue, Error> {
+    to_js(&Seen::new(&otpauth::parse(text, Time::from(now).0)?))
+}
+
+/// Whether a typed secret key can be read.
+///
+/// # Errors
+/// Which character cannot, and where.
+#[wasm_bindgen(js_name = checkSecret)]
+pub fn check_secret(text: &str) -> Result<(), Error> {
+    Ok(base32::decode(text).map(drop)?)
+}
+
+/// The Key URI of what was typed.
+///
+/// # Errors
+/// What is wrong in which field.
+#[wasm_bindgen]
+pub fn compose(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> Result<String, Error> {
+    let draft: Draft = from_js(draft)?;
+    let algorithm = match draft.algorithm.as_str() {
+        "SHA1" => Algorithm::Sha1,
+        "SHA256" => Algorithm::Sha256,
+        "SHA512" => Algorithm::Sha512,
+        other => return Err(Error::new("unknown_algorithm", [other])),
+    };
+    let secret = base32::decode(&draft.secret)?;
+    let digits = draft.digits.trim();
+    let digits = digits
+        .parse()
+        .ok()
+        .and_then(|count| Digits::new(count).ok())
+        .ok_or_else(|| Error::new("digits_out_of_range", [digits]))?;
+    let scheme = if draft.kind == "hotp" {
+        let counter = draft.counter.trim();
+        let counter = counter.parse().map_err(|_| Error::new("counter_out_of_range", [counter]))?;
+        Scheme::Hotp { algorithm, digits, counter }
+    } else {
+        let period = draft.period.trim();
+        let period = period
+            .parse()
+            .ok()
+            .and_then(|seconds| Period::new(seconds).ok())
+            .ok_or_else(|| Error::new("period_out_of_range", [period]))?;
+        Scheme::Totp { algorithm, digits, period }
+    };
+    let account = Account {
+        issuer: draft.issuer.trim().to_owned(),
+        name: draft.account.trim().to_owned(),
+        label: None,
+        secret,
+        scheme,
+        enrolled: None,
+        created: 0,
+        last_used: None,
+        note: String::new(),
+        tags: Vec::new(),
+        pinned: false,
+    };
+    account.validate()?;
+    Ok(otpauth::write(&account).to_string())
+}

@@ -1,0 +1,346 @@
+//! Every plain object that crosses the boundary, and how it is made from what the core knows.
+//!
+//! What is declared here is what JavaScript sees: the types of the generated `tandem.d.ts`.
+
+use serde::{Deserialize, Serialize};
+use tandem_core::{
+    account::Account,
+    otp::{self, Algorithm, Code, Scheme},
+    pair::{self, Order},
+    vault::Entry,
+};
+use tsify::Tsify;
+
+/// What a row of the list shows.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Row {
+    id: String,
+    /// What tells it apart; empty where nothing was ever given.
+    title: String,
+    detail: String,
+    issuer: String,
+    /// AWS: the account as AWS writes it; elsewhere the account name.
+    account: String,
+    aws: bool,
+    initial: String,
+    /// Which of the six tints its initial stands on.
+    tint: u8,
+    /// Seconds; 0 where a counter drives the codes.
+    period: u32,
+    /// Seconds until the code changes.
+    left: u32,
+    /// The bare code; none where a counter drives the codes.
+    code: Option<String>,
+    /// The code in groups.
+    shown: Option<String>,
+    next: Option<String>,
+    next_shown: Option<String>,
+}
+
+/// A code that was made from a counter.
+#[derive(Serialize, Tsify)]
+pub(crate) struct CounterCode {
+    code: String,
+    shown: String,
+}
+
+/// What a Key URI says, before it is saved.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Seen {
+    issuer: String,
+    account: String,
+    title: String,
+    detail: String,
+    aws: bool,
+    /// Whether its codes are made the usual way: SHA-1, six digits, thirty seconds.
+    standard: bool,
+    algorithm: String,
+    digits: u8,
+    period: Option<u32>,
+    /// As text: it may be beyond what a number of JavaScript holds.
+    counter: Option<String>,
+    /// The length of the secret.
+    bits: usize,
+    /// Whether RFC 4226 asks for a longer secret (128 bits).
+    weak: bool,
+}
+
+/// How a Key URI stands to what is saved.
+#[derive(Serialize, Tsify)]
+pub(crate) struct Known {
+    pub(crate) relation: Relation,
+    pub(crate) id: Option<String>,
+    /// The title of the account that is meant by `id`.
+    pub(crate) title: String,
+}
+
+/// Whether a key is new.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Relation {
+    Fresh,
+    /// The very secret is saved.
+    Same,
+    /// Issuer and account name are saved, with another secret.
+    SameLabel,
+}
+
+/// The names of an account, to be edited.
+#[derive(Serialize, Tsify)]
+pub(crate) struct Names {
+    label: Option<String>,
+    /// What it is called without a label.
+    usual: String,
+    issuer: String,
+    name: String,
+}
+
+/// Two consecutive codes.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PairView {
+    codes: [String; 2],
+    shown: [String; 2],
+    first_step: f64,
+    standing: Standing,
+    /// Seconds until the pair changes or, once it is in use, is too old.
+    left: u32,
+    /// What `left` starts from.
+    total: u32,
+    period: u32,
+}
+
+/// What becomes of a pair as time goes on.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Standing {
+    Following,
+    Held,
+    Done,
+    Expired,
+}
+
+/// Which two codes make a pair.
+#[derive(Deserialize, Tsify, Clone, Copy)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum OrderView {
+    PreviousCurrent,
+    CurrentNext,
+}
+
+/// What was handed over of which pair.
+#[derive(Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct HandedView {
+    pub(crate) first_step: f64,
+    pub(crate) first: bool,
+    pub(crate) second: bool,
+}
+
+/// What the fields of *Enter by hand* hold, as they were typed.
+#[derive(Deserialize, Tsify)]
+pub(crate) struct Draft {
+    pub(crate) secret: String,
+    pub(crate) issuer: String,
+    pub(crate) account: String,
+    /// `totp` or `hotp`.
+    pub(crate) kind: String,
+    /// `SHA1`, `SHA256` or `SHA512`.
+    pub(crate) algorithm: String,
+    pub(crate) digits: String,
+    pub(crate) period: String,
+    pub(crate) counter: String,
+}
+
+/// What a page asks for, and who can answer.
+#[derive(Serialize, Tsify)]
+pub(crate) struct OnPage {
+    pub(crate) ask: Ask,
+    /// Places in the description: one for `single`, two in order for `pair`, one a digit for `boxes`.
+    pub(crate) fields: Vec<usize>,
+    /// The page's host, as a person reads it; none where codes never go.
+    pub(crate) host: Option<String>,
+    pub(crate) aws: bool,
+    /// The error code that says why codes never go into this page.
+    pub(crate) refused: Option<&'static str>,
+    /// The accounts that belong to this page, the one used last first.
+    pub(crate) fitting: Vec<String>,
+}
+
+/// What the inputs of a page are for.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Ask {
+    Pair,
+    Single,
+    Boxes,
+    Nothing,
+}
+
+/// Whether an account belongs to a page.
+#[derive(Serialize, Tsify)]
+pub(crate) struct FitView {
+    pub(crate) fit: FitKind,
+    /// The page's host.
+    pub(crate) host: String,
+    /// The host where the account was enrolled, when that is known.
+    pub(crate) home: Option<String>,
+    pub(crate) aws: bool,
+}
+
+/// By what an account belongs to a page.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum FitKind {
+    Enrolled,
+    Aws,
+    Elsewhere,
+}
+
+impl Row {
+    pub(crate) fn new(entry: &Entry, now: u64) -> Self {
+        let account = &entry.account;
+        let window = otp::window(&account.secret, &account.scheme, now);
+        let title = account.title();
+        let text = |code: &Code| code.as_str().to_owned();
+        Self {
+            id: entry.id.to_string(),
+            initial: initial(account),
+            tint: tint(account),
+            detail: account.detail(),
+            issuer: account.issuer.clone(),
+            account: shown_account(account),
+            aws: account.aws().is_some(),
+            title,
+            period: account.scheme.period().map_or(0, otp::Period::seconds),
+            left: window.as_ref().map_or(0, |window| window.seconds_left),
+            code: window.as_ref().map(|window| text(&window.current)),
+            shown: window.as_ref().map(|window| grouped(&window.current)),
+            next: window.as_ref().map(|window| text(&window.next)),
+            next_shown: window.as_ref().map(|window| grouped(&window.next)),
+        }
+    }
+}
+
+impl CounterCode {
+    pub(crate) fn new(code: &Code) -> Self {
+        Self { code: code.as_str().to_owned(), shown: grouped(code) }
+    }
+}
+
+impl Seen {
+    pub(crate) fn new(account: &Account) -> Self {
+        let (algorithm, digits, counter) = match &account.scheme {
+            Scheme::Totp { algorithm, digits, .. } => (name(*algorithm), digits.get(), None),
+            Scheme::Hotp { algorithm, digits, counter } => {
+                (name(*algorithm), digits.get(), Some(counter.to_string()))
+            }
+            Scheme::Steam => ("Steam Guard", 5, None),
+            Scheme::Motp { .. } => ("mOTP", 6, None),
+            Scheme::Yandex { .. } => ("Yandex", 8, None),
+        };
+        let period = account.scheme.period().map(otp::Period::seconds);
+        let bits = account.secret.expose().len().saturating_mul(8);
+        Self {
+            issuer: account.issuer.clone(),
+            account: shown_account(account),
+            title: account.title(),
+            detail: account.detail(),
+            aws: account.aws().is_some(),
+            standard: (algorithm, digits, period) == (name(Algorithm::Sha1), 6, Some(30)),
+            algorithm: algorithm.to_owned(),
+            digits,
+            period,
+            counter,
+            bits,
+            weak: bits < 128,
+        }
+    }
+}
+
+impl Names {
+    pub(crate) fn new(account: &Account) -> Self {
+        let mut unnamed = account.duplicate();
+        unnamed.label = None;
+        Self {
+            label: account.label.clone(),
+            usual: unnamed.title(),
+            issuer: account.issuer.clone(),
+            name: account.name.clone(),
+        }
+    }
+}
+
+impl PairView {
+    pub(crate) fn new(standing: &pair::Standing, codes: &(Code, Code), period: u32) -> Self {
+        let (first, second) = codes;
+        let (state, total) = match standing.state {
+            pair::State::Following => (Standing::Following, period),
+            pair::State::Held => (Standing::Held, period.saturating_mul(2)),
+            pair::State::Done => (Standing::Done, period.saturating_mul(2)),
+            pair::State::Expired => (Standing::Expired, period),
+        };
+        Self {
+            codes: [first.as_str().to_owned(), second.as_str().to_owned()],
+            shown: [grouped(first), grouped(second)],
+            first_step: number(standing.first_step),
+            standing: state,
+            left: standing.seconds_left,
+            total: total.max(standing.seconds_left),
+            period,
+        }
+    }
+}
+
+impl From<OrderView> for Order {
+    fn from(order: OrderView) -> Self {
+        match order {
+            OrderView::PreviousCurrent => Self::PreviousCurrent,
+            OrderView::CurrentNext => Self::CurrentNext,
+        }
+    }
+}
+
+/// A code as people read it: 3 + 3, 3 + 4, 4 + 4; short ones and letters in one piece or halves.
+fn grouped(code: &Code) -> String {
+    let text = code.as_str();
+    let split = match text.len() {
+        0..=5 => return text.to_owned(),
+        length => length / 2,
+    };
+    match text.split_at_checked(split) {
+        Some((left, right)) => format!("{left} {right}"),
+        None => text.to_owned(),
+    }
+}
+
+fn shown_account(account: &Account) -> String {
+    account.aws().map_or_else(|| account.name.clone(), |aws| aws.shown_account())
+}
+
+fn initial(account: &Account) -> String {
+    let from = if account.issuer.is_empty() { account.title() } else { account.issuer.clone() };
+    from.chars().find(|c| c.is_alphanumeric()).map_or_else(|| "·".to_owned(), |c| c.to_uppercase().collect())
+}
+
+/// The same issuer has the same tint for ever.
+fn tint(account: &Account) -> u8 {
+    let sum = account.issuer.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+    u8::try_from(sum % 6).unwrap_or(0)
+}
+
+fn name(algorithm: Algorithm) -> &'static str {
+    match algorithm {
+        Algorithm::Sha1 => "SHA1",
+        Algorithm::Sha256 => "SHA256",
+        Algorithm::Sha512 => "SHA512",
+    }
+}
+
+/// A step as a number of JavaScript: exact, since it counts seconds of this epoch.
+#[expect(clippy::as_conversions, reason = "there is no other way from u64 to f64; steps are below 2^53")]
+fn number(step: u64) -> f64 {
+    step as f64
+}
