@@ -1,1 +1,226 @@
-//! Base32 as people paste it.
+//! Base32 as people paste it (RFC 4648, section 6, read leniently).
+//!
+//! Secret keys reach a person in groups, in lower case, wrapped over lines, with their
+//! padding or without. All of that is read. A character that is no base32 is not: a code
+//! made from what is left over looks right and is refused everywhere, so the person is
+//! shown where the slip is instead.
+
+use std::fmt;
+
+use data_encoding::BASE32_NOPAD;
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::secret::Secret;
+
+/// Why a text is no base32 secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Error {
+    /// Nothing was given, or nothing but spaces, hyphens and padding.
+    Empty,
+    /// One character alone, which is less than a byte.
+    TooShort,
+    /// A character outside of the alphabet, or `=` with more of the secret after it.
+    Wrong {
+        /// The character.
+        character: char,
+        /// Where it stands, counted in characters from 1, in the text as it was given.
+        position: usize,
+    },
+}
+
+/// Reads a secret key.
+///
+/// Either case; white space of any script, `-` and `_` anywhere; padding at the end, any
+/// number of `=` or none. Where the length fits no whole number of bytes (1, 3 or 6
+/// characters over a multiple of eight, which real issuers do send) the bits left over
+/// are dropped.
+///
+/// # Errors
+/// See [`Error`].
+pub fn decode(text: &str) -> Result<Secret, Error> {
+    // Never grown: a second allocation would leave the first one's bytes behind.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(text.len() * 5 / 8 + 1));
+    let mut bits = 0_u16;
+    let mut held = 0_u32;
+    let mut any = false;
+    let mut padding = None;
+    for (index, character) in text.chars().enumerate() {
+        if character.is_whitespace() || matches!(character, '-' | '_') {
+            continue;
+        }
+        if character == '=' {
+            padding.get_or_insert(index + 1);
+            continue;
+        }
+        let value = value_of(character).ok_or(Error::Wrong { character, position: index + 1 })?;
+        if let Some(position) = padding {
+            return Err(Error::Wrong { character: '=', position });
+        }
+        any = true;
+        bits = (bits << 5) | value;
+        held += 5;
+        if held >= 8 {
+            held -= 8;
+            let [_, byte] = (bits >> held).to_be_bytes();
+            bytes.push(byte);
+            bits &= (1 << held) - 1;
+        }
+    }
+    bits.zeroize();
+    match Secret::new(std::mem::take(&mut *bytes)) {
+        Ok(secret) => Ok(secret),
+        Err(_) if any => Err(Error::TooShort),
+        Err(_) => Err(Error::Empty),
+    }
+}
+
+/// Writes a secret key in upper case, without padding: the form the Key URI format asks for.
+#[must_use]
+pub fn encode(secret: &Secret) -> Zeroizing<String> {
+    let bytes = secret.expose();
+    let mut text = Zeroizing::new(String::with_capacity(BASE32_NOPAD.encode_len(bytes.len())));
+    BASE32_NOPAD.encode_append(bytes, &mut text);
+    text
+}
+
+fn value_of(character: char) -> Option<u16> {
+    let base = match character {
+        'A'..='Z' => u32::from('A'),
+        'a'..='z' => u32::from('a'),
+        '2'..='7' => u32::from('2') - 26,
+        _ => return None,
+    };
+    u16::try_from(u32::from(character) - base).ok()
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("the secret key is empty"),
+            Self::TooShort => f.write_str("the secret key is too short: one character is less than a byte"),
+            Self::Wrong { character: '=', position } => {
+                write!(f, "the “=” at position {position} is not at the end of the secret key")
+            }
+            Self::Wrong { character, position } => {
+                f.write_str("the character ")?;
+                // What cannot be seen is named by its number: a zero-width space, say.
+                if character.is_alphanumeric() || character.is_ascii_graphic() {
+                    write!(f, "“{character}”")?;
+                } else {
+                    write!(f, "U+{:04X}", u32::from(*character))?;
+                }
+                write!(f, " at position {position} is not part of a secret key (A to Z and 2 to 7)")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Result<&[u8], Error>) {
+        let decoded = decode(text);
+        assert_eq!(decoded.as_ref().map(Secret::expose), expected.as_ref().copied(), "{text:?}");
+    }
+
+    #[test]
+    fn what_people_paste_is_read() {
+        for (text, bytes) in [
+            ("MZXW6YTB", "fooba"),
+            ("mzxw6ytb", "fooba"),
+            ("mZxW6yTb", "fooba"),
+            ("MZXW6YTBOI======", "foobar"),
+            ("MZXW6YTBOI", "foobar"),
+            ("MZXW6YTBOI=", "foobar"),
+            ("MZXW6YTBOI=========", "foobar"),
+            ("MZXW6YTBOI = = -\n", "foobar"),
+            (" mzxw 6ytb\toi\r\n", "foobar"),
+            ("mzxw\u{3000}6ytb\u{a0}oi", "foobar"),
+            ("MZXW-6YTB_OI", "foobar"),
+            ("-_MY_-", "f"),
+        ] {
+            check(text, Ok(bytes.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn bits_left_over_are_dropped_where_a_byte_results() {
+        for (text, bytes) in [
+            ("MY", &b"f"[..]),
+            ("MZ", b"f"),
+            ("MZX", b"f"),
+            ("MZXW6Y", b"foo"),
+            ("MZXW6YTBM", b"fooba"),
+            ("77777777", &[255; 5]),
+            ("777777777", &[255; 5]),
+        ] {
+            check(text, Ok(bytes));
+        }
+    }
+
+    #[test]
+    fn a_wrong_character_is_pointed_at() {
+        for (text, character, position) in [
+            ("0", '0', 1),
+            ("MZXW6YT1", '1', 8),
+            ("mzxw 6yt8", '8', 9),
+            ("\u{3000}あMZ", 'あ', 2),
+            ("ＭZXW", 'Ｍ', 1),
+            ("MZ\u{200b}XW", '\u{200b}', 3),
+            ("MZ😀!", '😀', 3),
+            ("MZ=XW", '=', 3),
+            ("MZ==XW==", '=', 3),
+            ("=MZ", '=', 1),
+            ("MZ=!", '!', 4),
+            ("ſ", 'ſ', 1),
+        ] {
+            check(text, Err(Error::Wrong { character, position }));
+        }
+    }
+
+    #[test]
+    fn nothing_and_too_little_are_told_apart() {
+        for text in ["", " ", "\u{3000}", "--__", "====", " = "] {
+            check(text, Err(Error::Empty));
+        }
+        for text in ["A", "7", " a=", "A======="] {
+            check(text, Err(Error::TooShort));
+        }
+    }
+
+    #[test]
+    fn every_length_comes_back() {
+        for length in 1..=70_u8 {
+            let bytes: Vec<u8> = (0..length).map(|i| i.wrapping_mul(37).wrapping_add(length)).collect();
+            let text = encode(&Secret::new(bytes.clone()).unwrap());
+            assert!(text.chars().all(|c| matches!(c, 'A'..='Z' | '2'..='7')), "{length} bytes");
+            check(&text, Ok(&bytes));
+            check(&text.to_lowercase(), Ok(&bytes));
+        }
+    }
+
+    #[test]
+    fn the_sentences() {
+        for (error, sentence) in [
+            (Error::Empty, "the secret key is empty"),
+            (Error::TooShort, "the secret key is too short: one character is less than a byte"),
+            (
+                Error::Wrong { character: '1', position: 8 },
+                "the character “1” at position 8 is not part of a secret key (A to Z and 2 to 7)",
+            ),
+            (
+                Error::Wrong { character: '\u{200b}', position: 3 },
+                "the character U+200B at position 3 is not part of a secret key (A to Z and 2 to 7)",
+            ),
+            (
+                Error::Wrong { character: '=', position: 3 },
+                "the “=” at position 3 is not at the end of the secret key",
+            ),
+        ] {
+            assert_eq!(error.to_string(), sentence);
+        }
+    }
+}

@@ -1,1 +1,356 @@
 //! Two consecutive codes that stay together across a step.
+//!
+//! AWS asks for two codes, one after the other, of two steps in a row. A clock that moves
+//! on between the first copy and the second would tear them apart; so a pair of which one
+//! code was handed over stands still until the other has followed, or until it is too old
+//! for any server.
+//!
+//! Everything here counts in steps. A pair is named by the step of its first code, and its
+//! second code is always of the step after: it cannot be mixed or turned round.
+//!
+//! For HOTP [`codes`] takes the counter as its first step; [`at`] is for time alone. The
+//! caller stores the counter plus two before it shows anything.
+
+use crate::{
+    otp::{Code, Generator, Period, Scheme},
+    secret::Secret,
+};
+
+/// Which two steps are offered while nothing has been handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// The step before and this one: both codes exist already, so there is no waiting.
+    #[default]
+    PreviousCurrent,
+    /// This step and the one to come: what AWS's own text describes.
+    CurrentNext,
+}
+
+/// One code of a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// The earlier one.
+    First,
+    /// The later one.
+    Second,
+}
+
+/// What was copied or filled, of which pair. This is what outlives the popup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Handed {
+    /// The step of the pair's first code.
+    pub first_step: u64,
+    /// Which of its codes.
+    pub codes: HandedCodes,
+}
+
+/// The codes of a pair that were handed over: at least one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HandedCodes {
+    /// The first.
+    First,
+    /// The second.
+    Second,
+    /// Both.
+    Both,
+}
+
+/// The pair to show at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standing {
+    /// The step of the first code; the second's is the one after.
+    pub first_step: u64,
+    /// Whether the pair moves with the clock.
+    pub state: State,
+    /// While it follows the clock: to the end of the step. While it stands still: until
+    /// it is too old. At least 1.
+    pub seconds_left: u64,
+}
+
+/// Whether a pair moves with the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Nothing was handed over: the pair is the order's, and changes at each step.
+    Following,
+    /// One code was handed over: the pair stands still for the other.
+    Held,
+    /// Both were handed over; shown as used until they are too old.
+    Done,
+    /// One code of an earlier pair was handed over and the other came too late: a fresh
+    /// pair follows the clock, and the person begins again with its first code. It stays
+    /// so until a code of the fresh pair is handed over, or the caller forgets the old one.
+    Expired,
+}
+
+/// The pair to show at `now` (Unix seconds), given what was handed over before.
+///
+/// A pair that was begun is kept until its second code is neither the current one nor the
+/// one before. A clock that was set back a little (up to one step ahead of it) keeps the
+/// pair too; one that was set back further makes it a pair of no use, treated as too old.
+#[must_use]
+pub fn at(now: u64, period: Period, order: Order, handed: Option<&Handed>) -> Standing {
+    let fresh = |state| Standing {
+        first_step: order.first_step(period.step(now)),
+        state,
+        seconds_left: u64::from(period.seconds_left(now)),
+    };
+    let Some(handed) = handed else { return fresh(State::Following) };
+    match (handed.seconds_left(now, period), handed.codes) {
+        (Some(seconds_left), HandedCodes::First | HandedCodes::Second) => {
+            Standing { first_step: handed.first_step, state: State::Held, seconds_left }
+        }
+        (Some(seconds_left), HandedCodes::Both) => {
+            Standing { first_step: handed.first_step, state: State::Done, seconds_left }
+        }
+        (None, HandedCodes::First | HandedCodes::Second) => fresh(State::Expired),
+        (None, HandedCodes::Both) => fresh(State::Following),
+    }
+}
+
+/// Both codes of a pair, in order: of `first_step` (a time step or a counter) and of the
+/// one after.
+#[must_use]
+pub fn codes(secret: &Secret, scheme: &Scheme, first_step: u64) -> (Code, Code) {
+    let generator = Generator::new(secret, scheme);
+    // A counter wraps as its eight bytes do (RFC 4226, section 5.2).
+    (generator.code(first_step), generator.code(first_step.wrapping_add(1)))
+}
+
+impl Order {
+    /// In the first step of all there is no step before.
+    fn first_step(self, step: u64) -> u64 {
+        match self {
+            Self::PreviousCurrent => step.saturating_sub(1),
+            Self::CurrentNext => step,
+        }
+    }
+}
+
+impl Standing {
+    /// What is to be remembered once a code of this pair was handed over, given what was
+    /// remembered before. Codes of an earlier pair are forgotten, never added to.
+    #[must_use]
+    pub fn hand_over(&self, which: Which, before: Option<&Handed>) -> Handed {
+        match before {
+            Some(handed) if handed.first_step == self.first_step => handed.with(which),
+            _ => Handed::new(self.first_step, which),
+        }
+    }
+}
+
+impl Handed {
+    /// One code of the pair that begins at `first_step`.
+    #[must_use]
+    pub fn new(first_step: u64, which: Which) -> Self {
+        let codes = match which {
+            Which::First => HandedCodes::First,
+            Which::Second => HandedCodes::Second,
+        };
+        Self { first_step, codes }
+    }
+
+    /// The same pair with one more code handed over.
+    #[must_use]
+    pub fn with(self, which: Which) -> Self {
+        if self.has(which) { self } else { Self { codes: HandedCodes::Both, ..self } }
+    }
+
+    /// Whether this code was handed over.
+    #[must_use]
+    pub fn has(&self, which: Which) -> bool {
+        matches!(
+            (self.codes, which),
+            (HandedCodes::Both, _)
+                | (HandedCodes::First, Which::First)
+                | (HandedCodes::Second, Which::Second)
+        )
+    }
+
+    /// How long the pair can still be used, in seconds; `None` once it cannot.
+    fn seconds_left(&self, now: u64, period: Period) -> Option<u64> {
+        if self.first_step > period.step(now).saturating_add(1) {
+            return None;
+        }
+        // The second code is of step first + 1, and is still taken during first + 2.
+        let end = self.first_step.saturating_add(3).saturating_mul(u64::from(period.seconds()));
+        end.checked_sub(now).filter(|left| *left > 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::otp::code;
+
+    const ORDERS: [Order; 2] = [Order::PreviousCurrent, Order::CurrentNext];
+
+    fn period(seconds: u32) -> Period {
+        Period::new(seconds).unwrap()
+    }
+
+    /// Period 30; the step is 40 from 1,200 s to 1,229 s.
+    fn check(now: u64, order: Order, handed: Option<Handed>, expected: (u64, State, u64)) {
+        let found = at(now, Period::THIRTY, order, handed.as_ref());
+        assert_eq!(
+            (found.first_step, found.state, found.seconds_left),
+            expected,
+            "at {now}, {order:?}, {handed:?}"
+        );
+    }
+
+    #[test]
+    fn an_untouched_pair_follows_the_clock() {
+        use Order::{CurrentNext, PreviousCurrent};
+        for (now, order, first_step, seconds_left) in [
+            (1_199, PreviousCurrent, 38, 1),
+            (1_200, PreviousCurrent, 39, 30),
+            (1_229, PreviousCurrent, 39, 1),
+            (1_230, PreviousCurrent, 40, 30),
+            (1_199, CurrentNext, 39, 1),
+            (1_200, CurrentNext, 40, 30),
+            (1_229, CurrentNext, 40, 1),
+            (1_230, CurrentNext, 41, 30),
+        ] {
+            check(now, order, None, (first_step, State::Following, seconds_left));
+        }
+    }
+
+    #[test]
+    fn the_first_step_of_all_has_none_before_it() {
+        for order in ORDERS {
+            check(0, order, None, (0, State::Following, 30));
+            check(29, order, None, (0, State::Following, 1));
+        }
+    }
+
+    #[test]
+    fn a_begun_pair_stands_still_until_it_is_too_old() {
+        // The pair 39, 40: taken while the step is 40 or 41, that is before 1,260 s.
+        for which in [Which::First, Which::Second] {
+            let handed = Some(Handed::new(39, which));
+            for order in ORDERS {
+                for (now, seconds_left) in [(1_200, 60), (1_229, 31), (1_230, 30), (1_259, 1)] {
+                    check(now, order, handed, (39, State::Held, seconds_left));
+                }
+            }
+            check(1_260, Order::PreviousCurrent, handed, (41, State::Expired, 30));
+            check(1_260, Order::CurrentNext, handed, (42, State::Expired, 30));
+            check(9_999_999, Order::CurrentNext, handed, (333_333, State::Expired, 21));
+        }
+    }
+
+    #[test]
+    fn a_finished_pair_is_shown_as_long_and_then_simply_followed_by_the_next() {
+        for (one, other) in [(Which::First, Which::Second), (Which::Second, Which::First)] {
+            let handed = Some(Handed::new(39, one).with(other));
+            check(1_229, Order::PreviousCurrent, handed, (39, State::Done, 31));
+            check(1_259, Order::PreviousCurrent, handed, (39, State::Done, 1));
+            check(1_260, Order::PreviousCurrent, handed, (41, State::Following, 30));
+        }
+    }
+
+    #[test]
+    fn a_clock_that_jumps_back_keeps_the_pair_or_drops_it_whole() {
+        let held = Some(Handed::new(40, Which::First));
+        check(1_199, Order::PreviousCurrent, held, (40, State::Held, 91));
+        check(1_170, Order::PreviousCurrent, held, (40, State::Held, 120));
+        check(1_169, Order::PreviousCurrent, held, (37, State::Expired, 1));
+        check(0, Order::PreviousCurrent, held, (0, State::Expired, 30));
+        let done = Some(Handed { first_step: 40, codes: HandedCodes::Both });
+        check(1_169, Order::PreviousCurrent, done, (37, State::Following, 1));
+    }
+
+    #[test]
+    fn no_number_is_too_large() {
+        for seconds in [1, 30, 86_400] {
+            for now in [0, 1, u64::MAX - 1, u64::MAX] {
+                for first_step in [0, u64::MAX - 1, u64::MAX] {
+                    let handed = Handed::new(first_step, Which::Second);
+                    for order in ORDERS {
+                        let found = at(now, period(seconds), order, Some(&handed));
+                        assert!(found.seconds_left >= 1, "{seconds} {now} {first_step}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_handed_over_adds_up_within_one_pair_alone() {
+        use Which::{First, Second};
+        let standing = Standing { first_step: 39, state: State::Following, seconds_left: 1 };
+        let one = standing.hand_over(First, None);
+        assert_eq!(one, Handed { first_step: 39, codes: HandedCodes::First });
+        assert_eq!(standing.hand_over(First, Some(&one)), one);
+        assert_eq!(standing.hand_over(Second, Some(&one)).codes, HandedCodes::Both);
+        assert_eq!(
+            standing.hand_over(First, Some(&standing.hand_over(Second, Some(&one)))).codes,
+            HandedCodes::Both
+        );
+        let earlier = Handed::new(36, First);
+        assert_eq!(standing.hand_over(Second, Some(&earlier)), Handed::new(39, Second));
+        for (codes, first, second) in [
+            (HandedCodes::First, true, false),
+            (HandedCodes::Second, false, true),
+            (HandedCodes::Both, true, true),
+        ] {
+            let handed = Handed { first_step: 39, codes };
+            assert_eq!((handed.has(First), handed.has(Second)), (first, second), "{codes:?}");
+        }
+    }
+
+    /// A person who copies one code at second `begin` and the other at second `end`, with
+    /// the popup open (asked each second) or not: what was copied is always one pair, in
+    /// order, and was fresh enough when it was finished.
+    #[test]
+    fn no_two_moments_of_five_periods_mix_a_pair() {
+        let secret = Secret::new(b"12345678901234567890".to_vec()).unwrap();
+        let scheme = Scheme::standard();
+        let (start, length) = (30 * 40, 5 * 30);
+        for order in ORDERS {
+            for (one, other) in [(Which::First, Which::Second), (Which::Second, Which::First)] {
+                for begin in start..start + length {
+                    let opened = at(begin, Period::THIRTY, order, None);
+                    let handed = opened.hand_over(one, None);
+                    for end in begin..start + length {
+                        let standing = at(end, Period::THIRTY, order, Some(&handed));
+                        let second_step = opened.first_step + 1;
+                        let step = end / 30;
+                        if step <= second_step + 1 {
+                            assert_eq!(
+                                (standing.first_step, standing.state),
+                                (opened.first_step, State::Held)
+                            );
+                            assert_eq!(standing.seconds_left, (second_step + 2) * 30 - end);
+                            let done = standing.hand_over(other, Some(&handed));
+                            assert_eq!(at(end, Period::THIRTY, order, Some(&done)).state, State::Done);
+                        } else {
+                            assert_eq!(standing.state, State::Expired);
+                            assert_eq!(
+                                standing,
+                                Standing { state: State::Expired, ..at(end, Period::THIRTY, order, None) }
+                            );
+                            let again = standing.hand_over(one, Some(&handed));
+                            assert_eq!(again, Handed::new(standing.first_step, one));
+                        }
+                    }
+                }
+            }
+        }
+        for now in start..start + length {
+            for order in ORDERS {
+                let first_step = at(now, Period::THIRTY, order, None).first_step;
+                let (first, second) = codes(&secret, &scheme, first_step);
+                assert_eq!(first, code(&secret, &scheme, first_step), "{now}");
+                assert_eq!(second, code(&secret, &scheme, first_step + 1), "{now}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_counter_wraps_as_its_eight_bytes_do() {
+        let secret = Secret::new(b"12345678901234567890".to_vec()).unwrap();
+        let (_, second) = codes(&secret, &Scheme::standard(), u64::MAX);
+        assert_eq!(second.as_str(), "755224");
+    }
+}

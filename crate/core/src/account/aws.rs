@@ -1,0 +1,127 @@
+use std::borrow::Cow;
+
+use super::Account;
+
+/// The issuer AWS writes into its QR codes.
+pub const AWS_ISSUER: &str = "Amazon Web Services";
+
+/// What people who enter a key by hand call it.
+const AWS_SHORT: &str = "AWS";
+
+/// The name of every root user's device: the account alone tells two of them apart.
+const ROOT_DEVICE: &str = "root-account-mfa-device";
+
+/// What AWS puts into a label: `device@account`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AwsLabel<'a> {
+    /// The device name that was given in the console, often the user's; may be empty.
+    pub device: &'a str,
+    /// The alias or the twelve digits of the AWS account.
+    pub account: &'a str,
+}
+
+impl Account {
+    /// Device and account, where AWS is the issuer and the name holds both.
+    ///
+    /// A device name may hold an `@` of its own, an account cannot: the last one parts them.
+    #[must_use]
+    pub fn aws(&self) -> Option<AwsLabel<'_>> {
+        let issuer = self.issuer.trim();
+        if !issuer.eq_ignore_ascii_case(AWS_ISSUER) && !issuer.eq_ignore_ascii_case(AWS_SHORT) {
+            return None;
+        }
+        let (device, account) = self.name.rsplit_once('@')?;
+        let (device, account) = (device.trim(), account.trim());
+        (!account.is_empty()).then_some(AwsLabel { device, account })
+    }
+}
+
+impl<'a> AwsLabel<'a> {
+    /// The account as the console writes it: `1234-5678-9012`; an alias stays as it is.
+    #[must_use]
+    pub fn shown_account(&self) -> Cow<'a, str> {
+        let digits = self.account;
+        if digits.len() != 12 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Cow::Borrowed(digits);
+        }
+        let (first, rest) = digits.split_at(4);
+        let (second, third) = rest.split_at(4);
+        Cow::Owned(format!("{first}-{second}-{third}"))
+    }
+
+    /// Whether the device belongs to the account's root user.
+    #[must_use]
+    pub fn is_root(&self) -> bool {
+        self.device == ROOT_DEVICE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{otp::Scheme, secret::Secret};
+
+    fn check(issuer: &str, name: &str, expected: Option<(&str, &str)>) {
+        let secret = Secret::new(vec![1]).unwrap();
+        let account = Account {
+            issuer: issuer.into(),
+            name: name.into(),
+            ..Account::nameless(secret, Scheme::standard(), 0)
+        };
+        let found = account.aws().map(|label| (label.device, label.account));
+        assert_eq!(found, expected, "{issuer} {name}");
+    }
+
+    #[test]
+    fn device_and_account_are_parted_at_the_last_at_sign() {
+        check("Amazon Web Services", "ana@123456789012", Some(("ana", "123456789012")));
+        check("amazon web services", "ana@acme-prod", Some(("ana", "acme-prod")));
+        check("AWS", "ana@example.com@123456789012", Some(("ana@example.com", "123456789012")));
+        check("aws", "@123456789012", Some(("", "123456789012")));
+        check(" AWS ", " ana @ acme ", Some(("ana", "acme")));
+    }
+
+    #[test]
+    fn others_are_not_aws() {
+        for (issuer, name) in [
+            ("AWS", "ana"),
+            ("AWS", ""),
+            ("AWS", "ana@"),
+            ("AWS", "ana@ "),
+            ("AWS Chime", "ana@123456789012"),
+            ("Amazon", "ana@123456789012"),
+            ("", "ana@123456789012"),
+            ("Not Amazon Web Services", "ana@123456789012"),
+        ] {
+            check(issuer, name, None);
+        }
+    }
+
+    #[test]
+    fn twelve_digits_are_grouped_and_nothing_else_is() {
+        for (account, shown) in [
+            ("123456789012", "1234-5678-9012"),
+            ("000000000000", "0000-0000-0000"),
+            ("12345678901", "12345678901"),
+            ("1234567890123", "1234567890123"),
+            ("1234-5678-9012", "1234-5678-9012"),
+            ("acme-prod-12", "acme-prod-12"),
+            ("１２３４", "１２３４"),
+            ("éééééé", "éééééé"),
+        ] {
+            assert_eq!(AwsLabel { device: "ana", account }.shown_account(), shown);
+        }
+    }
+
+    #[test]
+    fn root_is_one_device_name_exactly() {
+        for (device, root) in [
+            ("root-account-mfa-device", true),
+            ("Root-account-mfa-device", false),
+            ("root", false),
+            ("", false),
+        ] {
+            assert_eq!(AwsLabel { device, account: "123456789012" }.is_root(), root, "{device}");
+        }
+    }
+}

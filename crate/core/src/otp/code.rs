@@ -1,0 +1,123 @@
+use std::fmt::{self, Write};
+
+use zeroize::Zeroizing;
+
+use super::Digits;
+
+/// Steam's alphabet: no letters or digits that are taken for one another.
+const STEAM: &[u8; 26] = b"23456789BCDFGHJKMNPQRTVWXY";
+
+/// Five letters, by Steam's choice.
+const STEAM_LENGTH: usize = 5;
+
+/// Eight letters, by Yandex's choice.
+const YANDEX_LENGTH: u32 = 8;
+
+/// One code, as a person types it: digits or letters, with nothing between them.
+///
+/// # Security
+/// Wiped when dropped, and hidden from `Debug`: it is good for minutes, logs are for ever.
+#[derive(PartialEq, Eq)]
+pub struct Code(Zeroizing<String>);
+
+impl Code {
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last decimal digits of the truncated value (RFC 4226, section 5.3), padded
+    /// with zeros in front: nine and ten digits show all of its 31 bits.
+    pub(super) fn decimal(truncated: u32, digits: Digits) -> Self {
+        let count = digits.get();
+        let value = u64::from(truncated) % 10_u64.pow(u32::from(count));
+        let mut text = Zeroizing::new(String::with_capacity(usize::from(count)));
+        write!(text, "{value:0width$}", width = usize::from(count)).expect("a String takes any text");
+        Self(text)
+    }
+
+    /// Steam's letters, the least significant first.
+    pub(super) fn steam(truncated: u32) -> Self {
+        let mut rest = truncated;
+        let mut text = Zeroizing::new(String::with_capacity(STEAM_LENGTH));
+        for _ in 0..STEAM_LENGTH {
+            let index = usize::try_from(rest % 26).unwrap_or_default();
+            text.extend(STEAM.get(index).copied().map(char::from));
+            rest /= 26;
+        }
+        Self(text)
+    }
+
+    /// Yandex's letters a to z, the most significant first.
+    pub(super) fn yandex(truncated: u64) -> Self {
+        let mut rest = truncated % 26_u64.pow(YANDEX_LENGTH);
+        let mut scale = 26_u64.pow(YANDEX_LENGTH - 1);
+        let mut text = Zeroizing::new(String::with_capacity(8));
+        while scale > 0 {
+            let letter = u8::try_from(rest / scale).unwrap_or_default();
+            text.push(char::from(b'a' + letter));
+            rest %= scale;
+            scale /= 26;
+        }
+        Self(text)
+    }
+
+    /// The first six hexadecimal characters, in lower case.
+    pub(super) fn hexadecimal(start: [u8; 3]) -> Self {
+        Self(Zeroizing::new(data_encoding::HEXLOWER.encode(&start)))
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Code(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_the_last_ones_and_padded() {
+        for (truncated, digits, text) in [
+            (1_284_755_224, 6, "755224"),
+            (1_284_755_224, 8, "84755224"),
+            (1_284_755_224, 9, "284755224"),
+            (1_284_755_224, 10, "1284755224"),
+            (0x7fff_ffff, 10, "2147483647"),
+            (0x7fff_ffff, 9, "147483647"),
+            (0x7fff_ffff, 1, "7"),
+            (42, 10, "0000000042"),
+            (42, 9, "000000042"),
+            (42, 6, "000042"),
+            (0, 1, "0"),
+        ] {
+            let code = Code::decimal(truncated, Digits::new(digits).unwrap());
+            assert_eq!(code.as_str(), text, "{truncated} to {digits} digits");
+        }
+    }
+
+    #[test]
+    fn letters_come_from_the_end_their_scheme_begins_at() {
+        for (truncated, steam) in [(0, "22222"), (1, "32222"), (25, "Y2222"), (26, "23222"), (27, "33222")] {
+            assert_eq!(Code::steam(truncated).as_str(), steam, "{truncated}");
+        }
+        for (truncated, yandex) in [
+            (0, "aaaaaaaa"),
+            (1, "aaaaaaab"),
+            (26, "aaaaaaba"),
+            (26_u64.pow(8), "aaaaaaaa"),
+            (26_u64.pow(8) - 1, "zzzzzzzz"),
+        ] {
+            assert_eq!(Code::yandex(truncated).as_str(), yandex, "{truncated}");
+        }
+        assert_eq!(Code::hexadecimal([0x0a, 0xf9, 0x00]).as_str(), "0af900");
+    }
+
+    #[test]
+    fn debug_shows_nothing_of_it() {
+        assert_eq!(format!("{:?}", Code::decimal(755_224, Digits::SIX)), "Code(…)");
+    }
+}
