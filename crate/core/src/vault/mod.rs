@@ -1,1 +1,249 @@
 //! The set of accounts, sealed.
+//!
+//! A vault is one text: it is what lies in the browser's storage, and what a backup is.
+//! [`Header::read`] says without a key which slots could give the key; [`Vault::open`]
+//! takes the text and the [`VaultKey`]; [`Vault::text`] is what to store after a change.
+//!
+//! Each account is a record of its own, sealed with XChaCha20-Poly1305 for its place in
+//! this vault. A change reseals the records it changes, raises their revision and the
+//! vault's generation, and leaves all others byte for byte. Header and list are
+//! authenticated, so that a record that is missing, added, exchanged or set back is
+//! noticed. `docs/vault.md` has the format to the byte.
+//!
+//! # Security
+//! A whole older text of the same vault opens: nothing inside a text can tell that a
+//! newer one exists. Compare [`Vault::generation`] where that matters.
+
+mod edit;
+mod entry;
+mod error;
+mod format;
+mod id;
+mod order;
+mod seal;
+mod slot;
+mod stored;
+
+use std::collections::BTreeMap;
+
+pub use entry::Entry;
+pub use error::{AddError, CounterError, EditError, OpenError, Part, WriteError};
+pub use format::Header;
+pub use id::{NotAnId, RecordId};
+pub use seal::VaultKey;
+pub use slot::DeviceSlot;
+
+use entry::Content;
+use format::{FORMAT, Macs, Parsed};
+use id::VaultId;
+use seal::{AuthTag, Keys, Place, Sealed};
+use slot::Slots;
+
+use crate::{Entropy, secret::Secret};
+
+/// An open vault.
+///
+/// Accounts are in memory in the clear while it lives, and wiped when it is dropped;
+/// what was removed can be brought back until then.
+pub struct Vault {
+    key: VaultKey,
+    keys: Keys,
+    header: Header,
+    records: BTreeMap<RecordId, Record>,
+    /// Bytes of the records in the text, at most.
+    length: usize,
+    /// No position is behind this one.
+    last: Option<i64>,
+}
+
+struct Record {
+    revision: u64,
+    sealed: Sealed,
+    content: Content,
+}
+
+impl Vault {
+    /// A new vault without accounts and without slots, in its first generation.
+    #[must_use]
+    pub fn create(entropy: &mut impl Entropy) -> Self {
+        let key = VaultKey::draw(entropy);
+        let vault = VaultId::draw(entropy);
+        let header =
+            Header { vault, generation: 1, slots: Slots::default(), extra: serde_json::Map::default() };
+        let keys = Keys::derive(&key);
+        Self { key, keys, header, records: BTreeMap::new(), length: 0, last: None }
+    }
+
+    /// Opens a vault's text. Whitespace around and between the parts of the JSON is accepted;
+    /// every other difference from what was written is refused.
+    ///
+    /// # Errors
+    /// [`OpenError`] names the part that cannot be read or was altered.
+    pub fn open(text: &str, key: VaultKey) -> Result<Self, OpenError> {
+        let Parsed { header, records, mac } = format::parse(text)?;
+        let keys = Keys::derive(&key);
+        check(&keys, &header, &records, &mac)?;
+        let mut vault = Self { key, keys, header, records: BTreeMap::new(), length: 0, last: None };
+        for (index, record) in records.into_iter().enumerate() {
+            let place = vault.place(record.id, record.revision);
+            let content =
+                vault.keys.open(&place, &record.sealed).ok_or(OpenError::Altered(Part::Record(index)))?;
+            let content = stored::read(record.id, &content);
+            vault.put(record.id, Record { revision: record.revision, sealed: record.sealed, content });
+        }
+        Ok(vault)
+    }
+
+    /// The text to store.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let list = || self.records.iter().map(|(id, record)| (*id, record.revision, &record.sealed));
+        let records = self.keys.tag(list_parts(&self.header, list()).iter().map(Vec::as_slice));
+        let header = self.keys.tag(header_parts(&records, &self.header.canonical()));
+        format::write(&self.header, list(), &Macs { header, records })
+    }
+
+    /// The vault key, for a slot to wrap.
+    #[must_use]
+    pub fn key(&self) -> &VaultKey {
+        &self.key
+    }
+
+    /// What the vault says of itself: its id, its generation, its slots.
+    #[must_use]
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// The number that rises with each change.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.header.generation
+    }
+
+    /// The accounts in the order of the list: pinned ones first, then by position.
+    #[must_use]
+    pub fn entries(&self) -> Vec<&Entry> {
+        let mut entries: Vec<&Entry> = self.live().collect();
+        entries.sort_unstable_by_key(|entry| entry.order());
+        entries
+    }
+
+    /// One account.
+    #[must_use]
+    pub fn get(&self, id: RecordId) -> Option<&Entry> {
+        match &self.records.get(&id)?.content {
+            Content::Account(entry) => Some(entry),
+            Content::Deleted(_) | Content::Unreadable => None,
+        }
+    }
+
+    /// How many records a later version wrote that this one cannot read; they are kept as they are.
+    #[must_use]
+    pub fn unreadable(&self) -> usize {
+        self.records.values().filter(|record| matches!(record.content, Content::Unreadable)).count()
+    }
+
+    /// The account that has this very secret; the first of the list, where there are several.
+    #[must_use]
+    pub fn find_secret(&self, secret: &Secret) -> Option<RecordId> {
+        self.live()
+            .filter(|entry| entry.account.secret.same_as(secret))
+            .min_by_key(|entry| entry.order())
+            .map(|entry| entry.id)
+    }
+
+    /// The accounts of exactly this issuer and name, in the order of the list.
+    #[must_use]
+    pub fn find_label(&self, issuer: &str, name: &str) -> Vec<RecordId> {
+        let mut found: Vec<&Entry> = self
+            .live()
+            .filter(|entry| entry.account.issuer == issuer && entry.account.name == name)
+            .collect();
+        found.sort_unstable_by_key(|entry| entry.order());
+        found.into_iter().map(|entry| entry.id).collect()
+    }
+
+    fn live(&self) -> impl Iterator<Item = &Entry> {
+        self.records.values().filter_map(|record| match &record.content {
+            Content::Account(entry) => Some(&**entry),
+            Content::Deleted(_) | Content::Unreadable => None,
+        })
+    }
+
+    fn place(&self, record: RecordId, revision: u64) -> Place {
+        Place { vault: self.header.vault, record, revision }
+    }
+
+    fn put(&mut self, id: RecordId, record: Record) {
+        self.length += format::record_length(&record.sealed);
+        self.last = self.last.max(record.content.entry().map(|entry| entry.position));
+        if let Some(old) = self.records.insert(id, record) {
+            self.length -= format::record_length(&old.sealed);
+        }
+    }
+}
+
+impl std::fmt::Debug for Vault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Vault({}, {} records)", self.header.vault, self.records.len())
+    }
+}
+
+/// Checks both tags, and finds out which part is to be named where one fails.
+fn check(
+    keys: &Keys,
+    header: &Header,
+    records: &[format::SealedRecord],
+    mac: &Macs,
+) -> Result<(), OpenError> {
+    let list = list_parts(header, records.iter().map(|record| (record.id, record.revision, &record.sealed)));
+    let list = || list.iter().map(Vec::as_slice);
+    let canonical = header.canonical();
+    let list_holds = keys.verifies(&mac.records, list());
+    let header_holds = keys.verifies(&mac.header, header_parts(&mac.records, &canonical));
+    if list_holds && header_holds {
+        return Ok(());
+    }
+    // From here on the vault is refused; what follows only finds the name.
+    if list_holds {
+        return Err(OpenError::Altered(Part::Header));
+    }
+    if keys.verifies(&mac.header, header_parts(&keys.tag(list()), &canonical)) {
+        return Err(OpenError::Altered(Part::Mac));
+    }
+    let opens = |record: &format::SealedRecord| {
+        let place = Place { vault: header.vault, record: record.id, revision: record.revision };
+        keys.open(&place, &record.sealed).is_some()
+    };
+    if !header_holds && !records.iter().any(opens) {
+        return Err(OpenError::WrongKey);
+    }
+    let wrong = records.iter().position(|record| !opens(record));
+    Err(OpenError::Altered(wrong.map_or(Part::Records, Part::Record)))
+}
+
+/// What the list's tag covers: fixed lengths after a count, so that nothing can be shifted.
+fn list_parts<'a>(
+    header: &Header,
+    records: impl Iterator<Item = (RecordId, u64, &'a Sealed)>,
+) -> [Vec<u8>; 2] {
+    let mut list = Vec::new();
+    let mut count: u64 = 0;
+    for (id, revision, sealed) in records {
+        count += 1;
+        list.extend_from_slice(id.bytes());
+        list.extend_from_slice(&revision.to_be_bytes());
+        sealed.seals().into_iter().for_each(|seal| list.extend_from_slice(seal));
+    }
+    let mut start = b"tandem vault records".to_vec();
+    start.extend_from_slice(&FORMAT.to_be_bytes());
+    start.extend_from_slice(header.vault.bytes());
+    start.extend_from_slice(&count.to_be_bytes());
+    [start, list]
+}
+
+/// What the header's tag covers: the list's tag too, so that both are of the same generation.
+fn header_parts<'a>(records: &'a AuthTag, canonical: &'a [u8]) -> [&'a [u8]; 3] {
+    [b"tandem vault header", records, canonical]
+}

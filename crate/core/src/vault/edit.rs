@@ -1,0 +1,250 @@
+//! Changes to a vault. Each is whole or not at all, and raises the generation by one.
+
+use std::collections::BTreeMap;
+
+use super::{
+    AddError, CounterError, DeviceSlot, EditError, Entry, Record, RecordId, Vault, WriteError,
+    entry::{Content, duplicate},
+    format::{self, MAX_RECORDS, MAX_TEXT},
+    order,
+    stored::{self, Extra},
+};
+use crate::{Entropy, account::Account, otp::Scheme};
+
+/// More bytes of content than this are refused: a record holds an account, not a file.
+const MAX_CONTENT: usize = 64 << 10;
+
+impl Vault {
+    /// Puts the vault key, wrapped by the browser's own key, in place of the old device slot.
+    ///
+    /// # Errors
+    /// [`WriteError::Full`] where the text would become too long to be opened again.
+    pub fn set_device_slot(&mut self, slot: &DeviceSlot) -> Result<(), WriteError> {
+        let slots = self.header.slots.with_device(slot);
+        let old = std::mem::replace(&mut self.header.slots, slots);
+        self.commit(Vec::new()).inspect_err(|_| self.header.slots = old)
+    }
+
+    /// Adds an account at the end of the list (of the pinned ones, where it is pinned): a
+    /// place that people have learned stays theirs.
+    ///
+    /// # Errors
+    /// See [`AddError`].
+    pub fn add(&mut self, account: Account, entropy: &mut impl Entropy) -> Result<RecordId, AddError> {
+        if self.records.len() >= MAX_RECORDS {
+            return Err(AddError::TooMany { limit: MAX_RECORDS });
+        }
+        let id = RecordId::draw(entropy);
+        let entry = Entry { id, account, position: 0, extra: Extra::default() };
+        match order::between(self.last, None) {
+            Some(position) => self.write(vec![Entry { position, ..entry }], entropy)?,
+            None => self.renumber(entry, None, entropy)?,
+        }
+        Ok(id)
+    }
+
+    /// Changes an account; `change` works on a copy, which is taken over once it is sealed.
+    ///
+    /// # Errors
+    /// See [`EditError`]; the account is then what it was.
+    pub fn edit(
+        &mut self,
+        id: RecordId,
+        entropy: &mut impl Entropy,
+        change: impl FnOnce(&mut Account),
+    ) -> Result<(), EditError> {
+        let entry = self.get(id).ok_or(EditError::Unknown)?;
+        let mut account = duplicate(&entry.account);
+        change(&mut account);
+        let entry = entry.with(account);
+        Ok(self.write(vec![entry], entropy)?)
+    }
+
+    /// Gives an account another secret: what the new one brings, but label, note, tags, pin
+    /// and place of the old; and its page, where the new one brings none.
+    ///
+    /// # Errors
+    /// See [`EditError`].
+    pub fn replace(
+        &mut self,
+        id: RecordId,
+        account: Account,
+        entropy: &mut impl Entropy,
+    ) -> Result<(), EditError> {
+        self.edit(id, entropy, |old| {
+            *old = Account {
+                label: old.label.take(),
+                note: std::mem::take(&mut old.note),
+                tags: std::mem::take(&mut old.tags),
+                pinned: old.pinned,
+                enrolled: account.enrolled.or(old.enrolled.take()),
+                ..account
+            };
+        })
+    }
+
+    /// Deletes an account: a tombstone takes its record's place. [`Vault::undo_remove`]
+    /// brings it back until this `Vault` is dropped.
+    ///
+    /// # Errors
+    /// See [`EditError`].
+    pub fn remove(&mut self, id: RecordId, entropy: &mut impl Entropy) -> Result<(), EditError> {
+        let entry = self.get(id).ok_or(EditError::Unknown)?.duplicate();
+        let revision = self.next_revision(id)?;
+        let sealed = self.keys.seal(&self.place(id, revision), stored::deleted(), entropy);
+        let content = Content::Deleted(Some(Box::new(entry)));
+        Ok(self.commit(vec![(id, Record { revision, sealed, content })])?)
+    }
+
+    /// Brings an account back that was removed since this vault was opened, to its old place.
+    ///
+    /// # Errors
+    /// See [`EditError`]; [`EditError::Unknown`] where nothing was removed in this session.
+    pub fn undo_remove(&mut self, id: RecordId, entropy: &mut impl Entropy) -> Result<(), EditError> {
+        match self.records.get(&id).map(|record| &record.content) {
+            Some(Content::Deleted(Some(entry))) => {
+                let entry = entry.duplicate();
+                Ok(self.write(vec![entry], entropy)?)
+            }
+            _ => Err(EditError::Unknown),
+        }
+    }
+
+    /// Moves an account ahead of `before`, or to the end. It stays on its own side of the
+    /// pins: ahead of one on the other side means as near to it as its own side allows.
+    /// Where it stands there already, nothing changes, the generation neither.
+    ///
+    /// # Errors
+    /// See [`EditError`].
+    pub fn move_to(
+        &mut self,
+        id: RecordId,
+        before: Option<RecordId>,
+        entropy: &mut impl Entropy,
+    ) -> Result<(), EditError> {
+        let entry = self.get(id).ok_or(EditError::Unknown)?;
+        let target = before.map(|before| self.get(before).ok_or(EditError::Unknown)).transpose()?;
+        let group: Vec<&Entry> =
+            self.entries().into_iter().filter(|other| other.account.pinned == entry.account.pinned).collect();
+        let next = match target {
+            Some(target) if target.id == id => return Ok(()),
+            Some(target) if target.account.pinned == entry.account.pinned => Some(target),
+            Some(_) if !entry.account.pinned => group.first().copied(),
+            Some(_) | None => None,
+        };
+        let place =
+            next.and_then(|next| group.iter().position(|other| other.id == next.id)).unwrap_or(group.len());
+        let (ahead, _) = group.split_at_checked(place).unwrap_or((&group, &[]));
+        let previous = ahead.last().copied();
+        if previous.is_some_and(|previous| previous.id == id) || next.is_some_and(|next| next.id == id) {
+            return Ok(());
+        }
+        let moved = entry.duplicate();
+        match order::between(previous.map(|e| e.position), next.map(|e| e.position)) {
+            Some(position) => self.write(vec![Entry { position, ..moved }], entropy)?,
+            None => {
+                let next = next.map(|next| next.id);
+                self.renumber(moved, next, entropy)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The counter for the next HOTP code. The stored one is raised: the caller saves the
+    /// text before the code is shown, so that no counter is ever used twice.
+    ///
+    /// # Errors
+    /// See [`CounterError`].
+    pub fn next_counter(&mut self, id: RecordId, entropy: &mut impl Entropy) -> Result<u64, CounterError> {
+        let mut entry = self.get(id).ok_or(CounterError::Unknown)?.duplicate();
+        let Scheme::Hotp { counter, .. } = &mut entry.account.scheme else {
+            return Err(CounterError::NotCounted);
+        };
+        let current = *counter;
+        *counter = current.checked_add(1).ok_or(CounterError::Spent)?;
+        self.write(vec![entry], entropy)?;
+        Ok(current)
+    }
+
+    /// Seals entries anew and takes them over.
+    fn write(&mut self, entries: Vec<Entry>, entropy: &mut impl Entropy) -> Result<(), WriteError> {
+        let mut records = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let content = stored::account(&entry);
+            if content.len() > MAX_CONTENT {
+                return Err(WriteError::TooLarge { bytes: content.len(), limit: MAX_CONTENT });
+            }
+            let revision = self.next_revision(entry.id)?;
+            let sealed = self.keys.seal(&self.place(entry.id, revision), content, entropy);
+            records.push((entry.id, Record { revision, sealed, content: Content::Account(Box::new(entry)) }));
+        }
+        self.commit(records)
+    }
+
+    /// Takes records over, all or none, into a new generation.
+    fn commit(&mut self, records: Vec<(RecordId, Record)>) -> Result<(), WriteError> {
+        let generation = self.header.generation.checked_add(1).ok_or(WriteError::Full)?;
+        let added: usize = records.iter().map(|(_, record)| format::record_length(&record.sealed)).sum();
+        let removed: usize = records
+            .iter()
+            .filter_map(|(id, _)| self.records.get(id))
+            .map(|record| format::record_length(&record.sealed))
+            .sum();
+        let header = format::header_length(&self.header) + 20;
+        if header + self.length + added - removed > MAX_TEXT {
+            return Err(WriteError::Full);
+        }
+        self.header.generation = generation;
+        for (id, record) in records {
+            self.put(id, record);
+        }
+        Ok(())
+    }
+
+    fn next_revision(&self, id: RecordId) -> Result<u64, WriteError> {
+        let revision = self.records.get(&id).map_or(0, |record| record.revision);
+        revision.checked_add(1).ok_or(WriteError::Full)
+    }
+
+    /// Gives the whole list new positions, `entry` ahead of `next` or at the end. What could
+    /// be brought back moves along.
+    fn renumber(
+        &mut self,
+        entry: Entry,
+        next: Option<RecordId>,
+        entropy: &mut impl Entropy,
+    ) -> Result<(), WriteError> {
+        let mut order: Vec<(i64, RecordId)> = self
+            .records
+            .values()
+            .filter_map(|record| record.content.entry())
+            .filter(|other| other.id != entry.id)
+            .map(|other| (other.position, other.id))
+            .collect();
+        order.sort_unstable();
+        let place = next.and_then(|next| order.iter().position(|(_, other)| *other == next));
+        order.insert(place.unwrap_or(order.len()), (entry.position, entry.id));
+        let positions: BTreeMap<RecordId, i64> =
+            order.into_iter().zip(order::spread()).map(|((_, id), position)| (id, position)).collect();
+        let moved = |entry: Entry| {
+            let position = positions.get(&entry.id).copied().unwrap_or(entry.position);
+            Entry { position, ..entry }
+        };
+
+        let others = self.live().filter(|other| {
+            other.id != entry.id && positions.get(&other.id).is_some_and(|new| *new != other.position)
+        });
+        let mut changed: Vec<Entry> = others.map(|other| moved(other.duplicate())).collect();
+        changed.push(moved(entry));
+        self.write(changed, entropy)?;
+        for (id, record) in &mut self.records {
+            if let (Content::Deleted(Some(removed)), Some(position)) =
+                (&mut record.content, positions.get(id))
+            {
+                removed.position = *position;
+            }
+        }
+        self.last = positions.into_values().max();
+        Ok(())
+    }
+}

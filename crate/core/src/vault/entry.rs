@@ -1,0 +1,75 @@
+use super::{RecordId, stored::Extra};
+use crate::account::Account;
+
+/// An account in its place.
+#[derive(Debug)]
+pub struct Entry {
+    /// The record it lives in.
+    pub id: RecordId,
+    /// The account itself.
+    pub account: Account,
+    /// Smaller ones come first, among the pinned and among the others; gaps mean nothing.
+    pub position: i64,
+    pub(super) extra: Extra,
+}
+
+/// What a record holds.
+pub(super) enum Content {
+    Account(Box<Entry>),
+    /// With what it was before, where it was deleted in this session.
+    Deleted(Option<Box<Entry>>),
+    /// What a later version wrote: kept sealed, byte for byte.
+    Unreadable,
+}
+
+impl Content {
+    /// The account, also one that could be brought back.
+    pub(super) fn entry(&self) -> Option<&Entry> {
+        match self {
+            Self::Account(entry) | Self::Deleted(Some(entry)) => Some(entry),
+            Self::Deleted(None) | Self::Unreadable => None,
+        }
+    }
+}
+
+impl Entry {
+    /// The order of the list: pinned first, then by position, and by id where a merge left two alike.
+    pub(super) fn order(&self) -> impl Ord + use<> {
+        (!self.account.pinned, self.position, self.id)
+    }
+
+    /// A second copy, to be changed and sealed before it takes the first one's place.
+    pub(super) fn duplicate(&self) -> Self {
+        Self {
+            id: self.id,
+            account: duplicate(&self.account),
+            position: self.position,
+            extra: self.extra.clone(),
+        }
+    }
+
+    /// The same place with another content.
+    pub(super) fn with(&self, account: Account) -> Self {
+        let mut extra = self.extra.clone();
+        if account.enrolled != self.account.enrolled {
+            extra.forget_enrolled();
+        }
+        Self { id: self.id, account, position: self.position, extra }
+    }
+}
+
+pub(super) fn duplicate(account: &Account) -> Account {
+    Account {
+        issuer: account.issuer.clone(),
+        name: account.name.clone(),
+        label: account.label.clone(),
+        secret: account.secret.duplicate(),
+        scheme: account.scheme.duplicate(),
+        enrolled: account.enrolled.clone(),
+        created: account.created,
+        last_used: account.last_used,
+        note: account.note.clone(),
+        tags: account.tags.clone(),
+        pinned: account.pinned,
+    }
+}

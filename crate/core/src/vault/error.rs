@@ -1,0 +1,303 @@
+//! What can go wrong, one enum an operation.
+
+use std::fmt;
+
+/// A part of a vault's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The text as a whole.
+    Whole,
+    /// The number of the format.
+    Format,
+    /// The vault's id.
+    Vault,
+    /// The number that rises with each change.
+    Generation,
+    /// The slots.
+    Slots,
+    /// Whatever stands in the header besides; or all of the header, where only its authentication tells.
+    Header,
+    /// The list of records.
+    Records,
+    /// One record, by its place in the list, from 0.
+    Record(usize),
+    /// The authentication.
+    Mac,
+}
+
+/// Why a text is not opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OpenError {
+    /// The text is longer than a vault may be.
+    TooLong {
+        /// Its bytes.
+        bytes: usize,
+        /// The bytes a vault may have.
+        limit: usize,
+    },
+    /// The text ends before the vault does.
+    Truncated,
+    /// The text is no JSON.
+    NotJson {
+        /// The line of the first wrong character, from 1.
+        line: usize,
+        /// Its column, from 1.
+        column: usize,
+    },
+    /// A later version of Tandem wrote it.
+    Newer {
+        /// The number of its format.
+        format: u64,
+    },
+    /// A part is missing or has not the shape it must have.
+    Malformed(Part),
+    /// It lists more records than a vault may have.
+    TooMany {
+        /// How many it lists.
+        records: usize,
+        /// How many a vault may have.
+        limit: usize,
+    },
+    /// The key is another vault's.
+    WrongKey,
+    /// A part is not what Tandem wrote.
+    Altered(Part),
+}
+
+/// Why a change cannot be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WriteError {
+    /// The account takes more bytes than a record holds.
+    TooLarge {
+        /// The bytes it takes.
+        bytes: usize,
+        /// The bytes a record holds.
+        limit: usize,
+    },
+    /// The vault would be longer than it could be opened again, or a number in it has reached its end.
+    Full,
+}
+
+/// Why an account is not added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddError {
+    /// There are as many records as a vault may have, deleted ones included.
+    TooMany {
+        /// How many a vault may have.
+        limit: usize,
+    },
+    /// It cannot be written.
+    Write(WriteError),
+}
+
+/// Why an account is not changed, moved, removed or brought back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EditError {
+    /// There is no such account (any more).
+    Unknown,
+    /// It cannot be written.
+    Write(WriteError),
+}
+
+/// Why there is no counter for a next code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CounterError {
+    /// There is no such account (any more).
+    Unknown,
+    /// Its codes follow from the time.
+    NotCounted,
+    /// The counter stands at its last value.
+    Spent,
+    /// The raised counter cannot be written.
+    Write(WriteError),
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole => f.write_str("the text as a whole"),
+            Self::Format => f.write_str("the format number"),
+            Self::Vault => f.write_str("the vault's id"),
+            Self::Generation => f.write_str("the generation"),
+            Self::Slots => f.write_str("the list of slots"),
+            Self::Header => f.write_str("the header"),
+            Self::Records => f.write_str("the list of records"),
+            Self::Record(index) => write!(f, "record {index}"),
+            Self::Mac => f.write_str("the authentication"),
+        }
+    }
+}
+
+impl fmt::Display for OpenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLong { bytes, limit } => {
+                write!(f, "{bytes} bytes are too many for a vault (at most {limit}): this is another file")
+            }
+            Self::Truncated => f.write_str("the vault's text ends too early: use a complete copy"),
+            Self::NotJson { line, column } => write!(
+                f,
+                "this is no vault, or a damaged one (line {line}, column {column}): use an undamaged copy"
+            ),
+            Self::Newer { format } => {
+                write!(f, "a later version of Tandem wrote this vault (format {format}): update Tandem")
+            }
+            Self::Malformed(part) => write!(f, "{part} of the vault cannot be read: use an undamaged copy"),
+            Self::TooMany { records, limit } => {
+                write!(
+                    f,
+                    "{records} records are too many for a vault (at most {limit}): this is another file"
+                )
+            }
+            Self::WrongKey => f.write_str("this key does not belong to this vault: use the vault's own key"),
+            Self::Altered(part) => {
+                write!(f, "{part} of the vault is not what Tandem wrote: use an unaltered copy")
+            }
+        }
+    }
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge { bytes, limit } => {
+                write!(f, "the account takes {bytes} bytes, a record holds {limit}: shorten its texts")
+            }
+            Self::Full => f.write_str("the vault is full: shorten notes, or start another vault"),
+        }
+    }
+}
+
+/// The sentence where an id leads nowhere.
+const UNKNOWN: &str = "this account is not in the vault (any more): look at the list again";
+
+impl fmt::Display for AddError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooMany { limit } => {
+                write!(f, "a vault keeps {limit} records, deleted ones included: start another vault")
+            }
+            Self::Write(error) => error.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for EditError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown => f.write_str(UNKNOWN),
+            Self::Write(error) => error.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for CounterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown => f.write_str(UNKNOWN),
+            Self::NotCounted => {
+                f.write_str("the codes of this account follow from the time, not from a counter")
+            }
+            Self::Spent => f.write_str("the counter of this account is used up: enrol it anew"),
+            Self::Write(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for OpenError {}
+impl std::error::Error for WriteError {}
+impl std::error::Error for AddError {}
+impl std::error::Error for EditError {}
+impl std::error::Error for CounterError {}
+
+impl From<WriteError> for AddError {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
+    }
+}
+
+impl From<WriteError> for EditError {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
+    }
+}
+
+impl From<WriteError> for CounterError {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_sentence_says_what_is_wrong_and_what_to_do() {
+        let large = WriteError::TooLarge { bytes: 70_000, limit: 65_536 };
+        let cases: [(&dyn fmt::Display, &str); 17] = [
+            (
+                &OpenError::TooLong { bytes: 9, limit: 8 },
+                "9 bytes are too many for a vault (at most 8): this is another file",
+            ),
+            (&OpenError::Truncated, "the vault's text ends too early: use a complete copy"),
+            (
+                &OpenError::NotJson { line: 1, column: 7 },
+                "this is no vault, or a damaged one (line 1, column 7): use an undamaged copy",
+            ),
+            (
+                &OpenError::Newer { format: 2 },
+                "a later version of Tandem wrote this vault (format 2): update Tandem",
+            ),
+            (
+                &OpenError::Malformed(Part::Slots),
+                "the list of slots of the vault cannot be read: use an undamaged copy",
+            ),
+            (
+                &OpenError::TooMany { records: 3, limit: 2 },
+                "3 records are too many for a vault (at most 2): this is another file",
+            ),
+            (&OpenError::WrongKey, "this key does not belong to this vault: use the vault's own key"),
+            (
+                &OpenError::Altered(Part::Record(4)),
+                "record 4 of the vault is not what Tandem wrote: use an unaltered copy",
+            ),
+            (&large, "the account takes 70000 bytes, a record holds 65536: shorten its texts"),
+            (&WriteError::Full, "the vault is full: shorten notes, or start another vault"),
+            (
+                &AddError::TooMany { limit: 2 },
+                "a vault keeps 2 records, deleted ones included: start another vault",
+            ),
+            (
+                &AddError::Write(large),
+                "the account takes 70000 bytes, a record holds 65536: shorten its texts",
+            ),
+            (&EditError::Unknown, "this account is not in the vault (any more): look at the list again"),
+            (&EditError::Write(WriteError::Full), "the vault is full: shorten notes, or start another vault"),
+            (&CounterError::Unknown, "this account is not in the vault (any more): look at the list again"),
+            (&CounterError::NotCounted, "the codes of this account follow from the time, not from a counter"),
+            (&CounterError::Spent, "the counter of this account is used up: enrol it anew"),
+        ];
+        for (error, sentence) in cases {
+            assert_eq!(error.to_string(), sentence);
+        }
+    }
+
+    #[test]
+    fn each_part_has_a_name() {
+        let cases = [
+            (Part::Whole, "the text as a whole"),
+            (Part::Format, "the format number"),
+            (Part::Vault, "the vault's id"),
+            (Part::Generation, "the generation"),
+            (Part::Slots, "the list of slots"),
+            (Part::Header, "the header"),
+            (Part::Records, "the list of records"),
+            (Part::Record(0), "record 0"),
+            (Part::Mac, "the authentication"),
+        ];
+        for (part, name) in cases {
+            assert_eq!(part.to_string(), name);
+        }
+    }
+}
