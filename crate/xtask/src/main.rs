@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod package;
 mod project;
+mod reproduce;
 mod setup;
 mod shell;
 mod test;

@@ -1,11 +1,34 @@
-//! Placeholder.
+//! The whole of it, to look at: the practice console and a browser with the extension.
 
+use std::env;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use crate::project::Project;
+use crate::setup::{browser, node};
+use crate::{package, shell};
 
-pub(crate) fn run(_project: &Project, _arguments: &[String]) -> Result<ExitCode> {
-    bail!("not there yet")
+/// Opens a window, or without a display walks through everything, printing each step.
+/// Arguments are passed on.
+pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
+    let chromium = browser::chromium()?;
+    node::packages(project)?;
+    let package = package::make(project)?;
+    println!("{}: {}", package.file.display(), package.size());
+    let mut walk = node::node(project)?;
+    walk.arg(project.path("tests/browser/run.mjs"));
+    if !has_display() && !arguments.iter().any(|argument| argument == "--headless") {
+        println!("there is no display, so this is the walk without one");
+        walk.arg("--headless");
+    }
+    walk.args(arguments).env("TANDEM_CHROMIUM", chromium).env("TANDEM_PACKAGE", project.package());
+    walk.env("TANDEM_WALK_DIR", project.path("target/walk"));
+    shell::run(&mut walk)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn has_display() -> bool {
+    !cfg!(target_os = "linux")
+        || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some())
 }

@@ -1,4 +1,6 @@
-//! Placeholder.
+//! How fast it is.
+
+mod popup;
 
 use std::process::ExitCode;
 
@@ -6,6 +8,16 @@ use anyhow::{Result, bail};
 
 use crate::project::Project;
 
-pub(crate) fn run(_project: &Project, _arguments: &[String]) -> Result<ExitCode> {
-    bail!("not there yet")
+type Bench = fn(&Project, &[String]) -> Result<()>;
+
+const BENCHES: [(&str, Bench); 1] = [("popup", popup::run)];
+
+pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
+    let known = || BENCHES.map(|(name, _)| name).join(", ");
+    let Some((name, rest)) = arguments.split_first() else { bail!("bench what? {}", known()) };
+    let Some((_, bench)) = BENCHES.iter().find(|(known, _)| known == name) else {
+        bail!("there is no bench {name:?}; there are {}", known());
+    };
+    bench(project, rest)?;
+    Ok(ExitCode::SUCCESS)
 }

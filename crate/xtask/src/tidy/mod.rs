@@ -1,11 +1,83 @@
-//! Placeholder.
+//! The invariants of the house that can be checked by reading it.
 
+mod boundary;
+mod code;
+mod core;
+mod extension;
+mod lengths;
+mod links;
+mod messages;
+mod reach;
+mod sources;
+mod words;
+
+use std::fmt;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
 use crate::project::Project;
+use sources::Sources;
 
-pub(crate) fn run(_project: &Project, _arguments: &[String]) -> Result<ExitCode> {
-    bail!("not there yet")
+/// What one check found.
+pub(crate) struct Finding {
+    pub(crate) name: &'static str,
+    /// One sentence each, with the file it is about first.
+    pub(crate) complaints: Vec<String>,
+}
+
+type Check = fn(&Sources) -> Vec<String>;
+
+const CHECKS: [(&str, Check); 19] = [
+    ("core depends on nothing that knows JavaScript, time or chance", core::dependencies),
+    ("core names no clock, file, socket or random source", core::surroundings),
+    ("core's modules know only those below them", core::layers),
+    ("a secret cannot be copied, printed or stored by accident", core::secret),
+    ("what crosses the boundary is declared in view.rs or error.rs", boundary::types),
+    ("every crate takes the workspace's lints, which forbid unsafe code", boundary::lints),
+    ("no file is longer than 600 lines", lengths::all),
+    ("nothing of npm ships", extension::imports),
+    ("no messages, no HTML from text, no code from text", extension::words),
+    ("the extension names no network address", extension::addresses),
+    ("chrome is known by background, shared and the file that injects", extension::chrome),
+    ("page scripts are known by the file that injects them alone", extension::page_scripts),
+    ("every file of the extension is reached from the manifest", reach::all),
+    ("every file that is named is there", reach::named),
+    ("the popup loads at most 10 modules", reach::popup),
+    ("every sentence that is asked for is there, in both languages", messages::present),
+    ("every sentence is used", messages::used),
+    ("both languages have the same sentences with the same places in them", messages::same),
+    ("every error has a sentence", messages::errors),
+];
+
+pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
+    if !arguments.is_empty() {
+        bail!("tidy takes no arguments, not {arguments:?}");
+    }
+    let findings = check(project)?;
+    for finding in &findings {
+        println!("{finding}");
+    }
+    let untidy = findings.iter().any(|finding| !finding.complaints.is_empty());
+    Ok(if untidy { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Runs every check.
+///
+/// # Errors
+/// The tree cannot be read, or cargo cannot be asked what core depends on.
+pub(crate) fn check(project: &Project) -> Result<Vec<Finding>> {
+    let sources = Sources::read(project)?;
+    Ok(CHECKS.iter().map(|(name, check)| Finding { name, complaints: check(&sources) }).collect())
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mark = if self.complaints.is_empty() { "ok  " } else { "FAIL" };
+        write!(f, "  {mark} {}", self.name)?;
+        for complaint in &self.complaints {
+            write!(f, "\n         {complaint}")?;
+        }
+        Ok(())
+    }
 }

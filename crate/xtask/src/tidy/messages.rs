@@ -1,0 +1,228 @@
+//! The sentences of `_locales`, and who asks for them.
+//!
+//! A page asks by an attribute whose name begins with `data-msg`, a script by `message('key')` or by a
+//! text that is the key, the manifest by `__MSG_key__`; the wasm crate by its error codes, as `error_<code>`.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::code::{self, Kind};
+use super::sources::Sources;
+
+const LANGUAGES: [&str; 2] = ["en", "ja"];
+
+pub(super) fn present(sources: &Sources) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (name, key) in asked(sources) {
+        complaints.extend(
+            missing(sources, &key).map(|language| format!("{name} asks for {key:?}: {language} has none")),
+        );
+    }
+    complaints
+}
+
+pub(super) fn errors(sources: &Sources) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for code in codes(sources) {
+        let key = format!("error_{code}");
+        complaints.extend(
+            missing(sources, &key)
+                .map(|language| format!("the error {code:?} has no sentence {key} in {language}")),
+        );
+    }
+    complaints
+}
+
+pub(super) fn used(sources: &Sources) -> Vec<String> {
+    let mut known: BTreeSet<String> = asked(sources).into_iter().map(|(_, key)| key).collect();
+    known.extend(codes(sources).into_iter().map(|code| format!("error_{code}")));
+    let mut beginnings = Vec::new();
+    for (_, text) in sources.scripts() {
+        for literal in code::javascript(text).strings {
+            match literal.kind {
+                Kind::Quoted => known.extend([literal.value]),
+                // `error_${code}` would excuse every error there ever was.
+                Kind::Template if !literal.value.is_empty() && literal.value != "error_" => {
+                    beginnings.push(literal.value);
+                }
+                Kind::Template => {}
+            }
+        }
+    }
+    let mut complaints = Vec::new();
+    for key in LANGUAGES
+        .iter()
+        .flat_map(|language| sentences(sources, language).into_keys())
+        .collect::<BTreeSet<_>>()
+    {
+        if !known.contains(&key) && !beginnings.iter().any(|beginning| key.starts_with(beginning.as_str())) {
+            complaints.push(format!("nobody asks for {key:?}"));
+        }
+    }
+    complaints
+}
+
+pub(super) fn same(sources: &Sources) -> Vec<String> {
+    let mut complaints = Vec::new();
+    let [first, second] = LANGUAGES.map(|language| sentences(sources, language));
+    for key in first.keys().chain(second.keys()).collect::<BTreeSet<_>>() {
+        match (first.get(key), second.get(key)) {
+            (Some(one), Some(other)) if places(one) != places(other) => {
+                complaints.push(format!("{key:?} has other places in the two languages"));
+            }
+            (Some(one), Some(other)) if one.text.trim().is_empty() || other.text.trim().is_empty() => {
+                complaints.push(format!("{key:?} is empty"));
+            }
+            (Some(_), Some(_)) => {}
+            (first, _) => {
+                let [en, ja] = LANGUAGES;
+                let (has, lacks) = if first.is_some() { (en, ja) } else { (ja, en) };
+                complaints.push(format!("{key:?} is in {has} and not in {lacks}"));
+            }
+        }
+    }
+    complaints
+}
+
+struct Sentence {
+    text: String,
+    /// What its named places stand for, `$1` and so on.
+    places: BTreeMap<String, String>,
+}
+
+fn sentences(sources: &Sources, language: &str) -> BTreeMap<String, Sentence> {
+    let text = sources.text(&format!("_locales/{language}/messages.json")).unwrap_or("{}");
+    let Ok(Value::Object(map)) = serde_json::from_str(text) else { return BTreeMap::new() };
+    map.into_iter().map(|(key, value)| (key, sentence(&value))).collect()
+}
+
+fn sentence(value: &Value) -> Sentence {
+    let text = |value: Option<&Value>| value.and_then(Value::as_str).unwrap_or_default().to_owned();
+    let named = value.get("placeholders").and_then(Value::as_object);
+    let places =
+        named.into_iter().flatten().map(|(name, place)| (name.to_lowercase(), text(place.get("content"))));
+    Sentence { text: text(value.get("message")), places: places.collect() }
+}
+
+/// What is put into a sentence, whatever order its language wants it in.
+fn places(sentence: &Sentence) -> BTreeSet<String> {
+    let numbered = (1..=9).map(|n| format!("${n}")).filter(|place| sentence.text.contains(place.as_str()));
+    let text = sentence.text.to_lowercase();
+    let named = sentence.places.iter().filter(|(name, _)| text.contains(&format!("${name}$")));
+    numbered.chain(named.map(|(_, content)| content.clone())).collect()
+}
+
+fn missing<'a>(sources: &'a Sources, key: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+    LANGUAGES.into_iter().filter(move |language| !sentences(sources, language).contains_key(key))
+}
+
+/// The keys that are asked for by name, with the file that asks.
+fn asked(sources: &Sources) -> Vec<(String, String)> {
+    let mut asked = Vec::new();
+    for (name, text) in sources.scripts() {
+        let code = code::javascript(text);
+        for literal in code.strings.iter().filter(|literal| literal.kind == Kind::Quoted) {
+            if code.before(literal).ends_with("message(") || code.before(literal).ends_with("getMessage(") {
+                asked.push((name.to_owned(), literal.value.clone()));
+            }
+        }
+    }
+    for (name, text) in sources.below("extension/", ".html") {
+        for rest in text.split("data-msg").skip(1) {
+            let value = rest.split_once("=\"").filter(|(attribute, _)| !attribute.contains(['>', ' ', '"']));
+            let key = value.and_then(|(_, rest)| rest.split('"').next());
+            asked.extend(key.map(|key| (name.to_owned(), key.to_owned())));
+        }
+    }
+    let manifest = sources.text("manifest.json").unwrap_or_default();
+    let keys = manifest.split("__MSG_").skip(1).filter_map(|rest| rest.split("__").next());
+    asked.extend(keys.map(|key| ("manifest.json".to_owned(), key.to_owned())));
+    asked
+}
+
+/// The error codes of the wasm crate.
+fn codes(sources: &Sources) -> BTreeSet<String> {
+    let text = sources.text("crate/wasm/src/error.rs").unwrap_or_default();
+    let code = code::rust(text.split("#[cfg(test)]").next().unwrap_or_default());
+    let is_code =
+        |value: &str| !value.is_empty() && value.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    code.strings.into_iter().map(|literal| literal.value).filter(|value| is_code(value)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOTHING: [&str; 0] = [];
+
+    fn tree<'a>(en: &'a str, ja: &'a str, more: &[(&'a str, &'a str)]) -> Sources {
+        let mut files = vec![("_locales/en/messages.json", en), ("_locales/ja/messages.json", ja)];
+        files.extend(more);
+        Sources::of(&files)
+    }
+
+    const SAVE: &str = r#"{"save": {"message": "x"}}"#;
+
+    #[test]
+    fn a_sentence_that_is_asked_for_and_missing_is_noticed() {
+        let page = ("extension/a.html", "<b data-msg=\"save\" data-msg-title=\"hint\"></b>");
+        assert_eq!(
+            present(&tree(SAVE, SAVE, &[page])),
+            [
+                "extension/a.html asks for \"hint\": en has none",
+                "extension/a.html asks for \"hint\": ja has none"
+            ]
+        );
+        let script = ("extension/a.js", "message('save'); message( 'gone')");
+        assert_eq!(
+            present(&tree(SAVE, "{}", &[script])),
+            [
+                "extension/a.js asks for \"save\": ja has none",
+                "extension/a.js asks for \"gone\": en has none",
+                "extension/a.js asks for \"gone\": ja has none"
+            ]
+        );
+        let manifest = ("manifest.json", "{\"name\": \"__MSG_save__\"}");
+        assert_eq!(present(&tree(SAVE, SAVE, &[manifest])), NOTHING);
+    }
+
+    #[test]
+    fn a_sentence_nobody_asks_for_is_noticed() {
+        assert_eq!(used(&tree(SAVE, SAVE, &[])), ["nobody asks for \"save\""]);
+        for text in ["const KEY = 'save';", "message(`sa${rest}`)"] {
+            assert_eq!(used(&tree(SAVE, SAVE, &[("extension/a.js", text)])), NOTHING, "{text}");
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_sentences() {
+        assert_eq!(same(&tree(SAVE, "{}", &[])), ["\"save\" is in en and not in ja"]);
+        assert_eq!(same(&tree("{}", SAVE, &[])), ["\"save\" is in ja and not in en"]);
+        assert_eq!(same(&tree(SAVE, r#"{"save": {"message": " "}}"#, &[])), ["\"save\" is empty"]);
+    }
+
+    #[test]
+    fn both_languages_have_the_same_places_in_any_order_under_any_name() {
+        let en = r#"{"two": {"message": "$1 on $HOST$", "placeholders": {"host": {"content": "$2"}}}}"#;
+        assert_eq!(same(&tree(en, r#"{"two": {"message": "$2 の $1"}}"#, &[])), NOTHING);
+        assert_eq!(
+            same(&tree(en, r#"{"two": {"message": "$1"}}"#, &[])),
+            ["\"two\" has other places in the two languages"]
+        );
+    }
+
+    #[test]
+    fn every_error_code_has_a_sentence() {
+        let error = (
+            "crate/wasm/src/error.rs",
+            "fn code() -> &'static str { match x { A => \"too_long\", B => \"empty\" } }",
+        );
+        let en = r#"{"error_empty": {"message": "x"}, "error_too_long": {"message": "x"}}"#;
+        let ja = r#"{"error_empty": {"message": "x"}, "error_old": {"message": "x"}}"#;
+        let sources = tree(en, ja, &[error]);
+        assert_eq!(errors(&sources), ["the error \"too_long\" has no sentence error_too_long in ja"]);
+        assert_eq!(used(&sources), ["nobody asks for \"error_old\""]);
+    }
+}

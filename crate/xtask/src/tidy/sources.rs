@@ -1,0 +1,75 @@
+//! The text of the tree, read once, so that every check is a function of it.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::project::Project;
+use crate::{shell, tree};
+
+/// Every file that a check may want to read, by its name from the root.
+#[derive(Default)]
+pub(crate) struct Sources {
+    files: BTreeMap<String, String>,
+    /// The crates that core brings along, itself excluded.
+    pub(crate) core_dependencies: Vec<String>,
+}
+
+const PLACES: [&str; 6] = ["Cargo.toml", "manifest.json", "_locales", "crate", "extension", "tests"];
+
+impl Sources {
+    /// # Errors
+    /// A file cannot be read, or cargo cannot be asked.
+    pub(crate) fn read(project: &Project) -> Result<Self> {
+        let mut files = BTreeMap::new();
+        for name in tree::files_below(project.root(), &PLACES)? {
+            let bytes = fs::read(project.path(&name)).with_context(|| format!("reading {name}"))?;
+            files.insert(name, String::from_utf8_lossy(&bytes).into_owned());
+        }
+        Ok(Self { files, core_dependencies: core_dependencies(project)? })
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        self.files.get(name).map(String::as_str)
+    }
+
+    /// The files below a folder whose names end so.
+    pub(crate) fn below<'a>(
+        &'a self,
+        folder: &'a str,
+        end: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a str)> + 'a {
+        let all = self.files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        all.filter(move |(name, _)| name.starts_with(folder) && name.ends_with(end))
+    }
+
+    /// The extension's own scripts: what wasm-bindgen generates is not ours to word.
+    pub(crate) fn scripts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.below("extension/", ".js").filter(|(name, _)| !name.starts_with("extension/wasm/"))
+    }
+}
+
+fn core_dependencies(project: &Project) -> Result<Vec<String>> {
+    let mut tree = shell::cargo(project);
+    tree.args(["tree", "--package", "tandem-core", "--edges", "normal", "--target", "all"]);
+    let told = shell::capture(tree.args(["--prefix", "none", "--format", "{p}"]))?;
+    let mut names: Vec<String> =
+        told.lines().skip(1).filter_map(|line| line.split(' ').next()).map(str::to_owned).collect();
+    names.sort();
+    names.dedup();
+    Ok(names)
+}
+
+#[cfg(test)]
+impl Sources {
+    /// A tree of these files.
+    pub(crate) fn of(files: &[(&str, &str)]) -> Self {
+        let own = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+        Self { files: files.iter().map(own).collect(), core_dependencies: Vec::new() }
+    }
+}
