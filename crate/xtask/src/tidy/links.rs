@@ -13,7 +13,7 @@ pub(crate) struct Link {
 /// In which way it is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LinkKind {
-    /// `import … from`, `export … from`, `<script src>`: loaded before anything runs.
+    /// `import … from`, `export … from`, `<script src>`, `modulepreload`: loaded before anything runs.
     Static,
     /// Must be there, and is loaded when it is asked for.
     Later,
@@ -72,7 +72,8 @@ fn import_kind(before: &str) -> Option<LinkKind> {
 fn of_page(text: &str) -> Named {
     let mut named = Vec::new();
     for tag in without_comments(text).split('<').skip(1) {
-        let kind = if tag.starts_with("script") { LinkKind::Static } else { LinkKind::Later };
+        let first = tag.starts_with("script") || tag.contains("modulepreload");
+        let kind = if first { LinkKind::Static } else { LinkKind::Later };
         for attribute in [" src=\"", " href=\"", "\nsrc=\"", "\nhref=\""] {
             let values = tag.split(attribute).skip(1).filter_map(|rest| rest.split('"').next());
             // A place in the page itself, and addresses of other schemes, are no files.
@@ -166,13 +167,14 @@ mod tests {
     fn a_page_names_its_scripts_styles_and_pictures() {
         use LinkKind::{Later, Static};
         let text = "<!-- <script src=\"old.js\"> --><script type=\"module\" src=\"popup.js\"></script>\
-            <link rel=\"stylesheet\" href=\"../shared/a.css\"><a href=\"#top\"></a><use href=\"i.svg#ring\"/>";
+            <link rel=\"stylesheet\" href=\"../shared/a.css\"><link rel=\"modulepreload\" href=\"b.js\"><a href=\"#top\"></a><use href=\"i.svg#ring\"/>";
         check(
             "extension/popup/popup.html",
             text,
             &[
                 ("extension/popup/popup.js", Static),
                 ("extension/shared/a.css", Later),
+                ("extension/popup/b.js", Static),
                 ("extension/popup/i.svg", Later),
             ],
         );

@@ -1,15 +1,17 @@
 //! The sentences of `_locales`, and who asks for them.
 //!
 //! A page asks by an attribute whose name begins with `data-msg`, a script by `message('key')` or by a
-//! text that is the key, the manifest by `__MSG_key__`; the wasm crate by its error codes, as `error_<code>`.
+//! text that is the key, the manifest by `__MSG_key__`. An error asks by its code, as `error_<code>`: the
+//! codes are the wasm crate's, in `error.rs`, and those of the scripts, which throw `{ code: '…' }`.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::code::{self, Kind};
+use super::code::{self, Kind, Literal};
 use super::sources::Sources;
+use super::words;
 
 const LANGUAGES: [&str; 2] = ["en", "ja"];
 
@@ -25,19 +27,16 @@ pub(super) fn present(sources: &Sources) -> Vec<String> {
 
 pub(super) fn errors(sources: &Sources) -> Vec<String> {
     let mut complaints = Vec::new();
-    for code in codes(sources) {
+    for (name, code) in codes(sources) {
         let key = format!("error_{code}");
-        complaints.extend(
-            missing(sources, &key)
-                .map(|language| format!("the error {code:?} has no sentence {key} in {language}")),
-        );
+        complaints.extend(missing(sources, &key).map(|language| format!("{name}: {language} has no {key}")));
     }
     complaints
 }
 
 pub(super) fn used(sources: &Sources) -> Vec<String> {
     let mut known: BTreeSet<String> = asked(sources).into_iter().map(|(_, key)| key).collect();
-    known.extend(codes(sources).into_iter().map(|code| format!("error_{code}")));
+    known.extend(codes(sources).into_iter().map(|(_, code)| format!("error_{code}")));
     let mut beginnings = Vec::new();
     for (_, text) in sources.scripts() {
         for literal in code::javascript(text).strings {
@@ -122,12 +121,11 @@ fn missing<'a>(sources: &'a Sources, key: &'a str) -> impl Iterator<Item = &'sta
 fn asked(sources: &Sources) -> Vec<(String, String)> {
     let mut asked = Vec::new();
     for (name, text) in sources.scripts() {
-        let code = code::javascript(text);
-        for literal in code.strings.iter().filter(|literal| literal.kind == Kind::Quoted) {
-            if code.before(literal).ends_with("message(") || code.before(literal).ends_with("getMessage(") {
-                asked.push((name.to_owned(), literal.value.clone()));
-            }
-        }
+        asked.extend(
+            values_of(text, "message(")
+                .chain(values_of(text, "getMessage("))
+                .map(|key| (name.to_owned(), key)),
+        );
     }
     for (name, text) in sources.below("extension/", ".html") {
         for rest in text.split("data-msg").skip(1) {
@@ -142,13 +140,37 @@ fn asked(sources: &Sources) -> Vec<(String, String)> {
     asked
 }
 
-/// The error codes of the wasm crate.
-fn codes(sources: &Sources) -> BTreeSet<String> {
-    let text = sources.text("crate/wasm/src/error.rs").unwrap_or_default();
+/// The error codes, with the file each is from.
+fn codes(sources: &Sources) -> BTreeSet<(String, String)> {
+    const WASM: &str = "crate/wasm/src/error.rs";
+    let text = sources.text(WASM).unwrap_or_default();
     let code = code::rust(text.split("#[cfg(test)]").next().unwrap_or_default());
-    let is_code =
-        |value: &str| !value.is_empty() && value.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-    code.strings.into_iter().map(|literal| literal.value).filter(|value| is_code(value)).collect()
+    let is_code = |value: &str| {
+        !value.is_empty() && value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    };
+    let wasm = code.strings.into_iter().map(|literal| literal.value).filter(|value| is_code(value));
+    let mut codes: BTreeSet<_> = wasm.map(|code| (WASM.to_owned(), code)).collect();
+    for (name, text) in sources.scripts() {
+        codes.extend(values_of(text, "{ code:").map(|code| (name.to_owned(), code)));
+    }
+    codes
+}
+
+/// The texts that can stand directly after `opening`: the one there, or both ways of a condition.
+fn values_of(text: &str, opening: &str) -> impl Iterator<Item = String> {
+    let code = code::javascript(text);
+    let stands = |literal: &&Literal| {
+        let before = code.before(literal);
+        let Some((_, condition)) = before.rsplit_once(opening) else { return false };
+        let before_opening = before.len() - condition.len() - opening.len();
+        let whole = words::positions(before, opening).any(|at| at == before_opening);
+        let value = condition.is_empty() || condition.ends_with(['?', ':']);
+        let text = literal.kind == Kind::Quoted && !literal.value.is_empty();
+        whole && value && text && !condition.contains([',', ';', '{', '}'])
+    };
+    let values: Vec<String> =
+        code.strings.iter().filter(stands).map(|literal| literal.value.clone()).collect();
+    values.into_iter()
 }
 
 #[cfg(test)]
@@ -222,7 +244,25 @@ mod tests {
         let en = r#"{"error_empty": {"message": "x"}, "error_too_long": {"message": "x"}}"#;
         let ja = r#"{"error_empty": {"message": "x"}, "error_old": {"message": "x"}}"#;
         let sources = tree(en, ja, &[error]);
-        assert_eq!(errors(&sources), ["the error \"too_long\" has no sentence error_too_long in ja"]);
+        assert_eq!(errors(&sources), ["crate/wasm/src/error.rs: ja has no error_too_long"]);
         assert_eq!(used(&sources), ["nobody asks for \"error_old\""]);
+    }
+
+    #[test]
+    fn an_error_of_a_script_is_an_error_too() {
+        let text = "throw { code: gone(a, 'b') ? 'tab_gone' : 'cannot_capture', cause }; part(x, 'other')";
+        let sources = tree("{}", "{}", &[("extension/a.js", text)]);
+        let found: Vec<String> = codes(&sources).into_iter().map(|(_, code)| code).collect();
+        assert_eq!(found, NOTHING, "a comma in the condition is more than is understood");
+        let sources = tree("{}", "{}", &[("extension/a.js", &text.replace("a, ", ""))]);
+        let found: Vec<String> = codes(&sources).into_iter().map(|(_, code)| code).collect();
+        assert_eq!(found, ["cannot_capture", "tab_gone"]);
+    }
+
+    #[test]
+    fn both_ways_of_a_condition_are_asked_for() {
+        let text = "message(x === 'first' ? 'one' : 'two', 'not a key'); my_message('none')";
+        let found: Vec<String> = values_of(text, "message(").collect();
+        assert_eq!(found, ["one", "two"]);
     }
 }
