@@ -203,7 +203,6 @@ impl Row {
     pub(crate) fn new(entry: &Entry, now: u64) -> Self {
         let account = &entry.account;
         let window = otp::window(&account.secret, &account.scheme, now);
-        let title = account.title();
         let text = |code: &Code| code.as_str().to_owned();
         Self {
             id: entry.id.to_string(),
@@ -212,8 +211,8 @@ impl Row {
             detail: account.detail(),
             issuer: account.issuer.clone(),
             account: shown_account(account),
-            aws: account.aws().is_some(),
-            title,
+            aws: account.is_aws(),
+            title: title(account),
             period: account.scheme.period().map_or(0, otp::Period::seconds),
             left: window.as_ref().map_or(0, |window| window.seconds_left),
             code: window.as_ref().map(|window| text(&window.current)),
@@ -246,9 +245,9 @@ impl Seen {
         Self {
             issuer: account.issuer.clone(),
             account: shown_account(account),
-            title: account.title(),
+            title: title(account),
             detail: account.detail(),
-            aws: account.aws().is_some(),
+            aws: account.is_aws(),
             standard: (algorithm, digits, period) == (name(Algorithm::Sha1), 6, Some(30)),
             algorithm: algorithm.to_owned(),
             digits,
@@ -266,7 +265,7 @@ impl Names {
         unnamed.label = None;
         Self {
             label: account.label.clone(),
-            usual: unnamed.title(),
+            usual: title(&unnamed),
             issuer: account.issuer.clone(),
             name: account.name.clone(),
         }
@@ -282,13 +281,14 @@ impl PairView {
             pair::State::Done => (Standing::Done, period.saturating_mul(2)),
             pair::State::Expired => (Standing::Expired, period),
         };
+        let left = u32::try_from(standing.seconds_left).unwrap_or(u32::MAX);
         Self {
             codes: [first.as_str().to_owned(), second.as_str().to_owned()],
             shown: [grouped(first), grouped(second)],
             first_step: number(standing.first_step),
             standing: state,
-            left: standing.seconds_left,
-            total: total.max(standing.seconds_left),
+            left,
+            total: total.max(left),
             period,
         }
     }
@@ -316,12 +316,17 @@ fn grouped(code: &Code) -> String {
     }
 }
 
+/// Empty where nothing was ever given: the sentence for that is the popup's.
+pub(crate) fn title(account: &Account) -> String {
+    account.title().unwrap_or_default().to_owned()
+}
+
 fn shown_account(account: &Account) -> String {
-    account.aws().map_or_else(|| account.name.clone(), |aws| aws.shown_account())
+    account.aws().map_or_else(|| account.name.clone(), |aws| aws.shown_account().into_owned())
 }
 
 fn initial(account: &Account) -> String {
-    let from = if account.issuer.is_empty() { account.title() } else { account.issuer.clone() };
+    let from = if account.issuer.is_empty() { title(account) } else { account.issuer.clone() };
     from.chars().find(|c| c.is_alphanumeric()).map_or_else(|| "·".to_owned(), |c| c.to_uppercase().collect())
 }
 

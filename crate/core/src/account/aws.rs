@@ -21,13 +21,19 @@ pub struct AwsLabel<'a> {
 }
 
 impl Account {
+    /// Whether AWS is the issuer.
+    #[must_use]
+    pub fn is_aws(&self) -> bool {
+        let issuer = self.issuer.trim();
+        issuer.eq_ignore_ascii_case(AWS_ISSUER) || issuer.eq_ignore_ascii_case(AWS_SHORT)
+    }
+
     /// Device and account, where AWS is the issuer and the name holds both.
     ///
     /// A device name may hold an `@` of its own, an account cannot: the last one parts them.
     #[must_use]
     pub fn aws(&self) -> Option<AwsLabel<'_>> {
-        let issuer = self.issuer.trim();
-        if !issuer.eq_ignore_ascii_case(AWS_ISSUER) && !issuer.eq_ignore_ascii_case(AWS_SHORT) {
+        if !self.is_aws() {
             return None;
         }
         let (device, account) = self.name.rsplit_once('@')?;

@@ -1,0 +1,133 @@
+//! What is thrown to JavaScript: a code and the values its sentence needs.
+//!
+//! The sentence a person reads for a code is `error_<code>` in `_locales`. Every code of the core
+//! stands in this file, as a literal first argument of `Error::new` or `Error::plain`.
+
+use serde::Serialize;
+use tandem_core::{
+    account::{self, Field},
+    base32, otpauth,
+    qr::PictureError,
+    site::Refused,
+    vault::{AddError, CounterError, EditError, OpenError, WriteError},
+};
+use wasm_bindgen::JsValue;
+
+/// A typed error.
+#[derive(Debug, Serialize)]
+pub struct Error {
+    code: &'static str,
+    values: Vec<String>,
+}
+
+impl Error {
+    pub(crate) fn plain(code: &'static str) -> Self {
+        Self { code, values: Vec::new() }
+    }
+
+    pub(crate) fn new<T: ToString>(code: &'static str, values: impl IntoIterator<Item = T>) -> Self {
+        Self { code, values: values.into_iter().map(|value| value.to_string()).collect() }
+    }
+
+    pub(crate) fn code(&self) -> &'static str {
+        self.code
+    }
+}
+
+impl From<Error> for JsValue {
+    fn from(error: Error) -> Self {
+        // An object of two plain fields is always made; were it not, the code alone still says what happened.
+        serde_wasm_bindgen::to_value(&error).unwrap_or_else(|_| Self::from_str(error.code))
+    }
+}
+
+impl From<base32::Error> for Error {
+    fn from(error: base32::Error) -> Self {
+        match error {
+            base32::Error::Empty => Self::plain("secret_empty"),
+            base32::Error::TooShort => Self::plain("secret_too_short"),
+            base32::Error::Wrong { character, position } => {
+                Self::new("secret_wrong_character", [character.to_string(), position.to_string()])
+            }
+        }
+    }
+}
+
+impl From<OpenError> for Error {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Newer { format } => Self::new("vault_newer", [format]),
+            OpenError::WrongKey => Self::plain("vault_wrong_key"),
+            OpenError::TooLong { .. }
+            | OpenError::TooMany { .. }
+            | OpenError::Truncated
+            | OpenError::NotJson { .. }
+            | OpenError::Malformed(_)
+            | OpenError::Altered(_) => Self::new("vault_damaged", [error]),
+        }
+    }
+}
+
+impl From<WriteError> for Error {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::TooLarge { .. } => Self::plain("account_too_large"),
+            WriteError::Full => Self::plain("vault_full"),
+        }
+    }
+}
+
+impl From<AddError> for Error {
+    fn from(error: AddError) -> Self {
+        match error {
+            AddError::TooMany { .. } => Self::plain("vault_full"),
+            AddError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<EditError> for Error {
+    fn from(error: EditError) -> Self {
+        match error {
+            EditError::Unknown => Self::plain("account_gone"),
+            EditError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<CounterError> for Error {
+    fn from(error: CounterError) -> Self {
+        match error {
+            CounterError::Unknown => Self::plain("account_gone"),
+            CounterError::NotCounted => Self::plain("not_by_counter"),
+            CounterError::Spent => Self::plain("counter_spent"),
+            CounterError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<account::Invalid> for Error {
+    fn from(error: account::Invalid) -> Self {
+        match error {
+            account::Invalid::TooLong { field, .. } => Self::new(
+                match field {
+                    Field::Issuer => "issuer_too_long",
+                    Field::Name => "name_too_long",
+                    Field::Label | Field::Host | Field::Note | Field::Tag => "label_too_long",
+                },
+                [account::LONGEST],
+            ),
+            account::Invalid::Control { position, .. } => Self::new("control_character", [position]),
+            account::Invalid::Unfit(_) => Self::plain("secret_unfit"),
+        }
+    }
+}
+
+impl From<PictureError> for Error {
+    fn from(error: PictureError) -> Self {
+        match error {
+            PictureError::TooLarge { .. } => Self::plain("picture_too_large"),
+            PictureError::Empty | PictureError::WrongLength { .. } => Self::plain("picture_unreadable"),
+        }
+    }
+}
