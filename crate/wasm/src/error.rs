@@ -53,6 +53,28 @@ impl From<base32::Error> for Error {
     }
 }
 
+impl From<otpauth::Error> for Error {
+    fn from(error: otpauth::Error) -> Self {
+        match error {
+            otpauth::Error::NotKeyUri => Self::plain("uri_not_key"),
+            otpauth::Error::Migration => Self::plain("uri_migration"),
+            otpauth::Error::UnknownType(found) => Self::new("uri_unknown_type", [found]),
+            otpauth::Error::NoSecret => Self::plain("uri_no_secret"),
+            otpauth::Error::Secret(error) => error.into(),
+            otpauth::Error::NotHexadecimal => Self::plain("uri_not_hexadecimal"),
+            otpauth::Error::Contradiction(parameter) => Self::new("uri_contradiction", [parameter]),
+            otpauth::Error::Algorithm(found) => Self::new("unknown_algorithm", [found]),
+            otpauth::Error::Encoder(found) => Self::new("uri_unknown_encoder", [found]),
+            otpauth::Error::Digits(found) => Self::new("digits_out_of_range", [found]),
+            otpauth::Error::Period(found) => Self::new("period_out_of_range", [found]),
+            otpauth::Error::Counter(found) => Self::new("counter_out_of_range", [found]),
+            otpauth::Error::Encoding(part) => Self::new("uri_encoding", [part]),
+            otpauth::Error::NoPin | otpauth::Error::Pin(_) => Self::plain("uri_no_pin"),
+            otpauth::Error::Account(error) => error.into(),
+        }
+    }
+}
+
 impl From<OpenError> for Error {
     fn from(error: OpenError) -> Self {
         match error {
