@@ -1,1 +1,90 @@
 //! Key URIs, to an account and back.
+//!
+//! The format was never standardised: a wiki page describes it, and what apps write
+//! differs from it in every way that was not forbidden. What is read here, and how it is
+//! decided where apps disagree:
+//!
+//! | input | reading |
+//! |---|---|
+//! | `issuer=` and a label prefix differ | `issuer=` wins where it is not empty; the prefix is dropped either way |
+//! | several colons in the label | the issuer in front if it is there in full, else up to the first colon |
+//! | `#`, spaces, any script, not encoded | data |
+//! | `+` | a space in a parameter, itself in the label |
+//! | a parameter without a value, or `null` | as if it were not there |
+//! | a parameter twice | fine if both say the same, else an error |
+//! | parameters nobody knows | skipped: they change no code |
+//! | `SHA-1`, `HmacSHA256`, `Algorithm.sha512`, `algo=` | the three algorithms |
+//! | `otpauth://steam/`, `encoder=steam`, `&steam`, `steam://SECRET` | Steam, whose length and period are fixed |
+//! | TOTP with the issuer Steam | Steam, unless it names other digits, period or algorithm than Steam's |
+//! | `otpauth://yaotp/`, `motp://` | with the PIN in `pin=` (base32 for Yandex, plain for mOTP), else an error |
+//! | HOTP without `counter=` | the counter is 0 |
+
+mod error;
+mod parameters;
+mod percent;
+mod read;
+mod write;
+
+pub use error::{Error, Part};
+pub use parameters::Parameter;
+pub use read::parse;
+pub use write::write;
+
+/// Whether a text claims to hold a key: of any scheme that [`parse`] reads or has its own
+/// error for. What is no key URI may still be in a QR code, and is shown as it is.
+#[must_use]
+pub fn is_key_uri(text: &str) -> bool {
+    Form::of(text).is_some()
+}
+
+/// The forms of a key URI, with what follows `://`.
+enum Form<'a> {
+    Otpauth(&'a str),
+    Motp(&'a str),
+    Steam(&'a str),
+    Migration,
+}
+
+impl<'a> Form<'a> {
+    fn of(text: &'a str) -> Option<Self> {
+        let (scheme, rest) = text.trim().split_once("://")?;
+        match scheme.to_ascii_lowercase().as_str() {
+            "otpauth" => Some(Self::Otpauth(rest)),
+            "otpauth-migration" => Some(Self::Migration),
+            "motp" => Some(Self::Motp(rest)),
+            // Steam's own links (steam://run/440) use the same scheme.
+            "steam" => {
+                let secret = rest.strip_suffix('/').unwrap_or(rest);
+                (!secret.contains('/')).then_some(Self::Steam(secret))
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_told_from_anything_else() {
+        for (text, key) in [
+            ("otpauth://totp/x?secret=MY", true),
+            (" OTPAUTH://totp/x\n", true),
+            ("otpauth://derp", true),
+            ("otpauth-migration://offline?data=", true),
+            ("motp://a:b?secret=00", true),
+            ("steam://MZXW6YTB", true),
+            ("steam://MZXW6YTB/", true),
+            ("steam://run/440", false),
+            ("https://example.com/otpauth://totp", false),
+            ("otpauth:totp/x?secret=MY", false),
+            ("notpauth://totp/x?secret=MY", false),
+            ("WIFI:S:home;T:WPA;P:secret;;", false),
+            ("JBSWY3DPEHPK3PXP", false),
+            ("", false),
+        ] {
+            assert_eq!(is_key_uri(text), key, "{text:?}");
+        }
+    }
+}

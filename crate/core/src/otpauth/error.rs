@@ -1,0 +1,185 @@
+use std::fmt;
+
+use super::Parameter;
+use crate::{account, base32};
+
+/// How much of a foreign text a sentence repeats, characters.
+const SHOWN: usize = 32;
+
+/// Why a text gives no account. No error holds any of a secret, but the one character of
+/// it that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Error {
+    /// The text is something else; [`is_key_uri`](super::is_key_uri) says so beforehand.
+    NotKeyUri,
+    /// A Google Authenticator export: several accounts in a format of its own.
+    Migration,
+    /// The type after `otpauth://` is none that is known.
+    UnknownType(String),
+    /// No secret, or an empty one.
+    NoSecret,
+    /// The secret is no base32; the position counts within the secret.
+    Secret(base32::Error),
+    /// The secret of an mOTP key is no hexadecimal text.
+    NotHexadecimal,
+    /// A parameter is there twice, and its values differ.
+    Contradiction(Parameter),
+    /// An algorithm that is none of the three.
+    Algorithm(String),
+    /// An encoder other than Steam's.
+    Encoder(String),
+    /// No number, or outside of 1 to 10.
+    Digits(String),
+    /// No number, or outside of one second to a day.
+    Period(String),
+    /// No number, or outside of 64 bits.
+    Counter(String),
+    /// A `%` that begins no escape, or an escape that gives no text.
+    Encoding(Part),
+    /// A Yandex or mOTP key without the PIN that its codes need.
+    NoPin,
+    /// The PIN of a Yandex key is no base32.
+    Pin(base32::Error),
+    /// The account cannot be stored.
+    Account(account::Invalid),
+}
+
+/// A part of a key URI.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Issuer and account name, before the `?`.
+    Label,
+    /// The value of a parameter.
+    Value(Parameter),
+}
+
+/// As much of a foreign text as a sentence can hold, without what could not be seen.
+pub(super) fn clip(text: &str) -> String {
+    let mut characters = text.chars().filter(|c| !c.is_control());
+    let mut shown: String = characters.by_ref().take(SHOWN).collect();
+    if characters.next().is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Label => f.write_str("label"),
+            Self::Value(parameter) => parameter.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotKeyUri => {
+                f.write_str("this is not an authenticator key: it does not begin with otpauth://")
+            }
+            Self::Migration => f.write_str(
+                "this is a Google Authenticator export, not the key of one account: \
+                 scan the account's own QR code, or enter its secret key by hand",
+            ),
+            Self::UnknownType(found) => {
+                write!(f, "the type “{found}” is not known: totp, hotp, steam and yaotp are")
+            }
+            Self::NoSecret => {
+                f.write_str("there is no secret in it: copy the whole text, or scan its QR code again")
+            }
+            Self::Secret(error) => write!(f, "its secret cannot be read: {error}"),
+            Self::NotHexadecimal => {
+                f.write_str("its secret cannot be read: mOTP writes it in pairs of 0 to 9 and a to f")
+            }
+            Self::Contradiction(parameter) => {
+                write!(f, "it says “{parameter}” twice, with different values: ask for a new key")
+            }
+            Self::Algorithm(found) => {
+                write!(f, "the algorithm “{found}” is not known: SHA1, SHA256 and SHA512 are")
+            }
+            Self::Encoder(found) => write!(f, "the encoder “{found}” is not known: steam is"),
+            Self::Digits(found) => write!(f, "“{found}” is no number of digits from 1 to 10"),
+            Self::Period(found) => write!(f, "“{found}” is no period from 1 to 86400 seconds"),
+            Self::Counter(found) => write!(f, "“{found}” is no counter from 0 to {}", u64::MAX),
+            Self::Encoding(part) => {
+                write!(
+                    f,
+                    "its {part} has a “%” that is no valid percent encoding: write %25 for a percent sign"
+                )
+            }
+            Self::NoPin => f.write_str("its codes need a PIN that is not in it: add the PIN as “pin”"),
+            Self::Pin(error) => write!(f, "its PIN cannot be read: {error}"),
+            Self::Account(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentences() {
+        let wrong = base32::Error::Wrong { character: '1', position: 8 };
+        for (error, sentence) in [
+            (Error::NotKeyUri, "this is not an authenticator key: it does not begin with otpauth://"),
+            (
+                Error::Migration,
+                "this is a Google Authenticator export, not the key of one account: scan the account's own QR code, \
+                 or enter its secret key by hand",
+            ),
+            (
+                Error::UnknownType("derp".into()),
+                "the type “derp” is not known: totp, hotp, steam and yaotp are",
+            ),
+            (Error::NoSecret, "there is no secret in it: copy the whole text, or scan its QR code again"),
+            (
+                Error::Secret(wrong),
+                "its secret cannot be read: the character “1” at position 8 is not part of a secret key \
+                 (A to Z and 2 to 7)",
+            ),
+            (
+                Error::NotHexadecimal,
+                "its secret cannot be read: mOTP writes it in pairs of 0 to 9 and a to f",
+            ),
+            (
+                Error::Contradiction(Parameter::Secret),
+                "it says “secret” twice, with different values: ask for a new key",
+            ),
+            (Error::Algorithm("MD5".into()), "the algorithm “MD5” is not known: SHA1, SHA256 and SHA512 are"),
+            (Error::Encoder("x".into()), "the encoder “x” is not known: steam is"),
+            (Error::Digits("12".into()), "“12” is no number of digits from 1 to 10"),
+            (Error::Period("0".into()), "“0” is no period from 1 to 86400 seconds"),
+            (Error::Counter("-1".into()), "“-1” is no counter from 0 to 18446744073709551615"),
+            (
+                Error::Encoding(Part::Label),
+                "its label has a “%” that is no valid percent encoding: write %25 for a percent sign",
+            ),
+            (
+                Error::Encoding(Part::Value(Parameter::Issuer)),
+                "its issuer has a “%” that is no valid percent encoding: write %25 for a percent sign",
+            ),
+            (Error::NoPin, "its codes need a PIN that is not in it: add the PIN as “pin”"),
+            (
+                Error::Pin(base32::Error::TooShort),
+                "its PIN cannot be read: the secret key is too short: one character is less than a byte",
+            ),
+            (
+                Error::Account(account::Invalid::TooLong { field: account::Field::Name, characters: 1_025 }),
+                "the account name has 1025 characters, and 1024 is the most: shorten it",
+            ),
+        ] {
+            assert_eq!(error.to_string(), sentence);
+        }
+    }
+
+    #[test]
+    fn a_long_text_is_clipped() {
+        assert_eq!(clip("a\nb\0"), "ab");
+        assert_eq!(clip(&"あ".repeat(32)), "あ".repeat(32));
+        assert_eq!(clip(&"あ".repeat(33)), format!("{}…", "あ".repeat(32)));
+    }
+}
