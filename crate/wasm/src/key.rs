@@ -75,16 +75,7 @@ pub fn compose(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -
     let account = Account {
         issuer: draft.issuer.trim().to_owned(),
         name: draft.account.trim().to_owned(),
-        label: None,
-        secret,
-        scheme,
-        enrolled: None,
-        created: 0,
-        last_used: None,
-        note: String::new(),
-        tags: Vec::new(),
-        pinned: false,
+        ..Account::nameless(secret, scheme, 0)
     };
-    account.validate()?;
-    Ok(otpauth::write(&account).to_string())
+    Ok(otpauth::write(&account.validate()?).to_string())
 }

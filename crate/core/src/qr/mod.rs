@@ -3,8 +3,20 @@
 //! [`read`] takes a [`Picture`] and a [`Budget`] and gives back each code with its four
 //! corners. It is a pure function: the same pixels and budget give the same answer.
 
+mod attempt;
+mod binarise;
+mod budget;
+mod decode;
+mod finder;
+mod fit;
+mod geometry;
+mod layout;
+mod mesh;
 mod picture;
+mod plane;
+mod sample;
 mod scan;
+mod triple;
 
 use std::{error, fmt};
 

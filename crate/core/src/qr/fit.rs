@@ -1,0 +1,191 @@
+//! From three finders to a map of the whole code: the fourth corner, then all of it refined.
+//!
+//! Three points fix a code only where there is no perspective. The fourth is the middle of
+//! the lower right alignment pattern, searched around the place where a parallelogram has
+//! it. Then the four points are moved about as long as the picture agrees better with the
+//! modules that every code of this size has in common.
+
+#![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
+
+use super::{
+    budget::Meter,
+    geometry::{Homography, Point, point},
+    layout::Layout,
+    plane::View,
+    triple::Triple,
+};
+
+/// A map from modules to pixels, and how well the picture agrees with it, -1 to 1.
+#[derive(Clone, Copy)]
+pub(super) struct Fit {
+    /// The pixels of (3.5, 3.5), its like at the right, opposite, below.
+    anchors: [Point; 4],
+    pub(super) map: Map,
+    pub(super) agreement: f32,
+}
+
+/// A map from a code's modules to pixels.
+#[derive(Clone, Copy)]
+pub(super) struct Map {
+    homography: Homography,
+    span: f32,
+}
+
+impl Map {
+    fn of(anchors: [Point; 4], size: usize) -> Option<Self> {
+        Some(Self { homography: Homography::of_unit_square(anchors)?, span: size as f32 - 7.0 })
+    }
+
+    /// The pixel of a place given in modules.
+    pub(super) fn apply(&self, at: Point) -> Point {
+        self.homography.apply((at - point(3.5, 3.5)) * (1.0 / self.span))
+    }
+}
+
+/// Fits a code of the layout's size to a triple.
+pub(super) fn fit(view: View<'_>, triple: &Triple, layout: &Layout, meter: &mut Meter) -> Option<Fit> {
+    let size = layout.size;
+    let far = size as f32 - 3.5;
+    let flat = triple.place(size, far, far);
+    let mut fourths = vec![flat];
+    if size > 21 {
+        fourths.extend(fourth_by_alignment(view, triple, size, meter));
+    }
+    let starts = fourths.into_iter().filter_map(|fourth| {
+        Fit::of(view, [triple.corner.middle, triple.right.middle, fourth, triple.below.middle], layout)
+    });
+    let start = starts.max_by(|a, b| a.agreement.total_cmp(&b.agreement))?;
+    meter.spend(layout.marks.len() as u64 / 25);
+    if start.agreement < 0.15 || !meter.left() {
+        return None;
+    }
+    let fit = start.refined(view, layout, meter);
+    let corners = super::triple::outline(size, |at| fit.map.apply(at));
+    corners.iter().all(|&corner| view.plane.holds(corner, 40.0)).then_some(fit)
+}
+
+impl Fit {
+    fn of(view: View<'_>, anchors: [Point; 4], layout: &Layout) -> Option<Self> {
+        let map = Map::of(anchors, layout.size)?;
+        Some(Self { anchors, map, agreement: agreement(view, &map, layout) })
+    }
+
+    /// The same code with its fourth corner moved by some modules.
+    pub(super) fn nudged(&self, view: View<'_>, layout: &Layout, by: Point) -> Option<Self> {
+        let [a, b, c, d] = self.anchors;
+        let module = (c - a) * (1.0 / (layout.size as f32 - 7.0));
+        let side = point(-module.y, module.x);
+        Self::of(view, [a, b, c + module * by.x + side * by.y, d], layout)
+    }
+
+    /// Moves each point to where the agreement is best, in smaller and smaller steps.
+    fn refined(mut self, view: View<'_>, layout: &Layout, meter: &mut Meter) -> Self {
+        let cost = layout.marks.len() as u64 / 50 + 1;
+        let module = (self.anchors[1] - self.anchors[0]).length() / (layout.size as f32 - 7.0);
+        for step in [0.5, 0.25, 0.12, 0.06] {
+            for _round in 0..4 {
+                let before = self.agreement;
+                for corner in [2, 0, 1, 3] {
+                    for way in [point(1.0, 0.0), point(-1.0, 0.0), point(0.0, 1.0), point(0.0, -1.0)] {
+                        let mut anchors = self.anchors;
+                        if let Some(anchor) = anchors.get_mut(corner) {
+                            *anchor = *anchor + way * (step * module);
+                        }
+                        meter.spend(cost);
+                        if let Some(moved) = Self::of(view, anchors, layout)
+                            && moved.agreement > self.agreement + 1e-4
+                        {
+                            self = moved;
+                        }
+                    }
+                }
+                if self.agreement < before + 0.002 || !meter.left() {
+                    break;
+                }
+            }
+        }
+        self
+    }
+}
+
+/// How well the picture agrees with the modules that are the same in every code of the
+/// size: the correlation of what is seen with what must be there.
+fn agreement(view: View<'_>, map: &Map, layout: &Layout) -> f32 {
+    let seen = layout.marks.iter().map(|mark| (view.sample(map.apply(mark.at)), mark.dark, mark.weight));
+    correlation(seen)
+}
+
+/// The weighed correlation of brightness with "is light".
+fn correlation(seen: impl Iterator<Item = (f32, bool, f32)>) -> f32 {
+    let (mut weights, mut lights, mut sum, mut squares, mut light_sum) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    for (value, dark, weight) in seen {
+        weights += weight;
+        sum += weight * value;
+        squares += weight * value * value;
+        if !dark {
+            lights += weight;
+            light_sum += weight * value;
+        }
+    }
+    let mean: f32 = sum / weights;
+    let spread = squares / weights - mean * mean;
+    let share: f32 = lights / weights;
+    let expected_spread = share * (1.0 - share);
+    let together = light_sum / weights - share * mean;
+    if spread < 1.0 { 0.0 } else { together / (spread * expected_spread).sqrt() }
+}
+
+/// The fourth corner, from the alignment pattern nearest to it.
+fn fourth_by_alignment(view: View<'_>, triple: &Triple, size: usize, meter: &mut Meter) -> Option<Point> {
+    let expected = size as f32 - 6.5;
+    // Pages are flat: look close by first. Else as far as a camera's perspective may take it.
+    let close = search(view, triple, size, 1.5);
+    meter.spend(20);
+    let best = if close.1 > 0.8 {
+        close
+    } else {
+        let reach = 0.18 * size as f32;
+        meter.spend((reach * reach) as u64);
+        search(view, triple, size, reach)
+    };
+    let (at, _) = best;
+    let pixel = triple.place(size, expected + at.x, expected + at.y);
+    let span = size as f32 - 3.5;
+    let from = [point(3.5, 3.5), point(span, 3.5), point(expected, expected), point(3.5, span)];
+    let to = [triple.corner.middle, triple.right.middle, pixel, triple.below.middle];
+    Some(Homography::between(from, to)?.apply(point(span, span)))
+}
+
+/// The place around the expected one, in modules, where the picture looks most like an
+/// alignment pattern, and how much it does.
+fn search(view: View<'_>, triple: &Triple, size: usize, reach: f32) -> (Point, f32) {
+    let expected = size as f32 - 6.5;
+    let steps = (reach * 2.0) as i32;
+    let mut best = (point(0.0, 0.0), -1.0, -1.0);
+    for dy in -steps..=steps {
+        for dx in -steps..=steps {
+            let away = point(dx as f32 * 0.5, dy as f32 * 0.5);
+            let seen = correlation(alignment_marks().map(|(at, dark)| {
+                let place = triple.place(size, expected + away.x + at.x, expected + away.y + at.y);
+                (view.sample(place), dark, 1.0)
+            }));
+            let worth = seen - 0.25 * away.length() / (0.18 * size as f32);
+            if worth > best.1 {
+                best = (away, worth, seen);
+            }
+        }
+    }
+    (best.0, best.2)
+}
+
+/// The modules of an alignment pattern around its middle.
+fn alignment_marks() -> impl Iterator<Item = (Point, bool)> {
+    (-2..=2_i32).flat_map(|y| {
+        (-2..=2_i32).map(move |x| (point(x as f32, y as f32), x.abs().max(y.abs()) != 1))
+    })
+}
+
+/// How far each alignment pattern lies from where the map has it.
+pub(super) fn alignment_at(view: View<'_>, map: &Map, middle: Point, away: Point) -> f32 {
+    correlation(alignment_marks().map(|(at, dark)| (view.sample(map.apply(middle + away + at)), dark, 1.0)))
+}

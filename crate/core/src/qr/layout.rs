@@ -1,0 +1,255 @@
+//! What every code of a size has in common, and the two words that describe it.
+//!
+//! The finders, the timing lines and the alignment patterns are the same in every code of a
+//! version: [`Layout`] lists their modules, so that a map from modules to pixels can be
+//! judged by how well the picture agrees with them. The format word (15 bits, two copies)
+//! and the version word (18 bits, two copies, from version 7 on) are codewords of BCH
+//! codes: any other word is repaired to the nearest, or tells that this is no code.
+
+#![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
+
+use super::geometry::{Point, point};
+
+/// The modules that are the same in every code of one size.
+pub(super) struct Layout {
+    /// Modules a side: 21 to 177.
+    pub(super) size: usize,
+    /// The modules, by their middles.
+    pub(super) marks: Vec<Mark>,
+    /// The rows and columns that alignment patterns have their middles in.
+    pub(super) lines: Vec<usize>,
+}
+
+/// A module whose colour is known beforehand.
+pub(super) struct Mark {
+    pub(super) at: Point,
+    pub(super) dark: bool,
+    /// How much it counts for.
+    pub(super) weight: f32,
+}
+
+/// The sizes a code can have, in modules.
+pub(super) const SMALLEST: usize = 21;
+pub(super) const LARGEST: usize = 177;
+
+/// A sampled code: true is dark.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Bits {
+    pub(super) size: usize,
+    pub(super) dark: Vec<bool>,
+}
+
+/// The 32 words that a format can be written as.
+const FORMATS: [u32; 32] = words(0x537, 10, 0x5412);
+/// The words of versions 0 to 63, of which 7 to 40 exist.
+const VERSIONS: [u32; 64] = words(0x1F25, 12, 0);
+
+/// Every word of a BCH code: the data, then the rest of its division by the generator.
+const fn words<const N: usize>(generator: u32, check_bits: u32, mask: u32) -> [u32; N] {
+    let mut all = [0; N];
+    let mut data = 0;
+    while data < N {
+        let shifted = (data as u32) << check_bits;
+        let mut rest = shifted;
+        let mut bit = 31;
+        while bit >= check_bits {
+            if rest >> bit & 1 == 1 {
+                rest ^= generator << (bit - check_bits);
+            }
+            bit -= 1;
+        }
+        let word = (shifted | rest) ^ mask;
+        let (_, from) = all.split_at_mut(data);
+        if let Some(slot) = from.first_mut() {
+            *slot = word;
+        }
+        data += 1;
+    }
+    all
+}
+
+/// The nearest word and how many bits away it is.
+fn nearest(words: &[u32], read: u32) -> (usize, u32) {
+    let apart = words.iter().map(|&word| (word ^ read).count_ones());
+    apart.enumerate().min_by_key(|&(_, apart)| apart).unwrap_or((0, u32::MAX))
+}
+
+impl Layout {
+    /// The layout of a size that exists: 21, 25, ... 177.
+    pub(super) fn of(size: usize) -> Self {
+        let version = size.saturating_sub(17) / 4;
+        let lines = alignment_lines(version);
+        let mut marks = Vec::new();
+        let mut mark = |x: usize, y: usize, dark: bool, weight: f32| {
+            marks.push(Mark { at: point(x as f32 + 0.5, y as f32 + 0.5), dark, weight });
+        };
+        for i in 0..8_usize {
+            for j in 0..8_usize {
+                let ring = i.abs_diff(3).max(j.abs_diff(3));
+                let dark = ring != 2 && ring != 4;
+                mark(i, j, dark, 1.0);
+                mark(size - 1 - i, j, dark, 1.0);
+                mark(i, size - 1 - j, dark, 1.0);
+            }
+        }
+        for i in 8..size - 8 {
+            mark(i, 6, i % 2 == 0, 1.0);
+            mark(6, i, i % 2 == 0, 1.0);
+        }
+        for (x, y) in middles(&lines) {
+            let weight = if x == size - 7 && y == size - 7 { 6.0 } else { 1.0 };
+            for i in 0..5_usize {
+                for j in 0..5_usize {
+                    let dark = i.abs_diff(2).max(j.abs_diff(2)) != 1;
+                    mark(x + i - 2, y + j - 2, dark, weight);
+                }
+            }
+        }
+        Self { size, marks, lines }
+    }
+
+    /// The middles of the alignment patterns: all crossings of the lines but the three in finders.
+    pub(super) fn alignments(&self) -> impl Iterator<Item = (usize, usize)> {
+        middles(&self.lines)
+    }
+}
+
+fn middles(lines: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    let last = lines.len().saturating_sub(1);
+    let numbered = || lines.iter().copied().enumerate();
+    numbered().flat_map(move |(j, y)| {
+        numbered().filter_map(move |(i, x)| {
+            let in_a_finder = (i == 0 && j == 0) || (i == last && j == 0) || (i == 0 && j == last);
+            (!in_a_finder).then_some((x, y))
+        })
+    })
+}
+
+/// The coordinates of alignment patterns (annex E of ISO/IEC 18004), by the rule that its table follows.
+fn alignment_lines(version: usize) -> Vec<usize> {
+    if version < 2 {
+        return Vec::new();
+    }
+    let count = version / 7 + 2;
+    let step = if version == 32 { 26 } else { (version * 4 + count * 2 + 1) / (count * 2 - 2) * 2 };
+    let last = version * 4 + 10;
+    let mut lines: Vec<usize> = (0..count - 1).map(|i| last - i * step).collect();
+    lines.push(6);
+    lines.reverse();
+    lines
+}
+
+impl Bits {
+    pub(super) fn at(&self, x: usize, y: usize) -> bool {
+        self.dark.get(y * self.size + x).copied().unwrap_or(false)
+    }
+
+    fn set(&mut self, x: usize, y: usize, dark: bool) {
+        if let Some(bit) = self.dark.get_mut(y * self.size + x) {
+            *bit = dark;
+        }
+    }
+
+    /// The same code seen from behind: rows for columns.
+    pub(super) fn transposed(&self) -> Self {
+        let dark = (0..self.size * self.size).map(|i| self.at(i / self.size, i % self.size)).collect();
+        Self { size: self.size, dark }
+    }
+
+    /// The places of the format word's two copies, the highest bit first.
+    fn format_places(&self) -> [[(usize, usize); 15]; 2] {
+        let end = self.size - 1;
+        let first = [0, 1, 2, 3, 4, 5, 7, 8, 8, 8, 8, 8, 8, 8, 8]
+            .into_iter()
+            .zip([8, 8, 8, 8, 8, 8, 8, 8, 7, 5, 4, 3, 2, 1, 0]);
+        let second = (0..7).map(|i| (8, end - i)).chain((0..8).map(|i| (end - 7 + i, 8)));
+        let mut places = [[(0, 0); 15]; 2];
+        let [a, b] = &mut places;
+        a.iter_mut().zip(first).chain(b.iter_mut().zip(second)).for_each(|(slot, place)| *slot = place);
+        places
+    }
+
+    fn word(&self, places: &[(usize, usize)]) -> u32 {
+        places.iter().fold(0, |word, &(x, y)| word << 1 | u32::from(self.at(x, y)))
+    }
+
+    /// How many bits the better copy of the format word is away from any format: at most 3
+    /// can be repaired.
+    pub(super) fn format_errors(&self) -> u32 {
+        let [first, second] = self.format_places().map(|places| nearest(&FORMATS, self.word(&places)).1);
+        first.min(second)
+    }
+
+    /// Writes the surer of the two format words over both, so that a decoder that trusts
+    /// the first copy is not misled by it.
+    pub(super) fn repair_format(&mut self) {
+        let places = self.format_places();
+        let best = places
+            .iter()
+            .map(|places| nearest(&FORMATS, self.word(places)))
+            .min_by_key(|&(_, errors)| errors)
+            .and_then(|(format, _)| FORMATS.get(format).copied());
+        if let Some(word) = best {
+            for copy in &places {
+                for (&(x, y), bit) in copy.iter().zip((0..15).rev()) {
+                    self.set(x, y, word >> bit & 1 == 1);
+                }
+            }
+        }
+    }
+
+    /// The size that the version word tells, from version 7 on, when a copy of it is good.
+    pub(super) fn told_size(&self) -> Option<usize> {
+        let corner = self.size.checked_sub(11)?;
+        let copy = |turned: bool| {
+            let places = (0..18).rev().map(|i| (corner + i % 3, i / 3));
+            let places: Vec<_> = places.map(|(x, y)| if turned { (y, x) } else { (x, y) }).collect();
+            nearest(&VERSIONS, self.word(&places))
+        };
+        let (version, errors) = [copy(false), copy(true)].into_iter().min_by_key(|&(_, errors)| errors)?;
+        ((7..=40).contains(&version) && errors <= 3).then_some(version * 4 + 17)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alignment_patterns_stand_where_the_standard_has_them() {
+        for (version, lines) in [
+            (1, &[][..]),
+            (2, &[6, 18]),
+            (7, &[6, 22, 38]),
+            (15, &[6, 26, 48, 70]),
+            (32, &[6, 34, 60, 86, 112, 138]),
+            (40, &[6, 30, 58, 86, 114, 142, 170]),
+        ] {
+            assert_eq!(alignment_lines(version), lines, "version {version}");
+        }
+    }
+
+    #[test]
+    fn words_are_those_of_the_standard() {
+        assert_eq!(FORMATS[0], 0x5412);
+        assert_eq!(FORMATS[0b00101], 0b100_0000_1100_1110);
+        assert_eq!(VERSIONS[7], 0b00_0111_1100_1001_0100);
+        assert_eq!(VERSIONS[40], 0b10_1000_1100_0110_1001);
+    }
+
+    #[test]
+    fn a_layout_agrees_with_a_drawn_code() {
+        for version in [1, 2, 7, 14, 32, 40] {
+            let code =
+                qrcode::QrCode::with_version(b"7", qrcode::Version::Normal(version), qrcode::EcLevel::L).unwrap();
+            let layout = Layout::of(code.width());
+            let dark = code.to_colors().into_iter().map(|color| color == qrcode::Color::Dark).collect();
+            let bits = Bits { size: code.width(), dark };
+            for mark in &layout.marks {
+                assert_eq!(bits.at(mark.at.x as usize, mark.at.y as usize), mark.dark, "{:?}", mark.at);
+            }
+            assert_eq!(bits.format_errors(), 0);
+            assert_eq!(bits.told_size(), (version >= 7).then_some(code.width()));
+        }
+    }
+}

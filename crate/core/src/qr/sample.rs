@@ -1,0 +1,137 @@
+//! From a map to bits: the brightness of every module, and what counts as dark.
+//!
+//! Modules are sampled in the grey picture, never in a binarised one: at two pixels to a
+//! module a threshold decided beforehand has already lost what the decoder needs. Then
+//! several thresholds are tried in turn, each of which is right for another kind of picture.
+
+#![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
+
+use super::{
+    binarise::otsu,
+    geometry::{Point, point},
+    layout::Bits,
+    plane::View,
+};
+
+/// The brightness of each module, 0 to 255.
+pub(super) struct Samples {
+    size: usize,
+    light: Vec<f32>,
+}
+
+/// How to tell dark modules from light ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut {
+    /// One threshold for the whole code (Otsu's).
+    Global,
+    /// The middle between the darkest and the lightest of the 9 x 9 modules around.
+    Midpoint,
+    /// The mean of the 11 x 11 modules around.
+    Mean,
+    /// One threshold, after each module was set off against its four neighbours by 0.35.
+    Sharpened,
+    /// The same by 0.8.
+    Sharper,
+}
+
+pub(super) const CUTS: [Cut; 5] = [Cut::Global, Cut::Midpoint, Cut::Mean, Cut::Sharpened, Cut::Sharper];
+
+impl Samples {
+    /// Five points of each module, averaged.
+    pub(super) fn of(view: View<'_>, size: usize, map: impl Fn(Point) -> Point) -> Self {
+        const AROUND: [Point; 5] =
+            [point(0.0, 0.0), point(0.2, 0.2), point(-0.2, 0.2), point(0.2, -0.2), point(-0.2, -0.2)];
+        let light = (0..size * size).map(|index| {
+            let middle = point((index % size) as f32 + 0.5, (index / size) as f32 + 0.5);
+            AROUND.iter().map(|&away| view.sample(map(middle + away))).sum::<f32>() / 5.0
+        });
+        Self { size, light: light.collect() }
+    }
+
+    pub(super) fn bits(&self, cut: Cut) -> Bits {
+        let dark = match cut {
+            Cut::Global => below_otsu(&self.light),
+            Cut::Sharpened => below_otsu(&self.sharpened(0.35)),
+            Cut::Sharper => below_otsu(&self.sharpened(0.8)),
+            Cut::Midpoint => self.below(&self.midpoints(4)),
+            Cut::Mean => self.below(&self.means(5)),
+        };
+        Bits { size: self.size, dark }
+    }
+
+    fn below(&self, thresholds: &[f32]) -> Vec<bool> {
+        self.light.iter().zip(thresholds).map(|(light, threshold)| light < threshold).collect()
+    }
+
+    fn row(&self, y: usize) -> &[f32] {
+        self.light.get(y * self.size..).and_then(|rest| rest.get(..self.size)).unwrap_or(&[])
+    }
+
+    /// For each module, something gathered from those at most `reach` rows and columns away.
+    fn midpoints(&self, reach: usize) -> Vec<f32> {
+        let fold = |(low, high): (f32, f32), &(l, h): &(f32, f32)| (low.min(l), high.max(h));
+        let single: Vec<(f32, f32)> = self.light.iter().map(|&light| (light, light)).collect();
+        let around = gather(self.size, reach, &single, ((f32::MAX, f32::MIN), fold));
+        around.iter().map(|&(low, high)| f32::midpoint(low, high)).collect()
+    }
+
+    fn means(&self, reach: usize) -> Vec<f32> {
+        let single: Vec<(f32, f32)> = self.light.iter().map(|&light| (light, 1.0)).collect();
+        let around = gather(self.size, reach, &single, ((0.0, 0.0), |(a, b), &(c, d)| (a + c, b + d)));
+        around.iter().map(|&(sum, count)| sum / count).collect()
+    }
+
+    /// Undoes some blur: each module is moved away from the mean of its four neighbours.
+    fn sharpened(&self, by: f32) -> Vec<f32> {
+        let mut sharp = Vec::with_capacity(self.light.len());
+        for y in 0..self.size {
+            let row = self.row(y);
+            let upper = if y > 0 { self.row(y - 1) } else { row };
+            let lower = if y + 1 < self.size { self.row(y + 1) } else { row };
+            for (x, ((&here, above), below)) in row.iter().zip(upper).zip(lower).enumerate() {
+                let left = x.checked_sub(1).and_then(|x| row.get(x)).unwrap_or(&here);
+                let right = row.get(x + 1).unwrap_or(&here);
+                sharp.push(here + by * (here - (above + below + left + right) / 4.0));
+            }
+        }
+        sharp
+    }
+}
+
+/// Folds the square around each module: rows first, then columns of those.
+fn gather(
+    size: usize,
+    reach: usize,
+    values: &[(f32, f32)],
+    (empty, fold): ((f32, f32), impl Fn((f32, f32), &(f32, f32)) -> (f32, f32)),
+) -> Vec<(f32, f32)> {
+    let window = |i: usize| i.saturating_sub(reach)..(i + reach + 1).min(size);
+    let across: Vec<(f32, f32)> = (0..size * size)
+        .map(|index| {
+            let start = index / size * size;
+            let range = window(index % size);
+            let cells = values.get(start + range.start..start + range.end).unwrap_or(&[]);
+            cells.iter().fold(empty, &fold)
+        })
+        .collect();
+    (0..size * size)
+        .map(|index| {
+            window(index / size).filter_map(|row| across.get(row * size + index % size)).fold(empty, &fold)
+        })
+        .collect()
+}
+
+/// Which values are below Otsu's threshold of them all.
+fn below_otsu(values: &[f32]) -> Vec<bool> {
+    let low = values.iter().copied().fold(f32::MAX, f32::min);
+    let high = values.iter().copied().fold(f32::MIN, f32::max);
+    let scale = 255.0 / (high - low).max(1.0);
+    let mut histogram = [0_u32; 256];
+    for &value in values {
+        if let Some(count) = histogram.get_mut(((value - low) * scale) as usize) {
+            *count += 1;
+        }
+    }
+    let threshold = low + f32::from(otsu(&histogram)) / scale;
+    values.iter().map(|&value| value < threshold).collect()
+}

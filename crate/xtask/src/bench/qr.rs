@@ -1,0 +1,160 @@
+//! `bench qr DIR`: how many of a folder's pictures are read, and in what time.
+//!
+//! DIR holds `manifest.json`, a list of `{file, texts, set, category}`: `texts: []` means
+//! that nothing must be read, `null` that the picture is not judged.
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::{self, Write},
+    path::Path,
+    time::Duration,
+};
+
+use anyhow::{Context, Result, bail};
+use cpu_time::ThreadTime;
+use serde::Deserialize;
+use tandem_core::qr::{self, Budget, Found, Kind, Picture, Pixels};
+
+const USAGE: &str = "usage: bench qr DIR [--list] [--only PART-OF-A-FILE-NAME]";
+
+#[derive(Deserialize)]
+struct Entry {
+    file: String,
+    texts: Option<Vec<String>>,
+    set: String,
+    #[serde(default)]
+    category: String,
+}
+
+/// What became of a set.
+#[derive(Default)]
+struct Tally {
+    pictures: usize,
+    all: usize,
+    any: usize,
+    wrong: usize,
+    times: Vec<Duration>,
+}
+
+/// What became of a picture.
+struct Outcome {
+    expected: usize,
+    read: usize,
+    wrong: usize,
+    time: Duration,
+}
+
+/// Reads every picture of the folder's manifest and prints a line for each set and the total.
+///
+/// # Errors
+/// When the folder, its manifest or one of its pictures cannot be read.
+pub fn run(args: &[String]) -> Result<()> {
+    let mut folder = None;
+    let mut list = false;
+    let mut only = None;
+    let mut rest = args.iter();
+    while let Some(arg) = rest.next() {
+        match arg.as_str() {
+            "--list" => list = true,
+            "--only" => only = Some(rest.next().context(USAGE)?.as_str()),
+            flag if flag.starts_with('-') => bail!("{flag} is not known; {USAGE}"),
+            name if folder.is_none() => folder = Some(Path::new(name)),
+            _ => bail!(USAGE),
+        }
+    }
+    let folder = folder.context(USAGE)?;
+    let manifest = folder.join("manifest.json");
+    let manifest = fs::read(&manifest).with_context(|| format!("cannot read {}", manifest.display()))?;
+    let entries: Vec<Entry> = serde_json::from_slice(&manifest).context("manifest.json is not understood")?;
+
+    let mut out = io::stdout().lock();
+    let mut sets: BTreeMap<String, Tally> = BTreeMap::new();
+    let mut total = Tally::default();
+    for entry in entries.iter().filter(|entry| only.is_none_or(|part| entry.file.contains(part))) {
+        let Some(texts) = &entry.texts else { continue };
+        let outcome = look(folder, entry, texts).with_context(|| entry.file.clone())?;
+        if list && (outcome.read < outcome.expected || outcome.wrong > 0) {
+            let Outcome { expected, read, wrong, time } = outcome;
+            writeln!(out, "{}: {read} of {expected}, wrong {wrong}, {:.1} ms", entry.file, millis(time))?;
+        }
+        sets.entry(entry.set.clone()).or_default().add(&outcome);
+        total.add(&outcome);
+    }
+    for (name, tally) in sets.iter_mut() {
+        tally.print(name, &mut out)?;
+    }
+    total.print("total", &mut out)
+}
+
+fn look(folder: &Path, entry: &Entry, texts: &[String]) -> Result<Outcome> {
+    let bytes = fs::read(folder.join(&entry.file))?;
+    let image = image::load_from_memory(&bytes)?.into_rgba8();
+    let picture = Picture {
+        pixels: Pixels::Rgba(image.as_raw()),
+        width: usize::try_from(image.width())?,
+        height: usize::try_from(image.height())?,
+        kind: kind(entry),
+    };
+    // Processor time: on a machine with other work the clock shows mostly that other work.
+    let start = ThreadTime::now();
+    let found = qr::read(&picture, Budget::default())?;
+    let time = start.elapsed();
+    let read = texts.iter().filter(|text| found.iter().any(|found| says(found, text))).count();
+    let wrong = found.iter().filter(|found| !texts.iter().any(|text| says(found, text))).count();
+    Ok(Outcome { expected: texts.len(), read, wrong, time })
+}
+
+/// The sets made of screenshots are known by name; a webcam's frame is a photo in any of them.
+fn kind(entry: &Entry) -> Kind {
+    if matches!(entry.set.as_str(), "screen" | "browser") && entry.category != "webcam" {
+        Kind::Screenshot
+    } else {
+        Kind::Photo
+    }
+}
+
+/// Whether the code says the text, in one of the encodings that codes are written in.
+fn says(found: &Found, text: &str) -> bool {
+    found.bytes == text.as_bytes()
+        || found.bytes.iter().map(|&byte| char::from(byte)).eq(text.chars())
+        || encoding_rs::SHIFT_JIS.decode_without_bom_handling(&found.bytes).0 == text
+}
+
+impl Tally {
+    fn add(&mut self, outcome: &Outcome) {
+        let clean = outcome.wrong == 0 || outcome.expected > 0;
+        self.pictures += 1;
+        self.all += usize::from(clean && outcome.read == outcome.expected);
+        self.any += usize::from(clean && (outcome.read > 0 || outcome.expected == 0));
+        self.wrong += outcome.wrong;
+        self.times.push(outcome.time);
+    }
+
+    fn print(&mut self, name: &str, out: &mut impl Write) -> Result<()> {
+        self.times.sort_unstable();
+        let percentile = |per_cent: usize| {
+            let rank = (self.times.len() * per_cent).div_ceil(100).max(1) - 1;
+            self.times.get(rank).copied().map_or(0.0, millis)
+        };
+        let share = |count: usize| -> Result<f64> {
+            let of = u32::try_from(self.pictures.max(1))?;
+            Ok(100.0 * f64::from(u32::try_from(count)?) / f64::from(of))
+        };
+        writeln!(
+            out,
+            "qr {name}: {} pictures, all {:.1} %, any {:.1} %, wrong {}, median {:.1} ms, p95 {:.1} ms",
+            self.pictures,
+            share(self.all)?,
+            share(self.any)?,
+            self.wrong,
+            percentile(50),
+            percentile(95),
+        )?;
+        Ok(())
+    }
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
