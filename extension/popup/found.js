@@ -4,7 +4,7 @@
  */
 import { button, input, part, stamp, write, writeOrHide } from '../shared/dom.js';
 import { message } from '../shared/messages.js';
-import { change, theVault } from '../shared/session.js';
+import { change } from '../shared/session.js';
 import { forget, keep } from '../shared/storage.js';
 import { examine, known } from './examine.js';
 import { now } from './clock.js';

@@ -2,7 +2,7 @@
  * *Enter by hand*: a secret key with what belongs to it, or a whole `otpauth://` text. What is
  * half typed stands in `storage.session`, since looking at the page closes the popup.
  */
-import { input, part, write, writeOrHide } from '../shared/dom.js';
+import { input, part, writeOrHide } from '../shared/dom.js';
 import { message, sentence } from '../shared/messages.js';
 import { keep, forget } from '../shared/storage.js';
 import { checkSecret, compose, examine, isKey } from '../wasm/tandem.js';

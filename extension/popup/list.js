@@ -250,7 +250,7 @@ export async function copyCode(id) {
   if (!row) return;
   let { code, shown } = row;
   if (code === undefined) {
-    const made = await change((vault) => vault.nextCounterCode(id, now()));
+    const made = await change((vault) => vault.nextCounterCode(id));
     ({ code, shown } = made);
     counted.set(id, made.shown);
   }

@@ -45,7 +45,7 @@ export async function refresh() {
  * @param {(vault: Vault) => T} act
  * @returns {Promise<T>}
  */
-export function change(act) {
+export async function change(act) {
   return navigator.locks.request('vault', async () => {
     await refresh();
     const open = vault ?? (await create());
@@ -66,7 +66,7 @@ export function change(act) {
 
 async function create() {
   const [{ wrap }, made] = [await import('./device.js'), Vault.create()];
-  const key = made.key();
+  const key = new Uint8Array(made.key());
   const { nonce, wrapped } = await wrap(key);
   made.setDeviceSlot(nonce, wrapped);
   await writeKey(key);
@@ -78,7 +78,7 @@ async function keyOf(text) {
   const slot = Vault.deviceSlot(text);
   if (!slot) throw { code: 'no_way_in' };
   const { unwrap } = await import('./device.js');
-  const key = await unwrap(slot);
+  const key = await unwrap({ nonce: new Uint8Array(slot.nonce), wrapped: new Uint8Array(slot.wrapped) });
   await writeKey(key);
   return key;
 }

@@ -31,10 +31,14 @@ pub(crate) struct Row {
     /// Seconds until the code changes.
     left: u32,
     /// The bare code; none where a counter drives the codes.
+    #[tsify(optional)]
     code: Option<String>,
     /// The code in groups.
+    #[tsify(optional)]
     shown: Option<String>,
+    #[tsify(optional)]
     next: Option<String>,
+    #[tsify(optional)]
     next_shown: Option<String>,
 }
 
@@ -58,8 +62,10 @@ pub(crate) struct Seen {
     standard: bool,
     algorithm: String,
     digits: u8,
+    #[tsify(optional)]
     period: Option<u32>,
     /// As text: it may be beyond what a number of JavaScript holds.
+    #[tsify(optional)]
     counter: Option<String>,
     /// The length of the secret.
     bits: usize,
@@ -71,6 +77,7 @@ pub(crate) struct Seen {
 #[derive(Serialize, Tsify)]
 pub(crate) struct Known {
     pub(crate) relation: Relation,
+    #[tsify(optional)]
     pub(crate) id: Option<String>,
     /// The title of the account that is meant by `id`.
     pub(crate) title: String,
@@ -90,6 +97,7 @@ pub(crate) enum Relation {
 /// The names of an account, to be edited.
 #[derive(Serialize, Tsify)]
 pub(crate) struct Names {
+    #[tsify(optional)]
     label: Option<String>,
     /// What it is called without a label.
     usual: String,
@@ -161,9 +169,11 @@ pub(crate) struct OnPage {
     /// Places in the description: one for `single`, two in order for `pair`, one a digit for `boxes`.
     pub(crate) fields: Vec<usize>,
     /// The page's host, as a person reads it; none where codes never go.
+    #[tsify(optional)]
     pub(crate) host: Option<String>,
     pub(crate) aws: bool,
     /// The error code that says why codes never go into this page.
+    #[tsify(optional)]
     pub(crate) refused: Option<&'static str>,
     /// The accounts that belong to this page, the one used last first.
     pub(crate) fitting: Vec<String>,
@@ -186,6 +196,7 @@ pub(crate) struct FitView {
     /// The page's host.
     pub(crate) host: String,
     /// The host where the account was enrolled, when that is known.
+    #[tsify(optional)]
     pub(crate) home: Option<String>,
     pub(crate) aws: bool,
 }
