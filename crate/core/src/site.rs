@@ -4,11 +4,21 @@
 pub struct Address(String);
 /// stub
 #[derive(Debug)]
-pub enum Refused { /// stub
-    No }
+pub enum Refused {
+    /// stub
+    No,
+}
 impl Address {
     /// stub
-    pub fn parse(url: &str) -> Result<Self, Refused> { url.split("://").nth(1).and_then(|r| r.split(['/',':']).next()).map(|h| Self(h.to_owned())).ok_or(Refused::No) }
+    pub fn parse(url: &str) -> Result<Self, Refused> {
+        url.split("://")
+            .nth(1)
+            .and_then(|r| r.split(['/', ':']).next())
+            .map(|h| Self(h.to_owned()))
+            .ok_or(Refused::No)
+    }
     /// stub
-    pub fn host(&self) -> &str { &self.0 }
+    pub fn host(&self) -> &str {
+        &self.0
+    }
 }

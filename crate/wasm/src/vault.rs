@@ -161,11 +161,9 @@ impl Vault {
         };
         let same = self.vault.find_secret(&account.secret).map(|id| (Relation::Same, id)).or_else(same_label);
         to_js(&match same.and_then(|(relation, id)| Some((relation, self.vault.get(id)?))) {
-            Some((relation, entry)) => Known {
-                relation,
-                id: Some(entry.id.to_string()),
-                title: title(&entry.account),
-            },
+            Some((relation, entry)) => {
+                Known { relation, id: Some(entry.id.to_string()), title: title(&entry.account) }
+            }
             None => Known { relation: Relation::Fresh, id: None, title: String::new() },
         })
     }

@@ -157,7 +157,9 @@ impl Extremes {
             let row = self.row(y);
             across.extend((0..row.len()).map(|x| {
                 let window = row.get(x.saturating_sub(2)..(x + 3).min(row.len())).unwrap_or(&[]);
-                window.iter().fold(Weighed::default(), |sum, &(dark, light)| sum.plus(&Weighed::of(dark, light)))
+                window
+                    .iter()
+                    .fold(Weighed::default(), |sum, &(dark, light)| sum.plus(&Weighed::of(dark, light)))
             }));
         }
         let mut thresholds = Vec::with_capacity(self.tiles.len());
@@ -210,7 +212,8 @@ impl Weighed {
 /// Otsu's threshold: the first value of the upper group.
 pub(super) fn otsu(histogram: &[u32; 256]) -> u8 {
     let total: f32 = histogram.iter().map(|&count| count as f32).sum();
-    let weighted: f32 = histogram.iter().zip(0_u16..=255).map(|(&count, value)| count as f32 * f32::from(value)).sum();
+    let weighted: f32 =
+        histogram.iter().zip(0_u16..=255).map(|(&count, value)| count as f32 * f32::from(value)).sum();
     let (mut below, mut below_sum) = (0.0, 0.0);
     let (mut best, mut first, mut last) = (-1.0, 128, 128);
     for (&count, value) in histogram.iter().zip(0_u8..=255) {
@@ -237,7 +240,8 @@ mod tests {
     use super::*;
 
     fn plane(width: usize, height: usize, light: impl Fn(usize, usize) -> u8) -> Plane {
-        let data = (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).map(|(x, y)| light(x, y)).collect();
+        let data =
+            (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).map(|(x, y)| light(x, y)).collect();
         Plane { width, height, data }
     }
 
@@ -252,7 +256,8 @@ mod tests {
 
     #[test]
     fn the_inside_of_a_large_module_is_dark() {
-        let plane = plane(256, 256, |x, y| if (64..192).contains(&x) && (64..192).contains(&y) { 20 } else { 200 });
+        let plane =
+            plane(256, 256, |x, y| if (64..192).contains(&x) && (64..192).contains(&y) { 20 } else { 200 });
         let thresholds = Thresholds::of(&plane, Tiling { shift: 3, noise: 16 });
         assert!((21..=200).contains(&thresholds.at(128, 128)));
         assert!(thresholds.row(128).get(16) == Some(&Tile::Dark));

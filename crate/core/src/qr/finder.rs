@@ -271,7 +271,9 @@ impl Search<'_> {
         let [a, b, c, d, e] = runs.lengths;
         let fits = |module: f32, lengths: &[(f32, f32)]| {
             let play = slack * module + if module < 3.0 { 0.3 } else { 0.0 };
-            lengths.iter().all(|&(length, modules)| (length - modules * module).abs() < play * modules.max(1.0))
+            lengths
+                .iter()
+                .all(|&(length, modules)| (length - modules * module).abs() < play * modules.max(1.0))
         };
         let module = (a + b + c + d + e) / 7.0;
         if module < 0.7 {

@@ -180,9 +180,8 @@ fn search(view: View<'_>, triple: &Triple, size: usize, reach: f32) -> (Point, f
 
 /// The modules of an alignment pattern around its middle.
 fn alignment_marks() -> impl Iterator<Item = (Point, bool)> {
-    (-2..=2_i32).flat_map(|y| {
-        (-2..=2_i32).map(move |x| (point(x as f32, y as f32), x.abs().max(y.abs()) != 1))
-    })
+    (-2..=2_i32)
+        .flat_map(|y| (-2..=2_i32).map(move |x| (point(x as f32, y as f32), x.abs().max(y.abs()) != 1)))
 }
 
 /// How far each alignment pattern lies from where the map has it.

@@ -241,7 +241,8 @@ mod tests {
     fn a_layout_agrees_with_a_drawn_code() {
         for version in [1, 2, 7, 14, 32, 40] {
             let code =
-                qrcode::QrCode::with_version(b"7", qrcode::Version::Normal(version), qrcode::EcLevel::L).unwrap();
+                qrcode::QrCode::with_version(b"7", qrcode::Version::Normal(version), qrcode::EcLevel::L)
+                    .unwrap();
             let layout = Layout::of(code.width());
             let dark = code.to_colors().into_iter().map(|color| color == qrcode::Color::Dark).collect();
             let bits = Bits { size: code.width(), dark };

@@ -89,7 +89,12 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
         if plane.width < 20 || plane.height < 20 {
             continue;
         }
-        look(plane, pass, noise, &mut Sink { scale, attempts: &mut attempts, found: &mut found, meter: &mut meter });
+        look(
+            plane,
+            pass,
+            noise,
+            &mut Sink { scale, attempts: &mut attempts, found: &mut found, meter: &mut meter },
+        );
         if !meter.left() || found.iter().any(Found::is_key) {
             break;
         }
@@ -125,7 +130,8 @@ fn look(plane: &Plane, pass: Pass, noise: u8, sink: &mut Sink<'_>) {
         let view = View { plane, polarity: triple.corner.polarity };
         let Some(read) = sink.attempts.read(view, &triple, sink.meter) else { continue };
         let corners = read.corners.map(|corner| (corner.x * sink.scale, corner.y * sink.scale));
-        let found = Found { bytes: read.bytes, corners, polarity: triple.corner.polarity, mirrored: read.mirrored };
+        let found =
+            Found { bytes: read.bytes, corners, polarity: triple.corner.polarity, mirrored: read.mirrored };
         for (used, finder) in used.iter_mut().zip(&finders) {
             *used |= inside(&found, finder.middle * sink.scale);
         }

@@ -38,7 +38,9 @@ pub(super) fn triples(finders: &[Finder], most: usize) -> Vec<Triple> {
         // What can be at the end of a leg of this corner.
         let legs: Vec<(usize, &Finder, Point)> = numbered
             .iter()
-            .filter(|&&(j, other)| j != i && other.polarity == corner.polarity && alike(corner.module, other.module))
+            .filter(|&&(j, other)| {
+                j != i && other.polarity == corner.polarity && alike(corner.module, other.module)
+            })
             .map(|&(j, other)| (j, other, other.middle - corner.middle))
             .filter(|(_, other, way)| {
                 let modules = way.length() / f32::midpoint(corner.module, other.module);
@@ -53,7 +55,14 @@ pub(super) fn triples(finders: &[Finder], most: usize) -> Vec<Triple> {
                     (b, a, to_b, to_a, [i, k, j])
                 };
                 if let Some((strain, estimate)) = judge(corner, right, below, (to_right, to_below)) {
-                    all.push(Triple { corner: *corner, right: *right, below: *below, numbers, strain, estimate });
+                    all.push(Triple {
+                        corner: *corner,
+                        right: *right,
+                        below: *below,
+                        numbers,
+                        strain,
+                        estimate,
+                    });
                 }
             }
         }
@@ -82,8 +91,10 @@ fn judge(corner: &Finder, right: &Finder, below: &Finder, ways: (Point, Point)) 
     };
     let (across, down) = (along(corner, right, to_right), along(corner, below, to_below));
     let sizes = (corner.module / right.module).ln().abs() + (corner.module / below.module).ln().abs();
-    let open = f32::from(u8::from(corner.open)) + f32::from(u8::from(right.open)) + f32::from(u8::from(below.open));
-    let faint = [corner, right, below].iter().filter(|finder| finder.hits < 2 && finder.module > 2.0).count() as f32;
+    let open =
+        f32::from(u8::from(corner.open)) + f32::from(u8::from(right.open)) + f32::from(u8::from(below.open));
+    let faint =
+        [corner, right, below].iter().filter(|finder| finder.hits < 2 && finder.module > 2.0).count() as f32;
     let strain = cosine.abs() + legs + sizes * 0.7 + 0.1 * open + 0.2 * faint;
     Some((strain, f32::midpoint(across, down)))
 }
