@@ -20,8 +20,8 @@ export function handsOn(page) {
     /** Clicks a button. @param {string} name */
     press: (name) => hands.named(name).click(),
 
-    /** Writes into a field, in place of what it holds. @param {string} name @param {string} text */
-    write: (name, text) => hands.named(name, 'textbox').fill(text),
+    /** Writes into a field, in place of what it holds. @param {string} name @param {string} text @param {string} [role] */
+    write: (name, text, role = 'textbox') => hands.named(name, role).fill(text),
 
     /** What a field holds. @param {string} name */
     async held(name) {

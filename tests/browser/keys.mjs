@@ -39,8 +39,3 @@ export function newKey({ issuer = 'Example', account = 'me@example.org', bytes =
 export function counterCode(secret, counter) {
   return HOTP.generate({ secret: Secret.fromBase32(secret), counter, digits: 6, algorithm: 'SHA1' });
 }
-
-/** @param {string} secret base32 @param {{ algorithm?: string, digits?: number, period?: number }} [settings] */
-export function codeOf(secret, settings = {}) {
-  return TOTP.generate({ secret: Secret.fromBase32(secret), algorithm: 'SHA1', digits: 6, period: 30, timestamp: Date.now(), ...settings });
-}
