@@ -10,11 +10,18 @@ import { mount, onClick } from './view.js';
  * @param {string} [picture] what was looked at
  */
 export function showTrouble(error, picture) {
-  const nothing = typeof error === 'object' && error !== null && 'code' in error && error.code === 'nothing_found';
-  const { root } = ways('trouble_title', sentence(error));
-  if (nothing) {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const closed = code === 'cannot_capture';
+  const { root } = ways(code === 'nothing_found' ? 'nothing_title' : closed ? 'closed_title' : 'trouble_title', sentence(error));
+  if (code === 'nothing_found') {
     part(root, 'tries', HTMLElement).hidden = false;
     button(root, 'zoom').hidden = false;
+  }
+  if (closed) {
+    // Scanning again would end in the same way.
+    button(root, 'again').hidden = true;
+    button(root, 'hand').classList.replace('quiet', 'primary');
+    button(root, 'hand').focus();
   }
   if (picture) {
     const seen = part(root, 'seen', HTMLImageElement);
