@@ -32,7 +32,7 @@ export async function showFinds(finds, picture) {
   const [key] = keys;
   if (keys.length > 1) return showSeveral(finds, keys);
   if (key) return showOne(finds, key);
-  if (faults.length) return showTrouble(faults[0], picture);
+  if (faults.length) return showTrouble(faults[0], picture, 'fault_title');
   if (others[0] !== undefined) return showNoKey(others[0]);
   showTrouble({ code: 'nothing_found' }, picture);
 }
