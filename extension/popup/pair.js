@@ -25,8 +25,17 @@ export async function showPair(id, { fresh = false, page } = {}) {
 export async function restorePair(left, page) {
   const state = /** @type {PairState} */ (left);
   const known = theVault()?.has(state.id) ?? false;
-  if (known && state.open) show(state, page);
+  // Both codes used, and the page asks for one now: then the list with its card is what helps.
+  const over = state.handed?.first && state.handed.second && (await asksForOne(page));
+  if (known && state.open && !over) show(state, page);
   else await (await import('./list.js')).showList(page);
+}
+
+/** @param {Page} page */
+async function asksForOne(page) {
+  const described = await page;
+  const ask = described && theVault()?.onPage(described.page).ask;
+  return ask === 'single' || ask === 'boxes';
 }
 
 /** @param {PairState} state @param {Page} page */

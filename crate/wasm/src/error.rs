@@ -32,6 +32,10 @@ impl Error {
     pub(crate) fn code(&self) -> &'static str {
         self.code
     }
+
+    pub(crate) fn into_parts(self) -> (&'static str, Vec<String>) {
+        (self.code, self.values)
+    }
 }
 
 impl From<Error> for JsValue {
@@ -71,6 +75,29 @@ impl From<otpauth::Error> for Error {
             otpauth::Error::Encoding(part) => Self::new("uri_encoding", [part]),
             otpauth::Error::NoPin | otpauth::Error::Pin(_) => Self::plain("uri_no_pin"),
             otpauth::Error::Account(error) => error.into(),
+        }
+    }
+}
+
+impl From<otpauth::ExportError> for Error {
+    fn from(error: otpauth::ExportError) -> Self {
+        match error {
+            otpauth::ExportError::Broken => Self::plain("export_broken"),
+            otpauth::ExportError::AnotherSet => Self::plain("export_another_set"),
+        }
+    }
+}
+
+impl From<otpauth::Why> for Error {
+    fn from(why: otpauth::Why) -> Self {
+        match why {
+            otpauth::Why::NoSecret => Self::plain("unkept_no_secret"),
+            otpauth::Why::Name => Self::plain("unkept_name"),
+            otpauth::Why::Algorithm => Self::plain("unkept_algorithm"),
+            otpauth::Why::Digits => Self::plain("unkept_digits"),
+            otpauth::Why::Kind => Self::plain("unkept_kind"),
+            otpauth::Why::Counter => Self::plain("unkept_counter"),
+            otpauth::Why::Account(error) => error.into(),
         }
     }
 }

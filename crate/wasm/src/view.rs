@@ -6,10 +6,13 @@ use serde::{Deserialize, Serialize};
 use tandem_core::{
     account::Account,
     otp::{self, Algorithm, Code, Scheme},
+    otpauth,
     pair::{self, Order},
     vault::Entry,
 };
 use tsify::Tsify;
+
+use crate::error::Error;
 
 /// What a row of the list shows.
 #[derive(Serialize, Tsify)]
@@ -71,6 +74,25 @@ pub(crate) struct Seen {
     bits: usize,
     /// Whether RFC 4226 asks for a longer secret (128 bits).
     weak: bool,
+}
+
+/// What the codes of an export hold.
+#[derive(Serialize, Tsify)]
+pub(crate) struct ExportView {
+    /// A Key URI for each account that can be kept.
+    keys: Vec<String>,
+    unkept: Vec<UnkeptView>,
+    /// How many codes of its set there are so far, and how many the set has.
+    have: usize,
+    of: usize,
+}
+
+/// An account of an export that cannot be kept, and the error that says why.
+#[derive(Serialize, Tsify)]
+pub(crate) struct UnkeptView {
+    name: String,
+    code: &'static str,
+    values: Vec<String>,
 }
 
 /// How a Key URI stands to what is saved.
@@ -266,6 +288,21 @@ impl Seen {
             counter,
             bits,
             weak: bits < 128,
+        }
+    }
+}
+
+impl ExportView {
+    pub(crate) fn new(exported: otpauth::Exported) -> Self {
+        let unkept = |unkept: otpauth::Unkept| {
+            let (code, values) = Error::from(unkept.why).into_parts();
+            UnkeptView { name: unkept.name, code, values }
+        };
+        Self {
+            keys: exported.accounts.iter().map(|account| otpauth::write(account).to_string()).collect(),
+            unkept: exported.refused.into_iter().map(unkept).collect(),
+            have: exported.have,
+            of: exported.of,
         }
     }
 }

@@ -31,6 +31,8 @@ pub(super) struct Mark {
 /// The sizes a code can have, in modules.
 pub(super) const SMALLEST: usize = 21;
 pub(super) const LARGEST: usize = 177;
+/// The first size whose codes tell it: version 7.
+const SMALLEST_TOLD: usize = 45;
 
 /// A sampled code: true is dark.
 #[derive(Clone, PartialEq, Eq)]
@@ -199,8 +201,10 @@ impl Bits {
     }
 
     /// The size that the version word tells, from version 7 on, when a copy of it is good.
+    ///
+    /// In a smaller code the place holds data, one in seven of which looks like some version.
     pub(super) fn told_size(&self) -> Option<usize> {
-        let corner = self.size.checked_sub(11)?;
+        let corner = self.size.checked_sub(11).filter(|_| self.size >= SMALLEST_TOLD)?;
         let copy = |turned: bool| {
             let places = (0..18).rev().map(|i| (corner + i % 3, i / 3));
             let places: Vec<_> = places.map(|(x, y)| if turned { (y, x) } else { (x, y) }).collect();

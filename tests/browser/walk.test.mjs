@@ -1,0 +1,14 @@
+/** The whole walk, in both languages, on the built package. */
+import { test } from 'node:test';
+import { startBrowser } from './harness.mjs';
+import { STEPS, setOut } from './walk.mjs';
+
+for (const lang of /** @type {const} */ (['en', 'ja'])) {
+  test(`a_device_is_assigned_signed_in_with_and_resynchronised_in_${lang}`, async (t) => {
+    const session = await startBrowser({ lang });
+    t.after(() => session.close());
+    const walker = await setOut(session);
+    t.after(() => walker.end());
+    for (const step of STEPS) await t.test(step.name.replaceAll(/\W+/gu, '_').toLowerCase(), async () => void (await step.go(walker)));
+  });
+}
