@@ -172,6 +172,16 @@ impl From<account::Invalid> for Error {
     }
 }
 
+impl From<Refused> for Error {
+    fn from(error: Refused) -> Self {
+        Self::plain(match error {
+            Refused::NotWeb => "page_not_web",
+            Refused::NotSecure => "page_not_https",
+            Refused::Unclear => "page_unclear",
+        })
+    }
+}
+
 impl From<PictureError> for Error {
     fn from(error: PictureError) -> Self {
         match error {

@@ -2,6 +2,8 @@
 //!
 //! What is declared here is what JavaScript sees: the types of the generated `tandem.d.ts`.
 
+mod page;
+
 use serde::{Deserialize, Serialize};
 use tandem_core::{
     account::Account,
@@ -13,6 +15,8 @@ use tandem_core::{
 use tsify::Tsify;
 
 use crate::error::Error;
+
+pub(crate) use page::{FitView, OnPage, PageDescription};
 
 /// What a row of the list shows.
 #[derive(Serialize, Tsify)]
@@ -182,54 +186,6 @@ pub(crate) struct Draft {
     pub(crate) digits: String,
     pub(crate) period: String,
     pub(crate) counter: String,
-}
-
-/// What a page asks for, and who can answer.
-#[derive(Serialize, Tsify)]
-pub(crate) struct OnPage {
-    pub(crate) ask: Ask,
-    /// Places in the description: one for `single`, two in order for `pair`, one a digit for `boxes`.
-    pub(crate) fields: Vec<usize>,
-    /// The page's host, as a person reads it; none where codes never go.
-    #[tsify(optional)]
-    pub(crate) host: Option<String>,
-    pub(crate) aws: bool,
-    /// The error code that says why codes never go into this page.
-    #[tsify(optional)]
-    pub(crate) refused: Option<&'static str>,
-    /// The accounts that belong to this page, the one used last first.
-    pub(crate) fitting: Vec<String>,
-}
-
-/// What the inputs of a page are for.
-#[derive(Serialize, Tsify)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Ask {
-    Pair,
-    Single,
-    Boxes,
-    Nothing,
-}
-
-/// Whether an account belongs to a page.
-#[derive(Serialize, Tsify)]
-pub(crate) struct FitView {
-    pub(crate) fit: FitKind,
-    /// The page's host.
-    pub(crate) host: String,
-    /// The host where the account was enrolled, when that is known.
-    #[tsify(optional)]
-    pub(crate) home: Option<String>,
-    pub(crate) aws: bool,
-}
-
-/// By what an account belongs to a page.
-#[derive(Serialize, Tsify)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum FitKind {
-    Enrolled,
-    Aws,
-    Elsewhere,
 }
 
 impl Row {
