@@ -4,7 +4,7 @@
  */
 import { button, input, part, stamp, write, writeOrHide } from '../shared/dom.js';
 import { message } from '../shared/messages.js';
-import { change } from '../shared/session.js';
+import { change, theVault } from '../shared/session.js';
 import { forget, keep } from '../shared/storage.js';
 import { examine, known } from './examine.js';
 import { now } from './clock.js';
@@ -14,7 +14,9 @@ import { home, mount, onClick, say, sayError } from './view.js';
  * @typedef {object} Finds
  * @property {string[]} texts what the QR codes said
  * @property {string} [url] the page they were on; none for what was typed
- * @property {string} [label] what the person has called it so far
+ * @property {Names} [names] what the person has called it so far
+ *
+ * @typedef {{ label: string, issuer: string, account: string }} Names
  */
 
 /** How long an unsaved find is offered again, in seconds. */
@@ -30,7 +32,7 @@ export async function showFinds(finds, picture) {
   const [key] = keys;
   if (keys.length > 1) return showSeveral(finds, keys);
   if (key) return showOne(finds, key);
-  if (faults.length) return showTrouble(faults[0], picture);
+  if (faults.length) return showTrouble(faults[0], picture, 'fault_title');
   if (others[0] !== undefined) return showNoKey(others[0]);
   showTrouble({ code: 'nothing_found' }, picture);
 }
@@ -38,26 +40,32 @@ export async function showFinds(finds, picture) {
 /** @param {Finds} finds @param {import('./examine.js').Key} key */
 function showOne(finds, { text, seen }) {
   const { root } = mount('found');
-  const label = input(root, 'label');
+  const [label, issuer, account] = [input(root, 'label'), input(root, 'issuer'), input(root, 'account')];
   write(root, 'heading', message(finds.url === undefined ? 'check_and_save' : 'found_title'));
-  write(root, 'issuer', seen.issuer || '–');
-  write(root, 'account', seen.account || '–');
-  label.value = finds.label ?? seen.title;
-  writeOrHide(root, 'settings', seen.standard ? undefined : settings(seen));
-  part(root, 'settings-line', HTMLElement).hidden = seen.standard;
-  writeOrHide(root, 'host', seen.weak ? undefined : hostOf(finds.url));
-  part(root, 'host-line', HTMLElement).hidden = !hostOf(finds.url);
-
-  const remember = () => keep('find', { ...finds, label: label.value }, FIND_LIVES).catch(sayError);
-  remember();
-  label.addEventListener('input', remember);
-
   const relation = known(text);
+  const usual = relation.relation === 'fresh' ? seen.title : relation.title;
+  label.value = finds.names?.label ?? usual;
+  issuer.value = finds.names?.issuer ?? seen.issuer;
+  account.value = finds.names?.account ?? seen.account;
+  const host = hostOf(finds.url);
+  const facts = [host && message('found_on', host), seen.standard ? undefined : settings(seen)];
+  writeOrHide(root, 'facts', facts.filter(Boolean).join(' · '));
+
+  /** @returns {Names} a name that was left as it was is no name of the person's own */
+  const names = () => ({
+    label: label.value === seen.title ? '' : label.value,
+    issuer: issuer.value,
+    account: account.value,
+  });
+  const remember = () => keep('find', { ...finds, names: { ...names(), label: label.value } }, FIND_LIVES).catch(sayError);
+  remember();
+  root.addEventListener('input', remember);
+
   const save = button(root, 'save');
   if (relation.relation === 'same') {
     writeOrHide(root, 'notice', message('already_saved', relation.title));
     save.hidden = true;
-    label.disabled = true;
+    for (const field of [label, issuer, account]) field.readOnly = true;
     button(root, 'open').hidden = false;
   } else if (relation.relation === 'same_label') {
     writeOrHide(root, 'notice', message(seen.aws ? 'same_label_aws' : 'same_label', relation.title));
@@ -68,7 +76,7 @@ function showOne(finds, { text, seen }) {
     writeOrHide(root, 'notice', message('weak_secret', seen.bits));
   }
 
-  const add = () => saveNew(finds, { text, seen }, label.value);
+  const add = () => saveNew(finds, { text, seen }, names());
   root.addEventListener('submit', (event) => {
     event.preventDefault();
     if (relation.relation === 'fresh') add().catch(sayError);
@@ -76,8 +84,11 @@ function showOne(finds, { text, seen }) {
   const { id = '' } = relation;
   onClick(button(root, 'keep'), add);
   onClick(button(root, 'replace'), async () => {
-    await change((vault) => vault.replace(id, text, label.value, finds.url, now()));
-    await saved(id, seen, label.value);
+    await change((vault) => {
+      vault.replace(id, text, '', finds.url, now());
+      called(vault, id, names());
+    });
+    await saved(id, seen);
   });
   onClick(button(root, 'open'), async () => {
     await forget('find');
@@ -93,21 +104,33 @@ function showOne(finds, { text, seen }) {
  * @param {import('./examine.js').Key} key
  */
 export async function saveTyped(key) {
-  if (known(key.text).relation === 'fresh') await saveNew({ texts: [key.text] }, key, '');
+  if (known(key.text).relation === 'fresh') await saveNew({ texts: [key.text] }, key);
   else showOne({ texts: [key.text] }, key);
 }
 
-/** @param {Finds} finds @param {import('./examine.js').Key} key @param {string} label */
-async function saveNew(finds, { text, seen }, label) {
-  const id = await change((vault) => vault.add(text, label, finds.url, now()));
-  await saved(id, seen, label);
+/** @param {Finds} finds @param {import('./examine.js').Key} key @param {Names} [names] */
+async function saveNew(finds, { text, seen }, names) {
+  const id = await change((vault) => {
+    const added = vault.add(text, '', finds.url, now());
+    if (names) called(vault, added, names);
+    return added;
+  });
+  await saved(id, seen);
 }
 
-/** @param {string} id @param {import('../wasm/tandem.js').Seen} seen @param {string} label */
-async function saved(id, seen, label) {
+/**
+ * Gives an account the names that stand in the fields.
+ * @param {import('../wasm/tandem.js').Vault} vault @param {string} id @param {Names} names
+ */
+function called(vault, id, { label, issuer, account }) {
+  vault.rename(id, label, issuer, account);
+}
+
+/** @param {string} id @param {import('../wasm/tandem.js').Seen} seen */
+async function saved(id, seen) {
   await Promise.all([forget('find'), forget('form')]);
-  say(message('saved', label || seen.title));
   await open(id, seen, true);
+  say(message('saved', theVault()?.row(id, now()).title || message('unnamed')));
 }
 
 /**

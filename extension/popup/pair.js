@@ -7,7 +7,7 @@ import { describePage } from '../shared/page.js';
 import { change, theVault } from '../shared/session.js';
 import { everySecond, now } from './clock.js';
 import { handPair, keepPair, pairState, view } from './pair-state.js';
-import { home, mount, onClick, say, sayError } from './view.js';
+import { home, mount, onClick, sayError, speak } from './view.js';
 
 /** @typedef {import('./list.js').Page} Page */
 /** @typedef {import('./pair-state.js').PairState} PairState */
@@ -80,7 +80,7 @@ function show(state, page) {
       throw { code: 'clipboard_refused', cause };
     }
     mine = await handPair(mine.id, pair.firstStep, index === 0 ? 'first' : 'second');
-    say(message('copied', pair.shown[index]));
+    speak(message('copied', pair.shown[index]));
     draw();
     await change((vault) => vault.markUsed(mine.id, now()));
   };

@@ -242,5 +242,22 @@ export const scenes = [
   scene('unreadable', { accounts: three, broken: true }),
   scene('reduced-motion', { accounts: three, media: [{ name: 'prefers-reduced-motion', value: 'reduce' }] }),
   scene('forced-colors', { accounts: three, forced: true }),
-  scene('narrow', { accounts: three, width: 180, height: 300 }),
+  scene('narrow', {
+    accounts: fifty,
+    width: 320,
+    height: 400,
+    act: ({ page }) =>
+      page.evaluate(() => {
+        location.hash = 'tab';
+      }),
+  }),
+  scene('add', { accounts: three, act: (popup, session) => popup.press(session.words('add')) }),
+  scene('more', { accounts: three, act: (popup, session) => popup.press(session.words('menu')) }),
+  scene('keys', {
+    accounts: three,
+    act: async (popup, session) => {
+      await popup.press(session.words('menu'));
+      await popup.press(session.words('keys_title'));
+    },
+  }),
 ];

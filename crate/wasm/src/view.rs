@@ -15,6 +15,7 @@ use tandem_core::{
 use tsify::Tsify;
 
 use crate::error::Error;
+
 pub(crate) use page::{FitView, OnPage, PageDescription};
 
 /// What a row of the list shows.
@@ -198,7 +199,7 @@ impl Row {
             tint: tint(account),
             detail: account.detail(),
             issuer: account.issuer.clone(),
-            account: shown_account(account),
+            account: account.shown_name().into_owned(),
             aws: account.is_aws(),
             title: title(account),
             period: account.scheme.period().map_or(0, otp::Period::seconds),
@@ -232,7 +233,7 @@ impl Seen {
         let bits = account.secret.expose().len().saturating_mul(8);
         Self {
             issuer: account.issuer.clone(),
-            account: shown_account(account),
+            account: account.shown_name().into_owned(),
             title: title(account),
             detail: account.detail(),
             aws: account.is_aws(),
@@ -270,7 +271,7 @@ impl Names {
             label: account.label.clone(),
             usual: title(&unnamed),
             issuer: account.issuer.clone(),
-            name: account.name.clone(),
+            name: account.shown_name().into_owned(),
         }
     }
 }
@@ -322,10 +323,6 @@ fn grouped(code: &Code) -> String {
 /// Empty where nothing was ever given: the sentence for that is the popup's.
 pub(crate) fn title(account: &Account) -> String {
     account.title().unwrap_or_default().to_owned()
-}
-
-fn shown_account(account: &Account) -> String {
-    account.aws().map_or_else(|| account.name.clone(), |aws| aws.shown_account().into_owned())
 }
 
 fn initial(account: &Account) -> String {
