@@ -5,13 +5,14 @@
 use super::{
     budget::Meter,
     decode::decode,
-    fit::{Fit, Map, fit},
+    fit::{Fit, fit},
     geometry::{Point, point},
     layout::{Bits, Layout},
+    map::Map,
     mesh::mesh,
     plane::View,
     sample::{CUTS, Samples},
-    triple::{Triple, outline},
+    triple::{Seen, Sizing, Triple},
 };
 
 /// A code that was read.
@@ -39,26 +40,29 @@ const MOST_SIZES: usize = 4;
 
 impl Attempts {
     /// The code that has these finders, when there is one and it can be read.
-    pub(super) fn read(&mut self, view: View<'_>, triple: &Triple, meter: &mut Meter) -> Option<Read> {
-        meter.spend(10);
-        let mut sizes: Vec<usize> = triple
-            .sizings(view)
-            .into_iter()
-            .filter(|sizing| sizing.agreement >= LEAST_TIMING)
-            .take(MOST_SIZES)
-            .map(|sizing| sizing.size)
-            .collect();
+    pub(super) fn read(
+        &mut self,
+        view: View<'_>,
+        triple: &Triple,
+        seen: Seen,
+        meter: &mut Meter,
+    ) -> Option<Read> {
+        let mut sizes = triple.sizings(view, seen, meter);
+        sizes.retain(|sizing| sizing.agreement >= LEAST_TIMING);
+        sizes.truncate(MOST_SIZES);
         let mut next = 0;
-        while let Some(&size) = sizes.get(next) {
+        while let Some(&Sizing { size, lean, .. }) = sizes.get(next) {
             next += 1;
             let layout = self.layout(size);
-            let Some(fit) = fit(view, triple, layout, meter) else { continue };
+            let Some(fit) = fit(view, triple, (layout, lean), meter) else { continue };
             if fit.agreement < LEAST_AGREEMENT {
                 continue;
             }
             match try_fit(view, &fit, layout, meter) {
                 Outcome::Read(read) => return Some(read),
-                Outcome::OtherSize(size) if !sizes.contains(&size) => sizes.insert(next, size),
+                Outcome::OtherSize(size) if !sizes.iter().any(|sizing| sizing.size == size) => {
+                    sizes.insert(next, Sizing { size, lean, agreement: 0.0 });
+                }
                 _ => {}
             }
             if !meter.left() {
@@ -104,7 +108,7 @@ fn try_fit(view: View<'_>, fit: &Fit, layout: &Layout, meter: &mut Meter) -> Out
             told = told.or(bits.told_size());
             if let Some(decoded) = decode(&bits) {
                 meter.spend(cells / 5);
-                let [a, b, c, d] = outline(layout.size, |at| map.apply(at) + bend(at));
+                let [a, b, c, d] = map.outline();
                 let corners = if decoded.mirrored { [a, d, c, b] } else { [a, b, c, d] };
                 return Some(Read { bytes: decoded.bytes, corners, mirrored: decoded.mirrored });
             }

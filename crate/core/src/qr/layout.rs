@@ -20,6 +20,9 @@ pub(super) struct Layout {
     pub(super) lines: Vec<usize>,
 }
 
+/// How many of a layout's marks are the finders', which come first.
+pub(super) const FINDER_MARKS: usize = 3 * 64;
+
 /// A module whose colour is known beforehand.
 pub(super) struct Mark {
     pub(super) at: Point,

@@ -11,6 +11,7 @@ mod finder;
 mod fit;
 mod geometry;
 mod layout;
+mod map;
 mod mesh;
 mod picture;
 mod plane;
