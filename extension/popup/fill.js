@@ -78,7 +78,8 @@ function mayFill(id, page) {
   if (fit.fit !== 'elsewhere') return Promise.resolve(true);
   const dialog = stamp('elsewhere');
   if (!(dialog instanceof HTMLDialogElement)) throw new Error('the template elsewhere is a dialog');
-  write(dialog, 'sentence', fit.home ? message('elsewhere_text', fit.home, fit.host) : message('elsewhere_text_unknown', fit.host));
+  const unknown = fit.aws ? 'elsewhere_text_aws' : 'elsewhere_text_unknown';
+  write(dialog, 'sentence', fit.home ? message('elsewhere_text', fit.home, fit.host) : message(unknown, fit.host));
   document.body.append(dialog);
   dialog.showModal();
   return new Promise((resolve) => {
