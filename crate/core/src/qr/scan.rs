@@ -92,7 +92,7 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
     let full = Plane { width: picture.width, height: picture.height, data: picture.luma() };
     meter.spend(full.data.len() as u64 / 1000);
     let mut smaller: Vec<Plane> = Vec::new();
-    let mut attempts = Attempts::default();
+    let mut attempts = Attempts::new();
     let mut found: Vec<Found> = Vec::new();
     let (passes, noise) = match picture.kind {
         Kind::Screenshot => (&SCREENSHOT[..], 12),
