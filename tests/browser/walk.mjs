@@ -15,7 +15,13 @@ import { handsOn } from './hands.mjs';
 /** @typedef {import('./harness.mjs').Session} Session */
 /** @typedef {import('./popup.mjs').Popup} Popup */
 /** @typedef {Awaited<ReturnType<typeof setOut>>} Walker */
-/** @typedef {{ name: string, go(walker: Walker): Promise<string | void> }} Step what it gives back is worth printing */
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string} [resume] the step to go on with when the page is lost after this one; else the next
+ * @property {string} [at] the page where that step begins; else the one where this step ends
+ * @property {(walker: Walker) => Promise<string | void>} go what it gives back is worth printing
+ */
 
 /**
  * @param {Session} session
@@ -61,11 +67,17 @@ export async function setOut(session, { query = {}, by = 'filling' } = {}) {
       practice.store.clock += steps * PERIOD;
     },
 
-    /** After the browser was killed: the page where the person was, as a restored session shows it. */
-    async pickUp() {
-      const address = walker.page.page.url();
+    /** Who is signed in at the console, to be given to `pickUp`. */
+    cookies: () => session.browser.cookies(),
+
+    /**
+     * After the browser was started anew: the page at this address, signed in as before, which is
+     * how a restored window shows it. @param {string} path @param {import('puppeteer-core').Cookie[]} cookies
+     */
+    async pickUp(path, cookies) {
       walker.popup = undefined;
-      walker.page = handsOn(await session.tab(address));
+      await session.browser.setCookie(...cookies);
+      walker.page = handsOn(await session.tab(walker.address(path)));
     },
 
     async end() {
@@ -144,6 +156,9 @@ async function paste({ page }, label) {
   await page.page.keyboard.up('ControlLeft');
 }
 
+/** The wizard forgets everything when its page is loaded again, its key too. */
+const WIZARD_AGAIN = { resume: 'assign an MFA device called phone', at: 'credentials' };
+
 /** @type {Step[]} */
 export const STEPS = [
   {
@@ -155,6 +170,7 @@ export const STEPS = [
   },
   {
     name: 'assign an MFA device called phone',
+    ...WIZARD_AGAIN,
     async go({ page, w }) {
       await page.press(w.assign);
       await page.write(w.deviceName, 'phone');
@@ -164,6 +180,7 @@ export const STEPS = [
   },
   {
     name: 'show the QR code',
+    ...WIZARD_AGAIN,
     async go({ page, w }) {
       await page.press(w.showQr);
       await page.page.waitForSelector('.qr');
@@ -171,6 +188,7 @@ export const STEPS = [
   },
   {
     name: 'Scan QR on page',
+    ...WIZARD_AGAIN,
     async go(walker) {
       const popup = await walker.thePopup();
       await popup.press(walker.t('scan_page'));
@@ -182,14 +200,16 @@ export const STEPS = [
   },
   {
     name: 'Save',
+    ...WIZARD_AGAIN,
     async go(walker) {
       const popup = await walker.thePopup();
-      await popup.press(walker.t('save'));
+      // A second turn in the wizard has another key for the same name.
+      await popup.press(walker.t((await popup.has(walker.t('replace'))) ? 'replace' : 'save'));
       await popup.says(walker.t('two_codes_for', 'AWS'));
       return `the pair: ${(await popup.codes()).join(' and ')}`;
     },
   },
-  { name: 'Fill both codes', go: (walker) => bothCodes(walker, [walker.w.code1, walker.w.code2]) },
+  { name: 'Fill both codes', ...WIZARD_AGAIN, go: (walker) => bothCodes(walker, [walker.w.code1, walker.w.code2]) },
   {
     name: 'Add MFA',
     async go({ page, w }) {
@@ -211,6 +231,7 @@ export const STEPS = [
   },
   {
     name: 'Fill code',
+    resume: 'Fill code',
     async go(walker) {
       const popup = await walker.openPopup();
       if (walker.by === 'copying') {
@@ -253,6 +274,7 @@ export const STEPS = [
   },
   {
     name: 'Fill both codes, to re-synchronise',
+    resume: 'Fill both codes, to re-synchronise',
     async go(walker) {
       await walker.openPopup();
       return bothCodes(walker, [walker.w.resyncCode1, walker.w.resyncCode2]);
