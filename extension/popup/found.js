@@ -31,8 +31,10 @@ export async function showFinds(finds, picture) {
   const { keys, faults, others } = found;
   const { showTrouble, showNoKey } = await import('./trouble.js');
   const [key] = keys;
-  if (keys.length > 1 || found.exported) return (await import('./several.js')).showSeveral(finds, found);
-  if (key) return showOne(finds, key);
+  const { have, of, unkept } = found.exported ?? { have: 0, of: 0, unkept: [] };
+  if (keys.length > 1 || have < of || unkept.length) return (await import('./several.js')).showSeveral(finds, found);
+  // The page that shows an export is no site of its account.
+  if (key) return showOne(found.exported ? { texts: finds.texts } : finds, key);
   if (faults.length) return showTrouble(faults[0], picture, 'fault_title');
   if (others[0] !== undefined) return showNoKey(others[0]);
   showTrouble({ code: 'nothing_found' }, picture);

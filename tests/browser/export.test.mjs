@@ -1,5 +1,7 @@
 /** Google Authenticator's export: codes of a set add up over scans and are saved as one. */
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { Secret } from 'otpauth';
 import { newKey } from './keys.mjs';
@@ -76,3 +78,34 @@ test('an_account_that_cannot_be_kept_is_named_with_why', async () => {
   await popup.says(the.t('saved_several', 1));
   key.isCode((await popup.codes())[0]);
 });
+
+/** Pictures of other people's exports, where they are there. */
+const SAMPLES = new URL('../../../shared/import-samples/', import.meta.url);
+const PICTURES = [
+  ['extract_otp_secrets/example_export.png', 3],
+  ['proton-pass-common/GoogleAuthImportScreenshotCropped.jpg', 1],
+  ['proton-pass-common/GoogleAuthenticatorExport_1.png', 10],
+  ['proton-pass-common/GoogleAuthenticatorExport_2.png', 10],
+];
+
+for (const [name, count] of /** @type {[string, number][]} */ (PICTURES)) {
+  const file = new URL(`google-migration-qr/${name}`, SAMPLES);
+  const skip = existsSync(file) ? false : `not found: ${name}`;
+  test(`the_export_in_${name}_is_read_from_the_page`, { skip }, async () => {
+    const bytes = (await readFile(file)).toString('base64');
+    await the.page.goto(the.practice.address);
+    await the.page.setViewport({ width: 1280, height: 1100 });
+    await the.page.evaluate(async (source) => {
+      const image = new Image();
+      image.src = source;
+      image.style.cssText = 'display: block; max-height: 100vh; max-width: 100vw';
+      await image.decode();
+      document.body.replaceChildren(image);
+    }, `data:image/${name.endsWith('png') ? 'png' : 'jpeg'};base64,${bytes}`);
+    const popup = await the.scan();
+    await popup.page.waitForFunction((there) => there === 1 ? document.querySelector('[data-part=label]') : document.querySelectorAll('input[type=checkbox]').length === there, {}, count);
+    await popup.press(the.t('save'));
+    await popup.page.waitForFunction((there) => document.querySelectorAll('.rows .title').length >= Math.min(there, 5), {}, count);
+    await the.page.setViewport({ width: 800, height: 600 });
+  });
+}
