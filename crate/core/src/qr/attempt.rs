@@ -23,9 +23,23 @@ pub(super) struct Read {
     pub(super) mirrored: bool,
 }
 
-/// The layouts that were needed so far, by version.
+/// What was needed and learned so far.
 pub(super) struct Attempts {
+    /// By version.
     layouts: [Option<Layout>; 40],
+    failed: Vec<Failed>,
+}
+
+/// Finders, in a picture of a width, of a code that could not be read.
+struct Failed {
+    width: usize,
+    middles: [Point; 3],
+}
+
+impl Failed {
+    fn of(view: View<'_>, triple: &Triple) -> Self {
+        Self { width: view.plane.width, middles: triple.middles() }
+    }
 }
 
 /// Timing lines that agree less than this with a size rule it out.
@@ -38,12 +52,14 @@ const SURE_AGREEMENT: f32 = 0.6;
 const DOUBTING: [Cut; 3] = [Cut::Learned, Cut::Global, Cut::Sharpened];
 /// Those that are used with a changed fit.
 const NUDGED: [Cut; 2] = [Cut::Learned, Cut::Mean];
+/// How often the same finders are tried at one scale.
+const MOST_TRIES: usize = 2;
 /// Sizes that are tried for a triple.
 const MOST_SIZES: usize = 4;
 
 impl Attempts {
     pub(super) fn new() -> Self {
-        Self { layouts: std::array::from_fn(|_| None) }
+        Self { layouts: std::array::from_fn(|_| None), failed: Vec::new() }
     }
 
     /// The code that has these finders, when there is one and it can be read.
@@ -54,6 +70,9 @@ impl Attempts {
         seen: Seen,
         meter: &mut Meter,
     ) -> Option<Read> {
+        if !triple.holds(view, meter) || self.known(view, triple) {
+            return None;
+        }
         let mut sizes = triple.sizings(view, seen, meter);
         sizes.retain(|sizing| sizing.agreement >= LEAST_TIMING);
         sizes.truncate(MOST_SIZES);
@@ -67,6 +86,7 @@ impl Attempts {
             }
             match try_fit(view, &fit, layout, meter) {
                 Outcome::Read(read) => return Some(read),
+                Outcome::Unreadable => self.failed.push(Failed::of(view, triple)),
                 Outcome::OtherSize(size) if !sizes.iter().any(|sizing| sizing.size == size) => {
                     sizes.insert(next, Sizing { size, lean, agreement: 0.0 });
                 }
@@ -77,6 +97,16 @@ impl Attempts {
             }
         }
         None
+    }
+
+    /// Whether these finders were tried often enough in a picture of this scale.
+    fn known(&self, view: View<'_>, triple: &Triple) -> bool {
+        let near = |failed: &&Failed| {
+            let pairs = failed.middles.into_iter().zip(triple.middles());
+            failed.width == view.plane.width
+                && pairs.into_iter().all(|(a, b)| (a - b).length() < triple.corner.module)
+        };
+        self.failed.iter().filter(near).count() >= MOST_TRIES
     }
 
     fn layout(&mut self, size: usize) -> Option<&Layout> {
@@ -90,6 +120,8 @@ enum Outcome {
     /// The code says itself that it has another size.
     OtherSize(usize),
     Nothing,
+    /// It is surely a code, but everything was tried in vain.
+    Unreadable,
 }
 
 /// A place of the code in the picture, and the brightness of its modules there.
@@ -166,9 +198,9 @@ fn try_fit(view: View<'_>, fit: &Fit, layout: &Layout, meter: &mut Meter) -> Out
                 return Outcome::Read(read);
             }
             if !meter.left() {
-                return Outcome::Nothing;
+                return Outcome::Unreadable;
             }
         }
     }
-    Outcome::Nothing
+    Outcome::Unreadable
 }

@@ -4,8 +4,6 @@
 //! codewords has more errors than it can repair, its least sure codewords are declared
 //! erased, which the repair pays half for. The repaired bits go to rqrr, which reads the text.
 
-#![expect(clippy::as_conversions, reason = "module numbers")]
-
 use rqrr::{Grid, SimpleGrid};
 
 use super::{
@@ -146,8 +144,8 @@ fn repaired(soft: &Soft, layout: &Layout, format: usize, effort: Effort) -> Opti
 }
 
 /// Repairs a block, if need be with more and more of its least sure codewords erased.
-fn restore(block: &mut Vec<u8>, doubt: &[f32], checks: usize, effort: Effort) -> Option<()> {
-    let read = block.clone();
+fn restore(block: &mut [u8], doubt: &[f32], checks: usize, effort: Effort) -> Option<()> {
+    let read = block.to_vec();
     if repair(block, checks, &[]).is_some() {
         return Some(());
     }
