@@ -124,11 +124,14 @@ fn kind(entry: &Entry) -> Kind {
     }
 }
 
-/// Whether the code says the text, in one of the encodings that codes are written in.
+/// Whether the code says the text, in one of the encodings that codes are written in; the
+/// makers of some manifests lost line ends and spaces at the end.
 fn says(found: &Found, text: &str) -> bool {
-    found.bytes == text.as_bytes()
-        || found.bytes.iter().map(|&byte| char::from(byte)).eq(text.chars())
-        || encoding_rs::SHIFT_JIS.decode_without_bom_handling(&found.bytes).0 == text
+    let plain = |text: &str| text.replace("\r\n", "\n").trim_end().to_owned();
+    let latin: String = found.bytes.iter().map(|&byte| char::from(byte)).collect();
+    let japanese = encoding_rs::SHIFT_JIS.decode_without_bom_handling(&found.bytes).0;
+    let utf8 = String::from_utf8_lossy(&found.bytes);
+    [&*utf8, &*latin, &*japanese].iter().any(|read| plain(read) == plain(text))
 }
 
 impl Tally {
