@@ -1,14 +1,14 @@
 /**
- * What a scan found, until it is saved: one key with its name to edit, or several to choose from.
+ * What a scan found, until it is saved: one key with its names to edit (`several.js` has the rest).
  * It stands in `storage.session` meanwhile, since a click into the page closes the popup.
  */
-import { button, input, part, stamp, write, writeOrHide } from '../shared/dom.js';
+import { button, input, write, writeOrHide } from '../shared/dom.js';
 import { message } from '../shared/messages.js';
 import { change, theVault } from '../shared/session.js';
 import { forget, keep } from '../shared/storage.js';
 import { examine, known } from './examine.js';
 import { now } from './clock.js';
-import { home, mount, onClick, say, sayError } from './view.js';
+import { mount, onClick, say, sayError } from './view.js';
 
 /**
  * @typedef {object} Finds
@@ -20,25 +20,28 @@ import { home, mount, onClick, say, sayError } from './view.js';
  */
 
 /** How long an unsaved find is offered again, in seconds. */
-const FIND_LIVES = 120;
+export const FIND_LIVES = 120;
 
 /**
  * @param {Finds} finds
  * @param {string} [picture] what was looked at, shown when nothing was found
  */
 export async function showFinds(finds, picture) {
-  const { keys, faults, others } = examine(finds.texts);
+  const found = examine(finds.texts);
+  const { keys, faults, others } = found;
   const { showTrouble, showNoKey } = await import('./trouble.js');
   const [key] = keys;
-  if (keys.length > 1) return showSeveral(finds, keys);
-  if (key) return showOne(finds, key);
+  const { have, of, unkept } = found.exported ?? { have: 0, of: 0, unkept: [] };
+  if (keys.length > 1 || have < of || unkept.length) return (await import('./several.js')).showSeveral(finds, found);
+  // The page that shows an export is no site of its account.
+  if (key) return showOne(found.exported ? { texts: finds.texts } : finds, key);
   if (faults.length) return showTrouble(faults[0], picture, 'fault_title');
   if (others[0] !== undefined) return showNoKey(others[0]);
   showTrouble({ code: 'nothing_found' }, picture);
 }
 
 /** @param {Finds} finds @param {import('./examine.js').Key} key */
-function showOne(finds, { text, seen }) {
+export function showOne(finds, { text, seen }) {
   const { root } = mount('found');
   const [label, issuer, account] = [input(root, 'label'), input(root, 'issuer'), input(root, 'account')];
   write(root, 'heading', message(finds.url === undefined ? 'check_and_save' : 'found_title'));
@@ -140,51 +143,6 @@ async function saved(id, seen) {
 async function open(id, seen, fresh) {
   if (seen.aws && seen.counter === undefined) await (await import('./pair.js')).showPair(id, { fresh });
   else await (await import('./list.js')).showList();
-}
-
-/** @param {Finds} finds @param {import('./examine.js').Key[]} keys */
-function showSeveral(finds, keys) {
-  const { root } = mount('several');
-  const save = button(root, 'save');
-  const choices = part(root, 'choices', HTMLUListElement);
-  keep('find', finds, FIND_LIVES).catch(sayError);
-  write(root, 'heading', message('several_title', keys.length));
-  const boxes = keys.map(({ text, seen }) => {
-    const choice = stamp('choice');
-    const relation = known(text);
-    const box = input(choice, 'chosen');
-    write(choice, 'title', seen.title || message('unnamed'));
-    write(choice, 'detail', seen.detail);
-    box.disabled = relation.relation === 'same';
-    writeOrHide(choice, 'notice', relation.relation === 'fresh' ? undefined
-      : message(relation.relation === 'same' ? 'already_there' : 'same_name_there'));
-    choices.append(choice);
-    return { box, text, seen };
-  });
-  choices.addEventListener('change', () => {
-    save.disabled = !boxes.some(({ box }) => box.checked);
-  });
-  root.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    const chosen = boxes.filter(({ box }) => box.checked);
-    const [only] = chosen;
-    try {
-      if (only && chosen.length === 1) {
-        const one = { ...finds, texts: [only.text] };
-        return showOne(one, only);
-      }
-      await change((vault) => {
-        for (const { text, seen } of chosen) vault.add(text, seen.title, finds.url, now());
-      });
-      await forget('find');
-      say(message('saved_several', chosen.length));
-      await home();
-    } catch (error) {
-      sayError(error);
-    }
-  });
-  button(root, 'back').addEventListener('click', () => forget('find'));
-  part(root, 'heading', HTMLElement).focus();
 }
 
 /** What a code of this key is made of, where it differs from the usual. @param {import('../wasm/tandem.js').Seen} seen */

@@ -15,20 +15,27 @@ import { mount, onClick, say, sayError } from './view.js';
 const ROW = 56;
 const LAST_SECONDS = 8;
 
-/** @type {Page} what the page in front asked for when the popup opened */
-let page = Promise.resolve(undefined);
+/**
+ * @typedef {object} Front the page in front when the popup opened
+ * @property {Page} page what it asks for
+ * @property {Promise<string>} front its address, which is known sooner
+ */
+
+/** @type {Front} */
+let { page, front } = { page: Promise.resolve(undefined), front: Promise.resolve('') };
 
 /** Codes made from a counter in this popup, by account: shown until it closes. @type {Map<string, string>} */
 const counted = new Map();
 
-/**
- * @param {Page} [described] given once, when the popup opens
- */
-export async function showList(described) {
-  if (described) page = described;
+/** @param {Front} [opened] given once, when the popup opens */
+export async function showList(opened) {
+  if (opened) ({ page, front } = opened);
   if (!theVault()?.count()) return showEmpty();
+  const belonging = belongingTo(await front);
+  const card = belonging && (await import('./card.js'));
 
   const { root, signal } = mount('list');
+  if (belonging) card?.showCard(part(root, 'card', HTMLElement), belonging, page);
   const search = input(root, 'search');
   const scroll = part(root, 'scroll', HTMLElement);
   const rows = part(root, 'rows', HTMLUListElement);
@@ -202,13 +209,12 @@ export async function showList(described) {
   everySecond(signal, draw);
   find();
   search.focus();
+}
 
-  const described_ = await page;
-  if (described_ && !signal.aborted) {
-    const { showCard } = await import('./card.js');
-    if (!signal.aborted) showCard(part(root, 'card', HTMLElement), described_);
-    draw();
-  }
+/** What is known of a page by its address, where accounts belong to it. @param {string} url */
+function belongingTo(url) {
+  const known = url ? theVault()?.onPage({ url, title: '', inputs: [], groups: [] }) : undefined;
+  return known?.fitting.length ? known : undefined;
 }
 
 function showEmpty() {

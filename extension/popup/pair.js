@@ -21,14 +21,15 @@ export async function showPair(id, { fresh = false, page } = {}) {
   show({ ...state, open: true, fresh: fresh || state.fresh }, page ?? describePage());
 }
 
-/** What an earlier popup left. @param {unknown} left @param {Page} page */
-export async function restorePair(left, page) {
+/** What an earlier popup left. @param {unknown} left @param {import('./list.js').Front} opened */
+export async function restorePair(left, opened) {
+  const { page } = opened;
   const state = /** @type {PairState} */ (left);
   const known = theVault()?.has(state.id) ?? false;
   // Both codes used, and the page asks for one now: then the list with its card is what helps.
   const over = state.handed?.first && state.handed.second && (await asksForOne(page));
   if (known && state.open && !over) show(state, page);
-  else await (await import('./list.js')).showList(page);
+  else await (await import('./list.js')).showList(opened);
 }
 
 /** @param {Page} page */

@@ -55,9 +55,15 @@ function scene(name, { accounts = [], left = {}, front = {}, late = false, full 
 function pretend(/** @type {Front & { picture: string }} */ front, /** @type {number} */ now, /** @type {boolean} */ full) {
   Date.now = () => now * 1000;
   const url = front.url ?? 'https://us-east-1.signin.aws.amazon.com/oauth';
-  const input = { tag: 'input', type: 'text', visible: true, width: 200, height: 32, maxLength: -1, name: '', autocomplete: '', form: 0, row: 0 };
+  const texts = { kind: 'text', name: '', autocomplete: '', mode: '', pattern: '', placeholder: '', hint: '', extra: '', set: '', near: '', value: '' };
+  const shape = { longest: -1, visible: true, opacity: 1, aside: false, open: true, left: 20, width: 300, height: 32, group: 0 };
   const fields = { 'two fields': ['MFA code 1', 'MFA code 2'], 'one field': ['MFA code'], nothing: [] }[front.asks ?? 'nothing'];
-  const page = { url, fields: fields.map((label, index) => ({ ...input, index, label, id: label.length === 8 ? 'mfaCode' : `formField:r${index}:` })) };
+  const page = {
+    url,
+    title: 'Set up device',
+    inputs: fields.map((label, index) => ({ ...texts, ...shape, label, id: `formField:r${index}:`, top: 100 + 60 * index })),
+    groups: [{ name: '', text: '', heading: 'Set up device', buttons: 'Add MFA' }],
+  };
   Object.assign(globalThis.chrome.tabs, {
     query: async () => [{ id: 1, windowId: 1, url }],
     captureVisibleTab: async () => {

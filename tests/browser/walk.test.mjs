@@ -9,6 +9,12 @@ for (const lang of /** @type {const} */ (['en', 'ja'])) {
     t.after(() => session.close());
     const walker = await setOut(session);
     t.after(() => walker.end());
-    for (const step of STEPS) await t.test(step.name.replaceAll(/\W+/gu, '_').toLowerCase(), async () => void (await step.go(walker)));
+    for (const step of STEPS) {
+      try {
+        await step.go(walker);
+      } catch (cause) {
+        throw new Error(`at the step "${step.name}": ${cause instanceof Error ? cause.message : cause}`, { cause });
+      }
+    }
   });
 }

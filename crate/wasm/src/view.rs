@@ -15,7 +15,6 @@ use tandem_core::{
 use tsify::Tsify;
 
 use crate::error::Error;
-
 pub(crate) use page::{FitView, OnPage, PageDescription};
 
 /// What a row of the list shows.

@@ -116,7 +116,7 @@ fn agreement(view: View<'_>, map: &Map, layout: &Layout) -> f32 {
 }
 
 /// The weighed correlation of brightness with "is light".
-fn correlation(seen: impl Iterator<Item = (f32, bool, f32)>) -> f32 {
+pub(super) fn correlation(seen: impl Iterator<Item = (f32, bool, f32)>) -> f32 {
     let (mut weights, mut lights, mut sum, mut squares, mut light_sum) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for (value, dark, weight) in seen {
         weights += weight;

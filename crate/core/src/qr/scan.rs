@@ -92,7 +92,7 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
     let full = Plane { width: picture.width, height: picture.height, data: picture.luma() };
     meter.spend(full.data.len() as u64 / 1000);
     let mut smaller: Vec<Plane> = Vec::new();
-    let mut attempts = Attempts::default();
+    let mut attempts = Attempts::new();
     let mut found: Vec<Found> = Vec::new();
     let (passes, noise) = match picture.kind {
         Kind::Screenshot => (&SCREENSHOT[..], 12),
@@ -112,13 +112,17 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
         if plane.width < 20 || plane.height < 20 {
             continue;
         }
+        meter.begin_pass(match picture.kind {
+            Kind::Screenshot => 60_000,
+            Kind::Photo => 200_000,
+        });
         look(
             plane,
             pass,
             noise,
             &mut Sink { scale, attempts: &mut attempts, found: &mut found, meter: &mut meter },
         );
-        if !meter.left() || found.iter().any(Found::is_key) {
+        if !meter.any_left() || found.iter().any(Found::is_key) {
             break;
         }
     }
@@ -145,7 +149,7 @@ fn look(plane: &Plane, pass: Pass, noise: u8, sink: &mut Sink<'_>) {
     sink.meter.spend(plane.data.len() as u64 / 400);
     finders.retain(|finder| !sink.found.iter().any(|found| inside(found, finder.middle * sink.scale)));
     let mut used = vec![false; finders.len()];
-    for triple in triples(&finders, MOST_FINDERS).into_iter().take(MOST_TRIPLES) {
+    for triple in triples(&finders, MOST_FINDERS, pass.seen).into_iter().take(MOST_TRIPLES) {
         if !sink.meter.left() {
             return;
         }

@@ -5,6 +5,7 @@
 use super::{
     budget::Meter,
     finder::Finder,
+    fit::correlation,
     geometry::{Point, point},
     layout::{LARGEST, SMALLEST},
     map::Map,
@@ -52,7 +53,7 @@ pub(super) enum Seen {
 }
 
 /// Every triple that could be a code, the likeliest first.
-pub(super) fn triples(finders: &[Finder], most: usize) -> Vec<Triple> {
+pub(super) fn triples(finders: &[Finder], most: usize, seen: Seen) -> Vec<Triple> {
     let mut all = Vec::new();
     let numbered: Vec<(usize, &Finder)> = finders.iter().enumerate().take(most).collect();
     for &(i, corner) in &numbered {
@@ -65,7 +66,7 @@ pub(super) fn triples(finders: &[Finder], most: usize) -> Vec<Triple> {
             .map(|&(j, other)| (j, other, other.middle - corner.middle))
             .filter(|(_, other, way)| {
                 let modules = way.length() / f32::midpoint(corner.module, other.module);
-                (9.0..260.0).contains(&modules)
+                (7.0..260.0).contains(&modules)
             })
             .collect();
         for (index, &(j, a, to_a)) in legs.iter().enumerate() {
@@ -75,7 +76,7 @@ pub(super) fn triples(finders: &[Finder], most: usize) -> Vec<Triple> {
                 } else {
                     (b, a, to_b, to_a, [i, k, j])
                 };
-                if let Some((strain, estimate)) = judge(corner, right, below, (to_right, to_below)) {
+                if let Some((strain, estimate)) = judge([corner, right, below], (to_right, to_below), seen) {
                     all.push(Triple {
                         corner: *corner,
                         right: *right,
@@ -96,13 +97,25 @@ fn alike(a: f32, b: f32) -> bool {
     a < 1.9 * b && b < 1.9 * a
 }
 
+/// By what share one of two lengths is longer.
+fn unlike(a: f32, b: f32) -> f32 {
+    a.max(b) / a.min(b) - 1.0
+}
+
 /// The strain of a triple and the size its finders suggest.
-fn judge(corner: &Finder, right: &Finder, below: &Finder, ways: (Point, Point)) -> Option<(f32, f32)> {
-    let (to_right, to_below) = ways;
+fn judge(
+    [corner, right, below]: [&Finder; 3],
+    (to_right, to_below): (Point, Point),
+    seen: Seen,
+) -> Option<(f32, f32)> {
     let (long_a, long_b) = (to_right.length(), to_below.length());
     let cosine = to_right.dot(to_below) / (long_a * long_b);
-    let legs = (long_a / long_b).ln().abs();
-    if cosine.abs() > 0.6 || legs > 0.8 || !alike(right.module, below.module) {
+    let legs = unlike(long_a, long_b);
+    let (most_cosine, most_legs) = match seen {
+        Seen::Flat => (0.12, 0.3),
+        Seen::Leaning => (0.6, 1.2),
+    };
+    if cosine.abs() > most_cosine || legs > most_legs || !alike(right.module, below.module) {
         return None;
     }
     // A row through a finder turned by an angle crosses it slantwise: its modules seem larger.
@@ -111,7 +124,7 @@ fn judge(corner: &Finder, right: &Finder, below: &Finder, ways: (Point, Point)) 
         way.length() / (f32::midpoint(a.module, b.module) * upright(way)) + 7.0
     };
     let (across, down) = (along(corner, right, to_right), along(corner, below, to_below));
-    let sizes = (corner.module / right.module).ln().abs() + (corner.module / below.module).ln().abs();
+    let sizes = unlike(corner.module, right.module) + unlike(corner.module, below.module);
     let open =
         f32::from(u8::from(corner.open)) + f32::from(u8::from(right.open)) + f32::from(u8::from(below.open));
     let faint =
@@ -121,6 +134,10 @@ fn judge(corner: &Finder, right: &Finder, below: &Finder, ways: (Point, Point)) 
 }
 
 impl Triple {
+    pub(super) fn middles(&self) -> [Point; 3] {
+        [self.corner.middle, self.right.middle, self.below.middle]
+    }
+
     /// A code of a size, seen with some perspective.
     pub(super) fn map(&self, size: usize, lean: Lean) -> Map {
         let [p0, p1, p3] = [self.corner.middle, self.right.middle, self.below.middle];
@@ -133,25 +150,47 @@ impl Triple {
     /// An area shrinks with the third power of the distance, so a module's side with its
     /// one and a half.
     fn lean(&self) -> Lean {
-        let lean = |end: &Finder| ((self.corner.module / end.module).powf(2.0 / 3.0) - 1.0).clamp(-0.5, 0.5);
+        let lean = |end: &Finder| {
+            let root = (self.corner.module / end.module).sqrt();
+            // The power 2/3, near enough: 5/8 and a little.
+            (root * (root.sqrt().sqrt()) - 1.0).clamp(-0.5, 0.5)
+        };
         Lean { right: lean(&self.right), below: lean(&self.below) }
+    }
+
+    /// Whether all three finders look like finders of a code that lies this way.
+    pub(super) fn holds(&self, view: View<'_>, meter: &mut Meter) -> bool {
+        let (right, below) = (self.right.middle - self.corner.middle, self.below.middle - self.corner.middle);
+        // A slanted finder was measured slantwise, which makes its modules seem larger.
+        let unit = |way: Point| way * (way.x.abs().max(way.y.abs()) / (way.dot(way) + 1e-6));
+        let (right, below) = (unit(right), unit(below));
+        let mut sum = 0.0;
+        for finder in [&self.corner, &self.right, &self.below] {
+            meter.samples(49);
+            let (right, below) = (right * finder.module, below * finder.module);
+            let seen = finder_marks()
+                .map(|(x, y, dark)| (view.sample(finder.middle + right * x + below * y), dark, 1.0));
+            let seen = correlation(seen);
+            if seen < 0.25 {
+                return false;
+            }
+            sum += seen;
+        }
+        sum > 1.0
     }
 
     /// The sizes near the estimate, those whose timing lines are really seen first.
     pub(super) fn sizings(&self, view: View<'_>, seen: Seen, meter: &mut Meter) -> Vec<Sizing> {
-        let lean = self.lean();
+        let module = self.corner.module.min(self.right.module).min(self.below.module);
+        let (least, most, lean) = match seen {
+            // Modules are measured to a fraction of a pixel.
+            Seen::Flat => (1.0 - 0.08 - 0.25 / module, 1.0 + 0.08 + 0.42 / module, None),
+            Seen::Leaning => (0.72, 1.5, Some(self.lean())),
+        };
         let mut all: Vec<Sizing> = Vec::new();
         for size in (SMALLEST..=LARGEST).step_by(4) {
-            if (0.72..1.5).contains(&(size as f32 / self.estimate)) {
-                all.push(self.sizing(
-                    view,
-                    size,
-                    match seen {
-                        Seen::Flat => None,
-                        Seen::Leaning => Some(lean),
-                    },
-                    meter,
-                ));
+            if (least..most).contains(&(size as f32 / self.estimate)) {
+                all.push(self.sizing(view, size, lean, meter));
             }
         }
         all.sort_unstable_by(|a, b| b.agreement.total_cmp(&a.agreement));
@@ -208,6 +247,15 @@ impl Triple {
     }
 }
 
+/// The modules of a finder around its middle, and which are dark.
+fn finder_marks() -> impl Iterator<Item = (f32, f32, bool)> {
+    (0..49_u8).map(|i| {
+        let (x, y) = (f32::from(i % 7) - 3.0, f32::from(i / 7) - 3.0);
+        let ring = x.abs().max(y.abs());
+        (x, y, !(1.5..2.5).contains(&ring))
+    })
+}
+
 /// Which of the two timing lines.
 #[derive(Clone, Copy)]
 enum Line {
@@ -238,19 +286,17 @@ fn line(view: View<'_>, map: &Map, size: usize, which: Line, known: f32) -> f32 
 
 /// How well values alternate between light and dark, beginning with light: each is compared
 /// with its two neighbours, so that a shadow over the line does no harm.
-fn alternation(values: impl Iterator<Item = f32>) -> f32 {
+fn alternation(mut values: impl Iterator<Item = f32>) -> f32 {
     let (mut signed, mut total) = (0.0_f32, 1.0_f32);
-    let mut window = [None, None];
-    let mut sign = 1.0;
-    for value in values {
-        if let [Some(first), Some(second)] = window {
-            // `second` is the one judged here; the first of the line is skipped.
-            let step: f32 = second - f32::midpoint(first, value);
-            sign = -sign;
-            signed += sign * step;
-            total += step.abs();
-        }
-        window = [window[1], Some(value)];
+    let (Some(mut first), Some(mut second)) = (values.next(), values.next()) else { return 0.0 };
+    // The second value of the line is a dark one.
+    let mut sign = -1.0;
+    for third in values {
+        let step = second - f32::midpoint(first, third);
+        signed += sign * step;
+        total += step.abs();
+        sign = -sign;
+        (first, second) = (second, third);
     }
     signed / total
 }
