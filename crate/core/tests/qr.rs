@@ -1,6 +1,11 @@
 //! The reader as its callers see it.
 
-#![expect(clippy::as_conversions, reason = "pixels of a drawn code")]
+#![expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "pixels of drawn codes, in tests alone"
+)]
 
 use qrcode::{
     Color, EcLevel, Version,
