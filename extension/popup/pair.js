@@ -7,7 +7,7 @@ import { describePage } from '../shared/page.js';
 import { change, theVault } from '../shared/session.js';
 import { everySecond, now } from './clock.js';
 import { handPair, keepPair, pairState, view } from './pair-state.js';
-import { home, mount, onClick, say, sayError } from './view.js';
+import { home, mount, onClick, sayError, speak } from './view.js';
 
 /** @typedef {import('./list.js').Page} Page */
 /** @typedef {import('./pair-state.js').PairState} PairState */
@@ -21,12 +21,22 @@ export async function showPair(id, { fresh = false, page } = {}) {
   show({ ...state, open: true, fresh: fresh || state.fresh }, page ?? describePage());
 }
 
-/** What an earlier popup left. @param {unknown} left @param {Page} page */
-export async function restorePair(left, page) {
+/** What an earlier popup left. @param {unknown} left @param {import('./list.js').Front} opened */
+export async function restorePair(left, opened) {
+  const { page } = opened;
   const state = /** @type {PairState} */ (left);
   const known = theVault()?.has(state.id) ?? false;
-  if (known && state.open) show(state, page);
-  else await (await import('./list.js')).showList(page);
+  // Both codes used, and the page asks for one now: then the list with its card is what helps.
+  const over = state.handed?.first && state.handed.second && (await asksForOne(page));
+  if (known && state.open && !over) show(state, page);
+  else await (await import('./list.js')).showList(opened);
+}
+
+/** @param {Page} page */
+async function asksForOne(page) {
+  const described = await page;
+  const ask = described && theVault()?.onPage(described.page).ask;
+  return ask === 'single' || ask === 'boxes';
 }
 
 /** @param {PairState} state @param {Page} page */
@@ -71,7 +81,7 @@ function show(state, page) {
       throw { code: 'clipboard_refused', cause };
     }
     mine = await handPair(mine.id, pair.firstStep, index === 0 ? 'first' : 'second');
-    say(message('copied', pair.shown[index]));
+    speak(message('copied', pair.shown[index]));
     draw();
     await change((vault) => vault.markUsed(mine.id, now()));
   };

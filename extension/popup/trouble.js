@@ -8,13 +8,21 @@ import { mount, onClick } from './view.js';
 /**
  * @param {unknown} error
  * @param {string} [picture] what was looked at
+ * @param {string} [title] of the view, where it says more than the usual one
  */
-export function showTrouble(error, picture) {
-  const nothing = typeof error === 'object' && error !== null && 'code' in error && error.code === 'nothing_found';
-  const { root } = ways('trouble_title', sentence(error));
-  if (nothing) {
+export function showTrouble(error, picture, title) {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const closed = code === 'cannot_capture';
+  const { root } = ways(code === 'nothing_found' ? 'nothing_title' : closed ? 'closed_title' : title ?? 'trouble_title', sentence(error));
+  if (code === 'nothing_found') {
     part(root, 'tries', HTMLElement).hidden = false;
     button(root, 'zoom').hidden = false;
+  }
+  if (closed) {
+    // Scanning again would end in the same way.
+    button(root, 'again').hidden = true;
+    button(root, 'hand').classList.replace('quiet', 'primary');
+    button(root, 'hand').focus();
   }
   if (picture) {
     const seen = part(root, 'seen', HTMLImageElement);

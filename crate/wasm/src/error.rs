@@ -55,6 +55,10 @@ impl Error {
     pub(crate) fn code(&self) -> &'static str {
         self.code
     }
+
+    pub(crate) fn into_parts(self) -> (&'static str, Vec<String>) {
+        (self.code, self.values)
+    }
 }
 
 impl From<Error> for JsValue {
@@ -94,6 +98,29 @@ impl From<otpauth::Error> for Error {
             otpauth::Error::Encoding(part) => Self::new("uri_encoding", [part]),
             otpauth::Error::NoPin | otpauth::Error::Pin(_) => Self::plain("uri_no_pin"),
             otpauth::Error::Account(error) => error.into(),
+        }
+    }
+}
+
+impl From<otpauth::ExportError> for Error {
+    fn from(error: otpauth::ExportError) -> Self {
+        match error {
+            otpauth::ExportError::Broken => Self::plain("export_broken"),
+            otpauth::ExportError::AnotherSet => Self::plain("export_another_set"),
+        }
+    }
+}
+
+impl From<otpauth::Why> for Error {
+    fn from(why: otpauth::Why) -> Self {
+        match why {
+            otpauth::Why::NoSecret => Self::plain("unkept_no_secret"),
+            otpauth::Why::Name => Self::plain("unkept_name"),
+            otpauth::Why::Algorithm => Self::plain("unkept_algorithm"),
+            otpauth::Why::Digits => Self::plain("unkept_digits"),
+            otpauth::Why::Kind => Self::plain("unkept_kind"),
+            otpauth::Why::Counter => Self::plain("unkept_counter"),
+            otpauth::Why::Account(error) => error.into(),
         }
     }
 }
@@ -203,6 +230,16 @@ impl From<account::Invalid> for Error {
             account::Invalid::Control { position, .. } => Self::new("control_character", [position]),
             account::Invalid::Unfit(_) => Self::plain("secret_unfit"),
         }
+    }
+}
+
+impl From<Refused> for Error {
+    fn from(error: Refused) -> Self {
+        Self::plain(match error {
+            Refused::NotWeb => "page_not_web",
+            Refused::NotSecure => "page_not_https",
+            Refused::Unclear => "page_unclear",
+        })
     }
 }
 

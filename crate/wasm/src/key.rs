@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use crate::{
     error::Error,
     vault::{Time, from_js, to_js},
-    view::{Draft, Seen},
+    view::{Draft, ExportView, Seen},
 };
 
 /// Whether a text claims to be a Key URI.
@@ -19,6 +19,23 @@ use crate::{
 #[must_use]
 pub fn is_key(text: &str) -> bool {
     otpauth::is_key_uri(text)
+}
+
+/// Whether a text claims to be (a part of) an export of Google Authenticator.
+#[wasm_bindgen(js_name = isExport)]
+#[must_use]
+pub fn is_export(text: &str) -> bool {
+    otpauth::is_export(text)
+}
+
+/// What the codes of an export hold, each account as a Key URI.
+///
+/// # Errors
+/// A text that is no whole export, or codes of two exports.
+#[wasm_bindgen(js_name = gatherExport, unchecked_return_type = "ExportView")]
+pub fn gather_export(texts: Vec<String>, now: f64) -> Result<JsValue, Error> {
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    to_js(&ExportView::new(otpauth::gather(&texts, Time::from(now).0)?))
 }
 
 /// What a Key URI says.

@@ -207,8 +207,9 @@ impl Vault {
     /// A text that cannot be a name, or an account that is not there.
     pub fn rename(&mut self, id: &str, label: &str, issuer: &str, name: &str) -> Result<(), Error> {
         let mut account = self.entry(id)?.account.duplicate();
+        // Read by the issuer that was there: it says what of the name was shown.
+        account.name = account.name_meant(name);
         issuer.trim().clone_into(&mut account.issuer);
-        name.trim().clone_into(&mut account.name);
         let account = labelled(account, label)?;
         self.vault.edit(record(id)?, &mut Browser, |old| *old = account)?;
         Ok(())

@@ -2,14 +2,22 @@
 //!
 //! What is declared here is what JavaScript sees: the types of the generated `tandem.d.ts`.
 
+mod page;
+mod ways;
+
 use serde::{Deserialize, Serialize};
 use tandem_core::{
     account::Account,
     otp::{self, Algorithm, Code, Scheme},
+    otpauth,
     pair::{self, Order},
-    vault::{Entry, Stretch},
+    vault::Entry,
 };
 use tsify::Tsify;
+
+use crate::error::Error;
+pub(crate) use page::{FitView, OnPage, PageDescription};
+pub(crate) use ways::{MergeView, NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn};
 
 /// What a row of the list shows.
 #[derive(Serialize, Tsify)]
@@ -71,6 +79,25 @@ pub(crate) struct Seen {
     bits: usize,
     /// Whether RFC 4226 asks for a longer secret (128 bits).
     weak: bool,
+}
+
+/// What the codes of an export hold.
+#[derive(Serialize, Tsify)]
+pub(crate) struct ExportView {
+    /// A Key URI for each account that can be kept.
+    keys: Vec<String>,
+    unkept: Vec<UnkeptView>,
+    /// How many codes of its set there are so far, and how many the set has.
+    have: usize,
+    of: usize,
+}
+
+/// An account of an export that cannot be kept, and the error that says why.
+#[derive(Serialize, Tsify)]
+pub(crate) struct UnkeptView {
+    name: String,
+    code: &'static str,
+    values: Vec<String>,
 }
 
 /// How a Key URI stands to what is saved.
@@ -162,126 +189,6 @@ pub(crate) struct Draft {
     pub(crate) counter: String,
 }
 
-/// The ways into a vault.
-#[derive(Serialize, Tsify)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct WaysIn {
-    /// The browser's own key.
-    pub(crate) device: bool,
-    pub(crate) passphrase: bool,
-    /// What a try at the passphrase costs; none where this version cannot try.
-    #[tsify(optional)]
-    pub(crate) stretching: Option<Stretching>,
-    pub(crate) recovery: bool,
-    pub(crate) passkeys: Vec<PasskeyView>,
-    /// How many there are that this version does not know.
-    pub(crate) unknown: usize,
-}
-
-/// The work on a passphrase.
-#[derive(Serialize, Tsify)]
-pub(crate) struct Stretching {
-    /// KiB.
-    memory: u32,
-    passes: u32,
-}
-
-/// A passkey, and the input of its pseudo-random function.
-#[derive(Serialize, Tsify)]
-pub(crate) struct PasskeyView {
-    pub(crate) credential: Vec<u8>,
-    pub(crate) input: Vec<u8>,
-}
-
-/// A passkey and what it answered.
-#[derive(Deserialize, Tsify)]
-pub(crate) struct NewPasskey {
-    pub(crate) credential: Vec<u8>,
-    pub(crate) input: Vec<u8>,
-    pub(crate) output: Vec<u8>,
-}
-
-/// A passphrase made into a key.
-#[derive(Serialize, Deserialize, Tsify)]
-pub(crate) struct Stretched {
-    /// KiB.
-    pub(crate) memory: u32,
-    pub(crate) passes: u32,
-    pub(crate) salt: Vec<u8>,
-    pub(crate) key: Vec<u8>,
-}
-
-/// The ways in that a vault shall have, and no others.
-#[derive(Deserialize, Tsify)]
-pub(crate) struct Protection {
-    #[tsify(optional)]
-    pub(crate) passphrase: Option<Stretched>,
-    /// Whether a recovery code is to be made.
-    pub(crate) recovery: bool,
-    #[tsify(optional)]
-    pub(crate) passkey: Option<NewPasskey>,
-}
-
-/// What a merge changes: the titles of accounts.
-#[derive(Serialize, Tsify)]
-pub(crate) struct MergeView {
-    pub(crate) added: Vec<String>,
-    pub(crate) changed: Vec<String>,
-    pub(crate) removed: Vec<String>,
-    /// How many were changed on both sides; what lost is among the `alternates`.
-    pub(crate) doubled: usize,
-    /// How many were there already.
-    pub(crate) same: usize,
-}
-
-/// What a page asks for, and who can answer.
-#[derive(Serialize, Tsify)]
-pub(crate) struct OnPage {
-    pub(crate) ask: Ask,
-    /// Places in the description: one for `single`, two in order for `pair`, one a digit for `boxes`.
-    pub(crate) fields: Vec<usize>,
-    /// The page's host, as a person reads it; none where codes never go.
-    #[tsify(optional)]
-    pub(crate) host: Option<String>,
-    pub(crate) aws: bool,
-    /// The error code that says why codes never go into this page.
-    #[tsify(optional)]
-    pub(crate) refused: Option<&'static str>,
-    /// The accounts that belong to this page, the one used last first.
-    pub(crate) fitting: Vec<String>,
-}
-
-/// What the inputs of a page are for.
-#[derive(Serialize, Tsify)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Ask {
-    Pair,
-    Single,
-    Boxes,
-    Nothing,
-}
-
-/// Whether an account belongs to a page.
-#[derive(Serialize, Tsify)]
-pub(crate) struct FitView {
-    pub(crate) fit: FitKind,
-    /// The page's host.
-    pub(crate) host: String,
-    /// The host where the account was enrolled, when that is known.
-    #[tsify(optional)]
-    pub(crate) home: Option<String>,
-    pub(crate) aws: bool,
-}
-
-/// By what an account belongs to a page.
-#[derive(Serialize, Tsify)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum FitKind {
-    Enrolled,
-    Aws,
-    Elsewhere,
-}
-
 impl Row {
     pub(crate) fn new(entry: &Entry, now: u64) -> Self {
         let account = &entry.account;
@@ -293,7 +200,7 @@ impl Row {
             tint: tint(account),
             detail: account.detail(),
             issuer: account.issuer.clone(),
-            account: shown_account(account),
+            account: account.shown_name().into_owned(),
             aws: account.is_aws(),
             title: title(account),
             period: account.scheme.period().map_or(0, otp::Period::seconds),
@@ -327,7 +234,7 @@ impl Seen {
         let bits = account.secret.expose().len().saturating_mul(8);
         Self {
             issuer: account.issuer.clone(),
-            account: shown_account(account),
+            account: account.shown_name().into_owned(),
             title: title(account),
             detail: account.detail(),
             aws: account.is_aws(),
@@ -342,6 +249,21 @@ impl Seen {
     }
 }
 
+impl ExportView {
+    pub(crate) fn new(exported: otpauth::Exported) -> Self {
+        let unkept = |unkept: otpauth::Unkept| {
+            let (code, values) = Error::from(unkept.why).into_parts();
+            UnkeptView { name: unkept.name, code, values }
+        };
+        Self {
+            keys: exported.accounts.iter().map(|account| otpauth::write(account).to_string()).collect(),
+            unkept: exported.refused.into_iter().map(unkept).collect(),
+            have: exported.have,
+            of: exported.of,
+        }
+    }
+}
+
 impl Names {
     pub(crate) fn new(account: &Account) -> Self {
         let mut unnamed = account.duplicate();
@@ -350,7 +272,7 @@ impl Names {
             label: account.label.clone(),
             usual: title(&unnamed),
             issuer: account.issuer.clone(),
-            name: account.name.clone(),
+            name: account.shown_name().into_owned(),
         }
     }
 }
@@ -374,12 +296,6 @@ impl PairView {
             total: total.max(left),
             period,
         }
-    }
-}
-
-impl Stretching {
-    pub(crate) fn of(stretch: &Stretch) -> Self {
-        Self { memory: stretch.memory(), passes: stretch.passes() }
     }
 }
 
@@ -408,10 +324,6 @@ fn grouped(code: &Code) -> String {
 /// Empty where nothing was ever given: the sentence for that is the popup's.
 pub(crate) fn title(account: &Account) -> String {
     account.title().unwrap_or_default().to_owned()
-}
-
-fn shown_account(account: &Account) -> String {
-    account.aws().map_or_else(|| account.name.clone(), |aws| aws.shown_account().into_owned())
 }
 
 fn initial(account: &Account) -> String {

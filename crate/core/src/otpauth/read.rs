@@ -25,7 +25,7 @@ pub fn parse(text: &str, now: u64) -> Result<Account, Error> {
             let secret = base32::decode(secret).map_err(secret_error)?;
             Ok(Account { issuer: STEAM.into(), ..Account::nameless(secret, Scheme::Steam, now) })
         }
-        Form::Migration => Err(Error::Migration),
+        Form::Migration(_) => Err(Error::Migration),
     }?;
     account.validate().map_err(Error::Account)
 }

@@ -4,14 +4,15 @@
 
 use super::{
     budget::Meter,
-    decode::decode,
-    fit::{Fit, Map, fit},
+    decode::{Effort, decode},
+    fit::{Fit, fit},
     geometry::{Point, point},
-    layout::{Bits, Layout},
-    mesh::mesh,
+    layout::{Layout, SMALLEST},
+    map::Map,
+    mesh::{Mesh, mesh},
     plane::View,
-    sample::{CUTS, Samples},
-    triple::{Triple, outline},
+    sample::{CUTS, Cut, Samples},
+    triple::{Seen, Sizing, Triple},
 };
 
 /// A code that was read.
@@ -22,10 +23,23 @@ pub(super) struct Read {
     pub(super) mirrored: bool,
 }
 
-/// The layouts that were needed so far.
-#[derive(Default)]
+/// What was needed and learned so far.
 pub(super) struct Attempts {
-    layouts: Vec<Layout>,
+    /// By version.
+    layouts: [Option<Layout>; 40],
+    failed: Vec<Failed>,
+}
+
+/// Finders, in a picture of a width, of a code that could not be read.
+struct Failed {
+    width: usize,
+    middles: [Point; 3],
+}
+
+impl Failed {
+    fn of(view: View<'_>, triple: &Triple) -> Self {
+        Self { width: view.plane.width, middles: triple.middles() }
+    }
 }
 
 /// Timing lines that agree less than this with a size rule it out.
@@ -34,31 +48,48 @@ const LEAST_TIMING: f32 = 0.4;
 const LEAST_AGREEMENT: f32 = 0.4;
 /// From here on a code that does not decode is worth small changes of its fit.
 const SURE_AGREEMENT: f32 = 0.6;
+/// The cuts that are worth it to look for unsure modules.
+const DOUBTING: [Cut; 3] = [Cut::Learned, Cut::Global, Cut::Sharpened];
+/// Those that are used with a changed fit.
+const NUDGED: [Cut; 2] = [Cut::Learned, Cut::Mean];
+/// How often the same finders are tried at one scale.
+const MOST_TRIES: usize = 2;
 /// Sizes that are tried for a triple.
 const MOST_SIZES: usize = 4;
 
 impl Attempts {
+    pub(super) fn new() -> Self {
+        Self { layouts: std::array::from_fn(|_| None), failed: Vec::new() }
+    }
+
     /// The code that has these finders, when there is one and it can be read.
-    pub(super) fn read(&mut self, view: View<'_>, triple: &Triple, meter: &mut Meter) -> Option<Read> {
-        meter.spend(10);
-        let mut sizes: Vec<usize> = triple
-            .sizings(view)
-            .into_iter()
-            .filter(|sizing| sizing.agreement >= LEAST_TIMING)
-            .take(MOST_SIZES)
-            .map(|sizing| sizing.size)
-            .collect();
+    pub(super) fn read(
+        &mut self,
+        view: View<'_>,
+        triple: &Triple,
+        seen: Seen,
+        meter: &mut Meter,
+    ) -> Option<Read> {
+        if !triple.holds(view, meter) || self.known(view, triple) {
+            return None;
+        }
+        let mut sizes = triple.sizings(view, seen, meter);
+        sizes.retain(|sizing| sizing.agreement >= LEAST_TIMING);
+        sizes.truncate(MOST_SIZES);
         let mut next = 0;
-        while let Some(&size) = sizes.get(next) {
+        while let Some(&Sizing { size, lean, .. }) = sizes.get(next) {
             next += 1;
-            let layout = self.layout(size);
-            let Some(fit) = fit(view, triple, layout, meter) else { continue };
+            let Some(layout) = self.layout(size) else { continue };
+            let Some(fit) = fit(view, triple, (layout, lean), meter) else { continue };
             if fit.agreement < LEAST_AGREEMENT {
                 continue;
             }
             match try_fit(view, &fit, layout, meter) {
                 Outcome::Read(read) => return Some(read),
-                Outcome::OtherSize(size) if !sizes.contains(&size) => sizes.insert(next, size),
+                Outcome::Unreadable => self.failed.push(Failed::of(view, triple)),
+                Outcome::OtherSize(size) if !sizes.iter().any(|sizing| sizing.size == size) => {
+                    sizes.insert(next, Sizing { size, lean, agreement: 0.0 });
+                }
                 _ => {}
             }
             if !meter.left() {
@@ -68,15 +99,19 @@ impl Attempts {
         None
     }
 
-    fn layout(&mut self, size: usize) -> &Layout {
-        let index = match self.layouts.iter().position(|layout| layout.size == size) {
-            Some(index) => index,
-            None => {
-                self.layouts.push(Layout::of(size));
-                self.layouts.len() - 1
-            }
+    /// Whether these finders were tried often enough in a picture of this scale.
+    fn known(&self, view: View<'_>, triple: &Triple) -> bool {
+        let near = |failed: &&Failed| {
+            let pairs = failed.middles.into_iter().zip(triple.middles());
+            failed.width == view.plane.width
+                && pairs.into_iter().all(|(a, b)| (a - b).length() < triple.corner.module)
         };
-        &self.layouts[index]
+        self.failed.iter().filter(near).count() >= MOST_TRIES
+    }
+
+    fn layout(&mut self, size: usize) -> Option<&Layout> {
+        let slot = self.layouts.get_mut(size.checked_sub(SMALLEST)? / 4)?;
+        Some(slot.get_or_insert_with(|| Layout::of(size)))
     }
 }
 
@@ -85,66 +120,87 @@ enum Outcome {
     /// The code says itself that it has another size.
     OtherSize(usize),
     Nothing,
+    /// It is surely a code, but everything was tried in vain.
+    Unreadable,
 }
 
-/// Samples a fitted code and decodes it; then, if it looks like one, with small changes of the fit.
-fn try_fit(view: View<'_>, fit: &Fit, layout: &Layout, meter: &mut Meter) -> Outcome {
-    let mut seen: Vec<Bits> = Vec::new();
-    let mut told = None;
-    let mut try_map = |map: &Map, bend: &dyn Fn(Point) -> Point, meter: &mut Meter| {
+/// A place of the code in the picture, and the brightness of its modules there.
+struct Look {
+    samples: Samples,
+    corners: [Point; 4],
+}
+
+impl Look {
+    fn read(&self, layout: &Layout, cuts: &[Cut], effort: Effort, meter: &mut Meter) -> Option<Read> {
         let cells = (layout.size * layout.size) as u64;
-        let samples = Samples::of(view, layout.size, |at| map.apply(at) + bend(at));
-        meter.spend(cells / 20);
-        for cut in CUTS {
-            let bits = samples.bits(cut);
-            meter.spend(cells / 80);
-            if seen.contains(&bits) {
-                continue;
-            }
-            told = told.or(bits.told_size());
-            if let Some(decoded) = decode(&bits) {
-                meter.spend(cells / 5);
-                let [a, b, c, d] = outline(layout.size, |at| map.apply(at) + bend(at));
+        for &cut in cuts {
+            let soft = self.samples.soft(cut, layout);
+            meter.samples(if effort == Effort::Plain { cells } else { 3 * cells });
+            if let Some(decoded) = decode(&soft, layout, effort) {
+                let [a, b, c, d] = self.corners;
                 let corners = if decoded.mirrored { [a, d, c, b] } else { [a, b, c, d] };
                 return Some(Read { bytes: decoded.bytes, corners, mirrored: decoded.mirrored });
             }
-            meter.spend(cells / 10);
-            seen.push(bits);
         }
         None
+    }
+
+    /// Whether this looks like a code at all.
+    fn has_format(&self, layout: &Layout) -> bool {
+        self.samples.soft(Cut::Learned, layout).has_format()
+    }
+}
+
+/// Samples a fitted code and decodes it; then, if it looks like one, with more trouble and
+/// with small changes of the fit.
+fn try_fit(view: View<'_>, fit: &Fit, layout: &Layout, meter: &mut Meter) -> Outcome {
+    let size = layout.size;
+    let cells = (size * size) as u64;
+    let look = |map: &Map, mesh: Option<&Mesh>, meter: &mut Meter| {
+        meter.samples(5 * cells);
+        let samples = match mesh {
+            None => Samples::of(view, size, |at| map.apply(at)),
+            Some(mesh) => Samples::of(view, size, |at| map.apply(at + mesh.away(at))),
+        };
+        Look { samples, corners: map.outline() }
     };
-    let flat = |_: Point| point(0.0, 0.0);
-    if let Some(read) = try_map(&fit.map, &flat, meter) {
+    let flat = look(&fit.map, None, meter);
+    if let Some(read) = flat.read(layout, &CUTS, Effort::Plain, meter) {
         return Outcome::Read(read);
     }
-    if let Some(mesh) = mesh(view, &fit.map, layout) {
-        meter.spend(layout.marks.len() as u64 / 2);
-        let bent = |at: Point| {
-            let away = mesh.away(at);
-            fit.map.apply(at + away) - fit.map.apply(at)
-        };
-        if let Some(read) = try_map(&fit.map, &bent, meter) {
+    let told = flat.samples.soft(Cut::Learned, layout).told_size();
+    if let Some(told) = told.filter(|&told| told != size) {
+        return Outcome::OtherSize(told);
+    }
+    if fit.agreement < SURE_AGREEMENT && !flat.has_format(layout) {
+        return Outcome::Nothing;
+    }
+    let mesh = mesh(view, &fit.map, layout);
+    let bent = mesh.as_ref().map(|mesh| {
+        meter.samples(layout.marks.len() as u64 * 60);
+        look(&fit.map, Some(mesh), meter)
+    });
+    if let Some(read) = bent.as_ref().and_then(|bent| bent.read(layout, &CUTS, Effort::Plain, meter)) {
+        return Outcome::Read(read);
+    }
+    for look in bent.iter().chain([&flat]) {
+        if let Some(read) = look.read(layout, &DOUBTING, Effort::Erasing, meter) {
             return Outcome::Read(read);
         }
     }
-    if fit.agreement >= SURE_AGREEMENT {
-        for reach in [0.3, 0.7] {
-            for eighth in 0..8 {
-                let angle = eighth as f32 * std::f32::consts::FRAC_PI_4;
-                let by = point(angle.cos(), angle.sin()) * reach;
-                if let Some(moved) = fit.nudged(view, layout, by)
-                    && let Some(read) = try_map(&moved.map, &flat, meter)
-                {
-                    return Outcome::Read(read);
-                }
-                if !meter.left() {
-                    return Outcome::Nothing;
-                }
+    for reach in [0.3, 0.7] {
+        for (x, y) in [(1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1)] {
+            let by = point(x as f32, y as f32) * reach;
+            if let Some(moved) = fit.nudged(view, layout, by)
+                && let Some(read) =
+                    look(&moved.map, None, meter).read(layout, &NUDGED, Effort::Erasing, meter)
+            {
+                return Outcome::Read(read);
+            }
+            if !meter.left() {
+                return Outcome::Unreadable;
             }
         }
     }
-    match told {
-        Some(size) if size != layout.size => Outcome::OtherSize(size),
-        _ => Outcome::Nothing,
-    }
+    Outcome::Unreadable
 }

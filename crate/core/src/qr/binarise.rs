@@ -58,16 +58,45 @@ impl Thresholds {
         }
         let (columns, levels) = coarser.unwrap_or_default();
         let extremes = pyramid.first().map_or(&[][..], |finest| &finest.tiles);
-        let tiles = extremes
-            .iter()
-            .zip(&levels)
-            .map(|(&(dark, light), &level)| match level {
-                _ if dark >= level => Tile::Light,
-                _ if light < level => Tile::Dark,
-                _ => Tile::Mixed(level),
+        Self { shift: tiling.shift, columns, tiles: classify(extremes, &levels), levels }
+    }
+
+    /// The mean of the 7 x 7 tiles around each tile.
+    pub(super) fn means(plane: &Plane, shift: u32) -> Self {
+        let extremes = Extremes::of(plane, shift);
+        let side = 1_usize << shift;
+        let area = (side * side) as u32;
+        let mut sums = vec![0_u32; extremes.tiles.len()];
+        for (band, sums) in plane.data.chunks(plane.width * side).zip(sums.chunks_mut(extremes.columns)) {
+            // A band at the lower edge has fewer rows.
+            let rows = (band.len() / plane.width).max(1) as u32;
+            for row in band.chunks(plane.width) {
+                for (pixels, sum) in row.chunks(side).zip(sums.iter_mut()) {
+                    let scale = area / (rows * pixels.len() as u32).max(1);
+                    *sum += scale * pixels.iter().map(|&value| u32::from(value)).sum::<u32>();
+                }
+            }
+        }
+        let (columns, rows) = (extremes.columns, extremes.rows);
+        let window = |at: usize, end: usize| at.saturating_sub(3)..(at + 4).min(end);
+        let across: Vec<u32> = (0..sums.len())
+            .map(|index| {
+                let start = index / columns * columns;
+                let range = window(index % columns, columns);
+                let count = range.len() as u32;
+                let tiles = sums.get(start + range.start..start + range.end).unwrap_or(&[]);
+                tiles.iter().sum::<u32>() / count
             })
             .collect();
-        Self { shift: tiling.shift, columns, tiles, levels }
+        let levels: Vec<u8> = (0..sums.len())
+            .map(|index| {
+                let range = window(index / columns, rows);
+                let count = range.len() as u32;
+                let sum: u32 = range.filter_map(|row| across.get(row * columns + index % columns)).sum();
+                (sum / count / area).min(255) as u8
+            })
+            .collect();
+        Self { shift, columns, tiles: classify(&extremes.tiles, &levels), levels }
     }
 
     /// One threshold for the whole picture: the one that parts its brightnesses into two
@@ -81,17 +110,8 @@ impl Thresholds {
         }
         let level = otsu(&histogram);
         let extremes = Extremes::of(plane, shift);
-        let tiles = extremes
-            .tiles
-            .iter()
-            .map(|&(dark, light)| match level {
-                _ if dark >= level => Tile::Light,
-                _ if light < level => Tile::Dark,
-                _ => Tile::Mixed(level),
-            })
-            .collect::<Vec<_>>();
-        let levels = vec![level; tiles.len()];
-        Self { shift, columns: extremes.columns, tiles, levels }
+        let levels = vec![level; extremes.tiles.len()];
+        Self { shift, columns: extremes.columns, tiles: classify(&extremes.tiles, &levels), levels }
     }
 
     /// The tiles of one row of pixels, from the left.
@@ -104,6 +124,18 @@ impl Thresholds {
     pub(super) fn at(&self, x: usize, y: usize) -> u8 {
         self.levels.get((y >> self.shift) * self.columns + (x >> self.shift)).copied().unwrap_or(128)
     }
+}
+
+/// What the thresholds make of tiles with these darkest and lightest pixels.
+fn classify(extremes: &[(u8, u8)], levels: &[u8]) -> Vec<Tile> {
+    let pairs = extremes.iter().zip(levels);
+    pairs
+        .map(|(&(dark, light), &level)| match level {
+            _ if dark >= level => Tile::Light,
+            _ if light < level => Tile::Dark,
+            _ => Tile::Mixed(level),
+        })
+        .collect()
 }
 
 impl Extremes {

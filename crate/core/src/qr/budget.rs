@@ -2,20 +2,45 @@
 
 use super::Budget;
 
-/// Counts the work that was done against a budget.
-pub(super) struct Meter(u64);
+/// Counts the work that was done against a budget, in looks at single points of the picture.
+pub(super) struct Meter {
+    pub(super) all: u64,
+    /// What is left of it for the present pass.
+    pass: u64,
+}
+
+/// Looks at a point that take a step, about a microsecond.
+const LOOKS: u64 = 100;
 
 impl Meter {
     pub(super) fn new(budget: Budget) -> Self {
-        Self(budget.0)
+        let all = budget.0.saturating_mul(LOOKS);
+        Self { all, pass: all }
+    }
+
+    /// Begins a pass that may take some steps at most.
+    pub(super) fn begin_pass(&mut self, steps: u64) {
+        self.pass = self.all.min(steps.saturating_mul(LOOKS));
     }
 
     /// Takes some steps, each roughly a microsecond.
     pub(super) fn spend(&mut self, steps: u64) {
-        self.0 = self.0.saturating_sub(steps);
+        self.samples(steps.saturating_mul(LOOKS));
     }
 
+    /// Takes some looks at a point between pixels.
+    pub(super) fn samples(&mut self, looks: u64) {
+        self.all = self.all.saturating_sub(looks);
+        self.pass = self.pass.saturating_sub(looks);
+    }
+
+    /// Whether the pass may go on.
     pub(super) fn left(&self) -> bool {
-        self.0 > 0
+        self.pass > 0
+    }
+
+    /// Whether another pass may begin.
+    pub(super) fn any_left(&self) -> bool {
+        self.all > 0
     }
 }

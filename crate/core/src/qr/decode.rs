@@ -1,11 +1,22 @@
-//! From bits to a text, by rqrr's decoder.
+//! From sampled modules to a text.
+//!
+//! What was sampled is not bits but how surely each module is dark. Where a block of
+//! codewords has more errors than it can repair, its least sure codewords are declared
+//! erased, which the repair pays half for. The repaired bits go to rqrr, which reads the text.
 
 use rqrr::{Grid, SimpleGrid};
 
-use super::layout::Bits;
+use super::{
+    codewords::{Deal, masked},
+    layout::{FORMATS, Layout, format_places},
+    reed_solomon::repair,
+};
 
-/// More wrong bits in both copies of the format word than this cannot be repaired.
-const MOST_FORMAT_ERRORS: u32 = 3;
+/// How surely each module is dark: above 0 it is, and the farther from 0 the surer.
+pub(super) struct Soft {
+    pub(super) size: usize,
+    pub(super) dark: Vec<f32>,
+}
 
 /// What a code says, and whether it was read from behind.
 pub(super) struct Decoded {
@@ -13,23 +24,155 @@ pub(super) struct Decoded {
     pub(super) mirrored: bool,
 }
 
-/// Decodes sampled bits, as they are or from behind, whichever the format word allows.
-pub(super) fn decode(bits: &Bits) -> Option<Decoded> {
-    let turned = bits.transposed();
-    let mut ways = [(bits, false), (&turned, true)];
-    ways.sort_by_key(|(bits, _)| bits.format_errors());
-    ways.into_iter().filter(|(bits, _)| bits.format_errors() <= MOST_FORMAT_ERRORS).find_map(
-        |(bits, mirrored)| {
-            let mut bits = bits.clone();
-            bits.repair_format();
-            let bytes = payload(&bits)?;
-            Some(Decoded { bytes, mirrored })
+/// How much trouble to take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effort {
+    /// Every block must be repairable as it is.
+    Plain,
+    /// Unsure codewords may be erased.
+    Erasing,
+}
+
+/// A format word that agrees less than this with what was sampled is none.
+const LEAST_FORMAT: f32 = 0.45;
+/// Check codewords that must remain unused where codewords were erased: a block of noise
+/// passes for a good one in one of 256^3 cases.
+const UNUSED: usize = 3;
+
+/// A format word and how well it is seen, -1 to 1.
+struct Format {
+    word: usize,
+    agreement: f32,
+}
+
+impl Soft {
+    fn at(&self, x: usize, y: usize) -> f32 {
+        self.dark.get(y * self.size + x).copied().unwrap_or(0.0)
+    }
+
+    /// The same code seen from behind: rows for columns.
+    fn transposed(&self) -> Self {
+        let size = self.size;
+        Self { size, dark: (0..size * size).map(|i| self.at(i / size, i % size)).collect() }
+    }
+
+    /// The format that agrees best with both of its copies, or with one where the other is damaged.
+    fn format(&self) -> Format {
+        let mut best = Format { word: 0, agreement: -1.0 };
+        let copies = format_places(self.size).map(|places| places.map(|(x, y)| self.at(x, y)));
+        for (number, &word) in FORMATS.iter().enumerate() {
+            let [(first, first_sum), (second, second_sum)] = copies.map(|copy| {
+                let bits = copy.iter().zip((0..15).rev());
+                bits.fold((0.0_f32, 1e-6_f32), |(sum, all), (&dark, bit)| {
+                    (sum + if word >> bit & 1 == 1 { dark } else { -dark }, all + dark.abs())
+                })
+            });
+            let both = (first + second) / (first_sum + second_sum);
+            let one = (first / first_sum).max(second / second_sum);
+            let agreement = both.max(0.8 * one);
+            if agreement > best.agreement {
+                best = Format { word: number, agreement };
+            }
+        }
+        best
+    }
+
+    /// The size that the version word tells, from version 7 on, when a copy of it is good.
+    pub(super) fn told_size(&self) -> Option<usize> {
+        super::layout::told_size(self.size, |x, y| self.at(x, y) > 0.0)
+    }
+
+    /// Whether a format word is seen, from the front or from behind.
+    pub(super) fn has_format(&self) -> bool {
+        self.format().agreement >= LEAST_FORMAT || self.transposed().format().agreement >= LEAST_FORMAT
+    }
+}
+
+/// Decodes samples, as they are or from behind, whichever the format word says.
+pub(super) fn decode(soft: &Soft, layout: &Layout, effort: Effort) -> Option<Decoded> {
+    let turned = soft.transposed();
+    let (front, behind) = (soft.format(), turned.format());
+    let (first, second) = ((soft, &front, false), (&turned, &behind, true));
+    let ways = if front.agreement >= behind.agreement { [first, second] } else { [second, first] };
+    ways.into_iter().filter(|(_, format, _)| format.agreement >= LEAST_FORMAT).find_map(
+        |(soft, format, mirrored)| {
+            let bits = repaired(soft, layout, format.word, effort)?;
+            Some(Decoded { bytes: payload(soft.size, &bits)?, mirrored })
         },
     )
 }
 
-fn payload(bits: &Bits) -> Option<Vec<u8>> {
-    let grid = Grid::new(SimpleGrid::from_func(bits.size, |x, y| bits.at(x, y)));
+/// The modules as they must have been.
+fn repaired(soft: &Soft, layout: &Layout, format: usize, effort: Effort) -> Option<Vec<bool>> {
+    let size = soft.size;
+    let (level, mask) = (format >> 3, format & 7);
+    let deal = Deal::of(size, layout.order.len(), level)?;
+    let mut bits: Vec<bool> = soft.dark.iter().map(|&dark| dark > 0.0).collect();
+    let (bytes, _) = layout.order.as_chunks::<8>();
+    let mut block = Vec::new();
+    let mut doubt = Vec::new();
+    for number in 0..deal.blocks {
+        block.clear();
+        doubt.clear();
+        for codeword in deal.block(number) {
+            let modules = bytes.get(codeword)?;
+            let mut value = 0_u8;
+            let mut least = f32::MAX;
+            for &module in modules {
+                let dark = soft.dark.get(usize::from(module)).copied()?;
+                least = least.min(dark.abs());
+                value = value << 1 | u8::from((dark > 0.0) != masked(mask, usize::from(module), size));
+            }
+            block.push(value);
+            doubt.push(least);
+        }
+        restore(&mut block, &doubt, deal.checks, effort)?;
+        for (codeword, &value) in deal.block(number).zip(&block) {
+            for (&module, bit) in bytes.get(codeword)?.iter().zip((0..8).rev()) {
+                let module = usize::from(module);
+                *bits.get_mut(module)? = (value >> bit & 1 == 1) != masked(mask, module, size);
+            }
+        }
+    }
+    let word = FORMATS.get(format)?;
+    for places in format_places(size) {
+        for ((x, y), bit) in places.into_iter().zip((0..15).rev()) {
+            *bits.get_mut(y * size + x)? = word >> bit & 1 == 1;
+        }
+    }
+    Some(bits)
+}
+
+/// Repairs a block, if need be with more and more of its least sure codewords erased.
+fn restore(block: &mut [u8], doubt: &[f32], checks: usize, effort: Effort) -> Option<()> {
+    let read = block.to_vec();
+    if repair(block, checks, &[]).is_some() {
+        return Some(());
+    }
+    if effort == Effort::Plain {
+        return None;
+    }
+    let mut order: Vec<usize> = (0..read.len()).collect();
+    order.sort_unstable_by(|&a, &b| {
+        let of = |index: usize| doubt.get(index).copied().unwrap_or(0.0);
+        of(a).total_cmp(&of(b))
+    });
+    let step = (checks / 8).max(1);
+    for erased in (step..=checks.checked_sub(UNUSED)?).step_by(step) {
+        block.copy_from_slice(&read);
+        let erased = order.get(..erased)?;
+        if let Some(wrong) = repair(block, checks, erased)
+            && 2 * wrong + erased.len() + UNUSED <= checks
+        {
+            return Some(());
+        }
+    }
+    None
+}
+
+fn payload(size: usize, bits: &[bool]) -> Option<Vec<u8>> {
+    let dark = |x: usize, y: usize| bits.get(y * size + x).copied().unwrap_or(false);
+    let grid = Grid::new(SimpleGrid::from_func(size, dark));
     let mut bytes = Vec::new();
     grid.decode_to(&mut bytes).ok()?;
     (!bytes.is_empty()).then_some(bytes)

@@ -10,9 +10,10 @@
 use super::{
     budget::Meter,
     geometry::{Homography, Point, point},
-    layout::Layout,
+    layout::{FINDER_MARKS, Layout},
+    map::Map,
     plane::View,
-    triple::Triple,
+    triple::{Lean, Triple},
 };
 
 /// A map from modules to pixels, and how well the picture agrees with it, -1 to 1.
@@ -24,44 +25,44 @@ pub(super) struct Fit {
     pub(super) agreement: f32,
 }
 
-/// A map from a code's modules to pixels.
-#[derive(Clone, Copy)]
-pub(super) struct Map {
-    homography: Homography,
-    span: f32,
-}
-
-impl Map {
-    fn of(anchors: [Point; 4], size: usize) -> Option<Self> {
-        Some(Self { homography: Homography::of_unit_square(anchors)?, span: size as f32 - 7.0 })
-    }
-
-    /// The pixel of a place given in modules.
-    pub(super) fn apply(&self, at: Point) -> Point {
-        self.homography.apply((at - point(3.5, 3.5)) * (1.0 / self.span))
-    }
-}
+/// Finders that agree less than this with where they should be end an attempt.
+const LEAST_FINDERS: f32 = 0.45;
 
 /// Fits a code of the layout's size to a triple.
-pub(super) fn fit(view: View<'_>, triple: &Triple, layout: &Layout, meter: &mut Meter) -> Option<Fit> {
+pub(super) fn fit(
+    view: View<'_>,
+    triple: &Triple,
+    (layout, lean): (&Layout, Lean),
+    meter: &mut Meter,
+) -> Option<Fit> {
     let size = layout.size;
+    let guess = triple.map(size, lean);
+    meter.samples(FINDER_MARKS as u64);
+    let finders = correlation(
+        layout
+            .marks
+            .iter()
+            .take(FINDER_MARKS)
+            .map(|mark| (view.sample(guess.apply(mark.at)), mark.dark, 1.0)),
+    );
+    if finders < LEAST_FINDERS {
+        return None;
+    }
     let far = size as f32 - 3.5;
-    let flat = triple.place(size, far, far);
-    let mut fourths = vec![flat];
+    let mut fourths = vec![guess.apply(point(far, far))];
     if size > 21 {
-        fourths.extend(fourth_by_alignment(view, triple, size, meter));
+        fourths.extend(fourth_by_alignment(view, triple, &guess, meter));
     }
     let starts = fourths.into_iter().filter_map(|fourth| {
         Fit::of(view, [triple.corner.middle, triple.right.middle, fourth, triple.below.middle], layout)
     });
     let start = starts.max_by(|a, b| a.agreement.total_cmp(&b.agreement))?;
-    meter.spend(layout.marks.len() as u64 / 25);
+    meter.samples(2 * layout.marks.len() as u64);
     if start.agreement < 0.15 || !meter.left() {
         return None;
     }
     let fit = start.refined(view, layout, meter);
-    let corners = super::triple::outline(size, |at| fit.map.apply(at));
-    corners.iter().all(|&corner| view.plane.holds(corner, 40.0)).then_some(fit)
+    fit.map.outline().iter().all(|&corner| view.plane.holds(corner, 40.0)).then_some(fit)
 }
 
 impl Fit {
@@ -80,7 +81,6 @@ impl Fit {
 
     /// Moves each point to where the agreement is best, in smaller and smaller steps.
     fn refined(mut self, view: View<'_>, layout: &Layout, meter: &mut Meter) -> Self {
-        let cost = layout.marks.len() as u64 / 50 + 1;
         let module = (self.anchors[1] - self.anchors[0]).length() / (layout.size as f32 - 7.0);
         for step in [0.5, 0.25, 0.12, 0.06] {
             for _round in 0..4 {
@@ -91,7 +91,7 @@ impl Fit {
                         if let Some(anchor) = anchors.get_mut(corner) {
                             *anchor = *anchor + way * (step * module);
                         }
-                        meter.spend(cost);
+                        meter.samples(layout.marks.len() as u64);
                         if let Some(moved) = Self::of(view, anchors, layout)
                             && moved.agreement > self.agreement + 1e-4
                         {
@@ -116,7 +116,7 @@ fn agreement(view: View<'_>, map: &Map, layout: &Layout) -> f32 {
 }
 
 /// The weighed correlation of brightness with "is light".
-fn correlation(seen: impl Iterator<Item = (f32, bool, f32)>) -> f32 {
+pub(super) fn correlation(seen: impl Iterator<Item = (f32, bool, f32)>) -> f32 {
     let (mut weights, mut lights, mut sum, mut squares, mut light_sum) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for (value, dark, weight) in seen {
         weights += weight;
@@ -136,21 +136,14 @@ fn correlation(seen: impl Iterator<Item = (f32, bool, f32)>) -> f32 {
 }
 
 /// The fourth corner, from the alignment pattern nearest to it.
-fn fourth_by_alignment(view: View<'_>, triple: &Triple, size: usize, meter: &mut Meter) -> Option<Point> {
-    let expected = size as f32 - 6.5;
+fn fourth_by_alignment(view: View<'_>, triple: &Triple, guess: &Map, meter: &mut Meter) -> Option<Point> {
+    let size = guess.size as f32;
+    let expected = size - 6.5;
     // Pages are flat: look close by first. Else as far as a camera's perspective may take it.
-    let close = search(view, triple, size, 1.5);
-    meter.spend(20);
-    let best = if close.1 > 0.8 {
-        close
-    } else {
-        let reach = 0.18 * size as f32;
-        meter.spend((reach * reach) as u64);
-        search(view, triple, size, reach)
-    };
-    let (at, _) = best;
-    let pixel = triple.place(size, expected + at.x, expected + at.y);
-    let span = size as f32 - 3.5;
+    let close = search(view, guess, 1.5, meter);
+    let (away, _) = if close.1 > 0.8 { close } else { search(view, guess, 0.15 * size, meter) };
+    let pixel = guess.apply(point(expected, expected) + away);
+    let span = size - 3.5;
     let from = [point(3.5, 3.5), point(span, 3.5), point(expected, expected), point(3.5, span)];
     let to = [triple.corner.middle, triple.right.middle, pixel, triple.below.middle];
     Some(Homography::between(from, to)?.apply(point(span, span)))
@@ -158,18 +151,27 @@ fn fourth_by_alignment(view: View<'_>, triple: &Triple, size: usize, meter: &mut
 
 /// The place around the expected one, in modules, where the picture looks most like an
 /// alignment pattern, and how much it does.
-fn search(view: View<'_>, triple: &Triple, size: usize, reach: f32) -> (Point, f32) {
-    let expected = size as f32 - 6.5;
+fn search(view: View<'_>, guess: &Map, reach: f32, meter: &mut Meter) -> (Point, f32) {
+    let size = guess.size as f32;
+    let expected = point(size - 6.5, size - 6.5);
     let steps = (reach * 2.0) as i32;
     let mut best = (point(0.0, 0.0), -1.0, -1.0);
     for dy in -steps..=steps {
         for dx in -steps..=steps {
             let away = point(dx as f32 * 0.5, dy as f32 * 0.5);
-            let seen = correlation(alignment_marks().map(|(at, dark)| {
-                let place = triple.place(size, expected + away.x + at.x, expected + away.y + at.y);
-                (view.sample(place), dark, 1.0)
-            }));
-            let worth = seen - 0.25 * away.length() / (0.18 * size as f32);
+            let middle = expected + away;
+            // The middle and the ring around it tell most places apart.
+            let dark = view.sample(guess.apply(middle));
+            let light = [point(1.0, 0.0), point(0.0, 1.0), point(-1.0, 0.0), point(0.0, -1.0)];
+            let lightest =
+                light.iter().map(|&side| view.sample(guess.apply(middle + side))).fold(0.0, f32::max);
+            meter.samples(5);
+            if dark + 4.0 > lightest {
+                continue;
+            }
+            meter.samples(25);
+            let seen = alignment_at(view, guess, middle, point(0.0, 0.0));
+            let worth = seen - 0.25 * away.length() / (0.18 * size);
             if worth > best.1 {
                 best = (away, worth, seen);
             }

@@ -76,6 +76,11 @@ impl Homography {
         Some(Self { x: [u.x, v.x, p0.x], y: [u.y, v.y, p0.y], w: [g, h, 1.0] })
     }
 
+    /// The map (a u + b v + c) / (g u + h v + 1).
+    pub(super) fn of_lines([a, b, c]: [Point; 3], [g, h]: [f32; 2]) -> Self {
+        Self { x: [a.x, b.x, c.x], y: [a.y, b.y, c.y], w: [g, h, 1.0] }
+    }
+
     /// Where a point goes.
     pub(super) fn apply(&self, from: Point) -> Point {
         let at = |row: [f32; 3]| row[0] * from.x + row[1] * from.y + row[2];

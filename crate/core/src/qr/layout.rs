@@ -8,7 +8,10 @@
 
 #![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
 
-use super::geometry::{Point, point};
+use super::{
+    codewords::order,
+    geometry::{Point, point},
+};
 
 /// The modules that are the same in every code of one size.
 pub(super) struct Layout {
@@ -18,7 +21,12 @@ pub(super) struct Layout {
     pub(super) marks: Vec<Mark>,
     /// The rows and columns that alignment patterns have their middles in.
     pub(super) lines: Vec<usize>,
+    /// The modules with data, in the order of their bits.
+    pub(super) order: Vec<u16>,
 }
+
+/// How many of a layout's marks are the finders', which come first.
+pub(super) const FINDER_MARKS: usize = 3 * 64;
 
 /// A module whose colour is known beforehand.
 pub(super) struct Mark {
@@ -31,16 +39,11 @@ pub(super) struct Mark {
 /// The sizes a code can have, in modules.
 pub(super) const SMALLEST: usize = 21;
 pub(super) const LARGEST: usize = 177;
-
-/// A sampled code: true is dark.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) struct Bits {
-    pub(super) size: usize,
-    pub(super) dark: Vec<bool>,
-}
+/// The first size whose codes tell it: version 7.
+const SMALLEST_TOLD: usize = 45;
 
 /// The 32 words that a format can be written as.
-const FORMATS: [u32; 32] = words(0x537, 10, 0x5412);
+pub(super) const FORMATS: [u32; 32] = words(0x537, 10, 0x5412);
 /// The words of versions 0 to 63, of which 7 to 40 exist.
 const VERSIONS: [u32; 64] = words(0x1F25, 12, 0);
 
@@ -66,12 +69,6 @@ const fn words<const N: usize>(generator: u32, check_bits: u32, mask: u32) -> [u
         data += 1;
     }
     all
-}
-
-/// The nearest word and how many bits away it is.
-fn nearest(words: &[u32], read: u32) -> (usize, u32) {
-    let apart = words.iter().map(|&word| (word ^ read).count_ones());
-    apart.enumerate().min_by_key(|&(_, apart)| apart).unwrap_or((0, u32::MAX))
 }
 
 impl Layout {
@@ -105,7 +102,9 @@ impl Layout {
                 }
             }
         }
-        Self { size, marks, lines }
+        let mut layout = Self { size, marks, lines, order: Vec::new() };
+        layout.order = order(size, &layout);
+        layout
     }
 
     /// The middles of the alignment patterns: all crossings of the lines but the three in finders.
@@ -119,7 +118,7 @@ fn middles(lines: &[usize]) -> impl Iterator<Item = (usize, usize)> {
     let numbered = || lines.iter().copied().enumerate();
     numbered().flat_map(move |(j, y)| {
         numbered().filter_map(move |(i, x)| {
-            let in_a_finder = (i == 0 && j == 0) || (i == last && j == 0) || (i == 0 && j == last);
+            let in_a_finder = (i == 0 && (j == 0 || j == last)) || (i == last && j == 0);
             (!in_a_finder).then_some((x, y))
         })
     })
@@ -139,76 +138,40 @@ fn alignment_lines(version: usize) -> Vec<usize> {
     lines
 }
 
-impl Bits {
-    pub(super) fn at(&self, x: usize, y: usize) -> bool {
-        self.dark.get(y * self.size + x).copied().unwrap_or(false)
-    }
+/// The places of the format word's two copies, the highest bit first.
+pub(super) fn format_places(size: usize) -> [[(usize, usize); 15]; 2] {
+    let end = size - 1;
+    let first = [0, 1, 2, 3, 4, 5, 7, 8, 8, 8, 8, 8, 8, 8, 8]
+        .into_iter()
+        .zip([8, 8, 8, 8, 8, 8, 8, 8, 7, 5, 4, 3, 2, 1, 0]);
+    let second = (0..7).map(|i| (8, end - i)).chain((0..8).map(|i| (end - 7 + i, 8)));
+    let mut places = [[(0, 0); 15]; 2];
+    let [a, b] = &mut places;
+    a.iter_mut().zip(first).chain(b.iter_mut().zip(second)).for_each(|(slot, place)| *slot = place);
+    places
+}
 
-    fn set(&mut self, x: usize, y: usize, dark: bool) {
-        if let Some(bit) = self.dark.get_mut(y * self.size + x) {
-            *bit = dark;
-        }
-    }
+/// The size that the version word tells, from version 7 on, when a copy of it is good.
+///
+/// In a smaller code the place holds data, one in seven of which looks like some version.
+pub(super) fn told_size(size: usize, dark: impl Fn(usize, usize) -> bool) -> Option<usize> {
+    let corner = size.checked_sub(11).filter(|_| size >= SMALLEST_TOLD)?;
+    let copy = |turned: bool| {
+        let places = (0..18).rev().map(|i| (corner + i % 3, i / 3));
+        let word = places
+            .map(|(x, y)| if turned { dark(y, x) } else { dark(x, y) })
+            .fold(0, |word, dark| word << 1 | u32::from(dark));
+        nearest(word)
+    };
+    let (first, second) = (copy(false), copy(true));
+    let (version, errors) = if first.1 <= second.1 { first } else { second };
+    ((7..=40).contains(&version) && errors <= 3).then_some(version * 4 + 17)
+}
 
-    /// The same code seen from behind: rows for columns.
-    pub(super) fn transposed(&self) -> Self {
-        let dark = (0..self.size * self.size).map(|i| self.at(i / self.size, i % self.size)).collect();
-        Self { size: self.size, dark }
-    }
-
-    /// The places of the format word's two copies, the highest bit first.
-    fn format_places(&self) -> [[(usize, usize); 15]; 2] {
-        let end = self.size - 1;
-        let first = [0, 1, 2, 3, 4, 5, 7, 8, 8, 8, 8, 8, 8, 8, 8]
-            .into_iter()
-            .zip([8, 8, 8, 8, 8, 8, 8, 8, 7, 5, 4, 3, 2, 1, 0]);
-        let second = (0..7).map(|i| (8, end - i)).chain((0..8).map(|i| (end - 7 + i, 8)));
-        let mut places = [[(0, 0); 15]; 2];
-        let [a, b] = &mut places;
-        a.iter_mut().zip(first).chain(b.iter_mut().zip(second)).for_each(|(slot, place)| *slot = place);
-        places
-    }
-
-    fn word(&self, places: &[(usize, usize)]) -> u32 {
-        places.iter().fold(0, |word, &(x, y)| word << 1 | u32::from(self.at(x, y)))
-    }
-
-    /// How many bits the better copy of the format word is away from any format: at most 3
-    /// can be repaired.
-    pub(super) fn format_errors(&self) -> u32 {
-        let [first, second] = self.format_places().map(|places| nearest(&FORMATS, self.word(&places)).1);
-        first.min(second)
-    }
-
-    /// Writes the surer of the two format words over both, so that a decoder that trusts
-    /// the first copy is not misled by it.
-    pub(super) fn repair_format(&mut self) {
-        let places = self.format_places();
-        let best = places
-            .iter()
-            .map(|places| nearest(&FORMATS, self.word(places)))
-            .min_by_key(|&(_, errors)| errors)
-            .and_then(|(format, _)| FORMATS.get(format).copied());
-        if let Some(word) = best {
-            for copy in &places {
-                for (&(x, y), bit) in copy.iter().zip((0..15).rev()) {
-                    self.set(x, y, word >> bit & 1 == 1);
-                }
-            }
-        }
-    }
-
-    /// The size that the version word tells, from version 7 on, when a copy of it is good.
-    pub(super) fn told_size(&self) -> Option<usize> {
-        let corner = self.size.checked_sub(11)?;
-        let copy = |turned: bool| {
-            let places = (0..18).rev().map(|i| (corner + i % 3, i / 3));
-            let places: Vec<_> = places.map(|(x, y)| if turned { (y, x) } else { (x, y) }).collect();
-            nearest(&VERSIONS, self.word(&places))
-        };
-        let (version, errors) = [copy(false), copy(true)].into_iter().min_by_key(|&(_, errors)| errors)?;
-        ((7..=40).contains(&version) && errors <= 3).then_some(version * 4 + 17)
-    }
+/// The version whose word is nearest and how many bits away it is.
+fn nearest(read: u32) -> (usize, u32) {
+    let apart = VERSIONS.iter().map(|&word| (word ^ read).count_ones());
+    apart.enumerate().min_by_key(|&(_, apart)| apart).unwrap_or((0, u32::MAX))
 }
 
 #[cfg(test)]
@@ -245,12 +208,12 @@ mod tests {
                     .unwrap();
             let layout = Layout::of(code.width());
             let dark = code.to_colors().into_iter().map(|color| color == qrcode::Color::Dark).collect();
-            let bits = Bits { size: code.width(), dark };
+            let dark: Vec<bool> = dark;
+            let at = |x: usize, y: usize| dark[y * code.width() + x];
             for mark in &layout.marks {
-                assert_eq!(bits.at(mark.at.x as usize, mark.at.y as usize), mark.dark, "{:?}", mark.at);
+                assert_eq!(at(mark.at.x as usize, mark.at.y as usize), mark.dark, "{:?}", mark.at);
             }
-            assert_eq!(bits.format_errors(), 0);
-            assert_eq!(bits.told_size(), (version >= 7).then_some(code.width()));
+            assert_eq!(told_size(code.width(), at), (version >= 7).then_some(code.width()));
         }
     }
 }

@@ -7,9 +7,10 @@
 #![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
 
 use super::{
-    fit::{Map, alignment_at},
+    fit::alignment_at,
     geometry::{Point, point},
     layout::Layout,
+    map::Map,
     plane::View,
 };
 

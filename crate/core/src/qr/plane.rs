@@ -19,13 +19,6 @@ pub(super) struct View<'a> {
 }
 
 impl Plane {
-    /// The pixel at a place, or the nearest one for a place outside.
-    pub(super) fn at(&self, x: i32, y: i32) -> u8 {
-        let x = (x.max(0) as usize).min(self.width - 1);
-        let y = (y.max(0) as usize).min(self.height - 1);
-        self.data.get(y * self.width + x).copied().unwrap_or(0)
-    }
-
     /// One row of pixels.
     pub(super) fn row(&self, y: usize) -> &[u8] {
         self.data.get(y * self.width..).and_then(|rest| rest.get(..self.width)).unwrap_or(&[])
@@ -53,29 +46,20 @@ impl Plane {
         Plane { width, height, data }
     }
 
-    /// The brightness at a point: pixel (0, 0) is brightest-true at (0.5, 0.5), and between
-    /// pixels it is interpolated.
+    /// The brightness at a point: pixel (0, 0) is brightest-true at (0.5, 0.5), between pixels
+    /// it is interpolated, and outside it is that of the nearest pixel.
     pub(super) fn sample(&self, point: Point) -> f32 {
-        let (x, y) = (point.x - 0.5, point.y - 0.5);
-        let (left, top) = (x.floor(), y.floor());
-        let (fx, fy) = (x - left, y - top);
-        let (left, top) = (left as i32, top as i32);
-        let inside = left >= 0
-            && top >= 0
-            && (left as usize) < self.width.saturating_sub(1)
-            && (top as usize) < self.height.saturating_sub(1);
-        let start = if inside { top as usize * self.width + left as usize } else { 0 };
-        let pair = |start: usize| self.data.get(start..start + 2);
-        let [a, b, c, d] = match (inside, pair(start), pair(start + self.width)) {
-            (true, Some(&[a, b]), Some(&[c, d])) => [a, b, c, d],
-            _ => [
-                self.at(left, top),
-                self.at(left.saturating_add(1), top),
-                self.at(left, top.saturating_add(1)),
-                self.at(left.saturating_add(1), top.saturating_add(1)),
-            ],
-        }
-        .map(f32::from);
+        // Clamped first, so that the whole part is found by cutting off: no call of a library's floor.
+        let x = (point.x - 0.5).max(0.0).min((self.width - 1) as f32 - 0.001);
+        let y = (point.y - 0.5).max(0.0).min((self.height - 1) as f32 - 0.001);
+        let (left, top) = (x as usize, y as usize);
+        let (fx, fy) = (x - left as f32, y - top as f32);
+        let start = top * self.width + left;
+        let pair = |start: usize| match self.data.get(start..start + 2) {
+            Some(&[a, b]) => (f32::from(a), f32::from(b)),
+            _ => (0.0, 0.0),
+        };
+        let ((a, b), (c, d)) = (pair(start), pair(start + self.width));
         let upper = a + (b - a) * fx;
         let lower = c + (d - c) * fx;
         upper + (lower - upper) * fy

@@ -8,8 +8,10 @@
 
 use super::{
     binarise::otsu,
+    decode::Soft,
     geometry::{Point, point},
-    layout::Bits,
+    layout::Layout,
+    learn::{Lessons, TERMS},
     plane::View,
 };
 
@@ -17,6 +19,8 @@ use super::{
 pub(super) struct Samples {
     size: usize,
     light: Vec<f32>,
+    /// The same with one row of the surroundings on each side.
+    wide: Vec<f32>,
 }
 
 /// How to tell dark modules from light ones.
@@ -24,6 +28,8 @@ pub(super) struct Samples {
 pub(super) enum Cut {
     /// One threshold for the whole code (Otsu's).
     Global,
+    /// What the known modules teach about the others.
+    Learned,
     /// The middle between the darkest and the lightest of the 9 x 9 modules around.
     Midpoint,
     /// The mean of the 11 x 11 modules around.
@@ -34,33 +40,65 @@ pub(super) enum Cut {
     Sharper,
 }
 
-pub(super) const CUTS: [Cut; 5] = [Cut::Global, Cut::Midpoint, Cut::Mean, Cut::Sharpened, Cut::Sharper];
+pub(super) const CUTS: [Cut; 6] =
+    [Cut::Global, Cut::Learned, Cut::Midpoint, Cut::Mean, Cut::Sharpened, Cut::Sharper];
 
 impl Samples {
     /// Five points of each module, averaged.
     pub(super) fn of(view: View<'_>, size: usize, map: impl Fn(Point) -> Point) -> Self {
         const AROUND: [Point; 5] =
             [point(0.0, 0.0), point(0.2, 0.2), point(-0.2, 0.2), point(0.2, -0.2), point(-0.2, -0.2)];
-        let light = (0..size * size).map(|index| {
-            let middle = point((index % size) as f32 + 0.5, (index / size) as f32 + 0.5);
-            AROUND.iter().map(|&away| view.sample(map(middle + away))).sum::<f32>() / 5.0
-        });
-        Self { size, light: light.collect() }
+        let wide_size = size + 2;
+        let wide: Vec<f32> = (0..wide_size * wide_size)
+            .map(|index| {
+                let middle = point((index % wide_size) as f32 - 0.5, (index / wide_size) as f32 - 0.5);
+                AROUND.iter().map(|&away| view.sample(map(middle + away))).sum::<f32>() / 5.0
+            })
+            .collect();
+        let rows = wide.chunks(wide_size).skip(1).take(size);
+        let light = rows.flat_map(|row| row.iter().skip(1).take(size).copied()).collect();
+        Self { size, light, wide }
     }
 
-    pub(super) fn bits(&self, cut: Cut) -> Bits {
+    /// How surely each module is dark.
+    pub(super) fn soft(&self, cut: Cut, layout: &Layout) -> Soft {
         let dark = match cut {
             Cut::Global => below_otsu(&self.light),
+            Cut::Learned => self.learned(layout),
             Cut::Sharpened => below_otsu(&self.sharpened(0.35)),
             Cut::Sharper => below_otsu(&self.sharpened(0.8)),
             Cut::Midpoint => self.below(&self.midpoints(4)),
             Cut::Mean => self.below(&self.means(5)),
         };
-        Bits { size: self.size, dark }
+        Soft { size: self.size, dark }
     }
 
-    fn below(&self, thresholds: &[f32]) -> Vec<bool> {
-        self.light.iter().zip(thresholds).map(|(light, threshold)| light < threshold).collect()
+    fn below(&self, thresholds: &[f32]) -> Vec<f32> {
+        self.light.iter().zip(thresholds).map(|(light, threshold)| threshold - light).collect()
+    }
+
+    fn learned(&self, layout: &Layout) -> Vec<f32> {
+        let level = self.midpoints(4);
+        let wide = self.size + 2;
+        let terms = |index: usize| {
+            let (x, y) = (index % self.size, index / self.size);
+            let level = level.get(index).copied().unwrap_or(128.0);
+            let mut terms = [1.0; TERMS];
+            for (row, three) in terms.chunks_mut(3).take(3).enumerate() {
+                let from = self.wide.get((y + row) * wide + x..).unwrap_or(&[]);
+                three.iter_mut().zip(from).for_each(|(term, &light)| *term = (level - light) / 64.0);
+            }
+            terms
+        };
+        let mut lessons = Lessons::new();
+        for mark in &layout.marks {
+            let index = mark.at.y as usize * self.size + mark.at.x as usize;
+            lessons.add(&terms(index), if mark.dark { 1.0 } else { -1.0 });
+        }
+        let weights = lessons.weights(&[0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+        (0..self.light.len())
+            .map(|index| terms(index).iter().zip(&weights).map(|(term, weight)| term * weight).sum())
+            .collect()
     }
 
     fn row(&self, y: usize) -> &[f32] {
@@ -121,8 +159,8 @@ fn gather(
         .collect()
 }
 
-/// Which values are below Otsu's threshold of them all.
-fn below_otsu(values: &[f32]) -> Vec<bool> {
+/// How far each value is below Otsu's threshold of them all.
+fn below_otsu(values: &[f32]) -> Vec<f32> {
     let low = values.iter().copied().fold(f32::MAX, f32::min);
     let high = values.iter().copied().fold(f32::MIN, f32::max);
     let scale = 255.0 / (high - low).max(1.0);
@@ -133,5 +171,5 @@ fn below_otsu(values: &[f32]) -> Vec<bool> {
         }
     }
     let threshold = low + f32::from(otsu(&histogram)) / scale;
-    values.iter().map(|&value| value < threshold).collect()
+    values.iter().map(|&value| threshold - value).collect()
 }

@@ -13,23 +13,28 @@ use super::{
     finder::{Outline, finders},
     geometry::Point,
     plane::{Plane, View},
-    triple::triples,
+    triple::{Seen, triples},
 };
 
-/// Which version of the picture a pass looks at.
+/// How often the picture is halved for a pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Scale {
     Full,
     Half,
+    Quarter,
 }
 
 /// How a pass tells dark from light.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cut {
-    /// Tiles of 8 x 8 pixels.
+    /// Tiles of 8 x 8 pixels, the middle between dark and light.
     Coarse,
-    /// Tiles of 4 x 4 pixels.
+    /// Tiles of 4 x 4 pixels, the same.
     Fine,
+    /// Tiles of 8 x 8 pixels, their mean.
+    Mean,
+    /// The same with 4 x 4.
+    FineMean,
     /// One threshold.
     Otsu,
 }
@@ -40,27 +45,39 @@ struct Pass {
     scale: Scale,
     cut: Cut,
     outline: Outline,
+    seen: Seen,
 }
 
-const fn pass(scale: Scale, cut: Cut, outline: Outline) -> Pass {
-    Pass { scale, cut, outline }
+const fn flat(scale: Scale, cut: Cut, outline: Outline) -> Pass {
+    Pass { scale, cut, outline, seen: Seen::Flat }
 }
 
-const SCREENSHOT: [Pass; 6] = [
-    pass(Scale::Full, Cut::Coarse, Outline::Closed),
-    pass(Scale::Full, Cut::Fine, Outline::Closed),
-    pass(Scale::Half, Cut::Coarse, Outline::Closed),
-    pass(Scale::Full, Cut::Otsu, Outline::Closed),
-    pass(Scale::Full, Cut::Coarse, Outline::Open),
-    pass(Scale::Half, Cut::Coarse, Outline::Open),
+const fn leaning(scale: Scale, cut: Cut) -> Pass {
+    Pass { scale, cut, outline: Outline::Closed, seen: Seen::Leaning }
+}
+
+const SCREENSHOT: [Pass; 9] = [
+    flat(Scale::Full, Cut::Coarse, Outline::Closed),
+    flat(Scale::Full, Cut::FineMean, Outline::Closed),
+    flat(Scale::Full, Cut::Fine, Outline::Closed),
+    flat(Scale::Half, Cut::Coarse, Outline::Closed),
+    flat(Scale::Full, Cut::Otsu, Outline::Closed),
+    flat(Scale::Full, Cut::Coarse, Outline::Open),
+    flat(Scale::Half, Cut::Coarse, Outline::Open),
+    leaning(Scale::Full, Cut::Mean),
+    leaning(Scale::Half, Cut::Mean),
 ];
 
-const PHOTO: [Pass; 5] = [
-    pass(Scale::Full, Cut::Coarse, Outline::Closed),
-    pass(Scale::Half, Cut::Coarse, Outline::Closed),
-    pass(Scale::Full, Cut::Fine, Outline::Closed),
-    pass(Scale::Full, Cut::Otsu, Outline::Closed),
-    pass(Scale::Half, Cut::Otsu, Outline::Closed),
+const PHOTO: [Pass; 9] = [
+    leaning(Scale::Full, Cut::Coarse),
+    leaning(Scale::Full, Cut::Mean),
+    leaning(Scale::Half, Cut::Coarse),
+    leaning(Scale::Half, Cut::Mean),
+    leaning(Scale::Full, Cut::FineMean),
+    leaning(Scale::Quarter, Cut::Mean),
+    leaning(Scale::Full, Cut::Fine),
+    leaning(Scale::Full, Cut::Otsu),
+    leaning(Scale::Half, Cut::Otsu),
 ];
 
 /// Finders that take part in triples, the surest of a pass.
@@ -74,28 +91,38 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
     let mut meter = Meter::new(budget);
     let full = Plane { width: picture.width, height: picture.height, data: picture.luma() };
     meter.spend(full.data.len() as u64 / 1000);
-    let mut half = None;
-    let mut attempts = Attempts::default();
+    let mut smaller: Vec<Plane> = Vec::new();
+    let mut attempts = Attempts::new();
     let mut found: Vec<Found> = Vec::new();
     let (passes, noise) = match picture.kind {
         Kind::Screenshot => (&SCREENSHOT[..], 12),
         Kind::Photo => (&PHOTO[..], 24),
     };
     for &pass in passes {
-        let (plane, scale) = match pass.scale {
-            Scale::Full => (&full, 1.0),
-            Scale::Half => (&*half.get_or_insert_with(|| full.halved()), 2.0),
+        let halvings = match pass.scale {
+            Scale::Full => 0,
+            Scale::Half => 1,
+            Scale::Quarter => 2,
         };
+        while smaller.len() < halvings {
+            smaller.push(smaller.last().unwrap_or(&full).halved());
+        }
+        let plane = halvings.checked_sub(1).and_then(|number| smaller.get(number)).unwrap_or(&full);
+        let scale = (1_u32 << halvings) as f32;
         if plane.width < 20 || plane.height < 20 {
             continue;
         }
+        meter.begin_pass(match picture.kind {
+            Kind::Screenshot => 60_000,
+            Kind::Photo => 200_000,
+        });
         look(
             plane,
             pass,
             noise,
             &mut Sink { scale, attempts: &mut attempts, found: &mut found, meter: &mut meter },
         );
-        if !meter.left() || found.iter().any(Found::is_key) {
+        if !meter.any_left() || found.iter().any(Found::is_key) {
             break;
         }
     }
@@ -114,13 +141,15 @@ fn look(plane: &Plane, pass: Pass, noise: u8, sink: &mut Sink<'_>) {
     let thresholds = match pass.cut {
         Cut::Coarse => Thresholds::of(plane, Tiling { shift: 3, noise }),
         Cut::Fine => Thresholds::of(plane, Tiling { shift: 2, noise }),
+        Cut::Mean => Thresholds::means(plane, 3),
+        Cut::FineMean => Thresholds::means(plane, 2),
         Cut::Otsu => Thresholds::otsu(plane, 3),
     };
     let mut finders = finders(plane, &thresholds, pass.outline);
     sink.meter.spend(plane.data.len() as u64 / 400);
     finders.retain(|finder| !sink.found.iter().any(|found| inside(found, finder.middle * sink.scale)));
     let mut used = vec![false; finders.len()];
-    for triple in triples(&finders, MOST_FINDERS).into_iter().take(MOST_TRIPLES) {
+    for triple in triples(&finders, MOST_FINDERS, pass.seen).into_iter().take(MOST_TRIPLES) {
         if !sink.meter.left() {
             return;
         }
@@ -128,7 +157,7 @@ fn look(plane: &Plane, pass: Pass, noise: u8, sink: &mut Sink<'_>) {
             continue;
         }
         let view = View { plane, polarity: triple.corner.polarity };
-        let Some(read) = sink.attempts.read(view, &triple, sink.meter) else { continue };
+        let Some(read) = sink.attempts.read(view, &triple, pass.seen, sink.meter) else { continue };
         let corners = read.corners.map(|corner| (corner.x * sink.scale, corner.y * sink.scale));
         let found =
             Found { bytes: read.bytes, corners, polarity: triple.corner.polarity, mirrored: read.mirrored };

@@ -1,6 +1,7 @@
-//! How fast it is.
+//! How fast it is, and how well it reads.
 
 mod popup;
+mod qr;
 
 use std::process::ExitCode;
 
@@ -10,7 +11,7 @@ use crate::project::Project;
 
 type Bench = fn(&Project, &[String]) -> Result<()>;
 
-const BENCHES: [(&str, Bench); 1] = [("popup", popup::run)];
+const BENCHES: [(&str, Bench); 2] = [("popup", popup::run), ("qr", qr::run)];
 
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     let known = || BENCHES.map(|(name, _)| name).join(", ");
