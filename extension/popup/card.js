@@ -24,11 +24,15 @@ export function showCard(place, belonging, page) {
   const card = stamp('card');
   write(card, 'where', message(belonging.aws ? 'on_this_page_aws' : 'on_this_page_host', belonging.host ?? ''));
   const which = part(card, 'which', HTMLSelectElement);
-  which.hidden = accounts.length < 2;
+  part(card, 'choose', HTMLElement).hidden = accounts.length < 2;
   which.append(...accounts.map((account) => new Option([account.title || message('unnamed'), account.detail].filter(Boolean).join(' · '), account.id)));
-  const [first] = accounts;
-  writeOrHide(card, 'title', which.hidden ? first?.title || message('unnamed') : undefined);
-  writeOrHide(card, 'detail', which.hidden ? first?.detail : undefined);
+  const tell = () => {
+    const account = accounts[which.selectedIndex];
+    write(card, 'title', account?.title || message('unnamed'));
+    writeOrHide(card, 'detail', account?.detail);
+  };
+  which.addEventListener('change', tell);
+  tell();
   place.replaceChildren(card);
   page.then((described) => offer(button(card, 'fill'), which, described));
 }
