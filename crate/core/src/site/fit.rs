@@ -1,5 +1,5 @@
 use super::{Address, Partition, aws::partition};
-use crate::account::Account;
+use crate::{account::Account, sorted};
 
 /// By what an account belongs to a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub fn fitting<'a>(accounts: impl IntoIterator<Item = &'a Account>, address: &Ad
         .map(|(place, account)| (account.last_used, place))
         .collect();
     // Those never used keep the order of the list.
-    found.sort_by_key(|(used, _)| std::cmp::Reverse(*used));
+    sorted::by_key(&mut found, |(used, _)| std::cmp::Reverse(*used));
     found.into_iter().map(|(_, place)| place).collect()
 }
 
