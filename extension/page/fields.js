@@ -36,8 +36,12 @@
   /** The element around, out of a shadow root too. @param {Element} element @returns {Element | null} */
   const outside = (element) => {
     const parent = element.parentNode;
-    return parent instanceof ShadowRoot ? parent.host : element.parentElement;
+    return parent && 'host' in parent ? /** @type {ShadowRoot} */ (parent).host : element.parentElement;
   };
+
+  /** Closed ones too, where the browser gives them to extensions. @param {Element} element */
+  const shadowOf = (element) =>
+    element.shadowRoot ?? (element instanceof HTMLElement ? globalThis.chrome?.dom?.openOrClosedShadowRoot(element) : null);
 
   /** @param {Element} element @param {string} selector @returns {Element | null} */
   const around = (element, selector) => {
@@ -109,7 +113,14 @@
       }
     }
     const after = element.nextElementSibling;
-    return after && !after.querySelector('input') ? read(after, SHORT) : '';
+    return after && !after.matches(SILENT) && !after.querySelector('input') ? read(after, SHORT) : '';
+  };
+
+  /** Its own address is left out where it is the picture itself. @param {Element} picture */
+  const nameOfPicture = (picture) => {
+    const src = picture.getAttribute('src') ?? '';
+    const from = src.startsWith('data:') || src.startsWith('blob:') ? '' : src.split(/[?#]/)[0]?.slice(-60);
+    return [picture.getAttribute('alt'), picture.id, picture.getAttribute('class'), from].filter(Boolean).join(' ');
   };
 
   /** @param {HTMLInputElement} element */
@@ -128,11 +139,13 @@
     const within = [...found.querySelectorAll(HEADINGS)].filter(seen);
     const headings = within.length ? within : [...found.ownerDocument.querySelectorAll(HEADINGS)].filter(seen);
     const buttons = [...found.querySelectorAll(BUTTONS)].filter(seen).slice(0, 12);
+    const pictures = [...found.querySelectorAll('img, canvas')].filter(seen).slice(0, 8);
     const attribute = (/** @type {string} */ name) => found.getAttribute(name);
     groups.push({
       name: short(['id', 'name', 'class', 'action', 'data-testid'].map(attribute).filter(Boolean).join(' '), SHORT),
       text: read(found, LONG),
-      heading: short(headings.slice(0, 4).map((heading) => heading.textContent).join(' '), SHORT),
+      heading: short(headings.slice(0, 4).map((heading) => heading.textContent).join(' · '), SHORT),
+      pictures: short(pictures.map(nameOfPicture).join(' '), SHORT),
       buttons: short(buttons.map((button) => button.textContent?.trim() || button.getAttribute('value') || button.getAttribute('aria-label')).join(' '), SHORT),
     });
     places.set(found, groups.length - 1);
@@ -175,7 +188,7 @@
       label: labelOf(element),
       placeholder: short(element.placeholder, SHORT),
       hint: short(referred(element, 'aria-describedby'), SHORT),
-      extra: short(data.map(({ value }) => value).join(' '), SHORT),
+      extra: short(data.map(({ name, value }) => (name === 'class' ? value : `${name} ${value}`)).join(' '), SHORT),
       set: setOf(element),
       near: textBefore(element),
       // What a person typed into a password field is nobody's business.
@@ -202,7 +215,8 @@
       } else if (element.localName === 'iframe' || element.localName === 'frame') {
         enter(/** @type {HTMLIFrameElement} */ (element), frame);
       }
-      if (element.shadowRoot) collect(element.shadowRoot, frame);
+      const shadow = shadowOf(element);
+      if (shadow) collect(shadow, frame);
     }
   };
 

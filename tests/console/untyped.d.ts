@@ -4,8 +4,9 @@
 declare module 'qrcode' {
   interface Code {
     modules: { size: number; data: Uint8Array };
+    version: number;
   }
-  export function create(text: string, options?: { errorCorrectionLevel?: 'L' | 'M' | 'Q' | 'H' }): Code;
+  export function create(text: string, options?: { errorCorrectionLevel?: 'L' | 'M' | 'Q' | 'H'; version?: number }): Code;
 }
 
 declare namespace React {

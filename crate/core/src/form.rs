@@ -4,8 +4,12 @@
 //! nothing: a code that lands in the wrong field is worse than one that is copied by hand.
 
 mod answer;
+mod boxes;
 mod input;
+mod order;
+mod sign;
 mod text;
+mod words;
 
 pub use answer::{Ask, Reason, ask};
 pub use input::{Group, Input, Page, Place};

@@ -1,6 +1,8 @@
 use super::{
+    boxes,
     input::{Input, Page},
-    text::Words,
+    order,
+    sign::{Around, Sign},
 };
 
 /// What the inputs of a page are for; numbers are places in [`Page::inputs`].
@@ -27,12 +29,6 @@ pub enum Reason {
     Several,
 }
 
-/// What AWS calls its fields, and the people who write about them.
-const KNOWN: [&str; 4] = ["mfa code", "mfacode", "mfaコード", "otp code"];
-
-/// How many boxes a code can have.
-const BOXES: std::ops::RangeInclusive<usize> = 4..=8;
-
 /// What the page asks for.
 #[must_use]
 pub fn ask(page: &Page) -> Ask {
@@ -41,23 +37,32 @@ pub fn ask(page: &Page) -> Ask {
     if usable.is_empty() {
         return Ask::Nothing(Reason::NoInput);
     }
-    let wanted: Vec<(usize, &Input)> = numbered(page)
-        .filter(|(at, input)| usable.contains(at) && (input.is_declared() || input.is_known()))
+    let (rows, boxed) = boxes::rows(page, &usable);
+    let around: Vec<Around> = (0..page.groups.len()).map(|group| Around::of(page, group)).collect();
+    let nowhere = Around::default();
+    let signs: Vec<(usize, Sign)> = usable
+        .iter()
+        .filter(|at| !boxed.contains(at))
+        .filter_map(|at| {
+            let input = page.inputs.get(*at)?;
+            Some((*at, input.sign(around.get(input.group).unwrap_or(&nowhere))?))
+        })
         .collect();
-    match wanted.as_slice() {
-        [] => Ask::Nothing(Reason::NoSign),
-        [(only, _)] => Ask::Single(*only),
-        [(one, first), (other, second)] => match (first.number(), second.number()) {
-            (Some(1), Some(2)) => Ask::Pair([*one, *other]),
-            (Some(2), Some(1)) => Ask::Pair([*other, *one]),
-            _ => Ask::Nothing(Reason::Several),
-        },
-        several
-            if BOXES.contains(&several.len())
-                && several.iter().all(|(_, input)| input.longest == Some(1)) =>
-        {
-            Ask::Boxes(several.iter().map(|(at, _)| *at).collect())
-        }
+    let best = signs.iter().map(|(_, sign)| *sign).max();
+    match (rows.as_slice(), best) {
+        ([row], None) => return Ask::Boxes(row.fields.clone()),
+        ([row], Some(best)) if row.sure || best < Sign::Name => return Ask::Boxes(row.fields.clone()),
+        ([], None) => return Ask::Nothing(Reason::NoSign),
+        ([_, ..], None) => return Ask::Nothing(Reason::Several),
+        _ => {}
+    }
+    let all: Vec<usize> = signs.iter().map(|(at, _)| *at).collect();
+    if let Some(pair) = order::pair(page, &all) {
+        return Ask::Pair(pair);
+    }
+    let top: Vec<usize> = signs.iter().filter(|(_, sign)| Some(*sign) == best).map(|(at, _)| *at).collect();
+    match top.as_slice() {
+        [only] => Ask::Single(*only),
         _ => Ask::Nothing(Reason::Several),
     }
 }
@@ -66,50 +71,10 @@ fn numbered(page: &Page) -> impl Iterator<Item = (usize, &Input)> {
     page.inputs.iter().enumerate()
 }
 
-impl Input {
-    /// Whether a code could be written into it at all.
-    fn is_usable(&self) -> bool {
-        let kind = matches!(self.kind.as_str(), "text" | "tel" | "number" | "password");
-        kind && self.visible && self.open && !self.shows_secret()
-    }
-
-    /// Whether the page declares it (HTML, "Autofill detail tokens").
-    fn is_declared(&self) -> bool {
-        self.autocomplete.split_ascii_whitespace().any(|token| token.eq_ignore_ascii_case("one-time-code"))
-    }
-
-    fn is_known(&self) -> bool {
-        [&self.label, &self.id, &self.name]
-            .into_iter()
-            .map(|text| Words::of(text))
-            .any(|words| KNOWN.iter().any(|known| words.has(known)))
-    }
-
-    /// Whether a key of an authenticator is in it: a page shows it beside the field for the code.
-    fn shows_secret(&self) -> bool {
-        let value = self.value.trim();
-        if value.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("otpauth:")) {
-            return true;
-        }
-        let digits = value.bytes().filter(|byte| !matches!(byte, b' ' | b'-' | b'=')).count();
-        let base32 =
-            |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'2'..=b'7' | b' ' | b'-' | b'=');
-        digits >= 16 && value.bytes().all(base32)
-    }
-
-    /// Which of two it calls itself.
-    fn number(&self) -> Option<u8> {
-        [&self.label, &self.id, &self.name].into_iter().find_map(|text| match Words::of(text).last() {
-            "1" => Some(1),
-            "2" => Some(2),
-            _ => None,
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::Place;
 
     fn input(change: impl FnOnce(&mut Input)) -> Input {
         let mut input =
@@ -177,10 +142,21 @@ mod tests {
 
     #[test]
     fn a_row_of_boxes() {
-        let one = || input(|input| (input.autocomplete, input.longest) = ("one-time-code".into(), Some(1)));
-        check((0..6).map(|_| one()), &Ask::Boxes(vec![0, 1, 2, 3, 4, 5]));
-        check((0..3).map(|_| one()), &Ask::Nothing(Reason::Several));
-        check((0..6).map(|_| declared()), &Ask::Nothing(Reason::Several));
+        let one = |longest, width| {
+            move |_| {
+                input(|input| {
+                    input.autocomplete = "one-time-code".into();
+                    input.longest = longest;
+                    input.place = Place { width, height: 40.0, ..Place::default() };
+                })
+            }
+        };
+        check((0..6).map(one(Some(1), 40.0)), &Ask::Boxes(vec![0, 1, 2, 3, 4, 5]));
+        check((0..6).map(one(None, 40.0)), &Ask::Boxes(vec![0, 1, 2, 3, 4, 5]));
+        check((0..3).map(one(Some(1), 40.0)), &Ask::Nothing(Reason::NoSign));
+        check((0..9).map(one(Some(1), 40.0)), &Ask::Nothing(Reason::NoSign));
+        check((0..6).map(one(Some(4), 40.0)), &Ask::Nothing(Reason::NoSign));
+        check((0..6).map(one(None, 240.0)), &Ask::Nothing(Reason::Several));
     }
 
     #[test]
@@ -224,7 +200,8 @@ mod tests {
     fn two_of_which_nobody_says_which() {
         check([declared(), declared()], &Ask::Nothing(Reason::Several));
         check([labelled("MFA code 1"), labelled("MFA code 1")], &Ask::Nothing(Reason::Several));
-        check([labelled("MFA code"), labelled("MFA code 2")], &Ask::Nothing(Reason::Several));
+        check([labelled("MFA code"), labelled("MFA code")], &Ask::Nothing(Reason::Several));
+        check([labelled("MFA code"), labelled("MFA code 2")], &Ask::Pair([0, 1]));
     }
 
     #[test]

@@ -78,4 +78,6 @@ pub struct Group {
     pub heading: String,
     /// What its buttons say.
     pub buttons: String,
+    /// What its pictures are called, and what they are for those who do not see them.
+    pub pictures: String,
 }

@@ -59,6 +59,7 @@ pub(crate) struct GroupView {
     text: String,
     heading: String,
     buttons: String,
+    pictures: String,
 }
 
 /// What a page asks for, and who can answer.
@@ -196,6 +197,12 @@ impl From<InputView> for Input {
 
 impl From<GroupView> for Group {
     fn from(group: GroupView) -> Self {
-        Self { name: group.name, text: group.text, heading: group.heading, buttons: group.buttons }
+        Self {
+            name: group.name,
+            text: group.text,
+            heading: group.heading,
+            buttons: group.buttons,
+            pictures: group.pictures,
+        }
     }
 }

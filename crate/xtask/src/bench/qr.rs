@@ -117,7 +117,7 @@ fn look(folder: &Path, entry: &Entry, texts: &[String]) -> Result<Outcome> {
 
 /// The sets made of screenshots are known by name; a webcam's frame is a photo in any of them.
 fn kind(entry: &Entry) -> Kind {
-    if matches!(entry.set.as_str(), "screen" | "browser") && entry.category != "webcam" {
+    if matches!(entry.set.as_str(), "screen" | "browser" | "fresh") && entry.category != "webcam" {
         Kind::Screenshot
     } else {
         Kind::Photo

@@ -125,8 +125,9 @@ pub(super) fn page_scripts(sources: &Sources) -> Vec<String> {
     vec![format!("more than one file injects into pages: {}", injecting.join(", "))]
 }
 
+/// The scripts in pages have little of `chrome`, and need what there is to see closed shadow roots.
 fn may_know_chrome(name: &str) -> bool {
-    name.starts_with("extension/background/") || name.starts_with("extension/shared/")
+    ["background", "shared", "page"].iter().any(|part| name.starts_with(&format!("extension/{part}/")))
 }
 
 fn is_text(name: &str) -> bool {
