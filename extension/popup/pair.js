@@ -52,16 +52,17 @@ function show(state, page) {
 
   const draw = () => {
     const pair = view(mine);
-    if (pair.standing === 'expired' && mine.handed) {
-      // Said once; from here on the fresh pair follows the clock.
+    const fresh = pair.standing === 'expired' || pair.standing === 'following';
+    if (fresh && mine.handed) {
+      // Too old, whether one of it was used or both: from here on a fresh pair follows the clock.
       const { handed: _, ...rest } = mine;
       mine = rest;
       keepPair(mine);
-      write(root, 'standing', message('pair_expired'));
+      write(root, 'standing', message(pair.standing === 'expired' ? 'pair_expired' : orderText(mine)));
     } else if (pair.standing !== 'following') {
       write(root, 'standing', message(`pair_${pair.standing}`));
     } else if (part(root, 'standing', HTMLElement).textContent !== message('pair_expired')) {
-      write(root, 'standing', message(`pair_${mine.order === 'previous-current' ? 'no_waiting' : 'wait_next'}`));
+      write(root, 'standing', message(orderText(mine)));
     }
     write(root, 'code1', pair.shown[0]);
     write(root, 'code2', pair.shown[1]);
@@ -133,6 +134,9 @@ function orderOffer(state) {
   if (state.handed) return 'pair_new';
   return state.order === 'previous-current' ? 'use_current_next' : 'use_previous_current';
 }
+
+/** What a pair that follows the clock is made of. @param {PairState} state */
+const orderText = (state) => `pair_${state.order === 'previous-current' ? 'no_waiting' : 'wait_next'}`;
 
 /** @param {HTMLButtonElement} element @param {string} key @param {boolean} done */
 function drawCopy(element, key, done) {

@@ -51,9 +51,37 @@ function ways(title, text) {
   return { root };
 }
 
-/** Something is stored and cannot be read: never taken for "no accounts". @param {unknown} error @param {() => unknown} again */
-export function showUnreadable(error, again) {
+/**
+ * Something is stored and cannot be read, or is missing while a copy is there: never taken for
+ * "no accounts", and nothing is written before the person chooses.
+ * @param {unknown} error @param {() => unknown} again
+ */
+export async function showUnreadable(error, again) {
   const { root } = mount('unreadable');
+  const missing = typeof error === 'object' && error !== null && 'code' in error && error.code === 'vault_missing';
+  write(root, 'heading', message(missing ? 'missing_title' : 'unreadable_title'));
   write(root, 'text', sentence(error));
   onClick(button(root, 'again'), again);
+  const { recoverable, recover, beginAnew } = await import('../shared/recovery.js');
+  const copy = await recoverable();
+  if (copy) {
+    const when = new Date(copy.at).toLocaleString(message('language'), { dateStyle: 'medium', timeStyle: 'short' });
+    write(root, 'copy', message('recover_text', copy.count, when));
+    part(root, 'copy', HTMLElement).hidden = false;
+    const restore = button(root, 'restore');
+    restore.hidden = false;
+    onClick(restore, async () => {
+      await recover(copy);
+      await again();
+    });
+    button(root, 'again').className = 'quiet';
+    restore.focus();
+  }
+  if (!missing) return;
+  const anew = button(root, 'anew');
+  anew.hidden = false;
+  onClick(anew, async () => {
+    await beginAnew();
+    await again();
+  });
 }

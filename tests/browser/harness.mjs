@@ -31,15 +31,16 @@ export const PATIENCE = 15_000;
  * @property {number} [scale] device pixels a CSS pixel
  * @property {'light' | 'dark'} [theme] what the system prefers
  * @property {boolean} [window] shows itself; needs a display
+ * @property {string} [extension] the unpacked extension, if it is not the package
  * @property {string} [profile] a folder that stays; without one, a new one that goes at the end
  */
 
 /** @typedef {Awaited<ReturnType<typeof startBrowser>>} Session */
 
 /** @param {Options} [options] */
-export async function startBrowser({ lang = 'en', scale = 1, theme = 'light', window = false, profile } = {}) {
+export async function startBrowser({ lang = 'en', scale = 1, theme = 'light', window = false, extension = PACKAGE, profile } = {}) {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'tandem-profile-')));
-  const settings = { lang, scale, theme, window, profile: folder };
+  const settings = { lang, scale, theme, window, extension, profile: folder };
   let running = await launch(settings);
 
   const session = {
@@ -162,7 +163,7 @@ export async function* filesBelow(folder) {
 }
 
 /** @param {Required<Options>} settings @returns {Promise<{ browser: Browser, extension: Extension }>} */
-async function launch({ lang, scale, theme, window, profile }) {
+async function launch({ lang, scale, theme, window, extension: unpacked, profile }) {
   const browser = await puppeteer.launch({
     executablePath: CHROMIUM,
     headless: !window,
@@ -192,9 +193,9 @@ async function launch({ lang, scale, theme, window, profile }) {
     ],
   });
   try {
-    const id = await browser.installExtension(PACKAGE);
+    const id = await browser.installExtension(unpacked);
     const extension = (await browser.extensions()).get(id);
-    if (!extension) throw new Error(`the browser took no extension from ${PACKAGE}`);
+    if (!extension) throw new Error(`the browser took no extension from ${unpacked}`);
     return { browser, extension };
   } catch (error) {
     await end(browser);

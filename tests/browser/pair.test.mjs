@@ -96,6 +96,20 @@ test('a_pair_that_grew_too_old_is_said_and_replaced', async () => {
   await popup.close();
 });
 
+test('a_pair_that_was_used_up_gives_way_to_one_that_is_not', async () => {
+  const popup = await open();
+  await openPair(popup);
+  for (const name of /** @type {const} */ (['copy_code_1', 'copy_code_2'])) {
+    await popup.press(the.t(name));
+    await popup.named(marked(name)).wait();
+  }
+  await popup.shiftClock(start + 2 * PERIOD);
+  await shows(popup, codes(1, 2));
+  await popup.says(the.t('pair_no_waiting'));
+  for (const name of /** @type {const} */ (['copy_code_1', 'copy_code_2'])) assert.ok(await popup.has(the.t(name)));
+  await popup.close();
+});
+
 test('a_popup_opened_again_shows_the_same_pair_and_what_was_copied', async () => {
   let popup = await open();
   await openPair(popup);

@@ -84,11 +84,16 @@ function there(value) {
   return value;
 }
 
-/** Forgets every account, what the popups left, and the key. @param {Session} session */
+/** Forgets every account and its copies, what the popups left, and the keys. @param {Session} session */
 export function wipe(session) {
   return inExtension(session, async () => {
     await chrome.storage.local.clear();
     await chrome.storage.session.clear();
+    await new Promise((done, failed) => {
+      const request = indexedDB.deleteDatabase('tandem');
+      request.onsuccess = done;
+      request.onerror = failed;
+    });
   });
 }
 

@@ -11,6 +11,7 @@ import { startConsole } from '../console/server.mjs';
 import { words as consoleWords } from '../console/pages/words.mjs';
 import { codeAt, stepAt, PERIOD } from '../console/mfa.mjs';
 import { handsOn } from './hands.mjs';
+import { shift } from './popup.mjs';
 
 /** @typedef {import('./harness.mjs').Session} Session */
 /** @typedef {import('./popup.mjs').Popup} Popup */
@@ -50,8 +51,14 @@ export async function setOut(session, { query = {}, by = 'filling' } = {}) {
     async thePopup() {
       const { popup } = walker;
       if (popup && !popup.page.isClosed()) return popup;
+      const ahead = practice.store.clock;
+      if (ahead && by === 'copying') {
+        // Copying needs no power over the page, so the popup may be a tab, and its clock right from the start.
+        walker.popup = await session.openAsTab((page) => page.evaluateOnNewDocument(shift, ahead * 1000));
+        return walker.popup;
+      }
       const opened = await session.openPopup(walker.page.page);
-      if (practice.store.clock) await opened.shiftClock(practice.store.clock);
+      if (ahead) await opened.shiftClock(ahead);
       walker.popup = opened;
       return opened;
     },
@@ -127,13 +134,14 @@ async function bothCodes(walker, labels) {
 async function copyBoth(walker, [first, second]) {
   const { t } = walker;
   let popup = await walker.thePopup();
-  if (!(await popup.has(t('copy_code_1')))) {
+  if (!(await popup.text()).includes(t('two_codes_for', 'AWS'))) {
     await popup.page.keyboard.down('Shift');
     await popup.page.keyboard.press('Enter');
     await popup.page.keyboard.up('Shift');
     await popup.press(t('two_codes'));
     await popup.says(t('two_codes_for', 'AWS'));
   }
+  await popup.named(t('copy_code_1')).wait();
   const codes = await popup.codes();
   await popup.press(t('copy_code_1'));
   await popup.says(t('copied_mark'));
@@ -148,7 +156,9 @@ async function copyBoth(walker, [first, second]) {
 }
 
 /** What is on the clipboard, by the keyboard. @param {Walker} walker @param {string} label */
-async function paste({ page }, label) {
+async function paste({ page, popup }, label) {
+  // What closes by itself where it is a popup.
+  if (popup && !popup.page.isClosed()) await popup.close();
   await page.page.bringToFront();
   await page.named(label, 'textbox').click();
   await page.page.keyboard.down('ControlLeft');
@@ -236,6 +246,9 @@ export const STEPS = [
     async go(walker) {
       const popup = await walker.openPopup();
       if (walker.by === 'copying') {
+        // The pair of before, which is kept for as long as it could be of use.
+        if (await popup.has(walker.t('back'))) await popup.press(walker.t('back'));
+        await popup.named(walker.t('search'), 'searchbox').wait();
         await popup.page.keyboard.press('Enter');
         await popup.says(walker.t('copied', ''));
         await paste(walker, walker.w.code);

@@ -169,7 +169,7 @@ export async function draw(sheet) {
     return made;
   };
   body.append(...sheet.lines.slice(0, half).map(paragraph));
-  const row = element('div', `display:flex;gap:32px;padding:16px 12px;background:${sheet.panel}`);
+  const row = element('div', `display:flex;align-items:flex-start;gap:32px;padding:16px 12px;background:${sheet.panel}`);
   for (const code of sheet.codes) {
     const made = await drawn(code);
     made.style.flex = 'none';

@@ -1,6 +1,19 @@
 //! The reader as its callers see it.
 
-use tandem_core::qr::{Budget, Kind, Picture, PictureError, Pixels, read};
+#![expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "pixels of drawn codes, in tests alone"
+)]
+
+use qrcode::{
+    Color, EcLevel, Version,
+    bits::Bits,
+    canvas::{Canvas, MaskPattern},
+    ec,
+};
+use tandem_core::qr::{Budget, Found, Kind, Picture, PictureError, Pixels, Polarity, read};
 
 #[test]
 fn sizes_that_no_picture_has_are_refused() {
@@ -25,5 +38,174 @@ fn the_smallest_pictures_hold_nothing() {
         let bytes = vec![128; width * height];
         let picture = Picture { pixels: Pixels::Grey(&bytes), width, height, kind: Kind::Photo };
         assert_eq!(read(&picture, Budget::default()), Ok(Vec::new()), "{width} x {height}");
+    }
+}
+
+const LEVELS: [EcLevel; 4] = [EcLevel::L, EcLevel::M, EcLevel::Q, EcLevel::H];
+const MASKS: [MaskPattern; 8] = [
+    MaskPattern::Checkerboard,
+    MaskPattern::HorizontalLines,
+    MaskPattern::VerticalLines,
+    MaskPattern::DiagonalLines,
+    MaskPattern::LargeCheckerboard,
+    MaskPattern::Fields,
+    MaskPattern::Diamonds,
+    MaskPattern::Meadow,
+];
+
+/// A code and how it is seen.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    version: i16,
+    level: EcLevel,
+    mask: MaskPattern,
+    /// Pixels to a module.
+    scale: f32,
+    /// Clockwise.
+    degrees: f32,
+    mirrored: bool,
+    polarity: Polarity,
+}
+
+/// A square grey picture.
+struct Grey {
+    side: usize,
+    pixels: Vec<u8>,
+}
+
+impl Seen {
+    /// Whether each module is dark, row by row.
+    fn modules(&self, text: &str) -> Vec<bool> {
+        let version = Version::Normal(self.version);
+        let mut bits = Bits::new(version);
+        bits.push_optimal_data(text.as_bytes()).unwrap();
+        bits.push_terminator(self.level).unwrap();
+        let (data, checks) = ec::construct_codewords(&bits.into_bytes(), version, self.level).unwrap();
+        let mut canvas = Canvas::new(version, self.level);
+        canvas.draw_all_functional_patterns();
+        canvas.draw_data(&data, &checks);
+        canvas.apply_mask(self.mask);
+        canvas.into_colors().into_iter().map(|color| color == Color::Dark).collect()
+    }
+
+    /// The code in the middle of a picture, each pixel the mean of nine points.
+    fn draw(&self, text: &str) -> Grey {
+        let modules = self.modules(text);
+        let size = f32::from(self.version * 4 + 17);
+        let across = self.version as usize * 4 + 17;
+        let (sine, cosine) = self.degrees.to_radians().sin_cos();
+        let side = (self.scale * (size + 8.0) * (sine.abs() + cosine.abs())).ceil();
+        let dark_at = |x: f32, y: f32| {
+            let (x, y) = (x - side / 2.0, y - side / 2.0);
+            let (x, y) = (x * cosine + y * sine, y * cosine - x * sine);
+            let (x, y) = (x / self.scale + size / 2.0, y / self.scale + size / 2.0);
+            let (x, y) = if self.mirrored { (y, x) } else { (x, y) };
+            let inside = (0.0..size).contains(&x) && (0.0..size).contains(&y);
+            inside && modules[y as usize * across + x as usize]
+        };
+        let mut pixels = Vec::new();
+        for y in 0..side as usize {
+            for x in 0..side as usize {
+                let points = (0..9).map(|i| ((i % 3) as f32 / 3.0 + 0.17, (i / 3) as f32 / 3.0 + 0.17));
+                let dark = points.filter(|(a, b)| dark_at(x as f32 + a, y as f32 + b)).count();
+                let light = 235 - (dark * 210 / 9) as u8;
+                pixels.push(if self.polarity == Polarity::LightOnDark { 255 - light } else { light });
+            }
+        }
+        Grey { side: side as usize, pixels }
+    }
+
+    fn read(&self, text: &str) -> Vec<Found> {
+        let Grey { side, pixels } = self.draw(text);
+        let picture =
+            Picture { pixels: Pixels::Grey(&pixels), width: side, height: side, kind: Kind::Screenshot };
+        read(&picture, Budget::default()).unwrap()
+    }
+}
+
+/// Reads a drawn code back: its text, its corners, how it is seen.
+#[track_caller]
+fn check(seen: Seen) {
+    // The longest text that fits into every version at every level.
+    let text = "TANDEM-7";
+    let found = seen.read(text);
+    assert_eq!(found.iter().map(Found::text).collect::<Vec<_>>(), [Some(text)], "{seen:?}");
+    assert_eq!((found[0].polarity, found[0].mirrored), (seen.polarity, seen.mirrored), "{seen:?}");
+    let size = f32::from(seen.version * 4 + 17);
+    let (sine, cosine) = seen.degrees.to_radians().sin_cos();
+    let middle = (seen.scale * (size + 8.0) * (sine.abs() + cosine.abs())).ceil() / 2.0;
+    for ((x, y), found) in
+        [(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)].into_iter().zip(found[0].corners)
+    {
+        let (x, y) = if seen.mirrored { (y, x) } else { (x, y) };
+        let (x, y) = (x * size * seen.scale, y * size * seen.scale);
+        let at = (x * cosine - y * sine + middle, x * sine + y * cosine + middle);
+        let away = (at.0 - found.0).hypot(at.1 - found.1);
+        assert!(away < 0.7 * seen.scale, "{seen:?}: {found:?} instead of {at:?}");
+    }
+}
+
+#[test]
+fn every_version_is_read_at_every_angle() {
+    let angles = [0.0, 90.0, 180.0, 270.0, 8.0, 27.0, 45.0, 71.0, 133.0, 298.0];
+    let scales = [2.0, 2.4, 3.0, 4.6];
+    for version in 1..=40_i16 {
+        let turn = version as usize;
+        check(Seen {
+            version,
+            level: LEVELS[turn % 4],
+            mask: MASKS[(turn / 4 + turn) % 8],
+            scale: scales[turn / 3 % 4],
+            degrees: angles[turn % 10],
+            mirrored: turn % 7 == 3,
+            polarity: if turn % 5 == 2 { Polarity::LightOnDark } else { Polarity::DarkOnLight },
+        });
+    }
+}
+
+#[test]
+fn every_mask_and_level_is_read() {
+    for (number, mask) in MASKS.into_iter().enumerate() {
+        for (other, level) in LEVELS.into_iter().enumerate() {
+            check(Seen {
+                version: [1, 2, 5, 7, 10][(number + other) % 5],
+                level,
+                mask,
+                scale: 2.0,
+                degrees: if number % 2 == 0 { 0.0 } else { 13.0 },
+                mirrored: false,
+                polarity: Polarity::DarkOnLight,
+            });
+        }
+    }
+}
+
+#[test]
+fn the_same_picture_gives_the_same_answer() {
+    let seen = Seen {
+        version: 4,
+        level: EcLevel::M,
+        mask: MaskPattern::Diamonds,
+        scale: 2.3,
+        degrees: 17.0,
+        mirrored: false,
+        polarity: Polarity::DarkOnLight,
+    };
+    assert_eq!(seen.read("TWICE"), seen.read("TWICE"));
+}
+
+#[test]
+fn noise_ends_within_its_budget_and_says_nothing() {
+    let mut state = 1_u32;
+    let pixels: Vec<u8> = (0..400 * 300)
+        .map(|_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        })
+        .collect();
+    for kind in [Kind::Screenshot, Kind::Photo] {
+        let picture = Picture { pixels: Pixels::Grey(&pixels), width: 400, height: 300, kind };
+        assert_eq!(read(&picture, Budget::default()), Ok(Vec::new()), "{kind:?}");
+        assert_eq!(read(&picture, Budget::steps(0)), Ok(Vec::new()), "{kind:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! What is thrown to JavaScript: a code and the values its sentence needs.
 //!
-//! The sentence a person reads for a code is `error_<code>` in `_locales`. Every code of the core
-//! stands in this file, as a literal first argument of `Error::new` or `Error::plain`.
+//! The sentence a person reads for a code is `error_<code>` in `_locales`. Every code that crosses
+//! the boundary stands in this file and in no other.
 
 use serde::Serialize;
 use tandem_core::{
@@ -9,7 +9,10 @@ use tandem_core::{
     base32, otpauth,
     qr::PictureError,
     site::Refused,
-    vault::{AddError, CounterError, EditError, OpenError, WriteError},
+    vault::{
+        AddError, CounterError, EditError, OpenError, ProtectError, RecoveryError, StretchError, UnlockError,
+        WriteError,
+    },
 };
 use wasm_bindgen::JsValue;
 
@@ -27,6 +30,26 @@ impl Error {
 
     pub(crate) fn new<T: ToString>(code: &'static str, values: impl IntoIterator<Item = T>) -> Self {
         Self { code, values: values.into_iter().map(|value| value.to_string()).collect() }
+    }
+
+    /// An id that leads nowhere.
+    pub(crate) fn account_gone() -> Self {
+        Self::plain("account_gone")
+    }
+
+    /// A pair is two steps of time.
+    pub(crate) fn pair_by_counter() -> Self {
+        Self::plain("pair_by_counter")
+    }
+
+    /// A key of another length than the vault key's.
+    pub(crate) fn wrong_key() -> Self {
+        Self::plain("vault_wrong_key")
+    }
+
+    /// What no caller of ours does.
+    pub(crate) fn unexpected(told: impl ToString) -> Self {
+        Self::new("unexpected", [told])
     }
 
     pub(crate) fn code(&self) -> &'static str {
@@ -122,6 +145,44 @@ impl From<WriteError> for Error {
         match error {
             WriteError::TooLarge { .. } => Self::plain("account_too_large"),
             WriteError::Full => Self::plain("vault_full"),
+        }
+    }
+}
+
+impl From<UnlockError> for Error {
+    fn from(error: UnlockError) -> Self {
+        Self::plain(match error {
+            UnlockError::NoSlot => "way_not_there",
+            UnlockError::Unreadable => "way_unreadable",
+            UnlockError::Stretch(StretchError::Empty) => "passphrase_empty",
+            UnlockError::Stretch(StretchError::Bounds) => "passphrase_bounds",
+            UnlockError::Stretch(StretchError::Memory) => "passphrase_memory",
+            UnlockError::Unusable => "passkey_unusable",
+            UnlockError::Wrong => "way_wrong",
+        })
+    }
+}
+
+impl From<RecoveryError> for Error {
+    fn from(error: RecoveryError) -> Self {
+        match error {
+            RecoveryError::Length { characters } => Self::new("recovery_length", [characters]),
+            RecoveryError::Character { character, position } => {
+                Self::new("recovery_character", [character.to_string(), position.to_string()])
+            }
+            RecoveryError::Group { number } => Self::new("recovery_group", [number]),
+        }
+    }
+}
+
+impl From<ProtectError> for Error {
+    fn from(error: ProtectError) -> Self {
+        match error {
+            ProtectError::NoSlot => Self::plain("way_not_there"),
+            ProtectError::Last => Self::plain("last_way"),
+            ProtectError::NoPassphrase => Self::plain("backup_without_passphrase"),
+            ProtectError::Unusable(error) => error.into(),
+            ProtectError::Write(error) => error.into(),
         }
     }
 }

@@ -67,7 +67,7 @@ pub fn compose(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -
         "SHA1" => Algorithm::Sha1,
         "SHA256" => Algorithm::Sha256,
         "SHA512" => Algorithm::Sha512,
-        other => return Err(Error::new("unknown_algorithm", [other])),
+        other => return Err(otpauth::Error::Algorithm(other.to_owned()).into()),
     };
     let secret = base32::decode(&draft.secret)?;
     let digits = draft.digits.trim();
@@ -75,10 +75,10 @@ pub fn compose(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -
         .parse()
         .ok()
         .and_then(|count| Digits::new(count).ok())
-        .ok_or_else(|| Error::new("digits_out_of_range", [digits]))?;
+        .ok_or_else(|| otpauth::Error::Digits(digits.to_owned()))?;
     let scheme = if draft.kind == "hotp" {
         let counter = draft.counter.trim();
-        let counter = counter.parse().map_err(|_| Error::new("counter_out_of_range", [counter]))?;
+        let counter = counter.parse().map_err(|_| otpauth::Error::Counter(counter.to_owned()))?;
         Scheme::Hotp { algorithm, digits, counter }
     } else {
         let period = draft.period.trim();
@@ -86,7 +86,7 @@ pub fn compose(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -
             .parse()
             .ok()
             .and_then(|seconds| Period::new(seconds).ok())
-            .ok_or_else(|| Error::new("period_out_of_range", [period]))?;
+            .ok_or_else(|| otpauth::Error::Period(period.to_owned()))?;
         Scheme::Totp { algorithm, digits, period }
     };
     let account = Account {

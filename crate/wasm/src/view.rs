@@ -3,6 +3,7 @@
 //! What is declared here is what JavaScript sees: the types of the generated `tandem.d.ts`.
 
 mod page;
+mod ways;
 
 use serde::{Deserialize, Serialize};
 use tandem_core::{
@@ -16,6 +17,7 @@ use tsify::Tsify;
 
 use crate::error::Error;
 pub(crate) use page::{FitView, OnPage, PageDescription};
+pub(crate) use ways::{MergeView, NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn};
 
 /// What a row of the list shows.
 #[derive(Serialize, Tsify)]

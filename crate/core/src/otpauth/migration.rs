@@ -6,13 +6,13 @@
 
 use std::fmt;
 
-use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD};
 use prost::Message;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::{Form, error::clip, percent};
 use crate::{
     account::{Account, Invalid},
+    base64,
     otp::{Algorithm, Digits, Period, Scheme},
     secret::Secret,
 };
@@ -165,10 +165,20 @@ impl Payload {
         let (_, query) = rest.split_once('?')?;
         let data = query.split('&').find_map(|pair| pair.strip_prefix("data="))?;
         // Many leave the plus signs of base64 as they are, so they are no spaces here.
-        let base64 = percent::label(data).ok()?;
-        let base64 = base64.trim().trim_end_matches('=');
-        let alphabet = if base64.contains(['-', '_']) { BASE64URL_NOPAD } else { BASE64_NOPAD };
-        let bytes = Zeroizing::new(alphabet.decode(base64.as_bytes()).ok()?);
+        let data = percent::label(data).ok()?;
+        // Both alphabets are met; they differ in two characters.
+        let other = |c| {
+            if c == '+' {
+                '-'
+            } else if c == '/' {
+                '_'
+            } else {
+                c
+            }
+        };
+        let data: Zeroizing<String> =
+            Zeroizing::new(data.trim().trim_end_matches('=').chars().map(other).collect());
+        let bytes = Zeroizing::new(base64::decode(&data)?);
         let stored = Stored::decode(bytes.as_slice()).ok()?;
         let code = Self {
             entries: stored.entries,
@@ -253,6 +263,8 @@ impl std::error::Error for ExportError {}
 
 #[cfg(test)]
 mod tests {
+    use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD};
+
     use super::*;
 
     /// An export of one account, to be made odd.

@@ -25,6 +25,9 @@ pub(super) struct Fit {
     pub(super) agreement: f32,
 }
 
+/// A step of a whole module must raise the agreement by this: within sharp modules all places
+/// are as good, and the points would wander off.
+const LEAST_GAIN: f32 = 0.004;
 /// Finders that agree less than this with where they should be end an attempt.
 const LEAST_FINDERS: f32 = 0.45;
 
@@ -93,7 +96,7 @@ impl Fit {
                         }
                         meter.samples(layout.marks.len() as u64);
                         if let Some(moved) = Self::of(view, anchors, layout)
-                            && moved.agreement > self.agreement + 1e-4
+                            && moved.agreement > self.agreement + LEAST_GAIN * step
                         {
                             self = moved;
                         }

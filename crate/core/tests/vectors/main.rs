@@ -2,6 +2,7 @@
 
 mod collected;
 mod own;
+mod vaults;
 
 use std::path::Path;
 
@@ -38,6 +39,11 @@ fn key_uris() {
 #[test]
 fn two_consecutive_codes() {
     own::pairs();
+}
+
+#[test]
+fn vaults_of_every_format_open_for_ever() {
+    vaults::open_for_ever();
 }
 
 #[test]

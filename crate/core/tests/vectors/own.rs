@@ -172,12 +172,15 @@ pub(crate) fn algorithm(name: &str) -> Option<Algorithm> {
 }
 
 pub(crate) fn secret(hex: &str) -> Secret {
-    let bytes = data_encoding::HEXLOWER.decode(hex.as_bytes()).expect("hexadecimal");
-    Secret::new(bytes).expect("at least a byte")
+    Secret::new(bytes(hex)).expect("at least a byte")
+}
+
+pub(crate) fn bytes(hex: &str) -> Vec<u8> {
+    data_encoding::HEXLOWER.decode(hex.as_bytes()).expect("hexadecimal")
 }
 
 /// The count is said twice, so that no row is lost unseen.
-fn rows<T: DeserializeOwned>(text: &str, count: usize) -> Vec<T> {
+pub(crate) fn rows<T: DeserializeOwned>(text: &str, count: usize) -> Vec<T> {
     let file: File<T> = serde_json::from_str(text).expect("a file of rows");
     assert!(!file.about.is_empty());
     assert_eq!(file.rows.len(), count, "{}", file.about);
