@@ -46,6 +46,10 @@ impl Failed {
 const LEAST_TIMING: f32 = 0.4;
 /// A fit that agrees less than this with the picture is none.
 const LEAST_AGREEMENT: f32 = 0.4;
+/// The same for a code with many alignment patterns.
+const LEAST_BENT: f32 = 0.25;
+/// The size from which on there are more alignment patterns than one: version 7.
+const FIRST_MESH: usize = 45;
 /// From here on a code that does not decode is worth small changes of its fit.
 const SURE_AGREEMENT: f32 = 0.6;
 /// The cuts that are worth it to look for unsure modules.
@@ -81,7 +85,9 @@ impl Attempts {
             next += 1;
             let Some(layout) = self.layout(size) else { continue };
             let Some(fit) = fit(view, triple, (layout, lean), meter) else { continue };
-            if fit.agreement < LEAST_AGREEMENT {
+            // A large code may bend so much that only its mesh fits.
+            let least = if size >= FIRST_MESH { LEAST_BENT } else { LEAST_AGREEMENT };
+            if fit.agreement < least {
                 continue;
             }
             match try_fit(view, &fit, layout, meter) {
@@ -183,7 +189,13 @@ fn try_fit(view: View<'_>, fit: &Fit, layout: &Layout, meter: &mut Meter) -> Out
     if let Some(read) = bent.as_ref().and_then(|bent| bent.read(layout, &CUTS, Effort::Plain, meter)) {
         return Outcome::Read(read);
     }
-    for look in bent.iter().chain([&flat]) {
+    let bulging =
+        (fit.agreement < 0.98).then(|| fit.bent(view, layout, meter)).map(|fit| look(&fit.map, None, meter));
+    if let Some(read) = bulging.as_ref().and_then(|bulging| bulging.read(layout, &CUTS, Effort::Plain, meter))
+    {
+        return Outcome::Read(read);
+    }
+    for look in bent.iter().chain(&bulging).chain([&flat]) {
         if let Some(read) = look.read(layout, &DOUBTING, Effort::Erasing, meter) {
             return Outcome::Read(read);
         }
