@@ -3,6 +3,7 @@
 #![expect(clippy::as_conversions, reason = "pixel geometry: costs and angles")]
 
 use super::{
+    block::Block,
     budget::Meter,
     decode::{Effort, decode},
     fit::{Fit, fit},
@@ -10,9 +11,10 @@ use super::{
     layout::{Layout, SMALLEST},
     map::Map,
     mesh::{Mesh, mesh},
-    plane::View,
+    plane::{Plane, View},
     sample::{CUTS, Cut, Samples},
     triple::{Seen, Sizing, Triple},
+    unmix::{Upright, unmix},
 };
 
 /// A code that was read.
@@ -50,6 +52,8 @@ const LEAST_AGREEMENT: f32 = 0.4;
 const LEAST_BENT: f32 = 0.25;
 /// The size from which on there are more alignment patterns than one: version 7.
 const FIRST_MESH: usize = 45;
+/// A block that agrees less than this with a size does not have it.
+const LEAST_ROUGH: f32 = 0.2;
 /// From here on a code that does not decode is worth small changes of its fit.
 const SURE_AGREEMENT: f32 = 0.6;
 /// The cuts that are worth it to look for unsure modules.
@@ -97,6 +101,48 @@ impl Attempts {
                     sizes.insert(next, Sizing { size, lean, agreement: 0.0 });
                 }
                 _ => {}
+            }
+            if !meter.left() {
+                break;
+            }
+        }
+        None
+    }
+
+    /// The code that fills a block, when there is one and it can be read.
+    pub(super) fn read_block(&mut self, plane: &Plane, block: &Block, meter: &mut Meter) -> Option<Read> {
+        let view = View { plane, polarity: block.polarity };
+        let mut fits: Vec<(Fit, Triple)> = Vec::new();
+        for (size, triple) in block.triples() {
+            let layout = self.layout(size)?;
+            meter.samples(layout.marks.len() as u64);
+            let rough = Fit::unrefined(view, &triple, layout);
+            fits.extend(rough.map(|rough| (rough, triple)));
+        }
+        fits.sort_unstable_by(|a, b| b.0.agreement.total_cmp(&a.0.agreement));
+        for (rough, _) in fits.into_iter().take(3).filter(|(rough, _)| rough.agreement > LEAST_ROUGH) {
+            let layout = self.layout(rough.map.size)?;
+            let fit = rough.refined(view, layout, meter);
+            if let Some(upright) = Upright::of(&rough.map) {
+                let upright = upright.refined(view, layout);
+                // A hundred looks at a tile of nine modules and as many again.
+                meter.samples(1500 * (fit.map.size * fit.map.size) as u64);
+                let unmixed = unmix(view, &upright).map(|wide| Look {
+                    samples: Samples::of_wide(layout.size, wide),
+                    corners: upright.outline(),
+                });
+                for effort in [Effort::Plain, Effort::Erasing] {
+                    if let Some(read) =
+                        unmixed.as_ref().and_then(|look| look.read(layout, &CUTS, effort, meter))
+                    {
+                        return Some(read);
+                    }
+                }
+            }
+            if fit.agreement > LEAST_AGREEMENT
+                && let Outcome::Read(read) = try_fit(view, &fit, layout, meter)
+            {
+                return Some(read);
             }
             if !meter.left() {
                 break;

@@ -75,6 +75,14 @@ impl Fit {
         Some(Self { anchors, bow, map, agreement: agreement(view, &map, layout) })
     }
 
+    /// A triple's code as a parallelogram.
+    pub(super) fn unrefined(view: View<'_>, triple: &Triple, layout: &Layout) -> Option<Self> {
+        let far = layout.size as f32 - 3.5;
+        let fourth = triple.map(layout.size, Lean::NONE).apply(point(far, far));
+        let [corner, right, below] = triple.middles();
+        Self::of(view, [corner, right, fourth, below], FLAT, layout)
+    }
+
     /// The same code with its fourth corner moved by some modules.
     pub(super) fn nudged(&self, view: View<'_>, layout: &Layout, by: Point) -> Option<Self> {
         let [a, b, c, d] = self.anchors;
@@ -111,7 +119,7 @@ impl Fit {
     }
 
     /// Moves each point to where the agreement is best, in smaller and smaller steps.
-    fn refined(mut self, view: View<'_>, layout: &Layout, meter: &mut Meter) -> Self {
+    pub(super) fn refined(mut self, view: View<'_>, layout: &Layout, meter: &mut Meter) -> Self {
         let module = (self.anchors[1] - self.anchors[0]).length() / (layout.size as f32 - 7.0);
         for step in [0.5, 0.25, 0.12, 0.06] {
             for _round in 0..4 {

@@ -139,6 +139,11 @@ fn judge(
 }
 
 impl Triple {
+    /// The three finders (corner, right, below) of a code of a known size.
+    pub(super) fn new([corner, right, below]: [Finder; 3], size: usize) -> Self {
+        Self { corner, right, below, numbers: [0; 3], strain: 0.0, estimate: size as f32 }
+    }
+
     pub(super) fn middles(&self) -> [Point; 3] {
         [self.corner.middle, self.right.middle, self.below.middle]
     }
