@@ -112,15 +112,15 @@ impl Attempts {
     /// The code that fills a block, when there is one and it can be read.
     pub(super) fn read_block(&mut self, plane: &Plane, block: &Block, meter: &mut Meter) -> Option<Read> {
         let view = View { plane, polarity: block.polarity };
-        let mut fits: Vec<(Fit, Triple)> = Vec::new();
-        for (size, triple) in block.triples() {
+        let mut fits: Vec<Fit> = Vec::new();
+        for size in block.sizes() {
             let layout = self.layout(size)?;
-            meter.samples(layout.marks.len() as u64);
-            let rough = Fit::unrefined(view, &triple, layout);
-            fits.extend(rough.map(|rough| (rough, triple)));
+            meter.samples(9 * layout.marks.len() as u64);
+            let rough = block.triples(size).filter_map(|triple| Fit::unrefined(view, &triple, layout));
+            fits.extend(rough.max_by(|a, b| a.agreement.total_cmp(&b.agreement)));
         }
-        fits.sort_unstable_by(|a, b| b.0.agreement.total_cmp(&a.0.agreement));
-        for (rough, _) in fits.into_iter().take(3).filter(|(rough, _)| rough.agreement > LEAST_ROUGH) {
+        fits.sort_unstable_by(|a, b| b.agreement.total_cmp(&a.agreement));
+        for rough in fits.into_iter().take(3).filter(|rough| rough.agreement > LEAST_ROUGH) {
             let layout = self.layout(rough.map.size)?;
             let fit = rough.refined(view, layout, meter);
             if let Some(upright) = Upright::of(&rough.map) {

@@ -88,11 +88,20 @@ impl Block {
         (square && (light == 0 || light == 4)).then_some(Self { edges, polarity })
     }
 
-    /// The triples of finders that codes of all sizes would have here.
-    pub(super) fn triples(&self) -> impl Iterator<Item = (usize, Triple)> {
-        let [left, top, right, bottom] = self.edges;
+    /// The sizes that a code here could have.
+    pub(super) fn sizes(&self) -> impl Iterator<Item = usize> {
+        let side = self.edges[2] - self.edges[0];
+        (SMALLEST..=LARGEST).step_by(4).filter(move |&size| (0.75..2.4).contains(&(side / size as f32)))
+    }
+
+    /// The triples of finders that a code of a size would have: the outermost pixels may be
+    /// the code's in part only.
+    pub(super) fn triples(&self, size: usize) -> impl Iterator<Item = Triple> {
         let polarity = self.polarity;
-        (SMALLEST..=LARGEST).step_by(4).filter_map(move |size| {
+        let [left, top, right, bottom] = self.edges;
+        (0..9_u8).map(move |number| {
+            let (before, after) = (0.4 * f32::from(number % 3), 0.4 * f32::from(number / 3));
+            let (left, top, right, bottom) = (left + before, top + before, right - after, bottom - after);
             let (x, y) = ((right - left) / size as f32, (bottom - top) / size as f32);
             let at = |across: f32, down: f32| Finder {
                 middle: point(left + across * x, top + down * y),
@@ -102,9 +111,7 @@ impl Block {
                 open: false,
             };
             let far = size as f32 - 3.5;
-            (0.75..2.4)
-                .contains(&x)
-                .then(|| (size, Triple::new([at(3.5, 3.5), at(far, 3.5), at(3.5, far)], size)))
+            Triple::new([at(3.5, 3.5), at(far, 3.5), at(3.5, far)], size)
         })
     }
 }

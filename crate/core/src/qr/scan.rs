@@ -13,6 +13,7 @@ use super::{
     budget::Meter,
     finder::{Outline, finders},
     geometry::Point,
+    picture::Axis,
     plane::{Plane, View},
     triple::{Seen, triples},
 };
@@ -57,13 +58,12 @@ const fn leaning(scale: Scale, cut: Cut) -> Pass {
     Pass { scale, cut, outline: Outline::Closed, seen: Seen::Leaning }
 }
 
-const SCREENSHOT: [Pass; 9] = [
-    flat(Scale::Full, Cut::Coarse, Outline::Closed),
+const SCREENSHOT: [Pass; 8] = [
+    flat(Scale::Full, Cut::Coarse, Outline::Open),
     flat(Scale::Full, Cut::FineMean, Outline::Closed),
     flat(Scale::Full, Cut::Fine, Outline::Closed),
     flat(Scale::Half, Cut::Coarse, Outline::Closed),
     flat(Scale::Full, Cut::Otsu, Outline::Closed),
-    flat(Scale::Full, Cut::Coarse, Outline::Open),
     flat(Scale::Half, Cut::Coarse, Outline::Open),
     leaning(Scale::Full, Cut::Mean),
     leaning(Scale::Half, Cut::Mean),
@@ -81,6 +81,12 @@ const PHOTO: [Pass; 9] = [
     leaning(Scale::Half, Cut::Otsu),
 ];
 
+/// Before those, where a photo is large.
+const LARGE_PHOTO: [Pass; 3] =
+    [leaning(Scale::Half, Cut::Coarse), leaning(Scale::Quarter, Cut::Mean), leaning(Scale::Half, Cut::Mean)];
+
+/// A photo whose longer side has more pixels is a large one.
+const LARGE: usize = 1600;
 /// The most work of one pass over a screenshot.
 const PASS_STEPS: u64 = 60_000;
 /// Finders that take part in triples, the surest of a pass.
@@ -101,7 +107,10 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
         Kind::Screenshot => (&SCREENSHOT[..], 12),
         Kind::Photo => (&PHOTO[..], 24),
     };
-    for &pass in passes {
+    // A camera's picture has more pixels than sharpness: what there is is seen when it is smaller.
+    let large = picture.kind == Kind::Photo && full.width.max(full.height) > LARGE;
+    let first = if large { &LARGE_PHOTO[..] } else { &[] };
+    for &pass in first.iter().chain(passes) {
         let halvings = match pass.scale {
             Scale::Full => 0,
             Scale::Half => 1,
@@ -128,6 +137,20 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
         if !meter.any_left() || found.iter().any(Found::is_key) {
             break;
         }
+    }
+    for axis in [Axis::RedGreen, Axis::YellowBlue] {
+        if !found.is_empty() || !meter.any_left() {
+            break;
+        }
+        let Some(data) = picture.along(axis) else { continue };
+        meter.begin_pass(PASS_STEPS);
+        let plane = Plane { data, ..full };
+        look(
+            &plane,
+            flat(Scale::Full, Cut::Coarse, Outline::Open),
+            noise,
+            &mut Sink { scale: 1.0, attempts: &mut attempts, found: &mut found, meter: &mut meter },
+        );
     }
     if picture.kind == Kind::Screenshot && found.is_empty() {
         meter.begin_pass(PASS_STEPS);
