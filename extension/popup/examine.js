@@ -1,13 +1,15 @@
 /**
- * What the texts of a scan are: keys, keys with a fault, or something else.
+ * What the texts of a scan are: keys, an export of many, keys with a fault, or something else.
  */
-import { examine as examineText, isKey } from '../wasm/tandem.js';
+import { examine as examineText, gatherExport, isExport, isKey } from '../wasm/tandem.js';
 import { theVault } from '../shared/session.js';
 import { now } from './clock.js';
 
 /** @typedef {{ text: string, seen: import('../wasm/tandem.js').Seen }} Key */
 
-/** @param {string[]} texts */
+/**
+ * @param {string[]} texts
+ */
 export function examine(texts) {
   /** @type {Key[]} */
   const keys = [];
@@ -15,7 +17,15 @@ export function examine(texts) {
   const faults = [];
   /** @type {string[]} */
   const others = [];
-  for (const text of new Set(texts)) {
+  const exports = texts.filter(isExport);
+  /** @type {import('../wasm/tandem.js').ExportView | undefined} what the codes of an export hold together */
+  let exported;
+  try {
+    if (exports.length) exported = gatherExport(exports, now());
+  } catch (error) {
+    faults.push(error);
+  }
+  for (const text of new Set([...texts.filter((text) => !isExport(text)), ...(exported?.keys ?? [])])) {
     if (!isKey(text)) {
       others.push(text);
       continue;
@@ -26,8 +36,10 @@ export function examine(texts) {
       faults.push(error);
     }
   }
-  return { keys, faults, others };
+  return { keys, faults, others, exported };
 }
+
+/** @typedef {ReturnType<typeof examine>} Examined */
 
 /** How a key stands to what is saved. @param {string} text @returns {import('../wasm/tandem.js').Known} */
 export function known(text) {

@@ -11,10 +11,11 @@ import { say } from './view.js';
 
 /** @typedef {import('./card.js').Described} Described */
 /** @typedef {import('../wasm/tandem.js').OnPage} OnPage */
+/** @typedef {import('../wasm/tandem.js').FitView} FitView */
 
 /** @param {string} id @param {Described} [described] */
 export async function fillOne(id, described) {
-  const page = described ?? (await look());
+  const page = await look(described);
   const asked = ask(page);
   const row = theVault()?.row(id, now());
   if (asked.ask !== 'single' && asked.ask !== 'boxes') throw { code: 'no_code_field' };
@@ -36,7 +37,7 @@ export async function fillOne(id, described) {
  * @param {string} id @param {Described} [described]
  */
 export async function fillBoth(id, described) {
-  const page = described ?? (await look());
+  const page = await look(described);
   const asked = ask(page);
   const [first, second] = asked.fields;
   if (asked.ask !== 'pair' || first === undefined || second === undefined) throw { code: 'no_two_fields' };
@@ -52,10 +53,15 @@ export async function fillBoth(id, described) {
   await change((vault) => vault.markUsed(id, now()));
 }
 
-async function look() {
+/**
+ * The page as it is now: it may have drawn its fields anew since the popup opened.
+ * @param {Described} [before] what the person was shown: another site than that is not filled
+ */
+async function look(before) {
   await activeTab();
   const page = await describePage();
   if (!page) throw { code: 'page_closed_to_us' };
+  if (before && new URL(before.page.url).origin !== new URL(page.page.url).origin) throw { code: 'page_moved' };
   return page;
 }
 
@@ -78,7 +84,7 @@ function mayFill(id, page) {
   if (fit.fit !== 'elsewhere') return Promise.resolve(true);
   const dialog = stamp('elsewhere');
   if (!(dialog instanceof HTMLDialogElement)) throw new Error('the template elsewhere is a dialog');
-  write(dialog, 'sentence', fit.home ? message('elsewhere_text', fit.home, fit.host) : message('elsewhere_text_unknown', fit.host));
+  write(dialog, 'sentence', elsewhere(fit));
   document.body.append(dialog);
   dialog.showModal();
   return new Promise((resolve) => {
@@ -89,4 +95,10 @@ function mayFill(id, page) {
       resolve(dialog.returnValue === 'fill');
     });
   });
+}
+
+/** The sentence that names where the account belongs and where the code would go. @param {FitView} fit */
+function elsewhere(fit) {
+  if (fit.home) return message('elsewhere_text', fit.home, fit.host);
+  return message(fit.aws && !fit.awsPage ? 'elsewhere_text_aws' : 'elsewhere_text_unknown', fit.host);
 }

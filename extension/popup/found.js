@@ -1,63 +1,74 @@
 /**
- * What a scan found, until it is saved: one key with its name to edit, or several to choose from.
+ * What a scan found, until it is saved: one key with its names to edit (`several.js` has the rest).
  * It stands in `storage.session` meanwhile, since a click into the page closes the popup.
  */
-import { button, input, part, stamp, write, writeOrHide } from '../shared/dom.js';
+import { button, input, write, writeOrHide } from '../shared/dom.js';
 import { message } from '../shared/messages.js';
-import { change } from '../shared/session.js';
+import { change, theVault } from '../shared/session.js';
 import { forget, keep } from '../shared/storage.js';
 import { examine, known } from './examine.js';
 import { now } from './clock.js';
-import { home, mount, onClick, say, sayError } from './view.js';
+import { mount, onClick, say, sayError } from './view.js';
 
 /**
  * @typedef {object} Finds
  * @property {string[]} texts what the QR codes said
  * @property {string} [url] the page they were on; none for what was typed
- * @property {string} [label] what the person has called it so far
+ * @property {Names} [names] what the person has called it so far
+ *
+ * @typedef {{ label: string, issuer: string, account: string }} Names
  */
 
 /** How long an unsaved find is offered again, in seconds. */
-const FIND_LIVES = 120;
+export const FIND_LIVES = 120;
 
 /**
  * @param {Finds} finds
  * @param {string} [picture] what was looked at, shown when nothing was found
  */
 export async function showFinds(finds, picture) {
-  const { keys, faults, others } = examine(finds.texts);
+  const found = examine(finds.texts);
+  const { keys, faults, others } = found;
   const { showTrouble, showNoKey } = await import('./trouble.js');
   const [key] = keys;
-  if (keys.length > 1) return showSeveral(finds, keys);
-  if (key) return showOne(finds, key);
-  if (faults.length) return showTrouble(faults[0], picture);
+  const { have, of, unkept } = found.exported ?? { have: 0, of: 0, unkept: [] };
+  if (keys.length > 1 || have < of || unkept.length) return (await import('./several.js')).showSeveral(finds, found);
+  // The page that shows an export is no site of its account.
+  if (key) return showOne(found.exported ? { texts: finds.texts } : finds, key);
+  if (faults.length) return showTrouble(faults[0], picture, 'fault_title');
   if (others[0] !== undefined) return showNoKey(others[0]);
   showTrouble({ code: 'nothing_found' }, picture);
 }
 
 /** @param {Finds} finds @param {import('./examine.js').Key} key */
-function showOne(finds, { text, seen }) {
+export function showOne(finds, { text, seen }) {
   const { root } = mount('found');
-  const label = input(root, 'label');
+  const [label, issuer, account] = [input(root, 'label'), input(root, 'issuer'), input(root, 'account')];
   write(root, 'heading', message(finds.url === undefined ? 'check_and_save' : 'found_title'));
-  write(root, 'issuer', seen.issuer || '–');
-  write(root, 'account', seen.account || '–');
-  label.value = finds.label ?? seen.title;
-  writeOrHide(root, 'settings', seen.standard ? undefined : settings(seen));
-  part(root, 'settings-line', HTMLElement).hidden = seen.standard;
-  writeOrHide(root, 'host', seen.weak ? undefined : hostOf(finds.url));
-  part(root, 'host-line', HTMLElement).hidden = !hostOf(finds.url);
-
-  const remember = () => keep('find', { ...finds, label: label.value }, FIND_LIVES).catch(sayError);
-  remember();
-  label.addEventListener('input', remember);
-
   const relation = known(text);
+  const usual = relation.relation === 'fresh' ? seen.title : relation.title;
+  label.value = finds.names?.label ?? usual;
+  issuer.value = finds.names?.issuer ?? seen.issuer;
+  account.value = finds.names?.account ?? seen.account;
+  const host = hostOf(finds.url);
+  const facts = [host && message('found_on', host), seen.standard ? undefined : settings(seen)];
+  writeOrHide(root, 'facts', facts.filter(Boolean).join(' · '));
+
+  /** @returns {Names} a name that was left as it was is no name of the person's own */
+  const names = () => ({
+    label: label.value === seen.title ? '' : label.value,
+    issuer: issuer.value,
+    account: account.value,
+  });
+  const remember = () => keep('find', { ...finds, names: { ...names(), label: label.value } }, FIND_LIVES).catch(sayError);
+  remember();
+  root.addEventListener('input', remember);
+
   const save = button(root, 'save');
   if (relation.relation === 'same') {
     writeOrHide(root, 'notice', message('already_saved', relation.title));
     save.hidden = true;
-    label.disabled = true;
+    for (const field of [label, issuer, account]) field.readOnly = true;
     button(root, 'open').hidden = false;
   } else if (relation.relation === 'same_label') {
     writeOrHide(root, 'notice', message(seen.aws ? 'same_label_aws' : 'same_label', relation.title));
@@ -68,7 +79,7 @@ function showOne(finds, { text, seen }) {
     writeOrHide(root, 'notice', message('weak_secret', seen.bits));
   }
 
-  const add = () => saveNew(finds, { text, seen }, label.value);
+  const add = () => saveNew(finds, { text, seen }, names());
   root.addEventListener('submit', (event) => {
     event.preventDefault();
     if (relation.relation === 'fresh') add().catch(sayError);
@@ -76,8 +87,11 @@ function showOne(finds, { text, seen }) {
   const { id = '' } = relation;
   onClick(button(root, 'keep'), add);
   onClick(button(root, 'replace'), async () => {
-    await change((vault) => vault.replace(id, text, label.value, finds.url, now()));
-    await saved(id, seen, label.value);
+    await change((vault) => {
+      vault.replace(id, text, '', finds.url, now());
+      called(vault, id, names());
+    });
+    await saved(id, seen);
   });
   onClick(button(root, 'open'), async () => {
     await forget('find');
@@ -93,21 +107,33 @@ function showOne(finds, { text, seen }) {
  * @param {import('./examine.js').Key} key
  */
 export async function saveTyped(key) {
-  if (known(key.text).relation === 'fresh') await saveNew({ texts: [key.text] }, key, '');
+  if (known(key.text).relation === 'fresh') await saveNew({ texts: [key.text] }, key);
   else showOne({ texts: [key.text] }, key);
 }
 
-/** @param {Finds} finds @param {import('./examine.js').Key} key @param {string} label */
-async function saveNew(finds, { text, seen }, label) {
-  const id = await change((vault) => vault.add(text, label, finds.url, now()));
-  await saved(id, seen, label);
+/** @param {Finds} finds @param {import('./examine.js').Key} key @param {Names} [names] */
+async function saveNew(finds, { text, seen }, names) {
+  const id = await change((vault) => {
+    const added = vault.add(text, '', finds.url, now());
+    if (names) called(vault, added, names);
+    return added;
+  });
+  await saved(id, seen);
 }
 
-/** @param {string} id @param {import('../wasm/tandem.js').Seen} seen @param {string} label */
-async function saved(id, seen, label) {
+/**
+ * Gives an account the names that stand in the fields.
+ * @param {import('../wasm/tandem.js').Vault} vault @param {string} id @param {Names} names
+ */
+function called(vault, id, { label, issuer, account }) {
+  vault.rename(id, label, issuer, account);
+}
+
+/** @param {string} id @param {import('../wasm/tandem.js').Seen} seen */
+async function saved(id, seen) {
   await Promise.all([forget('find'), forget('form')]);
-  say(message('saved', label || seen.title));
   await open(id, seen, true);
+  say(message('saved', theVault()?.row(id, now()).title || message('unnamed')));
 }
 
 /**
@@ -117,51 +143,6 @@ async function saved(id, seen, label) {
 async function open(id, seen, fresh) {
   if (seen.aws && seen.counter === undefined) await (await import('./pair.js')).showPair(id, { fresh });
   else await (await import('./list.js')).showList();
-}
-
-/** @param {Finds} finds @param {import('./examine.js').Key[]} keys */
-function showSeveral(finds, keys) {
-  const { root } = mount('several');
-  const save = button(root, 'save');
-  const choices = part(root, 'choices', HTMLUListElement);
-  keep('find', finds, FIND_LIVES).catch(sayError);
-  write(root, 'heading', message('several_title', keys.length));
-  const boxes = keys.map(({ text, seen }) => {
-    const choice = stamp('choice');
-    const relation = known(text);
-    const box = input(choice, 'chosen');
-    write(choice, 'title', seen.title || message('unnamed'));
-    write(choice, 'detail', seen.detail);
-    box.disabled = relation.relation === 'same';
-    writeOrHide(choice, 'notice', relation.relation === 'fresh' ? undefined
-      : message(relation.relation === 'same' ? 'already_there' : 'same_name_there'));
-    choices.append(choice);
-    return { box, text, seen };
-  });
-  choices.addEventListener('change', () => {
-    save.disabled = !boxes.some(({ box }) => box.checked);
-  });
-  root.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    const chosen = boxes.filter(({ box }) => box.checked);
-    const [only] = chosen;
-    try {
-      if (only && chosen.length === 1) {
-        const one = { ...finds, texts: [only.text] };
-        return showOne(one, only);
-      }
-      await change((vault) => {
-        for (const { text, seen } of chosen) vault.add(text, seen.title, finds.url, now());
-      });
-      await forget('find');
-      say(message('saved_several', chosen.length));
-      await home();
-    } catch (error) {
-      sayError(error);
-    }
-  });
-  button(root, 'back').addEventListener('click', () => forget('find'));
-  part(root, 'heading', HTMLElement).focus();
 }
 
 /** What a code of this key is made of, where it differs from the usual. @param {import('../wasm/tandem.js').Seen} seen */

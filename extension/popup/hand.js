@@ -5,7 +5,7 @@
 import { input, part, writeOrHide } from '../shared/dom.js';
 import { message, sentence } from '../shared/messages.js';
 import { keep, forget } from '../shared/storage.js';
-import { checkSecret, compose, examine, isKey } from '../wasm/tandem.js';
+import { checkSecret, compose, examine, isExport, isKey } from '../wasm/tandem.js';
 import { now } from './clock.js';
 import { saveTyped, showFinds } from './found.js';
 import { mount, sayError } from './view.js';
@@ -65,8 +65,7 @@ export function showHand(left) {
       const filled = draft();
       const whole = isKey(filled.secret.trim());
       const text = whole ? filled.secret.trim() : compose(filled);
-      const key = { text, seen: examine(text, now()) };
-      const ended = whole ? showFinds({ texts: [text] }) : saveTyped(key);
+      const ended = whole ? showFinds({ texts: texts(text) }) : saveTyped({ text, seen: examine(text, now()) });
       ended.catch((error) => writeOrHide(root, 'said', sentence(error)));
     } catch (error) {
       writeOrHide(root, 'said', sentence(error));
@@ -76,6 +75,17 @@ export function showHand(left) {
   part(root, 'back', HTMLButtonElement).addEventListener('click', () => forget('form'));
   check();
   secret.focus();
+}
+
+/**
+ * The texts of what was pasted: an export comes in lines. Anything else is one, read here so that
+ * a fault is said beside what was typed.
+ * @param {string} pasted
+ */
+function texts(pasted) {
+  if (isExport(pasted)) return pasted.split(/\s+/);
+  examine(pasted, now());
+  return [pasted];
 }
 
 /** The sentence for what is wrong, if anything is. @param {() => void} attempt */

@@ -15,20 +15,27 @@ import { mount, onClick, say, sayError } from './view.js';
 const ROW = 56;
 const LAST_SECONDS = 8;
 
-/** @type {Page} what the page in front asked for when the popup opened */
-let page = Promise.resolve(undefined);
+/**
+ * @typedef {object} Front the page in front when the popup opened
+ * @property {Page} page what it asks for
+ * @property {Promise<string>} front its address, which is known sooner
+ */
+
+/** @type {Front} */
+let { page, front } = { page: Promise.resolve(undefined), front: Promise.resolve('') };
 
 /** Codes made from a counter in this popup, by account: shown until it closes. @type {Map<string, string>} */
 const counted = new Map();
 
-/**
- * @param {Page} [described] given once, when the popup opens
- */
-export async function showList(described) {
-  if (described) page = described;
+/** @param {Front} [opened] given once, when the popup opens */
+export async function showList(opened) {
+  if (opened) ({ page, front } = opened);
   if (!theVault()?.count()) return showEmpty();
+  const belonging = belongingTo(await front);
+  const card = belonging && (await import('./card.js'));
 
   const { root, signal } = mount('list');
+  if (belonging) card?.showCard(part(root, 'card', HTMLElement), belonging, page);
   const search = input(root, 'search');
   const scroll = part(root, 'scroll', HTMLElement);
   const rows = part(root, 'rows', HTMLUListElement);
@@ -38,6 +45,7 @@ export async function showList(described) {
   const unreadable = theVault()?.unreadable() ?? 0;
   writeOrHide(root, 'unreadable', unreadable ? message('unreadable_accounts', unreadable) : undefined);
   wayIn(root);
+  onClick(button(root, 'add'), async () => (await import('./more.js')).showAdd());
 
   /** @type {Map<number, HTMLElement>} the rows in the document, by their place */
   const drawn = new Map();
@@ -70,6 +78,7 @@ export async function showList(described) {
       }
       row.setAttribute('aria-setsize', String(places.length));
       row.classList.toggle('active', place === active);
+      for (const each of row.querySelectorAll('button')) each.tabIndex = place === active ? 0 : -1;
       drawRow(row, account);
     });
   };
@@ -140,6 +149,14 @@ export async function showList(described) {
       draw();
     }
   });
+  root.addEventListener('keydown', (event) => {
+    if (event.target === search || event.target instanceof HTMLSelectElement) return;
+    const typed = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.key === '/') {
+      event.preventDefault();
+      search.select();
+    } else if (typed) search.focus();
+  });
   rows.addEventListener('keydown', (event) => {
     const hit = rowOf(event.target);
     if (!hit) return;
@@ -156,14 +173,11 @@ export async function showList(described) {
         const { removeAccount } = await import('./menu.js');
         await removeAccount(id);
       },
-      '/': () => search.focus(),
     };
     const act = event.shiftKey && event.key === 'Enter' ? () => openMenu(id) : keys[event.key];
     if (act) {
       event.preventDefault();
       Promise.resolve(act()).catch(sayError);
-    } else if (event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      search.focus();
     }
   });
 
@@ -195,13 +209,12 @@ export async function showList(described) {
   everySecond(signal, draw);
   find();
   search.focus();
+}
 
-  const described_ = await page;
-  if (described_ && !signal.aborted) {
-    const { showCard } = await import('./card.js');
-    if (!signal.aborted) showCard(part(root, 'card', HTMLElement), described_);
-    draw();
-  }
+/** What is known of a page by its address, where accounts belong to it. @param {string} url */
+function belongingTo(url) {
+  const known = url ? theVault()?.onPage({ url, title: '', inputs: [], groups: [] }) : undefined;
+  return known?.fitting.length ? known : undefined;
 }
 
 function showEmpty() {
@@ -214,6 +227,7 @@ function showEmpty() {
 function wayIn(root) {
   onClick(button(root, 'scan'), async () => (await import('./scan.js')).scanPage());
   onClick(button(root, 'hand'), async () => (await import('./hand.js')).showHand());
+  onClick(button(root, 'more'), async () => (await import('./more.js')).showMore());
 }
 
 /** @param {HTMLElement} row @param {Row} account */
@@ -225,12 +239,13 @@ function drawRow(row, account) {
     const tint = part(row, 'tint', HTMLElement);
     tint.textContent = account.initial;
     tint.dataset.tint = String(account.tint);
-    row.querySelector('.more')?.setAttribute('aria-label', message('more_for', account.title));
+    button(row, 'more').setAttribute('aria-label', message('more_for', account.title || message('unnamed')));
     row.classList.toggle('counter', !account.period);
   }
   const shown = account.shown ?? counted.get(account.id);
   const code = part(row, 'code', HTMLElement);
   code.toggleAttribute('data-code', Boolean(shown));
+  code.classList.toggle('long', (shown?.length ?? 0) > 8);
   write(row, 'code', shown ?? message('show_code'));
   const last = account.period > 0 && account.left <= Math.min(LAST_SECONDS, account.period / 3);
   row.classList.toggle('last', last);

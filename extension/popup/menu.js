@@ -1,23 +1,24 @@
 /**
  * A row's menu, and what it does to an account.
  */
-import { button, stamp, write } from '../shared/dom.js';
+import { button, write } from '../shared/dom.js';
 import { message } from '../shared/messages.js';
 import { change, theVault } from '../shared/session.js';
 import { now } from './clock.js';
 import { copyCode, handOver } from './list.js';
-import { offerUndo, sayError } from './view.js';
+import { offerUndo, sayError, sheet } from './view.js';
 
 /** @param {string} id @param {import('./list.js').Page} page */
 export async function showMenu(id, page) {
   const row = theVault()?.row(id, now());
-  const dialog = stamp('menu');
-  if (!row || !(dialog instanceof HTMLDialogElement)) return;
+  if (!row) return;
+  // A page that is still loading answers late: the menu does not wait for it, and does not change
+  // under the pointer either.
+  const described = await Promise.race([page, new Promise((late) => setTimeout(late, 100))]);
+  const asked = described && theVault()?.onPage(described.page);
+  const dialog = sheet('menu');
   write(dialog, 'title', row.title || message('unnamed'));
   write(dialog, 'detail', row.detail);
-
-  const described = await page;
-  const asked = described && theVault()?.onPage(described.page);
   /** @type {Record<string, [boolean, () => unknown]>} whether it is offered, and what it does */
   const items = {
     copy: [true, () => copyCode(id)],
@@ -40,17 +41,6 @@ export async function showMenu(id, page) {
       Promise.resolve(act()).catch(sayError);
     };
   }
-  dialog.addEventListener('keydown', (event) => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    event.preventDefault();
-    const shown = [...dialog.querySelectorAll('button')].filter((item) => !item.hidden);
-    const at = shown.findIndex((item) => item === document.activeElement);
-    shown.at((at + (event.key === 'ArrowDown' ? 1 : -1)) % shown.length)?.focus();
-  });
-  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener('close', () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
 }
 
 /** Gone at once; *Undo* stays until the popup closes. @param {string} id */

@@ -7,7 +7,7 @@ import { describePage } from '../shared/page.js';
 import { change, theVault } from '../shared/session.js';
 import { everySecond, now } from './clock.js';
 import { handPair, keepPair, pairState, view } from './pair-state.js';
-import { home, mount, onClick, say, sayError } from './view.js';
+import { home, mount, onClick, sayError, speak } from './view.js';
 
 /** @typedef {import('./list.js').Page} Page */
 /** @typedef {import('./pair-state.js').PairState} PairState */
@@ -21,12 +21,22 @@ export async function showPair(id, { fresh = false, page } = {}) {
   show({ ...state, open: true, fresh: fresh || state.fresh }, page ?? describePage());
 }
 
-/** What an earlier popup left. @param {unknown} left @param {Page} page */
-export async function restorePair(left, page) {
+/** What an earlier popup left. @param {unknown} left @param {import('./list.js').Front} opened */
+export async function restorePair(left, opened) {
+  const { page } = opened;
   const state = /** @type {PairState} */ (left);
   const known = theVault()?.has(state.id) ?? false;
-  if (known && state.open) show(state, page);
-  else await (await import('./list.js')).showList(page);
+  // Both codes used, and the page asks for one now: then the list with its card is what helps.
+  const over = state.handed?.first && state.handed.second && (await asksForOne(page));
+  if (known && state.open && !over) show(state, page);
+  else await (await import('./list.js')).showList(opened);
+}
+
+/** @param {Page} page */
+async function asksForOne(page) {
+  const described = await page;
+  const ask = described && theVault()?.onPage(described.page).ask;
+  return ask === 'single' || ask === 'boxes';
 }
 
 /** @param {PairState} state @param {Page} page */
@@ -42,16 +52,17 @@ function show(state, page) {
 
   const draw = () => {
     const pair = view(mine);
-    if (pair.standing === 'expired' && mine.handed) {
-      // Said once; from here on the fresh pair follows the clock.
+    const fresh = pair.standing === 'expired' || pair.standing === 'following';
+    if (fresh && mine.handed) {
+      // Too old, whether one of it was used or both: from here on a fresh pair follows the clock.
       const { handed: _, ...rest } = mine;
       mine = rest;
       keepPair(mine);
-      write(root, 'standing', message('pair_expired'));
+      write(root, 'standing', message(pair.standing === 'expired' ? 'pair_expired' : orderText(mine)));
     } else if (pair.standing !== 'following') {
       write(root, 'standing', message(`pair_${pair.standing}`));
     } else if (part(root, 'standing', HTMLElement).textContent !== message('pair_expired')) {
-      write(root, 'standing', message(`pair_${mine.order === 'previous-current' ? 'no_waiting' : 'wait_next'}`));
+      write(root, 'standing', message(orderText(mine)));
     }
     write(root, 'code1', pair.shown[0]);
     write(root, 'code2', pair.shown[1]);
@@ -71,7 +82,7 @@ function show(state, page) {
       throw { code: 'clipboard_refused', cause };
     }
     mine = await handPair(mine.id, pair.firstStep, index === 0 ? 'first' : 'second');
-    say(message('copied', pair.shown[index]));
+    speak(message('copied', pair.shown[index]));
     draw();
     await change((vault) => vault.markUsed(mine.id, now()));
   };
@@ -123,6 +134,9 @@ function orderOffer(state) {
   if (state.handed) return 'pair_new';
   return state.order === 'previous-current' ? 'use_current_next' : 'use_previous_current';
 }
+
+/** What a pair that follows the clock is made of. @param {PairState} state */
+const orderText = (state) => `pair_${state.order === 'previous-current' ? 'no_waiting' : 'wait_next'}`;
 
 /** @param {HTMLButtonElement} element @param {string} key @param {boolean} done */
 function drawCopy(element, key, done) {

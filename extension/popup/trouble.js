@@ -8,13 +8,21 @@ import { mount, onClick } from './view.js';
 /**
  * @param {unknown} error
  * @param {string} [picture] what was looked at
+ * @param {string} [title] of the view, where it says more than the usual one
  */
-export function showTrouble(error, picture) {
-  const nothing = typeof error === 'object' && error !== null && 'code' in error && error.code === 'nothing_found';
-  const { root } = ways('trouble_title', sentence(error));
-  if (nothing) {
+export function showTrouble(error, picture, title) {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const closed = code === 'cannot_capture';
+  const { root } = ways(code === 'nothing_found' ? 'nothing_title' : closed ? 'closed_title' : title ?? 'trouble_title', sentence(error));
+  if (code === 'nothing_found') {
     part(root, 'tries', HTMLElement).hidden = false;
     button(root, 'zoom').hidden = false;
+  }
+  if (closed) {
+    // Scanning again would end in the same way.
+    button(root, 'again').hidden = true;
+    button(root, 'hand').classList.replace('quiet', 'primary');
+    button(root, 'hand').focus();
   }
   if (picture) {
     const seen = part(root, 'seen', HTMLImageElement);
@@ -43,9 +51,37 @@ function ways(title, text) {
   return { root };
 }
 
-/** Something is stored and cannot be read: never taken for "no accounts". @param {unknown} error @param {() => unknown} again */
-export function showUnreadable(error, again) {
+/**
+ * Something is stored and cannot be read, or is missing while a copy is there: never taken for
+ * "no accounts", and nothing is written before the person chooses.
+ * @param {unknown} error @param {() => unknown} again
+ */
+export async function showUnreadable(error, again) {
   const { root } = mount('unreadable');
+  const missing = typeof error === 'object' && error !== null && 'code' in error && error.code === 'vault_missing';
+  write(root, 'heading', message(missing ? 'missing_title' : 'unreadable_title'));
   write(root, 'text', sentence(error));
   onClick(button(root, 'again'), again);
+  const { recoverable, recover, beginAnew } = await import('../shared/recovery.js');
+  const copy = await recoverable();
+  if (copy) {
+    const when = new Date(copy.at).toLocaleString(message('language'), { dateStyle: 'medium', timeStyle: 'short' });
+    write(root, 'copy', message('recover_text', copy.count, when));
+    part(root, 'copy', HTMLElement).hidden = false;
+    const restore = button(root, 'restore');
+    restore.hidden = false;
+    onClick(restore, async () => {
+      await recover(copy);
+      await again();
+    });
+    button(root, 'again').className = 'quiet';
+    restore.focus();
+  }
+  if (!missing) return;
+  const anew = button(root, 'anew');
+  anew.hidden = false;
+  onClick(anew, async () => {
+    await beginAnew();
+    await again();
+  });
 }

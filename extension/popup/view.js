@@ -1,5 +1,5 @@
 /**
- * The one view that the popup shows, and the toast below it.
+ * The one view that the popup shows, and the toast in it.
  */
 import { button, part, stamp, write } from '../shared/dom.js';
 import { message, sentence } from '../shared/messages.js';
@@ -16,8 +16,11 @@ export function mount(template) {
   shown?.abort();
   shown = new AbortController();
   const root = stamp(template);
-  const main = part(document, 'main', HTMLElement);
-  main.replaceChildren(root);
+  const toast = part(document, 'toast', HTMLElement);
+  // Each view keeps a place where the toast covers nothing; out of it before the old view goes.
+  const place = root.querySelector('[data-part="place"]');
+  (place ?? document.body).append(toast);
+  part(document, 'main', HTMLElement).replaceChildren(root);
   document.body.hidden = false;
   const back = root.querySelector('[data-part="back"]');
   back?.addEventListener('click', home);
@@ -28,6 +31,28 @@ export function mount(template) {
 export async function home() {
   const { showList } = await import('./list.js');
   showList();
+}
+
+/**
+ * A dialog from its template, shown until something in it is pressed, or what is beside it.
+ * @param {string} template
+ * @returns {HTMLDialogElement}
+ */
+export function sheet(template) {
+  const dialog = stamp(template);
+  if (!(dialog instanceof HTMLDialogElement)) throw new Error(`the template ${template} is no dialog`);
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    const items = [...dialog.querySelectorAll('button')].filter((item) => !item.hidden);
+    const at = items.findIndex((item) => item === document.activeElement);
+    items.at((at + (event.key === 'ArrowDown' ? 1 : -1)) % items.length)?.focus();
+  });
+  dialog.addEventListener('click', (event) => event.target === dialog && dialog.close());
+  dialog.addEventListener('close', () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
 }
 
 /** Escape leads back from wherever a back button does, instead of closing the popup. */
@@ -44,6 +69,11 @@ const FLEETING = 2500;
 /** @type {{ text: string, undo: () => void } | undefined} what can still be undone */
 let undoable;
 let timer = 0;
+
+/** @param {string} text for those who hear the popup; said without a word on the screen */
+export function speak(text) {
+  part(document, 'spoken', HTMLElement).textContent = text;
+}
 
 /** @param {string} text said for a moment; then what can be undone is offered again */
 export function say(text) {
@@ -78,6 +108,7 @@ export function offerUndo(text, undo) {
 function draw(text, undo) {
   const toast = part(document, 'toast', HTMLElement);
   write(toast, 'said', text);
+  speak(text);
   const button_ = button(toast, 'undo');
   button_.hidden = !undo;
   button_.textContent = message('undo');

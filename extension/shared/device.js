@@ -3,42 +3,13 @@
  * vault key until the person chooses a protection of their own. It keeps secrets out of plain
  * sight on the disk and protects against little else (docs/vault.md).
  */
+import { transact } from './database.js';
 
-const STORE = 'keys';
 const NAME = 'device';
-
-/** @returns {Promise<IDBDatabase>} */
-function open() {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('tandem', 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject({ code: 'device_key_unreadable', cause: request.error });
-  });
-}
-
-/**
- * @param {IDBTransactionMode} mode
- * @param {(store: IDBObjectStore) => IDBRequest} ask
- * @returns {Promise<unknown>} the request's result, once the transaction is on the disk
- */
-async function transact(mode, ask) {
-  const database = await open();
-  try {
-    return await new Promise((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode, { durability: 'strict' });
-      const request = ask(transaction.objectStore(STORE));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject({ code: 'device_key_unreadable', cause: transaction.error });
-    });
-  } finally {
-    database.close();
-  }
-}
 
 /** @returns {Promise<CryptoKey | undefined>} */
 async function existing() {
-  const key = await transact('readonly', (store) => store.get(NAME));
+  const key = await transact('keys', 'readonly', (store) => store.get(NAME));
   return key instanceof CryptoKey ? key : undefined;
 }
 
@@ -52,7 +23,7 @@ export async function wrap(vaultKey) {
   if (!key) {
     key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
     const made = key;
-    await transact('readwrite', (store) => store.add(made, NAME));
+    await transact('keys', 'readwrite', (store) => store.add(made, NAME));
   }
   const nonce = crypto.getRandomValues(new Uint8Array(12));
   const wrapped = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, vaultKey));

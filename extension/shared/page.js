@@ -28,7 +28,8 @@ export async function describePage() {
     const tab = await activeTab();
     const [injected] = await chrome.scripting.executeScript({
       target: { tabId: tab.id },
-      files: ['/extension/page/fields.js'],
+      // The value of the last one is the answer.
+      files: ['/extension/page/fill.js', '/extension/page/fields.js'],
     });
     const page = /** @type {PageDescription | undefined} */ (injected?.result);
     return page && { tab, page };
@@ -48,7 +49,7 @@ export async function fillPage(tab, origin, entries) {
   try {
     const [injected] = await chrome.scripting.executeScript({
       target: { tabId: tab.id },
-      func: (request) => /** @type {{ tandem?: { fill(r: unknown): Filled } }} */ (globalThis).tandem?.fill(request),
+      func: (request) => /** @type {{ tandem?: { fill(r: unknown): Promise<Filled> } }} */ (globalThis).tandem?.fill(request),
       args: [{ origin, entries }],
     });
     result = /** @type {Filled | undefined} */ (injected?.result ?? undefined);

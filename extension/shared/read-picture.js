@@ -16,7 +16,7 @@ export function readPicture(picture, signal) {
     worker.onmessage = ({ data }) => ('texts' in data ? resolve(data.texts) : reject(data.error));
     worker.onerror = (event) => reject({ code: 'picture_unreadable', cause: event.message });
     setTimeout(() => reject({ code: 'picture_too_slow' }), DEADLINE);
-    signal.addEventListener('abort', () => reject({ code: 'cancelled' }), { once: true });
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     worker.postMessage(picture);
   });
   return read.finally(() => worker.terminate());

@@ -19,14 +19,25 @@ export const vaultChanges = new EventTarget();
 export const theVault = () => vault;
 
 /**
+ * @typedef {object} Begun what a page began before this module was there
+ * @property {Promise<import('./storage.js').Left>} left
+ * @property {Promise<string | undefined>} text of the sealed vault
+ * @property {Promise<WebAssembly.Module>} core
+ */
+
+/**
  * Opens what is stored.
+ * @param {Begun} [begun]
  * @returns {Promise<import('./storage.js').Left>} what an earlier popup left
  */
-export async function openSession() {
-  const [left, text] = await Promise.all([readSession(), readVault(), init()]);
+export async function openSession(begun) {
+  const core = init(begun && { module_or_path: begun.core });
+  const [left, text] = await Promise.all([begun?.left ?? readSession(), begun?.text ?? readVault(), core]);
   if (text !== undefined) {
     const key = left.key ?? (await keyOf(text));
     adopt(Vault.open(text, key), text);
+  } else {
+    await refuseMissing();
   }
   return left;
 }
@@ -54,6 +65,7 @@ export async function change(act) {
       const text = open.text();
       await writeVault(text);
       adopt(open, text);
+      await copy(text);
       return result;
     } catch (error) {
       // What is in memory may be ahead of what is stored: go back to that.
@@ -64,7 +76,23 @@ export async function change(act) {
   });
 }
 
+/** A copy beside the store. That it cannot be made is no reason to refuse what was saved. @param {string} text */
+async function copy(text) {
+  try {
+    await (await import('./mirror.js')).reflect(text);
+  } catch (error) {
+    console.warn('The vault was saved, and the copy beside it could not be made.', error);
+  }
+}
+
+/** "Empty" is not "new" where copies say that there were accounts. */
+async function refuseMissing() {
+  const { copies } = await import('./mirror.js');
+  if ((await copies()).some(({ aside }) => !aside)) throw { code: 'vault_missing' };
+}
+
 async function create() {
+  await refuseMissing();
   const [{ wrap }, made] = [await import('./device.js'), Vault.create()];
   const key = new Uint8Array(made.key());
   const { nonce, wrapped } = await wrap(key);
@@ -73,8 +101,8 @@ async function create() {
   return made;
 }
 
-/** @param {string} text */
-async function keyOf(text) {
+/** The vault key, by the device slot. @param {string} text */
+export async function keyOf(text) {
   const slot = Vault.deviceSlot(text);
   if (!slot) throw { code: 'no_way_in' };
   const { unwrap } = await import('./device.js');

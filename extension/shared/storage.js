@@ -21,6 +21,11 @@ export async function readVault() {
   throw { code: 'vault_torn' };
 }
 
+/** What is stored where the vault should be, whatever it is. @returns {Promise<unknown>} */
+export async function readRaw() {
+  return (await chrome.storage.local.get('vault'))['vault'];
+}
+
 /** @param {string} text */
 export async function writeVault(text) {
   try {

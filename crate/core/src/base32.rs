@@ -7,10 +7,11 @@
 
 use std::fmt;
 
-use data_encoding::BASE32_NOPAD;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::secret::Secret;
+
+const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /// Why a text is no base32 secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,8 +79,19 @@ pub fn decode(text: &str) -> Result<Secret, Error> {
 #[must_use]
 pub fn encode(secret: &Secret) -> Zeroizing<String> {
     let bytes = secret.expose();
-    let mut text = Zeroizing::new(String::with_capacity(BASE32_NOPAD.encode_len(bytes.len())));
-    BASE32_NOPAD.encode_append(bytes, &mut text);
+    // Never grown, as above.
+    let mut text = Zeroizing::new(String::with_capacity(bytes.len().saturating_mul(8).div_ceil(5)));
+    for chunk in bytes.chunks(5) {
+        let mut eight = [0; 8];
+        eight.iter_mut().skip(3).zip(chunk).for_each(|(to, from)| *to = *from);
+        let bits = u64::from_be_bytes(eight);
+        // As many characters as the bits of the chunk fill, the last one padded with zeros.
+        for place in (1..=8_u32).take((chunk.len() * 8).div_ceil(5)) {
+            let value = usize::try_from((bits >> (40 - 5 * place)) & 31).unwrap_or_default();
+            text.extend(ALPHABET.get(value).copied().map(char::from));
+        }
+        eight.zeroize();
+    }
     text
 }
 

@@ -16,7 +16,10 @@
 //! | [`site`] | which accounts belong to an address |
 //! | [`form`] | which inputs of a page want a code |
 
+mod base64;
 mod entropy;
+mod hex;
+mod sorted;
 
 pub mod account;
 pub mod base32;

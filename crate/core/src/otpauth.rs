@@ -20,12 +20,14 @@
 //! | HOTP without `counter=` | the counter is 0 |
 
 mod error;
+mod migration;
 mod parameters;
 mod percent;
 mod read;
 mod write;
 
 pub use error::{Error, Part};
+pub use migration::{ExportError, Exported, Unkept, Why, gather, is_export};
 pub use parameters::Parameter;
 pub use read::parse;
 pub use write::write;
@@ -42,7 +44,7 @@ enum Form<'a> {
     Otpauth(&'a str),
     Motp(&'a str),
     Steam(&'a str),
-    Migration,
+    Migration(&'a str),
 }
 
 impl<'a> Form<'a> {
@@ -50,7 +52,7 @@ impl<'a> Form<'a> {
         let (scheme, rest) = text.trim().split_once("://")?;
         match scheme.to_ascii_lowercase().as_str() {
             "otpauth" => Some(Self::Otpauth(rest)),
-            "otpauth-migration" => Some(Self::Migration),
+            "otpauth-migration" => Some(Self::Migration(rest)),
             "motp" => Some(Self::Motp(rest)),
             // Steam's own links (steam://run/440) use the same scheme.
             "steam" => {

@@ -1,24 +1,14 @@
 //! Which accounts belong to an address.
-/// stub
-#[derive(Debug)]
-pub struct Address(String);
-/// stub
-#[derive(Debug)]
-pub enum Refused {
-    /// stub
-    No,
-}
-impl Address {
-    /// stub
-    pub fn parse(url: &str) -> Result<Self, Refused> {
-        url.split("://")
-            .nth(1)
-            .and_then(|r| r.split(['/', ':']).next())
-            .map(|h| Self(h.to_owned()))
-            .ok_or(Refused::No)
-    }
-    /// stub
-    pub fn host(&self) -> &str {
-        &self.0
-    }
-}
+//!
+//! An [`Address`] exists only for pages into which a code may go: https, and http on this very
+//! machine. [`fit`] says whether one account belongs there, [`fitting`] which of many do. Hosts
+//! are compared by whole labels from the right, never by what they contain, and nothing that a
+//! page says of itself (its title, its text) counts.
+
+mod address;
+mod aws;
+mod fit;
+
+pub use address::{Address, Refused};
+pub use aws::Partition;
+pub use fit::{Fit, fit, fitting};

@@ -1,7 +1,7 @@
 //! What is thrown to JavaScript: a code and the values its sentence needs.
 //!
-//! The sentence a person reads for a code is `error_<code>` in `_locales`. Every code of the core
-//! stands in this file, as a literal first argument of `Error::new` or `Error::plain`.
+//! The sentence a person reads for a code is `error_<code>` in `_locales`. Every code that crosses
+//! the boundary stands in this file and in no other.
 
 use serde::Serialize;
 use tandem_core::{
@@ -9,7 +9,10 @@ use tandem_core::{
     base32, otpauth,
     qr::PictureError,
     site::Refused,
-    vault::{AddError, CounterError, EditError, OpenError, WriteError},
+    vault::{
+        AddError, CounterError, EditError, OpenError, ProtectError, RecoveryError, StretchError, UnlockError,
+        WriteError,
+    },
 };
 use wasm_bindgen::JsValue;
 
@@ -29,8 +32,32 @@ impl Error {
         Self { code, values: values.into_iter().map(|value| value.to_string()).collect() }
     }
 
+    /// An id that leads nowhere.
+    pub(crate) fn account_gone() -> Self {
+        Self::plain("account_gone")
+    }
+
+    /// A pair is two steps of time.
+    pub(crate) fn pair_by_counter() -> Self {
+        Self::plain("pair_by_counter")
+    }
+
+    /// A key of another length than the vault key's.
+    pub(crate) fn wrong_key() -> Self {
+        Self::plain("vault_wrong_key")
+    }
+
+    /// What no caller of ours does.
+    pub(crate) fn unexpected(told: impl ToString) -> Self {
+        Self::new("unexpected", [told])
+    }
+
     pub(crate) fn code(&self) -> &'static str {
         self.code
+    }
+
+    pub(crate) fn into_parts(self) -> (&'static str, Vec<String>) {
+        (self.code, self.values)
     }
 }
 
@@ -75,6 +102,29 @@ impl From<otpauth::Error> for Error {
     }
 }
 
+impl From<otpauth::ExportError> for Error {
+    fn from(error: otpauth::ExportError) -> Self {
+        match error {
+            otpauth::ExportError::Broken => Self::plain("export_broken"),
+            otpauth::ExportError::AnotherSet => Self::plain("export_another_set"),
+        }
+    }
+}
+
+impl From<otpauth::Why> for Error {
+    fn from(why: otpauth::Why) -> Self {
+        match why {
+            otpauth::Why::NoSecret => Self::plain("unkept_no_secret"),
+            otpauth::Why::Name => Self::plain("unkept_name"),
+            otpauth::Why::Algorithm => Self::plain("unkept_algorithm"),
+            otpauth::Why::Digits => Self::plain("unkept_digits"),
+            otpauth::Why::Kind => Self::plain("unkept_kind"),
+            otpauth::Why::Counter => Self::plain("unkept_counter"),
+            otpauth::Why::Account(error) => error.into(),
+        }
+    }
+}
+
 impl From<OpenError> for Error {
     fn from(error: OpenError) -> Self {
         match error {
@@ -95,6 +145,44 @@ impl From<WriteError> for Error {
         match error {
             WriteError::TooLarge { .. } => Self::plain("account_too_large"),
             WriteError::Full => Self::plain("vault_full"),
+        }
+    }
+}
+
+impl From<UnlockError> for Error {
+    fn from(error: UnlockError) -> Self {
+        Self::plain(match error {
+            UnlockError::NoSlot => "way_not_there",
+            UnlockError::Unreadable => "way_unreadable",
+            UnlockError::Stretch(StretchError::Empty) => "passphrase_empty",
+            UnlockError::Stretch(StretchError::Bounds) => "passphrase_bounds",
+            UnlockError::Stretch(StretchError::Memory) => "passphrase_memory",
+            UnlockError::Unusable => "passkey_unusable",
+            UnlockError::Wrong => "way_wrong",
+        })
+    }
+}
+
+impl From<RecoveryError> for Error {
+    fn from(error: RecoveryError) -> Self {
+        match error {
+            RecoveryError::Length { characters } => Self::new("recovery_length", [characters]),
+            RecoveryError::Character { character, position } => {
+                Self::new("recovery_character", [character.to_string(), position.to_string()])
+            }
+            RecoveryError::Group { number } => Self::new("recovery_group", [number]),
+        }
+    }
+}
+
+impl From<ProtectError> for Error {
+    fn from(error: ProtectError) -> Self {
+        match error {
+            ProtectError::NoSlot => Self::plain("way_not_there"),
+            ProtectError::Last => Self::plain("last_way"),
+            ProtectError::NoPassphrase => Self::plain("backup_without_passphrase"),
+            ProtectError::Unusable(error) => error.into(),
+            ProtectError::Write(error) => error.into(),
         }
     }
 }
@@ -142,6 +230,16 @@ impl From<account::Invalid> for Error {
             account::Invalid::Control { position, .. } => Self::new("control_character", [position]),
             account::Invalid::Unfit(_) => Self::plain("secret_unfit"),
         }
+    }
+}
+
+impl From<Refused> for Error {
+    fn from(error: Refused) -> Self {
+        Self::plain(match error {
+            Refused::NotWeb => "page_not_web",
+            Refused::NotSecure => "page_not_https",
+            Refused::Unclear => "page_unclear",
+        })
     }
 }
 

@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use crate::{
     error::Error,
     vault::{Time, from_js, to_js},
-    view::{Draft, Seen},
+    view::{Draft, ExportView, Seen},
 };
 
 /// Whether a text claims to be a Key URI.
@@ -19,6 +19,23 @@ use crate::{
 #[must_use]
 pub fn is_key(text: &str) -> bool {
     otpauth::is_key_uri(text)
+}
+
+/// Whether a text claims to be (a part of) an export of Google Authenticator.
+#[wasm_bindgen(js_name = isExport)]
+#[must_use]
+pub fn is_export(text: &str) -> bool {
+    otpauth::is_export(text)
+}
+
+/// What the codes of an export hold, each account as a Key URI.
+///
+/// # Errors
+/// A text that is no whole export, or codes of two exports.
+#[wasm_bindgen(js_name = gatherExport, unchecked_return_type = "ExportView")]
+pub fn gather_export(texts: Vec<String>, now: f64) -> Result<JsValue, Error> {
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    to_js(&ExportView::new(otpauth::gather(&texts, Time::from(now).0)?))
 }
 
 /// What a Key URI says.
@@ -50,7 +67,7 @@ pub fn compose(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -
         "SHA1" => Algorithm::Sha1,
         "SHA256" => Algorithm::Sha256,
         "SHA512" => Algorithm::Sha512,
-        other => return Err(Error::new("unknown_algorithm", [other])),
+        other => return Err(otpauth::Error::Algorithm(other.to_owned()).into()),
     };
     let secret = base32::decode(&draft.secret)?;
     let digits = draft.digits.trim();
@@ -58,10 +75,10 @@ pub fn compose(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -
         .parse()
         .ok()
         .and_then(|count| Digits::new(count).ok())
-        .ok_or_else(|| Error::new("digits_out_of_range", [digits]))?;
+        .ok_or_else(|| otpauth::Error::Digits(digits.to_owned()))?;
     let scheme = if draft.kind == "hotp" {
         let counter = draft.counter.trim();
-        let counter = counter.parse().map_err(|_| Error::new("counter_out_of_range", [counter]))?;
+        let counter = counter.parse().map_err(|_| otpauth::Error::Counter(counter.to_owned()))?;
         Scheme::Hotp { algorithm, digits, counter }
     } else {
         let period = draft.period.trim();
@@ -69,7 +86,7 @@ pub fn compose(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -
             .parse()
             .ok()
             .and_then(|seconds| Period::new(seconds).ok())
-            .ok_or_else(|| Error::new("period_out_of_range", [period]))?;
+            .ok_or_else(|| otpauth::Error::Period(period.to_owned()))?;
         Scheme::Totp { algorithm, digits, period }
     };
     let account = Account {

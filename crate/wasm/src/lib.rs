@@ -9,5 +9,12 @@ mod error;
 mod key;
 mod page;
 mod picture;
+mod protect;
 mod vault;
 mod view;
+
+pub use error::Error;
+pub use key::{check_secret, compose, examine, gather_export, is_export, is_key};
+pub use picture::read_qr;
+pub use protect::{check_recovery, key_by_passkey, key_by_passphrase, key_by_recovery, stretch, ways_in};
+pub use vault::{DeviceSlot, Vault};

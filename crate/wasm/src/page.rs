@@ -1,38 +1,30 @@
 //! What a page asks for: descriptions in, answers out.
 
-use serde::Deserialize;
-use tandem_core::{account::Account, site::Address, vault::Entry};
-use tsify::Tsify;
+use tandem_core::{
+    account::Account,
+    form,
+    site::{self, Address},
+    vault::Entry,
+};
 
 use crate::{
     error::Error,
-    view::{Ask, FitKind, FitView, OnPage},
+    view::{FitView, OnPage, PageDescription},
 };
 
-/// stub
-#[derive(Deserialize, Tsify)]
-pub(crate) struct PageDescription {
-    pub(crate) url: String,
-}
-
 pub(crate) fn on_page(page: PageDescription, entries: &[&Entry]) -> OnPage {
-    let _ = entries;
-    OnPage {
-        ask: Ask::Nothing,
-        fields: Vec::new(),
-        host: Some(page.url),
-        aws: false,
-        refused: None,
-        fitting: Vec::new(),
-    }
+    let address = match Address::parse(&page.url) {
+        Ok(address) => address,
+        Err(refused) => return OnPage::refused(&refused.into()),
+    };
+    let fitting = site::fitting(entries.iter().map(|entry| &entry.account), &address)
+        .into_iter()
+        .filter_map(|place| entries.get(place))
+        .map(|entry| entry.id.to_string())
+        .collect();
+    OnPage::new(&address, form::ask(&page.into()), fitting)
 }
 
 pub(crate) fn fit(account: &Account, url: &str) -> Result<FitView, Error> {
-    let address = Address::parse(url).map_err(|_| Error::plain("page_not_https"))?;
-    Ok(FitView {
-        fit: FitKind::Elsewhere,
-        host: address.host().to_owned(),
-        home: account.enrolled.as_ref().map(|e| e.host.clone()),
-        aws: account.is_aws(),
-    })
+    Ok(FitView::new(account, &Address::parse(url)?))
 }

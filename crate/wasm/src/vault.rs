@@ -21,7 +21,7 @@ use crate::{
 /// An open vault. Free it when another takes its place: the accounts in it are wiped then.
 #[wasm_bindgen]
 pub struct Vault {
-    vault: vault::Vault,
+    pub(crate) vault: vault::Vault,
     /// The order of the list; a place in it is what `search` answers with.
     order: Vec<RecordId>,
 }
@@ -53,7 +53,7 @@ impl Vault {
     /// # Errors
     /// What is wrong with the text or the key.
     pub fn open(text: &str, key: &[u8]) -> Result<Self, Error> {
-        let key = <[u8; 32]>::try_from(key).map_err(|_| Error::plain("vault_wrong_key"))?;
+        let key = <[u8; 32]>::try_from(key).map_err(|_| Error::wrong_key())?;
         let mut opened =
             Self { vault: vault::Vault::open(text, VaultKey::from_bytes(key))?, order: Vec::new() };
         opened.sort();
@@ -207,8 +207,9 @@ impl Vault {
     /// A text that cannot be a name, or an account that is not there.
     pub fn rename(&mut self, id: &str, label: &str, issuer: &str, name: &str) -> Result<(), Error> {
         let mut account = self.entry(id)?.account.duplicate();
+        // Read by the issuer that was there: it says what of the name was shown.
+        account.name = account.name_meant(name);
         issuer.trim().clone_into(&mut account.issuer);
-        name.trim().clone_into(&mut account.name);
         let account = labelled(account, label)?;
         self.vault.edit(record(id)?, &mut Browser, |old| *old = account)?;
         Ok(())
@@ -221,7 +222,7 @@ impl Vault {
     #[wasm_bindgen(js_name = moveBy)]
     pub fn move_by(&mut self, id: &str, places: i32) -> Result<(), Error> {
         let id = record(id)?;
-        let from = self.order.iter().position(|other| *other == id).ok_or(Error::plain("account_gone"))?;
+        let from = self.order.iter().position(|other| *other == id).ok_or_else(Error::account_gone)?;
         let by = isize::try_from(places).unwrap_or(0);
         // Ahead of the one that stands there: beyond it, where the way goes down.
         let to = from.saturating_add_signed(if by > 0 { by.saturating_add(1) } else { by });
@@ -269,7 +270,7 @@ impl Vault {
     pub fn next_counter_code(&mut self, id: &str) -> Result<JsValue, Error> {
         let id = record(id)?;
         let counter = self.vault.next_counter(id, &mut Browser)?;
-        let entry = self.vault.get(id).ok_or(Error::plain("account_gone"))?;
+        let entry = self.vault.get(id).ok_or_else(Error::account_gone)?;
         to_js(&CounterCode::new(&otp::code(&entry.account.secret, &entry.account.scheme, counter)))
     }
 
@@ -286,7 +287,7 @@ impl Vault {
         #[wasm_bindgen(unchecked_param_type = "HandedView | undefined")] handed: JsValue,
     ) -> Result<JsValue, Error> {
         let account = &self.entry(id)?.account;
-        let period = account.scheme.period().ok_or(Error::plain("pair_by_counter"))?;
+        let period = account.scheme.period().ok_or_else(Error::pair_by_counter)?;
         let order: OrderView = from_js(order)?;
         let handed: Option<HandedView> = from_js(handed)?;
         let standing =
@@ -320,10 +321,10 @@ impl Vault {
 
 impl Vault {
     fn entry(&self, id: &str) -> Result<&Entry, Error> {
-        self.vault.get(record(id)?).ok_or(Error::plain("account_gone"))
+        self.vault.get(record(id)?).ok_or_else(Error::account_gone)
     }
 
-    fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         self.order = self.vault.entries().iter().map(|entry| entry.id).collect();
     }
 }
@@ -370,14 +371,14 @@ fn labelled(mut account: Account, label: &str) -> Result<Account, Error> {
     Ok(account.validate()?)
 }
 
-fn record(id: &str) -> Result<RecordId, Error> {
-    id.parse().map_err(|_| Error::plain("account_gone"))
+pub(crate) fn record(id: &str) -> Result<RecordId, Error> {
+    id.parse().map_err(|_| Error::account_gone())
 }
 
 pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, Error> {
-    serde_wasm_bindgen::to_value(value).map_err(|error| Error::new("unexpected", [error]))
+    serde_wasm_bindgen::to_value(value).map_err(Error::unexpected)
 }
 
 pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
-    serde_wasm_bindgen::from_value(value).map_err(|error| Error::new("unexpected", [error]))
+    serde_wasm_bindgen::from_value(value).map_err(Error::unexpected)
 }

@@ -2,14 +2,22 @@
 //!
 //! What is declared here is what JavaScript sees: the types of the generated `tandem.d.ts`.
 
+mod page;
+mod ways;
+
 use serde::{Deserialize, Serialize};
 use tandem_core::{
     account::Account,
     otp::{self, Algorithm, Code, Scheme},
+    otpauth,
     pair::{self, Order},
     vault::Entry,
 };
 use tsify::Tsify;
+
+use crate::error::Error;
+pub(crate) use page::{FitView, OnPage, PageDescription};
+pub(crate) use ways::{MergeView, NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn};
 
 /// What a row of the list shows.
 #[derive(Serialize, Tsify)]
@@ -71,6 +79,25 @@ pub(crate) struct Seen {
     bits: usize,
     /// Whether RFC 4226 asks for a longer secret (128 bits).
     weak: bool,
+}
+
+/// What the codes of an export hold.
+#[derive(Serialize, Tsify)]
+pub(crate) struct ExportView {
+    /// A Key URI for each account that can be kept.
+    keys: Vec<String>,
+    unkept: Vec<UnkeptView>,
+    /// How many codes of its set there are so far, and how many the set has.
+    have: usize,
+    of: usize,
+}
+
+/// An account of an export that cannot be kept, and the error that says why.
+#[derive(Serialize, Tsify)]
+pub(crate) struct UnkeptView {
+    name: String,
+    code: &'static str,
+    values: Vec<String>,
 }
 
 /// How a Key URI stands to what is saved.
@@ -162,54 +189,6 @@ pub(crate) struct Draft {
     pub(crate) counter: String,
 }
 
-/// What a page asks for, and who can answer.
-#[derive(Serialize, Tsify)]
-pub(crate) struct OnPage {
-    pub(crate) ask: Ask,
-    /// Places in the description: one for `single`, two in order for `pair`, one a digit for `boxes`.
-    pub(crate) fields: Vec<usize>,
-    /// The page's host, as a person reads it; none where codes never go.
-    #[tsify(optional)]
-    pub(crate) host: Option<String>,
-    pub(crate) aws: bool,
-    /// The error code that says why codes never go into this page.
-    #[tsify(optional)]
-    pub(crate) refused: Option<&'static str>,
-    /// The accounts that belong to this page, the one used last first.
-    pub(crate) fitting: Vec<String>,
-}
-
-/// What the inputs of a page are for.
-#[derive(Serialize, Tsify)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Ask {
-    Pair,
-    Single,
-    Boxes,
-    Nothing,
-}
-
-/// Whether an account belongs to a page.
-#[derive(Serialize, Tsify)]
-pub(crate) struct FitView {
-    pub(crate) fit: FitKind,
-    /// The page's host.
-    pub(crate) host: String,
-    /// The host where the account was enrolled, when that is known.
-    #[tsify(optional)]
-    pub(crate) home: Option<String>,
-    pub(crate) aws: bool,
-}
-
-/// By what an account belongs to a page.
-#[derive(Serialize, Tsify)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum FitKind {
-    Enrolled,
-    Aws,
-    Elsewhere,
-}
-
 impl Row {
     pub(crate) fn new(entry: &Entry, now: u64) -> Self {
         let account = &entry.account;
@@ -221,7 +200,7 @@ impl Row {
             tint: tint(account),
             detail: account.detail(),
             issuer: account.issuer.clone(),
-            account: shown_account(account),
+            account: account.shown_name().into_owned(),
             aws: account.is_aws(),
             title: title(account),
             period: account.scheme.period().map_or(0, otp::Period::seconds),
@@ -255,7 +234,7 @@ impl Seen {
         let bits = account.secret.expose().len().saturating_mul(8);
         Self {
             issuer: account.issuer.clone(),
-            account: shown_account(account),
+            account: account.shown_name().into_owned(),
             title: title(account),
             detail: account.detail(),
             aws: account.is_aws(),
@@ -270,6 +249,21 @@ impl Seen {
     }
 }
 
+impl ExportView {
+    pub(crate) fn new(exported: otpauth::Exported) -> Self {
+        let unkept = |unkept: otpauth::Unkept| {
+            let (code, values) = Error::from(unkept.why).into_parts();
+            UnkeptView { name: unkept.name, code, values }
+        };
+        Self {
+            keys: exported.accounts.iter().map(|account| otpauth::write(account).to_string()).collect(),
+            unkept: exported.refused.into_iter().map(unkept).collect(),
+            have: exported.have,
+            of: exported.of,
+        }
+    }
+}
+
 impl Names {
     pub(crate) fn new(account: &Account) -> Self {
         let mut unnamed = account.duplicate();
@@ -278,7 +272,7 @@ impl Names {
             label: account.label.clone(),
             usual: title(&unnamed),
             issuer: account.issuer.clone(),
-            name: account.name.clone(),
+            name: account.shown_name().into_owned(),
         }
     }
 }
@@ -332,13 +326,9 @@ pub(crate) fn title(account: &Account) -> String {
     account.title().unwrap_or_default().to_owned()
 }
 
-fn shown_account(account: &Account) -> String {
-    account.aws().map_or_else(|| account.name.clone(), |aws| aws.shown_account().into_owned())
-}
-
 fn initial(account: &Account) -> String {
     let from = if account.issuer.is_empty() { title(account) } else { account.issuer.clone() };
-    from.chars().find(|c| c.is_alphanumeric()).map_or_else(|| "·".to_owned(), |c| c.to_uppercase().collect())
+    from.chars().find(|c| c.is_alphanumeric()).map_or_else(|| "·".to_owned(), String::from)
 }
 
 /// The same issuer has the same tint for ever.

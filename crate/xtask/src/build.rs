@@ -52,7 +52,9 @@ pub(crate) fn extension_with(project: &Project, profile: Profile, tools: &Path) 
     let module = compile(project, profile)?;
     let out = project.path("extension/wasm");
     let mut bindgen = Command::new(tools.join("wasm-bindgen"));
-    bindgen.args(["--target", "web", "--out-name", "tandem", "--out-dir"]).arg(&out).arg(&module);
+    // The names of functions and of the tools are for debuggers, and a fifth of the module.
+    bindgen.args(["--target", "web", "--remove-name-section", "--remove-producers-section"]);
+    bindgen.args(["--out-name", "tandem", "--out-dir"]).arg(&out).arg(&module);
     shell::run(&mut bindgen)?;
     sweep(&out)
 }

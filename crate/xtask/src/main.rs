@@ -29,7 +29,7 @@ cargo xtask build [--release] make the repository root the unpacked extension
 cargo xtask package           dist/tandem-<version>.zip, and the same unpacked in target/package
 cargo xtask test [PART…]      everything that can fail, or the parts that are named
 cargo xtask tidy              the invariants that can be checked by reading
-cargo xtask bench NAME        how fast: popup, qr DIR";
+cargo xtask bench NAME        how fast: forms [DIR], popup, qr DIR";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

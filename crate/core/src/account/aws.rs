@@ -40,6 +40,26 @@ impl Account {
         let (device, account) = (device.trim(), account.trim());
         (!account.is_empty()).then_some(AwsLabel { device, account })
     }
+
+    /// The account name as a person reads and edits it: of AWS's label, the account alone.
+    #[must_use]
+    pub fn shown_name(&self) -> Cow<'_, str> {
+        self.aws().map_or(Cow::Borrowed(&self.name), |label| label.shown_account())
+    }
+
+    /// The account name that is meant by what a person made of `shown_name`: AWS's device, which
+    /// is not shown there, stays, unless a whole `device@account` was typed.
+    #[must_use]
+    pub fn name_meant(&self, shown: &str) -> String {
+        let shown = shown.trim();
+        let Some(label) = self.aws() else { return shown.to_owned() };
+        if shown.is_empty() || shown.contains('@') {
+            return shown.to_owned();
+        }
+        let digits: String = shown.chars().filter(|&letter| letter != '-').collect();
+        let is_id = digits.len() == 12 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        format!("{}@{}", label.device, if is_id { &digits } else { shown })
+    }
 }
 
 impl<'a> AwsLabel<'a> {
@@ -85,6 +105,28 @@ mod tests {
         check("AWS", "ana@example.com@123456789012", Some(("ana@example.com", "123456789012")));
         check("aws", "@123456789012", Some(("", "123456789012")));
         check(" AWS ", " ana @ acme ", Some(("ana", "acme")));
+    }
+
+    #[test]
+    fn what_is_made_of_a_shown_name_keeps_the_device() {
+        for (issuer, name, shown, typed, meant) in [
+            ("AWS", "ana@123456789012", "1234-5678-9012", "1234-5678-9012", "ana@123456789012"),
+            ("AWS", "ana@123456789012", "1234-5678-9012", " 9876-5432-1098", "ana@987654321098"),
+            ("AWS", "ana@123456789012", "1234-5678-9012", "acme-prod", "ana@acme-prod"),
+            ("AWS", "ana@123456789012", "1234-5678-9012", "bob@acme", "bob@acme"),
+            ("AWS", "ana@123456789012", "1234-5678-9012", "", ""),
+            ("AWS", "ana", "ana", "bob", "bob"),
+            ("GitHub", "ana@example.com", "ana@example.com", " bob ", "bob"),
+        ] {
+            let secret = Secret::new(vec![1]).unwrap();
+            let account = Account {
+                issuer: issuer.into(),
+                name: name.into(),
+                ..Account::nameless(secret, Scheme::standard(), 0)
+            };
+            assert_eq!(account.shown_name(), shown, "{name}");
+            assert_eq!(account.name_meant(typed), meant, "{name} {typed}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@ use std::fmt::{self, Write};
 use zeroize::Zeroizing;
 
 use super::Digits;
+use crate::hex;
 
 /// Steam's alphabet: no letters or digits that are taken for one another.
 const STEAM: &[u8; 26] = b"23456789BCDFGHJKMNPQRTVWXY";
@@ -65,7 +66,9 @@ impl Code {
 
     /// The first six hexadecimal characters, in lower case.
     pub(super) fn hexadecimal(start: [u8; 3]) -> Self {
-        Self(Zeroizing::new(data_encoding::HEXLOWER.encode(&start)))
+        let mut text = Zeroizing::new(String::with_capacity(6));
+        hex::push_lower(&start, &mut text);
+        Self(text)
     }
 }
 

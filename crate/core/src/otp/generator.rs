@@ -8,7 +8,7 @@ use sha2::{Sha256, Sha512};
 use zeroize::Zeroizing;
 
 use super::{Algorithm, Code, Digits, Period, Scheme, Window, window, yandex};
-use crate::secret::Secret;
+use crate::{hex, secret::Secret};
 
 /// A secret made ready for many codes.
 ///
@@ -62,7 +62,8 @@ impl Generator {
             }
             Scheme::Steam => Prepared::Sha1(keyed(key), Shape::Steam),
             Scheme::Motp { pin } => {
-                let hex = Zeroizing::new(data_encoding::HEXLOWER.encode(key));
+                let mut hex = Zeroizing::new(String::with_capacity(2 * key.len()));
+                hex::push_lower(key, &mut hex);
                 let mut text = Zeroizing::new(Vec::with_capacity(hex.len() + pin.expose().len()));
                 text.extend_from_slice(hex.as_bytes());
                 text.extend_from_slice(pin.expose());

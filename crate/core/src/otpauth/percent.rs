@@ -2,6 +2,8 @@
 
 use zeroize::Zeroizing;
 
+use crate::hex;
+
 /// A `%` without two hexadecimal digits, or bytes that are no UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Bad;
@@ -23,7 +25,7 @@ pub(super) fn encode(text: &str, also: &[u8], to: &mut String) {
             to.push(char::from(byte));
         } else {
             to.push('%');
-            data_encoding::HEXUPPER.encode_append(&[byte], to);
+            hex::push_upper(&[byte], to);
         }
     }
 }

@@ -3,7 +3,7 @@ use zeroize::Zeroizing;
 use super::{Error, Form, Parameter, Part, error::clip, parameters::Parameters, percent};
 use crate::{
     account::Account,
-    base32,
+    base32, hex,
     otp::{Algorithm, Digits, Period, Scheme},
     secret::Secret,
 };
@@ -25,7 +25,7 @@ pub fn parse(text: &str, now: u64) -> Result<Account, Error> {
             let secret = base32::decode(secret).map_err(secret_error)?;
             Ok(Account { issuer: STEAM.into(), ..Account::nameless(secret, Scheme::Steam, now) })
         }
-        Form::Migration => Err(Error::Migration),
+        Form::Migration(_) => Err(Error::Migration),
     }?;
     account.validate().map_err(Error::Account)
 }
@@ -59,8 +59,7 @@ fn motp(rest: &str, now: u64) -> Result<Account, Error> {
     let parameters = Parameters::read(query)?;
     let (issuer, name) = names(label, &parameters)?;
     let text = parameters.get(Parameter::Secret).ok_or(Error::NoSecret)?;
-    let bytes =
-        data_encoding::HEXLOWER_PERMISSIVE.decode(text.as_bytes()).map_err(|_| Error::NotHexadecimal)?;
+    let bytes = hex::decode(text).ok_or(Error::NotHexadecimal)?;
     let secret = Secret::new(bytes).map_err(|_| Error::NoSecret)?;
     let pin = parameters.get(Parameter::Pin).ok_or(Error::NoPin)?;
     let pin = Secret::new(pin.as_bytes().to_vec()).map_err(|_| Error::NoPin)?;

@@ -3,7 +3,7 @@ use zeroize::Zeroizing;
 use super::percent::encode;
 use crate::{
     account::Account,
-    base32,
+    base32, hex,
     otp::{Algorithm, Scheme},
 };
 
@@ -36,7 +36,7 @@ pub fn write(account: &Account) -> Zeroizing<String> {
     label(issuer, name, &mut uri);
     uri.push_str("?secret=");
     match &account.scheme {
-        Scheme::Motp { .. } => data_encoding::HEXLOWER.encode_append(account.secret.expose(), &mut uri),
+        Scheme::Motp { .. } => hex::push_lower(account.secret.expose(), &mut uri),
         _ => uri.push_str(&base32::encode(&account.secret)),
     }
     if !issuer.is_empty() {
@@ -66,7 +66,7 @@ pub fn write(account: &Account) -> Zeroizing<String> {
             uri.push_str("&pin=");
             for byte in pin.expose() {
                 uri.push('%');
-                data_encoding::HEXUPPER.encode_append(&[*byte], &mut uri);
+                hex::push_upper(&[*byte], &mut uri);
             }
         }
     }

@@ -11,6 +11,7 @@ use super::{
     map::Map,
     plane::View,
 };
+use crate::sorted;
 
 /// Three finders: the corner, and the two at the ends of its legs, clockwise.
 #[derive(Clone, Copy)]
@@ -89,7 +90,7 @@ pub(super) fn triples(finders: &[Finder], most: usize, seen: Seen) -> Vec<Triple
             }
         }
     }
-    all.sort_by(|a, b| a.strain.total_cmp(&b.strain));
+    sorted::by(&mut all, |a, b| a.strain.total_cmp(&b.strain));
     all
 }
 
@@ -203,7 +204,7 @@ impl Triple {
                 all.push(self.sizing(view, size, lean, meter));
             }
         }
-        all.sort_unstable_by(|a, b| b.agreement.total_cmp(&a.agreement));
+        sorted::by(&mut all, |a, b| b.agreement.total_cmp(&a.agreement));
         all
     }
 

@@ -9,7 +9,7 @@ use super::{
     order,
     stored::{self, Extra},
 };
-use crate::{Entropy, account::Account, otp::Scheme};
+use crate::{Entropy, account::Account, otp::Scheme, sorted};
 
 /// More bytes of content than this are refused: a record holds an account, not a file.
 const MAX_CONTENT: usize = 64 << 10;
@@ -89,11 +89,30 @@ impl Vault {
     /// # Errors
     /// See [`EditError`].
     pub fn remove(&mut self, id: RecordId, entropy: &mut impl Entropy) -> Result<(), EditError> {
-        let entry = self.get(id).ok_or(EditError::Unknown)?.duplicate();
+        let removed = match self.records.get(&id).map(|record| &record.content) {
+            Some(Content::Account(entry)) => Some(Box::new(entry.duplicate())),
+            Some(Content::Alternate { .. }) => None,
+            _ => return Err(EditError::Unknown),
+        };
         let revision = self.next_revision(id)?;
         let sealed = self.keys.seal(&self.place(id, revision), stored::deleted(), entropy);
-        let content = Content::Deleted(Some(Box::new(entry)));
-        Ok(self.commit(vec![(id, Record { revision, sealed, content })])?)
+        let mut records = self.carried(id, revision, entropy);
+        records.push((id, Record { revision, sealed, content: Content::Deleted(removed) }));
+        Ok(self.commit(records)?)
+    }
+
+    /// Makes an account of one of the [`Vault::alternates`], beside the one that won.
+    ///
+    /// # Errors
+    /// See [`EditError`]; [`EditError::Unknown`] where there is no such alternate.
+    pub fn restore(&mut self, id: RecordId, entropy: &mut impl Entropy) -> Result<(), EditError> {
+        match self.records.get(&id).map(|record| &record.content) {
+            Some(Content::Alternate { entry: Some(entry), .. }) => {
+                let entry = entry.duplicate();
+                Ok(self.write(vec![entry], entropy)?)
+            }
+            _ => Err(EditError::Unknown),
+        }
     }
 
     /// Brings an account back that was removed since this vault was opened, to its old place.
@@ -176,13 +195,33 @@ impl Vault {
             }
             let revision = self.next_revision(entry.id)?;
             let sealed = self.keys.seal(&self.place(entry.id, revision), content, entropy);
+            records.extend(self.carried(entry.id, revision, entropy));
             records.push((entry.id, Record { revision, sealed, content: Content::Account(Box::new(entry)) }));
         }
         self.commit(records)
     }
 
+    /// The alternates of a record that is about to have this revision, carried along to it: a change
+    /// that was made beside them does not overwrite them.
+    fn carried(&self, of: RecordId, revision: u64, entropy: &mut impl Entropy) -> Vec<(RecordId, Record)> {
+        let mut carried = Vec::new();
+        for (id, record) in &self.records {
+            let Content::Alternate { of: origin, entry } = &record.content else { continue };
+            if *origin != of || !self.stands(of, record.revision) || record.revision >= revision {
+                continue;
+            }
+            let Some(plain) = self.keys.open(&self.place(*id, record.revision), &record.sealed) else {
+                continue;
+            };
+            let sealed = self.keys.seal(&self.place(*id, revision), plain, entropy);
+            let entry = entry.as_ref().map(|entry| Box::new(entry.duplicate()));
+            carried.push((*id, Record { revision, sealed, content: Content::Alternate { of, entry } }));
+        }
+        carried
+    }
+
     /// Takes records over, all or none, into a new generation.
-    fn commit(&mut self, records: Vec<(RecordId, Record)>) -> Result<(), WriteError> {
+    pub(super) fn commit(&mut self, records: Vec<(RecordId, Record)>) -> Result<(), WriteError> {
         let generation = self.header.generation.checked_add(1).ok_or(WriteError::Full)?;
         let added: usize = records.iter().map(|(_, record)| format::record_length(&record.sealed)).sum();
         let removed: usize = records
@@ -221,11 +260,13 @@ impl Vault {
             .filter(|other| other.id != entry.id)
             .map(|other| (other.position, other.id))
             .collect();
-        order.sort_unstable();
+        sorted::by_key(&mut order, |place| *place);
         let place = next.and_then(|next| order.iter().position(|(_, other)| *other == next));
         order.insert(place.unwrap_or(order.len()), (entry.position, entry.id));
-        let positions: BTreeMap<RecordId, i64> =
-            order.into_iter().zip(order::spread()).map(|((_, id), position)| (id, position)).collect();
+        let mut positions: BTreeMap<RecordId, i64> = BTreeMap::new();
+        for ((_, id), position) in order.into_iter().zip(order::spread()) {
+            positions.insert(id, position);
+        }
         let moved = |entry: Entry| {
             let position = positions.get(&entry.id).copied().unwrap_or(entry.position);
             Entry { position, ..entry }

@@ -18,6 +18,12 @@ pub(super) enum Content {
     Account(Box<Entry>),
     /// With what it was before, where it was deleted in this session.
     Deleted(Option<Box<Entry>>),
+    /// What lost against another content of the same account and revision, when two copies of the vault
+    /// met. None where a later version wrote it.
+    Alternate {
+        of: RecordId,
+        entry: Option<Box<Entry>>,
+    },
     /// What a later version wrote: kept sealed, byte for byte.
     Unreadable,
 }
@@ -27,7 +33,7 @@ impl Content {
     pub(super) fn entry(&self) -> Option<&Entry> {
         match self {
             Self::Account(entry) | Self::Deleted(Some(entry)) => Some(entry),
-            Self::Deleted(None) | Self::Unreadable => None,
+            Self::Deleted(None) | Self::Alternate { .. } | Self::Unreadable => None,
         }
     }
 }

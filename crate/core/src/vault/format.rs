@@ -1,6 +1,5 @@
 //! The text of a vault, format 1: one JSON object, described to the byte in `docs/vault.md`.
 
-use data_encoding::BASE64URL_NOPAD;
 use serde::{
     Deserialize, Serialize,
     de::{Deserializer, SeqAccess, Visitor},
@@ -11,8 +10,9 @@ use super::{
     error::{OpenError, Part},
     id::{RecordId, VaultId},
     seal::{AuthTag, Sealed},
-    slot::{DeviceSlot, Slots},
+    slot::{DeviceSlot, Passkey, RecoveryCode, SlotKey, Slots, Stretch, UnlockError},
 };
+use crate::{base64, sorted, vault::VaultKey};
 
 /// The number of this format.
 pub(super) const FORMAT: u64 = 1;
@@ -129,6 +129,62 @@ impl Header {
         self.slots.device()
     }
 
+    /// How the passphrase is made into a key, where there is a passphrase.
+    ///
+    /// # Errors
+    /// [`UnlockError::NoSlot`], [`UnlockError::Unreadable`], and bounds that are not kept.
+    pub fn stretch(&self) -> Result<Stretch, UnlockError> {
+        self.slots.stretch()
+    }
+
+    /// Whether there is a passphrase, one that this version can use or another.
+    #[must_use]
+    pub fn has_passphrase(&self) -> bool {
+        self.slots.has_passphrase()
+    }
+
+    /// Whether there is a recovery code.
+    #[must_use]
+    pub fn has_recovery(&self) -> bool {
+        self.slots.has_recovery()
+    }
+
+    /// The passkeys that open the vault.
+    #[must_use]
+    pub fn passkeys(&self) -> Vec<Passkey> {
+        self.slots.passkeys()
+    }
+
+    /// How many ways in a later version made that this one does not know.
+    #[must_use]
+    pub fn unknown_slots(&self) -> usize {
+        self.slots.unknown()
+    }
+
+    /// The vault key, by the key that [`Header::stretch`] makes of the passphrase.
+    ///
+    /// # Errors
+    /// See [`UnlockError`].
+    pub fn unlock_by_passphrase(&self, key: &SlotKey) -> Result<VaultKey, UnlockError> {
+        self.slots.by_passphrase(self.vault, key)
+    }
+
+    /// The vault key, by the recovery code.
+    ///
+    /// # Errors
+    /// See [`UnlockError`].
+    pub fn unlock_by_recovery(&self, code: &RecoveryCode) -> Result<VaultKey, UnlockError> {
+        self.slots.by_recovery(self.vault, code)
+    }
+
+    /// The vault key, by what the passkey of this credential answered.
+    ///
+    /// # Errors
+    /// See [`UnlockError`].
+    pub fn unlock_by_passkey(&self, credential: &[u8], output: &[u8]) -> Result<VaultKey, UnlockError> {
+        self.slots.by_passkey(self.vault, credential, output)
+    }
+
     fn from_members(members: Members<'_>) -> Result<Self, OpenError> {
         let vault: &str = part(members.vault, Part::Vault)?;
         let slots: Vec<Map<String, Value>> = part(members.slots, Part::Slots)?;
@@ -195,13 +251,10 @@ pub(super) fn write<'a>(
             .map(|(id, revision, sealed)| RecordText {
                 id: id.to_string(),
                 revision,
-                sealed: BASE64URL_NOPAD.encode(sealed.bytes()),
+                sealed: base64::encode(sealed.bytes()),
             })
             .collect(),
-        mac: MacText {
-            header: BASE64URL_NOPAD.encode(&mac.header),
-            records: BASE64URL_NOPAD.encode(&mac.records),
-        },
+        mac: MacText { header: base64::encode(&mac.header), records: base64::encode(&mac.records) },
     };
     serde_json::to_string(&written).expect("every key is a string, and nothing is written to but memory")
 }
@@ -210,7 +263,7 @@ pub(super) fn write<'a>(
 pub(super) fn record_length(sealed: &Sealed) -> usize {
     // Punctuation and names, an id of 22 characters, a revision of at most 20 digits.
     const AROUND: usize = r#"{"id":"","revision":,"sealed":""},"#.len() + 22 + 20;
-    AROUND + BASE64URL_NOPAD.encode_len(sealed.bytes().len())
+    AROUND + base64::encoded_length(sealed.bytes().len())
 }
 
 /// An upper bound of the bytes that a text has besides its records.
@@ -242,7 +295,7 @@ fn part<'a, T: Deserialize<'a>>(raw: Option<&'a RawValue>, part: Part) -> Result
 }
 
 fn tag(text: &str) -> Option<AuthTag> {
-    BASE64URL_NOPAD.decode(text.as_bytes()).ok()?.try_into().ok()
+    base64::decode(text)?.try_into().ok()
 }
 
 /// Fractions have many spellings: there are none in a header, so that it has one encoding.
@@ -256,7 +309,7 @@ fn has_fraction(value: &Value) -> bool {
 }
 
 /// Sorted here and not by the map, whose order is a feature that any crate may switch.
-fn write_canonical(value: &Value, out: &mut Vec<u8>) {
+pub(super) fn write_canonical(value: &Value, out: &mut Vec<u8>) {
     match value {
         Value::Array(values) => {
             out.push(b'[');
@@ -270,7 +323,7 @@ fn write_canonical(value: &Value, out: &mut Vec<u8>) {
         }
         Value::Object(members) => {
             let mut members: Vec<_> = members.iter().collect();
-            members.sort_unstable_by_key(|(name, _)| *name);
+            sorted::by_key(&mut members, |(name, _)| *name);
             out.push(b'{');
             for (index, (name, value)) in members.into_iter().enumerate() {
                 if index > 0 {
@@ -329,7 +382,7 @@ impl<'de> Deserialize<'de> for List {
 fn record(raw: &RawValue, previous: Option<&SealedRecord>) -> Option<SealedRecord> {
     let text: RecordText<&str> = serde_json::from_str(raw.get()).ok()?;
     let id: RecordId = text.id.parse().ok()?;
-    let sealed = Sealed::from_bytes(BASE64URL_NOPAD.decode(text.sealed.as_bytes()).ok()?)?;
+    let sealed = Sealed::from_bytes(base64::decode(text.sealed)?)?;
     previous.is_none_or(|previous| previous.id < id).then_some(SealedRecord {
         id,
         revision: text.revision,

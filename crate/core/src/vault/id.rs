@@ -2,9 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use data_encoding::BASE64URL_NOPAD;
-
-use crate::Entropy;
+use crate::{Entropy, base64};
 
 /// The name of a record, and so of the account in it, for as long as the vault exists.
 ///
@@ -23,6 +21,13 @@ pub struct NotAnId;
 impl RecordId {
     pub(super) fn draw(entropy: &mut impl Entropy) -> Self {
         Self(draw(entropy))
+    }
+
+    /// The first bytes of a keyed hash: the same name wherever it is made of the same.
+    pub(super) fn of_hash(hash: &[u8; 32]) -> Self {
+        let mut id = [0; 16];
+        id.iter_mut().zip(hash).for_each(|(to, from)| *to = *from);
+        Self(id)
     }
 
     pub(super) fn bytes(&self) -> &[u8; 16] {
@@ -58,7 +63,7 @@ impl FromStr for VaultId {
 
 impl fmt::Display for RecordId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&BASE64URL_NOPAD.encode(&self.0))
+        f.write_str(&base64::encode(&self.0))
     }
 }
 
@@ -70,7 +75,7 @@ impl fmt::Debug for RecordId {
 
 impl fmt::Display for VaultId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&BASE64URL_NOPAD.encode(&self.0))
+        f.write_str(&base64::encode(&self.0))
     }
 }
 
@@ -96,7 +101,7 @@ fn draw(entropy: &mut impl Entropy) -> [u8; 16] {
 
 /// Sixteen bytes have exactly one text: the four bits that are left over must be zero.
 fn parse(text: &str) -> Result<[u8; 16], NotAnId> {
-    BASE64URL_NOPAD.decode(text.as_bytes()).ok().and_then(|bytes| bytes.try_into().ok()).ok_or(NotAnId)
+    base64::decode(text).and_then(|bytes| bytes.try_into().ok()).ok_or(NotAnId)
 }
 
 #[cfg(test)]

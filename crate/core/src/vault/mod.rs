@@ -19,7 +19,10 @@ mod entry;
 mod error;
 mod format;
 mod id;
+mod merge;
+mod object;
 mod order;
+mod protect;
 mod seal;
 mod slot;
 mod stored;
@@ -30,8 +33,12 @@ pub use entry::Entry;
 pub use error::{AddError, CounterError, EditError, OpenError, Part, WriteError};
 pub use format::Header;
 pub use id::{NotAnId, RecordId};
+pub use merge::Merged;
+pub use protect::ProtectError;
 pub use seal::VaultKey;
-pub use slot::DeviceSlot;
+pub use slot::{
+    DeviceSlot, Named, Passkey, RecoveryCode, RecoveryError, SlotKey, Stretch, StretchError, UnlockError, Way,
+};
 
 use entry::Content;
 use format::{FORMAT, Macs, Parsed};
@@ -39,7 +46,7 @@ use id::VaultId;
 use seal::{AuthTag, Keys, Place, Sealed};
 use slot::Slots;
 
-use crate::{Entropy, secret::Secret};
+use crate::{Entropy, secret::Secret, sorted};
 
 /// An open vault.
 ///
@@ -97,10 +104,14 @@ impl Vault {
     /// The text to store.
     #[must_use]
     pub fn text(&self) -> String {
+        self.text_with(&self.header)
+    }
+
+    fn text_with(&self, header: &Header) -> String {
         let list = || self.records.iter().map(|(id, record)| (*id, record.revision, &record.sealed));
-        let records = self.keys.tag(list_parts(&self.header, list()).iter().map(Vec::as_slice));
-        let header = self.keys.tag(header_parts(&records, &self.header.canonical()));
-        format::write(&self.header, list(), &Macs { header, records })
+        let records = self.keys.tag(list_parts(header, list()).iter().map(Vec::as_slice));
+        let tag = self.keys.tag(header_parts(&records, &header.canonical()));
+        format::write(header, list(), &Macs { header: tag, records })
     }
 
     /// The vault key, for a slot to wrap.
@@ -125,7 +136,7 @@ impl Vault {
     #[must_use]
     pub fn entries(&self) -> Vec<&Entry> {
         let mut entries: Vec<&Entry> = self.live().collect();
-        entries.sort_unstable_by_key(|entry| entry.order());
+        sorted::by_key(&mut entries, |entry| entry.order());
         entries
     }
 
@@ -134,14 +145,30 @@ impl Vault {
     pub fn get(&self, id: RecordId) -> Option<&Entry> {
         match &self.records.get(&id)?.content {
             Content::Account(entry) => Some(entry),
-            Content::Deleted(_) | Content::Unreadable => None,
+            Content::Deleted(_) | Content::Alternate { .. } | Content::Unreadable => None,
         }
+    }
+
+    /// What lost when two copies of this vault met that had both changed the same account, and was not
+    /// looked at since: each with its own id, which [`Vault::restore`] and [`Vault::remove`] take.
+    #[must_use]
+    pub fn alternates(&self) -> Vec<&Entry> {
+        let found = self.records.iter().filter_map(|(id, record)| match &record.content {
+            Content::Alternate { of, entry: Some(entry) } if self.stands(*of, record.revision) => {
+                Some((id, entry))
+            }
+            _ => None,
+        });
+        found.map(|(_, entry)| &**entry).collect()
     }
 
     /// How many records a later version wrote that this one cannot read; they are kept as they are.
     #[must_use]
     pub fn unreadable(&self) -> usize {
-        self.records.values().filter(|record| matches!(record.content, Content::Unreadable)).count()
+        let unreadable = |record: &&Record| {
+            matches!(record.content, Content::Unreadable | Content::Alternate { entry: None, .. })
+        };
+        self.records.values().filter(unreadable).count()
     }
 
     /// The account that has this very secret; the first of the list, where there are several.
@@ -160,15 +187,21 @@ impl Vault {
             .live()
             .filter(|entry| entry.account.issuer == issuer && entry.account.name == name)
             .collect();
-        found.sort_unstable_by_key(|entry| entry.order());
+        sorted::by_key(&mut found, |entry| entry.order());
         found.into_iter().map(|entry| entry.id).collect()
     }
 
     fn live(&self) -> impl Iterator<Item = &Entry> {
         self.records.values().filter_map(|record| match &record.content {
             Content::Account(entry) => Some(&**entry),
-            Content::Deleted(_) | Content::Unreadable => None,
+            Content::Deleted(_) | Content::Alternate { .. } | Content::Unreadable => None,
         })
+    }
+
+    /// Whether an alternate of this revision is still one: once the account has a later revision that
+    /// was made without it, it is only what was overwritten.
+    fn stands(&self, of: RecordId, revision: u64) -> bool {
+        self.records.get(&of).is_some_and(|record| record.revision <= revision)
     }
 
     fn place(&self, record: RecordId, revision: u64) -> Place {

@@ -1,13 +1,40 @@
-//! Slots: each wraps the vault key in its own way.
+//! Slots: each is a way in, and wraps the vault key in its own manner.
 //!
-//! This version makes and reads the device slot. A slot of any other kind belongs to a
-//! later version: it is kept as it is, authenticated with the header and written back.
+//! | kind | the key that wraps |
+//! |---|---|
+//! | `device` | the browser's own, which no script can read: the shell wraps and unwraps |
+//! | `passphrase` | Argon2id over the passphrase |
+//! | `recovery` | HKDF over the 160 random bits of the recovery code |
+//! | `passkey` | HKDF over what the passkey gives (WebAuthn PRF) |
+//!
+//! A slot of any other kind belongs to a later version: it is kept as it is, authenticated
+//! with the header and written back.
 
-use data_encoding::BASE64URL_NOPAD;
+mod passphrase;
+mod recovery;
+mod wrap;
+
+use std::fmt;
+
 use serde_json::{Map, Value};
 
-/// The kind of the slot whose key the browser keeps.
+pub use passphrase::{Stretch, StretchError};
+pub use recovery::{RecoveryCode, RecoveryError};
+pub use wrap::SlotKey;
+
+use super::{id::VaultId, object::object, seal::VaultKey};
+use crate::{Entropy, base64};
+
 const DEVICE: &str = "device";
+const PASSPHRASE: &str = "passphrase";
+const RECOVERY: &str = "recovery";
+const PASSKEY: &str = "passkey";
+
+/// Bytes of the salt of a slot.
+const SALT: usize = 16;
+
+/// Bytes that the PRF of a passkey gives (WebAuthn level 3, section 10.1.4).
+const PRF: usize = 32;
 
 /// The vault key, wrapped by a key of the browser's that no script can read.
 ///
@@ -20,6 +47,64 @@ pub struct DeviceSlot {
     pub wrapped: Vec<u8>,
 }
 
+/// A passkey that can open the vault, and what it is to be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passkey {
+    /// The credential's id.
+    pub credential: Vec<u8>,
+    /// The input of its pseudo-random function: with another it gives another output.
+    pub input: Vec<u8>,
+}
+
+/// A way in, with what makes its slot.
+#[derive(Debug)]
+pub enum Way<'a> {
+    /// The key that `stretch` makes of the passphrase. It takes the place of another passphrase.
+    Passphrase {
+        /// How the key was made.
+        stretch: &'a Stretch,
+        /// The key itself.
+        key: &'a SlotKey,
+    },
+    /// A recovery code. It takes the place of another recovery code.
+    Recovery(&'a RecoveryCode),
+    /// A passkey. It takes the place of the slot of the same credential.
+    Passkey {
+        /// Which one, and what it was asked.
+        passkey: &'a Passkey,
+        /// What it answered.
+        output: &'a [u8],
+    },
+}
+
+/// A slot that is meant, to be removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named<'a> {
+    /// The browser's own key.
+    Device,
+    /// The passphrase.
+    Passphrase,
+    /// The recovery code.
+    Recovery,
+    /// The passkey of this credential.
+    Passkey(&'a [u8]),
+}
+
+/// Why a slot does not give the vault key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnlockError {
+    /// The vault has no slot of this kind.
+    NoSlot,
+    /// A later version of Tandem wrote the slot, or it was altered beyond reading.
+    Unreadable,
+    /// The passphrase cannot be worked on.
+    Stretch(StretchError),
+    /// The passkey's answer is too short or all zero: no key is made of it.
+    Unusable,
+    /// What was given does not open the slot (or the slot was altered).
+    Wrong,
+}
+
 /// All slots of a header, in their order, with whatever a later version put into them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Slots(Vec<Map<String, Value>>);
@@ -29,7 +114,7 @@ impl Slots {
     pub(super) fn from_stored(slots: Vec<Map<String, Value>>) -> Option<Self> {
         let slots = Self(slots);
         let named = slots.0.iter().all(|slot| kind(slot).is_some());
-        let whole = slots.0.iter().filter(|slot| kind(slot) == Some(DEVICE)).all(|slot| read(slot).is_some());
+        let whole = slots.of(DEVICE).all(|slot| read_device(slot).is_some());
         (named && whole).then_some(slots)
     }
 
@@ -39,18 +124,120 @@ impl Slots {
 
     /// The first device slot.
     pub(super) fn device(&self) -> Option<DeviceSlot> {
-        self.0.iter().find(|slot| kind(slot) == Some(DEVICE)).and_then(read)
+        self.of(DEVICE).next().and_then(read_device)
+    }
+
+    /// How the passphrase is made into a key.
+    pub(super) fn stretch(&self) -> Result<Stretch, UnlockError> {
+        let slot = self.of(PASSPHRASE).next().ok_or(UnlockError::NoSlot)?;
+        Stretch::read(slot).ok_or(UnlockError::Unreadable)?.map_err(UnlockError::Stretch)
+    }
+
+    pub(super) fn has_passphrase(&self) -> bool {
+        self.of(PASSPHRASE).next().is_some()
+    }
+
+    pub(super) fn has_recovery(&self) -> bool {
+        self.of(RECOVERY).next().is_some()
+    }
+
+    /// The passkeys that can be read.
+    pub(super) fn passkeys(&self) -> Vec<Passkey> {
+        self.of(PASSKEY).filter_map(read_passkey).collect()
+    }
+
+    /// How many slots there are that this version has no name for.
+    pub(super) fn unknown(&self) -> usize {
+        let known = [DEVICE, PASSPHRASE, RECOVERY, PASSKEY];
+        self.0.iter().filter(|slot| !kind(slot).is_some_and(|kind| known.contains(&kind))).count()
+    }
+
+    pub(super) fn by_passphrase(&self, vault: VaultId, key: &SlotKey) -> Result<VaultKey, UnlockError> {
+        let slot = self.of(PASSPHRASE).next().ok_or(UnlockError::NoSlot)?;
+        key.unwrap(vault, slot).ok_or(UnlockError::Wrong)
+    }
+
+    pub(super) fn by_recovery(&self, vault: VaultId, code: &RecoveryCode) -> Result<VaultKey, UnlockError> {
+        let slot = self.of(RECOVERY).next().ok_or(UnlockError::NoSlot)?;
+        code.key(&salt(slot)?).unwrap(vault, slot).ok_or(UnlockError::Wrong)
+    }
+
+    pub(super) fn by_passkey(
+        &self,
+        vault: VaultId,
+        credential: &[u8],
+        output: &[u8],
+    ) -> Result<VaultKey, UnlockError> {
+        let is_meant = |slot: &&Map<String, Value>| bytes(slot, "credential").as_deref() == Some(credential);
+        let slot = self.of(PASSKEY).find(is_meant).ok_or(UnlockError::NoSlot)?;
+        passkey_key(output, &salt(slot)?)?.unwrap(vault, slot).ok_or(UnlockError::Wrong)
     }
 
     /// These slots with `device` in place of the first device slot, or at the end.
     pub(super) fn with_device(&self, device: &DeviceSlot) -> Self {
-        let slot = Map::from_iter([
-            ("kind".to_owned(), Value::from(DEVICE)),
-            ("nonce".to_owned(), Value::from(BASE64URL_NOPAD.encode(&device.nonce))),
-            ("wrapped".to_owned(), Value::from(BASE64URL_NOPAD.encode(&device.wrapped))),
+        let slot = object([
+            ("kind", Value::from(DEVICE)),
+            ("nonce", text(&device.nonce)),
+            ("wrapped", text(&device.wrapped)),
         ]);
+        self.with(slot, |old| kind(old) == Some(DEVICE))
+    }
+
+    /// These slots and another way in, which wraps `key`.
+    pub(super) fn with_way(
+        &self,
+        vault: VaultId,
+        way: &Way<'_>,
+        key: &VaultKey,
+        entropy: &mut impl Entropy,
+    ) -> Result<Self, UnlockError> {
+        let mut salt = [0; SALT];
+        entropy.fill(&mut salt);
+        let salted = |kind: &str| object([("kind", Value::from(kind)), ("salt", text(&salt))]);
+        Ok(match way {
+            Way::Passphrase { stretch, key: by } => {
+                let slot = by.wrap(vault, stretch.slot(), key, entropy);
+                self.with(slot, |old| kind(old) == Some(PASSPHRASE))
+            }
+            Way::Recovery(code) => {
+                let slot = code.key(&salt).wrap(vault, salted(RECOVERY), key, entropy);
+                self.with(slot, |old| kind(old) == Some(RECOVERY))
+            }
+            Way::Passkey { passkey, output } => {
+                let mut slot = salted(PASSKEY);
+                slot.insert("credential".to_owned(), text(&passkey.credential));
+                slot.insert("input".to_owned(), text(&passkey.input));
+                let slot = passkey_key(output, &salt)?.wrap(vault, slot, key, entropy);
+                self.with(slot, |old| is_passkey(old, &passkey.credential))
+            }
+        })
+    }
+
+    /// These slots without the one that is named; `None` where there is none.
+    pub(super) fn without(&self, named: Named<'_>) -> Option<Self> {
+        let is_meant = |slot: &Map<String, Value>| match named {
+            Named::Device => kind(slot) == Some(DEVICE),
+            Named::Passphrase => kind(slot) == Some(PASSPHRASE),
+            Named::Recovery => kind(slot) == Some(RECOVERY),
+            Named::Passkey(credential) => is_passkey(slot, credential),
+        };
+        let left: Vec<_> = self.0.iter().filter(|slot| !is_meant(slot)).cloned().collect();
+        (left.len() < self.0.len()).then_some(Self(left))
+    }
+
+    /// Whether anything but passkeys leads in: a passkey is lost with its device.
+    pub(super) fn can_be_left(&self) -> bool {
+        self.0.iter().any(|slot| matches!(kind(slot), Some(DEVICE | PASSPHRASE | RECOVERY)))
+    }
+
+    fn of<'a>(&'a self, wanted: &'a str) -> impl Iterator<Item = &'a Map<String, Value>> {
+        self.0.iter().filter(move |slot| kind(slot) == Some(wanted))
+    }
+
+    /// These slots with `slot` in place of the first that is `replaced`, or at the end.
+    fn with(&self, slot: Map<String, Value>, replaced: impl Fn(&Map<String, Value>) -> bool) -> Self {
         let mut slots = self.0.clone();
-        match slots.iter_mut().find(|slot| kind(slot) == Some(DEVICE)) {
+        match slots.iter_mut().find(|old| replaced(old)) {
             Some(old) => *old = slot,
             None => slots.push(slot),
         }
@@ -62,7 +249,77 @@ fn kind(slot: &Map<String, Value>) -> Option<&str> {
     slot.get("kind")?.as_str()
 }
 
-fn read(slot: &Map<String, Value>) -> Option<DeviceSlot> {
-    let bytes = |name| BASE64URL_NOPAD.decode(slot.get(name)?.as_str()?.as_bytes()).ok();
-    Some(DeviceSlot { nonce: bytes("nonce")?, wrapped: bytes("wrapped")? })
+fn bytes(slot: &Map<String, Value>, name: &str) -> Option<Vec<u8>> {
+    base64::decode(slot.get(name)?.as_str()?)
+}
+
+fn text(bytes: &[u8]) -> Value {
+    Value::from(base64::encode(bytes))
+}
+
+fn salt(slot: &Map<String, Value>) -> Result<[u8; SALT], UnlockError> {
+    bytes(slot, "salt").and_then(|salt| salt.try_into().ok()).ok_or(UnlockError::Unreadable)
+}
+
+fn read_device(slot: &Map<String, Value>) -> Option<DeviceSlot> {
+    Some(DeviceSlot { nonce: bytes(slot, "nonce")?, wrapped: bytes(slot, "wrapped")? })
+}
+
+fn read_passkey(slot: &Map<String, Value>) -> Option<Passkey> {
+    Some(Passkey { credential: bytes(slot, "credential")?, input: bytes(slot, "input")? })
+}
+
+fn is_passkey(slot: &Map<String, Value>, credential: &[u8]) -> bool {
+    kind(slot) == Some(PASSKEY) && bytes(slot, "credential").as_deref() == Some(credential)
+}
+
+/// An authenticator that has no pseudo-random function answers with nothing, or with zeros.
+fn passkey_key(output: &[u8], salt: &[u8; SALT]) -> Result<SlotKey, UnlockError> {
+    if output.len() < PRF || output.iter().all(|byte| *byte == 0) {
+        return Err(UnlockError::Unusable);
+    }
+    Ok(SlotKey::derive(output, salt, "tandem vault passkey"))
+}
+
+impl fmt::Display for UnlockError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSlot => f.write_str("this vault is not opened in this way: choose another"),
+            Self::Unreadable => {
+                f.write_str("this way into the vault cannot be read: update Tandem, or choose another way")
+            }
+            Self::Stretch(error) => error.fmt(f),
+            Self::Unusable => f.write_str("this passkey gives no key: choose another, or a passphrase"),
+            Self::Wrong => f.write_str("this does not open the vault: try again"),
+        }
+    }
+}
+
+impl std::error::Error for UnlockError {}
+
+impl From<StretchError> for UnlockError {
+    fn from(error: StretchError) -> Self {
+        Self::Stretch(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentences() {
+        for (error, sentence) in [
+            (UnlockError::NoSlot, "this vault is not opened in this way: choose another"),
+            (
+                UnlockError::Unreadable,
+                "this way into the vault cannot be read: update Tandem, or choose another way",
+            ),
+            (UnlockError::Stretch(StretchError::Empty), "the passphrase is empty: type one"),
+            (UnlockError::Unusable, "this passkey gives no key: choose another, or a passphrase"),
+            (UnlockError::Wrong, "this does not open the vault: try again"),
+        ] {
+            assert_eq!(error.to_string(), sentence);
+        }
+    }
 }

@@ -3,308 +3,318 @@
 //! Not the domain type: what is written here must be readable for ever, and carries along
 //! what later versions wrote. A content that this version cannot read in full is not read
 //! at all, so that it is never half understood and written back poorer.
+//!
+//! Members are taken out of the JSON object one by one, and what is left over is a later
+//! version's. (Derived readers that keep left-overs cost 70 kB of the package.)
 
-use std::{fmt, io};
+use std::io;
 
-use data_encoding::BASE64URL_NOPAD;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::{Map, Value};
 use zeroize::{Zeroize, Zeroizing};
 
 use super::{
     entry::{Content, Entry},
     id::RecordId,
+    object::object,
     seal::TAG,
 };
 use crate::{
     account::{Account, Enrolled},
+    base64,
     otp::{Algorithm, Digits, Period, Scheme},
     secret::Secret,
 };
 
+const ACCOUNT: &str = "account";
+const ALTERNATE: &str = "alternate";
+const DELETED: &str = "deleted";
+
+/// What a record is, as far as merging has to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    Deleted,
+    Alternate,
+    /// Accounts, and whatever later versions keep.
+    Kept,
+}
+
+/// Members of an object that may be secret: wiped when dropped.
+#[derive(Default, Clone, PartialEq)]
+struct Members(Map<String, Value>);
+
 /// Fields of later versions, kept through every change.
 #[derive(Default, Clone, PartialEq)]
 pub(super) struct Extra {
-    account: Map<String, Value>,
-    enrolled: Map<String, Value>,
+    account: Members,
+    enrolled: Members,
 }
-
-#[derive(Deserialize)]
-struct Tagged {
-    kind: Kind,
-}
-
-#[derive(Serialize, Deserialize, Clone, Copy)]
-#[serde(rename_all = "lowercase")]
-enum Kind {
-    Account,
-    Deleted,
-}
-
-#[derive(Serialize)]
-struct DeletedContent {
-    kind: Kind,
-}
-
-#[derive(Serialize, Deserialize)]
-struct AccountContent {
-    kind: Kind,
-    issuer: String,
-    name: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    label: Option<String>,
-    secret: Bytes,
-    scheme: SchemeContent,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    enrolled: Option<EnrolledContent>,
-    created: u64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    last_used: Option<u64>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    note: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    tags: Vec<String>,
-    #[serde(default, skip_serializing_if = "is_false")]
-    pinned: bool,
-    position: i64,
-    #[serde(flatten)]
-    extra: Map<String, Value>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct EnrolledContent {
-    host: String,
-    #[serde(flatten)]
-    extra: Map<String, Value>,
-}
-
-/// A parameter that this version does not know may change the codes: it makes the whole unreadable.
-#[derive(Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase", deny_unknown_fields)]
-enum SchemeContent {
-    Totp { algorithm: AlgorithmContent, digits: u8, period: u32 },
-    Hotp { algorithm: AlgorithmContent, digits: u8, counter: Counter },
-    Steam {},
-    Motp { pin: Bytes },
-    Yandex { pin: Bytes },
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum AlgorithmContent {
-    Sha1,
-    Sha256,
-    Sha512,
-}
-
-/// Secret bytes, base64url; neither direction leaves a text of them behind.
-struct Bytes(Secret);
-
-/// Decimal digits in a string: many JSON readers round whole numbers beyond 2^53.
-struct Counter(u64);
 
 /// Reads what was sealed in record `id`.
 pub(super) fn read(id: RecordId, content: &[u8]) -> Content {
-    match serde_json::from_slice::<Tagged>(content).map(|tagged| tagged.kind) {
-        Ok(Kind::Account) => serde_json::from_slice::<AccountContent>(content)
-            .ok()
-            .and_then(|content| content.into_entry(id))
-            .map_or(Content::Unreadable, |entry| Content::Account(Box::new(entry))),
-        Ok(Kind::Deleted) => Content::Deleted(None),
-        Err(_) => Content::Unreadable,
+    let Some(mut members) = Members::read(content) else { return Content::Unreadable };
+    match members.0.remove("kind").as_ref().and_then(Value::as_str) {
+        Some(ACCOUNT) => {
+            members.account(id).map_or(Content::Unreadable, |entry| Content::Account(Box::new(entry)))
+        }
+        Some(DELETED) => Content::Deleted(None),
+        Some(ALTERNATE) => members.alternate(id).unwrap_or(Content::Unreadable),
+        _ => Content::Unreadable,
+    }
+}
+
+/// What a content is.
+pub(super) fn rank(content: &[u8]) -> Rank {
+    let members = Members::read(content).unwrap_or_default();
+    match members.0.get("kind").and_then(Value::as_str) {
+        Some(DELETED) => Rank::Deleted,
+        Some(ALTERNATE) => Rank::Alternate,
+        _ => Rank::Kept,
     }
 }
 
 /// The content of an account's record.
 pub(super) fn account(entry: &Entry) -> Zeroizing<Vec<u8>> {
     let Entry { account, position, extra, .. } = entry;
-    to_bytes(&AccountContent {
-        kind: Kind::Account,
-        issuer: account.issuer.clone(),
-        name: account.name.clone(),
-        label: account.label.clone(),
-        secret: Bytes(account.secret.duplicate()),
-        scheme: SchemeContent::of(&account.scheme),
-        enrolled: account
-            .enrolled
-            .as_ref()
-            .map(|enrolled| EnrolledContent { host: enrolled.host.clone(), extra: extra.enrolled.clone() }),
-        created: account.created,
-        last_used: account.last_used,
-        note: account.note.clone(),
-        tags: account.tags.clone(),
-        pinned: account.pinned,
-        position: *position,
-        extra: extra.account.clone(),
-    })
+    let mut members = extra.account.clone();
+    let mut put = |name: &str, value: Value| drop(members.0.insert(name.to_owned(), value));
+    put("kind", ACCOUNT.into());
+    put("issuer", account.issuer.as_str().into());
+    put("name", account.name.as_str().into());
+    put("secret", secret_value(&account.secret));
+    put("scheme", scheme_value(&account.scheme));
+    put("created", account.created.into());
+    put("position", (*position).into());
+    // What is not there is not written: most accounts have no more than the above.
+    if let Some(label) = &account.label {
+        put("label", label.as_str().into());
+    }
+    if let Some(enrolled) = &account.enrolled {
+        let mut page = extra.enrolled.0.clone();
+        page.insert("host".to_owned(), enrolled.host.as_str().into());
+        put("enrolled", Value::Object(page));
+    }
+    if let Some(last_used) = account.last_used {
+        put("last_used", last_used.into());
+    }
+    if !account.note.is_empty() {
+        put("note", account.note.as_str().into());
+    }
+    if !account.tags.is_empty() {
+        put("tags", account.tags.as_slice().into());
+    }
+    if account.pinned {
+        put("pinned", true.into());
+    }
+    members.to_bytes()
 }
 
 /// The content of a tombstone: sealed like any other, so that no one without the key can delete.
 pub(super) fn deleted() -> Zeroizing<Vec<u8>> {
-    to_bytes(&DeletedContent { kind: Kind::Deleted })
+    Members(object([("kind", DELETED.into())])).to_bytes()
+}
+
+/// The content of an alternate: what lost against another content of the same record and revision.
+pub(super) fn alternate(of: RecordId, lost: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let mut lost = Members::read(lost)?;
+    let content = Value::Object(std::mem::take(&mut lost.0));
+    let members = [("kind", ALTERNATE.into()), ("of", of.to_string().into()), ("content", content)];
+    Some(Members(object(members)).to_bytes())
 }
 
 impl Extra {
     /// Forgets what was said of the page, which is another one now.
     pub(super) fn forget_enrolled(&mut self) {
-        self.enrolled.values_mut().for_each(wipe);
-        self.enrolled.clear();
+        self.enrolled = Members::default();
     }
 }
 
-impl Drop for Extra {
-    fn drop(&mut self) {
-        self.account.values_mut().chain(self.enrolled.values_mut()).for_each(wipe);
-    }
-}
-
-impl fmt::Debug for Extra {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl std::fmt::Debug for Extra {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Extra(…)")
     }
 }
 
-impl AccountContent {
-    fn into_entry(self, id: RecordId) -> Option<Entry> {
-        let (enrolled, enrolled_extra) = match self.enrolled {
-            Some(EnrolledContent { host, extra }) => (Some(Enrolled { host }), extra),
-            None => (None, Map::new()),
-        };
+impl Members {
+    fn read(content: &[u8]) -> Option<Self> {
+        match serde_json::from_slice(content).ok()? {
+            Value::Object(members) => Some(Self(members)),
+            mut other => {
+                wipe(&mut other);
+                None
+            }
+        }
+    }
+
+    /// The account whose members these are; what is left over afterwards is kept beside it.
+    fn account(mut self, id: RecordId) -> Option<Entry> {
+        let position = self.required("position", |value| value.as_i64())?;
+        let mut enrolled_extra = Self::default();
+        let enrolled = self.optional("enrolled", |value| {
+            enrolled_extra = Self::of(value)?;
+            Some(Enrolled { host: enrolled_extra.required("host", string)? })
+        })?;
         let account = Account {
-            issuer: self.issuer,
-            name: self.name,
-            label: self.label,
-            secret: self.secret.0,
-            scheme: self.scheme.into_scheme()?,
+            issuer: self.required("issuer", string)?,
+            name: self.required("name", string)?,
+            label: self.optional("label", string)?,
+            secret: self.required("secret", secret)?,
+            scheme: self.required("scheme", |value| Self::of(value)?.scheme())?,
             enrolled,
-            created: self.created,
-            last_used: self.last_used,
-            note: self.note,
-            tags: self.tags,
-            pinned: self.pinned,
+            created: self.required("created", |value| value.as_u64())?,
+            last_used: self.optional("last_used", |value| value.as_u64())?,
+            note: self.optional("note", string)?.unwrap_or_default(),
+            tags: self.optional("tags", strings)?.unwrap_or_default(),
+            pinned: self.optional("pinned", |value| value.as_bool())?.unwrap_or_default(),
         };
-        let extra = Extra { account: self.extra, enrolled: enrolled_extra };
-        Some(Entry { id, account, position: self.position, extra })
+        Some(Entry { id, account, position, extra: Extra { account: self, enrolled: enrolled_extra } })
     }
-}
 
-impl SchemeContent {
-    fn of(scheme: &Scheme) -> Self {
-        match scheme {
-            Scheme::Totp { algorithm, digits, period } => Self::Totp {
-                algorithm: AlgorithmContent::of(*algorithm),
-                digits: digits.get(),
-                period: period.seconds(),
+    fn alternate(mut self, id: RecordId) -> Option<Content> {
+        let of = self.required("of", string)?.parse().ok()?;
+        let mut content = self.required("content", Self::of)?;
+        let account = content.0.remove("kind").as_ref().and_then(Value::as_str) == Some(ACCOUNT);
+        let entry = if account { content.account(id).map(Box::new) } else { None };
+        Some(Content::Alternate { of, entry })
+    }
+
+    /// A member that this version does not know may change the codes: it makes the whole unreadable.
+    fn scheme(mut self) -> Option<Scheme> {
+        let scheme = match self.required("kind", string)?.as_str() {
+            "totp" => Scheme::Totp {
+                algorithm: self.required("algorithm", algorithm)?,
+                digits: self.required("digits", digits)?,
+                period: self.required("period", period)?,
             },
-            Scheme::Hotp { algorithm, digits, counter } => Self::Hotp {
-                algorithm: AlgorithmContent::of(*algorithm),
-                digits: digits.get(),
-                counter: Counter(*counter),
+            "hotp" => Scheme::Hotp {
+                algorithm: self.required("algorithm", algorithm)?,
+                digits: self.required("digits", digits)?,
+                counter: self.required("counter", |value| value.as_str()?.parse().ok())?,
             },
-            Scheme::Steam => Self::Steam {},
-            Scheme::Motp { pin } => Self::Motp { pin: Bytes(pin.duplicate()) },
-            Scheme::Yandex { pin } => Self::Yandex { pin: Bytes(pin.duplicate()) },
+            "steam" => Scheme::Steam,
+            "motp" => Scheme::Motp { pin: self.required("pin", secret)? },
+            "yandex" => Scheme::Yandex { pin: self.required("pin", secret)? },
+            _ => return None,
+        };
+        self.0.is_empty().then_some(scheme)
+    }
+
+    fn of(value: Value) -> Option<Self> {
+        match value {
+            Value::Object(members) => Some(Self(members)),
+            _ => None,
         }
     }
 
-    fn into_scheme(self) -> Option<Scheme> {
-        Some(match self {
-            Self::Totp { algorithm, digits, period } => Scheme::Totp {
-                algorithm: algorithm.into_algorithm(),
-                digits: Digits::new(digits).ok()?,
-                period: Period::new(period).ok()?,
-            },
-            Self::Hotp { algorithm, digits, counter } => Scheme::Hotp {
-                algorithm: algorithm.into_algorithm(),
-                digits: Digits::new(digits).ok()?,
-                counter: counter.0,
-            },
-            Self::Steam {} => Scheme::Steam,
-            Self::Motp { pin } => Scheme::Motp { pin: pin.0 },
-            Self::Yandex { pin } => Scheme::Yandex { pin: pin.0 },
-        })
-    }
-}
-
-impl AlgorithmContent {
-    fn of(algorithm: Algorithm) -> Self {
-        match algorithm {
-            Algorithm::Sha1 => Self::Sha1,
-            Algorithm::Sha256 => Self::Sha256,
-            Algorithm::Sha512 => Self::Sha512,
-        }
+    fn required<T>(&mut self, name: &str, read: impl FnOnce(Value) -> Option<T>) -> Option<T> {
+        read(self.0.remove(name)?)
     }
 
-    fn into_algorithm(self) -> Algorithm {
-        match self {
-            Self::Sha1 => Algorithm::Sha1,
-            Self::Sha256 => Algorithm::Sha256,
-            Self::Sha512 => Algorithm::Sha512,
-        }
+    /// `Some(None)` where there is no such member, `None` where it is another kind of thing.
+    fn optional<T>(&mut self, name: &str, read: impl FnOnce(Value) -> Option<T>) -> Option<Option<T>> {
+        self.0.remove(name).map_or(Some(None), |value| read(value).map(Some))
     }
-}
 
-impl Serialize for Bytes {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&Zeroizing::new(BASE64URL_NOPAD.encode(self.0.expose())))
-    }
-}
+    /// Measures first: a buffer that grew would leave its smaller selves, unwiped, in memory.
+    fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
+        const REASON: &str = "every key is a string, and nothing is written to but memory";
 
-impl<'de> Deserialize<'de> for Bytes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct BytesVisitor;
+        struct Length(usize);
 
-        impl de::Visitor<'_> for BytesVisitor {
-            type Value = Bytes;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("bytes in base64url")
+        impl io::Write for Length {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0 += bytes.len();
+                Ok(bytes.len())
             }
 
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Bytes, E> {
-                let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).map_err(E::custom)?;
-                Secret::new(bytes).map(Bytes).map_err(E::custom)
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
             }
         }
 
-        deserializer.deserialize_str(BytesVisitor)
+        let mut length = Length(0);
+        serde_json::to_writer(&mut length, &self.0).expect(REASON);
+        let mut bytes = Zeroizing::new(Vec::with_capacity(length.0 + TAG));
+        serde_json::to_writer(&mut *bytes, &self.0).expect(REASON);
+        bytes
     }
 }
 
-impl Serialize for Counter {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+impl Drop for Members {
+    fn drop(&mut self) {
+        self.0.values_mut().for_each(wipe);
     }
 }
 
-impl<'de> Deserialize<'de> for Counter {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map(Self).map_err(de::Error::custom)
+fn string(value: Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text),
+        _ => None,
     }
 }
 
-/// Measures first: a buffer that grew would leave its smaller selves, unwiped, in memory.
-fn to_bytes(content: &impl Serialize) -> Zeroizing<Vec<u8>> {
-    const REASON: &str = "every key is a string, and nothing is written to but memory";
-
-    struct Length(usize);
-
-    impl io::Write for Length {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.0 += bytes.len();
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
+fn strings(value: Value) -> Option<Vec<String>> {
+    match value {
+        Value::Array(values) => values.into_iter().map(string).collect(),
+        _ => None,
     }
+}
 
-    let mut length = Length(0);
-    serde_json::to_writer(&mut length, content).expect(REASON);
-    let mut bytes = Zeroizing::new(Vec::with_capacity(length.0 + TAG));
-    serde_json::to_writer(&mut *bytes, content).expect(REASON);
-    bytes
+/// Secret bytes, base64url.
+fn secret(value: Value) -> Option<Secret> {
+    let text = Zeroizing::new(string(value)?);
+    Secret::new(base64::decode(&text)?).ok()
+}
+
+fn secret_value(secret: &Secret) -> Value {
+    base64::encode(secret.expose()).into()
+}
+
+fn digits(value: Value) -> Option<Digits> {
+    Digits::new(value.as_u64()?.try_into().ok()?).ok()
+}
+
+fn period(value: Value) -> Option<Period> {
+    Period::new(value.as_u64()?.try_into().ok()?).ok()
+}
+
+fn algorithm(value: Value) -> Option<Algorithm> {
+    match value.as_str()? {
+        "sha1" => Some(Algorithm::Sha1),
+        "sha256" => Some(Algorithm::Sha256),
+        "sha512" => Some(Algorithm::Sha512),
+        _ => None,
+    }
+}
+
+fn algorithm_value(algorithm: Algorithm) -> Value {
+    match algorithm {
+        Algorithm::Sha1 => "sha1",
+        Algorithm::Sha256 => "sha256",
+        Algorithm::Sha512 => "sha512",
+    }
+    .into()
+}
+
+fn scheme_value(scheme: &Scheme) -> Value {
+    let members: Vec<(&str, Value)> = match scheme {
+        Scheme::Totp { algorithm, digits, period } => vec![
+            ("kind", "totp".into()),
+            ("algorithm", algorithm_value(*algorithm)),
+            ("digits", digits.get().into()),
+            ("period", period.seconds().into()),
+        ],
+        // Decimal digits in a string: many JSON readers round whole numbers beyond 2^53.
+        Scheme::Hotp { algorithm, digits, counter } => vec![
+            ("kind", "hotp".into()),
+            ("algorithm", algorithm_value(*algorithm)),
+            ("digits", digits.get().into()),
+            ("counter", counter.to_string().into()),
+        ],
+        Scheme::Steam => vec![("kind", "steam".into())],
+        Scheme::Motp { pin } => vec![("kind", "motp".into()), ("pin", secret_value(pin))],
+        Scheme::Yandex { pin } => vec![("kind", "yandex".into()), ("pin", secret_value(pin))],
+    };
+    Value::Object(object(members))
 }
 
 fn wipe(value: &mut Value) {
@@ -314,9 +324,4 @@ fn wipe(value: &mut Value) {
         Value::Object(members) => members.values_mut().for_each(wipe),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
-}
-
-/// The shape that serde asks for.
-fn is_false(value: &bool) -> bool {
-    !value
 }

@@ -1,5 +1,6 @@
 //! How fast it is, and how well it reads.
 
+mod forms;
 mod popup;
 mod qr;
 
@@ -11,7 +12,7 @@ use crate::project::Project;
 
 type Bench = fn(&Project, &[String]) -> Result<()>;
 
-const BENCHES: [(&str, Bench); 2] = [("popup", popup::run), ("qr", qr::run)];
+const BENCHES: [(&str, Bench); 3] = [("forms", forms::run), ("popup", popup::run), ("qr", qr::run)];
 
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     let known = || BENCHES.map(|(name, _)| name).join(", ");

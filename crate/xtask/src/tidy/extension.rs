@@ -5,6 +5,12 @@ use super::links::{links, specifiers};
 use super::sources::Sources;
 use super::words;
 
+/// What the build writes.
+const GENERATED: &str = "extension/wasm/";
+
+/// The one file that the generated module fetches.
+const WASM: &str = "tandem_bg.wasm";
+
 pub(super) fn imports(sources: &Sources) -> Vec<String> {
     let mut complaints = Vec::new();
     for (name, text) in sources.below("extension/", ".js") {
@@ -47,7 +53,8 @@ pub(super) fn addresses(sources: &Sources) -> Vec<String> {
     const NAMESPACES: [&str; 3] =
         ["http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink", "http://www.w3.org/1999/xhtml"];
     let mut complaints = Vec::new();
-    for (name, text) in sources.below("extension/", "").filter(|(name, _)| is_text(name)) {
+    let ours = |name: &str| is_text(name) && !name.starts_with(GENERATED);
+    for (name, text) in sources.below("extension/", "").filter(|(name, _)| ours(name)) {
         for scheme in ["http://", "https://", "ws://", "wss://"] {
             for (at, _) in text.match_indices(scheme) {
                 let rest = text.get(at..).unwrap_or_default();
@@ -57,6 +64,32 @@ pub(super) fn addresses(sources: &Sources) -> Vec<String> {
                     let told: String = rest.chars().take_while(|c| !c.is_whitespace()).take(40).collect();
                     complaints.push(format!("{name}:{} names {told}", words::line(text, at)));
                 }
+            }
+        }
+    }
+    complaints
+}
+
+/// The comments of what wasm-bindgen generates are its own. What it loads is not.
+pub(super) fn generated(sources: &Sources) -> Vec<String> {
+    const REACHING: [&str; 6] =
+        ["fetch(", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "import("];
+    let mut complaints = Vec::new();
+    for (name, text) in sources.below(GENERATED, ".js") {
+        let code = code::javascript(text);
+        for word in REACHING {
+            for at in words::positions(&code.bare, word) {
+                let rest = code.bare.get(at..).unwrap_or_default();
+                if !rest.starts_with("fetch(module_or_path)") {
+                    complaints.push(format!("{name}:{} reaches out by {word}", words::line(text, at)));
+                }
+            }
+        }
+        for literal in &code.strings {
+            let address = literal.value.contains("://") || literal.value.starts_with("//");
+            let other = code.before(literal).ends_with("new URL(") && literal.value != WASM;
+            if address || other {
+                complaints.push(format!("{name}:{} names {}", words::line(text, literal.at), literal.value));
             }
         }
     }
@@ -92,8 +125,9 @@ pub(super) fn page_scripts(sources: &Sources) -> Vec<String> {
     vec![format!("more than one file injects into pages: {}", injecting.join(", "))]
 }
 
+/// The scripts in pages have little of `chrome`, and need what there is to see closed shadow roots.
 fn may_know_chrome(name: &str) -> bool {
-    name.starts_with("extension/background/") || name.starts_with("extension/shared/")
+    ["background", "shared", "page"].iter().any(|part| name.starts_with(&format!("extension/{part}/")))
 }
 
 fn is_text(name: &str) -> bool {
@@ -136,6 +170,24 @@ mod tests {
         );
         assert_eq!(found("// see http://example.com"), ["extension/a.js:1 names http://example.com"]);
         assert_eq!(found("'http://www.w3.org/2000/svg'; url.startsWith('https://'); 'https://*/*'"), NOTHING);
+    }
+
+    #[test]
+    fn the_generated_module_may_fetch_its_own_wasm_alone() {
+        let found = |text| generated(&Sources::of(&[("extension/wasm/tandem.js", text)]));
+        let own = "// see https://example.com\nm = new URL('tandem_bg.wasm', import.meta.url); fetch(module_or_path)";
+        assert_eq!(found(own), NOTHING);
+        assert_eq!(addresses(&Sources::of(&[("extension/wasm/tandem.js", own)])), NOTHING);
+        assert_eq!(found("\nfetch(x)"), ["extension/wasm/tandem.js:2 reaches out by fetch("]);
+        assert_eq!(
+            found("fetch(module_or_path); new URL('other.wasm', a)"),
+            ["extension/wasm/tandem.js:1 names other.wasm"]
+        );
+        assert_eq!(
+            found("load('https://example.com/a')"),
+            ["extension/wasm/tandem.js:1 names https://example.com/a"]
+        );
+        assert_eq!(found("import('./snippet.js')"), ["extension/wasm/tandem.js:1 reaches out by import("]);
     }
 
     #[test]

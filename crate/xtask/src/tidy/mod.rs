@@ -28,7 +28,7 @@ pub(crate) struct Finding {
 
 type Check = fn(&Sources) -> Vec<String>;
 
-const CHECKS: [(&str, Check); 19] = [
+const CHECKS: [(&str, Check); 20] = [
     ("core depends on nothing that knows JavaScript, time or chance", core::dependencies),
     ("core names no clock, file, socket or random source", core::surroundings),
     ("core's modules know only those below them", core::layers),
@@ -39,6 +39,7 @@ const CHECKS: [(&str, Check); 19] = [
     ("nothing of npm ships", extension::imports),
     ("no messages, no HTML from text, no code from text", extension::words),
     ("the extension names no network address", extension::addresses),
+    ("what the build generates fetches its own wasm alone", extension::generated),
     ("chrome is known by background, shared and the file that injects", extension::chrome),
     ("page scripts are known by the file that injects them alone", extension::page_scripts),
     ("every file of the extension is reached from the manifest", reach::all),

@@ -1,0 +1,83 @@
+/// What a page script saw of a page.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// In the order of the document, those of a frame where the frame stands.
+    pub inputs: Vec<Input>,
+    /// The title of the top page.
+    pub title: String,
+    /// What surrounds them: forms, dialogs, or the page itself.
+    pub groups: Vec<Group>,
+}
+
+/// An input, as it is; nothing is judged before it comes here.
+#[derive(Debug, Clone, Default)]
+pub struct Input {
+    /// The type as the browser understands it, lower case: `text` where a page writes nonsense.
+    pub kind: String,
+    /// The attribute `name`.
+    pub name: String,
+    /// The attribute `id`.
+    pub id: String,
+    /// The attribute `autocomplete`.
+    pub autocomplete: String,
+    /// The attribute `inputmode`.
+    pub mode: String,
+    /// The attribute `pattern`.
+    pub pattern: String,
+    /// What a person is told that it is: its labels, by all the ways HTML has.
+    pub label: String,
+    /// The attribute `placeholder`.
+    pub placeholder: String,
+    /// What `aria-describedby` leads to.
+    pub hint: String,
+    /// What it says of itself elsewhere: classes, `data-` attributes.
+    pub extra: String,
+    /// What its fieldset, or the group of boxes it is in, is called.
+    pub set: String,
+    /// The text that stands before it.
+    pub near: String,
+    /// What is in it.
+    pub value: String,
+    /// The attribute `maxlength`.
+    pub longest: Option<u32>,
+    /// Whether a person sees it.
+    pub visible: bool,
+    /// How much of it a person sees through: 1 is solid.
+    pub opacity: f64,
+    /// Whether it is told to be none of a person's business (`aria-hidden`).
+    pub aside: bool,
+    /// Whether a person may write into it: neither disabled nor read-only nor inert.
+    pub open: bool,
+    /// Where it is.
+    pub place: Place,
+    /// Its place in [`Page::groups`].
+    pub group: usize,
+}
+
+/// A rectangle in the top page, in CSS pixels.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Place {
+    /// Of the left edge.
+    pub left: f64,
+    /// Of the upper edge.
+    pub top: f64,
+    /// Of the rectangle.
+    pub width: f64,
+    /// Of the rectangle.
+    pub height: f64,
+}
+
+/// What inputs stand in together.
+#[derive(Debug, Clone, Default)]
+pub struct Group {
+    /// What it is called: id, name, class, action.
+    pub name: String,
+    /// What a person reads in it.
+    pub text: String,
+    /// Headings in it, or before it where it has none.
+    pub heading: String,
+    /// What its buttons say.
+    pub buttons: String,
+    /// What its pictures are called, and what they are for those who do not see them.
+    pub pictures: String,
+}

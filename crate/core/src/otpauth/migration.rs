@@ -1,0 +1,419 @@
+//! Google Authenticator's export: up to ten accounts a QR code, and as many codes as it takes.
+//!
+//! `otpauth-migration://offline?data=` and the base64 of a protocol buffer that Google never
+//! described; what is read here is what exports of several years hold. Periods are not in it:
+//! they are 30 seconds.
+
+use std::fmt;
+
+use prost::Message;
+use zeroize::{Zeroize, Zeroizing};
+
+use super::{Form, error::clip, percent};
+use crate::{
+    account::{Account, Invalid},
+    base64,
+    otp::{Algorithm, Digits, Period, Scheme},
+    secret::Secret,
+    sorted,
+};
+
+/// What one or several codes of an export hold.
+#[derive(Debug)]
+pub struct Exported {
+    /// In the order of the export. Each has passed [`Account::validate`].
+    pub accounts: Vec<Account>,
+    /// What cannot be kept.
+    pub refused: Vec<Unkept>,
+    /// How many codes of the set there are so far.
+    pub have: usize,
+    /// How many codes the set has.
+    pub of: usize,
+}
+
+/// An account of an export that cannot be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unkept {
+    /// What the export calls it; as much of it as can be shown.
+    pub name: String,
+    /// What is wrong with it.
+    pub why: Why,
+}
+
+/// What is wrong with an account of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// No secret.
+    NoSecret,
+    /// Its name or issuer is no text.
+    Name,
+    /// The hash is MD5 or one that is not known.
+    Algorithm,
+    /// The number of digits is none that is known.
+    Digits,
+    /// Neither by time nor by counter.
+    Kind,
+    /// The counter is below zero.
+    Counter,
+    /// It cannot be stored.
+    Account(Invalid),
+}
+
+/// Why texts give no accounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportError {
+    /// One of the texts is no export, or not whole.
+    Broken,
+    /// Two unfinished sets, or two codes that claim the same place in one.
+    AnotherSet,
+}
+
+/// Whether a text claims to be an export.
+#[must_use]
+pub fn is_export(text: &str) -> bool {
+    matches!(Form::of(text), Some(Form::Migration(_)))
+}
+
+/// Reads one or several codes of an export, in any order, one of them twice or not.
+///
+/// Finished sets may stand beside each other; at most one may be unfinished, and `have` is
+/// less than `of` then. `now` is when the accounts are made, Unix seconds.
+///
+/// # Errors
+/// [`ExportError`]; a single account that cannot be kept is in [`Exported::refused`] instead.
+pub fn gather(texts: &[&str], now: u64) -> Result<Exported, ExportError> {
+    let mut codes: Vec<Payload> = Vec::new();
+    for text in texts {
+        let code = Payload::read(text).ok_or(ExportError::Broken)?;
+        if codes.contains(&code) {
+            continue;
+        }
+        // Exports of one code each may share a place: nothing numbers them.
+        if code.of > 1 && codes.iter().any(|other| (other.set(), other.place) == (code.set(), code.place)) {
+            return Err(ExportError::AnotherSet);
+        }
+        codes.push(code);
+    }
+    sorted::by_key(&mut codes, |code| code.place);
+    let (mut have, mut of) = (codes.len(), codes.len());
+    let mut unfinished = None;
+    for code in &codes {
+        let there = codes.iter().filter(|other| other.set() == code.set()).count();
+        if there < code.of {
+            if unfinished.is_some_and(|other| other != code.set()) {
+                return Err(ExportError::AnotherSet);
+            }
+            (have, of, unfinished) = (there, code.of, Some(code.set()));
+        }
+    }
+    let mut exported = Exported { accounts: Vec::new(), refused: Vec::new(), have, of };
+    for entry in codes.iter_mut().flat_map(|code| &mut code.entries) {
+        match entry.account(now) {
+            Ok(account) => exported.accounts.push(account),
+            Err(why) => exported.refused.push(Unkept { name: entry.shown(), why }),
+        }
+    }
+    Ok(exported)
+}
+
+/// One code of an export.
+#[derive(PartialEq)]
+struct Payload {
+    entries: Vec<Entry>,
+    id: i32,
+    /// Counted from 0.
+    place: usize,
+    /// How many codes its set has: at least 1.
+    of: usize,
+}
+
+#[derive(PartialEq, Message)]
+struct Stored {
+    #[prost(message, repeated, tag = "1")]
+    entries: Vec<Entry>,
+    #[prost(int32, tag = "3")]
+    batch_size: i32,
+    #[prost(int32, tag = "4")]
+    batch_index: i32,
+    /// Random, and below zero as often as not; missing in some versions.
+    #[prost(int32, tag = "5")]
+    batch_id: i32,
+}
+
+/// Numbers and bytes throughout: one odd account must not make the others unreadable.
+#[derive(PartialEq, Message)]
+#[prost(skip_debug)]
+struct Entry {
+    #[prost(bytes = "vec", tag = "1")]
+    secret: Vec<u8>,
+    #[prost(bytes = "vec", tag = "2")]
+    name: Vec<u8>,
+    #[prost(bytes = "vec", tag = "3")]
+    issuer: Vec<u8>,
+    #[prost(int32, tag = "4")]
+    algorithm: i32,
+    #[prost(int32, tag = "5")]
+    digits: i32,
+    #[prost(int32, tag = "6")]
+    kind: i32,
+    #[prost(int64, tag = "7")]
+    counter: i64,
+}
+
+impl Payload {
+    fn read(text: &str) -> Option<Self> {
+        let Some(Form::Migration(rest)) = Form::of(text) else { return None };
+        let (_, query) = rest.split_once('?')?;
+        let data = query.split('&').find_map(|pair| pair.strip_prefix("data="))?;
+        // Many leave the plus signs of base64 as they are, so they are no spaces here.
+        let data = percent::label(data).ok()?;
+        // Both alphabets are met; they differ in two characters.
+        let other = |c| {
+            if c == '+' {
+                '-'
+            } else if c == '/' {
+                '_'
+            } else {
+                c
+            }
+        };
+        let data: Zeroizing<String> =
+            Zeroizing::new(data.trim().trim_end_matches('=').chars().map(other).collect());
+        let bytes = Zeroizing::new(base64::decode(&data)?);
+        let stored = Stored::decode(bytes.as_slice()).ok()?;
+        let code = Self {
+            entries: stored.entries,
+            id: stored.batch_id,
+            place: usize::try_from(stored.batch_index).ok()?,
+            of: usize::try_from(stored.batch_size.max(1)).ok()?,
+        };
+        (code.place < code.of && !code.entries.is_empty()).then_some(code)
+    }
+
+    fn set(&self) -> (i32, usize) {
+        (self.id, self.of)
+    }
+}
+
+impl Entry {
+    fn account(&mut self, now: u64) -> Result<Account, Why> {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).map_err(|_| Why::Name);
+        let (issuer, name) = names(text(&self.issuer)?, text(&self.name)?);
+        let algorithm = match self.algorithm {
+            0 | 1 => Algorithm::Sha1,
+            2 => Algorithm::Sha256,
+            3 => Algorithm::Sha512,
+            _ => return Err(Why::Algorithm),
+        };
+        let digits = match self.digits {
+            0 | 1 => 6,
+            2 => 8,
+            _ => return Err(Why::Digits),
+        };
+        let digits = Digits::new(digits).map_err(|_| Why::Digits)?;
+        let scheme = match self.kind {
+            1 => {
+                let counter = u64::try_from(self.counter).map_err(|_| Why::Counter)?;
+                Scheme::Hotp { algorithm, digits, counter }
+            }
+            2 => Scheme::Totp { algorithm, digits, period: Period::THIRTY },
+            _ => return Err(Why::Kind),
+        };
+        let secret = Secret::new(std::mem::take(&mut self.secret)).map_err(|_| Why::NoSecret)?;
+        let account = Account { issuer, name, ..Account::nameless(secret, scheme, now) };
+        account.validate().map_err(Why::Account)
+    }
+
+    fn shown(&self) -> String {
+        clip(&String::from_utf8_lossy(if self.name.is_empty() { &self.issuer } else { &self.name }))
+    }
+}
+
+impl Drop for Payload {
+    fn drop(&mut self) {
+        self.entries.iter_mut().for_each(|entry| entry.secret.zeroize());
+    }
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Entry(…)")
+    }
+}
+
+/// The name without the issuer in front of it, which some apps write there as Key URIs do.
+fn names(issuer: String, name: String) -> (String, String) {
+    let (issuer, name) = (issuer.trim().to_owned(), name.trim().to_owned());
+    match name.split_once(':') {
+        Some((prefix, rest)) if issuer.is_empty() => (prefix.trim().to_owned(), rest.trim().to_owned()),
+        Some((prefix, rest)) if prefix.trim() == issuer => (issuer, rest.trim().to_owned()),
+        _ => (issuer, name),
+    }
+}
+
+impl fmt::Display for ExportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Broken => "the export is not whole: show its QR code again and scan all of it",
+            Self::AnotherSet => "this code belongs to another export: finish one, then begin the other",
+        })
+    }
+}
+
+impl std::error::Error for ExportError {}
+
+#[cfg(test)]
+mod tests {
+    use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD};
+
+    use super::*;
+
+    /// An export of one account, to be made odd.
+    fn entry(name: &str) -> Entry {
+        Entry {
+            secret: b"12345678901234567890".to_vec(),
+            name: name.into(),
+            algorithm: 1,
+            digits: 1,
+            kind: 2,
+            ..Entry::default()
+        }
+    }
+
+    fn uri(entries: Vec<Entry>, id: i32, place: i32, of: i32) -> String {
+        let bytes = Stored { entries, batch_size: of, batch_index: place, batch_id: id }.encode_to_vec();
+        let mut text = "otpauth-migration://offline?data=".to_owned();
+        percent::encode(&data_encoding::BASE64.encode(&bytes), b"", &mut text);
+        text
+    }
+
+    /// The names of what is read, and how much of the set there is.
+    fn check(texts: &[String], expected: Result<(&[&str], usize, usize), ExportError>) {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let found = gather(&texts, 7);
+        let names =
+            found.as_ref().map(|found| found.accounts.iter().map(|a| a.name.as_str()).collect::<Vec<_>>());
+        let read = found.as_ref().map(|found| (names.as_ref().unwrap().as_slice(), found.have, found.of));
+        assert_eq!(read.map_err(|error| *error), expected);
+    }
+
+    #[test]
+    fn a_set_is_gathered_in_any_order_and_however_often() {
+        let [a, b, c] = [0, 1, 2].map(|place| uri(vec![entry(&place.to_string())], -5, place, 3));
+        check(&[a.clone()], Ok((&["0"], 1, 3)));
+        check(&[c.clone(), a.clone()], Ok((&["0", "2"], 2, 3)));
+        check(&[c.clone(), c.clone(), a.clone(), b.clone(), a.clone()], Ok((&["0", "1", "2"], 3, 3)));
+        let stranger = uri(vec![entry("x")], 9, 1, 3);
+        check(&[a.clone(), stranger.clone()], Err(ExportError::AnotherSet));
+        check(&[a.clone(), uri(vec![entry("x")], -5, 0, 3)], Err(ExportError::AnotherSet));
+        check(&[a, b, c, stranger], Ok((&["0", "1", "x", "2"], 1, 3)));
+    }
+
+    #[test]
+    fn exports_of_one_code_stand_beside_each_other() {
+        let texts = [
+            uri(vec![entry("a"), entry("b")], 1, 0, 1),
+            uri(vec![entry("c")], 0, 0, 0),
+            uri(vec![entry("d")], 0, 0, 1),
+        ];
+        check(&texts, Ok((&["a", "b", "c", "d"], 3, 3)));
+    }
+
+    #[test]
+    fn what_is_not_whole_is_broken() {
+        for text in [
+            "otpauth-migration://offline?data=XXXX",
+            "otpauth-migration://offline",
+            "otpauth-migration://offline?data=",
+            "otpauth://totp/x?secret=MY",
+        ] {
+            check(&[text.to_owned()], Err(ExportError::Broken));
+        }
+        let whole = uri(vec![entry("a")], 1, 0, 1);
+        check(&[whole.get(..whole.len() - 8).unwrap().to_owned()], Err(ExportError::Broken));
+        check(&[uri(vec![entry("a")], 1, 3, 3)], Err(ExportError::Broken));
+        check(&[uri(vec![], 1, 0, 1)], Err(ExportError::Broken));
+    }
+
+    #[test]
+    fn plus_signs_padding_and_the_other_alphabet_are_read() {
+        let bytes = Stored {
+            entries: vec![Entry { secret: vec![0xfb, 0xff, 0xfe, 0xfb], ..entry("a") }],
+            ..Stored::default()
+        }
+        .encode_to_vec();
+        for data in [
+            data_encoding::BASE64.encode(&bytes),
+            BASE64_NOPAD.encode(&bytes),
+            BASE64URL_NOPAD.encode(&bytes),
+        ] {
+            check(&[format!("OTPAUTH-MIGRATION://offline?x=1&data={data}")], Ok((&["a"], 1, 1)));
+        }
+    }
+
+    #[test]
+    fn a_long_name_in_any_script_is_whole() {
+        let name = "認証 😀 ".repeat(60).trim().to_owned();
+        check(&[uri(vec![entry(&name)], i32::MIN, 0, 1)], Ok((&[name.as_str()], 1, 1)));
+    }
+
+    #[test]
+    fn the_issuer_is_not_repeated_in_the_name() {
+        for (issuer, name, expected) in [
+            ("Acme", "Acme:ana", ("Acme", "ana")),
+            ("Acme", "Acme: ana", ("Acme", "ana")),
+            ("", "Acme: ana", ("Acme", "ana")),
+            ("Acme", "ana:b", ("Acme", "ana:b")),
+            ("Acme", "ana", ("Acme", "ana")),
+            ("", "ana", ("", "ana")),
+        ] {
+            let text = uri(vec![Entry { issuer: issuer.into(), ..entry(name) }], 1, 0, 1);
+            let found = gather(&[&text], 7).unwrap();
+            let account = found.accounts.first().unwrap();
+            assert_eq!((account.issuer.as_str(), account.name.as_str()), expected);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_listed_with_why() {
+        let cases = [
+            (Entry { secret: Vec::new(), ..entry("a") }, Why::NoSecret),
+            (Entry { name: vec![0xff], ..entry("") }, Why::Name),
+            (Entry { algorithm: 4, ..entry("c") }, Why::Algorithm),
+            (Entry { digits: 3, ..entry("d") }, Why::Digits),
+            (Entry { kind: 0, ..entry("e") }, Why::Kind),
+            (Entry { kind: 1, counter: -1, ..entry("f") }, Why::Counter),
+            (
+                Entry { issuer: b"a\0".to_vec(), ..entry("g") },
+                Why::Account(Invalid::Control { field: crate::account::Field::Issuer, position: 2 }),
+            ),
+        ];
+        let (entries, whys): (Vec<_>, Vec<_>) = cases.into_iter().unzip();
+        let found = gather(&[&uri(entries, 1, 0, 1)], 7).unwrap();
+        assert_eq!(found.refused.iter().map(|unkept| unkept.why).collect::<Vec<_>>(), whys);
+        assert!(found.accounts.is_empty());
+    }
+
+    #[test]
+    fn counters_hashes_and_digits_are_kept() {
+        let found = gather(
+            &[&uri(vec![Entry { kind: 1, counter: 4, algorithm: 3, digits: 2, ..entry("a") }], 1, 0, 1)],
+            7,
+        )
+        .unwrap();
+        let scheme = format!("{:?}", found.accounts.first().unwrap().scheme);
+        assert_eq!(scheme, "Hotp { algorithm: Sha512, digits: Digits(8), counter: 4 }");
+    }
+
+    #[test]
+    fn the_sentences() {
+        assert_eq!(
+            ExportError::Broken.to_string(),
+            "the export is not whole: show its QR code again and scan all of it"
+        );
+        assert_eq!(
+            ExportError::AnotherSet.to_string(),
+            "this code belongs to another export: finish one, then begin the other"
+        );
+    }
+}

@@ -1,0 +1,293 @@
+use std::fmt;
+
+/// The most characters a host name has (RFC 1035, 2.3.4), and a label of it.
+const LONGEST_HOST: usize = 253;
+const LONGEST_LABEL: usize = 63;
+
+/// Where a page is, as far as it matters for who may get a code there.
+///
+/// What a browser shows as the address of a page is read; browsers write it in one way
+/// (lower case, punycode, four decimal numbers), and what is written in another is refused
+/// rather than understood: two readings of one address are how look-alikes come about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    host: String,
+    /// None for the scheme's own.
+    port: Option<u16>,
+}
+
+/// Why no code goes into a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// Its address is no address of the web: a browser's own page, a file, `data:`.
+    NotWeb,
+    /// http, and not on this machine: whoever is on the way could read the code.
+    NotSecure,
+    /// Not written as browsers write an address.
+    Unclear,
+}
+
+impl Address {
+    /// Reads the address of a page.
+    ///
+    /// # Errors
+    /// Why no code goes there.
+    pub fn parse(url: &str) -> Result<Self, Refused> {
+        let (scheme, rest) = url.split_once(':').ok_or(Refused::NotWeb)?;
+        let secure = scheme.eq_ignore_ascii_case("https");
+        if !secure && !scheme.eq_ignore_ascii_case("http") {
+            return Err(Refused::NotWeb);
+        }
+        let rest = rest.strip_prefix("//").ok_or(Refused::Unclear)?;
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        // What stands before the last @ is no part of the host, however much it looks like one.
+        let (_, place) = authority.rsplit_once('@').unwrap_or(("", authority));
+        if authority.contains('\\') {
+            return Err(Refused::Unclear);
+        }
+        let (host, port) = parted(place).ok_or(Refused::Unclear)?;
+        let host = host.to_ascii_lowercase();
+        if !is_host(&host) {
+            return Err(Refused::Unclear);
+        }
+        let usual = if secure { 443 } else { 80 };
+        let address = Self { host, port: port.filter(|port| *port != usual) };
+        if secure || address.is_loopback() { Ok(address) } else { Err(Refused::NotSecure) }
+    }
+
+    /// The host as the browser spells it: lower case, punycode, no port.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// Whether the port is the scheme's own, which browsers leave out.
+    pub(super) fn has_usual_port(&self) -> bool {
+        self.port.is_none()
+    }
+
+    /// Whether the host is this machine, so that nobody is on the way.
+    fn is_loopback(&self) -> bool {
+        self.host == "localhost"
+            || self.host.ends_with(".localhost")
+            || self.host == "[::1]"
+            || is_ipv4(&self.host) && self.host.starts_with("127.")
+    }
+}
+
+/// Host and port.
+fn parted(place: &str) -> Option<(&str, Option<u16>)> {
+    let colon = if place.starts_with('[') {
+        place.find(']').and_then(|end| place.get(end..)).and_then(|rest| rest.find(':')).is_some()
+    } else {
+        place.contains(':')
+    };
+    if !colon {
+        return Some((place, None));
+    }
+    let (host, port) = place.rsplit_once(':')?;
+    if port.is_empty() || !port.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    Some((host, Some(port.parse().ok()?)))
+}
+
+fn is_host(host: &str) -> bool {
+    if let Some(inner) = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')) {
+        return inner.contains(':')
+            && inner.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b':' | b'.'));
+    }
+    let last = host.rsplit('.').next().unwrap_or_default();
+    // A browser turns every other spelling of a number (0x7f.1, 2130706433) into this one.
+    if last.starts_with(|c: char| c.is_ascii_digit()) {
+        return is_ipv4(host);
+    }
+    host.len() <= LONGEST_HOST && host.split('.').all(is_label)
+}
+
+fn is_label(label: &str) -> bool {
+    let known = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    (1..=LONGEST_LABEL).contains(&label.len()) && label.bytes().all(known)
+}
+
+fn is_ipv4(host: &str) -> bool {
+    let number = |part: &str| {
+        let digits = part.bytes().all(|byte| byte.is_ascii_digit());
+        digits && (part == "0" || !part.starts_with('0')) && part.parse::<u8>().is_ok()
+    };
+    host.split('.').count() == 4 && host.split('.').all(number)
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotWeb => "this is no page of the web: open the site in a tab of its own",
+            Self::NotSecure => {
+                "this page is not encrypted (http): open the site by https, so that nobody on the way reads the code"
+            }
+            Self::Unclear => "the address of this page is written in an unusual way: open the site anew from its own name",
+        })
+    }
+}
+
+impl std::error::Error for Refused {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(url: &str, expected: Result<&str, Refused>) {
+        assert_eq!(Address::parse(url).as_ref().map(Address::host).map_err(|why| *why), expected, "{url}");
+    }
+
+    #[test]
+    fn https_is_a_place_for_codes() {
+        for (url, host) in [
+            ("https://example.com", "example.com"),
+            ("https://example.com/", "example.com"),
+            ("HTTPS://Example.COM/path?query#part", "example.com"),
+            ("https://example.com:443/", "example.com"),
+            ("https://example.com:8443/", "example.com"),
+            ("https://example.com?x=https://evil.example/", "example.com"),
+            ("https://example.com#@evil.example/", "example.com"),
+            ("https://user:pass@example.com/", "example.com"),
+            ("https://a_b.example.com/", "a_b.example.com"),
+            ("https://xn--bcher-kva.example/", "xn--bcher-kva.example"),
+            ("https://intranet/", "intranet"),
+            ("https://192.0.2.7/", "192.0.2.7"),
+            ("https://[2001:db8::1]:8443/", "[2001:db8::1]"),
+        ] {
+            check(url, Ok(host));
+        }
+    }
+
+    #[test]
+    fn http_is_one_on_this_machine_alone() {
+        for (url, host) in [
+            ("http://localhost/", "localhost"),
+            ("http://localhost:8080/", "localhost"),
+            ("http://app.localhost:3000/", "app.localhost"),
+            ("http://127.0.0.1:4000/", "127.0.0.1"),
+            ("http://127.255.0.9/", "127.255.0.9"),
+            ("http://[::1]:8080/", "[::1]"),
+        ] {
+            check(url, Ok(host));
+        }
+        for url in [
+            "http://example.com/",
+            "http://signin.aws.amazon.com/",
+            "http://localhost.example/",
+            "http://notlocalhost/",
+            "http://127.0.0.1.example/",
+            "http://128.0.0.1/",
+            "http://0.0.0.0/",
+            "http://10.0.0.1/",
+            "http://192.168.0.1/",
+            "http://[::2]/",
+            "http://[::ffff:7f00:1]/",
+            "http://localhost@example.com/",
+            "http://localhost:80@example.com/",
+        ] {
+            check(url, Err(Refused::NotSecure));
+        }
+    }
+
+    #[test]
+    fn what_stands_before_an_at_sign_is_no_host() {
+        for (url, host) in [
+            ("https://signin.aws.amazon.com@evil.example/", "evil.example"),
+            ("https://signin.aws.amazon.com:443@evil.example/", "evil.example"),
+            ("https://signin.aws.amazon.com%2F@evil.example/", "evil.example"),
+            ("https://a@signin.aws.amazon.com@evil.example/", "evil.example"),
+        ] {
+            check(url, Ok(host));
+        }
+    }
+
+    #[test]
+    fn other_schemes_are_none() {
+        for url in [
+            "",
+            "example.com",
+            "about:blank",
+            "about:srcdoc",
+            "chrome://extensions/",
+            "chrome-extension://abcdefghijklmnop/popup.html",
+            "moz-extension://abcdef/",
+            "file:///etc/hosts",
+            "ftp://example.com/",
+            "data:text/html,<input>",
+            "blob:https://example.com/1",
+            "javascript:void(0)",
+            "view-source:https://example.com/",
+            "ws://example.com/",
+            "filesystem:https://example.com/x",
+        ] {
+            check(url, Err(Refused::NotWeb));
+        }
+    }
+
+    #[test]
+    fn what_no_browser_writes_is_refused() {
+        let long = format!("https://{}/", "a".repeat(64));
+        let longer = format!("https://{}com/", "a.".repeat(130));
+        for url in [
+            "https:/example.com/",
+            "https:example.com",
+            "https:///example.com/",
+            "https://",
+            "https:///",
+            "https://evil.example\\@signin.aws.amazon.com/",
+            "https://signin.aws.amazon.com\\.evil.example/",
+            "https://signin.aws.amazon.com./",
+            "https://signin..aws.amazon.com/",
+            "https://.signin.aws.amazon.com/",
+            "https://signin.aws.amazon.com:/",
+            "https://signin.aws.amazon.com:99999/",
+            "https://signin.aws.amazon.com:44 3/",
+            "https://signin.aws.amazon.com:+443/",
+            "https://signin.aws.amazon.com%2eevil.example/",
+            "https://signin.aws.amazon.com%00.evil.example/",
+            "https://signin.aws.amazon.com .evil.example/",
+            "https://signin.aws.amazon.com\u{0}/",
+            "https://signin.aws.am\u{430}zon.com/",
+            "https://signin\u{3002}aws.amazon.com/",
+            "https://signin.aws.amazon\u{ad}.com/",
+            "https://ｓignin.aws.amazon.com/",
+            "https://0x7f.1/",
+            "https://127.1/",
+            "https://2130706433/",
+            "https://0177.0.0.1/",
+            "https://1.2.3.4.5/",
+            "https://1.2.3.256/",
+            "http://127.1/",
+            "http://0x7f000001/",
+            "https://[::1/",
+            "https://::1]/",
+            "https://[signin.aws.amazon.com]/",
+            "https://[1.2.3.4]/",
+            "https://[::1].evil.example/",
+            &long,
+            &longer,
+        ] {
+            check(url, Err(Refused::Unclear));
+        }
+    }
+
+    #[test]
+    fn the_sentences_say_what_to_do() {
+        for (refused, sentence) in [
+            (Refused::NotWeb, "this is no page of the web: open the site in a tab of its own"),
+            (
+                Refused::NotSecure,
+                "this page is not encrypted (http): open the site by https, so that nobody on the way reads the code",
+            ),
+            (
+                Refused::Unclear,
+                "the address of this page is written in an unusual way: open the site anew from its own name",
+            ),
+        ] {
+            assert_eq!(refused.to_string(), sentence);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Two copies of a vault that become one.
+//!
+//! A union by id: the higher revision wins. Where both have the same revision with different contents,
+//! both were changed without knowing of each other: one stays the record, chosen by the contents and
+//! never by who merges, and the other is kept as an *alternate*, a record of its own whose id follows
+//! from what it holds. An alternate has the revision at which it lost, and stands as long as its
+//! account has no later one; whoever changes the account beside it carries it along.
+//!
+//! So it does not matter who merges, in what order, or how often; `tests` proves it.
+
+use std::collections::BTreeMap;
+
+use zeroize::Zeroizing;
+
+use super::{
+    AddError, Record, RecordId, Vault,
+    entry::Content,
+    format::MAX_RECORDS,
+    stored::{self, Rank},
+};
+use crate::Entropy;
+
+/// What a merge changed, or would.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Merged {
+    /// Accounts that were not there, or were deleted.
+    pub added: Vec<RecordId>,
+    /// Accounts that are different now.
+    pub changed: Vec<RecordId>,
+    /// Accounts that were deleted in the other copy.
+    pub removed: Vec<RecordId>,
+    /// Alternates, of accounts that had been changed in both copies.
+    pub doubled: Vec<RecordId>,
+    /// How many accounts of the other copy were there already, as they are or newer.
+    pub same: usize,
+}
+
+/// A record as one copy has it, opened.
+#[derive(Clone, PartialEq, Eq)]
+struct Version {
+    revision: u64,
+    content: Zeroizing<Vec<u8>>,
+}
+
+type State = BTreeMap<RecordId, Version>;
+
+impl Vault {
+    /// Takes over what another copy of this vault, or another vault, has; slots, id and key stay this
+    /// vault's. Where nothing is new, nothing changes, the generation neither.
+    ///
+    /// # Errors
+    /// See [`AddError`]; this vault is then what it was.
+    pub fn merge(&mut self, other: &Self, entropy: &mut impl Entropy) -> Result<Merged, AddError> {
+        let (own, joined) = self.joined(other);
+        let kept = joined.len();
+        if kept > MAX_RECORDS {
+            return Err(AddError::TooMany { limit: MAX_RECORDS });
+        }
+        let merged = told(&own, &joined, &other.state());
+        let mut records = Vec::new();
+        for (id, version) in joined {
+            if own.get(&id) != Some(&version) {
+                let Version { revision, content: plain } = version;
+                let content = stored::read(id, &plain);
+                let sealed = self.keys.seal(&self.place(id, revision), plain, entropy);
+                records.push((id, Record { revision, sealed, content }));
+            }
+        }
+        if records.is_empty() {
+            return Ok(merged);
+        }
+        let before = self.header.generation;
+        self.header.generation = before.max(other.header.generation);
+        self.commit(records).inspect_err(|_| self.header.generation = before)?;
+        Ok(merged)
+    }
+
+    /// What [`Vault::merge`] would change.
+    #[must_use]
+    pub fn compare(&self, other: &Self) -> Merged {
+        let (own, joined) = self.joined(other);
+        told(&own, &joined, &other.state())
+    }
+
+    fn joined(&self, other: &Self) -> (State, State) {
+        let own = self.state();
+        let joined = join(own.clone(), other.state(), &|of, lost| {
+            RecordId::of_hash(&self.keys.tag([b"tandem vault alternate".as_slice(), of.bytes(), lost]))
+        });
+        (own, joined)
+    }
+
+    fn state(&self) -> State {
+        let opened = |(id, record): (&RecordId, &Record)| {
+            let content = self.keys.open(&self.place(*id, record.revision), &record.sealed)?;
+            Some((*id, Version { revision: record.revision, content }))
+        };
+        let mut state = State::new();
+        for (id, version) in self.records.iter().filter_map(opened) {
+            state.insert(id, version);
+        }
+        state
+    }
+}
+
+impl Version {
+    /// What decides between two versions: nothing of it depends on who asks.
+    fn weight(&self) -> (u64, Rank, &[u8]) {
+        (self.revision, stored::rank(&self.content), &self.content)
+    }
+}
+
+/// Both states in one. `name` gives an alternate its id.
+fn join(one: State, other: State, name: &impl Fn(&RecordId, &[u8]) -> RecordId) -> State {
+    let mut joined = one;
+    let mut alternates = State::new();
+    for (id, theirs) in other {
+        match joined.get_mut(&id) {
+            None => drop(joined.insert(id, theirs)),
+            Some(ours) if *ours == theirs => {}
+            Some(ours) => {
+                let lost =
+                    if theirs.weight() > ours.weight() { std::mem::replace(ours, theirs) } else { theirs };
+                let tie = lost.revision == ours.revision;
+                // A tombstone holds nothing to be kept, and an alternate is kept by what won over it.
+                if tie
+                    && stored::rank(&lost.content) == Rank::Kept
+                    && let Some(content) = stored::alternate(id, &lost.content)
+                {
+                    let version = Version { revision: lost.revision, content };
+                    alternates.insert(name(&id, &lost.content), version);
+                }
+            }
+        }
+    }
+    for (id, alternate) in alternates {
+        match joined.get_mut(&id) {
+            Some(there) if there.weight() >= alternate.weight() => {}
+            Some(there) => *there = alternate,
+            None => drop(joined.insert(id, alternate)),
+        }
+    }
+    joined
+}
+
+fn told(own: &State, joined: &State, other: &State) -> Merged {
+    let account =
+        |id: &RecordId, version: &Version| matches!(stored::read(*id, &version.content), Content::Account(_));
+    let mut merged = Merged::default();
+    for (id, version) in joined {
+        let before = own.get(id);
+        if before == Some(version) {
+            merged.same += usize::from(other.contains_key(id) && account(id, version));
+            continue;
+        }
+        let was = before.is_some_and(|before| account(id, before));
+        let list = match stored::rank(&version.content) {
+            Rank::Deleted if was => &mut merged.removed,
+            Rank::Deleted => continue,
+            Rank::Alternate => &mut merged.doubled,
+            Rank::Kept if was => &mut merged.changed,
+            Rank::Kept => &mut merged.added,
+        };
+        list.push(*id);
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,108 @@
+//! That merging is commutative, associative and idempotent, on states that nobody thought of.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// Few ids, revisions and contents, so that they meet.
+fn states() -> impl Strategy<Value = State> {
+    prop::collection::btree_map(0..4_u8, (1..4_u64, 0..4_u8), 0..5).prop_map(|records| {
+        let records = records.into_iter().map(|(id, (revision, content))| {
+            let text = match content {
+                0 => r#"{"kind":"deleted"}"#.to_owned(),
+                3 => r#"{"kind":"of a later version"}"#.to_owned(),
+                other => format!(r#"{{"kind":"account","name":"{other}"}}"#),
+            };
+            (record(id), Version { revision, content: Zeroizing::new(text.into_bytes()) })
+        });
+        records.collect()
+    })
+}
+
+impl std::fmt::Debug for Version {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.revision, String::from_utf8_lossy(&self.content))
+    }
+}
+
+fn record(id: u8) -> RecordId {
+    RecordId::of_hash(&[id; 32])
+}
+
+/// Ids of alternates as the vault's key would make them: the same for the same, else different.
+fn name(of: &RecordId, lost: &[u8]) -> RecordId {
+    let mut hash = [0x80_u8; 32];
+    let bytes = of.bytes().iter().chain(lost);
+    for (place, byte) in bytes.enumerate() {
+        let at = &mut hash[place % 16];
+        *at = at.rotate_left(3).wrapping_mul(31).wrapping_add(*byte);
+    }
+    RecordId::of_hash(&hash)
+}
+
+fn merged(one: &State, other: &State) -> State {
+    join(one.clone(), other.clone(), &name)
+}
+
+/// The record that an alternate belongs to.
+fn origin(version: &Version) -> Option<RecordId> {
+    let content: serde_json::Value = serde_json::from_slice(&version.content).unwrap();
+    content.get("of")?.as_str()?.parse().ok()
+}
+
+/// What a person has: everything but tombstones and alternates that were overwritten since.
+fn visible(state: &State) -> Vec<(RecordId, u64, Vec<u8>)> {
+    let stands = |version: &Version| {
+        origin(version)
+            .is_none_or(|of| state.get(&of).is_some_and(|origin| origin.revision <= version.revision))
+    };
+    let kept = state
+        .iter()
+        .filter(|(_, version)| stored::rank(&version.content) != Rank::Deleted && stands(version));
+    kept.map(|(id, version)| (*id, version.revision, version.content.to_vec())).collect()
+}
+
+proptest! {
+    #[test]
+    fn it_does_not_matter_who_merges(a in states(), b in states()) {
+        prop_assert!(merged(&a, &b) == merged(&b, &a));
+    }
+
+    #[test]
+    fn it_does_not_matter_how_often(a in states(), b in states()) {
+        let once = merged(&a, &b);
+        prop_assert!(merged(&a, &a) == a);
+        prop_assert!(merged(&once, &b) == once);
+        prop_assert!(merged(&once, &a) == once);
+        prop_assert!(merged(&once, &once) == once);
+    }
+
+    #[test]
+    fn it_does_not_matter_in_what_order(a in states(), b in states(), c in states(), d in states()) {
+        let left = merged(&merged(&a, &b), &c);
+        let right = merged(&a, &merged(&b, &c));
+        prop_assert_eq!(visible(&left), visible(&right));
+        // Also for what has been merged before.
+        let (ab, cd, bd) = (merged(&a, &b), merged(&c, &d), merged(&b, &d));
+        prop_assert_eq!(visible(&merged(&merged(&ab, &cd), &bd)), visible(&merged(&ab, &merged(&cd, &bd))));
+    }
+
+    #[test]
+    fn nothing_is_lost_but_what_a_later_revision_overwrote(a in states(), b in states()) {
+        let both = merged(&a, &b);
+        let contents: Vec<Vec<u8>> = visible(&both).into_iter().map(|(_, _, content)| content).collect();
+        for (id, version) in a.iter().chain(&b) {
+            let now = &both[id];
+            if version.revision < now.revision || stored::rank(&version.content) == Rank::Deleted {
+                continue;
+            }
+            let as_alternate = stored::alternate(*id, &version.content).unwrap().to_vec();
+            let kept = now == version || contents.contains(&as_alternate);
+            prop_assert!(kept, "{id}");
+        }
+        let count = |state: &State| state.values().filter(|v| stored::rank(&v.content) == Rank::Kept).count();
+        prop_assert!(both.len() >= a.len().max(b.len()));
+        let deleted_since = a.iter().filter(|(id, v)| both[id].revision > v.revision).count();
+        prop_assert!(count(&both) + deleted_since >= count(&a));
+    }
+}

@@ -1,0 +1,168 @@
+//! Ways into the vault: adding and removing them, a new key, and what a backup takes along.
+
+use std::{collections::BTreeMap, fmt};
+
+use super::{
+    Named, Record, UnlockError, Vault, VaultKey, Way, WriteError,
+    format::{self, Header, MAX_TEXT},
+    seal::{Keys, Place},
+    slot::Slots,
+};
+use crate::Entropy;
+
+/// Why a way in is not added or removed, or a backup not made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProtectError {
+    /// There is no such way in.
+    NoSlot,
+    /// It is the last one, or only passkeys would be left, which are lost with their device.
+    Last,
+    /// A backup needs a passphrase: the device's key does not leave the device.
+    NoPassphrase,
+    /// The way in gives no key.
+    Unusable(UnlockError),
+    /// It cannot be written.
+    Write(WriteError),
+}
+
+impl Vault {
+    /// Adds a way in, or puts it in place of the one of its kind.
+    ///
+    /// The key stays what it is: where the vault was open to the browser's own key until now, its old
+    /// text on the disk still is. [`Vault::rekey`] is for leaving that.
+    ///
+    /// # Errors
+    /// See [`ProtectError`].
+    pub fn add_way(&mut self, way: &Way<'_>, entropy: &mut impl Entropy) -> Result<(), ProtectError> {
+        let slots = self.header.slots.with_way(self.header.vault, way, &self.key, entropy)?;
+        self.take_slots(slots)
+    }
+
+    /// Removes a way in. The last one stays, and so does the last that is no passkey.
+    ///
+    /// # Errors
+    /// [`ProtectError::NoSlot`], [`ProtectError::Last`], and a vault that is full.
+    pub fn remove_way(&mut self, named: Named<'_>) -> Result<(), ProtectError> {
+        let slots = self.header.slots.without(named).ok_or(ProtectError::NoSlot)?;
+        if !slots.can_be_left() {
+            return Err(ProtectError::Last);
+        }
+        self.take_slots(slots)
+    }
+
+    /// Gives the vault a new key that only `ways` lead to, and seals everything anew: what was readable
+    /// with the old key is of no use for what is written from now on.
+    ///
+    /// # Errors
+    /// See [`ProtectError`]; the vault is then what it was.
+    pub fn rekey(&mut self, ways: &[Way<'_>], entropy: &mut impl Entropy) -> Result<(), ProtectError> {
+        let key = VaultKey::draw(entropy);
+        let mut slots = Slots::default();
+        for way in ways {
+            slots = slots.with_way(self.header.vault, way, &key, entropy)?;
+        }
+        if !slots.can_be_left() {
+            return Err(ProtectError::Last);
+        }
+        let keys = Keys::derive(&key);
+        let mut sealed = BTreeMap::new();
+        for (id, record) in &self.records {
+            let place = Place { vault: self.header.vault, record: *id, revision: record.revision };
+            let plain =
+                self.keys.open(&place, &record.sealed).expect("it was opened or sealed with this key");
+            sealed.insert(*id, keys.seal(&place, plain, entropy));
+        }
+        self.take_slots(slots)?;
+        for (id, sealed) in sealed {
+            if let Some(Record { sealed: old, .. }) = self.records.get_mut(&id) {
+                *old = sealed;
+            }
+        }
+        (self.key, self.keys) = (key, keys);
+        Ok(())
+    }
+
+    /// The text of a backup: this vault, without the browser's own key, which leads nowhere elsewhere,
+    /// and with `ways` added. A passphrase of its own takes the place of the vault's.
+    ///
+    /// # Errors
+    /// [`ProtectError::NoPassphrase`] where neither the vault nor `ways` has one.
+    pub fn backup(&self, ways: &[Way<'_>], entropy: &mut impl Entropy) -> Result<String, ProtectError> {
+        let mut slots = self.header.slots.clone();
+        while let Some(left) = slots.without(Named::Device) {
+            slots = left;
+        }
+        for way in ways {
+            slots = slots.with_way(self.header.vault, way, &self.key, entropy)?;
+        }
+        if !slots.has_passphrase() {
+            return Err(ProtectError::NoPassphrase);
+        }
+        let header = Header { slots, ..self.header.clone() };
+        if format::header_length(&header) + self.length > MAX_TEXT {
+            return Err(ProtectError::Write(WriteError::Full));
+        }
+        Ok(self.text_with(&header))
+    }
+
+    fn take_slots(&mut self, slots: Slots) -> Result<(), ProtectError> {
+        let old = std::mem::replace(&mut self.header.slots, slots);
+        self.commit(Vec::new()).inspect_err(|_| self.header.slots = old)?;
+        Ok(())
+    }
+}
+
+impl fmt::Display for ProtectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSlot => f.write_str("this way into the vault is not there (any more)"),
+            Self::Last => f.write_str(
+                "this is the last way into the vault that is not lost with a device: add another one first",
+            ),
+            Self::NoPassphrase => f.write_str("a backup is opened by a passphrase: choose one for it"),
+            Self::Unusable(error) => error.fmt(f),
+            Self::Write(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for ProtectError {}
+
+impl From<UnlockError> for ProtectError {
+    fn from(error: UnlockError) -> Self {
+        Self::Unusable(error)
+    }
+}
+
+impl From<WriteError> for ProtectError {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentences() {
+        for (error, sentence) in [
+            (ProtectError::NoSlot, "this way into the vault is not there (any more)"),
+            (
+                ProtectError::Last,
+                "this is the last way into the vault that is not lost with a device: add another one first",
+            ),
+            (ProtectError::NoPassphrase, "a backup is opened by a passphrase: choose one for it"),
+            (
+                ProtectError::Unusable(UnlockError::Unusable),
+                "this passkey gives no key: choose another, or a passphrase",
+            ),
+            (
+                ProtectError::Write(WriteError::Full),
+                "the vault is full: shorten notes, or start another vault",
+            ),
+        ] {
+            assert_eq!(error.to_string(), sentence);
+        }
+    }
+}

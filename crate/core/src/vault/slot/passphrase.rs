@@ -1,0 +1,200 @@
+//! From a passphrase to a key: Argon2id (RFC 9106), within bounds that are checked before any work.
+
+use std::fmt;
+
+use argon2::{Algorithm, Argon2, Params, Version};
+use serde_json::{Map, Value};
+use zeroize::Zeroizing;
+
+use super::{SALT, SlotKey, bytes, object, text};
+use crate::Entropy;
+
+/// KiB: less than this (OWASP's least) is refused, and never written.
+const LEAST_MEMORY: u32 = 19 << 10;
+/// KiB: more than this a stranger's file must not make us take.
+const MOST_MEMORY: u32 = 256 << 10;
+const LEAST_PASSES: u32 = 2;
+/// More lanes help nobody who computes in one thread.
+const MOST_LANES: u32 = 4;
+/// KiB that are gone through in all: memory times passes.
+const MOST_WORK: u64 = 1 << 20;
+
+/// How a passphrase is made into a key. None of it is secret; it stands in the slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    memory: u32,
+    passes: u32,
+    lanes: u32,
+    salt: [u8; SALT],
+}
+
+/// Why a passphrase is not made into a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StretchError {
+    /// There is no passphrase.
+    Empty,
+    /// Memory, passes or lanes are outside of the bounds: too little to protect, or more work than a
+    /// vault of ours asks for.
+    Bounds,
+    /// The memory cannot be had.
+    Memory,
+}
+
+impl Stretch {
+    /// KiB of memory that a new vault asks for, until it is measured.
+    pub const MEMORY: u32 = 64 << 10;
+    /// Passes over it.
+    pub const PASSES: u32 = 3;
+
+    /// Parameters with a new salt, in one lane; `memory` is in KiB.
+    ///
+    /// # Errors
+    /// [`StretchError::Bounds`].
+    pub fn draw(memory: u32, passes: u32, entropy: &mut impl Entropy) -> Result<Self, StretchError> {
+        let mut salt = [0; SALT];
+        entropy.fill(&mut salt);
+        Self::new(memory, passes, 1, salt)
+    }
+
+    /// Parameters that are known; `memory` is in KiB.
+    ///
+    /// # Errors
+    /// [`StretchError::Bounds`].
+    pub fn new(memory: u32, passes: u32, lanes: u32, salt: [u8; SALT]) -> Result<Self, StretchError> {
+        let fits = (LEAST_MEMORY..=MOST_MEMORY).contains(&memory)
+            && passes >= LEAST_PASSES
+            && (1..=MOST_LANES).contains(&lanes)
+            && u64::from(memory) * u64::from(passes) <= MOST_WORK;
+        if fits { Ok(Self { memory, passes, lanes, salt }) } else { Err(StretchError::Bounds) }
+    }
+
+    /// KiB of memory.
+    #[must_use]
+    pub fn memory(&self) -> u32 {
+        self.memory
+    }
+
+    /// Passes over the memory.
+    #[must_use]
+    pub fn passes(&self) -> u32 {
+        self.passes
+    }
+
+    /// Lanes of the memory.
+    #[must_use]
+    pub fn lanes(&self) -> u32 {
+        self.lanes
+    }
+
+    /// The salt.
+    #[must_use]
+    pub fn salt(&self) -> &[u8; SALT] {
+        &self.salt
+    }
+
+    /// The slot's key. This takes the memory and most of a second.
+    ///
+    /// The passphrase is taken byte for byte: whoever reads it from a person normalises it first
+    /// (NFC), so that the same letters typed on another system are the same bytes.
+    ///
+    /// # Errors
+    /// [`StretchError::Empty`] and [`StretchError::Memory`].
+    pub fn key(&self, passphrase: &str) -> Result<SlotKey, StretchError> {
+        if passphrase.is_empty() {
+            return Err(StretchError::Empty);
+        }
+        let parameters =
+            Params::new(self.memory, self.passes, self.lanes, Some(32)).map_err(|_| StretchError::Bounds)?;
+        let mut key = Zeroizing::new([0; 32]);
+        // The bounds rule out all that Argon2 refuses, but a lack of memory.
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters)
+            .hash_password_into(passphrase.as_bytes(), &self.salt, &mut *key)
+            .map_err(|_| StretchError::Memory)?;
+        Ok(SlotKey::from_bytes(*key))
+    }
+
+    pub(super) fn slot(&self) -> Map<String, Value> {
+        object([
+            ("kind", Value::from(super::PASSPHRASE)),
+            ("function", Value::from("argon2id")),
+            ("memory", Value::from(self.memory)),
+            ("passes", Value::from(self.passes)),
+            ("lanes", Value::from(self.lanes)),
+            ("salt", text(&self.salt)),
+        ])
+    }
+
+    /// `None` where the slot has not this shape; what is out of bounds is an error of its own.
+    pub(super) fn read(slot: &Map<String, Value>) -> Option<Result<Self, StretchError>> {
+        if slot.get("function")?.as_str()? != "argon2id" {
+            return None;
+        }
+        let number = |name| slot.get(name)?.as_u64();
+        let (memory, passes, lanes) = (number("memory")?, number("passes")?, number("lanes")?);
+        let salt = bytes(slot, "salt")?.try_into().ok()?;
+        let small = |number: u64| u32::try_from(number).map_err(|_| StretchError::Bounds);
+        let read = || Self::new(small(memory)?, small(passes)?, small(lanes)?, salt);
+        Some(read())
+    }
+}
+
+impl fmt::Display for StretchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "the passphrase is empty: type one",
+            Self::Bounds => {
+                "this vault asks for less or for more work on its passphrase than Tandem ever would: \
+                 use an unaltered copy"
+            }
+            Self::Memory => "there is too little memory to work on the passphrase: close other programs",
+        })
+    }
+}
+
+impl std::error::Error for StretchError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bounds_are_checked_before_any_work() {
+        const MIB: u32 = 1 << 10;
+        for (memory, passes, lanes, fits) in [
+            (19 * MIB, 2, 1, true),
+            (19 * MIB - 1, 2, 1, false),
+            (19 * MIB, 1, 1, false),
+            (19 * MIB, 2, 0, false),
+            (19 * MIB, 2, 4, true),
+            (19 * MIB, 2, 5, false),
+            (64 * MIB, 3, 1, true),
+            (256 * MIB, 4, 1, true),
+            (256 * MIB, 5, 1, false),
+            (256 * MIB + 1, 2, 1, false),
+            (64 * MIB, 16, 1, true),
+            (64 * MIB, 17, 1, false),
+            (u32::MAX, u32::MAX, u32::MAX, false),
+        ] {
+            let made = Stretch::new(memory, passes, lanes, [0; SALT]);
+            assert_eq!(made.is_ok(), fits, "{memory} KiB, {passes} passes, {lanes} lanes");
+        }
+    }
+
+    #[test]
+    fn no_passphrase_is_no_key() {
+        let stretch = Stretch::new(LEAST_MEMORY, LEAST_PASSES, 1, [7; SALT]).unwrap();
+        assert_eq!(stretch.key("").err(), Some(StretchError::Empty));
+    }
+
+    #[test]
+    fn a_slot_says_what_was_drawn() {
+        let stretch = Stretch::new(LEAST_MEMORY, LEAST_PASSES, 1, [7; SALT]).unwrap();
+        assert_eq!(Stretch::read(&stretch.slot()), Some(Ok(stretch.clone())));
+        let mut other = stretch.slot();
+        other.insert("function", Value::from("argon3"));
+        assert_eq!(Stretch::read(&other), None);
+        let mut hostile = stretch.slot();
+        hostile.insert("memory", Value::from(u64::MAX));
+        assert_eq!(Stretch::read(&hostile), Some(Err(StretchError::Bounds)));
+    }
+}

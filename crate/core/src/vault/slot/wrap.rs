@@ -1,0 +1,104 @@
+//! What every slot but the browser's does: it seals the vault key under a key of its own.
+
+use chacha20poly1305::{
+    XChaCha20Poly1305, XNonce,
+    aead::{AeadInOut, KeyInit},
+};
+use hkdf::Hkdf;
+use serde_json::{Map, Value};
+use sha2::Sha256;
+use zeroize::{Zeroize, Zeroizing};
+
+use super::{SALT, VaultKey, bytes, text};
+use crate::{
+    Entropy,
+    vault::{
+        format::{FORMAT, write_canonical},
+        id::VaultId,
+    },
+};
+
+/// Bytes of a nonce of XChaCha20-Poly1305.
+const NONCE: usize = 24;
+
+/// The members of a slot that its own seal makes, and so cannot cover.
+const SEAL: [&str; 2] = ["nonce", "wrapped"];
+
+/// The key of one slot, from a passphrase, a recovery code or a passkey.
+///
+/// # Security
+/// Wiped when dropped, and shown by nothing. Whoever has it and the vault's text has the vault.
+pub struct SlotKey(Zeroizing<[u8; 32]>);
+
+impl SlotKey {
+    /// Takes a key that was derived elsewhere: Argon2id runs in a Worker, the vault does not.
+    #[must_use]
+    pub fn from_bytes(mut bytes: [u8; 32]) -> Self {
+        let key = Self(Zeroizing::new(bytes));
+        bytes.zeroize();
+        key
+    }
+
+    /// The bytes themselves, to be handed from a Worker to its page.
+    #[must_use]
+    pub fn expose(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// HKDF-SHA-256 over what is already as strong as a key (RFC 5869).
+    pub(super) fn derive(input: &[u8], salt: &[u8; SALT], info: &str) -> Self {
+        let mut key = Zeroizing::new([0; 32]);
+        Hkdf::<Sha256>::new(Some(salt), input)
+            .expand(info.as_bytes(), &mut *key)
+            .expect("32 bytes are within what HKDF gives");
+        Self(key)
+    }
+
+    /// `slot` with the vault key in it, sealed for this vault and for everything else the slot says.
+    pub(super) fn wrap(
+        &self,
+        vault: VaultId,
+        mut slot: Map<String, Value>,
+        key: &VaultKey,
+        entropy: &mut impl Entropy,
+    ) -> Map<String, Value> {
+        let mut nonce = [0; NONCE];
+        entropy.fill(&mut nonce);
+        let mut sealed = Zeroizing::new(Vec::with_capacity(48));
+        sealed.extend_from_slice(key.expose());
+        XChaCha20Poly1305::new((&*self.0).into())
+            .encrypt_in_place(&XNonce::from(nonce), &associated_data(vault, &slot), &mut *sealed)
+            .expect("32 bytes are far below the 256 GiB of one message");
+        slot.insert("nonce".to_owned(), text(&nonce));
+        slot.insert("wrapped".to_owned(), text(&sealed));
+        slot
+    }
+
+    /// The vault key, or nothing where this is not the slot's key or the slot was altered: which of the
+    /// two cannot be told apart.
+    pub(super) fn unwrap(&self, vault: VaultId, slot: &Map<String, Value>) -> Option<VaultKey> {
+        let nonce: [u8; NONCE] = bytes(slot, "nonce")?.try_into().ok()?;
+        let mut key = Zeroizing::new(bytes(slot, "wrapped")?);
+        XChaCha20Poly1305::new((&*self.0).into())
+            .decrypt_in_place(&XNonce::from(nonce), &associated_data(vault, slot), &mut *key)
+            .ok()?;
+        <[u8; 32]>::try_from(key.as_slice()).ok().map(VaultKey::from_bytes)
+    }
+}
+
+impl std::fmt::Debug for SlotKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SlotKey(…)")
+    }
+}
+
+/// The vault, and all the slot says but its seal: parameters of a later version are covered too.
+fn associated_data(vault: VaultId, slot: &Map<String, Value>) -> Vec<u8> {
+    let mut said = slot.clone();
+    said.retain(|name, _| !SEAL.contains(&name.as_str()));
+    let mut data = b"tandem vault slot".to_vec();
+    data.extend_from_slice(&FORMAT.to_be_bytes());
+    data.extend_from_slice(vault.bytes());
+    write_canonical(&Value::Object(said), &mut data);
+    data
+}

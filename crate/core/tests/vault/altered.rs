@@ -1,0 +1,175 @@
+//! Whatever is changed in a vault's text is noticed, and the error says where.
+
+use serde_json::{Value, json};
+use tandem_core::vault::{OpenError, Part, RecoveryCode, Stretch, Vault, VaultKey, Way};
+
+use crate::common::{Known, account, key_of};
+
+/// A vault with three accounts, a tombstone and every kind of slot.
+fn vault() -> Vault {
+    let mut entropy = Known(3);
+    let mut vault = Vault::create(&mut entropy);
+    let ids = ["A", "B", "C", "D"].map(|issuer| vault.add(account(issuer, "ana"), &mut entropy).unwrap());
+    vault.remove(ids[3], &mut entropy).unwrap();
+    vault
+        .set_device_slot(&tandem_core::vault::DeviceSlot { nonce: vec![1; 12], wrapped: vec![2; 48] })
+        .unwrap();
+    let stretch = Stretch::draw(19 << 10, 2, &mut entropy).unwrap();
+    let key = stretch.key("passphrase").unwrap();
+    vault.add_way(&Way::Passphrase { stretch: &stretch, key: &key }, &mut entropy).unwrap();
+    vault.add_way(&Way::Recovery(&RecoveryCode::draw(&mut entropy)), &mut entropy).unwrap();
+    vault
+}
+
+fn refused(text: &str, key: VaultKey, what: &str) -> OpenError {
+    match Vault::open(text, key) {
+        Ok(_) => panic!("{what} was taken"),
+        Err(error) => error,
+    }
+}
+
+/// The part that a byte belongs to, by what stands before it.
+fn part_at(text: &str, at: usize) -> Option<Part> {
+    let records = text.find("\"records\":[").expect("records");
+    let mac = text.rfind(",\"mac\":").expect("mac");
+    if at > mac + 8 {
+        Some(Part::Mac)
+    } else if at > mac {
+        None
+    } else {
+        let opened = text.get(records..at)?.matches('{').count();
+        opened.checked_sub(1).map(Part::Record)
+    }
+}
+
+#[test]
+fn every_byte_that_is_changed_is_noticed() {
+    let vault = vault();
+    let text = vault.text();
+    assert!(text.is_ascii());
+    for at in 0..text.len() {
+        for mask in [0x01, 0x02, 0x20, 0x40] {
+            let mut bytes = text.clone().into_bytes();
+            bytes[at] ^= mask;
+            let Ok(changed) = String::from_utf8(bytes) else { continue };
+            let what = format!("byte {at} ({:?}) changed by {mask}", &text[at..=at]);
+            let error = refused(&changed, key_of(&vault), &what);
+            assert!(!error.to_string().is_empty());
+            let named = match &error {
+                OpenError::Altered(part) | OpenError::Malformed(part) => Some(*part),
+                OpenError::NotJson { line: 1, column } => {
+                    assert!(column.abs_diff(at) <= text.len() - at + 1, "{what}: {error}");
+                    None
+                }
+                _ => None,
+            };
+            // Inside of a record or of the authentication, it is just that part that is named.
+            if let (Some(named), Some(part)) = (named, part_at(&text, at)) {
+                let whole = matches!(named, Part::Whole | Part::Records);
+                // An id that grew stands behind the next one, which is then out of order.
+                let next =
+                    matches!((named, part), (Part::Record(named), Part::Record(part)) if named == part + 1);
+                assert!(named == part || whole || next, "{what}: {error}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_changed_byte_of_a_sealed_record_is_blamed_on_that_record() {
+    let vault = vault();
+    let whole: Value = serde_json::from_str(&vault.text()).unwrap();
+    for index in 0..4 {
+        let mut changed = whole.clone();
+        let sealed = changed["records"][index]["sealed"].as_str().unwrap().to_owned();
+        let other = if sealed.starts_with('A') { "B" } else { "A" };
+        changed["records"][index]["sealed"] = json!(format!("{other}{}", &sealed[1..]));
+        let error = refused(&changed.to_string(), key_of(&vault), "a changed record");
+        assert_eq!(error, OpenError::Altered(Part::Record(index)));
+    }
+}
+
+#[test]
+fn every_truncation_is_noticed() {
+    let vault = vault();
+    let text = vault.text();
+    for length in 0..text.len() {
+        let error = refused(&text[..length], key_of(&vault), "a part of the text");
+        assert_eq!(error, OpenError::Truncated, "{length}");
+    }
+}
+
+#[test]
+fn members_that_are_missing_twice_or_new_are_noticed() {
+    let vault = vault();
+    let whole: Value = serde_json::from_str(&vault.text()).unwrap();
+    for (name, part) in [
+        ("format", Part::Format),
+        ("vault", Part::Vault),
+        ("generation", Part::Generation),
+        ("slots", Part::Slots),
+        ("records", Part::Records),
+        ("mac", Part::Mac),
+    ] {
+        let mut changed = whole.clone();
+        changed.as_object_mut().unwrap().remove(name);
+        assert_eq!(refused(&changed.to_string(), key_of(&vault), name), OpenError::Malformed(part));
+        let twice = format!("{{\"{name}\":{},{}", whole[name], &whole.to_string()[1..]);
+        refused(&twice, key_of(&vault), "a member twice");
+    }
+    let mut changed = whole.clone();
+    changed["later"] = json!(1);
+    assert_eq!(
+        refused(&changed.to_string(), key_of(&vault), "a new member"),
+        OpenError::Altered(Part::Header)
+    );
+    let mut changed = whole.clone();
+    changed["slots"].as_array_mut().unwrap().pop();
+    assert_eq!(
+        refused(&changed.to_string(), key_of(&vault), "a slot less"),
+        OpenError::Altered(Part::Header)
+    );
+}
+
+#[test]
+fn a_record_that_is_missing_doubled_exchanged_or_set_back_is_noticed() {
+    let mut entropy = Known(9);
+    let mut vault = vault();
+    let before: Value = serde_json::from_str(&vault.text()).unwrap();
+    let id = vault.entries()[1].id;
+    vault.edit(id, &mut entropy, |account| account.note = "new".into()).unwrap();
+    let now: Value = serde_json::from_str(&vault.text()).unwrap();
+    let at = (0..4).find(|at| before["records"][at] != now["records"][at]).expect("the edited one");
+    let check = |what: &str, change: &dyn Fn(&mut Vec<Value>), expected: OpenError| {
+        let mut changed = now.clone();
+        change(changed["records"].as_array_mut().unwrap());
+        assert_eq!(refused(&changed.to_string(), key_of(&vault), what), expected, "{what}");
+    };
+    let list = OpenError::Altered(Part::Records);
+    check("a missing record", &|records| drop(records.remove(at)), list.clone());
+    check("no records", &|records| records.clear(), list.clone());
+    check("a record set back", &|records| records[at] = before["records"][at].clone(), list);
+    let altered = OpenError::Altered(Part::Record(at));
+    let old = |records: &mut Vec<Value>| {
+        records[at]["sealed"] = before["records"][at]["sealed"].clone();
+    };
+    check("an old content under the new revision", &old, altered.clone());
+    check("another revision", &|records| records[at]["revision"] = json!(77), altered);
+    let doubled = |records: &mut Vec<Value>| records.insert(at, records[at].clone());
+    check("a record twice", &doubled, OpenError::Malformed(Part::Record(at + 1)));
+    let exchanged = |records: &mut Vec<Value>| records.swap(0, 1);
+    check("records out of order", &exchanged, OpenError::Malformed(Part::Record(1)));
+    let contents = |records: &mut Vec<Value>| {
+        let first = records[0]["sealed"].take();
+        records[0]["sealed"] = records[1]["sealed"].take();
+        records[1]["sealed"] = first;
+    };
+    check("contents exchanged", &contents, OpenError::Altered(Part::Record(0)));
+}
+
+#[test]
+fn another_key_opens_nothing() {
+    assert_eq!(refused(&vault().text(), VaultKey::from_bytes([7; 32]), "another key"), OpenError::WrongKey);
+    let empty = Vault::create(&mut Known(1)).text();
+    assert_eq!(refused(&empty, VaultKey::from_bytes([7; 32]), "another key"), OpenError::WrongKey);
+}

@@ -1,0 +1,87 @@
+//! The vault as its callers see it: what comes back, what is refused, and who gets in.
+
+mod altered;
+mod common;
+mod copies;
+mod ways;
+
+use common::{Known, account, texts};
+use proptest::prelude::*;
+use tandem_core::{
+    account::{Account, Enrolled},
+    otp::{Algorithm, Digits, Period, Scheme},
+    secret::Secret,
+    vault::{Vault, VaultKey},
+};
+
+fn secrets() -> impl Strategy<Value = Vec<u8>> {
+    prop::collection::vec(any::<u8>(), 1..80)
+}
+
+fn schemes() -> impl Strategy<Value = Scheme> {
+    let algorithm = prop_oneof![Just(Algorithm::Sha1), Just(Algorithm::Sha256), Just(Algorithm::Sha512)];
+    let parts = (algorithm, 1..=10_u8, 1..=86_400_u32, any::<u64>(), secrets());
+    (0..5_u8, parts).prop_map(|(kind, (algorithm, digits, period, counter, pin))| {
+        let digits = Digits::new(digits).unwrap();
+        let pin = Secret::new(pin).unwrap();
+        match kind {
+            0 => Scheme::Totp { algorithm, digits, period: Period::new(period).unwrap() },
+            1 => Scheme::Hotp { algorithm, digits, counter },
+            2 => Scheme::Steam,
+            3 => Scheme::Motp { pin },
+            _ => Scheme::Yandex { pin },
+        }
+    })
+}
+
+fn accounts() -> impl Strategy<Value = Account> {
+    let texts = (".*", ".*", proptest::option::of(".*"), ".*", prop::collection::vec(".*", 0..3));
+    let times = (any::<u64>(), proptest::option::of(any::<u64>()), proptest::option::of("[a-z.]{1,20}"));
+    (texts, times, secrets(), schemes(), any::<bool>()).prop_map(
+        |((issuer, name, label, note, tags), (created, last_used, host), secret, scheme, pinned)| Account {
+            issuer,
+            name,
+            label,
+            note,
+            tags,
+            last_used,
+            pinned,
+            enrolled: host.map(|host| Enrolled { host }),
+            ..Account::nameless(Secret::new(secret).unwrap(), scheme, created)
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn what_was_sealed_comes_back(accounts in prop::collection::vec(accounts(), 0..6), seed in any::<u64>()) {
+        let mut entropy = Known(seed);
+        let mut vault = Vault::create(&mut entropy);
+        for account in &accounts {
+            vault.add(account.duplicate(), &mut entropy).unwrap();
+        }
+        let text = vault.text();
+        let again = Vault::open(&text, VaultKey::from_bytes(*vault.key().expose())).unwrap();
+        prop_assert_eq!(texts(&again), texts(&vault));
+        prop_assert_eq!(again.text(), text);
+        let mut there: Vec<&Account> = again.entries().into_iter().map(|entry| &entry.account).collect();
+        there.sort_by_key(|account| !account.pinned);
+        let mut expected: Vec<&Account> = accounts.iter().collect();
+        expected.sort_by_key(|account| !account.pinned);
+        for (one, other) in there.into_iter().zip(expected) {
+            prop_assert_eq!(format!("{one:?}"), format!("{other:?}"));
+            prop_assert!(one.secret.same_as(&other.secret));
+        }
+    }
+}
+
+#[test]
+fn nothing_of_an_account_stands_in_the_text() {
+    let mut entropy = Known(1);
+    let mut vault = Vault::create(&mut entropy);
+    vault.add(account("A rather long issuer", "ana@example.com"), &mut entropy).unwrap();
+    let text = vault.text();
+    for word in ["issuer", "ana", "example", "GEZDGNBV", "12345678901234567890"] {
+        assert!(!text.contains(word), "{word}");
+    }
+}

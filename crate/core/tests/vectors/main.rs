@@ -1,0 +1,64 @@
+//! Rows of known answers: the project's own, and those that lie beside it.
+
+mod collected;
+mod own;
+mod vaults;
+
+use std::path::Path;
+
+#[test]
+fn the_codes_of_rfc_4226() {
+    own::hotp_of_the_rfc();
+}
+
+#[test]
+fn codes_by_counter() {
+    own::hotp();
+}
+
+#[test]
+fn the_codes_of_rfc_6238() {
+    own::totp_of_the_rfc();
+}
+
+#[test]
+fn codes_by_time() {
+    own::totp();
+}
+
+#[test]
+fn secret_keys_as_they_are_pasted() {
+    own::base32();
+}
+
+#[test]
+fn key_uris() {
+    own::key_uris();
+}
+
+#[test]
+fn two_consecutive_codes() {
+    own::pairs();
+}
+
+#[test]
+fn vaults_of_every_format_open_for_ever() {
+    vaults::open_for_ever();
+}
+
+#[test]
+fn the_collection_beside_the_project() {
+    if let Some(text) = beside("otp-vectors.json") {
+        assert_eq!(collected::check(&text), 238);
+    }
+}
+
+/// A file of the folder that lies beside the project, where it is there.
+fn beside(name: &str) -> Option<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(name);
+    let text = std::fs::read_to_string(&path).ok();
+    if text.is_none() {
+        println!("skipped, not found: ../shared/{name}");
+    }
+    text
+}

@@ -1,0 +1,90 @@
+//! Vaults of every format there ever was: they open for ever. Read natively and in the browser alike.
+
+use serde::Deserialize;
+use tandem_core::vault::{Header, RecoveryCode, Vault, VaultKey};
+
+use crate::own;
+
+const FILES: [(&str, usize); 5] = [
+    (include_str!("../../../../tests/vectors/vault/device.json"), 1),
+    (include_str!("../../../../tests/vectors/vault/passphrases.json"), 8),
+    (include_str!("../../../../tests/vectors/vault/recovery.json"), 1),
+    (include_str!("../../../../tests/vectors/vault/passkey.json"), 1),
+    (include_str!("../../../../tests/vectors/vault/later.json"), 1),
+];
+
+/// A vault, one way in, and what is inside.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Row {
+    name: String,
+    /// The vault key, in hexadecimal.
+    key: String,
+    passphrase: Option<String>,
+    recovery: Option<String>,
+    passkey: Option<Passkey>,
+    accounts: Vec<Account>,
+    #[serde(default)]
+    unreadable: usize,
+    #[serde(default)]
+    alternates: usize,
+    text: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Passkey {
+    credential: String,
+    output: String,
+}
+
+#[derive(Deserialize, Debug, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+struct Account {
+    issuer: String,
+    name: String,
+    secret: String,
+    scheme: String,
+}
+
+pub(crate) fn open_for_ever() {
+    for (file, count) in FILES {
+        for row in own::rows::<Row>(file, count) {
+            let vault =
+                Vault::open(&row.text, key(&row)).unwrap_or_else(|error| panic!("{}: {error}", row.name));
+            let accounts: Vec<Account> = vault
+                .entries()
+                .into_iter()
+                .map(|entry| Account {
+                    issuer: entry.account.issuer.clone(),
+                    name: entry.account.name.clone(),
+                    secret: data_encoding::HEXLOWER.encode(entry.account.secret.expose()),
+                    scheme: format!("{:?}", entry.account.scheme),
+                })
+                .collect();
+            assert_eq!(accounts, row.accounts, "{}", row.name);
+            assert_eq!(vault.unreadable(), row.unreadable, "{}", row.name);
+            assert_eq!(vault.alternates().len(), row.alternates, "{}", row.name);
+            assert_eq!(vault.text(), row.text, "{}: written as it was read", row.name);
+        }
+    }
+}
+
+/// The row's way in must lead to the row's key.
+fn key(row: &Row) -> VaultKey {
+    let known = own::bytes(&row.key);
+    let header = Header::read(&row.text).unwrap_or_else(|error| panic!("{}: {error}", row.name));
+    let found = if let Some(passphrase) = &row.passphrase {
+        let key = header.stretch().and_then(|stretch| Ok(stretch.key(passphrase)?));
+        key.and_then(|key| header.unlock_by_passphrase(&key))
+    } else if let Some(code) = &row.recovery {
+        header.unlock_by_recovery(&RecoveryCode::parse(code).unwrap_or_else(|error| panic!("{error}")))
+    } else if let Some(Passkey { credential, output }) = &row.passkey {
+        header.unlock_by_passkey(&own::bytes(credential), &own::bytes(output))
+    } else {
+        Ok(VaultKey::from_bytes(known.clone().try_into().expect("32 bytes")))
+    };
+    let found = found.unwrap_or_else(|error| panic!("{}: {error}", row.name));
+    assert_eq!(found.expose().as_slice(), known, "{}", row.name);
+    found
+}

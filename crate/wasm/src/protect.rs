@@ -1,0 +1,257 @@
+//! The ways into a vault, backups, and two copies that become one.
+//!
+//! `stretch` and `keyByPassphrase` take most of a second and much memory, which a wasm instance never
+//! gives back: they are for a Worker that is dropped afterwards.
+
+use js_sys::JsString;
+use tandem_core::vault::{
+    Header, Merged, Named, Passkey, RecordId, RecoveryCode, SlotKey, Stretch, UnlockError, VaultKey, Way,
+};
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    entropy::Browser,
+    error::Error,
+    vault::{Time, Vault, from_js, record, to_js},
+    view::{MergeView, NewPasskey, PasskeyView, Protection, Row, Stretched, Stretching, WaysIn, title},
+};
+
+/// The ways into a stored vault, before it is opened.
+///
+/// # Errors
+/// What is wrong with the text.
+#[wasm_bindgen(js_name = waysIn, unchecked_return_type = "WaysIn")]
+pub fn ways_in(text: &str) -> Result<JsValue, Error> {
+    let header = Header::read(text)?;
+    let passkeys = header.passkeys().into_iter();
+    to_js(&WaysIn {
+        device: header.device().is_some(),
+        passphrase: header.has_passphrase(),
+        stretching: header.stretch().ok().map(|stretch| Stretching::of(&stretch)),
+        recovery: header.has_recovery(),
+        passkeys: passkeys.map(|Passkey { credential, input }| PasskeyView { credential, input }).collect(),
+        unknown: header.unknown_slots(),
+    })
+}
+
+/// The vault key, by the passphrase. For a Worker.
+///
+/// # Errors
+/// A wrong passphrase; a slot that cannot be read or asks for too much; what is wrong with the text.
+#[wasm_bindgen(js_name = keyByPassphrase)]
+pub fn key_by_passphrase(text: &str, passphrase: &str) -> Result<Vec<u8>, Error> {
+    let header = Header::read(text)?;
+    let key = header.stretch()?.key(&normalised(passphrase)).map_err(UnlockError::from)?;
+    Ok(bytes(&header.unlock_by_passphrase(&key)?))
+}
+
+/// The vault key, by the recovery code.
+///
+/// # Errors
+/// A slip in the code; a code of another vault; what is wrong with the text.
+#[wasm_bindgen(js_name = keyByRecovery)]
+pub fn key_by_recovery(text: &str, code: &str) -> Result<Vec<u8>, Error> {
+    Ok(bytes(&Header::read(text)?.unlock_by_recovery(&RecoveryCode::parse(code)?)?))
+}
+
+/// The vault key, by what a passkey answered (WebAuthn PRF).
+///
+/// # Errors
+/// Another passkey, or one that gives no key; what is wrong with the text.
+#[wasm_bindgen(js_name = keyByPasskey)]
+pub fn key_by_passkey(text: &str, credential: &[u8], output: &[u8]) -> Result<Vec<u8>, Error> {
+    Ok(bytes(&Header::read(text)?.unlock_by_passkey(credential, output)?))
+}
+
+/// Whether a recovery code was typed without a slip.
+///
+/// # Errors
+/// Where the slip is.
+#[wasm_bindgen(js_name = checkRecovery)]
+pub fn check_recovery(code: &str) -> Result<(), Error> {
+    Ok(RecoveryCode::parse(code).map(drop)?)
+}
+
+/// A passphrase made into the key of a new slot; memory in KiB. For a Worker.
+///
+/// # Errors
+/// An empty passphrase, work out of bounds, too little memory.
+#[wasm_bindgen(unchecked_return_type = "Stretched")]
+pub fn stretch(passphrase: &str, memory: Option<u32>, passes: Option<u32>) -> Result<JsValue, Error> {
+    let (memory, passes) = (memory.unwrap_or(Stretch::MEMORY), passes.unwrap_or(Stretch::PASSES));
+    let made = Stretch::draw(memory, passes, &mut Browser);
+    let stretch = made.map_err(UnlockError::from)?;
+    let key = stretch.key(&normalised(passphrase)).map_err(UnlockError::from)?;
+    to_js(&Stretched { memory, passes, salt: stretch.salt().to_vec(), key: key.expose().to_vec() })
+}
+
+#[wasm_bindgen]
+impl Vault {
+    /// Puts a passphrase in place of the old one, or beside the other ways in.
+    ///
+    /// # Errors
+    /// A vault that is full.
+    #[wasm_bindgen(js_name = setPassphrase)]
+    pub fn set_passphrase(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Stretched")] stretched: JsValue,
+    ) -> Result<(), Error> {
+        let (stretch, key) = from_js::<Stretched>(stretched)?.read()?;
+        Ok(self.vault.add_way(&Way::Passphrase { stretch: &stretch, key: &key }, &mut Browser)?)
+    }
+
+    /// Makes a recovery code in place of the old one. It is shown once, and kept nowhere.
+    ///
+    /// # Errors
+    /// A vault that is full.
+    #[wasm_bindgen(js_name = makeRecovery)]
+    pub fn make_recovery(&mut self) -> Result<String, Error> {
+        let code = RecoveryCode::draw(&mut Browser);
+        self.vault.add_way(&Way::Recovery(&code), &mut Browser)?;
+        Ok(code.to_text().to_string())
+    }
+
+    /// Adds a passkey.
+    ///
+    /// # Errors
+    /// One that gives no key; a vault that is full.
+    #[wasm_bindgen(js_name = addPasskey)]
+    pub fn add_passkey(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "NewPasskey")] passkey: JsValue,
+    ) -> Result<(), Error> {
+        let NewPasskey { credential, input, output } = from_js(passkey)?;
+        let way = Way::Passkey { passkey: &Passkey { credential, input }, output: &output };
+        Ok(self.vault.add_way(&way, &mut Browser)?)
+    }
+
+    /// Removes a way in: `device`, `passphrase`, `recovery`, or `passkey` with its credential.
+    ///
+    /// # Errors
+    /// The last way in; one that is not there.
+    #[wasm_bindgen(js_name = removeWay)]
+    pub fn remove_way(&mut self, kind: &str, credential: Option<Vec<u8>>) -> Result<(), Error> {
+        let named = match kind {
+            "device" => Named::Device,
+            "passphrase" => Named::Passphrase,
+            "recovery" => Named::Recovery,
+            "passkey" => Named::Passkey(credential.as_deref().unwrap_or_default()),
+            other => return Err(Error::unexpected(other)),
+        };
+        Ok(self.vault.remove_way(named)?)
+    }
+
+    /// Gives the vault a new key that only these ways lead to, and seals everything anew; answers with
+    /// the recovery code, where one was asked for. The key in `storage.session` is another one then.
+    ///
+    /// # Errors
+    /// Ways that are none, or only passkeys; a vault that is full.
+    pub fn protect(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Protection")] protection: JsValue,
+    ) -> Result<Option<String>, Error> {
+        let Protection { passphrase, recovery, passkey } = from_js(protection)?;
+        let passphrase = passphrase.map(Stretched::read).transpose()?;
+        let code = recovery.then(|| RecoveryCode::draw(&mut Browser));
+        let passkey =
+            passkey.map(|NewPasskey { credential, input, output }| (Passkey { credential, input }, output));
+        let mut ways = Vec::new();
+        ways.extend(passphrase.iter().map(|(stretch, key)| Way::Passphrase { stretch, key }));
+        ways.extend(code.iter().map(Way::Recovery));
+        ways.extend(passkey.iter().map(|(passkey, output)| Way::Passkey { passkey, output }));
+        self.vault.rekey(&ways, &mut Browser)?;
+        Ok(code.map(|code| code.to_text().to_string()))
+    }
+
+    /// The text of a backup, under a passphrase of its own where one is given.
+    ///
+    /// # Errors
+    /// No passphrase at all.
+    pub fn backup(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Stretched | undefined")] stretched: JsValue,
+    ) -> Result<String, Error> {
+        let stretched: Option<Stretched> = from_js(stretched)?;
+        let passphrase = stretched.map(Stretched::read).transpose()?;
+        let ways = passphrase.iter().map(|(stretch, key)| Way::Passphrase { stretch, key });
+        Ok(self.vault.backup(&ways.collect::<Vec<_>>(), &mut Browser)?)
+    }
+
+    /// What `merge` would change.
+    ///
+    /// # Errors
+    /// None that a caller could cause.
+    #[wasm_bindgen(unchecked_return_type = "MergeView")]
+    pub fn compare(&self, other: &Vault) -> Result<JsValue, Error> {
+        to_js(&self.told(&self.vault.compare(&other.vault), other))
+    }
+
+    /// Takes over what another vault has: a backup, or the copy of another browser.
+    ///
+    /// # Errors
+    /// A vault that is full; nothing was changed then.
+    #[wasm_bindgen(unchecked_return_type = "MergeView")]
+    pub fn merge(&mut self, other: &Vault) -> Result<JsValue, Error> {
+        // Before: what is deleted by merging has a name only now.
+        let told = self.told(&self.vault.compare(&other.vault), other);
+        self.vault.merge(&other.vault, &mut Browser)?;
+        self.sort();
+        to_js(&told)
+    }
+
+    /// The rows of what lost when two copies met that had both changed the same account.
+    ///
+    /// # Errors
+    /// None that a caller could cause.
+    #[wasm_bindgen(unchecked_return_type = "Row[]")]
+    pub fn alternates(&self, now: f64) -> Result<JsValue, Error> {
+        let now = Time::from(now).0;
+        to_js(&self.vault.alternates().into_iter().map(|entry| Row::new(entry, now)).collect::<Vec<_>>())
+    }
+
+    /// Makes an account of one of the `alternates`.
+    ///
+    /// # Errors
+    /// One that is not there.
+    pub fn restore(&mut self, id: &str) -> Result<(), Error> {
+        self.vault.restore(record(id)?, &mut Browser)?;
+        self.sort();
+        Ok(())
+    }
+}
+
+impl Vault {
+    fn told(&self, merged: &Merged, other: &Self) -> MergeView {
+        let names = |ids: &[RecordId]| {
+            let name =
+                |id| other.vault.get(id).or_else(|| self.vault.get(id)).map(|entry| title(&entry.account));
+            ids.iter().filter_map(|id| name(*id)).collect()
+        };
+        MergeView {
+            added: names(&merged.added),
+            changed: names(&merged.changed),
+            removed: names(&merged.removed),
+            doubled: merged.doubled.len(),
+            same: merged.same,
+        }
+    }
+}
+
+impl Stretched {
+    fn read(self) -> Result<(Stretch, SlotKey), Error> {
+        let Self { memory, passes, salt, key } = self;
+        let sized = (<[u8; 16]>::try_from(salt), <[u8; 32]>::try_from(key));
+        let (Ok(salt), Ok(key)) = sized else { return Err(Error::unexpected("salt and key")) };
+        let stretch = Stretch::new(memory, passes, 1, salt).map_err(UnlockError::from)?;
+        Ok((stretch, SlotKey::from_bytes(key)))
+    }
+}
+
+/// The same letters are the same bytes on every system (NFC), as a vault's key must be.
+fn normalised(passphrase: &str) -> String {
+    JsString::from(passphrase).normalize("NFC").into()
+}
+
+fn bytes(key: &VaultKey) -> Vec<u8> {
+    key.expose().to_vec()
+}

@@ -1,0 +1,208 @@
+//! What is said about the page in front: the page script's description, and the core's answer.
+
+use serde::{Deserialize, Serialize};
+use tandem_core::{
+    account::Account,
+    form::{Ask, Group, Input, Page, Place},
+    site::{self, Address, Fit},
+};
+use tsify::Tsify;
+
+use crate::error::Error;
+
+/// What the page script saw.
+#[derive(Deserialize, Tsify)]
+pub(crate) struct PageDescription {
+    /// The address of the top page.
+    pub(crate) url: String,
+    title: String,
+    inputs: Vec<InputView>,
+    /// What the inputs stand in: forms, dialogs, or the page itself.
+    groups: Vec<GroupView>,
+}
+
+/// One input, as it is: the page script judges nothing.
+#[derive(Deserialize, Tsify)]
+pub(crate) struct InputView {
+    /// The type as the browser understands it.
+    kind: String,
+    name: String,
+    id: String,
+    autocomplete: String,
+    mode: String,
+    pattern: String,
+    label: String,
+    placeholder: String,
+    hint: String,
+    extra: String,
+    set: String,
+    near: String,
+    value: String,
+    /// `-1` where nothing bounds it.
+    longest: i32,
+    visible: bool,
+    opacity: f64,
+    aside: bool,
+    open: bool,
+    left: f64,
+    top: f64,
+    width: f64,
+    height: f64,
+    /// Its place in `groups`.
+    group: usize,
+}
+
+/// What inputs stand in together.
+#[derive(Deserialize, Tsify)]
+pub(crate) struct GroupView {
+    name: String,
+    text: String,
+    heading: String,
+    buttons: String,
+    pictures: String,
+}
+
+/// What a page asks for, and who can answer.
+#[derive(Serialize, Tsify)]
+pub(crate) struct OnPage {
+    ask: AskView,
+    /// Places in the description: one for `single`, two in order for `pair`, one a character for `boxes`.
+    fields: Vec<usize>,
+    /// The page's host, as a person reads it; none where codes never go.
+    #[tsify(optional)]
+    host: Option<String>,
+    /// Whether it is sign-in or console of AWS.
+    aws: bool,
+    /// The error code that says why codes never go into this page.
+    #[tsify(optional)]
+    refused: Option<&'static str>,
+    /// The accounts that belong to this page, the one used last first.
+    fitting: Vec<String>,
+}
+
+/// What the inputs of a page are for.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+enum AskView {
+    Pair,
+    Single,
+    Boxes,
+    Nothing,
+}
+
+/// Whether an account belongs to a page.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FitView {
+    fit: FitKind,
+    /// The page's host.
+    host: String,
+    /// The host where the account was enrolled, when that is known.
+    #[tsify(optional)]
+    home: Option<String>,
+    /// Whether the account is AWS's.
+    aws: bool,
+    /// Whether the page is sign-in or console of AWS.
+    aws_page: bool,
+}
+
+/// By what an account belongs to a page.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+enum FitKind {
+    Enrolled,
+    Aws,
+    Elsewhere,
+}
+
+impl OnPage {
+    /// A page into which no code goes, whatever it asks for.
+    pub(crate) fn refused(why: &Error) -> Self {
+        let refused = Some(why.code());
+        Self {
+            ask: AskView::Nothing,
+            fields: Vec::new(),
+            host: None,
+            aws: false,
+            refused,
+            fitting: Vec::new(),
+        }
+    }
+
+    pub(crate) fn new(address: &Address, asked: Ask, fitting: Vec<String>) -> Self {
+        let (ask, fields) = match asked {
+            Ask::Pair(fields) => (AskView::Pair, fields.to_vec()),
+            Ask::Single(field) => (AskView::Single, vec![field]),
+            Ask::Boxes(fields) => (AskView::Boxes, fields),
+            Ask::Nothing(_) => (AskView::Nothing, Vec::new()),
+        };
+        let (host, aws) = (Some(address.host().to_owned()), address.aws().is_some());
+        Self { ask, fields, host, aws, refused: None, fitting }
+    }
+}
+
+impl FitView {
+    pub(crate) fn new(account: &Account, address: &Address) -> Self {
+        Self {
+            fit: match site::fit(account, address) {
+                Fit::Enrolled => FitKind::Enrolled,
+                Fit::Aws => FitKind::Aws,
+                Fit::Elsewhere => FitKind::Elsewhere,
+            },
+            host: address.host().to_owned(),
+            home: account.enrolled.as_ref().map(|enrolled| enrolled.host.clone()),
+            aws: account.is_aws(),
+            aws_page: address.aws().is_some(),
+        }
+    }
+}
+
+impl From<PageDescription> for Page {
+    fn from(page: PageDescription) -> Self {
+        Self {
+            title: page.title,
+            inputs: page.inputs.into_iter().map(Into::into).collect(),
+            groups: page.groups.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<InputView> for Input {
+    fn from(input: InputView) -> Self {
+        let InputView { left, top, width, height, .. } = input;
+        Self {
+            kind: input.kind,
+            name: input.name,
+            id: input.id,
+            autocomplete: input.autocomplete,
+            mode: input.mode,
+            pattern: input.pattern,
+            label: input.label,
+            placeholder: input.placeholder,
+            hint: input.hint,
+            extra: input.extra,
+            set: input.set,
+            near: input.near,
+            value: input.value,
+            longest: u32::try_from(input.longest).ok(),
+            visible: input.visible,
+            opacity: input.opacity,
+            aside: input.aside,
+            open: input.open,
+            place: Place { left, top, width, height },
+            group: input.group,
+        }
+    }
+}
+
+impl From<GroupView> for Group {
+    fn from(group: GroupView) -> Self {
+        Self {
+            name: group.name,
+            text: group.text,
+            heading: group.heading,
+            buttons: group.buttons,
+            pictures: group.pictures,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The ways into a vault, and what becomes of two that meet.
+
+use serde::{Deserialize, Serialize};
+use tandem_core::vault::Stretch;
+use tsify::Tsify;
+
+/// The ways into a vault.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct WaysIn {
+    /// The browser's own key.
+    pub(crate) device: bool,
+    pub(crate) passphrase: bool,
+    /// What a try at the passphrase costs; none where this version cannot try.
+    #[tsify(optional)]
+    pub(crate) stretching: Option<Stretching>,
+    pub(crate) recovery: bool,
+    pub(crate) passkeys: Vec<PasskeyView>,
+    /// How many there are that this version does not know.
+    pub(crate) unknown: usize,
+}
+
+/// The work on a passphrase.
+#[derive(Serialize, Tsify)]
+pub(crate) struct Stretching {
+    /// KiB.
+    memory: u32,
+    passes: u32,
+}
+
+/// A passkey, and the input of its pseudo-random function.
+#[derive(Serialize, Tsify)]
+pub(crate) struct PasskeyView {
+    pub(crate) credential: Vec<u8>,
+    pub(crate) input: Vec<u8>,
+}
+
+/// A passkey and what it answered.
+#[derive(Deserialize, Tsify)]
+pub(crate) struct NewPasskey {
+    pub(crate) credential: Vec<u8>,
+    pub(crate) input: Vec<u8>,
+    pub(crate) output: Vec<u8>,
+}
+
+/// A passphrase made into a key.
+#[derive(Serialize, Deserialize, Tsify)]
+pub(crate) struct Stretched {
+    /// KiB.
+    pub(crate) memory: u32,
+    pub(crate) passes: u32,
+    pub(crate) salt: Vec<u8>,
+    pub(crate) key: Vec<u8>,
+}
+
+/// The ways in that a vault shall have, and no others.
+#[derive(Deserialize, Tsify)]
+pub(crate) struct Protection {
+    #[tsify(optional)]
+    pub(crate) passphrase: Option<Stretched>,
+    /// Whether a recovery code is to be made.
+    pub(crate) recovery: bool,
+    #[tsify(optional)]
+    pub(crate) passkey: Option<NewPasskey>,
+}
+
+/// What a merge changes: the titles of accounts.
+#[derive(Serialize, Tsify)]
+pub(crate) struct MergeView {
+    pub(crate) added: Vec<String>,
+    pub(crate) changed: Vec<String>,
+    pub(crate) removed: Vec<String>,
+    /// How many were changed on both sides; what lost is among the `alternates`.
+    pub(crate) doubled: usize,
+    /// How many were there already.
+    pub(crate) same: usize,
+}
+
+impl Stretching {
+    pub(crate) fn of(stretch: &Stretch) -> Self {
+        Self { memory: stretch.memory(), passes: stretch.passes() }
+    }
+}

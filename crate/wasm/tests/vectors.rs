@@ -1,0 +1,62 @@
+//! The same rows of known answers as natively, in the browser.
+
+#![cfg(target_arch = "wasm32")]
+
+#[path = "../../core/tests/vectors/collected.rs"]
+mod collected;
+#[path = "../../core/tests/vectors/own.rs"]
+mod own;
+#[path = "../../core/tests/vectors/vaults.rs"]
+mod vaults;
+
+use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+fn the_codes_of_rfc_4226() {
+    own::hotp_of_the_rfc();
+}
+
+#[wasm_bindgen_test]
+fn codes_by_counter() {
+    own::hotp();
+}
+
+#[wasm_bindgen_test]
+fn the_codes_of_rfc_6238() {
+    own::totp_of_the_rfc();
+}
+
+#[wasm_bindgen_test]
+fn codes_by_time() {
+    own::totp();
+}
+
+#[wasm_bindgen_test]
+fn secret_keys_as_they_are_pasted() {
+    own::base32();
+}
+
+#[wasm_bindgen_test]
+fn key_uris() {
+    own::key_uris();
+}
+
+#[wasm_bindgen_test]
+fn two_consecutive_codes() {
+    own::pairs();
+}
+
+#[wasm_bindgen_test]
+fn vaults_of_every_format_open_for_ever() {
+    vaults::open_for_ever();
+}
+
+#[wasm_bindgen_test]
+fn the_collection_beside_the_project() {
+    match option_env!("TANDEM_OTP_VECTORS") {
+        Some(text) => assert_eq!(collected::check(text), 238),
+        None => console_log!("skipped, not found: ../shared/otp-vectors.json"),
+    }
+}

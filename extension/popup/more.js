@@ -1,0 +1,34 @@
+/**
+ * The two sheets of the top bar: ways to add an account, and what is seldom wanted.
+ */
+import { button, write } from '../shared/dom.js';
+import { message } from '../shared/messages.js';
+import { mount, sayError, sheet } from './view.js';
+
+export function showAdd() {
+  const dialog = sheet('add');
+  onChosen(dialog, 'scan', async () => (await import('./scan.js')).scanPage());
+  onChosen(dialog, 'hand', async () => (await import('./hand.js')).showHand());
+}
+
+export function showMore() {
+  const dialog = sheet('more');
+  onChosen(dialog, 'tab', async () => {
+    await chrome.tabs.create({ url: chrome.runtime.getURL('extension/popup/popup.html#tab') });
+    close();
+  });
+  onChosen(dialog, 'keys', () => mount('keys'));
+  write(dialog, 'version', message('version', chrome.runtime.getManifest().version));
+}
+
+/** @param {HTMLDialogElement} dialog @param {string} name @param {() => unknown} act */
+function onChosen(dialog, name, act) {
+  button(dialog, name).onclick = async () => {
+    dialog.close();
+    try {
+      await act();
+    } catch (error) {
+      sayError(error);
+    }
+  };
+}

@@ -1,0 +1,109 @@
+/**
+ * Several keys to choose from: those of one page, or of an export that may come in several QR
+ * codes. Codes of an export add up over scans until the set is whole, then are saved as one.
+ */
+import { button, input, part, stamp, write, writeOrHide } from '../shared/dom.js';
+import { message, sentence } from '../shared/messages.js';
+import { change } from '../shared/session.js';
+import { forget, keep } from '../shared/storage.js';
+import { isExport } from '../wasm/tandem.js';
+import { examine, known } from './examine.js';
+import { now } from './clock.js';
+import { FIND_LIVES, showOne } from './found.js';
+import { home, mount, onClick, say, sayError } from './view.js';
+
+/** @typedef {import('./found.js').Finds} Finds */
+/** @typedef {import('./examine.js').Examined} Examined */
+
+/** Codes of an export that is not whole yet. @type {string[]} */
+let growing = [];
+
+/** @param {Finds} finds @param {Examined} found */
+export function showSeveral(finds, found) {
+  if (found.exported) return showExport(finds);
+  show(finds, found, message('several_title', found.keys.length));
+}
+
+/** @param {Finds} finds */
+async function showExport(finds) {
+  const texts = [...new Set([...growing, ...finds.texts])];
+  const found = examine(texts);
+  if (!found.exported) {
+    // Of another set: the one that was begun stays as it was.
+    const { showTrouble } = await import('./trouble.js');
+    return showTrouble(found.faults[0], undefined, 'fault_title');
+  }
+  const { have, of, unkept } = found.exported;
+  growing = have < of ? texts.filter(isExport) : [];
+  // The page that shows an export is no site of its accounts.
+  const root = show({ texts }, found, have < of ? message('export_part', have, of) : message('several_title', found.keys.length));
+  const list = part(root, 'unkept', HTMLUListElement);
+  list.append(...unkept.map((entry) => {
+    const item = stamp('unkept');
+    write(item, 'title', entry.name || message('unnamed'));
+    write(item, 'detail', sentence(entry));
+    return item;
+  }));
+  part(root, 'unkept-title', HTMLElement).hidden = unkept.length === 0;
+  if (have === of) return;
+  write(root, 'text', message('export_part_text'));
+  const next = button(root, 'next');
+  next.hidden = false;
+  onClick(next, async () => (await import('./scan.js')).scanPage());
+  button(root, 'save').className = 'quiet';
+  next.focus();
+}
+
+/** @param {Finds} finds @param {Examined} found @param {string} heading */
+function show(finds, { keys, exported }, heading) {
+  const { root } = mount('several');
+  const save = button(root, 'save');
+  const choices = part(root, 'choices', HTMLUListElement);
+  keep('find', finds, FIND_LIVES).catch(sayError);
+  write(root, 'heading', heading);
+  const boxes = keys.map(({ text, seen }) => {
+    const choice = stamp('choice');
+    const relation = known(text);
+    const box = input(choice, 'chosen');
+    write(choice, 'title', seen.title || message('unnamed'));
+    write(choice, 'detail', seen.detail);
+    box.disabled = relation.relation === 'same';
+    box.checked = Boolean(exported) && !box.disabled;
+    writeOrHide(choice, 'notice', relation.relation === 'fresh' ? undefined
+      : message(relation.relation === 'same' ? 'already_there' : 'same_name_there'));
+    choices.append(choice);
+    return { box, text, seen };
+  });
+  const chosen = () => boxes.filter(({ box }) => box.checked);
+  const count = () => {
+    save.disabled = chosen().length === 0;
+  };
+  choices.addEventListener('change', count);
+  count();
+  root.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const taken = chosen();
+    const [only] = taken;
+    try {
+      if (only && taken.length === 1 && !exported) {
+        showOne({ ...finds, texts: [only.text] }, only);
+        return;
+      }
+      await change((vault) => {
+        for (const { text } of taken) vault.add(text, '', finds.url, now());
+      });
+      growing = [];
+      await forget('find');
+      await home();
+      say(message('saved_several', taken.length));
+    } catch (error) {
+      sayError(error);
+    }
+  });
+  button(root, 'back').addEventListener('click', () => {
+    growing = [];
+    forget('find').catch(sayError);
+  });
+  part(root, 'heading', HTMLElement).focus();
+  return root;
+}

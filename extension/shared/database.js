@@ -1,0 +1,47 @@
+/**
+ * The extension's IndexedDB, in every context: the device key, and copies of the sealed vault.
+ */
+
+/** @typedef {'keys' | 'mirror'} Store */
+
+const NAME = 'tandem';
+const VERSION = 2;
+
+/** @returns {Promise<IDBDatabase>} */
+function open() {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, VERSION);
+    request.onupgradeneeded = () => {
+      for (const store of /** @type {Store[]} */ (['keys', 'mirror'])) {
+        if (!request.result.objectStoreNames.contains(store)) request.result.createObjectStore(store);
+      }
+    };
+    request.onsuccess = () => {
+      // A later version of the extension must not wait for this one.
+      request.result.onversionchange = () => request.result.close();
+      resolve(request.result);
+    };
+    request.onerror = () => reject({ code: 'device_key_unreadable', cause: request.error });
+  });
+}
+
+/**
+ * @template T
+ * @param {Store} name
+ * @param {IDBTransactionMode} mode
+ * @param {(store: IDBObjectStore) => IDBRequest<T>} ask
+ * @returns {Promise<T>} the request's result, once the transaction is done; a key's, once it is on the disk
+ */
+export async function transact(name, mode, ask) {
+  const database = await open();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction(name, mode, { durability: name === 'keys' ? 'strict' : 'relaxed' });
+      const request = ask(transaction.objectStore(name));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject({ code: 'device_key_unreadable', cause: transaction.error });
+    });
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * What can be had back when the stored vault is missing or cannot be read: the newest copy that
+ * opens. Nothing is written before a person asks for it, and what was there is kept aside.
+ */
+import { Vault } from '../wasm/tandem.js';
+import { copies, reflect, setAside } from './mirror.js';
+import { keyOf } from './session.js';
+import { readRaw, readSession, writeVault } from './storage.js';
+
+/**
+ * @typedef {object} Recoverable
+ * @property {number} at when it was saved, in milliseconds
+ * @property {number} count its accounts
+ * @property {string} text
+ */
+
+/** The newest copy that opens and holds an account. @returns {Promise<Recoverable | undefined>} */
+export async function recoverable() {
+  for (const { at, text, aside } of await copies()) {
+    if (aside) continue;
+    const count = await countOf(text);
+    if (count) return { at, count, text };
+  }
+  return undefined;
+}
+
+/** @param {Recoverable} copy */
+export async function recover(copy) {
+  await navigator.locks.request('vault', async () => {
+    const there = await readRaw();
+    if (there !== undefined) await reflect(typeof there === 'string' ? there : JSON.stringify(there), { aside: true });
+    await writeVault(copy.text);
+  });
+}
+
+/** Leaves the copies where they are and begins with no accounts. */
+export const beginAnew = () => navigator.locks.request('vault', setAside);
+
+/** @param {string} text @returns {Promise<number | undefined>} none when it does not open */
+async function countOf(text) {
+  try {
+    const { key } = await readSession();
+    const vault = Vault.open(text, key ?? (await keyOf(text)));
+    const count = vault.count();
+    vault.free();
+    return count;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * Pictures of every view of the popup, to be looked at: light and dark, English and Japanese, at
+ * one and two device pixels, with nothing to show and with too much. Into `target/gallery`, with
+ * sheets of eight views side by side, since what is out of line is seen only beside its like.
+ *
+ *     node tests/browser/gallery.mjs [--only=WORD] [--lang=en] [--theme=light] [--scale=1]
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startBrowser } from './harness.mjs';
+import { scenes } from './scenes.mjs';
+import { sheet } from './sheet.mjs';
+
+/** @typedef {'en' | 'ja'} Lang */
+/** @typedef {'light' | 'dark'} Theme */
+
+const FOLDER = fileURLToPath(new URL('../../target/gallery', import.meta.url));
+
+/** @param {string} name @param {string} usual */
+const option = (name, usual) =>
+  process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) ?? usual;
+
+const only = option('only', '');
+const langs = /** @type {Lang[]} */ (option('lang', 'en,ja').split(','));
+const themes = /** @type {Theme[]} */ (option('theme', 'light,dark').split(','));
+const scales = option('scale', '1,2').split(',').map(Number);
+
+const chosen = scenes.filter(({ name }) => name.includes(only));
+if (!only) await rm(FOLDER, { recursive: true, force: true });
+await mkdir(FOLDER, { recursive: true });
+
+for (const lang of langs) {
+  const session = await startBrowser({ lang });
+  try {
+    const page = await session.tab();
+    for (const theme of themes) {
+      for (const scale of scales) {
+        /** @type {{ name: string, png: Uint8Array }[]} */
+        const pictures = [];
+        for (const scene of chosen) {
+          try {
+            const png = await take(session, scene, { theme, scale });
+            pictures.push({ name: scene.name, png });
+            await writeFile(join(FOLDER, `${lang}-${theme}-${scale}x-${scene.name}.png`), png);
+          } catch (error) {
+            process.exitCode = 1;
+            console.error(`${lang} ${theme} ${scale}x ${scene.name}: ${error}`);
+          }
+        }
+        if (scale !== 1) continue;
+        for (let from = 0; from < pictures.length; from += 8) {
+          const png = await sheet(page, pictures.slice(from, from + 8), theme);
+          await writeFile(join(FOLDER, `sheet-${lang}-${theme}-${1 + from / 8}.png`), png);
+        }
+      }
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+/**
+ * @param {import('./harness.mjs').Session} session
+ * @param {import('./scenes.mjs').Scene} scene
+ * @param {{ theme: Theme, scale: number }} look
+ */
+async function take(session, scene, { theme, scale }) {
+  const popup = await session.openAsTab(async (page) => {
+    await page.goto(session.address('extension/icons/tandem-16.png'));
+    await page.setViewport({ width: scene.width ?? 360, height: scene.height ?? 540, deviceScaleFactor: scale });
+    await scene.prepare(page, session);
+  });
+  try {
+    await emulate(popup.page, scene, theme);
+    await scene.act?.(popup, session);
+    // Two frames later everything that was asked for has been painted.
+    await popup.page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+    return await popup.page.screenshot();
+  } finally {
+    await popup.close();
+  }
+}
+
+/**
+ * @param {import('puppeteer-core').Page} page
+ * @param {import('./scenes.mjs').Scene} scene
+ * @param {Theme} theme
+ */
+async function emulate(page, { media = [], forced = false }, theme) {
+  const features = [{ name: 'prefers-color-scheme', value: theme }, ...media, ...(forced ? [{ name: 'forced-colors', value: 'active' }] : [])];
+  // Puppeteer's own `emulateMediaFeatures` knows nothing of forced colours.
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setEmulatedMedia', { features });
+}

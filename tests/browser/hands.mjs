@@ -1,0 +1,72 @@
+/**
+ * A page through a person's eyes and hands: controls by their accessible names, what can be read.
+ * Runs in Node, over any page: the popup, the practice console, someone else's server.
+ */
+
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {ReturnType<typeof handsOn>} Hands */
+
+const PATIENCE = 10_000;
+
+/** @param {Page} page */
+export function handsOn(page) {
+  page.setDefaultTimeout(PATIENCE);
+  const hands = {
+    page,
+
+    /** A control by the name a person reads or hears; waits for it. @param {string} name @param {string} [role] */
+    named: (name, role = 'button') => page.locator(selector(name, role)),
+
+    /** Clicks a button. @param {string} name */
+    press: (name) => hands.named(name).click(),
+
+    /** Writes into a field, in place of what it holds. @param {string} name @param {string} text @param {string} [role] */
+    write: (name, text, role = 'textbox') => hands.named(name, role).fill(text),
+
+    /** What a field holds. @param {string} name */
+    async held(name) {
+      const field = await page.waitForSelector(selector(name, 'textbox'));
+      return field?.evaluate((element) => /** @type {HTMLInputElement} */ (element).value);
+    },
+
+    /** Whether a control can be seen now. @param {string} name @param {string} [role] */
+    async has(name, role = 'button') {
+      const found = await page.$(selector(name, role));
+      return (await found?.isVisible()) ?? false;
+    },
+
+    /** Waits until the page says this somewhere, and gives all it says. @param {string | RegExp} words */
+    async says(words) {
+      const [source, flags] = words instanceof RegExp ? [words.source, words.flags] : [escaped(words), 'u'];
+      try {
+        await page.waitForFunction((source, flags) => new RegExp(source, flags).test(document.body.innerText), {}, source, flags);
+      } catch (cause) {
+        throw new Error(`the page does not say ${words} but: ${await hands.text().catch(String)}`, { cause });
+      }
+      return hands.text();
+    },
+
+    /** All that can be read now. */
+    text: () => page.evaluate(() => document.body.innerText),
+
+    /** What has the focus: its accessible name, or its text. */
+    focused: () =>
+      page.evaluate(() => {
+        const element = document.activeElement;
+        return element?.getAttribute('aria-label') ?? (element instanceof HTMLElement ? element.innerText : '');
+      }),
+
+    /** A picture of what is visible. @param {string} path ends in .png */
+    picture: (path) => page.screenshot({ path: /** @type {`${string}.png`} */ (path) }),
+  };
+  return hands;
+}
+
+/** @param {string} name @param {string} role */
+const selector = (name, role) => `::-p-aria([name=${quoted(name)}][role="${role}"])`;
+
+/** @param {string} text */
+const quoted = (text) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+
+/** @param {string} text as the source of an expression that finds it */
+const escaped = (text) => text.replaceAll(/[.*+?^${}()|[\]\\/]/gu, '\\$&').replaceAll(/\s+/gu, '\\s+');

@@ -1,0 +1,41 @@
+/** Keys for tests, and the codes that npm `otpauth`, which is not ours, makes of them. Runs in Node. */
+import assert from 'node:assert/strict';
+import { HOTP, Secret, TOTP } from 'otpauth';
+
+/** @typedef {ReturnType<typeof newKey>} Key */
+
+/**
+ * A key that no test has had before.
+ * @param {{ issuer?: string, account?: string, bytes?: number, algorithm?: string, digits?: number, period?: number }} [options]
+ */
+export function newKey({ issuer = 'Example', account = 'me@example.org', bytes = 20, algorithm = 'SHA1', digits = 6, period = 30 } = {}) {
+  const secret = new Secret({ size: bytes });
+  const totp = new TOTP({ issuer, label: account, secret, algorithm, digits, period });
+  const key = {
+    issuer,
+    account,
+    uri: totp.toString(),
+    secret: secret.base32,
+    bytes: secret.bytes,
+    period,
+    /** The code at a time in milliseconds. */
+    code: (now = Date.now()) => totp.generate({ timestamp: now }),
+
+    /**
+     * Asserts that a code is this key's. @param {string | undefined} code
+     * @param {number} [ahead] seconds the popup's clock is ahead of ours
+     */
+    isCode(code, ahead = 0) {
+      // It may have been read just before the step that we are in now.
+      const now = Date.now() + ahead * 1000;
+      const right = [key.code(now), key.code(now - 3000)];
+      assert.ok(code !== undefined && right.includes(code), `${code} is not ${[...new Set(right)].join(' or ')}`);
+    },
+  };
+  return key;
+}
+
+/** @param {string} secret base32 @param {number} counter */
+export function counterCode(secret, counter) {
+  return HOTP.generate({ secret: Secret.fromBase32(secret), counter, digits: 6, algorithm: 'SHA1' });
+}

@@ -1,0 +1,191 @@
+/** The list: copying, searching, renaming, reordering, deleting, all of it also by keyboard alone. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newKey } from './keys.mjs';
+import { stage } from './stage.mjs';
+
+const the = stage();
+
+/** Accounts of these issuers, in this order. @param {string[]} issuers */
+async function accounts(...issuers) {
+  const keys = issuers.map((issuer) => newKey({ issuer, account: `me@${issuer.toLowerCase()}.example` }));
+  await the.save(keys.map(({ uri }) => uri));
+  return keys;
+}
+
+/** Opens a row's menu by its button. @param {import('./popup.mjs').Popup} popup @param {string} title */
+async function menu(popup, title) {
+  await popup.press(the.t('more_for', title));
+  await popup.page.waitForSelector('dialog[open]');
+}
+
+/** The titles, once they are these. @param {import('./popup.mjs').Popup} popup @param {string[]} titles */
+async function listed(popup, titles) {
+  await popup.page.waitForFunction(
+    (wanted) => [...document.querySelectorAll('.rows .title')].map((title) => title.textContent).join('\n') === wanted,
+    {},
+    titles.join('\n'),
+  );
+}
+
+test('a_click_on_a_row_copies_six_bare_digits_and_says_so', async () => {
+  const [key] = await accounts('One');
+  const popup = await the.open();
+  await popup.page.locator('.row').click();
+  await popup.says(the.t('copied', ''));
+  const copied = await the.session.clipboard(the.page);
+  assert.match(copied, /^\d{6}$/u);
+  key?.isCode(copied);
+});
+
+test('typing_searches_and_enter_copies_the_first_match', async () => {
+  const [, two] = await accounts('One', 'Two', 'Three');
+  const popup = await the.open();
+  await popup.page.keyboard.type('two');
+  await listed(popup, ['Two']);
+  await popup.page.keyboard.press('Enter');
+  await popup.says(the.t('copied', ''));
+  two?.isCode(await the.session.clipboard(the.page));
+});
+
+test('a_search_that_nothing_matches_says_so_and_escape_ends_it', async () => {
+  await accounts('One', 'Two');
+  const popup = await the.open();
+  const all = await popup.titles();
+  await popup.page.keyboard.type('zzz');
+  await popup.says(the.t('nothing_matches'));
+  await popup.page.keyboard.press('Escape');
+  await listed(popup, all);
+});
+
+test('an_account_is_renamed_and_keeps_its_codes', async () => {
+  const [key] = await accounts('One');
+  let popup = await the.open();
+  await menu(popup, 'One');
+  await popup.press(the.t('edit'));
+  await popup.write(the.t('shown_as'), 'Renamed 日本語');
+  await popup.press(the.t('save'));
+  await popup.says(the.t('renamed'));
+  await the.page.bringToFront();
+  popup = await the.open();
+  await listed(popup, ['Renamed 日本語']);
+  key?.isCode((await popup.codes())[0]);
+});
+
+test('accounts_are_moved_and_stay_where_they_were_put', async () => {
+  await accounts('One', 'Two', 'Three');
+  let popup = await the.open();
+  const [first = '', second = '', third = ''] = await popup.titles();
+  await menu(popup, first);
+  await popup.press(the.t('move_down'));
+  await listed(popup, [second, first, third]);
+  await the.page.bringToFront();
+  popup = await the.open();
+  await listed(popup, [second, first, third]);
+});
+
+test('a_deleted_account_comes_back_by_undo_to_its_place', async () => {
+  const keys = await accounts('One', 'Two', 'Three');
+  const popup = await the.open();
+  const all = await popup.titles();
+  const codes = await popup.codes();
+  await menu(popup, all[1] ?? '');
+  await popup.press(the.t('delete'));
+  await listed(popup, all.filter((_, place) => place !== 1));
+  await popup.press(the.t('undo'));
+  await listed(popup, all);
+  assert.equal(new Set(codes).size, keys.length);
+});
+
+test('undo_lasts_until_the_popup_closes', async () => {
+  await accounts('One');
+  let popup = await the.open();
+  await menu(popup, 'One');
+  await popup.press(the.t('delete'));
+  await popup.says(the.t('empty_title'));
+  assert.ok(await popup.has(the.t('undo')));
+  await the.page.bringToFront();
+  popup = await the.open();
+  await popup.says(the.t('empty_title'));
+  assert.ok(!(await popup.has(the.t('undo'))));
+});
+
+test('a_change_in_one_window_is_seen_in_another', async () => {
+  await accounts('One');
+  const other = await the.session.openAsTab();
+  await listed(other, ['One']);
+  await accounts('Two');
+  await other.page.waitForFunction(() => document.querySelectorAll('.rows .title').length === 2);
+  await other.close();
+});
+
+test('the_whole_list_is_reached_by_keyboard_alone', async () => {
+  const keys = await accounts('One', 'Two', 'Three');
+  const popup = await the.open();
+  const { keyboard } = popup.page;
+  const all = await popup.titles();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowDown');
+  assert.ok((await popup.focused()).includes(all[1] ?? ''), await popup.focused());
+  await keyboard.press('Enter');
+  await popup.says(the.t('copied', ''));
+
+  // The row's menu, and Escape out of it.
+  await keyboard.down('Shift');
+  await keyboard.press('Enter');
+  await keyboard.up('Shift');
+  await popup.page.waitForSelector('dialog[open]');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Escape');
+  await popup.page.waitForFunction(() => !document.querySelector('dialog'));
+
+  // Moved, deleted, undone.
+  await keyboard.down('Alt');
+  await keyboard.press('ArrowUp');
+  await keyboard.up('Alt');
+  await listed(popup, [all[1] ?? '', all[0] ?? '', all[2] ?? '']);
+  await keyboard.press('Home');
+  await keyboard.press('Delete');
+  await listed(popup, [all[0] ?? '', all[2] ?? '']);
+  await tabTo(popup, the.t('undo'));
+  await keyboard.press('Enter');
+  await listed(popup, [all[1] ?? '', all[0] ?? '', all[2] ?? '']);
+
+  // Both ways to add one.
+  await tabTo(popup, the.t('enter_by_hand'));
+  await keyboard.press('Enter');
+  await popup.named(the.t('secret_key'), 'textbox').wait();
+  await keyboard.press('Escape');
+  await listed(popup, [all[1] ?? '', all[0] ?? '', all[2] ?? '']);
+  assert.equal(keys.length, 3);
+});
+
+test('every_control_of_the_list_has_a_name', async () => {
+  await accounts('One', 'Two');
+  const popup = await the.open();
+  const tree = await popup.page.accessibility.snapshot();
+  const unnamed = [...controls(tree)].filter(({ name }) => !name);
+  assert.deepEqual(unnamed, []);
+});
+
+/** Presses Tab until the control has the focus. @param {import('./popup.mjs').Popup} popup @param {string} name */
+async function tabTo(popup, name) {
+  const gone = [];
+  for (let presses = 0; presses < 12; presses += 1) {
+    const focused = await popup.focused();
+    if (focused === name) return;
+    gone.push(focused);
+    await popup.page.keyboard.press('Tab');
+  }
+  assert.fail(`Tab never comes to ${name}: ${gone.join(', ')}`);
+}
+
+/**
+ * @param {import('puppeteer-core').SerializedAXNode | null} node
+ * @returns {Generator<{ role: string, name: string | undefined }>}
+ */
+function* controls(node) {
+  if (!node) return;
+  if (/button|box|link|combobox|searchbox/u.test(node.role)) yield { role: node.role, name: node.name };
+  for (const child of node.children ?? []) yield* controls(child);
+}

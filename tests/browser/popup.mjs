@@ -1,0 +1,40 @@
+/** The popup: a page like others, with codes, rows and a clock. Runs in Node, over the popup's page. */
+import { handsOn } from './hands.mjs';
+
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {Awaited<ReturnType<typeof popupOf>>} Popup */
+
+/** @param {Page} page the popup @param {'light' | 'dark'} [theme] */
+export async function popupOf(page, theme) {
+  const hands = handsOn(page);
+  if (theme === 'dark') await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+  // It shows itself when its first view is there.
+  await page.waitForFunction(() => !document.body?.hidden && Boolean(document.querySelector('main > *')));
+
+  return {
+    ...hands,
+
+    /** The bare digits that a view shows, in order: of the rows, or of the pair. */
+    codes: () =>
+      page.$$eval('[data-code]', (codes) => codes.filter((code) => code.checkVisibility()).map((code) => (code.textContent ?? '').replaceAll(/\s/gu, ''))),
+
+    /** The title of each row in the document, in order. */
+    titles: () => page.$$eval('.rows .title', (titles) => titles.map((title) => title.textContent ?? '')),
+
+    /** Moves the popup's clock from here on. @param {number} seconds ahead of the machine's */
+    shiftClock: (seconds) => page.evaluate(shift, seconds * 1000),
+
+    /** Closes it. */
+    close: () => page.close(),
+  };
+}
+
+/**
+ * Runs in the page: `Date.now`, which is all the extension reads of a clock.
+ * @param {number} ms
+ */
+export function shift(ms) {
+  const clock = /** @type {{ realNow?: () => number }} */ (globalThis);
+  const real = (clock.realNow ??= Date.now);
+  Date.now = () => real.call(Date) + ms;
+}

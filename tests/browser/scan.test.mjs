@@ -1,0 +1,148 @@
+/** *Scan QR on page*: what is found, what it becomes, and every way in which nothing is. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newKey } from './keys.mjs';
+import { stage } from './stage.mjs';
+
+const the = stage();
+
+for (const draw of ['img', 'canvas', 'svg']) {
+  for (const theme of ['light', 'dark']) {
+    test(`a_${theme}_code_drawn_as_${draw}_is_found_and_saved`, async () => {
+      const key = newKey({ issuer: 'Amazon Web Services', account: 'jane.doe@123456789012', bytes: 40 });
+      await the.show([key.uri], { draw, theme });
+      const popup = await the.scan();
+      await popup.says(the.t('found_title'));
+      await popup.press(the.t('save'));
+      await popup.says(the.t('two_codes_for', 'AWS'));
+      const [first, second] = await popup.codes();
+      key.isCode(second);
+      key.isCode(first, -30);
+    });
+  }
+}
+
+test('a_name_that_was_edited_is_what_the_account_is_called', async () => {
+  const key = newKey();
+  await the.show([key.uri]);
+  const popup = await the.scan();
+  await popup.write(the.t('shown_as'), 'My work account');
+  await popup.press(the.t('save'));
+  await popup.says(the.t('saved', 'My work account'));
+  assert.deepEqual(await popup.titles(), ['My work account']);
+  key.isCode((await popup.codes())[0]);
+});
+
+test('several_codes_are_a_list_to_choose_from', async () => {
+  const keys = ['One', 'Two', 'Three'].map((issuer) => newKey({ issuer }));
+  await the.show(keys.map(({ uri }) => uri));
+  const popup = await the.scan();
+  await popup.says(the.t('several_title', 3));
+  for (const issuer of ['One', 'Three']) await popup.page.locator(`::-p-text(${issuer})`).click();
+  await popup.press(the.t('save'));
+  await popup.says(the.t('saved_several', 2));
+  assert.deepEqual((await popup.titles()).sort(), ['One', 'Three']);
+});
+
+test('a_code_that_is_no_key_shows_how_it_begins', async () => {
+  await the.show(['https://example.org/not-a-key']);
+  const popup = await the.scan();
+  await popup.says(the.t('no_key_title'));
+  await popup.says('https://example.org/not-a-key');
+  assert.ok(await popup.has(the.t('scan_again')));
+});
+
+test('a_long_text_that_is_no_key_is_cut', async () => {
+  await the.show([`${'words '.repeat(40)}end`]);
+  const popup = await the.scan();
+  const text = await popup.says('words words');
+  assert.ok(text.includes('…') && !text.includes('end'), text);
+});
+
+test('a_key_with_a_fault_says_which', async () => {
+  await the.show(['otpauth://totp/Example:me?issuer=Example']);
+  const popup = await the.scan();
+  await popup.says(the.t('error_uri_no_secret'));
+});
+
+test('nothing_found_shows_the_picture_and_the_ways_on', async () => {
+  await the.page.goto(the.practice.address);
+  const popup = await the.scan();
+  await popup.says(the.t('error_nothing_found'));
+  const seen = await popup.page.waitForSelector('img.seen');
+  const size = await seen?.evaluate((image) => [image instanceof HTMLImageElement ? image.naturalWidth : 0, image.getBoundingClientRect().width]);
+  assert.ok(size?.every((side) => side && side > 100), String(size));
+  await popup.press(the.t('zoom_and_scan'));
+  await popup.says(the.t('error_nothing_found'));
+  assert.equal(await the.page.evaluate(() => devicePixelRatio), 1, 'the page is shown at its own size again');
+  await popup.press(the.t('paste_secret_key'));
+  await popup.named(the.t('secret_key'), 'textbox').wait();
+});
+
+test('a_key_that_is_saved_already_is_opened_instead', async () => {
+  const key = newKey({ issuer: 'Amazon Web Services', account: 'jane.doe@123456789012' });
+  await the.save([key.uri]);
+  await the.show([key.uri]);
+  const popup = await the.scan();
+  await popup.says(the.t('already_saved', 'jane.doe'));
+  assert.ok(!(await popup.has(the.t('save'))));
+  await popup.press(the.t('open_account'));
+  await popup.says(the.t('two_codes_for', 'AWS'));
+  key.isCode((await popup.codes())[1]);
+});
+
+for (const [choice, count] of /** @type {const} */ ([['replace', 1], ['keep_both', 2]])) {
+  test(`the_same_name_with_another_key_leaves_${count}_after_${choice}`, async () => {
+    const [old, fresh] = [newKey(), newKey()];
+    await the.save([old.uri]);
+    await the.show([fresh.uri]);
+    const popup = await the.scan();
+    await popup.says(the.t('same_label', 'Example'));
+    assert.ok(!(await popup.has(the.t('save'))));
+    await popup.press(the.t(choice));
+    await popup.says(the.t('saved', 'Example'));
+    const codes = await popup.codes();
+    assert.equal(codes.length, count);
+    assert.ok(codes.includes(fresh.code()) || codes.includes(fresh.code(Date.now() - 3000)));
+  });
+}
+
+test('a_find_that_was_not_saved_is_there_again_for_two_minutes', async () => {
+  const key = newKey();
+  await the.show([key.uri]);
+  let popup = await the.scan();
+  await popup.write(the.t('shown_as'), 'Half done');
+  await the.page.bringToFront();
+  popup = await the.open();
+  assert.equal(await popup.held(the.t('shown_as')), 'Half done');
+  await the.page.bringToFront();
+  const late = await the.session.openAsTab((page) => page.evaluateOnNewDocument(() => {
+    const now = Date.now;
+    Date.now = () => now() + 121_000;
+  }));
+  assert.ok(!(await late.text()).includes(the.t('found_title')));
+  await late.close();
+});
+
+test('leaving_a_find_forgets_it', async () => {
+  await the.show([newKey().uri]);
+  const popup = await the.scan();
+  await popup.says(the.t('found_title'));
+  await popup.press(the.t('back'));
+  await popup.says(the.t('empty_title'));
+  await the.page.bringToFront();
+  await (await the.open()).says(the.t('empty_title'));
+});
+
+test('a_page_that_cannot_be_captured_has_a_sentence_and_a_way_on', async () => {
+  for (const address of ['about:blank', `view-source:${the.practice.address}`]) {
+    const page = await the.session.tab(address);
+    const popup = await the.session.openPopup(page);
+    await popup.press(the.t('scan_page'));
+    await popup.says(the.t('error_cannot_capture'));
+    await popup.press(the.t('paste_secret_key'));
+    await popup.named(the.t('secret_key'), 'textbox').wait();
+    await popup.close();
+    await page.close();
+  }
+});

@@ -1,0 +1,134 @@
+/**
+ * What most browser tests stand on: one browser and one practice console a file, a fresh set of
+ * accounts a test. Runs in Node, at the top of a test file.
+ */
+import { after, before, beforeEach } from 'node:test';
+import { startConsole } from '../console/server.mjs';
+import { startBrowser } from './harness.mjs';
+
+/** @typedef {import('./harness.mjs').Session} Session */
+/** @typedef {import('./popup.mjs').Popup} Popup */
+/** @typedef {import('puppeteer-core').Page} Page */
+
+/** @param {import('./harness.mjs').Options} [options] of the browser */
+export function stage(options) {
+  /** @type {Session | undefined} */
+  let session;
+  /** @type {import('../console/server.mjs').Console | undefined} */
+  let practice;
+  /** @type {Page | undefined} */
+  let page;
+
+  before(async () => {
+    [session, practice] = await Promise.all([startBrowser(options), startConsole()]);
+    page = await session.tab(practice.address);
+  });
+  after(async () => {
+    await session?.close();
+    await practice?.stop();
+  });
+  beforeEach(async () => {
+    await wipe(the.session);
+    the.practice.store.clock = 0;
+  });
+
+  const the = {
+    get session() {
+      return there(session);
+    },
+    get practice() {
+      return there(practice);
+    },
+    /** The one ordinary page of these tests. */
+    get page() {
+      return there(page);
+    },
+    /** The extension's words. @param {string} key @param {...(string | number)} values */
+    t: (key, ...values) => there(session).words(key, ...values),
+
+    /** After the browser was started anew: the page again. @param {string} [address] */
+    async pageAgain(address = there(practice).address) {
+      page = await there(session).tab(address);
+      return page;
+    },
+
+    /** Shows texts as QR codes on the page. @param {string[]} texts @param {Record<string, string | number>} [query] how they are drawn */
+    async show(texts, query = {}) {
+      const asked = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+      for (const text of texts) asked.append('text', text);
+      await the.page.goto(`${the.practice.address}sheet?${asked}`);
+      await the.page.waitForFunction((count) => document.querySelectorAll('.qr').length === count, {}, texts.length);
+      // An image is drawn when it has been decoded.
+      await the.page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
+    },
+
+    /** The toolbar click on the page. */
+    open: () => the.session.openPopup(the.page),
+
+    /** Opens the popup and scans. @returns {Promise<Popup>} */
+    async scan() {
+      const popup = await the.open();
+      await popup.press(the.t('scan_page'));
+      return popup;
+    },
+
+    /** Accounts, saved by the popup's own modules: quicker than by hand. @param {string[]} uris @param {string} [url] where they were enrolled */
+    save: (uris, url) => saveAll(the.session, uris, url),
+  };
+  return the;
+}
+
+/** @template T @param {T | undefined} value @returns {T} */
+function there(value) {
+  if (value === undefined) throw new Error('only inside a test');
+  return value;
+}
+
+/** Forgets every account and its copies, what the popups left, and the keys. @param {Session} session */
+export function wipe(session) {
+  return inExtension(session, async () => {
+    await chrome.storage.local.clear();
+    await chrome.storage.session.clear();
+    await new Promise((done, failed) => {
+      const request = indexedDB.deleteDatabase('tandem');
+      request.onsuccess = done;
+      request.onerror = failed;
+    });
+  });
+}
+
+/** @param {Session} session @param {string[]} uris @param {string} [url] */
+export function saveAll(session, uris, url) {
+  return inExtension(
+    session,
+    async (uris, url) => {
+      const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+      await openSession();
+      await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+        for (const uri of uris) vault.add(uri, '', url, Math.floor(Date.now() / 1000));
+      });
+    },
+    uris,
+    url,
+  );
+}
+
+/**
+ * Runs a function in a page of the extension that shows nothing.
+ * @template {unknown[]} A
+ * @template R
+ * @param {Session} session
+ * @param {(...args: A) => R | Promise<R>} act
+ * @param {A} args
+ * @returns {Promise<R>}
+ */
+export async function inExtension(session, act, ...args) {
+  const page = await session.tab();
+  try {
+    // Not a page of its own, as the package has none that is empty; a file of it will do.
+    await page.goto(session.address('_locales/en/messages.json'));
+    return /** @type {R} */ (await page.evaluate(/** @type {(...args: unknown[]) => unknown} */ (act), ...args));
+  } finally {
+    await page.close();
+  }
+}
