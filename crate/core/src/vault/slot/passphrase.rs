@@ -3,11 +3,13 @@
 use std::fmt;
 
 use argon2::{Algorithm, Argon2, Params, Version};
-use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
 use super::{SALT, SlotKey, bytes, text};
-use crate::Entropy;
+use crate::{
+    Entropy,
+    json::{Map, Value},
+};
 
 /// KiB: less than this (OWASP's least) is refused, and never written.
 const LEAST_MEMORY: u32 = 19 << 10;
@@ -113,19 +115,19 @@ impl Stretch {
         Ok(SlotKey::from_bytes(*key))
     }
 
-    pub(super) fn slot(&self) -> Map<String, Value> {
+    pub(super) fn slot(&self) -> Map {
         Map::from_iter([
             ("kind".to_owned(), Value::from(super::PASSPHRASE)),
             ("function".to_owned(), Value::from("argon2id")),
-            ("memory".to_owned(), Value::from(self.memory)),
-            ("passes".to_owned(), Value::from(self.passes)),
-            ("lanes".to_owned(), Value::from(self.lanes)),
+            ("memory".to_owned(), Value::from(u64::from(self.memory))),
+            ("passes".to_owned(), Value::from(u64::from(self.passes))),
+            ("lanes".to_owned(), Value::from(u64::from(self.lanes))),
             ("salt".to_owned(), text(&self.salt)),
         ])
     }
 
     /// `None` where the slot has not this shape; what is out of bounds is an error of its own.
-    pub(super) fn read(slot: &Map<String, Value>) -> Option<Result<Self, StretchError>> {
+    pub(super) fn read(slot: &Map) -> Option<Result<Self, StretchError>> {
         if slot.get("function")?.as_str()? != "argon2id" {
             return None;
         }
