@@ -19,6 +19,7 @@
 mod base64;
 mod entropy;
 mod hex;
+mod json;
 mod sorted;
 
 pub mod account;

@@ -1,18 +1,16 @@
 //! The text of a vault, format 1: one JSON object, described to the byte in `docs/vault.md`.
 
-use serde::{
-    Deserialize, Serialize,
-    de::{Deserializer, SeqAccess, Visitor},
-};
-use serde_json::{Map, Value, error::Category, value::RawValue};
-
 use super::{
     error::{OpenError, Part},
     id::{RecordId, VaultId},
     seal::{AuthTag, Sealed},
     slot::{DeviceSlot, Passkey, RecoveryCode, SlotKey, Slots, Stretch, UnlockError},
 };
-use crate::{base64, sorted, vault::VaultKey};
+use crate::{
+    base64,
+    json::{self, Fault, Map, Value},
+    vault::VaultKey,
+};
 
 /// The number of this format.
 pub(super) const FORMAT: u64 = 1;
@@ -31,7 +29,7 @@ pub struct Header {
     pub(super) generation: u64,
     pub(super) slots: Slots,
     /// Fields of later versions.
-    pub(super) extra: Map<String, Value>,
+    pub(super) extra: Map,
 }
 
 /// A vault's text, taken apart but not opened.
@@ -56,50 +54,16 @@ pub(super) struct Macs {
     pub(super) records: AuthTag,
 }
 
-/// The members of the text; each stays raw until its turn, so that an error can name it.
-#[derive(Deserialize)]
+/// The members of the text; each stays a text until its turn, so that an error can name it.
+#[derive(Default)]
 struct Members<'a> {
-    #[serde(borrow)]
-    format: Option<&'a RawValue>,
-    #[serde(borrow)]
-    vault: Option<&'a RawValue>,
-    #[serde(borrow)]
-    generation: Option<&'a RawValue>,
-    #[serde(borrow)]
-    slots: Option<&'a RawValue>,
-    #[serde(borrow)]
-    records: Option<&'a RawValue>,
-    #[serde(borrow)]
-    mac: Option<&'a RawValue>,
-    #[serde(flatten)]
-    extra: Map<String, Value>,
-}
-
-#[derive(Serialize)]
-struct Written<'a> {
-    format: u64,
-    vault: String,
-    generation: u64,
-    slots: &'a [Map<String, Value>],
-    #[serde(flatten)]
-    extra: &'a Map<String, Value>,
-    records: Vec<RecordText<String>>,
-    mac: MacText<String>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RecordText<T> {
-    id: T,
-    revision: u64,
-    sealed: T,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MacText<T> {
-    header: T,
-    records: T,
+    format: Option<&'a str>,
+    vault: Option<&'a str>,
+    generation: Option<&'a str>,
+    slots: Option<&'a str>,
+    records: Option<&'a str>,
+    mac: Option<&'a str>,
+    extra: Vec<(String, &'a str)>,
 }
 
 impl Header {
@@ -186,19 +150,19 @@ impl Header {
     }
 
     fn from_members(members: Members<'_>) -> Result<Self, OpenError> {
-        let vault: &str = part(members.vault, Part::Vault)?;
-        let slots: Vec<Map<String, Value>> = part(members.slots, Part::Slots)?;
-        if slots.iter().flat_map(Map::values).any(has_fraction) {
-            return Err(OpenError::Malformed(Part::Slots));
-        }
-        if members.extra.values().any(has_fraction) {
-            return Err(OpenError::Malformed(Part::Header));
+        let wrong = OpenError::Malformed;
+        let vault = members.vault.and_then(json::plain).and_then(|text| text.parse().ok());
+        let generation = members.generation.and_then(whole);
+        let slots = members.slots.and_then(objects).and_then(Slots::from_stored);
+        let mut extra = Map::new();
+        for (name, text) in members.extra {
+            extra.insert(name, one_spelling(text).ok_or(wrong(Part::Header))?);
         }
         Ok(Self {
-            vault: vault.parse().map_err(|_| OpenError::Malformed(Part::Vault))?,
-            generation: part(members.generation, Part::Generation)?,
-            slots: Slots::from_stored(slots).ok_or(OpenError::Malformed(Part::Slots))?,
-            extra: members.extra,
+            vault: vault.ok_or(wrong(Part::Vault))?,
+            generation: generation.ok_or(wrong(Part::Generation))?,
+            slots: slots.ok_or(wrong(Part::Slots))?,
+            extra,
         })
     }
 
@@ -212,7 +176,7 @@ impl Header {
         members.insert("generation".to_owned(), Value::from(self.generation));
         members.insert("slots".to_owned(), Value::Array(slots));
         let mut bytes = Vec::new();
-        write_canonical(&Value::Object(members), &mut bytes);
+        json::write_object(&members, &mut |piece| bytes.extend_from_slice(piece.as_bytes()));
         bytes
     }
 }
@@ -220,18 +184,8 @@ impl Header {
 /// Takes a text apart.
 pub(super) fn parse(text: &str) -> Result<Parsed, OpenError> {
     let members = members(text)?;
-    let mac: MacText<&str> = part(members.mac, Part::Mac)?;
-    let mac = Macs {
-        header: tag(mac.header).ok_or(OpenError::Malformed(Part::Mac))?,
-        records: tag(mac.records).ok_or(OpenError::Malformed(Part::Mac))?,
-    };
-    let List { records, total, wrong } = part(members.records, Part::Records)?;
-    if total > MAX_RECORDS {
-        return Err(OpenError::TooMany { records: total, limit: MAX_RECORDS });
-    }
-    if let Some(index) = wrong {
-        return Err(OpenError::Malformed(Part::Record(index)));
-    }
+    let mac = members.mac.and_then(macs).ok_or(OpenError::Malformed(Part::Mac))?;
+    let records = records(members.records.ok_or(OpenError::Malformed(Part::Records))?)?;
     Ok(Parsed { header: Header::from_members(members)?, records, mac })
 }
 
@@ -241,22 +195,33 @@ pub(super) fn write<'a>(
     records: impl Iterator<Item = (RecordId, u64, &'a Sealed)>,
     mac: &Macs,
 ) -> String {
-    let written = Written {
-        format: FORMAT,
-        vault: header.vault.to_string(),
-        generation: header.generation,
-        slots: header.slots.stored(),
-        extra: &header.extra,
-        records: records
-            .map(|(id, revision, sealed)| RecordText {
-                id: id.to_string(),
-                revision,
-                sealed: base64::encode(sealed.bytes()),
-            })
-            .collect(),
-        mac: MacText { header: base64::encode(&mac.header), records: base64::encode(&mac.records) },
-    };
-    serde_json::to_string(&written).expect("every key is a string, and nothing is written to but memory")
+    let mut text =
+        format!("{{\"format\":{FORMAT},\"vault\":\"{}\",\"generation\":{}", header.vault, header.generation);
+    let mut put = |piece: &str| text.push_str(piece);
+    put(",\"slots\":");
+    Value::Array(header.slots.stored().iter().cloned().map(Value::Object).collect()).write(&mut put);
+    for (name, value) in &header.extra {
+        put(",");
+        json::write_string(name, &mut put);
+        put(":");
+        value.write(&mut put);
+    }
+    put(",\"records\":[");
+    for (index, (id, revision, sealed)) in records.enumerate() {
+        put(if index > 0 { ",{\"id\":\"" } else { "{\"id\":\"" });
+        put(&id.to_string());
+        put("\",\"revision\":");
+        put(&revision.to_string());
+        put(",\"sealed\":\"");
+        put(&base64::encode(sealed.bytes()));
+        put("\"}");
+    }
+    put("],\"mac\":{\"header\":\"");
+    put(&base64::encode(&mac.header));
+    put("\",\"records\":\"");
+    put(&base64::encode(&mac.records));
+    put("\"}}");
+    text
 }
 
 /// An upper bound of the bytes a record takes in the text.
@@ -277,115 +242,114 @@ fn members(text: &str) -> Result<Members<'_>, OpenError> {
     if text.len() > MAX_TEXT {
         return Err(OpenError::TooLong { bytes: text.len(), limit: MAX_TEXT });
     }
-    let members: Members<'_> = serde_json::from_str(text).map_err(|error| match error.classify() {
-        Category::Eof => OpenError::Truncated,
-        Category::Data => OpenError::Malformed(Part::Whole),
-        Category::Syntax | Category::Io => OpenError::NotJson { line: error.line(), column: error.column() },
-    })?;
+    let mut members = Members::default();
+    for (name, value) in json::members(text).map_err(|fault| not_json(fault, text))? {
+        let member = match name.as_str() {
+            "format" => &mut members.format,
+            "vault" => &mut members.vault,
+            "generation" => &mut members.generation,
+            "slots" => &mut members.slots,
+            "records" => &mut members.records,
+            "mac" => &mut members.mac,
+            _ => {
+                members.extra.push((name, value));
+                continue;
+            }
+        };
+        *member = Some(value);
+    }
     // Before all else: nothing that follows is known of another format.
-    match part(members.format, Part::Format)? {
-        FORMAT => Ok(members),
-        0 => Err(OpenError::Malformed(Part::Format)),
-        format => Err(OpenError::Newer { format }),
+    match members.format.and_then(whole) {
+        Some(FORMAT) => Ok(members),
+        None | Some(0) => Err(OpenError::Malformed(Part::Format)),
+        Some(format) => Err(OpenError::Newer { format }),
     }
 }
 
-fn part<'a, T: Deserialize<'a>>(raw: Option<&'a RawValue>, part: Part) -> Result<T, OpenError> {
-    raw.and_then(|raw| serde_json::from_str(raw.get()).ok()).ok_or(OpenError::Malformed(part))
-}
-
-fn tag(text: &str) -> Option<AuthTag> {
-    base64::decode(text)?.try_into().ok()
-}
-
-/// Fractions have many spellings: there are none in a header, so that it has one encoding.
-fn has_fraction(value: &Value) -> bool {
-    match value {
-        Value::Number(number) => number.is_f64(),
-        Value::Array(values) => values.iter().any(has_fraction),
-        Value::Object(members) => members.values().any(has_fraction),
-        Value::Null | Value::Bool(_) | Value::String(_) => false,
-    }
-}
-
-/// Sorted here and not by the map, whose order is a feature that any crate may switch.
-pub(super) fn write_canonical(value: &Value, out: &mut Vec<u8>) {
-    match value {
-        Value::Array(values) => {
-            out.push(b'[');
-            for (index, value) in values.iter().enumerate() {
-                if index > 0 {
-                    out.push(b',');
-                }
-                write_canonical(value, out);
-            }
-            out.push(b']');
-        }
-        Value::Object(members) => {
-            let mut members: Vec<_> = members.iter().collect();
-            sorted::by_key(&mut members, |(name, _)| *name);
-            out.push(b'{');
-            for (index, (name, value)) in members.into_iter().enumerate() {
-                if index > 0 {
-                    out.push(b',');
-                }
-                out.extend_from_slice(Value::from(name.as_str()).to_string().as_bytes());
-                out.push(b':');
-                write_canonical(value, out);
-            }
-            out.push(b'}');
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-            out.extend_from_slice(value.to_string().as_bytes());
+fn not_json(fault: Fault, text: &str) -> OpenError {
+    match fault {
+        Fault::End => OpenError::Truncated,
+        Fault::Kind => OpenError::Malformed(Part::Whole),
+        Fault::Wrong(at) => {
+            let before = text.get(..at).unwrap_or(text);
+            let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+            let column = before.rsplit('\n').next().map_or(0, str::len) + 1;
+            OpenError::NotJson { line, column }
         }
     }
 }
 
-/// The list of records, read until it is too long, and the first that is wrong.
-struct List {
-    records: Vec<SealedRecord>,
-    total: usize,
-    wrong: Option<usize>,
+fn whole(text: &str) -> Option<u64> {
+    json::value(text).ok()?.as_u64()
 }
 
-impl<'de> Deserialize<'de> for List {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ListVisitor;
+fn objects(text: &str) -> Option<Vec<Map>> {
+    let Value::Array(values) = one_spelling(text)? else { return None };
+    let object = |value| match value {
+        Value::Object(members) => Some(members),
+        _ => None,
+    };
+    values.into_iter().map(object).collect()
+}
 
-        impl<'de> Visitor<'de> for ListVisitor {
-            type Value = List;
+/// A value of which there is no second text. Fractions have many: there are none in a header.
+fn one_spelling(text: &str) -> Option<Value> {
+    fn has_fraction(value: &Value) -> bool {
+        match value {
+            Value::Number(text) => text == "-0" || text.contains(['.', 'e', 'E']),
+            Value::Array(values) => values.iter().any(has_fraction),
+            Value::Object(members) => members.values().any(has_fraction),
+            Value::Null | Value::Bool(_) | Value::String(_) => false,
+        }
+    }
 
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a list of records")
-            }
+    json::value(text).ok().filter(|value| !has_fraction(value))
+}
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<List, A::Error> {
-                let mut list = List { records: Vec::new(), total: 0, wrong: None };
-                while let Some(raw) = access.next_element::<&RawValue>()? {
-                    if list.total < MAX_RECORDS && list.wrong.is_none() {
-                        match record(raw, list.records.last()) {
-                            Some(record) => list.records.push(record),
-                            None => list.wrong = Some(list.total),
-                        }
-                    }
-                    list.total += 1;
-                }
-                Ok(list)
+/// The members of an object that has just these, in any order.
+fn exactly<'a, const N: usize>(text: &'a str, names: [&str; N]) -> Option<[&'a str; N]> {
+    let members = json::members(text).ok().filter(|members| members.len() == N)?;
+    let mut found = [""; N];
+    for (place, name) in found.iter_mut().zip(names) {
+        *place = members.iter().find(|(other, _)| other == name)?.1;
+    }
+    Some(found)
+}
+
+fn macs(text: &str) -> Option<Macs> {
+    let [header, records] = exactly(text, ["header", "records"])?;
+    let tag = |text| base64::decode(json::plain(text)?)?.try_into().ok();
+    Some(Macs { header: tag(header)?, records: tag(records)? })
+}
+
+/// The list, read until it is too long or a record is wrong; how long it is, is told all the same.
+fn records(text: &str) -> Result<Vec<SealedRecord>, OpenError> {
+    let mut records: Vec<SealedRecord> = Vec::new();
+    let (mut total, mut wrong) = (0, None);
+    let each = |text| {
+        if total < MAX_RECORDS && wrong.is_none() {
+            match record(text, records.last()) {
+                Some(record) => records.push(record),
+                None => wrong = Some(total),
             }
         }
-
-        deserializer.deserialize_seq(ListVisitor)
+        total += 1;
+    };
+    json::elements(text, each).map_err(|_| OpenError::Malformed(Part::Records))?;
+    if total > MAX_RECORDS {
+        return Err(OpenError::TooMany { records: total, limit: MAX_RECORDS });
+    }
+    match wrong {
+        Some(index) => Err(OpenError::Malformed(Part::Record(index))),
+        None => Ok(records),
     }
 }
 
 /// One record, which must come after `previous`: so no two can have the same id.
-fn record(raw: &RawValue, previous: Option<&SealedRecord>) -> Option<SealedRecord> {
-    let text: RecordText<&str> = serde_json::from_str(raw.get()).ok()?;
-    let id: RecordId = text.id.parse().ok()?;
-    let sealed = Sealed::from_bytes(base64::decode(text.sealed)?)?;
-    previous.is_none_or(|previous| previous.id < id).then_some(SealedRecord {
-        id,
-        revision: text.revision,
-        sealed,
-    })
+fn record(text: &str, previous: Option<&SealedRecord>) -> Option<SealedRecord> {
+    let [id, revision, sealed] = exactly(text, ["id", "revision", "sealed"])?;
+    let id: RecordId = json::plain(id)?.parse().ok()?;
+    let sealed = Sealed::from_bytes(base64::decode(json::plain(sealed)?)?)?;
+    let record = SealedRecord { id, revision: whole(revision)?, sealed };
+    previous.is_none_or(|previous| previous.id < id).then_some(record)
 }

@@ -20,7 +20,6 @@ mod error;
 mod format;
 mod id;
 mod merge;
-mod object;
 mod order;
 mod protect;
 mod seal;
@@ -76,7 +75,7 @@ impl Vault {
         let key = VaultKey::draw(entropy);
         let vault = VaultId::draw(entropy);
         let header =
-            Header { vault, generation: 1, slots: Slots::default(), extra: serde_json::Map::default() };
+            Header { vault, generation: 1, slots: Slots::default(), extra: crate::json::Map::default() };
         let keys = Keys::derive(&key);
         Self { key, keys, header, records: BTreeMap::new(), length: 0, last: None }
     }

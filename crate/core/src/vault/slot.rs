@@ -16,14 +16,15 @@ mod wrap;
 
 use std::fmt;
 
-use serde_json::{Map, Value};
-
 pub use passphrase::{Stretch, StretchError};
 pub use recovery::{RecoveryCode, RecoveryError};
 pub use wrap::SlotKey;
 
-use super::{id::VaultId, object::object, seal::VaultKey};
-use crate::{Entropy, base64};
+use super::{id::VaultId, seal::VaultKey};
+use crate::{
+    Entropy, base64,
+    json::{Map, Value, object},
+};
 
 const DEVICE: &str = "device";
 const PASSPHRASE: &str = "passphrase";
@@ -107,18 +108,18 @@ pub enum UnlockError {
 
 /// All slots of a header, in their order, with whatever a later version put into them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Slots(Vec<Map<String, Value>>);
+pub(super) struct Slots(Vec<Map>);
 
 impl Slots {
     /// Takes slots apart far enough to know that each has a kind, and that the device slot is whole.
-    pub(super) fn from_stored(slots: Vec<Map<String, Value>>) -> Option<Self> {
+    pub(super) fn from_stored(slots: Vec<Map>) -> Option<Self> {
         let slots = Self(slots);
         let named = slots.0.iter().all(|slot| kind(slot).is_some());
         let whole = slots.of(DEVICE).all(|slot| read_device(slot).is_some());
         (named && whole).then_some(slots)
     }
 
-    pub(super) fn stored(&self) -> &[Map<String, Value>] {
+    pub(super) fn stored(&self) -> &[Map] {
         &self.0
     }
 
@@ -168,7 +169,7 @@ impl Slots {
         credential: &[u8],
         output: &[u8],
     ) -> Result<VaultKey, UnlockError> {
-        let is_meant = |slot: &&Map<String, Value>| bytes(slot, "credential").as_deref() == Some(credential);
+        let is_meant = |slot: &&Map| bytes(slot, "credential").as_deref() == Some(credential);
         let slot = self.of(PASSKEY).find(is_meant).ok_or(UnlockError::NoSlot)?;
         passkey_key(output, &salt(slot)?)?.unwrap(vault, slot).ok_or(UnlockError::Wrong)
     }
@@ -215,7 +216,7 @@ impl Slots {
 
     /// These slots without the one that is named; `None` where there is none.
     pub(super) fn without(&self, named: Named<'_>) -> Option<Self> {
-        let is_meant = |slot: &Map<String, Value>| match named {
+        let is_meant = |slot: &Map| match named {
             Named::Device => kind(slot) == Some(DEVICE),
             Named::Passphrase => kind(slot) == Some(PASSPHRASE),
             Named::Recovery => kind(slot) == Some(RECOVERY),
@@ -230,12 +231,12 @@ impl Slots {
         self.0.iter().any(|slot| matches!(kind(slot), Some(DEVICE | PASSPHRASE | RECOVERY)))
     }
 
-    fn of<'a>(&'a self, wanted: &'a str) -> impl Iterator<Item = &'a Map<String, Value>> {
+    fn of<'a>(&'a self, wanted: &'a str) -> impl Iterator<Item = &'a Map> {
         self.0.iter().filter(move |slot| kind(slot) == Some(wanted))
     }
 
     /// These slots with `slot` in place of the first that is `replaced`, or at the end.
-    fn with(&self, slot: Map<String, Value>, replaced: impl Fn(&Map<String, Value>) -> bool) -> Self {
+    fn with(&self, slot: Map, replaced: impl Fn(&Map) -> bool) -> Self {
         let mut slots = self.0.clone();
         match slots.iter_mut().find(|old| replaced(old)) {
             Some(old) => *old = slot,
@@ -245,11 +246,11 @@ impl Slots {
     }
 }
 
-fn kind(slot: &Map<String, Value>) -> Option<&str> {
+fn kind(slot: &Map) -> Option<&str> {
     slot.get("kind")?.as_str()
 }
 
-fn bytes(slot: &Map<String, Value>, name: &str) -> Option<Vec<u8>> {
+fn bytes(slot: &Map, name: &str) -> Option<Vec<u8>> {
     base64::decode(slot.get(name)?.as_str()?)
 }
 
@@ -257,19 +258,19 @@ fn text(bytes: &[u8]) -> Value {
     Value::from(base64::encode(bytes))
 }
 
-fn salt(slot: &Map<String, Value>) -> Result<[u8; SALT], UnlockError> {
+fn salt(slot: &Map) -> Result<[u8; SALT], UnlockError> {
     bytes(slot, "salt").and_then(|salt| salt.try_into().ok()).ok_or(UnlockError::Unreadable)
 }
 
-fn read_device(slot: &Map<String, Value>) -> Option<DeviceSlot> {
+fn read_device(slot: &Map) -> Option<DeviceSlot> {
     Some(DeviceSlot { nonce: bytes(slot, "nonce")?, wrapped: bytes(slot, "wrapped")? })
 }
 
-fn read_passkey(slot: &Map<String, Value>) -> Option<Passkey> {
+fn read_passkey(slot: &Map) -> Option<Passkey> {
     Some(Passkey { credential: bytes(slot, "credential")?, input: bytes(slot, "input")? })
 }
 
-fn is_passkey(slot: &Map<String, Value>, credential: &[u8]) -> bool {
+fn is_passkey(slot: &Map, credential: &[u8]) -> bool {
     kind(slot) == Some(PASSKEY) && bytes(slot, "credential").as_deref() == Some(credential)
 }
 

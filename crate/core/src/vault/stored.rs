@@ -5,22 +5,19 @@
 //! at all, so that it is never half understood and written back poorer.
 //!
 //! Members are taken out of the JSON object one by one, and what is left over is a later
-//! version's. (Derived readers that keep left-overs cost 70 kB of the package.)
+//! version's. (Derived readers that keep left-overs cost 70 kB of the module.)
 
-use std::io;
-
-use serde_json::{Map, Value};
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 use super::{
     entry::{Content, Entry},
     id::RecordId,
-    object::object,
     seal::TAG,
 };
 use crate::{
     account::{Account, Enrolled},
     base64,
+    json::{self, Map, Value, object},
     otp::{Algorithm, Digits, Period, Scheme},
     secret::Secret,
 };
@@ -40,7 +37,7 @@ pub(super) enum Rank {
 
 /// Members of an object that may be secret: wiped when dropped.
 #[derive(Default, Clone, PartialEq)]
-struct Members(Map<String, Value>);
+struct Members(Map);
 
 /// Fields of later versions, kept through every change.
 #[derive(Default, Clone, PartialEq)]
@@ -100,7 +97,7 @@ pub(super) fn account(entry: &Entry) -> Zeroizing<Vec<u8>> {
         put("note", account.note.as_str().into());
     }
     if !account.tags.is_empty() {
-        put("tags", account.tags.as_slice().into());
+        put("tags", Value::Array(account.tags.iter().map(|tag| tag.as_str().into()).collect()));
     }
     if account.pinned {
         put("pinned", true.into());
@@ -136,10 +133,10 @@ impl std::fmt::Debug for Extra {
 
 impl Members {
     fn read(content: &[u8]) -> Option<Self> {
-        match serde_json::from_slice(content).ok()? {
+        match json::value(std::str::from_utf8(content).ok()?).ok()? {
             Value::Object(members) => Some(Self(members)),
             mut other => {
-                wipe(&mut other);
+                other.wipe();
                 None
             }
         }
@@ -216,32 +213,17 @@ impl Members {
 
     /// Measures first: a buffer that grew would leave its smaller selves, unwiped, in memory.
     fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
-        const REASON: &str = "every key is a string, and nothing is written to but memory";
-
-        struct Length(usize);
-
-        impl io::Write for Length {
-            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-                self.0 += bytes.len();
-                Ok(bytes.len())
-            }
-
-            fn flush(&mut self) -> io::Result<()> {
-                Ok(())
-            }
-        }
-
-        let mut length = Length(0);
-        serde_json::to_writer(&mut length, &self.0).expect(REASON);
-        let mut bytes = Zeroizing::new(Vec::with_capacity(length.0 + TAG));
-        serde_json::to_writer(&mut *bytes, &self.0).expect(REASON);
+        let mut length = 0;
+        json::write_object(&self.0, &mut |piece| length += piece.len());
+        let mut bytes = Zeroizing::new(Vec::with_capacity(length + TAG));
+        json::write_object(&self.0, &mut |piece| bytes.extend_from_slice(piece.as_bytes()));
         bytes
     }
 }
 
 impl Drop for Members {
     fn drop(&mut self) {
-        self.0.values_mut().for_each(wipe);
+        self.0.values_mut().for_each(Value::wipe);
     }
 }
 
@@ -300,14 +282,14 @@ fn scheme_value(scheme: &Scheme) -> Value {
         Scheme::Totp { algorithm, digits, period } => vec![
             ("kind", "totp".into()),
             ("algorithm", algorithm_value(*algorithm)),
-            ("digits", digits.get().into()),
-            ("period", period.seconds().into()),
+            ("digits", u64::from(digits.get()).into()),
+            ("period", u64::from(period.seconds()).into()),
         ],
         // Decimal digits in a string: many JSON readers round whole numbers beyond 2^53.
         Scheme::Hotp { algorithm, digits, counter } => vec![
             ("kind", "hotp".into()),
             ("algorithm", algorithm_value(*algorithm)),
-            ("digits", digits.get().into()),
+            ("digits", u64::from(digits.get()).into()),
             ("counter", counter.to_string().into()),
         ],
         Scheme::Steam => vec![("kind", "steam".into())],
@@ -315,13 +297,4 @@ fn scheme_value(scheme: &Scheme) -> Value {
         Scheme::Yandex { pin } => vec![("kind", "yandex".into()), ("pin", secret_value(pin))],
     };
     Value::Object(object(members))
-}
-
-fn wipe(value: &mut Value) {
-    match value {
-        Value::String(text) => text.zeroize(),
-        Value::Array(values) => values.iter_mut().for_each(wipe),
-        Value::Object(members) => members.values_mut().for_each(wipe),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
 }

@@ -69,7 +69,9 @@ fn every_byte_that_is_changed_is_noticed() {
                 // An id that grew stands behind the next one, which is then out of order.
                 let next =
                     matches!((named, part), (Part::Record(named), Part::Record(part)) if named == part + 1);
-                assert!(named == part || whole || next, "{what}: {error}");
+                // A header and its tag that disagree: which of the two was changed, nothing tells.
+                let tag = part == Part::Mac && named == Part::Header;
+                assert!(named == part || whole || next || tag, "{what}: {error}");
             }
         }
     }

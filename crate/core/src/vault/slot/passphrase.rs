@@ -3,11 +3,13 @@
 use std::fmt;
 
 use argon2::{Algorithm, Argon2, Params, Version};
-use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
-use super::{SALT, SlotKey, bytes, object, text};
-use crate::Entropy;
+use super::{SALT, SlotKey, bytes, text};
+use crate::{
+    Entropy,
+    json::{Map, Value, object},
+};
 
 /// KiB: less than this (OWASP's least) is refused, and never written.
 const LEAST_MEMORY: u32 = 19 << 10;
@@ -113,19 +115,19 @@ impl Stretch {
         Ok(SlotKey::from_bytes(*key))
     }
 
-    pub(super) fn slot(&self) -> Map<String, Value> {
+    pub(super) fn slot(&self) -> Map {
         object([
             ("kind", Value::from(super::PASSPHRASE)),
             ("function", Value::from("argon2id")),
-            ("memory", Value::from(self.memory)),
-            ("passes", Value::from(self.passes)),
-            ("lanes", Value::from(self.lanes)),
+            ("memory", Value::from(u64::from(self.memory))),
+            ("passes", Value::from(u64::from(self.passes))),
+            ("lanes", Value::from(u64::from(self.lanes))),
             ("salt", text(&self.salt)),
         ])
     }
 
     /// `None` where the slot has not this shape; what is out of bounds is an error of its own.
-    pub(super) fn read(slot: &Map<String, Value>) -> Option<Result<Self, StretchError>> {
+    pub(super) fn read(slot: &Map) -> Option<Result<Self, StretchError>> {
         if slot.get("function")?.as_str()? != "argon2id" {
             return None;
         }
@@ -191,10 +193,10 @@ mod tests {
         let stretch = Stretch::new(LEAST_MEMORY, LEAST_PASSES, 1, [7; SALT]).unwrap();
         assert_eq!(Stretch::read(&stretch.slot()), Some(Ok(stretch.clone())));
         let mut other = stretch.slot();
-        other.insert("function", Value::from("argon3"));
+        other.insert("function".to_owned(), Value::from("argon3"));
         assert_eq!(Stretch::read(&other), None);
         let mut hostile = stretch.slot();
-        hostile.insert("memory", Value::from(u64::MAX));
+        hostile.insert("memory".to_owned(), Value::from(u64::MAX));
         assert_eq!(Stretch::read(&hostile), Some(Err(StretchError::Bounds)));
     }
 }

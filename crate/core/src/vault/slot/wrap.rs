@@ -5,17 +5,14 @@ use chacha20poly1305::{
     aead::{AeadInOut, KeyInit},
 };
 use hkdf::Hkdf;
-use serde_json::{Map, Value};
 use sha2::Sha256;
 use zeroize::{Zeroize, Zeroizing};
 
 use super::{SALT, VaultKey, bytes, text};
 use crate::{
     Entropy,
-    vault::{
-        format::{FORMAT, write_canonical},
-        id::VaultId,
-    },
+    json::{self, Map},
+    vault::{format::FORMAT, id::VaultId},
 };
 
 /// Bytes of a nonce of XChaCha20-Poly1305.
@@ -58,10 +55,10 @@ impl SlotKey {
     pub(super) fn wrap(
         &self,
         vault: VaultId,
-        mut slot: Map<String, Value>,
+        mut slot: Map,
         key: &VaultKey,
         entropy: &mut impl Entropy,
-    ) -> Map<String, Value> {
+    ) -> Map {
         let mut nonce = [0; NONCE];
         entropy.fill(&mut nonce);
         let mut sealed = Zeroizing::new(Vec::with_capacity(48));
@@ -76,7 +73,7 @@ impl SlotKey {
 
     /// The vault key, or nothing where this is not the slot's key or the slot was altered: which of the
     /// two cannot be told apart.
-    pub(super) fn unwrap(&self, vault: VaultId, slot: &Map<String, Value>) -> Option<VaultKey> {
+    pub(super) fn unwrap(&self, vault: VaultId, slot: &Map) -> Option<VaultKey> {
         let nonce: [u8; NONCE] = bytes(slot, "nonce")?.try_into().ok()?;
         let mut key = Zeroizing::new(bytes(slot, "wrapped")?);
         XChaCha20Poly1305::new((&*self.0).into())
@@ -93,12 +90,12 @@ impl std::fmt::Debug for SlotKey {
 }
 
 /// The vault, and all the slot says but its seal: parameters of a later version are covered too.
-fn associated_data(vault: VaultId, slot: &Map<String, Value>) -> Vec<u8> {
+fn associated_data(vault: VaultId, slot: &Map) -> Vec<u8> {
     let mut said = slot.clone();
     said.retain(|name, _| !SEAL.contains(&name.as_str()));
     let mut data = b"tandem vault slot".to_vec();
     data.extend_from_slice(&FORMAT.to_be_bytes());
     data.extend_from_slice(vault.bytes());
-    write_canonical(&Value::Object(said), &mut data);
+    json::write_object(&said, &mut |piece| data.extend_from_slice(piece.as_bytes()));
     data
 }

@@ -1,0 +1,178 @@
+//! JSON (RFC 8259), as far as a vault needs it.
+//!
+//! Numbers stay the text they are: what a later version wrote is written back digit for digit. A member
+//! that stands twice in an object is an error, and so is nesting beyond [`DEEPEST`].
+//!
+//! The general crate for this takes 70 kB of the module, for floating point and types that are not
+//! needed; `tests` compares the two.
+
+mod reader;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use zeroize::Zeroize;
+
+pub(crate) use reader::{Fault, elements, members, plain, value};
+
+/// More levels than this are refused: reading goes down by recursion.
+pub(crate) const DEEPEST: usize = 64;
+
+/// The members of an object, in ascending order of their names.
+pub(crate) type Map = BTreeMap<String, Value>;
+
+/// Any JSON value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Value {
+    Null,
+    Bool(bool),
+    /// As it is written.
+    Number(String),
+    String(String),
+    Array(Vec<Value>),
+    Object(Map),
+}
+
+impl Value {
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// A whole number, and nothing that only rounds to one.
+    pub(crate) fn as_u64(&self) -> Option<u64> {
+        match self {
+            Self::Number(text) => text.parse().ok(),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Number(text) => text.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// Wipes all texts in it.
+    pub(crate) fn wipe(&mut self) {
+        match self {
+            Self::String(text) | Self::Number(text) => text.zeroize(),
+            Self::Array(values) => values.iter_mut().for_each(Self::wipe),
+            Self::Object(members) => members.values_mut().for_each(Self::wipe),
+            Self::Null | Self::Bool(_) => {}
+        }
+    }
+
+    /// Gives the text piece by piece: no white space, members in ascending order of their names. There
+    /// is one text for one value, which is what can be authenticated.
+    pub(crate) fn write(&self, out: &mut impl FnMut(&str)) {
+        match self {
+            Self::Null => out("null"),
+            Self::Bool(value) => out(if *value { "true" } else { "false" }),
+            Self::Number(text) => out(text),
+            Self::String(text) => write_string(text, out),
+            Self::Array(values) => {
+                out("[");
+                for (index, value) in values.iter().enumerate() {
+                    if index > 0 {
+                        out(",");
+                    }
+                    value.write(out);
+                }
+                out("]");
+            }
+            Self::Object(members) => write_object(members, out),
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::String(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::String(text)
+    }
+}
+
+impl From<u64> for Value {
+    fn from(number: u64) -> Self {
+        Self::Number(number.to_string())
+    }
+}
+
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        Self::Number(number.to_string())
+    }
+}
+
+impl From<bool> for Value {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+/// An object of these members, one by one: `collect` would sort them first, by a sort of its own.
+pub(crate) fn object<'a>(members: impl IntoIterator<Item = (&'a str, Value)>) -> Map {
+    let mut object = Map::new();
+    for (name, value) in members {
+        object.insert(name.to_owned(), value);
+    }
+    object
+}
+
+pub(crate) fn write_object(members: &Map, out: &mut impl FnMut(&str)) {
+    out("{");
+    for (index, (name, value)) in members.iter().enumerate() {
+        if index > 0 {
+            out(",");
+        }
+        write_string(name, out);
+        out(":");
+        value.write(out);
+    }
+    out("}");
+}
+
+/// Only what must be escaped is, in the shortest way.
+pub(crate) fn write_string(text: &str, out: &mut impl FnMut(&str)) {
+    out("\"");
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c < ' ' || c == '"' || c == '\\') {
+        let (plain, special) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out(plain);
+        let mut characters = special.chars();
+        match characters.next() {
+            Some('"') => out("\\\""),
+            Some('\\') => out("\\\\"),
+            Some('\u{8}') => out("\\b"),
+            Some('\t') => out("\\t"),
+            Some('\n') => out("\\n"),
+            Some('\u{c}') => out("\\f"),
+            Some('\r') => out("\\r"),
+            other => {
+                let mut escape = "\\u00".to_owned();
+                crate::hex::push_lower(&[other.and_then(|c| u8::try_from(c).ok()).unwrap_or(0)], &mut escape);
+                out(&escape);
+            }
+        }
+        rest = characters.as_str();
+    }
+    out(rest);
+    out("\"");
+}
