@@ -1,7 +1,7 @@
 use std::cmp::Reverse;
 
 use super::{Address, Partition, aws::partition, domain::registrable};
-use crate::account::Account;
+use crate::{account::Account, sorted};
 
 /// By what an account belongs to a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
