@@ -191,10 +191,10 @@ mod tests {
         let stretch = Stretch::new(LEAST_MEMORY, LEAST_PASSES, 1, [7; SALT]).unwrap();
         assert_eq!(Stretch::read(&stretch.slot()), Some(Ok(stretch.clone())));
         let mut other = stretch.slot();
-        other.insert("function", Value::from("argon3"));
+        other.insert("function".into(), Value::from("argon3"));
         assert_eq!(Stretch::read(&other), None);
         let mut hostile = stretch.slot();
-        hostile.insert("memory", Value::from(u64::MAX));
+        hostile.insert("memory".into(), Value::from(u64::MAX));
         assert_eq!(Stretch::read(&hostile), Some(Err(StretchError::Bounds)));
     }
 }
