@@ -4,8 +4,8 @@ use super::{
     input::{Input, Page, Place},
     text::{Words, is_dense, parts},
     words::{
-        ABOUT, CARD, CODE, CONSECUTIVE, FACTOR, HARD, LIKELY, List, OR, PICTURE, PIN, RECOVERY, SECRET, SOFT,
-        SURE,
+        ABOUT, CARD, CODE, CONSECUTIVE, DELIVERED, FACTOR, HARD, LIKELY, List, OR, PICTURE, PIN, RECOVERY,
+        SECRET, SOFT, SURE, WRITE,
     },
 };
 
@@ -18,6 +18,8 @@ pub(super) enum Sign {
     Around,
     /// The page's own name for it says so.
     Name,
+    /// What a person reads says so, in words that serve other codes, too.
+    Likely,
     /// What a person reads says so.
     Text,
     /// The page declares it.
@@ -63,7 +65,7 @@ impl Input {
     /// Whether a code could be written into it at all.
     pub(super) fn is_usable(&self) -> bool {
         let kind = matches!(self.kind.as_str(), "text" | "tel" | "number" | "password");
-        kind && self.visible && self.open && !self.aside && !self.shows_secret()
+        kind && self.visible && self.open && !self.aside && !self.shows_secret() && !self.holds_other()
     }
 
     /// Whether the page declares it.
@@ -91,6 +93,15 @@ impl Input {
         let base32 =
             |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'2'..=b'7' | b' ' | b'-' | b'=');
         digits >= 16 && value.bytes().all(base32)
+    }
+
+    /// Whether it was filled with something that is no code, nor the beginning of one.
+    fn holds_other(&self) -> bool {
+        /// Of a code in groups.
+        const LONGEST: usize = 12;
+        let value = self.value.trim();
+        let setting = self.kind == "number" && (1..=2).contains(&value.len());
+        setting || value.len() > LONGEST || value.contains(['@', '/', '.', '+'])
     }
 
     /// Whether it is made for digits.
@@ -131,6 +142,11 @@ impl Input {
         Told { words: Words::of(near), text: near.clone(), borrowed: true }
     }
 
+    /// Whether its code comes by a way that no authenticator takes.
+    pub(super) fn is_delivered(&self) -> bool {
+        self.told().words.has(DELIVERED)
+    }
+
     /// How it is known that this input wants a code; none where it is not.
     pub(super) fn sign(&self, around: &Around) -> Option<Sign> {
         // No code is as short as what is printed on a card.
@@ -149,7 +165,8 @@ impl Input {
         }
         // A heading above names the page; what it names is wanted only by a field that could take it.
         let noun = told.words.has(SURE) || told.words.has(LIKELY) || told.words.has(CODE);
-        let fitting = !told.borrowed || noun || names.has(CODE) || self.is_numeric();
+        let asks = noun || told.words.has(WRITE);
+        let fitting = !told.borrowed || asks || names.has(CODE) || self.is_numeric();
         let sure = told.words.has(SURE) || (told.words.has(FACTOR) && fitting);
         if !declared && !sure {
             let pin = told.words.has(PIN) && !around.sure;
@@ -168,7 +185,7 @@ impl Input {
             return None;
         }
         if sure || told.words.has(LIKELY) {
-            return Some(Sign::Text);
+            return Some(if sure { Sign::Text } else { Sign::Likely });
         }
         // What is called otherwise is something else, however it is named inside.
         let weak = told.words.has(CODE);
@@ -278,11 +295,12 @@ pub(super) fn is_only_recovery(text: &str) -> bool {
         && !parts.iter().filter(|part| !recovery(part)).any(|part| other(&part))
 }
 
-/// Whether the first thing a text says of codes is about those for a lost device.
+/// Whether the first thing a text says of codes is to enter one of those for a lost device.
 fn begins_with_recovery(text: &str) -> bool {
     let spoken = parts(text, OR);
     let code = |part: &&Words| says_factor(part) || part.has(LIKELY) || part.has(CODE) || part.has(RECOVERY);
-    spoken.iter().find(code).is_some_and(|part| part.has(RECOVERY) && !part.has(LIKELY)) && !text.is_empty()
+    let asked = |part: &Words| part.has(RECOVERY) && part.has(WRITE) && !part.has(LIKELY);
+    spoken.iter().find(code).is_some_and(asked)
 }
 
 /// Whether a name, in all its parts that speak of codes, is of something else.

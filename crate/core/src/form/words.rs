@@ -134,7 +134,9 @@ pub(super) const SOFT: List = "\
     qty|invoice*|currency*|color*|colour*|language*|hint|current password|new password|old password|\
     confirm password|repeat password|app password|weight|height|size|ticket*|nationality|tax*|issuer|\
     algorithm|period|interval|length|policy|settings|status|secret|seed|device|devices|backup|expiry|\
-    lifetime|validity|template|prefix|field|column";
+    lifetime|validity|template|prefix|field|column|attribute|provider|server|service|window|skew|drift|\
+    retries|attempts|limit|timeout|count|endpoint|role|rule|mode|version|format|uuid|path|file|plugin|\
+    admin|range|grace";
 
 /// A field that shows the secret, or asks for one to be brought along.
 pub(super) const SECRET: List = "\
@@ -189,8 +191,20 @@ pub(super) const CARD: List = "\
 pub(super) const OR: List = "\
     or|oder|ou|o|atau|veya|lub|или|または|もしくは|あるいは|또는|혹은|或|或者";
 
+/// Tells a person to write something.
+pub(super) const WRITE: List = "\
+    enter*|type|typing|use|using|used|provide*|input|fill*|log in with|sign in with|login with|submit|\
+    give|supply|eingeben|eingabe|gib|geben|verwende*|nutze*|saisi*|entre*|utilis*|inseri*|digit*|usa|\
+    usar|usare|introdu*|ingres*|escrib*|insira|informe|masukkan|gunakan|girin*|kullan*|yazin*|입력|사용|\
+    输入|輸入|使用|填写|填寫|入力|使って|使う|voer*|gebruik*|wpisz*|podaj*|uzyj*|введите|используйте";
+
+/// By what way a code comes that no authenticator makes.
+pub(super) const DELIVERED: List = "\
+    email|e mail|mail|sms|text message|phone|mobile|短信|短訊|簡訊|邮箱|邮件|郵件|郵箱|手机|手機|メール|\
+    携帯|이메일|문자|휴대폰|correo|telefono|telefone|telefon*|handy|courriel|posta|ponsel|почт*|смс";
+
 #[cfg(test)]
-pub(super) const ALL: [List; 16] = [
+pub(super) const ALL: [List; 18] = [
     SURE,
     FACTOR,
     LIKELY,
