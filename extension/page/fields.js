@@ -123,8 +123,31 @@
     return [picture.getAttribute('alt'), picture.id, picture.getAttribute('class'), from].filter(Boolean).join(' ');
   };
 
-  /** @param {HTMLInputElement} element */
-  const groupOf = (element) => {
+  /** @typedef {{ x: number, y: number, seen: boolean }} Frame where a frame's corner is in the top page */
+
+  /** @param {Element} element @param {Frame} frame */
+  const placeOf = (element, frame) => {
+    const box = element.getBoundingClientRect();
+    return { left: box.left + frame.x, top: box.top + frame.y, width: box.width, height: box.height };
+  };
+
+  /**
+   * What a person has read on the way to a form that holds nothing but fields.
+   * @param {Element} element
+   */
+  const readBefore = (element) => {
+    let text = '';
+    for (let at = /** @type {Element | null} */ (element), levels = 0; at && levels < 4 && !at.matches('body, dialog, [role=dialog]'); at = outside(at), levels += 1) {
+      for (let before = at.previousElementSibling; before && text.length < SHORT; before = before.previousElementSibling) {
+        const aside = before.matches(`nav, header, aside, footer, ${SILENT}`) || before.querySelector('input:not([type=hidden]), select, textarea');
+        if (!aside) text = `${read(before, SHORT)} · ${text}`;
+      }
+    }
+    return text.slice(-SHORT);
+  };
+
+  /** @param {HTMLInputElement} element @param {Frame} frame */
+  const groupOf = (element, frame) => {
     /** @type {Element} */
     let found = around(element, GROUPS) ?? element;
     if (found === element) {
@@ -143,9 +166,9 @@
     const attribute = (/** @type {string} */ name) => found.getAttribute(name);
     groups.push({
       name: short(['id', 'name', 'class', 'action', 'data-testid'].map(attribute).filter(Boolean).join(' '), SHORT),
-      text: read(found, LONG),
+      text: `${readBefore(found)} · ${read(found, LONG)}`,
       heading: short(headings.slice(0, 4).map((heading) => heading.textContent).join(' · '), SHORT),
-      pictures: short(pictures.map(nameOfPicture).join(' '), SHORT),
+      pictures: pictures.map((picture) => ({ name: short(nameOfPicture(picture), SHORT), ...placeOf(picture, frame) })),
       buttons: short(buttons.map((button) => button.textContent?.trim() || button.getAttribute('value') || button.getAttribute('aria-label')).join(' '), SHORT),
     });
     places.set(found, groups.length - 1);
@@ -172,7 +195,7 @@
     return opacity;
   };
 
-  /** @param {HTMLInputElement} element @param {{ x: number, y: number, seen: boolean }} frame */
+  /** @param {HTMLInputElement} element @param {Frame} frame */
   const describe = (element, frame) => {
     const box = element.getBoundingClientRect();
     const kind = element.type;
@@ -198,15 +221,12 @@
       opacity: opacityOf(element),
       aside: around(element, '[aria-hidden=true]') !== null,
       open: !element.matches(':disabled') && !element.readOnly && around(element, '[inert]') === null,
-      left: box.left + frame.x,
-      top: box.top + frame.y,
-      width: box.width,
-      height: box.height,
-      group: groupOf(element),
+      ...placeOf(element, frame),
+      group: groupOf(element, frame),
     });
   };
 
-  /** @param {Document | ShadowRoot} root @param {{ x: number, y: number, seen: boolean }} frame */
+  /** @param {Document | ShadowRoot} root @param {Frame} frame */
   const collect = (root, frame) => {
     for (const element of root.querySelectorAll('*')) {
       if (inputs.length >= MOST_INPUTS) return;
@@ -220,7 +240,7 @@
     }
   };
 
-  /** A document of another origin is not given out: it stays unread. @param {HTMLIFrameElement} element @param {{ x: number, y: number, seen: boolean }} frame */
+  /** A document of another origin is not given out: it stays unread. @param {HTMLIFrameElement} element @param {Frame} frame */
   const enter = (element, frame) => {
     const inner = element.contentDocument;
     frames += 1;

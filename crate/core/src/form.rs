@@ -12,4 +12,4 @@ mod text;
 mod words;
 
 pub use answer::{Ask, Reason, ask};
-pub use input::{Group, Input, Page, Place};
+pub use input::{Group, Input, Page, Picture, Place};

@@ -61,8 +61,14 @@ pub fn ask(page: &Page) -> Ask {
         return Ask::Pair(pair);
     }
     let top: Vec<usize> = signs.iter().filter(|(_, sign)| Some(*sign) == best).map(|(at, _)| *at).collect();
-    match top.as_slice() {
-        [only] => Ask::Single(*only),
+    // A page that wants a code by mail and one of an authenticator means us with the second.
+    let made: Vec<usize> = top
+        .iter()
+        .copied()
+        .filter(|at| page.inputs.get(*at).is_some_and(|input| !input.is_delivered()))
+        .collect();
+    match (top.as_slice(), made.as_slice()) {
+        ([only], _) | (_, [only]) => Ask::Single(*only),
         _ => Ask::Nothing(Reason::Several),
     }
 }

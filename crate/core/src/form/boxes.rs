@@ -95,7 +95,8 @@ fn wanted(page: &Page, fields: Vec<usize>) -> Option<Row> {
     }
     let factor = says_factor(&told);
     let declared = inputs.iter().any(|input| input.is_declared());
-    if !factor && !told.has(LIKELY) && (told.has(PIN) || told.has(SOFT) || names.has(SOFT)) && !declared {
+    let other = !told.has(LIKELY) && (told.has(SOFT) || names.has(SOFT));
+    if !factor && !declared && (told.has(PIN) || other) {
         return None;
     }
     if around.is_foreign() && !declared && !factor {

@@ -88,6 +88,15 @@ pub struct Group {
     pub heading: String,
     /// What its buttons say.
     pub buttons: String,
-    /// What its pictures are called, and what they are for those who do not see them.
-    pub pictures: String,
+    /// Its pictures.
+    pub pictures: Vec<Picture>,
+}
+
+/// An image or a canvas.
+#[derive(Debug, Clone, Default)]
+pub struct Picture {
+    /// What it is called, and what it is for those who do not see it.
+    pub name: String,
+    /// Where it is.
+    pub place: Place,
 }

@@ -1,9 +1,12 @@
 //! What one input says of itself, and what stands around it says of it.
 
 use super::{
-    input::{Input, Page},
+    input::{Input, Page, Place},
     text::{Words, is_dense, parts},
-    words::{ABOUT, CARD, CODE, FACTOR, HARD, LIKELY, List, OR, PICTURE, PIN, RECOVERY, SECRET, SOFT, SURE},
+    words::{
+        ABOUT, CARD, CODE, CONSECUTIVE, DELIVERED, FACTOR, HARD, LIKELY, List, OR, PICTURE, PIN, RECOVERY,
+        SECRET, SOFT, SURE, WRITE,
+    },
 };
 
 /// How it is known that an input wants a code; what is larger is surer.
@@ -15,6 +18,8 @@ pub(super) enum Sign {
     Around,
     /// The page's own name for it says so.
     Name,
+    /// What a person reads says so, in words that serve other codes, too.
+    Likely,
     /// What a person reads says so.
     Text,
     /// The page declares it.
@@ -32,6 +37,7 @@ pub(super) struct Around {
     recovery: bool,
     card: bool,
     picture: bool,
+    pictures: Vec<Place>,
     /// How many inputs of it a person can write text into.
     writable: usize,
 }
@@ -59,7 +65,7 @@ impl Input {
     /// Whether a code could be written into it at all.
     pub(super) fn is_usable(&self) -> bool {
         let kind = matches!(self.kind.as_str(), "text" | "tel" | "number" | "password");
-        kind && self.visible && self.open && !self.aside && !self.shows_secret()
+        kind && self.visible && self.open && !self.aside && !self.shows_secret() && !self.holds_other()
     }
 
     /// Whether the page declares it.
@@ -89,6 +95,15 @@ impl Input {
         digits >= 16 && value.bytes().all(base32)
     }
 
+    /// Whether it was filled with something that is no code, nor the beginning of one.
+    fn holds_other(&self) -> bool {
+        /// Of a code in groups.
+        const LONGEST: usize = 12;
+        let value = self.value.trim();
+        let setting = self.kind == "number" && (1..=2).contains(&value.len());
+        setting || value.len() > LONGEST || value.contains(['@', '/', '.', '+'])
+    }
+
     /// Whether it is made for digits.
     fn is_numeric(&self) -> bool {
         let pattern = self.pattern.contains("\\d") || self.pattern.contains("0-9");
@@ -108,14 +123,28 @@ impl Input {
         // "e.g. 123456" is no name.
         const EXAMPLE: usize = 4;
         let letters = self.placeholder.chars().filter(|c| c.is_alphabetic()).count();
-        let named = letters > EXAMPLE || self.placeholder.chars().any(is_dense);
-        let own = format!("{}. {}", self.label, if named { &self.placeholder } else { "" });
+        let shown = Words::of(&self.placeholder);
+        let code = says_code(&shown) || shown.has(CODE);
+        let named = code || letters > EXAMPLE || self.placeholder.chars().any(is_dense);
+        let label = Words::of(&self.label);
+        let speaks = [SURE, FACTOR, LIKELY, CODE, SOFT].into_iter().any(|list| label.has(list));
+        // What stands in the field explains its label; it says nothing against it.
+        let own = if speaks || !named {
+            self.label.clone()
+        } else {
+            format!("{}. {}", self.label, self.placeholder)
+        };
         let words = Words::of(&own);
         if words.says_something() {
             return Told { text: own, words, borrowed: false };
         }
         let near = if self.near.is_empty() { &self.hint } else { &self.near };
         Told { words: Words::of(near), text: near.clone(), borrowed: true }
+    }
+
+    /// Whether its code comes by a way that no authenticator takes.
+    pub(super) fn is_delivered(&self) -> bool {
+        self.told().words.has(DELIVERED)
     }
 
     /// How it is known that this input wants a code; none where it is not.
@@ -127,57 +156,76 @@ impl Input {
         let told = self.told();
         let names = Words::of(&format!("{} {}", self.name, self.id));
         let declared = self.is_declared();
-        let never = |words: &Words| words.has(HARD) || words.has(CARD) || words.has(PICTURE);
-        if never(&told.words) || never(&names) || (told.words.has(SECRET) && !declared) {
+        if self.is_never(&told, &names) || is_only_recovery(&told.text) {
             return None;
         }
-        let sure = told.words.has(SURE) || told.words.has(FACTOR);
-        let likely = told.words.has(LIKELY);
-        if is_only_recovery(&told.text) || speaks_of_other(&told) {
+        // Some call the code a secret, and declare what they mean.
+        if !declared && speaks_of_other(&told.text) {
             return None;
         }
-        if !declared && !sure && around.is_foreign() {
-            return None;
+        // A heading above names the page; what it names is wanted only by a field that could take it.
+        let noun = told.words.has(SURE) || told.words.has(LIKELY) || told.words.has(CODE);
+        let asks = noun || told.words.has(WRITE);
+        let fitting = !told.borrowed || asks || names.has(CODE) || self.is_numeric();
+        let sure = told.words.has(SURE) || (told.words.has(FACTOR) && fitting);
+        if !declared && !sure {
+            let pin = told.words.has(PIN) && !around.sure;
+            if around.is_foreign() || pin || (!around.sure && self.has_picture(around)) {
+                return None;
+            }
         }
         if around.recovery && !sure {
-            return None;
-        }
-        if !sure && !declared && told.words.has(PIN) && !around.sure {
             return None;
         }
         if declared {
             return Some(Sign::Declared);
         }
-        if sure || likely {
-            return Some(Sign::Text).filter(|_| !self.is_glass() || told.words.letters() > 0);
+        let named = [&names, &Words::of(&self.extra)].into_iter().any(says_code);
+        if told.borrowed && !named && (names.has(SOFT) || self.is_glass()) {
+            return None;
+        }
+        if sure || told.words.has(LIKELY) {
+            return Some(if sure { Sign::Text } else { Sign::Likely });
         }
         // What is called otherwise is something else, however it is named inside.
         let weak = told.words.has(CODE);
         let unnamed = !told.words.says_something() || told.borrowed;
-        if !weak && !unnamed {
+        if (!weak && !unnamed) || names.has(RECOVERY) || names.has(SECRET) {
             return None;
         }
-        if names.has(RECOVERY) || names.has(SECRET) {
-            return None;
-        }
-        let named = |words: &Words| words.has(SURE) || words.has(FACTOR) || words.has(LIKELY);
-        if named(&names) || named(&Words::of(&self.extra)) {
+        if named {
             return Some(Sign::Name);
         }
         if self.is_glass() || names.has(SOFT) {
             return None;
         }
         let set = Words::of(&format!("{}. {}. {}", self.set, self.hint, self.near));
-        let about = around.about || says_factor(&set) || set.has(LIKELY);
+        let about = around.about || says_code(&set);
         if weak && about {
             return Some(Sign::Around);
         }
-        let alone = around.writable == 1 && self.kind != "password";
-        let shaped = self.is_numeric() && alone;
-        let shortly = self.is_short() && around.sure;
-        let bare = !told.words.says_something() && (names.has(CODE) || !names.says_something() || shortly);
-        let fits = (weak && self.is_short()) || (bare && about) || (names.has(CODE) && unnamed && about);
-        Some(Sign::Shape).filter(|_| shaped && fits)
+        let alone = around.writable == 1 && self.kind != "password" && self.is_numeric();
+        let bare = !told.words.says_something() && (!names.says_something() || self.is_short());
+        Some(Sign::Shape).filter(|_| alone && around.sure && (bare || (names.has(CODE) && unnamed)))
+    }
+
+    /// Whether it is something that has a code of its own, whatever else is said.
+    fn is_never(&self, told: &Told, names: &Words) -> bool {
+        let placeholder = Words::of(&self.placeholder);
+        let texts = [&told.words, &placeholder, names];
+        let never = [HARD, CARD, PICTURE].into_iter().any(|list| texts.iter().any(|words| words.has(list)));
+        never || (told.words.has(SECRET) && !self.is_declared())
+    }
+
+    /// Whether a picture of letters stands beside it, as wide and as low as those are.
+    fn has_picture(&self, around: &Around) -> bool {
+        let middle = |place: &Place| place.top + place.height / 2.0;
+        around.pictures.iter().any(|picture| {
+            let letters = (45.0..=260.0).contains(&picture.width) && (18.0..=90.0).contains(&picture.height);
+            letters
+                && picture.width >= picture.height * 1.6
+                && (middle(picture) - middle(&self.place)).abs() < self.place.height + picture.height
+        })
     }
 }
 
@@ -207,11 +255,13 @@ impl Around {
         let Some(group) = page.groups.get(group) else {
             return Self::default();
         };
-        let [heading, text, buttons, name, pictures, title] =
-            [&group.heading, &group.text, &group.buttons, &group.name, &group.pictures, &page.title]
+        let [heading, text, buttons, name, title] =
+            [&group.heading, &group.text, &group.buttons, &group.name, &page.title]
                 .map(|text| Words::of(text));
+        let drawn = group.pictures.iter().any(|picture| Words::of(&picture.name).has(PICTURE));
         let all = [&heading, &text, &buttons, &name];
-        let sure = all.iter().any(|words| says_factor(words)) || says_factor(&title);
+        let two = heading.has(CONSECUTIVE) || text.has(CONSECUTIVE);
+        let sure = two || says_factor(&title) || all.iter().any(|words| says_factor(words));
         let about = sure
             || [&heading, &text, &name, &title].iter().any(|words| words.has(ABOUT) || words.has(LIKELY));
         let cards = inputs().any(|input| input.autocomplete.to_ascii_lowercase().contains("cc-"));
@@ -220,7 +270,8 @@ impl Around {
             sure,
             recovery: is_only_recovery(&group.heading) || begins_with_recovery(&group.text),
             card: cards || named(CARD) || text.has(CARD) || heading.has(CARD),
-            picture: pictures.has(PICTURE) || text.has(PICTURE) || named(PICTURE),
+            picture: drawn || text.has(PICTURE) || named(PICTURE),
+            pictures: group.pictures.iter().map(|picture| picture.place).collect(),
             writable: inputs().filter(|input| input.is_usable()).count(),
         }
     }
@@ -228,6 +279,10 @@ impl Around {
 
 pub(super) fn says_factor(words: &Words) -> bool {
     words.has(SURE) || words.has(FACTOR)
+}
+
+fn says_code(words: &Words) -> bool {
+    says_factor(words) || words.has(LIKELY)
 }
 
 /// Whether a text speaks of the codes for a lost device alone: "recovery code", and not "code or
@@ -240,30 +295,55 @@ pub(super) fn is_only_recovery(text: &str) -> bool {
         && !parts.iter().filter(|part| !recovery(part)).any(|part| other(&part))
 }
 
-/// Whether the first thing a text says of codes is about those for a lost device.
+/// Whether the first thing a text says of codes is to enter one of those for a lost device.
 fn begins_with_recovery(text: &str) -> bool {
     let spoken = parts(text, OR);
     let code = |part: &&Words| says_factor(part) || part.has(LIKELY) || part.has(CODE) || part.has(RECOVERY);
-    spoken.iter().find(code).is_some_and(|part| part.has(RECOVERY) && !part.has(LIKELY)) && !text.is_empty()
+    let asked = |part: &Words| part.has(RECOVERY) && part.has(WRITE) && !part.has(LIKELY);
+    spoken.iter().find(code).is_some_and(asked)
 }
 
-/// Whether the main word of a name is something else than a code: "code for your phone" is a code,
-/// "phone for your code" is a phone. The main word comes first where "of" follows it, and last
-/// where languages put it last.
-fn speaks_of_other(told: &Told) -> bool {
+/// Whether a name, in all its parts that speak of codes, is of something else.
+pub(super) fn speaks_of_other(text: &str) -> bool {
+    let main = without_brackets(text);
+    let words = Words::of(&main);
+    let speaks = says_code(&words) || words.has(CODE) || words.has(SOFT);
+    let parts = parts(if speaks { &main } else { text }, "");
+    let code = |part: &&Words| says_code(part) || part.has(CODE);
+    match parts.iter().filter(code).map(is_other).reduce(|one, other| one && other) {
+        Some(other) => other,
+        None => parts.iter().any(|part| part.has(SOFT)),
+    }
+}
+
+/// What is in brackets explains the rest: a phone stays one "(for a code)".
+fn without_brackets(text: &str) -> String {
+    let mut deep = 0_usize;
+    text.chars()
+        .filter(|c| {
+            match c {
+                '(' | '（' | '[' => deep = deep.saturating_add(1),
+                ')' | '）' | ']' => deep = deep.saturating_sub(1),
+                _ => return deep == 0,
+            }
+            false
+        })
+        .collect()
+}
+
+/// Whether the main word is something else than a code: "code for your phone" is a code, "phone for your
+/// code" and "code phone" are phones. Languages that do not part their words put the main one last.
+fn is_other(part: &Words) -> bool {
     /// As long as no name is; a sentence names its code, if it names one, and much else.
     const SENTENCE: usize = 48;
-    let words = &told.words;
-    let code = |list: List| words.first(list);
-    let noun = [SURE, LIKELY, CODE].into_iter().filter_map(code).min();
-    let Some(soft) = words.first(SOFT) else { return false };
-    let Some(noun) = noun else { return true };
-    if words.letters() > SENTENCE && (words.has(SURE) || words.has(LIKELY)) {
-        return false;
+    let codes: Vec<(usize, usize)> =
+        [SURE, FACTOR, LIKELY, CODE].into_iter().flat_map(|list| part.spans(list)).collect();
+    let others = part.spans(SOFT);
+    let (Some(code), Some(other)) = (codes.iter().min(), others.iter().min()) else { return false };
+    if part.is_dense_at(other.0) {
+        return codes.iter().map(|span| span.1).max() < others.iter().map(|span| span.1).max();
     }
-    if words.is_dense_at(soft) {
-        let nouns = [SURE, LIKELY, CODE].into_iter().filter_map(|list| words.last(list)).max();
-        return nouns < words.last(SOFT);
-    }
-    soft < noun
+    let sentence = part.letters() > SENTENCE && (part.has(SURE) || part.has(LIKELY));
+    let compound = codes.iter().any(|code| others.iter().any(|other| other.0 == code.1.saturating_add(1)));
+    !sentence && (other.0 < code.0 || compound)
 }

@@ -63,14 +63,17 @@ impl Words {
         list.split('|').any(|phrase| self.at(phrase).next().is_some())
     }
 
-    /// Where the first of the list's phrases begins.
-    pub(super) fn first(&self, list: List) -> Option<usize> {
-        list.split('|').filter_map(|phrase| self.at(phrase).next()).min()
-    }
-
-    /// Where the last of the list's phrases begins.
-    pub(super) fn last(&self, list: List) -> Option<usize> {
-        list.split('|').filter_map(|phrase| self.at(phrase).last()).max()
+    /// Where the list's phrases begin and end, with the word that one leaves open.
+    pub(super) fn spans(&self, list: List) -> Vec<(usize, usize)> {
+        let end = |from: usize| {
+            let rest = self.0.get(from..).unwrap_or_default();
+            from.saturating_add(rest.find(' ').unwrap_or(rest.len()))
+        };
+        let of = |phrase: &'static str| {
+            let length = phrase.trim_end_matches('*').len();
+            self.at(phrase).map(move |at| (at, end(at.saturating_add(length))))
+        };
+        list.split('|').flat_map(of).collect()
     }
 
     pub(super) fn each(&self) -> impl Iterator<Item = &str> {

@@ -12,20 +12,19 @@ pub(super) type List = &'static str;
 pub(super) const SURE: List = "\
     otp*|totp*|hotp|one time code*|one time pass*|one time pin|one time token|onetime*|\
     authentication code*|authenticationcode*|auth code*|authcode*|authentication token|\
-    authorization code|login code|sign in code|signin code|logincode|6 digit*|six digit*|\
-    6 character code|token code|tokencode|sms code|dynamic code|dynamic password|passcode*|pass code|\
-    verification pin|認証コード|ワンタイム|認証番号|6 桁|六桁|パスコード|ログインコード|使い捨て|\
-    einmal*|authentifizierungscode*|anmeldecode|6 stellig*|sechsstellig*|bestatigung in zwei schritten|\
-    code d authentification|usage unique|code a 6 chiffres|a six chiffres|6 chiffres|code de connexion|\
-    codice di autenticazione|codice autenticazione|monouso|6 cifre|sei cifre|codice di accesso|\
-    codigo de autenticacion|un solo uso|unico uso|6 digitos|seis digitos|codigo de autenticacao|\
-    uso unico|kode autentikasi|kode otentikasi|sekali pakai|6 digit|tek kullanimlik*|6 haneli|\
-    alti haneli|kimlik dogrulama kod*|인증코드|인증번호|일회용|otp 번호|6 자리|여섯자리|mfa 코드|动态码|\
-    动态口令|动态密码|动态验证码|一次性|身份验证码|6 位|六位|短信验证码|认证码|令牌码|動態碼|動態密碼|\
-    身份驗證碼|簡訊驗證碼|認證碼|eenmalig*|6 cijferig*|authenticatiecode|inlogcode|jednorazow*|\
-    kod uwierzytelniajacy|6 cyfrow*|одноразов*|код аутентификации|код подтверждения|6 значныи|mfacode*|\
-    mfa code*|mfa コード|2 facode|tfacode|tfatoken|otptoken|challenge code|enter the code from*|\
-    code from your*";
+    authorization code|login code|sign in code|signin code|logincode|6 character code|token code|\
+    tokencode|sms code|dynamic code|dynamic password|verification pin|認証コード|ワンタイム|認証番号|\
+    ログインコード|使い捨て|einmal*|authentifizierungscode*|anmeldecode|bestatigung in zwei schritten|\
+    code d authentification|usage unique|code a 6 chiffres|code de connexion|codice di autenticazione|\
+    codice autenticazione|monouso|codice di accesso|codigo de autenticacion|un solo uso|unico uso|\
+    codigo de autenticacao|uso unico|kode autentikasi|kode otentikasi|sekali pakai|tek kullanimlik*|\
+    kimlik dogrulama kod*|인증코드|인증번호|일회용|otp 번호|mfa 코드|动态码|动态口令|动态密码|\
+    动态验证码|一次性|身份验证码|短信验证码|认证码|令牌码|動態碼|動態密碼|身份驗證碼|簡訊驗證碼|認證碼|\
+    eenmalig*|authenticatiecode|inlogcode|jednorazow*|kod uwierzytelniajacy|одноразов*|\
+    код аутентификации|код подтверждения|mfacode*|mfa code*|mfa コード|2 facode|tfacode|tfatoken|\
+    otptoken|challenge code|enter the code from*|code from your*|6 digit code*|six digit code*|\
+    6 digit authentication*|6 digit verification*|6 桁のコード|6 桁の認証|6 stelligen code|\
+    6 stelliger code|passcode from*|code generated*|temporary code";
 
 /// The second factor itself: what stands with it, without another name, is its code.
 pub(super) const FACTOR: List = "\
@@ -55,11 +54,14 @@ pub(super) const LIKELY: List = "\
     kode verifikasi|kode keamanan|kode konfirmasi|dogrulama kod*|guvenlik kod*|onay kod*|확인코드|\
     보안코드|확인번호|보안번호|인증 코드|验证码|校验码|安全码|确认码|驗證碼|校驗碼|安全碼|確認碼|\
     驗證代碼|验证代码|verificatiecode*|beveiligingscode*|bevestigingscode*|kod weryfikacyjny|\
-    kod zabezpiecz*|kod potwierdz*|проверочныи код|код безопасности|код проверки";
+    kod zabezpiecz*|kod potwierdz*|проверочныи код|код безопасности|код проверки|6 digit*|six digit*|\
+    6 桁|六桁|6 stellig*|sechsstellig*|a six chiffres|6 chiffres|6 cifre|sei cifre|6 digitos|\
+    seis digitos|6 digit|6 haneli|alti haneli|6 자리|여섯자리|6 位|六位|6 cijferig*|6 cyfrow*|6 значныи|\
+    passcode*|pass code|パスコード";
 
 /// Could be a code of anything; what stands around has to say of what.
 pub(super) const CODE: List = "\
-    code|codes|kode|codice|codigo|kod|kodu|kodunu|код|pin|digits|digit|challenge|verification|verify|\
+    code|codes|kode|codice|codigo|kod|kodu|kodunu|код|pin|challenge|verification|verify|\
     authentication|response|access code|codeinput|コード|トークン|코드|토큰|代码|代碼|令牌|口令|\
     verifizierung|bestatigung|verifica|verificacion|verificacao|verifikasi|dogrulama|chiffres|cifre|\
     ziffern|jeton|authenticate|token|tokens|confirmation|passcode";
@@ -70,7 +72,10 @@ pub(super) const ABOUT: List = "\
     extra security|本人確認|2 sv|step verification|verify your account|verify your login|\
     verify your sign in|verify login|verify sign in|identitat bestatigen|authentication app|\
     authentication application|auth app|totp|code from your app|code from the app|code we sent|\
-    code that was sent|we sent a code|sent you a code|認証|身份验证|身份驗證|본인 확인|인증";
+    code that was sent|we sent a code|sent you a code|認証|身份验证|身份驗證|본인 확인|인증|\
+    authentication|verification|verify|sent you*|text message|sms|we have sent|we ve sent|we just sent|\
+    authentifizierung|verifizierung|authentification|autenticazione|autenticacion|autenticacao|\
+    autentikasi|dogrulama|verificacion|verificacao|verifikasi|验证|驗證|확인";
 
 /// A code for the day the device is lost. It may share a field with the other kind.
 pub(super) const RECOVERY: List = "\
@@ -104,7 +109,10 @@ pub(super) const HARD: List = "\
     encryption key|personal access token|csrf*|secret question*|security question*|secret answer*|\
     maiden*|error code|source code|language code|currency code|color code|branch code|dress code|\
     html code|embed code|airport code|cost code|company code|employee code|student code|customer code|\
-    code client|codice cliente|codigo de cliente|kundencode|station code|department code|hex code";
+    code client|codice cliente|codigo de cliente|kundencode|station code|department code|hex code|\
+    new passcode|confirm passcode|repeat passcode|set passcode|create passcode|old passcode|new pin|\
+    confirm pin|repeat pin|set pin|create pin|choose pin|pairing code|tv code|device code|unlock code|\
+    pickup code|vehicle*|zip*|postnummer|memorable*|wifi*|wi fi*|network key";
 
 /// Something else, unless a code is what it is said of: "phone number", and "code sent to your phone number".
 pub(super) const SOFT: List = "\
@@ -124,7 +132,11 @@ pub(super) const SOFT: List = "\
     cerca|buscar|cari|ara|검색|搜索|搜尋|query|filter*|keyword*|url|website|domain*|port|host|hostname|\
     link|title|subject|message|comment*|note|notes|description|tag|tags|label|amount*|price|quantity|\
     qty|invoice*|currency*|color*|colour*|language*|hint|current password|new password|old password|\
-    confirm password|repeat password|app password|weight|height|size|ticket*|nationality|tax*";
+    confirm password|repeat password|app password|weight|height|size|ticket*|nationality|tax*|issuer|\
+    algorithm|period|interval|length|policy|settings|status|secret|seed|device|devices|backup|expiry|\
+    lifetime|validity|template|prefix|field|column|attribute|provider|server|service|window|skew|drift|\
+    retries|attempts|limit|timeout|count|endpoint|role|rule|mode|version|format|uuid|path|file|plugin|\
+    admin|range|grace";
 
 /// A field that shows the secret, or asks for one to be brought along.
 pub(super) const SECRET: List = "\
@@ -179,8 +191,20 @@ pub(super) const CARD: List = "\
 pub(super) const OR: List = "\
     or|oder|ou|o|atau|veya|lub|или|または|もしくは|あるいは|또는|혹은|或|或者";
 
+/// Tells a person to write something.
+pub(super) const WRITE: List = "\
+    enter*|type|typing|use|using|used|provide*|input|fill*|log in with|sign in with|login with|submit|\
+    give|supply|eingeben|eingabe|gib|geben|verwende*|nutze*|saisi*|entre*|utilis*|inseri*|digit*|usa|\
+    usar|usare|introdu*|ingres*|escrib*|insira|informe|masukkan|gunakan|girin*|kullan*|yazin*|입력|사용|\
+    输入|輸入|使用|填写|填寫|入力|使って|使う|voer*|gebruik*|wpisz*|podaj*|uzyj*|введите|используйте";
+
+/// By what way a code comes that no authenticator makes.
+pub(super) const DELIVERED: List = "\
+    email|e mail|mail|sms|text message|phone|mobile|短信|短訊|簡訊|邮箱|邮件|郵件|郵箱|手机|手機|メール|\
+    携帯|이메일|문자|휴대폰|correo|telefono|telefone|telefon*|handy|courriel|posta|ponsel|почт*|смс";
+
 #[cfg(test)]
-pub(super) const ALL: [List; 16] = [
+pub(super) const ALL: [List; 18] = [
     SURE,
     FACTOR,
     LIKELY,

@@ -69,7 +69,7 @@ pub fn fitting<'a, 't>(
         .map(|(place, account)| (!named(account), Reverse(account.last_used), place))
         .collect();
     // Those never used keep the order of the list.
-    found.sort_unstable();
+    sorted::by_key(&mut found, |(unnamed, used, _)| (*unnamed, *used));
     found.into_iter().map(|(_, _, place)| place).collect()
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tandem_core::{
     account::Account,
-    form::{Ask, Group, Input, Page, Place},
+    form::{Ask, Group, Input, Page, Picture, Place},
     site::{self, Address, Fit},
 };
 use tsify::Tsify;
@@ -59,7 +59,17 @@ pub(crate) struct GroupView {
     text: String,
     heading: String,
     buttons: String,
-    pictures: String,
+    pictures: Vec<PictureView>,
+}
+
+/// An image or a canvas.
+#[derive(Deserialize, Tsify)]
+struct PictureView {
+    name: String,
+    left: f64,
+    top: f64,
+    width: f64,
+    height: f64,
 }
 
 /// What a page asks for, and who can answer.
@@ -202,7 +212,13 @@ impl From<GroupView> for Group {
             text: group.text,
             heading: group.heading,
             buttons: group.buttons,
-            pictures: group.pictures,
+            pictures: group.pictures.into_iter().map(Into::into).collect(),
         }
+    }
+}
+
+impl From<PictureView> for Picture {
+    fn from(PictureView { name, left, top, width, height }: PictureView) -> Self {
+        Self { name, place: Place { left, top, width, height } }
     }
 }
