@@ -173,7 +173,11 @@ export async function draw(sheet) {
   for (const code of sheet.codes) {
     const made = await drawn(code);
     made.style.flex = 'none';
-    if (code.turned !== 0) made.style.transform = `rotate(${code.turned}deg)`;
+    if (code.turned !== 0) {
+      made.style.transform = `rotate(${code.turned}deg)`;
+      // Its corners stick out of its place, and the page's edge would cut them off.
+      made.style.margin = `${Math.ceil(code.modules.length * code.shown * 0.25)}px`;
+    }
     row.append(made);
   }
   body.append(row, ...sheet.lines.slice(half).map(paragraph));

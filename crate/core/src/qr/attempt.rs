@@ -16,6 +16,7 @@ use super::{
     triple::{Seen, Sizing, Triple},
     unmix::{Upright, unmix},
 };
+use crate::sorted;
 
 /// A code that was read.
 pub(super) struct Read {
@@ -119,7 +120,7 @@ impl Attempts {
             let rough = block.triples(size).filter_map(|triple| Fit::unrefined(view, &triple, layout));
             fits.extend(rough.max_by(|a, b| a.agreement.total_cmp(&b.agreement)));
         }
-        fits.sort_unstable_by(|a, b| b.agreement.total_cmp(&a.agreement));
+        sorted::by(&mut fits, |a, b| b.agreement.total_cmp(&a.agreement));
         for rough in fits.into_iter().take(3).filter(|rough| rough.agreement > LEAST_ROUGH) {
             let layout = self.layout(rough.map.size)?;
             let fit = rough.refined(view, layout, meter);

@@ -3,6 +3,7 @@
 mod forms;
 mod popup;
 mod qr;
+mod rivals;
 
 use std::process::ExitCode;
 
