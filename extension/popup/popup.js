@@ -4,26 +4,25 @@
 import { localise, message } from '../shared/messages.js';
 import { onVaultWritten } from '../shared/storage.js';
 import { openSession, refresh } from '../shared/session.js';
-import { activeTab, describePage } from '../shared/page.js';
+import { begun, front } from './early.js';
 import { showList } from './list.js';
 import { sayError } from './view.js';
 
 document.documentElement.lang = message('language');
 localise(document);
 
-const page = describePage();
-const front = activeTab().then(({ url }) => url, () => '');
-start();
+start(begun);
 
-async function start() {
+/** @param {import('../shared/session.js').Begun} [begun] */
+async function start(begun) {
   try {
-    const left = await openSession();
+    const left = await openSession(begun);
     if (left.find) (await import('./found.js')).showFinds(/** @type {import('./found.js').Finds} */ (left.find));
-    else if (left.pair) (await import('./pair.js')).restorePair(left.pair, { page, front });
+    else if (left.pair) (await import('./pair.js')).restorePair(left.pair, front);
     else if (left.form) (await import('./hand.js')).showHand(/** @type {import('./hand.js').Draft} */ (left.form));
-    else await showList({ page, front });
+    else await showList(front);
   } catch (error) {
-    (await import('./trouble.js')).showUnreadable(error, start);
+    (await import('./trouble.js')).showUnreadable(error, () => start());
   }
 }
 

@@ -19,11 +19,20 @@ export const vaultChanges = new EventTarget();
 export const theVault = () => vault;
 
 /**
+ * @typedef {object} Begun what a page began before this module was there
+ * @property {Promise<import('./storage.js').Left>} left
+ * @property {Promise<string | undefined>} text of the sealed vault
+ * @property {Promise<WebAssembly.Module>} core
+ */
+
+/**
  * Opens what is stored.
+ * @param {Begun} [begun]
  * @returns {Promise<import('./storage.js').Left>} what an earlier popup left
  */
-export async function openSession() {
-  const [left, text] = await Promise.all([readSession(), readVault(), init()]);
+export async function openSession(begun) {
+  const core = init(begun && { module_or_path: begun.core });
+  const [left, text] = await Promise.all([begun?.left ?? readSession(), begun?.text ?? readVault(), core]);
   if (text !== undefined) {
     const key = left.key ?? (await keyOf(text));
     adopt(Vault.open(text, key), text);

@@ -20,6 +20,7 @@ mod error;
 mod format;
 mod id;
 mod merge;
+mod object;
 mod order;
 mod protect;
 mod seal;
