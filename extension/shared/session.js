@@ -38,6 +38,8 @@ export async function openSession(begun) {
     adopt(Vault.open(text, key), text);
   } else {
     await refuseMissing();
+    // Another window may have saved the first account meanwhile.
+    await refresh();
   }
   return left;
 }
@@ -88,7 +90,9 @@ async function copy(text) {
 /** "Empty" is not "new" where copies say that there were accounts. */
 async function refuseMissing() {
   const { copies } = await import('./mirror.js');
-  if ((await copies()).some(({ aside }) => !aside)) throw { code: 'vault_missing' };
+  const lost = (await copies()).some(({ aside }) => !aside);
+  // Read again: a copy may be of what another window has saved since we looked.
+  if (lost && (await readVault()) === undefined) throw { code: 'vault_missing' };
 }
 
 async function create() {

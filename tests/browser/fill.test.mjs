@@ -90,6 +90,21 @@ test('six_boxes_take_a_digit_each', async () => {
   key.isCode(digits.join(''));
 });
 
+test('a_page_that_draws_its_field_anew_is_filled_and_one_that_takes_it_away_is_not', async () => {
+  const key = newKey();
+  await the.save([key.uri], the.practice.address);
+  await draw('<input autocomplete="one-time-code">');
+  const popup = await the.open();
+  await popup.named(the.t('fill_code')).wait();
+  await the.page.$eval('input', (input) => input.replaceWith(input.cloneNode()));
+  await popup.press(the.t('fill_code'));
+  await popup.says(the.t('filled', ''));
+  key.isCode((await inputs())[0]);
+  await the.page.$eval('input', (input) => input.remove());
+  await popup.press(the.t('fill_code'));
+  await popup.says(the.t('error_no_code_field'));
+});
+
 test('on_another_host_the_popup_names_both_and_fills_only_after_a_yes', async () => {
   const key = newKey({ issuer: 'Elsewhere' });
   await the.save([key.uri], 'https://login.elsewhere.example/');

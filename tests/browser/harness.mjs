@@ -6,7 +6,8 @@
  * `TANDEM_CHROMIUM` names the browser and `TANDEM_PACKAGE` the unpacked extension; `cargo xtask`
  * gives both. Without them: Debian's Chromium, and what `cargo xtask package` left.
  */
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, readFile, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,6 +41,11 @@ export const PATIENCE = 15_000;
 /** @param {Options} [options] */
 export async function startBrowser({ lang = 'en', scale = 1, theme = 'light', window = false, extension = PACKAGE, profile } = {}) {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'tandem-profile-')));
+  const sweep = () => {
+    if (profile === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  };
+  // Also when a signal ends us: puppeteer has ended the browser by then.
+  process.once('exit', sweep);
   const settings = { lang, scale, theme, window, extension, profile: folder };
   let running = await launch(settings);
 
@@ -131,7 +137,8 @@ export async function startBrowser({ lang = 'en', scale = 1, theme = 'light', wi
     /** Ends everything; the profile goes if it was our own. */
     async close() {
       await end(running.browser);
-      if (profile === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+      process.off('exit', sweep);
+      sweep();
     },
   };
 

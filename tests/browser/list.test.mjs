@@ -119,6 +119,37 @@ test('a_change_in_one_window_is_seen_in_another', async () => {
   await other.close();
 });
 
+test('of_a_thousand_accounts_only_those_that_can_be_seen_are_in_the_document', async () => {
+  const keys = Array.from({ length: 1000 }, (_, at) => newKey({ issuer: `Service ${String(at).padStart(3, '0')}` }));
+  await the.save(keys.map(({ uri }) => uri));
+  const popup = await the.open();
+  await popup.page.keyboard.press('ArrowDown');
+  for (const key of /** @type {const} */ (['Home', 'End'])) {
+    await popup.page.keyboard.press(key);
+    const end = key === 'End' ? 999 : 0;
+    await popup.page.waitForFunction((place) => document.activeElement?.closest('li')?.getAttribute('aria-posinset') === String(place + 1), {}, end);
+    const [titles, codes] = [await popup.titles(), await popup.codes()];
+    assert.ok(titles.length > 4 && titles.length < 20, `${titles.length} rows`);
+    for (const [place, title] of titles.entries()) keys.find(({ issuer }) => issuer === title)?.isCode(codes[place]);
+  }
+});
+
+test('codes_and_seconds_follow_the_clock_for_as_long_as_the_popup_is_open', async () => {
+  const [key] = await accounts('One');
+  const popup = await the.open();
+  await popup.named(the.t('more_for', 'One')).wait();
+  for (const minutes of [3, 20, 600]) {
+    const ahead = minutes * 60 + 7 + (minutes % 19);
+    await popup.shiftClock(ahead);
+    // Right within the second that a tick may take: the number is what is left of the step.
+    await popup.page.waitForFunction(() => {
+      const left = Number(document.querySelector('.rows [data-part="seconds"]')?.textContent);
+      return left === 30 - (Math.floor(Date.now() / 1000) % 30);
+    });
+    key?.isCode((await popup.codes())[0], ahead);
+  }
+});
+
 test('the_whole_list_is_reached_by_keyboard_alone', async () => {
   const keys = await accounts('One', 'Two', 'Three');
   const popup = await the.open();

@@ -70,8 +70,10 @@ async function openWindow() {
   const practice = await startConsole(Number(values.port)).catch(() => startConsole());
   const [lang = 'en'] = values.lang === undefined ? [(process.env['LANG'] ?? '').startsWith('ja') ? /** @type {const} */ ('ja') : /** @type {const} */ ('en')] : LANGUAGES;
   const session = await startBrowser({ lang, window: true });
-  await session.tab(`${practice.address}?lang=${lang}`);
+  const [first] = await session.browser.pages();
+  await first?.goto(`${practice.address}?lang=${lang}`);
   console.log(`The practice console: ${practice.address}`);
+  console.log('The button of Tandem is behind the puzzle piece in the toolbar; pin it there.');
   console.log('The browser has a profile of its own, which goes when you close it.');
   console.log('In a browser of yours: chrome://extensions, Developer mode, Load unpacked, the folder target/package.');
   await new Promise((resolve) => session.browser.once('disconnected', resolve));

@@ -83,6 +83,30 @@ test('when_storage_is_full_nothing_is_lost_and_the_popup_says_so', async () => {
   assert.deepEqual((await popup.titles()).sort(), ['Fresh', 'Old']);
 });
 
+test('two_windows_that_save_at_once_lose_nothing', async () => {
+  const keys = Array.from({ length: 12 }, (_, at) => newKey({ issuer: `Window ${at % 2}, ${at}` }));
+  const uris = (/** @type {number} */ window) => keys.filter((_, at) => at % 2 === window).map(({ uri }) => uri);
+  await Promise.all([0, 1].map((window) => saveOneByOne(uris(window))));
+  const popup = await the.session.openAsTab();
+  await popup.page.waitForFunction(() => document.querySelector('.rows li')?.getAttribute('aria-setsize') === '12');
+  await popup.close();
+});
+
+/** A change for each, in a window of its own. @param {string[]} uris */
+function saveOneByOne(uris) {
+  return inExtension(
+    the.session,
+    async (uris) => {
+      const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+      await openSession();
+      for (const uri of uris) {
+        await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => void vault.add(uri, '', undefined, 1));
+      }
+    },
+    uris,
+  );
+}
+
 /**
  * What a secret may look like on a disk. In pieces, since a file system's or a database's blocks may cut it.
  * @param {string} secret base32

@@ -128,6 +128,9 @@ export async function inExtension(session, act, ...args) {
     // Not a page of its own, as the package has none that is empty; a file of it will do.
     await page.goto(session.address('_locales/en/messages.json'));
     return /** @type {R} */ (await page.evaluate(/** @type {(...args: unknown[]) => unknown} */ (act), ...args));
+  } catch (error) {
+    // What our own code throws is a plain object with a code.
+    throw error instanceof Error ? error : new Error(JSON.stringify(error));
   } finally {
     await page.close();
   }

@@ -162,7 +162,8 @@ fn in_browser(at: &Workplace<'_>) -> Result<Tally> {
             "there is no Firefox here, so its tests are skipped; TANDEM_FIREFOX=/path/to/it names one"
         ),
     }
-    command.args(files);
+    // A browser mostly waits, so two files at a time fill two cores.
+    command.arg("--test-concurrency=2").args(files);
     counted(command, Tally::of_node)
 }
 
