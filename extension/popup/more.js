@@ -1,8 +1,7 @@
 /**
  * The two sheets of the top bar: ways to add an account, and what is seldom wanted.
  */
-import { button, write } from '../shared/dom.js';
-import { message } from '../shared/messages.js';
+import { button, message, write } from '../shared/dom.js';
 import { mount, sayError, sheet } from './view.js';
 
 export function showAdd() {

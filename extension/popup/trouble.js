@@ -1,8 +1,7 @@
 /**
  * When a scan ends with nothing to save, or the vault does not open: what happened, and the ways on.
  */
-import { button, part, write, writeOrHide } from '../shared/dom.js';
-import { message, sentence } from '../shared/messages.js';
+import { button, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
 import { mount, onClick } from './view.js';
 
 /**

@@ -1,8 +1,7 @@
 /**
- * The one view that the popup shows, and the toast in it.
+ * The one view that the popup shows, the toast in it, and the clock that it follows.
  */
-import { button, part, stamp, write } from '../shared/dom.js';
-import { message, sentence } from '../shared/messages.js';
+import { button, message, part, sentence, stamp, write } from '../shared/dom.js';
 
 /** @type {AbortController | undefined} ends what belongs to the view that is shown */
 let shown;
@@ -133,4 +132,25 @@ export function onClick(element, act) {
       sayError(error);
     }
   });
+}
+
+/** Unix seconds, floored: a code changes exactly at its step, not half a second before. */
+export const now = () => Math.floor(Date.now() / 1000);
+
+/**
+ * Acts at the start of each second of the wall clock. Each run plans the next from the time it is
+ * then, so nothing drifts however long the popup stays open.
+ * @param {AbortSignal} signal ends it
+ * @param {() => void} act
+ */
+export function everySecond(signal, act) {
+  let timer = 0;
+  const plan = () => {
+    timer = setTimeout(() => {
+      act();
+      plan();
+    }, 1000 - (Date.now() % 1000));
+  };
+  plan();
+  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
 }
