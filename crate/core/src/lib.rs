@@ -19,6 +19,7 @@
 mod base64;
 mod entropy;
 mod hex;
+mod sorted;
 
 pub mod account;
 pub mod base32;

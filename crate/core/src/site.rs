@@ -7,6 +7,7 @@
 
 mod address;
 mod aws;
+mod domain;
 mod fit;
 
 pub use address::{Address, Refused};

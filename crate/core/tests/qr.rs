@@ -88,7 +88,7 @@ impl Seen {
         canvas.into_colors().into_iter().map(|color| color == Color::Dark).collect()
     }
 
-    /// The code in the middle of a picture, each pixel the mean of nine points.
+    /// The code in the middle of a picture, each pixel the mean of many points.
     fn draw(&self, text: &str) -> Grey {
         let modules = self.modules(text);
         let size = f32::from(self.version * 4 + 17);
@@ -103,12 +103,15 @@ impl Seen {
             let inside = (0.0..size).contains(&x) && (0.0..size).contains(&y);
             inside && modules[y as usize * across + x as usize]
         };
+        // The fewer pixels a module has, the more its edges matter.
+        let fine = if self.scale < 2.0 { 6 } else { 3 };
+        let points = || (0..fine * fine).map(|i| ((i % fine) as f32 + 0.5, (i / fine) as f32 + 0.5));
         let mut pixels = Vec::new();
         for y in 0..side as usize {
             for x in 0..side as usize {
-                let points = (0..9).map(|i| ((i % 3) as f32 / 3.0 + 0.17, (i / 3) as f32 / 3.0 + 0.17));
-                let dark = points.filter(|(a, b)| dark_at(x as f32 + a, y as f32 + b)).count();
-                let light = 235 - (dark * 210 / 9) as u8;
+                let at =
+                    |(a, b): &(f32, f32)| dark_at(x as f32 + a / fine as f32, y as f32 + b / fine as f32);
+                let light = 235 - (points().filter(at).count() * 210 / (fine * fine)) as u8;
                 pixels.push(if self.polarity == Polarity::LightOnDark { 255 - light } else { light });
             }
         }
@@ -208,4 +211,71 @@ fn noise_ends_within_its_budget_and_says_nothing() {
         assert_eq!(read(&picture, Budget::default()), Ok(Vec::new()), "{kind:?}");
         assert_eq!(read(&picture, Budget::steps(0)), Ok(Vec::new()), "{kind:?}");
     }
+}
+
+#[test]
+fn a_code_of_less_than_a_pixel_a_module_is_read() {
+    for (version, scale) in [(4, 0.95), (8, 0.9), (11, 1.05), (6, 1.2)] {
+        check(Seen {
+            version,
+            level: EcLevel::M,
+            mask: MaskPattern::Meadow,
+            scale,
+            degrees: 0.0,
+            mirrored: false,
+            polarity: Polarity::DarkOnLight,
+        });
+    }
+}
+
+#[test]
+fn two_colours_of_one_brightness_are_told_apart() {
+    let seen = Seen {
+        version: 3,
+        level: EcLevel::L,
+        mask: MaskPattern::Fields,
+        scale: 4.0,
+        degrees: 0.0,
+        mirrored: false,
+        polarity: Polarity::DarkOnLight,
+    };
+    let Grey { side, pixels } = seen.draw("COLOURS");
+    for (dark, light) in [([200, 0, 0, 255], [0, 102, 0, 255]), ([0, 0, 255, 255], [60, 20, 0, 255])] {
+        let rgba: Vec<u8> = pixels.iter().flat_map(|&grey| if grey < 128 { dark } else { light }).collect();
+        let picture =
+            Picture { pixels: Pixels::Rgba(&rgba), width: side, height: side, kind: Kind::Screenshot };
+        let texts: Vec<_> = read(&picture, Budget::default()).unwrap();
+        assert_eq!(texts.iter().map(Found::text).collect::<Vec<_>>(), [Some("COLOURS")], "{dark:?}");
+    }
+}
+
+#[test]
+fn every_code_of_a_page_is_read() {
+    let seen = |degrees, polarity| Seen {
+        version: 2,
+        level: EcLevel::Q,
+        mask: MaskPattern::Diamonds,
+        scale: 3.0,
+        degrees,
+        mirrored: false,
+        polarity,
+    };
+    let codes = [
+        seen(0.0, Polarity::DarkOnLight).draw("ONE"),
+        seen(0.0, Polarity::LightOnDark).draw("TWO"),
+        seen(90.0, Polarity::DarkOnLight).draw("THREE"),
+    ];
+    let side = codes[0].side;
+    let mut pixels = vec![235_u8; side * side * 3];
+    for (number, code) in codes.iter().enumerate() {
+        for (row, from) in pixels.chunks_mut(side * 3).zip(code.pixels.chunks(side)) {
+            row[number * side..(number + 1) * side].copy_from_slice(from);
+        }
+    }
+    let picture =
+        Picture { pixels: Pixels::Grey(&pixels), width: side * 3, height: side, kind: Kind::Screenshot };
+    let mut texts: Vec<_> = read(&picture, Budget::default()).unwrap();
+    texts.sort_by_key(|found| found.text() == Some("TWO"));
+    texts.sort_by_key(|found| found.bytes.len());
+    assert_eq!(texts.iter().map(Found::text).collect::<Vec<_>>(), [Some("ONE"), Some("TWO"), Some("THREE")]);
 }

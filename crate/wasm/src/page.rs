@@ -17,12 +17,14 @@ pub(crate) fn on_page(page: PageDescription, entries: &[&Entry]) -> OnPage {
         Ok(address) => address,
         Err(refused) => return OnPage::refused(&refused.into()),
     };
-    let fitting = site::fitting(entries.iter().map(|entry| &entry.account), &address)
+    let page: form::Page = page.into();
+    let said = page.texts();
+    let fitting = site::fitting(entries.iter().map(|entry| &entry.account), &address, said.iter().copied())
         .into_iter()
         .filter_map(|place| entries.get(place))
         .map(|entry| entry.id.to_string())
         .collect();
-    OnPage::new(&address, form::ask(&page.into()), fitting)
+    OnPage::new(&address, form::ask(&page), fitting)
 }
 
 pub(crate) fn fit(account: &Account, url: &str) -> Result<FitView, Error> {

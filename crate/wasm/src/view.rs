@@ -328,7 +328,7 @@ pub(crate) fn title(account: &Account) -> String {
 
 fn initial(account: &Account) -> String {
     let from = if account.issuer.is_empty() { title(account) } else { account.issuer.clone() };
-    from.chars().find(|c| c.is_alphanumeric()).map_or_else(|| "·".to_owned(), |c| c.to_uppercase().collect())
+    from.chars().find(|c| c.is_alphanumeric()).map_or_else(|| "·".to_owned(), String::from)
 }
 
 /// The same issuer has the same tint for ever.

@@ -11,6 +11,7 @@ mod project;
 mod reproduce;
 mod setup;
 mod shell;
+mod suffixes;
 mod test;
 mod tidy;
 mod tree;
@@ -29,7 +30,8 @@ cargo xtask build [--release] make the repository root the unpacked extension
 cargo xtask package           dist/tandem-<version>.zip, and the same unpacked in target/package
 cargo xtask test [PART…]      everything that can fail, or the parts that are named
 cargo xtask tidy              the invariants that can be checked by reading
-cargo xtask bench NAME        how fast: forms [DIR], popup, qr DIR";
+cargo xtask bench NAME        how fast: forms [DIR], popup, qr DIR
+cargo xtask suffixes FILE      the Public Suffix List, packed for the core";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -52,6 +54,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
         "test" => test::run(&project, rest),
         "tidy" => tidy::run(&project, rest),
         "bench" => bench::run(&project, rest),
+        "suffixes" => suffixes::run(&project, rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(ExitCode::SUCCESS)

@@ -9,6 +9,16 @@ pub struct Page {
     pub groups: Vec<Group>,
 }
 
+impl Page {
+    /// What a person reads on it and what is already written in it: whose page it is may be among that.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&str> {
+        let groups = self.groups.iter().flat_map(|group| [group.heading.as_str(), &group.text]);
+        let inputs = self.inputs.iter().flat_map(|input| [input.value.as_str(), &input.near]);
+        groups.chain(inputs).filter(|text| !text.is_empty()).collect()
+    }
+}
+
 /// An input, as it is; nothing is judged before it comes here.
 #[derive(Debug, Clone, Default)]
 pub struct Input {

@@ -15,6 +15,7 @@ use crate::{
     base64,
     otp::{Algorithm, Digits, Period, Scheme},
     secret::Secret,
+    sorted,
 };
 
 /// What one or several codes of an export hold.
@@ -93,7 +94,7 @@ pub fn gather(texts: &[&str], now: u64) -> Result<Exported, ExportError> {
         }
         codes.push(code);
     }
-    codes.sort_by_key(|code| code.place);
+    sorted::by_key(&mut codes, |code| code.place);
     let (mut have, mut of) = (codes.len(), codes.len());
     let mut unfinished = None;
     for code in &codes {

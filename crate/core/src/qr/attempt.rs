@@ -3,6 +3,7 @@
 #![expect(clippy::as_conversions, reason = "pixel geometry: costs and angles")]
 
 use super::{
+    block::Block,
     budget::Meter,
     decode::{Effort, decode},
     fit::{Fit, fit},
@@ -10,9 +11,10 @@ use super::{
     layout::{Layout, SMALLEST},
     map::Map,
     mesh::{Mesh, mesh},
-    plane::View,
+    plane::{Plane, View},
     sample::{CUTS, Cut, Samples},
     triple::{Seen, Sizing, Triple},
+    unmix::{Upright, unmix},
 };
 
 /// A code that was read.
@@ -46,6 +48,12 @@ impl Failed {
 const LEAST_TIMING: f32 = 0.4;
 /// A fit that agrees less than this with the picture is none.
 const LEAST_AGREEMENT: f32 = 0.4;
+/// The same for a code with many alignment patterns.
+const LEAST_BENT: f32 = 0.25;
+/// The size from which on there are more alignment patterns than one: version 7.
+const FIRST_MESH: usize = 45;
+/// A block that agrees less than this with a size does not have it.
+const LEAST_ROUGH: f32 = 0.2;
 /// From here on a code that does not decode is worth small changes of its fit.
 const SURE_AGREEMENT: f32 = 0.6;
 /// The cuts that are worth it to look for unsure modules.
@@ -81,7 +89,9 @@ impl Attempts {
             next += 1;
             let Some(layout) = self.layout(size) else { continue };
             let Some(fit) = fit(view, triple, (layout, lean), meter) else { continue };
-            if fit.agreement < LEAST_AGREEMENT {
+            // A large code may bend so much that only its mesh fits.
+            let least = if size >= FIRST_MESH { LEAST_BENT } else { LEAST_AGREEMENT };
+            if fit.agreement < least {
                 continue;
             }
             match try_fit(view, &fit, layout, meter) {
@@ -91,6 +101,48 @@ impl Attempts {
                     sizes.insert(next, Sizing { size, lean, agreement: 0.0 });
                 }
                 _ => {}
+            }
+            if !meter.left() {
+                break;
+            }
+        }
+        None
+    }
+
+    /// The code that fills a block, when there is one and it can be read.
+    pub(super) fn read_block(&mut self, plane: &Plane, block: &Block, meter: &mut Meter) -> Option<Read> {
+        let view = View { plane, polarity: block.polarity };
+        let mut fits: Vec<Fit> = Vec::new();
+        for size in block.sizes() {
+            let layout = self.layout(size)?;
+            meter.samples(9 * layout.marks.len() as u64);
+            let rough = block.triples(size).filter_map(|triple| Fit::unrefined(view, &triple, layout));
+            fits.extend(rough.max_by(|a, b| a.agreement.total_cmp(&b.agreement)));
+        }
+        fits.sort_unstable_by(|a, b| b.agreement.total_cmp(&a.agreement));
+        for rough in fits.into_iter().take(3).filter(|rough| rough.agreement > LEAST_ROUGH) {
+            let layout = self.layout(rough.map.size)?;
+            let fit = rough.refined(view, layout, meter);
+            if let Some(upright) = Upright::of(&rough.map) {
+                let upright = upright.refined(view, layout);
+                // A hundred looks at a tile of nine modules and as many again.
+                meter.samples(1500 * (fit.map.size * fit.map.size) as u64);
+                let unmixed = unmix(view, &upright).map(|wide| Look {
+                    samples: Samples::of_wide(layout.size, wide),
+                    corners: upright.outline(),
+                });
+                for effort in [Effort::Plain, Effort::Erasing] {
+                    if let Some(read) =
+                        unmixed.as_ref().and_then(|look| look.read(layout, &CUTS, effort, meter))
+                    {
+                        return Some(read);
+                    }
+                }
+            }
+            if fit.agreement > LEAST_AGREEMENT
+                && let Outcome::Read(read) = try_fit(view, &fit, layout, meter)
+            {
+                return Some(read);
             }
             if !meter.left() {
                 break;
@@ -183,7 +235,13 @@ fn try_fit(view: View<'_>, fit: &Fit, layout: &Layout, meter: &mut Meter) -> Out
     if let Some(read) = bent.as_ref().and_then(|bent| bent.read(layout, &CUTS, Effort::Plain, meter)) {
         return Outcome::Read(read);
     }
-    for look in bent.iter().chain([&flat]) {
+    let bulging =
+        (fit.agreement < 0.98).then(|| fit.bent(view, layout, meter)).map(|fit| look(&fit.map, None, meter));
+    if let Some(read) = bulging.as_ref().and_then(|bulging| bulging.read(layout, &CUTS, Effort::Plain, meter))
+    {
+        return Outcome::Read(read);
+    }
+    for look in bent.iter().chain(&bulging).chain([&flat]) {
         if let Some(read) = look.read(layout, &DOUBTING, Effort::Erasing, meter) {
             return Outcome::Read(read);
         }

@@ -38,10 +38,10 @@ pub(super) struct Thresholds {
 }
 
 /// The darkest and lightest pixel of each tile.
-struct Extremes {
-    columns: usize,
+pub(super) struct Extremes {
+    pub(super) columns: usize,
     rows: usize,
-    tiles: Vec<(u8, u8)>,
+    pub(super) tiles: Vec<(u8, u8)>,
 }
 
 impl Thresholds {
@@ -139,7 +139,7 @@ fn classify(extremes: &[(u8, u8)], levels: &[u8]) -> Vec<Tile> {
 }
 
 impl Extremes {
-    fn of(plane: &Plane, shift: u32) -> Self {
+    pub(super) fn of(plane: &Plane, shift: u32) -> Self {
         let side = 1_usize << shift;
         let columns = plane.width.div_ceil(side);
         let rows = plane.height.div_ceil(side);

@@ -11,6 +11,7 @@ use super::{
     layout::{FORMATS, Layout, format_places},
     reed_solomon::repair,
 };
+use crate::sorted;
 
 /// How surely each module is dark: above 0 it is, and the farther from 0 the surer.
 pub(super) struct Soft {
@@ -153,7 +154,7 @@ fn restore(block: &mut [u8], doubt: &[f32], checks: usize, effort: Effort) -> Op
         return None;
     }
     let mut order: Vec<usize> = (0..read.len()).collect();
-    order.sort_unstable_by(|&a, &b| {
+    sorted::by(&mut order, |&a, &b| {
         let of = |index: usize| doubt.get(index).copied().unwrap_or(0.0);
         of(a).total_cmp(&of(b))
     });

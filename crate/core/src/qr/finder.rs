@@ -17,6 +17,7 @@ use super::{
     geometry::{Point, point},
     plane::Plane,
 };
+use crate::sorted;
 
 /// A finder: where its middle is and how large its modules are, in pixels.
 #[derive(Debug, Clone, Copy)]
@@ -73,7 +74,7 @@ pub(super) fn finders(plane: &Plane, thresholds: &Thresholds, outline: Outline) 
             break;
         }
     }
-    search.found.sort_by_key(|finder| std::cmp::Reverse(finder.hits));
+    sorted::by_key(&mut search.found, |finder| std::cmp::Reverse(finder.hits));
     search.found
 }
 

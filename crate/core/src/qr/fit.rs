@@ -11,7 +11,7 @@ use super::{
     budget::Meter,
     geometry::{Homography, Point, point},
     layout::{FINDER_MARKS, Layout},
-    map::Map,
+    map::{Bow, FLAT, Map},
     plane::View,
     triple::{Lean, Triple},
 };
@@ -21,6 +21,7 @@ use super::{
 pub(super) struct Fit {
     /// The pixels of (3.5, 3.5), its like at the right, opposite, below.
     anchors: [Point; 4],
+    bow: Bow,
     pub(super) map: Map,
     pub(super) agreement: f32,
 }
@@ -57,7 +58,7 @@ pub(super) fn fit(
         fourths.extend(fourth_by_alignment(view, triple, &guess, meter));
     }
     let starts = fourths.into_iter().filter_map(|fourth| {
-        Fit::of(view, [triple.corner.middle, triple.right.middle, fourth, triple.below.middle], layout)
+        Fit::of(view, [triple.corner.middle, triple.right.middle, fourth, triple.below.middle], FLAT, layout)
     });
     let start = starts.max_by(|a, b| a.agreement.total_cmp(&b.agreement))?;
     meter.samples(2 * layout.marks.len() as u64);
@@ -69,9 +70,17 @@ pub(super) fn fit(
 }
 
 impl Fit {
-    fn of(view: View<'_>, anchors: [Point; 4], layout: &Layout) -> Option<Self> {
-        let map = Map::of(anchors, layout.size)?;
-        Some(Self { anchors, map, agreement: agreement(view, &map, layout) })
+    fn of(view: View<'_>, anchors: [Point; 4], bow: Bow, layout: &Layout) -> Option<Self> {
+        let map = Map::of(anchors, bow, layout.size)?;
+        Some(Self { anchors, bow, map, agreement: agreement(view, &map, layout) })
+    }
+
+    /// A triple's code as a parallelogram.
+    pub(super) fn unrefined(view: View<'_>, triple: &Triple, layout: &Layout) -> Option<Self> {
+        let far = layout.size as f32 - 3.5;
+        let fourth = triple.map(layout.size, Lean::NONE).apply(point(far, far));
+        let [corner, right, below] = triple.middles();
+        Self::of(view, [corner, right, fourth, below], FLAT, layout)
     }
 
     /// The same code with its fourth corner moved by some modules.
@@ -79,28 +88,44 @@ impl Fit {
         let [a, b, c, d] = self.anchors;
         let module = (c - a) * (1.0 / (layout.size as f32 - 7.0));
         let side = point(-module.y, module.x);
-        Self::of(view, [a, b, c + module * by.x + side * by.y, d], layout)
+        Self::of(view, [a, b, c + module * by.x + side * by.y, d], self.bow, layout)
+    }
+
+    /// The same code, bulging as it agrees best.
+    pub(super) fn bent(self, view: View<'_>, layout: &Layout, meter: &mut Meter) -> Self {
+        let module = (self.anchors[1] - self.anchors[0]).length() / (layout.size as f32 - 7.0);
+        let mut fit = self;
+        for step in [0.6, 0.3, 0.15] {
+            for _round in 0..3 {
+                let before = fit.agreement;
+                for bend in 0..2 {
+                    fit.try_ways(view, layout, meter, |fit, way| {
+                        let mut bow = fit.bow;
+                        if let Some(bow) = bow.get_mut(bend) {
+                            *bow = *bow + way * step;
+                        }
+                        (fit.anchors, bow, step)
+                    });
+                }
+                for corner in [2, 0, 1, 3] {
+                    fit.try_corner(view, layout, meter, (corner, 0.4 * step, module));
+                }
+                if fit.agreement < before + 0.002 || !meter.left() {
+                    break;
+                }
+            }
+        }
+        fit
     }
 
     /// Moves each point to where the agreement is best, in smaller and smaller steps.
-    fn refined(mut self, view: View<'_>, layout: &Layout, meter: &mut Meter) -> Self {
+    pub(super) fn refined(mut self, view: View<'_>, layout: &Layout, meter: &mut Meter) -> Self {
         let module = (self.anchors[1] - self.anchors[0]).length() / (layout.size as f32 - 7.0);
         for step in [0.5, 0.25, 0.12, 0.06] {
             for _round in 0..4 {
                 let before = self.agreement;
                 for corner in [2, 0, 1, 3] {
-                    for way in [point(1.0, 0.0), point(-1.0, 0.0), point(0.0, 1.0), point(0.0, -1.0)] {
-                        let mut anchors = self.anchors;
-                        if let Some(anchor) = anchors.get_mut(corner) {
-                            *anchor = *anchor + way * (step * module);
-                        }
-                        meter.samples(layout.marks.len() as u64);
-                        if let Some(moved) = Self::of(view, anchors, layout)
-                            && moved.agreement > self.agreement + LEAST_GAIN * step
-                        {
-                            self = moved;
-                        }
-                    }
+                    self.try_corner(view, layout, meter, (corner, step, module));
                 }
                 if self.agreement < before + 0.002 || !meter.left() {
                     break;
@@ -108,6 +133,41 @@ impl Fit {
             }
         }
         self
+    }
+
+    fn try_corner(
+        &mut self,
+        view: View<'_>,
+        layout: &Layout,
+        meter: &mut Meter,
+        (corner, step, module): (usize, f32, f32),
+    ) {
+        self.try_ways(view, layout, meter, |fit, way| {
+            let mut anchors = fit.anchors;
+            if let Some(anchor) = anchors.get_mut(corner) {
+                *anchor = *anchor + way * (step * module);
+            }
+            (anchors, fit.bow, step)
+        });
+    }
+
+    /// Tries a change in four directions and keeps what agrees better.
+    fn try_ways(
+        &mut self,
+        view: View<'_>,
+        layout: &Layout,
+        meter: &mut Meter,
+        change: impl Fn(&Self, Point) -> ([Point; 4], Bow, f32),
+    ) {
+        for way in [point(1.0, 0.0), point(-1.0, 0.0), point(0.0, 1.0), point(0.0, -1.0)] {
+            let (anchors, bow, step) = change(self, way);
+            meter.samples(layout.marks.len() as u64);
+            if let Some(moved) = Self::of(view, anchors, bow, layout)
+                && moved.agreement > self.agreement + LEAST_GAIN * step
+            {
+                *self = moved;
+            }
+        }
     }
 }
 

@@ -28,48 +28,58 @@ pub(super) fn mesh(view: View<'_>, map: &Map, layout: &Layout) -> Option<Mesh> {
     }
     let lines: Vec<f32> = layout.lines.iter().map(|&line| line as f32 + 0.5).collect();
     let mut away: Vec<Option<Point>> = vec![None; count * count];
-    for (x, y) in layout.alignments() {
-        let middle = point(x as f32 + 0.5, y as f32 + 0.5);
-        let number = |line: usize| layout.lines.iter().position(|&other| other == line);
-        if let (Some(column), Some(row)) = (number(x), number(y))
-            && let Some(slot) = away.get_mut(row * count + column)
-        {
-            *slot = nearest(view, map, middle);
-        }
-    }
-    // In the finders the map is right; where no pattern was seen its neighbours tell.
+    // In the finders the map is right.
     for corner in [0, count - 1, (count - 1) * count] {
         if let Some(slot) = away.get_mut(corner) {
             *slot = Some(point(0.0, 0.0));
         }
     }
-    let known = |index: usize| away.get(index).copied().flatten();
-    let filled = (0..count * count).map(|index| {
-        known(index).unwrap_or_else(|| {
-            let (row, column) = (index / count, index % count);
-            let around = [
-                (row > 0).then(|| index - count),
-                (column > 0).then(|| index - 1),
-                (row + 1 < count).then_some(index + count),
-                (column + 1 < count).then_some(index + 1),
-            ];
-            let near: Vec<Point> = around.into_iter().flatten().filter_map(known).collect();
-            let sum = near.iter().fold(point(0.0, 0.0), |sum, &away| sum + away);
-            sum * (1.0 / near.len().max(1) as f32)
-        })
-    });
+    // From the upper left to the lower right: where the last ones were tells where the next is,
+    // so that even a sheet that bends by several modules is followed.
+    for (x, y) in layout.alignments() {
+        let number = |line: usize| layout.lines.iter().position(|&other| other == line);
+        let (Some(column), Some(row)) = (number(x), number(y)) else { continue };
+        let index = row * count + column;
+        let middle = point(x as f32 + 0.5, y as f32 + 0.5);
+        let expected = neighbours(&away, index, count);
+        let found =
+            nearest(view, map, middle, expected).or_else(|| nearest(view, map, middle, point(0.0, 0.0)));
+        if let Some(slot) = away.get_mut(index) {
+            *slot = found;
+        }
+    }
+    let filled = (0..count * count)
+        .map(|index| away.get(index).copied().flatten().unwrap_or_else(|| neighbours(&away, index, count)));
     Some(Mesh { away: filled.collect(), lines })
 }
 
+/// What the known neighbours of a crossing tell of it.
+fn neighbours(away: &[Option<Point>], index: usize, count: usize) -> Point {
+    let known = |index: usize| away.get(index).copied().flatten();
+    let (row, column) = (index / count, index % count);
+    let around = [
+        (row > 0).then(|| index - count),
+        (column > 0).then(|| index - 1),
+        (row + 1 < count).then_some(index + count),
+        (column + 1 < count).then_some(index + 1),
+    ];
+    let (mut sum, mut found) = (point(0.0, 0.0), 0.0_f32);
+    for away in around.into_iter().flatten().filter_map(known) {
+        sum = sum + away;
+        found += 1.0;
+    }
+    sum * (1.0 / found.max(1.0))
+}
+
 /// The best place for one alignment pattern, when it is seen at all.
-fn nearest(view: View<'_>, map: &Map, middle: Point) -> Option<Point> {
-    let mut best = (point(0.0, 0.0), -1.0);
-    for (step, reach) in [(0.35, 4), (0.12, 2)] {
+fn nearest(view: View<'_>, map: &Map, middle: Point, expected: Point) -> Option<Point> {
+    let mut best = (expected, -1.0);
+    for (step, reach) in [(0.35, 5), (0.12, 2)] {
         let around = best.0;
         for dy in -reach..=reach {
             for dx in -reach..=reach {
                 let away = around + point(dx as f32, dy as f32) * step;
-                let seen = alignment_at(view, map, middle, away) - 0.05 * away.length();
+                let seen = alignment_at(view, map, middle, away) - 0.05 * (away - expected).length();
                 if seen > best.1 {
                     best = (away, seen);
                 }

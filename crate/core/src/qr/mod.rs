@@ -5,6 +5,7 @@
 
 mod attempt;
 mod binarise;
+mod block;
 mod budget;
 mod codewords;
 mod decode;
@@ -21,6 +22,7 @@ mod reed_solomon;
 mod sample;
 mod scan;
 mod triple;
+mod unmix;
 
 use std::{error, fmt};
 

@@ -20,6 +20,13 @@ pub enum Kind {
     Photo,
 }
 
+/// Two colours that may be as bright as each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Axis {
+    RedGreen,
+    YellowBlue,
+}
+
 /// A picture to be read.
 #[derive(Debug, Clone, Copy)]
 pub struct Picture<'a> {
@@ -48,6 +55,21 @@ impl Picture<'_> {
             Pixels::Rgba(bytes) => (bytes.len(), pixels * 4),
         };
         if given == expected { Ok(()) } else { Err(PictureError::WrongLength { expected, given }) }
+    }
+
+    /// How far each pixel is to one end of an axis of colours, 128 being neither, for codes
+    /// whose two colours are about as bright. Nothing for a picture without colours.
+    pub(super) fn along(&self, axis: Axis) -> Option<Vec<u8>> {
+        let Pixels::Rgba(bytes) = self.pixels else { return None };
+        let (pixels, _) = bytes.as_chunks::<4>();
+        let coloured = |&&[r, g, b, _]: &&[u8; 4]| r.abs_diff(g).max(g.abs_diff(b)) > 24;
+        pixels.iter().step_by(13).find(coloured)?;
+        let half = |high: u8, low: u8| (128 + u16::from(high) / 2).saturating_sub(u16::from(low) / 2);
+        let along = pixels.iter().map(|&[r, g, b, _]| match axis {
+            Axis::RedGreen => half(r, g),
+            Axis::YellowBlue => half(r.midpoint(g), b),
+        });
+        Some(along.map(|value| u8::try_from(value).unwrap_or(u8::MAX)).collect())
     }
 
     /// The brightness of each pixel, what is transparent laid on white.

@@ -19,6 +19,11 @@ pub(super) struct View<'a> {
 }
 
 impl Plane {
+    /// A pixel, 0 outside.
+    pub(super) fn pixel(&self, x: usize, y: usize) -> u8 {
+        self.row(y).get(x).copied().unwrap_or(0)
+    }
+
     /// One row of pixels.
     pub(super) fn row(&self, y: usize) -> &[u8] {
         self.data.get(y * self.width..).and_then(|rest| rest.get(..self.width)).unwrap_or(&[])
@@ -67,6 +72,14 @@ impl Plane {
 }
 
 impl View<'_> {
+    /// A pixel, turned round for a light code on a dark ground.
+    pub(super) fn light(&self, pixel: u8) -> f32 {
+        match self.polarity {
+            Polarity::DarkOnLight => f32::from(pixel),
+            Polarity::LightOnDark => 255.0 - f32::from(pixel),
+        }
+    }
+
     /// The brightness at a point, turned round for a light code on a dark ground.
     pub(super) fn sample(&self, point: Point) -> f32 {
         let light = self.plane.sample(point);

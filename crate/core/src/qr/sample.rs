@@ -55,7 +55,12 @@ impl Samples {
                 AROUND.iter().map(|&away| view.sample(map(middle + away))).sum::<f32>() / 5.0
             })
             .collect();
-        let rows = wide.chunks(wide_size).skip(1).take(size);
+        Self::of_wide(size, wide)
+    }
+
+    /// Of the modules of a code and of one row of its surroundings on each side.
+    pub(super) fn of_wide(size: usize, wide: Vec<f32>) -> Self {
+        let rows = wide.chunks(size + 2).skip(1).take(size);
         let light = rows.flat_map(|row| row.iter().skip(1).take(size).copied()).collect();
         Self { size, light, wide }
     }

@@ -6,12 +6,14 @@
 #![expect(clippy::as_conversions, reason = "pixel geometry: scales and costs")]
 
 use super::{
-    Budget, Found, Kind, Picture,
-    attempt::Attempts,
+    Budget, Found, Kind, Picture, Polarity,
+    attempt::{Attempts, Read},
     binarise::{Thresholds, Tiling},
+    block::blocks,
     budget::Meter,
     finder::{Outline, finders},
     geometry::Point,
+    picture::Axis,
     plane::{Plane, View},
     triple::{Seen, triples},
 };
@@ -56,13 +58,12 @@ const fn leaning(scale: Scale, cut: Cut) -> Pass {
     Pass { scale, cut, outline: Outline::Closed, seen: Seen::Leaning }
 }
 
-const SCREENSHOT: [Pass; 9] = [
-    flat(Scale::Full, Cut::Coarse, Outline::Closed),
+const SCREENSHOT: [Pass; 8] = [
+    flat(Scale::Full, Cut::Coarse, Outline::Open),
     flat(Scale::Full, Cut::FineMean, Outline::Closed),
     flat(Scale::Full, Cut::Fine, Outline::Closed),
     flat(Scale::Half, Cut::Coarse, Outline::Closed),
     flat(Scale::Full, Cut::Otsu, Outline::Closed),
-    flat(Scale::Full, Cut::Coarse, Outline::Open),
     flat(Scale::Half, Cut::Coarse, Outline::Open),
     leaning(Scale::Full, Cut::Mean),
     leaning(Scale::Half, Cut::Mean),
@@ -80,6 +81,14 @@ const PHOTO: [Pass; 9] = [
     leaning(Scale::Half, Cut::Otsu),
 ];
 
+/// Before those, where a photo is large.
+const LARGE_PHOTO: [Pass; 3] =
+    [leaning(Scale::Half, Cut::Coarse), leaning(Scale::Quarter, Cut::Mean), leaning(Scale::Half, Cut::Mean)];
+
+/// A photo whose longer side has more pixels is a large one.
+const LARGE: usize = 1600;
+/// The most work of one pass over a screenshot.
+const PASS_STEPS: u64 = 60_000;
 /// Finders that take part in triples, the surest of a pass.
 const MOST_FINDERS: usize = 60;
 
@@ -98,7 +107,10 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
         Kind::Screenshot => (&SCREENSHOT[..], 12),
         Kind::Photo => (&PHOTO[..], 24),
     };
-    for &pass in passes {
+    // A camera's picture has more pixels than sharpness: what there is is seen when it is smaller.
+    let large = picture.kind == Kind::Photo && full.width.max(full.height) > LARGE;
+    let first = if large { &LARGE_PHOTO[..] } else { &[] };
+    for &pass in first.iter().chain(passes) {
         let halvings = match pass.scale {
             Scale::Full => 0,
             Scale::Half => 1,
@@ -113,7 +125,7 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
             continue;
         }
         meter.begin_pass(match picture.kind {
-            Kind::Screenshot => 60_000,
+            Kind::Screenshot => PASS_STEPS,
             Kind::Photo => 200_000,
         });
         look(
@@ -125,6 +137,27 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
         if !meter.any_left() || found.iter().any(Found::is_key) {
             break;
         }
+    }
+    for axis in [Axis::RedGreen, Axis::YellowBlue] {
+        if !found.is_empty() || !meter.any_left() {
+            break;
+        }
+        let Some(data) = picture.along(axis) else { continue };
+        meter.begin_pass(PASS_STEPS);
+        let plane = Plane { data, ..full };
+        look(
+            &plane,
+            flat(Scale::Full, Cut::Coarse, Outline::Open),
+            noise,
+            &mut Sink { scale: 1.0, attempts: &mut attempts, found: &mut found, meter: &mut meter },
+        );
+    }
+    if picture.kind == Kind::Screenshot && found.is_empty() {
+        meter.begin_pass(PASS_STEPS);
+        look_for_blocks(
+            &full,
+            &mut Sink { scale: 1.0, attempts: &mut attempts, found: &mut found, meter: &mut meter },
+        );
     }
     found
 }
@@ -158,14 +191,39 @@ fn look(plane: &Plane, pass: Pass, noise: u8, sink: &mut Sink<'_>) {
         }
         let view = View { plane, polarity: triple.corner.polarity };
         let Some(read) = sink.attempts.read(view, &triple, pass.seen, sink.meter) else { continue };
-        let corners = read.corners.map(|corner| (corner.x * sink.scale, corner.y * sink.scale));
-        let found =
-            Found { bytes: read.bytes, corners, polarity: triple.corner.polarity, mirrored: read.mirrored };
+        let found = sink.found(read, triple.corner.polarity);
         for (used, finder) in used.iter_mut().zip(&finders) {
             *used |= inside(&found, finder.middle * sink.scale);
         }
-        if !sink.found.iter().any(|other| other.bytes == found.bytes && inside(other, middle(&found))) {
-            sink.found.push(found);
+        sink.keep(found);
+    }
+}
+
+/// The last look at a screenshot: for codes too small to have finders.
+fn look_for_blocks(plane: &Plane, sink: &mut Sink<'_>) {
+    sink.meter.spend(plane.data.len() as u64 / 400);
+    for block in blocks(plane) {
+        if !sink.meter.left() {
+            return;
+        }
+        if let Some(read) = sink.attempts.read_block(plane, &block, sink.meter) {
+            let found = sink.found(read, block.polarity);
+            sink.keep(found);
+        }
+    }
+}
+
+impl Sink<'_> {
+    /// What was read, in pixels of the picture.
+    fn found(&self, read: Read, polarity: Polarity) -> Found {
+        let corners = read.corners.map(|corner| (corner.x * self.scale, corner.y * self.scale));
+        Found { bytes: read.bytes, corners, polarity, mirrored: read.mirrored }
+    }
+
+    /// Keeps a code, once.
+    fn keep(&mut self, found: Found) {
+        if !self.found.iter().any(|other| other.bytes == found.bytes && inside(other, middle(&found))) {
+            self.found.push(found);
         }
     }
 }

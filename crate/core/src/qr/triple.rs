@@ -11,6 +11,7 @@ use super::{
     map::Map,
     plane::View,
 };
+use crate::sorted;
 
 /// Three finders: the corner, and the two at the ends of its legs, clockwise.
 #[derive(Clone, Copy)]
@@ -61,7 +62,7 @@ pub(super) fn triples(finders: &[Finder], most: usize, seen: Seen) -> Vec<Triple
         let legs: Vec<(usize, &Finder, Point)> = numbered
             .iter()
             .filter(|&&(j, other)| {
-                j != i && other.polarity == corner.polarity && alike(corner.module, other.module)
+                j != i && other.polarity == corner.polarity && alike(corner.module, other.module, seen)
             })
             .map(|&(j, other)| (j, other, other.middle - corner.middle))
             .filter(|(_, other, way)| {
@@ -89,12 +90,17 @@ pub(super) fn triples(finders: &[Finder], most: usize, seen: Seen) -> Vec<Triple
             }
         }
     }
-    all.sort_by(|a, b| a.strain.total_cmp(&b.strain));
+    sorted::by(&mut all, |a, b| a.strain.total_cmp(&b.strain));
     all
 }
 
-fn alike(a: f32, b: f32) -> bool {
-    a < 1.9 * b && b < 1.9 * a
+/// Whether two finders' modules can be one code's.
+fn alike(a: f32, b: f32, seen: Seen) -> bool {
+    let most = match seen {
+        Seen::Flat => 1.9,
+        Seen::Leaning => 2.4,
+    };
+    a < most * b && b < most * a
 }
 
 /// By what share one of two lengths is longer.
@@ -115,7 +121,7 @@ fn judge(
         Seen::Flat => (0.12, 0.3),
         Seen::Leaning => (0.6, 1.2),
     };
-    if cosine.abs() > most_cosine || legs > most_legs || !alike(right.module, below.module) {
+    if cosine.abs() > most_cosine || legs > most_legs || !alike(right.module, below.module, seen) {
         return None;
     }
     // A row through a finder turned by an angle crosses it slantwise: its modules seem larger.
@@ -134,6 +140,11 @@ fn judge(
 }
 
 impl Triple {
+    /// The three finders (corner, right, below) of a code of a known size.
+    pub(super) fn new([corner, right, below]: [Finder; 3], size: usize) -> Self {
+        Self { corner, right, below, numbers: [0; 3], strain: 0.0, estimate: size as f32 }
+    }
+
     pub(super) fn middles(&self) -> [Point; 3] {
         [self.corner.middle, self.right.middle, self.below.middle]
     }
@@ -193,7 +204,7 @@ impl Triple {
                 all.push(self.sizing(view, size, lean, meter));
             }
         }
-        all.sort_unstable_by(|a, b| b.agreement.total_cmp(&a.agreement));
+        sorted::by(&mut all, |a, b| b.agreement.total_cmp(&a.agreement));
         all
     }
 

@@ -1,10 +1,12 @@
-use super::{Address, Partition, aws::partition};
-use crate::account::Account;
+use std::cmp::Reverse;
+
+use super::{Address, Partition, aws::partition, domain::registrable};
+use crate::{account::Account, sorted};
 
 /// By what an account belongs to a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fit {
-    /// It was enrolled there.
+    /// It was enrolled on this host, or another of the same owner's.
     Enrolled,
     /// It is AWS's, and the page is sign-in or console of its partition.
     Aws,
@@ -14,10 +16,16 @@ pub enum Fit {
 
 /// Whether an account belongs to a page.
 ///
-/// AWS's entries fit AWS's hosts, since one device serves many of them, and otherwise only the
-/// very host where they were enrolled.
+/// Accounts fit all hosts under the name that was registered for the one where they were enrolled.
+/// AWS's entries fit AWS's hosts, since one device serves many of them, and otherwise only the very
+/// host where they were enrolled: Amazon's other sites are none of theirs.
 #[must_use]
 pub fn fit(account: &Account, address: &Address) -> Fit {
+    fit_in(account, address, registrable(address.host()))
+}
+
+/// The same, for a page whose registered name is known.
+fn fit_in(account: &Account, address: &Address, domain: Option<&str>) -> Fit {
     let home = account.enrolled.as_ref().map(|enrolled| enrolled.host.as_str());
     let from = home.and_then(partition);
     if let Some(here) = address.aws() {
@@ -26,20 +34,54 @@ pub fn fit(account: &Account, address: &Address) -> Fit {
         return if own == Some(here) { Fit::Aws } else { Fit::Elsewhere };
     }
     // The host of AWS on an odd port is not AWS.
-    if from.is_none() && home == Some(address.host()) { Fit::Enrolled } else { Fit::Elsewhere }
+    let Some(home) = home.filter(|_| from.is_none()) else { return Fit::Elsewhere };
+    let near = || {
+        let below = |domain: &str| {
+            home == domain || home.strip_suffix(domain).is_some_and(|before| before.ends_with('.'))
+        };
+        !account.is_aws() && domain.is_some_and(|domain| below(domain) && registrable(home) == Some(domain))
+    };
+    if home == address.host() || near() { Fit::Enrolled } else { Fit::Elsewhere }
 }
 
-/// The places of the accounts that belong to a page, the one used last first.
-pub fn fitting<'a>(accounts: impl IntoIterator<Item = &'a Account>, address: &Address) -> Vec<usize> {
-    let mut found: Vec<(Option<u64>, usize)> = accounts
+/// The places of the accounts that belong to a page, the likeliest first: those whose AWS account the
+/// address or one of the texts of the page names, then the one used last.
+pub fn fitting<'a, 't>(
+    accounts: impl IntoIterator<Item = &'a Account>,
+    address: &Address,
+    said: impl IntoIterator<Item = &'t str> + Clone,
+) -> Vec<usize> {
+    let domain = registrable(address.host());
+    let named = |account: &Account| {
+        account.aws().is_some_and(|aws| {
+            let rest = address.host().strip_prefix(aws.account);
+            // The label is the account's name or begins with its number; a name may have hyphens of its own.
+            let digits = aws.account.bytes().all(|byte| byte.is_ascii_digit());
+            let host = rest.is_some_and(|rest| rest.starts_with('.') || digits && rest.starts_with('-'));
+            host || said.clone().into_iter().any(|text| says(text, aws.account))
+                || said.clone().into_iter().any(|text| says(text, &aws.shown_account()))
+        })
+    };
+    let mut found: Vec<_> = accounts
         .into_iter()
         .enumerate()
-        .filter(|(_, account)| fit(account, address) != Fit::Elsewhere)
-        .map(|(place, account)| (account.last_used, place))
+        .filter(|(_, account)| fit_in(account, address, domain) != Fit::Elsewhere)
+        .map(|(place, account)| (!named(account), Reverse(account.last_used), place))
         .collect();
     // Those never used keep the order of the list.
-    found.sort_by_key(|(used, _)| std::cmp::Reverse(*used));
-    found.into_iter().map(|(_, place)| place).collect()
+    found.sort_unstable();
+    found.into_iter().map(|(_, _, place)| place).collect()
+}
+
+/// Whether the name stands in the text by itself: `acme` is not named by `acme-prod`.
+fn says(text: &str, name: &str) -> bool {
+    let part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
+    !name.is_empty()
+        && text.match_indices(name).any(|(at, found)| {
+            let (before, after) = text.split_at(at);
+            !part(before.chars().next_back())
+                && !part(after.get(found.len()..).and_then(|rest| rest.chars().next()))
+        })
 }
 
 #[cfg(test)]
@@ -95,6 +137,20 @@ mod tests {
             (Some("localhost"), "http://localhost:3000/", Fit::Enrolled),
             (Some("[::1]"), "http://[::1]:3000/", Fit::Enrolled),
             (Some("192.0.2.7"), "https://192.0.2.7/", Fit::Enrolled),
+            (Some("accounts.example.com"), "https://www.example.com/", Fit::Enrolled),
+            (Some("example.com"), "https://login.example.com/", Fit::Enrolled),
+            (Some("login.example.co.uk"), "https://example.co.uk/", Fit::Enrolled),
+            (Some("example.co.uk"), "https://evil.co.uk/", Fit::Elsewhere),
+            (Some("alice.github.io"), "https://bob.github.io/", Fit::Elsewhere),
+            (Some("alice.github.io"), "https://github.io/", Fit::Elsewhere),
+            (Some("github.com"), "https://alice.github.io/", Fit::Elsewhere),
+            (Some("a.herokuapp.com"), "https://b.herokuapp.com/", Fit::Elsewhere),
+            (Some("www.example.no"), "https://www.example.no/", Fit::Enrolled),
+            (Some("www.example.no"), "https://login.example.no/", Fit::Elsewhere),
+            (Some("app.localhost"), "http://other.localhost/", Fit::Elsewhere),
+            (Some("www.amazon.com"), "https://signin.aws.amazon.com/", Fit::Elsewhere),
+            (Some("www.amazon.com"), "https://amazon.com/", Fit::Enrolled),
+            (Some("signin.aws.amazon.com"), "https://www.amazon.com/", Fit::Elsewhere),
             (Some("example.com"), "https://example.com.evil.example/", Fit::Elsewhere),
             (Some("example.com"), "https://evilexample.com/", Fit::Elsewhere),
             (Some("example.com"), "https://example.org/", Fit::Elsewhere),
@@ -108,16 +164,44 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_of_aws_fits_no_neighbour_of_the_wiki_it_was_scanned_from() {
+        check(AWS, Some("wiki.example.com"), "https://wiki.example.com/", Fit::Enrolled);
+        check(AWS, Some("wiki.example.com"), "https://login.example.com/", Fit::Elsewhere);
+    }
+
+    #[test]
     fn the_one_used_last_comes_first() {
         let used = |last_used, home| Account { last_used, ..account("Example", Some(home)) };
         let all = [
             used(None, "example.com"),
             used(Some(5), "example.com"),
             used(Some(9), "example.org"),
-            used(Some(7), "example.com"),
+            used(Some(7), "www.example.com"),
             used(None, "example.com"),
         ];
         let address = Address::parse("https://example.com/").unwrap();
-        assert_eq!(fitting(&all, &address), [3, 1, 0, 4]);
+        assert_eq!(fitting(&all, &address, []), [3, 1, 0, 4]);
+    }
+
+    #[test]
+    fn the_one_that_is_named_comes_before_it() {
+        let named = |last_used, name: &str| Account { last_used, name: name.into(), ..account(AWS, None) };
+        let all =
+            [named(Some(3), "ana@acme"), named(Some(2), "ana@acme-prod"), named(None, "ana@123456789012")];
+        for (host, said, first) in [
+            ("signin.aws.amazon.com", "", 0),
+            ("acme-prod.signin.aws.amazon.com", "", 1),
+            ("123456789012.signin.aws.amazon.com", "", 2),
+            ("123456789012-k7dq3mzx.us-east-1.console.aws.amazon.com", "", 2),
+            ("evil-acme.signin.aws.amazon.com", "", 0),
+            ("signin.aws.amazon.com", "Account: acme-prod", 1),
+            ("signin.aws.amazon.com", "ana @ 1234-5678-9012", 2),
+            ("signin.aws.amazon.com", "123456789012", 2),
+            ("signin.aws.amazon.com", "91234567890123", 0),
+            ("signin.aws.amazon.com", "not-acme-prod", 0),
+        ] {
+            let address = Address::parse(&format!("https://{host}/")).unwrap();
+            assert_eq!(fitting(&all, &address, [said]).first(), Some(&first), "{host} {said}");
+        }
     }
 }

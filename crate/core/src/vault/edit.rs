@@ -9,7 +9,7 @@ use super::{
     order,
     stored::{self, Extra},
 };
-use crate::{Entropy, account::Account, otp::Scheme};
+use crate::{Entropy, account::Account, otp::Scheme, sorted};
 
 /// More bytes of content than this are refused: a record holds an account, not a file.
 const MAX_CONTENT: usize = 64 << 10;
@@ -260,11 +260,13 @@ impl Vault {
             .filter(|other| other.id != entry.id)
             .map(|other| (other.position, other.id))
             .collect();
-        order.sort_unstable();
+        sorted::by_key(&mut order, |place| *place);
         let place = next.and_then(|next| order.iter().position(|(_, other)| *other == next));
         order.insert(place.unwrap_or(order.len()), (entry.position, entry.id));
-        let positions: BTreeMap<RecordId, i64> =
-            order.into_iter().zip(order::spread()).map(|((_, id), position)| (id, position)).collect();
+        let mut positions: BTreeMap<RecordId, i64> = BTreeMap::new();
+        for ((_, id), position) in order.into_iter().zip(order::spread()) {
+            positions.insert(id, position);
+        }
         let moved = |entry: Entry| {
             let position = positions.get(&entry.id).copied().unwrap_or(entry.position);
             Entry { position, ..entry }

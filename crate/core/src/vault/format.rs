@@ -12,7 +12,7 @@ use super::{
     seal::{AuthTag, Sealed},
     slot::{DeviceSlot, Passkey, RecoveryCode, SlotKey, Slots, Stretch, UnlockError},
 };
-use crate::{base64, vault::VaultKey};
+use crate::{base64, sorted, vault::VaultKey};
 
 /// The number of this format.
 pub(super) const FORMAT: u64 = 1;
@@ -323,7 +323,7 @@ pub(super) fn write_canonical(value: &Value, out: &mut Vec<u8>) {
         }
         Value::Object(members) => {
             let mut members: Vec<_> = members.iter().collect();
-            members.sort_unstable_by_key(|(name, _)| *name);
+            sorted::by_key(&mut members, |(name, _)| *name);
             out.push(b'{');
             for (index, (name, value)) in members.into_iter().enumerate() {
                 if index > 0 {

@@ -95,7 +95,11 @@ impl Vault {
             let content = self.keys.open(&self.place(*id, record.revision), &record.sealed)?;
             Some((*id, Version { revision: record.revision, content }))
         };
-        self.records.iter().filter_map(opened).collect()
+        let mut state = State::new();
+        for (id, version) in self.records.iter().filter_map(opened) {
+            state.insert(id, version);
+        }
+        state
     }
 }
 

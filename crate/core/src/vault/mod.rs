@@ -20,6 +20,7 @@ mod error;
 mod format;
 mod id;
 mod merge;
+mod object;
 mod order;
 mod protect;
 mod seal;
@@ -45,7 +46,7 @@ use id::VaultId;
 use seal::{AuthTag, Keys, Place, Sealed};
 use slot::Slots;
 
-use crate::{Entropy, secret::Secret};
+use crate::{Entropy, secret::Secret, sorted};
 
 /// An open vault.
 ///
@@ -135,7 +136,7 @@ impl Vault {
     #[must_use]
     pub fn entries(&self) -> Vec<&Entry> {
         let mut entries: Vec<&Entry> = self.live().collect();
-        entries.sort_unstable_by_key(|entry| entry.order());
+        sorted::by_key(&mut entries, |entry| entry.order());
         entries
     }
 
@@ -186,7 +187,7 @@ impl Vault {
             .live()
             .filter(|entry| entry.account.issuer == issuer && entry.account.name == name)
             .collect();
-        found.sort_unstable_by_key(|entry| entry.order());
+        sorted::by_key(&mut found, |entry| entry.order());
         found.into_iter().map(|entry| entry.id).collect()
     }
 

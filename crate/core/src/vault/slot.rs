@@ -22,7 +22,7 @@ pub use passphrase::{Stretch, StretchError};
 pub use recovery::{RecoveryCode, RecoveryError};
 pub use wrap::SlotKey;
 
-use super::{id::VaultId, seal::VaultKey};
+use super::{id::VaultId, object::object, seal::VaultKey};
 use crate::{Entropy, base64};
 
 const DEVICE: &str = "device";
@@ -175,10 +175,10 @@ impl Slots {
 
     /// These slots with `device` in place of the first device slot, or at the end.
     pub(super) fn with_device(&self, device: &DeviceSlot) -> Self {
-        let slot = Map::from_iter([
-            ("kind".to_owned(), Value::from(DEVICE)),
-            ("nonce".to_owned(), text(&device.nonce)),
-            ("wrapped".to_owned(), text(&device.wrapped)),
+        let slot = object([
+            ("kind", Value::from(DEVICE)),
+            ("nonce", text(&device.nonce)),
+            ("wrapped", text(&device.wrapped)),
         ]);
         self.with(slot, |old| kind(old) == Some(DEVICE))
     }
@@ -193,9 +193,7 @@ impl Slots {
     ) -> Result<Self, UnlockError> {
         let mut salt = [0; SALT];
         entropy.fill(&mut salt);
-        let salted = |kind: &str| {
-            Map::from_iter([("kind".to_owned(), Value::from(kind)), ("salt".to_owned(), text(&salt))])
-        };
+        let salted = |kind: &str| object([("kind", Value::from(kind)), ("salt", text(&salt))]);
         Ok(match way {
             Way::Passphrase { stretch, key: by } => {
                 let slot = by.wrap(vault, stretch.slot(), key, entropy);

@@ -15,6 +15,7 @@ use zeroize::{Zeroize, Zeroizing};
 use super::{
     entry::{Content, Entry},
     id::RecordId,
+    object::object,
     seal::TAG,
 };
 use crate::{
@@ -109,7 +110,7 @@ pub(super) fn account(entry: &Entry) -> Zeroizing<Vec<u8>> {
 
 /// The content of a tombstone: sealed like any other, so that no one without the key can delete.
 pub(super) fn deleted() -> Zeroizing<Vec<u8>> {
-    Members(Map::from_iter([("kind".to_owned(), DELETED.into())])).to_bytes()
+    Members(object([("kind", DELETED.into())])).to_bytes()
 }
 
 /// The content of an alternate: what lost against another content of the same record and revision.
@@ -117,7 +118,7 @@ pub(super) fn alternate(of: RecordId, lost: &[u8]) -> Option<Zeroizing<Vec<u8>>>
     let mut lost = Members::read(lost)?;
     let content = Value::Object(std::mem::take(&mut lost.0));
     let members = [("kind", ALTERNATE.into()), ("of", of.to_string().into()), ("content", content)];
-    Some(Members(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()).to_bytes())
+    Some(Members(object(members)).to_bytes())
 }
 
 impl Extra {
@@ -313,7 +314,7 @@ fn scheme_value(scheme: &Scheme) -> Value {
         Scheme::Motp { pin } => vec![("kind", "motp".into()), ("pin", secret_value(pin))],
         Scheme::Yandex { pin } => vec![("kind", "yandex".into()), ("pin", secret_value(pin))],
     };
-    Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    Value::Object(object(members))
 }
 
 fn wipe(value: &mut Value) {

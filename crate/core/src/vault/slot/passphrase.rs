@@ -6,7 +6,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
-use super::{SALT, SlotKey, bytes, text};
+use super::{SALT, SlotKey, bytes, object, text};
 use crate::Entropy;
 
 /// KiB: less than this (OWASP's least) is refused, and never written.
@@ -114,13 +114,13 @@ impl Stretch {
     }
 
     pub(super) fn slot(&self) -> Map<String, Value> {
-        Map::from_iter([
-            ("kind".to_owned(), Value::from(super::PASSPHRASE)),
-            ("function".to_owned(), Value::from("argon2id")),
-            ("memory".to_owned(), Value::from(self.memory)),
-            ("passes".to_owned(), Value::from(self.passes)),
-            ("lanes".to_owned(), Value::from(self.lanes)),
-            ("salt".to_owned(), text(&self.salt)),
+        object([
+            ("kind", Value::from(super::PASSPHRASE)),
+            ("function", Value::from("argon2id")),
+            ("memory", Value::from(self.memory)),
+            ("passes", Value::from(self.passes)),
+            ("lanes", Value::from(self.lanes)),
+            ("salt", text(&self.salt)),
         ])
     }
 
@@ -191,10 +191,10 @@ mod tests {
         let stretch = Stretch::new(LEAST_MEMORY, LEAST_PASSES, 1, [7; SALT]).unwrap();
         assert_eq!(Stretch::read(&stretch.slot()), Some(Ok(stretch.clone())));
         let mut other = stretch.slot();
-        other.insert("function".to_owned(), Value::from("argon3"));
+        other.insert("function", Value::from("argon3"));
         assert_eq!(Stretch::read(&other), None);
         let mut hostile = stretch.slot();
-        hostile.insert("memory".to_owned(), Value::from(u64::MAX));
+        hostile.insert("memory", Value::from(u64::MAX));
         assert_eq!(Stretch::read(&hostile), Some(Err(StretchError::Bounds)));
     }
 }

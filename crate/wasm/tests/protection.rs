@@ -1,0 +1,151 @@
+//! Ways in, backups and copies, as JavaScript meets them.
+
+#![cfg(target_arch = "wasm32")]
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use tandem_wasm::{
+    Error, Vault, check_recovery, key_by_passkey, key_by_passphrase, key_by_recovery, stretch, ways_in,
+};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+const NOW: f64 = 59.0;
+/// The least that is allowed: a test is no attack.
+const MEMORY: Option<u32> = Some(19 << 10);
+const PASSES: Option<u32> = Some(2);
+
+fn done<T>(result: Result<T, Error>) -> T {
+    result.unwrap_or_else(|error| panic!("{error:?}"))
+}
+
+fn read(value: Result<JsValue, Error>) -> Value {
+    serde_wasm_bindgen::from_value(done(value)).expect("a plain object")
+}
+
+fn thrown<T>(result: Result<T, Error>) -> Value {
+    let Err(error) = result else { panic!("nothing was thrown") };
+    serde_wasm_bindgen::from_value(JsValue::from(error)).expect("a plain object")
+}
+
+fn js(value: &Value) -> JsValue {
+    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).expect("JSON is JavaScript")
+}
+
+fn error(code: &str, values: &[&str]) -> Value {
+    json!({ "code": code, "values": values })
+}
+
+fn vault() -> (Vault, String) {
+    let mut vault = Vault::create();
+    done(vault.set_device_slot(vec![1; 12], vec![2; 48]));
+    let id = done(vault.add("otpauth://totp/A:ana?secret=MZXW6YTB", "", None, NOW));
+    (vault, id)
+}
+
+#[wasm_bindgen_test]
+fn a_passphrase_opens_however_its_letters_are_composed() {
+    let (mut vault, _) = vault();
+    assert_eq!(thrown(key_by_passphrase(&vault.text(), "x")), error("way_not_there", &[]));
+    let stretched = read(stretch("Zu\u{308}rich \u{e9}", MEMORY, PASSES));
+    done(vault.set_passphrase(js(&stretched)));
+    let text = vault.text();
+    let ways = read(ways_in(&text));
+    assert_eq!(
+        (&ways["device"], &ways["passphrase"], &ways["recovery"]),
+        (&json!(true), &json!(true), &json!(false))
+    );
+    assert_eq!(ways["stretching"], json!({ "memory": 19 << 10, "passes": 2 }));
+    for typed in ["Z\u{fc}rich \u{e9}", "Zu\u{308}rich e\u{301}"] {
+        assert_eq!(done(key_by_passphrase(&text, typed)), vault.key());
+    }
+    assert_eq!(thrown(key_by_passphrase(&text, "Zurich \u{e9}")), error("way_wrong", &[]));
+    assert_eq!(thrown(key_by_passphrase(&text, "")), error("passphrase_empty", &[]));
+    assert_eq!(thrown(stretch("", MEMORY, PASSES)), error("passphrase_empty", &[]));
+    assert_eq!(thrown(stretch("x", Some(1), PASSES)), error("passphrase_bounds", &[]));
+    assert_eq!(thrown(stretch("x", Some(u32::MAX), PASSES)), error("passphrase_bounds", &[]));
+}
+
+#[wasm_bindgen_test]
+fn protecting_leaves_the_old_key_behind() {
+    let (mut vault, id) = vault();
+    let old = vault.key();
+    let passkey = json!({ "credential": [1, 2, 3], "input": vec![4; 32], "output": vec![5; 32] });
+    let alone = json!({ "recovery": false, "passkey": passkey });
+    assert_eq!(thrown(vault.protect(js(&alone))), error("last_way", &[]));
+    let stretched = read(stretch("correct horse", MEMORY, PASSES));
+    let protection = json!({ "passphrase": stretched, "recovery": true, "passkey": passkey });
+    let code = done(vault.protect(js(&protection))).expect("a recovery code was asked for");
+    let text = vault.text();
+    assert_eq!(thrown(Vault::open(&text, &old)), error("vault_wrong_key", &[]));
+    let ways = read(ways_in(&text));
+    assert_eq!((&ways["device"], &ways["unknown"]), (&json!(false), &json!(0)));
+    assert_eq!(ways["passkeys"], json!([{ "credential": [1, 2, 3], "input": vec![4; 32] }]));
+    for key in [
+        done(key_by_passphrase(&text, "correct horse")),
+        done(key_by_recovery(&text, &code.to_lowercase().replace('-', " "))),
+        done(key_by_passkey(&text, &[1, 2, 3], &[5; 32])),
+    ] {
+        assert!(done(Vault::open(&text, &key)).has(&id));
+    }
+    assert_eq!(thrown(key_by_passkey(&text, &[1, 2, 3], &[0; 32])), error("passkey_unusable", &[]));
+    assert_eq!(thrown(key_by_passkey(&text, &[9], &[5; 32])), error("way_not_there", &[]));
+
+    done(vault.remove_way("passkey", Some(vec![1, 2, 3])));
+    done(vault.remove_way("passphrase", None));
+    assert_eq!(thrown(vault.remove_way("recovery", None)), error("last_way", &[]));
+    assert_eq!(thrown(vault.remove_way("passphrase", None)), error("way_not_there", &[]));
+    assert_eq!(thrown(vault.remove_way("sideways", None))["code"], "unexpected");
+    let other = done(vault.make_recovery());
+    assert_eq!(thrown(key_by_recovery(&vault.text(), &code)), error("way_wrong", &[]));
+    assert_eq!(done(key_by_recovery(&vault.text(), &other)), vault.key());
+}
+
+#[wasm_bindgen_test]
+fn a_slip_in_a_recovery_code_is_pointed_at() {
+    let (mut vault, _) = vault();
+    let code = done(vault.make_recovery());
+    done(check_recovery(&code));
+    let mut groups: Vec<String> = code.split('-').map(str::to_owned).collect();
+    let other = if groups[2].starts_with('0') { "2" } else { "0" };
+    groups[2].replace_range(..1, other);
+    assert_eq!(thrown(check_recovery(&groups.join("-"))), error("recovery_group", &["3"]));
+    assert_eq!(thrown(check_recovery(&code[..46])), error("recovery_length", &["39"]));
+    assert_eq!(thrown(check_recovery("00U")), error("recovery_character", &["U", "3"]));
+}
+
+#[wasm_bindgen_test]
+fn a_backup_is_opened_compared_and_taken_in() {
+    let (mut vault, id) = vault();
+    assert_eq!(thrown(vault.backup(JsValue::UNDEFINED)), error("backup_without_passphrase", &[]));
+    let backup = done(vault.backup(js(&read(stretch("for the backup", MEMORY, PASSES)))));
+    let key = done(key_by_passphrase(&backup, "for the backup"));
+    let backup = done(Vault::open(&backup, &key));
+    assert_eq!(read(vault.compare(&backup))["same"], 1);
+
+    done(vault.remove(&id));
+    done(vault.add("otpauth://totp/B:bob?secret=MZXW6YTBOI", "", None, NOW));
+    let mut blank = Vault::create();
+    let told = read(blank.merge(&backup));
+    assert_eq!(told, json!({ "added": ["A"], "changed": [], "removed": [], "doubled": 0, "same": 0 }));
+    assert_eq!((blank.count(), read(blank.merge(&backup))["same"].clone()), (1, json!(1)));
+    let told = read(blank.compare(&vault));
+    assert_eq!((&told["added"], &told["removed"]), (&json!(["B"]), &json!(["A"])));
+}
+
+#[wasm_bindgen_test]
+fn what_was_changed_in_both_copies_is_there_twice() {
+    let (mut here, id) = vault();
+    let mut there = done(Vault::open(&here.text(), &here.key()));
+    done(here.rename(&id, "Here", "A", "ana"));
+    done(there.rename(&id, "There", "A", "ana"));
+    assert_eq!(read(here.merge(&there))["doubled"], 1);
+    let rows = read(here.alternates(NOW));
+    let lost = rows[0]["id"].as_str().expect("an id");
+    assert_eq!((here.count(), rows.as_array().map(Vec::len)), (1, Some(1)));
+    done(here.restore(lost));
+    assert_eq!((here.count(), read(here.alternates(NOW))), (2, json!([])));
+    assert_eq!(thrown(here.restore(lost)), error("account_gone", &[]));
+}

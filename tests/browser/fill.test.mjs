@@ -1,0 +1,146 @@
+/** Codes into pages: which fields, whose, and never without the person's gesture. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { words } from '../console/pages/words.mjs';
+import { handsOn } from './hands.mjs';
+import { newKey } from './keys.mjs';
+import { stage } from './stage.mjs';
+
+const the = stage();
+const w = words.en;
+
+/** An account whose device is assigned at the practice console, enrolled there. */
+async function assigned() {
+  const key = newKey({ issuer: 'Amazon Web Services', account: 'phone@123456789012', bytes: 40 });
+  const [user] = the.practice.store.users;
+  if (!user) throw new Error('the console has a user');
+  user.devices = [{ name: 'phone', secret: key.secret, drift: 0, last: -1 }];
+  user.refusals = 0;
+  await the.save([key.uri], the.practice.address);
+  return { key, user };
+}
+
+/** Signs in as far as the code. @param {string} inputs */
+async function askedFor(inputs) {
+  await the.page.goto(`${the.practice.address}?lang=en&inputs=${inputs}`);
+  const page = handsOn(the.page);
+  await page.write(w.user, 'jane.doe');
+  await page.write(w.password, 'practice');
+  await page.press(w.signIn);
+  return page;
+}
+
+for (const inputs of ['cloudscape', 'ids', 'old-ids']) {
+  test(`a_code_is_filled_into_a_react_form_of_${inputs}_and_accepted`, async () => {
+    await assigned();
+    const page = await askedFor(inputs);
+    await page.says(w.mfaText);
+    const popup = await the.open();
+    await popup.press(the.t('fill_code'));
+    await popup.says(the.t('filled', ''));
+    await popup.close();
+    await page.press(w.submit);
+    await page.says(w.welcome);
+  });
+
+  test(`two_codes_are_filled_into_a_react_form_of_${inputs}_and_accepted`, async () => {
+    const { user } = await assigned();
+    user.refusals = 3;
+    const page = await askedFor(inputs);
+    await page.says(w.resyncText);
+    const popup = await the.open();
+    await popup.press(the.t('fill_both'));
+    await popup.says(the.t('filled_both', ''));
+    await popup.close();
+    await page.press(w.resyncSubmit);
+    await page.says(w.welcome);
+  });
+}
+
+/** Puts a form on the page, which stays on its host. @param {string} form */
+async function draw(form) {
+  await the.page.goto(the.practice.address);
+  await the.page.setContent(`<!doctype html><title>form</title><form>${form}</form>`);
+}
+
+/** What each input holds. */
+const inputs = () => the.page.$$eval('input', (elements) => elements.map((element) => element.value));
+
+test('a_field_that_declares_itself_is_filled_and_nothing_beside_it', async () => {
+  const key = newKey();
+  await the.save([key.uri], the.practice.address);
+  await draw('<input id="secret" value="JBSWY3DPEHPK3PXP"><input type="tel" name="phone"><input autocomplete="one-time-code"><input name="coupon">');
+  const popup = await the.open();
+  await popup.press(the.t('fill_code'));
+  await popup.says(the.t('filled', ''));
+  const [secret, phone, code, coupon] = await inputs();
+  assert.deepEqual([secret, phone, coupon], ['JBSWY3DPEHPK3PXP', '', '']);
+  key.isCode(code);
+});
+
+test('six_boxes_take_a_digit_each', async () => {
+  const key = newKey();
+  await the.save([key.uri], the.practice.address);
+  await draw(`<label>Verification code</label>${'<input inputmode="numeric" maxlength="1" size="1" aria-label="Digit of the verification code">'.repeat(6)}`);
+  const popup = await the.open();
+  await popup.press(the.t('fill_code'));
+  await popup.says(the.t('filled', ''));
+  const digits = await inputs();
+  assert.ok(digits.every((digit) => digit.length === 1), digits.join('|'));
+  key.isCode(digits.join(''));
+});
+
+test('on_another_host_the_popup_names_both_and_fills_only_after_a_yes', async () => {
+  const key = newKey({ issuer: 'Elsewhere' });
+  await the.save([key.uri], 'https://login.elsewhere.example/');
+  await draw('<input autocomplete="one-time-code">');
+  const popup = await the.open();
+  await popup.says('Elsewhere');
+  assert.ok(!(await popup.has(the.t('fill_code'))), 'it is not offered by itself');
+  for (const [answer, filled] of /** @type {const} */ ([['cancel', false], ['fill_here', true]])) {
+    await popup.press(the.t('more_for', 'Elsewhere'));
+    await popup.press(the.t('fill_code'));
+    const text = await popup.says(the.t('elsewhere_title'));
+    assert.ok(text.includes('login.elsewhere.example') && text.includes('127.0.0.1'), text);
+    assert.deepEqual(await inputs(), ['']);
+    await popup.press(the.t(answer));
+    if (filled) {
+      await popup.says(the.t('filled', ''));
+      key.isCode((await inputs())[0]);
+    }
+  }
+});
+
+test('of_several_accounts_the_one_used_last_is_offered_first_and_any_can_be_chosen', async () => {
+  const keys = ['One', 'Two', 'Three'].map((issuer) => newKey({ issuer }));
+  await the.save(keys.map(({ uri }) => uri), the.practice.address);
+  await draw('<input autocomplete="one-time-code">');
+  for (const key of keys) {
+    let popup = await the.open();
+    await popup.named(the.t('which_account'), 'combobox').fill(await optionOf(popup, key.issuer));
+    await popup.press(the.t('fill_code'));
+    await popup.says(the.t('filled', ''));
+    key.isCode((await inputs())[0]);
+    await popup.close();
+    popup = await the.open();
+    await popup.named(the.t('which_account'), 'combobox').wait();
+    const first = await popup.page.$eval('select', (select) => select.selectedOptions[0]?.text);
+    assert.ok(first?.startsWith(key.issuer), `${first} after ${key.issuer}`);
+    await popup.close();
+  }
+});
+
+/** @param {import('./popup.mjs').Popup} popup @param {string} issuer */
+async function optionOf(popup, issuer) {
+  await popup.named(the.t('which_account'), 'combobox').wait();
+  return popup.page.$eval('select', (select, issuer) => [...select.options].find((option) => option.text.startsWith(issuer))?.value ?? '', issuer);
+}
+
+test('a_page_that_asks_for_nothing_is_offered_nothing', async () => {
+  await the.save([newKey().uri], the.practice.address);
+  await draw('<input name="q" type="search"><input name="card-number" autocomplete="cc-number">');
+  const popup = await the.open();
+  await popup.says('Example');
+  assert.ok(!(await popup.has(the.t('fill_code'))));
+  assert.deepEqual(await inputs(), ['', '']);
+});
