@@ -11,7 +11,7 @@ import { saveTyped, showFinds } from './found.js';
 /** @typedef {import('../wasm/tandem.js').Draft} Draft what the fields hold */
 
 /** How long a half-filled form is kept, in seconds. */
-const FORM_LIVES = 600;
+export const FORM_LIVES = 600;
 const TEXTS = /** @type {const} */ (['issuer', 'account', 'digits', 'period', 'counter']);
 const CHOICES = /** @type {const} */ (['kind', 'algorithm']);
 

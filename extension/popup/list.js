@@ -234,6 +234,7 @@ function belongingTo(url) {
 function showEmpty() {
   const { root } = mount('empty');
   wayIn(root);
+  onClick(button(root, 'image'), async () => (await import('./image.js')).showImage());
   button(root, 'scan').focus();
 }
 

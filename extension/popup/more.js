@@ -7,6 +7,7 @@ import { mount, sayError, sheet } from './view.js';
 export function showAdd() {
   const dialog = sheet('add');
   onChosen(dialog, 'scan', async () => (await import('./scan.js')).scanPage());
+  onChosen(dialog, 'image', async () => (await import('./image.js')).showImage());
   onChosen(dialog, 'hand', async () => (await import('./hand.js')).showHand());
 }
 

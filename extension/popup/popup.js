@@ -26,6 +26,7 @@ async function start() {
     if (left.find) (await import('./found.js')).showFinds(/** @type {import('./found.js').Finds} */ (left.find));
     else if (left.pair) (await import('./pair.js')).restorePair(left.pair, front);
     else if (left.form) (await import('./hand.js')).showHand(/** @type {import('./hand.js').Draft} */ (left.form));
+    else if (location.search === '?image') (await import('./image.js')).showImage();
     else await showList(front);
   } catch (error) {
     (await import('./trouble.js')).showUnreadable(error, start);
