@@ -5,7 +5,12 @@
  * Content scripts can read `storage.local` unless told otherwise, and the browser forgets what
  * it was told when it restarts, so it is said at every start. What is stored is sealed anyway.
  */
-import { closeStorageToPages } from '../shared/storage.js';
+/** Firefox has no such switch and keeps content scripts out of `session` by itself. */
+function closeStorageToPages() {
+  for (const area of [chrome.storage.local, chrome.storage.session]) {
+    area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  }
+}
 
 closeStorageToPages();
 chrome.runtime.onInstalled.addListener(closeStorageToPages);

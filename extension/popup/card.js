@@ -3,12 +3,10 @@
  * button. It stands wherever an account belongs, which follows from the address alone: so it is
  * there with the first picture of the list, and no row ever moves from under the pointer.
  */
-import { button, part, stamp, write, writeOrHide } from '../shared/dom.js';
-import { message } from '../shared/messages.js';
+import { button, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
-import { now } from './clock.js';
+import { now, onClick } from './view.js';
 import { copyCode } from './list.js';
-import { onClick } from './view.js';
 
 /** @typedef {NonNullable<Awaited<ReturnType<typeof import('../shared/page.js').describePage>>>} Described */
 

@@ -1,8 +1,7 @@
 /**
  * Rename an account: what it is called here, its issuer and its account name. The secret stays.
  */
-import { input, writeOrHide } from '../shared/dom.js';
-import { message, sentence } from '../shared/messages.js';
+import { input, message, sentence, writeOrHide } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
 import { home, mount, say } from './view.js';
 

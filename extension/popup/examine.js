@@ -3,7 +3,7 @@
  */
 import { examine as examineText, gatherExport, isExport, isKey } from '../wasm/tandem.js';
 import { theVault } from '../shared/session.js';
-import { now } from './clock.js';
+import { now } from './view.js';
 
 /** @typedef {{ text: string, seen: import('../wasm/tandem.js').Seen }} Key */
 

@@ -2,12 +2,10 @@
  * Codes into the page: on the person's click alone, into the fields the core named, and on a
  * host that is not the account's own only after a sentence that names both hosts.
  */
-import { button, stamp, write } from '../shared/dom.js';
-import { message } from '../shared/messages.js';
+import { button, message, stamp, write } from '../shared/dom.js';
 import { activeTab, describePage, fillPage } from '../shared/page.js';
 import { change, theVault } from '../shared/session.js';
-import { now } from './clock.js';
-import { say } from './view.js';
+import { now, say } from './view.js';
 
 /** @typedef {import('./card.js').Described} Described */
 /** @typedef {import('../wasm/tandem.js').OnPage} OnPage */

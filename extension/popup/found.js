@@ -2,13 +2,11 @@
  * What a scan found, until it is saved: one key with its names to edit (`several.js` has the rest).
  * It stands in `storage.session` meanwhile, since a click into the page closes the popup.
  */
-import { button, input, write, writeOrHide } from '../shared/dom.js';
-import { message } from '../shared/messages.js';
+import { button, input, message, write, writeOrHide } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
 import { forget, keep } from '../shared/storage.js';
 import { examine, known } from './examine.js';
-import { now } from './clock.js';
-import { mount, onClick, say, sayError } from './view.js';
+import { mount, now, onClick, say, sayError } from './view.js';
 
 /**
  * @typedef {object} Finds

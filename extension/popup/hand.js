@@ -2,18 +2,16 @@
  * *Enter by hand*: a secret key with what belongs to it, or a whole `otpauth://` text. What is
  * half typed stands in `storage.session`, since looking at the page closes the popup.
  */
-import { input, part, writeOrHide } from '../shared/dom.js';
-import { message, sentence } from '../shared/messages.js';
-import { keep, forget } from '../shared/storage.js';
+import { input, message, part, sentence, writeOrHide } from '../shared/dom.js';
+import { forget, keep } from '../shared/storage.js';
 import { checkSecret, compose, examine, isExport, isKey } from '../wasm/tandem.js';
-import { now } from './clock.js';
+import { mount, now, sayError } from './view.js';
 import { saveTyped, showFinds } from './found.js';
-import { mount, sayError } from './view.js';
 
 /** @typedef {import('../wasm/tandem.js').Draft} Draft what the fields hold */
 
 /** How long a half-filled form is kept, in seconds. */
-const FORM_LIVES = 600;
+export const FORM_LIVES = 600;
 const TEXTS = /** @type {const} */ (['issuer', 'account', 'digits', 'period', 'counter']);
 const CHOICES = /** @type {const} */ (['kind', 'algorithm']);
 

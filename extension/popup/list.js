@@ -2,11 +2,9 @@
  * The list: what the page asks for first, then every account with its code. Only the rows that
  * can be seen are in the document, so a thousand accounts open like three.
  */
-import { button, input, part, stamp, write, writeOrHide } from '../shared/dom.js';
-import { message } from '../shared/messages.js';
+import { button, input, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
 import { change, theVault, vaultChanges } from '../shared/session.js';
-import { everySecond, now } from './clock.js';
-import { mount, onClick, say, sayError } from './view.js';
+import { everySecond, mount, now, onClick, say, sayError } from './view.js';
 
 /** @typedef {import('../wasm/tandem.js').Row} Row */
 /** @typedef {ReturnType<typeof import('../shared/page.js').describePage>} Page */
@@ -47,38 +45,49 @@ export async function showList(opened) {
   wayIn(root);
   onClick(button(root, 'add'), async () => (await import('./more.js')).showAdd());
 
-  /** @type {Map<number, HTMLElement>} the rows in the document, by their place */
+  /** @type {Map<number, Drawn>} the rows in the document, by their place */
   const drawn = new Map();
   let places = theVault()?.search('') ?? new Uint32Array();
   let active = 0;
+  /** When the codes were made, and for how many seconds the first of them to change stands. */
+  let [made, stands] = [0, 0];
+  /** What of the list can be seen: asked of the layout when it may have changed, not each second. */
+  let [top, height] = [0, scroll.clientHeight];
+
+  /** A second later: the rings alone, as long as every code stands. */
+  const tick = () => {
+    const passed = now() - made;
+    if (passed < 0 || passed >= stands) return draw();
+    for (const row of drawn.values()) drawTime(row, passed);
+  };
 
   /** Draws what can be seen; every code in one call. */
   const draw = () => {
     const vault = theVault();
     if (!vault) return;
-    const from = Math.max(0, Math.floor(scroll.scrollTop / ROW) - 1);
-    const to = Math.min(places.length, Math.ceil((scroll.scrollTop + scroll.clientHeight) / ROW) + 1);
-    for (const [place, row] of drawn) {
-      if ((place < from || place >= to) && !row.contains(document.activeElement)) {
-        row.remove();
+    const from = Math.max(0, Math.floor(top / ROW) - 1);
+    const to = Math.min(places.length, Math.ceil((top + height) / ROW) + 1);
+    for (const [place, { item }] of drawn) {
+      if ((place < from || place >= to) && !item.contains(document.activeElement)) {
+        item.remove();
         drawn.delete(place);
       }
     }
-    const shown = vault.rows(places.subarray(from, to), now());
-    shown.forEach((account, offset) => {
+    made = now();
+    const accounts = vault.rows(places.subarray(from, to), made);
+    stands = Math.min(...accounts.map(({ period, left }) => (period ? left : Infinity)));
+    accounts.forEach((account, offset) => {
       const place = from + offset;
       let row = drawn.get(place);
       if (!row) {
-        row = stamp('row');
-        row.style.top = `${place * ROW}px`;
-        row.setAttribute('aria-posinset', String(place + 1));
+        row = newRow(place);
         drawn.set(place, row);
         const after = [...drawn.keys()].filter((other) => other > place);
-        rows.insertBefore(row, after.length ? drawn.get(Math.min(...after)) ?? null : null);
+        rows.insertBefore(row.item, after.length ? drawn.get(Math.min(...after))?.item ?? null : null);
       }
-      row.setAttribute('aria-setsize', String(places.length));
-      row.classList.toggle('active', place === active);
-      for (const each of row.querySelectorAll('button')) each.tabIndex = place === active ? 0 : -1;
+      row.item.setAttribute('aria-setsize', String(places.length));
+      row.item.classList.toggle('active', place === active);
+      row.main.tabIndex = row.more.tabIndex = place === active ? 0 : -1;
       drawRow(row, account);
     });
   };
@@ -89,9 +98,9 @@ export async function showList(opened) {
     places = theVault()?.search(search.value) ?? new Uint32Array();
     active = Math.max(0, Math.min(active, places.length - 1));
     for (const [place, row] of drawn) {
-      delete row.dataset.id;
+      row.account = undefined;
       if (place >= places.length) {
-        row.remove();
+        row.item.remove();
         drawn.delete(place);
       }
     }
@@ -102,24 +111,24 @@ export async function showList(opened) {
 
   const find = () => {
     active = 0;
-    scroll.scrollTop = 0;
+    if (top) scroll.scrollTop = top = 0;
     reload();
   };
 
   /** @param {number} place */
   const focus = (place) => {
     active = Math.max(0, Math.min(places.length - 1, place));
-    const top = active * ROW;
-    if (top < scroll.scrollTop) scroll.scrollTop = top;
-    else if (top + ROW > scroll.scrollTop + scroll.clientHeight) scroll.scrollTop = top + ROW - scroll.clientHeight;
+    height = scroll.clientHeight;
+    const [begin, end] = [active * ROW, (active + 1) * ROW];
+    if (begin < top || end > top + height) scroll.scrollTop = top = begin < top ? begin : end - height;
     draw();
-    drawn.get(active)?.querySelector('button')?.focus();
+    drawn.get(active)?.main.focus();
   };
 
   /** @param {EventTarget | null} target @returns {[number, string] | undefined} the place and the account of a row */
   const rowOf = (target) => {
-    const row = target instanceof Element ? target.closest('li') : null;
-    for (const [place, other] of drawn) if (other === row && row?.dataset.id) return [place, row.dataset.id];
+    const item = target instanceof Element ? target.closest('li') : null;
+    for (const [place, row] of drawn) if (row.item === item && row.account) return [place, row.account.id];
     return undefined;
   };
 
@@ -190,7 +199,7 @@ export async function showList(opened) {
 
   search.addEventListener('input', find);
   search.addEventListener('keydown', (event) => {
-    const first = drawn.get(0)?.dataset.id;
+    const first = drawn.get(0)?.account?.id;
     if (event.key === 'ArrowDown') {
       event.preventDefault();
       focus(0);
@@ -204,9 +213,14 @@ export async function showList(opened) {
     }
   });
 
-  scroll.addEventListener('scroll', draw, { passive: true });
+  const moved = () => {
+    [top, height] = [scroll.scrollTop, scroll.clientHeight];
+    draw();
+  };
+  scroll.addEventListener('scroll', moved, { passive: true });
+  addEventListener('resize', moved, { signal });
   vaultChanges.addEventListener('change', reload, { signal });
-  everySecond(signal, draw);
+  everySecond(signal, tick);
   find();
   search.focus();
 }
@@ -220,6 +234,7 @@ function belongingTo(url) {
 function showEmpty() {
   const { root } = mount('empty');
   wayIn(root);
+  onClick(button(root, 'image'), async () => (await import('./image.js')).showImage());
   button(root, 'scan').focus();
 }
 
@@ -230,30 +245,64 @@ function wayIn(root) {
   onClick(button(root, 'more'), async () => (await import('./more.js')).showMore());
 }
 
-/** @param {HTMLElement} row @param {Row} account */
+/**
+ * @typedef {object} Drawn a row in the document; what is written each second is looked up once
+ * @property {HTMLElement} item
+ * @property {HTMLButtonElement} main
+ * @property {HTMLButtonElement} more
+ * @property {HTMLElement} next
+ * @property {HTMLElement} seconds
+ * @property {SVGElement} share of the ring
+ * @property {Row} [account] what it shows
+ */
+
+/** @param {number} place @returns {Drawn} */
+function newRow(place) {
+  const item = stamp('row');
+  item.style.top = `${place * ROW}px`;
+  item.setAttribute('aria-posinset', String(place + 1));
+  return {
+    item,
+    main: button(item, 'copy'),
+    more: button(item, 'more'),
+    next: part(item, 'next', HTMLElement),
+    seconds: part(item, 'seconds', HTMLElement),
+    share: part(item, 'share', SVGElement),
+  };
+}
+
+/** @param {Drawn} row @param {Row} account */
 function drawRow(row, account) {
-  if (row.dataset.id !== account.id) {
-    row.dataset.id = account.id;
-    write(row, 'title', account.title || message('unnamed'));
-    write(row, 'detail', account.detail);
-    const tint = part(row, 'tint', HTMLElement);
+  const { item } = row;
+  if (row.account?.id !== account.id) {
+    const title = account.title || message('unnamed');
+    write(item, 'title', title);
+    write(item, 'detail', account.detail);
+    const tint = part(item, 'tint', HTMLElement);
     tint.textContent = account.initial;
     tint.dataset.tint = String(account.tint);
-    button(row, 'more').setAttribute('aria-label', message('more_for', account.title || message('unnamed')));
-    row.classList.toggle('counter', !account.period);
+    row.more.setAttribute('aria-label', message('more_for', title));
+    item.classList.toggle('counter', !account.period);
   }
+  row.account = account;
   const shown = account.shown ?? counted.get(account.id);
-  const code = part(row, 'code', HTMLElement);
+  const code = part(item, 'code', HTMLElement);
   code.toggleAttribute('data-code', Boolean(shown));
   code.classList.toggle('long', (shown?.length ?? 0) > 8);
-  write(row, 'code', shown ?? message('show_code'));
-  const last = account.period > 0 && account.left <= Math.min(LAST_SECONDS, account.period / 3);
-  row.classList.toggle('last', last);
-  write(row, 'next', last && account.nextShown ? message('next_code', account.nextShown) : '');
-  if (account.period) {
-    row.style.setProperty('--share', String(account.left / account.period));
-    write(row, 'seconds', String(account.left));
-  }
+  write(item, 'code', shown ?? message('show_code'));
+  drawTime(row, 0);
+}
+
+/** The ring, and in the last seconds the next code. @param {Drawn} row @param {number} passed seconds since the account was asked */
+function drawTime({ item, next, seconds, share, account }, passed) {
+  if (!account?.period) return;
+  const left = account.left - passed;
+  share.style.strokeDashoffset = String(1 - left / account.period);
+  seconds.textContent = String(left);
+  const last = left <= Math.min(LAST_SECONDS, account.period / 3);
+  if (last === item.classList.contains('last') && !(last && passed === 0)) return;
+  item.classList.toggle('last', last);
+  next.textContent = last && account.nextShown ? message('next_code', account.nextShown) : '';
 }
 
 /**

@@ -1,12 +1,10 @@
 /**
  * A row's menu, and what it does to an account.
  */
-import { button, write } from '../shared/dom.js';
-import { message } from '../shared/messages.js';
+import { button, message, write } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
-import { now } from './clock.js';
+import { now, offerUndo, sayError, sheet } from './view.js';
 import { copyCode, handOver } from './list.js';
-import { offerUndo, sayError, sheet } from './view.js';
 
 /** @param {string} id @param {import('./list.js').Page} page */
 export async function showMenu(id, page) {

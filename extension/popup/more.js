@@ -1,13 +1,13 @@
 /**
  * The two sheets of the top bar: ways to add an account, and what is seldom wanted.
  */
-import { button, write } from '../shared/dom.js';
-import { message } from '../shared/messages.js';
+import { button, message, write } from '../shared/dom.js';
 import { mount, sayError, sheet } from './view.js';
 
 export function showAdd() {
   const dialog = sheet('add');
   onChosen(dialog, 'scan', async () => (await import('./scan.js')).scanPage());
+  onChosen(dialog, 'image', async () => (await import('./image.js')).showImage());
   onChosen(dialog, 'hand', async () => (await import('./hand.js')).showHand());
 }
 

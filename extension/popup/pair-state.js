@@ -5,7 +5,7 @@
  */
 import { keep, readSession } from '../shared/storage.js';
 import { theVault } from '../shared/session.js';
-import { now } from './clock.js';
+import { now } from './view.js';
 
 /**
  * @typedef {object} PairState

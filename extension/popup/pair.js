@@ -1,13 +1,11 @@
 /**
  * The pair view: two consecutive codes, in order, never mixed (the rule is `pair` in the core).
  */
-import { button, part, write } from '../shared/dom.js';
-import { message } from '../shared/messages.js';
+import { button, message, part, write } from '../shared/dom.js';
 import { describePage } from '../shared/page.js';
 import { change, theVault } from '../shared/session.js';
-import { everySecond, now } from './clock.js';
+import { everySecond, home, mount, now, onClick, sayError, speak } from './view.js';
 import { handPair, keepPair, pairState, view } from './pair-state.js';
-import { home, mount, onClick, sayError, speak } from './view.js';
 
 /** @typedef {import('./list.js').Page} Page */
 /** @typedef {import('./pair-state.js').PairState} PairState */

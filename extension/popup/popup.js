@@ -1,28 +1,35 @@
 /**
  * What opens on the toolbar button: opens the vault and shows the view where the person was.
  */
-import { localise, message } from '../shared/messages.js';
-import { onVaultWritten } from '../shared/storage.js';
+import { localise, message } from '../shared/dom.js';
+import { begun, onVaultWritten } from '../shared/storage.js';
 import { openSession, refresh } from '../shared/session.js';
-import { begun, front } from './early.js';
 import { showList } from './list.js';
 import { sayError } from './view.js';
 
 document.documentElement.lang = message('language');
 localise(document);
 
-start(begun);
+/** @type {import('./list.js').Front} */
+const front = {
+  front: begun.address.catch(() => ''),
+  // Looked at once the first codes are painted: they do not wait for it.
+  page: new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))
+    .then(() => import('../shared/page.js'))
+    .then(({ describePage }) => describePage()),
+};
+start();
 
-/** @param {import('../shared/session.js').Begun} [begun] */
-async function start(begun) {
+async function start() {
   try {
-    const left = await openSession(begun);
+    const left = await openSession();
     if (left.find) (await import('./found.js')).showFinds(/** @type {import('./found.js').Finds} */ (left.find));
     else if (left.pair) (await import('./pair.js')).restorePair(left.pair, front);
     else if (left.form) (await import('./hand.js')).showHand(/** @type {import('./hand.js').Draft} */ (left.form));
+    else if (location.search === '?image') (await import('./image.js')).showImage();
     else await showList(front);
   } catch (error) {
-    (await import('./trouble.js')).showUnreadable(error, () => start());
+    (await import('./trouble.js')).showUnreadable(error, start);
   }
 }
 

@@ -2,15 +2,13 @@
  * Several keys to choose from: those of one page, or of an export that may come in several QR
  * codes. Codes of an export add up over scans until the set is whole, then are saved as one.
  */
-import { button, input, part, stamp, write, writeOrHide } from '../shared/dom.js';
-import { message, sentence } from '../shared/messages.js';
+import { button, input, message, part, sentence, stamp, write, writeOrHide } from '../shared/dom.js';
 import { change } from '../shared/session.js';
 import { forget, keep } from '../shared/storage.js';
 import { isExport } from '../wasm/tandem.js';
 import { examine, known } from './examine.js';
-import { now } from './clock.js';
+import { home, mount, now, onClick, say, sayError } from './view.js';
 import { FIND_LIVES, showOne } from './found.js';
-import { home, mount, onClick, say, sayError } from './view.js';
 
 /** @typedef {import('./found.js').Finds} Finds */
 /** @typedef {import('./examine.js').Examined} Examined */

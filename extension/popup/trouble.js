@@ -1,9 +1,11 @@
 /**
  * When a scan ends with nothing to save, or the vault does not open: what happened, and the ways on.
  */
-import { button, part, write, writeOrHide } from '../shared/dom.js';
-import { message, sentence } from '../shared/messages.js';
+import { button, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
 import { mount, onClick } from './view.js';
+
+/** What is wrong with a picture that a person gave: another one helps, not the page. */
+const OF_FILES = ['nothing_in_picture', 'file_no_picture', 'picture_too_large'];
 
 /**
  * @param {unknown} error
@@ -13,7 +15,9 @@ import { mount, onClick } from './view.js';
 export function showTrouble(error, picture, title) {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   const closed = code === 'cannot_capture';
-  const { root } = ways(code === 'nothing_found' ? 'nothing_title' : closed ? 'closed_title' : title ?? 'trouble_title', sentence(error));
+  const nothing = code === 'nothing_found' || code === 'nothing_in_picture';
+  const ofFile = typeof code === 'string' && OF_FILES.includes(code);
+  const { root } = ways(nothing ? 'nothing_title' : closed ? 'closed_title' : title ?? 'trouble_title', sentence(error), ofFile);
   if (code === 'nothing_found') {
     part(root, 'tries', HTMLElement).hidden = false;
     button(root, 'zoom').hidden = false;
@@ -39,12 +43,13 @@ export function showNoKey(text) {
   writeOrHide(root, 'quote', start === text ? text : `${start}…`);
 }
 
-/** @param {string} title @param {string} text */
-function ways(title, text) {
+/** @param {string} title @param {string} text @param {boolean} [ofFile] whether another picture is the way on */
+function ways(title, text, ofFile) {
   const { root } = mount('trouble');
   write(root, 'heading', message(title));
   write(root, 'text', text);
-  onClick(button(root, 'again'), async () => (await import('./scan.js')).scanPage());
+  if (ofFile) button(root, 'again').textContent = message('image_other');
+  onClick(button(root, 'again'), async () => (ofFile ? (await import('./image.js')).showImage() : (await import('./scan.js')).scanPage()));
   onClick(button(root, 'zoom'), async () => (await import('./scan.js')).scanPage({ zoom: true }));
   onClick(button(root, 'hand'), async () => (await import('./hand.js')).showHand());
   button(root, 'again').focus();

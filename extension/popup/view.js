@@ -1,8 +1,8 @@
 /**
- * The one view that the popup shows, and the toast in it.
+ * The one view that the popup shows, the toast in it, and the clock that it follows.
  */
-import { button, part, stamp, write } from '../shared/dom.js';
-import { message, sentence } from '../shared/messages.js';
+import { checkSecret, isKey } from '../wasm/tandem.js';
+import { button, message, part, sentence, stamp, write } from '../shared/dom.js';
 
 /** @type {AbortController | undefined} ends what belongs to the view that is shown */
 let shown;
@@ -64,6 +64,43 @@ document.addEventListener('keydown', (event) => {
     back.click();
   }
 });
+
+/** Pictures and keys are taken wherever they are dropped or pasted. */
+document.addEventListener('paste', (event) => hand(event, event.clipboardData));
+document.addEventListener('drop', (event) => hand(event, event.dataTransfer));
+document.addEventListener('dragover', (event) => event.preventDefault());
+
+/** @param {Event} event @param {DataTransfer | null} data */
+async function hand(event, data) {
+  const field = event.target instanceof Element ? event.target.closest('input, textarea') : null;
+  const search = field instanceof HTMLInputElement && field.type === 'search';
+  const text = data?.getData('text').trim() ?? '';
+  // A form's own field takes its text; so does the search, unless it is plainly a key.
+  if (!data || (!data.files.length && field && !search)) return;
+  if (!data.files.length && search && !isKey(text) && !isSecret(text)) return;
+  event.preventDefault();
+  // Taken now: the event's data is gone once anything is awaited.
+  const files = [...data.files];
+  try {
+    await (await import('./image.js')).take(files, text);
+  } catch (error) {
+    sayError(error);
+  }
+}
+
+/** A shorter text that happens to hold only letters of a key is more likely a word. */
+const SHORTEST_SECRET = 16;
+
+/** @param {string} text */
+export function isSecret(text) {
+  if (text.replaceAll(/[\s-]/gu, '').length < SHORTEST_SECRET) return false;
+  try {
+    checkSecret(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const FLEETING = 2500;
 /** @type {{ text: string, undo: () => void } | undefined} what can still be undone */
@@ -133,4 +170,25 @@ export function onClick(element, act) {
       sayError(error);
     }
   });
+}
+
+/** Unix seconds, floored: a code changes exactly at its step, not half a second before. */
+export const now = () => Math.floor(Date.now() / 1000);
+
+/**
+ * Acts at the start of each second of the wall clock. Each run plans the next from the time it is
+ * then, so nothing drifts however long the popup stays open.
+ * @param {AbortSignal} signal ends it
+ * @param {() => void} act
+ */
+export function everySecond(signal, act) {
+  let timer = 0;
+  const plan = () => {
+    timer = setTimeout(() => {
+      act();
+      plan();
+    }, 1000 - (Date.now() % 1000));
+  };
+  plan();
+  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
 }

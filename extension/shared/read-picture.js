@@ -5,7 +5,7 @@
 const DEADLINE = 4000;
 
 /**
- * @param {string} picture a PNG data URL
+ * @param {string | Blob | ImageBitmap} picture a PNG data URL, or a file as it is
  * @param {AbortSignal} signal ends the Worker when the person does not want to wait
  * @returns {Promise<string[]>}
  */
@@ -17,7 +17,7 @@ export function readPicture(picture, signal) {
     worker.onerror = (event) => reject({ code: 'picture_unreadable', cause: event.message });
     setTimeout(() => reject({ code: 'picture_too_slow' }), DEADLINE);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    worker.postMessage(picture);
+    worker.postMessage(picture, picture instanceof ImageBitmap ? [picture] : []);
   });
   return read.finally(() => worker.terminate());
 }

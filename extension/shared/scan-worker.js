@@ -2,9 +2,11 @@
  * A module Worker that reads the QR codes of one picture and is then dropped: the popup never
  * stalls, and a picture that takes too long is ended with the Worker.
  *
- * In: a PNG data URL. Out: the texts read, or an error with a code.
+ * In: a PNG data URL, a file, or a bitmap. Out: the texts read, or an error with a code.
  */
 import init, { readQr } from '../wasm/tandem.js';
+
+const MOST_PIXELS = 100_000_000;
 
 addEventListener('message', async ({ data }) => {
   try {
@@ -16,12 +18,27 @@ addEventListener('message', async ({ data }) => {
   }
 });
 
-/** @param {string} url a data URL, decoded by hand: fetching one is barred by our own content policy */
-async function pixels(url) {
-  const bytes = Uint8Array.from(atob(url.slice(url.indexOf(',') + 1)), (c) => c.charCodeAt(0));
-  const bitmap = await createImageBitmap(new Blob([bytes]), { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
+/** @param {string | Blob | ImageBitmap} picture */
+async function pixels(picture) {
+  const bitmap = picture instanceof ImageBitmap ? picture : await decoded(typeof picture === 'string' ? bytesOf(picture) : picture);
+  // Asked before the canvas is made: it would take four bytes a pixel.
+  if (bitmap.width * bitmap.height > MOST_PIXELS) throw { code: 'picture_too_large' };
   const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', { willReadFrequently: true });
   if (!context) throw { code: 'picture_unreadable' };
   context.drawImage(bitmap, 0, 0);
   return context.getImageData(0, 0, bitmap.width, bitmap.height);
+}
+
+/** @param {Blob} blob */
+async function decoded(blob) {
+  try {
+    return await createImageBitmap(blob, { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
+  } catch (cause) {
+    throw { code: 'picture_unreadable', cause };
+  }
+}
+
+/** @param {string} url a data URL, taken apart by hand: fetching one is barred by our own content policy */
+function bytesOf(url) {
+  return new Blob([Uint8Array.from(atob(url.slice(url.indexOf(',') + 1)), (c) => c.charCodeAt(0))]);
 }

@@ -5,7 +5,7 @@
  * windows never overwrite each other and a killed browser leaves the old vault or the new one.
  */
 import init, { Vault } from '../wasm/tandem.js';
-import { readSession, readVault, writeKey, writeVault } from './storage.js';
+import { begun, readSession, readVault, writeKey, writeVault } from './storage.js';
 
 /** @type {Vault | undefined} */
 let vault;
@@ -18,21 +18,17 @@ export const vaultChanges = new EventTarget();
 /** The open vault; undefined while nothing was ever saved. */
 export const theVault = () => vault;
 
-/**
- * @typedef {object} Begun what a page began before this module was there
- * @property {Promise<import('./storage.js').Left>} left
- * @property {Promise<string | undefined>} text of the sealed vault
- * @property {Promise<WebAssembly.Module>} core
- */
+/** Whether what was read when the page began is still to be used: once. */
+let first = true;
 
 /**
  * Opens what is stored.
- * @param {Begun} [begun]
  * @returns {Promise<import('./storage.js').Left>} what an earlier popup left
  */
-export async function openSession(begun) {
-  const core = init(begun && { module_or_path: begun.core });
-  const [left, text] = await Promise.all([begun?.left ?? readSession(), begun?.text ?? readVault(), core]);
+export async function openSession() {
+  const read = first ? begun : { left: readSession(), text: readVault() };
+  first = false;
+  const [left, text] = await Promise.all([read.left, read.text, init({ module_or_path: begun.core })]);
   if (text !== undefined) {
     const key = left.key ?? (await keyOf(text));
     adopt(Vault.open(text, key), text);

@@ -1,18 +1,14 @@
 /**
- * The browser's storage, in every context of the extension: what the keys are called, and one
+ * The browser's storage, for the pages of the extension: what the keys are called, and one
  * validated cast at the door, since the browser types everything it hands back as unknown.
+ *
+ * A page runs this file first, by a script tag of its own: what nothing can be shown without is
+ * begun here, while the rest is still being loaded (`begun`).
  *
  * `local.vault`  the sealed vault, one text
  * `session.key`  the vault key in base64, in memory only
  * `session.*`    what must outlive a popup, each with its end of life (see `keep`)
  */
-
-/** Shuts content scripts out of what is stored. Firefox has no such switch and keeps them out of `session` by itself. */
-export function closeStorageToPages() {
-  for (const area of [chrome.storage.local, chrome.storage.session]) {
-    area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
-  }
-}
 
 /** @returns {Promise<string | undefined>} the sealed vault; undefined when there is none */
 export async function readVault() {
@@ -84,3 +80,14 @@ export async function readSession() {
   }
   return left;
 }
+
+/** Begun at once; whoever opens the vault awaits it. */
+export const begun = {
+  left: readSession(),
+  text: readVault(),
+  core: WebAssembly.compileStreaming(fetch(new URL('../wasm/tandem_bg.wasm', import.meta.url))),
+  /** The address of the page in front, empty where there is none. */
+  address: chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => tab?.url ?? ''),
+};
+// What fails is heard of where it is awaited; until then it is no fault that nobody does.
+for (const promise of Object.values(begun)) promise.catch(() => {});

@@ -245,6 +245,7 @@ export const scenes = [
       await popup.page.type('[data-part=secret]', AWS);
     },
   }),
+  scene('image', { act: (popup, session) => popup.press(session.words('from_image')) }),
   scene('unreadable', { accounts: three, broken: true }),
   scene('reduced-motion', { accounts: three, media: [{ name: 'prefers-reduced-motion', value: 'reduce' }] }),
   scene('forced-colors', { accounts: three, forced: true }),
