@@ -10,8 +10,7 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use zeroize::Zeroize;
 
 pub(crate) use reader::{Fault, elements, members, plain, value};
@@ -20,7 +19,7 @@ pub(crate) use reader::{Fault, elements, members, plain, value};
 pub(crate) const DEEPEST: usize = 64;
 
 /// The members of an object, in ascending order of their names.
-pub(crate) type Map = BTreeMap<String, Value>;
+pub(crate) type Map = LiteMap<String, Value>;
 
 /// Any JSON value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +68,7 @@ impl Value {
         match self {
             Self::String(text) | Self::Number(text) => text.zeroize(),
             Self::Array(values) => values.iter_mut().for_each(Self::wipe),
-            Self::Object(members) => members.values_mut().for_each(Self::wipe),
+            Self::Object(members) => members.iter_mut().for_each(|(_, value)| value.wipe()),
             Self::Null | Self::Bool(_) => {}
         }
     }

@@ -221,4 +221,6 @@ pub(super) const ALL: [List; 18] = [
     PICTURE,
     CARD,
     OR,
+    WRITE,
+    DELIVERED,
 ];

@@ -1,6 +1,6 @@
 //! Changes to a vault. Each is whole or not at all, and raises the generation by one.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::{
     AddError, CounterError, DeviceSlot, EditError, Entry, Record, RecordId, Vault, WriteError,
@@ -263,7 +263,7 @@ impl Vault {
         sorted::by_key(&mut order, |place| *place);
         let place = next.and_then(|next| order.iter().position(|(_, other)| *other == next));
         order.insert(place.unwrap_or(order.len()), (entry.position, entry.id));
-        let mut positions: BTreeMap<RecordId, i64> = BTreeMap::new();
+        let mut positions: LiteMap<RecordId, i64> = LiteMap::new();
         for ((_, id), position) in order.into_iter().zip(order::spread()) {
             positions.insert(id, position);
         }
@@ -285,7 +285,7 @@ impl Vault {
                 removed.position = *position;
             }
         }
-        self.last = positions.into_values().max();
+        self.last = positions.values().max().copied();
         Ok(())
     }
 }

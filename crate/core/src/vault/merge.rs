@@ -8,8 +8,7 @@
 //!
 //! So it does not matter who merges, in what order, or how often; `tests` proves it.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use zeroize::Zeroizing;
 
 use super::{
@@ -42,7 +41,7 @@ struct Version {
     content: Zeroizing<Vec<u8>>,
 }
 
-type State = BTreeMap<RecordId, Version>;
+type State = LiteMap<RecordId, Version>;
 
 impl Vault {
     /// Takes over what another copy of this vault, or another vault, has; slots, id and key stay this

@@ -26,7 +26,7 @@ mod seal;
 mod slot;
 mod stored;
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 pub use entry::Entry;
 pub use error::{AddError, CounterError, EditError, OpenError, Part, WriteError};
@@ -55,7 +55,7 @@ pub struct Vault {
     key: VaultKey,
     keys: Keys,
     header: Header,
-    records: BTreeMap<RecordId, Record>,
+    records: LiteMap<RecordId, Record>,
     /// Bytes of the records in the text, at most.
     length: usize,
     /// No position is behind this one.
@@ -77,7 +77,7 @@ impl Vault {
         let header =
             Header { vault, generation: 1, slots: Slots::default(), extra: crate::json::Map::default() };
         let keys = Keys::derive(&key);
-        Self { key, keys, header, records: BTreeMap::new(), length: 0, last: None }
+        Self { key, keys, header, records: LiteMap::new(), length: 0, last: None }
     }
 
     /// Opens a vault's text. Whitespace around and between the parts of the JSON is accepted;
@@ -89,7 +89,7 @@ impl Vault {
         let Parsed { header, records, mac } = format::parse(text)?;
         let keys = Keys::derive(&key);
         check(&keys, &header, &records, &mac)?;
-        let mut vault = Self { key, keys, header, records: BTreeMap::new(), length: 0, last: None };
+        let mut vault = Self { key, keys, header, records: LiteMap::new(), length: 0, last: None };
         for (index, record) in records.into_iter().enumerate() {
             let place = vault.place(record.id, record.revision);
             let content =

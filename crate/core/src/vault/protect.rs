@@ -1,11 +1,13 @@
 //! Ways into the vault: adding and removing them, a new key, and what a backup takes along.
 
-use std::{collections::BTreeMap, fmt};
+use std::fmt;
+
+use litemap::LiteMap;
 
 use super::{
-    Named, Record, UnlockError, Vault, VaultKey, Way, WriteError,
+    Named, Record, RecordId, UnlockError, Vault, VaultKey, Way, WriteError,
     format::{self, Header, MAX_TEXT},
-    seal::{Keys, Place},
+    seal::{Keys, Place, Sealed},
     slot::Slots,
 };
 use crate::Entropy;
@@ -65,7 +67,7 @@ impl Vault {
             return Err(ProtectError::Last);
         }
         let keys = Keys::derive(&key);
-        let mut sealed = BTreeMap::new();
+        let mut sealed: LiteMap<RecordId, Sealed> = LiteMap::new();
         for (id, record) in &self.records {
             let place = Place { vault: self.header.vault, record: *id, revision: record.revision };
             let plain =

@@ -223,7 +223,7 @@ impl Members {
 
 impl Drop for Members {
     fn drop(&mut self) {
-        self.0.values_mut().for_each(Value::wipe);
+        self.0.iter_mut().for_each(|(_, value)| value.wipe());
     }
 }
 
