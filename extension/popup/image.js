@@ -3,6 +3,7 @@
  * pasted as text. `view.js` hands over what is dropped or pasted anywhere in the popup.
  */
 import { button, message, part, write } from '../shared/dom.js';
+import { openInTab } from '../shared/own.js';
 import { readPicture } from '../shared/read-picture.js';
 import { keep } from '../shared/storage.js';
 import { isKey } from '../wasm/tandem.js';
@@ -18,8 +19,7 @@ export function showImage() {
   onClick(button(root, 'choose'), async () => {
     // The dialog for files takes the focus, and with it, on many systems, the popup.
     if (location.hash === '#tab') return files.click();
-    await chrome.tabs.create({ url: chrome.runtime.getURL('extension/popup/popup.html?image#tab') });
-    close();
+    await openInTab('?image');
   });
   button(root, 'choose').focus();
 }

@@ -2,6 +2,7 @@
  * The two sheets of the top bar: ways to add an account, and what is seldom wanted.
  */
 import { button, message, write } from '../shared/dom.js';
+import { openInTab, version } from '../shared/own.js';
 import { mount, sayError, sheet } from './view.js';
 
 export function showAdd() {
@@ -13,12 +14,9 @@ export function showAdd() {
 
 export function showMore() {
   const dialog = sheet('more');
-  onChosen(dialog, 'tab', async () => {
-    await chrome.tabs.create({ url: chrome.runtime.getURL('extension/popup/popup.html#tab') });
-    close();
-  });
+  onChosen(dialog, 'tab', () => openInTab());
   onChosen(dialog, 'keys', () => mount('keys'));
-  write(dialog, 'version', message('version', chrome.runtime.getManifest().version));
+  write(dialog, 'version', message('version', version()));
 }
 
 /** @param {HTMLDialogElement} dialog @param {string} name @param {() => unknown} act */

@@ -1,6 +1,7 @@
 //! The boundary as JavaScript meets it: plain objects out, errors as a code with its values.
 
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::indexing_slicing, reason = "a member that is missing fails the test")]
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -68,7 +69,7 @@ fn an_account_is_added_stored_and_there_again() {
     assert!(!text.contains("123456789012") && !text.contains(SEED), "nothing is in the clear");
 
     let slot = Vault::device_slot(&text).unwrap_or_else(|error| panic!("{error:?}")).expect("the slot");
-    assert_eq!((slot.nonce.clone(), slot.wrapped.clone()), (vec![1; 12], vec![2; 48]));
+    assert_eq!((slot.nonce.clone(), slot.wrapped), (vec![1; 12], vec![2; 48]));
 
     let again = Vault::open(&text, &key).unwrap_or_else(|error| panic!("{error:?}"));
     assert_eq!((again.count(), again.unreadable()), (1, 0));

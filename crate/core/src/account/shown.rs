@@ -51,10 +51,10 @@ impl Account {
             .into_iter()
             .chain(&self.label)
             .chain(&self.tags)
-            .map(|text| text.to_lowercase())
+            .map(|text| lower(text))
             .collect();
         words.all(|word| {
-            let word = word.to_lowercase();
+            let word = lower(word);
             texts.iter().any(|text| text.contains(&word))
         })
     }
@@ -66,6 +66,11 @@ impl Account {
 
 fn device<'a>(label: &AwsLabel<'a>) -> Option<&'a str> {
     if label.is_root() { Some(ROOT) } else { filled(label.device) }
+}
+
+/// Letter by letter: a query and a text are only compared with each other.
+fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).collect()
 }
 
 fn filled(text: &str) -> Option<&str> {

@@ -190,7 +190,7 @@ mod tests {
             ("otpauth://totp/x?secret=JBSWY3DP", true),
             ("", false),
             ("123456", false),
-            ("1234 567890123456", false),
+            ("1234 5678", false),
         ] {
             let mut field = declared();
             value.clone_into(&mut field.value);

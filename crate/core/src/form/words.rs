@@ -196,7 +196,7 @@ pub(super) const WRITE: List = "\
     enter*|type|typing|use|using|used|provide*|input|fill*|log in with|sign in with|login with|submit|\
     give|supply|eingeben|eingabe|gib|geben|verwende*|nutze*|saisi*|entre*|utilis*|inseri*|digit*|usa|\
     usar|usare|introdu*|ingres*|escrib*|insira|informe|masukkan|gunakan|girin*|kullan*|yazin*|입력|사용|\
-    输入|輸入|使用|填写|填寫|入力|使って|使う|voer*|gebruik*|wpisz*|podaj*|uzyj*|введите|используйте";
+    输入|輸入|使用|填写|填寫|入力|使って|使う|voer*|gebruik*|wpisz*|podaj*|uzyj*|введите|используите";
 
 /// By what way a code comes that no authenticator makes.
 pub(super) const DELIVERED: List = "\

@@ -207,7 +207,7 @@ pub(super) fn unmix(view: View<'_>, code: &Upright) -> Option<Vec<f32>> {
             }
         }
         for (module, step) in modules.iter_mut().zip(&step) {
-            *module = (*module + 1.8 / area * step).clamp(dark, light);
+            *module = (*module + 1.8 / area * step).max(dark).min(light);
         }
     }
     Some(modules)

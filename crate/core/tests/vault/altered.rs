@@ -125,7 +125,7 @@ fn members_that_are_missing_twice_or_new_are_noticed() {
         refused(&changed.to_string(), key_of(&vault), "a new member"),
         OpenError::Altered(Part::Header)
     );
-    let mut changed = whole.clone();
+    let mut changed = whole;
     changed["slots"].as_array_mut().unwrap().pop();
     assert_eq!(
         refused(&changed.to_string(), key_of(&vault), "a slot less"),

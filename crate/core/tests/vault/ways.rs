@@ -111,7 +111,7 @@ fn a_slot_that_was_altered_leads_nowhere() {
         assert_eq!(found, Some(expected), "{name}: {value}");
     }
     // Another vault's slot does not fit either.
-    let mut changed = whole.clone();
+    let mut changed = whole;
     changed["vault"] = json!("AAECAwQFBgcICQoLDA0ODw");
     assert_eq!(by_passphrase(&changed.to_string(), "correct horse").err(), Some(UnlockError::Wrong));
 }

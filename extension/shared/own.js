@@ -1,0 +1,11 @@
+/**
+ * What the extension knows of itself, and its own pages.
+ */
+
+/** Opens the popup's page in a tab, which no click elsewhere closes. @param {string} [query] such as "?image" */
+export async function openInTab(query = '') {
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`extension/popup/popup.html${query}#tab`) });
+  close();
+}
+
+export const version = () => chrome.runtime.getManifest().version;
