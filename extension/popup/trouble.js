@@ -1,7 +1,7 @@
 /**
  * When a scan ends with nothing to save, or the vault does not open: what happened, and the ways on.
  */
-import { button, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
+import { button, codeOf, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
 import { mount, onClick } from './view.js';
 
 /** What is wrong with a picture that a person gave: another one helps, not the page. */
@@ -13,7 +13,7 @@ const OF_FILES = ['nothing_in_picture', 'file_no_picture', 'picture_too_large'];
  * @param {string} [title] of the view, where it says more than the usual one
  */
 export function showTrouble(error, picture, title) {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   const closed = code === 'cannot_capture';
   const nothing = code === 'nothing_found' || code === 'nothing_in_picture';
   const ofFile = typeof code === 'string' && OF_FILES.includes(code);
@@ -63,7 +63,7 @@ function ways(title, text, ofFile) {
  */
 export async function showUnreadable(error, again) {
   const { root } = mount('unreadable');
-  const missing = typeof error === 'object' && error !== null && 'code' in error && error.code === 'vault_missing';
+  const missing = codeOf(error) === 'vault_missing';
   write(root, 'heading', message(missing ? 'missing_title' : 'unreadable_title'));
   write(root, 'text', sentence(error));
   onClick(button(root, 'again'), again);
@@ -71,7 +71,7 @@ export async function showUnreadable(error, again) {
   const copy = await recoverable();
   if (copy) {
     const when = new Date(copy.at).toLocaleString(message('language'), { dateStyle: 'medium', timeStyle: 'short' });
-    write(root, 'copy', message('recover_text', copy.count, when));
+    write(root, 'copy', copy.count === undefined ? message('recover_text_locked', when) : message('recover_text', copy.count, when));
     part(root, 'copy', HTMLElement).hidden = false;
     const restore = button(root, 'restore');
     restore.hidden = false;
