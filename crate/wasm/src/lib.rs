@@ -10,6 +10,7 @@ mod key;
 mod page;
 mod picture;
 mod protect;
+mod read;
 mod vault;
 mod view;
 
