@@ -23,9 +23,9 @@ export const FIND_LIVES = 120;
 
 /**
  * @param {Finds} finds
- * @param {string} [picture] what was looked at, shown when nothing was found
+ * @param {Partial<import('./looking.js').Look>} [look] what was looked at
  */
-export async function showFinds(finds, picture) {
+export async function showFinds(finds, look) {
   const found = examine(finds.texts);
   const { keys, faults, others } = found;
   const { showTrouble, showNoKey } = await import('./trouble.js');
@@ -35,9 +35,9 @@ export async function showFinds(finds, picture) {
   // The page that shows an export is no site of its account.
   if (key) return showOne(found.exported ? { texts: finds.texts } : finds, key);
   const { by } = finds;
-  if (faults.length) return showTrouble(faults[0], { by, picture, title: 'fault_title' });
+  if (faults.length) return showTrouble(faults[0], { by, title: 'fault_title' });
   if (others[0] !== undefined) return showNoKey(others[0], by);
-  showTrouble({ code: by === 'page' ? 'nothing_found' : 'nothing_in_picture' }, { by, picture });
+  showTrouble({ code: by === 'page' ? 'nothing_found' : 'nothing_in_picture' }, { ...look, by });
 }
 
 /** @param {Finds} finds @param {import('./examine.js').Key} key */

@@ -14,8 +14,9 @@ const SPINNER_AFTER = 150;
  * @typedef {object} Look
  * @property {By} by
  * @property {AbortSignal} signal aborted when the person does not want to wait
- * @property {string} [url] the page that was looked at
+ * @property {string | undefined} [url] the page that was looked at
  * @property {string} [picture] what was looked at, shown when nothing was found
+ * @property {import('../shared/page.js').Shown[]} [unseen] pictures of the page that were not looked at
  */
 
 /**
@@ -33,7 +34,7 @@ export async function looking(by, act) {
   try {
     const texts = await act(look);
     if (signal.aborted) return;
-    await (await import('./found.js')).showFinds({ texts, by, url: look.url }, look.picture);
+    await (await import('./found.js')).showFinds({ texts, by, url: look.url }, look);
   } catch (error) {
     if (!signal.aborted) (await import('./trouble.js')).showTrouble(error, look);
   } finally {

@@ -1,7 +1,7 @@
 /**
  * *Scan QR on page*: a picture of the visible page, read in a Worker.
  */
-import { activeTab, capture, zoomedIn } from '../shared/page.js';
+import { activeTab, capture, picturesOf, zoomedIn } from '../shared/page.js';
 import { readPicture } from '../shared/read-picture.js';
 import { looking } from './looking.js';
 
@@ -14,7 +14,9 @@ export function scanPage({ zoom = false } = {}) {
       look.picture = await capture(tab);
       return readPicture(look.picture, look.signal);
     };
-    return zoom ? zoomedIn(tab, () => settled().then(read)) : read();
+    const texts = await (zoom ? zoomedIn(tab, () => settled().then(read)) : read());
+    if (!texts.length) look.unseen = await picturesOf(tab);
+    return texts;
   });
 }
 

@@ -9,10 +9,10 @@ import { mount, onClick } from './view.js';
 
 /**
  * @param {unknown} error
- * @param {{ by?: By | undefined, picture?: string | undefined, title?: string }} [about] what was looked at, where it
- *   came from, and a title that says more than the usual one
+ * @param {Partial<import('./looking.js').Look> & { title?: string }} [look] what was looked at, and a title that says more
+ *   than the usual one
  */
-export function showTrouble(error, { by = 'page', picture, title = 'trouble_title' } = {}) {
+export function showTrouble(error, { by = 'page', picture, unseen = [], title = 'trouble_title' } = {}) {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   const closed = code === 'cannot_capture';
   const nothing = code === 'nothing_found' || code === 'nothing_in_picture';
@@ -21,6 +21,7 @@ export function showTrouble(error, { by = 'page', picture, title = 'trouble_titl
   if (code === 'nothing_found') {
     part(root, 'tries', HTMLElement).hidden = false;
     button(root, 'zoom').hidden = false;
+    if (unseen.length) offerUnseen(root, unseen);
   }
   if (closed) {
     // Scanning again would end in the same way.
@@ -34,6 +35,15 @@ export function showTrouble(error, { by = 'page', picture, title = 'trouble_titl
     seen.src = picture;
     seen.hidden = false;
   }
+}
+
+/** @param {HTMLElement} root @param {import('../shared/page.js').Shown[]} unseen */
+function offerUnseen(root, unseen) {
+  const scroll = button(root, 'scroll');
+  scroll.hidden = false;
+  button(root, 'again').className = 'quiet';
+  onClick(scroll, async () => (await import('./pictures.js')).scanPictures(unseen));
+  scroll.focus();
 }
 
 /** A QR code that was read and is no key. @param {string} text @param {By} [by] */
