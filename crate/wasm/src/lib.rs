@@ -7,6 +7,7 @@
 mod entropy;
 mod error;
 mod key;
+mod object;
 mod page;
 mod picture;
 mod protect;

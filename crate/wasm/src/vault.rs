@@ -14,7 +14,7 @@ use wasm_bindgen::prelude::*;
 use crate::{
     entropy::Browser,
     error::Error,
-    page,
+    object, page,
     view::{CounterCode, HandedView, Known, Names, OrderView, PairView, Relation, Row, title},
 };
 
@@ -380,5 +380,5 @@ pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, Error> {
 }
 
 pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
-    serde_wasm_bindgen::from_value(value).map_err(Error::unexpected)
+    object::read(value).ok_or_else(|| Error::unexpected("an argument"))
 }
