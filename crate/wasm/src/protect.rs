@@ -1,4 +1,4 @@
-//! The ways into a vault, backups, and two copies that become one.
+//! The ways into a vault, and two copies that become one.
 //!
 //! `stretch` and `keyByPassphrase` take most of a second and much memory, which a wasm instance never
 //! gives back: they are for a Worker that is dropped afterwards.
@@ -13,7 +13,9 @@ use crate::{
     entropy::Browser,
     error::Error,
     vault::{Time, Vault, from_js, record, to_js},
-    view::{MergeView, NewPasskey, PasskeyView, Protection, Row, Stretched, Stretching, WaysIn, title},
+    view::{
+        MergeView, NewPasskey, PasskeyView, Protection, Row, Stretched, Stretching, WaysIn, number, title,
+    },
 };
 
 /// The ways into a stored vault, before it is opened.
@@ -31,6 +33,7 @@ pub fn ways_in(text: &str) -> Result<JsValue, Error> {
         recovery: header.has_recovery(),
         passkeys: passkeys.map(|Passkey { credential, input }| PasskeyView { credential, input }).collect(),
         unknown: header.unknown_slots(),
+        saved: header.saved().map(number),
     })
 }
 
@@ -163,20 +166,6 @@ impl Vault {
         Ok(code.map(|code| code.to_text().to_string()))
     }
 
-    /// The text of a backup, under a passphrase of its own where one is given.
-    ///
-    /// # Errors
-    /// No passphrase at all.
-    pub fn backup(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "Stretched | undefined")] stretched: JsValue,
-    ) -> Result<String, Error> {
-        let stretched: Option<Stretched> = from_js(stretched)?;
-        let passphrase = stretched.map(Stretched::read).transpose()?;
-        let ways = passphrase.iter().map(|(stretch, key)| Way::Passphrase { stretch, key });
-        Ok(self.vault.backup(&ways.collect::<Vec<_>>(), &mut Browser)?)
-    }
-
     /// What `merge` would change.
     ///
     /// # Errors
@@ -221,7 +210,7 @@ impl Vault {
 }
 
 impl Vault {
-    fn told(&self, merged: &Merged, other: &Self) -> MergeView {
+    pub(crate) fn told(&self, merged: &Merged, other: &Self) -> MergeView {
         let names = |ids: &[RecordId]| {
             let name =
                 |id| other.vault.get(id).or_else(|| self.vault.get(id)).map(|entry| title(&entry.account));
@@ -238,7 +227,7 @@ impl Vault {
 }
 
 impl Stretched {
-    fn read(self) -> Result<(Stretch, SlotKey), Error> {
+    pub(crate) fn read(self) -> Result<(Stretch, SlotKey), Error> {
         let Self { memory, passes, salt, key } = self;
         let sized = (<[u8; 16]>::try_from(salt), <[u8; 32]>::try_from(key));
         let (Ok(salt), Ok(key)) = sized else { return Err(Error::unexpected("salt and key")) };

@@ -346,7 +346,10 @@ fn name(algorithm: Algorithm) -> &'static str {
 }
 
 /// A step as a number of JavaScript: exact, since it counts seconds of this epoch.
-#[expect(clippy::as_conversions, reason = "there is no other way from u64 to f64; steps are below 2^53")]
-fn number(step: u64) -> f64 {
+#[expect(
+    clippy::as_conversions,
+    reason = "there is no other way from u64 to f64; steps and times are below 2^53"
+)]
+pub(crate) fn number(step: u64) -> f64 {
     step as f64
 }

@@ -120,8 +120,9 @@ fn a_slip_in_a_recovery_code_is_pointed_at() {
 #[wasm_bindgen_test]
 fn a_backup_is_opened_compared_and_taken_in() {
     let (mut vault, id) = vault();
-    assert_eq!(thrown(vault.backup(JsValue::UNDEFINED)), error("backup_without_passphrase", &[]));
-    let backup = done(vault.backup(js(&read(stretch("for the backup", MEMORY, PASSES)))));
+    assert_eq!(thrown(vault.backup(JsValue::UNDEFINED, NOW)), error("backup_without_passphrase", &[]));
+    let backup = done(vault.backup(js(&read(stretch("for the backup", MEMORY, PASSES))), NOW));
+    assert_eq!(read(ways_in(&backup))["saved"], NOW);
     let key = done(key_by_passphrase(&backup, "for the backup"));
     let backup = done(Vault::open(&backup, &key));
     assert_eq!(read(vault.compare(&backup))["same"], 1);
@@ -134,6 +135,14 @@ fn a_backup_is_opened_compared_and_taken_in() {
     assert_eq!((blank.count(), read(blank.merge(&backup))["same"].clone()), (1, json!(1)));
     let told = read(blank.compare(&vault));
     assert_eq!((&told["added"], &told["removed"]), (&json!(["B"]), &json!(["A"])));
+
+    let (before, marks) = (done(Vault::open(&vault.text(), &vault.key())), vault.marks());
+    assert_eq!(read(vault.would_take_back(&backup))["added"], json!(["A"]));
+    done(vault.take_back(&backup));
+    assert_eq!((vault.count(), vault.unsaved(&marks)), (2, Some(1)));
+    done(vault.go_back_to(&before));
+    assert_eq!((vault.count(), vault.has(&id), vault.unsaved(&marks)), (1, false, Some(0)));
+    assert_eq!(vault.unsaved("AAAA"), None);
 }
 
 #[wasm_bindgen_test]

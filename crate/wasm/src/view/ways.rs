@@ -18,6 +18,9 @@ pub(crate) struct WaysIn {
     pub(crate) passkeys: Vec<PasskeyView>,
     /// How many there are that this version does not know.
     pub(crate) unknown: usize,
+    /// When it was made, in Unix seconds, where it is a backup.
+    #[tsify(optional)]
+    pub(crate) saved: Option<f64>,
 }
 
 /// The work on a passphrase.
