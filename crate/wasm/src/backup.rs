@@ -7,7 +7,7 @@ use crate::{
     entropy::Browser,
     error::Error,
     vault::{Time, Vault, from_js, to_js},
-    view::{MergeView, Stretched},
+    view::Stretched,
 };
 
 #[wasm_bindgen]
