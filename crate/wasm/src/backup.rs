@@ -1,13 +1,13 @@
 //! Backups: made, taken back, undone, and what has changed since.
 
-use tandem_core::vault::Way;
+use tandem_core::vault::{RecordId, Way};
 use wasm_bindgen::prelude::*;
 
 use crate::{
     entropy::Browser,
     error::Error,
     vault::{Time, Vault, from_js, to_js},
-    view::Stretched,
+    view::{Brought, Stretched, title},
 };
 
 #[wasm_bindgen]
@@ -27,24 +27,22 @@ impl Vault {
         Ok(self.vault.backup(&ways.collect::<Vec<_>>(), Time::from(now).0, &mut Browser)?)
     }
 
-    /// What `takeBack` would change.
-    ///
-    /// # Errors
-    /// None that a caller could cause.
-    #[wasm_bindgen(js_name = wouldTakeBack, unchecked_return_type = "MergeView")]
-    pub fn would_take_back(&self, backup: &Vault) -> Result<JsValue, Error> {
-        to_js(&self.told(&self.vault.would_take_back(&backup.vault), backup))
-    }
-
-    /// Brings back what a backup has; deletes nothing.
+    /// Brings back what a backup has, deletes nothing, and tells what it did.
     ///
     /// # Errors
     /// A vault that is full; nothing was changed then.
-    #[wasm_bindgen(js_name = takeBack)]
-    pub fn take_back(&mut self, backup: &Vault) -> Result<(), Error> {
-        self.vault.take_back(&backup.vault, &mut Browser)?;
+    #[wasm_bindgen(js_name = takeBack, unchecked_return_type = "Brought")]
+    pub fn take_back(&mut self, backup: &Vault) -> Result<JsValue, Error> {
+        let brought = self.vault.take_back(&backup.vault, &mut Browser)?;
         self.sort();
-        Ok(())
+        let titles = |ids: &[RecordId]| {
+            ids.iter().filter_map(|id| self.vault.get(*id)).map(|entry| title(&entry.account)).collect()
+        };
+        to_js(&Brought {
+            added: titles(&brought.added),
+            changed: titles(&brought.changed),
+            same: brought.same,
+        })
     }
 
     /// Undoes all that has happened since `before`, an earlier state of this vault.

@@ -1,11 +1,11 @@
-//! The ways into a vault, and two copies that become one.
+//! The ways into a vault.
 //!
 //! `stretch` and `keyByPassphrase` take most of a second and much memory, which a wasm instance never
 //! gives back: they are for a Worker that is dropped afterwards.
 
 use js_sys::JsString;
 use tandem_core::vault::{
-    Header, Merged, Named, Passkey, RecordId, RecoveryCode, SlotKey, Stretch, UnlockError, VaultKey, Way,
+    Header, Named, Passkey, RecoveryCode, SlotKey, Stretch, UnlockError, VaultKey, Way,
 };
 use wasm_bindgen::prelude::*;
 
@@ -13,9 +13,7 @@ use crate::{
     entropy::Browser,
     error::Error,
     vault::{Time, Vault, from_js, record, to_js},
-    view::{
-        MergeView, NewPasskey, PasskeyView, Protection, Row, Stretched, Stretching, WaysIn, number, title,
-    },
+    view::{NewPasskey, PasskeyView, Protection, Row, Stretched, Stretching, WaysIn, number},
 };
 
 /// The ways into a stored vault, before it is opened.
@@ -166,28 +164,6 @@ impl Vault {
         Ok(code.map(|code| code.to_text().to_string()))
     }
 
-    /// What `merge` would change.
-    ///
-    /// # Errors
-    /// None that a caller could cause.
-    #[wasm_bindgen(unchecked_return_type = "MergeView")]
-    pub fn compare(&self, other: &Vault) -> Result<JsValue, Error> {
-        to_js(&self.told(&self.vault.compare(&other.vault), other))
-    }
-
-    /// Takes over what another vault has: a backup, or the copy of another browser.
-    ///
-    /// # Errors
-    /// A vault that is full; nothing was changed then.
-    #[wasm_bindgen(unchecked_return_type = "MergeView")]
-    pub fn merge(&mut self, other: &Vault) -> Result<JsValue, Error> {
-        // Before: what is deleted by merging has a name only now.
-        let told = self.told(&self.vault.compare(&other.vault), other);
-        self.vault.merge(&other.vault, &mut Browser)?;
-        self.sort();
-        to_js(&told)
-    }
-
     /// The rows of what lost when two copies met that had both changed the same account.
     ///
     /// # Errors
@@ -206,23 +182,6 @@ impl Vault {
         self.vault.restore(record(id)?, &mut Browser)?;
         self.sort();
         Ok(())
-    }
-}
-
-impl Vault {
-    pub(crate) fn told(&self, merged: &Merged, other: &Self) -> MergeView {
-        let names = |ids: &[RecordId]| {
-            let name =
-                |id| other.vault.get(id).or_else(|| self.vault.get(id)).map(|entry| title(&entry.account));
-            ids.iter().filter_map(|id| name(*id)).collect()
-        };
-        MergeView {
-            added: names(&merged.added),
-            changed: names(&merged.changed),
-            removed: names(&merged.removed),
-            doubled: merged.doubled.len(),
-            same: merged.same,
-        }
     }
 }
 

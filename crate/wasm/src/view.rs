@@ -17,7 +17,7 @@ use tsify::Tsify;
 
 use crate::error::Error;
 pub(crate) use page::{FitView, OnPage, PageDescription};
-pub(crate) use ways::{MergeView, NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn};
+pub(crate) use ways::{Brought, NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn};
 
 /// What a row of the list shows.
 #[derive(Serialize, Tsify)]

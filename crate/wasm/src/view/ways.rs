@@ -1,4 +1,4 @@
-//! The ways into a vault, and what becomes of two that meet.
+//! The ways into a vault, and what a backup brings.
 
 use serde::{Deserialize, Serialize};
 use tandem_core::vault::Stretch;
@@ -67,14 +67,11 @@ pub(crate) struct Protection {
     pub(crate) passkey: Option<NewPasskey>,
 }
 
-/// What a merge changes: the titles of accounts.
+/// What a backup brought: the titles of accounts.
 #[derive(Serialize, Tsify)]
-pub(crate) struct MergeView {
+pub(crate) struct Brought {
     pub(crate) added: Vec<String>,
     pub(crate) changed: Vec<String>,
-    pub(crate) removed: Vec<String>,
-    /// How many were changed on both sides; what lost is among the `alternates`.
-    pub(crate) doubled: usize,
     /// How many were there already.
     pub(crate) same: usize,
 }
