@@ -6,7 +6,8 @@ use wasm_bindgen::prelude::*;
 use crate::{
     entropy::Browser,
     error::Error,
-    vault::{Time, Vault, from_js, to_js},
+    read::from_js,
+    vault::{Time, Vault, to_js},
     view::{Brought, Stretched, title},
 };
 
@@ -21,7 +22,7 @@ impl Vault {
         #[wasm_bindgen(unchecked_param_type = "Stretched | undefined")] stretched: JsValue,
         now: f64,
     ) -> Result<String, Error> {
-        let stretched: Option<Stretched> = from_js(stretched)?;
+        let stretched: Option<Stretched> = from_js(&stretched)?;
         let passphrase = stretched.map(Stretched::read).transpose()?;
         let ways = passphrase.iter().map(|(stretch, key)| Way::Passphrase { stretch, key });
         Ok(self.vault.backup(&ways.collect::<Vec<_>>(), Time::from(now).0, &mut Browser)?)

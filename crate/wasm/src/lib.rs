@@ -11,6 +11,7 @@ mod key;
 mod page;
 mod picture;
 mod protect;
+mod read;
 mod vault;
 mod view;
 
