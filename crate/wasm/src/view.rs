@@ -21,7 +21,7 @@ use crate::{
     read::{Fault, FromJs, member, object},
 };
 pub(crate) use page::{FitView, OnPage, PageDescription};
-pub(crate) use ways::{MergeView, NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn};
+pub(crate) use ways::{Brought, NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn};
 
 /// What a row of the list shows.
 #[derive(Serialize, Tsify)]
@@ -371,7 +371,10 @@ fn name(algorithm: Algorithm) -> &'static str {
 }
 
 /// A step as a number of JavaScript: exact, since it counts seconds of this epoch.
-#[expect(clippy::as_conversions, reason = "there is no other way from u64 to f64; steps are below 2^53")]
-fn number(step: u64) -> f64 {
+#[expect(
+    clippy::as_conversions,
+    reason = "there is no other way from u64 to f64; steps and times are below 2^53"
+)]
+pub(crate) fn number(step: u64) -> f64 {
     step as f64
 }
