@@ -13,7 +13,7 @@ import { mount, onClick } from './view.js';
 export async function askOnce(front) {
   const vault = theVault();
   if (!vault?.count() || vault.isProtected() || belongingTo(await front.front)) return showList(front);
-  await forget('ask');
+  await forget('protect');
   const { root } = mount('ask');
   onClick(button(root, 'choose'), openOptions);
   onClick(button(root, 'later'), () => showList(front));

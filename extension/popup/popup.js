@@ -2,7 +2,7 @@
  * What opens on the toolbar button: opens the vault and shows the view where the person was.
  */
 import { codeOf, localise, message } from '../shared/dom.js';
-import { begun, onKey, onVaultWritten } from '../shared/storage.js';
+import { begun, forget, onKey, onVaultWritten } from '../shared/storage.js';
 import { openSession, refresh, theVault } from '../shared/session.js';
 import { showList } from './list.js';
 import { sayError } from './view.js';
@@ -24,10 +24,13 @@ async function start() {
   try {
     const left = await openSession();
     if (location.search === '?options') return location.replace('../options/options.html');
-    if (left.find) (await import('./found.js')).showFinds(/** @type {import('./found.js').Finds} */ (left.find));
+    if (left.asked) {
+      await forget('asked');
+      await (await import('./pictures.js')).takeUp(/** @type {import('./pictures.js').Asked} */ (left.asked));
+    } else if (left.find) (await import('./found.js')).showFinds(/** @type {import('./found.js').Finds} */ (left.find));
     else if (left.pair) (await import('./pair.js')).restorePair(left.pair, front);
     else if (left.form) (await import('./hand.js')).showHand(/** @type {import('./hand.js').Draft} */ (left.form));
-    else if (left.ask) await (await import('./ask.js')).askOnce(front);
+    else if (left.protect) await (await import('./ask.js')).askOnce(front);
     else if (location.search === '?image') (await import('./image.js')).showImage();
     else await showList(front);
     if (theVault()?.isProtected()) (await import('../shared/lock.js')).touchWhileUsed();

@@ -123,7 +123,7 @@ async function create() {
   made.setDeviceSlot(nonce, wrapped);
   await writeKey(key);
   // For the next time: now the person has something to do with the account.
-  await keep('ask', true, ASK_LIVES);
+  await keep('protect', true, ASK_LIVES);
   return made;
 }
 

@@ -69,7 +69,7 @@ function keyOf({ key, lock }) {
   return typeof key === 'string' && !over ? Uint8Array.from(atob(key), (c) => c.charCodeAt(0)) : undefined;
 }
 
-/** @typedef {'pair' | 'find' | 'form' | 'ask'} Kept */
+/** @typedef {'pair' | 'find' | 'form' | 'asked' | 'protect'} Kept */
 
 /**
  * Keeps a value beyond this popup, until its time is over.
@@ -93,12 +93,13 @@ export async function forget(name) {
  * @property {unknown} [pair]
  * @property {unknown} [find]
  * @property {unknown} [form]
- * @property {unknown} [ask] whether the person is still to be asked for a protection
+ * @property {unknown} [asked] what the context menu wants of it
+ * @property {unknown} [protect] whether the person is still to be asked for a protection
  */
 
 /** @returns {Promise<Left>} without what has reached its end of life */
 export async function readSession() {
-  const { key, lock, ...kept } = await chrome.storage.session.get(['key', 'lock', 'pair', 'find', 'form', 'ask']);
+  const { key, lock, ...kept } = await chrome.storage.session.get(['key', 'lock', 'pair', 'find', 'form', 'asked', 'protect']);
   /** @type {Left & Record<string, unknown>} */
   const left = { key: keyOf({ key, lock }) };
   for (const [name, entry] of Object.entries(kept)) {

@@ -108,7 +108,7 @@ export function saveAll(session, uris, url) {
         for (const uri of uris) vault.add(uri, '', url, Math.floor(Date.now() / 1000));
       });
       // Whoever has these accounts was asked for a protection before.
-      await chrome.storage.session.remove('ask');
+      await chrome.storage.session.remove('protect');
     },
     uris,
     url,

@@ -4,12 +4,14 @@
 //! thrown as a typed code with the values its sentence needs (`error`). Few fat calls: every code
 //! that a list shows comes from one `rows`.
 
+mod backup;
 mod entropy;
 mod error;
 mod key;
 mod page;
 mod picture;
 mod protect;
+mod read;
 mod trash;
 mod vault;
 mod view;

@@ -14,6 +14,7 @@
 //! A whole older text of the same vault opens: nothing inside a text can tell that a
 //! newer one exists. Compare [`Vault::generation`] where that matters.
 
+mod backup;
 mod edit;
 mod entry;
 mod error;
