@@ -3,6 +3,7 @@
 //! What is declared here is what JavaScript sees: the types of the generated `tandem.d.ts`.
 
 mod page;
+mod picture;
 mod ways;
 
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ use tsify::Tsify;
 
 use crate::error::Error;
 pub(crate) use page::{FitView, OnPage, PageDescription};
+pub(crate) use picture::CodeView;
 pub(crate) use ways::{MergeView, NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn};
 
 /// What a row of the list shows.
