@@ -7,10 +7,10 @@
 mod entropy;
 mod error;
 mod key;
-mod object;
 mod page;
 mod picture;
 mod protect;
+mod read;
 mod vault;
 mod view;
 

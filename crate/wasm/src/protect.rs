@@ -12,7 +12,8 @@ use wasm_bindgen::prelude::*;
 use crate::{
     entropy::Browser,
     error::Error,
-    vault::{Time, Vault, from_js, record, to_js},
+    read::from_js,
+    vault::{Time, Vault, record, to_js},
     view::{MergeView, NewPasskey, PasskeyView, Protection, Row, Stretched, Stretching, WaysIn, title},
 };
 
@@ -96,7 +97,7 @@ impl Vault {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Stretched")] stretched: JsValue,
     ) -> Result<(), Error> {
-        let (stretch, key) = from_js::<Stretched>(stretched)?.read()?;
+        let (stretch, key) = from_js::<Stretched>(&stretched)?.read()?;
         Ok(self.vault.add_way(&Way::Passphrase { stretch: &stretch, key: &key }, &mut Browser)?)
     }
 
@@ -120,7 +121,7 @@ impl Vault {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "NewPasskey")] passkey: JsValue,
     ) -> Result<(), Error> {
-        let NewPasskey { credential, input, output } = from_js(passkey)?;
+        let NewPasskey { credential, input, output } = from_js(&passkey)?;
         let way = Way::Passkey { passkey: &Passkey { credential, input }, output: &output };
         Ok(self.vault.add_way(&way, &mut Browser)?)
     }
@@ -150,7 +151,7 @@ impl Vault {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Protection")] protection: JsValue,
     ) -> Result<Option<String>, Error> {
-        let Protection { passphrase, recovery, passkey } = from_js(protection)?;
+        let Protection { passphrase, recovery, passkey } = from_js(&protection)?;
         let passphrase = passphrase.map(Stretched::read).transpose()?;
         let code = recovery.then(|| RecoveryCode::draw(&mut Browser));
         let passkey =
@@ -171,7 +172,7 @@ impl Vault {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Stretched | undefined")] stretched: JsValue,
     ) -> Result<String, Error> {
-        let stretched: Option<Stretched> = from_js(stretched)?;
+        let stretched: Option<Stretched> = from_js(&stretched)?;
         let passphrase = stretched.map(Stretched::read).transpose()?;
         let ways = passphrase.iter().map(|(stretch, key)| Way::Passphrase { stretch, key });
         Ok(self.vault.backup(&ways.collect::<Vec<_>>(), &mut Browser)?)
