@@ -30,6 +30,7 @@ async function start() {
     else if (left.pair) (await import('./pair.js')).restorePair(left.pair, front);
     else if (left.form) (await import('./hand.js')).showHand(/** @type {import('./hand.js').Draft} */ (left.form));
     else if (location.search === '?image') (await import('./image.js')).showImage();
+    else if (location.search === '?camera') await (await import('./camera.js')).showCamera();
     else await showList(front);
   } catch (error) {
     (await import('./trouble.js')).showUnreadable(error, start);
