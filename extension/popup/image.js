@@ -7,9 +7,8 @@ import { openInTab } from '../shared/own.js';
 import { readPicture } from '../shared/read-picture.js';
 import { keep } from '../shared/storage.js';
 import { isKey } from '../wasm/tandem.js';
-import { isSecret, mount, onClick } from './view.js';
-
-const SPINNER_AFTER = 150;
+import { looking } from './looking.js';
+import { isSecret, mount, onClick, sayError } from './view.js';
 
 export function showImage() {
   const { root } = mount('image');
@@ -30,38 +29,32 @@ export function showImage() {
  */
 export async function take(files, text) {
   if (files.length) await readFiles(files);
-  else if (isKey(text)) await found([text]);
+  else if (isKey(text)) await (await import('./found.js')).showFinds({ texts: [text] });
   else if (isSecret(text)) await byHand(text);
   else throw { code: 'nothing_to_paste' };
 }
 
-/** @param {File[]} files */
-export async function readFiles(files) {
+/** One that cannot be read does not take the others along. @param {File[]} files */
+async function readFiles(files) {
   if (!files.length) return;
-  const { root, signal } = mount('scanning');
-  const spinner = setTimeout(() => {
-    part(root, 'wait', HTMLElement).hidden = false;
-    button(root, 'back').focus();
-  }, SPINNER_AFTER);
-  /** @type {string | undefined} */
-  let looked;
-  try {
-    /** @type {string[]} */
-    const texts = [];
+  /** @type {string[]} */
+  const texts = [];
+  /** @type {unknown} */
+  let fault;
+  await looking('file', async (look) => {
     for (const file of files) {
-      looked = URL.createObjectURL(file);
-      texts.push(...(await readPicture(await drawable(file, looked), signal)));
+      look.picture = URL.createObjectURL(file);
+      try {
+        texts.push(...(await readPicture(await drawable(file, look.picture), look.signal)));
+      } catch (error) {
+        look.signal.throwIfAborted();
+        fault = error;
+      }
     }
-    if (signal.aborted) return;
-    if (texts.length) await found(texts);
-    else await trouble({ code: 'nothing_in_picture' }, looked);
-  } catch (error) {
-    if (signal.aborted) return;
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-    await trouble(code === 'picture_unreadable' ? { code: 'file_no_picture' } : error);
-  } finally {
-    clearTimeout(spinner);
-  }
+    if (fault && !texts.length) throw fault;
+    return texts;
+  });
+  if (fault && texts.length) sayError(fault);
 }
 
 /** A Worker decodes every picture but SVG, which is drawn here. @param {File} file @param {string} url */
@@ -75,16 +68,6 @@ async function drawable(file, url) {
   } catch (cause) {
     throw { code: 'picture_unreadable', cause };
   }
-}
-
-/** @param {string[]} texts */
-async function found(texts) {
-  await (await import('./found.js')).showFinds({ texts });
-}
-
-/** @param {unknown} error @param {string} [picture] */
-async function trouble(error, picture) {
-  (await import('./trouble.js')).showTrouble(error, picture);
 }
 
 /** The form, with the key in it. @param {string} secret */

@@ -2,7 +2,7 @@
  * The two sheets of the top bar: ways to add an account, and what is seldom wanted.
  */
 import { button, message, write } from '../shared/dom.js';
-import { openInTab, version } from '../shared/own.js';
+import { openInTab, openOptions, version } from '../shared/own.js';
 import { mount, sayError, sheet } from './view.js';
 
 export function showAdd() {
@@ -14,6 +14,7 @@ export function showAdd() {
 
 export function showMore() {
   const dialog = sheet('more');
+  onChosen(dialog, 'options', openOptions);
   onChosen(dialog, 'tab', () => openInTab());
   onChosen(dialog, 'keys', () => mount('keys'));
   write(dialog, 'version', message('version', version()));

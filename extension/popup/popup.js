@@ -2,7 +2,7 @@
  * What opens on the toolbar button: opens the vault and shows the view where the person was.
  */
 import { localise, message } from '../shared/dom.js';
-import { begun, onVaultWritten } from '../shared/storage.js';
+import { begun, forget, onVaultWritten } from '../shared/storage.js';
 import { openSession, refresh } from '../shared/session.js';
 import { showList } from './list.js';
 import { sayError } from './view.js';
@@ -23,7 +23,10 @@ start();
 async function start() {
   try {
     const left = await openSession();
-    if (left.find) (await import('./found.js')).showFinds(/** @type {import('./found.js').Finds} */ (left.find));
+    if (left.asked) {
+      await forget('asked');
+      await (await import('./pictures.js')).takeUp(/** @type {import('./pictures.js').Asked} */ (left.asked));
+    } else if (left.find) (await import('./found.js')).showFinds(/** @type {import('./found.js').Finds} */ (left.find));
     else if (left.pair) (await import('./pair.js')).restorePair(left.pair, front);
     else if (left.form) (await import('./hand.js')).showHand(/** @type {import('./hand.js').Draft} */ (left.form));
     else if (location.search === '?image') (await import('./image.js')).showImage();

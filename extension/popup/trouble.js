@@ -2,25 +2,26 @@
  * When a scan ends with nothing to save, or the vault does not open: what happened, and the ways on.
  */
 import { button, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
+import { lookAgain } from './looking.js';
 import { mount, onClick } from './view.js';
 
-/** What is wrong with a picture that a person gave: another one helps, not the page. */
-const OF_FILES = ['nothing_in_picture', 'file_no_picture', 'picture_too_large'];
+/** @typedef {import('./looking.js').By} By */
 
 /**
  * @param {unknown} error
- * @param {string} [picture] what was looked at
- * @param {string} [title] of the view, where it says more than the usual one
+ * @param {Partial<import('./looking.js').Look> & { title?: string }} [look] what was looked at, and a title that says more
+ *   than the usual one
  */
-export function showTrouble(error, picture, title) {
+export function showTrouble(error, { by = 'page', picture, unseen = [], title = 'trouble_title' } = {}) {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   const closed = code === 'cannot_capture';
   const nothing = code === 'nothing_found' || code === 'nothing_in_picture';
-  const ofFile = typeof code === 'string' && OF_FILES.includes(code);
-  const { root } = ways(nothing ? 'nothing_title' : closed ? 'closed_title' : title ?? 'trouble_title', sentence(error), ofFile);
+  const said = code === 'picture_unreadable' && by === 'file' ? { code: 'file_no_picture' } : error;
+  const root = ways(nothing ? 'nothing_title' : closed ? 'closed_title' : title, sentence(said), by);
   if (code === 'nothing_found') {
     part(root, 'tries', HTMLElement).hidden = false;
     button(root, 'zoom').hidden = false;
+    if (unseen.length) offerUnseen(root, unseen);
   }
   if (closed) {
     // Scanning again would end in the same way.
@@ -28,7 +29,7 @@ export function showTrouble(error, picture, title) {
     button(root, 'hand').classList.replace('quiet', 'primary');
     button(root, 'hand').focus();
   }
-  if (picture) {
+  if (picture && nothing) {
     const seen = part(root, 'seen', HTMLImageElement);
     seen.alt = message('picture_alt');
     seen.src = picture;
@@ -36,24 +37,33 @@ export function showTrouble(error, picture, title) {
   }
 }
 
-/** A QR code that was read and is no key. @param {string} text */
-export function showNoKey(text) {
-  const { root } = ways('no_key_title', message('no_key_text'));
+/** @param {HTMLElement} root @param {import('../shared/page.js').Shown[]} unseen */
+function offerUnseen(root, unseen) {
+  const scroll = button(root, 'scroll');
+  scroll.hidden = false;
+  button(root, 'again').className = 'quiet';
+  onClick(scroll, async () => (await import('./pictures.js')).scanPictures(unseen));
+  scroll.focus();
+}
+
+/** A QR code that was read and is no key. @param {string} text @param {By} [by] */
+export function showNoKey(text, by) {
+  const root = ways('no_key_title', message('no_key_text'), by);
   const start = [...text].slice(0, 80).join('');
   writeOrHide(root, 'quote', start === text ? text : `${start}…`);
 }
 
-/** @param {string} title @param {string} text @param {boolean} [ofFile] whether another picture is the way on */
-function ways(title, text, ofFile) {
+/** @param {string} title @param {string} text @param {By} [by] */
+function ways(title, text, by = 'page') {
   const { root } = mount('trouble');
   write(root, 'heading', message(title));
   write(root, 'text', text);
-  if (ofFile) button(root, 'again').textContent = message('image_other');
-  onClick(button(root, 'again'), async () => (ofFile ? (await import('./image.js')).showImage() : (await import('./scan.js')).scanPage()));
+  if (by === 'file') button(root, 'again').textContent = message('image_other');
+  onClick(button(root, 'again'), () => lookAgain(by));
   onClick(button(root, 'zoom'), async () => (await import('./scan.js')).scanPage({ zoom: true }));
   onClick(button(root, 'hand'), async () => (await import('./hand.js')).showHand());
   button(root, 'again').focus();
-  return { root };
+  return root;
 }
 
 /**

@@ -43,10 +43,12 @@ export async function writeKey(key) {
   await chrome.storage.session.set({ key: btoa(String.fromCharCode(...key)) });
 }
 
+/** @typedef {'pair' | 'find' | 'form' | 'asked'} Kept */
+
 /**
  * Keeps a value beyond this popup, until its time is over.
  * @template T
- * @param {'pair' | 'find' | 'form'} name
+ * @param {Kept} name
  * @param {T} value
  * @param {number} seconds how long it is worth having again
  */
@@ -54,7 +56,7 @@ export async function keep(name, value, seconds) {
   await chrome.storage.session.set({ [name]: { value, until: Date.now() + seconds * 1000 } });
 }
 
-/** @param {'pair' | 'find' | 'form'} name */
+/** @param {Kept} name */
 export async function forget(name) {
   await chrome.storage.session.remove(name);
 }
@@ -65,18 +67,19 @@ export async function forget(name) {
  * @property {unknown} [pair]
  * @property {unknown} [find]
  * @property {unknown} [form]
+ * @property {unknown} [asked] what the context menu wants of it
  */
 
 /** @returns {Promise<Left>} without what has reached its end of life */
 export async function readSession() {
-  const { key, ...kept } = await chrome.storage.session.get(['key', 'pair', 'find', 'form']);
+  const { key, ...kept } = await chrome.storage.session.get(['key', 'pair', 'find', 'form', 'asked']);
   /** @type {Left & Record<string, unknown>} */
   const left = {};
   if (typeof key === 'string') left.key = Uint8Array.from(atob(key), (c) => c.charCodeAt(0));
   for (const [name, entry] of Object.entries(kept)) {
     const { value, until } = /** @type {{ value: unknown, until: number }} */ (entry);
     if (until > Date.now()) left[name] = value;
-    else forget(/** @type {'pair' | 'find' | 'form'} */ (name));
+    else forget(/** @type {Kept} */ (name));
   }
   return left;
 }
