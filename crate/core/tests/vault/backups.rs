@@ -7,7 +7,7 @@ use tandem_core::{
     vault::{Header, Merged, ProtectError, RecordId, Stretch, Vault, Way},
 };
 
-use crate::common::{Known, account, copy, key_of, texts};
+use crate::common::{Known, account, copy, key_of, known_key, texts};
 
 fn with_key(issuer: &str, key: u8) -> tandem_core::account::Account {
     tandem_core::account::Account { secret: Secret::new(vec![key; 20]).unwrap(), ..account(issuer, "ana") }
@@ -110,6 +110,19 @@ fn a_key_that_was_enrolled_anew_does_not_come_twice() {
     blank.add(with_key("again", 1), &mut entropy).unwrap();
     assert_eq!(taken_back(&mut blank, &saved).added.len(), 2);
     assert_eq!(keys(&blank), [1, 2, 3]);
+}
+
+#[test]
+fn what_a_later_version_wrote_is_taken_back_unseen() {
+    let file: serde_json::Value =
+        serde_json::from_str(include_str!("../../../../tests/vectors/vault/later.json")).unwrap();
+    let row = &file["rows"][0];
+    let key = tandem_core::vault::VaultKey::from_bytes(known_key(row));
+    let later = Vault::open(row["text"].as_str().unwrap(), key).unwrap();
+    let (mut vault, _) = vault();
+    let told = taken_back(&mut vault, &later);
+    assert_eq!((told.added.len(), vault.unreadable()), (3, later.unreadable()));
+    assert_eq!(copy(&vault).unreadable(), 2);
 }
 
 #[test]
