@@ -4,12 +4,14 @@
 import { button, message, write } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
 import { openInTab, openOptions, version } from '../shared/own.js';
+import { lookAgain } from './looking.js';
 import { mount, sayError, sheet } from './view.js';
 
 export function showAdd() {
   const dialog = sheet('add');
-  onChosen(dialog, 'scan', async () => (await import('./scan.js')).scanPage());
-  onChosen(dialog, 'image', async () => (await import('./image.js')).showImage());
+  onChosen(dialog, 'scan', () => lookAgain());
+  onChosen(dialog, 'image', () => lookAgain('file'));
+  onChosen(dialog, 'camera', () => lookAgain('camera'));
   onChosen(dialog, 'hand', async () => (await import('./hand.js')).showHand());
 }
 

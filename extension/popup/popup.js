@@ -32,6 +32,7 @@ async function start() {
     else if (left.form) (await import('./hand.js')).showHand(/** @type {import('./hand.js').Draft} */ (left.form));
     else if (left.protect) await (await import('./ask.js')).askOnce(front);
     else if (location.search === '?image') (await import('./image.js')).showImage();
+    else if (location.search === '?camera') await (await import('./camera.js')).showCamera();
     else await showList(front);
     if (theVault()?.isProtected()) (await import('../shared/lock.js')).touchWhileUsed();
   } catch (error) {

@@ -3,6 +3,7 @@
 //! What is declared here is what JavaScript sees: the types of the generated `tandem.d.ts`.
 
 mod page;
+mod picture;
 mod trash;
 mod ways;
 
@@ -22,6 +23,7 @@ use crate::{
     read::{Fault, FromJs, member, object},
 };
 pub(crate) use page::{FitView, OnPage, PageDescription};
+pub(crate) use picture::CodeView;
 pub(crate) use trash::TrashedView;
 pub(crate) use ways::{Brought, NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn};
 

@@ -144,7 +144,8 @@ impl Vault {
         let own = self.state();
         let mut missed = State::new();
         for (id, theirs) in backup.state() {
-            let held_here = backup.get(id).is_none_or(|entry| self.keeps(&entry.account.secret, backup));
+            let key = backup.get(id).map(|entry| &entry.account.secret);
+            let held_here = key.is_some_and(|key| self.keeps(key, backup));
             let ours = own.get(&id);
             let deleted = ours.is_none_or(|ours| stored::rank(&ours.content) == Rank::Deleted);
             let revision = ours.map_or(0, |ours| ours.revision);
@@ -157,7 +158,7 @@ impl Vault {
                     missed.insert(id, Version { revision: above, ..theirs });
                 }
                 Rank::Kept if theirs.revision < revision => {
-                    if !held_here {
+                    if key.is_some() && !held_here {
                         self.beside(id, &theirs, &mut missed);
                     }
                 }

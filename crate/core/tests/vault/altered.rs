@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tandem_core::vault::{OpenError, Part, RecoveryCode, Stretch, Vault, VaultKey, Way};
 
-use crate::common::{Known, account, key_of};
+use crate::common::{Known, account, key_of, known_key};
 
 /// A vault with three accounts, a tombstone and every kind of slot.
 fn vault() -> Vault {
@@ -34,12 +34,7 @@ fn vaults() -> Vec<(String, [u8; 32])> {
     ] {
         let file: Value = serde_json::from_str(file).unwrap();
         let row = &file["rows"][0];
-        let mut key = [0; 32];
-        let hex = row["key"].as_str().unwrap();
-        for (byte, pair) in key.iter_mut().zip(hex.as_bytes().chunks(2)) {
-            *byte = u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
-        }
-        vaults.push((row["text"].as_str().unwrap().to_owned(), key));
+        vaults.push((row["text"].as_str().unwrap().to_owned(), known_key(row)));
     }
     vaults
 }

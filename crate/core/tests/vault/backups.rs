@@ -7,7 +7,7 @@ use tandem_core::{
     vault::{Header, Merged, ProtectError, RecordId, Stretch, Vault, Way},
 };
 
-use crate::common::{Known, account, copy, key_of, texts};
+use crate::common::{Known, account, copy, key_of, known_key, texts};
 
 fn with_key(issuer: &str, key: u8) -> tandem_core::account::Account {
     tandem_core::account::Account { secret: Secret::new(vec![key; 20]).unwrap(), ..account(issuer, "ana") }
@@ -59,7 +59,7 @@ fn what_was_deleted_since_comes_back_and_what_was_added_stays() {
     let (mut vault, [a, b, _]) = vault();
     let saved = backup(&vault);
     let mut entropy = Known(43);
-    vault.remove(a, 7, &mut entropy).unwrap();
+    vault.remove(a, 0, &mut entropy).unwrap();
     vault.edit(b, &mut entropy, |account| account.note = "later".into()).unwrap();
     vault.add(with_key("4", 4), &mut entropy).unwrap();
     let told = taken_back(&mut vault, &saved);
@@ -76,7 +76,7 @@ fn what_was_deleted_since_comes_back_and_what_was_added_stays() {
 fn a_backup_deletes_nothing() {
     let (mut vault, [a, ..]) = vault();
     let mut other = copy(&vault);
-    other.remove(a, 7, &mut Known(44)).unwrap();
+    other.remove(a, 0, &mut Known(44)).unwrap();
     assert_eq!(taken_back(&mut vault, &backup(&other)), Merged { same: 2, ..Merged::default() });
     assert_eq!(keys(&vault), [1, 2, 3]);
 }
@@ -103,7 +103,7 @@ fn a_key_that_was_enrolled_anew_does_not_come_twice() {
     let (mut vault, [a, ..]) = vault();
     let saved = backup(&vault);
     let mut entropy = Known(46);
-    vault.remove(a, 7, &mut entropy).unwrap();
+    vault.remove(a, 0, &mut entropy).unwrap();
     vault.add(with_key("again", 1), &mut entropy).unwrap();
     assert_eq!(taken_back(&mut vault, &saved), Merged { same: 3, ..Merged::default() });
     let mut blank = Vault::create(&mut entropy);
@@ -113,13 +113,26 @@ fn a_key_that_was_enrolled_anew_does_not_come_twice() {
 }
 
 #[test]
+fn what_a_later_version_wrote_is_taken_back_unseen() {
+    let file: serde_json::Value =
+        serde_json::from_str(include_str!("../../../../tests/vectors/vault/later.json")).unwrap();
+    let row = &file["rows"][0];
+    let key = tandem_core::vault::VaultKey::from_bytes(known_key(row));
+    let later = Vault::open(row["text"].as_str().unwrap(), key).unwrap();
+    let (mut vault, _) = vault();
+    let told = taken_back(&mut vault, &later);
+    assert_eq!((told.added.len(), vault.unreadable()), (3, later.unreadable()));
+    assert_eq!(copy(&vault).unreadable(), 2);
+}
+
+#[test]
 fn taking_back_is_undone_as_a_whole() {
     let (mut vault, [a, b, c]) = vault();
     let mut entropy = Known(47);
     let mut other = copy(&vault);
     other.edit(b, &mut entropy, |account| account.note = "there".into()).unwrap();
     other.add(with_key("4", 4), &mut entropy).unwrap();
-    vault.remove(a, 7, &mut entropy).unwrap();
+    vault.remove(a, 0, &mut entropy).unwrap();
     vault.replace(c, with_key("new", 9), &mut entropy).unwrap();
     let before = copy(&vault);
     taken_back(&mut vault, &backup(&other));
@@ -152,7 +165,7 @@ fn marks_count_what_changed_and_not_what_was_used() {
     vault.edit(a, &mut entropy, |account| account.note = "x".into()).unwrap();
     assert_eq!(since(&vault), Some(1));
     vault.edit(a, &mut entropy, |account| account.note = "y".into()).unwrap();
-    vault.remove(b, 7, &mut entropy).unwrap();
+    vault.remove(b, 0, &mut entropy).unwrap();
     vault.add(with_key("5", 5), &mut entropy).unwrap();
     vault.replace(c, with_key("6", 6), &mut entropy).unwrap();
     assert_eq!(since(&vault), Some(4));
@@ -174,7 +187,7 @@ fn done(vault: &mut Vault, steps: &[Step], seed: u64) {
         let ids: Vec<RecordId> = vault.entries().iter().map(|entry| entry.id).collect();
         let id = ids.get(place % ids.len().max(1)).copied();
         match (id, what) {
-            (Some(id), 0) => vault.remove(id, 7, &mut entropy).unwrap(),
+            (Some(id), 0) => vault.remove(id, 0, &mut entropy).unwrap(),
             (Some(id), 1) => vault.edit(id, &mut entropy, |account| account.last_used = Some(1)).unwrap(),
             (Some(id), 2) => vault.replace(id, with_key("r", 100 + seed as u8), &mut entropy).unwrap(),
             (_, key) => _ = vault.add(with_key("a", *key), &mut entropy).unwrap(),

@@ -195,11 +195,13 @@ mod tests {
         let mut code = CodeSection::new();
         for which in 0..3 {
             let mut function = Function::new([]);
-            _ = match which {
-                0 => function.instructions().i32_const(10).end(),
-                1 => function.instructions().call(0).call(0).call(0).call(0).call(0).end(),
-                _ => function.instructions().call(1).end(),
-            };
+            let mut instructions = function.instructions();
+            match which {
+                0 => instructions.i32_const(10),
+                1 => instructions.call(0).call(0).call(0).call(0).call(0),
+                _ => instructions.call(1),
+            }
+            .end();
             code.function(&function);
         }
         let mut module = Module::new();
