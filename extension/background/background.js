@@ -5,6 +5,7 @@
  * Content scripts can read `storage.local` unless told otherwise, and the browser forgets what
  * it was told when it restarts, so it is said at every start. What is stored is sealed anyway.
  */
+import { hearCommands } from './commands.js';
 import { offerMenu } from './menu.js';
 
 /** Firefox has no such switch and keeps content scripts out of `session` by itself. */
@@ -18,3 +19,4 @@ closeStorageToPages();
 chrome.runtime.onInstalled.addListener(closeStorageToPages);
 chrome.runtime.onStartup.addListener(closeStorageToPages);
 offerMenu();
+hearCommands();

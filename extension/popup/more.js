@@ -3,7 +3,7 @@
  */
 import { button, message, write } from '../shared/dom.js';
 import { openInTab, version } from '../shared/own.js';
-import { mount, sayError, sheet } from './view.js';
+import { sayError, sheet } from './view.js';
 
 export function showAdd() {
   const dialog = sheet('add');
@@ -15,7 +15,8 @@ export function showAdd() {
 export function showMore() {
   const dialog = sheet('more');
   onChosen(dialog, 'tab', () => openInTab());
-  onChosen(dialog, 'keys', () => mount('keys'));
+  onChosen(dialog, 'clock', async () => (await import('./clock.js')).showClock());
+  onChosen(dialog, 'keys', async () => (await import('./keys.js')).showKeys());
   write(dialog, 'version', message('version', version()));
 }
 

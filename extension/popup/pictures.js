@@ -16,6 +16,7 @@ import { looking } from './looking.js';
  * @typedef {object} Asked what the popup was opened for by the browser's context menu
  * @property {string | undefined} [source] the address of a picture on the page in front
  * @property {string | undefined} [picture] of the page, where this is a tab of our own
+ * @property {boolean} [scan] whether the page is to be scanned
  * @property {string} [url] the page it was taken of
  */
 
@@ -39,7 +40,8 @@ export function scanPictures(pictures) {
 }
 
 /** @param {Asked} asked */
-export function takeUp({ source, picture, url }) {
+export async function takeUp({ source, scan, picture, url }) {
+  if (scan) return (await import('./scan.js')).scanPage();
   if (source !== undefined) return scanImage(source);
   return looking('page', async (look) => {
     if (picture === undefined) throw { code: 'cannot_capture' };

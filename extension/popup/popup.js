@@ -2,7 +2,8 @@
  * What opens on the toolbar button: opens the vault and shows the view where the person was.
  */
 import { localise, message } from '../shared/dom.js';
-import { begun, forget, onVaultWritten } from '../shared/storage.js';
+import { begun } from '../shared/begun.js';
+import { forget, onVaultWritten } from '../shared/storage.js';
 import { openSession, refresh } from '../shared/session.js';
 import { showList } from './list.js';
 import { sayError } from './view.js';
@@ -18,11 +19,13 @@ const front = {
     .then(() => import('../shared/page.js'))
     .then(({ describePage }) => describePage()),
 };
-start();
+start(begun);
 
-async function start() {
+/** @param {typeof begun} [read] */
+async function start(read) {
   try {
-    const left = await openSession();
+    const left = await openSession(read);
+    if (left.clock) (await import('./clock.js')).drawClock();
     if (left.asked) {
       await forget('asked');
       await (await import('./pictures.js')).takeUp(/** @type {import('./pictures.js').Asked} */ (left.asked));
@@ -32,7 +35,7 @@ async function start() {
     else if (location.search === '?image') (await import('./image.js')).showImage();
     else await showList(front);
   } catch (error) {
-    (await import('./trouble.js')).showUnreadable(error, start);
+    (await import('./trouble.js')).showUnreadable(error, () => start());
   }
 }
 
