@@ -4,6 +4,7 @@
 
 mod page;
 mod picture;
+mod trash;
 mod ways;
 
 use serde::Serialize;
@@ -23,7 +24,8 @@ use crate::{
 };
 pub(crate) use page::{FitView, OnPage, PageDescription};
 pub(crate) use picture::CodeView;
-pub(crate) use ways::{MergeView, NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn};
+pub(crate) use trash::TrashedView;
+pub(crate) use ways::{Brought, NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn};
 
 /// What a row of the list shows.
 #[derive(Serialize, Tsify)]
@@ -373,7 +375,10 @@ fn name(algorithm: Algorithm) -> &'static str {
 }
 
 /// A step as a number of JavaScript: exact, since it counts seconds of this epoch.
-#[expect(clippy::as_conversions, reason = "there is no other way from u64 to f64; steps are below 2^53")]
-fn number(step: u64) -> f64 {
+#[expect(
+    clippy::as_conversions,
+    reason = "there is no other way from u64 to f64; steps and times are below 2^53"
+)]
+pub(crate) fn number(step: u64) -> f64 {
     step as f64
 }

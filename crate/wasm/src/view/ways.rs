@@ -1,4 +1,4 @@
-//! The ways into a vault, and what becomes of two that meet.
+//! The ways into a vault, and what a backup brings.
 
 use serde::Serialize;
 use tandem_core::vault::Stretch;
@@ -21,6 +21,9 @@ pub(crate) struct WaysIn {
     pub(crate) passkeys: Vec<PasskeyView>,
     /// How many there are that this version does not know.
     pub(crate) unknown: usize,
+    /// When it was made, in Unix seconds, where it is a backup.
+    #[tsify(optional)]
+    pub(crate) saved: Option<f64>,
 }
 
 /// The work on a passphrase.
@@ -69,14 +72,11 @@ object! {
     }
 }
 
-/// What a merge changes: the titles of accounts.
+/// What a backup brought: the titles of accounts.
 #[derive(Serialize, Tsify)]
-pub(crate) struct MergeView {
+pub(crate) struct Brought {
     pub(crate) added: Vec<String>,
     pub(crate) changed: Vec<String>,
-    pub(crate) removed: Vec<String>,
-    /// How many were changed on both sides; what lost is among the `alternates`.
-    pub(crate) doubled: usize,
     /// How many were there already.
     pub(crate) same: usize,
 }
