@@ -81,7 +81,9 @@
   /** @param {HTMLInputElement} element */
   const labelOf = (element) => {
     const own = [...(element.labels ?? [])].map((label) => read(label, SHORT));
-    const texts = [...own, referred(element, 'aria-labelledby'), element.getAttribute('aria-label'), element.title];
+    // Beside a pattern the title explains the pattern (HTML, "The pattern attribute"), and names nothing.
+    const title = element.pattern ? '' : element.title;
+    const texts = [...own, referred(element, 'aria-labelledby'), element.getAttribute('aria-label'), title];
     return short([...new Set(texts.filter(Boolean))].join(' '), SHORT);
   };
 
@@ -210,7 +212,7 @@
       pattern: short(element.pattern, SHORT),
       label: labelOf(element),
       placeholder: short(element.placeholder, SHORT),
-      hint: short(referred(element, 'aria-describedby'), SHORT),
+      hint: short(`${referred(element, 'aria-describedby')} ${element.pattern ? element.title : ''}`, SHORT),
       extra: short(data.map(({ name, value }) => (name === 'class' ? value : `${name} ${value}`)).join(' '), SHORT),
       set: setOf(element),
       near: textBefore(element),

@@ -12,6 +12,7 @@ import { mount, now, onClick, say, sayError } from './view.js';
  * @typedef {object} Finds
  * @property {string[]} texts what the QR codes said
  * @property {string} [url] the page they were on; none for what was typed
+ * @property {import('./looking.js').By} [by] where they were read; none for what was typed
  * @property {Names} [names] what the person has called it so far
  *
  * @typedef {{ label: string, issuer: string, account: string }} Names
@@ -22,9 +23,9 @@ export const FIND_LIVES = 120;
 
 /**
  * @param {Finds} finds
- * @param {string} [picture] what was looked at, shown when nothing was found
+ * @param {Partial<import('./looking.js').Look>} [look] what was looked at
  */
-export async function showFinds(finds, picture) {
+export async function showFinds(finds, look) {
   const found = examine(finds.texts);
   const { keys, faults, others } = found;
   const { showTrouble, showNoKey } = await import('./trouble.js');
@@ -33,9 +34,10 @@ export async function showFinds(finds, picture) {
   if (keys.length > 1 || have < of || unkept.length) return (await import('./several.js')).showSeveral(finds, found);
   // The page that shows an export is no site of its account.
   if (key) return showOne(found.exported ? { texts: finds.texts } : finds, key);
-  if (faults.length) return showTrouble(faults[0], picture, 'fault_title');
-  if (others[0] !== undefined) return showNoKey(others[0]);
-  showTrouble({ code: 'nothing_found' }, picture);
+  const { by } = finds;
+  if (faults.length) return showTrouble(faults[0], { by, title: 'fault_title' });
+  if (others[0] !== undefined) return showNoKey(others[0], by);
+  showTrouble({ code: by === 'page' ? 'nothing_found' : 'nothing_in_picture' }, { ...look, by });
 }
 
 /** @param {Finds} finds @param {import('./examine.js').Key} key */

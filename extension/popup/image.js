@@ -7,9 +7,12 @@ import { openInTab } from '../shared/own.js';
 import { readPicture } from '../shared/read-picture.js';
 import { keep } from '../shared/storage.js';
 import { isKey } from '../wasm/tandem.js';
-import { isSecret, mount, onClick } from './view.js';
+import { lookAgain, looking } from './looking.js';
+import { isSecret, mount, onClick, sayError } from './view.js';
 
-const SPINNER_AFTER = 150;
+const MOST_PIXELS = 100_000_000;
+/** The longer side that an SVG is drawn with at least: it may say that it is as small as its modules. */
+const SVG_SIDE = 1000;
 
 export function showImage() {
   const { root } = mount('image');
@@ -21,6 +24,7 @@ export function showImage() {
     if (location.hash === '#tab') return files.click();
     await openInTab('?image');
   });
+  onClick(button(root, 'camera'), () => lookAgain('camera'));
   button(root, 'choose').focus();
 }
 
@@ -30,61 +34,53 @@ export function showImage() {
  */
 export async function take(files, text) {
   if (files.length) await readFiles(files);
-  else if (isKey(text)) await found([text]);
+  else if (isKey(text)) await (await import('./found.js')).showFinds({ texts: [text] });
   else if (isSecret(text)) await byHand(text);
   else throw { code: 'nothing_to_paste' };
 }
 
-/** @param {File[]} files */
-export async function readFiles(files) {
+/** One that cannot be read does not take the others along. @param {File[]} files */
+async function readFiles(files) {
   if (!files.length) return;
-  const { root, signal } = mount('scanning');
-  const spinner = setTimeout(() => {
-    part(root, 'wait', HTMLElement).hidden = false;
-    button(root, 'back').focus();
-  }, SPINNER_AFTER);
-  /** @type {string | undefined} */
-  let looked;
-  try {
-    /** @type {string[]} */
-    const texts = [];
+  /** @type {string[]} */
+  const texts = [];
+  /** @type {unknown} */
+  let fault;
+  await looking('file', async (look) => {
     for (const file of files) {
-      looked = URL.createObjectURL(file);
-      texts.push(...(await readPicture(await drawable(file, looked), signal)));
+      look.picture = URL.createObjectURL(file);
+      try {
+        texts.push(...(await readPicture(await drawable(file, look.picture), look.signal, 'screenshot', 'photo')));
+      } catch (error) {
+        look.signal.throwIfAborted();
+        fault = error;
+      }
     }
-    if (signal.aborted) return;
-    if (texts.length) await found(texts);
-    else await trouble({ code: 'nothing_in_picture' }, looked);
-  } catch (error) {
-    if (signal.aborted) return;
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-    await trouble(code === 'picture_unreadable' ? { code: 'file_no_picture' } : error);
-  } finally {
-    clearTimeout(spinner);
-  }
+    if (fault && !texts.length) throw fault;
+    return texts;
+  });
+  if (fault && texts.length) sayError(fault);
 }
 
-/** A Worker decodes every picture but SVG, which is drawn here. @param {File} file @param {string} url */
+/**
+ * What the Worker is to read: the file, which it decodes, or an SVG drawn large enough.
+ * @param {File} file @param {string} url
+ */
 async function drawable(file, url) {
-  if (file.type !== 'image/svg+xml') return file;
   const image = new Image();
   image.src = url;
-  try {
-    await image.decode();
-    return await createImageBitmap(image);
-  } catch (cause) {
-    throw { code: 'picture_unreadable', cause };
-  }
-}
-
-/** @param {string[]} texts */
-async function found(texts) {
-  await (await import('./found.js')).showFinds({ texts });
-}
-
-/** @param {unknown} error @param {string} [picture] */
-async function trouble(error, picture) {
-  (await import('./trouble.js')).showTrouble(error, picture);
+  // Its size is known before it is decoded, which it may be too large for.
+  await new Promise((loaded, failed) => {
+    image.onload = loaded;
+    image.onerror = () => failed({ code: 'file_no_picture', values: [file.name] });
+  });
+  const [width, height] = [image.naturalWidth, image.naturalHeight];
+  if (width * height > MOST_PIXELS) throw { code: 'picture_too_large' };
+  if (file.type !== 'image/svg+xml') return file;
+  const scale = Math.max(1, SVG_SIDE / Math.max(width, height));
+  const canvas = new OffscreenCanvas(width * scale, height * scale);
+  canvas.getContext('2d')?.drawImage(image, 0, 0, width * scale, height * scale);
+  return canvas.transferToImageBitmap();
 }
 
 /** The form, with the key in it. @param {string} secret */

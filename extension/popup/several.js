@@ -7,6 +7,7 @@ import { change } from '../shared/session.js';
 import { forget, keep } from '../shared/storage.js';
 import { isExport } from '../wasm/tandem.js';
 import { examine, known } from './examine.js';
+import { lookAgain } from './looking.js';
 import { home, mount, now, onClick, say, sayError } from './view.js';
 import { FIND_LIVES, showOne } from './found.js';
 
@@ -29,12 +30,12 @@ async function showExport(finds) {
   if (!found.exported) {
     // Of another set: the one that was begun stays as it was.
     const { showTrouble } = await import('./trouble.js');
-    return showTrouble(found.faults[0], undefined, 'fault_title');
+    return showTrouble(found.faults[0], { by: finds.by, title: 'fault_title' });
   }
   const { have, of, unkept } = found.exported;
   growing = have < of ? texts.filter(isExport) : [];
   // The page that shows an export is no site of its accounts.
-  const root = show({ texts }, found, have < of ? message('export_part', have, of) : message('several_title', found.keys.length));
+  const root = show({ ...finds, texts, url: undefined }, found, have < of ? message('export_part', have, of) : message('several_title', found.keys.length));
   const list = part(root, 'unkept', HTMLUListElement);
   list.append(...unkept.map((entry) => {
     const item = stamp('unkept');
@@ -47,7 +48,7 @@ async function showExport(finds) {
   write(root, 'text', message('export_part_text'));
   const next = button(root, 'next');
   next.hidden = false;
-  onClick(next, async () => (await import('./scan.js')).scanPage());
+  onClick(next, () => lookAgain(finds.by));
   button(root, 'save').className = 'quiet';
   next.focus();
 }

@@ -1,26 +1,26 @@
 /**
  * When a scan ends with nothing to save, or the vault does not open: what happened, and the ways on.
  */
-import { button, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
+import { button, codeOf, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
+import { lookAgain } from './looking.js';
 import { mount, onClick } from './view.js';
 
-/** What is wrong with a picture that a person gave: another one helps, not the page. */
-const OF_FILES = ['nothing_in_picture', 'file_no_picture', 'picture_too_large'];
+/** @typedef {import('./looking.js').By} By */
 
 /**
  * @param {unknown} error
- * @param {string} [picture] what was looked at
- * @param {string} [title] of the view, where it says more than the usual one
+ * @param {Partial<import('./looking.js').Look> & { title?: string }} [look] what was looked at, and a title that says more
+ *   than the usual one
  */
-export function showTrouble(error, picture, title) {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+export function showTrouble(error, { by = 'page', url, picture, unseen = [], title = 'trouble_title' } = {}) {
+  const code = codeOf(error);
   const closed = code === 'cannot_capture';
   const nothing = code === 'nothing_found' || code === 'nothing_in_picture';
-  const ofFile = typeof code === 'string' && OF_FILES.includes(code);
-  const { root } = ways(nothing ? 'nothing_title' : closed ? 'closed_title' : title ?? 'trouble_title', sentence(error), ofFile);
+  const root = ways(nothing ? 'nothing_title' : closed ? 'closed_title' : title, sentence(error), by);
   if (code === 'nothing_found') {
     part(root, 'tries', HTMLElement).hidden = false;
     button(root, 'zoom').hidden = false;
+    if (unseen.length) offerUnseen(root, unseen);
   }
   if (closed) {
     // Scanning again would end in the same way.
@@ -28,7 +28,10 @@ export function showTrouble(error, picture, title) {
     button(root, 'hand').classList.replace('quiet', 'primary');
     button(root, 'hand').focus();
   }
-  if (picture) {
+  if (picture && (nothing || code === 'picture_too_slow')) {
+    const mark = button(root, 'mark');
+    mark.hidden = false;
+    onClick(mark, async () => (await import('./mark.js')).showMark({ by, url, picture }));
     const seen = part(root, 'seen', HTMLImageElement);
     seen.alt = message('picture_alt');
     seen.src = picture;
@@ -36,24 +39,33 @@ export function showTrouble(error, picture, title) {
   }
 }
 
-/** A QR code that was read and is no key. @param {string} text */
-export function showNoKey(text) {
-  const { root } = ways('no_key_title', message('no_key_text'));
+/** @param {HTMLElement} root @param {import('../shared/page.js').Shown[]} unseen */
+function offerUnseen(root, unseen) {
+  const scroll = button(root, 'scroll');
+  scroll.hidden = false;
+  button(root, 'again').className = 'quiet';
+  onClick(scroll, async () => (await import('./pictures.js')).scanPictures(unseen));
+  scroll.focus();
+}
+
+/** A QR code that was read and is no key. @param {string} text @param {By} [by] */
+export function showNoKey(text, by) {
+  const root = ways('no_key_title', message('no_key_text'), by);
   const start = [...text].slice(0, 80).join('');
   writeOrHide(root, 'quote', start === text ? text : `${start}…`);
 }
 
-/** @param {string} title @param {string} text @param {boolean} [ofFile] whether another picture is the way on */
-function ways(title, text, ofFile) {
+/** @param {string} title @param {string} text @param {By} [by] */
+function ways(title, text, by = 'page') {
   const { root } = mount('trouble');
   write(root, 'heading', message(title));
   write(root, 'text', text);
-  if (ofFile) button(root, 'again').textContent = message('image_other');
-  onClick(button(root, 'again'), async () => (ofFile ? (await import('./image.js')).showImage() : (await import('./scan.js')).scanPage()));
+  if (by !== 'page') button(root, 'again').textContent = message(by === 'file' ? 'image_other' : 'try_again');
+  onClick(button(root, 'again'), () => lookAgain(by));
   onClick(button(root, 'zoom'), async () => (await import('./scan.js')).scanPage({ zoom: true }));
   onClick(button(root, 'hand'), async () => (await import('./hand.js')).showHand());
   button(root, 'again').focus();
-  return { root };
+  return root;
 }
 
 /**
@@ -63,7 +75,7 @@ function ways(title, text, ofFile) {
  */
 export async function showUnreadable(error, again) {
   const { root } = mount('unreadable');
-  const missing = typeof error === 'object' && error !== null && 'code' in error && error.code === 'vault_missing';
+  const missing = codeOf(error) === 'vault_missing';
   write(root, 'heading', message(missing ? 'missing_title' : 'unreadable_title'));
   write(root, 'text', sentence(error));
   onClick(button(root, 'again'), again);
@@ -71,7 +83,7 @@ export async function showUnreadable(error, again) {
   const copy = await recoverable();
   if (copy) {
     const when = new Date(copy.at).toLocaleString(message('language'), { dateStyle: 'medium', timeStyle: 'short' });
-    write(root, 'copy', message('recover_text', copy.count, when));
+    write(root, 'copy', copy.count === undefined ? message('recover_text_locked', when) : message('recover_text', copy.count, when));
     part(root, 'copy', HTMLElement).hidden = false;
     const restore = button(root, 'restore');
     restore.hidden = false;

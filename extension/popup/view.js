@@ -30,7 +30,7 @@ export function mount(template) {
 /** Back to the list. */
 export async function home() {
   const { showList } = await import('./list.js');
-  showList();
+  await showList();
 }
 
 /**

@@ -8,4 +8,10 @@ export async function openInTab(query = '') {
   close();
 }
 
+/** Opens the options page, or brings it to the front; it closes the popup. */
+export async function openOptions() {
+  await chrome.runtime.openOptionsPage();
+  close();
+}
+
 export const version = () => chrome.runtime.getManifest().version;

@@ -9,6 +9,8 @@
  * @typedef {{ id: number, windowId: number, url: string }} Tab
  * @typedef {{ index: number, text: string }} Entry which field of the description, and what goes into it
  * @typedef {{ filled: number } | { refused: string }} Filled
+ * @typedef {{ width: number, height: number }} Size
+ * @typedef {{ at: number, width: number, height: number, whole: boolean }} Shown an element of the page, in CSS pixels
  */
 
 /** @returns {Promise<Tab>} */
@@ -47,12 +49,7 @@ export async function fillPage(tab, origin, entries) {
   /** @type {Filled | undefined} */
   let result;
   try {
-    const [injected] = await chrome.scripting.executeScript({
-      target: { tabId: tab.id },
-      func: (request) => /** @type {{ tandem?: { fill(r: unknown): Promise<Filled> } }} */ (globalThis).tandem?.fill(request),
-      args: [{ origin, entries }],
-    });
-    result = /** @type {Filled | undefined} */ (injected?.result ?? undefined);
+    result = await ask(tab, 'fill', { origin, entries });
   } catch (cause) {
     throw { code: 'tab_gone', cause };
   }
@@ -61,19 +58,73 @@ export async function fillPage(tab, origin, entries) {
 }
 
 /**
+ * Asks one of the scripts that were injected before.
+ * @template T
+ * @param {Tab} tab @param {string} name of its function @param {...unknown} values for it
+ * @returns {Promise<T | undefined>}
+ */
+async function ask(tab, name, ...values) {
+  const [injected] = await chrome.scripting.executeScript({
+    target: { tabId: tab.id },
+    func: (name, values) => /** @type {{ tandem?: Record<string, (...values: unknown[]) => unknown> }} */ (globalThis).tandem?.[name]?.(...values),
+    args: /** @type {[string, unknown[]]} */ ([name, values]),
+  });
+  return /** @type {T | undefined} */ (injected?.result ?? undefined);
+}
+
+/**
+ * What may show QR codes and cannot be seen whole, the likeliest first; or the one picture of an address.
+ * @param {Tab} tab @param {string} [source]
+ * @returns {Promise<Shown[]>} none where a browser lets no extension look
+ */
+export async function picturesOf(tab, source = '') {
+  try {
+    await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ['/extension/page/pictures.js'] });
+    return (await ask(tab, 'list', source)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Brings a point of a picture into the middle of the view, where it can be brought there.
+ * @param {Tab} tab @param {Shown} picture @param {[number, number]} [point] none to leave the page as it is
+ * @returns {Promise<{ left: number, top: number, view: Size, room: Size }>} where the picture stands then, in a view of
+ *   what size, and how much of it can be seen at once
+ */
+export async function show(tab, { at }, point) {
+  const stands = await ask(tab, 'show', at, point ?? null);
+  if (!stands) throw { code: 'page_moved' };
+  return /** @type {Awaited<ReturnType<typeof show>>} */ (stands);
+}
+
+/** Scrolls everything back to where it was. @param {Tab} tab */
+export const putBack = (tab) => ask(tab, 'putBack');
+
+/** A picture's own pixels as a data URL, where the browser gives them. @param {Tab} tab @param {Shown} picture @returns {Promise<string | undefined>} */
+export const pixelsOf = (tab, { at }) => ask(tab, 'pixels', at);
+
+/** The browser allows two pictures a second. */
+const BETWEEN_CAPTURES = 510;
+let captured = -BETWEEN_CAPTURES;
+
+/**
  * A picture of what is visible of the page, as a PNG data URL: pixels are never scaled or blurred.
  * @param {Tab} tab
  * @returns {Promise<string>}
  */
 export async function capture(tab) {
   for (let tries = 1; ; tries += 1) {
+    const wait = captured + BETWEEN_CAPTURES - performance.now();
+    if (wait > 0) await new Promise((go) => setTimeout(go, wait));
+    captured = performance.now();
     try {
       return await chrome.tabs.captureVisibleTab(tab.windowId, { format: 'png' });
     } catch (cause) {
       const said = String(cause);
-      // The browser allows two pictures a second.
-      if (tries < 3 && said.includes('MAX_CAPTURE')) await new Promise((go) => setTimeout(go, 550));
-      else throw { code: /no (active|tab|window)/i.test(said) ? 'tab_gone' : 'cannot_capture', cause };
+      // Another window of ours may have taken some.
+      if (tries < 3 && said.includes('MAX_CAPTURE')) continue;
+      throw { code: /no (active|tab|window)/i.test(said) ? 'tab_gone' : 'cannot_capture', cause };
     }
   }
 }

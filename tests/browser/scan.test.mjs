@@ -134,6 +134,52 @@ test('leaving_a_find_forgets_it', async () => {
   await (await the.open()).says(the.t('empty_title'));
 });
 
+/** @typedef {{ began: number, spun: number, asked: number, ended: number[] }} Times */
+
+/** Takes the popup's reader the pictures away, so that it never answers, and notes when things happen. @param {import('./popup.mjs').Popup} popup */
+async function scanForEver(popup) {
+  await popup.page.evaluate(() => {
+    /** @type {Times} */
+    const times = { began: 0, spun: 0, asked: 0, ended: [] };
+    Object.assign(globalThis, { times });
+    Worker.prototype.postMessage = () => void (times.asked = performance.now());
+    const { terminate } = Worker.prototype;
+    Worker.prototype.terminate = function () {
+      times.ended.push(performance.now());
+      terminate.call(this);
+    };
+    new MutationObserver(() => {
+      const wait = document.querySelector('[data-part=wait]');
+      if (wait) times.began ||= performance.now();
+      if (wait?.checkVisibility()) times.spun ||= performance.now();
+    }).observe(document, { subtree: true, childList: true, attributes: true });
+  });
+  await popup.press(the.t('scan_page'));
+  return () => popup.page.evaluate(() => /** @type {{ times: Times }} */ (/** @type {unknown} */ (globalThis)).times);
+}
+
+test('a_reader_that_does_not_end_is_ended_after_4_s_and_said', async () => {
+  const popup = await the.open();
+  const noted = await scanForEver(popup);
+  await popup.says(the.t('error_picture_too_slow'));
+  const { asked, ended } = await noted();
+  const took = (ended[0] ?? 0) - asked;
+  assert.ok(took > 3900 && took < 5500, `${took} ms`);
+  assert.equal(ended.length, 1);
+});
+
+test('a_spinner_and_cancel_come_after_150_ms_and_cancel_ends_the_reader', async () => {
+  const popup = await the.open();
+  const noted = await scanForEver(popup);
+  await popup.says(the.t('scanning'));
+  assert.equal(await popup.focused(), the.t('cancel'));
+  await popup.press(the.t('cancel'));
+  await popup.says(the.t('empty_title'));
+  const { began, spun, ended } = await noted();
+  assert.ok(spun - began >= 145, `${spun - began} ms`);
+  assert.equal(ended.length, 1);
+});
+
 test('a_page_that_cannot_be_captured_has_a_sentence_and_a_way_on', async () => {
   for (const address of ['about:blank', `view-source:${the.practice.address}`]) {
     const page = await the.session.tab(address);

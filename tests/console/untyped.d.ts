@@ -1,4 +1,4 @@
-// What the practice console uses of two libraries that bring no types: React (as the
+// What the practice console and the tests use of two libraries that bring no types: React (as the
 // global of its browser build) and qrcode.
 
 declare module 'qrcode' {
@@ -7,6 +7,12 @@ declare module 'qrcode' {
     version: number;
   }
   export function create(text: string, options?: { errorCorrectionLevel?: 'L' | 'M' | 'Q' | 'H'; version?: number }): Code;
+  interface Drawing {
+    width?: number;
+    margin?: number;
+  }
+  export function toDataURL(text: string, options?: Drawing): Promise<string>;
+  export function toBuffer(text: string, options?: Drawing): Promise<Buffer>;
 }
 
 declare namespace React {

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::{
     input::{Input, Page},
-    sign::{Around, is_only_recovery, says_factor},
+    sign::{Around, is_never, is_only_recovery, says_factor, speaks_of_other},
     text::Words,
-    words::{CARD, HARD, LIKELY, PICTURE, PIN, SECRET, SOFT},
+    words::{LIKELY, PIN, SECRET, SOFT},
 };
 
 /// How many boxes a code can have.
@@ -89,13 +89,13 @@ fn wanted(page: &Page, fields: Vec<usize>) -> Option<Row> {
     let names =
         Words::of(&inputs.iter().map(|input| format!("{} {} ", input.name, input.id)).collect::<String>());
     let extra = Words::of(&first.extra);
-    let never = [HARD, CARD, PICTURE, SECRET].into_iter().any(|list| told.has(list) || names.has(list));
+    let never = [&told, &names].into_iter().any(|words| is_never(words) || words.has(SECRET));
     if never || is_only_recovery(&own) {
         return None;
     }
     let factor = says_factor(&told);
     let declared = inputs.iter().any(|input| input.is_declared());
-    let other = !told.has(LIKELY) && (told.has(SOFT) || names.has(SOFT));
+    let other = !told.has(LIKELY) && (speaks_of_other(&own) || names.has(SOFT));
     if !factor && !declared && (told.has(PIN) || other) {
         return None;
     }

@@ -4,8 +4,8 @@ use super::{
     input::{Input, Page, Place},
     text::{Words, is_dense, parts},
     words::{
-        ABOUT, CARD, CODE, CONSECUTIVE, DELIVERED, FACTOR, HARD, LIKELY, List, OR, PICTURE, PIN, RECOVERY,
-        SECRET, SOFT, SURE, WRITE,
+        ABOUT, CARD, CODE, CONSECUTIVE, DELIVERED, FACTOR, HARD, LIKELY, LOCKED, List, OR, PASSWORD, PICTURE,
+        PIN, RECOVERY, SECRET, SOFT, SURE, WRITE,
     },
 };
 
@@ -37,6 +37,8 @@ pub(super) struct Around {
     recovery: bool,
     card: bool,
     picture: bool,
+    /// Its heading names something that has codes of its own.
+    other: bool,
     pictures: Vec<Place>,
     /// How many inputs of it a person can write text into.
     writable: usize,
@@ -167,7 +169,7 @@ impl Input {
         let noun = told.words.has(SURE) || told.words.has(LIKELY) || told.words.has(CODE);
         let asks = noun || told.words.has(WRITE);
         let fitting = !told.borrowed || asks || names.has(CODE) || self.is_numeric();
-        let sure = told.words.has(SURE) || (told.words.has(FACTOR) && fitting);
+        let sure = told.words.has(SURE) || (told.words.has(FACTOR) && fitting) || told.is_tan();
         if !declared && !sure {
             let pin = told.words.has(PIN) && !around.sure;
             if around.is_foreign() || pin || (!around.sure && self.has_picture(around)) {
@@ -182,6 +184,9 @@ impl Input {
         }
         let named = [&names, &Words::of(&self.extra)].into_iter().any(says_code);
         if told.borrowed && !named && (names.has(SOFT) || self.is_glass()) {
+            return None;
+        }
+        if !sure && around.other {
             return None;
         }
         if sure || told.words.has(LIKELY) {
@@ -213,7 +218,7 @@ impl Input {
     fn is_never(&self, told: &Told, names: &Words) -> bool {
         let placeholder = Words::of(&self.placeholder);
         let texts = [&told.words, &placeholder, names];
-        let never = [HARD, CARD, PICTURE].into_iter().any(|list| texts.iter().any(|words| words.has(list)));
+        let never = texts.iter().any(|words| is_never(words));
         never || (told.words.has(SECRET) && !self.is_declared())
     }
 
@@ -229,12 +234,25 @@ impl Input {
     }
 }
 
+/// Whether it is named after something that has a code of its own.
+pub(super) fn is_never(words: &Words) -> bool {
+    let hard = words.has(HARD) && words.has_apart(HARD, SURE) && words.has_apart(HARD, SOFT);
+    hard || words.has(CARD) || words.has(PICTURE)
+}
+
 /// What an input is called.
 struct Told {
     text: String,
     words: Words,
     /// It has no name of its own: this is what stands before it.
     borrowed: bool,
+}
+
+impl Told {
+    /// What German banks call a code, in capitals alone: small ones are a colour or a name.
+    fn is_tan(&self) -> bool {
+        self.text.trim_matches(|c: char| !c.is_alphabetic()) == "TAN"
+    }
 }
 
 impl Around {
@@ -263,6 +281,8 @@ impl Around {
         let two = heading.has(CONSECUTIVE) || text.has(CONSECUTIVE);
         let sure = two || says_factor(&title) || all.iter().any(|words| says_factor(words));
         let about = sure
+            // An app is being set up.
+            || (text.has(SECRET) && text.has(RECOVERY))
             || [&heading, &text, &name, &title].iter().any(|words| words.has(ABOUT) || words.has(LIKELY));
         let cards = inputs().any(|input| input.autocomplete.to_ascii_lowercase().contains("cc-"));
         Self {
@@ -270,6 +290,8 @@ impl Around {
             sure,
             recovery: is_only_recovery(&group.heading) || begins_with_recovery(&group.text),
             card: cards || named(CARD) || text.has(CARD) || heading.has(CARD),
+            other: !sure
+                && [&heading, &buttons].into_iter().any(|words| is_never(words) || words.has(LOCKED)),
             picture: drawn || text.has(PICTURE) || named(PICTURE),
             pictures: group.pictures.iter().map(|picture| picture.place).collect(),
             writable: inputs().filter(|input| input.is_usable()).count(),
@@ -307,7 +329,12 @@ fn begins_with_recovery(text: &str) -> bool {
 pub(super) fn speaks_of_other(text: &str) -> bool {
     let main = without_brackets(text);
     let words = Words::of(&main);
-    let speaks = says_code(&words) || words.has(CODE) || words.has(SOFT);
+    let codes = says_code(&words) || words.has(CODE);
+    // "Password (and your code after it)"; "What is it about? (such as: no code came)".
+    if !codes && (words.has(PASSWORD) || words.each().count() > 2) && main.len() < text.len() {
+        return true;
+    }
+    let speaks = codes || words.has(SOFT);
     let parts = parts(if speaks { &main } else { text }, "");
     let code = |part: &&Words| says_code(part) || part.has(CODE);
     match parts.iter().filter(code).map(is_other).reduce(|one, other| one && other) {
@@ -336,6 +363,8 @@ fn without_brackets(text: &str) -> String {
 fn is_other(part: &Words) -> bool {
     /// As long as no name is; a sentence names its code, if it names one, and much else.
     const SENTENCE: usize = 48;
+    /// What begins a sentence about where the code is.
+    const TELLS: List = "check|look|open|we|please|wait|see|get";
     let codes: Vec<(usize, usize)> =
         [SURE, FACTOR, LIKELY, CODE].into_iter().flat_map(|list| part.spans(list)).collect();
     let others = part.spans(SOFT);
@@ -343,7 +372,48 @@ fn is_other(part: &Words) -> bool {
     if part.is_dense_at(other.0) {
         return codes.iter().map(|span| span.1).max() < others.iter().map(|span| span.1).max();
     }
-    let sentence = part.letters() > SENTENCE && (part.has(SURE) || part.has(LIKELY));
+    let told = part.each().next().is_some_and(|first| TELLS.split('|').any(|word| word == first));
+    let sentence = (told || part.letters() > SENTENCE) && (part.has(SURE) || part.has(LIKELY));
     let compound = codes.iter().any(|code| others.iter().any(|other| other.0 == code.1.saturating_add(1)));
     !sentence && (other.0 < code.0 || compound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_name_is_of() {
+        for (text, other) in [
+            ("Code", false),
+            ("Verification code (sent to your phone)", false),
+            ("Phone (for a verification code)", true),
+            ("Password (append your token code)", true),
+            ("One-time password (from your app)", false),
+            ("What is your question? (for example: no verification code came)", true),
+            ("SMS (6-digit code)", false),
+            ("Check your phone for a 6-digit code", false),
+            ("Mobile number for the SMS code", true),
+            ("確認コードの送信先の電話番号", true),
+            ("電話番号に届いた確認コード", false),
+        ] {
+            assert_eq!(speaks_of_other(text), other, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_has_a_code_of_its_own() {
+        for (text, never) in [
+            ("Device code", true),
+            ("Security device code", false),
+            ("Card verification code", true),
+            ("Enter the digits you hear", true),
+            ("CEP", true),
+            ("Cep telefonunuza gelen SMS şifresi", false),
+            ("Gift code", true),
+            ("Authentication code", false),
+        ] {
+            assert_eq!(is_never(&Words::of(text)), never, "{text}");
+        }
+    }
 }

@@ -71,9 +71,21 @@ impl Words {
         };
         let of = |phrase: &'static str| {
             let length = phrase.trim_end_matches('*').len();
-            self.at(phrase).map(move |at| (at, end(at.saturating_add(length))))
+            // Scripts that do not part their words: what follows is another one.
+            let dense = phrase.chars().next_back().is_some_and(is_dense);
+            let to = move |at: usize| at.saturating_add(length);
+            self.at(phrase).map(move |at| (at, if dense { to(at) } else { end(to(at)) }))
         };
         list.split('|').flat_map(of).collect()
+    }
+
+    /// The same, but not within a longer phrase of the other list: "security device code" is no "device code".
+    pub(super) fn has_apart(&self, list: List, longer: List) -> bool {
+        let around = self.spans(longer);
+        let within = |span: &(usize, usize)| {
+            around.iter().any(|one| one.0 <= span.0 && span.1 <= one.1 && one != span)
+        };
+        self.spans(list).iter().any(|span| !within(span))
     }
 
     pub(super) fn each(&self) -> impl Iterator<Item = &str> {
@@ -230,6 +242,24 @@ mod tests {
         check("인증코드를 입력하세요", "인증코드", true);
         check("", "", false);
         check("zip", "a|zip|b", true);
+    }
+
+    #[test]
+    fn a_phrase_within_a_longer_one_is_not_itself() {
+        let check = |text: &str, apart: bool| {
+            let words = Words::of(text);
+            assert_eq!(
+                words.has_apart("device code|cep", "security device code|cep telefon*"),
+                apart,
+                "{text}"
+            );
+        };
+        check("Device code", true);
+        check("Security device code", false);
+        check("Security device code, or device code", true);
+        check("CEP", true);
+        check("Cep telefonunuz", false);
+        check("Code", false);
     }
 
     #[test]

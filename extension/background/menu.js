@@ -1,0 +1,54 @@
+/**
+ * What Tandem puts into the browser's context menu. The popup does the work; here it is opened,
+ * with what it is wanted for in `storage.session`.
+ */
+import { capture } from '../shared/page.js';
+
+/** How long the popup has to take up what it was asked for. */
+const ASKED_LIVES = 60_000;
+
+/**
+ * @typedef {object} Entry
+ * @property {string} id and what its sentence is called
+ * @property {`${chrome.contextMenus.ContextType}`[]} contexts
+ * @property {(info: chrome.contextMenus.OnClickData, tab: chrome.tabs.Tab) => Promise<void>} act
+ */
+
+/** @type {Entry[]} */
+const ENTRIES = [{ id: 'menu_scan_image', contexts: ['image'], act: scanImage }];
+
+/** The listeners, which a worker has to add before it first rests. */
+export function offerMenu() {
+  chrome.runtime.onInstalled.addListener(draw);
+  chrome.runtime.onStartup.addListener(draw);
+  chrome.contextMenus.onClicked.addListener((info, tab) => {
+    if (tab) ENTRIES.find(({ id }) => id === info.menuItemId)?.act(info, tab);
+  });
+}
+
+/** Anew each time: the browser may speak another language now. */
+async function draw() {
+  await chrome.contextMenus.removeAll();
+  for (const { id, contexts } of ENTRIES) {
+    const [first, ...more] = contexts;
+    if (first) chrome.contextMenus.create({ id, contexts: [first, ...more], title: chrome.i18n.getMessage(id) });
+  }
+}
+
+/** @param {chrome.contextMenus.OnClickData} info @param {chrome.tabs.Tab} tab */
+async function scanImage({ srcUrl }, { id = 0, windowId, url = '' }) {
+  // Firefox opens the popup only for what a person has just done: nothing is awaited before.
+  const asked = ask({ source: srcUrl });
+  try {
+    await chrome.action.openPopup();
+    await asked;
+  } catch {
+    // A tab of our own takes the page's place in front, so its picture is taken before.
+    const picture = await capture({ id, windowId, url }).catch(() => undefined);
+    await ask({ picture, url });
+    await chrome.tabs.create({ url: chrome.runtime.getURL('extension/popup/popup.html#tab') });
+  }
+}
+
+/** @param {import('../popup/pictures.js').Asked} value */
+const ask = (value) => chrome.storage.session.set({ asked: { value, until: Date.now() + ASKED_LIVES } });

@@ -1,0 +1,151 @@
+/**
+ * Lists the elements of the page that may show a QR code, scrolls to one, and puts the page back
+ * to where it was. Which of them is a code, the reader finds from their pixels.
+ *
+ * Injected by `shared/page.js`, runs in the isolated world, reaches into frames of the same origin
+ * and into shadow roots. It draws nothing, and changes nothing but where things are scrolled to.
+ */
+(() => {
+  /** In CSS pixels: nobody shows a QR code smaller. */
+  const SMALLEST = 40;
+  const MOST = 8;
+  const MOST_PIXELS = 25_000_000;
+  /** In milliseconds, for a page that does not paint. */
+  const PATIENCE = 700;
+
+  const DRAWN = 'img, canvas, svg, input[type=image], object, embed';
+  const HINT = /qr|otp|mfa|2fa|totp|barcode|^data:/i;
+
+  /** @type {Element[]} */
+  let pictures = [];
+  /** Where what was scrolled stood before. @type {Map<Element, [number, number]>} */
+  const before = new Map();
+
+  /** @param {Element} element */
+  const inside = (element) =>
+    element.shadowRoot ?? (element instanceof HTMLElement ? globalThis.chrome?.dom?.openOrClosedShadowRoot(element) : null)
+    ?? /** @type {HTMLIFrameElement} */ (element).contentDocument;
+
+  /** The element around, out of shadow roots and frames. @param {Element} element @returns {Element | null} */
+  const outside = (element) => {
+    const parent = /** @type {ParentNode & { host?: Element, defaultView?: Window }} */ (element.parentNode);
+    return element.parentElement ?? parent?.host ?? parent?.defaultView?.frameElement ?? null;
+  };
+
+  /** @param {ParentNode} root @returns {Generator<Element>} */
+  function* below(root) {
+    for (const element of root.querySelectorAll('*')) {
+      yield element;
+      const more = inside(element);
+      if (more) yield* below(more);
+    }
+  }
+
+  /** How much speaks for it; nothing, for what shows no picture. @param {Element} element */
+  const likely = (element) => {
+    const { width, height } = element.getBoundingClientRect();
+    const [short, long] = [Math.min(width, height), Math.max(width, height)];
+    const square = long < 1.3 * short;
+    if (short < SMALLEST || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return 0;
+    const drawn = element.matches(DRAWN) || (square && (element.matches('table') || getComputedStyle(element).backgroundImage.includes('url(')));
+    const hint = ['alt', 'src', 'id', 'class', 'aria-label'].some((name) => HINT.test(element.getAttribute(name) ?? ''));
+    return drawn ? 1 + (square ? 1 : 0) + (hint ? 2 : 0) : 0;
+  };
+
+  /** What share of each can be seen, frames and scrolled boxes around it considered. @returns {Promise<Map<Element, number>>} */
+  const shares = () =>
+    new Promise((tell) => {
+      const observer = new IntersectionObserver((entries) => {
+        observer.disconnect();
+        tell(new Map(entries.map(({ target, intersectionRatio }) => [target, intersectionRatio])));
+      });
+      for (const element of pictures) observer.observe(element);
+      setTimeout(() => tell(new Map()), pictures.length ? PATIENCE : 0);
+    });
+
+  /** @param {string} source the address of the one picture that is meant; empty for all that may be codes */
+  const list = async (source) => {
+    const all = [...below(document)];
+    const shows = (/** @type {Element} */ element) => [/** @type {HTMLImageElement} */ (element).currentSrc, /** @type {HTMLImageElement} */ (element).src].includes(source);
+    const ranked = source ? all.filter(shows) : all.map((element) => ({ element, rank: likely(element) }))
+      .filter(({ rank }) => rank).sort((a, b) => b.rank - a.rank).map(({ element }) => element);
+    pictures = ranked.slice(0, 10 * MOST);
+    const seen = await shares();
+    return pictures.map((element, at) => {
+      const { width, height } = element.getBoundingClientRect();
+      return { at, width, height, whole: (seen.get(element) ?? 0) > 0.99 };
+    }).filter(({ whole }) => source || !whole).slice(0, MOST);
+  };
+
+  /**
+   * Scrolls whatever scrolls around an element until a point of it stands in the middle.
+   * @param {Element} element @param {number} x @param {number} y
+   */
+  const bring = (element, x, y) => {
+    const room = { width: innerWidth, height: innerHeight };
+    for (let box = outside(element); box; box = outside(box)) {
+      const { left, top } = element.getBoundingClientRect();
+      if (box.ownerDocument !== element.ownerDocument) {
+        // From here on it is the frame that is moved.
+        [element, x, y] = [box, left + x + box.clientLeft, top + y + box.clientTop];
+        continue;
+      }
+      if (!before.has(box)) before.set(box, [box.scrollLeft, box.scrollTop]);
+      const root = box === box.ownerDocument.scrollingElement;
+      const view = root ? { left: 0, top: 0 } : box.getBoundingClientRect();
+      if (root || getComputedStyle(box).overflow !== 'visible') {
+        room.width = Math.min(room.width, box.clientWidth);
+        room.height = Math.min(room.height, box.clientHeight);
+      }
+      box.scrollBy({ left: left + x - view.left - box.clientWidth / 2, top: top + y - view.top - box.clientHeight / 2, behavior: 'instant' });
+    }
+    return room;
+  };
+
+  /** Until what was scrolled to is loaded and painted. @param {Element} element */
+  const painted = async (element) => {
+    await /** @type {Partial<HTMLImageElement>} */ (element).decode?.().catch(() => {});
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((go) => requestAnimationFrame(go));
+  };
+
+  /**
+   * Where an element stands in the view once a point of it was scrolled to, and what room there is for it.
+   * @param {number} at @param {[number, number] | null} point none to leave the page as it is
+   */
+  const show = async (at, point) => {
+    const element = pictures[at];
+    if (!element?.isConnected) return undefined;
+    const view = { width: innerWidth, height: innerHeight };
+    const room = point ? bring(element, ...point) : view;
+    await Promise.race([painted(element), new Promise((go) => setTimeout(go, PATIENCE))]);
+    let { left, top } = element.getBoundingClientRect();
+    for (let frame = element.ownerDocument.defaultView?.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement) {
+      const around = frame.getBoundingClientRect();
+      left += around.left + frame.clientLeft;
+      top += around.top + frame.clientTop;
+    }
+    return { left, top, view, room };
+  };
+
+  const putBack = () => {
+    for (const [box, [left, top]] of before) box.scrollTo({ left, top, behavior: 'instant' });
+    before.clear();
+  };
+
+  /** A picture's own pixels, where the browser lets the page itself have them. @param {number} at */
+  const pixels = (at) => {
+    const image = /** @type {HTMLImageElement} */ (pictures[at]);
+    const { naturalWidth: width, naturalHeight: height } = image;
+    if (!width || width * height > MOST_PIXELS) return undefined;
+    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    try {
+      canvas.getContext('2d')?.drawImage(image, 0, 0);
+      return canvas.toDataURL();
+    } catch {
+      return undefined;
+    }
+  };
+
+  const shared = /** @type {{ tandem?: object }} */ (globalThis);
+  shared.tandem = { ...shared.tandem, list, show, putBack, pixels };
+})();
