@@ -2,6 +2,7 @@
  * The two sheets of the top bar: ways to add an account, and what is seldom wanted.
  */
 import { button, message, write } from '../shared/dom.js';
+import { theVault } from '../shared/session.js';
 import { openInTab, openOptions, version } from '../shared/own.js';
 import { lookAgain } from './looking.js';
 import { mount, sayError, sheet } from './view.js';
@@ -16,6 +17,8 @@ export function showAdd() {
 
 export function showMore() {
   const dialog = sheet('more');
+  button(dialog, 'lock').hidden = !theVault()?.isProtected();
+  onChosen(dialog, 'lock', async () => (await import('../shared/lock.js')).lock());
   onChosen(dialog, 'options', openOptions);
   onChosen(dialog, 'tab', () => openInTab());
   onChosen(dialog, 'keys', () => mount('keys'));

@@ -1,9 +1,9 @@
 /**
  * What opens on the toolbar button: opens the vault and shows the view where the person was.
  */
-import { localise, message } from '../shared/dom.js';
-import { begun, forget, onVaultWritten } from '../shared/storage.js';
-import { openSession, refresh } from '../shared/session.js';
+import { codeOf, localise, message } from '../shared/dom.js';
+import { begun, forget, onKey, onVaultWritten } from '../shared/storage.js';
+import { openSession, refresh, theVault } from '../shared/session.js';
 import { showList } from './list.js';
 import { sayError } from './view.js';
 
@@ -23,19 +23,26 @@ start();
 async function start() {
   try {
     const left = await openSession();
+    if (location.search === '?options') return location.replace('../options/options.html');
     if (left.asked) {
       await forget('asked');
       await (await import('./pictures.js')).takeUp(/** @type {import('./pictures.js').Asked} */ (left.asked));
     } else if (left.find) (await import('./found.js')).showFinds(/** @type {import('./found.js').Finds} */ (left.find));
     else if (left.pair) (await import('./pair.js')).restorePair(left.pair, front);
     else if (left.form) (await import('./hand.js')).showHand(/** @type {import('./hand.js').Draft} */ (left.form));
+    else if (left.protect) await (await import('./ask.js')).askOnce(front);
     else if (location.search === '?image') (await import('./image.js')).showImage();
     else if (location.search === '?camera') await (await import('./camera.js')).showCamera();
     else await showList(front);
+    if (theVault()?.isProtected()) (await import('../shared/lock.js')).touchWhileUsed();
   } catch (error) {
-    (await import('./trouble.js')).showUnreadable(error, start);
+    if (codeOf(error) === 'locked') (await import('./unlock.js')).showUnlock(start);
+    else (await import('./trouble.js')).showUnreadable(error, start);
   }
 }
+
+// Nothing of what was open is left in this page's memory.
+onKey((there) => there || location.reload());
 
 onVaultWritten(async () => {
   try {

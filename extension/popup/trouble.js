@@ -1,7 +1,7 @@
 /**
  * When a scan ends with nothing to save, or the vault does not open: what happened, and the ways on.
  */
-import { button, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
+import { button, codeOf, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
 import { lookAgain } from './looking.js';
 import { mount, onClick } from './view.js';
 
@@ -13,7 +13,7 @@ import { mount, onClick } from './view.js';
  *   than the usual one
  */
 export function showTrouble(error, { by = 'page', url, picture, unseen = [], title = 'trouble_title' } = {}) {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   const closed = code === 'cannot_capture';
   const nothing = code === 'nothing_found' || code === 'nothing_in_picture';
   const root = ways(nothing ? 'nothing_title' : closed ? 'closed_title' : title, sentence(error), by);
@@ -75,7 +75,7 @@ function ways(title, text, by = 'page') {
  */
 export async function showUnreadable(error, again) {
   const { root } = mount('unreadable');
-  const missing = typeof error === 'object' && error !== null && 'code' in error && error.code === 'vault_missing';
+  const missing = codeOf(error) === 'vault_missing';
   write(root, 'heading', message(missing ? 'missing_title' : 'unreadable_title'));
   write(root, 'text', sentence(error));
   onClick(button(root, 'again'), again);
@@ -83,7 +83,7 @@ export async function showUnreadable(error, again) {
   const copy = await recoverable();
   if (copy) {
     const when = new Date(copy.at).toLocaleString(message('language'), { dateStyle: 'medium', timeStyle: 'short' });
-    write(root, 'copy', message('recover_text', copy.count, when));
+    write(root, 'copy', copy.count === undefined ? message('recover_text_locked', when) : message('recover_text', copy.count, when));
     part(root, 'copy', HTMLElement).hidden = false;
     const restore = button(root, 'restore');
     restore.hidden = false;

@@ -8,7 +8,7 @@ export async function openInTab(query = '') {
   close();
 }
 
-/** Opens the options page, or brings it to the front. */
+/** Opens the options page, or brings it to the front; it closes the popup. */
 export async function openOptions() {
   await chrome.runtime.openOptionsPage();
   close();

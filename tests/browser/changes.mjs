@@ -11,7 +11,7 @@ import { HOTP, Secret, TOTP } from 'otpauth';
  * @property {number} [counter] of the next code, where there is one
  *
  * @typedef {{ kind: 'add', account: Account } | { kind: 'rename', title: string, to: string }
- *   | { kind: 'remove' | 'up' | 'use' | 'count', title: string }} Change
+ *   | { kind: 'protect', title: string, to: string } | { kind: 'remove' | 'up' | 'use' | 'count', title: string }} Change
  *
  * @typedef {{ title: string, code: string }} Shown
  */
@@ -44,7 +44,7 @@ export function applied(accounts, change) {
   if (change.kind === 'remove') return others;
   if (change.kind === 'up') return others.toSpliced(Math.max(at - 1, 0), 0, account);
   const next = { ...account };
-  if (change.kind === 'rename') next.title = change.to;
+  if (change.kind === 'rename' || change.kind === 'protect') next.title = change.to;
   if (change.kind === 'count') next.counter = (next.counter ?? 0) + 1;
   return others.toSpliced(at, 0, next);
 }
@@ -61,6 +61,7 @@ export function expected(accounts) {
 /** Runs in the page. @param {Change} change @param {number} moment @param {string} [session] which instance of the module */
 export async function perform(change, moment, session = '/extension/shared/session.js') {
   const { change: make } = await import(session);
+  const { stretch } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
   await make((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
     if (change.kind === 'add') {
       const { title, secret, counter } = change.account;
@@ -69,8 +70,10 @@ export async function perform(change, moment, session = '/extension/shared/sessi
     }
     const row = vault.rows(vault.search(''), moment).find(({ title }) => title === change.title);
     if (!row) throw new Error(`${change.title} is not in the list`);
-    if (change.kind === 'rename') vault.rename(row.id, change.to, change.to, 'me');
-    else if (change.kind === 'remove') vault.remove(row.id);
+    // A new key comes with a new name, so that the list tells whether it was taken over.
+    if (change.kind === 'protect') vault.protect({ passphrase: stretch('correct horse', 19 << 10, 2), recovery: true });
+    if (change.kind === 'rename' || change.kind === 'protect') vault.rename(row.id, change.to, change.to, 'me');
+    else if (change.kind === 'remove') vault.remove(row.id, moment);
     else if (change.kind === 'up') vault.moveBy(row.id, -1);
     else if (change.kind === 'use') vault.markUsed(row.id, moment);
     else vault.nextCounterCode(row.id);

@@ -29,6 +29,7 @@ const CHANGES = [
   ['adding', THREE, { kind: 'add', account: { title: 'New', secret: SECRET } }],
   ['renaming', THREE, { kind: 'rename', title: 'Two', to: 'Zwei' }],
   ['deleting', THREE, { kind: 'remove', title: 'Two' }],
+  ['protecting', THREE, { kind: 'protect', title: 'Two', to: 'Zwei' }],
   ['moving', THREE, { kind: 'up', title: 'Three' }],
   ['counting', THREE, { kind: 'count', title: 'Three' }],
 ];

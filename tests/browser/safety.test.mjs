@@ -130,6 +130,7 @@ function saveOneByOne(uris) {
       for (const uri of uris) {
         await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => void vault.add(uri, '', undefined, 1));
       }
+      await chrome.storage.session.remove('protect');
     },
     uris,
   );

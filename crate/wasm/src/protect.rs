@@ -13,8 +13,8 @@ use crate::{
     entropy::Browser,
     error::Error,
     read::from_js,
-    vault::{Time, Vault, record, to_js},
-    view::{NewPasskey, PasskeyView, Protection, Row, Stretched, Stretching, WaysIn, number},
+    vault::{Vault, to_js},
+    view::{NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn, number},
 };
 
 /// The ways into a stored vault, before it is opened.
@@ -74,6 +74,20 @@ pub fn check_recovery(code: &str) -> Result<(), Error> {
     Ok(RecoveryCode::parse(code).map(drop)?)
 }
 
+/// How many characters a new passphrase lacks.
+#[wasm_bindgen]
+#[must_use]
+pub fn lacking(passphrase: &str) -> usize {
+    tandem_core::vault::lacking(&normalised(passphrase))
+}
+
+/// How many passes take half a second here, where the usual number took so many milliseconds.
+#[wasm_bindgen]
+#[must_use]
+pub fn calibrated(milliseconds: u32) -> u32 {
+    Stretch::calibrated(milliseconds)
+}
+
 /// A passphrase made into the key of a new slot; memory in KiB. For a Worker.
 ///
 /// # Errors
@@ -89,6 +103,13 @@ pub fn stretch(passphrase: &str, memory: Option<u32>, passes: Option<u32>) -> Re
 
 #[wasm_bindgen]
 impl Vault {
+    /// Whether a person has to let it be opened: the browser's own key does not.
+    #[wasm_bindgen(js_name = isProtected)]
+    #[must_use]
+    pub fn is_protected(&self) -> bool {
+        self.vault.header().device().is_none()
+    }
+
     /// Puts a passphrase in place of the old one, or beside the other ways in.
     ///
     /// # Errors
@@ -163,26 +184,6 @@ impl Vault {
         ways.extend(passkey.iter().map(|(passkey, output)| Way::Passkey { passkey, output }));
         self.vault.rekey(&ways, &mut Browser)?;
         Ok(code.map(|code| code.to_text().to_string()))
-    }
-
-    /// The rows of what lost when two copies met that had both changed the same account.
-    ///
-    /// # Errors
-    /// None that a caller could cause.
-    #[wasm_bindgen(unchecked_return_type = "Row[]")]
-    pub fn alternates(&self, now: f64) -> Result<JsValue, Error> {
-        let now = Time::from(now).0;
-        to_js(&self.vault.alternates().into_iter().map(|entry| Row::new(entry, now)).collect::<Vec<_>>())
-    }
-
-    /// Makes an account of one of the `alternates`.
-    ///
-    /// # Errors
-    /// One that is not there.
-    pub fn restore(&mut self, id: &str) -> Result<(), Error> {
-        self.vault.restore(record(id)?, &mut Browser)?;
-        self.sort();
-        Ok(())
     }
 }
 

@@ -232,27 +232,6 @@ impl Vault {
         Ok(())
     }
 
-    /// Deletes an account; `undoRemove` brings it back as long as this handle lives.
-    ///
-    /// # Errors
-    /// An account that is not there.
-    pub fn remove(&mut self, id: &str) -> Result<(), Error> {
-        self.vault.remove(record(id)?, &mut Browser)?;
-        self.sort();
-        Ok(())
-    }
-
-    /// Brings an account back to its old place.
-    ///
-    /// # Errors
-    /// An account that was not deleted through this handle.
-    #[wasm_bindgen(js_name = undoRemove)]
-    pub fn undo_remove(&mut self, id: &str) -> Result<(), Error> {
-        self.vault.undo_remove(record(id)?, &mut Browser)?;
-        self.sort();
-        Ok(())
-    }
-
     /// Notes that a code was handed over.
     ///
     /// # Errors

@@ -4,6 +4,7 @@
 
 mod page;
 mod picture;
+mod trash;
 mod ways;
 
 use serde::Serialize;
@@ -23,6 +24,7 @@ use crate::{
 };
 pub(crate) use page::{FitView, OnPage, PageDescription};
 pub(crate) use picture::CodeView;
+pub(crate) use trash::TrashedView;
 pub(crate) use ways::{Brought, NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn};
 
 /// What a row of the list shows.

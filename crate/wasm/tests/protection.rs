@@ -127,7 +127,7 @@ fn a_backup_is_opened_compared_and_taken_back() {
     let backup = done(Vault::open(&backup, &key));
     assert_eq!((backup.count(), backup.marks()), (1, vault.marks()));
 
-    done(vault.remove(&id));
+    done(vault.remove(&id, NOW));
     done(vault.add("otpauth://totp/B:bob?secret=MZXW6YTBOI", "", None, NOW));
     let mut blank = Vault::create();
     let told = read(blank.take_back(&backup));
@@ -149,10 +149,31 @@ fn what_was_changed_in_both_copies_is_there_twice() {
     done(here.rename(&id, "Here", "A", "ana"));
     done(there.rename(&id, "There", "A", "ana"));
     done(here.take_back(&there));
-    let rows = read(here.alternates(NOW));
+    let rows = read(here.trash(NOW));
     let lost = rows[0]["id"].as_str().expect("an id");
     assert_eq!((here.count(), rows.as_array().map(Vec::len)), (1, Some(1)));
     done(here.restore(lost));
-    assert_eq!((here.count(), read(here.alternates(NOW))), (2, json!([])));
+    assert_eq!((here.count(), read(here.trash(NOW))), (2, json!([])));
     assert_eq!(thrown(here.restore(lost)), error("account_gone", &[]));
+}
+
+#[wasm_bindgen_test]
+fn what_was_deleted_stays_in_the_trash_for_thirty_days() {
+    const DAY: f64 = 86_400.0;
+    let (mut vault, id) = vault();
+    done(vault.remove(&id, NOW));
+    let mut vault = done(Vault::open(&vault.text(), &vault.key()));
+    let row = |days: u32| json!([{ "id": id, "title": "A", "detail": "ana", "days": days }]);
+    assert_eq!(
+        (vault.count(), read(vault.trash(NOW)), read(vault.trash(NOW + 29.5 * DAY))),
+        (0, row(30), row(1))
+    );
+    assert!(!done(vault.sweep(NOW + 29.5 * DAY)));
+    done(vault.restore(&id));
+    assert_eq!((vault.count(), read(vault.trash(NOW))), (1, json!([])));
+    done(vault.remove(&id, NOW));
+    assert!(done(vault.sweep(NOW + 30.0 * DAY)));
+    assert_eq!((read(vault.trash(NOW)), vault.count()), (json!([]), 0));
+    assert_eq!(thrown(vault.restore(&id)), error("account_gone", &[]));
+    assert_eq!(thrown(vault.destroy(vec![id])), error("account_gone", &[]));
 }

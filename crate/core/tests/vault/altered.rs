@@ -10,7 +10,7 @@ fn vault() -> Vault {
     let mut entropy = Known(3);
     let mut vault = Vault::create(&mut entropy);
     let ids = ["A", "B", "C", "D"].map(|issuer| vault.add(account(issuer, "ana"), &mut entropy).unwrap());
-    vault.remove(ids[3], &mut entropy).unwrap();
+    vault.remove(ids[3], 7, &mut entropy).unwrap();
     vault
         .set_device_slot(&tandem_core::vault::DeviceSlot { nonce: vec![1; 12], wrapped: vec![2; 48] })
         .unwrap();

@@ -159,7 +159,7 @@ fn leaving_the_device_makes_its_key_worthless() {
     let mut entropy = Known(10);
     let mut vault = vault();
     let removed = vault.entries()[0].id;
-    vault.remove(removed, &mut entropy).unwrap();
+    vault.remove(removed, 7, &mut entropy).unwrap();
     let (old_text, old_key) = (vault.text(), key_of(&vault));
     let (stretch, key) = stretched("correct horse");
     let code = RecoveryCode::draw(&mut entropy);
@@ -184,7 +184,7 @@ fn leaving_the_device_makes_its_key_worthless() {
     let by_code = header(&vault).unlock_by_recovery(&code).unwrap();
     assert_eq!(texts(&Vault::open(&text, by_code).unwrap()), ["B ana"]);
 
-    vault.undo_remove(removed, &mut entropy).unwrap();
+    vault.restore(removed, &mut entropy).unwrap();
     vault.add(account("C", "ana"), &mut entropy).unwrap();
     assert_eq!(texts(&copy(&vault)), ["A ana", "B ana", "C ana"]);
 }

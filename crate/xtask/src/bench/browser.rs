@@ -22,6 +22,14 @@ pub(super) fn durability(project: &Project, arguments: &[String]) -> Result<()> 
     run(project, "tests/browser/bench-durability.mjs", arguments)
 }
 
+/// `bench unlock`: the time from a passphrase to the first code.
+///
+/// # Errors
+/// Something is missing, or the popup did not open.
+pub(super) fn unlock(project: &Project, arguments: &[String]) -> Result<()> {
+    run(project, "tests/browser/bench-unlock.mjs", arguments)
+}
+
 /// Makes the package and hands it to the script with the arguments.
 fn run(project: &Project, script: &str, arguments: &[String]) -> Result<()> {
     let chromium = browser::chromium()?;

@@ -13,8 +13,13 @@ use crate::project::Project;
 
 type Bench = fn(&Project, &[String]) -> Result<()>;
 
-const BENCHES: [(&str, Bench); 4] =
-    [("durability", browser::durability), ("forms", forms::run), ("popup", browser::popup), ("qr", qr::run)];
+const BENCHES: [(&str, Bench); 5] = [
+    ("durability", browser::durability),
+    ("forms", forms::run),
+    ("popup", browser::popup),
+    ("qr", qr::run),
+    ("unlock", browser::unlock),
+];
 
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     let known = || BENCHES.map(|(name, _)| name).join(", ");
