@@ -59,7 +59,7 @@ fn what_was_deleted_since_comes_back_and_what_was_added_stays() {
     let (mut vault, [a, b, _]) = vault();
     let saved = backup(&vault);
     let mut entropy = Known(43);
-    vault.remove(a, &mut entropy).unwrap();
+    vault.remove(a, 0, &mut entropy).unwrap();
     vault.edit(b, &mut entropy, |account| account.note = "later".into()).unwrap();
     vault.add(with_key("4", 4), &mut entropy).unwrap();
     let told = taken_back(&mut vault, &saved);
@@ -76,7 +76,7 @@ fn what_was_deleted_since_comes_back_and_what_was_added_stays() {
 fn a_backup_deletes_nothing() {
     let (mut vault, [a, ..]) = vault();
     let mut other = copy(&vault);
-    other.remove(a, &mut Known(44)).unwrap();
+    other.remove(a, 0, &mut Known(44)).unwrap();
     assert_eq!(taken_back(&mut vault, &backup(&other)), Merged { same: 2, ..Merged::default() });
     assert_eq!(keys(&vault), [1, 2, 3]);
 }
@@ -103,7 +103,7 @@ fn a_key_that_was_enrolled_anew_does_not_come_twice() {
     let (mut vault, [a, ..]) = vault();
     let saved = backup(&vault);
     let mut entropy = Known(46);
-    vault.remove(a, &mut entropy).unwrap();
+    vault.remove(a, 0, &mut entropy).unwrap();
     vault.add(with_key("again", 1), &mut entropy).unwrap();
     assert_eq!(taken_back(&mut vault, &saved), Merged { same: 3, ..Merged::default() });
     let mut blank = Vault::create(&mut entropy);
@@ -132,7 +132,7 @@ fn taking_back_is_undone_as_a_whole() {
     let mut other = copy(&vault);
     other.edit(b, &mut entropy, |account| account.note = "there".into()).unwrap();
     other.add(with_key("4", 4), &mut entropy).unwrap();
-    vault.remove(a, &mut entropy).unwrap();
+    vault.remove(a, 0, &mut entropy).unwrap();
     vault.replace(c, with_key("new", 9), &mut entropy).unwrap();
     let before = copy(&vault);
     taken_back(&mut vault, &backup(&other));
@@ -165,7 +165,7 @@ fn marks_count_what_changed_and_not_what_was_used() {
     vault.edit(a, &mut entropy, |account| account.note = "x".into()).unwrap();
     assert_eq!(since(&vault), Some(1));
     vault.edit(a, &mut entropy, |account| account.note = "y".into()).unwrap();
-    vault.remove(b, &mut entropy).unwrap();
+    vault.remove(b, 0, &mut entropy).unwrap();
     vault.add(with_key("5", 5), &mut entropy).unwrap();
     vault.replace(c, with_key("6", 6), &mut entropy).unwrap();
     assert_eq!(since(&vault), Some(4));
@@ -187,7 +187,7 @@ fn done(vault: &mut Vault, steps: &[Step], seed: u64) {
         let ids: Vec<RecordId> = vault.entries().iter().map(|entry| entry.id).collect();
         let id = ids.get(place % ids.len().max(1)).copied();
         match (id, what) {
-            (Some(id), 0) => vault.remove(id, &mut entropy).unwrap(),
+            (Some(id), 0) => vault.remove(id, 0, &mut entropy).unwrap(),
             (Some(id), 1) => vault.edit(id, &mut entropy, |account| account.last_used = Some(1)).unwrap(),
             (Some(id), 2) => vault.replace(id, with_key("r", 100 + seed as u8), &mut entropy).unwrap(),
             (_, key) => _ = vault.add(with_key("a", *key), &mut entropy).unwrap(),
