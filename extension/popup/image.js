@@ -7,8 +7,12 @@ import { openInTab } from '../shared/own.js';
 import { readPicture } from '../shared/read-picture.js';
 import { keep } from '../shared/storage.js';
 import { isKey } from '../wasm/tandem.js';
-import { looking } from './looking.js';
+import { lookAgain, looking } from './looking.js';
 import { isSecret, mount, onClick, sayError } from './view.js';
+
+const MOST_PIXELS = 100_000_000;
+/** The longer side that an SVG is drawn with at least: it may say that it is as small as its modules. */
+const SVG_SIDE = 1000;
 
 export function showImage() {
   const { root } = mount('image');
@@ -20,6 +24,7 @@ export function showImage() {
     if (location.hash === '#tab') return files.click();
     await openInTab('?image');
   });
+  onClick(button(root, 'camera'), () => lookAgain('camera'));
   button(root, 'choose').focus();
 }
 
@@ -45,7 +50,7 @@ async function readFiles(files) {
     for (const file of files) {
       look.picture = URL.createObjectURL(file);
       try {
-        texts.push(...(await readPicture(await drawable(file, look.picture), look.signal)));
+        texts.push(...(await readPicture(await drawable(file, look.picture), look.signal, 'screenshot', 'photo')));
       } catch (error) {
         look.signal.throwIfAborted();
         fault = error;
@@ -57,17 +62,25 @@ async function readFiles(files) {
   if (fault && texts.length) sayError(fault);
 }
 
-/** A Worker decodes every picture but SVG, which is drawn here. @param {File} file @param {string} url */
+/**
+ * What the Worker is to read: the file, which it decodes, or an SVG drawn large enough.
+ * @param {File} file @param {string} url
+ */
 async function drawable(file, url) {
-  if (file.type !== 'image/svg+xml') return file;
   const image = new Image();
   image.src = url;
-  try {
-    await image.decode();
-    return await createImageBitmap(image);
-  } catch (cause) {
-    throw { code: 'picture_unreadable', cause };
-  }
+  // Its size is known before it is decoded, which it may be too large for.
+  await new Promise((loaded, failed) => {
+    image.onload = loaded;
+    image.onerror = () => failed({ code: 'file_no_picture', values: [file.name] });
+  });
+  const [width, height] = [image.naturalWidth, image.naturalHeight];
+  if (width * height > MOST_PIXELS) throw { code: 'picture_too_large' };
+  if (file.type !== 'image/svg+xml') return file;
+  const scale = Math.max(1, SVG_SIDE / Math.max(width, height));
+  const canvas = new OffscreenCanvas(width * scale, height * scale);
+  canvas.getContext('2d')?.drawImage(image, 0, 0, width * scale, height * scale);
+  return canvas.transferToImageBitmap();
 }
 
 /** The form, with the key in it. @param {string} secret */

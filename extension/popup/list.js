@@ -43,6 +43,9 @@ export async function showList(opened) {
   const unreadable = theVault()?.unreadable() ?? 0;
   writeOrHide(root, 'unreadable', unreadable ? message('unreadable_accounts', unreadable) : undefined);
   wayIn(root);
+  const unprotected = button(root, 'unprotected');
+  unprotected.hidden = theVault()?.isProtected() ?? true;
+  onClick(unprotected, async () => (await import('../shared/own.js')).openOptions());
   onClick(button(root, 'add'), async () => (await import('./more.js')).showAdd());
 
   /** @type {Map<number, Drawn>} the rows in the document, by their place */
@@ -226,7 +229,7 @@ export async function showList(opened) {
 }
 
 /** What is known of a page by its address, where accounts belong to it. @param {string} url */
-function belongingTo(url) {
+export function belongingTo(url) {
   const known = url ? theVault()?.onPage({ url, title: '', inputs: [], groups: [] }) : undefined;
   return known?.fitting.length ? known : undefined;
 }

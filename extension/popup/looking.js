@@ -16,6 +16,7 @@ const SPINNER_AFTER = 150;
  * @property {AbortSignal} signal aborted when the person does not want to wait
  * @property {string | undefined} [url] the page that was looked at
  * @property {string} [picture] what was looked at, shown when nothing was found
+ * @property {import('../shared/read-picture.js').Box} [box] the part of it that the person marked
  * @property {import('../shared/page.js').Shown[]} [unseen] pictures of the page that were not looked at
  */
 
@@ -34,6 +35,7 @@ export async function looking(by, act) {
   try {
     const texts = await act(look);
     if (signal.aborted) return;
+    if (!texts.length && look.box) return await (await import('./mark.js')).showMark(look);
     await (await import('./found.js')).showFinds({ texts, by, url: look.url }, look);
   } catch (error) {
     if (!signal.aborted) (await import('./trouble.js')).showTrouble(error, look);
@@ -45,5 +47,6 @@ export async function looking(by, act) {
 /** The next picture, in the way the last one came. @param {By} [by] */
 export async function lookAgain(by = 'page') {
   if (by === 'file') (await import('./image.js')).showImage();
+  else if (by === 'camera') await (await import('./camera.js')).showCamera();
   else await (await import('./scan.js')).scanPage();
 }

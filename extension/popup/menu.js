@@ -43,13 +43,13 @@ export async function showMenu(id, page) {
   }
 }
 
-/** Gone at once; *Undo* stays until the popup closes. @param {string} id */
+/** Gone at once, into the trash; *Undo* stays until the popup closes. @param {string} id */
 export async function removeAccount(id) {
   const title = theVault()?.row(id, now()).title ?? '';
-  await change((vault) => vault.remove(id));
+  await change((vault) => vault.remove(id, now()));
   offerUndo(message('deleted', title || message('unnamed')), async () => {
     const first = !theVault()?.count();
-    await change((vault) => vault.undoRemove(id));
+    await change((vault) => vault.restore(id));
     if (first) await (await import('./list.js')).showList();
   });
 }

@@ -2,18 +2,24 @@
  * The two sheets of the top bar: ways to add an account, and what is seldom wanted.
  */
 import { button, message, write } from '../shared/dom.js';
-import { openInTab, version } from '../shared/own.js';
+import { theVault } from '../shared/session.js';
+import { openInTab, openOptions, version } from '../shared/own.js';
+import { lookAgain } from './looking.js';
 import { sayError, sheet } from './view.js';
 
 export function showAdd() {
   const dialog = sheet('add');
-  onChosen(dialog, 'scan', async () => (await import('./scan.js')).scanPage());
-  onChosen(dialog, 'image', async () => (await import('./image.js')).showImage());
+  onChosen(dialog, 'scan', () => lookAgain());
+  onChosen(dialog, 'image', () => lookAgain('file'));
+  onChosen(dialog, 'camera', () => lookAgain('camera'));
   onChosen(dialog, 'hand', async () => (await import('./hand.js')).showHand());
 }
 
 export function showMore() {
   const dialog = sheet('more');
+  button(dialog, 'lock').hidden = !theVault()?.isProtected();
+  onChosen(dialog, 'lock', async () => (await import('../shared/lock.js')).lock());
+  onChosen(dialog, 'options', openOptions);
   onChosen(dialog, 'tab', () => openInTab());
   onChosen(dialog, 'clock', async () => (await import('./clock.js')).showClock());
   onChosen(dialog, 'keys', async () => (await import('./keys.js')).showKeys());

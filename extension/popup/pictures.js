@@ -3,9 +3,8 @@
  * whose menu the person opened. One that is larger than the view is captured in pieces.
  */
 import { activeTab, capture, picturesOf, pixelsOf, putBack, show } from '../shared/page.js';
-import { readPicture } from '../shared/read-picture.js';
+import { readCloser, readPicture } from '../shared/read-picture.js';
 import { isKey } from '../wasm/tandem.js';
-import { readCloser } from './closer.js';
 import { looking } from './looking.js';
 
 /** @typedef {import('../shared/page.js').Tab} Tab */
@@ -13,11 +12,13 @@ import { looking } from './looking.js';
 /** @typedef {import('./looking.js').Look} Look */
 
 /**
- * @typedef {object} Asked what the popup was opened for by the browser's context menu
+ * @typedef {object} Asked what the popup was opened for, by the browser's context menu or by another popup
  * @property {string | undefined} [source] the address of a picture on the page in front
- * @property {string | undefined} [picture] of the page, where this is a tab of our own
+ * @property {string | undefined} [picture] that was taken already, where this is a tab of our own
+ * @property {string | undefined} [url] the page it was taken of
+ * @property {import('./looking.js').By} [by]
+ * @property {boolean} [mark] whether a frame is to be drawn on it
  * @property {boolean} [scan] whether the page is to be scanned
- * @property {string} [url] the page it was taken of
  */
 
 /** Around a picture, in CSS pixels: a code's quiet zone may be the page's own ground. */
@@ -40,13 +41,14 @@ export function scanPictures(pictures) {
 }
 
 /** @param {Asked} asked */
-export async function takeUp({ source, scan, picture, url }) {
+export async function takeUp({ source, scan, picture, url, by = 'page', mark }) {
   if (scan) return (await import('./scan.js')).scanPage();
   if (source !== undefined) return scanImage(source);
+  if (mark) return (await import('./mark.js')).showMark({ by, url, picture });
   return looking('page', async (look) => {
     if (picture === undefined) throw { code: 'cannot_capture' };
     [look.picture, look.url] = [picture, url];
-    return readPicture(picture, look.signal);
+    return readPicture(picture, look.signal, 'screenshot');
   });
 }
 
@@ -57,10 +59,10 @@ function scanImage(source) {
     // In a frame of another site: it is read from all that can be seen.
     if (!picture) {
       look.picture = await capture(tab);
-      return readPicture(look.picture, look.signal);
+      return readPicture(look.picture, look.signal, 'screenshot');
     }
     const own = await pixelsOf(tab, picture);
-    const texts = own === undefined ? [] : await readPicture(own, look.signal);
+    const texts = own === undefined ? [] : await readPicture(own, look.signal, 'screenshot');
     return texts.length ? texts : readShown(look, tab, picture);
   });
 }

@@ -1,10 +1,10 @@
 /**
  * What opens on the toolbar button: opens the vault and shows the view where the person was.
  */
-import { localise, message } from '../shared/dom.js';
 import { begun } from '../shared/begun.js';
-import { forget, onVaultWritten } from '../shared/storage.js';
-import { openSession, refresh } from '../shared/session.js';
+import { codeOf, localise, message } from '../shared/dom.js';
+import { forget, onKey, onVaultWritten } from '../shared/storage.js';
+import { openSession, refresh, theVault } from '../shared/session.js';
 import { showList } from './list.js';
 import { sayError } from './view.js';
 
@@ -25,6 +25,7 @@ start(begun);
 async function start(read) {
   try {
     const left = await openSession(read);
+    if (location.search === '?options') return location.replace('../options/options.html');
     if (left.clock) (await import('./clock.js')).drawClock();
     if (left.asked) {
       await forget('asked');
@@ -32,12 +33,20 @@ async function start(read) {
     } else if (left.find) (await import('./found.js')).showFinds(/** @type {import('./found.js').Finds} */ (left.find));
     else if (left.pair) (await import('./pair.js')).restorePair(left.pair, front);
     else if (left.form) (await import('./hand.js')).showHand(/** @type {import('./hand.js').Draft} */ (left.form));
+    else if (left.protect) await (await import('./ask.js')).askOnce(front);
     else if (location.search === '?image') (await import('./image.js')).showImage();
+    else if (location.search === '?camera') await (await import('./camera.js')).showCamera();
     else await showList(front);
+    if (theVault()?.isProtected()) (await import('../shared/lock.js')).touchWhileUsed();
   } catch (error) {
-    (await import('./trouble.js')).showUnreadable(error, () => start());
+    const again = () => start();
+    if (codeOf(error) === 'locked') (await import('./unlock.js')).showUnlock(again);
+    else (await import('./trouble.js')).showUnreadable(error, again);
   }
 }
+
+// Nothing of what was open is left in this page's memory.
+onKey((there) => there || location.reload());
 
 onVaultWritten(async () => {
   try {

@@ -12,7 +12,7 @@ export function scanPage({ zoom = false } = {}) {
     look.url = tab.url;
     const read = async () => {
       look.picture = await capture(tab);
-      return readPicture(look.picture, look.signal);
+      return readPicture(look.picture, look.signal, 'screenshot');
     };
     const texts = await (zoom ? zoomedIn(tab, () => settled().then(read)) : read());
     if (!texts.length) look.unseen = await picturesOf(tab);

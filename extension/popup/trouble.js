@@ -1,7 +1,7 @@
 /**
  * When a scan ends with nothing to save, or the vault does not open: what happened, and the ways on.
  */
-import { button, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
+import { button, codeOf, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
 import { lookAgain } from './looking.js';
 import { mount, onClick } from './view.js';
 
@@ -12,12 +12,11 @@ import { mount, onClick } from './view.js';
  * @param {Partial<import('./looking.js').Look> & { title?: string }} [look] what was looked at, and a title that says more
  *   than the usual one
  */
-export function showTrouble(error, { by = 'page', picture, unseen = [], title = 'trouble_title' } = {}) {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+export function showTrouble(error, { by = 'page', url, picture, unseen = [], title = 'trouble_title' } = {}) {
+  const code = codeOf(error);
   const closed = code === 'cannot_capture';
   const nothing = code === 'nothing_found' || code === 'nothing_in_picture';
-  const said = code === 'picture_unreadable' && by === 'file' ? { code: 'file_no_picture' } : error;
-  const root = ways(nothing ? 'nothing_title' : closed ? 'closed_title' : title, sentence(said), by);
+  const root = ways(nothing ? 'nothing_title' : closed ? 'closed_title' : title, sentence(error), by);
   if (code === 'nothing_found') {
     part(root, 'tries', HTMLElement).hidden = false;
     button(root, 'zoom').hidden = false;
@@ -29,7 +28,10 @@ export function showTrouble(error, { by = 'page', picture, unseen = [], title = 
     button(root, 'hand').classList.replace('quiet', 'primary');
     button(root, 'hand').focus();
   }
-  if (picture && nothing) {
+  if (picture && (nothing || code === 'picture_too_slow')) {
+    const mark = button(root, 'mark');
+    mark.hidden = false;
+    onClick(mark, async () => (await import('./mark.js')).showMark({ by, url, picture }));
     const seen = part(root, 'seen', HTMLImageElement);
     seen.alt = message('picture_alt');
     seen.src = picture;
@@ -58,7 +60,7 @@ function ways(title, text, by = 'page') {
   const { root } = mount('trouble');
   write(root, 'heading', message(title));
   write(root, 'text', text);
-  if (by === 'file') button(root, 'again').textContent = message('image_other');
+  if (by !== 'page') button(root, 'again').textContent = message(by === 'file' ? 'image_other' : 'try_again');
   onClick(button(root, 'again'), () => lookAgain(by));
   onClick(button(root, 'zoom'), async () => (await import('./scan.js')).scanPage({ zoom: true }));
   onClick(button(root, 'hand'), async () => (await import('./hand.js')).showHand());
@@ -73,7 +75,7 @@ function ways(title, text, by = 'page') {
  */
 export async function showUnreadable(error, again) {
   const { root } = mount('unreadable');
-  const missing = typeof error === 'object' && error !== null && 'code' in error && error.code === 'vault_missing';
+  const missing = codeOf(error) === 'vault_missing';
   write(root, 'heading', message(missing ? 'missing_title' : 'unreadable_title'));
   write(root, 'text', sentence(error));
   onClick(button(root, 'again'), again);
@@ -81,7 +83,7 @@ export async function showUnreadable(error, again) {
   const copy = await recoverable();
   if (copy) {
     const when = new Date(copy.at).toLocaleString(message('language'), { dateStyle: 'medium', timeStyle: 'short' });
-    write(root, 'copy', message('recover_text', copy.count, when));
+    write(root, 'copy', copy.count === undefined ? message('recover_text_locked', when) : message('recover_text', copy.count, when));
     part(root, 'copy', HTMLElement).hidden = false;
     const restore = button(root, 'restore');
     restore.hidden = false;

@@ -4,6 +4,7 @@
  * sight on the disk and protects against little else (docs/vault.md).
  */
 import { transact } from './database.js';
+import { forgetEarlier } from './mirror.js';
 
 const NAME = 'device';
 
@@ -28,6 +29,14 @@ export async function wrap(vaultKey) {
   const nonce = crypto.getRandomValues(new Uint8Array(12));
   const wrapped = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, vaultKey));
   return { nonce, wrapped };
+}
+
+/**
+ * After the vault was opened in a way of the person's own, and not before: copies that the browser's
+ * key would open go, and the key itself unless something that was set aside depends on it.
+ */
+export async function leave() {
+  if ((await existing()) && (await forgetEarlier())) await transact('keys', 'readwrite', (store) => store.delete(NAME));
 }
 
 /**

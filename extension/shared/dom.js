@@ -61,6 +61,9 @@ export function message(key, ...values) {
   return chrome.i18n.getMessage(key, values.map(String)) || key;
 }
 
+/** @param {unknown} error @returns {unknown} what the core and our own code call it */
+export const codeOf = (error) => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined);
+
 /**
  * The sentence for an error that came from the core or from our own code: it says what happened
  * and what to do. Whatever nobody foresaw is shown as it is, rather than swallowed.
@@ -73,6 +76,24 @@ export function sentence(error) {
     if (known) return known;
   }
   return message('error_unexpected', error instanceof Error ? error.message : JSON.stringify(error));
+}
+
+/**
+ * Shows a button at work while something takes its time.
+ * @template T
+ * @param {HTMLButtonElement} element
+ * @param {() => Promise<T>} act
+ * @returns {Promise<T>}
+ */
+export async function busy(element, act) {
+  element.disabled = true;
+  element.ariaBusy = 'true';
+  try {
+    return await act();
+  } finally {
+    element.disabled = false;
+    element.ariaBusy = null;
+  }
 }
 
 /**

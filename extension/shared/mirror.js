@@ -44,6 +44,17 @@ export async function setAside() {
   });
 }
 
+/** Deletes all copies but the newest and what was set aside. @returns {Promise<boolean>} whether nothing was set aside */
+export async function forgetEarlier() {
+  const there = await copies();
+  const [, ...earlier] = there.filter(({ aside }) => !aside);
+  await transact('mirror', 'readwrite', (store) => {
+    for (const copy of earlier) store.delete(copy.at);
+    return store.count();
+  });
+  return !there.some(({ aside }) => aside);
+}
+
 /** @param {Copy[]} there the newest first @returns {Copy[]} */
 function outlived(there) {
   const days = new Set(there.slice(0, NEWEST - 1).map(day));

@@ -14,4 +14,10 @@ export async function shortcuts() {
   return commands.map(({ name = '', shortcut = '' }) => ({ name, shortcut }));
 }
 
+/** Opens the options page, or brings it to the front; it closes the popup. */
+export async function openOptions() {
+  await chrome.runtime.openOptionsPage();
+  close();
+}
+
 export const version = () => chrome.runtime.getManifest().version;

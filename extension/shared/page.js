@@ -141,7 +141,7 @@ export const pixelsOf = (tab, { at }) => ask(tab, 'pixels', at);
 
 /** The browser allows two pictures a second. */
 const BETWEEN_CAPTURES = 510;
-let captured = 0;
+let captured = -BETWEEN_CAPTURES;
 
 /**
  * A picture of what is visible of the page, as a PNG data URL: pixels are never scaled or blurred.
@@ -150,8 +150,9 @@ let captured = 0;
  */
 export async function capture(tab) {
   for (let tries = 1; ; tries += 1) {
-    await new Promise((go) => setTimeout(go, captured + BETWEEN_CAPTURES - Date.now()));
-    captured = Date.now();
+    const wait = captured + BETWEEN_CAPTURES - performance.now();
+    if (wait > 0) await new Promise((go) => setTimeout(go, wait));
+    captured = performance.now();
     try {
       return await chrome.tabs.captureVisibleTab(tab.windowId, { format: 'png' });
     } catch (cause) {

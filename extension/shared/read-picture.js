@@ -1,23 +1,67 @@
 /**
- * Reads a picture's QR codes in a Worker of its own, with an end to its time.
+ * Reads QR codes in a Worker of its own, with an end to its time.
  */
+
+/** @typedef {import('../wasm/tandem.js').CodeView} CodeView */
+/** @typedef {'screenshot' | 'photo'} Kind what a picture is taken for */
+/** @typedef {{ x: number, y: number, width: number, height: number }} Box in pixels of a picture */
 
 const DEADLINE = 4000;
+/** As it is, then larger: what was too small in the whole is often read so. */
+const SCALES = [1, 2, 4];
+const MOST_PIXELS = 24_000_000;
+
+/** A Worker for one picture after another. */
+export function openReader() {
+  const worker = new Worker(new URL('./scan-worker.js', import.meta.url), { type: 'module' });
+  /**
+   * @param {string | Blob | ImageBitmap} picture a PNG data URL, or a file as it is
+   * @param {AbortSignal} signal ends it when the person does not want to wait
+   * @param {Kind[]} kinds tried in turn until something is read
+   * @returns {Promise<CodeView[]>}
+   */
+  const read = (picture, signal, kinds) =>
+    new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      worker.onmessage = ({ data }) => ('codes' in data ? resolve(data.codes) : reject(data.error));
+      worker.onerror = (event) => reject({ code: 'picture_unreadable', cause: event.message });
+      const end = AbortSignal.any([signal, AbortSignal.timeout(DEADLINE)]);
+      end.onabort = () => reject(signal.aborted ? signal.reason : { code: 'picture_too_slow' });
+      worker.postMessage({ picture, kinds }, picture instanceof ImageBitmap ? [picture] : []);
+    });
+  return { read, close: () => worker.terminate() };
+}
 
 /**
- * @param {string | Blob | ImageBitmap} picture a PNG data URL, or a file as it is
- * @param {AbortSignal} signal ends the Worker when the person does not want to wait
+ * @param {string | Blob | ImageBitmap} picture
+ * @param {AbortSignal} signal
+ * @param {...Kind} kinds
  * @returns {Promise<string[]>}
  */
-export function readPicture(picture, signal) {
-  const worker = new Worker(new URL('./scan-worker.js', import.meta.url), { type: 'module' });
-  /** @type {Promise<string[]>} */
-  const read = new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }) => ('texts' in data ? resolve(data.texts) : reject(data.error));
-    worker.onerror = (event) => reject({ code: 'picture_unreadable', cause: event.message });
-    setTimeout(() => reject({ code: 'picture_too_slow' }), DEADLINE);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    worker.postMessage(picture, picture instanceof ImageBitmap ? [picture] : []);
-  });
-  return read.finally(() => worker.terminate());
+export async function readPicture(picture, signal, ...kinds) {
+  const reader = openReader();
+  try {
+    const codes = await reader.read(picture, signal, kinds);
+    return codes.map(({ text }) => text);
+  } finally {
+    reader.close();
+  }
+}
+
+/**
+ * Reads a part of a picture, at up to four times its size.
+ * @param {HTMLImageElement | OffscreenCanvas} picture
+ * @param {Box} box
+ * @param {AbortSignal} signal
+ * @returns {Promise<string[]>}
+ */
+export async function readCloser(picture, { x, y, width, height }, signal) {
+  for (const scale of SCALES) {
+    const [resizeWidth, resizeHeight] = [width * scale, height * scale];
+    if (scale > 1 && resizeWidth * resizeHeight > MOST_PIXELS) break;
+    const bitmap = await createImageBitmap(picture, x, y, width, height, { resizeWidth, resizeHeight, resizeQuality: 'high' });
+    const texts = await readPicture(bitmap, signal, 'screenshot', 'photo');
+    if (texts.length) return texts;
+  }
+  return [];
 }

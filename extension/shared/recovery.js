@@ -3,14 +3,15 @@
  * opens. Nothing is written before a person asks for it, and what was there is kept aside.
  */
 import { Vault } from '../wasm/tandem.js';
+import { codeOf } from './dom.js';
 import { copies, reflect, setAside } from './mirror.js';
 import { keyOf } from './session.js';
-import { readRaw, readSession, writeVault } from './storage.js';
+import { readKey, readRaw, writeVault } from './storage.js';
 
 /**
  * @typedef {object} Recoverable
  * @property {number} at when it was saved, in milliseconds
- * @property {number} count its accounts
+ * @property {number} [count] its accounts; unknown as long as the person has to let it be opened
  * @property {string} text
  */
 
@@ -19,7 +20,7 @@ export async function recoverable() {
   for (const { at, text, aside } of await copies()) {
     if (aside) continue;
     const count = await countOf(text);
-    if (count) return { at, count, text };
+    if (count) return { at, text, ...(count !== 'locked' && { count }) };
   }
   return undefined;
 }
@@ -36,15 +37,14 @@ export async function recover(copy) {
 /** Leaves the copies where they are and begins with no accounts. */
 export const beginAnew = () => navigator.locks.request('vault', setAside);
 
-/** @param {string} text @returns {Promise<number | undefined>} none when it does not open */
+/** @param {string} text @returns {Promise<number | 'locked' | undefined>} none when it does not open */
 async function countOf(text) {
   try {
-    const { key } = await readSession();
-    const vault = Vault.open(text, key ?? (await keyOf(text)));
+    const vault = Vault.open(text, (await readKey()) ?? (await keyOf(text)));
     const count = vault.count();
     vault.free();
     return count;
-  } catch {
-    return undefined;
+  } catch (error) {
+    return codeOf(error) === 'locked' ? 'locked' : undefined;
   }
 }

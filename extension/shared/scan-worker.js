@@ -1,17 +1,21 @@
 /**
- * A module Worker that reads the QR codes of one picture and is then dropped: the popup never
+ * A module Worker that reads the QR codes of pictures and is then dropped: the popup never
  * stalls, and a picture that takes too long is ended with the Worker.
  *
- * In: a PNG data URL, a file, or a bitmap. Out: the texts read, or an error with a code.
+ * In: a PNG data URL, a file, or a bitmap, and what to take it for. Out: the codes read, or an
+ * error with a code.
  */
 import init, { readQr } from '../wasm/tandem.js';
 
-const MOST_PIXELS = 100_000_000;
+const core = init();
 
 addEventListener('message', async ({ data }) => {
   try {
-    const [image] = await Promise.all([pixels(data), init()]);
-    postMessage({ texts: readQr(image.data, image.width, image.height) });
+    const [image] = await Promise.all([pixels(data.picture), core]);
+    /** @type {import('../wasm/tandem.js').CodeView[]} */
+    let codes = [];
+    for (const kind of data.kinds) if (!codes.length) codes = readQr(image.data, image.width, image.height, kind);
+    postMessage({ codes });
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : 'picture_unreadable';
     postMessage({ error: { code } });
@@ -21,8 +25,6 @@ addEventListener('message', async ({ data }) => {
 /** @param {string | Blob | ImageBitmap} picture */
 async function pixels(picture) {
   const bitmap = picture instanceof ImageBitmap ? picture : await decoded(typeof picture === 'string' ? bytesOf(picture) : picture);
-  // Asked before the canvas is made: it would take four bytes a pixel.
-  if (bitmap.width * bitmap.height > MOST_PIXELS) throw { code: 'picture_too_large' };
   const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', { willReadFrequently: true });
   if (!context) throw { code: 'picture_unreadable' };
   context.drawImage(bitmap, 0, 0);

@@ -6,7 +6,8 @@
  */
 import init, { Vault } from '../wasm/tandem.js';
 import { follow } from './clock.js';
-import { readSession, readVault, writeKey, writeVault } from './storage.js';
+import { codeOf } from './dom.js';
+import { keep, readKey, readSession, readVault, writeKey, writeVault } from './storage.js';
 
 /** @type {Vault | undefined} */
 let vault;
@@ -22,6 +23,9 @@ export const theVault = () => vault;
 /** What is seldom needed is loaded when it is; a service worker may not do that, and brings it along. */
 export const seldom = { device: () => import('./device.js'), mirror: () => import('./mirror.js') };
 
+/** How long a person may still be asked for a protection, in seconds. */
+const ASK_LIVES = 30 * 86_400;
+
 /**
  * Opens what is stored.
  * @param {typeof import('./begun.js').begun} [begun] what the page read while it was loading: good once
@@ -32,8 +36,7 @@ export async function openSession(begun) {
   const [left, text] = await Promise.all([begun?.left ?? readSession(), begun?.text ?? readVault(), init({ module_or_path: core })]);
   follow(left.clock);
   if (text !== undefined) {
-    const key = left.key ?? (await keyOf(text));
-    adopt(Vault.open(text, key), text);
+    adopt(await opened(text, left.key), text);
   } else {
     await refuseMissing();
     // Another window may have saved the first account meanwhile.
@@ -50,10 +53,23 @@ export function closeSession() {
 
 /** Takes over what another window wrote. @returns {Promise<boolean>} whether there was anything new */
 export async function refresh() {
-  const text = await readVault();
-  if (text === undefined || text === current) return false;
-  adopt(Vault.open(text, vault ? vault.key() : await keyOf(text)), text);
+  const [text, key] = await Promise.all([readVault(), readKey()]);
+  if (text === undefined || (text === current && key)) return false;
+  adopt(await opened(text, key), text);
   return true;
+}
+
+/**
+ * Opens by the key in memory; by the device slot, where there is none or it is an earlier one.
+ * @param {string} text @param {Uint8Array | undefined} key
+ */
+async function opened(text, key) {
+  try {
+    if (key) return Vault.open(text, key);
+  } catch (error) {
+    if (codeOf(error) !== 'vault_wrong_key') throw error;
+  }
+  return Vault.open(text, await keyOf(text));
 }
 
 /**
@@ -66,9 +82,14 @@ export async function change(act) {
   return navigator.locks.request('vault', async () => {
     await refresh();
     const open = vault ?? (await create());
+    const before = open.key();
     try {
+      open.sweep(Date.now() / 1000);
       const result = act(open);
       const text = open.text();
+      const key = open.key();
+      // First: whoever hears of the new text finds its key.
+      if (String(key) !== String(before)) await hold(key);
       await writeVault(text);
       adopt(open, text);
       await copy(text);
@@ -76,7 +97,10 @@ export async function change(act) {
     } catch (error) {
       // What is in memory may be ahead of what is stored: go back to that.
       vault = undefined;
-      if (current !== undefined) adopt(Vault.open(current, open.key()), current);
+      if (current !== undefined) {
+        await writeKey(before);
+        adopt(Vault.open(current, before), current);
+      }
       throw error;
     }
   });
@@ -106,13 +130,21 @@ async function create() {
   const { nonce, wrapped } = await wrap(key);
   made.setDeviceSlot(nonce, wrapped);
   await writeKey(key);
+  // For the next time: now the person has something to do with the account.
+  await keep('protect', true, ASK_LIVES);
   return made;
+}
+
+/** Keeps the key of a protected vault in memory, until it is to be forgotten. @param {Uint8Array} key */
+export async function hold(key) {
+  await (await import('./lock.js')).begin();
+  await writeKey(key);
 }
 
 /** The vault key, by the device slot. @param {string} text */
 export async function keyOf(text) {
   const slot = Vault.deviceSlot(text);
-  if (!slot) throw { code: 'no_way_in' };
+  if (!slot) throw { code: 'locked' };
   const { unwrap } = await seldom.device();
   const key = await unwrap({ nonce: new Uint8Array(slot.nonce), wrapped: new Uint8Array(slot.wrapped) });
   await writeKey(key);

@@ -2,9 +2,11 @@
  * The browser's storage, for the pages of the extension: what the keys are called, and one
  * validated cast at the door, since the browser types everything it hands back as unknown.
  *
- * `local.vault`  the sealed vault, one text
- * `session.key`  the vault key in base64, in memory only
- * `session.*`    what must outlive a popup, each with its end of life (see `keep`)
+ * `local.vault`      the sealed vault, one text
+ * `local.settings`   what a person chose; nothing secret
+ * `session.key`      the vault key in base64, in memory only
+ * `session.lock`     when it is to be forgotten, where a person protects it (see `lock.js`)
+ * `session.*`        what must outlive a popup, each with its end of life (see `keep`)
  */
 
 /** @returns {Promise<string | undefined>} the sealed vault; undefined when there is none */
@@ -35,12 +37,36 @@ export function onVaultWritten(changed) {
   });
 }
 
+/** @param {(there: boolean) => void} changed called when the key was kept or forgotten, whoever did it */
+export function onKey(changed) {
+  chrome.storage.session.onChanged.addListener(({ key }) => {
+    if (key) changed(key.newValue !== undefined);
+  });
+}
+
+/**
+ * @typedef {object} Lock when the key is to be forgotten
+ * @property {number | 'close' | 'never'} after minutes without use, or with the browser; `never` not by a locked screen either
+ * @property {number} [until] in milliseconds, where minutes count
+ */
+
 /** @param {Uint8Array} key */
 export async function writeKey(key) {
   await chrome.storage.session.set({ key: btoa(String.fromCharCode(...key)) });
 }
 
-/** @typedef {'pair' | 'find' | 'form' | 'asked' | 'clock' | 'filled'} Kept */
+/** @returns {Promise<Uint8Array | undefined>} the vault key, unless its time is over */
+export async function readKey() {
+  return keyOf(await chrome.storage.session.get(['key', 'lock']));
+}
+
+/** @param {Record<string, unknown>} stored */
+function keyOf({ key, lock }) {
+  const over = ((/** @type {Lock | undefined} */ (lock))?.until ?? Infinity) <= Date.now();
+  return typeof key === 'string' && !over ? Uint8Array.from(atob(key), (c) => c.charCodeAt(0)) : undefined;
+}
+
+/** @typedef {'pair' | 'find' | 'form' | 'asked' | 'protect' | 'clock' | 'filled'} Kept */
 
 /**
  * Keeps a value beyond this popup, until its time is over.
@@ -65,6 +91,7 @@ export async function forget(name) {
  * @property {unknown} [find]
  * @property {unknown} [form]
  * @property {unknown} [asked] what the context menu wants of it
+ * @property {unknown} [protect] whether the person is still to be asked for a protection
  * @property {import('./clock.js').Followed} [clock] whose time codes follow
  * @property {Filled} [filled] what went into a page last
  */
@@ -78,10 +105,9 @@ export async function forget(name) {
 
 /** @returns {Promise<Left>} without what has reached its end of life */
 export async function readSession() {
-  const { key, ...kept } = await chrome.storage.session.get(['key', 'pair', 'find', 'form', 'asked', 'clock', 'filled']);
+  const { key, lock, ...kept } = await chrome.storage.session.get(['key', 'lock', 'pair', 'find', 'form', 'asked', 'protect', 'clock', 'filled']);
   /** @type {Left & Record<string, unknown>} */
-  const left = {};
-  if (typeof key === 'string') left.key = Uint8Array.from(atob(key), (c) => c.charCodeAt(0));
+  const left = { key: keyOf({ key, lock }) };
   for (const [name, entry] of Object.entries(kept)) {
     const { value, until } = /** @type {{ value: unknown, until: number }} */ (entry);
     if (until > Date.now()) left[name] = value;

@@ -65,6 +65,7 @@ export async function seed(accounts, left, now, broken) {
     await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
       for (const account of accounts) vault.add(account, '', undefined, now);
     });
+    await chrome.storage.session.remove('protect');
   }
   for (const [name, value] of Object.entries(left)) {
     await chrome.storage.session.set({ [name]: { value, until: Date.now() * 2 } });

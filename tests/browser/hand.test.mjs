@@ -121,11 +121,14 @@ test('codes_by_counter_come_one_by_one_and_are_never_given_twice', async () => {
   await popup.says(the.t('show_code'));
   await popup.page.keyboard.press('Enter');
   await popup.says(the.t('copied', ''));
+  // The row follows once the counter is stored a second time, with when it was used.
+  await popup.page.waitForSelector('[data-code]');
   assert.deepEqual(await popup.codes(), [counterCode(secret, 7)]);
   assert.equal(await the.session.clipboard(the.page), counterCode(secret, 7));
   popup = await the.open();
   await popup.page.keyboard.press('Enter');
   await popup.says(the.t('copied', ''));
+  await popup.page.waitForSelector('[data-code]');
   assert.deepEqual(await popup.codes(), [counterCode(secret, 8)]);
 });
 

@@ -33,20 +33,21 @@ export const PATIENCE = 15_000;
  * @property {'light' | 'dark'} [theme] what the system prefers
  * @property {boolean} [window] shows itself; needs a display
  * @property {string} [extension] the unpacked extension, if it is not the package
+ * @property {string[]} [args] more for the browser's command line
  * @property {string} [profile] a folder that stays; without one, a new one that goes at the end
  */
 
 /** @typedef {Awaited<ReturnType<typeof startBrowser>>} Session */
 
 /** @param {Options} [options] */
-export async function startBrowser({ lang = 'en', scale = 1, theme = 'light', window = false, extension = PACKAGE, profile } = {}) {
+export async function startBrowser({ lang = 'en', scale = 1, theme = 'light', window = false, extension = PACKAGE, args = [], profile } = {}) {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'tandem-profile-')));
   const sweep = () => {
     if (profile === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
   // Also when a signal ends us: puppeteer has ended the browser by then.
   process.once('exit', sweep);
-  const settings = { lang, scale, theme, window, extension, profile: folder };
+  const settings = { lang, scale, theme, window, extension, args, profile: folder };
   let running = await launch(settings);
 
   const session = {
@@ -170,7 +171,7 @@ export async function* filesBelow(folder) {
 }
 
 /** @param {Required<Options>} settings @returns {Promise<{ browser: Browser, extension: Extension }>} */
-async function launch({ lang, scale, theme, window, extension: unpacked, profile }) {
+async function launch({ lang, scale, theme, window, extension: unpacked, args, profile }) {
   const browser = await puppeteer.launch({
     executablePath: CHROMIUM,
     headless: !window,
@@ -193,6 +194,7 @@ async function launch({ lang, scale, theme, window, extension: unpacked, profile
       '--disable-component-update',
       '--disable-sync',
       '--password-store=basic',
+      ...args,
       ...(theme === 'dark' ? ['--force-dark-mode'] : []),
       ...(window ? [] : ['--disable-gpu']),
       // Chromium's sandbox does not run as root, which is what a container usually is.

@@ -1,6 +1,7 @@
 /** The list: copying, searching, renaming, reordering, deleting, all of it also by keyboard alone. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { stage } from './stage.mjs';
 
@@ -108,6 +109,40 @@ test('undo_lasts_until_the_popup_closes', async () => {
   popup = await the.open();
   await popup.says(the.t('empty_title'));
   assert.ok(!(await popup.has(the.t('undo'))));
+});
+
+test('a_deleted_account_is_in_the_trash_and_comes_back_from_there_or_goes_for_good', async () => {
+  const [, two] = await accounts('One', 'Two', 'Three');
+  let popup = await the.open();
+  for (const title of ['One', 'Two', 'Three']) {
+    await menu(popup, title);
+    await popup.press(the.t('delete'));
+    await popup.says(the.t('deleted', title));
+  }
+  await popup.close();
+  const page = handsOn(await the.session.tab(the.session.address('extension/options/options.html')));
+  await page.says(the.t('trash_days', 30));
+  await page.press(the.t('act_named', the.t('restore'), 'Two'));
+  await page.says(the.t('restored', 'Two'));
+  await page.press(the.t('act_named', the.t('destroy'), 'One'));
+  await page.says(the.t('destroy_text', 'One'));
+  await page.press(the.t('cancel'));
+  await page.press(the.t('act_named', the.t('destroy'), 'One'));
+  await page.press(the.t('destroy'));
+  await page.says(the.t('destroyed'));
+  assert.deepEqual(await page.page.$$eval('#trash .title', (titles) => titles.map((title) => title.textContent)), ['Three']);
+  // A month later the next change takes it away.
+  await page.page.evaluate(async () => {
+    const later = Date.now() + 31 * 86_400_000;
+    Date.now = () => later;
+    const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    await change(() => undefined);
+  });
+  await page.says(the.t('trash_none'));
+  await page.page.close();
+  popup = await the.open();
+  await listed(popup, ['Two']);
+  two?.isCode((await popup.codes())[0]);
 });
 
 test('a_change_in_one_window_is_seen_in_another', async () => {

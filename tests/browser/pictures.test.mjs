@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { create, toBuffer, toDataURL } from 'qrcode';
 import { newKey } from './keys.mjs';
 import { popupOf } from './popup.mjs';
-import { stage } from './stage.mjs';
+import { inExtension, stage } from './stage.mjs';
 
 const the = stage();
 
@@ -157,5 +157,67 @@ test('where_the_popup_cannot_be_opened_a_tab_of_our_own_reads_the_page', async (
   const tab = await choose('data:', 'no popup');
   await tab.says(the.t('found_title'));
   assert.equal(await tab.held(the.t('issuer')), 'In a tab');
+  await tab.close();
+});
+
+/** The view of the frame, over a picture with a code at its left and one at its right. */
+async function marking() {
+  const [left, right] = [newKey({ issuer: 'Left' }), newKey({ issuer: 'Right' })];
+  await page(`<body style="margin: 0; display: flex; align-items: center; width: 800px; height: 400px">
+    <img src="${await drawn(left.uri)}" style="margin: 50px"><img src="${await drawn(right.uri)}" style="margin: 50px">`);
+  const clip = { x: 0, y: 0, width: 800, height: 400 };
+  await the.page.evaluate(() => scrollTo(0, 0));
+  const picture = `data:image/png;base64,${await the.page.screenshot({ clip, encoding: 'base64' })}`;
+  await inExtension(
+    the.session,
+    (picture) => chrome.storage.session.set({ asked: { value: { mark: true, by: 'page', picture, url: 'https://example.org/' }, until: Date.now() + 60_000 } }),
+    picture,
+  );
+  const popup = await the.session.openAsTab();
+  await popup.says(the.t('mark_text'));
+  return popup;
+}
+
+test('only_what_is_in_the_frame_is_read_drawn_by_pointer', async () => {
+  const { page, ...popup } = await marking();
+  const { x, y, width, height } = await page.$eval('[data-part=picture]', (image) => image.getBoundingClientRect().toJSON());
+  await page.mouse.move(x + width * 0.52, y + height * 0.05);
+  await page.mouse.down();
+  await page.mouse.move(x + width * 0.98, y + height * 0.95, { steps: 3 });
+  await page.mouse.up();
+  await popup.press(the.t('mark_read'));
+  await popup.says(the.t('found_title'));
+  assert.equal(await popup.held(the.t('issuer')), 'Right');
+  await popup.says(the.t('found_on', 'example.org'));
+  await page.close();
+});
+
+test('only_what_is_in_the_frame_is_read_moved_by_keys', async () => {
+  const { page, ...popup } = await marking();
+  assert.equal(await popup.focused(), the.t('mark_title'));
+  for (const [key, times] of /** @type {const} */ ([['ArrowLeft', 13], ['ArrowUp', 7]])) for (let i = 0; i < times; i += 1) await page.keyboard.press(key);
+  await page.keyboard.down('Shift');
+  for (let i = 0; i < 13; i += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.up('Shift');
+  await page.keyboard.press('Enter');
+  await popup.says(the.t('found_title'));
+  assert.equal(await popup.held(the.t('issuer')), 'Left');
+  await page.close();
+});
+
+test('a_frame_without_a_code_can_be_drawn_anew_and_larger_in_a_tab', async () => {
+  await page('<p>Nothing but a text</p>');
+  const popup = await the.scan();
+  await popup.says(the.t('error_nothing_found'));
+  await popup.press(the.t('mark_title'));
+  await popup.says(the.t('mark_text'));
+  await popup.press(the.t('mark_read'));
+  await popup.says(the.t('mark_nothing'));
+  const opening = the.session.browser.waitForTarget((target) => target.url().endsWith('popup.html#tab'));
+  await popup.press(the.t('open_in_tab'));
+  const tab = await popupOf(await (await opening).asPage());
+  await tab.says(the.t('mark_text'));
+  const width = await tab.page.$eval('[data-part=picture]', (image) => image.getBoundingClientRect().width);
+  assert.ok(width > 500, `${width} px`);
   await tab.close();
 });

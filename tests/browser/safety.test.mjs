@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { filesBelow, startBrowser } from './harness.mjs';
-import { newKey } from './keys.mjs';
+import { counterCode, newKey } from './keys.mjs';
 import { inExtension, stage } from './stage.mjs';
 import { STEPS, setOut } from './walk.mjs';
 
@@ -92,6 +92,34 @@ test('two_windows_that_save_at_once_lose_nothing', async () => {
   await popup.close();
 });
 
+test('of_changes_that_three_windows_make_at_once_none_is_lost_and_no_counter_is_used_twice', async () => {
+  const [windows, rounds] = [3, 70];
+  const { secret } = newKey();
+  await the.save([`otpauth://hotp/Counted:me?secret=${secret}&issuer=Counted&counter=0`]);
+  const codes = await Promise.all(Array.from({ length: windows }, () => countOn(rounds)));
+  const expected = Array.from({ length: windows * rounds }, (_, counter) => counterCode(secret, counter));
+  assert.deepEqual(codes.flat().sort(), expected.sort());
+});
+
+/** Codes by the counter of the one account, each a change, in a window of its own. @param {number} rounds @returns {Promise<string[]>} */
+function countOn(rounds) {
+  return inExtension(
+    the.session,
+    async (rounds) => {
+      const { change, openSession, theVault } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+      await openSession();
+      const [{ id }] = theVault().rows(theVault().search(''), 1);
+      const codes = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const { code } = await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => vault.nextCounterCode(id));
+        codes.push(code);
+      }
+      return codes;
+    },
+    rounds,
+  );
+}
+
 /** A change for each, in a window of its own. @param {string[]} uris */
 function saveOneByOne(uris) {
   return inExtension(
@@ -102,6 +130,7 @@ function saveOneByOne(uris) {
       for (const uri of uris) {
         await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => void vault.add(uri, '', undefined, 1));
       }
+      await chrome.storage.session.remove('protect');
     },
     uris,
   );

@@ -31,6 +31,7 @@ const NOW = 1_790_000_021;
  * @property {string[]} [codes] texts of the QR codes that are seen on it
  * @property {Asks} [asks]
  * @property {boolean} [closed] no extension may look at it
+ * @property {import('../../extension/shared/page.js').Shown[]} [unseen] pictures of it that are out of view
  */
 
 /**
@@ -72,9 +73,9 @@ function pretend(/** @type {Front & { picture: string }} */ front, /** @type {nu
     },
   });
   Object.assign(globalThis.chrome.scripting, {
-    executeScript: async () => {
+    executeScript: async (/** @type {{ args?: unknown[] }} */ { args }) => {
       if (front.closed) throw new Error('Cannot access contents of the page');
-      return [{ result: page }];
+      return [{ result: args?.[0] === 'list' ? front.unseen ?? [] : page }];
     },
   });
   if (full) {
@@ -219,6 +220,40 @@ export const scenes = [
   scene('no-key', { front: { codes: ['https://example.com/join?team=blue&invitation=0123456789abcdef'] }, act: scan }),
   scene('key-fault', { front: { codes: ['otpauth://totp/Example:jane?secret=JBSWY3DP1HPK3PXP'] }, act: scan }),
   scene('nothing-found', { front: {}, act: scan }),
+  scene('nothing-unseen', { front: { unseen: [{ at: 0, width: 200, height: 200, whole: false }] }, act: scan }),
+  scene('mark', {
+    front: {},
+    act: async (popup, session) => {
+      await scan?.(popup, session);
+      await popup.press(session.words('mark_title'));
+      await popup.page.waitForSelector('.frame:focus');
+    },
+  }),
+  scene('mark-tab', {
+    front: {},
+    width: 1000,
+    height: 720,
+    act: async (popup, session) => {
+      await scan?.(popup, session);
+      await popup.press(session.words('mark_title'));
+      await popup.page.waitForSelector('.frame:focus');
+      await popup.press(session.words('mark_read'));
+      await popup.says(session.words('mark_nothing'));
+      await popup.page.evaluate(() => {
+        location.hash = 'tab';
+      });
+    },
+  }),
+  scene('camera-none', {
+    act: async (popup, session) => {
+      await popup.page.evaluate(() => {
+        location.hash = 'tab';
+      });
+      await popup.press(session.words('from_image'));
+      await popup.press(session.words('with_camera'));
+      await popup.says(session.words('error_camera_none'));
+    },
+  }),
   scene('cannot-capture', { front: { closed: true }, act: scan }),
   scene('storage-full', {
     front: { codes: [AWS] },

@@ -107,6 +107,8 @@ export function saveAll(session, uris, url) {
       await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
         for (const uri of uris) vault.add(uri, '', url, Math.floor(Date.now() / 1000));
       });
+      // Whoever has these accounts was asked for a protection before.
+      await chrome.storage.session.remove('protect');
     },
     uris,
     url,

@@ -1,9 +1,11 @@
 /** The ways in beside the page: image files, what is dropped, what is pasted. */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { crc32, deflateSync } from 'node:zlib';
+import { create } from 'qrcode';
 import { newKey } from './keys.mjs';
 import { stage } from './stage.mjs';
 
@@ -15,16 +17,20 @@ async function picture(...texts) {
   return Buffer.from(await the.page.screenshot());
 }
 
+/** @typedef {{ name?: string, bytes: Buffer, kind?: string }} Given a file */
+
 /**
  * Gives the popup what a clipboard or a drag holds.
  * @param {import('./popup.mjs').Popup} popup @param {'paste' | 'drop'} type
- * @param {{ file?: Buffer, kind?: string, text?: string }} what
+ * @param {{ files?: Given[], text?: string }} what
  */
-function give(popup, type, { file, kind = 'image/png', text }) {
+function give(popup, type, { files = [], text = '' }) {
   return popup.page.evaluate(
-    (type, base64, kind, text) => {
+    (type, files, text) => {
       const data = new DataTransfer();
-      if (base64) data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], 'picture', { type: kind }));
+      for (const { base64, name, kind } of files) {
+        data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name, { type: kind }));
+      }
       if (text) data.setData('text/plain', text);
       const target = document.activeElement ?? document.body;
       const event = type === 'paste' ? new ClipboardEvent(type, { clipboardData: data, bubbles: true, cancelable: true }) : new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true });
@@ -32,9 +38,8 @@ function give(popup, type, { file, kind = 'image/png', text }) {
       return event.defaultPrevented;
     },
     type,
-    file?.toString('base64') ?? '',
-    kind,
-    text ?? '',
+    files.map(({ bytes, name = 'picture', kind = 'image/png' }) => ({ base64: bytes.toString('base64'), name, kind })),
+    text,
   );
 }
 
@@ -43,7 +48,7 @@ test('a_picture_that_is_pasted_or_dropped_is_read', async () => {
     const key = newKey({ issuer: `By ${type}` });
     const file = await picture(key.uri);
     const popup = await the.open();
-    await give(popup, type, { file });
+    await give(popup, type, { files: [{ bytes: file }] });
     await popup.says(the.t('check_and_save'));
     assert.equal(await popup.held(the.t('issuer')), key.issuer);
     await popup.press(the.t('save'));
@@ -79,14 +84,74 @@ test('what_is_no_picture_and_no_key_is_said', async () => {
   let popup = await the.open();
   await give(popup, 'paste', { text: 'hello' });
   await popup.says(the.t('error_nothing_to_paste'));
-  await give(popup, 'drop', { file: Buffer.from('no picture'), kind: 'text/plain' });
-  await popup.says(the.t('error_file_no_picture'));
+  await give(popup, 'drop', { files: [{ bytes: Buffer.from('no picture'), name: 'notes.txt', kind: 'text/plain' }] });
+  await popup.says(the.t('error_file_no_picture', 'notes.txt'));
   const file = await picture();
   popup = await the.open();
-  await give(popup, 'paste', { file });
+  await give(popup, 'paste', { files: [{ bytes: file }] });
   await popup.says(the.t('error_nothing_in_picture'));
   await popup.press(the.t('image_other'));
   await popup.says(the.t('image_also'));
+});
+
+test('every_format_that_a_browser_shows_is_read', async () => {
+  const text = 'otpauth://totp/Formats:me?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Formats';
+  await the.show([text]);
+  const shot = async (/** @type {'png' | 'jpeg' | 'webp'} */ type) => Buffer.from(await the.page.screenshot({ type }));
+  // Three that neither the browser nor Node writes: the same code, made with Pillow.
+  const made = (/** @type {string} */ end) => readFile(new URL(`pictures/code.${end}`, import.meta.url));
+  /** @type {[string, Buffer][]} */
+  const formats = [
+    ['png', await shot('png')], ['jpeg', await shot('jpeg')], ['webp', await shot('webp')],
+    ['gif', await made('gif')], ['bmp', await made('bmp')], ['avif', await made('avif')], ['svg+xml', Buffer.from(vector(text))],
+  ];
+  const popup = await the.open();
+  for (const [format, bytes] of formats) {
+    await give(popup, 'drop', { files: [{ bytes, kind: `image/${format}` }] });
+    await popup.says(the.t('check_and_save')).catch((cause) => assert.fail(`${format}: ${cause}`));
+    assert.equal(await popup.held(the.t('issuer')), 'Formats', format);
+    await popup.press(the.t('back'));
+    await popup.says(the.t('empty_title'));
+  }
+});
+
+/** As small as its modules, as some sites give it. @param {string} text */
+function vector(text) {
+  const { size, data } = create(text, {}).modules;
+  const dark = [...data].flatMap((bit, at) => (bit ? [`M${at % size} ${Math.floor(at / size)}h1v1h-1z`] : []));
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${size + 8}" height="${size + 8}" viewBox="-4 -4 ${size + 8} ${size + 8}"><path d="${dark.join('')}"/></svg>`;
+}
+
+/** A white PNG of one bit a pixel. @param {number} side */
+function white(side) {
+  const chunk = (/** @type {string} */ type, /** @type {Buffer} */ data) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, sum]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(side, 0);
+  head.writeUInt32BE(side, 4);
+  head.writeUInt8(1, 8);
+  const rows = deflateSync(Buffer.alloc(side * (1 + Math.ceil(side / 8)), 0xff).map((byte, at) => (at % (1 + Math.ceil(side / 8)) ? byte : 0)));
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
+}
+
+test('a_picture_of_more_than_a_hundred_million_pixels_is_refused_unread', async () => {
+  const popup = await the.open();
+  await give(popup, 'drop', { files: [{ bytes: white(10_001) }] });
+  await popup.says(the.t('error_picture_too_large'));
+});
+
+test('of_several_files_one_that_is_no_picture_is_named_and_the_others_are_read', async () => {
+  const keys = [newKey({ issuer: 'First' }), newKey({ issuer: 'Second' })];
+  const files = [{ bytes: await picture(keys[0]?.uri ?? '') }, { bytes: Buffer.from('no'), name: 'broken.png' }, { bytes: await picture(keys[1]?.uri ?? '') }];
+  const popup = await the.open();
+  await give(popup, 'drop', { files });
+  await popup.says(the.t('several_title', 2));
+  await popup.says(the.t('error_file_no_picture', 'broken.png'));
 });
 
 test('several_files_are_chosen_in_a_tab', async () => {

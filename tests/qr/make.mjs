@@ -1,7 +1,7 @@
-// Screenshots of pages with QR codes, made by a real Chromium with a fresh seed: what the reader is
-// measured on besides the pictures that it was built with. Runs in Node:
+// Screenshots of pages with QR codes, made by a real Chromium with a fresh seed, or photos of codes
+// (`--photos`): what the reader is measured on besides the pictures that it was built with. Runs in Node:
 //
-//     node tests/qr/make.mjs [--count 100] [--seed 1] [--least 1.25] [--out target/qr-fresh]
+//     node tests/qr/make.mjs [--photos] [--count 100] [--seed 1] [--least 1.25] [--out target/qr-fresh]
 //     cargo xtask bench qr target/qr-fresh --list
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -9,13 +9,17 @@ import { parseArgs } from 'node:util';
 import puppeteer from 'puppeteer-core';
 import QRCode from 'qrcode';
 import { draw } from './draw.mjs';
+import { photograph } from './photograph.mjs';
+import { anyShot } from './photos.mjs';
 import { Dice } from './random.mjs';
 
+/** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {import('./draw.mjs').Drawing} Drawing */
 /** @typedef {import('./draw.mjs').Sheet} Sheet */
 
 const { values } = parseArgs({
   options: {
+    photos: { type: 'boolean', default: false },
     count: { type: 'string', default: '100' },
     seed: { type: 'string' },
     // The fewest device pixels to a module.
@@ -77,6 +81,57 @@ function code(text, theme, scale) {
   };
 }
 
+/**
+ * @param {Page} page
+ * @param {number} number
+ */
+async function screenshot(page, number) {
+  const scale = dice.pick([0.75, 0.9, 1, 1, 1, 1.25, 1.5, 2, 3]);
+  const theme = dice.pick(/** @type {const} */ (['light', 'light', 'dark', 'inverted']));
+  const without = dice.chance(0.1);
+  const texts = Array.from({ length: without ? 0 : dice.chance(0.12) ? 2 : 1 }, key);
+  const codes = texts.map((text) => code(text, theme, scale));
+  const first = codes[0];
+  // A dark theme may keep its white panel, or have the code on its own dark ground.
+  const dark = theme !== 'light';
+  const background = dark ? dice.pick(['#16191f', '#000000', '#2b2b2b']) : dice.pick(['#ffffff', '#f2f3f3', '#fafafa']);
+  /** @type {Sheet} */
+  const sheet = {
+    codes,
+    background,
+    ink: dark ? '#d1d5db' : '#16191f',
+    panel: dice.chance(0.5) && first ? first.light : background,
+    lines: Array.from({ length: dice.whole(4, 24) }, () => Array.from({ length: dice.whole(3, 14) }, () => dice.pick(words)).join(' ')),
+    font: dice.pick([11, 13, 14, 16, 24]),
+    zoom: dice.chance(0.2) ? dice.pick([0.8, 1.1, 1.25, 1.5]) : 1,
+  };
+  const width = Math.max(1280, ...codes.map((each) => Math.ceil((each.modules.length + 8) * each.shown * sheet.zoom * codes.length * 1.4) + 100));
+  await page.setViewport({ width: Math.min(width, 2600), height: 1000, deviceScaleFactor: scale });
+  await page.evaluate(draw, sheet);
+  // The whole page: what is below the fold belongs to it.
+  const file = `${numbered(number)}-${theme}-${first?.way ?? 'none'}-${scale}.png`;
+  await writeFile(`${out}/${file}`, await page.screenshot({ type: 'png', fullPage: true }));
+  const params = codes.map(({ modules: grid, ...rest }) => ({ ...rest, size: grid.length, zoom: sheet.zoom }));
+  return { file, texts, set: 'fresh', category: theme, params };
+}
+
+/**
+ * @param {Page} page
+ * @param {number} number
+ */
+async function photo(page, number) {
+  const text = key();
+  const { trouble, shot } = anyShot(dice, modules(text));
+  const file = `${numbered(number)}-${trouble}.jpg`;
+  const url = await page.evaluate(photograph, shot);
+  await writeFile(`${out}/${file}`, Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
+  const { modules: grid, ...params } = shot;
+  return { file, texts: [text], set: 'fresh-photos', category: trouble, params: { ...params, size: grid.length } };
+}
+
+/** @param {number} number */
+const numbered = (number) => String(number).padStart(4, '0');
+
 const out = values.out;
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
@@ -86,33 +141,7 @@ const manifest = [];
 try {
   const page = await browser.newPage();
   for (let number = 0; number < Number(values.count); number++) {
-    const scale = dice.pick([0.75, 0.9, 1, 1, 1, 1.25, 1.5, 2, 3]);
-    const theme = dice.pick(/** @type {const} */ (['light', 'light', 'dark', 'inverted']));
-    const without = dice.chance(0.1);
-    const texts = Array.from({ length: without ? 0 : dice.chance(0.12) ? 2 : 1 }, key);
-    const codes = texts.map((text) => code(text, theme, scale));
-    const first = codes[0];
-    // A dark theme may keep its white panel, or have the code on its own dark ground.
-    const dark = theme !== 'light';
-    const background = dark ? dice.pick(['#16191f', '#000000', '#2b2b2b']) : dice.pick(['#ffffff', '#f2f3f3', '#fafafa']);
-    /** @type {Sheet} */
-    const sheet = {
-      codes,
-      background,
-      ink: dark ? '#d1d5db' : '#16191f',
-      panel: dice.chance(0.5) && first ? first.light : background,
-      lines: Array.from({ length: dice.whole(4, 24) }, () => Array.from({ length: dice.whole(3, 14) }, () => dice.pick(words)).join(' ')),
-      font: dice.pick([11, 13, 14, 16, 24]),
-      zoom: dice.chance(0.2) ? dice.pick([0.8, 1.1, 1.25, 1.5]) : 1,
-    };
-    const width = Math.max(1280, ...codes.map((each) => Math.ceil((each.modules.length + 8) * each.shown * sheet.zoom * codes.length * 1.4) + 100));
-    await page.setViewport({ width: Math.min(width, 2600), height: 1000, deviceScaleFactor: scale });
-    await page.evaluate(draw, sheet);
-    // The whole page: what is below the fold belongs to it.
-    const file = `${String(number).padStart(4, '0')}-${theme}-${first?.way ?? 'none'}-${scale}.png`;
-    await writeFile(`${out}/${file}`, await page.screenshot({ type: 'png', fullPage: true }));
-    const params = codes.map(({ modules: grid, ...rest }) => ({ ...rest, size: grid.length, zoom: sheet.zoom }));
-    manifest.push({ file, texts, set: 'fresh', category: theme, params });
+    manifest.push(await (values.photos ? photo : screenshot)(page, number));
   }
 } finally {
   await browser.close();

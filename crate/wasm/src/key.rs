@@ -10,7 +10,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     error::Error,
-    vault::{Time, from_js, to_js},
+    read::from_js,
+    vault::{Time, to_js},
     view::{Draft, ExportView, Seen},
 };
 
@@ -62,7 +63,7 @@ pub fn check_secret(text: &str) -> Result<(), Error> {
 /// What is wrong in which field.
 #[wasm_bindgen]
 pub fn compose(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> Result<String, Error> {
-    let draft: Draft = from_js(draft)?;
+    let draft: Draft = from_js(&draft)?;
     let algorithm = match draft.algorithm.as_str() {
         "SHA1" => Algorithm::Sha1,
         "SHA256" => Algorithm::Sha256,

@@ -4,18 +4,22 @@
 //! thrown as a typed code with the values its sentence needs (`error`). Few fat calls: every code
 //! that a list shows comes from one `rows`.
 
+mod backup;
 mod entropy;
 mod error;
 mod key;
-mod object;
 mod page;
 mod picture;
 mod protect;
+mod read;
+mod trash;
 mod vault;
 mod view;
 
 pub use error::Error;
 pub use key::{check_secret, compose, examine, gather_export, is_export, is_key};
 pub use picture::read_qr;
-pub use protect::{check_recovery, key_by_passkey, key_by_passphrase, key_by_recovery, stretch, ways_in};
+pub use protect::{
+    calibrated, check_recovery, key_by_passkey, key_by_passphrase, key_by_recovery, lacking, stretch, ways_in,
+};
 pub use vault::{DeviceSlot, Vault};

@@ -3,16 +3,22 @@
 use tandem_core::qr::{self, Budget, Kind, Picture, Pixels};
 use wasm_bindgen::{Clamped, prelude::*};
 
-use crate::error::Error;
+use crate::{error::Error, vault::to_js, view::CodeView};
 
-/// The texts of the QR codes in the pixels of a canvas (RGBA, four bytes a pixel), a code that
-/// holds no UTF-8 left out.
+/// The QR codes in the pixels of a canvas (RGBA, four bytes a pixel), a code that holds no UTF-8
+/// left out.
 ///
 /// # Errors
 /// A picture without pixels, with too many, or whose bytes do not fit its size.
-#[wasm_bindgen(js_name = readQr)]
-pub fn read_qr(rgba: Clamped<Vec<u8>>, width: usize, height: usize) -> Result<Vec<String>, Error> {
-    let picture = Picture { pixels: Pixels::Rgba(&rgba.0), width, height, kind: Kind::Screenshot };
+#[wasm_bindgen(js_name = readQr, unchecked_return_type = "CodeView[]")]
+pub fn read_qr(
+    rgba: Clamped<Vec<u8>>,
+    width: usize,
+    height: usize,
+    #[wasm_bindgen(unchecked_param_type = "'screenshot' | 'photo'")] kind: &str,
+) -> Result<JsValue, Error> {
+    let kind = if kind == "photo" { Kind::Photo } else { Kind::Screenshot };
+    let picture = Picture { pixels: Pixels::Rgba(&rgba.0), width, height, kind };
     let found = qr::read(&picture, Budget::default())?;
-    Ok(found.iter().filter_map(|code| code.text().map(str::to_owned)).collect())
+    to_js(&found.iter().filter_map(CodeView::new).collect::<Vec<_>>())
 }

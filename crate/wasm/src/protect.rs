@@ -1,19 +1,20 @@
-//! The ways into a vault, backups, and two copies that become one.
+//! The ways into a vault.
 //!
 //! `stretch` and `keyByPassphrase` take most of a second and much memory, which a wasm instance never
 //! gives back: they are for a Worker that is dropped afterwards.
 
 use js_sys::JsString;
 use tandem_core::vault::{
-    Header, Merged, Named, Passkey, RecordId, RecoveryCode, SlotKey, Stretch, UnlockError, VaultKey, Way,
+    Header, Named, Passkey, RecoveryCode, SlotKey, Stretch, UnlockError, VaultKey, Way,
 };
 use wasm_bindgen::prelude::*;
 
 use crate::{
     entropy::Browser,
     error::Error,
-    vault::{Time, Vault, from_js, record, to_js},
-    view::{MergeView, NewPasskey, PasskeyView, Protection, Row, Stretched, Stretching, WaysIn, title},
+    read::from_js,
+    vault::{Vault, to_js},
+    view::{NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn, number},
 };
 
 /// The ways into a stored vault, before it is opened.
@@ -31,6 +32,7 @@ pub fn ways_in(text: &str) -> Result<JsValue, Error> {
         recovery: header.has_recovery(),
         passkeys: passkeys.map(|Passkey { credential, input }| PasskeyView { credential, input }).collect(),
         unknown: header.unknown_slots(),
+        saved: header.saved().map(number),
     })
 }
 
@@ -72,6 +74,20 @@ pub fn check_recovery(code: &str) -> Result<(), Error> {
     Ok(RecoveryCode::parse(code).map(drop)?)
 }
 
+/// How many characters a new passphrase lacks.
+#[wasm_bindgen]
+#[must_use]
+pub fn lacking(passphrase: &str) -> usize {
+    tandem_core::vault::lacking(&normalised(passphrase))
+}
+
+/// How many passes take half a second here, where the usual number took so many milliseconds.
+#[wasm_bindgen]
+#[must_use]
+pub fn calibrated(milliseconds: u32) -> u32 {
+    Stretch::calibrated(milliseconds)
+}
+
 /// A passphrase made into the key of a new slot; memory in KiB. For a Worker.
 ///
 /// # Errors
@@ -87,6 +103,13 @@ pub fn stretch(passphrase: &str, memory: Option<u32>, passes: Option<u32>) -> Re
 
 #[wasm_bindgen]
 impl Vault {
+    /// Whether a person has to let it be opened: the browser's own key does not.
+    #[wasm_bindgen(js_name = isProtected)]
+    #[must_use]
+    pub fn is_protected(&self) -> bool {
+        self.vault.header().device().is_none()
+    }
+
     /// Puts a passphrase in place of the old one, or beside the other ways in.
     ///
     /// # Errors
@@ -96,7 +119,7 @@ impl Vault {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Stretched")] stretched: JsValue,
     ) -> Result<(), Error> {
-        let (stretch, key) = from_js::<Stretched>(stretched)?.read()?;
+        let (stretch, key) = from_js::<Stretched>(&stretched)?.read()?;
         Ok(self.vault.add_way(&Way::Passphrase { stretch: &stretch, key: &key }, &mut Browser)?)
     }
 
@@ -120,7 +143,7 @@ impl Vault {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "NewPasskey")] passkey: JsValue,
     ) -> Result<(), Error> {
-        let NewPasskey { credential, input, output } = from_js(passkey)?;
+        let NewPasskey { credential, input, output } = from_js(&passkey)?;
         let way = Way::Passkey { passkey: &Passkey { credential, input }, output: &output };
         Ok(self.vault.add_way(&way, &mut Browser)?)
     }
@@ -150,7 +173,7 @@ impl Vault {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Protection")] protection: JsValue,
     ) -> Result<Option<String>, Error> {
-        let Protection { passphrase, recovery, passkey } = from_js(protection)?;
+        let Protection { passphrase, recovery, passkey } = from_js(&protection)?;
         let passphrase = passphrase.map(Stretched::read).transpose()?;
         let code = recovery.then(|| RecoveryCode::draw(&mut Browser));
         let passkey =
@@ -162,83 +185,10 @@ impl Vault {
         self.vault.rekey(&ways, &mut Browser)?;
         Ok(code.map(|code| code.to_text().to_string()))
     }
-
-    /// The text of a backup, under a passphrase of its own where one is given.
-    ///
-    /// # Errors
-    /// No passphrase at all.
-    pub fn backup(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "Stretched | undefined")] stretched: JsValue,
-    ) -> Result<String, Error> {
-        let stretched: Option<Stretched> = from_js(stretched)?;
-        let passphrase = stretched.map(Stretched::read).transpose()?;
-        let ways = passphrase.iter().map(|(stretch, key)| Way::Passphrase { stretch, key });
-        Ok(self.vault.backup(&ways.collect::<Vec<_>>(), &mut Browser)?)
-    }
-
-    /// What `merge` would change.
-    ///
-    /// # Errors
-    /// None that a caller could cause.
-    #[wasm_bindgen(unchecked_return_type = "MergeView")]
-    pub fn compare(&self, other: &Vault) -> Result<JsValue, Error> {
-        to_js(&self.told(&self.vault.compare(&other.vault), other))
-    }
-
-    /// Takes over what another vault has: a backup, or the copy of another browser.
-    ///
-    /// # Errors
-    /// A vault that is full; nothing was changed then.
-    #[wasm_bindgen(unchecked_return_type = "MergeView")]
-    pub fn merge(&mut self, other: &Vault) -> Result<JsValue, Error> {
-        // Before: what is deleted by merging has a name only now.
-        let told = self.told(&self.vault.compare(&other.vault), other);
-        self.vault.merge(&other.vault, &mut Browser)?;
-        self.sort();
-        to_js(&told)
-    }
-
-    /// The rows of what lost when two copies met that had both changed the same account.
-    ///
-    /// # Errors
-    /// None that a caller could cause.
-    #[wasm_bindgen(unchecked_return_type = "Row[]")]
-    pub fn alternates(&self, now: f64) -> Result<JsValue, Error> {
-        let now = Time::from(now).0;
-        to_js(&self.vault.alternates().into_iter().map(|entry| Row::new(entry, now)).collect::<Vec<_>>())
-    }
-
-    /// Makes an account of one of the `alternates`.
-    ///
-    /// # Errors
-    /// One that is not there.
-    pub fn restore(&mut self, id: &str) -> Result<(), Error> {
-        self.vault.restore(record(id)?, &mut Browser)?;
-        self.sort();
-        Ok(())
-    }
-}
-
-impl Vault {
-    fn told(&self, merged: &Merged, other: &Self) -> MergeView {
-        let names = |ids: &[RecordId]| {
-            let name =
-                |id| other.vault.get(id).or_else(|| self.vault.get(id)).map(|entry| title(&entry.account));
-            ids.iter().filter_map(|id| name(*id)).collect()
-        };
-        MergeView {
-            added: names(&merged.added),
-            changed: names(&merged.changed),
-            removed: names(&merged.removed),
-            doubled: merged.doubled.len(),
-            same: merged.same,
-        }
-    }
 }
 
 impl Stretched {
-    fn read(self) -> Result<(Stretch, SlotKey), Error> {
+    pub(crate) fn read(self) -> Result<(Stretch, SlotKey), Error> {
         let Self { memory, passes, salt, key } = self;
         let sized = (<[u8; 16]>::try_from(salt), <[u8; 32]>::try_from(key));
         let (Ok(salt), Ok(key)) = sized else { return Err(Error::unexpected("salt and key")) };

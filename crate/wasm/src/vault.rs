@@ -1,7 +1,7 @@
 //! The handle that JavaScript holds of an open vault.
 
 use js_sys::Uint32Array;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use tandem_core::{
     account::{Account, Enrolled},
     otp, otpauth,
@@ -14,7 +14,8 @@ use wasm_bindgen::prelude::*;
 use crate::{
     entropy::Browser,
     error::Error,
-    object, page,
+    page,
+    read::from_js,
     view::{CounterCode, HandedView, Known, Names, OrderView, PairView, Relation, Row, title},
 };
 
@@ -231,27 +232,6 @@ impl Vault {
         Ok(())
     }
 
-    /// Deletes an account; `undoRemove` brings it back as long as this handle lives.
-    ///
-    /// # Errors
-    /// An account that is not there.
-    pub fn remove(&mut self, id: &str) -> Result<(), Error> {
-        self.vault.remove(record(id)?, &mut Browser)?;
-        self.sort();
-        Ok(())
-    }
-
-    /// Brings an account back to its old place.
-    ///
-    /// # Errors
-    /// An account that was not deleted through this handle.
-    #[wasm_bindgen(js_name = undoRemove)]
-    pub fn undo_remove(&mut self, id: &str) -> Result<(), Error> {
-        self.vault.undo_remove(record(id)?, &mut Browser)?;
-        self.sort();
-        Ok(())
-    }
-
     /// Notes that the code of a moment was handed over.
     ///
     /// # Errors
@@ -288,8 +268,8 @@ impl Vault {
     ) -> Result<JsValue, Error> {
         let account = &self.entry(id)?.account;
         let period = account.scheme.period().ok_or_else(Error::pair_by_counter)?;
-        let order: OrderView = from_js(order)?;
-        let handed: Option<HandedView> = from_js(handed)?;
+        let order: OrderView = from_js(&order)?;
+        let handed: Option<HandedView> = from_js(&handed)?;
         let standing =
             pair::at(Time::from(now).0, period, order.into(), handed.and_then(HandedView::read).as_ref());
         let codes = pair::codes(&account.secret, &account.scheme, standing.first_step);
@@ -306,7 +286,7 @@ impl Vault {
         #[wasm_bindgen(unchecked_param_type = "PageDescription")] page: JsValue,
     ) -> Result<JsValue, Error> {
         let entries: Vec<&Entry> = self.order.iter().filter_map(|id| self.vault.get(*id)).collect();
-        to_js(&page::on_page(from_js(page)?, &entries))
+        to_js(&page::on_page(from_js(&page)?, &entries))
     }
 
     /// Whether an account belongs to the page at `url`.
@@ -377,8 +357,4 @@ pub(crate) fn record(id: &str) -> Result<RecordId, Error> {
 
 pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, Error> {
     serde_wasm_bindgen::to_value(value).map_err(Error::unexpected)
-}
-
-pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
-    object::read(value).ok_or_else(|| Error::unexpected("an argument"))
 }

@@ -3,9 +3,11 @@
 //! What is declared here is what JavaScript sees: the types of the generated `tandem.d.ts`.
 
 mod page;
+mod picture;
+mod trash;
 mod ways;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use tandem_core::{
     account::Account,
     otp::{self, Algorithm, Code, Scheme},
@@ -15,10 +17,16 @@ use tandem_core::{
     vault::Entry,
 };
 use tsify::Tsify;
+use wasm_bindgen::JsValue;
 
-use crate::error::Error;
+use crate::{
+    error::Error,
+    read::{Fault, FromJs, member, object},
+};
 pub(crate) use page::{FitView, OnPage, PageDescription};
-pub(crate) use ways::{MergeView, NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn};
+pub(crate) use picture::CodeView;
+pub(crate) use trash::TrashedView;
+pub(crate) use ways::{Brought, NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn};
 
 /// What a row of the list shows.
 #[derive(Serialize, Tsify)]
@@ -163,7 +171,7 @@ pub(crate) enum Standing {
 }
 
 /// Which two codes make a pair.
-#[derive(Deserialize, Tsify, Clone, Copy)]
+#[derive(Tsify, Clone, Copy)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum OrderView {
     PreviousCurrent,
@@ -171,7 +179,7 @@ pub(crate) enum OrderView {
 }
 
 /// What was handed over of which pair.
-#[derive(Deserialize, Tsify)]
+#[derive(Tsify)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct HandedView {
     pub(crate) first_step: f64,
@@ -179,19 +187,40 @@ pub(crate) struct HandedView {
     pub(crate) second: bool,
 }
 
-/// What the fields of *Enter by hand* hold, as they were typed.
-#[derive(Deserialize, Tsify)]
-pub(crate) struct Draft {
-    pub(crate) secret: String,
-    pub(crate) issuer: String,
-    pub(crate) account: String,
-    /// `totp` or `hotp`.
-    pub(crate) kind: String,
-    /// `SHA1`, `SHA256` or `SHA512`.
-    pub(crate) algorithm: String,
-    pub(crate) digits: String,
-    pub(crate) period: String,
-    pub(crate) counter: String,
+object! {
+    /// What the fields of *Enter by hand* hold, as they were typed.
+    pub(crate) struct Draft {
+        pub(crate) secret: String,
+        pub(crate) issuer: String,
+        pub(crate) account: String,
+        /// `totp` or `hotp`.
+        pub(crate) kind: String,
+        /// `SHA1`, `SHA256` or `SHA512`.
+        pub(crate) algorithm: String,
+        pub(crate) digits: String,
+        pub(crate) period: String,
+        pub(crate) counter: String,
+    }
+}
+
+impl FromJs for OrderView {
+    fn from_js(value: &JsValue) -> Result<Self, Fault> {
+        match value.as_string().as_deref() {
+            Some("previous-current") => Ok(Self::PreviousCurrent),
+            Some("current-next") => Ok(Self::CurrentNext),
+            _ => Err(Fault("order")),
+        }
+    }
+}
+
+impl FromJs for HandedView {
+    fn from_js(value: &JsValue) -> Result<Self, Fault> {
+        Ok(Self {
+            first_step: member(value, "firstStep")?,
+            first: member(value, "first")?,
+            second: member(value, "second")?,
+        })
+    }
 }
 
 impl Row {
@@ -359,7 +388,10 @@ fn name(algorithm: Algorithm) -> &'static str {
 }
 
 /// A step as a number of JavaScript: exact, since it counts seconds of this epoch.
-#[expect(clippy::as_conversions, reason = "there is no other way from u64 to f64; steps are below 2^53")]
-fn number(step: u64) -> f64 {
+#[expect(
+    clippy::as_conversions,
+    reason = "there is no other way from u64 to f64; steps and times are below 2^53"
+)]
+pub(crate) fn number(step: u64) -> f64 {
     step as f64
 }

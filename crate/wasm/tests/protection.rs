@@ -118,22 +118,28 @@ fn a_slip_in_a_recovery_code_is_pointed_at() {
 }
 
 #[wasm_bindgen_test]
-fn a_backup_is_opened_compared_and_taken_in() {
+fn a_backup_is_opened_compared_and_taken_back() {
     let (mut vault, id) = vault();
-    assert_eq!(thrown(vault.backup(JsValue::UNDEFINED)), error("backup_without_passphrase", &[]));
-    let backup = done(vault.backup(js(&read(stretch("for the backup", MEMORY, PASSES)))));
+    assert_eq!(thrown(vault.backup(JsValue::UNDEFINED, NOW)), error("backup_without_passphrase", &[]));
+    let backup = done(vault.backup(js(&read(stretch("for the backup", MEMORY, PASSES))), NOW));
+    assert_eq!(read(ways_in(&backup))["saved"], NOW);
     let key = done(key_by_passphrase(&backup, "for the backup"));
     let backup = done(Vault::open(&backup, &key));
-    assert_eq!(read(vault.compare(&backup))["same"], 1);
+    assert_eq!((backup.count(), backup.marks()), (1, vault.marks()));
 
-    done(vault.remove(&id));
+    done(vault.remove(&id, NOW));
     done(vault.add("otpauth://totp/B:bob?secret=MZXW6YTBOI", "", None, NOW));
     let mut blank = Vault::create();
-    let told = read(blank.merge(&backup));
-    assert_eq!(told, json!({ "added": ["A"], "changed": [], "removed": [], "doubled": 0, "same": 0 }));
-    assert_eq!((blank.count(), read(blank.merge(&backup))["same"].clone()), (1, json!(1)));
-    let told = read(blank.compare(&vault));
-    assert_eq!((&told["added"], &told["removed"]), (&json!(["B"]), &json!(["A"])));
+    let told = read(blank.take_back(&backup));
+    assert_eq!(told, json!({ "added": ["A"], "changed": [], "same": 0 }));
+    assert_eq!((blank.count(), read(blank.take_back(&backup))["same"].clone()), (1, json!(1)));
+
+    let (before, marks) = (done(Vault::open(&vault.text(), &vault.key())), vault.marks());
+    assert_eq!(read(vault.take_back(&backup))["added"], json!(["A"]));
+    assert_eq!((vault.count(), vault.unsaved(&marks)), (2, Some(1)));
+    done(vault.go_back_to(&before));
+    assert_eq!((vault.count(), vault.has(&id), vault.unsaved(&marks)), (1, false, Some(0)));
+    assert_eq!(vault.unsaved("AAAA"), None);
 }
 
 #[wasm_bindgen_test]
@@ -142,11 +148,32 @@ fn what_was_changed_in_both_copies_is_there_twice() {
     let mut there = done(Vault::open(&here.text(), &here.key()));
     done(here.rename(&id, "Here", "A", "ana"));
     done(there.rename(&id, "There", "A", "ana"));
-    assert_eq!(read(here.merge(&there))["doubled"], 1);
-    let rows = read(here.alternates(NOW));
+    done(here.take_back(&there));
+    let rows = read(here.trash(NOW));
     let lost = rows[0]["id"].as_str().expect("an id");
     assert_eq!((here.count(), rows.as_array().map(Vec::len)), (1, Some(1)));
     done(here.restore(lost));
-    assert_eq!((here.count(), read(here.alternates(NOW))), (2, json!([])));
+    assert_eq!((here.count(), read(here.trash(NOW))), (2, json!([])));
     assert_eq!(thrown(here.restore(lost)), error("account_gone", &[]));
+}
+
+#[wasm_bindgen_test]
+fn what_was_deleted_stays_in_the_trash_for_thirty_days() {
+    const DAY: f64 = 86_400.0;
+    let (mut vault, id) = vault();
+    done(vault.remove(&id, NOW));
+    let mut vault = done(Vault::open(&vault.text(), &vault.key()));
+    let row = |days: u32| json!([{ "id": id, "title": "A", "detail": "ana", "days": days }]);
+    assert_eq!(
+        (vault.count(), read(vault.trash(NOW)), read(vault.trash(NOW + 29.5 * DAY))),
+        (0, row(30), row(1))
+    );
+    assert!(!done(vault.sweep(NOW + 29.5 * DAY)));
+    done(vault.restore(&id));
+    assert_eq!((vault.count(), read(vault.trash(NOW))), (1, json!([])));
+    done(vault.remove(&id, NOW));
+    assert!(done(vault.sweep(NOW + 30.0 * DAY)));
+    assert_eq!((read(vault.trash(NOW)), vault.count()), (json!([]), 0));
+    assert_eq!(thrown(vault.restore(&id)), error("account_gone", &[]));
+    assert_eq!(thrown(vault.destroy(vec![id])), error("account_gone", &[]));
 }

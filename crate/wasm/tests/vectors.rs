@@ -7,6 +7,8 @@
 mod collected;
 #[path = "../../core/tests/vectors/own.rs"]
 mod own;
+#[path = "../../core/tests/vectors/primitives.rs"]
+mod primitives;
 #[path = "../../core/tests/vectors/vaults.rs"]
 mod vaults;
 
@@ -60,4 +62,39 @@ fn the_collection_beside_the_project() {
         Some(text) => assert_eq!(collected::check(text), 238),
         None => console_log!("skipped, not found: ../shared/otp-vectors.json"),
     }
+}
+
+/// Compiled in, in pieces: a variable of the environment holds no longer text.
+macro_rules! wycheproof {
+    ($name:literal) => {
+        [
+            option_env!(concat!("TANDEM_WYCHEPROOF_", $name, "_0")),
+            option_env!(concat!("TANDEM_WYCHEPROOF_", $name, "_1")),
+            option_env!(concat!("TANDEM_WYCHEPROOF_", $name, "_2")),
+        ]
+    };
+}
+
+#[wasm_bindgen_test]
+fn the_cryptography_by_wycheproof() {
+    let texts = [
+        wycheproof!("xchacha20_poly1305"),
+        wycheproof!("hmac_sha1"),
+        wycheproof!("hmac_sha256"),
+        wycheproof!("hmac_sha512"),
+        wycheproof!("hkdf_sha256"),
+    ];
+    for ((name, count), pieces) in primitives::FILES.into_iter().zip(texts) {
+        let text: String = pieces.into_iter().flatten().collect();
+        if text.is_empty() {
+            console_log!("skipped, not found: ../shared/wycheproof/{name}_test.json");
+        } else {
+            assert_eq!(primitives::check(name, &text), count, "{name}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+fn argon2id_of_rfc_9106() {
+    primitives::argon2id_of_the_rfc();
 }

@@ -1,5 +1,7 @@
 //! The repository root, made into the unpacked extension: all that has to be built is `extension/wasm`.
 
+mod order;
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,6 +58,10 @@ pub(crate) fn extension_with(project: &Project, profile: Profile, tools: &Path) 
     bindgen.args(["--target", "web", "--remove-name-section", "--remove-producers-section"]);
     bindgen.args(["--out-name", "tandem", "--out-dir"]).arg(&out).arg(&module);
     shell::run(&mut bindgen)?;
+    if profile == Profile::Release {
+        let module = out.join("tandem_bg.wasm");
+        fs::write(&module, order::arrange(&fs::read(&module)?)?)?;
+    }
     uncomment(&out.join("tandem.js"))?;
     sweep(&out)
 }

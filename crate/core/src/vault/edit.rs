@@ -1,9 +1,10 @@
 //! Changes to a vault. Each is whole or not at all, and raises the generation by one.
 
 use litemap::LiteMap;
+use zeroize::Zeroizing;
 
 use super::{
-    AddError, CounterError, DeviceSlot, EditError, Entry, Record, RecordId, Vault, WriteError,
+    AddError, CounterError, DeviceSlot, EditError, Entry, Record, RecordId, Trashed, Vault, WriteError,
     entry::{Content, duplicate},
     format::{self, MAX_RECORDS, MAX_TEXT},
     order,
@@ -83,50 +84,65 @@ impl Vault {
         })
     }
 
-    /// Deletes an account: a tombstone takes its record's place. [`Vault::undo_remove`]
-    /// brings it back until this `Vault` is dropped.
+    /// Puts an account into the trash: a tombstone that holds it takes its record's place.
+    /// `at` is when, in Unix seconds.
     ///
     /// # Errors
     /// See [`EditError`].
-    pub fn remove(&mut self, id: RecordId, entropy: &mut impl Entropy) -> Result<(), EditError> {
-        let removed = match self.records.get(&id).map(|record| &record.content) {
-            Some(Content::Account(entry)) => Some(Box::new(entry.duplicate())),
-            Some(Content::Alternate { .. }) => None,
-            _ => return Err(EditError::Unknown),
-        };
-        let revision = self.next_revision(id)?;
-        let sealed = self.keys.seal(&self.place(id, revision), stored::deleted(), entropy);
-        let mut records = self.carried(id, revision, entropy);
-        records.push((id, Record { revision, sealed, content: Content::Deleted(removed) }));
+    pub fn remove(&mut self, id: RecordId, at: u64, entropy: &mut impl Entropy) -> Result<(), EditError> {
+        let entry = self.get(id).ok_or(EditError::Unknown)?.duplicate();
+        let plain = stored::trashed(&entry, at);
+        let trashed = Content::Deleted(Some(Box::new(Trashed { entry, at })));
+        let records = self.replaced(id, plain, trashed, entropy)?;
         Ok(self.commit(records)?)
     }
 
-    /// Makes an account of one of the [`Vault::alternates`], beside the one that won.
+    /// Makes an account again of what is in the trash, in its old place, or of one of the
+    /// [`Vault::alternates`], beside the one that won.
     ///
     /// # Errors
-    /// See [`EditError`]; [`EditError::Unknown`] where there is no such alternate.
+    /// See [`EditError`]; [`EditError::Unknown`] where there is neither.
     pub fn restore(&mut self, id: RecordId, entropy: &mut impl Entropy) -> Result<(), EditError> {
-        match self.records.get(&id).map(|record| &record.content) {
-            Some(Content::Alternate { entry: Some(entry), .. }) => {
-                let entry = entry.duplicate();
-                Ok(self.write(vec![entry], entropy)?)
-            }
-            _ => Err(EditError::Unknown),
-        }
+        let entry = match self.records.get(&id).map(|record| &record.content) {
+            Some(Content::Alternate { entry: Some(entry), .. }) => entry.duplicate(),
+            Some(Content::Deleted(Some(trashed))) => trashed.entry.duplicate(),
+            _ => return Err(EditError::Unknown),
+        };
+        Ok(self.write(vec![entry], entropy)?)
     }
 
-    /// Brings an account back that was removed since this vault was opened, to its old place.
+    /// Deletes for good what is in the trash, or alternates; all of them or none.
     ///
     /// # Errors
-    /// See [`EditError`]; [`EditError::Unknown`] where nothing was removed in this session.
-    pub fn undo_remove(&mut self, id: RecordId, entropy: &mut impl Entropy) -> Result<(), EditError> {
-        match self.records.get(&id).map(|record| &record.content) {
-            Some(Content::Deleted(Some(entry))) => {
-                let entry = entry.duplicate();
-                Ok(self.write(vec![entry], entropy)?)
+    /// See [`EditError`].
+    pub fn destroy(&mut self, ids: &[RecordId], entropy: &mut impl Entropy) -> Result<(), EditError> {
+        let mut records = Vec::new();
+        for id in ids {
+            match self.records.get(id).map(|record| &record.content) {
+                Some(Content::Alternate { .. } | Content::Deleted(Some(_))) => {}
+                _ => return Err(EditError::Unknown),
             }
-            _ => Err(EditError::Unknown),
+            records.extend(self.replaced(*id, stored::deleted(), Content::Deleted(None), entropy)?);
         }
+        Ok(self.commit(records)?)
+    }
+
+    /// Deletes for good what has been in the trash for its time; says whether anything was.
+    ///
+    /// # Errors
+    /// See [`EditError`].
+    pub fn sweep(&mut self, now: u64, entropy: &mut impl Entropy) -> Result<bool, EditError> {
+        let over = |record: &Record| match &record.content {
+            Content::Deleted(Some(trashed)) => trashed.until() <= now,
+            _ => false,
+        };
+        let ids: Vec<RecordId> =
+            self.records.iter().filter(|(_, record)| over(record)).map(|(id, _)| *id).collect();
+        if ids.is_empty() {
+            return Ok(false);
+        }
+        self.destroy(&ids, entropy)?;
+        Ok(true)
     }
 
     /// Moves an account ahead of `before`, or to the end. It stays on its own side of the
@@ -193,12 +209,25 @@ impl Vault {
             if content.len() > MAX_CONTENT {
                 return Err(WriteError::TooLarge { bytes: content.len(), limit: MAX_CONTENT });
             }
-            let revision = self.next_revision(entry.id)?;
-            let sealed = self.keys.seal(&self.place(entry.id, revision), content, entropy);
-            records.extend(self.carried(entry.id, revision, entropy));
-            records.push((entry.id, Record { revision, sealed, content: Content::Account(Box::new(entry)) }));
+            let id = entry.id;
+            records.extend(self.replaced(id, content, Content::Account(Box::new(entry)), entropy)?);
         }
         self.commit(records)
+    }
+
+    /// The record with another content in its next revision, and its alternates with it.
+    fn replaced(
+        &self,
+        id: RecordId,
+        plain: Zeroizing<Vec<u8>>,
+        content: Content,
+        entropy: &mut impl Entropy,
+    ) -> Result<Vec<(RecordId, Record)>, WriteError> {
+        let revision = self.next_revision(id)?;
+        let sealed = self.keys.seal(&self.place(id, revision), plain, entropy);
+        let mut records = self.carried(id, revision, entropy);
+        records.push((id, Record { revision, sealed, content }));
+        Ok(records)
     }
 
     /// The alternates of a record that is about to have this revision, carried along to it: a change
@@ -282,7 +311,7 @@ impl Vault {
             if let (Content::Deleted(Some(removed)), Some(position)) =
                 (&mut record.content, positions.get(id))
             {
-                removed.position = *position;
+                removed.entry.position = *position;
             }
         }
         self.last = positions.values().max().copied();

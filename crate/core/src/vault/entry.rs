@@ -13,11 +13,20 @@ pub struct Entry {
     pub(super) extra: Extra,
 }
 
+/// An account in the trash.
+#[derive(Debug)]
+pub struct Trashed {
+    /// The account as it was, which goes back to its old place.
+    pub entry: Entry,
+    /// When it was deleted, in Unix seconds.
+    pub at: u64,
+}
+
 /// What a record holds.
 pub(super) enum Content {
     Account(Box<Entry>),
-    /// With what it was before, where it was deleted in this session.
-    Deleted(Option<Box<Entry>>),
+    /// With what it was before, as long as it is in the trash.
+    Deleted(Option<Box<Trashed>>),
     /// What lost against another content of the same account and revision, when two copies of the vault
     /// met. None where a later version wrote it.
     Alternate {
@@ -32,9 +41,21 @@ impl Content {
     /// The account, also one that could be brought back.
     pub(super) fn entry(&self) -> Option<&Entry> {
         match self {
-            Self::Account(entry) | Self::Deleted(Some(entry)) => Some(entry),
+            Self::Account(entry) => Some(entry),
+            Self::Deleted(Some(trashed)) => Some(&trashed.entry),
             Self::Deleted(None) | Self::Alternate { .. } | Self::Unreadable => None,
         }
+    }
+}
+
+impl Trashed {
+    /// Seconds that an account stays in the trash.
+    pub const KEPT: u64 = 30 * 86_400;
+
+    /// When it goes for good, in Unix seconds.
+    #[must_use]
+    pub fn until(&self) -> u64 {
+        self.at.saturating_add(Self::KEPT)
     }
 }
 

@@ -36,12 +36,13 @@ pub struct Merged {
 
 /// A record as one copy has it, opened.
 #[derive(Clone, PartialEq, Eq)]
-struct Version {
-    revision: u64,
-    content: Zeroizing<Vec<u8>>,
+pub(super) struct Version {
+    pub(super) revision: u64,
+    pub(super) content: Zeroizing<Vec<u8>>,
 }
 
-type State = LiteMap<RecordId, Version>;
+/// Every record of a vault, opened.
+pub(super) type State = LiteMap<RecordId, Version>;
 
 impl Vault {
     /// Takes over what another copy of this vault, or another vault, has; slots, id and key stay this
@@ -50,46 +51,61 @@ impl Vault {
     /// # Errors
     /// See [`AddError`]; this vault is then what it was.
     pub fn merge(&mut self, other: &Self, entropy: &mut impl Entropy) -> Result<Merged, AddError> {
-        let (own, joined) = self.joined(other);
-        let kept = joined.len();
-        if kept > MAX_RECORDS {
-            return Err(AddError::TooMany { limit: MAX_RECORDS });
-        }
-        let merged = told(&own, &joined, &other.state());
-        let mut records = Vec::new();
-        for (id, version) in joined {
-            if own.get(&id) != Some(&version) {
-                let Version { revision, content: plain } = version;
-                let content = stored::read(id, &plain);
-                let sealed = self.keys.seal(&self.place(id, revision), plain, entropy);
-                records.push((id, Record { revision, sealed, content }));
-            }
-        }
-        if records.is_empty() {
-            return Ok(merged);
-        }
-        let before = self.header.generation;
-        self.header.generation = before.max(other.header.generation);
-        self.commit(records).inspect_err(|_| self.header.generation = before)?;
-        Ok(merged)
+        let told = self.compare(other);
+        self.take(other.state(), other.header.generation, entropy)?;
+        Ok(told)
     }
 
     /// What [`Vault::merge`] would change.
     #[must_use]
     pub fn compare(&self, other: &Self) -> Merged {
-        let (own, joined) = self.joined(other);
-        told(&own, &joined, &other.state())
+        let (own, theirs) = (self.state(), other.state());
+        told(&own, &self.joined(own.clone(), theirs.clone()), &theirs)
     }
 
-    fn joined(&self, other: &Self) -> (State, State) {
+    /// Takes over what `theirs` has, all or nothing, into a generation above both.
+    pub(super) fn take(
+        &mut self,
+        theirs: State,
+        generation: u64,
+        entropy: &mut impl Entropy,
+    ) -> Result<(), AddError> {
         let own = self.state();
-        let joined = join(own.clone(), other.state(), &|of, lost| {
-            RecordId::of_hash(&self.keys.tag([b"tandem vault alternate".as_slice(), of.bytes(), lost]))
-        });
-        (own, joined)
+        let joined = self.joined(own.clone(), theirs);
+        if joined.len() > MAX_RECORDS {
+            return Err(AddError::TooMany { limit: MAX_RECORDS });
+        }
+        let mut records = Vec::new();
+        for (id, version) in joined {
+            if own.get(&id) != Some(&version) {
+                records.push((id, self.sealed(id, version, entropy)));
+            }
+        }
+        if records.is_empty() {
+            return Ok(());
+        }
+        let before = self.header.generation;
+        self.header.generation = before.max(generation);
+        Ok(self.commit(records).inspect_err(|_| self.header.generation = before)?)
     }
 
-    fn state(&self) -> State {
+    pub(super) fn sealed(&self, id: RecordId, version: Version, entropy: &mut impl Entropy) -> Record {
+        let Version { revision, content: plain } = version;
+        let content = stored::read(id, &plain);
+        let sealed = self.keys.seal(&self.place(id, revision), plain, entropy);
+        Record { revision, sealed, content }
+    }
+
+    pub(super) fn joined(&self, own: State, theirs: State) -> State {
+        join(own, theirs, &|of, lost| self.alternate_name(of, lost))
+    }
+
+    /// The id of what is kept beside a record: the same wherever it is made of the same.
+    pub(super) fn alternate_name(&self, of: &RecordId, content: &[u8]) -> RecordId {
+        RecordId::of_hash(&self.keys.tag([b"tandem vault alternate".as_slice(), of.bytes(), content]))
+    }
+
+    pub(super) fn state(&self) -> State {
         let opened = |(id, record): (&RecordId, &Record)| {
             let content = self.keys.open(&self.place(*id, record.revision), &record.sealed)?;
             Some((*id, Version { revision: record.revision, content }))
@@ -142,7 +158,7 @@ fn join(one: State, other: State, name: &impl Fn(&RecordId, &[u8]) -> RecordId) 
     joined
 }
 
-fn told(own: &State, joined: &State, other: &State) -> Merged {
+pub(super) fn told(own: &State, joined: &State, other: &State) -> Merged {
     let account =
         |id: &RecordId, version: &Version| matches!(stored::read(*id, &version.content), Content::Account(_));
     let mut merged = Merged::default();

@@ -14,6 +14,7 @@
 //! A whole older text of the same vault opens: nothing inside a text can tell that a
 //! newer one exists. Compare [`Vault::generation`] where that matters.
 
+mod backup;
 mod edit;
 mod entry;
 mod error;
@@ -28,7 +29,7 @@ mod stored;
 
 use litemap::LiteMap;
 
-pub use entry::Entry;
+pub use entry::{Entry, Trashed};
 pub use error::{AddError, CounterError, EditError, OpenError, Part, WriteError};
 pub use format::Header;
 pub use id::{NotAnId, RecordId};
@@ -36,7 +37,8 @@ pub use merge::Merged;
 pub use protect::ProtectError;
 pub use seal::VaultKey;
 pub use slot::{
-    DeviceSlot, Named, Passkey, RecoveryCode, RecoveryError, SlotKey, Stretch, StretchError, UnlockError, Way,
+    DeviceSlot, Named, Passkey, RecoveryCode, RecoveryError, SlotKey, Stretch, StretchError, UnlockError,
+    Way, lacking,
 };
 
 use entry::Content;
@@ -149,7 +151,7 @@ impl Vault {
     }
 
     /// What lost when two copies of this vault met that had both changed the same account, and was not
-    /// looked at since: each with its own id, which [`Vault::restore`] and [`Vault::remove`] take.
+    /// looked at since: each with its own id, which [`Vault::restore`] and [`Vault::destroy`] take.
     #[must_use]
     pub fn alternates(&self) -> Vec<&Entry> {
         let found = self.records.iter().filter_map(|(id, record)| match &record.content {
@@ -159,6 +161,21 @@ impl Vault {
             _ => None,
         });
         found.map(|(_, entry)| &**entry).collect()
+    }
+
+    /// What is in the trash, the latest first; without what has been there for its time.
+    #[must_use]
+    pub fn trash(&self, now: u64) -> Vec<&Trashed> {
+        let mut found: Vec<&Trashed> = Vec::new();
+        for record in self.records.values() {
+            if let Content::Deleted(Some(trashed)) = &record.content
+                && trashed.until() > now
+            {
+                found.push(trashed);
+            }
+        }
+        sorted::by_key(&mut found, |trashed| (std::cmp::Reverse(trashed.at), trashed.entry.id));
+        found
     }
 
     /// How many records a later version wrote that this one cannot read; they are kept as they are.

@@ -1,4 +1,4 @@
-//! Ways into the vault: adding and removing them, a new key, and what a backup takes along.
+//! Ways into the vault: adding and removing them, and a new key.
 
 use std::fmt;
 
@@ -6,7 +6,6 @@ use litemap::LiteMap;
 
 use super::{
     Named, Record, RecordId, UnlockError, Vault, VaultKey, Way, WriteError,
-    format::{self, Header, MAX_TEXT},
     seal::{Keys, Place, Sealed},
     slot::Slots,
 };
@@ -82,29 +81,6 @@ impl Vault {
         }
         (self.key, self.keys) = (key, keys);
         Ok(())
-    }
-
-    /// The text of a backup: this vault, without the browser's own key, which leads nowhere elsewhere,
-    /// and with `ways` added. A passphrase of its own takes the place of the vault's.
-    ///
-    /// # Errors
-    /// [`ProtectError::NoPassphrase`] where neither the vault nor `ways` has one.
-    pub fn backup(&self, ways: &[Way<'_>], entropy: &mut impl Entropy) -> Result<String, ProtectError> {
-        let mut slots = self.header.slots.clone();
-        while let Some(left) = slots.without(Named::Device) {
-            slots = left;
-        }
-        for way in ways {
-            slots = slots.with_way(self.header.vault, way, &self.key, entropy)?;
-        }
-        if !slots.has_passphrase() {
-            return Err(ProtectError::NoPassphrase);
-        }
-        let header = Header { slots, ..self.header.clone() };
-        if format::header_length(&header) + self.length > MAX_TEXT {
-            return Err(ProtectError::Write(WriteError::Full));
-        }
-        Ok(self.text_with(&header))
     }
 
     fn take_slots(&mut self, slots: Slots) -> Result<(), ProtectError> {

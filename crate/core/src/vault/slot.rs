@@ -10,12 +10,14 @@
 //! A slot of any other kind belongs to a later version: it is kept as it is, authenticated
 //! with the header and written back.
 
+mod floor;
 mod passphrase;
 mod recovery;
 mod wrap;
 
 use std::fmt;
 
+pub use floor::lacking;
 pub use passphrase::{Stretch, StretchError};
 pub use recovery::{RecoveryCode, RecoveryError};
 pub use wrap::SlotKey;

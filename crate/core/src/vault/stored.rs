@@ -10,7 +10,7 @@
 use zeroize::Zeroizing;
 
 use super::{
-    entry::{Content, Entry},
+    entry::{Content, Entry, Trashed},
     id::RecordId,
     seal::TAG,
 };
@@ -53,7 +53,7 @@ pub(super) fn read(id: RecordId, content: &[u8]) -> Content {
         Some(ACCOUNT) => {
             members.account(id).map_or(Content::Unreadable, |entry| Content::Account(Box::new(entry)))
         }
-        Some(DELETED) => Content::Deleted(None),
+        Some(DELETED) => Content::Deleted(members.trashed(id).map(Box::new)),
         Some(ALTERNATE) => members.alternate(id).unwrap_or(Content::Unreadable),
         _ => Content::Unreadable,
     }
@@ -71,6 +71,10 @@ pub(super) fn rank(content: &[u8]) -> Rank {
 
 /// The content of an account's record.
 pub(super) fn account(entry: &Entry) -> Zeroizing<Vec<u8>> {
+    members_of(entry).to_bytes()
+}
+
+fn members_of(entry: &Entry) -> Members {
     let Entry { account, position, extra, .. } = entry;
     let mut members = extra.account.clone();
     let mut put = |name: &str, value: Value| drop(members.0.insert(name.to_owned(), value));
@@ -102,12 +106,19 @@ pub(super) fn account(entry: &Entry) -> Zeroizing<Vec<u8>> {
     if account.pinned {
         put("pinned", true.into());
     }
-    members.to_bytes()
+    members
 }
 
 /// The content of a tombstone: sealed like any other, so that no one without the key can delete.
 pub(super) fn deleted() -> Zeroizing<Vec<u8>> {
     Members(object([("kind", DELETED.into())])).to_bytes()
+}
+
+/// The content of a tombstone that the account can still be brought back from.
+pub(super) fn trashed(entry: &Entry, at: u64) -> Zeroizing<Vec<u8>> {
+    let mut account = members_of(entry);
+    let content = Value::Object(std::mem::take(&mut account.0));
+    Members(object([("kind", DELETED.into()), ("at", at.into()), ("content", content)])).to_bytes()
 }
 
 /// The content of an alternate: what lost against another content of the same record and revision.
@@ -168,10 +179,19 @@ impl Members {
 
     fn alternate(mut self, id: RecordId) -> Option<Content> {
         let of = self.required("of", string)?.parse().ok()?;
-        let mut content = self.required("content", Self::of)?;
-        let account = content.0.remove("kind").as_ref().and_then(Value::as_str) == Some(ACCOUNT);
-        let entry = if account { content.account(id).map(Box::new) } else { None };
+        let entry = self.required("content", Self::of)?.kept(id).map(Box::new);
         Some(Content::Alternate { of, entry })
+    }
+
+    fn trashed(mut self, id: RecordId) -> Option<Trashed> {
+        let at = self.required("at", |value| value.as_u64())?;
+        Some(Trashed { entry: self.required("content", Self::of)?.kept(id)?, at })
+    }
+
+    /// An account within another content.
+    fn kept(mut self, id: RecordId) -> Option<Entry> {
+        let account = self.0.remove("kind").as_ref().and_then(Value::as_str) == Some(ACCOUNT);
+        if account { self.account(id) } else { None }
     }
 
     /// A member that this version does not know may change the codes: it makes the whole unreadable.

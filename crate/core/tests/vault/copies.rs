@@ -26,7 +26,7 @@ fn what_was_added_changed_and_deleted_elsewhere_is_taken_over() {
     let mut entropy = Known(21);
     let d = there.add(account("D", "ana"), &mut entropy).unwrap();
     note(&mut there, a, "there", 22);
-    there.remove(b, &mut entropy).unwrap();
+    there.remove(b, 7, &mut entropy).unwrap();
     note(&mut here, c, "here", 23);
 
     let expected = here.compare(&there);
@@ -76,7 +76,7 @@ fn an_account_that_was_changed_in_both_is_kept_twice() {
     assert_eq!(here.get(id).map(|entry| entry.account.note.clone()), Some(note_of_lost));
     assert_eq!(here.restore(id, &mut entropy).err(), Some(EditError::Unknown));
 
-    there.remove(id, &mut entropy).unwrap();
+    there.destroy(&[id], &mut entropy).unwrap();
     assert_eq!(lost(&there), []);
     assert_eq!(texts(&there).len(), 3);
 }
@@ -86,7 +86,7 @@ fn deleting_here_and_changing_there_keeps_the_account() {
     let (mut here, [a, ..]) = vault();
     let mut there = copy(&here);
     let mut entropy = Known(28);
-    here.remove(a, &mut entropy).unwrap();
+    here.remove(a, 7, &mut entropy).unwrap();
     note(&mut there, a, "still in use", 29);
     let (before_here, before_there) = (copy(&here), copy(&there));
     here.merge(&before_there, &mut entropy).unwrap();

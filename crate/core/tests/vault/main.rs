@@ -8,6 +8,7 @@
 )]
 
 mod altered;
+mod backups;
 mod common;
 mod copies;
 mod ways;

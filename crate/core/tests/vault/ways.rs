@@ -159,7 +159,7 @@ fn leaving_the_device_makes_its_key_worthless() {
     let mut entropy = Known(10);
     let mut vault = vault();
     let removed = vault.entries()[0].id;
-    vault.remove(removed, &mut entropy).unwrap();
+    vault.remove(removed, 7, &mut entropy).unwrap();
     let (old_text, old_key) = (vault.text(), key_of(&vault));
     let (stretch, key) = stretched("correct horse");
     let code = RecoveryCode::draw(&mut entropy);
@@ -184,7 +184,7 @@ fn leaving_the_device_makes_its_key_worthless() {
     let by_code = header(&vault).unlock_by_recovery(&code).unwrap();
     assert_eq!(texts(&Vault::open(&text, by_code).unwrap()), ["B ana"]);
 
-    vault.undo_remove(removed, &mut entropy).unwrap();
+    vault.restore(removed, &mut entropy).unwrap();
     vault.add(account("C", "ana"), &mut entropy).unwrap();
     assert_eq!(texts(&copy(&vault)), ["A ana", "B ana", "C ana"]);
 }
@@ -193,21 +193,21 @@ fn leaving_the_device_makes_its_key_worthless() {
 fn a_backup_is_the_vault_without_the_device_and_with_a_passphrase() {
     let mut entropy = Known(11);
     let mut vault = vault();
-    assert_eq!(vault.backup(&[], &mut entropy).err(), Some(ProtectError::NoPassphrase));
+    assert_eq!(vault.backup(&[], 0, &mut entropy).err(), Some(ProtectError::NoPassphrase));
     let (own, other) = (stretched("the vault's own"), stretched("the backup's"));
     let way = Way::Passphrase { stretch: &other.0, key: &other.1 };
     let before = vault.text();
-    let backup = vault.backup(&[way], &mut entropy).unwrap();
+    let backup = vault.backup(&[way], 0, &mut entropy).unwrap();
     assert_eq!(vault.text(), before, "the vault is what it was");
     assert_eq!(Header::read(&backup).unwrap().device(), None);
     let opened = Vault::open(&backup, by_passphrase(&backup, "the backup's").unwrap()).unwrap();
     assert_eq!(texts(&opened), texts(&vault));
 
     vault.add_way(&Way::Passphrase { stretch: &own.0, key: &own.1 }, &mut entropy).unwrap();
-    let backup = vault.backup(&[], &mut entropy).unwrap();
+    let backup = vault.backup(&[], 0, &mut entropy).unwrap();
     assert!(by_passphrase(&backup, "the vault's own").is_ok());
     let way = Way::Passphrase { stretch: &other.0, key: &other.1 };
-    let backup = vault.backup(&[way], &mut entropy).unwrap();
+    let backup = vault.backup(&[way], 0, &mut entropy).unwrap();
     assert_eq!(by_passphrase(&backup, "the vault's own").err(), Some(UnlockError::Wrong));
     assert!(by_passphrase(&backup, "the backup's").is_ok());
 }

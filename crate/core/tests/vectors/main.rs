@@ -4,6 +4,7 @@
 
 mod collected;
 mod own;
+mod primitives;
 mod vaults;
 
 use std::path::Path;
@@ -53,6 +54,20 @@ fn the_collection_beside_the_project() {
     if let Some(text) = beside("otp-vectors.json") {
         assert_eq!(collected::check(&text), 238);
     }
+}
+
+#[test]
+fn the_cryptography_by_wycheproof() {
+    for (name, count) in primitives::FILES {
+        if let Some(text) = beside(&format!("wycheproof/{name}_test.json")) {
+            assert_eq!(primitives::check(name, &text), count, "{name}");
+        }
+    }
+}
+
+#[test]
+fn argon2id_of_rfc_9106() {
+    primitives::argon2id_of_the_rfc();
 }
 
 /// A file of the folder that lies beside the project, where it is there.

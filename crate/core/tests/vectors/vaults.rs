@@ -5,9 +5,10 @@ use tandem_core::vault::{Header, RecoveryCode, Vault, VaultKey};
 
 use crate::own;
 
-const FILES: [(&str, usize); 5] = [
+const FILES: [(&str, usize); 6] = [
+    (include_str!("../../../../tests/vectors/vault/backup.json"), 3),
     (include_str!("../../../../tests/vectors/vault/device.json"), 1),
-    (include_str!("../../../../tests/vectors/vault/passphrases.json"), 8),
+    (include_str!("../../../../tests/vectors/vault/passphrases.json"), 13),
     (include_str!("../../../../tests/vectors/vault/recovery.json"), 1),
     (include_str!("../../../../tests/vectors/vault/passkey.json"), 1),
     (include_str!("../../../../tests/vectors/vault/later.json"), 1),

@@ -1,8 +1,11 @@
-//! The ways into a vault, and what becomes of two that meet.
+//! The ways into a vault, and what a backup brings.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use tandem_core::vault::Stretch;
 use tsify::Tsify;
+use wasm_bindgen::JsValue;
+
+use crate::read::{Fault, FromJs, member, object};
 
 /// The ways into a vault.
 #[derive(Serialize, Tsify)]
@@ -18,6 +21,9 @@ pub(crate) struct WaysIn {
     pub(crate) passkeys: Vec<PasskeyView>,
     /// How many there are that this version does not know.
     pub(crate) unknown: usize,
+    /// When it was made, in Unix seconds, where it is a backup.
+    #[tsify(optional)]
+    pub(crate) saved: Option<f64>,
 }
 
 /// The work on a passphrase.
@@ -35,16 +41,17 @@ pub(crate) struct PasskeyView {
     pub(crate) input: Vec<u8>,
 }
 
-/// A passkey and what it answered.
-#[derive(Deserialize, Tsify)]
-pub(crate) struct NewPasskey {
-    pub(crate) credential: Vec<u8>,
-    pub(crate) input: Vec<u8>,
-    pub(crate) output: Vec<u8>,
+object! {
+    /// A passkey and what it answered.
+    pub(crate) struct NewPasskey {
+        pub(crate) credential: Vec<u8>,
+        pub(crate) input: Vec<u8>,
+        pub(crate) output: Vec<u8>,
+    }
 }
 
 /// A passphrase made into a key.
-#[derive(Serialize, Deserialize, Tsify)]
+#[derive(Serialize, Tsify)]
 pub(crate) struct Stretched {
     /// KiB.
     pub(crate) memory: u32,
@@ -53,27 +60,36 @@ pub(crate) struct Stretched {
     pub(crate) key: Vec<u8>,
 }
 
-/// The ways in that a vault shall have, and no others.
-#[derive(Deserialize, Tsify)]
-pub(crate) struct Protection {
-    #[tsify(optional)]
-    pub(crate) passphrase: Option<Stretched>,
-    /// Whether a recovery code is to be made.
-    pub(crate) recovery: bool,
-    #[tsify(optional)]
-    pub(crate) passkey: Option<NewPasskey>,
+object! {
+    /// The ways in that a vault shall have, and no others.
+    pub(crate) struct Protection {
+        #[tsify(optional)]
+        pub(crate) passphrase: Option<Stretched>,
+        /// Whether a recovery code is to be made.
+        pub(crate) recovery: bool,
+        #[tsify(optional)]
+        pub(crate) passkey: Option<NewPasskey>,
+    }
 }
 
-/// What a merge changes: the titles of accounts.
+/// What a backup brought: the titles of accounts.
 #[derive(Serialize, Tsify)]
-pub(crate) struct MergeView {
+pub(crate) struct Brought {
     pub(crate) added: Vec<String>,
     pub(crate) changed: Vec<String>,
-    pub(crate) removed: Vec<String>,
-    /// How many were changed on both sides; what lost is among the `alternates`.
-    pub(crate) doubled: usize,
     /// How many were there already.
     pub(crate) same: usize,
+}
+
+impl FromJs for Stretched {
+    fn from_js(value: &JsValue) -> Result<Self, Fault> {
+        Ok(Self {
+            memory: member(value, "memory")?,
+            passes: member(value, "passes")?,
+            salt: member(value, "salt")?,
+            key: member(value, "key")?,
+        })
+    }
 }
 
 impl Stretching {

@@ -1,7 +1,7 @@
-//! How fast it is, and how well it reads.
+//! How fast it is, how well it reads, and how much it survives.
 
+mod browser;
 mod forms;
-mod popup;
 mod qr;
 mod rivals;
 
@@ -13,7 +13,13 @@ use crate::project::Project;
 
 type Bench = fn(&Project, &[String]) -> Result<()>;
 
-const BENCHES: [(&str, Bench); 3] = [("forms", forms::run), ("popup", popup::run), ("qr", qr::run)];
+const BENCHES: [(&str, Bench); 5] = [
+    ("durability", browser::durability),
+    ("forms", forms::run),
+    ("popup", browser::popup),
+    ("qr", qr::run),
+    ("unlock", browser::unlock),
+];
 
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     let known = || BENCHES.map(|(name, _)| name).join(", ");

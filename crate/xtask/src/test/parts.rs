@@ -141,7 +141,26 @@ fn wasm(at: &Workplace<'_>) -> Result<Tally> {
     if let Ok(vectors) = fs::read_to_string(at.project.path("../shared/otp-vectors.json")) {
         command.env("TANDEM_OTP_VECTORS", vectors);
     }
+    for (name, text) in wycheproof(at.project) {
+        for (place, piece) in text.as_bytes().chunks(LONGEST_VARIABLE).enumerate() {
+            let variable = format!("TANDEM_WYCHEPROOF_{name}_{place}");
+            command.env(variable, String::from_utf8_lossy(piece).as_ref());
+        }
+    }
     counted(command, Tally::of_rust)
+}
+
+/// Linux takes no variable of the environment that is longer than 128 KiB.
+const LONGEST_VARIABLE: usize = 100_000;
+
+/// The files of Wycheproof's that lie beside the project, by what they are about. They are ASCII.
+fn wycheproof(project: &Project) -> Vec<(String, String)> {
+    let entries = fs::read_dir(project.path("../shared/wycheproof")).into_iter().flatten().flatten();
+    let named = |entry: fs::DirEntry| {
+        let name = entry.file_name().to_str()?.strip_suffix("_test.json")?.to_owned();
+        Some((name, fs::read_to_string(entry.path()).ok().filter(|text| text.is_ascii())?))
+    };
+    entries.filter_map(named).collect()
 }
 
 fn in_node(at: &Workplace<'_>) -> Result<Tally> {

@@ -6,10 +6,12 @@ use super::*;
 
 /// Few ids, revisions and contents, so that they meet.
 fn states() -> impl Strategy<Value = State> {
-    prop::collection::btree_map(0..4_u8, (1..4_u64, 0..4_u8), 0..5).prop_map(|records| {
+    prop::collection::btree_map(0..4_u8, (1..4_u64, 0..5_u8), 0..5).prop_map(|records| {
         let records = records.into_iter().map(|(id, (revision, content))| {
             let text = match content {
                 0 => r#"{"kind":"deleted"}"#.to_owned(),
+                // Deleted, and in the trash of one of the two.
+                4 => r#"{"kind":"deleted","at":7,"content":{"kind":"account","name":"1"}}"#.to_owned(),
                 3 => r#"{"kind":"of a later version"}"#.to_owned(),
                 other => format!(r#"{{"kind":"account","name":"{other}"}}"#),
             };

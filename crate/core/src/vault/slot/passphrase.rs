@@ -70,6 +70,15 @@ impl Stretch {
         if fits { Ok(Self { memory, passes, lanes, salt }) } else { Err(StretchError::Bounds) }
     }
 
+    /// How many passes take half a second here, where the usual number took `milliseconds`: never fewer
+    /// than usual, and never more than the bounds allow. Memory stays: another device may have less.
+    #[must_use]
+    pub fn calibrated(milliseconds: u32) -> u32 {
+        const WANTED: u32 = 500;
+        const MOST: u32 = 16;
+        (Self::PASSES * WANTED / milliseconds.max(1)).clamp(Self::PASSES, MOST)
+    }
+
     /// KiB of memory.
     #[must_use]
     pub fn memory(&self) -> u32 {
@@ -180,6 +189,18 @@ mod tests {
             let made = Stretch::new(memory, passes, lanes, [0; SALT]);
             assert_eq!(made.is_ok(), fits, "{memory} KiB, {passes} passes, {lanes} lanes");
         }
+    }
+
+    #[test]
+    fn passes_are_raised_to_half_a_second_within_the_bounds() {
+        for (milliseconds, passes) in
+            [(0, 16), (10, 16), (100, 15), (150, 10), (499, 3), (500, 3), (u32::MAX, 3)]
+        {
+            let found = Stretch::calibrated(milliseconds);
+            assert_eq!(found, passes, "{milliseconds} ms");
+            assert!(Stretch::new(Stretch::MEMORY, found, 1, [0; SALT]).is_ok());
+        }
+        assert!(Stretch::new(Stretch::MEMORY, 17, 1, [0; SALT]).is_err(), "16 are the most");
     }
 
     #[test]

@@ -1,0 +1,228 @@
+//! Backups: what is in them, what they bring back, and how that is undone.
+
+use proptest::prelude::*;
+use tandem_core::{
+    otp::{Algorithm, Digits, Scheme},
+    secret::Secret,
+    vault::{Header, Merged, ProtectError, RecordId, Stretch, Vault, Way},
+};
+
+use crate::common::{Known, account, copy, key_of, known_key, texts};
+
+fn with_key(issuer: &str, key: u8) -> tandem_core::account::Account {
+    tandem_core::account::Account { secret: Secret::new(vec![key; 20]).unwrap(), ..account(issuer, "ana") }
+}
+
+fn vault() -> (Vault, [RecordId; 3]) {
+    let mut entropy = Known(40);
+    let mut vault = Vault::create(&mut entropy);
+    let ids = [1, 2, 3].map(|key| vault.add(with_key(&key.to_string(), key), &mut entropy).unwrap());
+    (vault, ids)
+}
+
+/// The vault as a backup has it.
+fn backup(vault: &Vault) -> Vault {
+    let mut entropy = Known(41);
+    let stretch = Stretch::draw(19 << 10, 2, &mut entropy).unwrap();
+    let key = stretch.key("passphrase").unwrap();
+    let text = vault.backup(&[Way::Passphrase { stretch: &stretch, key: &key }], 1_700_000_000, &mut entropy);
+    Vault::open(&text.unwrap(), key_of(vault)).unwrap()
+}
+
+fn keys(vault: &Vault) -> Vec<u8> {
+    let mut keys: Vec<u8> = vault.entries().iter().map(|entry| entry.account.secret.expose()[0]).collect();
+    keys.sort_unstable();
+    keys
+}
+
+/// Takes it back, after the dry run said the same.
+fn taken_back(vault: &mut Vault, backup: &Vault) -> Merged {
+    let told = vault.would_take_back(backup);
+    assert_eq!(vault.take_back(backup, &mut Known(42)).unwrap(), told, "the dry run said so");
+    told
+}
+
+#[test]
+fn a_backup_says_when_it_was_made_and_the_vault_does_not() {
+    let (vault, _) = vault();
+    let saved = backup(&vault);
+    assert_eq!(saved.header().saved(), Some(1_700_000_000));
+    assert_eq!(Header::read(&saved.text()).unwrap().saved(), Some(1_700_000_000));
+    assert_eq!(vault.header().saved(), None);
+    assert_eq!(vault.backup(&[], 0, &mut Known(1)).err(), Some(ProtectError::NoPassphrase));
+    assert_eq!(texts(&saved), texts(&vault));
+    assert_eq!(vault.compare(&saved), Merged { same: 3, ..Merged::default() });
+}
+
+#[test]
+fn what_was_deleted_since_comes_back_and_what_was_added_stays() {
+    let (mut vault, [a, b, _]) = vault();
+    let saved = backup(&vault);
+    let mut entropy = Known(43);
+    vault.remove(a, 0, &mut entropy).unwrap();
+    vault.edit(b, &mut entropy, |account| account.note = "later".into()).unwrap();
+    vault.add(with_key("4", 4), &mut entropy).unwrap();
+    let told = taken_back(&mut vault, &saved);
+    assert_eq!(told, Merged { added: vec![a], same: 2, ..Merged::default() });
+    assert_eq!(texts(&vault), ["1 ana", "2 ana", "3 ana", "4 ana"]);
+    assert_eq!(vault.get(b).unwrap().account.note, "later", "the later text stays");
+    assert_eq!(texts(&copy(&vault)), texts(&vault));
+    let text = vault.text();
+    assert_eq!(taken_back(&mut vault, &saved).same, 3);
+    assert_eq!(vault.text(), text, "nothing new, nothing written");
+}
+
+#[test]
+fn a_backup_deletes_nothing() {
+    let (mut vault, [a, ..]) = vault();
+    let mut other = copy(&vault);
+    other.remove(a, 0, &mut Known(44)).unwrap();
+    assert_eq!(taken_back(&mut vault, &backup(&other)), Merged { same: 2, ..Merged::default() });
+    assert_eq!(keys(&vault), [1, 2, 3]);
+}
+
+#[test]
+fn of_two_keys_of_an_account_both_stay() {
+    for here_is_later in [true, false] {
+        let (mut vault, [a, ..]) = vault();
+        let mut saved = copy(&vault);
+        let mut entropy = Known(45);
+        let replaced = if here_is_later { &mut vault } else { &mut saved };
+        replaced.replace(a, with_key("new", 9), &mut entropy).unwrap();
+        let saved = backup(&saved);
+        let told = taken_back(&mut vault, &saved);
+        assert_eq!((told.added.len(), told.changed.len()), (1, usize::from(!here_is_later)));
+        assert_eq!(keys(&vault), [1, 2, 3, 9]);
+        assert_eq!(vault.get(a).unwrap().account.secret.expose(), [9; 20], "the later one keeps its place");
+        assert_eq!(taken_back(&mut vault, &saved).added, []);
+    }
+}
+
+#[test]
+fn a_key_that_was_enrolled_anew_does_not_come_twice() {
+    let (mut vault, [a, ..]) = vault();
+    let saved = backup(&vault);
+    let mut entropy = Known(46);
+    vault.remove(a, 0, &mut entropy).unwrap();
+    vault.add(with_key("again", 1), &mut entropy).unwrap();
+    assert_eq!(taken_back(&mut vault, &saved), Merged { same: 3, ..Merged::default() });
+    let mut blank = Vault::create(&mut entropy);
+    blank.add(with_key("again", 1), &mut entropy).unwrap();
+    assert_eq!(taken_back(&mut blank, &saved).added.len(), 2);
+    assert_eq!(keys(&blank), [1, 2, 3]);
+}
+
+#[test]
+fn what_a_later_version_wrote_is_taken_back_unseen() {
+    let file: serde_json::Value =
+        serde_json::from_str(include_str!("../../../../tests/vectors/vault/later.json")).unwrap();
+    let row = &file["rows"][0];
+    let key = tandem_core::vault::VaultKey::from_bytes(known_key(row));
+    let later = Vault::open(row["text"].as_str().unwrap(), key).unwrap();
+    let (mut vault, _) = vault();
+    let told = taken_back(&mut vault, &later);
+    assert_eq!((told.added.len(), vault.unreadable()), (3, later.unreadable()));
+    assert_eq!(copy(&vault).unreadable(), 2);
+}
+
+#[test]
+fn taking_back_is_undone_as_a_whole() {
+    let (mut vault, [a, b, c]) = vault();
+    let mut entropy = Known(47);
+    let mut other = copy(&vault);
+    other.edit(b, &mut entropy, |account| account.note = "there".into()).unwrap();
+    other.add(with_key("4", 4), &mut entropy).unwrap();
+    vault.remove(a, 0, &mut entropy).unwrap();
+    vault.replace(c, with_key("new", 9), &mut entropy).unwrap();
+    let before = copy(&vault);
+    taken_back(&mut vault, &backup(&other));
+    assert_eq!(keys(&vault), [1, 2, 3, 4, 9]);
+    let generation = vault.generation();
+    vault.go_back_to(&before, &mut entropy).unwrap();
+    assert!(vault.generation() > generation, "a copy elsewhere learns of it");
+    let shown = |vault: &Vault| -> Vec<String> {
+        vault.entries().iter().map(|entry| format!("{} {:?}", entry.id, entry.account)).collect()
+    };
+    assert_eq!(shown(&vault), shown(&before));
+    assert_eq!(shown(&copy(&vault)), shown(&before));
+}
+
+#[test]
+fn marks_count_what_changed_and_not_what_was_used() {
+    let (mut vault, [a, b, c]) = vault();
+    let mut entropy = Known(48);
+    let scheme = Scheme::Hotp { algorithm: Algorithm::Sha1, digits: Digits::new(6).unwrap(), counter: 5 };
+    let counted = tandem_core::account::Account { scheme, ..with_key("4", 4) };
+    let counted = vault.add(counted, &mut entropy).unwrap();
+    let marks = vault.marks();
+    assert!(!marks.contains("ana") && marks.len() == 5 * 16, "{marks}");
+    let since = |vault: &Vault| vault.unsaved(&marks);
+    assert_eq!(since(&vault), Some(0));
+    vault.edit(a, &mut entropy, |account| account.last_used = Some(9)).unwrap();
+    vault.next_counter(counted, &mut entropy).unwrap();
+    vault.move_to(a, None, &mut entropy).unwrap();
+    assert_eq!(since(&copy(&vault)), Some(0));
+    vault.edit(a, &mut entropy, |account| account.note = "x".into()).unwrap();
+    assert_eq!(since(&vault), Some(1));
+    vault.edit(a, &mut entropy, |account| account.note = "y".into()).unwrap();
+    vault.remove(b, 0, &mut entropy).unwrap();
+    vault.add(with_key("5", 5), &mut entropy).unwrap();
+    vault.replace(c, with_key("6", 6), &mut entropy).unwrap();
+    assert_eq!(since(&vault), Some(4));
+    for (wrong, found) in [("", None), ("AAAA", None), ("!", None)] {
+        assert_eq!(vault.unsaved(wrong), found, "{wrong:?}");
+    }
+    vault
+        .rekey(&[Way::Recovery(&tandem_core::vault::RecoveryCode::draw(&mut entropy))], &mut entropy)
+        .unwrap();
+    assert_eq!(since(&vault), None, "marks of another key");
+}
+
+/// A change: to which account, and which.
+type Step = (usize, u8);
+
+fn done(vault: &mut Vault, steps: &[Step], seed: u64) {
+    let mut entropy = Known(seed);
+    for (place, what) in steps {
+        let ids: Vec<RecordId> = vault.entries().iter().map(|entry| entry.id).collect();
+        let id = ids.get(place % ids.len().max(1)).copied();
+        match (id, what) {
+            (Some(id), 0) => vault.remove(id, 0, &mut entropy).unwrap(),
+            (Some(id), 1) => vault.edit(id, &mut entropy, |account| account.last_used = Some(1)).unwrap(),
+            (Some(id), 2) => vault.replace(id, with_key("r", 100 + seed as u8), &mut entropy).unwrap(),
+            (_, key) => _ = vault.add(with_key("a", *key), &mut entropy).unwrap(),
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn after_a_backup_was_taken_back_every_key_of_either_list_is_there(
+        first in prop::collection::vec((0..9_usize, 0..9_u8), 0..6),
+        here in prop::collection::vec((0..9_usize, 0..9_u8), 0..6),
+        there in prop::collection::vec((0..9_usize, 0..9_u8), 0..6),
+    ) {
+        let (mut vault, _) = vault();
+        done(&mut vault, &first, 1);
+        let mut other = copy(&vault);
+        done(&mut vault, &here, 2);
+        done(&mut other, &there, 3);
+        let (before, saved) = (copy(&vault), copy(&other));
+        taken_back(&mut vault, &saved);
+        let all = |vault: &Vault| {
+            let mut all = keys(vault);
+            all.extend(vault.alternates().iter().map(|entry| entry.account.secret.expose()[0]));
+            all
+        };
+        let now = all(&vault);
+        for key in keys(&before).into_iter().chain(keys(&saved)) {
+            prop_assert!(now.contains(&key), "{key} of {:?} and {:?}: {now:?}", keys(&before), keys(&saved));
+        }
+        prop_assert!(texts(&vault).len() >= texts(&before).len());
+        let again = vault.would_take_back(&saved);
+        prop_assert_eq!((again.added, again.changed, again.removed), (vec![], vec![], vec![]));
+        vault.go_back_to(&before, &mut Known(9)).unwrap();
+        prop_assert_eq!(texts(&copy(&vault)), texts(&before));
+        prop_assert_eq!(keys(&vault), keys(&before));
+    }
+}

@@ -1,0 +1,71 @@
+//! Backups: made, taken back, undone, and what has changed since.
+
+use tandem_core::vault::{RecordId, Way};
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    entropy::Browser,
+    error::Error,
+    read::from_js,
+    vault::{Time, Vault, to_js},
+    view::{Brought, Stretched, title},
+};
+
+#[wasm_bindgen]
+impl Vault {
+    /// The text of a backup, under a passphrase of its own where one is given.
+    ///
+    /// # Errors
+    /// No passphrase at all.
+    pub fn backup(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Stretched | undefined")] stretched: JsValue,
+        now: f64,
+    ) -> Result<String, Error> {
+        let stretched: Option<Stretched> = from_js(&stretched)?;
+        let passphrase = stretched.map(Stretched::read).transpose()?;
+        let ways = passphrase.iter().map(|(stretch, key)| Way::Passphrase { stretch, key });
+        Ok(self.vault.backup(&ways.collect::<Vec<_>>(), Time::from(now).0, &mut Browser)?)
+    }
+
+    /// Brings back what a backup has, deletes nothing, and tells what it did.
+    ///
+    /// # Errors
+    /// A vault that is full; nothing was changed then.
+    #[wasm_bindgen(js_name = takeBack, unchecked_return_type = "Brought")]
+    pub fn take_back(&mut self, backup: &Vault) -> Result<JsValue, Error> {
+        let brought = self.vault.take_back(&backup.vault, &mut Browser)?;
+        self.sort();
+        let titles = |ids: &[RecordId]| {
+            ids.iter().filter_map(|id| self.vault.get(*id)).map(|entry| title(&entry.account)).collect()
+        };
+        to_js(&Brought {
+            added: titles(&brought.added),
+            changed: titles(&brought.changed),
+            same: brought.same,
+        })
+    }
+
+    /// Undoes all that has happened since `before`, an earlier state of this vault.
+    ///
+    /// # Errors
+    /// A vault that is full; nothing was changed then.
+    #[wasm_bindgen(js_name = goBackTo)]
+    pub fn go_back_to(&mut self, before: &Vault) -> Result<(), Error> {
+        self.vault.go_back_to(&before.vault, &mut Browser)?;
+        self.sort();
+        Ok(())
+    }
+
+    /// What the accounts are now, to be asked later by `unsaved`.
+    #[must_use]
+    pub fn marks(&self) -> String {
+        self.vault.marks()
+    }
+
+    /// How many accounts were added, changed or deleted since; none known where the key is another now.
+    #[must_use]
+    pub fn unsaved(&self, marks: &str) -> Option<usize> {
+        self.vault.unsaved(marks)
+    }
+}

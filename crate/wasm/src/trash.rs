@@ -1,0 +1,63 @@
+//! Deleting, and what can be had back.
+
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    entropy::Browser,
+    error::Error,
+    vault::{Time, Vault, record, to_js},
+    view::TrashedView,
+};
+
+#[wasm_bindgen]
+impl Vault {
+    /// Puts an account into the trash.
+    ///
+    /// # Errors
+    /// An account that is not there.
+    pub fn remove(&mut self, id: &str, now: f64) -> Result<(), Error> {
+        self.vault.remove(record(id)?, Time::from(now).0, &mut Browser)?;
+        self.sort();
+        Ok(())
+    }
+
+    /// What is in the trash, the latest first, then what lost when two copies met.
+    ///
+    /// # Errors
+    /// None that a caller could cause.
+    #[wasm_bindgen(unchecked_return_type = "TrashedView[]")]
+    pub fn trash(&self, now: f64) -> Result<JsValue, Error> {
+        let now = Time::from(now).0;
+        let mut rows = Vec::new();
+        rows.extend(self.vault.trash(now).into_iter().map(|trashed| TrashedView::deleted(trashed, now)));
+        rows.extend(self.vault.alternates().into_iter().map(TrashedView::lost));
+        to_js(&rows)
+    }
+
+    /// Makes an account again of what is in the trash.
+    ///
+    /// # Errors
+    /// One that is not there.
+    pub fn restore(&mut self, id: &str) -> Result<(), Error> {
+        self.vault.restore(record(id)?, &mut Browser)?;
+        self.sort();
+        Ok(())
+    }
+
+    /// Deletes for good what is in the trash.
+    ///
+    /// # Errors
+    /// One that is not there; nothing is deleted then.
+    pub fn destroy(&mut self, ids: Vec<String>) -> Result<(), Error> {
+        let ids = ids.iter().map(|id| record(id)).collect::<Result<Vec<_>, _>>()?;
+        Ok(self.vault.destroy(&ids, &mut Browser)?)
+    }
+
+    /// Deletes for good what has been in the trash for its time; says whether anything was.
+    ///
+    /// # Errors
+    /// A vault that is full.
+    pub fn sweep(&mut self, now: f64) -> Result<bool, Error> {
+        Ok(self.vault.sweep(Time::from(now).0, &mut Browser)?)
+    }
+}

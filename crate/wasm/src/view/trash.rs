@@ -1,0 +1,30 @@
+//! What a row of the trash shows.
+
+use serde::Serialize;
+use tandem_core::vault::{Entry, Trashed};
+use tsify::Tsify;
+
+use super::title;
+
+/// What was deleted, or lost when two copies met that had both changed the same account.
+#[derive(Serialize, Tsify)]
+pub(crate) struct TrashedView {
+    id: String,
+    title: String,
+    detail: String,
+    /// How many days it stays, today among them; none where it stays until it is deleted.
+    #[tsify(optional)]
+    days: Option<u64>,
+}
+
+impl TrashedView {
+    pub(crate) fn deleted(trashed: &Trashed, now: u64) -> Self {
+        let days = trashed.until().saturating_sub(now).div_ceil(86_400);
+        Self { days: Some(days), ..Self::lost(&trashed.entry) }
+    }
+
+    pub(crate) fn lost(entry: &Entry) -> Self {
+        let account = &entry.account;
+        Self { id: entry.id.to_string(), title: title(account), detail: account.detail(), days: None }
+    }
+}

@@ -1,0 +1,41 @@
+//! Benches of the package in Chromium; their scripts know what they measure.
+
+use anyhow::Result;
+
+use crate::project::Project;
+use crate::setup::{browser, node};
+use crate::{package, shell};
+
+/// `bench popup`: the time to the first code, against an empty page in the same browser.
+///
+/// # Errors
+/// Something is missing, or a page did not open.
+pub(super) fn popup(project: &Project, arguments: &[String]) -> Result<()> {
+    run(project, "tests/browser/bench-popup.mjs", arguments)
+}
+
+/// `bench durability [--kills N]`: what is there after the browser was killed at any moment.
+///
+/// # Errors
+/// Something is missing, or something was lost.
+pub(super) fn durability(project: &Project, arguments: &[String]) -> Result<()> {
+    run(project, "tests/browser/bench-durability.mjs", arguments)
+}
+
+/// `bench unlock`: the time from a passphrase to the first code.
+///
+/// # Errors
+/// Something is missing, or the popup did not open.
+pub(super) fn unlock(project: &Project, arguments: &[String]) -> Result<()> {
+    run(project, "tests/browser/bench-unlock.mjs", arguments)
+}
+
+/// Makes the package and hands it to the script with the arguments.
+fn run(project: &Project, script: &str, arguments: &[String]) -> Result<()> {
+    let chromium = browser::chromium()?;
+    node::packages(project)?;
+    package::make(project)?;
+    let mut bench = node::node(project)?;
+    bench.arg(project.path(script)).args(arguments);
+    shell::run(bench.env("TANDEM_CHROMIUM", chromium).env("TANDEM_PACKAGE", project.package()))
+}

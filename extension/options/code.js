@@ -1,0 +1,54 @@
+/**
+ * The recovery code, shown this once: to be copied, printed or saved, and one group of it typed back,
+ * so that nobody only thinks that they have it.
+ */
+import { button, input, message, part, write } from '../shared/dom.js';
+import { attempt, say, show } from './view.js';
+
+/** @param {string} code in groups @param {() => unknown} done */
+export function showCode(code, done) {
+  const root = show('protection', 'code');
+  const groups = code.split('-');
+  part(root, 'groups', HTMLElement).append(
+    ...groups.map((group) => {
+      const item = document.createElement('li');
+      item.textContent = group;
+      return item;
+    }),
+  );
+  const text = message('recovery_file', code, new Date().toLocaleDateString(message('language')));
+  button(root, 'copy').onclick = () =>
+    attempt(root, async () => {
+      await navigator.clipboard.writeText(code);
+      say(message('recovery_copied'));
+    });
+  button(root, 'print').onclick = () => print();
+  button(root, 'keep').onclick = () => download(text);
+
+  const asked = (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) % groups.length;
+  write(root, 'which', message('recovery_group', asked + 1));
+  const leaving = new AbortController();
+  addEventListener('beforeunload', (event) => event.preventDefault(), { signal: leaving.signal });
+  root.onsubmit = (event) => {
+    event.preventDefault();
+    attempt(root, async () => {
+      if (read(input(root, 'group').value) !== groups[asked]) throw { code: 'recovery_not_this', values: [asked + 1] };
+      leaving.abort();
+      await done();
+      say(message('recovery_confirmed'));
+    });
+  };
+  part(root, 'groups', HTMLElement).focus();
+}
+
+/** A group as it is written, whatever was typed for letters that look like digits. @param {string} typed */
+const read = (typed) => typed.trim().toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/gu, '1');
+
+/** @param {string} text */
+function download(text) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+  link.download = 'tandem-recovery-code.txt';
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,54 @@
+/**
+ * What the sections of the options page have in common: their place, their toast of one line, and
+ * a question before what cannot be undone.
+ */
+import { button, part, sentence, stamp, write, writeOrHide } from '../shared/dom.js';
+
+/**
+ * Puts a template into a section, in place of what it showed.
+ * @param {string} section @param {string} template
+ */
+export function show(section, template) {
+  const root = stamp(template);
+  const place = part(document, section, HTMLElement);
+  const focused = place.contains(document.activeElement);
+  place.replaceChildren(root);
+  const whole = part(document, `${section}-section`, HTMLElement);
+  whole.hidden = false;
+  // What had the focus is gone: the section's title has it, and not the top of the page.
+  if (focused) whole.querySelector('h2')?.focus();
+  return root;
+}
+
+/**
+ * Runs what a control does; what goes wrong is said beside it.
+ * @param {HTMLElement} root with a place called `said`
+ * @param {() => unknown} act
+ */
+export async function attempt(root, act) {
+  writeOrHide(root, 'said', undefined);
+  try {
+    await act();
+  } catch (error) {
+    writeOrHide(root, 'said', sentence(error));
+  }
+}
+
+/** @param {string} text for everybody, in the page's one place for it; nothing for none */
+export const say = (text) => writeOrHide(document, 'done', text);
+
+/** Asks before what cannot be undone. @param {string} text @param {string} act what the button says @returns {Promise<boolean>} */
+export function confirmed(text, act) {
+  const dialog = /** @type {HTMLDialogElement} */ (stamp('confirm'));
+  write(dialog, 'text', text);
+  button(dialog, 'act').textContent = act;
+  for (const name of ['act', 'cancel']) button(dialog, name).onclick = () => dialog.close(name);
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.onclose = () => {
+      dialog.remove();
+      resolve(dialog.returnValue === 'act');
+    };
+  });
+}

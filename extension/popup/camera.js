@@ -1,0 +1,64 @@
+/**
+ * *With the camera*: seen live in a tab of our own, since a popup closes when the browser asks for
+ * the camera; a code that is read is marked.
+ */
+import { message, part, write } from '../shared/dom.js';
+import { openInTab } from '../shared/own.js';
+import { openReader } from '../shared/read-picture.js';
+import { isKey } from '../wasm/tandem.js';
+import { mount } from './view.js';
+
+/** How long the mark is seen before what was found takes its place, in milliseconds. */
+const MARKED = 600;
+
+export async function showCamera() {
+  if (location.hash !== '#tab') return openInTab('?camera');
+  const { root, signal } = mount('camera');
+  const reader = openReader();
+  signal.addEventListener('abort', reader.close);
+  try {
+    const video = part(root, 'video', HTMLVideoElement);
+    const [stream, track] = await begin(signal);
+    // A camera that faces the person is shown as a mirror.
+    part(root, 'live', HTMLElement).classList.toggle('mirror', track.getSettings().facingMode !== 'environment');
+    video.srcObject = stream;
+    await video.play();
+    const mark = part(root, 'mark', SVGPolygonElement);
+    part(root, 'over', SVGElement).setAttribute('viewBox', `0 0 ${video.videoWidth} ${video.videoHeight}`);
+    for (;;) {
+      await new Promise((go) => requestAnimationFrame(go));
+      signal.throwIfAborted();
+      if (track.readyState === 'ended') throw { code: 'camera_none' };
+      const codes = await reader.read(await createImageBitmap(video), signal, ['photo']);
+      mark.setAttribute('points', codes[0]?.corners.join(' ') ?? '');
+      const texts = codes.map(({ text }) => text);
+      if (texts.some(isKey)) {
+        await new Promise((go) => setTimeout(go, MARKED));
+        signal.throwIfAborted();
+        return await (await import('./found.js')).showFinds({ texts, by: 'camera' });
+      }
+      write(root, 'said', message(texts.length ? 'camera_no_key' : 'camera_text'));
+    }
+  } catch (error) {
+    if (!signal.aborted) (await import('./trouble.js')).showTrouble(error, { by: 'camera' });
+  }
+}
+
+/**
+ * The camera, until the view goes.
+ * @param {AbortSignal} signal
+ * @returns {Promise<[MediaStream, MediaStreamTrack]>}
+ */
+async function begin(signal) {
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } } });
+    const [track] = stream.getVideoTracks();
+    if (!track) throw new DOMException('no picture', 'NotFoundError');
+    signal.addEventListener('abort', () => track.stop());
+    if (signal.aborted) track.stop();
+    return [stream, track];
+  } catch (cause) {
+    const name = cause instanceof DOMException ? cause.name : '';
+    throw { code: name === 'NotAllowedError' ? 'camera_refused' : name === 'NotFoundError' ? 'camera_none' : 'camera_busy', cause };
+  }
+}

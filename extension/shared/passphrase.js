@@ -1,0 +1,25 @@
+/**
+ * The work on a passphrase, in a Worker: whoever shows the field begins it, and drops it at the end.
+ */
+
+export function passphraseWorker() {
+  const worker = new Worker(new URL('./passphrase-worker.js', import.meta.url), { type: 'module' });
+  /**
+   * @template T
+   * @param {{ passphrase: string, text?: string }} request
+   * @returns {Promise<T>}
+   */
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => ('error' in data ? reject(data.error) : resolve(data.answer));
+      worker.onerror = (event) => reject({ code: 'passphrase_memory', cause: event.message });
+      worker.postMessage(request);
+    });
+  return {
+    /** @param {string} text the sealed vault @param {string} passphrase @returns {Promise<Uint8Array>} the vault key */
+    key: (text, passphrase) => ask({ passphrase, text }),
+    /** @param {string} passphrase @returns {Promise<import('../wasm/tandem.js').Stretched>} what a new slot is made of */
+    stretch: (passphrase) => ask({ passphrase }),
+    drop: () => worker.terminate(),
+  };
+}

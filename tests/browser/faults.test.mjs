@@ -1,0 +1,159 @@
+/**
+ * Every change of the vault, cut short at each of its waits: the page is gone there, or the browser
+ * refuses what is asked. What is stored must be the old list or the new one, and open; what was refused
+ * must have changed nothing, and what was confirmed must be there.
+ */
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { MOMENT, perform, shown } from './changes.mjs';
+import { stage } from './stage.mjs';
+
+/** @typedef {import('./changes.mjs').Change} Change */
+/** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {{ vault?: string, session: Record<string, unknown> }} State */
+
+const the = stage();
+/** @type {Page} */
+let page;
+/** Each is a new context, as far as the module knows. */
+let instance = 0;
+const fresh = () => `/extension/shared/session.js?${(instance += 1)}`;
+
+const SECRET = 'MZXW6YTBOI'.repeat(3);
+/** @type {Change[]} */
+const THREE = ['One', 'Two', 'Three'].map((title, at) => ({ kind: 'add', account: { title, secret: SECRET.slice(at), ...(at === 2 && { counter: 7 }) } }));
+
+/** @type {[string, Change[], Change][]} what there is, and what is done */
+const CHANGES = [
+  ['the_first_account', [], { kind: 'add', account: { title: 'New', secret: SECRET } }],
+  ['adding', THREE, { kind: 'add', account: { title: 'New', secret: SECRET } }],
+  ['renaming', THREE, { kind: 'rename', title: 'Two', to: 'Zwei' }],
+  ['deleting', THREE, { kind: 'remove', title: 'Two' }],
+  ['protecting', THREE, { kind: 'protect', title: 'Two', to: 'Zwei' }],
+  ['moving', THREE, { kind: 'up', title: 'Three' }],
+  ['counting', THREE, { kind: 'count', title: 'Three' }],
+];
+
+beforeEach(async () => {
+  page = await the.session.tab(the.session.address('_locales/en/messages.json'));
+  await page.evaluate(async () => (await import(/** @type {string} */ ('/extension/wasm/tandem.js'))).default());
+  await page.evaluate(watchWaits);
+});
+afterEach(() => page.close());
+
+for (const [name, there, change] of CHANGES) {
+  test(`${name}_cut_short_at_any_wait_leaves_the_old_list_or_the_new`, async () => {
+    for (const made of there) await done(made);
+    const state = await page.evaluate(stored);
+    const [old, waits] = [await list(), await page.evaluate(waited)];
+    await done(change);
+    const [now, count] = [await list(), (await page.evaluate(waited)) - waits];
+    assert.ok(count >= 4 && JSON.stringify(old) !== JSON.stringify(now), `${count} waits`);
+    for (let at = 0; at < count; at += 1) {
+      for (const fault of /** @type {const} */ (['gone', 'refused'])) {
+        await page.evaluate(putBack, state);
+        const context = fresh();
+        await page.evaluate(arm, at, fault);
+        const ended = await Promise.race([
+          page.evaluate(perform, change, MOMENT, context).then(() => 'done', () => 'failed'),
+          page.evaluate(gone),
+        ]);
+        await page.evaluate(disarm);
+        const what = `${fault} at wait ${at} of ${count}: ${ended}`;
+        const found = await list();
+        if (ended === 'gone') assert.ok(same(found, old) || same(found, now), what);
+        else assert.deepEqual(found, ended === 'done' ? now : old, what);
+        // The next one goes well, in the same window or in another.
+        if (same(found, old)) await done(change, ended === 'gone' ? fresh() : context);
+        assert.deepEqual(await list(), now, `${what}, and done again`);
+      }
+    }
+  });
+}
+
+/** @param {unknown} a @param {unknown} b */
+const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+/** Makes a change in a window of its own. @param {Change} change */
+const done = (change, context = fresh()) => page.evaluate(perform, change, MOMENT, context);
+
+/** What a window that opens now shows. */
+const list = () => page.evaluate(shown, MOMENT, fresh());
+
+/**
+ * Runs in the page: from now on each wait for the browser is counted, and can be made to fail. The lock
+ * is let go by a page that is gone; this page stays, so it takes none.
+ */
+function watchWaits() {
+  const waits = { count: 0, at: Infinity, fault: '', reached: () => {}, gone: new Promise(() => {}) };
+  Object.assign(globalThis, { waits });
+  /** What becomes of a wait: nothing for one that goes on. @returns {'gone' | 'refused' | undefined} */
+  const fate = () => {
+    const hit = waits.count === waits.at;
+    waits.count += 1;
+    if (hit && waits.fault === 'gone') waits.reached();
+    return hit ? /** @type {'gone' | 'refused'} */ (waits.fault) : undefined;
+  };
+  /** @param {Record<string, any>} owner @param {string[]} names */
+  const watch = (owner, names) => {
+    for (const name of names) {
+      const own = owner[name].bind(owner);
+      owner[name] = (/** @type {unknown[]} */ ...args) => {
+        const met = fate();
+        if (met === 'gone') return new Promise(() => {});
+        return met ? Promise.reject(new Error('refused')) : own(...args);
+      };
+    }
+  };
+  for (const area of [chrome.storage.local, chrome.storage.session]) watch(area, ['get', 'set', 'remove', 'clear']);
+  watch(crypto.subtle, ['generateKey', 'encrypt', 'decrypt']);
+  const open = indexedDB.open.bind(indexedDB);
+  indexedDB.open = (name, version) => {
+    const met = fate();
+    if (!met) return open(name, version);
+    const request = /** @type {IDBOpenDBRequest} */ (/** @type {unknown} */ ({ error: new DOMException('refused'), onerror: null }));
+    if (met === 'refused') setTimeout(() => request.onerror?.(new Event('error')));
+    return request;
+  };
+  // @ts-expect-error: no lock is handed over
+  navigator.locks.request = (_, act) => act();
+}
+
+/** The same object in the functions below, which run in the page. @typedef {{ waits: { count: number, at: number, fault: string, reached: () => void, gone: Promise<string> } }} Watched */
+
+/** @returns {number} */
+function waited() {
+  return /** @type {Watched} */ (/** @type {unknown} */ (globalThis)).waits.count;
+}
+
+/** @param {number} at how many waits from now @param {string} fault */
+function arm(at, fault) {
+  const { waits } = /** @type {Watched} */ (/** @type {unknown} */ (globalThis));
+  waits.at = waits.count + at;
+  waits.fault = fault;
+  waits.gone = new Promise((reached) => (waits.reached = () => reached('gone')));
+}
+
+function gone() {
+  return /** @type {Watched} */ (/** @type {unknown} */ (globalThis)).waits.gone;
+}
+
+function disarm() {
+  /** @type {Watched} */ (/** @type {unknown} */ (globalThis)).waits.at = Infinity;
+}
+
+/** @returns {Promise<State>} */
+async function stored() {
+  const { vault } = await chrome.storage.local.get('vault');
+  return { ...(typeof vault === 'string' && { vault }), session: await chrome.storage.session.get() };
+}
+
+/** The state, and nothing of what came after it. @param {State} state */
+async function putBack({ vault, session }) {
+  await chrome.storage.local.clear();
+  await chrome.storage.session.clear();
+  const { transact } = await import(/** @type {string} */ ('/extension/shared/database.js'));
+  await transact('mirror', 'readwrite', (/** @type {IDBObjectStore} */ store) => store.clear());
+  if (vault !== undefined) await chrome.storage.local.set({ vault });
+  await chrome.storage.session.set(session);
+}

@@ -1,0 +1,342 @@
+/** How the accounts are protected: the options page, the lock, and every way back in. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { handsOn } from './hands.mjs';
+import { newKey } from './keys.mjs';
+import { popupOf } from './popup.mjs';
+import { inExtension, stage } from './stage.mjs';
+
+const the = stage();
+const OPTIONS = 'extension/options/options.html';
+const PASSPHRASE = 'correct horse battery staple';
+
+/** The options page, in a tab. */
+async function options() {
+  return handsOn(await the.session.tab(the.session.address(OPTIONS)));
+}
+
+/** Writes a new passphrase into the options page. @param {import('./hands.mjs').Hands} page @param {string} passphrase */
+async function choose(page, passphrase) {
+  await page.write(the.t('passphrase'), passphrase);
+  await page.write(the.t('passphrase_again'), passphrase);
+}
+
+/** Protects what is saved, as a person does. @returns {Promise<string>} the recovery code */
+async function protect() {
+  const page = await options();
+  await choose(page, PASSPHRASE);
+  await page.press(the.t('protect'));
+  await page.says(the.t('recovery_text'));
+  const groups = await page.page.$$eval('.groups li', (items) => items.map((item) => item.textContent ?? ''));
+  const asked = await page.page.$eval('[data-part=which]', (label) => Number(/\d/u.exec(label.textContent ?? '')?.[0]));
+  await page.write(the.t('recovery_group', asked), groups[asked - 1]?.toLowerCase() ?? '');
+  await page.press(the.t('recovery_confirm'));
+  await page.says(the.t('recovery_confirmed'));
+  await page.page.close();
+  return groups.join('-');
+}
+
+/** The same by the page's own modules, with the least work on the passphrase that is allowed. @returns {Promise<string>} the recovery code */
+async function protectedQuickly() {
+  return inExtension(
+    the.session,
+    async (passphrase) => {
+      const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+      const { stretch } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      await openSession();
+      const stretched = stretch(passphrase, 19 << 10, 2);
+      return String(await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => vault.protect({ passphrase: stretched, recovery: true })));
+    },
+    PASSPHRASE,
+  );
+}
+
+/** What is in memory and on the disk. */
+const stored = () =>
+  inExtension(the.session, async () => ({ local: await chrome.storage.local.get(), session: await chrome.storage.session.get() }));
+
+/** Locks as the alarm, the command or the screen does: in the service worker. @param {'alarms.onAlarm' | 'commands.onCommand' | 'idle.onStateChanged'} event @param {unknown} value */
+async function inWorker(event, value) {
+  const target = await the.session.browser.waitForTarget((target) => target.type() === 'service_worker' && target.url().startsWith(the.session.address()));
+  const worker = await target.worker();
+  await worker?.evaluate(
+    (event, value) => {
+      const [area = '', name = ''] = event.split('.');
+      // The browser's own way to call the listeners; its types do not tell of it.
+      const api = /** @type {Record<string, Record<string, { dispatch(value: unknown): void }>>} */ (/** @type {unknown} */ (chrome));
+      api[area]?.[name]?.dispatch(value);
+    },
+    event,
+    value,
+  );
+}
+
+/** Unlocks in an open popup. @param {import('./popup.mjs').Popup} popup @param {string} passphrase */
+async function unlock(popup, passphrase) {
+  await popup.page.waitForSelector('[data-part=secret]');
+  await popup.page.locator('[data-part=secret]').fill(passphrase);
+  await popup.press(the.t('unlock'));
+}
+
+test('the_options_page_opens_from_the_popups_menu_and_says_how_the_accounts_are_protected', async () => {
+  await the.save([newKey().uri]);
+  const popup = await the.open();
+  await popup.press(the.t('menu'));
+  const opening = the.session.browser.waitForTarget((target) => target.url() === the.session.address(OPTIONS));
+  await popup.press(the.t('options'));
+  const page = await (await opening).page();
+  if (!page) throw new Error('the options page is no page');
+  await handsOn(page).says(the.t('unprotected_text'));
+  await page.close();
+});
+
+test('a_passphrase_that_is_short_or_typed_in_two_ways_is_not_taken_and_a_suggested_one_is', async () => {
+  await the.save([newKey().uri]);
+  const page = await options();
+  await choose(page, 'abcdefgh1234');
+  await page.says(/more characters/u);
+  await page.press(the.t('protect'));
+  await page.says(the.t('error_passphrase_weak'));
+  await page.write(the.t('passphrase_again'), 'another passphrase');
+  await page.write(the.t('passphrase'), PASSPHRASE);
+  await page.press(the.t('protect'));
+  await page.says(the.t('error_passphrase_differs'));
+  await page.press(the.t('passphrase_suggest'));
+  await page.says(the.t('passphrase_suggested', 80));
+  assert.match((await page.held(the.t('passphrase'))) ?? '', /^([bdfghjklmnprstvz][aiou]){2}[bdfghjklmnprstvz](-([bdfghjklmnprstvz][aiou]){2}[bdfghjklmnprstvz]){4}$/u);
+  await page.press(the.t('protect'));
+  await page.says(the.t('recovery_text'));
+  await page.write(await page.page.$eval('[data-part=which]', (label) => label.textContent ?? ''), 'XXXXX');
+  await page.press(the.t('recovery_confirm'));
+  await page.says(/Compare it with what you have kept/u);
+  await page.page.close({ runBeforeUnload: false });
+});
+
+test('protecting_seals_every_record_anew_and_the_old_key_opens_none', async () => {
+  await the.save([newKey().uri, newKey().uri]);
+  const before = await stored();
+  await protect();
+  const now = await stored();
+  const records = (/** @type {{ local: Record<string, unknown> }} */ { local }) =>
+    /** @type {{ records: { id: string, sealed: string }[] }} */ (JSON.parse(String(local['vault']))).records;
+  const old = new Map(records(before).map(({ id, sealed }) => [id, sealed]));
+  assert.equal(records(now).length, 2);
+  for (const { id, sealed } of records(now)) assert.ok(old.has(id) && old.get(id) !== sealed, id);
+  assert.notEqual(now.session['key'], before.session['key']);
+  const refused = await inExtension(
+    the.session,
+    async (text, key) => {
+      const { default: init, Vault } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      await init();
+      try {
+        return Vault.open(text, Uint8Array.from(atob(key), (c) => c.charCodeAt(0))).count();
+      } catch (error) {
+        return /** @type {{ code: string }} */ (error).code;
+      }
+    },
+    String(now.local['vault']),
+    String(before.session['key']),
+  );
+  assert.equal(refused, 'vault_wrong_key');
+});
+
+test('a_locked_popup_opens_by_the_passphrase_and_a_wrong_one_writes_nothing_and_waits_longer_each_time', async () => {
+  const key = newKey();
+  await the.save([key.uri]);
+  await protectedQuickly();
+  const text = (await stored()).local['vault'];
+  let popup = await the.open();
+  await popup.press(the.t('menu'));
+  await popup.press(the.t('lock_now'));
+  await popup.says(the.t('locked_title'));
+  for (let tries = 0; tries < 2; tries += 1) {
+    await unlock(popup, `${PASSPHRASE} ${tries}`);
+    await popup.says(the.t('error_way_wrong'));
+  }
+  await unlock(popup, 'wrong again');
+  await popup.says(/Try again in \d s/u);
+  await popup.close();
+  popup = await the.open();
+  await unlock(popup, PASSPHRASE);
+  await popup.says(key.issuer);
+  key.isCode((await popup.codes())[0]);
+  await popup.close();
+  const { local, session } = await stored();
+  assert.equal(local['vault'], text);
+  assert.deepEqual(Object.keys(session).sort(), ['key', 'lock'], 'the wrong ones are forgotten');
+  // The old way in went with the first use of the new one.
+  const left = await inExtension(the.session, async () => {
+    const { transact } = await import(/** @type {string} */ ('/extension/shared/database.js'));
+    const count = (/** @type {IDBObjectStore} */ store) => store.count();
+    return [await transact('keys', 'readonly', count), await transact('mirror', 'readonly', count)];
+  });
+  assert.deepEqual(left, [0, 1]);
+});
+
+test('the_recovery_code_opens_however_it_is_written_and_a_slip_is_pointed_at', async () => {
+  const key = newKey();
+  await the.save([key.uri]);
+  const code = await protectedQuickly();
+  await inWorker('commands.onCommand', 'lock');
+  const popup = await the.open();
+  await popup.press(the.t('unlock_by_recovery'));
+  await unlock(popup, `${code.slice(0, 12)}${code[12] === '2' ? '3' : '2'}${code.slice(13)}`);
+  await popup.says(the.t('error_recovery_group', 3));
+  await unlock(popup, code.toLowerCase().replaceAll('-', ' '));
+  await popup.says(key.issuer);
+});
+
+for (const [how, event, value] of /** @type {const} */ ([
+  ['command', 'commands.onCommand', 'lock'],
+  ['alarm', 'alarms.onAlarm', { name: 'lock' }],
+  ['screen', 'idle.onStateChanged', 'locked'],
+])) {
+  test(`after_a_lock_by_${how}_nothing_is_in_memory_and_every_open_page_is_locked`, async () => {
+    await the.save([newKey().uri]);
+    await protectedQuickly();
+    const [page, popup] = [await options(), await the.session.openAsTab()];
+    await page.says(the.t('lock_after'));
+    await popup.page.waitForSelector('[data-code]');
+    await popup.page.evaluate(() => Object.assign(globalThis, { before: true }));
+    await inWorker(event, value);
+    await popup.says(the.t('locked_title'));
+    await page.says(the.t('locked_title'));
+    assert.deepEqual((await stored()).session, {});
+    assert.equal(await popup.page.evaluate(() => 'before' in globalThis), false, 'the page began anew');
+    for (const each of [popup.page, page.page]) {
+      assert.equal(await each.evaluate(async () => (await import(/** @type {string} */ ('/extension/shared/session.js'))).theVault()), undefined);
+      await each.close();
+    }
+  });
+}
+
+test('an_unlocked_vault_locks_by_itself_and_a_key_past_its_time_is_not_used', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  await inExtension(the.session, async () => {
+    const { setLockAfter } = await import(/** @type {string} */ ('/extension/shared/lock.js'));
+    await setLockAfter(0.02);
+    // As if the alarm came late, after the machine has slept.
+    await chrome.alarms.clear('lock');
+    await new Promise((go) => setTimeout(go, 1300));
+  });
+  const popup = await the.open();
+  await popup.says(the.t('locked_title'));
+  await unlock(popup, PASSPHRASE);
+  await popup.page.waitForSelector('[data-code]');
+  // Its time is 1.2 s, and the alarm comes.
+  await popup.says(the.t('locked_title'));
+});
+
+test('the_screen_does_not_lock_what_shall_never_lock_by_itself', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  const page = await options();
+  await page.page.select('[data-part=after]', 'never');
+  await page.page.waitForFunction(async () => /** @type {{ after?: unknown }} */ ((await chrome.storage.session.get('lock'))['lock']).after === 'never');
+  await inWorker('idle.onStateChanged', 'locked');
+  assert.ok((await stored()).session['key']);
+  await inWorker('commands.onCommand', 'lock');
+  await page.says(the.t('locked_title'));
+  await page.page.close();
+});
+
+test('ways_in_are_changed_and_removed_but_for_the_last', async () => {
+  const key = newKey();
+  await the.save([key.uri]);
+  const code = await protectedQuickly();
+  const page = await options();
+  await page.press(the.t('act_named', the.t('way_change'), the.t('passphrase')));
+  await choose(page, 'a quite different passphrase');
+  await page.press(the.t('save'));
+  await page.says(the.t('passphrase_saved'));
+  const remove = async (/** @type {string} */ name) => {
+    await page.press(the.t('act_named', the.t('way_remove'), name));
+    await page.says(the.t('way_remove_text', name));
+    await page.press(the.t('way_remove'));
+  };
+  await remove(the.t('passphrase'));
+  await page.says(the.t('way_removed'));
+  await remove(the.t('recovery_code'));
+  await page.says(the.t('error_last_way'));
+  await page.press(the.t('lock_now'));
+  await page.says(the.t('locked_title'));
+  const popup = await popupOf(page.page);
+  await unlock(popup, code);
+  await page.says(the.t('lock_after'));
+  await page.page.close();
+});
+
+test('a_passkey_opens_beside_the_passphrase_and_one_that_gives_no_key_is_refused', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  const page = await options();
+  const cdp = await page.page.createCDPSession();
+  await cdp.send('WebAuthn.enable');
+  const authenticator = (/** @type {boolean} */ hasPrf) =>
+    cdp.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        ctap2Version: 'ctap2_1',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+        hasPrf,
+      },
+    });
+  const { authenticatorId } = await authenticator(false);
+  await page.press(the.t('passkey_add'));
+  await page.says(the.t('error_passkey_unusable'));
+  await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+  await authenticator(true);
+  await page.press(the.t('passkey_add'));
+  await page.says(the.t('passkey_added'));
+  await page.press(the.t('lock_now'));
+  await page.says(the.t('locked_title'));
+  await page.press(the.t('unlock_by_passkey'));
+  await page.says(the.t('lock_after'));
+  await page.page.close();
+});
+
+test('a_protected_vault_that_was_cleared_away_comes_back_locked', async () => {
+  const key = newKey();
+  await the.save([key.uri]);
+  await protectedQuickly();
+  await inExtension(the.session, async () => {
+    await chrome.storage.local.clear();
+    await chrome.storage.session.clear();
+  });
+  const popup = await the.open();
+  await popup.press(the.t('recover'));
+  await unlock(popup, PASSPHRASE);
+  await popup.says(key.issuer);
+});
+
+test('the_question_is_asked_once_when_nothing_else_is_wanted_and_a_line_remains', async () => {
+  const key = newKey();
+  await the.show([key.uri]);
+  let popup = await the.scan();
+  await popup.press(the.t('save'));
+  await popup.says(the.t('saved', key.issuer));
+  assert.ok(await popup.has(the.t('protect_line')));
+  await popup.close();
+  // Where the account belongs, its code is wanted first.
+  popup = await the.open();
+  await popup.page.waitForSelector('.card');
+  await the.page.goto('about:blank');
+  popup = await the.open();
+  await popup.says(the.t('ask_title'));
+  await popup.press(the.t('ask_later'));
+  await popup.says(key.issuer);
+  await popup.close();
+  popup = await the.open();
+  assert.ok(await popup.has(the.t('protect_line')));
+  await popup.close();
+  await protectedQuickly();
+  popup = await the.open();
+  await popup.says(key.issuer);
+  assert.ok(!(await popup.has(the.t('protect_line'))));
+});
+

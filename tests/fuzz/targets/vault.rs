@@ -1,0 +1,20 @@
+//! A vault's text before any key: what it says of itself is read or refused, and nothing panics.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use tandem_core::vault::{Header, SlotKey, Vault, VaultKey};
+
+fuzz_target!(|text: &str| {
+    let opened = Vault::open(text, VaultKey::from_bytes([7; 32]));
+    assert!(opened.is_err(), "nobody has this key");
+    let Ok(header) = Header::read(text) else { return };
+    // Not stretched: that takes most of a second, and its bounds are what matters here.
+    if let Ok(stretch) = header.stretch() {
+        assert!(stretch.memory() <= 256 << 10 && u64::from(stretch.memory()) * u64::from(stretch.passes()) <= 1 << 20);
+    }
+    assert!(header.unlock_by_passphrase(&SlotKey::from_bytes([7; 32])).is_err());
+    for passkey in header.passkeys() {
+        assert!(header.unlock_by_passkey(&passkey.credential, &[7; 32]).is_err());
+    }
+    let _ = (header.device(), header.has_recovery(), header.unknown_slots(), header.saved());
+});
