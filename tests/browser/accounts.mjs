@@ -59,6 +59,7 @@ export const ACCOUNTS = {
 export async function seed(accounts, left, now, broken) {
   await chrome.storage.local.clear();
   await chrome.storage.session.clear();
+  await new Promise((done) => (indexedDB.deleteDatabase('tandem').onsuccess = done));
   if (accounts.length) {
     const { openSession, change } = await import(chrome.runtime.getURL('extension/shared/session.js'));
     await openSession();
