@@ -1,12 +1,13 @@
 /**
  * The service worker (in Firefox: the event page). It keeps nothing and answers to nobody: the
- * popup opens the vault by itself. What it hears of is when to forget the key, and the context
- * menu. Every listener is added before anything is awaited.
+ * popup opens the vault by itself. What it hears of is when to forget the key, the context
+ * menu and the commands. Every listener is added before anything is awaited.
  *
  * Content scripts can read `storage.local` unless told otherwise, and the browser forgets what
  * it was told when it restarts, so it is said at every start. What is stored is sealed anyway.
  */
 import { lock, lockWithScreen } from '../shared/lock.js';
+import { hearCommands } from './commands.js';
 import { offerMenu } from './menu.js';
 
 /** Firefox has no such switch and keeps content scripts out of `session` by itself. */
@@ -20,8 +21,8 @@ closeStorageToPages();
 chrome.runtime.onInstalled.addListener(closeStorageToPages);
 chrome.runtime.onStartup.addListener(closeStorageToPages);
 
-// There is one alarm and one command.
+// There is one alarm.
 chrome.alarms.onAlarm.addListener(lock);
-chrome.commands.onCommand.addListener(lock);
 chrome.idle.onStateChanged.addListener((state) => state === 'locked' && lockWithScreen());
 offerMenu();
+hearCommands();

@@ -3,6 +3,7 @@
  * with what it is wanted for in `storage.session`.
  */
 import { capture } from '../shared/page.js';
+import { fillWithoutPopup } from './fill.js';
 
 /** How long the popup has to take up what it was asked for. */
 const ASKED_LIVES = 60_000;
@@ -15,7 +16,10 @@ const ASKED_LIVES = 60_000;
  */
 
 /** @type {Entry[]} */
-const ENTRIES = [{ id: 'menu_scan_image', contexts: ['image'], act: scanImage }];
+const ENTRIES = [
+  { id: 'menu_scan_image', contexts: ['image'], act: scanImage },
+  { id: 'fill_code', contexts: ['editable'], act: (_, { id = 0, windowId, url = '' }) => fillWithoutPopup({ id, windowId, url }) },
+];
 
 /** The listeners, which a worker has to add before it first rests. */
 export function offerMenu() {
@@ -51,4 +55,4 @@ async function scanImage({ srcUrl }, { id = 0, windowId, url = '' }) {
 }
 
 /** @param {import('../popup/pictures.js').Asked} value */
-const ask = (value) => chrome.storage.session.set({ asked: { value, until: Date.now() + ASKED_LIVES } });
+export const ask = (value) => chrome.storage.session.set({ asked: { value, until: Date.now() + ASKED_LIVES } });

@@ -5,17 +5,19 @@
  */
 import { button, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
-import { now, onClick } from './view.js';
+import { copyLabel, copyNext, freshIn, untilFresh } from './next.js';
+import { everySecond, now, onClick, sayError } from './view.js';
 import { copyCode } from './list.js';
 
-/** @typedef {NonNullable<Awaited<ReturnType<typeof import('../shared/page.js').describePage>>>} Described */
+/** @typedef {import('../shared/filling.js').Described} Described */
 
 /**
  * @param {HTMLElement} place
  * @param {import('../wasm/tandem.js').OnPage} belonging what is known by the page's address
  * @param {import('./list.js').Page} page
+ * @param {AbortSignal} signal ends it
  */
-export function showCard(place, belonging, page) {
+export function showCard(place, belonging, page, signal) {
   const vault = theVault();
   if (!vault) return;
   const accounts = belonging.fitting.map((id) => vault.row(id, now()));
@@ -32,20 +34,53 @@ export function showCard(place, belonging, page) {
   which.addEventListener('change', tell);
   tell();
   place.replaceChildren(card);
-  page.then((described) => offer(button(card, 'fill'), which, described));
+  page.then((described) => offer(card, which, { described, signal })).catch(sayError);
 }
 
 /**
  * The one button, as soon as it is known what the page asks for.
- * @param {HTMLButtonElement} act @param {HTMLSelectElement} which @param {Described | undefined} described
+ * @param {HTMLElement} card @param {HTMLSelectElement} which
+ * @param {{ described: Described | undefined, signal: AbortSignal }} at
  */
-function offer(act, which, described) {
-  const ask = described ? (theVault()?.onPage(described.page).ask ?? 'nothing') : 'nothing';
-  act.textContent = message(ask === 'nothing' ? 'copy_code' : ask === 'pair' ? 'fill_both' : 'fill_code');
+function offer(card, which, { described, signal }) {
+  const act = button(card, 'fill');
+  const asked = described && theVault()?.onPage(described.page);
+  const ask = asked?.ask ?? 'nothing';
+  const draw = () => {
+    const seconds = freshIn(which.value);
+    const fill = seconds ? message('fill_next_in', seconds) : message('fill_code');
+    write(card, 'fill', ask === 'nothing' ? copyLabel(which.value) : ask === 'pair' ? message('fill_both') : fill);
+  };
+  draw();
   act.hidden = false;
+  which.addEventListener('change', draw);
+  everySecond(signal, draw);
   onClick(act, async () => {
-    if (ask === 'nothing') return copyCode(which.value);
-    const { fillBoth, fillOne } = await import('./fill.js');
-    await (ask === 'pair' ? fillBoth(which.value, described) : fillOne(which.value, described));
+    const id = which.value;
+    act.disabled = freshIn(id) > 0 && ask !== 'pair';
+    try {
+      if (ask === 'nothing') return await (act.disabled ? copyNext(id) : copyCode(id));
+      const { fillBoth, fillOne } = await import('./fill.js');
+      if (ask === 'pair') return await fillBoth(id, described);
+      await untilFresh(id);
+      await fillOne(id, described);
+    } finally {
+      act.disabled = false;
+      draw();
+    }
   });
+  if (described && asked && ask !== 'nothing') notice(card, described, asked).catch(sayError);
+}
+
+/**
+ * What is known of why a code may be refused here: that one was, and a clock that is off.
+ * @param {HTMLElement} card @param {Described} described @param {import('../wasm/tandem.js').OnPage} asked
+ */
+async function notice(card, described, asked) {
+  const { refusedOf, showRefused } = await import('./refused.js');
+  const refused = await refusedOf(described, asked);
+  const why = button(card, 'why');
+  why.hidden = refused === undefined;
+  onClick(why, () => refused !== undefined && showRefused(refused));
+  await (await import('./clock.js')).warnOfClock(described.tab);
 }

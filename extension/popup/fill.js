@@ -3,31 +3,23 @@
  * host that is not the account's own only after a sentence that names both hosts.
  */
 import { button, message, stamp, write } from '../shared/dom.js';
-import { activeTab, describePage, fillPage } from '../shared/page.js';
-import { change, theVault } from '../shared/session.js';
-import { now, say } from './view.js';
+import { askOf, putBoth, putOne } from '../shared/filling.js';
+import { activeTab, describePage } from '../shared/page.js';
+import { theVault } from '../shared/session.js';
+import { say } from './view.js';
 
-/** @typedef {import('./card.js').Described} Described */
-/** @typedef {import('../wasm/tandem.js').OnPage} OnPage */
+/** @typedef {import('../shared/filling.js').Described} Described */
 /** @typedef {import('../wasm/tandem.js').FitView} FitView */
 
 /** @param {string} id @param {Described} [described] */
 export async function fillOne(id, described) {
   const page = await look(described);
-  const asked = ask(page);
-  const row = theVault()?.row(id, now());
-  if (asked.ask !== 'single' && asked.ask !== 'boxes') throw { code: 'no_code_field' };
-  if (!row || !(await mayFill(id, page))) return;
-  // Told apart only now: the sentence may have stood there for a while.
-  const code = theVault()?.row(id, now()).code;
-  if (code === undefined) throw { code: 'counter_not_filled' };
-  if (asked.ask === 'boxes' && asked.fields.length !== code.length) throw { code: 'boxes_do_not_match' };
-  const entries = asked.ask === 'single'
-    ? asked.fields.map((index) => ({ index, text: code }))
-    : asked.fields.map((index, at) => ({ index, text: code.charAt(at) }));
-  await fillPage(page.tab, new URL(page.page.url).origin, entries);
-  say(message('filled', asked.host ?? ''));
-  await change((vault) => vault.markUsed(id, now()));
+  const { ask, host } = askOf(page);
+  if (ask !== 'single' && ask !== 'boxes') throw { code: 'no_code_field' };
+  // The sentence may stand there for a while: which code it is, is told only then.
+  if (!(await mayFill(id, page))) return;
+  await putOne(id, page);
+  say(message('filled', host ?? ''));
 }
 
 /**
@@ -36,19 +28,11 @@ export async function fillOne(id, described) {
  */
 export async function fillBoth(id, described) {
   const page = await look(described);
-  const asked = ask(page);
-  const [first, second] = asked.fields;
-  if (asked.ask !== 'pair' || first === undefined || second === undefined) throw { code: 'no_two_fields' };
+  const { ask, host } = askOf(page);
+  if (ask !== 'pair') throw { code: 'no_two_fields' };
   if (!(await mayFill(id, page))) return;
-  const { handPair, thePair } = await import('./pair-state.js');
-  const pair = await thePair(id);
-  await fillPage(page.tab, new URL(page.page.url).origin, [
-    { index: first, text: pair.codes[0] },
-    { index: second, text: pair.codes[1] },
-  ]);
-  await handPair(id, pair.firstStep, 'both');
-  say(message('filled_both', asked.host ?? ''));
-  await change((vault) => vault.markUsed(id, now()));
+  await putBoth(id, page);
+  say(message('filled_both', host ?? ''));
 }
 
 /**
@@ -61,14 +45,6 @@ async function look(before) {
   if (!page) throw { code: 'page_closed_to_us' };
   if (before && new URL(before.page.url).origin !== new URL(page.page.url).origin) throw { code: 'page_moved' };
   return page;
-}
-
-/** @param {Described} page @returns {OnPage} */
-function ask(page) {
-  const asked = theVault()?.onPage(page.page);
-  if (!asked) throw { code: 'no_code_field' };
-  if (asked.refused) throw { code: asked.refused };
-  return asked;
 }
 
 /**

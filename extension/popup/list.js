@@ -4,7 +4,7 @@
  */
 import { button, input, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
 import { change, theVault, vaultChanges } from '../shared/session.js';
-import { everySecond, mount, now, onClick, say, sayError } from './view.js';
+import { everySecond, mount, now, offer, onClick, say, sayError } from './view.js';
 
 /** @typedef {import('../wasm/tandem.js').Row} Row */
 /** @typedef {ReturnType<typeof import('../shared/page.js').describePage>} Page */
@@ -33,7 +33,7 @@ export async function showList(opened) {
   const card = belonging && (await import('./card.js'));
 
   const { root, signal } = mount('list');
-  if (belonging) card?.showCard(part(root, 'card', HTMLElement), belonging, page);
+  if (belonging) card?.showCard(part(root, 'card', HTMLElement), belonging, page, signal);
   const search = input(root, 'search');
   const scroll = part(root, 'scroll', HTMLElement);
   const rows = part(root, 'rows', HTMLUListElement);
@@ -46,6 +46,7 @@ export async function showList(opened) {
   const unprotected = button(root, 'unprotected');
   unprotected.hidden = theVault()?.isProtected() ?? true;
   onClick(unprotected, async () => (await import('../shared/own.js')).openOptions());
+  requestIdleCallback(async () => (await import('../shared/backups.js')).remind(theVault(), unprotected));
   onClick(button(root, 'add'), async () => (await import('./more.js')).showAdd());
 
   /** @type {Map<number, Drawn>} the rows in the document, by their place */
@@ -281,6 +282,7 @@ function drawRow(row, account) {
     const title = account.title || message('unnamed');
     write(item, 'title', title);
     write(item, 'detail', account.detail);
+    writeOrHide(item, 'partition', account.partition && message(`partition_${account.partition}`));
     const tint = part(item, 'tint', HTMLElement);
     tint.textContent = account.initial;
     tint.dataset.tint = String(account.tint);
@@ -296,16 +298,18 @@ function drawRow(row, account) {
   drawTime(row, 0);
 }
 
-/** The ring, and in the last seconds the next code. @param {Drawn} row @param {number} passed seconds since the account was asked */
+/** The ring, and in the last seconds the next code; when there is a new one, where this one was used. @param {Drawn} row @param {number} passed seconds since the account was asked */
 function drawTime({ item, next, seconds, share, account }, passed) {
   if (!account?.period) return;
   const left = account.left - passed;
   share.style.strokeDashoffset = String(1 - left / account.period);
   seconds.textContent = String(left);
+  const fresh = account.freshIn - passed;
   const last = left <= Math.min(LAST_SECONDS, account.period / 3);
-  if (last === item.classList.contains('last') && !(last && passed === 0)) return;
+  item.classList.toggle('used', fresh > 0);
   item.classList.toggle('last', last);
-  next.textContent = last && account.nextShown ? message('next_code', account.nextShown) : '';
+  const below = fresh > 0 ? message('used_next_in', fresh) : last && account.nextShown ? message('next_code', account.nextShown) : '';
+  if (next.textContent !== below) next.textContent = below;
 }
 
 /**
@@ -316,6 +320,7 @@ export async function copyCode(id) {
   const row = theVault()?.row(id, now());
   if (!row) return;
   let { code, shown } = row;
+  if (code !== undefined && row.freshIn) return copyAgain(row);
   if (code === undefined) {
     const made = await change((vault) => vault.nextCounterCode(id));
     ({ code, shown } = made);
@@ -324,16 +329,28 @@ export async function copyCode(id) {
   await handOver(id, code, shown ?? code);
 }
 
+/** What a person presses is what they get, and they hear that a site may want another. @param {Row} row */
+async function copyAgain({ id, code = '', shown = code }) {
+  await toClipboard(code);
+  const { copyLabel, copyNext } = await import('./next.js');
+  offer(message('copied_again', shown), () => copyLabel(id), () => copyNext(id));
+}
+
 /**
- * Puts a code on the clipboard, says so, and notes that the account was used.
- * @param {string} id @param {string} code @param {string} shown
+ * Puts a code on the clipboard, says so, and notes which code was handed over.
+ * @param {string} id @param {string} code @param {string} shown @param {number} [when] it is the code of now
  */
-export async function handOver(id, code, shown) {
+export async function handOver(id, code, shown, when = now()) {
+  await toClipboard(code);
+  say(message('copied', shown));
+  await change((vault) => vault.markUsed(id, when));
+}
+
+/** @param {string} code */
+async function toClipboard(code) {
   try {
     await navigator.clipboard.writeText(code);
   } catch (cause) {
     throw { code: 'clipboard_refused', cause };
   }
-  say(message('copied', shown));
-  await change((vault) => vault.markUsed(id, now()));
 }

@@ -5,6 +5,7 @@ import { button, message, write } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
 import { now, offerUndo, sayError, sheet } from './view.js';
 import { copyCode, handOver } from './list.js';
+import { copyLabel, copyNext } from './next.js';
 
 /** @param {string} id @param {import('./list.js').Page} page */
 export async function showMenu(id, page) {
@@ -19,10 +20,10 @@ export async function showMenu(id, page) {
   write(dialog, 'detail', row.detail);
   /** @type {Record<string, [boolean, () => unknown]>} whether it is offered, and what it does */
   const items = {
-    copy: [true, () => copyCode(id)],
+    copy: [true, () => (row.freshIn ? copyNext(id) : copyCode(id))],
     'copy-next': [row.next !== undefined, () => {
       const next = theVault()?.row(id, now());
-      if (next?.next !== undefined) return handOver(id, next.next, next.nextShown ?? next.next);
+      if (next?.next !== undefined) return handOver(id, next.next, next.nextShown ?? next.next, now() + next.left);
     }],
     pair: [row.period > 0, async () => (await import('./pair.js')).showPair(id, { page })],
     fill: [asked?.ask === 'single' || asked?.ask === 'boxes', async () => (await import('./fill.js')).fillOne(id)],
@@ -31,6 +32,7 @@ export async function showMenu(id, page) {
     down: [true, () => change((vault) => vault.moveBy(id, 1))],
     delete: [true, () => removeAccount(id)],
   };
+  button(dialog, 'copy').textContent = copyLabel(id);
   for (const [name, [offered, act]] of Object.entries(items)) {
     const item = button(dialog, name);
     item.hidden = !offered;

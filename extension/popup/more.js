@@ -5,7 +5,7 @@ import { button, message, write } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
 import { openInTab, openOptions, version } from '../shared/own.js';
 import { lookAgain } from './looking.js';
-import { mount, sayError, sheet } from './view.js';
+import { sayError, sheet } from './view.js';
 
 export function showAdd() {
   const dialog = sheet('add');
@@ -21,7 +21,8 @@ export function showMore() {
   onChosen(dialog, 'lock', async () => (await import('../shared/lock.js')).lock());
   onChosen(dialog, 'options', openOptions);
   onChosen(dialog, 'tab', () => openInTab());
-  onChosen(dialog, 'keys', () => mount('keys'));
+  onChosen(dialog, 'clock', async () => (await import('./clock.js')).showClock());
+  onChosen(dialog, 'keys', async () => (await import('./keys.js')).showKeys());
   write(dialog, 'version', message('version', version()));
 }
 

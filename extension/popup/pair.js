@@ -2,13 +2,14 @@
  * The pair view: two consecutive codes, in order, never mixed (the rule is `pair` in the core).
  */
 import { button, message, part, write } from '../shared/dom.js';
+import { lastOf } from '../shared/filling.js';
 import { describePage } from '../shared/page.js';
 import { change, theVault } from '../shared/session.js';
 import { everySecond, home, mount, now, onClick, sayError, speak } from './view.js';
-import { handPair, keepPair, pairState, view } from './pair-state.js';
+import { handPair, keepPair, pairState, view } from '../shared/pair-state.js';
 
 /** @typedef {import('./list.js').Page} Page */
-/** @typedef {import('./pair-state.js').PairState} PairState */
+/** @typedef {import('../shared/pair-state.js').PairState} PairState */
 
 /**
  * @param {string} id
@@ -82,7 +83,7 @@ function show(state, page) {
     mine = await handPair(mine.id, pair.firstStep, index === 0 ? 'first' : 'second');
     speak(message('copied', pair.shown[index]));
     draw();
-    await change((vault) => vault.markUsed(mine.id, now()));
+    await change((vault) => vault.markUsed(mine.id, lastOf(pair)));
   };
   onClick(button(root, 'copy1'), () => copy(0));
   onClick(button(root, 'copy2'), () => copy(1));

@@ -18,6 +18,7 @@ import { looking } from './looking.js';
  * @property {string | undefined} [url] the page it was taken of
  * @property {import('./looking.js').By} [by]
  * @property {boolean} [mark] whether a frame is to be drawn on it
+ * @property {boolean} [scan] whether the page is to be scanned
  */
 
 /** Around a picture, in CSS pixels: a code's quiet zone may be the page's own ground. */
@@ -40,7 +41,8 @@ export function scanPictures(pictures) {
 }
 
 /** @param {Asked} asked */
-export async function takeUp({ source, picture, url, by = 'page', mark }) {
+export async function takeUp({ source, scan, picture, url, by = 'page', mark }) {
+  if (scan) return (await import('./scan.js')).scanPage();
   if (source !== undefined) return scanImage(source);
   if (mark) return (await import('./mark.js')).showMark({ by, url, picture });
   return looking('page', async (look) => {

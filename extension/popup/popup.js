@@ -2,7 +2,8 @@
  * What opens on the toolbar button: opens the vault and shows the view where the person was.
  */
 import { codeOf, localise, message } from '../shared/dom.js';
-import { begun, forget, onKey, onVaultWritten } from '../shared/storage.js';
+import { begun } from '../shared/begun.js';
+import { forget, onKey, onVaultWritten } from '../shared/storage.js';
 import { openSession, refresh, theVault } from '../shared/session.js';
 import { showList } from './list.js';
 import { sayError } from './view.js';
@@ -18,12 +19,14 @@ const front = {
     .then(() => import('../shared/page.js'))
     .then(({ describePage }) => describePage()),
 };
-start();
+start(begun);
 
-async function start() {
+/** @param {typeof begun} [read] */
+async function start(read) {
   try {
-    const left = await openSession();
+    const left = await openSession(read);
     if (location.search === '?options') return location.replace('../options/options.html');
+    if (left.clock) (await import('./clock.js')).drawClock();
     if (left.asked) {
       await forget('asked');
       await (await import('./pictures.js')).takeUp(/** @type {import('./pictures.js').Asked} */ (left.asked));
@@ -37,7 +40,7 @@ async function start() {
     if (theVault()?.isProtected()) (await import('../shared/lock.js')).touchWhileUsed();
   } catch (error) {
     if (codeOf(error) === 'locked') (await import('./unlock.js')).showUnlock(start);
-    else (await import('./trouble.js')).showUnreadable(error, start);
+    else (await import('./trouble.js')).showUnreadable(error, () => start());
   }
 }
 

@@ -3,6 +3,7 @@
  */
 import { checkSecret, isKey } from '../wasm/tandem.js';
 import { button, message, part, sentence, stamp, write } from '../shared/dom.js';
+export { now } from '../shared/clock.js';
 
 /** @type {AbortController | undefined} ends what belongs to the view that is shown */
 let shown;
@@ -141,15 +142,29 @@ export function offerUndo(text, undo) {
   draw(text, act);
 }
 
-/** @param {string} text @param {() => void} [undo] */
-function draw(text, undo) {
+/**
+ * Said with something that can be done about it, until something else is said.
+ * @param {string} text @param {() => string} label asked each second @param {() => unknown} act
+ */
+export function offer(text, label, act) {
+  clearTimeout(timer);
+  draw(text, () => {
+    clearTimeout(timer);
+    hush();
+    Promise.resolve(act()).catch(sayError);
+  }, label());
+  timer = setInterval(() => (button(document, 'undo').textContent = label()), 1000);
+}
+
+/** @param {string} text @param {() => void} [act] @param {string} [label] of its button */
+function draw(text, act, label = message('undo')) {
   const toast = part(document, 'toast', HTMLElement);
   write(toast, 'said', text);
   speak(text);
   const button_ = button(toast, 'undo');
-  button_.hidden = !undo;
-  button_.textContent = message('undo');
-  button_.onclick = undo ?? null;
+  button_.hidden = !act;
+  button_.textContent = label;
+  button_.onclick = act ?? null;
   toast.hidden = false;
 }
 
@@ -171,9 +186,6 @@ export function onClick(element, act) {
     }
   });
 }
-
-/** Unix seconds, floored: a code changes exactly at its step, not half a second before. */
-export const now = () => Math.floor(Date.now() / 1000);
 
 /**
  * Acts at the start of each second of the wall clock. Each run plans the next from the time it is

@@ -14,4 +14,10 @@ export async function openOptions() {
   close();
 }
 
+/** The commands that the browser gives keys to, with the keys a person left them or chose. */
+export async function shortcuts() {
+  const commands = await chrome.commands.getAll();
+  return commands.map(({ name = '', shortcut = '' }) => ({ name, shortcut }));
+}
+
 export const version = () => chrome.runtime.getManifest().version;

@@ -22,12 +22,13 @@ export async function activeTab() {
 
 /**
  * The inputs of the page's top frame and of what it shares an origin with.
+ * @param {Tab} [front] the one in front, where that is known
  * @returns {Promise<{ tab: Tab, page: PageDescription } | undefined>} undefined where a browser lets no
  *   extension look: its own pages, the store, another extension
  */
-export async function describePage() {
+export async function describePage(front) {
   try {
-    const tab = await activeTab();
+    const tab = front ?? (await activeTab());
     const [injected] = await chrome.scripting.executeScript({
       target: { tabId: tab.id },
       // The value of the last one is the answer.
@@ -55,6 +56,40 @@ export async function fillPage(tab, origin, entries) {
   }
   if (!result) throw { code: 'page_moved' };
   if ('refused' in result) throw { code: 'page_refused_fill', cause: result.refused };
+}
+
+/**
+ * What the site says of the time: asked by the page of its own site, without credentials, for a
+ * thing that no site does anything for.
+ * @param {Tab} tab @param {number} times how often it is asked
+ * @returns {Promise<import('./site-clock.js').Sample[]>} empty where the site does not say
+ */
+export async function timesOf(tab, times) {
+  try {
+    const [injected] = await chrome.scripting.executeScript({ target: { tabId: tab.id }, func: askForTimes, args: [times] });
+    return injected?.result ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/** Runs in the page, and so knows nothing that stands outside of it. @param {number} times */
+async function askForTimes(times) {
+  const samples = [];
+  for (const path of [...Array(times).fill('/favicon.ico'), '/']) {
+    if (samples.length === times || (path === '/' && samples.length)) break;
+    const before = Date.now();
+    try {
+      const { headers } = await fetch(path, { method: 'HEAD', credentials: 'omit', cache: 'no-store', signal: AbortSignal.timeout(3000) });
+      const date = Date.parse(headers.get('date') ?? '') + 1000 * Number(headers.get('age'));
+      if (date) samples.push({ before, after: Date.now(), date });
+    } catch {
+      // Sent elsewhere, or not answered: another address may do.
+    }
+    // Its clock is seen best when one of its seconds begins between two answers.
+    if (samples.length < times) await new Promise((go) => setTimeout(go, 300));
+  }
+  return samples;
 }
 
 /**

@@ -5,8 +5,9 @@
  * windows never overwrite each other and a killed browser leaves the old vault or the new one.
  */
 import init, { Vault } from '../wasm/tandem.js';
+import { follow } from './clock.js';
 import { codeOf } from './dom.js';
-import { begun, keep, readKey, readSession, readVault, writeKey, writeVault } from './storage.js';
+import { keep, readKey, readSession, readVault, writeKey, writeVault } from './storage.js';
 
 /** @type {Vault | undefined} */
 let vault;
@@ -22,17 +23,18 @@ export const theVault = () => vault;
 /** How long a person may still be asked for a protection, in seconds. */
 const ASK_LIVES = 30 * 86_400;
 
-/** Whether what was read when the page began is still to be used: once. */
-let first = true;
+/** What is seldom needed is loaded when it is; a service worker may not do that, and brings it along. */
+export const seldom = { device: () => import('./device.js'), mirror: () => import('./mirror.js') };
 
 /**
  * Opens what is stored.
+ * @param {typeof import('./begun.js').begun} [begun] what the page read while it was loading: good once
  * @returns {Promise<import('./storage.js').Left>} what an earlier popup left
  */
-export async function openSession() {
-  const read = first ? begun : { left: readSession(), text: readVault() };
-  first = false;
-  const [left, text] = await Promise.all([read.left, read.text, init({ module_or_path: begun.core })]);
+export async function openSession(begun) {
+  const core = begun?.core ?? new URL('../wasm/tandem_bg.wasm', import.meta.url);
+  const [left, text] = await Promise.all([begun?.left ?? readSession(), begun?.text ?? readVault(), init({ module_or_path: core })]);
+  follow(left.clock);
   if (text !== undefined) {
     adopt(await opened(text, left.key), text);
   } else {
@@ -41,6 +43,12 @@ export async function openSession() {
     await refresh();
   }
   return left;
+}
+
+/** Leaves nothing of the vault in memory, where nobody looks at it any more. */
+export function closeSession() {
+  vault?.free();
+  vault = current = undefined;
 }
 
 /** Takes over what another window wrote. @returns {Promise<boolean>} whether there was anything new */
@@ -101,7 +109,7 @@ export async function change(act) {
 /** A copy beside the store. That it cannot be made is no reason to refuse what was saved. @param {string} text */
 async function copy(text) {
   try {
-    await (await import('./mirror.js')).reflect(text);
+    await (await seldom.mirror()).reflect(text);
   } catch (error) {
     console.warn('The vault was saved, and the copy beside it could not be made.', error);
   }
@@ -109,7 +117,7 @@ async function copy(text) {
 
 /** "Empty" is not "new" where copies say that there were accounts. */
 async function refuseMissing() {
-  const { copies } = await import('./mirror.js');
+  const { copies } = await seldom.mirror();
   const lost = (await copies()).some(({ aside }) => !aside);
   // Read again: a copy may be of what another window has saved since we looked.
   if (lost && (await readVault()) === undefined) throw { code: 'vault_missing' };
@@ -117,7 +125,7 @@ async function refuseMissing() {
 
 async function create() {
   await refuseMissing();
-  const [{ wrap }, made] = [await import('./device.js'), Vault.create()];
+  const [{ wrap }, made] = [await seldom.device(), Vault.create()];
   const key = new Uint8Array(made.key());
   const { nonce, wrapped } = await wrap(key);
   made.setDeviceSlot(nonce, wrapped);
@@ -137,7 +145,7 @@ export async function hold(key) {
 export async function keyOf(text) {
   const slot = Vault.deviceSlot(text);
   if (!slot) throw { code: 'locked' };
-  const { unwrap } = await import('./device.js');
+  const { unwrap } = await seldom.device();
   const key = await unwrap({ nonce: new Uint8Array(slot.nonce), wrapped: new Uint8Array(slot.wrapped) });
   await writeKey(key);
   return key;

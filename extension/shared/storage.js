@@ -2,9 +2,6 @@
  * The browser's storage, for the pages of the extension: what the keys are called, and one
  * validated cast at the door, since the browser types everything it hands back as unknown.
  *
- * A page runs this file first, by a script tag of its own: what nothing can be shown without is
- * begun here, while the rest is still being loaded (`begun`).
- *
  * `local.vault`      the sealed vault, one text
  * `local.settings`   what a person chose; nothing secret
  * `session.key`      the vault key in base64, in memory only
@@ -69,7 +66,7 @@ function keyOf({ key, lock }) {
   return typeof key === 'string' && !over ? Uint8Array.from(atob(key), (c) => c.charCodeAt(0)) : undefined;
 }
 
-/** @typedef {'pair' | 'find' | 'form' | 'asked' | 'protect'} Kept */
+/** @typedef {'pair' | 'find' | 'form' | 'asked' | 'protect' | 'clock' | 'filled'} Kept */
 
 /**
  * Keeps a value beyond this popup, until its time is over.
@@ -95,11 +92,20 @@ export async function forget(name) {
  * @property {unknown} [form]
  * @property {unknown} [asked] what the context menu wants of it
  * @property {unknown} [protect] whether the person is still to be asked for a protection
+ * @property {import('./clock.js').Followed} [clock] whose time codes follow
+ * @property {Filled} [filled] what went into a page last
+ */
+
+/**
+ * @typedef {object} Filled
+ * @property {string} host
+ * @property {string} id the account
+ * @property {'single' | 'pair' | 'boxes'} ask
  */
 
 /** @returns {Promise<Left>} without what has reached its end of life */
 export async function readSession() {
-  const { key, lock, ...kept } = await chrome.storage.session.get(['key', 'lock', 'pair', 'find', 'form', 'asked', 'protect']);
+  const { key, lock, ...kept } = await chrome.storage.session.get(['key', 'lock', 'pair', 'find', 'form', 'asked', 'protect', 'clock', 'filled']);
   /** @type {Left & Record<string, unknown>} */
   const left = { key: keyOf({ key, lock }) };
   for (const [name, entry] of Object.entries(kept)) {
@@ -109,14 +115,3 @@ export async function readSession() {
   }
   return left;
 }
-
-/** Begun at once; whoever opens the vault awaits it. */
-export const begun = {
-  left: readSession(),
-  text: readVault(),
-  core: WebAssembly.compileStreaming(fetch(new URL('../wasm/tandem_bg.wasm', import.meta.url))),
-  /** The address of the page in front, empty where there is none. */
-  address: chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => tab?.url ?? ''),
-};
-// What fails is heard of where it is awaited; until then it is no fault that nobody does.
-for (const promise of Object.values(begun)) promise.catch(() => {});

@@ -101,6 +101,7 @@ test('a_page_that_draws_its_field_anew_is_filled_and_one_that_takes_it_away_is_n
   await popup.says(the.t('filled', ''));
   key.isCode((await inputs())[0]);
   await the.page.$eval('input', (input) => input.remove());
+  await popup.shiftClock(30);
   await popup.press(the.t('fill_code'));
   await popup.says(the.t('error_no_code_field'));
 });

@@ -3,6 +3,7 @@
 mod aws;
 mod check;
 mod shown;
+mod used;
 
 use crate::{otp::Scheme, secret::Secret};
 
@@ -31,7 +32,7 @@ pub struct Account {
     pub enrolled: Option<Enrolled>,
     /// When it was added, Unix seconds.
     pub created: u64,
-    /// When a code of it was last handed over, Unix seconds.
+    /// When a code of it was last handed over, Unix seconds within that code's step.
     pub last_used: Option<u64>,
     /// Free text of the person's.
     pub note: String,

@@ -12,4 +12,4 @@ mod fit;
 
 pub use address::{Address, Refused};
 pub use aws::Partition;
-pub use fit::{Fit, fit, fitting};
+pub use fit::{Fit, fit, fitting, home_of};

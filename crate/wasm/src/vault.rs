@@ -232,7 +232,7 @@ impl Vault {
         Ok(())
     }
 
-    /// Notes that a code was handed over.
+    /// Notes that the code of a moment was handed over.
     ///
     /// # Errors
     /// An account that is not there.

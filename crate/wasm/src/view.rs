@@ -13,6 +13,7 @@ use tandem_core::{
     otp::{self, Algorithm, Code, Scheme},
     otpauth,
     pair::{self, Order},
+    site::{self, Partition},
     vault::Entry,
 };
 use tsify::Tsify;
@@ -39,6 +40,8 @@ pub(crate) struct Row {
     /// AWS: the account as AWS writes it; elsewhere the account name.
     account: String,
     aws: bool,
+    /// The partition of AWS, where it is another than the usual one; empty for all else.
+    partition: &'static str,
     initial: String,
     /// Which of the six tints its initial stands on.
     tint: u8,
@@ -46,6 +49,8 @@ pub(crate) struct Row {
     period: u32,
     /// Seconds until the code changes.
     left: u32,
+    /// Seconds until a code that was not handed over yet; 0 where this one was not.
+    fresh_in: u32,
     /// The bare code; none where a counter drives the codes.
     #[tsify(optional)]
     code: Option<String>,
@@ -231,6 +236,14 @@ impl Row {
             issuer: account.issuer.clone(),
             account: account.shown_name().into_owned(),
             aws: account.is_aws(),
+            partition: match site::home_of(account) {
+                None | Some(Partition::Standard) => "",
+                Some(Partition::China) => "china",
+                Some(Partition::UsGov) => "gov",
+                Some(Partition::Eusc) => "eusc",
+                Some(Partition::Isolated(_)) => "isolated",
+            },
+            fresh_in: u32::try_from(account.fresh_in(now)).unwrap_or_default(),
             title: title(account),
             period: account.scheme.period().map_or(0, otp::Period::seconds),
             left: window.as_ref().map_or(0, |window| window.seconds_left),

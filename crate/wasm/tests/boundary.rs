@@ -78,6 +78,12 @@ fn an_account_is_added_stored_and_there_again() {
     assert_eq!(shown, ["287082", "287 082", "359152", "359 152"]);
     assert_eq!((&row["period"], &row["left"], &row["aws"]), (&json!(30), &json!(1), &json!(true)));
     assert_eq!(row["id"], json!(id));
+    assert_eq!((&row["freshIn"], &row["partition"]), (&json!(0), &json!("")));
+
+    let mut vault = again;
+    vault.mark_used(&id, NOW).unwrap_or_else(|error| panic!("{error:?}"));
+    assert_eq!(read(vault.row(&id, NOW))["freshIn"], json!(1));
+    assert_eq!(read(vault.row(&id, NOW + 1.0))["freshIn"], json!(0));
 }
 
 #[wasm_bindgen_test]

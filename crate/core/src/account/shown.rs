@@ -21,12 +21,14 @@ impl Account {
 
     /// The second line under the title; may be empty.
     ///
-    /// AWS: `AWS 1234-5678-9012`. Others: the account name, with the issuer before it
+    /// AWS: `AWS 1234-5678-9012`, with the device after it where a label has taken the title. Others: the account name, with the issuer before it
     /// where a label has taken the title.
     #[must_use]
     pub fn detail(&self) -> String {
         if let Some(label) = self.aws() {
-            return format!("AWS {}", label.shown_account());
+            let account = ["AWS ", &label.shown_account()].concat();
+            let device = self.own_label().and_then(|_| device(&label));
+            return device.map_or_else(|| account.clone(), |device| [&account, DOT, device].concat());
         }
         match (self.own_label(), filled(&self.issuer), filled(&self.name)) {
             (Some(_), Some(issuer), Some(name)) => [issuer, DOT, name].concat(),
@@ -104,8 +106,10 @@ mod tests {
                 "root-account-mfa-device@123456789012",
                 "prod root",
                 Some("prod root"),
-                "AWS 1234-5678-9012",
+                "AWS 1234-5678-9012 · root",
             ),
+            (aws, "ana@123456789012", "prod", Some("prod"), "AWS 1234-5678-9012 · ana"),
+            (aws, "@123456789012", "prod", Some("prod"), "AWS 1234-5678-9012"),
             (aws, "@123456789012", "", Some(aws), "AWS 1234-5678-9012"),
             (aws, "ana", "", Some(aws), "ana"),
             (aws, "", "", Some(aws), ""),

@@ -44,6 +44,12 @@ fn fit_in(account: &Account, address: &Address, domain: Option<&str>) -> Fit {
     if home == address.host() || near() { Fit::Enrolled } else { Fit::Elsewhere }
 }
 
+/// The partition in which an entry of AWS was enrolled; none where it does not say, and for others.
+#[must_use]
+pub fn home_of(account: &Account) -> Option<Partition> {
+    account.enrolled.as_ref().filter(|_| account.is_aws()).and_then(|enrolled| partition(&enrolled.host))
+}
+
 /// The places of the accounts that belong to a page, the likeliest first: those whose AWS account the
 /// address or one of the texts of the page names, then the one used last.
 pub fn fitting<'a, 't>(
@@ -126,6 +132,20 @@ mod tests {
         ] {
             check(AWS, home, url, expected);
             check("AWS", home, url, expected);
+        }
+    }
+
+    #[test]
+    fn the_partition_an_entry_is_from() {
+        for (issuer, home, expected) in [
+            (AWS, Some("console.aws.amazon.com"), Some(Partition::Standard)),
+            (AWS, Some("console.amazonaws.cn"), Some(Partition::China)),
+            (AWS, Some("us-gov-west-1.signin.amazonaws-us-gov.com"), Some(Partition::UsGov)),
+            (AWS, Some("wiki.example.com"), None),
+            (AWS, None, None),
+            ("Example", Some("console.amazonaws.cn"), None),
+        ] {
+            assert_eq!(home_of(&account(issuer, home)), expected, "{issuer} {home:?}");
         }
     }
 

@@ -3,9 +3,9 @@
  * A popup closes as soon as a person clicks into the page, so this stands in `storage.session`
  * until the pair has grown too old.
  */
-import { keep, readSession } from '../shared/storage.js';
-import { theVault } from '../shared/session.js';
-import { now } from './view.js';
+import { now } from './clock.js';
+import { theVault } from './session.js';
+import { keep, readSession } from './storage.js';
 
 /**
  * @typedef {object} PairState

@@ -1,0 +1,54 @@
+/**
+ * *Fill code* without the popup: where exactly one account belongs to the page, it is open, and its
+ * code was not handed over yet. In every other case the popup opens, where it can be decided.
+ */
+import * as device from '../shared/device.js';
+import { putBoth, putOne, askOf } from '../shared/filling.js';
+import * as mirror from '../shared/mirror.js';
+import { now } from '../shared/clock.js';
+import { describePage } from '../shared/page.js';
+import { closeSession, openSession, seldom, theVault } from '../shared/session.js';
+
+/** @typedef {import('../shared/page.js').Tab} Tab */
+
+/** In milliseconds: how long the button says that it is done. */
+const DONE = 2000;
+
+Object.assign(seldom, { device: async () => device, mirror: async () => mirror });
+
+/** @param {Tab} tab */
+export async function fillWithoutPopup(tab) {
+  if (!(await filled(tab))) return openPopup(tab);
+  await chrome.action.setBadgeText({ tabId: tab.id, text: '✓' });
+  setTimeout(() => chrome.action.setBadgeText({ tabId: tab.id, text: '' }).catch(() => undefined), DONE);
+}
+
+/** Where a browser opens no popup by itself, its button asks for a click. @param {Tab} tab */
+export async function openPopup({ id, windowId }) {
+  try {
+    await chrome.action.openPopup({ windowId });
+  } catch {
+    await chrome.action.setBadgeText({ tabId: id, text: '!' });
+  }
+}
+
+/** @param {Tab} tab @returns {Promise<boolean>} */
+async function filled(tab) {
+  try {
+    await openSession();
+    const page = await describePage(tab);
+    if (!page || !theVault()) return false;
+    const { ask, fitting } = askOf(page);
+    const [id, ...others] = fitting;
+    if (id === undefined || others.length || ask === 'nothing') return false;
+    if (ask === 'pair') await putBoth(id, page);
+    else if (theVault()?.row(id, now()).freshIn) return false;
+    else await putOne(id, page);
+    return true;
+  } catch {
+    // Locked, not readable, another number of boxes: the popup has a sentence for each.
+    return false;
+  } finally {
+    closeSession();
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * A code into the page, once it is clear whose and that it may go there: for the popup, and for
+ * the service worker where nothing is to be asked. What the page wants, the core says.
+ */
+import { now } from './clock.js';
+import { fillPage } from './page.js';
+import { handPair, thePair } from './pair-state.js';
+import { change, theVault } from './session.js';
+import { keep } from './storage.js';
+
+/** @typedef {NonNullable<Awaited<ReturnType<typeof import('./page.js').describePage>>>} Described */
+/** @typedef {import('../wasm/tandem.js').OnPage} OnPage */
+
+/** How long a page that asks again is taken to have refused, in seconds. */
+const FILLED_LIVES = 300;
+
+/** @param {Described} page @returns {OnPage} */
+export function askOf({ page }) {
+  const asked = theVault()?.onPage(page);
+  if (!asked) throw { code: 'no_code_field' };
+  if (asked.refused) throw { code: asked.refused };
+  return asked;
+}
+
+/** One code into one field or a row of boxes. @param {string} id @param {Described} page */
+export async function putOne(id, page) {
+  const asked = askOf(page);
+  if (asked.ask !== 'single' && asked.ask !== 'boxes') throw { code: 'no_code_field' };
+  const code = theVault()?.row(id, now()).code;
+  if (code === undefined) throw { code: 'counter_not_filled' };
+  if (asked.ask === 'boxes' && asked.fields.length !== code.length) throw { code: 'boxes_do_not_match' };
+  const entries = asked.ask === 'single'
+    ? asked.fields.map((index) => ({ index, text: code }))
+    : asked.fields.map((index, at) => ({ index, text: code.charAt(at) }));
+  await fillPage(page.tab, new URL(page.page.url).origin, entries);
+  await note(id, asked, now());
+}
+
+/** The pair that the pair view would show. @param {string} id @param {Described} page */
+export async function putBoth(id, page) {
+  const asked = askOf(page);
+  const [first, second] = asked.fields;
+  if (asked.ask !== 'pair' || first === undefined || second === undefined) throw { code: 'no_two_fields' };
+  const pair = await thePair(id);
+  await fillPage(page.tab, new URL(page.page.url).origin, [
+    { index: first, text: pair.codes[0] },
+    { index: second, text: pair.codes[1] },
+  ]);
+  await handPair(id, pair.firstStep, 'both');
+  await note(id, asked, lastOf(pair));
+}
+
+/** When the later code of a pair is that of now; not before this moment. @param {import('../wasm/tandem.js').PairView} pair */
+export const lastOf = ({ firstStep, period }) => Math.max(now(), (firstStep + 1) * period);
+
+/** @param {string} id @param {OnPage} asked @param {number} when the code, or the later one of two, is that of now */
+async function note(id, { ask, host = '' }, when) {
+  if (ask !== 'nothing') await keep('filled', { host, id, ask }, FILLED_LIVES);
+  await change((vault) => vault.markUsed(id, when));
+}

@@ -1,0 +1,213 @@
+/** A code is taken once: what was handed over is marked, the next one is waited for, a refusal is explained. */
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { newKey } from './keys.mjs';
+import { popupOf, shift } from './popup.mjs';
+import { stage, wipe } from './stage.mjs';
+
+const the = stage();
+const PERIOD = 30;
+const AWS = 'Amazon Web Services';
+
+/** @type {import('./keys.mjs').Key} */
+let key;
+/** Seconds that put the popup's clock five seconds into a step. */
+let start = 0;
+
+beforeEach(async () => {
+  key = newKey({ issuer: AWS, account: 'jane.doe@123456789012', bytes: 40 });
+  start = 5 + PERIOD - (Math.floor(Date.now() / 1000) % PERIOD);
+});
+
+/** A popup in a tab whose clock is so many seconds past the start. @param {number} [seconds] */
+const inTab = (seconds = 0) => the.session.openAsTab((page) => page.evaluateOnNewDocument(shift, (start + seconds) * 1000));
+
+/** @param {string} text of which only the figure is not known */
+const anySeconds = (text) => new RegExp(text.replaceAll(/[()$?.]/gu, '\\$&').replace('77', '\\d+'), 'u');
+const usedNextIn = () => anySeconds(the.t('used_next_in', 77));
+
+/** The name of the button in the card. @param {import('./popup.mjs').Popup} popup */
+const inCard = (popup) => popup.page.$eval('.card .primary', (button) => button.textContent ?? '');
+
+/** @param {import('./popup.mjs').Popup} popup @param {string} name */
+const cardSays = (popup, name) =>
+  popup.page.waitForFunction((name) => new RegExp(name, 'u').test(document.querySelector('.card .primary')?.textContent ?? ''), {}, name);
+
+/** Puts a form on the page, which stays on its host. @param {string} form */
+async function draw(form) {
+  await the.page.goto(the.practice.address);
+  await the.page.setContent(`<!doctype html><title>form</title><form>${form}</form>`);
+}
+
+/** Until so much of a step is left that what follows ends within it. */
+const inGoodTime = () => new Promise((go) => setTimeout(go, Date.now() % 30_000 > 15_000 ? 30_000 - (Date.now() % 30_000) : 0));
+
+const CODE = '<label>MFA code<input></label>';
+const PAIR = '<label>MFA code 1<input></label><label>MFA code 2<input></label>';
+const inputs = () => the.page.$$eval('input', (elements) => elements.map((element) => element.value));
+
+test('a_copied_code_is_marked_until_the_next_one_comes', async () => {
+  await the.save([key.uri]);
+  const popup = await inTab();
+  await popup.page.locator('.row').click();
+  await popup.says(usedNextIn());
+  await popup.page.locator('.row').click();
+  await popup.says(the.t('copied_again', 'x').split('x')[1]?.trim() ?? '');
+  await popup.shiftClock(start + PERIOD);
+  await popup.page.waitForFunction(() => !document.querySelector('.used'));
+  await popup.close();
+});
+
+test('a_popup_opened_again_still_knows_which_code_was_used', async () => {
+  await the.save([key.uri]);
+  const first = await inTab();
+  await first.page.locator('.row').click();
+  await first.says(usedNextIn());
+  await first.close();
+  const second = await inTab(3);
+  await second.says(usedNextIn());
+  await second.close();
+});
+
+test('the_next_code_is_waited_for_and_copied', async () => {
+  await the.save([key.uri]);
+  const popup = await inTab();
+  await popup.page.locator('.row').click();
+  await popup.says(usedNextIn());
+  await popup.press(the.t('more_for', 'jane.doe'));
+  await popup.page.locator('dialog .items button:not([hidden])').click();
+  await popup.says(the.t('waiting_for_next'));
+  // Longer than a click counts for.
+  await new Promise((later) => setTimeout(later, 6000));
+  assert.match(await popup.text(), usedNextIn());
+  await popup.shiftClock(start + PERIOD);
+  const next = key.code(Date.now() + (start + PERIOD) * 1000);
+  await popup.says(the.t('copied', `${next.slice(0, 3)} ${next.slice(3)}`));
+  await popup.close();
+  assert.equal(await the.session.clipboard(the.page), next);
+});
+
+test('a_next_code_that_was_copied_early_is_marked_in_its_own_time', async () => {
+  await the.save([key.uri]);
+  const popup = await inTab();
+  await popup.press(the.t('more_for', 'jane.doe'));
+  await popup.press(the.t('copy_next_code'));
+  await popup.says(usedNextIn());
+  await popup.shiftClock(start + PERIOD);
+  await popup.says(usedNextIn());
+  await popup.shiftClock(start + 2 * PERIOD);
+  await popup.page.waitForFunction(() => !document.querySelector('.used'));
+  await popup.close();
+});
+
+test('after_a_pair_the_first_code_to_sign_in_is_the_one_after_it', async () => {
+  await the.save([key.uri], the.practice.address);
+  await draw(PAIR);
+  await inGoodTime();
+  let popup = await the.open();
+  await popup.press(the.t('fill_both'));
+  await popup.says(the.t('filled_both', ''));
+  const pair = await inputs();
+  await popup.close();
+  await draw(CODE);
+  popup = await the.open();
+  await cardSays(popup, '\\d');
+  assert.match(await inCard(popup), anySeconds(the.t('fill_next_in', 77)));
+  await popup.shiftClock(PERIOD);
+  await cardSays(popup, `^${the.t('fill_code')}$`);
+  await popup.press(the.t('fill_code'));
+  await popup.says(the.t('filled', ''));
+  const [code] = await inputs();
+  assert.ok(!pair.includes(code ?? ''), `${code} of ${pair.join()}`);
+  key.isCode(code, PERIOD);
+  await popup.close();
+});
+
+test('a_page_that_asks_again_is_explained_and_one_that_asks_for_the_first_time_is_not', async () => {
+  await the.save([key.uri], the.practice.address);
+  await draw(CODE);
+  let popup = await the.open();
+  await popup.press(the.t('fill_code'));
+  await popup.says(the.t('filled', ''));
+  assert.ok(!(await popup.has(the.t('why_again'))));
+  await popup.close();
+  // What was filled is still there: nothing was refused.
+  popup = await the.open();
+  await cardSays(popup, '.');
+  assert.ok(!(await popup.has(the.t('why_again'))));
+  await popup.close();
+  for (const asksAgain of [CODE, PAIR]) {
+    await draw(asksAgain);
+    popup = await the.open();
+    await popup.press(the.t('why_again'));
+    const text = await popup.says(the.t('refused_title'));
+    const causes = [the.t('refused_used'), the.t('refused_clock'), the.t('refused_account', 'jane.doe · AWS 1234-5678-9012')];
+    assert.deepEqual(causes.map((cause) => text.includes(cause)), [true, true, true], text);
+    assert.ok(text.indexOf(causes[0] ?? '') < text.indexOf(causes[1] ?? ''), 'the likeliest first');
+    await popup.close();
+  }
+});
+
+/**
+ * What the context menu and the commands do, as the browser tells them; both need a display. The click on
+ * the button before it gives the power over the page that they would.
+ * @param {'menu' | 'command'} by
+ */
+async function fillFromOutside(by) {
+  await (await the.open()).close();
+  await the.page.bringToFront();
+  const { browser } = the.session;
+  await browser.waitForTarget(() => !browser.targets().some(isPopup));
+  const worker = await (await browser.waitForTarget((target) => target.type() === 'service_worker')).worker();
+  await worker?.evaluate(async (by) => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    /** @typedef {{ dispatch(...values: unknown[]): void }} Event */
+    if (by === 'menu') /** @type {Event} */ (/** @type {unknown} */ (chrome.contextMenus.onClicked)).dispatch({ menuItemId: 'fill_code' }, tab);
+    else /** @type {Event} */ (/** @type {unknown} */ (chrome.commands.onCommand)).dispatch('fill', tab);
+  }, by);
+}
+
+/** @param {import('puppeteer-core').Target} target */
+const isPopup = (target) => target.url() === the.session.address('extension/popup/popup.html');
+
+/** Waits for the popup that opened by itself, and for what it shows. */
+async function opened() {
+  const popup = await popupOf(await (await the.session.browser.waitForTarget(isPopup)).asPage());
+  const text = await popup.text();
+  await popup.close();
+  return text;
+}
+
+for (const by of /** @type {const} */ (['menu', 'command'])) {
+  test(`with_the_popup_closed_the_${by}_fills_where_one_account_fits_once`, async () => {
+    await the.save([key.uri], the.practice.address);
+    await draw(CODE);
+    await inGoodTime();
+    await fillFromOutside(by);
+    await the.page.waitForFunction(() => document.querySelector('input')?.value);
+    key.isCode((await inputs())[0]);
+    // The same code again would be refused: the popup opens and waits for the next.
+    await draw(CODE);
+    await fillFromOutside(by);
+    assert.match(await opened(), usedNextIn());
+    assert.deepEqual(await inputs(), ['']);
+  });
+}
+
+test('with_the_popup_closed_nothing_is_guessed', async () => {
+  const other = newKey({ issuer: 'Other' });
+  const cases = /** @type {const} */ ([
+    ['two accounts', [key.uri, other.uri], the.practice.address, CODE],
+    ['another site', [key.uri], 'https://login.elsewhere.example/', CODE],
+    ['no account', [], the.practice.address, CODE],
+    ['no field', [key.uri], the.practice.address, '<input name="q">'],
+  ]);
+  for (const [what, uris, home, form] of cases) {
+    await wipe(the.session);
+    if (uris.length) await the.save([...uris], home);
+    await draw(form);
+    await fillFromOutside('menu');
+    await opened();
+    assert.deepEqual(await inputs(), [''], what);
+  }
+});
