@@ -1,7 +1,7 @@
 /**
  * The service worker (in Firefox: the event page). It keeps nothing and answers to nobody: the
- * popup opens the vault by itself. What it hears of is when to forget the key, the context menu
- * and the commands. Every listener is added before anything is awaited.
+ * popup opens the vault by itself. What it hears of is when to forget the key, the context
+ * menu and the commands. Every listener is added before anything is awaited.
  *
  * Content scripts can read `storage.local` unless told otherwise, and the browser forgets what
  * it was told when it restarts, so it is said at every start. What is stored is sealed anyway.

@@ -7,19 +7,19 @@ import { ask } from './menu.js';
 
 /** @typedef {import('../shared/page.js').Tab} Tab */
 
-/** @type {Record<string, (tab: Tab) => Promise<void>>} */
+/** What each does with the tab in front. @type {Record<string, (tab: Tab) => Promise<void>>} */
 const COMMANDS = {
   fill: fillWithoutPopup,
   scan: async (tab) => {
     await ask({ scan: true });
     await openPopup(tab);
   },
-  lock,
 };
 
 /** The listener, which a worker has to add before it first rests. */
 export function hearCommands() {
   chrome.commands.onCommand.addListener((name, tab) => {
-    COMMANDS[name]?.({ id: tab?.id ?? 0, windowId: tab?.windowId ?? 0, url: tab?.url ?? '' });
+    if (name === 'lock') lock();
+    else if (tab?.id !== undefined) COMMANDS[name]?.({ id: tab.id, windowId: tab.windowId, url: tab.url ?? '' });
   });
 }

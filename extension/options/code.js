@@ -3,7 +3,7 @@
  * so that nobody only thinks that they have it.
  */
 import { button, input, message, part, write } from '../shared/dom.js';
-import { attempt, say, show } from './view.js';
+import { attempt, download, say, show } from './view.js';
 
 /** @param {string} code in groups @param {() => unknown} done */
 export function showCode(code, done) {
@@ -23,7 +23,7 @@ export function showCode(code, done) {
       say(message('recovery_copied'));
     });
   button(root, 'print').onclick = () => print();
-  button(root, 'keep').onclick = () => download(text);
+  button(root, 'keep').onclick = () => download(new Blob([text], { type: 'text/plain' }), 'tandem-recovery-code.txt');
 
   const asked = (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) % groups.length;
   write(root, 'which', message('recovery_group', asked + 1));
@@ -43,12 +43,3 @@ export function showCode(code, done) {
 
 /** A group as it is written, whatever was typed for letters that look like digits. @param {string} typed */
 const read = (typed) => typed.trim().toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/gu, '1');
-
-/** @param {string} text */
-function download(text) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  link.download = 'tandem-recovery-code.txt';
-  link.click();
-  URL.revokeObjectURL(link.href);
-}

@@ -5,6 +5,7 @@ import { codeOf, localise, message, sentence, writeOrHide } from '../shared/dom.
 import { touchWhileUsed } from '../shared/lock.js';
 import { openSession, refresh, theVault, vaultChanges } from '../shared/session.js';
 import { onKey, onVaultWritten } from '../shared/storage.js';
+import { showBackup } from './backup.js';
 import { showProtection } from './protection.js';
 import { showTrash } from './trash.js';
 
@@ -17,6 +18,7 @@ async function start() {
   try {
     await openSession();
     await showProtection();
+    await showBackup();
     await showTrash();
     vaultChanges.addEventListener('change', showTrash);
     if (theVault()?.isProtected()) touchWhileUsed();

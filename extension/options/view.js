@@ -2,7 +2,7 @@
  * What the sections of the options page have in common: their place, their toast of one line, and
  * a question before what cannot be undone.
  */
-import { button, part, sentence, stamp, write, writeOrHide } from '../shared/dom.js';
+import { button, message, part, sentence, stamp, write, writeOrHide } from '../shared/dom.js';
 
 /**
  * Puts a template into a section, in place of what it showed.
@@ -36,6 +36,18 @@ export async function attempt(root, act) {
 
 /** @param {string} text for everybody, in the page's one place for it; nothing for none */
 export const say = (text) => writeOrHide(document, 'done', text);
+
+/** Accounts by their titles, in one text. @param {string[]} titles */
+export const named = (titles) => titles.map((title) => title || message('unnamed')).join(', ');
+
+/** Hands a file to the person, who says where it goes. @param {Blob} file @param {string} name */
+export function download(file, name) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
 
 /** Asks before what cannot be undone. @param {string} text @param {string} act what the button says @returns {Promise<boolean>} */
 export function confirmed(text, act) {

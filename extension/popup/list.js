@@ -46,6 +46,7 @@ export async function showList(opened) {
   const unprotected = button(root, 'unprotected');
   unprotected.hidden = theVault()?.isProtected() ?? true;
   onClick(unprotected, async () => (await import('../shared/own.js')).openOptions());
+  requestIdleCallback(async () => (await import('../shared/backups.js')).remind(theVault(), unprotected));
   onClick(button(root, 'add'), async () => (await import('./more.js')).showAdd());
 
   /** @type {Map<number, Drawn>} the rows in the document, by their place */

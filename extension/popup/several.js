@@ -14,6 +14,9 @@ import { FIND_LIVES, showOne } from './found.js';
 /** @typedef {import('./found.js').Finds} Finds */
 /** @typedef {import('./examine.js').Examined} Examined */
 
+/** The next code has to be brought up on a telephone first. */
+const EXPORT_LIVES = 5 * FIND_LIVES;
+
 /** Codes of an export that is not whole yet. @type {string[]} */
 let growing = [];
 
@@ -58,7 +61,7 @@ function show(finds, { keys, exported }, heading) {
   const { root } = mount('several');
   const save = button(root, 'save');
   const choices = part(root, 'choices', HTMLUListElement);
-  keep('find', finds, FIND_LIVES).catch(sayError);
+  keep('find', finds, exported ? EXPORT_LIVES : FIND_LIVES).catch(sayError);
   write(root, 'heading', heading);
   const boxes = keys.map(({ text, seen }) => {
     const choice = stamp('choice');

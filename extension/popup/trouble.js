@@ -18,7 +18,7 @@ export function showTrouble(error, { by = 'page', url, picture, unseen = [], tit
   const nothing = code === 'nothing_found' || code === 'nothing_in_picture';
   const root = ways(nothing ? 'nothing_title' : closed ? 'closed_title' : title, sentence(error), by);
   if (code === 'nothing_found') {
-    part(root, 'tries', HTMLElement).hidden = false;
+    writeOrHide(root, 'tries', message(unseen.length ? 'try_unseen' : 'try_visible'));
     button(root, 'zoom').hidden = false;
     if (unseen.length) offerUnseen(root, unseen);
   }

@@ -4,8 +4,6 @@
  *
  * Each page of ours that is open then loads anew (`onKey`), so that nothing of what it had in
  * memory is left: no handle, no code, no text.
- *
- * It imports nothing: the service worker has no use for what `storage.js` begins.
  */
 
 /** @typedef {import('./storage.js').Lock} Lock */

@@ -59,6 +59,12 @@ export const ACCOUNTS = {
 export async function seed(accounts, left, now, broken) {
   await chrome.storage.local.clear();
   await chrome.storage.session.clear();
+  // Without the copies beside the store, an emptied one is a lost vault.
+  await new Promise((done, failed) => {
+    const request = indexedDB.deleteDatabase('tandem');
+    request.onsuccess = done;
+    request.onerror = failed;
+  });
   if (accounts.length) {
     const { openSession, change } = await import(chrome.runtime.getURL('extension/shared/session.js'));
     await openSession();

@@ -73,7 +73,7 @@ export async function perform(change, moment, session = '/extension/shared/sessi
     // A new key comes with a new name, so that the list tells whether it was taken over.
     if (change.kind === 'protect') vault.protect({ passphrase: stretch('correct horse', 19 << 10, 2), recovery: true });
     if (change.kind === 'rename' || change.kind === 'protect') vault.rename(row.id, change.to, change.to, 'me');
-    else if (change.kind === 'remove') vault.remove(row.id, moment);
+    else if (change.kind === 'remove') vault.remove(row.id, Date.now() / 1000);
     else if (change.kind === 'up') vault.moveBy(row.id, -1);
     else if (change.kind === 'use') vault.markUsed(row.id, moment);
     else vault.nextCounterCode(row.id);

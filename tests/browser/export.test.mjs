@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { Secret } from 'otpauth';
+import { Secret, TOTP } from 'otpauth';
 import { newKey } from './keys.mjs';
 import { stage } from './stage.mjs';
 
@@ -39,32 +39,49 @@ function exportOf(accounts, { id, place, of }) {
   return `otpauth-migration://offline?data=${encodeURIComponent(Buffer.from(all).toString('base64'))}`;
 }
 
-test('codes_of_a_set_in_any_order_add_up_and_are_saved_as_one', async () => {
-  const [one, two] = [newKey(), newKey()];
-  const set = (/** @type {Key} */ key, /** @type {string} */ name, /** @type {number} */ place) => exportOf([{ key, name }], { id: -7, place, of: 2 });
-  await the.show([set(two, '二番目', 1)]);
+/** A set of accounts, a code each, as the export of one phone. @param {number} id @param {string[]} names */
+function setOf(id, names) {
+  const keys = names.map(() => newKey());
+  const codes = keys.map((key, place) => exportOf([{ key, name: names[place] ?? '' }], { id, place, of: names.length }));
+  return { keys, codes };
+}
+
+test('codes_of_a_set_in_any_order_and_one_twice_add_up_and_are_saved_as_one', async () => {
+  const { keys, codes } = setOf(-7, ['first', '二番目', 'third']);
+  const [first = '', second = '', third = ''] = codes;
+  await the.show([second]);
+  let popup = await the.scan();
+  await popup.says(the.t('export_part', 1, 3));
+  for (const [code, have] of /** @type {const} */ ([[second, 1], [third, 2]])) {
+    await the.show([code]);
+    popup = await the.open();
+    await popup.press(the.t('export_scan_next'));
+    await popup.says(the.t('export_part', have, 3));
+  }
+  await the.show([first]);
+  popup = await the.open();
+  await popup.press(the.t('export_scan_next'));
+  await popup.says(the.t('several_title', 3));
+  await popup.press(the.t('save'));
+  await popup.says(the.t('saved_several', 3));
+  const shown = await popup.codes();
+  keys.forEach((key, place) => key.isCode(shown[place]));
+});
+
+test('a_code_of_another_set_is_refused_and_what_was_begun_goes_on', async () => {
+  const [ours, theirs] = [setOf(1, ['a', 'b']), setOf(2, ['c', 'd'])];
+  await the.show([ours.codes[0] ?? '']);
   const popup = await the.scan();
   await popup.says(the.t('export_part', 1, 2));
-  await the.show([set(one, 'first', 0)]);
-  const again = await the.open();
+  await the.show([theirs.codes[1] ?? '']);
+  let again = await the.open();
+  await again.press(the.t('export_scan_next'));
+  await again.says(the.t('error_export_another_set'));
+  await the.show([ours.codes[1] ?? '']);
+  again = await the.open();
   await again.says(the.t('export_part', 1, 2));
   await again.press(the.t('export_scan_next'));
   await again.says(the.t('several_title', 2));
-  await again.press(the.t('save'));
-  await again.says(the.t('saved_several', 2));
-  const codes = await again.codes();
-  one.isCode(codes[0]);
-  two.isCode(codes[1]);
-});
-
-test('a_code_of_another_set_is_refused_and_what_was_begun_is_kept', async () => {
-  await the.show([exportOf([{ key: newKey(), name: 'a' }], { id: 1, place: 0, of: 2 })]);
-  const popup = await the.scan();
-  await popup.says(the.t('export_part', 1, 2));
-  await the.show([exportOf([{ key: newKey(), name: 'b' }], { id: 2, place: 1, of: 2 })]);
-  const again = await the.open();
-  await again.press(the.t('export_scan_next'));
-  await again.says(the.t('error_export_another_set'));
 });
 
 test('an_account_that_cannot_be_kept_is_named_with_why', async () => {
@@ -79,19 +96,23 @@ test('an_account_that_cannot_be_kept_is_named_with_why', async () => {
   key.isCode((await popup.codes())[0]);
 });
 
-/** Pictures of other people's exports, where they are there. */
+/** Pictures of other people's exports, and what is in them, where they are there. */
 const SAMPLES = new URL('../../../shared/import-samples/', import.meta.url);
 const PICTURES = [
-  ['extract_otp_secrets/example_export.png', 3],
-  ['proton-pass-common/GoogleAuthImportScreenshotCropped.jpg', 1],
-  ['proton-pass-common/GoogleAuthenticatorExport_1.png', 10],
-  ['proton-pass-common/GoogleAuthenticatorExport_2.png', 10],
+  'extract_otp_secrets/example_export.png',
+  'proton-pass-common/GoogleAuthImportScreenshotCropped.jpg',
+  'proton-pass-common/GoogleAuthenticatorExport_1.png',
+  'proton-pass-common/GoogleAuthenticatorExport_2.png',
 ];
 
-for (const [name, count] of /** @type {[string, number][]} */ (PICTURES)) {
+for (const name of PICTURES) {
   const file = new URL(`google-migration-qr/${name}`, SAMPLES);
   const skip = existsSync(file) ? false : `not found: ${name}`;
   test(`the_export_in_${name}_is_read_from_the_page`, { skip }, async () => {
+    /** @type {{ file: string, entries: { secret_base32: string }[] }[]} */
+    const manifest = JSON.parse(await readFile(new URL('manifest.json', SAMPLES), 'utf8'));
+    const entries = manifest.find((sample) => sample.file === `google-migration-qr/${name}`)?.entries ?? [];
+    assert.ok(entries.length, 'it is known what is in it');
     const bytes = (await readFile(file)).toString('base64');
     await the.page.goto(the.practice.address);
     await the.page.setViewport({ width: 1280, height: 1100 });
@@ -103,9 +124,14 @@ for (const [name, count] of /** @type {[string, number][]} */ (PICTURES)) {
       document.body.replaceChildren(image);
     }, `data:image/${name.endsWith('png') ? 'png' : 'jpeg'};base64,${bytes}`);
     const popup = await the.scan();
-    await popup.page.waitForFunction((there) => there === 1 ? document.querySelector('[data-part=label]') : document.querySelectorAll('input[type=checkbox]').length === there, {}, count);
+    await popup.page.waitForFunction((there) => there === 1 ? document.querySelector('[data-part=label]') : document.querySelectorAll('input[type=checkbox]').length === there, {}, entries.length);
     await popup.press(the.t('save'));
-    await popup.page.waitForFunction((there) => document.querySelectorAll('.rows .title').length >= Math.min(there, 5), {}, count);
+    // The list has only the rows that can be seen.
+    const seen = Math.min(entries.length, 5);
+    await popup.page.waitForFunction((seen) => document.querySelectorAll('.rows .title').length >= seen, {}, seen);
+    const codes = await popup.codes();
+    const right = entries.flatMap(({ secret_base32: secret }) => [0, 3000].map((ago) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() - ago })));
+    for (const code of codes) assert.ok(right.includes(code), `${code} is none of ${right}`);
     await the.page.setViewport({ width: 800, height: 600 });
   });
 }

@@ -10,6 +10,7 @@ import { stage } from './stage.mjs';
 
 /** @typedef {import('./changes.mjs').Change} Change */
 /** @typedef {import('puppeteer-core').Page} Page */
+/** @typedef {import('../../extension/wasm/tandem.js').Vault} Vault */
 /** @typedef {{ vault?: string, session: Record<string, unknown> }} State */
 
 const the = stage();
@@ -19,19 +20,24 @@ let page;
 let instance = 0;
 const fresh = () => `/extension/shared/session.js?${(instance += 1)}`;
 
+const PASSPHRASE = 'correct horse battery staple';
 const SECRET = 'MZXW6YTBOI'.repeat(3);
 /** @type {Change[]} */
 const THREE = ['One', 'Two', 'Three'].map((title, at) => ({ kind: 'add', account: { title, secret: SECRET.slice(at), ...(at === 2 && { counter: 7 }) } }));
 
-/** @type {[string, Change[], Change][]} what there is, and what is done */
-const CHANGES = [
+/** A change of the accounts, or something else that a page does, given the module's instance. @typedef {Change | ((session: string, passphrase: string) => Promise<void>)} Act */
+
+/** @type {[string, Change[], Act][]} what there is, and what is done */
+const ACTS = [
   ['the_first_account', [], { kind: 'add', account: { title: 'New', secret: SECRET } }],
   ['adding', THREE, { kind: 'add', account: { title: 'New', secret: SECRET } }],
   ['renaming', THREE, { kind: 'rename', title: 'Two', to: 'Zwei' }],
   ['deleting', THREE, { kind: 'remove', title: 'Two' }],
-  ['protecting', THREE, { kind: 'protect', title: 'Two', to: 'Zwei' }],
   ['moving', THREE, { kind: 'up', title: 'Three' }],
   ['counting', THREE, { kind: 'count', title: 'Three' }],
+  ['restoring_from_the_trash', [...THREE, { kind: 'remove', title: 'Two' }], restoreAll],
+  ['taking_a_backup_back', [], takeBack],
+  ['protecting', THREE, protect],
 ];
 
 beforeEach(async () => {
@@ -41,44 +47,46 @@ beforeEach(async () => {
 });
 afterEach(() => page.close());
 
-for (const [name, there, change] of CHANGES) {
-  test(`${name}_cut_short_at_any_wait_leaves_the_old_list_or_the_new`, async () => {
-    for (const made of there) await done(made);
+for (const [name, there, act] of ACTS) {
+  test(`${name}_cut_short_at_any_wait_leaves_what_was_or_what_was_wanted`, async () => {
+    for (const made of there) await does(made);
     const state = await page.evaluate(stored);
-    const [old, waits] = [await list(), await page.evaluate(waited)];
-    await done(change);
-    const [now, count] = [await list(), (await page.evaluate(waited)) - waits];
-    assert.ok(count >= 4 && JSON.stringify(old) !== JSON.stringify(now), `${count} waits`);
+    const [old, waits] = [await found(), await page.evaluate(waited)];
+    await does(act);
+    const count = (await page.evaluate(waited)) - waits;
+    const now = await found();
+    assert.ok(count >= 4 && old !== now, `${count} waits, ${old}`);
     for (let at = 0; at < count; at += 1) {
       for (const fault of /** @type {const} */ (['gone', 'refused'])) {
         await page.evaluate(putBack, state);
         const context = fresh();
         await page.evaluate(arm, at, fault);
-        const ended = await Promise.race([
-          page.evaluate(perform, change, MOMENT, context).then(() => 'done', () => 'failed'),
-          page.evaluate(gone),
-        ]);
+        const ended = await Promise.race([does(act, context).then(() => 'done', () => 'failed'), page.evaluate(gone)]);
         await page.evaluate(disarm);
         const what = `${fault} at wait ${at} of ${count}: ${ended}`;
-        const found = await list();
-        if (ended === 'gone') assert.ok(same(found, old) || same(found, now), what);
-        else assert.deepEqual(found, ended === 'done' ? now : old, what);
+        const left = await found();
+        if (ended === 'gone') assert.ok(left === old || left === now, `${what}: ${left}`);
+        else assert.equal(left, ended === 'done' ? now : old, what);
+        // As after a kill: what was in memory is gone too.
+        await page.evaluate(() => chrome.storage.session.clear());
+        assert.equal(await found(), left, `${what}, and the browser with it`);
         // The next one goes well, in the same window or in another.
-        if (same(found, old)) await done(change, ended === 'gone' ? fresh() : context);
-        assert.deepEqual(await list(), now, `${what}, and done again`);
+        if (left === old) await does(act, ended === 'gone' ? fresh() : context);
+        assert.equal(await found(), now, `${what}, and done again`);
       }
     }
   });
 }
 
-/** @param {unknown} a @param {unknown} b */
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+/** Does it in a window of its own, or in this one. @param {Act} act */
+const does = (act, context = fresh()) => (typeof act === 'function' ? page.evaluate(act, context, PASSPHRASE) : page.evaluate(perform, act, MOMENT, context));
 
-/** Makes a change in a window of its own. @param {Change} change */
-const done = (change, context = fresh()) => page.evaluate(perform, change, MOMENT, context);
-
-/** What a window that opens now shows. */
-const list = () => page.evaluate(shown, MOMENT, fresh());
+/** What a window that opens now shows, and by what it is opened. */
+async function found() {
+  const context = fresh();
+  const by = await page.evaluate(unlock, context, PASSPHRASE);
+  return JSON.stringify([by, await page.evaluate(shown, MOMENT, context)]);
+}
 
 /**
  * Runs in the page: from now on each wait for the browser is counted, and can be made to fail. The lock
@@ -156,4 +164,44 @@ async function putBack({ vault, session }) {
   await transact('mirror', 'readwrite', (/** @type {IDBObjectStore} */ store) => store.clear());
   if (vault !== undefined) await chrome.storage.local.set({ vault });
   await chrome.storage.session.set(session);
+}
+
+/** Opens the vault, by its passphrase where there is one. @param {string} session @param {string} passphrase @returns {Promise<string>} by what */
+async function unlock(session, passphrase) {
+  const { hold, refresh } = await import(session);
+  const { keyByPassphrase, waysIn } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+  const { vault } = await chrome.storage.local.get('vault');
+  if (typeof vault !== 'string') return 'nothing';
+  const { device } = waysIn(vault);
+  try {
+    await refresh();
+  } catch (error) {
+    if (/** @type {{ code?: string }} */ (error).code !== 'locked') throw error;
+    await hold(keyByPassphrase(vault, passphrase));
+    await refresh();
+  }
+  return device ? 'device' : 'passphrase';
+}
+
+/** @param {string} session @param {string} passphrase */
+async function protect(session, passphrase) {
+  const { change } = await import(session);
+  const { stretch } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+  const stretched = stretch(passphrase, 19 << 10, 2);
+  await change((/** @type {Vault} */ vault) => vault.protect({ passphrase: stretched, recovery: false }));
+}
+
+/** @param {string} session */
+async function restoreAll(session) {
+  const { change } = await import(session);
+  await change((/** @type {Vault} */ vault) => vault.trash(Date.now() / 1000).forEach(({ id }) => vault.restore(id)));
+}
+
+/** @param {string} session */
+async function takeBack(session) {
+  const { change } = await import(session);
+  const { Vault } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+  const backup = Vault.create();
+  backup.add('otpauth://totp/Backup:me?secret=MZXW6YTBOI&issuer=Backup', '', undefined, 1);
+  await change((/** @type {Vault} */ vault) => vault.takeBack(backup));
 }

@@ -1,5 +1,5 @@
 /**
- * Pictures of every view of the popup, to be looked at: light and dark, English and Japanese, at
+ * Pictures of every view of the popup and of the options page, to be looked at: light and dark, English and Japanese, at
  * one and two device pixels, with nothing to show and with too much. Into `target/gallery`, with
  * sheets of eight views side by side, since what is out of line is seen only beside its like.
  *
@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startBrowser } from './harness.mjs';
 import { scenes } from './scenes.mjs';
+import { scenesOfProtection } from './scenes-protect.mjs';
 import { sheet } from './sheet.mjs';
 
 /** @typedef {'en' | 'ja'} Lang */
@@ -26,7 +27,7 @@ const langs = /** @type {Lang[]} */ (option('lang', 'en,ja').split(','));
 const themes = /** @type {Theme[]} */ (option('theme', 'light,dark').split(','));
 const scales = option('scale', '1,2').split(',').map(Number);
 
-const chosen = scenes.filter(({ name }) => name.includes(only));
+const chosen = [...scenes, ...scenesOfProtection].filter(({ name }) => name.includes(only));
 if (!only) await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
 
@@ -70,7 +71,7 @@ async function take(session, scene, { theme, scale }) {
     await page.goto(session.address('extension/icons/tandem-16.png'));
     await page.setViewport({ width: scene.width ?? 360, height: scene.height ?? 540, deviceScaleFactor: scale });
     await scene.prepare(page, session);
-  });
+  }, scene.page);
   try {
     await emulate(popup.page, scene, theme);
     await scene.act?.(popup, session);

@@ -92,12 +92,13 @@ export async function startBrowser({ lang = 'en', scale = 1, theme = 'light', wi
      * The popup's page in a tab of its own: without the power over a page, but with whatever has
      * to be there before its first script runs.
      * @param {(page: Page) => Promise<unknown>} [before]
+     * @param {string} [path] another page of the extension
      * @returns {Promise<Popup>}
      */
-    async openAsTab(before) {
+    async openAsTab(before, path = 'extension/popup/popup.html') {
       const page = await session.tab();
       await before?.(page);
-      await page.goto(session.address('extension/popup/popup.html'));
+      await page.goto(session.address(path));
       return popupOf(page, theme);
     },
 

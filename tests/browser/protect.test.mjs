@@ -326,12 +326,12 @@ test('the_question_is_asked_once_when_nothing_else_is_wanted_and_a_line_remains'
   popup = await the.open();
   await popup.page.waitForSelector('.card');
   await the.page.goto('about:blank');
-  popup = await the.open();
+  popup = await the.session.openPopup(the.page);
   await popup.says(the.t('ask_title'));
   await popup.press(the.t('ask_later'));
   await popup.says(key.issuer);
   await popup.close();
-  popup = await the.open();
+  popup = await the.session.openPopup(the.page);
   assert.ok(await popup.has(the.t('protect_line')));
   await popup.close();
   await protectedQuickly();

@@ -16,6 +16,8 @@ import { ACCOUNTS, seed } from './accounts.mjs';
  * @property {number} [height]
  * @property {import('puppeteer-core').MediaFeature[]} [media] beyond light and dark
  * @property {boolean} [forced] with the few colours of a high-contrast system
+ * @property {string} [page] of the extension, where it is not the popup's
+ * @property {(page: Page, session: Session) => Promise<unknown>} [before] what was done with the accounts
  * @property {(page: Page, session: Session) => Promise<void>} prepare before the popup opens
  * @property {(popup: Popup, session: Session) => Promise<unknown>} [act]
  */
@@ -36,15 +38,16 @@ const NOW = 1_790_000_021;
 
 /**
  * @param {string} name
- * @param {{ accounts?: string[], left?: Record<string, unknown>, front?: Front, late?: boolean, full?: boolean, width?: number, height?: number, media?: import('puppeteer-core').MediaFeature[], forced?: boolean, broken?: boolean, act?: Scene['act'] }} scene
+ * @param {{ accounts?: string[], left?: Record<string, unknown>, front?: Front, late?: boolean, full?: boolean, width?: number, height?: number, media?: import('puppeteer-core').MediaFeature[], forced?: boolean, broken?: boolean, page?: string, before?: Scene['before'], act?: Scene['act'] }} scene
  * @returns {Scene}
  */
-function scene(name, { accounts = [], left = {}, front = {}, late = false, full = false, broken = false, act, ...view }) {
+export function scene(name, { accounts = [], left = {}, front = {}, late = false, full = false, broken = false, before, act, ...view }) {
   return {
     name,
     ...view,
-    async prepare(page) {
+    async prepare(page, session) {
       await page.evaluate(seed, accounts, left, NOW, broken);
+      await before?.(page, session);
       const picture = await pageWith(page, front.codes ?? []);
       await page.evaluateOnNewDocument(pretend, { ...front, picture }, late ? NOW + 14 : NOW, full);
     },

@@ -62,8 +62,15 @@ export function stage(options) {
       await the.page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
     },
 
-    /** The toolbar click on the page. */
-    open: () => the.session.openPopup(the.page),
+    /** The toolbar click on the page; the one question about protection is put off. */
+    async open() {
+      const popup = await the.session.openPopup(the.page);
+      if (await popup.has(the.t('ask_later'))) {
+        await popup.press(the.t('ask_later'));
+        await popup.page.waitForSelector('.list');
+      }
+      return popup;
+    },
 
     /** Opens the popup and scans. @returns {Promise<Popup>} */
     async scan() {

@@ -135,6 +135,8 @@ async function copyBoth(walker, [first, second]) {
   const { t } = walker;
   let popup = await walker.thePopup();
   if (!(await popup.text()).includes(t('two_codes_for', 'AWS'))) {
+    // Asked once, where the popup is a tab: in a popup the page in front wants its codes first.
+    if (await popup.has(t('ask_later'))) await popup.press(t('ask_later'));
     await popup.page.keyboard.down('Shift');
     await popup.page.keyboard.press('Enter');
     await popup.page.keyboard.up('Shift');

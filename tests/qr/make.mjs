@@ -1,7 +1,7 @@
 // Screenshots of pages with QR codes, made by a real Chromium with a fresh seed, or photos of codes
 // (`--photos`): what the reader is measured on besides the pictures that it was built with. Runs in Node:
 //
-//     node tests/qr/make.mjs [--photos] [--count 100] [--seed 1] [--least 1.25] [--out target/qr-fresh]
+//     node tests/qr/make.mjs [--photos | --without] [--count 100] [--seed 1] [--least 1.25] [--out target/qr-fresh]
 //     cargo xtask bench qr target/qr-fresh --list
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -20,6 +20,8 @@ import { Dice } from './random.mjs';
 const { values } = parseArgs({
   options: {
     photos: { type: 'boolean', default: false },
+    // Pages without a code alone.
+    without: { type: 'boolean', default: false },
     count: { type: 'string', default: '100' },
     seed: { type: 'string' },
     // The fewest device pixels to a module.
@@ -88,7 +90,7 @@ function code(text, theme, scale) {
 async function screenshot(page, number) {
   const scale = dice.pick([0.75, 0.9, 1, 1, 1, 1.25, 1.5, 2, 3]);
   const theme = dice.pick(/** @type {const} */ (['light', 'light', 'dark', 'inverted']));
-  const without = dice.chance(0.1);
+  const without = dice.chance(0.1) || values.without;
   const texts = Array.from({ length: without ? 0 : dice.chance(0.12) ? 2 : 1 }, key);
   const codes = texts.map((text) => code(text, theme, scale));
   const first = codes[0];

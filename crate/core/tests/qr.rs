@@ -279,3 +279,73 @@ fn every_code_of_a_page_is_read() {
     texts.sort_by_key(|found| found.bytes.len());
     assert_eq!(texts.iter().map(Found::text).collect::<Vec<_>>(), [Some("ONE"), Some("TWO"), Some("THREE")]);
 }
+
+/// A code of a version, four pixels to a module and upright, with a text and high redundancy.
+fn upright(version: i16, text: &str) -> Grey {
+    let polarity = Polarity::DarkOnLight;
+    let (mask, level) = (MaskPattern::Meadow, EcLevel::H);
+    Seen { version, level, mask, scale: 4.0, degrees: 0.0, mirrored: false, polarity }.draw(text)
+}
+
+#[test]
+fn a_code_is_read_though_a_finder_is_covered() {
+    let whole = upright(6, "COVERED");
+    let last = whole.side - 16 - 1;
+    for (left, top) in [(16, 16), (last - 28, 16), (16, last - 28)] {
+        for light in [235, 25, 128] {
+            let mut pixels = whole.pixels.clone();
+            for row in pixels.chunks_mut(whole.side).skip(top).take(29) {
+                row[left..left + 29].fill(light);
+            }
+            let (width, height) = (whole.side, whole.side);
+            for kind in [Kind::Screenshot, Kind::Photo] {
+                let picture = Picture { pixels: Pixels::Grey(&pixels), width, height, kind };
+                let found = read(&picture, Budget::default()).unwrap();
+                let texts: Vec<_> = found.iter().map(Found::text).collect();
+                assert_eq!(texts, [Some("COVERED")], "{left}, {top} covered with {light}, a {kind:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_code_within_a_code_is_read_too() {
+    let (mut outer, inner) = (upright(8, "OUTER"), upright(1, "INNER"));
+    // One pixel of four, so that it covers no more than the outer code can repair.
+    let small = inner.side.div_ceil(2);
+    let from = (outer.side - small) / 2;
+    for y in 0..small {
+        for x in 0..small {
+            outer.pixels[(from + y) * outer.side + from + x] = inner.pixels[2 * y * inner.side + 2 * x];
+        }
+    }
+    let (pixels, side) = (Pixels::Grey(&outer.pixels), outer.side);
+    let picture = Picture { pixels, width: side, height: side, kind: Kind::Screenshot };
+    let mut texts: Vec<_> = read(&picture, Budget::default()).unwrap();
+    texts.sort_by(|a, b| a.bytes.cmp(&b.bytes));
+    assert_eq!(texts.iter().map(Found::text).collect::<Vec<_>>(), [Some("INNER"), Some("OUTER")]);
+}
+
+#[test]
+fn a_code_on_a_sheet_that_bulges_is_read() {
+    for version in [2, 5, 9, 16] {
+        let flat = upright(version, "BULGING");
+        let (width, height) = (flat.side, flat.side * 5 / 4);
+        for share in [0.04, -0.08] {
+            let mut pixels = vec![120_u8; width * height];
+            for (index, pixel) in pixels.iter_mut().enumerate() {
+                let (x, y) = (index % width, index / width);
+                let part = 2.0 * x as f32 / width as f32 - 1.0;
+                let down = y as f32 - (flat.side / 8) as f32 + share * width as f32 * (1.0 - part * part);
+                let row = down.max(0.0) as usize;
+                if down >= 0.0 && row < flat.side {
+                    *pixel = flat.pixels[row * width + x];
+                }
+            }
+            let picture = Picture { pixels: Pixels::Grey(&pixels), width, height, kind: Kind::Photo };
+            let found = read(&picture, Budget::default()).unwrap();
+            let texts: Vec<_> = found.iter().map(Found::text).collect();
+            assert_eq!(texts, [Some("BULGING")], "version {version}, {share}");
+        }
+    }
+}

@@ -130,12 +130,15 @@ impl From<OpenError> for Error {
         match error {
             OpenError::Newer { format } => Self::new("vault_newer", [format]),
             OpenError::WrongKey => Self::plain("vault_wrong_key"),
-            OpenError::TooLong { .. }
-            | OpenError::TooMany { .. }
-            | OpenError::Truncated
-            | OpenError::NotJson { .. }
-            | OpenError::Malformed(_)
-            | OpenError::Altered(_) => Self::new("vault_damaged", [error]),
+            // Where, and no sentence: that one stands in `_locales`, in the person's language.
+            OpenError::Malformed(part) | OpenError::Altered(part) => Self::new("vault_damaged", [part]),
+            OpenError::NotJson { line, column } => {
+                Self::new("vault_damaged", [[line, column].map(|n| n.to_string()).join(":")])
+            }
+            OpenError::TooLong { bytes: much, .. } | OpenError::TooMany { records: much, .. } => {
+                Self::new("vault_damaged", [much])
+            }
+            OpenError::Truncated => Self::new("vault_damaged", ["…"]),
         }
     }
 }

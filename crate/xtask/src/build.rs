@@ -62,20 +62,7 @@ pub(crate) fn extension_with(project: &Project, profile: Profile, tools: &Path) 
         let module = out.join("tandem_bg.wasm");
         fs::write(&module, order::arrange(&fs::read(&module)?)?)?;
     }
-    uncomment(&out.join("tandem.js"))?;
     sweep(&out)
-}
-
-/// Takes the papers out of what is downloaded; `tandem.d.ts` beside it has them.
-fn uncomment(script: &Path) -> Result<()> {
-    let mut inside = false;
-    let text = fs::read_to_string(script)?;
-    let code = text.lines().filter(|line| {
-        let paper = inside || line.trim_start().starts_with("/**");
-        inside = paper && !line.trim_end().ends_with("*/");
-        !paper
-    });
-    Ok(fs::write(script, code.flat_map(|line| [line, "\n"]).collect::<String>())?)
 }
 
 /// The folder with wasm-bindgen and its test runner, built from our own Cargo.lock.

@@ -5,7 +5,7 @@
 use super::{
     block::Block,
     budget::Meter,
-    decode::{Effort, decode},
+    decode::{Decoded, Effort, decode},
     fit::{Fit, fit},
     geometry::{Point, point},
     layout::{Layout, SMALLEST},
@@ -21,6 +21,8 @@ use crate::sorted;
 /// A code that was read.
 pub(super) struct Read {
     pub(super) bytes: Vec<u8>,
+    /// Modules a side.
+    pub(super) size: usize,
     /// In the code's own order: top left, top right, bottom right, bottom left.
     pub(super) corners: [Point; 4],
     pub(super) mirrored: bool,
@@ -33,15 +35,16 @@ pub(super) struct Attempts {
     failed: Vec<Failed>,
 }
 
-/// Finders, in a picture of a width, of a code that could not be read.
+/// Finders, in a picture of a width, of a code that could not be read as what it was taken for.
 struct Failed {
     width: usize,
+    seen: Seen,
     middles: [Point; 3],
 }
 
 impl Failed {
-    fn of(view: View<'_>, triple: &Triple) -> Self {
-        Self { width: view.plane.width, middles: triple.middles() }
+    fn of(view: View<'_>, triple: &Triple, seen: Seen) -> Self {
+        Self { width: view.plane.width, seen, middles: triple.middles() }
     }
 }
 
@@ -71,6 +74,12 @@ impl Attempts {
         Self { layouts: std::array::from_fn(|_| None), failed: Vec::new() }
     }
 
+    /// Where codes were seen that could not be read: the middles of their corner finders, and the
+    /// widths of the pictures they were seen in.
+    pub(super) fn unread(&self) -> impl Iterator<Item = (Point, usize)> {
+        self.failed.iter().map(|failed| (failed.middles[0], failed.width))
+    }
+
     /// The code that has these finders, when there is one and it can be read.
     pub(super) fn read(
         &mut self,
@@ -79,17 +88,17 @@ impl Attempts {
         seen: Seen,
         meter: &mut Meter,
     ) -> Option<Read> {
-        if !triple.holds(view, meter) || self.known(view, triple) {
+        if self.known(view, triple, seen) {
             return None;
         }
         let mut sizes = triple.sizings(view, seen, meter);
         sizes.retain(|sizing| sizing.agreement >= LEAST_TIMING);
         sizes.truncate(MOST_SIZES);
         let mut next = 0;
-        while let Some(&Sizing { size, lean, .. }) = sizes.get(next) {
+        while let Some(&Sizing { size, pose, .. }) = sizes.get(next) {
             next += 1;
             let Some(layout) = self.layout(size) else { continue };
-            let Some(fit) = fit(view, triple, (layout, lean), meter) else { continue };
+            let Some(fit) = fit(view, triple, (layout, pose), meter) else { continue };
             // A large code may bend so much that only its mesh fits.
             let least = if size >= FIRST_MESH { LEAST_BENT } else { LEAST_AGREEMENT };
             if fit.agreement < least {
@@ -97,9 +106,9 @@ impl Attempts {
             }
             match try_fit(view, &fit, layout, meter) {
                 Outcome::Read(read) => return Some(read),
-                Outcome::Unreadable => self.failed.push(Failed::of(view, triple)),
+                Outcome::Unreadable => self.failed.push(Failed::of(view, triple, seen)),
                 Outcome::OtherSize(size) if !sizes.iter().any(|sizing| sizing.size == size) => {
-                    sizes.insert(next, Sizing { size, lean, agreement: 0.0 });
+                    sizes.insert(next, Sizing { size, pose, agreement: 0.0 });
                 }
                 _ => {}
             }
@@ -153,10 +162,11 @@ impl Attempts {
     }
 
     /// Whether these finders were tried often enough in a picture of this scale.
-    fn known(&self, view: View<'_>, triple: &Triple) -> bool {
+    fn known(&self, view: View<'_>, triple: &Triple, seen: Seen) -> bool {
         let near = |failed: &&Failed| {
             let pairs = failed.middles.into_iter().zip(triple.middles());
             failed.width == view.plane.width
+                && failed.seen == seen
                 && pairs.into_iter().all(|(a, b)| (a - b).length() < triple.corner.module)
         };
         self.failed.iter().filter(near).count() >= MOST_TRIES
@@ -192,7 +202,8 @@ impl Look {
             if let Some(decoded) = decode(&soft, layout, effort) {
                 let [a, b, c, d] = self.corners;
                 let corners = if decoded.mirrored { [a, d, c, b] } else { [a, b, c, d] };
-                return Some(Read { bytes: decoded.bytes, corners, mirrored: decoded.mirrored });
+                let Decoded { bytes, mirrored } = decoded;
+                return Some(Read { bytes, size: layout.size, corners, mirrored });
             }
         }
         None

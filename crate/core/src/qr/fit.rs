@@ -13,7 +13,7 @@ use super::{
     layout::{FINDER_MARKS, Layout},
     map::{Bow, FLAT, Map},
     plane::View,
-    triple::{Lean, Triple},
+    triple::{Pose, Triple},
 };
 
 /// A map from modules to pixels, and how well the picture agrees with it, -1 to 1.
@@ -36,19 +36,14 @@ const LEAST_FINDERS: f32 = 0.45;
 pub(super) fn fit(
     view: View<'_>,
     triple: &Triple,
-    (layout, lean): (&Layout, Lean),
+    (layout, pose): (&Layout, Pose),
     meter: &mut Meter,
 ) -> Option<Fit> {
     let size = layout.size;
-    let guess = triple.map(size, lean);
+    let guess = triple.map(size, pose);
     meter.samples(FINDER_MARKS as u64);
-    let finders = correlation(
-        layout
-            .marks
-            .iter()
-            .take(FINDER_MARKS)
-            .map(|mark| (view.sample(guess.apply(mark.at)), mark.dark, 1.0)),
-    );
+    let marks = layout.marks.iter().take(FINDER_MARKS);
+    let finders = correlation(marks.map(|mark| (view.sample(guess.apply(mark.at)), mark.dark, 1.0)));
     if finders < LEAST_FINDERS {
         return None;
     }
@@ -58,14 +53,22 @@ pub(super) fn fit(
         fourths.extend(fourth_by_alignment(view, triple, &guess, meter));
     }
     let starts = fourths.into_iter().filter_map(|fourth| {
-        Fit::of(view, [triple.corner.middle, triple.right.middle, fourth, triple.below.middle], FLAT, layout)
+        Fit::of(
+            view,
+            [triple.corner.middle, triple.right.middle, fourth, triple.below.middle],
+            pose.bow,
+            layout,
+        )
     });
     let start = starts.max_by(|a, b| a.agreement.total_cmp(&b.agreement))?;
     meter.samples(2 * layout.marks.len() as u64);
     if start.agreement < 0.15 || !meter.left() {
         return None;
     }
-    let fit = start.refined(view, layout, meter);
+    let mut fit = start.refined(view, layout, meter);
+    if pose.bow != FLAT {
+        fit = fit.bent(view, layout, meter);
+    }
     fit.map.outline().iter().all(|&corner| view.plane.holds(corner, 40.0)).then_some(fit)
 }
 
@@ -78,7 +81,7 @@ impl Fit {
     /// A triple's code as a parallelogram.
     pub(super) fn unrefined(view: View<'_>, triple: &Triple, layout: &Layout) -> Option<Self> {
         let far = layout.size as f32 - 3.5;
-        let fourth = triple.map(layout.size, Lean::NONE).apply(point(far, far));
+        let fourth = triple.map(layout.size, Pose::FLAT).apply(point(far, far));
         let [corner, right, below] = triple.middles();
         Self::of(view, [corner, right, fourth, below], FLAT, layout)
     }

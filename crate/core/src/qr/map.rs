@@ -32,6 +32,11 @@ impl Map {
         Self { homography: Homography::of_lines(points, lean), span: size as f32 - 7.0, size, bow: FLAT }
     }
 
+    /// The same map of a code that bulges.
+    pub(super) fn bowed(self, bow: Bow) -> Self {
+        Self { bow, ..self }
+    }
+
     /// The pixel of a place given in modules.
     pub(super) fn apply(&self, at: Point) -> Point {
         let part = 1.0 / self.span;

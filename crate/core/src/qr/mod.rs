@@ -8,6 +8,7 @@ mod binarise;
 mod block;
 mod budget;
 mod codewords;
+mod complete;
 mod decode;
 mod finder;
 mod fit;

@@ -11,7 +11,8 @@ use super::{
     binarise::{Thresholds, Tiling},
     block::blocks,
     budget::Meter,
-    finder::{Outline, finders},
+    complete::completed,
+    finder::{Finder, Outline, finders},
     geometry::Point,
     picture::Axis,
     plane::{Plane, View},
@@ -41,9 +42,19 @@ enum Cut {
     Otsu,
 }
 
+/// What a pass takes for a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Search {
+    /// Three finders.
+    Whole,
+    /// Two of them, of which the third is not seen.
+    Damaged,
+}
+
 /// One look at the picture.
 #[derive(Debug, Clone, Copy)]
 struct Pass {
+    search: Search,
     scale: Scale,
     cut: Cut,
     outline: Outline,
@@ -51,14 +62,22 @@ struct Pass {
 }
 
 const fn flat(scale: Scale, cut: Cut, outline: Outline) -> Pass {
-    Pass { scale, cut, outline, seen: Seen::Flat }
+    Pass { search: Search::Whole, scale, cut, outline, seen: Seen::Flat }
 }
 
 const fn leaning(scale: Scale, cut: Cut) -> Pass {
-    Pass { scale, cut, outline: Outline::Closed, seen: Seen::Leaning }
+    Pass { search: Search::Whole, scale, cut, outline: Outline::Closed, seen: Seen::Leaning }
 }
 
-const SCREENSHOT: [Pass; 8] = [
+const fn bulging(scale: Scale, cut: Cut) -> Pass {
+    Pass { search: Search::Whole, scale, cut, outline: Outline::Closed, seen: Seen::Bulging }
+}
+
+const fn damaged(scale: Scale, cut: Cut, seen: Seen) -> Pass {
+    Pass { search: Search::Damaged, scale, cut, outline: Outline::Closed, seen }
+}
+
+const SCREENSHOT: [Pass; 9] = [
     flat(Scale::Full, Cut::Coarse, Outline::Open),
     flat(Scale::Full, Cut::FineMean, Outline::Closed),
     flat(Scale::Full, Cut::Fine, Outline::Closed),
@@ -67,9 +86,10 @@ const SCREENSHOT: [Pass; 8] = [
     flat(Scale::Half, Cut::Coarse, Outline::Open),
     leaning(Scale::Full, Cut::Mean),
     leaning(Scale::Half, Cut::Mean),
+    damaged(Scale::Full, Cut::Coarse, Seen::Flat),
 ];
 
-const PHOTO: [Pass; 9] = [
+const PHOTO: [Pass; 15] = [
     leaning(Scale::Full, Cut::Coarse),
     leaning(Scale::Full, Cut::Mean),
     leaning(Scale::Half, Cut::Coarse),
@@ -79,6 +99,12 @@ const PHOTO: [Pass; 9] = [
     leaning(Scale::Full, Cut::Fine),
     leaning(Scale::Full, Cut::Otsu),
     leaning(Scale::Half, Cut::Otsu),
+    bulging(Scale::Full, Cut::Coarse),
+    bulging(Scale::Half, Cut::Mean),
+    damaged(Scale::Full, Cut::Coarse, Seen::Leaning),
+    damaged(Scale::Full, Cut::Fine, Seen::Leaning),
+    damaged(Scale::Half, Cut::Mean, Seen::Leaning),
+    damaged(Scale::Full, Cut::Otsu, Seen::Leaning),
 ];
 
 /// Before those, where a photo is large.
@@ -102,7 +128,7 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
     meter.spend(full.data.len() as u64 / 1000);
     let mut smaller: Vec<Plane> = Vec::new();
     let mut attempts = Attempts::new();
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<Taken> = Vec::new();
     let (passes, noise) = match picture.kind {
         Kind::Screenshot => (&SCREENSHOT[..], 12),
         Kind::Photo => (&PHOTO[..], 24),
@@ -124,9 +150,11 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
         if plane.width < 20 || plane.height < 20 {
             continue;
         }
-        meter.begin_pass(match picture.kind {
-            Kind::Screenshot => PASS_STEPS,
-            Kind::Photo => 200_000,
+        meter.begin_pass(match (picture.kind, pass.search) {
+            (Kind::Screenshot, Search::Whole) => PASS_STEPS,
+            (Kind::Screenshot, Search::Damaged) => 12_000,
+            (Kind::Photo, Search::Whole) => 200_000,
+            (Kind::Photo, Search::Damaged) => 60_000,
         });
         look(
             plane,
@@ -134,7 +162,13 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
             noise,
             &mut Sink { scale, attempts: &mut attempts, found: &mut found, meter: &mut meter },
         );
-        if !meter.any_left() || found.iter().any(Found::is_key) {
+        let all_read = || {
+            attempts.unread().all(|(at, width)| {
+                let at = at * (full.width as f32 / width as f32);
+                found.iter().any(|taken| inside(&taken.found, at))
+            })
+        };
+        if !meter.any_left() || (found.iter().any(|taken| taken.found.is_key()) && all_read()) {
             break;
         }
     }
@@ -159,14 +193,28 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
             &mut Sink { scale: 1.0, attempts: &mut attempts, found: &mut found, meter: &mut meter },
         );
     }
-    found
+    found.into_iter().map(|taken| taken.found).collect()
+}
+
+/// A code that was read, and how large its modules are in pixels of the picture.
+struct Taken {
+    found: Found,
+    module: f32,
+}
+
+impl Taken {
+    /// Whether a finder of a picture at a scale belongs to this code. One with far smaller modules
+    /// is another code's, printed into this one.
+    fn has(&self, finder: &Finder, scale: f32) -> bool {
+        2.0 * finder.module * scale > self.module && inside(&self.found, finder.middle * scale)
+    }
 }
 
 /// Where a pass puts what it finds.
 struct Sink<'a> {
     scale: f32,
     attempts: &'a mut Attempts,
-    found: &'a mut Vec<Found>,
+    found: &'a mut Vec<Taken>,
     meter: &'a mut Meter,
 }
 
@@ -180,9 +228,13 @@ fn look(plane: &Plane, pass: Pass, noise: u8, sink: &mut Sink<'_>) {
     };
     let mut finders = finders(plane, &thresholds, pass.outline);
     sink.meter.spend(plane.data.len() as u64 / 400);
-    finders.retain(|finder| !sink.found.iter().any(|found| inside(found, finder.middle * sink.scale)));
+    finders.retain(|finder| !sink.found.iter().any(|taken| taken.has(finder, sink.scale)));
     let mut used = vec![false; finders.len()];
-    for triple in triples(&finders, MOST_FINDERS, pass.seen).into_iter().take(MOST_TRIPLES) {
+    let triples = match pass.search {
+        Search::Whole => triples(&finders, MOST_FINDERS, pass.seen),
+        Search::Damaged => completed(plane, &finders, sink.meter),
+    };
+    for triple in triples.into_iter().take(MOST_TRIPLES) {
         if !sink.meter.left() {
             return;
         }
@@ -190,12 +242,15 @@ fn look(plane: &Plane, pass: Pass, noise: u8, sink: &mut Sink<'_>) {
             continue;
         }
         let view = View { plane, polarity: triple.corner.polarity };
-        let Some(read) = sink.attempts.read(view, &triple, pass.seen, sink.meter) else { continue };
-        let found = sink.found(read, triple.corner.polarity);
-        for (used, finder) in used.iter_mut().zip(&finders) {
-            *used |= inside(&found, finder.middle * sink.scale);
+        if pass.search == Search::Whole && !triple.holds(view, pass.seen, sink.meter) {
+            continue;
         }
-        sink.keep(found);
+        let Some(read) = sink.attempts.read(view, &triple, pass.seen, sink.meter) else { continue };
+        let taken = sink.taken(read, triple.corner.polarity);
+        for (used, finder) in used.iter_mut().zip(&finders) {
+            *used |= taken.has(finder, sink.scale);
+        }
+        sink.keep(taken);
     }
 }
 
@@ -207,23 +262,27 @@ fn look_for_blocks(plane: &Plane, sink: &mut Sink<'_>) {
             return;
         }
         if let Some(read) = sink.attempts.read_block(plane, &block, sink.meter) {
-            let found = sink.found(read, block.polarity);
-            sink.keep(found);
+            let taken = sink.taken(read, block.polarity);
+            sink.keep(taken);
         }
     }
 }
 
 impl Sink<'_> {
     /// What was read, in pixels of the picture.
-    fn found(&self, read: Read, polarity: Polarity) -> Found {
-        let corners = read.corners.map(|corner| (corner.x * self.scale, corner.y * self.scale));
-        Found { bytes: read.bytes, corners, polarity, mirrored: read.mirrored }
+    fn taken(&self, read: Read, polarity: Polarity) -> Taken {
+        let corners = read.corners.map(|corner| corner * self.scale);
+        let module = (corners[1] - corners[0]).length() / read.size as f32;
+        let corners = corners.map(|corner| (corner.x, corner.y));
+        Taken { found: Found { bytes: read.bytes, corners, polarity, mirrored: read.mirrored }, module }
     }
 
     /// Keeps a code, once.
-    fn keep(&mut self, found: Found) {
-        if !self.found.iter().any(|other| other.bytes == found.bytes && inside(other, middle(&found))) {
-            self.found.push(found);
+    fn keep(&mut self, new: Taken) {
+        let same =
+            |other: &Taken| other.found.bytes == new.found.bytes && inside(&other.found, middle(&new.found));
+        if !self.found.iter().any(same) {
+            self.found.push(new);
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{
     fit::correlation,
     geometry::{Point, point},
     layout::{LARGEST, SMALLEST},
-    map::Map,
+    map::{Bow, FLAT, Map},
     plane::View,
 };
 use crate::sorted;
@@ -27,30 +27,38 @@ pub(super) struct Triple {
     pub(super) estimate: f32,
 }
 
-/// A size, how well the timing lines agree with it, from -1 to 1, and with what perspective.
+/// A size, how well the timing lines agree with it, from -1 to 1, and with what pose.
 #[derive(Clone, Copy)]
 pub(super) struct Sizing {
     pub(super) size: usize,
     pub(super) agreement: f32,
-    pub(super) lean: Lean,
+    pub(super) pose: Pose,
 }
 
-/// How much farther away than the corner finder the two others are, as a share of its distance.
+/// How a code stands to the viewer.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Lean {
+pub(super) struct Pose {
+    /// How much farther away than the corner finder the two others are, as a share of its distance.
     right: f32,
     below: f32,
+    /// How it bulges.
+    pub(super) bow: Bow,
 }
 
-impl Lean {
-    pub(super) const NONE: Self = Self { right: 0.0, below: 0.0 };
+impl Pose {
+    /// Straight in front of the viewer.
+    pub(super) const FLAT: Self = Self { right: 0.0, below: 0.0, bow: FLAT };
 }
 
-/// Whether a code is looked for that faces the viewer, or one that leans away too.
+/// What a code may look like that is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Seen {
+    /// It faces the viewer.
     Flat,
+    /// It may lean away.
     Leaning,
+    /// And it may bulge, too.
+    Bulging,
 }
 
 /// Every triple that could be a code, the likeliest first.
@@ -98,7 +106,7 @@ pub(super) fn triples(finders: &[Finder], most: usize, seen: Seen) -> Vec<Triple
 fn alike(a: f32, b: f32, seen: Seen) -> bool {
     let most = match seen {
         Seen::Flat => 1.9,
-        Seen::Leaning => 2.4,
+        Seen::Leaning | Seen::Bulging => 2.4,
     };
     a < most * b && b < most * a
 }
@@ -119,7 +127,7 @@ fn judge(
     let legs = unlike(long_a, long_b);
     let (most_cosine, most_legs) = match seen {
         Seen::Flat => (0.12, 0.3),
-        Seen::Leaning => (0.6, 1.2),
+        Seen::Leaning | Seen::Bulging => (0.6, 1.2),
     };
     if cosine.abs() > most_cosine || legs > most_legs || !alike(right.module, below.module, seen) {
         return None;
@@ -139,53 +147,96 @@ fn judge(
     Some((strain, f32::midpoint(across, down)))
 }
 
+/// The ways that a code's rows and columns go, each as long as a module that measures one pixel.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Axes {
+    right: Point,
+    below: Point,
+}
+
+impl Axes {
+    /// Of a code whose legs go these ways.
+    pub(super) fn of(right: Point, below: Point) -> Self {
+        // A slanted finder was measured slantwise, which makes its modules seem larger.
+        let unit = |way: Point| way * (way.x.abs().max(way.y.abs()) / (way.dot(way) + 1e-6));
+        Self { right: unit(right), below: unit(below) }
+    }
+
+    fn scaled(self, wider: f32, higher: f32) -> Self {
+        Self { right: self.right * wider, below: self.below * higher }
+    }
+
+    /// How much a place looks like a finder that lies this way, from -1 to 1.
+    pub(super) fn seen(self, view: View<'_>, middle: Point, module: f32) -> f32 {
+        let (right, below) = (self.right * module, self.below * module);
+        let marks = finder_marks();
+        correlation(marks.map(|(x, y, dark)| (view.sample(middle + right * x + below * y), dark, 1.0)))
+    }
+}
+
 impl Triple {
     /// The three finders (corner, right, below) of a code of a known size.
     pub(super) fn new([corner, right, below]: [Finder; 3], size: usize) -> Self {
         Self { corner, right, below, numbers: [0; 3], strain: 0.0, estimate: size as f32 }
     }
 
+    /// The three finders of a code, the two at the ends of its legs in either order.
+    pub(super) fn clockwise([corner, end, other]: [Finder; 3], numbers: [usize; 3]) -> Self {
+        let (to_end, to_other) = (end.middle - corner.middle, other.middle - corner.middle);
+        let (right, below) = if to_end.cross(to_other) > 0.0 { (end, other) } else { (other, end) };
+        let module = (corner.module + right.module + below.module) / 3.0;
+        let upright = |way: Point| way.x.abs().max(way.y.abs());
+        let estimate =
+            f32::midpoint(to_end.dot(to_end) / upright(to_end), to_other.dot(to_other) / upright(to_other))
+                / module
+                + 7.0;
+        Self { corner, right, below, numbers, strain: 0.0, estimate }
+    }
+
     pub(super) fn middles(&self) -> [Point; 3] {
         [self.corner.middle, self.right.middle, self.below.middle]
     }
 
-    /// A code of a size, seen with some perspective.
-    pub(super) fn map(&self, size: usize, lean: Lean) -> Map {
+    /// A code of a size that stands in some pose.
+    pub(super) fn map(&self, size: usize, pose: Pose) -> Map {
         let [p0, p1, p3] = [self.corner.middle, self.right.middle, self.below.middle];
-        let (right, below) = (p1 * (1.0 + lean.right) - p0, p3 * (1.0 + lean.below) - p0);
-        Map::of_lines([right, below, p0], [lean.right, lean.below], size)
+        let (right, below) = (p1 * (1.0 + pose.right) - p0, p3 * (1.0 + pose.below) - p0);
+        Map::of_lines([right, below, p0], [pose.right, pose.below], size).bowed(pose.bow)
     }
 
     /// How the sizes of the finders say that the code leans away from the viewer.
     ///
     /// An area shrinks with the third power of the distance, so a module's side with its
     /// one and a half.
-    fn lean(&self) -> Lean {
+    fn lean(&self) -> Pose {
         let lean = |end: &Finder| {
             let root = (self.corner.module / end.module).sqrt();
             // The power 2/3, near enough: 5/8 and a little.
             (root * (root.sqrt().sqrt()) - 1.0).clamp(-0.5, 0.5)
         };
-        Lean { right: lean(&self.right), below: lean(&self.below) }
+        Pose { right: lean(&self.right), below: lean(&self.below), bow: FLAT }
     }
 
     /// Whether all three finders look like finders of a code that lies this way.
-    pub(super) fn holds(&self, view: View<'_>, meter: &mut Meter) -> bool {
-        let (right, below) = (self.right.middle - self.corner.middle, self.below.middle - self.corner.middle);
-        // A slanted finder was measured slantwise, which makes its modules seem larger.
-        let unit = |way: Point| way * (way.x.abs().max(way.y.abs()) / (way.dot(way) + 1e-6));
-        let (right, below) = (unit(right), unit(below));
+    pub(super) fn holds(&self, view: View<'_>, seen: Seen, meter: &mut Meter) -> bool {
+        let axes = Axes::of(self.right.middle - self.corner.middle, self.below.middle - self.corner.middle);
         let mut sum = 0.0;
         for finder in [&self.corner, &self.right, &self.below] {
             meter.samples(49);
-            let (right, below) = (right * finder.module, below * finder.module);
-            let seen = finder_marks()
-                .map(|(x, y, dark)| (view.sample(finder.middle + right * x + below * y), dark, 1.0));
-            let seen = correlation(seen);
-            if seen < 0.25 {
+            let mut best = axes.seen(view, finder.middle, finder.module);
+            // Seen at an angle, a module is as high as wide no more.
+            if seen != Seen::Flat && (0.0..0.6).contains(&best) {
+                meter.samples(6 * 49);
+                for (wider, higher) in
+                    [(0.7, 1.0), (1.0, 0.7), (1.0, 1.3), (1.3, 1.0), (1.3, 0.7), (0.7, 1.3)]
+                {
+                    best = best.max(axes.scaled(wider, higher).seen(view, finder.middle, finder.module));
+                }
+            }
+            if best < 0.25 {
                 return false;
             }
-            sum += seen;
+            sum += best;
         }
         sum > 1.0
     }
@@ -193,67 +244,84 @@ impl Triple {
     /// The sizes near the estimate, those whose timing lines are really seen first.
     pub(super) fn sizings(&self, view: View<'_>, seen: Seen, meter: &mut Meter) -> Vec<Sizing> {
         let module = self.corner.module.min(self.right.module).min(self.below.module);
-        let (least, most, lean) = match seen {
+        let (least, most) = match seen {
             // Modules are measured to a fraction of a pixel.
-            Seen::Flat => (1.0 - 0.08 - 0.25 / module, 1.0 + 0.08 + 0.42 / module, None),
-            Seen::Leaning => (0.72, 1.5, Some(self.lean())),
+            Seen::Flat => (1.0 - 0.08 - 0.25 / module, 1.0 + 0.08 + 0.42 / module),
+            Seen::Leaning | Seen::Bulging => (0.72, 1.5),
         };
         let mut all: Vec<Sizing> = Vec::new();
         for size in (SMALLEST..=LARGEST).step_by(4) {
             if (least..most).contains(&(size as f32 / self.estimate)) {
-                all.push(self.sizing(view, size, lean, meter));
+                all.push(match seen {
+                    Seen::Flat => self.flat(view, size, meter),
+                    Seen::Leaning => self.posed(view, (size, 0), meter),
+                    Seen::Bulging => self.posed(view, (size, size / 8), meter),
+                });
             }
         }
         sorted::by(&mut all, |a, b| b.agreement.total_cmp(&a.agreement));
         all
     }
 
-    /// How well the timing lines of a size are seen, with the perspective that suits them best.
-    fn sizing(&self, view: View<'_>, size: usize, lean: Option<Lean>, meter: &mut Meter) -> Sizing {
-        let mut best = Sizing { size, agreement: -1.0, lean: Lean::NONE };
-        let Some(around) = lean else {
-            let map = self.map(size, Lean::NONE);
-            meter.samples(4 * size as u64);
-            let right = line(view, &map, size, Line::Right, best.agreement);
-            // One line alone rules most sizes out.
-            let below = if right < 0.2 { -1.0 } else { line(view, &map, size, Line::Below, best.agreement) };
-            best.agreement = f32::midpoint(right, below);
-            return best;
-        };
-        // A line's middle moves by a quarter of the lean: half a module must not be stepped over.
+    /// How well the timing lines of a size are seen in a code that faces the viewer.
+    fn flat(&self, view: View<'_>, size: usize, meter: &mut Meter) -> Sizing {
+        let map = self.map(size, Pose::FLAT);
+        meter.samples(4 * size as u64);
+        let right = line(view, &map, size, Line::Right, -1.0);
+        // One line alone rules most sizes out.
+        let below = if right < 0.2 { -1.0 } else { line(view, &map, size, Line::Below, -1.0) };
+        Sizing { size, agreement: f32::midpoint(right, below), pose: Pose::FLAT }
+    }
+
+    /// The same in the pose that suits them best, bulging by at most so many modules.
+    fn posed(&self, view: View<'_>, (size, bulge): (usize, usize), meter: &mut Meter) -> Sizing {
+        let mut best = Sizing { size, agreement: -1.0, pose: self.lean() };
+        let mut sum = 0.0;
+        for which in [Line::Right, Line::Below] {
+            let (seen, pose) = self.best_pose(view, (size, bulge), (which, best.pose));
+            // A line's middle moves by a quarter of the lean: so many were tried.
+            meter.samples((2 * bulge as u64 + 1) * (size as u64 / 5 + 2) * size as u64);
+            if seen < 0.3 {
+                return best;
+            }
+            best.pose = pose;
+            sum += seen;
+        }
+        best.agreement = sum / 2.0;
+        best
+    }
+
+    /// The pose, changed along one timing line, in which this is seen best.
+    fn best_pose(
+        &self,
+        view: View<'_>,
+        (size, bulge): (usize, usize),
+        (which, around): (Line, Pose),
+    ) -> (f32, Pose) {
+        // Half a module must not be stepped over.
         let step = 1.6 / (size as f32 - 7.0);
         let steps = (0.16 / step).ceil() as i32;
-        let search = |which: Line, lean: Lean| {
-            let mut best = (-1.0_f32, lean);
-            let centre = match which {
-                Line::Right => lean.right,
-                Line::Below => lean.below,
-            };
-            let mut consider = |value: f32| {
-                let mut tried = lean;
+        let leans = (-steps..=steps).map(|number| number as f32 * step);
+        let centre = match which {
+            Line::Right => around.right,
+            Line::Below => around.below,
+        };
+        let mut best = (-1.0_f32, around);
+        for lean in [0.0].into_iter().chain(leans.map(|by| centre + by)) {
+            for bend in -(bulge as i32)..=bulge as i32 {
+                let mut tried = around;
                 match which {
-                    Line::Right => tried.right = value,
-                    Line::Below => tried.below = value,
+                    Line::Right => (tried.right, tried.bow[0].y) = (lean, bend as f32),
+                    Line::Below => (tried.below, tried.bow[1].x) = (lean, bend as f32),
                 }
                 let seen = line(view, &self.map(size, tried), size, which, best.0);
+                // What is flat bulges a little by chance.
+                let seen = seen - 0.01 * bend.abs() as f32;
                 if seen > best.0 {
                     best = (seen, tried);
                 }
-            };
-            consider(0.0);
-            for number in -steps..=steps {
-                consider(centre + number as f32 * step);
             }
-            best
-        };
-        meter.samples(2 * (2 * steps as u64 + 2) * size as u64);
-        let (right, lean) = search(Line::Right, around);
-        if right < 0.3 {
-            return best;
         }
-        let (below, lean) = search(Line::Below, lean);
-        best.agreement = f32::midpoint(right, below);
-        best.lean = lean;
         best
     }
 }

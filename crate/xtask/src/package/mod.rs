@@ -2,6 +2,7 @@
 
 mod allow;
 mod archive;
+mod comments;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -73,7 +74,7 @@ fn members(project: &Project) -> Result<Vec<Member>> {
     let mut unknown = Vec::new();
     for name in tree::files_below(project.root(), &ROOTS)? {
         match allow::verdict(&name) {
-            Verdict::Ships => members.push(Member { bytes: fs::read(project.path(&name))?, name }),
+            Verdict::Ships => members.push(Member { bytes: shipped(project, &name)?, name }),
             Verdict::Stays => {}
             Verdict::Unknown => unknown.push(name),
         }
@@ -82,6 +83,15 @@ fn members(project: &Project) -> Result<Vec<Member>> {
         bail!("the package's allow-list does not know {}", unknown.join(", "));
     }
     Ok(members)
+}
+
+fn shipped(project: &Project, name: &str) -> Result<Vec<u8>> {
+    let path = project.path(name);
+    if comments::has(name) {
+        let code = comments::without(&fs::read_to_string(&path)?).with_context(|| name.to_owned())?;
+        return Ok(code.into_bytes());
+    }
+    fs::read(&path).with_context(|| format!("reading {}", path.display()))
 }
 
 fn unpack(members: &[Member], folder: &Path) -> Result<()> {

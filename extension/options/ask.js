@@ -1,0 +1,46 @@
+/**
+ * The one question of the section *Backup*: what opens a backup, whether it is there or to be made.
+ */
+import { lacking } from '../wasm/tandem.js';
+import { busy, button, input, message, part, write, writeOrHide } from '../shared/dom.js';
+import { attempt, show } from './view.js';
+
+/**
+ * @typedef {object} Question the names of what is said
+ * @property {string} text
+ * @property {string} field
+ * @property {string} act
+ * @property {boolean} [fresh] whether it is a new passphrase: long enough, and typed twice
+ */
+
+/**
+ * @param {Question} question @param {() => unknown} cancel
+ * @param {(typed: string) => Promise<unknown>} use
+ * @returns {HTMLElement} the form
+ */
+export function ask({ text, field, act, fresh = false }, cancel, use) {
+  const root = show('backup', 'backup-ask');
+  const [secret, again, go] = [input(root, 'secret'), input(root, 'again'), button(root, 'go')];
+  write(root, 'text', message(text));
+  write(root, 'field', message(field));
+  go.textContent = message(act);
+  part(root, 'again-field', HTMLElement).hidden = !fresh;
+  const judge = () => {
+    const lacks = fresh && secret.value ? lacking(secret.value) : 0;
+    writeOrHide(root, 'strength', lacks ? message('passphrase_lacks', lacks) : undefined);
+    return lacks;
+  };
+  secret.oninput = judge;
+  button(root, 'cancel').onclick = cancel;
+  root.onsubmit = (event) => {
+    event.preventDefault();
+    if (go.disabled) return;
+    attempt(root, async () => {
+      if (judge()) throw { code: 'passphrase_weak' };
+      if (fresh && again.value !== secret.value) throw { code: 'passphrase_differs' };
+      await busy(go, () => use(secret.value));
+    });
+  };
+  secret.focus();
+  return root;
+}

@@ -1,0 +1,101 @@
+/**
+ * A backup that was chosen: opened, told what it would bring, and brought back or only checked.
+ */
+import { date } from '../shared/backups.js';
+import { button, codeOf, message, part, write, writeOrHide } from '../shared/dom.js';
+import { passphraseWorker } from '../shared/passphrase.js';
+import { change, theVault } from '../shared/session.js';
+import { Vault, checkRecovery, keyByRecovery, waysIn } from '../wasm/tandem.js';
+import { ask } from './ask.js';
+import { attempt, named, say, show } from './view.js';
+
+/** @typedef {'restore' | 'check'} Purpose */
+
+/** @param {string} text of a file @param {Purpose} purpose @param {() => unknown} close */
+export function openBackup(text, purpose, close) {
+  // What no passphrase can mend is said before one is asked for.
+  const { saved } = read(() => waysIn(text));
+  ask({ text: 'backup_open', field: 'backup_secret', act: 'backup_read' }, close, async (typed) => {
+    const key = await keyOf(text, typed);
+    const backup = read(() => Vault.open(text, key));
+    const root = showContents(backup, saved);
+    const bring = button(root, 'bring');
+    bring.hidden ||= purpose === 'check';
+    bring.onclick = () => attempt(root, () => bringBack(root, backup, close));
+    button(root, 'close').onclick = close;
+    part(root, 'heading', HTMLElement).focus();
+  });
+}
+
+/** The sentence for a damaged vault tells of the profile: this is a file. @template T @param {() => T} act @returns {T} */
+function read(act) {
+  try {
+    return act();
+  } catch (error) {
+    if (codeOf(error) !== 'vault_damaged') throw error;
+    throw { code: 'backup_damaged', values: /** @type {{ values: string[] }} */ (error).values };
+  }
+}
+
+/** @param {string} text @param {string} typed a passphrase, or the recovery code */
+async function keyOf(text, typed) {
+  if (isRecovery(typed)) return keyByRecovery(text, typed);
+  const worker = passphraseWorker();
+  try {
+    return await worker.key(text, typed);
+  } finally {
+    worker.drop();
+  }
+}
+
+/** @param {string} typed */
+function isRecovery(typed) {
+  try {
+    checkRecovery(typed);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What is in it, beside the list. @param {Vault} backup @param {number | undefined} saved in Unix seconds */
+function showContents(backup, saved) {
+  // Tried on a copy: nothing is changed before the person says so.
+  const vault = theVault();
+  const copy = vault ? Vault.open(vault.text(), vault.key()) : Vault.create();
+  const { added, changed, same } = copy.takeBack(backup);
+  copy.free();
+  const root = show('backup', 'backup-contents');
+  write(root, 'heading', message('backup_readable', backup.count(), saved === undefined ? '–' : date(saved * 1000)));
+  writeOrHide(root, 'added', added.length ? message('backup_adds', added.length, named(added)) : undefined);
+  writeOrHide(root, 'newer', changed.length ? message('backup_changes', changed.length, named(changed)) : undefined);
+  writeOrHide(root, 'same', same ? message('backup_same', same) : undefined);
+  writeOrHide(root, 'refused', backup.unreadable() ? message('unreadable_accounts', backup.unreadable()) : undefined);
+  button(root, 'bring').hidden = !added.length && !changed.length;
+  return root;
+}
+
+/** @param {HTMLElement} root @param {Vault} backup @param {() => unknown} close */
+async function bringBack(root, backup, close) {
+  const { before, after, count } = await change((vault) => {
+    const before = vault.text();
+    const { added, changed } = vault.takeBack(backup);
+    return { before, after: vault.text(), count: added.length + changed.length };
+  });
+  write(root, 'heading', message('backup_brought', count));
+  const [bring, undo] = [button(root, 'bring'), button(root, 'undo')];
+  [bring.hidden, undo.hidden] = [true, false];
+  undo.focus();
+  undo.onclick = () =>
+    attempt(root, async () => {
+      await change((vault) => {
+        // What was done since would be undone, too.
+        if (vault.text() !== after) throw { code: 'backup_changed_since' };
+        const then = Vault.open(before, vault.key());
+        vault.goBackTo(then);
+        then.free();
+      });
+      await close();
+      say(message('backup_undone'));
+    });
+}

@@ -1,0 +1,187 @@
+/** Backups in the real package: saved as a file, read by another program, checked, brought back, undone. */
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { decrypt, noPython } from '../vault/python.mjs';
+import { handsOn } from './hands.mjs';
+import { newKey } from './keys.mjs';
+import { inExtension, stage } from './stage.mjs';
+
+const the = stage();
+const PASSPHRASE = 'a backup under its own words';
+const skip = await noPython();
+const folder = await mkdtemp(join(tmpdir(), 'tandem-backups-'));
+after(() => rm(folder, { recursive: true, force: true }));
+
+/** The options page, whose downloads go to the folder. */
+async function options() {
+  const page = handsOn(await the.session.tab(the.session.address('extension/options/options.html')));
+  const cdp = await page.page.createCDPSession();
+  await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+  return page;
+}
+
+/** Saves a backup as a person does. @param {number} count of its accounts @returns {Promise<{ file: string, text: string }>} */
+async function save(count) {
+  const page = await options();
+  await page.press(the.t('backup_save'));
+  await page.write(the.t('backup_passphrase'), PASSPHRASE);
+  await page.write(the.t('backup_again'), PASSPHRASE);
+  await page.press(the.t('backup_save'));
+  await page.says(the.t('backup_saved', count));
+  await page.page.close();
+  const [name] = (await readdir(folder)).filter((name) => /^tandem-\d{4}-\d\d-\d\d( \(\d+\))?\.tandem$/u.test(name)).slice(-1);
+  assert.ok(name, (await readdir(folder)).join());
+  const file = join(folder, name);
+  const text = await readFile(file, 'utf8');
+  await rm(file);
+  const kept = join(folder, `kept-${Math.random()}.tandem`);
+  await writeFile(kept, text);
+  return { file: kept, text };
+}
+
+/** Chooses a file and types what opens it. @param {import('./hands.mjs').Hands} page @param {'backup_restore' | 'backup_check'} way @param {string} file @param {string} [typed] */
+async function choose(page, way, file, typed = PASSPHRASE) {
+  const [chooser] = await Promise.all([page.page.waitForFileChooser(), page.press(the.t(way))]);
+  await chooser.accept([file]);
+  if (!typed) return;
+  await page.write(the.t('backup_secret'), typed);
+  await page.press(the.t('backup_read'));
+}
+
+/** The titles in the list. */
+async function titles() {
+  const popup = await the.session.openAsTab();
+  const titles = await popup.titles();
+  await popup.close();
+  return titles.sort();
+}
+
+/** Runs in the page. @param {string} title */
+async function removeTitled(title) {
+  const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+  await openSession();
+  await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+    const row = vault.rows(vault.search(''), 1).find((row) => row.title === title);
+    vault.remove(row?.id ?? '', Date.now() / 1000);
+  });
+}
+
+test('a_backup_holds_the_list_and_a_program_that_is_not_ours_opens_it', { skip }, async () => {
+  const keys = [newKey({ issuer: 'One' }), newKey({ issuer: 'Two' }), newKey({ issuer: 'Thrown away' })];
+  await the.save(keys.map(({ uri }) => uri));
+  await inExtension(the.session, removeTitled, 'Thrown away');
+  const page = await options();
+  await page.says(the.t('backup_none'));
+  await page.page.close();
+  const { text } = await save(2);
+  const { code, out, said } = await decrypt(text, [], PASSPHRASE);
+  assert.equal(code, 0, said);
+  const records = out.trim().split('\n').map((line) => JSON.parse(line));
+  const secret = (/** @type {{ secret: string }} */ record) => Buffer.from(record.secret, 'base64url').toString('hex');
+  const held = records.filter(({ kind }) => kind === 'account').map((record) => `${record.issuer} ${secret(record)}`);
+  const hex = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString('hex');
+  assert.deepEqual(held.sort(), keys.slice(0, 2).map(({ issuer, bytes }) => `${issuer} ${hex(bytes)}`));
+  for (const { secret, account } of keys) assert.ok(!text.includes(secret) && !text.includes(account));
+  assert.equal((await decrypt(text, [], 'another passphrase')).code, 1);
+});
+
+test('what_is_in_the_trash_is_named_and_the_page_says_when_it_was_saved_and_what_changed_since', async () => {
+  await the.save([newKey({ issuer: 'One' }).uri, newKey({ issuer: 'Thrown away' }).uri]);
+  await inExtension(the.session, removeTitled, 'Thrown away');
+  const page = await options();
+  await page.press(the.t('backup_save'));
+  await page.write(the.t('backup_passphrase'), 'short');
+  await page.press(the.t('backup_save'));
+  await page.says(the.t('error_passphrase_weak'));
+  await page.write(the.t('backup_passphrase'), PASSPHRASE);
+  await page.write(the.t('backup_again'), `${PASSPHRASE} `);
+  await page.press(the.t('backup_save'));
+  await page.says(the.t('error_passphrase_differs'));
+  await page.write(the.t('backup_again'), PASSPHRASE);
+  await page.press(the.t('backup_save'));
+  await page.says(the.t('backup_trashed', 'Thrown away'));
+  await page.says(the.t('backup_last', new Date().toLocaleDateString('en', { dateStyle: 'medium' })));
+  await page.page.close();
+  await the.save([newKey({ issuer: 'Later' }).uri]);
+  const again = await options();
+  await again.says(the.t('backup_changed', 1));
+  await again.page.close();
+});
+
+test('a_backup_is_checked_without_a_change_and_a_wrong_passphrase_or_file_is_said', async () => {
+  await the.save([newKey({ issuer: 'One' }).uri]);
+  const { file, text } = await save(1);
+  const before = await inExtension(the.session, () => chrome.storage.local.get('vault'));
+  const page = await options();
+  await choose(page, 'backup_check', file, 'not this one');
+  await page.says(the.t('error_way_wrong'));
+  await page.write(the.t('backup_secret'), PASSPHRASE);
+  await page.press(the.t('backup_read'));
+  const date = new Date().toLocaleDateString('en', { dateStyle: 'medium' });
+  await page.says(the.t('backup_readable', 1, date));
+  await page.says(the.t('backup_same', 1));
+  assert.equal(await page.has(the.t('backup_bring')), false);
+  await page.press(the.t('back'));
+  for (const [name, damaged] of Object.entries({ torn: text.slice(0, 500), other: 'PK\u0003', empty: '' })) {
+    const path = join(folder, `${name}.tandem`);
+    await writeFile(path, damaged);
+    await choose(page, 'backup_check', path, '');
+    await page.says(/This file is no backup of Tandem, or it is damaged/u);
+  }
+  const altered = join(folder, 'altered.tandem');
+  await writeFile(altered, text.replace(/"sealed":"(.)/u, (_, first) => `"sealed":"${first === 'A' ? 'B' : 'A'}`));
+  await choose(page, 'backup_check', altered);
+  await page.says(/damaged \(record 0\)/u);
+  await page.page.close();
+  assert.deepEqual(await inExtension(the.session, () => chrome.storage.local.get('vault')), before);
+});
+
+test('a_backup_brings_back_what_was_deleted_and_keeps_the_rest_and_that_is_undone_as_a_whole', async () => {
+  await the.save([newKey({ issuer: 'One' }).uri, newKey({ issuer: 'Two' }).uri]);
+  const { file } = await save(2);
+  await inExtension(the.session, removeTitled, 'Two');
+  await the.save([newKey({ issuer: 'Later' }).uri]);
+  const page = await options();
+  await choose(page, 'backup_restore', file);
+  await page.says(the.t('backup_adds', 1, 'Two'));
+  await page.says(the.t('backup_same', 1));
+  await page.press(the.t('backup_bring'));
+  await page.says(the.t('backup_brought', 1));
+  assert.deepEqual(await titles(), ['Later', 'One', 'Two']);
+  await page.press(the.t('undo'));
+  await page.says(the.t('backup_undone'));
+  assert.deepEqual(await titles(), ['Later', 'One']);
+  await choose(page, 'backup_restore', file);
+  await page.press(the.t('backup_bring'));
+  await page.says(the.t('backup_brought', 1));
+  await the.save([newKey({ issuer: 'In between' }).uri]);
+  await page.press(the.t('undo'));
+  await page.says(the.t('error_backup_changed_since'));
+  assert.deepEqual(await titles(), ['In between', 'Later', 'One', 'Two']);
+  await page.page.close();
+});
+
+test('on_a_browser_without_accounts_a_backup_brings_them_all', async () => {
+  const key = newKey({ issuer: 'One' });
+  await the.save([key.uri]);
+  const { file } = await save(1);
+  await inExtension(the.session, async () => {
+    await chrome.storage.local.clear();
+    await chrome.storage.session.clear();
+    await new Promise((go) => (indexedDB.deleteDatabase('tandem').onsuccess = go));
+  });
+  const page = await options();
+  await choose(page, 'backup_restore', file);
+  await page.press(the.t('backup_bring'));
+  await page.says(the.t('backup_brought', 1));
+  await page.page.close();
+  const asked = await the.session.openAsTab();
+  await asked.press(the.t('ask_later'));
+  await asked.close();
+  const popup = await the.session.openAsTab();
+  key.isCode((await popup.codes())[0]);
+  await popup.close();
+});

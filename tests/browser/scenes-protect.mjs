@@ -1,0 +1,86 @@
+/** The gallery's scenes of protecting and locking: the options page, and the popup where they meet it. Runs in Node. */
+import { ACCOUNTS } from './accounts.mjs';
+import { scene } from './scenes.mjs';
+
+/** @typedef {import('./scenes.mjs').Scene} Scene */
+/** @typedef {import('../../extension/wasm/tandem.js').Vault} Vault */
+
+const { three } = ACCOUNTS;
+const options = { page: 'extension/options/options.html', width: 760, height: 760 };
+const PASSPHRASE = 'lusab-babad-gutih-tugad-hajav';
+
+/** What is saved, protected; and locked, if that is wanted. @param {'open' | 'locked'} then @returns {NonNullable<Scene['before']>} */
+const protectedAnd = (then) => async (page) => {
+  await page.evaluate(
+    async (passphrase, then) => {
+      const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+      const { stretch } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      await change((/** @type {Vault} */ vault) => {
+        vault.protect({ passphrase: stretch(passphrase, 19 << 10, 2), recovery: true });
+        vault.addPasskey({ credential: [1, 2, 3], input: Array(32).fill(4), output: Array(32).fill(5) });
+      });
+      if (then === 'locked') await chrome.storage.session.clear();
+    },
+    PASSPHRASE,
+    then,
+  );
+};
+
+/** @type {NonNullable<Scene['before']>} */
+const deleted = (page) =>
+  page.evaluate(async () => {
+    const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    const now = Date.now() / 1000;
+    await change((/** @type {Vault} */ vault) => vault.rows(vault.search(''), now).slice(1).forEach(({ id }, place) => vault.remove(id, now - place * 86_400 * 9)));
+  });
+
+/** @type {NonNullable<Scene['act']>} */
+const suggest = (popup, session) => popup.press(session.words('passphrase_suggest'));
+
+export const scenesOfProtection = [
+  scene('ask', { accounts: three, left: { protect: true }, front: { url: 'https://example.org/' } }),
+  scene('locked', { accounts: three, before: protectedAnd('locked') }),
+  scene('locked-wrong', {
+    accounts: three,
+    before: protectedAnd('locked'),
+    act: async (popup, session) => {
+      await popup.page.waitForSelector('[data-part=secret]');
+      await popup.page.type('[data-part=secret]', 'not this one');
+      await popup.press(session.words('unlock'));
+      await popup.says(session.words('error_way_wrong'));
+    },
+  }),
+  scene('more-protected', { accounts: three, before: protectedAnd('open'), act: (popup, session) => popup.press(session.words('menu')) }),
+  scene('options-first', { ...options, accounts: three }),
+  scene('options-weak', {
+    ...options,
+    accounts: three,
+    act: async (popup, session) => {
+      await popup.page.type('[data-part=passphrase]', 'Password1234');
+      await popup.press(session.words('protect'));
+      await popup.says(session.words('error_passphrase_weak'));
+    },
+  }),
+  scene('options-suggested', { ...options, accounts: three, act: suggest }),
+  scene('options-code', {
+    ...options,
+    accounts: three,
+    act: async (popup, session) => {
+      await suggest(popup, session);
+      await popup.press(session.words('protect'));
+      await popup.says(session.words('recovery_text').slice(0, 20));
+    },
+  }),
+  scene('options-protected', { ...options, accounts: three, before: protectedAnd('open') }),
+  scene('options-trash', { ...options, accounts: three, before: async (page, session) => (await protectedAnd('open')(page, session), deleted(page, session)) }),
+  scene('options-question', {
+    ...options,
+    accounts: three,
+    before: deleted,
+    act: async (popup, session) => {
+      await popup.page.locator('#trash [data-part=delete]').click();
+      await popup.says(session.words('cancel'));
+    },
+  }),
+  scene('options-narrow', { ...options, accounts: three, width: 360, before: protectedAnd('open') }),
+];
