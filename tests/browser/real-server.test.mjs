@@ -94,11 +94,12 @@ test('flask_security_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', asy
   await popup.close();
   assert.match(await valueOf('#code'), /^\d{6}$/u);
   await the.page.bringToFront();
-  await Promise.all([the.page.waitForNavigation(), the.page.$eval('#code', (input) => /** @type {HTMLInputElement} */ (input).form?.requestSubmit())]);
+  await Promise.all([the.page.waitForNavigation(), the.page.locator('#submit-code').click()]);
 
   // A code is taken once, so what follows is a step later, here and there.
   await the.page.goto(`${address}clock/30`);
-  await the.page.goto(`${address}logout`);
+  const { browser } = the.session;
+  await browser.deleteCookie(...(await browser.cookies()));
   await enter();
   await the.page.waitForSelector('#code');
   await the.page.locator('#code').fill('000000');
