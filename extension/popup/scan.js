@@ -10,10 +10,7 @@ export function scanPage({ zoom = false } = {}) {
   return looking('page', async (look) => {
     const tab = await activeTab();
     look.url = tab.url;
-    const read = async () => {
-      look.picture = await capture(tab);
-      return readPicture(look.picture, look.signal, 'screenshot');
-    };
+    const read = () => readPicture(capture(tab).then((picture) => (look.picture = picture)), look.signal, 'screenshot');
     const texts = await (zoom ? zoomedIn(tab, () => settled().then(read)) : read());
     if (!texts.length) look.unseen = await picturesOf(tab);
     return texts;
