@@ -1,6 +1,6 @@
 /** Pages that would like to be somebody else's: nothing is offered there, and nothing gets in. */
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { newKey } from './keys.mjs';
 import { stage, wipe } from './stage.mjs';
 
@@ -31,25 +31,30 @@ const PAGES = [
   ['https://docs.aws.amazon.com/', FIELD],
   ['https://www.amazon.com/', FIELD],
   ['https://signin.aws.amazon.com:8443/', FIELD],
-  ['http://signin.aws.amazon.com/', AWS + FIELD],
+  ['http://signin.aws.amazon.com:8080/', AWS + FIELD],
   ['https://evil.github.io/', FIELD],
   ['https://github.com.evil.example/', FIELD],
   ['https://xn--gthub-n4a.com/', FIELD],
   ['https://evil.pages.dev/', FIELD],
-  ['http://github.com/', FIELD],
+  ['https://githud.com/', FIELD],
 ];
 
 /** What is to be answered next, whatever is asked for. */
 let html = '';
 
-before(async () => {
-  // No page of these is on any network: each answer is ours, under the address that was asked for.
+let ours = false;
+
+/** No page of these is on any network: each answer is ours, under the address that was asked for. */
+async function answerAll() {
+  if (ours) return;
+  ours = true;
   await the.page.setRequestInterception(true);
   the.page.on('request', (request) => request.respond({ contentType: 'text/html; charset=utf-8', body: `<!doctype html>${html}` }));
-});
+}
 
 /** @param {string} url @param {string} body */
 async function show(url, body) {
+  await answerAll();
   html = body;
   await the.page.goto(url);
   return the.open();
