@@ -4,8 +4,9 @@
  */
 import * as device from '../shared/device.js';
 import { putBoth, putOne, askOf } from '../shared/filling.js';
-import * as mirror from '../shared/mirror.js';
 import { now } from '../shared/clock.js';
+import { touch } from '../shared/lock.js';
+import * as mirror from '../shared/mirror.js';
 import { describePage } from '../shared/page.js';
 import { closeSession, openSession, seldom, theVault } from '../shared/session.js';
 
@@ -44,6 +45,7 @@ async function filled(tab) {
     if (ask === 'pair') await putBoth(id, page);
     else if (theVault()?.row(id, now()).freshIn) return false;
     else await putOne(id, page);
+    await touch();
     return true;
   } catch {
     // Locked, not readable, another number of boxes: the popup has a sentence for each.

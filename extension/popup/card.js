@@ -4,7 +4,7 @@
  * there with the first picture of the list, and no row ever moves from under the pointer.
  */
 import { button, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
-import { theVault } from '../shared/session.js';
+import { theVault, vaultChanges } from '../shared/session.js';
 import { copyLabel, copyNext, freshIn, untilFresh } from './next.js';
 import { everySecond, now, onClick, sayError } from './view.js';
 import { copyCode } from './list.js';
@@ -54,6 +54,7 @@ function offer(card, which, { described, signal }) {
   draw();
   act.hidden = false;
   which.addEventListener('change', draw);
+  vaultChanges.addEventListener('change', draw, { signal });
   everySecond(signal, draw);
   onClick(act, async () => {
     const id = which.value;

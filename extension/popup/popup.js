@@ -1,8 +1,8 @@
 /**
  * What opens on the toolbar button: opens the vault and shows the view where the person was.
  */
-import { codeOf, localise, message } from '../shared/dom.js';
 import { begun } from '../shared/begun.js';
+import { codeOf, localise, message } from '../shared/dom.js';
 import { forget, onKey, onVaultWritten } from '../shared/storage.js';
 import { openSession, refresh, theVault } from '../shared/session.js';
 import { showList } from './list.js';
@@ -39,8 +39,9 @@ async function start(read) {
     else await showList(front);
     if (theVault()?.isProtected()) (await import('../shared/lock.js')).touchWhileUsed();
   } catch (error) {
-    if (codeOf(error) === 'locked') (await import('./unlock.js')).showUnlock(start);
-    else (await import('./trouble.js')).showUnreadable(error, () => start());
+    const again = () => start();
+    if (codeOf(error) === 'locked') (await import('./unlock.js')).showUnlock(again);
+    else (await import('./trouble.js')).showUnreadable(error, again);
   }
 }
 

@@ -8,16 +8,16 @@ export async function openInTab(query = '') {
   close();
 }
 
-/** Opens the options page, or brings it to the front; it closes the popup. */
-export async function openOptions() {
-  await chrome.runtime.openOptionsPage();
-  close();
-}
-
 /** The commands that the browser gives keys to, with the keys a person left them or chose. */
 export async function shortcuts() {
   const commands = await chrome.commands.getAll();
   return commands.map(({ name = '', shortcut = '' }) => ({ name, shortcut }));
+}
+
+/** Opens the options page, or brings it to the front; it closes the popup. */
+export async function openOptions() {
+  await chrome.runtime.openOptionsPage();
+  close();
 }
 
 export const version = () => chrome.runtime.getManifest().version;

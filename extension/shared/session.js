@@ -20,11 +20,11 @@ export const vaultChanges = new EventTarget();
 /** The open vault; undefined while nothing was ever saved. */
 export const theVault = () => vault;
 
-/** How long a person may still be asked for a protection, in seconds. */
-const ASK_LIVES = 30 * 86_400;
-
 /** What is seldom needed is loaded when it is; a service worker may not do that, and brings it along. */
 export const seldom = { device: () => import('./device.js'), mirror: () => import('./mirror.js') };
+
+/** How long a person may still be asked for a protection, in seconds. */
+const ASK_LIVES = 30 * 86_400;
 
 /**
  * Opens what is stored.

@@ -1,36 +1,25 @@
 /**
- * A server that no one here wrote: django-allauth from PyPI (`django_site.py`) gives its QR code,
- * takes Tandem's codes, and refuses others. On its page the secret stands in a text input beside
- * the code field, which is a trap.
+ * Servers that no one here wrote give their QR codes, take Tandem's codes, and refuse others:
+ * django-allauth (`django_site.py`), on whose page the secret stands in a text input beside the code
+ * field, which is a trap; and Flask-Security-Too (`flask_site.py`), which draws its QR code itself.
  *
- * Its packages are installed once, into `target/django`. Without Python, or without PyPI the first
- * time, the test is skipped.
+ * Without Python, or without PyPI the first time, the tests are skipped.
  */
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
+import { pythonServer } from './python-server.mjs';
 import { stage } from './stage.mjs';
 
-const PACKAGES = ['django-allauth[mfa]==65.21.1', 'Django==5.2.19'];
-const ENVIRONMENT = fileURLToPath(new URL('../../target/django', import.meta.url));
-const PYTHON = join(ENVIRONMENT, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
 const PASSWORD = 'practice-password';
 
 const the = stage();
-const run = promisify(execFile);
 
 test('django_allauth_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', async (t) => {
-  const missing = await install();
+  const django = pythonServer('django', ['django-allauth[mfa]==65.21.1', 'Django==5.2.19']);
+  const missing = await django.install();
   if (missing !== undefined) return t.skip(missing);
-  const address = await serve();
+  const address = await django.serve('django_site.py');
   const page = handsOn(the.page);
 
   // Enrol.
@@ -76,42 +65,57 @@ test('django_allauth_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', asy
   assert.ok(the.page.url().endsWith('/accounts/2fa/'), `${the.page.url()}: ${await page.text()}`);
 });
 
-/** @returns {Promise<string | undefined>} why not, in words */
-async function install() {
-  if (existsSync(join(ENVIRONMENT, 'installed'))) return undefined;
-  const python = process.platform === 'win32' ? 'python' : 'python3';
-  try {
-    await run(python, ['-m', 'venv', ENVIRONMENT]);
-  } catch {
-    return 'Python with venv is needed for a server to sign in to (Debian: apt-get install python3-venv)';
-  }
-  try {
-    await run(PYTHON, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...PACKAGES], { timeout: 180_000 });
-    await run(PYTHON, ['-c', `open(${JSON.stringify(join(ENVIRONMENT, 'installed'))}, 'w').close()`]);
-    return undefined;
-  } catch {
-    await rm(ENVIRONMENT, { recursive: true, force: true });
-    return 'django-allauth could not be installed from PyPI';
-  }
-}
+test('flask_security_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', async (t) => {
+  const flask = pythonServer('flask', ['Flask-Security-Too[common,mfa,fsqla]==5.9.2']);
+  const missing = await flask.install();
+  if (missing !== undefined) return t.skip(missing);
+  const address = await flask.serve('flask_site.py');
+  const page = handsOn(the.page);
+  const enter = async () => {
+    await the.page.goto(`${address}login`);
+    await the.page.locator('#email').fill('jane@example.org');
+    await the.page.locator('#password').fill(PASSWORD);
+    await press();
+  };
+  const press = () => Promise.all([the.page.waitForNavigation(), the.page.locator('form input[type=submit]').click()]);
 
-/** Starts the server and gives its address. */
-async function serve() {
-  const folder = await mkdtemp(join(tmpdir(), 'tandem-django-'));
-  const server = spawn(PYTHON, [fileURLToPath(new URL('django_site.py', import.meta.url)), folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    // It has no business beyond this machine.
-    env: { ...process.env, http_proxy: 'http://127.0.0.1:9', https_proxy: 'http://127.0.0.1:9' },
-  });
-  const over = new Promise((resolve) => server.once('exit', resolve));
-  after(async () => {
-    server.kill();
-    await over;
-    await rm(folder, { recursive: true, force: true });
-  });
-  for await (const line of createInterface(server.stdout)) return `http://127.0.0.1:${Number(line)}/`;
-  throw new Error('the server ended before it began');
-}
+  // Enrol.
+  await enter();
+  await the.page.goto(`${address}tf-setup`);
+  await the.page.locator('[name=setup][value=authenticator]').click();
+  await press();
+  await the.page.waitForSelector('#code');
+  let popup = await the.scan();
+  await popup.says(the.t('found_title'));
+  assert.equal(await popup.held(the.t('issuer')), 'Flask Example');
+  await popup.press(the.t('save'));
+  await popup.press(the.t('fill_code'));
+  await popup.says(the.t('filled', ''));
+  await popup.close();
+  assert.match(await valueOf('#code'), /^\d{6}$/u);
+  await the.page.bringToFront();
+  await Promise.all([the.page.waitForNavigation(), the.page.locator('#submit-code').click()]);
+
+  // A code is taken once, so what follows is a step later, here and there.
+  await the.page.goto(`${address}clock/30`);
+  const { browser } = the.session;
+  await browser.deleteCookie(...(await browser.cookies()));
+  await enter();
+  await the.page.waitForSelector('#code');
+  await the.page.locator('#code').fill('000000');
+  await press();
+  await the.page.waitForSelector('#code');
+  assert.notEqual(new URL(the.page.url()).pathname, '/', 'a wrong code is refused');
+
+  popup = await the.open();
+  await popup.shiftClock(30);
+  await popup.press(the.t('fill_code'));
+  await popup.says(the.t('filled', ''));
+  await popup.close();
+  await the.page.bringToFront();
+  await press();
+  assert.equal(new URL(the.page.url()).pathname, '/', await page.text());
+});
 
 /** @param {string} address */
 async function signIn(address) {

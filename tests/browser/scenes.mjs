@@ -33,6 +33,7 @@ export const NOW = 1_790_000_021;
  * @property {string[]} [codes] texts of the QR codes that are seen on it
  * @property {Asks} [asks]
  * @property {boolean} [closed] no extension may look at it
+ * @property {number} [ahead] seconds by which its site's clock is
  * @property {import('../../extension/shared/page.js').Shown[]} [unseen] pictures of it that are out of view
  */
 
@@ -66,7 +67,7 @@ function pretend(/** @type {Front & { picture: string }} */ front, /** @type {nu
     url,
     title: 'Set up device',
     inputs: fields.map((label, index) => ({ ...texts, ...shape, label, id: `formField:r${index}:`, top: 100 + 60 * index })),
-    groups: [{ name: '', text: '', heading: 'Set up device', buttons: 'Add MFA' }],
+    groups: [{ name: '', text: '', heading: 'Set up device', buttons: 'Add MFA', pictures: [] }],
   };
   Object.assign(globalThis.chrome.tabs, {
     query: async () => [{ id: 1, windowId: 1, url }],
@@ -78,6 +79,7 @@ function pretend(/** @type {Front & { picture: string }} */ front, /** @type {nu
   Object.assign(globalThis.chrome.scripting, {
     executeScript: async (/** @type {{ args?: unknown[] }} */ { args }) => {
       if (front.closed) throw new Error('Cannot access contents of the page');
+      if (typeof args?.[0] === 'number') return [{ result: front.ahead ? [{ before: now * 1000, after: now * 1000 + 80, date: (now + front.ahead) * 1000 }] : [] }];
       return [{ result: args?.[0] === 'list' ? front.unseen ?? [] : page }];
     },
   });
@@ -133,6 +135,15 @@ async function choose(popup, session, key) {
   await popup.press(session.words(key));
 }
 
+/** A code went into the page in front a moment ago. @param {Page} page */
+const filledBefore = (page) =>
+  page.evaluate(async () => {
+    const { openSession, theVault } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    await openSession();
+    const [{ id }] = theVault().rows(new Uint32Array([0]), 0);
+    await chrome.storage.session.set({ filled: { value: { host: 'us-east-1.signin.aws.amazon.com', id, ask: 'single' }, until: Date.now() * 2 } });
+  });
+
 /** @type {Scene['act']} */
 const scan = async (popup, session) => {
   await popup.press(session.words('scan_page'));
@@ -148,6 +159,33 @@ export const scenes = [
   scene('list-card', { accounts: fifty, front: { asks: 'one field' } }),
   scene('list-card-pair', { accounts: three, front: two }),
   scene('list-copied', { accounts: fifty, act: ({ page }) => page.locator('.rows li:nth-child(2) .row').click() }),
+  scene('list-copied-again', {
+    accounts: three,
+    act: async ({ page }) => {
+      await page.locator('.rows li:nth-child(2) .row').click();
+      await page.locator('.rows li:nth-child(2).used .row').click();
+    },
+  }),
+  scene('card-used', {
+    accounts: three,
+    front: { asks: 'one field' },
+    act: async ({ page }) => {
+      await page.locator('.rows li:nth-child(1) .row').click();
+      await page.waitForSelector('.used');
+    },
+  }),
+  scene('card-refused', { accounts: three, front: { asks: 'one field' }, before: filledBefore }),
+  scene('refused', { accounts: three, front: { asks: 'one field' }, before: filledBefore, act: (popup, session) => popup.press(session.words('why_again')) }),
+  scene('clock-warned', { accounts: three, front: { asks: 'one field', ahead: 47 } }),
+  scene('clock-followed', { accounts: three, front: { asks: 'one field' }, left: { clock: { ahead: 47, host: 'us-east-1.signin.aws.amazon.com' } } }),
+  scene('clock', {
+    accounts: three,
+    front: { ahead: -47 },
+    act: async (popup, session) => {
+      await popup.press(session.words('menu'));
+      await popup.press(session.words('clock_check'));
+    },
+  }),
   scene('list-search', { accounts: fifty, act: ({ page }) => page.type('[data-part=search]', 'aws') }),
   scene('list-none', { accounts: fifty, act: ({ page }) => page.type('[data-part=search]', 'zzz') }),
   scene('list-keyboard', {

@@ -86,16 +86,43 @@ test('nobody_is_let_in_without_a_password', async () => {
   assert.deepEqual(await post('/api/assign', { name: 'phone' }), { error: 'signed-out' });
 });
 
+test('one_code_registers_a_device_and_is_taken_once', async () => {
+  const { code } = await wizard();
+  assert.deepEqual(await post('/api/register', { code: code(-2) }), { error: 'code' });
+  assert.deepEqual(await post('/api/register', { code: code(0) }), { next: 'credentials' });
+  await post('/api/sign-in', { user: 'jane.doe', password: 'practice' });
+  assert.deepEqual(await post('/api/mfa', { code: code(0) }), { error: 'code' });
+});
+
+test('of_several_devices_the_kind_is_asked_for_first_and_each_opens', async () => {
+  const first = await assigned();
+  await post('/api/mfa', { code: first(1) });
+  const { code } = await wizard('tablet');
+  await post('/api/confirm', { code1: code(-1), code2: code(0) });
+  for (const one of [first(2), code(1)]) {
+    await post('/control', { clock: start + 30 });
+    assert.deepEqual(await post('/api/sign-in', { user: 'jane.doe', password: 'practice' }), { next: 'method' });
+    assert.deepEqual(await post('/api/mfa', { code: one }), { next: 'credentials' });
+  }
+});
+
+test('every_device_of_the_root_user_has_one_name', async () => {
+  cookie = '';
+  await post('/api/sign-in', { user: 'root@example.org', password: 'practice' });
+  const { uri, secret } = await wizard();
+  assert.equal(uri, `otpauth://totp/Amazon%20Web%20Services:root-account-mfa-device@123456789012?secret=${secret}&issuer=Amazon%20Web%20Services`);
+});
+
 test('every_word_is_there_in_both_languages', () => {
   assert.deepEqual(Object.keys(words.ja), Object.keys(words.en));
   assert.deepEqual(Object.keys(words.ja.errors), Object.keys(words.en.errors));
 });
 
 /** Opens the wizard; `code(n)` is the code n steps from now. */
-async function wizard() {
-  const { uri, secret } = /** @type {{ uri: string, secret: string }} */ (await post('/api/assign', { name: 'phone' }));
+async function wizard(name = 'phone') {
+  const { uri, secret } = /** @type {{ uri: string, secret: string }} */ (await post('/api/assign', { name }));
   const step = stepAt(Date.now() / 1000 + start);
-  const device = { name: 'phone', secret, drift: 0, last: -1 };
+  const device = { name, secret, drift: 0, last: -1 };
   return { uri, secret, code: (/** @type {number} */ ahead) => codeAt(device, step + ahead) };
 }
 

@@ -5,7 +5,8 @@
  *
  *     node tests/console/server.mjs [--port=8765]
  *
- * Pages: `/` (sign-in), `/mfa`, `/resync`, `/credentials`, `/assign`, and `/sheet?text=…&text=…`,
+ * Pages: `/` (sign-in), `/method` (of several devices), `/mfa`, `/resync`, `/credentials`, `/assign`, `/register`
+ * (as Identity Center does it, by one code), and `/sheet?text=…&text=…`,
  * which draws any texts as QR codes. In the query, carried from page to page:
  *
  * | name | values, the first one by default |
@@ -26,6 +27,7 @@
  * | `/api/sign-out` | `{}` | `{ next }` |
  * | `/api/assign` | `{ name }` | `{ secret, uri, qr }` |
  * | `/api/confirm` | `{ code1, code2 }` | `{ next }` |
+ * | `/api/register` | `{ code }` | `{ next }` |
  * | `/api/devices/resync` | `{ name, code1, code2 }` | `{ next }` |
  * | `/api/devices/remove` | `{ name }` | `{ next }` |
  * | `GET /api/devices` | | `{ user, account, devices: [{ name }] }` |
@@ -49,7 +51,7 @@ import * as store from './store.mjs';
 
 /** @typedef {{ address: string, store: store.Store, stop(): Promise<void> }} Console */
 
-const PAGES = ['/', '/mfa', '/resync', '/credentials', '/assign', '/sheet'];
+const PAGES = ['/', '/method', '/mfa', '/resync', '/credentials', '/assign', '/register', '/sheet'];
 const TYPES = { css: 'text/css', mjs: 'text/javascript', js: 'text/javascript', html: 'text/html' };
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'none'";
 
@@ -158,11 +160,13 @@ async function post(state, session, url, request) {
     case '/api/assign': {
       const device = store.startDevice(session, text('name'));
       if ('error' in device) return told(device);
-      const uri = store.uriOf(state, device);
+      const uri = store.uriOf(state, session, device);
       return json({ secret: device.secret, uri, qr: modules(uri) });
     }
     case '/api/confirm':
       return told(store.confirmDevice(state, session, codes));
+    case '/api/register':
+      return told(store.registerDevice(state, session, text('code')));
     case '/api/devices/resync':
       return told(store.resyncDevice(state, session, text('name'), codes));
     case '/api/devices/remove':

@@ -15,6 +15,7 @@ const MOST_DEVICES = 8;
  * @property {string} password
  * @property {mfa.Device[]} devices
  * @property {number} refusals refused codes in a row, at sign-in
+ * @property {boolean} [root] whether it is the root user, all of whose devices have one name
  *
  * @typedef {object} Session
  * @property {User} [user] known after the password
@@ -27,7 +28,7 @@ const MOST_DEVICES = 8;
  * @property {User[]} users
  * @property {Map<string, Session>} sessions
  *
- * @typedef {'mfa' | 'resync' | 'credentials'} Next the page that follows
+ * @typedef {'method' | 'mfa' | 'resync' | 'credentials'} Next the page that follows
  * @typedef {'password' | 'code' | 'name' | 'taken' | 'full' | 'signed-out' | 'request'} Refusal
  * @typedef {{ next: Next } | { error: Refusal, next?: Next }} Answer
  */
@@ -37,7 +38,10 @@ export function newStore() {
   return {
     account: '123456789012',
     clock: 0,
-    users: [{ name: 'jane.doe', password: 'practice', devices: [], refusals: 0 }],
+    users: [
+      { name: 'jane.doe', password: 'practice', devices: [], refusals: 0 },
+      { name: 'root@example.org', password: 'practice', devices: [], refusals: 0, root: true },
+    ],
     sessions: new Map(),
   };
 }
@@ -70,7 +74,9 @@ export function enter(store, session, name, password) {
   session.user = user;
   session.inside = user.devices.length === 0;
   if (session.inside) return { next: 'credentials' };
-  return { next: user.refusals >= REFUSALS ? 'resync' : 'mfa' };
+  if (user.refusals >= REFUSALS) return { next: 'resync' };
+  // Of which kind the device is that is at hand, the person says first.
+  return { next: user.devices.length > 1 ? 'method' : 'mfa' };
 }
 
 /**
@@ -136,6 +142,22 @@ export function confirmDevice(store, session, codes) {
 }
 
 /**
+ * The one code with which Identity Center registers a device.
+ * @param {Store} store
+ * @param {Session} session
+ * @param {string} code
+ * @returns {Answer}
+ */
+export function registerDevice(store, session, code) {
+  const { user, pending } = session;
+  if (user === undefined || !session.inside || pending === undefined) return { error: 'signed-out' };
+  if (!mfa.signIn(pending, code, now(store))) return { error: 'code' };
+  user.devices.push(pending);
+  delete session.pending;
+  return { next: 'credentials' };
+}
+
+/**
  * The two codes of the list's re-sync dialogue.
  * @param {Store} store
  * @param {Session} session
@@ -165,11 +187,13 @@ export function removeDevice(session, name) {
 /**
  * What the QR code of a device says, in AWS's own form.
  * @param {Store} store
+ * @param {Session} session
  * @param {mfa.Device} device
  */
-export function uriOf(store, device) {
+export function uriOf(store, { user }, device) {
   const issuer = encodeURIComponent('Amazon Web Services');
-  return `otpauth://totp/${issuer}:${device.name}@${store.account}?secret=${device.secret}&issuer=${issuer}`;
+  const name = user?.root ? 'root-account-mfa-device' : device.name;
+  return `otpauth://totp/${issuer}:${name}@${store.account}?secret=${device.secret}&issuer=${issuer}`;
 }
 
 /**

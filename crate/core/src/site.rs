@@ -9,6 +9,8 @@ mod address;
 mod aws;
 mod domain;
 mod fit;
+#[cfg(test)]
+mod hostile;
 
 pub use address::{Address, Refused};
 pub use aws::Partition;

@@ -1,15 +1,17 @@
 /** Chooses the page by the path and draws it. Runs in the page. */
-import { Assign, Credentials } from './credentials.mjs';
+import { Assign, Credentials, Register } from './credentials.mjs';
 import { h, options, w } from './parts.mjs';
 import { Sheet } from './sheet.mjs';
-import { OneCode, SignIn, TwoCodes } from './sign-in.mjs';
+import { Method, OneCode, SignIn, TwoCodes } from './sign-in.mjs';
 
 const pages = new Map([
   ['/', SignIn],
+  ['/method', Method],
   ['/mfa', OneCode],
   ['/resync', TwoCodes],
   ['/credentials', Credentials],
   ['/assign', Assign],
+  ['/register', Register],
   ['/sheet', Sheet],
 ]);
 

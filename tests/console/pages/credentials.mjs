@@ -19,7 +19,7 @@ export function Credentials() {
     h(
       'section',
       {},
-      h('div', { className: 'head' }, h('h2', {}, w.devices), h('button', { type: 'button', className: 'primary', onClick: () => go('assign') }, w.assign)),
+      h('div', { className: 'head' }, h('h2', {}, w.devices), h('button', { type: 'button', onClick: () => go('register') }, w.center), h('button', { type: 'button', className: 'primary', onClick: () => go('assign') }, w.assign)),
       h('p', { className: 'hint' }, listed.devices.length === 0 ? w.none : w.devicesText),
       h(
         'ul',
@@ -131,6 +131,37 @@ function SetUp({ secret, qr }) {
       h('p', {}, w.twoCodes),
       h(CodeField, { label: w.code1, value: code1, onValue: setCode1, place: '1' }),
       h(CodeField, { label: w.code2, value: code2, onValue: setCode2, place: '2' }),
+    ),
+  );
+}
+
+/** The page of IAM Identity Center, by what is known of it: a QR code at once, one code, *Assign MFA*. */
+export function Register() {
+  const [listed] = useListed();
+  const [device, setDevice] = React.useState(/** @type {{ secret: string, qr: string[] } | undefined} */ (undefined));
+  const [code, setCode] = React.useState('');
+  const [error, setError] = React.useState(/** @type {Answer['error']} */ (undefined));
+  React.useEffect(() => {
+    call('/api/assign', { name: 'identity-center' }).then((answer) => {
+      if (answer.error === undefined) setDevice(/** @type {{ secret: string, qr: string[] }} */ (/** @type {unknown} */ (answer)));
+      else setError(answer.error);
+    });
+  }, []);
+  const submit = async () => {
+    const answer = await call('/api/register', { code });
+    if (answer.error === undefined) go('credentials', 'added');
+    else setError(answer.error);
+  };
+  if (listed === undefined) return undefined;
+  return h(
+    Frame,
+    { title: w.registerTitle, user: listed.user, account: listed.account },
+    h('p', {}, w.registerText),
+    h(
+      Form,
+      { submit: w.register, error, onSubmit: submit, onCancel: () => go('credentials') },
+      device !== undefined && h(Qr, { rows: device.qr, label: w.app }),
+      h(CodeField, { label: w.code, value: code, onValue: setCode }),
     ),
   );
 }

@@ -21,6 +21,20 @@ export function SignIn() {
   );
 }
 
+export function Method() {
+  return h(
+    Frame,
+    { title: w.methodTitle, narrow: 'narrow' },
+    h('p', {}, w.methodText),
+    h(
+      Form,
+      { submit: w.continue, error: undefined, onSubmit: () => go('mfa'), onCancel: () => go(''), button: { 'data-testid': 'mfa-continue-button' } },
+      h('label', { className: 'choice' }, h('input', { type: 'radio', name: 'type', value: 'SWHW', defaultChecked: true }), h('span', {}, w.app)),
+      h('label', { className: 'choice' }, h('input', { type: 'radio', name: 'type', value: 'U2F', disabled: true }), h('span', {}, w.key)),
+    ),
+  );
+}
+
 export function OneCode() {
   const [code, setCode] = React.useState('');
   const [error, setError] = React.useState(/** @type {Answer['error']} */ (undefined));

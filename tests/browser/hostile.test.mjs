@@ -1,0 +1,105 @@
+/** Pages that would like to be somebody else's: nothing is offered there, and nothing gets in. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newKey } from './keys.mjs';
+import { stage, wipe } from './stage.mjs';
+
+const the = stage();
+
+const FIELD = '<form><h1>Multi-factor authentication</h1><label>MFA code<input autocomplete="one-time-code"></label><button>Submit</button></form>';
+const PAIR = '<form><label>MFA code 1<input></label><label>MFA code 2<input></label></form>';
+const BOXES = `<form><h1>Authentication code</h1>${'<input maxlength="1" style="width:40px">'.repeat(6)}</form>`;
+const AWS = '<title>Amazon Web Services Sign-In</title><p>signin.aws.amazon.com, account 1234-5678-9012</p>';
+
+/** Where the code must not go, and what stands there. @type {[string, string][]} */
+const PAGES = [
+  ['https://signin.aws.amazon.com.evil.example/', FIELD],
+  ['https://signin.aws.amazon.com.evil.example/pair', PAIR],
+  ['https://signin.aws.evil.example/', BOXES],
+  ['https://signin.aws.amazon.com:443@evil.example/', FIELD],
+  ['https://evil.example/signin.aws.amazon.com/', AWS + FIELD],
+  ['https://signin-aws-amazon-com.evil.example/', AWS + PAIR],
+  ['https://signin.aws.amazon.co/', FIELD],
+  ['https://signin.amazonaws.com/', FIELD],
+  ['https://signin.aws.arnazon.com/', AWS + FIELD],
+  ['https://signin.aws.\u0430mazon.com/', AWS + FIELD],
+  ['https://console.amazonaws.cn/', FIELD],
+  ['https://signin.s3.amazonaws.com/', FIELD],
+  ['https://x.execute-api.us-east-1.amazonaws.com/', BOXES],
+  ['https://d111111abcdef8.cloudfront.net/', AWS + FIELD],
+  ['https://main.d1.amplifyapp.com/', FIELD],
+  ['https://docs.aws.amazon.com/', FIELD],
+  ['https://www.amazon.com/', FIELD],
+  ['https://signin.aws.amazon.com:8443/', FIELD],
+  ['http://signin.aws.amazon.com:8080/', AWS + FIELD],
+  ['https://evil.github.io/', FIELD],
+  ['https://github.com.evil.example/', FIELD],
+  ['https://xn--gthub-n4a.com/', FIELD],
+  ['https://evil.pages.dev/', FIELD],
+  ['https://githud.com/', FIELD],
+];
+
+/** What is to be answered next, whatever is asked for. */
+let html = '';
+
+let ours = false;
+
+/** No page of these is on any network: each answer is ours, under the address that was asked for. */
+async function answerAll() {
+  if (ours) return;
+  ours = true;
+  await the.page.setRequestInterception(true);
+  the.page.on('request', (request) => request.respond({ contentType: 'text/html; charset=utf-8', body: `<!doctype html>${html}` }));
+}
+
+/** @param {string} url @param {string} body */
+async function show(url, body) {
+  await answerAll();
+  html = body;
+  await the.page.goto(url);
+  return the.open();
+}
+
+async function enrol() {
+  await wipe(the.session);
+  await the.save([newKey({ issuer: 'Amazon Web Services', account: 'jane@123456789012' }).uri], 'https://us-east-1.console.aws.amazon.com/');
+  await the.save([newKey({ issuer: 'GitHub', account: 'jane' }).uri], 'https://github.com/');
+}
+
+const inputs = () => the.page.$$eval('input', (elements) => elements.map((element) => element.value).join(''));
+
+test('at_home_the_code_is_offered_so_that_these_pages_would_tell_if_it_were_elsewhere', async () => {
+  await enrol();
+  for (const [url, body] of /** @type {const} */ ([['https://signin.aws.amazon.com/', FIELD], ['https://github.com/', FIELD]])) {
+    const popup = await show(url, body);
+    await popup.press(the.t('fill_code'));
+    await popup.says(the.t('filled', ''));
+    assert.match(await inputs(), /^\d{6}$/u, url);
+    await popup.close();
+  }
+});
+
+test(`on_${PAGES.length}_pages_that_only_look_like_it_nothing_is_offered_or_filled`, async () => {
+  await enrol();
+  for (const [url, body] of PAGES) {
+    const popup = await show(url, body);
+    await popup.says('AWS 1234-5678-9012');
+    await popup.page.evaluate(() => new Promise((drawn) => setTimeout(drawn, 200)));
+    assert.ok(!(await popup.page.$('.card')), url);
+    assert.ok(!(await popup.has(the.t('fill_code'))) && !(await popup.has(the.t('fill_both'))), url);
+    await popup.close();
+    assert.equal(await inputs(), '', url);
+  }
+});
+
+test('what_a_person_wants_there_all_the_same_is_asked_twice_with_both_names', async () => {
+  await enrol();
+  const popup = await show('https://github.com.evil.example/', FIELD);
+  await popup.press(the.t('more_for', 'GitHub'));
+  await popup.press(the.t('fill_code'));
+  const text = await popup.says(the.t('elsewhere_title'));
+  assert.ok(text.includes(the.t('elsewhere_text', 'github.com', 'github.com.evil.example')), text);
+  await popup.press(the.t('cancel'));
+  assert.equal(await inputs(), '');
+  await popup.close();
+});
