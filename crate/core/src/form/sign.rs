@@ -5,7 +5,7 @@ use super::{
     text::{Words, is_dense, parts},
     words::{
         ABOUT, CARD, CODE, CONSECUTIVE, DELIVERED, FACTOR, HARD, LIKELY, LOCKED, List, OR, PASSWORD, PICTURE,
-        PIN, RECOVERY, SECRET, SOFT, SURE, WRITE,
+        PIN, RECOVERY, REPEATED, SECRET, SOFT, SURE, WRITE,
     },
 };
 
@@ -37,7 +37,7 @@ pub(super) struct Around {
     recovery: bool,
     card: bool,
     picture: bool,
-    /// Its heading names something that has codes of its own.
+    /// Its heading or buttons name something that has codes of its own, or a person chooses one here.
     other: bool,
     pictures: Vec<Place>,
     /// How many inputs of it a person can write text into.
@@ -291,7 +291,8 @@ impl Around {
             recovery: is_only_recovery(&group.heading) || begins_with_recovery(&group.text),
             card: cards || named(CARD) || text.has(CARD) || heading.has(CARD),
             other: !sure
-                && [&heading, &buttons].into_iter().any(|words| is_never(words) || words.has(LOCKED)),
+                && (named(REPEATED)
+                    || [&heading, &buttons].into_iter().any(|words| is_never(words) || words.has(LOCKED))),
             picture: drawn || text.has(PICTURE) || named(PICTURE),
             pictures: group.pictures.iter().map(|picture| picture.place).collect(),
             writable: inputs().filter(|input| input.is_usable()).count(),

@@ -88,7 +88,7 @@ pub(super) const ABOUT: List = "\
     verification|verify|sent you*|text message|sms|we have sent|we ve sent|we just sent|\
     authentifizierung|verifizierung|authentification|autenticazione|autenticacion|autenticacao|\
     autentikasi|dogrulama|verificacion|verificacao|verifikasi|验证|驗證|확인|authenticate*|code sent|\
-    we texted|texted you|sent a code|code has been sent|sent to your|код отправлен|wyslalismy kod";
+    we texted|texted you|sent a code|code has been sent|sent to your|код отправлен|wyslalismy kod|has been emailed|has been texted|emailed to|texted to|has been sent";
 
 /// A code for the day the device is lost. It may share a field with the other kind.
 pub(super) const RECOVERY: List = "\
@@ -203,6 +203,10 @@ pub(super) const LOCKED: List = "\
     unlock*|is protected|password protected|passcode protected|app lock|screen lock|ロックを解除|解锁|解鎖|\
     entsperr*";
 
+/// A field that repeats what a person chooses in the one before it.
+pub(super) const REPEATED: List =
+    "confirm passcode|repeat passcode|new passcode|confirm pin|repeat pin|new pin";
+
 /// Of cards: their "security code" is printed on them.
 pub(super) const CARD: List = "\
     card number*|cardnumber*|card no|cc number|ccnumber|cvv*|cvc*|csc|cvn|card verification*|\
@@ -229,7 +233,7 @@ pub(super) const DELIVERED: List = "\
     correo|telefono|telefone|telefon*|handy|courriel|posta|ponsel|почт*|смс";
 
 #[cfg(test)]
-pub(super) const ALL: [List; 20] = [
+pub(super) const ALL: [List; 21] = [
     SURE,
     FACTOR,
     LIKELY,
@@ -246,6 +250,7 @@ pub(super) const ALL: [List; 20] = [
     CONSECUTIVE,
     PICTURE,
     LOCKED,
+    REPEATED,
     CARD,
     OR,
     WRITE,
