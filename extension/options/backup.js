@@ -2,19 +2,22 @@
  * The section *Backup*: when the last one was saved, saving one, and the ways to open one.
  */
 import { backedUp, lastBackup, told } from '../shared/backups.js';
-import { button, input, message, write } from '../shared/dom.js';
+import { button, input, message, part, write } from '../shared/dom.js';
 import { passphraseWorker } from '../shared/passphrase.js';
 import { theVault } from '../shared/session.js';
 import { Vault, waysIn } from '../wasm/tandem.js';
 import { ask } from './ask.js';
 import { openBackup } from './restore.js';
-import { attempt, download, named, say, show } from './view.js';
+import { attempt, download, named, show } from './view.js';
 
-export async function showBackup() {
+/** @param {string} [said] what has just been done */
+export async function showBackup(said) {
   const last = await lastBackup();
   const vault = theVault();
   const root = show('backup', 'backups');
-  write(root, 'last', told(last, last && vault?.unsaved(last.marks)));
+  write(root, 'last', said ?? told(last, last && vault?.unsaved(last.marks)));
+  // Read out, and in view, wherever the page was.
+  if (said) part(root, 'last', HTMLElement).focus();
   const save = button(root, 'save');
   save.hidden = !vault?.count();
   save.onclick = () => vault && askSave(waysIn(vault.text()).passphrase ? 'own' : 'new');
@@ -31,7 +34,7 @@ export async function showBackup() {
 function askSave(passphrase) {
   const fresh = passphrase === 'new';
   const question = { text: fresh ? 'backup_new' : 'backup_own', field: 'backup_passphrase', act: 'backup_save', fresh };
-  const other = button(ask(question, showBackup, (typed) => save(typed, passphrase)), 'other');
+  const other = button(ask(question, () => showBackup(), (typed) => save(typed, passphrase)), 'other');
   other.hidden = fresh;
   other.onclick = () => askSave('new');
 }
@@ -53,9 +56,8 @@ async function save(typed, passphrase) {
     if (!same) throw { code: 'backup_differs' };
     download(file, `tandem-${new Date().toISOString().slice(0, 10)}.tandem`);
     await backedUp(vault.marks());
-    await showBackup();
     const trashed = vault.trash(Date.now() / 1000).map(({ title }) => title);
-    say([message('backup_saved', vault.count()), ...(trashed.length ? [message('backup_trashed', named(trashed))] : [])].join(' '));
+    await showBackup([message('backup_saved', vault.count()), ...(trashed.length ? [message('backup_trashed', named(trashed))] : [])].join(' '));
   } finally {
     worker.drop();
     vault.free();

@@ -1,6 +1,7 @@
 /**
  * The recovery code, shown this once: to be copied, printed or saved, and one group of it typed back,
- * so that nobody only thinks that they have it.
+ * so that nobody only thinks that they have it. Whoever leaves without it has their passphrase, and can
+ * make another one.
  */
 import { button, input, message, part, write } from '../shared/dom.js';
 import { attempt, download, say, show } from './view.js';
@@ -27,13 +28,10 @@ export function showCode(code, done) {
 
   const asked = (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) % groups.length;
   write(root, 'which', message('recovery_group', asked + 1));
-  const leaving = new AbortController();
-  addEventListener('beforeunload', (event) => event.preventDefault(), { signal: leaving.signal });
   root.onsubmit = (event) => {
     event.preventDefault();
     attempt(root, async () => {
       if (read(input(root, 'group').value) !== groups[asked]) throw { code: 'recovery_not_this', values: [asked + 1] };
-      leaving.abort();
       await done();
       say(message('recovery_confirmed'));
     });

@@ -7,22 +7,22 @@ import { passphraseWorker } from '../shared/passphrase.js';
 import { change, theVault } from '../shared/session.js';
 import { Vault, checkRecovery, keyByRecovery, waysIn } from '../wasm/tandem.js';
 import { ask } from './ask.js';
-import { attempt, named, say, show } from './view.js';
+import { attempt, named, show } from './view.js';
 
 /** @typedef {'restore' | 'check'} Purpose */
 
-/** @param {string} text of a file @param {Purpose} purpose @param {() => unknown} close */
+/** @param {string} text of a file @param {Purpose} purpose @param {(said?: string) => unknown} close */
 export function openBackup(text, purpose, close) {
   // What no passphrase can mend is said before one is asked for.
   const { saved } = read(() => waysIn(text));
-  ask({ text: 'backup_open', field: 'backup_secret', act: 'backup_read' }, close, async (typed) => {
+  ask({ text: 'backup_open', field: 'backup_secret', act: 'backup_read' }, () => close(), async (typed) => {
     const key = await keyOf(text, typed);
     const backup = read(() => Vault.open(text, key));
     const root = showContents(backup, saved);
     const bring = button(root, 'bring');
     bring.hidden ||= purpose === 'check';
     bring.onclick = () => attempt(root, () => bringBack(root, backup, close));
-    button(root, 'close').onclick = close;
+    button(root, 'close').onclick = () => close();
     part(root, 'heading', HTMLElement).focus();
   });
 }
@@ -75,7 +75,7 @@ function showContents(backup, saved) {
   return root;
 }
 
-/** @param {HTMLElement} root @param {Vault} backup @param {() => unknown} close */
+/** @param {HTMLElement} root @param {Vault} backup @param {(said?: string) => unknown} close */
 async function bringBack(root, backup, close) {
   const { before, after, count } = await change((vault) => {
     const before = vault.text();
@@ -95,7 +95,6 @@ async function bringBack(root, backup, close) {
         vault.goBackTo(then);
         then.free();
       });
-      await close();
-      say(message('backup_undone'));
+      await close(message('backup_undone'));
     });
 }

@@ -103,6 +103,7 @@ test('what_is_in_the_trash_is_named_and_the_page_says_when_it_was_saved_and_what
   await page.write(the.t('backup_again'), PASSPHRASE);
   await page.press(the.t('backup_save'));
   await page.says(the.t('backup_trashed', 'Thrown away'));
+  await page.page.reload();
   await page.says(the.t('backup_last', new Date().toLocaleDateString('en', { dateStyle: 'medium' })));
   await page.page.close();
   await the.save([newKey({ issuer: 'Later' }).uri]);
@@ -185,3 +186,49 @@ test('on_a_browser_without_accounts_a_backup_brings_them_all', async () => {
   key.isCode((await popup.codes())[0]);
   await popup.close();
 });
+
+test('a_backup_is_asked_for_until_the_first_then_after_five_changes_or_thirty_days_and_once_a_day_at_most', async () => {
+  const day = 86_400_000;
+  await the.save([newKey().uri]);
+  await said(the.t('backup_none'));
+  await said(undefined);
+  await later({ reminded: day - 60_000 });
+  await said(undefined);
+  await later({ reminded: day });
+  await said(the.t('backup_none'));
+  await later({ reminded: day, saved: 0 });
+  await said(undefined);
+  for (let count = 1; count < 5; count += 1) await the.save([newKey().uri]);
+  await said(undefined);
+  await the.save([newKey().uri]);
+  await said(the.t('backup_changed', 5));
+  await later({ reminded: day, saved: 30 * day - 60_000 });
+  await said(undefined);
+  await later({ reminded: day, saved: 30 * day });
+  await said(the.t('backup_last', new Date(Date.now() - 30 * day).toLocaleDateString('en', { dateStyle: 'medium' })));
+});
+
+/** Opens the popup: it says this of backups, or nothing. @param {string | undefined} text */
+async function said(text) {
+  const popup = await the.session.openAsTab();
+  await popup.page.evaluate(() => new Promise((go) => requestIdleCallback(go)));
+  if (text) await popup.says(text);
+  else await popup.page.waitForNetworkIdle({ idleTime: 300 });
+  const line = await popup.page.$eval('[data-part=unprotected]', (line) => line.textContent);
+  assert.equal(line?.includes(text ?? the.t('protect_line')), true, line ?? '');
+  await popup.close();
+}
+
+/** So many milliseconds ago a person was reminded, or a backup of what there is was saved. @param {{ reminded?: number, saved?: number }} ago */
+function later(ago) {
+  return inExtension(
+    the.session,
+    async ({ reminded, saved }) => {
+      const { openSession, theVault } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+      await openSession();
+      if (reminded !== undefined) await chrome.storage.local.set({ reminded: Date.now() - reminded });
+      if (saved !== undefined) await chrome.storage.local.set({ backup: { at: Date.now() - saved, marks: theVault().marks() } });
+    },
+    ago,
+  );
+}

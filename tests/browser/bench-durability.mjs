@@ -12,7 +12,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { MOMENT, applied, chosen, expected, perform, shown } from './changes.mjs';
+import { MOMENT, PASSPHRASE, applied, chosen, expected, perform, shown, unlock } from './changes.mjs';
 import { startBrowser } from './harness.mjs';
 
 /** @typedef {import('./changes.mjs').Account} Account */
@@ -134,9 +134,8 @@ async function blank(session) {
   return session.tab(session.address('_locales/en/messages.json'));
 }
 
-/** Opens the vault as the popup does. @param {Page} page */
-function opened(page) {
-  return page.evaluate(async () => {
-    await (await import(/** @type {string} */ ('/extension/shared/session.js'))).openSession();
-  });
+/** Opens the vault, by its passphrase where one protects it. @param {Page} page */
+async function opened(page) {
+  await page.evaluate(async () => (await import(/** @type {string} */ ('/extension/wasm/tandem.js'))).default());
+  await page.evaluate(unlock, '/extension/shared/session.js', PASSPHRASE);
 }

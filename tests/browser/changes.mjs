@@ -1,6 +1,6 @@
 /**
  * Changes at random, what the list is after each, and how a page of the extension makes them: for the
- * tests that cut them short. Runs in Node, but for `perform` and `shown`, which run in such a page.
+ * tests that cut them short. Runs in Node, but for `perform`, `shown` and `unlock`, which run in such a page.
  */
 import { HOTP, Secret, TOTP } from 'otpauth';
 
@@ -16,6 +16,9 @@ import { HOTP, Secret, TOTP } from 'otpauth';
  * @typedef {{ title: string, code: string }} Shown
  */
 
+/** What protects the vault, where something does. */
+export const PASSPHRASE = 'correct horse';
+
 /** The moment of all codes, in Unix seconds. */
 export const MOMENT = 1_700_000_000;
 
@@ -28,6 +31,7 @@ export function chosen(accounts, name) {
     return { kind: 'add', account: { title: name, secret, ...(Math.random() < 0.3 && { counter: 0 }) } };
   }
   const { title } = account;
+  if (dice > 0.97) return { kind: 'protect', title, to: name };
   if (dice < 0.45) return { kind: 'rename', title, to: name };
   if (dice < 0.6) return { kind: 'remove', title };
   if (dice < 0.75) return { kind: 'up', title };
@@ -94,4 +98,21 @@ export async function shown(moment, session = '/extension/shared/session.js') {
   const rows = own.rows(own.search(''), moment).map(({ id, title, code }) => ({ title, code: code ?? own.nextCounterCode(id).code }));
   own.free();
   return rows;
+}
+
+/** Runs in the page: opens the vault, by its passphrase where there is one. @param {string} session @param {string} passphrase @returns {Promise<string>} by what */
+export async function unlock(session, passphrase) {
+  const { hold, refresh } = await import(session);
+  const { keyByPassphrase, waysIn } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+  const { vault } = await chrome.storage.local.get('vault');
+  if (typeof vault !== 'string') return 'nothing';
+  const { device } = waysIn(vault);
+  try {
+    await refresh();
+  } catch (error) {
+    if (/** @type {{ code?: string }} */ (error).code !== 'locked') throw error;
+    await hold(keyByPassphrase(vault, passphrase));
+    await refresh();
+  }
+  return device ? 'device' : 'passphrase';
 }

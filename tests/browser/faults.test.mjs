@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { MOMENT, perform, shown } from './changes.mjs';
+import { MOMENT, PASSPHRASE, perform, shown, unlock } from './changes.mjs';
 import { stage } from './stage.mjs';
 
 /** @typedef {import('./changes.mjs').Change} Change */
@@ -20,12 +20,11 @@ let page;
 let instance = 0;
 const fresh = () => `/extension/shared/session.js?${(instance += 1)}`;
 
-const PASSPHRASE = 'correct horse battery staple';
 const SECRET = 'MZXW6YTBOI'.repeat(3);
 /** @type {Change[]} */
 const THREE = ['One', 'Two', 'Three'].map((title, at) => ({ kind: 'add', account: { title, secret: SECRET.slice(at), ...(at === 2 && { counter: 7 }) } }));
 
-/** A change of the accounts, or something else that a page does, given the module's instance. @typedef {Change | ((session: string, passphrase: string) => Promise<void>)} Act */
+/** A change of the accounts, or something else that a page does, given the module's instance. @typedef {Change | ((session: string) => Promise<void>)} Act */
 
 /** @type {[string, Change[], Act][]} what there is, and what is done */
 const ACTS = [
@@ -37,7 +36,7 @@ const ACTS = [
   ['counting', THREE, { kind: 'count', title: 'Three' }],
   ['restoring_from_the_trash', [...THREE, { kind: 'remove', title: 'Two' }], restoreAll],
   ['taking_a_backup_back', [], takeBack],
-  ['protecting', THREE, protect],
+  ['protecting', THREE, { kind: 'protect', title: 'Two', to: 'Protected' }],
 ];
 
 beforeEach(async () => {
@@ -79,7 +78,7 @@ for (const [name, there, act] of ACTS) {
 }
 
 /** Does it in a window of its own, or in this one. @param {Act} act */
-const does = (act, context = fresh()) => (typeof act === 'function' ? page.evaluate(act, context, PASSPHRASE) : page.evaluate(perform, act, MOMENT, context));
+const does = (act, context = fresh()) => (typeof act === 'function' ? page.evaluate(act, context) : page.evaluate(perform, act, MOMENT, context));
 
 /** What a window that opens now shows, and by what it is opened. */
 async function found() {
@@ -164,31 +163,6 @@ async function putBack({ vault, session }) {
   await transact('mirror', 'readwrite', (/** @type {IDBObjectStore} */ store) => store.clear());
   if (vault !== undefined) await chrome.storage.local.set({ vault });
   await chrome.storage.session.set(session);
-}
-
-/** Opens the vault, by its passphrase where there is one. @param {string} session @param {string} passphrase @returns {Promise<string>} by what */
-async function unlock(session, passphrase) {
-  const { hold, refresh } = await import(session);
-  const { keyByPassphrase, waysIn } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
-  const { vault } = await chrome.storage.local.get('vault');
-  if (typeof vault !== 'string') return 'nothing';
-  const { device } = waysIn(vault);
-  try {
-    await refresh();
-  } catch (error) {
-    if (/** @type {{ code?: string }} */ (error).code !== 'locked') throw error;
-    await hold(keyByPassphrase(vault, passphrase));
-    await refresh();
-  }
-  return device ? 'device' : 'passphrase';
-}
-
-/** @param {string} session @param {string} passphrase */
-async function protect(session, passphrase) {
-  const { change } = await import(session);
-  const { stretch } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
-  const stretched = stretch(passphrase, 19 << 10, 2);
-  await change((/** @type {Vault} */ vault) => vault.protect({ passphrase: stretched, recovery: false }));
 }
 
 /** @param {string} session */

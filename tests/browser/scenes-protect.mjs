@@ -1,6 +1,6 @@
 /** The gallery's scenes of protecting and locking: the options page, and the popup where they meet it. Runs in Node. */
 import { ACCOUNTS } from './accounts.mjs';
-import { scene } from './scenes.mjs';
+import { NOW, scene } from './scenes.mjs';
 
 /** @typedef {import('./scenes.mjs').Scene} Scene */
 /** @typedef {import('../../extension/wasm/tandem.js').Vault} Vault */
@@ -19,6 +19,8 @@ const protectedAnd = (then) => async (page) => {
         vault.protect({ passphrase: stretch(passphrase, 19 << 10, 2), recovery: true });
         vault.addPasskey({ credential: [1, 2, 3], input: Array(32).fill(4), output: Array(32).fill(5) });
       });
+      // The clock stands, and minutes would be over.
+      await chrome.storage.local.set({ settings: { lockAfter: 'close' } });
       if (then === 'locked') await chrome.storage.session.clear();
     },
     PASSPHRASE,
@@ -28,11 +30,11 @@ const protectedAnd = (then) => async (page) => {
 
 /** @type {NonNullable<Scene['before']>} */
 const deleted = (page) =>
-  page.evaluate(async () => {
+  page.evaluate(async (now) => {
     const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-    const now = Date.now() / 1000;
+    Date.now = () => now * 1000;
     await change((/** @type {Vault} */ vault) => vault.rows(vault.search(''), now).slice(1).forEach(({ id }, place) => vault.remove(id, now - place * 86_400 * 9)));
-  });
+  }, NOW);
 
 /** @type {NonNullable<Scene['act']>} */
 const suggest = (popup, session) => popup.press(session.words('passphrase_suggest'));
@@ -65,6 +67,7 @@ export const scenesOfProtection = [
   scene('options-code', {
     ...options,
     accounts: three,
+    before: (page) => page.evaluate(() => chrome.storage.local.set({ settings: { lockAfter: 'close' } })),
     act: async (popup, session) => {
       await suggest(popup, session);
       await popup.press(session.words('protect'));

@@ -20,6 +20,7 @@ mod base64;
 mod entropy;
 mod hex;
 mod json;
+mod letter;
 mod sorted;
 
 pub mod account;

@@ -1,4 +1,5 @@
 use super::{Account, AwsLabel};
+use crate::letter;
 
 /// Between two parts of a detail.
 const DOT: &str = " · ";
@@ -72,7 +73,7 @@ fn device<'a>(label: &AwsLabel<'a>) -> Option<&'a str> {
 
 /// Letter by letter: a query and a text are only compared with each other.
 fn lower(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).collect()
+    text.chars().map(letter::lower).collect()
 }
 
 fn filled(text: &str) -> Option<&str> {

@@ -30,6 +30,14 @@ pub(super) fn unlock(project: &Project, arguments: &[String]) -> Result<()> {
     run(project, "tests/browser/bench-unlock.mjs", arguments)
 }
 
+/// `bench scan`: the time from *Scan QR on page* to its answer.
+///
+/// # Errors
+/// Something is missing, or a page was not read as it should be.
+pub(super) fn scan(project: &Project, arguments: &[String]) -> Result<()> {
+    run(project, "tests/browser/bench-scan.mjs", arguments)
+}
+
 /// Makes the package and hands it to the script with the arguments.
 fn run(project: &Project, script: &str, arguments: &[String]) -> Result<()> {
     let chromium = browser::chromium()?;

@@ -13,11 +13,12 @@ use crate::project::Project;
 
 type Bench = fn(&Project, &[String]) -> Result<()>;
 
-const BENCHES: [(&str, Bench); 5] = [
+const BENCHES: [(&str, Bench); 6] = [
     ("durability", browser::durability),
     ("forms", forms::run),
     ("popup", browser::popup),
     ("qr", qr::run),
+    ("scan", browser::scan),
     ("unlock", browser::unlock),
 ];
 
