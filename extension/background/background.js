@@ -7,8 +7,8 @@
  * it was told when it restarts, so it is said at every start. What is stored is sealed anyway.
  */
 import { lock, lockWithScreen } from '../shared/lock.js';
-import { hearCommands } from './commands.js';
-import { offerMenu } from './menu.js';
+import { fillWithoutPopup, openPopup } from './fill.js';
+import { ask, offerMenu } from './menu.js';
 
 /** Firefox has no such switch and keeps content scripts out of `session` by itself. */
 function closeStorageToPages() {
@@ -25,4 +25,13 @@ chrome.runtime.onStartup.addListener(closeStorageToPages);
 chrome.alarms.onAlarm.addListener(lock);
 chrome.idle.onStateChanged.addListener((state) => state === 'locked' && lockWithScreen());
 offerMenu();
-hearCommands();
+
+/** What the commands do with the tab in front. @type {Record<string, (tab: import('../shared/page.js').Tab) => Promise<unknown>>} */
+const COMMANDS = {
+  fill: fillWithoutPopup,
+  scan: (tab) => ask({ scan: true }).then(() => openPopup(tab)),
+};
+chrome.commands.onCommand.addListener((name, tab) => {
+  if (name === 'lock') lock();
+  else if (tab?.id !== undefined) COMMANDS[name]?.({ id: tab.id, windowId: tab.windowId, url: tab.url ?? '' });
+});

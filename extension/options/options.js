@@ -3,7 +3,7 @@
  */
 import { codeOf, localise, message, sentence, writeOrHide } from '../shared/dom.js';
 import { touchWhileUsed } from '../shared/lock.js';
-import { openSession, refresh, theVault, vaultChanges } from '../shared/session.js';
+import { openSession, refresh, vaultChanges } from '../shared/session.js';
 import { onKey, onVaultWritten } from '../shared/storage.js';
 import { showBackup } from './backup.js';
 import { showProtection } from './protection.js';
@@ -21,7 +21,7 @@ async function start() {
     await showBackup();
     await showTrash();
     vaultChanges.addEventListener('change', showTrash);
-    if (theVault()?.isProtected()) touchWhileUsed();
+    touchWhileUsed();
   } catch (error) {
     if (codeOf(error) === 'locked') location.replace('../popup/popup.html?options#tab');
     else trouble(error);

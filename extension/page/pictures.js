@@ -6,12 +6,15 @@
  * and into shadow roots. It draws nothing, and changes nothing but where things are scrolled to.
  */
 (() => {
-  /** In CSS pixels: nobody shows a QR code smaller. */
-  const SMALLEST = 40;
+  /** In CSS pixels: nobody shows a QR code smaller, or larger. */
+  const [SMALLEST, LARGEST] = [40, 2500];
   const MOST = 8;
   const MOST_PIXELS = 25_000_000;
   /** In milliseconds, for a page that does not paint. */
   const PATIENCE = 700;
+  /** In milliseconds, after which the page is put back by itself: the popup may have been closed. */
+  const FORGOTTEN = 5000;
+  let forgotten = 0;
 
   const DRAWN = 'img, canvas, svg, input[type=image], object, embed';
   const HINT = /qr|otp|mfa|2fa|totp|barcode|^data:/i;
@@ -46,7 +49,7 @@
     const { width, height } = element.getBoundingClientRect();
     const [short, long] = [Math.min(width, height), Math.max(width, height)];
     const square = long < 1.3 * short;
-    if (short < SMALLEST || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return 0;
+    if (short < SMALLEST || long > LARGEST || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return 0;
     const drawn = element.matches(DRAWN) || (square && (element.matches('table') || getComputedStyle(element).backgroundImage.includes('url(')));
     const hint = ['alt', 'src', 'id', 'class', 'aria-label'].some((name) => HINT.test(element.getAttribute(name) ?? ''));
     return drawn ? 1 + (square ? 1 : 0) + (hint ? 2 : 0) : 0;
@@ -117,6 +120,8 @@
     if (!element?.isConnected) return undefined;
     const view = { width: innerWidth, height: innerHeight };
     const room = point ? bring(element, ...point) : view;
+    clearTimeout(forgotten);
+    forgotten = setTimeout(putBack, FORGOTTEN);
     await Promise.race([painted(element), new Promise((go) => setTimeout(go, PATIENCE))]);
     let { left, top } = element.getBoundingClientRect();
     for (let frame = element.ownerDocument.defaultView?.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement) {

@@ -46,6 +46,12 @@ function offer(card, which, { described, signal }) {
   const act = button(card, 'fill');
   const asked = described && theVault()?.onPage(described.page);
   const ask = asked?.ask ?? 'nothing';
+  // The page may name one of them, where the address does not.
+  const [likeliest] = asked?.fitting ?? [];
+  if (likeliest && likeliest !== which.value) {
+    which.value = likeliest;
+    which.dispatchEvent(new Event('change'));
+  }
   const draw = () => {
     const seconds = freshIn(which.value);
     const fill = seconds ? message('fill_next_in', seconds) : message('fill_code');

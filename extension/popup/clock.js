@@ -6,13 +6,15 @@ import { button, message, part, write } from '../shared/dom.js';
 import { follow, theClock } from '../shared/clock.js';
 import { activeTab, timesOf } from '../shared/page.js';
 import { vaultChanges } from '../shared/session.js';
-import { difference, isHarmful } from '../shared/site-clock.js';
 import { forget, keep } from '../shared/storage.js';
 import { offer, onClick, sheet } from './view.js';
 
 /** @typedef {import('../shared/page.js').Tab} Tab */
-/** @typedef {import('../shared/site-clock.js').Difference} Difference */
+/** @typedef {{ ahead: number, within: number }} Difference in seconds: the site's clock less the computer's, and how far that may be off */
+/** @typedef {import('../shared/page.js').Sample} Sample */
 
+/** In seconds: codes of one step before and after are usually taken; beyond that they are refused. */
+const HARMLESS = 20;
 /** In seconds: who comes back tomorrow is asked again. */
 const FOLLOWED = 86_400;
 /** In seconds: from here on a clock is told in whole ones. */
@@ -76,3 +78,20 @@ function told({ ahead, within }, host) {
 
 /** @param {Tab} tab */
 const hostOf = ({ url }) => new URL(url).hostname;
+
+/**
+ * Each answer leaves a range of differences; what all of them leave is it.
+ * @param {Sample[]} samples at least one
+ * @returns {Difference}
+ */
+function difference(samples) {
+  const ranges = samples.map(({ before, after, date }) => ({ from: date - after, to: date + 1000 - before }));
+  const from = Math.max(...ranges.map((range) => range.from));
+  const to = Math.min(...ranges.map((range) => range.to));
+  // A clock was set meanwhile, or two servers answered: the last one counts.
+  if (from > to) return difference(samples.slice(-1));
+  return { ahead: (from + to) / 2000, within: (to - from) / 2000 };
+}
+
+/** Whether it is sure that codes would be refused. @param {Difference} found */
+const isHarmful = ({ ahead, within }) => Math.abs(ahead) - within > HARMLESS;

@@ -3,6 +3,7 @@
  * It stands in `storage.session` meanwhile, since a click into the page closes the popup.
  */
 import { button, input, message, write, writeOrHide } from '../shared/dom.js';
+import { describePage } from '../shared/page.js';
 import { change, theVault } from '../shared/session.js';
 import { forget, keep } from '../shared/storage.js';
 import { examine, known } from './examine.js';
@@ -137,11 +138,14 @@ async function saved(id, seen) {
 }
 
 /**
- * Where one goes next: AWS wants two codes now; anything else, the list.
+ * Where one goes next: AWS wants two codes now, unless its page asks for one, as Identity Center's does;
+ * anything else, the list.
  * @param {string} id @param {import('../wasm/tandem.js').Seen} seen @param {boolean} fresh
  */
 async function open(id, seen, fresh) {
-  if (seen.aws && seen.counter === undefined) await (await import('./pair.js')).showPair(id, { fresh });
+  const { asksForOne, showPair } = await import('./pair.js');
+  const page = seen.aws && seen.counter === undefined ? describePage() : undefined;
+  if (page && !(await asksForOne(page))) await showPair(id, { fresh, page });
   else await (await import('./list.js')).showList();
 }
 

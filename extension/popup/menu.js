@@ -1,9 +1,9 @@
 /**
  * A row's menu, and what it does to an account.
  */
-import { button, message, write } from '../shared/dom.js';
+import { button, codeOf, message, write } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
-import { now, offerUndo, sayError, sheet } from './view.js';
+import { now, offerUndo, say, sayError, sheet } from './view.js';
 import { copyCode, handOver } from './list.js';
 import { copyLabel, copyNext } from './next.js';
 
@@ -46,7 +46,17 @@ export async function showMenu(id, page) {
 /** Gone at once, into the trash; *Undo* stays until the popup closes. @param {string} id */
 export async function removeAccount(id) {
   const title = theVault()?.row(id, now()).title ?? '';
-  await change((vault) => vault.remove(id, now()));
+  try {
+    await change((vault) => vault.remove(id, now()));
+  } catch (error) {
+    if (codeOf(error) !== 'storage_full' && codeOf(error) !== 'vault_full') throw error;
+    // The trash takes a few bytes more than the account did: where there are none, it goes at once.
+    await change((vault) => {
+      vault.remove(id, now());
+      vault.destroy([id]);
+    });
+    return say(message('destroyed'));
+  }
   offerUndo(message('deleted', title || message('unnamed')), async () => {
     const first = !theVault()?.count();
     await change((vault) => vault.restore(id));

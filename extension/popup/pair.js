@@ -32,7 +32,7 @@ export async function restorePair(left, opened) {
 }
 
 /** @param {Page} page */
-async function asksForOne(page) {
+export async function asksForOne(page) {
   const described = await page;
   const ask = described && theVault()?.onPage(described.page).ask;
   return ask === 'single' || ask === 'boxes';

@@ -25,17 +25,26 @@ import { looking } from './looking.js';
 const MARGIN = 24;
 /** Of the width and height there is to see it in, so that what is fixed at the edges covers none of a piece. */
 const PIECE = 0.75;
+/** Half a second each. */
+const MOST_PIECES = 36;
 
 /** @param {Shown[]} pictures */
 export function scanPictures(pictures) {
   return onPage(async (look, tab) => {
     /** @type {string[]} */
     const all = [];
+    /** @type {unknown} */
+    let fault;
     for (const picture of pictures) {
-      const texts = await readShown(look, tab, picture);
-      all.push(...texts);
-      if (texts.some(isKey)) break;
+      try {
+        all.push(...(await readShown(look, tab, picture)));
+      } catch (error) {
+        look.signal.throwIfAborted();
+        fault = error;
+      }
+      if (all.some(isKey)) break;
     }
+    if (fault && !all.length) throw fault;
     return all;
   });
 }
@@ -92,6 +101,7 @@ async function captureWhole({ signal }, tab, picture) {
   const { view, room } = await show(tab, picture, picture.whole ? undefined : [picture.width / 2, picture.height / 2]);
   const columns = picture.whole ? 1 : Math.ceil(picture.width / (room.width * PIECE));
   const rows = picture.whole ? 1 : Math.ceil(picture.height / (room.height * PIECE));
+  if (columns * rows > MOST_PIECES) throw { code: 'picture_too_large' };
   const [width, height] = [picture.width / columns, picture.height / rows];
   const canvas = new OffscreenCanvas(1, 1);
   const context = canvas.getContext('2d');

@@ -2,7 +2,7 @@
  * *Scan QR on page*: a picture of the visible page, read in a Worker.
  */
 import { activeTab, capture, picturesOf, zoomedIn } from '../shared/page.js';
-import { openReader } from '../shared/read-picture.js';
+import { readPicture } from '../shared/read-picture.js';
 import { looking } from './looking.js';
 
 /** @param {{ zoom?: boolean }} [options] `zoom`: looks at the page enlarged, and puts it back */
@@ -10,19 +10,10 @@ export function scanPage({ zoom = false } = {}) {
   return looking('page', async (look) => {
     const tab = await activeTab();
     look.url = tab.url;
-    // Its Worker starts while the browser takes the picture.
-    const reader = openReader();
-    const read = async () => {
-      look.picture = await capture(tab);
-      return reader.read(look.picture, look.signal, ['screenshot']);
-    };
-    try {
-      const codes = await (zoom ? zoomedIn(tab, () => settled().then(read)) : read());
-      if (!codes.length) look.unseen = await picturesOf(tab);
-      return codes.map(({ text }) => text);
-    } finally {
-      reader.close();
-    }
+    const read = () => readPicture(capture(tab).then((picture) => (look.picture = picture)), look.signal, 'screenshot');
+    const texts = await (zoom ? zoomedIn(tab, () => settled().then(read)) : read());
+    if (!texts.length) look.unseen = await picturesOf(tab);
+    return texts;
   });
 }
 

@@ -25,6 +25,8 @@ export async function wrap(vaultKey) {
     key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
     const made = key;
     await transact('keys', 'readwrite', (store) => store.add(made, NAME));
+    // A browser that is short of space asks nobody before it throws away what was not asked to stay.
+    navigator.storage?.persist?.().catch(() => {});
   }
   const nonce = crypto.getRandomValues(new Uint8Array(12));
   const wrapped = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, vaultKey));

@@ -9,6 +9,7 @@
  * @typedef {{ id: number, windowId: number, url: string }} Tab
  * @typedef {{ index: number, text: string }} Entry which field of the description, and what goes into it
  * @typedef {{ filled: number } | { refused: string }} Filled
+ * @typedef {{ before: number, after: number, date: number }} Sample what a site said of the time, a whole second, and when it was asked and had answered; in milliseconds
  * @typedef {{ width: number, height: number }} Size
  * @typedef {{ at: number, width: number, height: number, whole: boolean }} Shown an element of the page, in CSS pixels
  */
@@ -62,7 +63,7 @@ export async function fillPage(tab, origin, entries) {
  * What the site says of the time: asked by the page of its own site, without credentials, for a
  * thing that no site does anything for.
  * @param {Tab} tab @param {number} times how often it is asked
- * @returns {Promise<import('./site-clock.js').Sample[]>} empty where the site does not say
+ * @returns {Promise<Sample[]>} empty where the site does not say
  */
 export async function timesOf(tab, times) {
   try {

@@ -1,6 +1,7 @@
 /**
  * Reads QR codes in a Worker of its own, with an end to its time.
  */
+import { begun } from './begun.js';
 
 /** @typedef {import('../wasm/tandem.js').CodeView} CodeView */
 /** @typedef {'screenshot' | 'photo'} Kind what a picture is taken for */
@@ -20,20 +21,23 @@ export function openReader() {
    * @param {Kind[]} kinds tried in turn until something is read
    * @returns {Promise<CodeView[]>}
    */
-  const read = (picture, signal, kinds) =>
-    new Promise((resolve, reject) => {
-      signal.throwIfAborted();
+  const read = async (picture, signal, kinds) => {
+    // Compiled once for the page, not again in each Worker.
+    const core = await begun.core;
+    signal.throwIfAborted();
+    return new Promise((resolve, reject) => {
       worker.onmessage = ({ data }) => ('codes' in data ? resolve(data.codes) : reject(data.error));
       worker.onerror = (event) => reject({ code: 'picture_unreadable', cause: event.message });
       const end = AbortSignal.any([signal, AbortSignal.timeout(DEADLINE)]);
       end.onabort = () => reject(signal.aborted ? signal.reason : { code: 'picture_too_slow' });
-      worker.postMessage({ picture, kinds }, picture instanceof ImageBitmap ? [picture] : []);
+      worker.postMessage({ picture, kinds, core }, picture instanceof ImageBitmap ? [picture] : []);
     });
+  };
   return { read, close: () => worker.terminate() };
 }
 
 /**
- * @param {string | Blob | ImageBitmap} picture
+ * @param {string | Blob | ImageBitmap | Promise<string>} picture the Worker starts while it is still awaited
  * @param {AbortSignal} signal
  * @param {...Kind} kinds
  * @returns {Promise<string[]>}
@@ -41,7 +45,7 @@ export function openReader() {
 export async function readPicture(picture, signal, ...kinds) {
   const reader = openReader();
   try {
-    const codes = await reader.read(picture, signal, kinds);
+    const codes = await reader.read(await picture, signal, kinds);
     return codes.map(({ text }) => text);
   } finally {
     reader.close();

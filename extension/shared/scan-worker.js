@@ -2,16 +2,14 @@
  * A module Worker that reads the QR codes of pictures and is then dropped: the popup never
  * stalls, and a picture that takes too long is ended with the Worker.
  *
- * In: a PNG data URL, a file, or a bitmap, and what to take it for. Out: the codes read, or an
- * error with a code.
+ * In: a PNG data URL, a file, or a bitmap, what to take it for, and the compiled core. Out: the
+ * codes read, or an error with a code.
  */
 import init, { readQr } from '../wasm/tandem.js';
 
-const core = init();
-
 addEventListener('message', async ({ data }) => {
   try {
-    const [image] = await Promise.all([pixels(data.picture), core]);
+    const [image] = await Promise.all([pixels(data.picture), init({ module_or_path: data.core })]);
     /** @type {import('../wasm/tandem.js').CodeView[]} */
     let codes = [];
     for (const kind of data.kinds) if (!codes.length) codes = readQr(image.data, image.width, image.height, kind);

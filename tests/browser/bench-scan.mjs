@@ -118,7 +118,8 @@ function watch() {
     /** @param {Parameters<typeof capture>} all */
     async captureVisibleTab(...all) {
       const before = performance.now();
-      const url = await capture(...all);
+      // Of its two forms the types take the one with a callback.
+      const url = String(await capture(...all));
       taken = performance.now() - before;
       // A PNG has its width and height in its bytes 16 to 23.
       const head = atob(url.slice(url.indexOf(',') + 1).slice(0, 32));

@@ -20,11 +20,11 @@ async function assigned() {
   return { key, user };
 }
 
-/** Signs in as far as the code. @param {string} inputs */
-async function askedFor(inputs) {
+/** Signs in as far as the code. @param {string} inputs @param {string} [user] */
+async function askedFor(inputs, user = 'jane.doe') {
   await the.page.goto(`${the.practice.address}?lang=en&inputs=${inputs}`);
   const page = handsOn(the.page);
-  await page.write(w.user, 'jane.doe');
+  await page.write(w.user, user);
   await page.write(w.password, 'practice');
   await page.press(w.signIn);
   return page;
@@ -56,6 +56,50 @@ for (const inputs of ['cloudscape', 'ids', 'old-ids']) {
     await page.says(w.welcome);
   });
 }
+
+test('identity_centers_page_is_given_its_one_code_right_after_the_scan', async () => {
+  const [user] = the.practice.store.users;
+  if (!user) throw new Error('the console has a user');
+  [user.devices, user.refusals] = [[], 0];
+  const page = await askedFor('cloudscape');
+  await page.press(w.center);
+  await page.says(w.registerText);
+  await the.page.waitForSelector('.qr');
+  const popup = await the.scan();
+  await popup.press(the.t('save'));
+  await popup.press(the.t('fill_code'));
+  await popup.says(the.t('filled', ''));
+  await popup.close();
+  await page.press(w.register);
+  await page.says(w.added);
+  user.devices = [];
+});
+
+test('of_several_root_devices_the_one_whose_account_the_page_names_is_offered', async () => {
+  const root = the.practice.store.users.find((one) => one.root);
+  if (!root) throw new Error('the console has a root user');
+  const keys = ['999988887777', '123456789012', '555566667777'].map((account) => newKey({ issuer: 'Amazon Web Services', account: `root-account-mfa-device@${account}`, bytes: 40 }));
+  const [, key, other] = keys;
+  root.devices = [other, key].map((one, at) => ({ name: `device-${at}`, secret: one?.secret ?? '', drift: 0, last: -1 }));
+  await the.save(keys.map(({ uri }) => uri), the.practice.address);
+  const page = await askedFor('ids', root.name);
+  await page.says(w.methodText);
+  let popup = await the.open();
+  await popup.named(the.t('copy_code')).wait();
+  assert.ok(!(await popup.has(the.t('fill_code'))), 'the page asks for a kind of device, not for a code');
+  await popup.close();
+  await page.press(w.continue);
+  await page.says(w.mfaText);
+  await the.page.$eval('main', (main) => main.prepend(Object.assign(document.createElement('p'), { textContent: 'Account 1234-5678-9012' })));
+  popup = await the.open();
+  await popup.page.waitForFunction(() => document.querySelector('.card .detail')?.textContent === 'AWS 1234-5678-9012');
+  await popup.press(the.t('fill_code'));
+  await popup.says(the.t('filled', ''));
+  await popup.close();
+  await page.press(w.submit);
+  await page.says(w.welcome);
+  root.devices = [];
+});
 
 /** Puts a form on the page, which stays on its host. @param {string} form */
 async function draw(form) {

@@ -95,6 +95,15 @@ for (const [name, place] of PLACES) {
   });
 }
 
+test('a_popup_that_is_closed_meanwhile_leaves_no_page_scrolled', async () => {
+  await page(`${FAR}<canvas width="300" height="300"></canvas>${FAR}`);
+  const popup = await the.scan();
+  await popup.press(the.t('scroll_and_scan'));
+  await the.page.waitForFunction(() => scrollY > 1000);
+  await popup.close();
+  await the.page.waitForFunction(() => scrollY === 120);
+});
+
 test('where_all_can_be_seen_nothing_is_scrolled', async () => {
   await page('<p>Nothing but a text</p>');
   const popup = await the.scan();

@@ -9,6 +9,7 @@ declare module 'qrcode' {
   export function create(text: string, options?: { errorCorrectionLevel?: 'L' | 'M' | 'Q' | 'H'; version?: number }): Code;
   interface Drawing {
     width?: number;
+    scale?: number;
     margin?: number;
   }
   export function toDataURL(text: string, options?: Drawing): Promise<string>;

@@ -5,7 +5,7 @@ use super::{
     text::{Words, is_dense, parts},
     words::{
         ABOUT, CARD, CODE, CONSECUTIVE, DELIVERED, FACTOR, HARD, LIKELY, LOCKED, List, OR, PASSWORD, PICTURE,
-        PIN, RECOVERY, SECRET, SOFT, SURE, WRITE,
+        PIN, PLAIN, RECOVERY, REPEATED, SEARCH, SECRET, SENT, SOFT, SURE, WRITE,
     },
 };
 
@@ -37,7 +37,7 @@ pub(super) struct Around {
     recovery: bool,
     card: bool,
     picture: bool,
-    /// Its heading names something that has codes of its own.
+    /// Its heading or buttons name something that has codes of its own, or a person chooses one here.
     other: bool,
     pictures: Vec<Place>,
     /// How many inputs of it a person can write text into.
@@ -194,14 +194,15 @@ impl Input {
         }
         // What is called otherwise is something else, however it is named inside.
         let weak = told.words.has(CODE);
-        let unnamed = !told.words.says_something() || told.borrowed;
+        let plain = told.words.each().all(|word| PLAIN.split('|').any(|one| one == word));
+        let unnamed = plain || told.borrowed;
         if (!weak && !unnamed) || names.has(RECOVERY) || names.has(SECRET) {
             return None;
         }
         if named {
             return Some(Sign::Name);
         }
-        if self.is_glass() || names.has(SOFT) {
+        if self.is_glass() || (names.has(SOFT) && !names.has(CODE)) {
             return None;
         }
         let set = Words::of(&format!("{}. {}. {}", self.set, self.hint, self.near));
@@ -219,7 +220,7 @@ impl Input {
         let placeholder = Words::of(&self.placeholder);
         let texts = [&told.words, &placeholder, names];
         let never = texts.iter().any(|words| is_never(words));
-        never || (told.words.has(SECRET) && !self.is_declared())
+        never || (names.has(SEARCH) && !self.is_declared()) || (told.words.has(SECRET) && !self.is_declared())
     }
 
     /// Whether a picture of letters stands beside it, as wide and as low as those are.
@@ -291,7 +292,9 @@ impl Around {
             recovery: is_only_recovery(&group.heading) || begins_with_recovery(&group.text),
             card: cards || named(CARD) || text.has(CARD) || heading.has(CARD),
             other: !sure
-                && [&heading, &buttons].into_iter().any(|words| is_never(words) || words.has(LOCKED)),
+                && !text.has(SENT)
+                && (named(REPEATED)
+                    || [&heading, &buttons].into_iter().any(|words| is_never(words) || words.has(LOCKED))),
             picture: drawn || text.has(PICTURE) || named(PICTURE),
             pictures: group.pictures.iter().map(|picture| picture.place).collect(),
             writable: inputs().filter(|input| input.is_usable()).count(),
@@ -331,7 +334,10 @@ pub(super) fn speaks_of_other(text: &str) -> bool {
     let words = Words::of(&main);
     let codes = says_code(&words) || words.has(CODE);
     // "Password (and your code after it)"; "What is it about? (such as: no code came)".
-    if !codes && (words.has(PASSWORD) || words.each().count() > 2) && main.len() < text.len() {
+    let says = text
+        .split_once('(')
+        .is_some_and(|(_, says)| Words::of(says).spans(SURE).iter().any(|span| span.0 <= 1));
+    if !codes && !says && (words.has(PASSWORD) || words.each().count() > 2) && main.len() < text.len() {
         return true;
     }
     let speaks = codes || words.has(SOFT);

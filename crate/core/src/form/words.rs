@@ -88,7 +88,8 @@ pub(super) const ABOUT: List = "\
     verification|verify|sent you*|text message|sms|we have sent|we ve sent|we just sent|\
     authentifizierung|verifizierung|authentification|autenticazione|autenticacion|autenticacao|\
     autentikasi|dogrulama|verificacion|verificacao|verifikasi|验证|驗證|확인|authenticate*|code sent|\
-    we texted|texted you|sent a code|code has been sent|sent to your|код отправлен|wyslalismy kod";
+    we texted|texted you|sent a code|code has been sent|sent to your|код отправлен|wyslalismy kod|\
+    has been emailed|has been texted|emailed to|texted to|has been sent";
 
 /// A code for the day the device is lost. It may share a field with the other kind.
 pub(super) const RECOVERY: List = "\
@@ -126,7 +127,7 @@ pub(super) const HARD: List = "\
     new passcode|confirm passcode|repeat passcode|set passcode|create passcode|old passcode|new pin|\
     confirm pin|repeat pin|set pin|create pin|choose pin|pairing code|tv code|device code|\
     unlock code|pickup code|vehicle*|zip*|postnummer|memorable*|wifi*|wi fi*|network key|from tv|\
-    from the tv|tv screen|on your tv|your television";
+    from the tv|tv screen|on your tv|your television|epp*";
 
 /// Something else, unless a code is what it is said of: "phone number", and "code sent to your phone number".
 pub(super) const SOFT: List = "\
@@ -163,8 +164,8 @@ pub(super) const SECRET: List = "\
     секретныи ключ";
 
 /// Codes that a person sets and keeps.
-pub(super) const PIN: List = "\
-    pin|pins|pin number|pincode|pin code|暗証番号|geheimzahl|pinnya|핀번호|비밀번호|密码|密碼";
+pub(super) const PIN: List =
+    "pin|pins|pin number|pincode|pin code|暗証番号|geheimzahl|pinnya|핀번호|비밀번호|密码|密碼";
 
 /// What a person keeps in mind; the ways to call a password that is used once are among the sure ones.
 pub(super) const PASSWORD: List = "\
@@ -203,6 +204,21 @@ pub(super) const LOCKED: List = "\
     unlock*|is protected|password protected|passcode protected|app lock|screen lock|ロックを解除|解锁|解鎖|\
     entsperr*";
 
+/// A code was sent: what it was sent for, its page may name in any words.
+pub(super) const SENT: List = "\
+    we sent|we texted|we emailed|we have sent|we ve sent|we just sent|we just texted|has been sent|\
+    has been emailed|has been texted|was sent|送信し|送りました|发送至|已发送";
+
+/// The name of a field that looks for something.
+pub(super) const SEARCH: List = "query|search*|keyword*";
+
+/// What says no more than that something is to be written.
+pub(super) const PLAIN: List = "enter|type|in|the|your|please|input|number|numbers|digits|value|here";
+
+/// A field that repeats what a person chooses in the one before it.
+pub(super) const REPEATED: List =
+    "confirm passcode|repeat passcode|new passcode|confirm pin|repeat pin|new pin";
+
 /// Of cards: their "security code" is printed on them.
 pub(super) const CARD: List = "\
     card number*|cardnumber*|card no|cc number|ccnumber|cvv*|cvc*|csc|cvn|card verification*|\
@@ -213,8 +229,7 @@ pub(super) const CARD: List = "\
     tarjeta de credito|cartao de credito";
 
 /// Parts what a field takes the one or the other of.
-pub(super) const OR: List = "\
-    or|oder|ou|o|atau|veya|lub|или|または|もしくは|あるいは|또는|혹은|或|或者";
+pub(super) const OR: List = "or|oder|ou|o|atau|veya|lub|или|または|もしくは|あるいは|또는|혹은|或|或者";
 
 /// Tells a person to write something.
 pub(super) const WRITE: List = "\
@@ -229,7 +244,7 @@ pub(super) const DELIVERED: List = "\
     correo|telefono|telefone|telefon*|handy|courriel|posta|ponsel|почт*|смс";
 
 #[cfg(test)]
-pub(super) const ALL: [List; 20] = [
+pub(super) const ALL: [List; 24] = [
     SURE,
     FACTOR,
     LIKELY,
@@ -246,6 +261,10 @@ pub(super) const ALL: [List; 20] = [
     CONSECUTIVE,
     PICTURE,
     LOCKED,
+    SENT,
+    SEARCH,
+    PLAIN,
+    REPEATED,
     CARD,
     OR,
     WRITE,

@@ -31,6 +31,7 @@ fn vaults() -> Vec<(String, [u8; 32])> {
         include_str!("../../../../tests/vectors/vault/later.json"),
         include_str!("../../../../tests/vectors/vault/passkey.json"),
         include_str!("../../../../tests/vectors/vault/recovery.json"),
+        include_str!("../../../../tests/vectors/vault/trash.json"),
     ] {
         let file: Value = serde_json::from_str(file).unwrap();
         let row = &file["rows"][0];

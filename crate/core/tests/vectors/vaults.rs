@@ -1,11 +1,12 @@
 //! Vaults of every format there ever was: they open for ever. Read natively and in the browser alike.
 
 use serde::Deserialize;
-use tandem_core::vault::{Header, RecoveryCode, Vault, VaultKey};
+use tandem_core::vault::{Entry, Header, RecoveryCode, Vault, VaultKey};
 
 use crate::own;
 
-const FILES: [(&str, usize); 6] = [
+const FILES: [(&str, usize); 7] = [
+    (include_str!("../../../../tests/vectors/vault/trash.json"), 1),
     (include_str!("../../../../tests/vectors/vault/backup.json"), 3),
     (include_str!("../../../../tests/vectors/vault/device.json"), 1),
     (include_str!("../../../../tests/vectors/vault/passphrases.json"), 13),
@@ -29,6 +30,9 @@ struct Row {
     unreadable: usize,
     #[serde(default)]
     alternates: usize,
+    /// What can be restored a second after it was deleted.
+    #[serde(default)]
+    trash: Vec<Account>,
     text: String,
 }
 
@@ -48,22 +52,30 @@ struct Account {
     scheme: String,
 }
 
+/// When the accounts in the trash were deleted, in Unix seconds.
+const DELETED: u64 = 1_700_000_000;
+
+impl Account {
+    fn of(entry: &Entry) -> Self {
+        Self {
+            issuer: entry.account.issuer.clone(),
+            name: entry.account.name.clone(),
+            secret: data_encoding::HEXLOWER.encode(entry.account.secret.expose()),
+            scheme: format!("{:?}", entry.account.scheme),
+        }
+    }
+}
+
 pub(crate) fn open_for_ever() {
     for (file, count) in FILES {
         for row in own::rows::<Row>(file, count) {
             let vault =
                 Vault::open(&row.text, key(&row)).unwrap_or_else(|error| panic!("{}: {error}", row.name));
-            let accounts: Vec<Account> = vault
-                .entries()
-                .into_iter()
-                .map(|entry| Account {
-                    issuer: entry.account.issuer.clone(),
-                    name: entry.account.name.clone(),
-                    secret: data_encoding::HEXLOWER.encode(entry.account.secret.expose()),
-                    scheme: format!("{:?}", entry.account.scheme),
-                })
-                .collect();
+            let accounts: Vec<Account> = vault.entries().into_iter().map(Account::of).collect();
             assert_eq!(accounts, row.accounts, "{}", row.name);
+            let trash: Vec<Account> =
+                vault.trash(DELETED + 1).iter().map(|it| Account::of(&it.entry)).collect();
+            assert_eq!(trash, row.trash, "{}", row.name);
             assert_eq!(vault.unreadable(), row.unreadable, "{}", row.name);
             assert_eq!(vault.alternates().len(), row.alternates, "{}", row.name);
             assert_eq!(vault.text(), row.text, "{}: written as it was read", row.name);
