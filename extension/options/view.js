@@ -46,7 +46,8 @@ export function download(file, name) {
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // A browser that has other work begins to read only later.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** Asks before what cannot be undone. @param {string} text @param {string} act what the button says @returns {Promise<boolean>} */

@@ -8,6 +8,7 @@ import { looking } from './looking.js';
 /** @param {{ zoom?: boolean }} [options] `zoom`: looks at the page enlarged, and puts it back */
 export function scanPage({ zoom = false } = {}) {
   return looking('page', async (look) => {
+    if (location.hash === '#tab') throw { code: 'own_tab' };
     const tab = await activeTab();
     look.url = tab.url;
     const read = () => readPicture(capture(tab).then((picture) => (look.picture = picture)), look.signal, 'screenshot');

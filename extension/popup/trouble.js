@@ -14,7 +14,7 @@ import { mount, onClick } from './view.js';
  */
 export function showTrouble(error, { by = 'page', url, picture, unseen = [], title = 'trouble_title' } = {}) {
   const code = codeOf(error);
-  const closed = code === 'cannot_capture';
+  const closed = code === 'cannot_capture' || code === 'own_tab';
   const nothing = code === 'nothing_found' || code === 'nothing_in_picture';
   const root = ways(nothing ? 'nothing_title' : closed ? 'closed_title' : title, sentence(error), by);
   if (code === 'nothing_found') {

@@ -31,15 +31,24 @@ async function save(count) {
   await page.write(the.t('backup_again'), PASSPHRASE);
   await page.press(the.t('backup_save'));
   await page.says(the.t('backup_saved', count));
+  const name = await downloaded();
   await page.page.close();
-  const [name] = (await readdir(folder)).filter((name) => /^tandem-\d{4}-\d\d-\d\d( \(\d+\))?\.tandem$/u.test(name)).slice(-1);
-  assert.ok(name, (await readdir(folder)).join());
   const file = join(folder, name);
   const text = await readFile(file, 'utf8');
   await rm(file);
   const kept = join(folder, `kept-${Math.random()}.tandem`);
   await writeFile(kept, text);
   return { file: kept, text };
+}
+
+/** The name of the file, once the browser has it whole. */
+async function downloaded() {
+  for (let tries = 0; tries < 150; tries += 1) {
+    const name = (await readdir(folder)).find((name) => /^tandem-\d{4}-\d\d-\d\d( \(\d+\))?\.tandem$/u.test(name));
+    if (name) return name;
+    await new Promise((go) => setTimeout(go, 100));
+  }
+  throw new Error(`there is no backup but ${(await readdir(folder)).join()}`);
 }
 
 /** Chooses a file and types what opens it. @param {import('./hands.mjs').Hands} page @param {'backup_restore' | 'backup_check'} way @param {string} file @param {string} [typed] */

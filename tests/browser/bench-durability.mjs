@@ -114,10 +114,12 @@ async function whatIsThere(session) {
     await opened(page);
     return JSON.stringify(await page.evaluate(shown, MOMENT));
   } catch (error) {
+    // A browser that somebody else has ended tells nothing of the vault.
+    if (!session.browser.connected) throw error;
     console.log(`it does not open: ${error instanceof Error ? error.message : JSON.stringify(error)}`);
     return undefined;
   } finally {
-    await page.close();
+    await page.close().catch(() => undefined);
   }
 }
 

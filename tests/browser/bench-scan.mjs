@@ -36,7 +36,7 @@ await writeFile(join(folder, 'watch.js'), `(${watch})();`);
 const html = await readFile(join(folder, POPUP), 'utf8');
 await writeFile(join(folder, POPUP), html.replace('<head>', '<head><script src="/watch.js"></script>'));
 
-const picture = await QRCode.toDataURL(newKey({ issuer: 'Amazon Web Services', bytes: 40 }).uri, { scale: 4 });
+const picture = await QRCode.toDataURL(newKey({ issuer: 'Amazon Web Services', bytes: 40 }).uri, { width: 400 });
 const server = createServer((request, response) => {
   response.setHeader('content-type', 'text/html; charset=utf-8').end(sheet(request.url === '/code'));
 });
@@ -111,6 +111,7 @@ function sheet(code) {
 /** Runs in the popup before anything else. */
 function watch() {
   const told = /** @type {{ scan?: Scan }} */ (globalThis);
+  /** @type {(window: number, how: { format: 'png' }) => Promise<string>} */
   const capture = chrome.tabs.captureVisibleTab.bind(chrome.tabs);
   let [taken, size] = [0, ''];
   Object.assign(chrome.tabs, {

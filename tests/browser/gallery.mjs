@@ -69,7 +69,7 @@ for (const lang of langs) {
 async function take(session, scene, { theme, scale }) {
   const popup = await session.openAsTab(async (page) => {
     await page.goto(session.address('extension/icons/tandem-16.png'));
-    await page.setViewport({ width: scene.width ?? 360, height: scene.height ?? 540, deviceScaleFactor: scale });
+    await page.setViewport({ width: scene.width ?? 360, height: scene.height ?? 490, deviceScaleFactor: scale });
     await scene.prepare(page, session);
   }, scene.page);
   try {

@@ -1,6 +1,7 @@
 /** *Scan QR on page*: what is found, what it becomes, and every way in which nothing is. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { stage } from './stage.mjs';
 
@@ -191,4 +192,13 @@ test('a_page_that_cannot_be_captured_has_a_sentence_and_a_way_on', async () => {
     await popup.close();
     await page.close();
   }
+});
+
+test('in_a_tab_of_its_own_there_is_no_page_to_scan', async () => {
+  const tab = await the.session.tab(the.session.address('extension/popup/popup.html#tab'));
+  const hands = handsOn(tab);
+  await hands.press(the.t('scan_page'));
+  await hands.says(the.t('error_own_tab'));
+  assert.ok(!(await hands.has(the.t('scan_again'))));
+  await tab.close();
 });

@@ -7,7 +7,7 @@
 
 use std::fmt;
 
-use base32ct::{Base32UpperUnpadded, Encoding};
+use data_encoding::BASE32_NOPAD;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::secret::Secret;
@@ -67,7 +67,7 @@ pub fn decode(text: &str) -> Result<Secret, Error> {
     let (size, whole) = (symbols.len() * 5 / 8, symbols.len().next_multiple_of(8));
     symbols.resize(whole, b'A');
     let mut bytes = Zeroizing::new(vec![0; whole / 8 * 5]);
-    Base32UpperUnpadded::decode(&symbols, &mut bytes).map_err(|_| Error::TooShort)?;
+    BASE32_NOPAD.decode_mut(&symbols, &mut bytes).map_err(|_| Error::TooShort)?;
     bytes.truncate(size);
     Secret::new(std::mem::take(&mut *bytes)).map_err(|_| Error::TooShort)
 }
