@@ -204,6 +204,8 @@ for (const [how, event, value] of /** @type {const} */ ([
     await popup.page.evaluate(() => Object.assign(globalThis, { before: true }));
     await inWorker(event, value);
     await popup.says(the.t('locked_title'));
+    // What lies behind is not painted, and would not be looked at.
+    await page.page.bringToFront();
     await page.says(the.t('locked_title'));
     assert.deepEqual((await stored()).session, {});
     assert.equal(await popup.page.evaluate(() => 'before' in globalThis), false, 'the page began anew');
