@@ -6,7 +6,7 @@ use super::{
     input::{Input, Page},
     sign::{Around, is_never, is_only_recovery, says_factor, speaks_of_other},
     text::Words,
-    words::{LIKELY, PIN, SECRET, SOFT},
+    words::{LIKELY, List, PIN, SECRET, SOFT},
 };
 
 /// How many boxes a code can have.
@@ -14,6 +14,9 @@ const BOXES: Range<usize> = 4..9;
 
 /// In CSS pixels: a box is for one character.
 const WIDEST: f64 = 100.0;
+
+/// A code that is made, and one that opens an app or a phone, can both be called so.
+const OPENS: List = "passcode|pass code|パスコード";
 
 /// A row of inputs that look alike, each for one character.
 pub(super) struct Row {
@@ -95,8 +98,10 @@ fn wanted(page: &Page, fields: Vec<usize>) -> Option<Row> {
     }
     let factor = says_factor(&told);
     let declared = inputs.iter().any(|input| input.is_declared());
+    // What nobody is meant to read over a shoulder, and nobody sends or makes, is kept in mind.
+    let kept = !around.sure && !around.sent && told.has(OPENS) && first.kind == "password";
     let other = !told.has(LIKELY) && (speaks_of_other(&own) || names.has(SOFT));
-    if !factor && !declared && (told.has(PIN) || other) {
+    if !factor && !declared && (told.has(PIN) || kept || other) {
         return None;
     }
     if around.is_foreign() && !declared && !factor {
@@ -105,4 +110,35 @@ fn wanted(page: &Page, fields: Vec<usize>) -> Option<Row> {
     let sure = declared || factor || told.has(LIKELY) || says_factor(&names) || names.has(LIKELY);
     let about = around.sure || around.about || says_factor(&extra);
     (sure || about).then_some(Row { fields, sure })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::{Group, Place};
+
+    #[test]
+    fn a_passcode_that_is_kept_and_one_that_is_made() {
+        for (kind, text, wanted) in [
+            ("password", "Enter passcode", false),
+            ("tel", "Enter passcode", true),
+            ("password", "Enter the passcode of your authenticator", true),
+            ("password", "Enter the passcode that was sent to you", true),
+        ] {
+            let input = Input {
+                kind: kind.into(),
+                label: "Passcode digit".into(),
+                longest: Some(1),
+                visible: true,
+                open: true,
+                opacity: 1.0,
+                place: Place { width: 40.0, height: 40.0, ..Place::default() },
+                ..Input::default()
+            };
+            let group = Group { text: text.into(), ..Group::default() };
+            let page = Page { inputs: vec![input; 6], groups: vec![group], ..Page::default() };
+            let (found, _) = rows(&page, &[0, 1, 2, 3, 4, 5]);
+            assert_eq!(found.len() == 1, wanted, "{kind}: {text}");
+        }
+    }
 }

@@ -4,8 +4,8 @@ use super::{
     input::{Input, Page, Place},
     text::{Words, is_dense, parts},
     words::{
-        ABOUT, CARD, CODE, CONSECUTIVE, DELIVERED, FACTOR, HARD, LIKELY, LOCKED, List, OR, PASSWORD, PICTURE,
-        PIN, PLAIN, RECOVERY, REPEATED, SEARCH, SECRET, SENT, SOFT, SURE, WRITE,
+        ABOUT, CARD, CODE, CONSECUTIVE, DELIVERED, FACTOR, HARD, KEPT, LIKELY, LOCKED, List, OR, PASSWORD,
+        PICTURE, PIN, PLAIN, RECOVERY, REPEATED, SEARCH, SECRET, SENT, SOFT, SURE, TRIED, WRITE,
     },
 };
 
@@ -37,6 +37,10 @@ pub(super) struct Around {
     recovery: bool,
     card: bool,
     picture: bool,
+    /// A code is said to be sent.
+    pub(super) sent: bool,
+    /// Its fields are parts of a request, or for a code that a person keeps.
+    apart: bool,
     /// Its heading or buttons name something that has codes of its own, or a person chooses one here.
     other: bool,
     pictures: Vec<Place>,
@@ -212,7 +216,8 @@ impl Input {
         }
         let alone = around.writable == 1 && self.kind != "password" && self.is_numeric();
         let bare = !told.words.says_something() && (!names.says_something() || self.is_short());
-        Some(Sign::Shape).filter(|_| alone && around.sure && (bare || (names.has(CODE) && unnamed)))
+        Some(Sign::Shape)
+            .filter(|_| alone && (around.sure || around.sent) && (bare || (names.has(CODE) && unnamed)))
     }
 
     /// Whether it is something that has a code of its own, whatever else is said.
@@ -220,7 +225,7 @@ impl Input {
         let placeholder = Words::of(&self.placeholder);
         let texts = [&told.words, &placeholder, names];
         let never = texts.iter().any(|words| is_never(words));
-        never || (names.has(SEARCH) && !self.is_declared()) || (told.words.has(SECRET) && !self.is_declared())
+        never || (!self.is_declared() && (names.has(SEARCH) || told.words.has(SECRET)))
     }
 
     /// Whether a picture of letters stands beside it, as wide and as low as those are.
@@ -257,9 +262,9 @@ impl Told {
 }
 
 impl Around {
-    /// Cards and pictures have codes of their own.
+    /// Cards, pictures, locks and descriptions of requests have codes of their own.
     pub(super) fn is_foreign(&self) -> bool {
-        self.card || self.picture
+        self.card || self.picture || self.apart
     }
 
     pub(super) fn of(page: &Page, group: usize) -> Self {
@@ -281,9 +286,11 @@ impl Around {
         let all = [&heading, &text, &buttons, &name];
         let two = heading.has(CONSECUTIVE) || text.has(CONSECUTIVE);
         let sure = two || says_factor(&title) || all.iter().any(|words| says_factor(words));
+        let sent = text.has(SENT) || buttons.has(SENT);
         let about = sure
             // An app is being set up.
             || (text.has(SECRET) && text.has(RECOVERY))
+            || sent
             || [&heading, &text, &name, &title].iter().any(|words| words.has(ABOUT) || words.has(LIKELY));
         let cards = inputs().any(|input| input.autocomplete.to_ascii_lowercase().contains("cc-"));
         Self {
@@ -292,9 +299,11 @@ impl Around {
             recovery: is_only_recovery(&group.heading) || begins_with_recovery(&group.text),
             card: cards || named(CARD) || text.has(CARD) || heading.has(CARD),
             other: !sure
-                && !text.has(SENT)
+                && !sent
                 && (named(REPEATED)
                     || [&heading, &buttons].into_iter().any(|words| is_never(words) || words.has(LOCKED))),
+            sent,
+            apart: text.has(KEPT) || buttons.has(TRIED),
             picture: drawn || text.has(PICTURE) || named(PICTURE),
             pictures: group.pictures.iter().map(|picture| picture.place).collect(),
             writable: inputs().filter(|input| input.is_usable()).count(),
@@ -400,6 +409,7 @@ mod tests {
             ("SMS (6-digit code)", false),
             ("Check your phone for a 6-digit code", false),
             ("Mobile number for the SMS code", true),
+            ("Authorization code lifespan", true),
             ("確認コードの送信先の電話番号", true),
             ("電話番号に届いた確認コード", false),
         ] {
@@ -417,9 +427,29 @@ mod tests {
             ("CEP", true),
             ("Cep telefonunuza gelen SMS şifresi", false),
             ("Gift code", true),
+            ("Collection code", true),
+            ("Authentication code on the label", true),
             ("Authentication code", false),
         ] {
             assert_eq!(is_never(&Words::of(text)), never, "{text}");
+        }
+    }
+    #[test]
+    fn what_stands_around() {
+        use crate::form::Group;
+        for (text, buttons, sent, foreign) in [
+            ("We mailed a code to you.", "Next", true, false),
+            ("Type the code.", "Next. Resend code", true, false),
+            ("コードを入力", "再送する", true, false),
+            ("Type the code.", "Next", false, false),
+            ("Enter your passcode. Forgot your passcode?", "", false, true),
+            ("パスコードを設定", "次へ", false, true),
+            ("code: string, what the user typed", "Try it!", false, true),
+            ("Enter the last digits of your card", "Verify", false, true),
+        ] {
+            let group = Group { text: text.into(), buttons: buttons.into(), ..Group::default() };
+            let around = Around::of(&Page { groups: vec![group], ..Page::default() }, 0);
+            assert_eq!((around.sent, around.is_foreign()), (sent, foreign), "{text} {buttons}");
         }
     }
 }

@@ -127,7 +127,8 @@ pub(super) const HARD: List = "\
     new passcode|confirm passcode|repeat passcode|set passcode|create passcode|old passcode|new pin|\
     confirm pin|repeat pin|set pin|create pin|choose pin|pairing code|tv code|device code|\
     unlock code|pickup code|vehicle*|zip*|postnummer|memorable*|wifi*|wi fi*|network key|from tv|\
-    from the tv|tv screen|on your tv|your television|epp*";
+    from the tv|tv screen|on your tv|your television|epp*|collection code*|delivery code*|locker*|\
+    last code|on the label|on the package|on the product|on the sticker|on the receipt|authenticity";
 
 /// Something else, unless a code is what it is said of: "phone number", and "code sent to your phone number".
 pub(super) const SOFT: List = "\
@@ -151,13 +152,13 @@ pub(super) const SOFT: List = "\
     length|policy|settings|status|secret|seed|device|devices|backup|expiry|lifetime|validity|\
     template|prefix|field|column|attribute|provider|server|service|window|skew|drift|retries|\
     attempts|limit|timeout|count|endpoint|role|rule|mode|version|format|uuid|path|file|plugin|admin|\
-    range|grace";
+    range|grace|lifespan";
 
 /// A field that shows the secret, or asks for one to be brought along.
 pub(super) const SECRET: List = "\
     secret key*|secretkey|setup key|set up key|setup code|manual key|manual entry*|manual code|\
     shared secret|totp secret|otp secret|mfa secret|totp key|otp key|2 fa secret|2 fa key|seed|\
-    base 32|otpauth*|provisioning*|your key|authenticator secret|authenticator key|totp seed|\
+    base 32|otpauth*|provisioning*|authenticator secret|authenticator key|totp seed|\
     secret code|two factor secret|two factor key|key uri|text code|secret token|シークレットキー|シークレットコード|\
     秘密鍵|秘密キー|セットアップキー|設定キー|geheimer schlussel|geheimschlussel|cle secrete|cle de configuration|\
     chiave segreta|clave secreta|chave secreta|kunci rahasia|gizli anahtar*|비밀 키|보안 키|密钥|金鑰|密鑰|\
@@ -207,7 +208,16 @@ pub(super) const LOCKED: List = "\
 /// A code was sent: what it was sent for, its page may name in any words.
 pub(super) const SENT: List = "\
     we sent|we texted|we emailed|we have sent|we ve sent|we just sent|we just texted|has been sent|\
-    has been emailed|has been texted|was sent|送信し|送りました|发送至|已发送";
+    has been emailed|has been texted|was sent|送信し|送りました|发送至|已发送|code sent|we mailed|resend*|send again|再送*|\
+    reenviar|renvoyer|erneut senden|重新发送|재전송";
+
+/// What is said of a code that a person keeps, not one that is made.
+pub(super) const KEPT: List = "\
+    forgot your passcode|forgot passcode|forgot your pin|forgot pin|パスコードを忘れ|暗証番号を忘れ|set a passcode|\
+    set your passcode|create a passcode|create your passcode|choose a passcode|パスコードを設定|パスコードの設定|パスコード設定";
+
+/// A button of a page that describes requests: its fields are what they carry.
+pub(super) const TRIED: List = "try it|send request|send api request|execute";
 
 /// The name of a field that looks for something.
 pub(super) const SEARCH: List = "query|search*|keyword*";
@@ -226,7 +236,7 @@ pub(super) const CARD: List = "\
     prufziffer|numero de carte|cryptogramme|numero di carta|numero carta|numero de tarjeta|\
     numero do cartao|nomor kartu|kart numara*|카드 번호|카드번호|유효기간|卡号|卡號|credit card|debit card|\
     card holder*|cardholder*|name on card|kreditkart*|クレジットカード|carte bancaire|carta di credito|\
-    tarjeta de credito|cartao de credito";
+    tarjeta de credito|cartao de credito|of the card|of your card|on your card|3 digit security";
 
 /// Parts what a field takes the one or the other of.
 pub(super) const OR: List = "or|oder|ou|o|atau|veya|lub|или|または|もしくは|あるいは|또는|혹은|或|或者";
@@ -244,7 +254,7 @@ pub(super) const DELIVERED: List = "\
     correo|telefono|telefone|telefon*|handy|courriel|posta|ponsel|почт*|смс";
 
 #[cfg(test)]
-pub(super) const ALL: [List; 24] = [
+pub(super) const ALL: [List; 26] = [
     SURE,
     FACTOR,
     LIKELY,
@@ -262,6 +272,8 @@ pub(super) const ALL: [List; 24] = [
     PICTURE,
     LOCKED,
     SENT,
+    KEPT,
+    TRIED,
     SEARCH,
     PLAIN,
     REPEATED,
