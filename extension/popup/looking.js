@@ -32,11 +32,14 @@ export async function looking(by, act) {
     part(root, 'wait', HTMLElement).hidden = false;
     button(root, 'back').focus();
   }, SPINNER_AFTER);
+  // Loaded while the picture is read; what fails is heard of below.
+  const finds = import('./found.js');
+  finds.catch(() => {});
   try {
     const texts = await act(look);
     if (signal.aborted) return;
     if (!texts.length && look.box) return await (await import('./mark.js')).showMark(look);
-    await (await import('./found.js')).showFinds({ texts, by, url: look.url }, look);
+    await (await finds).showFinds({ texts, by, url: look.url }, look);
   } catch (error) {
     if (!signal.aborted) (await import('./trouble.js')).showTrouble(error, look);
   } finally {

@@ -16,7 +16,7 @@ const MOST_PIXELS = 24_000_000;
 export function openReader() {
   const worker = new Worker(new URL('./scan-worker.js', import.meta.url), { type: 'module' });
   /**
-   * @param {string | Blob | ImageBitmap} picture a PNG data URL, or a file as it is
+   * @param {string | Blob | ImageBitmap} picture a data URL, or a file as it is
    * @param {AbortSignal} signal ends it when the person does not want to wait
    * @param {Kind[]} kinds tried in turn until something is read
    * @returns {Promise<CodeView[]>}

@@ -2,7 +2,7 @@
  * A module Worker that reads the QR codes of pictures and is then dropped: the popup never
  * stalls, and a picture that takes too long is ended with the Worker.
  *
- * In: a PNG data URL, a file, or a bitmap, what to take it for, and the compiled core. Out: the
+ * In: a data URL, a file, or a bitmap, what to take it for, and the compiled core. Out: the
  * codes read, or an error with a code.
  */
 import init, { readQr } from '../wasm/tandem.js';
@@ -40,5 +40,8 @@ async function decoded(blob) {
 
 /** @param {string} url a data URL, taken apart by hand: fetching one is barred by our own content policy */
 function bytesOf(url) {
-  return new Blob([Uint8Array.from(atob(url.slice(url.indexOf(',') + 1)), (c) => c.charCodeAt(0))]);
+  const text = atob(url.slice(url.indexOf(',') + 1));
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return new Blob([bytes]);
 }

@@ -111,28 +111,30 @@ function sheet(code) {
 /** Runs in the popup before anything else. */
 function watch() {
   const told = /** @type {{ scan?: Scan }} */ (globalThis);
-  /** @type {(window: number, how: { format: 'png' }) => Promise<string>} */
+  /** @type {(window: number, how: { format: 'jpeg' }) => Promise<string>} */
   const capture = chrome.tabs.captureVisibleTab.bind(chrome.tabs);
-  let [taken, size] = [0, ''];
+  let [taken, url] = [0, ''];
   Object.assign(chrome.tabs, {
     /** @param {Parameters<typeof capture>} all */
     async captureVisibleTab(...all) {
       const before = performance.now();
       // Of its two forms the types take the one with a callback.
-      const url = String(await capture(...all));
+      url = String(await capture(...all));
       taken = performance.now() - before;
-      // A PNG has its width and height in its bytes 16 to 23.
-      const head = atob(url.slice(url.indexOf(',') + 1).slice(0, 32));
-      const number = (/** @type {number} */ at) => [0, 1, 2, 3].reduce((sum, i) => sum * 256 + head.charCodeAt(at + i), 0);
-      size = `${number(16)} x ${number(20)}`;
       return url;
     },
   });
   addEventListener('click', (click) => {
     const observer = new MutationObserver(() => {
-      if (!size || !document.querySelector('main [data-part="heading"]')?.textContent) return;
+      if (!url || !document.querySelector('main [data-part="heading"]')?.textContent) return;
       observer.disconnect();
-      requestAnimationFrame(() => setTimeout(() => (told.scan = { whole: performance.now() - click.timeStamp, picture: taken, size })));
+      requestAnimationFrame(() => setTimeout(async () => {
+        const whole = performance.now() - click.timeStamp;
+        const picture = new Image();
+        picture.src = url;
+        await picture.decode();
+        told.scan = { whole, picture: taken, size: `${picture.naturalWidth} x ${picture.naturalHeight}` };
+      }));
     });
     observer.observe(document, { childList: true, subtree: true, characterData: true });
   }, { capture: true, once: true });

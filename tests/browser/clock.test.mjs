@@ -82,6 +82,7 @@ for (const [seconds, how] of /** @type {const} */ ([[120, 'clock_behind'], [-47,
     await popup.press(the.t('clock_drop'));
     await popup.page.waitForFunction((strip) => !document.body.innerText.includes(strip), {}, strip);
     await popup.press(the.t('back'));
+    await popup.page.waitForSelector('[data-code]');
     key.isCode((await popup.codes())[0]);
     await popup.close();
   });

@@ -1,13 +1,16 @@
 /**
  * Servers that no one here wrote give their QR codes, take Tandem's codes, and refuse others:
  * django-allauth (`django_site.py`), on whose page the secret stands in a text input beside the code
- * field, which is a trap; and Flask-Security-Too (`flask_site.py`), which draws its QR code itself.
+ * field, which is a trap; Flask-Security-Too (`flask_site.py`), which draws its QR code itself; and
+ * MeshCentral (`mesh-server.mjs`), whose QR code is small, grey and dense, and stands in a dialogue whose
+ * button wakes only when a key goes up.
  *
- * Without Python, or without PyPI the first time, the tests are skipped.
+ * Without Python, or without PyPI or npm the first time, the tests are skipped.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
+import { installMesh, startMesh } from './mesh-server.mjs';
 import { pythonServer } from './python-server.mjs';
 import { stage } from './stage.mjs';
 
@@ -32,13 +35,7 @@ test('django_allauth_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', asy
   await the.page.waitForSelector('img[src^="data:image/svg+xml"]');
   const secret = await valueOf('#authenticator_secret');
   assert.match(secret, /^[A-Z2-7]{16,}$/u);
-  let popup = await the.scan();
-  await popup.says(the.t('found_title'));
-  assert.equal(await popup.held(the.t('issuer')), 'Allauth Example');
-  await popup.press(the.t('save'));
-  await popup.press(the.t('fill_code'));
-  await popup.says(the.t('filled', ''));
-  await popup.close();
+  await scanAndFill('Allauth Example');
   assert.equal(await valueOf('#authenticator_secret'), secret, 'the secret beside the field is as it was');
   assert.match(await valueOf('#id_code'), /^\d{6}$/u);
   await send();
@@ -56,11 +53,7 @@ test('django_allauth_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', asy
   await the.page.waitForSelector('#id_code');
   assert.ok(the.page.url().includes('/2fa/authenticate/'), 'a wrong code is refused');
 
-  popup = await the.open();
-  await popup.shiftClock(30);
-  await popup.press(the.t('fill_code'));
-  await popup.says(the.t('filled', ''));
-  await popup.close();
+  await fillNext();
   await send();
   assert.ok(the.page.url().endsWith('/accounts/2fa/'), `${the.page.url()}: ${await page.text()}`);
 });
@@ -85,13 +78,7 @@ test('flask_security_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', asy
   await the.page.locator('[name=setup][value=authenticator]').click();
   await press();
   await the.page.waitForSelector('#code');
-  let popup = await the.scan();
-  await popup.says(the.t('found_title'));
-  assert.equal(await popup.held(the.t('issuer')), 'Flask Example');
-  await popup.press(the.t('save'));
-  await popup.press(the.t('fill_code'));
-  await popup.says(the.t('filled', ''));
-  await popup.close();
+  await scanAndFill('Flask Example');
   assert.match(await valueOf('#code'), /^\d{6}$/u);
   await the.page.bringToFront();
   await Promise.all([the.page.waitForNavigation(), the.page.locator('#submit-code').click()]);
@@ -107,15 +94,76 @@ test('flask_security_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', asy
   await the.page.waitForSelector('#code');
   assert.notEqual(new URL(the.page.url()).pathname, '/', 'a wrong code is refused');
 
-  popup = await the.open();
-  await popup.shiftClock(30);
-  await popup.press(the.t('fill_code'));
-  await popup.says(the.t('filled', ''));
-  await popup.close();
+  await fillNext();
   await the.page.bringToFront();
   await press();
   assert.equal(new URL(the.page.url()).pathname, '/', await page.text());
 });
+
+test('meshcentral_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', async (t) => {
+  const missing = await installMesh();
+  if (missing !== undefined) return t.skip(missing);
+  const address = await startMesh('jane', PASSWORD);
+  if (address === undefined) return t.skip('MeshCentral did not start');
+  const page = handsOn(the.page);
+  const enter = async () => {
+    await the.page.goto(address);
+    await the.page.locator('#username').fill('jane');
+    await the.page.locator('#password').fill(PASSWORD);
+    await Promise.all([the.page.waitForNavigation(), the.page.locator('#loginButton').click()]);
+  };
+  const send = async () => {
+    await the.page.bringToFront();
+    await Promise.all([the.page.waitForNavigation(), the.page.locator('#tokenOkButton').click()]);
+  };
+
+  // Enrol.
+  await enter();
+  await the.page.goto(`${address}?viewmode=2`);
+  await page.says('Manage authenticator app');
+  await the.page.locator('#manageAuthApp a').click();
+  await the.page.waitForSelector('#qrcode img[src^="data:image/png"]', { visible: true });
+  // It names itself by its certificate.
+  await scanAndFill('127.0.0.1');
+  assert.match(await valueOf('#d2otpauthinput'), /^\d{6}$/u);
+  await the.page.bringToFront();
+  await the.page.locator('#idx_dlgOkButton').click();
+  await page.says('activation successful');
+
+  await the.page.goto(`${address}logout`);
+  await enter();
+  await the.page.waitForSelector('#tokenInput', { visible: true });
+  await the.page.locator('#tokenInput').fill('000000');
+  await send();
+  await page.says('Invalid token');
+
+  await fillNext();
+  await send();
+  await page.says('Welcome jane');
+});
+
+/** Takes the account from the page's QR code, and fills its code into the same page. @param {string} issuer */
+async function scanAndFill(issuer) {
+  const popup = await the.scan();
+  await popup.says(the.t('found_title'));
+  assert.equal(await popup.held(the.t('issuer')), issuer);
+  await popup.press(the.t('save'));
+  await fill(popup);
+}
+
+/** Fills the code of the step that comes next, as this one's was taken. */
+async function fillNext() {
+  const popup = await the.open();
+  await popup.shiftClock(30);
+  await fill(popup);
+}
+
+/** @param {import('./popup.mjs').Popup} popup */
+async function fill(popup) {
+  await popup.press(the.t('fill_code'));
+  await popup.says(the.t('filled', ''));
+  await popup.close();
+}
 
 /** @param {string} address */
 async function signIn(address) {
