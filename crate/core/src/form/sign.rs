@@ -428,6 +428,9 @@ mod tests {
             ("Cep telefonunuza gelen SMS şifresi", false),
             ("Gift code", true),
             ("Collection code", true),
+            ("Appointment code", true),
+            ("HS code (6 digits)", true),
+            ("Add eSIM", true),
             ("Authentication code on the label", true),
             ("Authentication code", false),
         ] {

@@ -128,7 +128,8 @@ pub(super) const HARD: List = "\
     confirm pin|repeat pin|set pin|create pin|choose pin|pairing code|tv code|device code|\
     unlock code|pickup code|vehicle*|zip*|postnummer|memorable*|wifi*|wi fi*|network key|from tv|\
     from the tv|tv screen|on your tv|your television|epp*|collection code*|delivery code*|locker*|\
-    last code|on the label|on the package|on the product|on the sticker|on the receipt|authenticity";
+    last code|on the label|on the package|on the product|on the sticker|on the receipt|authenticity|\
+    appointment*|e sim|esim*|hs code|tariff code|commodity code|survey code|receipt code";
 
 /// Something else, unless a code is what it is said of: "phone number", and "code sent to your phone number".
 pub(super) const SOFT: List = "\
