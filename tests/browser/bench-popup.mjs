@@ -3,11 +3,11 @@
  * costs, with 3, 100 and 1,000 accounts. Machines vary, so each open is followed by one of an
  * empty page of the same extension in the same browser, and the ratio is what counts.
  *
- *     node tests/browser/bench-popup.mjs [--opens=7] [--idle=5] [--trace=FILE]
+ *     node tests/browser/bench-popup.mjs [--opens=7] [--idle=30] [--trace=FILE]
  *
  * Times are medians, from the click on the toolbar button to the frame after the code is in the
  * document. The package is measured as it is but for one script in its popup, which tells when.
- * Busy is the main thread's task time while nobody touches the popup. `--trace` writes what one
+ * Busy is the main thread's task time over a whole step of codes while nobody touches the popup. `--trace` writes what one
  * open at each size did, for chrome://tracing.
  */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -30,7 +30,7 @@ const EMPTY = 'empty.html';
 const { values } = parseArgs({
   options: {
     opens: { type: 'string', default: '7' },
-    idle: { type: 'string', default: '5' },
+    idle: { type: 'string', default: '30' },
     trace: { type: 'string' },
   },
 });
