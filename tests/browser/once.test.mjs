@@ -1,6 +1,7 @@
 /** A code is taken once: what was handed over is marked, the next one is waited for, a refusal is explained. */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import QRCode from 'qrcode';
 import { newKey } from './keys.mjs';
 import { popupOf, shift } from './popup.mjs';
 import { stage, wipe } from './stage.mjs';
@@ -151,9 +152,9 @@ test('a_page_that_asks_again_is_explained_and_one_that_asks_for_the_first_time_i
 /**
  * What the context menu and the commands do, as the browser tells them; both need a display. The click on
  * the button before it gives the power over the page that they would.
- * @param {'menu' | 'command'} by
+ * @param {'menu' | 'fill' | 'scan'} by the menu's entry, or a command's name
  */
-async function fillFromOutside(by) {
+async function fromOutside(by) {
   await (await the.open()).close();
   await the.page.bringToFront();
   const { browser } = the.session;
@@ -163,7 +164,7 @@ async function fillFromOutside(by) {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
     /** @typedef {{ dispatch(...values: unknown[]): void }} Event */
     if (by === 'menu') /** @type {Event} */ (/** @type {unknown} */ (chrome.contextMenus.onClicked)).dispatch({ menuItemId: 'fill_code' }, tab);
-    else /** @type {Event} */ (/** @type {unknown} */ (chrome.commands.onCommand)).dispatch('fill', tab);
+    else /** @type {Event} */ (/** @type {unknown} */ (chrome.commands.onCommand)).dispatch(by, tab);
   }, by);
 }
 
@@ -178,17 +179,17 @@ async function opened() {
   return text;
 }
 
-for (const by of /** @type {const} */ (['menu', 'command'])) {
-  test(`with_the_popup_closed_the_${by}_fills_where_one_account_fits_once`, async () => {
+for (const [what, by] of /** @type {const} */ ([['menu', 'menu'], ['command', 'fill']])) {
+  test(`with_the_popup_closed_the_${what}_fills_where_one_account_fits_once`, async () => {
     await the.save([key.uri], the.practice.address);
     await draw(CODE);
     await inGoodTime();
-    await fillFromOutside(by);
+    await fromOutside(by);
     await the.page.waitForFunction(() => document.querySelector('input')?.value);
     key.isCode((await inputs())[0]);
     // The same code again would be refused: the popup opens and waits for the next.
     await draw(CODE);
-    await fillFromOutside(by);
+    await fromOutside(by);
     assert.match(await opened(), usedNextIn());
     assert.deepEqual(await inputs(), ['']);
   });
@@ -206,8 +207,16 @@ test('with_the_popup_closed_nothing_is_guessed', async () => {
     await wipe(the.session);
     if (uris.length) await the.save([...uris], home);
     await draw(form);
-    await fillFromOutside('menu');
+    await fromOutside('menu');
     await opened();
     assert.deepEqual(await inputs(), [''], what);
   }
+});
+
+test('with_the_popup_closed_the_command_scans_the_page', async () => {
+  await draw(`<img src="${await QRCode.toDataURL(key.uri)}" alt="">`);
+  await fromOutside('scan');
+  const popup = await popupOf(await (await the.session.browser.waitForTarget(isPopup)).asPage());
+  await popup.says(the.t('found_title'));
+  await popup.close();
 });
