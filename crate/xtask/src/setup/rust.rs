@@ -70,9 +70,11 @@ pub(crate) fn wasm_pack(project: &Project) -> Result<PathBuf> {
     }
     println!("building wasm-pack {WASM_PACK}, once");
     let mut install = shell::cargo(project);
+    // It only starts other programs: optimised, it would take twice as long to build and save nothing.
     install
-        .args(["install", "wasm-pack", "--version", WASM_PACK, "--locked", "--force", "--root"])
+        .args(["install", "wasm-pack", "--version", WASM_PACK, "--locked", "--force", "--debug", "--root"])
         .arg(&root);
+    install.env("CARGO_PROFILE_DEV_DEBUG", "false");
     shell::run(&mut install)?;
     Ok(built)
 }
