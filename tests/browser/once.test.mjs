@@ -4,7 +4,7 @@ import { beforeEach, test } from 'node:test';
 import QRCode from 'qrcode';
 import { newKey } from './keys.mjs';
 import { popupOf, shift } from './popup.mjs';
-import { stage, wipe } from './stage.mjs';
+import { stage, wipe, workerOf } from './stage.mjs';
 
 const the = stage();
 const PERIOD = 30;
@@ -155,12 +155,12 @@ test('a_page_that_asks_again_is_explained_and_one_that_asks_for_the_first_time_i
  * @param {'menu' | 'fill' | 'scan'} by the menu's entry, or a command's name
  */
 async function fromOutside(by) {
+  const worker = await workerOf(the.session);
   await (await the.open()).close();
   await the.page.bringToFront();
   const { browser } = the.session;
   await browser.waitForTarget(() => !browser.targets().some(isPopup));
-  const worker = await (await browser.waitForTarget((target) => target.type() === 'service_worker')).worker();
-  await worker?.evaluate(async (by) => {
+  await worker.evaluate(async (by) => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
     /** @typedef {{ dispatch(...values: unknown[]): void }} Event */
     if (by === 'menu') /** @type {Event} */ (/** @type {unknown} */ (chrome.contextMenus.onClicked)).dispatch({ menuItemId: 'fill_code' }, tab);

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { create, toBuffer, toDataURL } from 'qrcode';
 import { newKey } from './keys.mjs';
 import { popupOf } from './popup.mjs';
-import { inExtension, stage } from './stage.mjs';
+import { inExtension, stage, workerOf } from './stage.mjs';
 
 const the = stage();
 
@@ -117,13 +117,13 @@ test('where_all_can_be_seen_nothing_is_scrolled', async () => {
  * @param {string} source @param {string} [broken] why the browser opens no popup
  */
 async function choose(source, broken = '') {
+  const worker = await workerOf(the.session);
   await (await the.open()).close();
   const { browser } = the.session;
-  const worker = await (await browser.waitForTarget((target) => target.type() === 'service_worker')).worker();
   const ours = the.session.address('extension/popup/');
   await browser.waitForTarget(() => !browser.targets().some((target) => target.url().startsWith(ours)));
   const opening = browser.waitForTarget((target) => target.url().startsWith(ours));
-  await worker?.evaluate(async (srcUrl, broken) => {
+  await worker.evaluate(async (srcUrl, broken) => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
     const { openPopup } = chrome.action;
     if (broken) chrome.action.openPopup = () => Promise.reject(new Error(broken));

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { popupOf } from './popup.mjs';
-import { inExtension, stage } from './stage.mjs';
+import { inExtension, stage, workerOf } from './stage.mjs';
 
 const the = stage();
 const OPTIONS = 'extension/options/options.html';
@@ -57,9 +57,8 @@ const stored = () =>
 
 /** Locks as the alarm, the command or the screen does: in the service worker. @param {'alarms.onAlarm' | 'commands.onCommand' | 'idle.onStateChanged'} event @param {unknown} value */
 async function inWorker(event, value) {
-  const target = await the.session.browser.waitForTarget((target) => target.type() === 'service_worker' && target.url().startsWith(the.session.address()));
-  const worker = await target.worker();
-  await worker?.evaluate(
+  const worker = await workerOf(the.session);
+  await worker.evaluate(
     (event, value) => {
       const [area = '', name = ''] = event.split('.');
       // The browser's own way to call the listeners; its types do not tell of it.

@@ -144,3 +144,16 @@ export async function inExtension(session, act, ...args) {
     await page.close();
   }
 }
+
+/**
+ * The service worker, woken where the browser has put it to rest: to call its listeners as the browser
+ * does. A tab is opened and closed for that, so it comes before the page is brought to the front.
+ * @param {Session} session
+ */
+export async function workerOf(session) {
+  await inExtension(session, async () => (await navigator.serviceWorker.ready).active?.postMessage('wake'));
+  const ours = (/** @type {import('puppeteer-core').Target} */ target) => target.type() === 'service_worker' && target.url().startsWith(session.address());
+  const worker = await (await session.browser.waitForTarget(ours)).worker();
+  if (!worker) throw new Error('the service worker is gone');
+  return worker;
+}
