@@ -3,10 +3,8 @@
  * with what it is wanted for in `storage.session`.
  */
 import { capture } from '../shared/page.js';
+import { ASKED_LIVES, keep } from '../shared/storage.js';
 import { fillWithoutPopup } from './fill.js';
-
-/** How long the popup has to take up what it was asked for. */
-const ASKED_LIVES = 60_000;
 
 /**
  * @typedef {object} Entry
@@ -55,4 +53,4 @@ async function scanImage({ srcUrl }, { id = 0, windowId, url = '' }) {
 }
 
 /** @param {import('../popup/pictures.js').Asked} value */
-export const ask = (value) => chrome.storage.session.set({ asked: { value, until: Date.now() + ASKED_LIVES } });
+export const ask = (value) => keep('asked', value, ASKED_LIVES);

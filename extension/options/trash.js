@@ -1,11 +1,10 @@
 /**
  * The section *Trash*: what was deleted, for thirty days, and what lost when two copies met.
  */
+import { now } from '../shared/clock.js';
 import { button, message, part, stamp, write } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
 import { attempt, confirmed, say, show } from './view.js';
-
-const now = () => Math.floor(Date.now() / 1000);
 
 export async function showTrash() {
   const rows = theVault()?.trash(now()) ?? [];

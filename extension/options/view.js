@@ -2,7 +2,7 @@
  * What the sections of the options page have in common: their place, their toast of one line, and
  * a question before what cannot be undone.
  */
-import { button, message, part, sentence, stamp, write, writeOrHide } from '../shared/dom.js';
+import { agreed, button, message, part, sentence, stamp, write, writeOrHide } from '../shared/dom.js';
 
 /**
  * Puts a template into a section, in place of what it showed.
@@ -52,16 +52,8 @@ export function download(file, name) {
 
 /** Asks before what cannot be undone. @param {string} text @param {string} act what the button says @returns {Promise<boolean>} */
 export function confirmed(text, act) {
-  const dialog = /** @type {HTMLDialogElement} */ (stamp('confirm'));
+  const dialog = stamp('confirm');
   write(dialog, 'text', text);
   button(dialog, 'act').textContent = act;
-  for (const name of ['act', 'cancel']) button(dialog, name).onclick = () => dialog.close(name);
-  document.body.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.onclose = () => {
-      dialog.remove();
-      resolve(dialog.returnValue === 'act');
-    };
-  });
+  return agreed(dialog, 'act');
 }

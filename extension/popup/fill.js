@@ -2,7 +2,7 @@
  * Codes into the page: on the person's click alone, into the fields the core named, and on a
  * host that is not the account's own only after a sentence that names both hosts.
  */
-import { button, message, stamp, write } from '../shared/dom.js';
+import { agreed, message, stamp, write } from '../shared/dom.js';
 import { askOf, putBoth, putOne } from '../shared/filling.js';
 import { activeTab, describePage } from '../shared/page.js';
 import { theVault } from '../shared/session.js';
@@ -57,18 +57,8 @@ function mayFill(id, page) {
   if (!fit) return Promise.resolve(false);
   if (fit.fit !== 'elsewhere') return Promise.resolve(true);
   const dialog = stamp('elsewhere');
-  if (!(dialog instanceof HTMLDialogElement)) throw new Error('the template elsewhere is a dialog');
   write(dialog, 'sentence', elsewhere(fit));
-  document.body.append(dialog);
-  dialog.showModal();
-  return new Promise((resolve) => {
-    button(dialog, 'fill').onclick = () => dialog.close('fill');
-    button(dialog, 'cancel').onclick = () => dialog.close();
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      resolve(dialog.returnValue === 'fill');
-    });
-  });
+  return agreed(dialog, 'fill');
 }
 
 /** The sentence that names where the account belongs and where the code would go. @param {FitView} fit */

@@ -5,7 +5,7 @@
 import { button, message, part, write } from '../shared/dom.js';
 import { openInTab } from '../shared/own.js';
 import { readCloser } from '../shared/read-picture.js';
-import { keep } from '../shared/storage.js';
+import { ASKED_LIVES, keep } from '../shared/storage.js';
 import { looking } from './looking.js';
 import { mount, onClick, sayError } from './view.js';
 
@@ -14,8 +14,6 @@ import { mount, onClick, sayError } from './view.js';
 
 /** Of the picture's longer side: how far a key moves the frame, and how small it may be. */
 const STEP = 1 / 50;
-/** How long the tab has to take the picture over, in seconds. */
-const ASKED_LIVES = 60;
 /** What a key changes. @type {Record<string, [number, number]>} */
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 

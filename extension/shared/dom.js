@@ -54,6 +54,24 @@ export function stamp(id) {
 }
 
 /**
+ * Shows a dialog until the person has answered it. Its other button is called `cancel`.
+ * @param {HTMLElement} dialog @param {string} yes the button that agrees
+ * @returns {Promise<boolean>}
+ */
+export function agreed(dialog, yes) {
+  if (!(dialog instanceof HTMLDialogElement)) throw new Error('the template is no dialog');
+  for (const name of [yes, 'cancel']) button(dialog, name).onclick = () => dialog.close(name);
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.onclose = () => {
+      dialog.remove();
+      resolve(dialog.returnValue === yes);
+    };
+  });
+}
+
+/**
  * @param {string} key
  * @param {...(string | number)} values for $1, $2 …
  */

@@ -66,6 +66,9 @@ function keyOf({ key, lock }) {
   return typeof key === 'string' && !over ? Uint8Array.from(atob(key), (c) => c.charCodeAt(0)) : undefined;
 }
 
+/** How long what the popup is wanted for waits for it, in seconds. */
+export const ASKED_LIVES = 60;
+
 /** @typedef {'pair' | 'find' | 'form' | 'asked' | 'protect' | 'clock' | 'filled'} Kept */
 
 /**

@@ -2,7 +2,8 @@
 //!
 //! A backup is the vault's own text with other slots. Taking it back is no merge of two equals: whoever
 //! asks for it misses something. So what was deleted here comes back, nothing is deleted, and where an
-//! account has another key here than there both stay: after it, every key of either list is in the list.
+//! account has another key here than there both stay: after it, every key of either list is in the list, or
+//! among the alternates where both sides gave one account another key at the same revision.
 
 use super::{
     AddError, Entry, Merged, Named, ProtectError, RecordId, Vault, Way, WriteError,
