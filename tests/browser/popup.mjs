@@ -21,6 +21,15 @@ export async function popupOf(page, theme) {
     /** The title of each row in the document, in order. */
     titles: () => page.$$eval('.rows .title', (titles) => titles.map((title) => title.textContent ?? '')),
 
+    /** Each row in the document with its bare digits, seen at one moment. */
+    rows: () =>
+      page.$$eval('.rows li', (rows) =>
+        rows.map((row) => ({
+          title: row.querySelector('.title')?.textContent ?? '',
+          code: row.querySelector('[data-code]')?.textContent?.replaceAll(/\s/gu, ''),
+        })),
+      ),
+
     /** Moves the popup's clock from here on. @param {number} seconds ahead of the machine's */
     shiftClock: (seconds) => page.evaluate(shift, seconds * 1000),
 

@@ -236,7 +236,6 @@ export const STEPS = [
   {
     name: 'sign in with the password, and be asked for a code',
     async go(walker) {
-      walker.later(1);
       await password(walker);
       await walker.page.says(walker.w.mfaText);
       return walker.w.mfaText;
@@ -246,6 +245,8 @@ export const STEPS = [
     name: 'Fill code',
     resume: 'Fill code',
     async go(walker) {
+      // The code of before may have been handed over, by the pair or before the browser was killed.
+      walker.later(1);
       const popup = await walker.openPopup();
       if (walker.by === 'copying') {
         // The pair of before, which is kept for as long as it could be of use.
