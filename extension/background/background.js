@@ -1,13 +1,14 @@
 /**
  * The service worker (in Firefox: the event page). It keeps nothing and answers to nobody: the
- * popup opens the vault by itself. What it hears of is when to forget the key, the context
- * menu and the commands. Every listener is added before anything is awaited.
+ * popup opens the vault by itself. What it hears of is when to forget the key, what sync has to carry,
+ * the context menu and the commands. Every listener is added before anything is awaited.
  *
  * Content scripts can read `storage.local` unless told otherwise, and the browser forgets what
  * it was told when it restarts, so it is said at every start. What is stored is sealed anyway.
  */
 import { lock, lockWithScreen } from '../shared/lock.js';
-import { fillWithoutPopup, openPopup } from './fill.js';
+import { meet, syncState } from '../shared/sync.js';
+import { fillWithoutPopup, openPopup, withVault } from './fill.js';
 import { ask, offerMenu } from './menu.js';
 
 /** Firefox has no such switch and keeps content scripts out of `session` by itself. */
@@ -25,6 +26,11 @@ chrome.runtime.onStartup.addListener(closeStorageToPages);
 chrome.alarms.onAlarm.addListener(lock);
 chrome.idle.onStateChanged.addListener((state) => state === 'locked' && lockWithScreen());
 offerMenu();
+
+// What this browser changed, what another one did, and what waited until the vault was open.
+chrome.storage.onChanged.addListener(async ({ vault, key }, area) => {
+  if ((vault || key?.newValue || area === 'sync') && (await syncState()).on) await withVault(meet);
+});
 
 /** What the commands do with the tab in front. @type {Record<string, (tab: import('../shared/page.js').Tab) => Promise<unknown>>} */
 const COMMANDS = {

@@ -33,10 +33,27 @@ export async function openPopup({ id, windowId }) {
   }
 }
 
-/** @param {Tab} tab @returns {Promise<boolean>} */
-async function filled(tab) {
-  try {
-    await openSession();
+/**
+ * Opens the vault for as long as something is done with it; one after the other, as there is one vault.
+ * @template T
+ * @param {() => Promise<T>} act
+ * @returns {Promise<T | undefined>} nothing where the vault is locked or cannot be read: the popup has a sentence for each
+ */
+export const withVault = async (act) =>
+  navigator.locks.request('background', async () => {
+    try {
+      await openSession();
+      return await act();
+    } catch {
+      return undefined;
+    } finally {
+      closeSession();
+    }
+  });
+
+/** @param {Tab} tab @returns {Promise<boolean | undefined>} */
+const filled = (tab) =>
+  withVault(async () => {
     const page = await describePage(tab);
     if (!page || !theVault()) return false;
     const { ask, fitting } = askOf(page);
@@ -47,10 +64,4 @@ async function filled(tab) {
     else await putOne(id, page);
     await touch();
     return true;
-  } catch {
-    // Locked, not readable, another number of boxes: the popup has a sentence for each.
-    return false;
-  } finally {
-    closeSession();
-  }
-}
+  });

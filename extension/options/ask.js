@@ -1,5 +1,5 @@
 /**
- * The one question of the section *Backup*: what opens a backup, whether it is there or to be made.
+ * What opens a backup, or another vault: asked for, whether it is there or to be made.
  */
 import { lacking } from '../wasm/tandem.js';
 import { busy, button, input, message, part, write, writeOrHide } from '../shared/dom.js';
@@ -7,6 +7,7 @@ import { attempt, show } from './view.js';
 
 /**
  * @typedef {object} Question the names of what is said
+ * @property {string} [section] of the page
  * @property {string} text
  * @property {string} field
  * @property {string} act
@@ -18,8 +19,8 @@ import { attempt, show } from './view.js';
  * @param {(typed: string) => Promise<unknown>} use
  * @returns {HTMLElement} the form
  */
-export function ask({ text, field, act, fresh = false }, cancel, use) {
-  const root = show('backup', 'backup-ask');
+export function ask({ section = 'backup', text, field, act, fresh = false }, cancel, use) {
+  const root = show(section, 'backup-ask');
   const [secret, again, go] = [input(root, 'secret'), input(root, 'again'), button(root, 'go')];
   write(root, 'text', message(text));
   write(root, 'field', message(field));

@@ -7,6 +7,7 @@ import { openSession, refresh, vaultChanges } from '../shared/session.js';
 import { onKey, onVaultWritten } from '../shared/storage.js';
 import { showBackup } from './backup.js';
 import { showProtection } from './protection.js';
+import { showSync } from './sync.js';
 import { showTrash } from './trash.js';
 
 document.documentElement.lang = message('language');
@@ -19,6 +20,7 @@ async function start() {
     await openSession();
     await showProtection();
     await showBackup();
+    await showSync();
     await showTrash();
     vaultChanges.addEventListener('change', showTrash);
     touchWhileUsed();

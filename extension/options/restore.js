@@ -37,8 +37,8 @@ function read(act) {
   }
 }
 
-/** @param {string} text @param {string} typed a passphrase, or the recovery code */
-async function keyOf(text, typed) {
+/** The vault key. @param {string} text @param {string} typed a passphrase, or the recovery code */
+export async function keyOf(text, typed) {
   if (isRecovery(typed)) return keyByRecovery(text, typed);
   const worker = passphraseWorker();
   try {

@@ -88,11 +88,12 @@ export function showOne(finds, { text, seen }) {
   const { id = '' } = relation;
   onClick(button(root, 'keep'), add);
   onClick(button(root, 'replace'), async () => {
-    await change((vault) => {
-      vault.replace(id, text, '', finds.url, now());
-      called(vault, id, names());
+    const replaced = await change((vault) => {
+      const replaced = vault.replace(id, text, finds.url, now());
+      called(vault, replaced, names());
+      return replaced;
     });
-    await saved(id, seen);
+    await saved(replaced, seen);
   });
   onClick(button(root, 'open'), async () => {
     await forget('find');

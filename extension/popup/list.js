@@ -240,6 +240,8 @@ function showEmpty() {
   wayIn(root);
   onClick(button(root, 'image'), async () => (await import('./image.js')).showImage());
   button(root, 'scan').focus();
+  onClick(button(root, 'synced'), async () => (await import('../shared/own.js')).openOptions());
+  import('../shared/sync.js').then(async ({ otherVault }) => (button(root, 'synced').hidden = !(await otherVault())));
 }
 
 /** The two ways to add an account. @param {HTMLElement} root */

@@ -59,6 +59,7 @@ export const ACCOUNTS = {
 export async function seed(accounts, left, now, broken) {
   await chrome.storage.local.clear();
   await chrome.storage.session.clear();
+  await chrome.storage.sync.clear();
   // Without the copies beside the store, an emptied one is a lost vault.
   await new Promise((done, failed) => {
     const request = indexedDB.deleteDatabase('tandem');

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { popupOf } from './popup.mjs';
-import { inExtension, stage, workerOf } from './stage.mjs';
+import { inExtension, protectQuickly, stage, workerOf } from './stage.mjs';
 
 const the = stage();
 const OPTIONS = 'extension/options/options.html';
@@ -36,20 +36,8 @@ async function protect() {
   return groups.join('-');
 }
 
-/** The same by the page's own modules, with the least work on the passphrase that is allowed. @returns {Promise<string>} the recovery code */
-async function protectedQuickly() {
-  return inExtension(
-    the.session,
-    async (passphrase) => {
-      const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-      const { stretch } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
-      await openSession();
-      const stretched = stretch(passphrase, 19 << 10, 2);
-      return String(await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => vault.protect({ passphrase: stretched, recovery: true })));
-    },
-    PASSPHRASE,
-  );
-}
+/** The same without the options page. */
+const protectedQuickly = () => protectQuickly(the.session, PASSPHRASE);
 
 /** What is in memory and on the disk. */
 const stored = () =>

@@ -36,6 +36,9 @@ const deleted = (page) =>
     await change((/** @type {Vault} */ vault) => vault.rows(vault.search(''), now).slice(1).forEach(({ id }, place) => vault.remove(id, now - place * 86_400 * 9)));
   }, NOW);
 
+/** @type {NonNullable<Scene['before']>} */
+const synced = (page) => page.evaluate(() => chrome.storage.local.set({ sync: { on: true } }));
+
 /** @type {NonNullable<Scene['act']>} */
 const suggest = (popup, session) => popup.press(session.words('passphrase_suggest'));
 
@@ -75,6 +78,8 @@ export const scenesOfProtection = [
     },
   }),
   scene('options-protected', { ...options, accounts: three, before: protectedAnd('open') }),
+  scene('options-sync', { ...options, accounts: three, before: async (page, session) => (await protectedAnd('open')(page, session), synced(page, session)) }),
+  scene('options-sync-met', { ...options, before: (page) => page.evaluate(() => chrome.storage.sync.set({ 'vault/another': '{}' })) }),
   scene('options-trash', { ...options, accounts: three, before: async (page, session) => (await protectedAnd('open')(page, session), deleted(page, session)) }),
   scene('options-question', {
     ...options,

@@ -96,6 +96,7 @@ export function wipe(session) {
   return inExtension(session, async () => {
     await chrome.storage.local.clear();
     await chrome.storage.session.clear();
+    await chrome.storage.sync.clear();
     await new Promise((done, failed) => {
       const request = indexedDB.deleteDatabase('tandem');
       request.onsuccess = done;
@@ -119,6 +120,24 @@ export function saveAll(session, uris, url) {
     },
     uris,
     url,
+  );
+}
+
+/**
+ * Protects what is saved by the extension's own modules, with the least work on the passphrase that is allowed.
+ * @param {Session} session @param {string} passphrase @returns {Promise<string>} the recovery code
+ */
+export function protectQuickly(session, passphrase) {
+  return inExtension(
+    session,
+    async (passphrase) => {
+      const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+      const { stretch } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      await openSession();
+      const stretched = stretch(passphrase, 19 << 10, 2);
+      return String(await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => vault.protect({ passphrase: stretched, recovery: true })));
+    },
+    passphrase,
   );
 }
 

@@ -12,6 +12,7 @@ mod page;
 mod picture;
 mod protect;
 mod read;
+mod share;
 mod trash;
 mod vault;
 mod view;

@@ -180,26 +180,15 @@ impl Vault {
         Ok(id.to_string())
     }
 
-    /// Gives an account the key that a new Key URI says.
+    /// Puts an account with the key that a new Key URI says in the place of one, which goes into the trash.
     ///
     /// # Errors
     /// As `add`, or an account that is not there.
-    pub fn replace(
-        &mut self,
-        id: &str,
-        text: &str,
-        label: &str,
-        url: Option<String>,
-        now: f64,
-    ) -> Result<(), Error> {
-        let account = enrolled(text, label, url.as_deref(), now)?;
-        let label = account.label.clone();
-        let id = record(id)?;
-        self.vault.replace(id, account, &mut Browser)?;
-        if label.is_some() {
-            self.vault.edit(id, &mut Browser, |account| account.label = label)?;
-        }
-        Ok(())
+    pub fn replace(&mut self, id: &str, text: &str, url: Option<String>, now: f64) -> Result<String, Error> {
+        let account = enrolled(text, "", url.as_deref(), now)?;
+        let id = self.vault.replace(record(id)?, account, Time::from(now).0, &mut Browser)?;
+        self.sort();
+        Ok(id.to_string())
     }
 
     /// Renames an account; an empty label gives the usual name back.
@@ -238,8 +227,7 @@ impl Vault {
     /// An account that is not there.
     #[wasm_bindgen(js_name = markUsed)]
     pub fn mark_used(&mut self, id: &str, now: f64) -> Result<(), Error> {
-        let now = Time::from(now).0;
-        Ok(self.vault.edit(record(id)?, &mut Browser, |account| account.last_used = Some(now))?)
+        Ok(self.vault.mark_used(record(id)?, Time::from(now).0, &mut Browser)?)
     }
 
     /// The code of the next counter. It may be shown once the raised counter is stored.

@@ -4,6 +4,7 @@
 
 mod page;
 mod picture;
+mod share;
 mod trash;
 mod ways;
 
@@ -25,6 +26,7 @@ use crate::{
 };
 pub(crate) use page::{FitView, OnPage, PageDescription};
 pub(crate) use picture::CodeView;
+pub(crate) use share::MetView;
 pub(crate) use trash::TrashedView;
 pub(crate) use ways::{Brought, NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn};
 

@@ -129,8 +129,8 @@ fn a_key_is_known_by_its_secret_and_by_its_label() {
     assert_eq!(known("otpauth://totp/AWS:ana?secret=MZXW6YTB")["relation"], "same_label");
     assert_eq!(known("otpauth://totp/AWS:bob?secret=MZXW6YTB")["relation"], "fresh");
 
-    vault
-        .replace(&id, "otpauth://totp/AWS:ana?secret=MZXW6YTB", "", None, NOW)
+    let id = vault
+        .replace(&id, "otpauth://totp/AWS:ana?secret=MZXW6YTB", None, NOW)
         .unwrap_or_else(|error| panic!("{error:?}"));
     assert_eq!(vault.count(), 1);
     assert_ne!(read(vault.row(&id, NOW))["code"], "287082");
@@ -288,7 +288,7 @@ fn every_fault_of_a_vault_is_a_code_with_its_values() {
         assert_eq!(thrown(vault.restore(id)), gone);
         assert_eq!(thrown(vault.mark_used(id, NOW)), gone);
         assert_eq!(thrown(vault.next_counter_code(id)), gone);
-        assert_eq!(thrown(vault.replace(id, &uri("A", "ana", ""), "", None, NOW)), gone);
+        assert_eq!(thrown(vault.replace(id, &uri("A", "ana", ""), None, NOW)), gone);
         assert_eq!(thrown(vault.pair(id, NOW, JsValue::from("current-next"), JsValue::UNDEFINED)), gone);
     }
     assert_eq!(thrown(vault.restore(&id)), gone, "it was never removed");

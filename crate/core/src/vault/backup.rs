@@ -12,7 +12,7 @@ use super::{
     seal::AuthTag,
     stored::{self, Rank},
 };
-use crate::{Entropy, base64, json::Value, otp::Scheme, secret::Secret};
+use crate::{Entropy, base64, json::Value, secret::Secret};
 
 /// The member of a backup's header that says when it was made.
 const SAVED: &str = "saved";
@@ -22,6 +22,12 @@ const MARK: usize = ID_OF_MARK + 6;
 const ID_OF_MARK: usize = 6;
 
 impl Header {
+    /// This header without the browser's own key, which leads nowhere elsewhere.
+    pub(super) fn portable(&self) -> Self {
+        let slots = self.slots.without(Named::Device).unwrap_or_else(|| self.slots.clone());
+        Self { slots, ..self.clone() }
+    }
+
     /// When a backup was made, in Unix seconds; a vault that is no backup does not say.
     #[must_use]
     pub fn saved(&self) -> Option<u64> {
@@ -30,8 +36,8 @@ impl Header {
 }
 
 impl Vault {
-    /// The text of a backup, made at `now` (Unix seconds): this vault, without the browser's own key, which
-    /// leads nowhere elsewhere, and with `ways` added. A passphrase of its own takes the place of the
+    /// The text of a backup, made at `now` (Unix seconds): this vault, without the browser's own key and with
+    /// `ways` added. A passphrase of its own takes the place of the
     /// vault's.
     ///
     /// # Errors
@@ -42,10 +48,7 @@ impl Vault {
         now: u64,
         entropy: &mut impl Entropy,
     ) -> Result<String, ProtectError> {
-        let mut header = self.header.clone();
-        while let Some(left) = header.slots.without(Named::Device) {
-            header.slots = left;
-        }
+        let mut header = self.header.portable();
         for way in ways {
             header.slots = header.slots.with_way(header.vault, way, &self.key, entropy)?;
         }
@@ -132,12 +135,8 @@ impl Vault {
     }
 
     fn mark(&self, entry: &Entry) -> [u8; MARK] {
-        let mut entry = Entry { position: 0, ..entry.duplicate() };
-        entry.account.last_used = None;
-        if let Scheme::Hotp { counter, .. } = &mut entry.account.scheme {
-            *counter = 0;
-        }
-        mark(entry.id.bytes(), &self.keys.tag([b"tandem vault mark".as_slice(), &stored::account(&entry)]))
+        let essence = stored::essence(&stored::account(entry));
+        mark(entry.id.bytes(), &self.keys.tag([b"tandem vault mark".as_slice(), &essence]))
     }
 
     /// What of a backup is to be joined to this vault.
@@ -151,6 +150,8 @@ impl Vault {
             let deleted = ours.is_none_or(|ours| stored::rank(&ours.content) == Rank::Deleted);
             let revision = ours.map_or(0, |ours| ours.revision);
             match stored::rank(&theirs.content) {
+                // What is in the trash there and was never here is in the trash here.
+                Rank::Deleted if ours.is_none() => drop(missed.insert(id, theirs)),
                 Rank::Deleted => {}
                 // Under another name, perhaps: it was enrolled anew by the same QR code.
                 Rank::Kept if deleted && held_here => {}

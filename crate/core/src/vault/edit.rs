@@ -15,6 +15,18 @@ use crate::{Entropy, account::Account, otp::Scheme, sorted};
 /// More bytes of content than this are refused: a record holds an account, not a file.
 const MAX_CONTENT: usize = 64 << 10;
 
+/// What a person changes raises a revision to the next multiple of this, and what follows from mere use by
+/// one: however often an account is used in one copy of a vault, an edit in another outweighs it.
+const EDIT: u64 = 1 << 16;
+
+/// How much a change weighs where two copies of a vault meet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    /// A code was handed over, or the list was put into another order.
+    Use,
+    Edit,
+}
+
 impl Vault {
     /// Puts the vault key, wrapped by the browser's own key, in place of the old device slot.
     ///
@@ -38,7 +50,7 @@ impl Vault {
         let id = RecordId::draw(entropy);
         let entry = Entry { id, account, position: 0, extra: Extra::default() };
         match order::between(self.last, None) {
-            Some(position) => self.write(vec![Entry { position, ..entry }], entropy)?,
+            Some(position) => self.write(vec![Entry { position, ..entry }], Weight::Use, entropy)?,
             None => self.renumber(entry, None, entropy)?,
         }
         Ok(id)
@@ -58,30 +70,45 @@ impl Vault {
         let mut account = duplicate(&entry.account);
         change(&mut account);
         let entry = entry.with(account);
-        Ok(self.write(vec![entry], entropy)?)
+        Ok(self.write(vec![entry], Weight::Edit, entropy)?)
     }
 
-    /// Gives an account another secret: what the new one brings, but label, note, tags, pin
-    /// and place of the old; and its page, where the new one brings none.
+    /// Notes when a code was handed over, in Unix seconds.
+    ///
+    /// # Errors
+    /// See [`EditError`].
+    pub fn mark_used(&mut self, id: RecordId, now: u64, entropy: &mut impl Entropy) -> Result<(), EditError> {
+        let mut entry = self.get(id).ok_or(EditError::Unknown)?.duplicate();
+        entry.account.last_used = Some(now);
+        Ok(self.write(vec![entry], Weight::Use, entropy)?)
+    }
+
+    /// Puts an account with another secret in the place of one, which goes into the trash (`at` is when, in
+    /// Unix seconds): what the new one brings, but label, note, tags, pin and place of the old; and its
+    /// page, where the new one brings none. It is a record of its own: so no record's secret ever changes,
+    /// and none is overwritten where two copies of a vault meet.
     ///
     /// # Errors
     /// See [`EditError`].
     pub fn replace(
         &mut self,
         id: RecordId,
-        account: Account,
+        mut account: Account,
+        at: u64,
         entropy: &mut impl Entropy,
-    ) -> Result<(), EditError> {
-        self.edit(id, entropy, |old| {
-            *old = Account {
-                label: old.label.take(),
-                note: std::mem::take(&mut old.note),
-                tags: std::mem::take(&mut old.tags),
-                pinned: old.pinned,
-                enrolled: account.enrolled.or(old.enrolled.take()),
-                ..account
-            };
-        })
+    ) -> Result<RecordId, EditError> {
+        let old = self.get(id).ok_or(EditError::Unknown)?.duplicate();
+        account.label.clone_from(&old.account.label);
+        account.note.clone_from(&old.account.note);
+        account.tags.clone_from(&old.account.tags);
+        account.pinned = old.account.pinned;
+        account.enrolled = account.enrolled.or_else(|| old.account.enrolled.clone());
+        let new = Entry { id: RecordId::draw(entropy), ..old.with(account) };
+        let mut records = self.trashed(old, at, entropy)?;
+        let (id, content) = (new.id, (stored::account(&new), Content::Account(Box::new(new))));
+        records.extend(self.replaced(id, content, Weight::Use, entropy)?);
+        self.commit(records)?;
+        Ok(id)
     }
 
     /// Puts an account into the trash: a tombstone that holds it takes its record's place.
@@ -91,9 +118,7 @@ impl Vault {
     /// See [`EditError`].
     pub fn remove(&mut self, id: RecordId, at: u64, entropy: &mut impl Entropy) -> Result<(), EditError> {
         let entry = self.get(id).ok_or(EditError::Unknown)?.duplicate();
-        let plain = stored::trashed(&entry, at);
-        let trashed = Content::Deleted(Some(Box::new(Trashed { entry, at })));
-        let records = self.replaced(id, plain, trashed, entropy)?;
+        let records = self.trashed(entry, at, entropy)?;
         Ok(self.commit(records)?)
     }
 
@@ -108,7 +133,7 @@ impl Vault {
             Some(Content::Deleted(Some(trashed))) => trashed.entry.duplicate(),
             _ => return Err(EditError::Unknown),
         };
-        Ok(self.write(vec![entry], entropy)?)
+        Ok(self.write(vec![entry], Weight::Edit, entropy)?)
     }
 
     /// Deletes for good what is in the trash, or alternates; all of them or none.
@@ -122,7 +147,8 @@ impl Vault {
                 Some(Content::Alternate { .. } | Content::Deleted(Some(_))) => {}
                 _ => return Err(EditError::Unknown),
             }
-            records.extend(self.replaced(*id, stored::deleted(), Content::Deleted(None), entropy)?);
+            let content = (stored::deleted(), Content::Deleted(None));
+            records.extend(self.replaced(*id, content, Weight::Edit, entropy)?);
         }
         Ok(self.commit(records)?)
     }
@@ -176,7 +202,7 @@ impl Vault {
         }
         let moved = entry.duplicate();
         match order::between(previous.map(|e| e.position), next.map(|e| e.position)) {
-            Some(position) => self.write(vec![Entry { position, ..moved }], entropy)?,
+            Some(position) => self.write(vec![Entry { position, ..moved }], Weight::Use, entropy)?,
             None => {
                 let next = next.map(|next| next.id);
                 self.renumber(moved, next, entropy)?;
@@ -197,12 +223,17 @@ impl Vault {
         };
         let current = *counter;
         *counter = current.checked_add(1).ok_or(CounterError::Spent)?;
-        self.write(vec![entry], entropy)?;
+        self.write(vec![entry], Weight::Use, entropy)?;
         Ok(current)
     }
 
     /// Seals entries anew and takes them over.
-    fn write(&mut self, entries: Vec<Entry>, entropy: &mut impl Entropy) -> Result<(), WriteError> {
+    fn write(
+        &mut self,
+        entries: Vec<Entry>,
+        weight: Weight,
+        entropy: &mut impl Entropy,
+    ) -> Result<(), WriteError> {
         let mut records = Vec::with_capacity(entries.len());
         for entry in entries {
             let content = stored::account(&entry);
@@ -210,7 +241,8 @@ impl Vault {
                 return Err(WriteError::TooLarge { bytes: content.len(), limit: MAX_CONTENT });
             }
             let id = entry.id;
-            records.extend(self.replaced(id, content, Content::Account(Box::new(entry)), entropy)?);
+            let content = (content, Content::Account(Box::new(entry)));
+            records.extend(self.replaced(id, content, weight, entropy)?);
         }
         self.commit(records)
     }
@@ -219,11 +251,11 @@ impl Vault {
     fn replaced(
         &self,
         id: RecordId,
-        plain: Zeroizing<Vec<u8>>,
-        content: Content,
+        (plain, content): (Zeroizing<Vec<u8>>, Content),
+        weight: Weight,
         entropy: &mut impl Entropy,
     ) -> Result<Vec<(RecordId, Record)>, WriteError> {
-        let revision = self.next_revision(id)?;
+        let revision = self.next_revision(id, weight)?;
         let sealed = self.keys.seal(&self.place(id, revision), plain, entropy);
         let mut records = self.carried(id, revision, entropy);
         records.push((id, Record { revision, sealed, content }));
@@ -269,9 +301,24 @@ impl Vault {
         Ok(())
     }
 
-    fn next_revision(&self, id: RecordId) -> Result<u64, WriteError> {
+    fn trashed(
+        &self,
+        entry: Entry,
+        at: u64,
+        entropy: &mut impl Entropy,
+    ) -> Result<Vec<(RecordId, Record)>, WriteError> {
+        let (id, plain) = (entry.id, stored::trashed(&entry, at));
+        let content = Content::Deleted(Some(Box::new(Trashed { entry, at })));
+        self.replaced(id, (plain, content), Weight::Edit, entropy)
+    }
+
+    fn next_revision(&self, id: RecordId, weight: Weight) -> Result<u64, WriteError> {
         let revision = self.records.get(&id).map_or(0, |record| record.revision);
-        revision.checked_add(1).ok_or(WriteError::Full)
+        let by = match weight {
+            Weight::Edit => EDIT - revision % EDIT,
+            Weight::Use => 1,
+        };
+        revision.checked_add(by).ok_or(WriteError::Full)
     }
 
     /// Gives the whole list new positions, `entry` ahead of `next` or at the end. What could
@@ -306,7 +353,7 @@ impl Vault {
         });
         let mut changed: Vec<Entry> = others.map(|other| moved(other.duplicate())).collect();
         changed.push(moved(entry));
-        self.write(changed, entropy)?;
+        self.write(changed, Weight::Use, entropy)?;
         for (id, record) in &mut self.records {
             if let (Content::Deleted(Some(removed)), Some(position)) =
                 (&mut record.content, positions.get(id))

@@ -47,6 +47,9 @@ pub(super) struct SealedRecord {
     pub(super) sealed: Sealed,
 }
 
+/// A record in its place in the list, with its revision.
+pub(super) type Listed<'a> = (RecordId, u64, &'a Sealed);
+
 /// The authentication: that of the list, and that of the header, which covers the former.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Macs {
@@ -190,11 +193,7 @@ pub(super) fn parse(text: &str) -> Result<Parsed, OpenError> {
 }
 
 /// Writes a vault; `records` come in ascending order of their ids.
-pub(super) fn write<'a>(
-    header: &Header,
-    records: impl Iterator<Item = (RecordId, u64, &'a Sealed)>,
-    mac: &Macs,
-) -> String {
+pub(super) fn write(header: &Header, records: &[Listed<'_>], mac: &Macs) -> String {
     let mut text =
         format!("{{\"format\":{FORMAT},\"vault\":\"{}\",\"generation\":{}", header.vault, header.generation);
     let mut put = |piece: &str| text.push_str(piece);
@@ -207,7 +206,7 @@ pub(super) fn write<'a>(
         value.write(&mut put);
     }
     put(",\"records\":[");
-    for (index, (id, revision, sealed)) in records.enumerate() {
+    for (index, (id, revision, sealed)) in records.iter().enumerate() {
         put(if index > 0 { ",{\"id\":\"" } else { "{\"id\":\"" });
         put(&id.to_string());
         put("\",\"revision\":");

@@ -4,7 +4,8 @@
 //! both were changed without knowing of each other: one stays the record, chosen by the contents and
 //! never by who merges, and the other is kept as an *alternate*, a record of its own whose id follows
 //! from what it holds. An alternate has the revision at which it lost, and stands as long as its
-//! account has no later one; whoever changes the account beside it carries it along.
+//! account has no later one; whoever changes the account beside it carries it along. Where the two differ
+//! in no more than when they were used, and where in the list they stand, there is nothing to keep.
 //!
 //! So it does not matter who merges, in what order, or how often; `tests` proves it.
 
@@ -102,7 +103,8 @@ impl Vault {
 
     /// The id of what is kept beside a record: the same wherever it is made of the same.
     pub(super) fn alternate_name(&self, of: &RecordId, content: &[u8]) -> RecordId {
-        RecordId::of_hash(&self.keys.tag([b"tandem vault alternate".as_slice(), of.bytes(), content]))
+        let essence = stored::essence(content);
+        RecordId::of_hash(&self.keys.tag([b"tandem vault alternate".as_slice(), of.bytes(), &essence]))
     }
 
     pub(super) fn state(&self) -> State {
@@ -140,6 +142,7 @@ fn join(one: State, other: State, name: &impl Fn(&RecordId, &[u8]) -> RecordId) 
                 // A tombstone holds nothing to be kept, and an alternate is kept by what won over it.
                 if tie
                     && stored::rank(&lost.content) == Rank::Kept
+                    && stored::essence(&lost.content) != stored::essence(&ours.content)
                     && let Some(content) = stored::alternate(id, &lost.content)
                 {
                     let version = Version { revision: lost.revision, content };

@@ -24,6 +24,7 @@ mod merge;
 mod order;
 mod protect;
 mod seal;
+mod share;
 mod slot;
 mod stored;
 
@@ -36,13 +37,14 @@ pub use id::{NotAnId, RecordId};
 pub use merge::Merged;
 pub use protect::ProtectError;
 pub use seal::VaultKey;
+pub use share::Met;
 pub use slot::{
     DeviceSlot, Named, Passkey, RecoveryCode, RecoveryError, SlotKey, Stretch, StretchError, UnlockError,
     Way, lacking,
 };
 
 use entry::Content;
-use format::{FORMAT, Macs, Parsed};
+use format::{FORMAT, Listed, Macs, Parsed};
 use id::VaultId;
 use seal::{AuthTag, Keys, Place, Sealed};
 use slot::Slots;
@@ -109,10 +111,14 @@ impl Vault {
     }
 
     fn text_with(&self, header: &Header) -> String {
-        let list = || self.records.iter().map(|(id, record)| (*id, record.revision, &record.sealed));
-        let records = self.keys.tag(list_parts(header, list()).iter().map(Vec::as_slice));
+        let list = self.records.iter().map(|(id, record)| (*id, record.revision, &record.sealed));
+        self.text_of(header, &list.collect::<Vec<_>>())
+    }
+
+    fn text_of(&self, header: &Header, list: &[Listed<'_>]) -> String {
+        let records = self.keys.tag(list_parts(header, list).iter().map(Vec::as_slice));
         let tag = self.keys.tag(header_parts(&records, &header.canonical()));
-        format::write(header, list(), &Macs { header: tag, records })
+        format::write(header, list, &Macs { header: tag, records })
     }
 
     /// The vault key, for a slot to wrap.
@@ -154,13 +160,15 @@ impl Vault {
     /// looked at since: each with its own id, which [`Vault::restore`] and [`Vault::destroy`] take.
     #[must_use]
     pub fn alternates(&self) -> Vec<&Entry> {
-        let found = self.records.iter().filter_map(|(id, record)| match &record.content {
-            Content::Alternate { of, entry: Some(entry) } if self.stands(*of, record.revision) => {
-                Some((id, entry))
+        let found = self.records.values().filter_map(|record| match &record.content {
+            Content::Alternate { of, entry: Some(entry) }
+                if self.stands(*of, record.revision) && !self.shows(*of, entry) =>
+            {
+                Some(&**entry)
             }
             _ => None,
         });
-        found.map(|(_, entry)| &**entry).collect()
+        found.collect()
     }
 
     /// What is in the trash, the latest first; without what has been there for its time.
@@ -220,6 +228,12 @@ impl Vault {
         self.records.get(&of).is_some_and(|record| record.revision <= revision)
     }
 
+    /// Whether a record is in essence what this entry is.
+    fn shows(&self, of: RecordId, entry: &Entry) -> bool {
+        let essence = |entry: &Entry| stored::essence(&stored::account(entry));
+        self.get(of).is_some_and(|shown| essence(shown) == essence(entry))
+    }
+
     fn place(&self, record: RecordId, revision: u64) -> Place {
         Place { vault: self.header.vault, record, revision }
     }
@@ -246,7 +260,9 @@ fn check(
     records: &[format::SealedRecord],
     mac: &Macs,
 ) -> Result<(), OpenError> {
-    let list = list_parts(header, records.iter().map(|record| (record.id, record.revision, &record.sealed)));
+    let listed: Vec<Listed<'_>> =
+        records.iter().map(|record| (record.id, record.revision, &record.sealed)).collect();
+    let list = list_parts(header, &listed);
     let list = || list.iter().map(Vec::as_slice);
     let canonical = header.canonical();
     let list_holds = keys.verifies(&mac.records, list());
@@ -273,10 +289,7 @@ fn check(
 }
 
 /// What the list's tag covers: fixed lengths after a count, so that nothing can be shifted.
-fn list_parts<'a>(
-    header: &Header,
-    records: impl Iterator<Item = (RecordId, u64, &'a Sealed)>,
-) -> [Vec<u8>; 2] {
+fn list_parts(header: &Header, records: &[Listed<'_>]) -> [Vec<u8>; 2] {
     let mut list = Vec::new();
     let mut count: u64 = 0;
     for (id, revision, sealed) in records {

@@ -5,11 +5,17 @@ use std::fmt;
 use litemap::LiteMap;
 
 use super::{
-    Named, Record, RecordId, UnlockError, Vault, VaultKey, Way, WriteError,
+    Header, Named, Record, RecordId, UnlockError, Vault, VaultKey, Way, WriteError,
     seal::{Keys, Place, Sealed},
     slot::Slots,
 };
-use crate::Entropy;
+use crate::{
+    Entropy,
+    json::{self, Value},
+};
+
+/// The member of a header that counts the changes of the ways in.
+const WAYS: &str = "ways";
 
 /// Why a way in is not added or removed, or a backup not made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,9 +90,29 @@ impl Vault {
     }
 
     fn take_slots(&mut self, slots: Slots) -> Result<(), ProtectError> {
-        let old = std::mem::replace(&mut self.header.slots, slots);
-        self.commit(Vec::new()).inspect_err(|_| self.header.slots = old)?;
-        Ok(())
+        let (changes, _) = self.header.ways();
+        let mut header = Header { slots, ..self.header.clone() };
+        header.extra.insert(WAYS.to_owned(), Value::from(changes.saturating_add(1)));
+        Ok(self.take_ways(header)?)
+    }
+
+    /// Takes over the ways in of another header of this vault.
+    pub(super) fn take_ways(&mut self, Header { slots, extra, .. }: Header) -> Result<(), WriteError> {
+        let header = Header { slots, extra, ..self.header.clone() };
+        let before = std::mem::replace(&mut self.header, header);
+        self.commit(Vec::new()).inspect_err(|_| self.header = before)
+    }
+}
+
+impl Header {
+    /// What decides between two headers of one vault, whoever asks: how often the ways in were changed, and
+    /// where that is the same, what they are.
+    pub(super) fn ways(&self) -> (u64, Vec<u8>) {
+        let mut slots = Vec::new();
+        for slot in self.portable().slots.stored() {
+            json::write_object(slot, &mut |piece| slots.extend_from_slice(piece.as_bytes()));
+        }
+        (self.extra.get(WAYS).and_then(Value::as_u64).unwrap_or(0), slots)
     }
 }
 

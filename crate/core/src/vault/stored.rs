@@ -109,6 +109,19 @@ fn members_of(entry: &Entry) -> Members {
     members
 }
 
+/// What of a content a person made: without what follows from mere use, its place in the list among it.
+/// Two contents that differ in no more are not worth two records.
+pub(super) fn essence(content: &[u8]) -> Zeroizing<Vec<u8>> {
+    let mut members = Members::read(content).unwrap_or_default();
+    for used in ["position", "last_used"] {
+        members.0.remove(used);
+    }
+    if let Some(Value::Object(scheme)) = members.0.get_mut("scheme") {
+        scheme.remove("counter");
+    }
+    members.to_bytes()
+}
+
 /// The content of a tombstone: sealed like any other, so that no one without the key can delete.
 pub(super) fn deleted() -> Zeroizing<Vec<u8>> {
     Members(object([("kind", DELETED.into())])).to_bytes()

@@ -98,6 +98,29 @@ fn deleting_here_and_changing_there_keeps_the_account() {
 }
 
 #[test]
+fn what_was_used_or_moved_in_both_is_not_kept_twice_and_outweighs_no_edit() {
+    let (mut here, [a, b, c]) = vault();
+    let mut there = copy(&here);
+    let mut entropy = Known(34);
+    here.mark_used(a, 100, &mut entropy).unwrap();
+    there.mark_used(a, 200, &mut entropy).unwrap();
+    note(&mut here, b, "here", 35);
+    here.remove(c, 7, &mut entropy).unwrap();
+    for now in 1..9 {
+        there.mark_used(b, now, &mut entropy).unwrap();
+        there.mark_used(c, now, &mut entropy).unwrap();
+        there.move_to(b, Some(if now % 2 == 0 { a } else { c }), &mut entropy).unwrap();
+    }
+    let (before_here, before_there) = (copy(&here), copy(&there));
+    here.merge(&before_there, &mut entropy).unwrap();
+    there.merge(&before_here, &mut entropy).unwrap();
+    for vault in [&here, &there] {
+        assert_eq!((texts(vault), vault.alternates().len()), (vec!["A ana".into(), "B ana".into()], 0));
+        assert_eq!(notes(vault), ["", "here"]);
+    }
+}
+
+#[test]
 fn an_empty_vault_takes_nothing_away() {
     let (mut here, _) = vault();
     let mut entropy = Known(30);

@@ -11,6 +11,7 @@ mod altered;
 mod backups;
 mod common;
 mod copies;
+mod share;
 mod ways;
 
 use common::{Known, account, texts};

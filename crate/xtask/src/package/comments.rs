@@ -26,16 +26,40 @@ pub(super) fn without(text: &str) -> Result<String> {
                 if inside {
                     bail!("line {number}: what follows a comment needs a line of its own");
                 }
-                code.push_str(line);
+                code.push_str(&without_casts(line));
             }
             Some(_) if block => inside = false,
             None if block => inside = true,
             _ if begun.starts_with("//") => {}
-            _ => code.push_str(line),
+            _ => code.push_str(&without_casts(line)),
         }
         code.push('\n');
     }
     Ok(code)
+}
+
+/// Sentences, each in the line it is written in, without the spaces around its name and its end.
+pub(super) fn close_set(text: &str) -> String {
+    let mut set = String::new();
+    for line in text.lines().map(str::trim_start) {
+        let begun = line.replacen("\": { \"message\": ", "\":{\"message\":", 1);
+        set +=
+            begun.strip_suffix(" },").map(|sentence| format!("{sentence}}},")).as_deref().unwrap_or(&begun);
+        set.push('\n');
+    }
+    set
+}
+
+/// A line without the types that are told to the compiler alone.
+fn without_casts(line: &str) -> String {
+    let mut code = String::new();
+    let mut rest = line;
+    while let Some((before, cast)) = rest.split_once("/** @type ") {
+        let Some((_, after)) = cast.split_once("*/") else { break };
+        code.push_str(before);
+        rest = after.trim_start();
+    }
+    code + rest
 }
 
 #[cfg(test)]
@@ -44,11 +68,20 @@ mod tests {
 
     #[test]
     fn comments_become_empty_lines_and_code_stays_where_it_was() {
-        let text = "/**\n * For.\n */\nimport x; // why\n  // aside\nconst a = /** @type {A} */ (b);\n/** @type {A} */ (b).c();\n/** One. */\n";
+        let text = "/**\n * For.\n */\nimport x; // why\n  // aside\n  const a = /** @type {A} */ (b) ?? /** @type {B} */ ([]);\n/** @type {A} */ (b).c();\n/** One. */\n";
         assert_eq!(
             without(text).expect("comments on lines of their own"),
-            "\n\n\nimport x; // why\n\nconst a = /** @type {A} */ (b);\n/** @type {A} */ (b).c();\n\n"
+            "\n\n\nimport x; // why\n\n  const a = (b) ?? ([]);\n(b).c();\n\n"
         );
         assert!(without("/*\n */ code\n").is_err());
+    }
+
+    #[test]
+    fn sentences_stay_what_and_where_they_are() {
+        let text = "{\n  \"a\": { \"message\": \"x }, y\" },\n  \"b\": { \"message\": \"\" }\n}\n";
+        let set = close_set(text);
+        assert_eq!(set, "{\n\"a\":{\"message\":\"x }, y\"},\n\"b\":{\"message\":\"\" }\n}\n");
+        let read = |text| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
+        assert_eq!(read(&set), read(text));
     }
 }

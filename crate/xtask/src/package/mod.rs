@@ -91,6 +91,9 @@ fn shipped(project: &Project, name: &str) -> Result<Vec<u8>> {
         let code = comments::without(&fs::read_to_string(&path)?).with_context(|| name.to_owned())?;
         return Ok(code.into_bytes());
     }
+    if name.ends_with("/messages.json") {
+        return Ok(comments::close_set(&fs::read_to_string(&path)?).into_bytes());
+    }
     fs::read(&path).with_context(|| format!("reading {}", path.display()))
 }
 

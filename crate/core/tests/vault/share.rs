@@ -1,0 +1,253 @@
+//! Browsers that share a store: what they take from it, what they leave in it, and that nothing is lost.
+
+use proptest::prelude::*;
+use tandem_core::{
+    account::Account,
+    secret::Secret,
+    vault::{Met, RecordId, RecoveryCode, Vault, Way},
+};
+
+use crate::common::{Known, account, copy, texts};
+
+/// A store as a browser has it, with what did not arrive yet left out.
+#[derive(Clone, Default)]
+struct Store {
+    header: Option<String>,
+    items: Vec<String>,
+}
+
+impl Store {
+    fn put(&mut self, met: &Met) {
+        self.header = met.header.clone().or(self.header.take());
+        self.put_items(&met.records);
+    }
+
+    fn put_items(&mut self, items: &[String]) {
+        for item in items {
+            self.items.retain(|old| id_of(old) != id_of(item));
+            self.items.push(item.clone());
+        }
+    }
+
+    fn met_by(&mut self, vault: &mut Vault, seed: u64) -> Met {
+        let met = vault.meet(self.header.as_deref(), &self.items, &mut Known(seed)).unwrap();
+        self.put(&met);
+        met
+    }
+}
+
+fn id_of(item: &str) -> &str {
+    item.split(' ').next().unwrap()
+}
+
+fn with_key(name: &str, key: u8) -> Account {
+    Account { secret: Secret::new(vec![key; 20]).unwrap(), ..account("S", name) }
+}
+
+fn protected(seed: u64) -> (Vault, RecoveryCode) {
+    let mut entropy = Known(seed);
+    let mut vault = Vault::create(&mut entropy);
+    let code = RecoveryCode::draw(&mut entropy);
+    vault.rekey(&[Way::Recovery(&code)], &mut entropy).unwrap();
+    (vault, code)
+}
+
+#[test]
+fn the_first_leaves_all_and_the_second_finds_it() {
+    let (mut one, _) = protected(60);
+    let gone = one.add(with_key("gone", 1), &mut Known(61)).unwrap();
+    let ids =
+        [2, 3].map(|key| one.add(with_key(&key.to_string(), key), &mut Known(62 + u64::from(key))).unwrap());
+    one.remove(gone, 5, &mut Known(63)).unwrap();
+    let mut store = Store::default();
+    let text = one.text();
+    let met = store.met_by(&mut one, 64);
+    assert_eq!((met.records.len(), met.accounts, one.text()), (3, 2, text), "it learned nothing");
+    let last: Vec<&str> = met.records.iter().skip(1).map(|item| id_of(item)).collect();
+    assert_eq!(last, ids.map(|id| id.to_string()), "tombstones first, then the list in its order");
+    assert!(!format!("{:?}", store.items).contains("gone"), "sealed");
+
+    let header = store.header.clone().unwrap();
+    let key = tandem_core::vault::VaultKey::from_bytes(*one.key().expose());
+    let mut two = Vault::open(&header, key).unwrap();
+    assert!(two.is_of(&header) && one.is_of(&header) && !protected(66).0.is_of(&header));
+    assert_eq!(store.met_by(&mut two, 65), Met::default());
+    assert_eq!((texts(&two), two.trash(6).len()), (texts(&one), 1));
+    assert_eq!(store.met_by(&mut two, 65), Met::default());
+}
+
+#[test]
+fn an_empty_or_an_older_store_takes_nothing_away() {
+    let (mut one, _) = protected(70);
+    let id = one.add(with_key("old", 1), &mut Known(71)).unwrap();
+    let mut store = Store::default();
+    store.met_by(&mut one, 72);
+    let older = store.clone();
+    one.edit(id, &mut Known(73), |account| account.name = "new".into()).unwrap();
+    let text = one.text();
+    for mut met in [store, older, Store::default()] {
+        assert_eq!(met.met_by(&mut one, 74).accounts, 1);
+        assert_eq!(one.text(), text);
+    }
+}
+
+#[test]
+fn what_was_not_sealed_for_its_place_is_written_over() {
+    let (mut one, _) = protected(80);
+    let [a, b] =
+        [1, 2].map(|key| one.add(with_key(&key.to_string(), key), &mut Known(80 + u64::from(key))).unwrap());
+    let mut store = Store::default();
+    store.met_by(&mut one, 83);
+    let place = |id: RecordId| store.items.iter().position(|item| id_of(item) == id.to_string()).unwrap();
+    let (place_of_a, b) = (place(a), place(b));
+    let text = one.text();
+    let sealed = |place: usize| store.items[place].split(' ').next_back().unwrap().to_owned();
+    let values = [format!("1 {}", sealed(b)), format!("9 {}", sealed(place_of_a)), String::new()];
+    for value in values.into_iter().chain(["1", "1 !", "x AAAA", "1 AAAA"].map(str::to_owned)) {
+        let mut altered = store.clone();
+        altered.items[place_of_a] = format!("{a} {value}");
+        altered.header = Some(protected(84).0.text());
+        let met = altered.met_by(&mut one, 85);
+        assert_eq!((met.accounts, met.header.is_some(), one.text()), (1, true, text.clone()));
+        assert_eq!(altered.met_by(&mut one, 86), Met::default());
+    }
+    let mut strange = store.clone();
+    strange.items.extend([format!("none 1 {}", sealed(b)), String::new()]);
+    assert_eq!(strange.met_by(&mut one, 87), Met::default());
+}
+
+#[test]
+fn a_changed_way_in_reaches_the_others_and_an_older_one_does_not_come_back() {
+    let (mut one, first) = protected(90);
+    let mut store = Store::default();
+    store.met_by(&mut one, 91);
+    let (mut two, older) = (copy(&one), store.clone());
+    let second = RecoveryCode::draw(&mut Known(92));
+    one.add_way(&Way::Recovery(&second), &mut Known(93)).unwrap();
+    assert!(store.met_by(&mut one, 94).header.is_some());
+    assert_eq!(store.met_by(&mut two, 95), Met::default());
+    for vault in [&mut two, &mut one] {
+        older.clone().met_by(vault, 96);
+        assert!(vault.header().unlock_by_recovery(&second).is_ok());
+        assert!(vault.header().unlock_by_recovery(&first).is_err());
+        assert!(copy(vault).header().unlock_by_recovery(&second).is_ok());
+    }
+}
+
+#[test]
+fn two_vaults_end_as_one_and_no_account_stands_there_twice() {
+    let ((mut one, _), (mut two, _)) = (protected(100), protected(101));
+    for (vault, keys) in [(&mut one, [1, 2]), (&mut two, [2, 3])] {
+        for key in keys {
+            vault.add(with_key(&key.to_string(), key), &mut Known(102 + u64::from(key))).unwrap();
+        }
+    }
+    let trashed = two.add(with_key("trashed", 9), &mut Known(108)).unwrap();
+    two.remove(trashed, 5, &mut Known(109)).unwrap();
+    one.take_back(&two, &mut Known(110)).unwrap();
+    let mut names = texts(&copy(&one));
+    names.sort_unstable();
+    assert_eq!((names, one.trash(6).len()), (vec!["S 1".into(), "S 2".into(), "S 3".into()], 1));
+    let text = one.text();
+    one.take_back(&two, &mut Known(111)).unwrap();
+    assert_eq!(one.text(), text, "nothing new, nothing written");
+}
+
+/// What somebody does: in which browser, to which account, and what.
+type Step = (usize, usize, u8);
+
+/// Does one step; tells the key that it brought, or that it deleted.
+fn done(vault: &mut Vault, (_, place, what): Step, next: u8) -> (Option<u8>, Option<u8>) {
+    let mut entropy = Known(1000 + u64::from(next));
+    let ids: Vec<RecordId> = vault.entries().iter().map(|entry| entry.id).collect();
+    let id = ids.get(place % ids.len().max(1)).copied();
+    let key_of = |id| vault.get(id).map(|entry| entry.account.secret.expose()[0]);
+    match (id, what) {
+        (Some(id), 0) => {
+            let key = key_of(id);
+            vault.remove(id, 5, &mut entropy).unwrap();
+            (None, key)
+        }
+        (Some(id), 1) => {
+            vault.edit(id, &mut entropy, |account| account.name = format!("n{next}")).unwrap();
+            (None, None)
+        }
+        (Some(id), 2) => {
+            let key = key_of(id);
+            vault.replace(id, with_key("r", next), 5, &mut entropy).unwrap();
+            (Some(next), key)
+        }
+        (Some(id), 3) => {
+            vault.mark_used(id, u64::from(next), &mut entropy).unwrap();
+            (None, None)
+        }
+        (Some(id), 4) => {
+            vault.move_to(id, ids.first().copied(), &mut entropy).unwrap();
+            (None, None)
+        }
+        _ => {
+            vault.add(with_key("a", next), &mut entropy).unwrap();
+            (Some(next), None)
+        }
+    }
+}
+
+proptest! {
+    /// Three browsers, whose stores get each other's items late, in any order, or not until the end.
+    #[test]
+    fn however_edits_and_deliveries_cross_no_key_is_lost_and_all_see_the_same(
+        steps in prop::collection::vec((0..3_usize, 0..6_usize, 0..9_u8), 0..24),
+    ) {
+        let (mut first, _) = protected(120);
+        for key in 1..=3 {
+            first.add(with_key("a", key), &mut Known(120 + u64::from(key))).unwrap();
+        }
+        let mut vaults = [copy(&first), copy(&first), first];
+        let mut stores = [Store::default(), Store::default(), Store::default()];
+        let mut alive: Vec<u8> = vec![1, 2, 3];
+        let mut deleted: Vec<u8> = Vec::new();
+        for (next, step) in (10..).zip(steps) {
+            let (who, place, what) = step;
+            match what {
+                // A browser meets its store.
+                6 => _ = stores[who].met_by(&mut vaults[who], 2000 + u64::from(next)),
+                // Some of another browser's items arrive, the way in among them.
+                7 | 8 => {
+                    let from = stores[place % 3].clone();
+                    stores[who].header = from.header.or(stores[who].header.take());
+                    stores[who].put_items(&from.items[from.items.len().min(usize::from(what - 7))..]);
+                }
+                _ => {
+                    let (brought, gone) = done(&mut vaults[who], step, next);
+                    alive.extend(brought);
+                    deleted.extend(gone);
+                }
+            }
+        }
+        let mut store = Store::default();
+        for round in 0..2 {
+            for vault in &mut vaults {
+                store.met_by(vault, 3000 + round);
+            }
+        }
+        for vault in &mut vaults {
+            prop_assert_eq!(store.met_by(vault, 3002), Met::default());
+        }
+        let seen = |vault: &Vault| {
+            let lists = (vault.entries(), vault.alternates());
+            format!("{:?}{:?}", lists, vault.trash(6))
+        };
+        prop_assert_eq!(seen(&vaults[0]), seen(&vaults[1]));
+        prop_assert_eq!(seen(&vaults[0]), seen(&vaults[2]));
+        let keys = |entries: Vec<&tandem_core::vault::Entry>| -> Vec<u8> {
+            entries.iter().map(|entry| entry.account.secret.expose()[0]).collect()
+        };
+        let listed = keys(vaults[0].entries());
+        let trashed = keys(vaults[0].trash(6).iter().map(|trashed| &trashed.entry).collect());
+        for key in alive {
+            prop_assert!(listed.contains(&key) || trashed.contains(&key), "key {} is lost", key);
+            // Only what somebody deleted may have left the list.
+            prop_assert!(listed.contains(&key) || deleted.contains(&key), "key {} was not deleted", key);
+        }
+    }
+}

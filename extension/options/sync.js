@@ -1,0 +1,48 @@
+/**
+ * The section *Sync*: off, on with what there was room for, and another vault that is met.
+ */
+import { button, message, part, write } from '../shared/dom.js';
+import { theVault } from '../shared/session.js';
+import { begin, end, join, meet, otherVault, syncState } from '../shared/sync.js';
+import { ask } from './ask.js';
+import { keyOf } from './restore.js';
+import { attempt, confirmed, show } from './view.js';
+
+export async function showSync() {
+  await meet();
+  const { on, fit, failed } = await syncState();
+  const vault = theVault();
+  const count = vault?.count() ?? 0;
+  const other = await otherVault();
+  const root = show('sync', 'sync-state');
+  const [act, off, clear] = [button(root, 'act'), button(root, 'off'), button(root, 'clear')];
+  const able = Boolean(vault?.isProtected());
+  let text = message(able ? 'sync_text' : 'sync_needs_passphrase');
+  if (other) text = message('sync_found');
+  else if (able && on) text = failed ? message('sync_failed', failed) : fit === count ? message('sync_all', count) : message('sync_some', fit ?? 0, count);
+  write(root, 'text', text);
+  act.hidden = !other && (!able || Boolean(on));
+  act.textContent = message(other ? 'sync_join' : 'sync_on');
+  off.hidden = clear.hidden = !on;
+  act.onclick = () => (other ? askJoin(other) : attempt(root, () => done(begin)));
+  off.onclick = () => attempt(root, () => done(() => end(false)));
+  clear.onclick = async () => {
+    if (await confirmed(message('sync_clear_text'), message('sync_clear'))) await attempt(root, () => done(() => end(true)));
+  };
+}
+
+/** @param {() => Promise<void>} act */
+async function done(act) {
+  await act();
+  await showSync();
+  part(document, 'sync', HTMLElement).querySelector('p')?.focus();
+}
+
+/** @param {string} text the other vault's ways in */
+function askJoin(text) {
+  ask({ section: 'sync', text: 'sync_join_text', field: 'backup_secret', act: 'sync_join' }, showSync, async (typed) => {
+    await join(text, await keyOf(text, typed));
+    // Other sections tell of other ways in now.
+    location.reload();
+  });
+}
