@@ -10,7 +10,7 @@
 import { parseArgs } from 'node:util';
 import { startBrowser } from './harness.mjs';
 import { newKey } from './keys.mjs';
-import { inExtension, saveAll } from './stage.mjs';
+import { inExtension, protect, saveAll } from './stage.mjs';
 
 /** In milliseconds, for the median. */
 const MOST = 500;
@@ -21,7 +21,7 @@ const { values } = parseArgs({ options: { times: { type: 'string', default: '15'
 const session = await startBrowser();
 try {
   await saveAll(session, Array.from({ length: Number(values.accounts) }, (_, at) => newKey({ issuer: `Service ${at}` }).uri));
-  await protect();
+  await protect(session, PASSPHRASE, {});
   const times = [];
   for (let turn = 0; turn < Number(values.times); turn += 1) times.push(await unlock());
   times.sort((a, b) => a - b);
@@ -31,19 +31,6 @@ try {
   console.log(`of which the passphrase alone takes ${alone.toFixed(0)} ms here; a new one would be worked on in ${passes} passes`);
 } finally {
   await session.close();
-}
-
-function protect() {
-  return inExtension(
-    session,
-    async (passphrase) => {
-      const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-      const { stretch } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
-      await openSession();
-      await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => vault.protect({ passphrase: stretch(passphrase), recovery: true }));
-    },
-    PASSPHRASE,
-  );
 }
 
 /** @returns {Promise<number>} milliseconds */

@@ -61,7 +61,7 @@ for (const [fault, devices] of /** @type {const} */ ([['refused', 1], ['none', 0
     try {
       const tab = handsOn(await session.tab(session.address('extension/popup/popup.html?camera#tab')));
       await tab.says(session.words(`error_camera_${fault}`));
-      assert.ok(await tab.has(session.words('try_again')));
+      await tab.named(session.words('try_again')).wait();
       await tab.press(session.words('paste_secret_key'));
       await tab.named(session.words('secret_key'), 'textbox').wait();
     } finally {

@@ -176,6 +176,8 @@ test('of_several_accounts_the_one_used_last_is_offered_first_and_any_can_be_chos
   await the.save(keys.map(({ uri }) => uri), the.practice.address);
   await draw('<input autocomplete="one-time-code">');
   for (const key of keys) {
+    // When an account was used is known to the second.
+    await new Promise((later) => setTimeout(later, 1000));
     let popup = await the.open();
     await popup.named(the.t('which_account'), 'combobox').fill(await optionOf(popup, key.issuer));
     await popup.press(the.t('fill_code'));

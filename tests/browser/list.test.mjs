@@ -104,7 +104,7 @@ test('undo_lasts_until_the_popup_closes', async () => {
   await menu(popup, 'One');
   await popup.press(the.t('delete'));
   await popup.says(the.t('empty_title'));
-  assert.ok(await popup.has(the.t('undo')));
+  await popup.named(the.t('undo')).wait();
   await the.page.bringToFront();
   popup = await the.open();
   await popup.says(the.t('empty_title'));

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { popupOf } from './popup.mjs';
-import { inExtension, protectQuickly, stage, workerOf } from './stage.mjs';
+import { inExtension, protect as protectIn, stage, workerOf } from './stage.mjs';
 
 const the = stage();
 const OPTIONS = 'extension/options/options.html';
@@ -37,7 +37,7 @@ async function protect() {
 }
 
 /** The same without the options page. */
-const protectedQuickly = () => protectQuickly(the.session, PASSPHRASE);
+const protectedQuickly = () => protectIn(the.session, PASSPHRASE);
 
 /** What is in memory and on the disk. */
 const stored = () =>

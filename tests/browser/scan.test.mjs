@@ -50,7 +50,7 @@ test('a_code_that_is_no_key_shows_how_it_begins', async () => {
   const popup = await the.scan();
   await popup.says(the.t('no_key_title'));
   await popup.says('https://example.org/not-a-key');
-  assert.ok(await popup.has(the.t('scan_again')));
+  await popup.named(the.t('scan_again')).wait();
 });
 
 test('a_long_text_that_is_no_key_is_cut', async () => {

@@ -124,20 +124,24 @@ export function saveAll(session, uris, url) {
 }
 
 /**
- * Protects what is saved by the extension's own modules, with the least work on the passphrase that is allowed.
- * @param {Session} session @param {string} passphrase @returns {Promise<string>} the recovery code
+ * Protects what is saved by the extension's own modules.
+ * @param {Session} session @param {string} passphrase
+ * @param {{ memory?: number, passes?: number }} [work] on the passphrase: the least that is allowed, else the usual
+ * @returns {Promise<string>} the recovery code
  */
-export function protectQuickly(session, passphrase) {
+export function protect(session, passphrase, { memory, passes } = { memory: 19 << 10, passes: 2 }) {
   return inExtension(
     session,
-    async (passphrase) => {
+    async (passphrase, memory, passes) => {
       const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
       const { stretch } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
       await openSession();
-      const stretched = stretch(passphrase, 19 << 10, 2);
+      const stretched = stretch(passphrase, memory, passes);
       return String(await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => vault.protect({ passphrase: stretched, recovery: true })));
     },
     passphrase,
+    memory,
+    passes,
   );
 }
 

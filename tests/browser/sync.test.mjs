@@ -7,7 +7,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { startBrowser } from './harness.mjs';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
-import { inExtension, protectQuickly, saveAll, wipe } from './stage.mjs';
+import { inExtension, protect, saveAll, wipe } from './stage.mjs';
 
 /** @typedef {import('./harness.mjs').Session} Session */
 /** @typedef {import('../../extension/wasm/tandem.js').Vault} Vault */
@@ -156,7 +156,7 @@ async function inSync(...titles) {
   const [one, two] = both();
   const keys = titles.map((issuer) => newKey({ issuer }));
   await saveAll(one, keys.map(({ uri }) => uri));
-  await protectQuickly(one, FIRST);
+  await protect(one, FIRST);
   await turnOn(one);
   await settle();
   const popup = await two.openAsTab();
@@ -185,7 +185,7 @@ test('nothing_is_synced_before_a_passphrase_protects_it_and_a_person_turns_it_on
   await page.says(t('sync_needs_passphrase'));
   assert.ok(!(await page.has(t('sync_on'))));
   await page.page.close();
-  await protectQuickly(one, FIRST);
+  await protect(one, FIRST);
   await change(one, ['use', 'One']);
   page = await options(one);
   await page.says(t('sync_text'));
@@ -226,7 +226,7 @@ test('a_new_browser_takes_part_by_the_passphrase_and_has_every_code', async () =
 test('what_opens_the_vault_in_sync_is_asked_until_it_is_right', async () => {
   const [one, two] = both();
   await saveAll(one, [newKey().uri]);
-  await protectQuickly(one, FIRST);
+  await protect(one, FIRST);
   await turnOn(one);
   await settle();
   const page = await options(two);
@@ -257,8 +257,8 @@ test('two_vaults_that_meet_end_as_one_that_one_passphrase_opens', async () => {
   const shared = newKey({ issuer: 'Shared' });
   await saveAll(one, [newKey({ issuer: 'One' }).uri, shared.uri]);
   await saveAll(two, [newKey({ issuer: 'Two' }).uri, shared.uri]);
-  await protectQuickly(one, FIRST);
-  await protectQuickly(two, SECOND);
+  await protect(one, FIRST);
+  await protect(two, SECOND);
   await turnOn(one);
   await settle();
   const before = await area(two);
@@ -279,8 +279,8 @@ test('two_that_turned_it_on_before_they_met_are_one_in_the_end_too', async () =>
   const [one, two] = both();
   await saveAll(one, [newKey({ issuer: 'One' }).uri]);
   await saveAll(two, [newKey({ issuer: 'Two' }).uri]);
-  await protectQuickly(one, FIRST);
-  await protectQuickly(two, SECOND);
+  await protect(one, FIRST);
+  await protect(two, SECOND);
   await turnOn(one);
   await turnOn(two);
   await settle();
@@ -360,7 +360,7 @@ for (const [name, order] of /** @type {const} */ ([['first', [0, 1]], ['second',
 test('over_the_stores_room_it_says_how_many_fit_and_keeps_all_here', async () => {
   const [one, two] = both();
   await saveAll(one, Array.from({ length: 400 }, (_, place) => newKey({ issuer: `Service ${place}` }).uri));
-  await protectQuickly(one, FIRST);
+  await protect(one, FIRST);
   await turnOn(one, /There is room in sync for \d+ of 400 accounts/u);
   const names = Object.keys(await area(one)).filter((key) => key.startsWith('record/'));
   assert.ok(names.length > 200 && names.length < 400, `${names.length} fit`);
