@@ -20,8 +20,8 @@ async function start() {
     await openSession();
     await showProtection();
     await showBackup();
-    await showSync();
     await showTrash();
+    await showSync();
     vaultChanges.addEventListener('change', showTrash);
     touchWhileUsed();
   } catch (error) {
