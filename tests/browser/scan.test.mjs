@@ -71,7 +71,11 @@ test('nothing_found_shows_the_picture_and_the_ways_on', async () => {
   const popup = await the.scan();
   await popup.says(the.t('error_nothing_found'));
   const seen = await popup.page.waitForSelector('img.seen');
-  const size = await seen?.evaluate((image) => [image instanceof HTMLImageElement ? image.naturalWidth : 0, image.getBoundingClientRect().width]);
+  const size = await seen?.evaluate(async (element) => {
+    const image = /** @type {HTMLImageElement} */ (element);
+    await image.decode();
+    return [image.naturalWidth, image.getBoundingClientRect().width];
+  });
   assert.ok(size?.every((side) => side && side > 100), String(size));
   await popup.press(the.t('zoom_and_scan'));
   await popup.says(the.t('error_nothing_found'));
