@@ -77,7 +77,10 @@ test('nothing_found_shows_the_picture_and_the_ways_on', async () => {
     return [image.naturalWidth, image.getBoundingClientRect().width];
   });
   assert.ok(size?.every((side) => side && side > 100), String(size));
+  // Said again, and not still.
+  await seen?.evaluate((image) => (image.id = 'before'));
   await popup.press(the.t('zoom_and_scan'));
+  await popup.page.waitForSelector('img.seen:not(#before)');
   await popup.says(the.t('error_nothing_found'));
   assert.equal(await the.page.evaluate(() => devicePixelRatio), 1, 'the page is shown at its own size again');
   await popup.press(the.t('paste_secret_key'));

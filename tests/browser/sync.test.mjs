@@ -140,9 +140,9 @@ async function turnOn(session, said = /All \d+ accounts are in sync/u) {
   await page.page.close();
 }
 
-/** Joins what is in sync, as a person does. @param {Session} session @param {string} passphrase */
-async function join(session, passphrase) {
-  const page = await options(session);
+/** Joins what is in sync, as a person does. @param {Session} session @param {string} passphrase @param {import('./hands.mjs').Hands} [there] the options page, where it is open */
+async function join(session, passphrase, there) {
+  const page = there ?? (await options(session));
   await page.says(t('sync_found'));
   await page.press(t('sync_join'));
   await page.write(t('backup_secret'), passphrase);
@@ -160,8 +160,11 @@ async function inSync(...titles) {
   await turnOn(one);
   await settle();
   const popup = await two.openAsTab();
+  const opening = two.browser.waitForTarget((target) => target.url().startsWith(two.address('extension/options/')));
   await popup.press(t('from_sync'));
-  await join(two, FIRST);
+  const page = await (await opening).page();
+  if (!page) throw new Error('the options page is no page');
+  await join(two, FIRST, handsOn(page));
   await settle();
   return keys;
 }
