@@ -38,7 +38,7 @@ async function draw() {
 }
 
 /** @param {chrome.contextMenus.OnClickData} info @param {chrome.tabs.Tab} tab */
-async function scanImage({ srcUrl }, { windowId, url = '' }) {
+async function scanImage({ srcUrl }, { id = 0, windowId, url = '' }) {
   // Firefox opens the popup only for what a person has just done: nothing is awaited before.
   const asked = ask({ source: srcUrl });
   try {
@@ -46,7 +46,7 @@ async function scanImage({ srcUrl }, { windowId, url = '' }) {
     await asked;
   } catch {
     // A tab of our own takes the page's place in front, so its picture is taken before.
-    const picture = await capture(windowId).catch(() => undefined);
+    const picture = await capture({ id, windowId, url }).catch(() => undefined);
     await ask({ picture, url });
     await chrome.tabs.create({ url: chrome.runtime.getURL('extension/popup/popup.html#tab') });
   }

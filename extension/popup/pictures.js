@@ -67,7 +67,7 @@ function scanImage(source) {
     const [picture] = await picturesOf(tab, source);
     // In a frame of another site: it is read from all that can be seen.
     if (!picture) {
-      look.picture = await capture();
+      look.picture = await capture(tab);
       return readPicture(look.picture, look.signal, 'screenshot');
     }
     const own = await pixelsOf(tab, picture);
@@ -110,7 +110,7 @@ async function captureWhole({ signal }, tab, picture) {
     const [x, y] = [(piece % columns) * width, Math.floor(piece / columns) * height];
     const { left, top } = await show(tab, picture, picture.whole ? undefined : [x + width / 2, y + height / 2]);
     const image = new Image();
-    image.src = await capture();
+    image.src = await capture(tab);
     await image.decode();
     signal.throwIfAborted();
     const scale = image.naturalWidth / view.width;

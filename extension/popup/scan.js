@@ -9,11 +9,10 @@ import { looking } from './looking.js';
 export function scanPage({ zoom = false } = {}) {
   return looking('page', async (look) => {
     if (location.hash === '#tab') throw { code: 'own_tab' };
-    const read = () => readPicture(capture().then((picture) => (look.picture = picture)), look.signal, 'screenshot');
-    // The picture first: it takes the browser longer than all else.
-    const [tab, seen] = await Promise.all([activeTab(), zoom || read()]);
+    const tab = await activeTab();
     look.url = tab.url;
-    const texts = seen === true ? await zoomedIn(tab, () => settled().then(read)) : seen;
+    const read = () => readPicture(capture(tab).then((picture) => (look.picture = picture)), look.signal, 'screenshot');
+    const texts = await (zoom ? zoomedIn(tab, () => settled().then(read)) : read());
     if (!texts.length) look.unseen = await picturesOf(tab);
     return texts;
   });

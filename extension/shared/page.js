@@ -147,16 +147,16 @@ let captured = -BETWEEN_CAPTURES;
 /**
  * A picture of what is visible of the page, as a data URL. A JPEG without loss that a code would feel is
  * made and read back in two thirds of a PNG's time.
- * @param {number} [windowId] the one we are in, for none
+ * @param {Tab} tab
  * @returns {Promise<string>}
  */
-export async function capture(windowId) {
+export async function capture(tab) {
   for (let tries = 1; ; tries += 1) {
     const wait = captured + BETWEEN_CAPTURES - performance.now();
     if (wait > 0) await new Promise((go) => setTimeout(go, wait));
     captured = performance.now();
     try {
-      return await chrome.tabs.captureVisibleTab(/** @type {number} */ (windowId), { format: 'jpeg', quality: 100 });
+      return await chrome.tabs.captureVisibleTab(tab.windowId, { format: 'jpeg', quality: 100 });
     } catch (cause) {
       const said = String(cause);
       // Another window of ours may have taken some.
