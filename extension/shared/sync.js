@@ -63,42 +63,39 @@ export const meet = () =>
     if (!vault?.isProtected() || !(await syncState()).on) return;
     const there = await items();
     const id = vault.id();
-    // Before the two are one, nothing is written beside another vault.
-    if (!(WAYS + id in there) && (await otherVault(there))) return;
+    // Before the two are one, nothing is written beside another vault, nor over the same under another key.
+    if (!vault.isOf(there[WAYS + id] ?? '') && (await otherVault(there))) return;
     const { header, records, accounts } = await change((vault) => vault.meet(there[WAYS + id], recordsOf(there, id)));
-    const fits = roomIn(there);
-    if (header !== undefined) fits(WAYS + id, header);
-    const left = records.filter((record, place) => {
+    const wanted = records.map((record) => {
       const cut = record.indexOf(' ');
-      return !fits(recordsAt(id) + record.slice(0, cut), record.slice(cut + 1)) && place >= records.length - accounts;
+      return /** @type {const} */ ([recordsAt(id) + record.slice(0, cut), record.slice(cut + 1)]);
     });
-    /** @type {State} */
-    const state = { on: true, fit: (theVault()?.count() ?? 0) - left.length };
+    const written = fitting(there, header === undefined ? wanted : [[WAYS + id, header], ...wanted]);
+    const left = wanted.slice(wanted.length - accounts).filter(([key]) => !(key in written));
     try {
-      if (Object.keys(fits.written).length) await chrome.storage.sync.set(fits.written);
-      await note(state);
+      if (Object.keys(written).length) await chrome.storage.sync.set(written);
+      await note({ on: true, fit: (theVault()?.count() ?? 0) - left.length });
     } catch (cause) {
       await note({ on: true, failed: String(cause) });
     }
   });
 
-/** Puts items into the store's room for as long as there is some. @param {Items} there */
-function roomIn(there) {
+/**
+ * Those that find room, in their order: of too many at once the browser takes none.
+ * @param {Items} there @param {(readonly [key: string, value: string])[]} wanted @returns {Items}
+ */
+function fitting(there, wanted) {
   /** @param {string} key @param {string} [value] */
   const size = (key, value) => (value === undefined ? 0 : key.length + JSON.stringify(value).length);
-  let room = ALL;
-  let free = MOST;
+  let [room, free] = [ALL, MOST];
   for (const [key, value] of Object.entries(there)) [room, free] = [room - size(key, value), free - 1];
-  /** @type {Items} */
-  const written = {};
-  /** @param {string} key @param {string} value */
-  const fits = (key, value) => {
+  const fits = wanted.filter(([key, value]) => {
     const [bytes, old] = [size(key, value), size(key, there[key])];
     if (bytes > ONE || bytes - old > room || (!old && !free)) return false;
-    [room, free, written[key]] = [room - bytes + old, free - (old ? 0 : 1), value];
+    [room, free] = [room - bytes + old, free - (old ? 0 : 1)];
     return true;
-  };
-  return Object.assign(fits, { written });
+  });
+  return Object.fromEntries(fits);
 }
 
 /** From now on. */

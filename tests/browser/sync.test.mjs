@@ -255,6 +255,31 @@ test('an_emptied_store_erases_nothing_and_is_filled_again', async () => {
   }
 });
 
+test('ways_in_that_another_key_made_are_not_written_over_and_a_person_can_begin_anew', async () => {
+  const [one] = both();
+  await saveAll(one, [newKey({ issuer: 'One' }).uri]);
+  await protect(one, FIRST);
+  await turnOn(one);
+  // As of a vault that was brought back from an older copy and protected anew: the same id, another key.
+  await inExtension(one, async () => {
+    const [entry] = Object.entries(await chrome.storage.sync.get()).filter(([key]) => key.startsWith('vault/'));
+    const [key, text] = /** @type {[string, string]} */ (entry);
+    await chrome.storage.sync.set({ [key]: text.replace('"generation":', '"generation":1') });
+  });
+  const before = await area(one);
+  await change(one, ['rename', 'One', 'Two']);
+  await settle([one]);
+  assert.deepEqual(await area(one), before);
+  const page = await options(one);
+  await page.says(t('sync_found'));
+  await page.press(t('sync_clear'));
+  await page.page.locator('dialog [data-part=act]').click();
+  await page.press(t('sync_on'));
+  await page.says(t('sync_all', 1));
+  await page.page.close();
+  assert.deepEqual((await seen(one)).list.map((row) => row.split(' ')[0]), ['Two']);
+});
+
 test('two_vaults_that_meet_end_as_one_that_one_passphrase_opens', async () => {
   const [one, two] = both();
   const shared = newKey({ issuer: 'Shared' });
