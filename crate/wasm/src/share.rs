@@ -28,7 +28,7 @@ impl Vault {
     /// Takes over what a store has, and tells what it lacks.
     ///
     /// # Errors
-    /// A vault that is full; nothing was changed then.
+    /// A vault that is full; it is to be opened anew then.
     #[wasm_bindgen(unchecked_return_type = "MetView")]
     pub fn meet(
         &mut self,
@@ -44,7 +44,7 @@ impl Vault {
     /// Makes one vault of two: the other one, with what this one has, unless this one is to stay.
     ///
     /// # Errors
-    /// A vault that is full.
+    /// A vault that is full; it is to be opened anew then.
     pub fn join(&mut self, mut other: Vault, stays: bool) -> Result<(), Error> {
         if !stays {
             std::mem::swap(&mut self.vault, &mut other.vault);

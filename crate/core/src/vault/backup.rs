@@ -7,6 +7,7 @@
 
 use super::{
     AddError, Entry, Merged, Named, ProtectError, RecordId, Vault, Way, WriteError,
+    edit::Weight,
     format::{self, Header, MAX_TEXT},
     merge::{State, Version, told},
     seal::AuthTag,
@@ -37,8 +38,7 @@ impl Header {
 
 impl Vault {
     /// The text of a backup, made at `now` (Unix seconds): this vault, without the browser's own key and with
-    /// `ways` added. A passphrase of its own takes the place of the
-    /// vault's.
+    /// `ways` added. A passphrase of its own takes the place of the vault's.
     ///
     /// # Errors
     /// [`ProtectError::NoPassphrase`] where neither the vault nor `ways` has one.
@@ -97,7 +97,7 @@ impl Vault {
             if then.get(&id) == Some(&now) {
                 continue;
             }
-            let revision = now.revision.checked_add(1).ok_or(WriteError::Full)?;
+            let revision = self.next_revision(id, Weight::Edit)?;
             let content = then.get(&id).map_or_else(stored::deleted, |version| version.content.clone());
             records.push((id, self.sealed(id, Version { revision, content }, entropy)));
         }

@@ -21,8 +21,8 @@ const EDIT: u64 = 1 << 16;
 
 /// How much a change weighs where two copies of a vault meet.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Weight {
-    /// A code was handed over, or the list was put into another order.
+pub(super) enum Weight {
+    /// A code was handed over, or the list was put into another order; and a new record, which outweighs nothing.
     Use,
     Edit,
 }
@@ -301,6 +301,7 @@ impl Vault {
         Ok(())
     }
 
+    /// The tombstone that holds an account, and its alternates with it.
     fn trashed(
         &self,
         entry: Entry,
@@ -312,7 +313,7 @@ impl Vault {
         self.replaced(id, (plain, content), Weight::Edit, entropy)
     }
 
-    fn next_revision(&self, id: RecordId, weight: Weight) -> Result<u64, WriteError> {
+    pub(super) fn next_revision(&self, id: RecordId, weight: Weight) -> Result<u64, WriteError> {
         let revision = self.records.get(&id).map_or(0, |record| record.revision);
         let by = match weight {
             Weight::Edit => EDIT - revision % EDIT,

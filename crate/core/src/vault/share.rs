@@ -7,6 +7,8 @@
 //! A record's item is one text: its id, its revision and its sealed content in base64url, with a space
 //! between each two.
 
+use std::cmp::Ordering;
+
 use super::{
     AddError, OpenError, Record, RecordId, Vault, VaultKey,
     entry::Content,
@@ -37,7 +39,7 @@ impl Vault {
     /// generation neither. Items that were not sealed for their place in this vault are written over.
     ///
     /// # Errors
-    /// See [`AddError`]; this vault is then what it was.
+    /// See [`AddError`]; records may have been taken over by then, and the vault is to be opened anew.
     pub fn meet(
         &mut self,
         header: Option<&str>,
@@ -50,13 +52,12 @@ impl Vault {
                 theirs.insert(id, version);
             }
         }
-        let theirs_header = header.and_then(|text| self.opened(text).ok()).map(|vault| vault.header);
         self.take(theirs.clone(), 0, entropy)?;
         let mut met = Met::default();
-        let ours = self.header.ways();
-        match theirs_header {
-            Some(other) if other.ways() == ours => {}
-            Some(other) if other.ways() > ours => self.take_ways(other)?,
+        let opened = header.and_then(|text| self.opened(text).ok());
+        match opened.map(|vault| (vault.header.ways().cmp(&self.header.ways()), vault.header)) {
+            Some((Ordering::Equal, _)) => {}
+            Some((Ordering::Greater, other)) => self.take_ways(other)?,
             _ => met.header = Some(self.text_of(&self.header.portable(), &[])),
         }
         let ours = self.state();

@@ -1,4 +1,4 @@
-//! Scripts and styles as they ship: line for line what is written, without what only readers need.
+//! Scripts, styles and sentences as they ship: line for line what is written, without what only readers need.
 //!
 //! A comment that has its lines to itself becomes empty lines, so that a place that an error names is
 //! the same place in the source. That is a fifth of all that is downloaded beside the wasm.
