@@ -39,6 +39,9 @@ const deleted = (page) =>
 /** @type {NonNullable<Scene['before']>} */
 const synced = (page) => page.evaluate(() => chrome.storage.local.set({ sync: { on: true } }));
 
+/** @type {NonNullable<Scene['before']>} */
+const met = (page) => page.evaluate(() => chrome.storage.sync.set({ 'vault/another': '{}' }));
+
 /** @type {NonNullable<Scene['act']>} */
 const suggest = (popup, session) => popup.press(session.words('passphrase_suggest'));
 
@@ -79,7 +82,10 @@ export const scenesOfProtection = [
   }),
   scene('options-protected', { ...options, accounts: three, before: protectedAnd('open') }),
   scene('options-sync', { ...options, accounts: three, before: async (page, session) => (await protectedAnd('open')(page, session), synced(page, session)) }),
-  scene('options-sync-met', { ...options, before: (page) => page.evaluate(() => chrome.storage.sync.set({ 'vault/another': '{}' })) }),
+  scene('options-sync-off', { ...options, accounts: three, width: 360, height: 1000, before: protectedAnd('open') }),
+  scene('options-sync-met', { ...options, before: met }),
+  scene('options-sync-join', { ...options, before: met, act: (popup, session) => popup.press(session.words('sync_join')) }),
+  scene('empty-met', { before: met }),
   scene('options-trash', { ...options, accounts: three, before: async (page, session) => (await protectedAnd('open')(page, session), deleted(page, session)) }),
   scene('options-question', {
     ...options,
