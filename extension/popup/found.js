@@ -7,6 +7,7 @@ import { describePage } from '../shared/page.js';
 import { change, theVault } from '../shared/session.js';
 import { forget, keep } from '../shared/storage.js';
 import { examine, known } from './examine.js';
+import { showNoKey, showTrouble } from './trouble.js';
 import { mount, now, onClick, say, sayError } from './view.js';
 
 /**
@@ -29,7 +30,6 @@ export const FIND_LIVES = 120;
 export async function showFinds(finds, look) {
   const found = examine(finds.texts);
   const { keys, faults, others } = found;
-  const { showTrouble, showNoKey } = await import('./trouble.js');
   const [key] = keys;
   const { have, of, unkept } = found.exported ?? { have: 0, of: 0, unkept: [] };
   if (keys.length > 1 || have < of || unkept.length) return (await import('./several.js')).showSeveral(finds, found);

@@ -246,7 +246,13 @@ function showEmpty() {
 
 /** The two ways to add an account. @param {HTMLElement} root */
 function wayIn(root) {
-  onClick(button(root, 'scan'), async () => (await import('./scan.js')).scanPage());
+  const scan = button(root, 'scan');
+  /** @type {Promise<typeof import('./scan.js')> | undefined} */
+  let scanning;
+  const ready = () => (scanning ??= import('./scan.js'));
+  onClick(scan, async () => (await ready()).scanPage());
+  // Whoever is on the button is about to press it, and waits from then on.
+  scan.onfocus = scan.onpointerenter = () => scanning ?? requestIdleCallback(async () => (await ready()).makeReady());
   onClick(button(root, 'hand'), async () => (await import('./hand.js')).showHand());
   onClick(button(root, 'more'), async () => (await import('./more.js')).showMore());
 }

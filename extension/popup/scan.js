@@ -4,6 +4,7 @@
 import { activeTab, capture, picturesOf, zoomedIn } from '../shared/page.js';
 import { readPicture } from '../shared/read-picture.js';
 import { looking } from './looking.js';
+export { makeReady } from '../shared/read-picture.js';
 
 /** @param {{ zoom?: boolean }} [options] `zoom`: looks at the page enlarged, and puts it back */
 export function scanPage({ zoom = false } = {}) {

@@ -8,6 +8,7 @@ import { forget, keep } from '../shared/storage.js';
 import { isExport } from '../wasm/tandem.js';
 import { examine, known } from './examine.js';
 import { lookAgain } from './looking.js';
+import { showTrouble } from './trouble.js';
 import { home, mount, now, onClick, say, sayError } from './view.js';
 import { FIND_LIVES, showOne } from './found.js';
 
@@ -32,7 +33,6 @@ async function showExport(finds) {
   const found = examine(texts);
   if (!found.exported) {
     // Of another set: the one that was begun stays as it was.
-    const { showTrouble } = await import('./trouble.js');
     return showTrouble(found.faults[0], { by: finds.by, title: 'fault_title' });
   }
   const { have, of, unkept } = found.exported;

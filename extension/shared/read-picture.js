@@ -15,6 +15,8 @@ const MOST_PIXELS = 24_000_000;
 /** A Worker for one picture after another. */
 export function openReader() {
   const worker = new Worker(new URL('./scan-worker.js', import.meta.url), { type: 'module' });
+  // Compiled once for the page, not again in each Worker.
+  const started = begun.core.then((core) => worker.postMessage({ core }));
   /**
    * @param {string | Blob | ImageBitmap} picture a data URL, or a file as it is
    * @param {AbortSignal} signal ends it when the person does not want to wait
@@ -22,18 +24,25 @@ export function openReader() {
    * @returns {Promise<CodeView[]>}
    */
   const read = async (picture, signal, kinds) => {
-    // Compiled once for the page, not again in each Worker.
-    const core = await begun.core;
+    await started;
     signal.throwIfAborted();
     return new Promise((resolve, reject) => {
       worker.onmessage = ({ data }) => ('codes' in data ? resolve(data.codes) : reject(data.error));
       worker.onerror = (event) => reject({ code: 'picture_unreadable', cause: event.message });
       const end = AbortSignal.any([signal, AbortSignal.timeout(DEADLINE)]);
       end.onabort = () => reject(signal.aborted ? signal.reason : { code: 'picture_too_slow' });
-      worker.postMessage({ picture, kinds, core }, picture instanceof ImageBitmap ? [picture] : []);
+      worker.postMessage({ picture, kinds }, picture instanceof ImageBitmap ? [picture] : []);
     });
   };
   return { read, close: () => worker.terminate() };
+}
+
+/** @type {ReturnType<typeof openReader> | undefined} */
+let ready;
+
+/** Starts a Worker for a picture that is likely to come: most of what a scan waits for but the picture itself. */
+export function makeReady() {
+  ready ??= openReader();
 }
 
 /**
@@ -43,7 +52,8 @@ export function openReader() {
  * @returns {Promise<string[]>}
  */
 export async function readPicture(picture, signal, ...kinds) {
-  const reader = openReader();
+  const reader = ready ?? openReader();
+  ready = undefined;
   try {
     const codes = await reader.read(await picture, signal, kinds);
     return codes.map(({ text }) => text);

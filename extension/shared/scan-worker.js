@@ -2,17 +2,26 @@
  * A module Worker that reads the QR codes of pictures and is then dropped: the popup never
  * stalls, and a picture that takes too long is ended with the Worker.
  *
- * In: a data URL, a file, or a bitmap, what to take it for, and the compiled core. Out: the
+ * In: the compiled core, once; then a data URL, a file, or a bitmap, and what to take it for. Out: the
  * codes read, or an error with a code.
  */
 import init, { readQr } from '../wasm/tandem.js';
 
+/** @typedef {{ data: Uint8ClampedArray, width: number, height: number, format: 'RGBA' | 'I420' }} Pixels */
+
+/** @type {Promise<unknown> | undefined} */
+let started;
+
 addEventListener('message', async ({ data }) => {
   try {
-    const [image] = await Promise.all([pixels(data.picture), init({ module_or_path: data.core })]);
+    if (data.core) {
+      started = init({ module_or_path: data.core });
+      return;
+    }
+    const [image] = await Promise.all([pixels(data.picture), started]);
     /** @type {import('../wasm/tandem.js').CodeView[]} */
     let codes = [];
-    for (const kind of data.kinds) if (!codes.length) codes = readQr(image.data, image.width, image.height, kind);
+    for (const kind of data.kinds) if (!codes.length) codes = readQr(image.data, image.width, image.height, image.format, kind);
     postMessage({ codes });
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : 'picture_unreadable';
@@ -20,13 +29,35 @@ addEventListener('message', async ({ data }) => {
   }
 });
 
-/** @param {string | Blob | ImageBitmap} picture */
+/** @param {string | Blob | ImageBitmap} picture @returns {Promise<Pixels>} */
 async function pixels(picture) {
-  const bitmap = picture instanceof ImageBitmap ? picture : await decoded(typeof picture === 'string' ? bytesOf(picture) : picture);
+  if (typeof picture === 'string') {
+    const bytes = bytesOf(picture);
+    return planes(bytes).catch(async () => drawn(await decoded(new Blob([bytes]))));
+  }
+  return drawn(picture instanceof ImageBitmap ? picture : await decoded(picture));
+}
+
+/**
+ * The picture of a page is a JPEG, which holds the brightness by itself: to take it from there costs a third of
+ * what it costs to have it made into colours and back.
+ * @param {BufferSource} data @returns {Promise<Pixels>} rejects where the browser or the picture has no such planes
+ */
+async function planes(data) {
+  const { image } = await new ImageDecoder({ data, type: 'image/jpeg' }).decode();
+  if (image.format !== 'I420') throw image.format;
+  const planes = new Uint8ClampedArray(image.allocationSize());
+  await image.copyTo(planes);
+  return { data: planes, width: image.displayWidth, height: image.displayHeight, format: image.format };
+}
+
+/** @param {ImageBitmap} bitmap @returns {Pixels} */
+function drawn(bitmap) {
   const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', { willReadFrequently: true });
   if (!context) throw { code: 'picture_unreadable' };
   context.drawImage(bitmap, 0, 0);
-  return context.getImageData(0, 0, bitmap.width, bitmap.height);
+  const { data, width, height } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+  return { data, width, height, format: 'RGBA' };
 }
 
 /** @param {Blob} blob */
@@ -38,10 +69,11 @@ async function decoded(blob) {
   }
 }
 
+/** @typedef {{ fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }} Newer what not every browser has yet */
+
 /** @param {string} url a data URL, taken apart by hand: fetching one is barred by our own content policy */
 function bytesOf(url) {
-  const text = atob(url.slice(url.indexOf(',') + 1));
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
-  return new Blob([bytes]);
+  const text = url.slice(url.indexOf(',') + 1);
+  const { fromBase64 } = /** @type {Newer} */ (Uint8Array);
+  return fromBase64?.call(Uint8Array, text) ?? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }

@@ -23,6 +23,19 @@ for (const draw of ['img', 'canvas', 'svg']) {
   }
 }
 
+test('a_code_in_two_colours_of_one_brightness_is_found', async () => {
+  const key = newKey();
+  await the.show([key.uri], { draw: 'svg' });
+  await the.page.$eval('.qr', (qr) => {
+    if (!(qr instanceof SVGElement)) throw new Error('not drawn as SVG');
+    Object.assign(qr.style, { background: 'rgb(0 102 0)', fill: 'rgb(200 0 0)' });
+  });
+  const popup = await the.scan();
+  await popup.says(the.t('found_title'));
+  await popup.press(the.t('save'));
+  await popup.says(the.t('saved', key.issuer));
+});
+
 test('a_name_that_was_edited_is_what_the_account_is_called', async () => {
   const key = newKey();
   await the.show([key.uri]);

@@ -30,6 +30,9 @@ fn sizes_that_no_picture_has_are_refused() {
     ] {
         assert_eq!(read(&picture(width, height), Budget::default()).err(), Some(error));
     }
+    let picture = Picture { pixels: Pixels::I420(&bytes), width: 3, height: 3, kind: Kind::Screenshot };
+    let error = PictureError::WrongLength { expected: 17, given: 16 };
+    assert_eq!(read(&picture, Budget::default()), Err(error));
 }
 
 #[test]
@@ -242,11 +245,34 @@ fn two_colours_of_one_brightness_are_told_apart() {
     let Grey { side, pixels } = seen.draw("COLOURS");
     for (dark, light) in [([200, 0, 0, 255], [0, 102, 0, 255]), ([0, 0, 255, 255], [60, 20, 0, 255])] {
         let rgba: Vec<u8> = pixels.iter().flat_map(|&grey| if grey < 128 { dark } else { light }).collect();
-        let picture =
-            Picture { pixels: Pixels::Rgba(&rgba), width: side, height: side, kind: Kind::Screenshot };
-        let texts: Vec<_> = read(&picture, Budget::default()).unwrap();
-        assert_eq!(texts.iter().map(Found::text).collect::<Vec<_>>(), [Some("COLOURS")], "{dark:?}");
+        let i420 = i420(&rgba, side);
+        for pixels in [Pixels::Rgba(&rgba), Pixels::I420(&i420)] {
+            let picture = Picture { pixels, width: side, height: side, kind: Kind::Screenshot };
+            let found = read(&picture, Budget::default()).unwrap();
+            assert_eq!(found.iter().map(Found::text).collect::<Vec<_>>(), [Some("COLOURS")], "{dark:?}");
+            let (left, right) = (found[0].corners[0].0, found[0].corners[1].0);
+            assert!((right - left - 4.0 * 29.0).abs() < 4.0, "from {left} to {right}");
+        }
     }
+}
+
+/// A square picture as a JPEG holds it (JFIF 1.02), the colour of two by two pixels being their mean.
+fn i420(rgba: &[u8], side: usize) -> Vec<u8> {
+    let half = side.div_ceil(2);
+    let mut planes = [vec![0.0; side * side], vec![0.0; half * half], vec![0.0; half * half]];
+    let mut shares = vec![0.0; half * half];
+    for (number, pixel) in rgba.chunks_exact(4).enumerate() {
+        let [r, g, b] = [pixel[0], pixel[1], pixel[2]].map(f32::from);
+        let at = number / side / 2 * half + number % side / 2;
+        planes[0][number] = 0.299 * r + 0.587 * g + 0.114 * b;
+        planes[1][at] += 128.0 - 0.1687 * r - 0.3313 * g + 0.5 * b;
+        planes[2][at] += 128.0 + 0.5 * r - 0.4187 * g - 0.0813 * b;
+        shares[at] += 1.0;
+    }
+    for plane in &mut planes[1..] {
+        plane.iter_mut().zip(&shares).for_each(|(value, share)| *value /= share);
+    }
+    planes.concat().into_iter().map(|value| value as u8).collect()
 }
 
 #[test]

@@ -5,20 +5,22 @@ use wasm_bindgen::{Clamped, prelude::*};
 
 use crate::{error::Error, vault::to_js, view::CodeView};
 
-/// The QR codes in the pixels of a canvas (RGBA, four bytes a pixel), a code that holds no UTF-8
-/// left out.
+/// The QR codes in the pixels of a canvas (RGBA, four bytes a pixel) or of a `VideoFrame` of a JPEG (I420, by its
+/// name in WebCodecs), a code that holds no UTF-8 left out.
 ///
 /// # Errors
 /// A picture without pixels, with too many, or whose bytes do not fit its size.
 #[wasm_bindgen(js_name = readQr, unchecked_return_type = "CodeView[]")]
 pub fn read_qr(
-    rgba: Clamped<Vec<u8>>,
+    pixels: Clamped<Vec<u8>>,
     width: usize,
     height: usize,
+    #[wasm_bindgen(unchecked_param_type = "'RGBA' | 'I420'")] format: &str,
     #[wasm_bindgen(unchecked_param_type = "'screenshot' | 'photo'")] kind: &str,
 ) -> Result<JsValue, Error> {
     let kind = if kind == "photo" { Kind::Photo } else { Kind::Screenshot };
-    let picture = Picture { pixels: Pixels::Rgba(&rgba.0), width, height, kind };
+    let pixels = if format == "I420" { Pixels::I420(&pixels.0) } else { Pixels::Rgba(&pixels.0) };
+    let picture = Picture { pixels, width, height, kind };
     let found = qr::read(&picture, Budget::default())?;
     to_js(&found.iter().filter_map(CodeView::new).collect::<Vec<_>>())
 }

@@ -311,12 +311,12 @@ fn every_fault_of_a_vault_is_a_code_with_its_values() {
 #[wasm_bindgen_test]
 fn every_fault_of_a_picture_is_a_code() {
     assert_eq!(
-        thrown(read_qr(Clamped(vec![0; 16]), 20_000, 20_000, "screenshot"))["code"],
+        thrown(read_qr(Clamped(vec![0; 16]), 20_000, 20_000, "RGBA", "screenshot"))["code"],
         "picture_too_large"
     );
-    assert_eq!(thrown(read_qr(Clamped(vec![0; 16]), 0, 0, "photo"))["code"], "picture_unreadable");
-    assert_eq!(thrown(read_qr(Clamped(vec![0; 15]), 2, 2, "photo"))["code"], "picture_unreadable");
-    assert_eq!(read(read_qr(Clamped(vec![255; 16]), 2, 2, "screenshot")), json!([]));
+    assert_eq!(thrown(read_qr(Clamped(vec![0; 16]), 0, 0, "RGBA", "photo"))["code"], "picture_unreadable");
+    assert_eq!(thrown(read_qr(Clamped(vec![0; 15]), 2, 2, "RGBA", "photo"))["code"], "picture_unreadable");
+    assert_eq!(read(read_qr(Clamped(vec![255; 16]), 2, 2, "RGBA", "screenshot")), json!([]));
 }
 
 #[wasm_bindgen_test]

@@ -14,12 +14,16 @@ fuzz_target!(|data: &[u8]| {
     let rows = cells.iter().flat_map(|row| std::iter::repeat_n(row, side));
     let grey: Vec<u8> = rows.flat_map(|row| row.iter().flat_map(|&cell| std::iter::repeat_n(cell, side))).collect();
     let (width, height) = (width * side, cells.len() * side);
-    let rgba: Vec<u8>;
+    let mut more = Vec::new();
     let pixels = if shape & 2 == 0 {
         Pixels::Grey(&grey)
+    } else if shape & 8 == 0 {
+        more.extend(grey.iter().flat_map(|&cell| [cell, cell.wrapping_add(shape), 255 - cell, 255]));
+        Pixels::Rgba(&more)
     } else {
-        rgba = grey.iter().flat_map(|&cell| [cell, cell.wrapping_add(shape), 255 - cell, 255]).collect();
-        Pixels::Rgba(&rgba)
+        let colours = 2 * width.div_ceil(2) * height.div_ceil(2);
+        more.extend(grey.iter().chain(grey.iter().rev().cycle().take(colours)));
+        Pixels::I420(&more)
     };
     let picture = Picture { pixels, width, height, kind };
     let budget = Budget::steps(20_000);

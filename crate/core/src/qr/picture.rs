@@ -1,6 +1,6 @@
 //! What is given to be read, checked once.
 
-use super::{MOST_PIXELS, PictureError};
+use super::{MOST_PIXELS, PictureError, plane::Plane};
 
 /// The pixels of a picture, row by row from the top, without gaps.
 #[derive(Debug, Clone, Copy)]
@@ -9,6 +9,9 @@ pub enum Pixels<'a> {
     Grey(&'a [u8]),
     /// Four bytes a pixel: red, green, blue, alpha (not premultiplied), as a canvas gives them.
     Rgba(&'a [u8]),
+    /// Three planes, as a JPEG holds them and a `VideoFrame` of WebCodecs gives them: the brightness of each pixel,
+    /// then for two by two of them how blue they are, then how red.
+    I420(&'a [u8]),
 }
 
 /// What a picture shows, which decides in what order things are tried.
@@ -53,29 +56,44 @@ impl Picture<'_> {
         let (given, expected) = match self.pixels {
             Pixels::Grey(bytes) => (bytes.len(), pixels),
             Pixels::Rgba(bytes) => (bytes.len(), pixels * 4),
+            Pixels::I420(bytes) => (bytes.len(), pixels + 2 * width.div_ceil(2) * height.div_ceil(2)),
         };
         if given == expected { Ok(()) } else { Err(PictureError::WrongLength { expected, given }) }
     }
 
     /// How far each pixel is to one end of an axis of colours, 128 being neither, for codes
     /// whose two colours are about as bright. Nothing for a picture without colours.
-    pub(super) fn along(&self, axis: Axis) -> Option<Vec<u8>> {
-        let Pixels::Rgba(bytes) = self.pixels else { return None };
-        let (pixels, _) = bytes.as_chunks::<4>();
-        let coloured = |&&[r, g, b, _]: &&[u8; 4]| r.abs_diff(g).max(g.abs_diff(b)) > 24;
-        pixels.iter().step_by(13).find(coloured)?;
-        let half = |high: u8, low: u8| (128 + u16::from(high) / 2).saturating_sub(u16::from(low) / 2);
-        let along = pixels.iter().map(|&[r, g, b, _]| match axis {
-            Axis::RedGreen => half(r, g),
-            Axis::YellowBlue => half(r.midpoint(g), b),
-        });
-        Some(along.map(|value| u8::try_from(value).unwrap_or(u8::MAX)).collect())
+    pub(super) fn along(&self, axis: Axis) -> Option<Plane> {
+        let (width, height) = (self.width, self.height);
+        match self.pixels {
+            Pixels::Grey(_) => None,
+            Pixels::Rgba(bytes) => {
+                let (pixels, _) = bytes.as_chunks::<4>();
+                let coloured = |&&[r, g, b, _]: &&[u8; 4]| r.abs_diff(g).max(g.abs_diff(b)) > 24;
+                pixels.iter().step_by(13).find(coloured)?;
+                let half = |high: u8, low: u8| (128 + u16::from(high) / 2).saturating_sub(u16::from(low) / 2);
+                let along = pixels.iter().map(|&[r, g, b, _]| match axis {
+                    Axis::RedGreen => half(r, g),
+                    Axis::YellowBlue => half(r.midpoint(g), b),
+                });
+                let data = along.map(|value| u8::try_from(value).unwrap_or(u8::MAX)).collect();
+                Some(Plane { width, height, data })
+            }
+            Pixels::I420(bytes) => {
+                let (width, height) = (width.div_ceil(2), height.div_ceil(2));
+                let mut chroma = bytes.get(self.width * self.height..)?.chunks_exact(width * height);
+                let data = chroma.nth(usize::from(axis == Axis::RedGreen))?;
+                data.iter().step_by(13).find(|value| value.abs_diff(128) > 12)?;
+                Some(Plane { width, height, data: data.to_vec() })
+            }
+        }
     }
 
     /// The brightness of each pixel, what is transparent laid on white.
     pub(super) fn luma(&self) -> Vec<u8> {
         match self.pixels {
             Pixels::Grey(bytes) => bytes.to_vec(),
+            Pixels::I420(bytes) => bytes.iter().take(self.width * self.height).copied().collect(),
             Pixels::Rgba(bytes) => bytes
                 .as_chunks::<4>()
                 .0

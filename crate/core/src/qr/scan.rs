@@ -176,14 +176,14 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
         if !found.is_empty() || !meter.any_left() {
             break;
         }
-        let Some(data) = picture.along(axis) else { continue };
+        let Some(plane) = picture.along(axis) else { continue };
         meter.begin_pass(PASS_STEPS);
-        let plane = Plane { data, ..full };
+        let scale = full.width as f32 / plane.width as f32;
         look(
             &plane,
             flat(Scale::Full, Cut::Coarse, Outline::Open),
             noise,
-            &mut Sink { scale: 1.0, attempts: &mut attempts, found: &mut found, meter: &mut meter },
+            &mut Sink { scale, attempts: &mut attempts, found: &mut found, meter: &mut meter },
         );
     }
     if picture.kind == Kind::Screenshot && found.is_empty() {

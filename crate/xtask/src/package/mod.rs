@@ -88,8 +88,11 @@ fn members(project: &Project) -> Result<Vec<Member>> {
 fn shipped(project: &Project, name: &str) -> Result<Vec<u8>> {
     let path = project.path(name);
     if comments::has(name) {
-        let code = comments::without(&fs::read_to_string(&path)?).with_context(|| name.to_owned())?;
-        return Ok(code.into_bytes());
+        let code = comments::without(&fs::read_to_string(&path)?).and_then(|code| comments::flush(&code));
+        return Ok(code.with_context(|| name.to_owned())?.into_bytes());
+    }
+    if name.ends_with(".html") {
+        return Ok(comments::flush(&fs::read_to_string(&path)?)?.into_bytes());
     }
     if name.ends_with("/messages.json") {
         return Ok(comments::close_set(&fs::read_to_string(&path)?).into_bytes());
