@@ -5,9 +5,12 @@
 //! never by who merges, and the other is kept as an *alternate*, a record of its own whose id follows
 //! from what it holds. An alternate has the revision at which it lost, and stands as long as its
 //! account has no later one; whoever changes the account beside it carries it along. Where the two differ
-//! in no more than when they were used, and where in the list they stand, there is nothing to keep.
+//! in no more than when they were used, and where in the list they stand, there is nothing to keep. A counter
+//! (HOTP) is the higher of both, whichever wins.
 //!
 //! So it does not matter who merges, in what order, or how often; `tests` proves it.
+
+use std::mem;
 
 use litemap::LiteMap;
 use zeroize::Zeroizing;
@@ -122,8 +125,15 @@ impl Vault {
 
 impl Version {
     /// What decides between two versions: nothing of it depends on who asks.
-    fn weight(&self) -> (u64, Rank, &[u8]) {
-        (self.revision, stored::rank(&self.content), &self.content)
+    fn outweighs(&self, other: &Self) -> bool {
+        let first = |version: &Self| (version.revision, stored::rank(&version.content));
+        let essence = |version: &Self| stored::essence(&version.content);
+        let order = first(self).cmp(&first(other));
+        // What use changes comes last: a counter that was taken over is to change no winner.
+        order
+            .then_with(|| essence(self).cmp(&*essence(other)))
+            .then_with(|| self.content.cmp(&*other.content))
+            .is_gt()
     }
 }
 
@@ -136,8 +146,8 @@ fn join(one: State, other: State, name: &impl Fn(&RecordId, &[u8]) -> RecordId) 
             None => drop(joined.insert(id, theirs)),
             Some(ours) if *ours == theirs => {}
             Some(ours) => {
-                let lost =
-                    if theirs.weight() > ours.weight() { std::mem::replace(ours, theirs) } else { theirs };
+                let lost = if theirs.outweighs(ours) { mem::replace(ours, theirs) } else { theirs };
+                stored::count_on(&mut ours.content, &lost.content);
                 let tie = lost.revision == ours.revision;
                 // A tombstone holds nothing to be kept, and an alternate is kept by what won over it.
                 if tie
@@ -153,8 +163,8 @@ fn join(one: State, other: State, name: &impl Fn(&RecordId, &[u8]) -> RecordId) 
     }
     for (id, alternate) in alternates {
         match joined.get_mut(&id) {
-            Some(there) if there.weight() >= alternate.weight() => {}
-            Some(there) => *there = alternate,
+            Some(there) if alternate.outweighs(there) => *there = alternate,
+            Some(_) => {}
             None => drop(joined.insert(id, alternate)),
         }
     }

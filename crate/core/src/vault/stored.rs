@@ -7,6 +7,8 @@
 //! Members are taken out of the JSON object one by one, and what is left over is a later
 //! version's. (Derived readers that keep left-overs cost 70 kB of the module.)
 
+use std::mem;
+
 use zeroize::Zeroizing;
 
 use super::{
@@ -122,6 +124,17 @@ pub(super) fn essence(content: &[u8]) -> Zeroizing<Vec<u8>> {
     members.to_bytes()
 }
 
+/// Gives a content the counter of another one of the same account where that is higher: the site takes none below.
+pub(super) fn count_on(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
+    let (Some(mut ours), Some(mut theirs)) = (Members::read(content), Members::read(other)) else { return };
+    if let (Some(here), Some(there)) = (ours.counter(), theirs.counter())
+        && here.parse::<u64>().ok() < there.parse().ok()
+    {
+        mem::swap(here, there);
+        *content = ours.to_bytes();
+    }
+}
+
 /// The content of a tombstone: sealed like any other, so that no one without the key can delete.
 pub(super) fn deleted() -> Zeroizing<Vec<u8>> {
     Members(object([("kind", DELETED.into())])).to_bytes()
@@ -130,14 +143,14 @@ pub(super) fn deleted() -> Zeroizing<Vec<u8>> {
 /// The content of a tombstone that the account can still be brought back from.
 pub(super) fn trashed(entry: &Entry, at: u64) -> Zeroizing<Vec<u8>> {
     let mut account = members_of(entry);
-    let content = Value::Object(std::mem::take(&mut account.0));
+    let content = Value::Object(mem::take(&mut account.0));
     Members(object([("kind", DELETED.into()), ("at", at.into()), ("content", content)])).to_bytes()
 }
 
 /// The content of an alternate: what lost against another content of the same record and revision.
 pub(super) fn alternate(of: RecordId, lost: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let mut lost = Members::read(lost)?;
-    let content = Value::Object(std::mem::take(&mut lost.0));
+    let content = Value::Object(mem::take(&mut lost.0));
     let members = [("kind", ALTERNATE.into()), ("of", of.to_string().into()), ("content", content)];
     Some(Members(object(members)).to_bytes())
 }
@@ -163,6 +176,18 @@ impl Members {
                 other.wipe();
                 None
             }
+        }
+    }
+
+    /// The digits of an HOTP account's counter.
+    fn counter(&mut self) -> Option<&mut String> {
+        let Value::Object(scheme) = self.0.get_mut("scheme")? else { return None };
+        if scheme.get("kind")?.as_str() != Some("hotp") {
+            return None;
+        }
+        match scheme.get_mut("counter")? {
+            Value::String(digits) => Some(digits),
+            _ => None,
         }
     }
 

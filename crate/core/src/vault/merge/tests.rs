@@ -120,3 +120,29 @@ proptest! {
         prop_assert!(count(&both) + deleted_since >= count(&a));
     }
 }
+
+/// Versions of an HOTP account that was renamed and used in several browsers, and the highest counter of them.
+fn counted() -> impl Strategy<Value = (Vec<State>, u64)> {
+    prop::collection::vec((1..4_u64, 0..2_u8, 8..12_u64), 1..5).prop_map(|versions| {
+        let states = versions.iter().map(|&(revision, name, counter)| {
+            let text = format!(
+                r#"{{"kind":"account","name":"{name}","scheme":{{"counter":"{counter}","kind":"hotp"}},"tags":["{revision}"]}}"#
+            );
+            State::from_iter([(record(0), Version { revision, content: Zeroizing::new(text.into_bytes()) })])
+        });
+        (states.collect(), versions.iter().map(|version| version.2).max().unwrap_or_default())
+    })
+}
+
+proptest! {
+    #[test]
+    fn no_counter_goes_back((states, highest) in counted()) {
+        let forth = states.iter().fold(State::new(), |joined, state| merged(&joined, state));
+        let back = states.iter().rev().fold(State::new(), |joined, state| merged(&joined, state));
+        let again = states.iter().fold(forth.clone(), |joined, state| merged(state, &joined));
+        prop_assert_eq!(forth.get(&record(0)), back.get(&record(0)));
+        prop_assert_eq!(forth.get(&record(0)), again.get(&record(0)));
+        let text = String::from_utf8_lossy(&forth[&record(0)].content).into_owned();
+        prop_assert!(text.contains(&format!(r#""counter":"{highest}""#)), "{}", text);
+    }
+}
