@@ -10,6 +10,8 @@ export async function popupOf(page, theme) {
   if (theme === 'dark') await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
   // It shows itself when its first view is there.
   await page.waitForFunction(() => !document.body?.hidden && Boolean(document.querySelector('main > *')));
+  // Controls are known by their names, in a tree that stands a moment later than the view.
+  await page.waitForSelector('::-p-aria([role="button"])');
 
   return {
     ...hands,
