@@ -3,7 +3,7 @@
  */
 import { begun } from './begun.js';
 
-/** @typedef {import('../wasm/tandem.js').CodeView} CodeView */
+/** @typedef {import('./scan-worker.js').Code} Code */
 /** @typedef {'screenshot' | 'photo'} Kind what a picture is taken for */
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box in pixels of a picture */
 
@@ -21,7 +21,7 @@ export function openReader() {
    * @param {string | Blob | ImageBitmap} picture a data URL, or a file as it is
    * @param {AbortSignal} signal ends it when the person does not want to wait
    * @param {Kind[]} kinds tried in turn until something is read
-   * @returns {Promise<CodeView[]>}
+   * @returns {Promise<Code[]>}
    */
   const read = async (picture, signal, kinds) => {
     await started;

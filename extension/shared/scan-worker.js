@@ -7,6 +7,7 @@
  */
 import init, { readQr } from '../wasm/tandem.js';
 
+/** @typedef {{ text: string, corners: number[] }} Code a QR code: what it says, and x and y of its corners in turn */
 /** @typedef {{ data: Uint8ClampedArray, width: number, height: number, format: 'RGBA' | 'I420' }} Pixels */
 
 /** @type {Promise<unknown> | undefined} */
@@ -22,12 +23,27 @@ addEventListener('message', async ({ data }) => {
     /** @type {import('../wasm/tandem.js').CodeView[]} */
     let codes = [];
     for (const kind of data.kinds) if (!codes.length) codes = readQr(image.data, image.width, image.height, image.format, kind);
-    postMessage({ codes });
+    postMessage({ codes: codes.map(({ bytes, corners }) => ({ text: textOf(bytes), corners })) });
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : 'picture_unreadable';
     postMessage({ error: { code } });
   }
 });
+
+/**
+ * Codes seldom name their encoding: UTF-8, or what is written in the mode for kanji, else a byte a letter.
+ * @param {number[]} bytes
+ */
+function textOf(bytes) {
+  for (const encoding of ['utf-8', 'shift_jis']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(Uint8Array.from(bytes));
+    } catch {
+      // Not in this one.
+    }
+  }
+  return String.fromCharCode(...bytes);
+}
 
 /** @param {string | Blob | ImageBitmap} picture @returns {Promise<Pixels>} */
 async function pixels(picture) {

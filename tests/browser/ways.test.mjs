@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { crc32, deflateSync } from 'node:zlib';
-import { create } from 'qrcode';
+import { create, toBuffer } from 'qrcode';
 import { newKey } from './keys.mjs';
 import { stage } from './stage.mjs';
 
@@ -55,6 +55,20 @@ test('a_picture_that_is_pasted_or_dropped_is_read', async () => {
     await popup.says(the.t('saved', key.issuer));
     key.isCode((await popup.codes()).at(-1));
   }
+});
+
+test('a_code_in_another_encoding_than_utf_8_is_read', async () => {
+  const popup = await the.open();
+  const dropped = async (/** @type {Buffer} */ bytes) => {
+    await give(popup, 'drop', { files: [{ bytes: await toBuffer([{ data: bytes, mode: 'byte' }]) }] });
+  };
+  // Shift JIS, as the mode for kanji writes it.
+  await dropped(Buffer.from('93fa967b8cea', 'hex'));
+  await popup.says(the.t('no_key_title'));
+  await popup.says('日本語');
+  await dropped(Buffer.from(newKey({ issuer: 'Example', account: 'ACCOUNT' }).uri.replace('ACCOUNT', 'M\xfcller'), 'latin1'));
+  await popup.says(the.t('check_and_save'));
+  assert.equal(await popup.held(the.t('account')), 'Müller');
 });
 
 test('a_key_that_is_pasted_is_taken_even_in_the_search', async () => {

@@ -13,7 +13,7 @@ declare module 'qrcode' {
     margin?: number;
   }
   export function toDataURL(text: string, options?: Drawing): Promise<string>;
-  export function toBuffer(text: string, options?: Drawing): Promise<Buffer>;
+  export function toBuffer(text: string | { data: Uint8Array; mode: 'byte' }[], options?: Drawing): Promise<Buffer>;
 }
 
 declare namespace React {

@@ -6,7 +6,7 @@ use wasm_bindgen::{Clamped, prelude::*};
 use crate::{error::Error, vault::to_js, view::CodeView};
 
 /// The QR codes in the pixels of a canvas (RGBA, four bytes a pixel) or of a `VideoFrame` of a JPEG (I420, by its
-/// name in WebCodecs), a code that holds no UTF-8 left out.
+/// name in WebCodecs).
 ///
 /// # Errors
 /// A picture without pixels, with too many, or whose bytes do not fit its size.
@@ -22,5 +22,5 @@ pub fn read_qr(
     let pixels = if format == "I420" { Pixels::I420(&pixels.0) } else { Pixels::Rgba(&pixels.0) };
     let picture = Picture { pixels, width, height, kind };
     let found = qr::read(&picture, Budget::default())?;
-    to_js(&found.iter().filter_map(CodeView::new).collect::<Vec<_>>())
+    to_js(&found.into_iter().map(CodeView::from).collect::<Vec<_>>())
 }

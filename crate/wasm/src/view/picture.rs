@@ -7,15 +7,15 @@ use tsify::Tsify;
 /// A QR code.
 #[derive(Serialize, Tsify)]
 pub(crate) struct CodeView {
-    text: String,
+    /// What it says, in whatever encoding.
+    bytes: Vec<u8>,
     /// x and y of its four corners in turn, in pixels of the picture.
     corners: Vec<f64>,
 }
 
-impl CodeView {
-    /// None for a code that holds no UTF-8.
-    pub(crate) fn new(code: &Found) -> Option<Self> {
+impl From<Found> for CodeView {
+    fn from(code: Found) -> Self {
         let corners = code.corners.iter().flat_map(|&(x, y)| [f64::from(x), f64::from(y)]).collect();
-        Some(Self { text: code.text()?.to_owned(), corners })
+        Self { bytes: code.bytes, corners }
     }
 }
