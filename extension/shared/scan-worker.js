@@ -62,9 +62,11 @@ async function pixels(picture) {
 async function planes(data) {
   const { image } = await new ImageDecoder({ data, type: 'image/jpeg' }).decode();
   if (image.format !== 'I420') throw image.format;
-  const planes = new Uint8ClampedArray(image.allocationSize());
-  await image.copyTo(planes);
-  return { data: planes, width: image.displayWidth, height: image.displayHeight, format: image.format };
+  const { displayWidth: width, displayHeight: height, format } = image;
+  const bytes = new Uint8ClampedArray(image.allocationSize());
+  await image.copyTo(bytes);
+  image.close();
+  return { data: bytes, width, height, format };
 }
 
 /** @param {ImageBitmap} bitmap @returns {Pixels} */
