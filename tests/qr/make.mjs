@@ -1,7 +1,7 @@
 // Screenshots of pages with QR codes, made by a real Chromium with a fresh seed, or photos of codes
 // (`--photos`): what the reader is measured on besides the pictures that it was built with. Runs in Node:
 //
-//     node tests/qr/make.mjs [--photos | --without] [--count 100] [--seed 1] [--least 1.25] [--out target/qr-fresh]
+//     node tests/qr/make.mjs [--photos [--trouble can] | --without] [--count 100] [--seed 1] [--least 1.25] [--out target/qr-fresh]
 //     cargo xtask bench qr target/qr-fresh --list
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
@@ -20,6 +20,8 @@ import { Dice } from './random.mjs';
 const { values } = parseArgs({
   options: {
     photos: { type: 'boolean', default: false },
+    // Photos of one kind alone: a name of TROUBLES.
+    trouble: { type: 'string' },
     // Pages without a code alone.
     without: { type: 'boolean', default: false },
     count: { type: 'string', default: '100' },
@@ -44,12 +46,13 @@ function key() {
 
 /**
  * @param {string} text
+ * @param {number} [wanted] the version, at least
  * @returns {number[][]}
  */
-function modules(text) {
+function modules(text, wanted) {
   const level = dice.pick(/** @type {const} */ (['L', 'M', 'Q', 'H']));
   const least = QRCode.create(text, { errorCorrectionLevel: level }).version;
-  const version = dice.chance(0.7) ? least : Math.min(25, Math.max(least, dice.whole(3, 25)));
+  const version = Math.max(least, wanted ?? (dice.chance(0.7) ? least : dice.whole(3, 25)));
   const { size, data } = QRCode.create(text, { errorCorrectionLevel: level, version }).modules;
   return Array.from({ length: size }, (_, y) => [...data.subarray(y * size, (y + 1) * size)]);
 }
@@ -122,13 +125,15 @@ async function screenshot(page, number) {
  * @param {number} number
  */
 async function photo(page, number) {
-  const text = key();
-  const { trouble, shot } = anyShot(dice, modules(text));
+  const { trouble, texts, shot } = anyShot(dice, (version) => {
+    const text = key();
+    return { text, modules: modules(text, version) };
+  }, values.trouble);
   const file = `${numbered(number)}-${trouble}.jpg`;
   const url = await page.evaluate(photograph, shot);
   await writeFile(`${out}/${file}`, Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
   const { modules: grid, ...params } = shot;
-  return { file, texts: [text], set: 'fresh-photos', category: trouble, params: { ...params, size: grid.length } };
+  return { file, texts, set: `fresh ${trouble}`, category: trouble, params: { ...params, size: grid.length } };
 }
 
 /** @param {number} number */

@@ -88,6 +88,7 @@ pub(super) fn run(project: &Project, args: &[String]) -> Result<()> {
     let mut theirs: BTreeMap<String, Tallies> = BTreeMap::new();
     for entry in entries.iter().filter(|entry| only.is_none_or(|part| entry.file.contains(part))) {
         let Some(texts) = &entry.texts else { continue };
+        let mut readers = String::new();
         let outcome = || -> Result<Outcome> {
             let bytes = fs::read(folder.join(&entry.file))?;
             let image = image::load_from_memory(&bytes)?.into_rgba8();
@@ -95,6 +96,9 @@ pub(super) fn run(project: &Project, args: &[String]) -> Result<()> {
                 for (name, answer) in rivals.look(image.width(), image.height(), image.as_raw())? {
                     let found: Vec<&[u8]> = answer.texts.iter().map(String::as_bytes).collect();
                     let outcome = Outcome::of(&found, texts, answer.time());
+                    if outcome.read > 0 {
+                        readers = format!("{readers}, {name} reads {}", outcome.read);
+                    }
                     theirs.entry(name).or_default().add(&entry.set, &outcome);
                 }
             }
@@ -103,7 +107,12 @@ pub(super) fn run(project: &Project, args: &[String]) -> Result<()> {
         .with_context(|| entry.file.clone())?;
         if list && (outcome.read < outcome.expected || outcome.wrong > 0) {
             let Outcome { expected, read, wrong, time } = outcome;
-            writeln!(out, "{}: {read} of {expected}, wrong {wrong}, {:.1} ms", entry.file, millis(time))?;
+            writeln!(
+                out,
+                "{}: {read} of {expected}, wrong {wrong}, {:.1} ms{readers}",
+                entry.file,
+                millis(time)
+            )?;
         }
         ours.add(&entry.set, &outcome);
     }
