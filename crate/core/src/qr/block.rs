@@ -106,6 +106,7 @@ impl Block {
             let at = |across: f32, down: f32| Finder {
                 middle: point(left + across * x, top + down * y),
                 module: x,
+                tall: 1.0,
                 hits: 1,
                 polarity,
                 open: false,

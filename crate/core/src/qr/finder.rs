@@ -24,6 +24,8 @@ use crate::sorted;
 pub(super) struct Finder {
     pub(super) middle: Point,
     pub(super) module: f32,
+    /// How many times as high as wide it measures, along a column and along a row.
+    pub(super) tall: f32,
     /// In how many rows it was found.
     pub(super) hits: u32,
     pub(super) polarity: Polarity,
@@ -63,6 +65,8 @@ struct Search<'a> {
 
 /// More finders than this are noise; the search ends.
 const MOST: usize = 2000;
+/// What leans away by 65 degrees is so many times as high as wide.
+const MOST_TALL: f32 = 2.6;
 
 /// Every finder of the picture, of both polarities, the surest first.
 pub(super) fn finders(plane: &Plane, thresholds: &Thresholds, outline: Outline) -> Vec<Finder> {
@@ -74,7 +78,9 @@ pub(super) fn finders(plane: &Plane, thresholds: &Thresholds, outline: Outline) 
             break;
         }
     }
-    sorted::by_key(&mut search.found, |finder| std::cmp::Reverse(finder.hits));
+    // How many of the rows that cross its middle square have found it, which large noise has few of.
+    let sure = |finder: &Finder| finder.hits as f32 / (1.5 * finder.module + 2.0).min(12.0);
+    sorted::by(&mut search.found, |a, b| sure(b).total_cmp(&sure(a)));
     search.found
 }
 
@@ -146,7 +152,7 @@ impl Search<'_> {
         let at = point(at.x + across, at.y);
         let (down_module, open_down) = (down_module.module, down_module.open);
         let (across_module, open_across) = (across_module.module, across_module.open);
-        if down_module > 2.2 * across_module || across_module > 2.2 * down_module {
+        if down_module > MOST_TALL * across_module || across_module > MOST_TALL * down_module {
             return;
         }
         // Two pixels to a module leave too little of a diagonal to measure.
@@ -155,7 +161,14 @@ impl Search<'_> {
         if slanted == 0 {
             return;
         }
-        let finder = Finder { middle: at, module, hits: 1, polarity, open: open_down || open_across };
+        let finder = Finder {
+            middle: at,
+            module,
+            tall: down_module / across_module,
+            hits: 1,
+            polarity,
+            open: open_down || open_across,
+        };
         match known {
             Some(index) => self.merge(index, finder),
             None => match self.near(at, module, polarity) {
@@ -189,6 +202,7 @@ impl Search<'_> {
             let (share, rest) = (1.0 / (old.hits + 1) as f32, old.hits as f32 / (old.hits + 1) as f32);
             old.middle = old.middle * rest + new.middle * share;
             old.module = old.module * rest + new.module * share;
+            old.tall = old.tall * rest + new.tall * share;
             old.hits += 1;
             old.open &= new.open;
         }
@@ -198,7 +212,7 @@ impl Search<'_> {
     /// how far the middle lies from the place along the way (one coordinate of it), and
     /// what the runs were found to be.
     fn walk(&self, at: Point, way: (i32, i32), module: f32) -> Option<(f32, Match)> {
-        let limit = module * 1.6 + 2.0;
+        let limit = module * MOST_TALL + 2.0;
         let ahead = self.edges(at, way, limit)?;
         let behind = self.edges(at, (-way.0, -way.1), limit)?;
         let lengths = [
@@ -211,7 +225,7 @@ impl Search<'_> {
         let runs = Runs { lengths, middle: 0.0 };
         let looser = if way.0 != 0 && way.1 != 0 { 0.8 } else { 0.6 };
         let found = self.judge(&runs, looser)?;
-        if found.module > 2.2 * module || module > 2.2 * found.module {
+        if found.module > MOST_TALL * module || module > MOST_TALL * found.module {
             return None;
         }
         Some(((ahead[0] - behind[0]) / 2.0, found))

@@ -69,6 +69,10 @@ const fn leaning(scale: Scale, cut: Cut) -> Pass {
     Pass { search: Search::Whole, scale, cut, outline: Outline::Closed, seen: Seen::Leaning }
 }
 
+const fn steep(scale: Scale, cut: Cut) -> Pass {
+    Pass { search: Search::Whole, scale, cut, outline: Outline::Closed, seen: Seen::Steep }
+}
+
 const fn bulging(scale: Scale, cut: Cut) -> Pass {
     Pass { search: Search::Whole, scale, cut, outline: Outline::Closed, seen: Seen::Bulging }
 }
@@ -90,26 +94,26 @@ const SCREENSHOT: [Pass; 9] = [
 ];
 
 const PHOTO: [Pass; 15] = [
-    leaning(Scale::Full, Cut::Coarse),
-    leaning(Scale::Full, Cut::Mean),
-    leaning(Scale::Half, Cut::Coarse),
-    leaning(Scale::Half, Cut::Mean),
-    leaning(Scale::Full, Cut::FineMean),
-    leaning(Scale::Quarter, Cut::Mean),
-    leaning(Scale::Full, Cut::Fine),
-    leaning(Scale::Full, Cut::Otsu),
-    leaning(Scale::Half, Cut::Otsu),
+    steep(Scale::Full, Cut::Coarse),
+    steep(Scale::Full, Cut::Mean),
+    steep(Scale::Half, Cut::Coarse),
+    steep(Scale::Half, Cut::Mean),
+    steep(Scale::Full, Cut::FineMean),
+    steep(Scale::Quarter, Cut::Mean),
+    steep(Scale::Full, Cut::Fine),
+    steep(Scale::Full, Cut::Otsu),
+    steep(Scale::Half, Cut::Otsu),
     bulging(Scale::Full, Cut::Coarse),
     bulging(Scale::Half, Cut::Mean),
-    damaged(Scale::Full, Cut::Coarse, Seen::Leaning),
-    damaged(Scale::Full, Cut::Fine, Seen::Leaning),
-    damaged(Scale::Half, Cut::Mean, Seen::Leaning),
-    damaged(Scale::Full, Cut::Otsu, Seen::Leaning),
+    damaged(Scale::Full, Cut::Coarse, Seen::Steep),
+    damaged(Scale::Full, Cut::Fine, Seen::Steep),
+    damaged(Scale::Half, Cut::Mean, Seen::Steep),
+    damaged(Scale::Full, Cut::Otsu, Seen::Steep),
 ];
 
 /// Before those, where a photo is large.
 const LARGE_PHOTO: [Pass; 3] =
-    [leaning(Scale::Half, Cut::Coarse), leaning(Scale::Quarter, Cut::Mean), leaning(Scale::Half, Cut::Mean)];
+    [steep(Scale::Half, Cut::Coarse), steep(Scale::Quarter, Cut::Mean), steep(Scale::Half, Cut::Mean)];
 
 /// A photo whose longer side has more pixels is a large one.
 const LARGE: usize = 1600;

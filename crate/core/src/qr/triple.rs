@@ -55,11 +55,15 @@ impl Pose {
 pub(super) enum Seen {
     /// It faces the viewer.
     Flat,
-    /// It may lean away.
+    /// It may lean away a little, or so far as a camera may see it.
     Leaning,
-    /// And it may bulge, too.
+    Steep,
+    /// It may bulge, too.
     Bulging,
 }
+
+/// Finders whose proportions are by this share not those of the legs are not one code's.
+const MOST_UNLIKE: f32 = 0.45;
 
 /// Every triple that could be a code, the likeliest first.
 pub(super) fn triples(finders: &[Finder], most: usize, seen: Seen) -> Vec<Triple> {
@@ -106,7 +110,7 @@ pub(super) fn triples(finders: &[Finder], most: usize, seen: Seen) -> Vec<Triple
 fn alike(a: f32, b: f32, seen: Seen) -> bool {
     let most = match seen {
         Seen::Flat => 1.9,
-        Seen::Leaning | Seen::Bulging => 2.4,
+        _ => 2.4,
     };
     a < most * b && b < most * a
 }
@@ -127,24 +131,54 @@ fn judge(
     let legs = unlike(long_a, long_b);
     let (most_cosine, most_legs) = match seen {
         Seen::Flat => (0.12, 0.3),
-        Seen::Leaning | Seen::Bulging => (0.6, 1.2),
+        Seen::Leaning => (0.6, 1.2),
+        Seen::Steep | Seen::Bulging => (0.75, 2.0),
     };
     if cosine.abs() > most_cosine || legs > most_legs || !alike(right.module, below.module, seen) {
         return None;
     }
-    // A row through a finder turned by an angle crosses it slantwise: its modules seem larger.
-    let upright = |way: Point| way.x.abs().max(way.y.abs()) / way.length();
-    let along = |a: &Finder, b: &Finder, way: Point| {
-        way.length() / (f32::midpoint(a.module, b.module) * upright(way)) + 7.0
-    };
-    let (across, down) = (along(corner, right, to_right), along(corner, below, to_below));
+    let span = Span::of(to_right, to_below);
+    // Both legs are as many modules long, so that they tell how high a finder is for its width; where
+    // a code leans away, the nearer ones are too low and the farther ones too high for that.
+    let expected = span.down / span.across;
+    let talls = [corner, right, below].map(|finder| finder.tall);
+    let mean = talls.iter().sum::<f32>() / 3.0;
+    if seen != Seen::Flat
+        && (unlike(mean, expected) > MOST_UNLIKE
+            || talls.iter().any(|&tall| unlike(tall, expected) > 2.0 * MOST_UNLIKE))
+    {
+        return None;
+    }
+    let estimate = 3.0 * span.modules() / (corner.module + right.module + below.module) + 7.0;
     let sizes = unlike(corner.module, right.module) + unlike(corner.module, below.module);
     let open =
         f32::from(u8::from(corner.open)) + f32::from(u8::from(right.open)) + f32::from(u8::from(below.open));
     let faint =
         [corner, right, below].iter().filter(|finder| finder.hits < 2 && finder.module > 2.0).count() as f32;
     let strain = cosine.abs() + legs + sizes * 0.7 + 0.1 * open + 0.2 * faint;
-    Some((strain, f32::midpoint(across, down)))
+    Some((strain, estimate))
+}
+
+/// How long a row and a column measure that cross the whole parallelogram between two legs through
+/// its middle; a finder, which is a small one of the same form, is crossed in the same proportion.
+struct Span {
+    across: f32,
+    down: f32,
+}
+
+impl Span {
+    fn of(right: Point, below: Point) -> Self {
+        let area = right.cross(below).abs();
+        Self {
+            across: area / right.y.abs().max(below.y.abs()),
+            down: area / right.x.abs().max(below.x.abs()),
+        }
+    }
+
+    /// How many modules of one pixel that is.
+    fn modules(&self) -> f32 {
+        f32::midpoint(self.across, self.down)
+    }
 }
 
 /// The ways that a code's rows and columns go, each as long as a module that measures one pixel.
@@ -155,11 +189,10 @@ pub(super) struct Axes {
 }
 
 impl Axes {
-    /// Of a code whose legs go these ways.
+    /// Of a code whose legs go these ways, both as many modules long.
     pub(super) fn of(right: Point, below: Point) -> Self {
-        // A slanted finder was measured slantwise, which makes its modules seem larger.
-        let unit = |way: Point| way * (way.x.abs().max(way.y.abs()) / (way.dot(way) + 1e-6));
-        Self { right: unit(right), below: unit(below) }
+        let part = 1.0 / (Span::of(right, below).modules() + 1e-6);
+        Self { right: right * part, below: below * part }
     }
 
     fn scaled(self, wider: f32, higher: f32) -> Self {
@@ -185,11 +218,7 @@ impl Triple {
         let (to_end, to_other) = (end.middle - corner.middle, other.middle - corner.middle);
         let (right, below) = if to_end.cross(to_other) > 0.0 { (end, other) } else { (other, end) };
         let module = (corner.module + right.module + below.module) / 3.0;
-        let upright = |way: Point| way.x.abs().max(way.y.abs());
-        let estimate =
-            f32::midpoint(to_end.dot(to_end) / upright(to_end), to_other.dot(to_other) / upright(to_other))
-                / module
-                + 7.0;
+        let estimate = Span::of(to_end, to_other).modules() / module + 7.0;
         Self { corner, right, below, numbers, strain: 0.0, estimate }
     }
 
@@ -238,7 +267,8 @@ impl Triple {
             }
             sum += best;
         }
-        sum > 1.0
+        // What does not lean is soon done with.
+        sum > if seen == Seen::Flat { 1.0 } else { 1.6 }
     }
 
     /// The sizes near the estimate, those whose timing lines are really seen first.
@@ -247,14 +277,14 @@ impl Triple {
         let (least, most) = match seen {
             // Modules are measured to a fraction of a pixel.
             Seen::Flat => (1.0 - 0.08 - 0.25 / module, 1.0 + 0.08 + 0.42 / module),
-            Seen::Leaning | Seen::Bulging => (0.72, 1.5),
+            _ => (0.72, 1.5),
         };
         let mut all: Vec<Sizing> = Vec::new();
         for size in (SMALLEST..=LARGEST).step_by(4) {
             if (least..most).contains(&(size as f32 / self.estimate)) {
                 all.push(match seen {
                     Seen::Flat => self.flat(view, size, meter),
-                    Seen::Leaning => self.posed(view, (size, 0), meter),
+                    Seen::Leaning | Seen::Steep => self.posed(view, (size, 0), meter),
                     Seen::Bulging => self.posed(view, (size, size / 8), meter),
                 });
             }
