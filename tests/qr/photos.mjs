@@ -38,7 +38,7 @@ export function anyShot(dice, code, only = '') {
   const faint = has('faint');
   const dark = faint ? dice.between(60, 120) : dice.between(15, 60);
   const close = trouble === 'close';
-  const side = Math.round(module * (close ? size + dice.between(0, 3) : (size + 8) * dice.between(1.3, 1.9)));
+  const side = Math.round(module * (close ? size + dice.between(3, 7) : (size + 8) * dice.between(1.3, 1.9)));
   const ink = /** @type {[number, number]} */ ([dark, faint ? dark + dice.between(18, 50) : dice.between(150, 250)]);
   const styled = trouble === 'styled';
   const exposure = trouble === 'exposure' ? dice.pick([dice.between(0.12, 0.25), dice.between(1.5, 3)]) : 1;
@@ -67,7 +67,7 @@ export function anyShot(dice, code, only = '') {
       screen: trouble === 'monitor' ? dice.pick([2, 3, 4, 5]) : 0,
       slope: has('light') ? dice.between(0.4, 0.8) : dice.between(0, 0.2),
       shadow: has('light') ? dice.between(0.3, 0.7) : 0,
-      leaves: has('leaves') ? dice.between(0.4, 0.75) : 0,
+      leaves: has('leaves') ? dice.between(0.3, 0.65) : 0,
       blinds: dice.chance(0.5),
       glare: has('glare') ? dice.between(0.08, 0.2) : 0,
       spots: has('spots') ? dice.whole(2, 6) : 0,

@@ -352,26 +352,83 @@ fn a_code_within_a_code_is_read_too() {
     assert_eq!(texts.iter().map(Found::text).collect::<Vec<_>>(), [Some("INNER"), Some("OUTER")]);
 }
 
+/// A photo in which each pixel shows the place of a drawing that it is told to, or a grey table.
+fn photo(flat: &Grey, (width, height): (usize, usize), place: impl Fn(f32, f32) -> (f32, f32)) -> Vec<u8> {
+    let within = |at: f32| (0.0..flat.side as f32).contains(&at);
+    let pixel = |index: usize| {
+        let (x, y) = place((index % width) as f32 + 0.5, (index / width) as f32 + 0.5);
+        if within(x) && within(y) { flat.pixels[y as usize * flat.side + x as usize] } else { 120 }
+    };
+    (0..width * height).map(pixel).collect()
+}
+
+#[track_caller]
+fn check_photo(pixels: &[u8], (width, height): (usize, usize), text: &str) {
+    let picture = Picture { pixels: Pixels::Grey(pixels), width, height, kind: Kind::Photo };
+    let found = read(&picture, Budget::default()).unwrap();
+    assert_eq!(found.iter().map(Found::text).collect::<Vec<_>>(), [Some(text)]);
+}
+
 #[test]
 fn a_code_on_a_sheet_that_bulges_is_read() {
     for version in [2, 5, 9, 16] {
         let flat = upright(version, "BULGING");
         let (width, height) = (flat.side, flat.side * 5 / 4);
         for share in [0.04, -0.08] {
-            let mut pixels = vec![120_u8; width * height];
-            for (index, pixel) in pixels.iter_mut().enumerate() {
-                let (x, y) = (index % width, index / width);
-                let part = 2.0 * x as f32 / width as f32 - 1.0;
-                let down = y as f32 - (flat.side / 8) as f32 + share * width as f32 * (1.0 - part * part);
-                let row = down.max(0.0) as usize;
-                if down >= 0.0 && row < flat.side {
-                    *pixel = flat.pixels[row * width + x];
-                }
-            }
-            let picture = Picture { pixels: Pixels::Grey(&pixels), width, height, kind: Kind::Photo };
-            let found = read(&picture, Budget::default()).unwrap();
-            let texts: Vec<_> = found.iter().map(Found::text).collect();
-            assert_eq!(texts, [Some("BULGING")], "version {version}, {share}");
+            let pixels = photo(&flat, (width, height), |x, y| {
+                let part = 2.0 * x / width as f32 - 1.0;
+                (x, y - (flat.side / 8) as f32 + share * width as f32 * (1.0 - part * part))
+            });
+            check_photo(&pixels, (width, height), "BULGING");
         }
     }
+}
+
+#[test]
+fn a_code_that_leans_far_away_is_read() {
+    for version in [2, 5, 9] {
+        let flat = upright(version, "LEANING");
+        let side = flat.side as f32;
+        for (degrees, roll) in [(50.0_f32, 0.0_f32), (60.0, 0.0), (60.0, 30.0), (55.0, 45.0)] {
+            let ((sine, cosine), (sin, cos)) = (degrees.to_radians().sin_cos(), roll.to_radians().sin_cos());
+            let pixels = photo(&flat, (flat.side * 3 / 2, flat.side * 3 / 2), |x, y| {
+                let (x, y) = (x - 0.75 * side, y - 0.75 * side);
+                let (x, y) = (x * cos + y * sin, y * cos - x * sin);
+                // A camera three sides away, the sheet turned about its upright middle line.
+                let depth = 3.0 * side * cosine / (3.0 * side * cosine - x * sine) / cosine;
+                (x * depth + side / 2.0, y * depth * cosine + side / 2.0)
+            });
+            check_photo(&pixels, (flat.side * 3 / 2, flat.side * 3 / 2), "LEANING");
+        }
+    }
+}
+
+#[test]
+fn a_code_around_a_can_is_read() {
+    for version in [2, 4, 8] {
+        let flat = upright(version, "ROUND");
+        let side = flat.side as f32;
+        for degrees in [60.0_f32, 90.0] {
+            let radius = side / degrees.to_radians();
+            let pixels = photo(&flat, (flat.side, flat.side), |x, y| {
+                // Seen from far away, a little from above.
+                let angle = ((x - side / 2.0) / radius).clamp(-1.0, 1.0).asin();
+                (angle * radius + side / 2.0, y - 0.2 * radius * (angle.cos() - 0.8))
+            });
+            check_photo(&pixels, (flat.side, flat.side), "ROUND");
+        }
+    }
+}
+
+#[test]
+fn a_code_without_a_margin_is_read_from_a_photo() {
+    let flat = upright(4, "CLOSE");
+    let margin = flat.side * 4 / 41;
+    let side = flat.side - 2 * margin;
+    let dark = photo(&flat, (flat.side, flat.side), |x, y| {
+        let inside = |at: f32| (margin as f32..(margin + side) as f32).contains(&at);
+        // All around is as dark as the finder's corner.
+        if inside(x) && inside(y) { (x, y) } else { (margin as f32 + 1.5, margin as f32 + 1.5) }
+    });
+    check_photo(&dark, (flat.side, flat.side), "CLOSE");
 }

@@ -7,7 +7,7 @@ use super::{
     budget::Meter,
     decode::{Decoded, Effort, decode},
     fit::{Fit, fit},
-    geometry::{Point, point},
+    geometry::Point,
     layout::{Layout, SMALLEST},
     map::Map,
     mesh::{Mesh, mesh},
@@ -58,12 +58,10 @@ const LEAST_BENT: f32 = 0.25;
 const FIRST_MESH: usize = 45;
 /// A block that agrees less than this with a size does not have it.
 const LEAST_ROUGH: f32 = 0.2;
-/// From here on a code that does not decode is worth small changes of its fit.
+/// From here on a code that does not decode is worth more trouble.
 const SURE_AGREEMENT: f32 = 0.6;
 /// The cuts that are worth it to look for unsure modules.
-const DOUBTING: [Cut; 3] = [Cut::Learned, Cut::Global, Cut::Sharpened];
-/// Those that are used with a changed fit.
-const NUDGED: [Cut; 2] = [Cut::Learned, Cut::Mean];
+const DOUBTING: [Cut; 2] = [Cut::Learned, Cut::Global];
 /// How often the same finders are tried at one scale.
 const MOST_TRIES: usize = 2;
 /// Sizes that are tried for a triple.
@@ -198,7 +196,7 @@ impl Look {
         let cells = (layout.size * layout.size) as u64;
         for &cut in cuts {
             let soft = self.samples.soft(cut, layout);
-            meter.samples(if effort == Effort::Plain { cells } else { 3 * cells });
+            meter.samples(if effort == Effort::Plain { cells } else { 8 * cells });
             if let Some(decoded) = decode(&soft, layout, effort) {
                 let [a, b, c, d] = self.corners;
                 let corners = if decoded.mirrored { [a, d, c, b] } else { [a, b, c, d] };
@@ -215,8 +213,7 @@ impl Look {
     }
 }
 
-/// Samples a fitted code and decodes it; then, if it looks like one, with more trouble and
-/// with small changes of the fit.
+/// Samples a fitted code and decodes it; then, if it looks like one, with more trouble.
 fn try_fit(view: View<'_>, fit: &Fit, layout: &Layout, meter: &mut Meter) -> Outcome {
     let size = layout.size;
     let cells = (size * size) as u64;
@@ -247,6 +244,15 @@ fn try_fit(view: View<'_>, fit: &Fit, layout: &Layout, meter: &mut Meter) -> Out
     if let Some(read) = bent.as_ref().and_then(|bent| bent.read(layout, &CUTS, Effort::Plain, meter)) {
         return Outcome::Read(read);
     }
+    // How much nearer a can's middle is, no module that is known tells.
+    for factor in [0.5, 1.5, 2.0] {
+        let deeper = fit.map.deeper(factor);
+        if fit.is_round()
+            && let Some(read) = look(&deeper, None, meter).read(layout, &CUTS, Effort::Plain, meter)
+        {
+            return Outcome::Read(read);
+        }
+    }
     let bulging =
         (fit.agreement < 0.98).then(|| fit.bent(view, layout, meter)).map(|fit| look(&fit.map, None, meter));
     if let Some(read) = bulging.as_ref().and_then(|bulging| bulging.read(layout, &CUTS, Effort::Plain, meter))
@@ -256,20 +262,6 @@ fn try_fit(view: View<'_>, fit: &Fit, layout: &Layout, meter: &mut Meter) -> Out
     for look in bent.iter().chain(&bulging).chain([&flat]) {
         if let Some(read) = look.read(layout, &DOUBTING, Effort::Erasing, meter) {
             return Outcome::Read(read);
-        }
-    }
-    for reach in [0.3, 0.7] {
-        for (x, y) in [(1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1), (0, -1), (1, -1)] {
-            let by = point(x as f32, y as f32) * reach;
-            if let Some(moved) = fit.nudged(view, layout, by)
-                && let Some(read) =
-                    look(&moved.map, None, meter).read(layout, &NUDGED, Effort::Erasing, meter)
-            {
-                return Outcome::Read(read);
-            }
-            if !meter.left() {
-                return Outcome::Unreadable;
-            }
         }
     }
     Outcome::Unreadable

@@ -100,15 +100,20 @@ impl Thresholds {
     }
 
     /// One threshold for the whole picture: the one that parts its brightnesses into two
-    /// groups with the least spread within them (Otsu's method).
-    pub(super) fn otsu(plane: &Plane, shift: u32) -> Self {
+    /// groups with the least spread within them (Otsu's method); or, `deep`, the one that
+    /// parts the darker group once more: what is printed from what lies in a shadow.
+    pub(super) fn otsu(plane: &Plane, shift: u32, deep: bool) -> Self {
         let mut histogram = [0_u32; 256];
         for &value in &plane.data {
             if let Some(count) = histogram.get_mut(usize::from(value)) {
                 *count += 1;
             }
         }
-        let level = otsu(&histogram);
+        let mut level = otsu(&histogram);
+        if deep {
+            histogram.iter_mut().skip(level.into()).for_each(|count| *count = 0);
+            level = otsu(&histogram);
+        }
         let extremes = Extremes::of(plane, shift);
         let levels = vec![level; extremes.tiles.len()];
         Self { shift, columns: extremes.columns, tiles: classify(&extremes.tiles, &levels), levels }

@@ -109,7 +109,6 @@ impl Block {
                 tall: 1.0,
                 hits: 1,
                 polarity,
-                open: false,
             };
             let far = size as f32 - 3.5;
             Triple::new([at(3.5, 3.5), at(far, 3.5), at(3.5, far)], size)

@@ -78,7 +78,7 @@ impl Pair {
     fn triple(&self, third: Point) -> Option<Triple> {
         let (a, b) = (self.a, self.b);
         let module = f32::midpoint(a.module, b.module);
-        let third = Finder { middle: third, module, tall: 1.0, hits: 1, polarity: a.polarity, open: false };
+        let third = Finder { middle: third, module, tall: 1.0, hits: 1, polarity: a.polarity };
         let skew = |&[corner, end, other]: &[Finder; 3]| {
             let (to_end, to_other) = (end.middle - corner.middle, other.middle - corner.middle);
             (to_end.dot(to_other) / (to_end.length() * to_other.length())).abs()

@@ -29,8 +29,6 @@ pub(super) struct Finder {
     /// In how many rows it was found.
     pub(super) hits: u32,
     pub(super) polarity: Polarity,
-    /// Whether its outermost run has no end on one side.
-    pub(super) open: bool,
 }
 
 /// What may count as a finder in this search.
@@ -47,12 +45,6 @@ pub(super) enum Outline {
 struct Runs {
     lengths: [f32; 5],
     middle: f32,
-}
-
-/// What five runs were found to be.
-struct Match {
-    module: f32,
-    open: bool,
 }
 
 /// A binarised picture that is being searched.
@@ -140,7 +132,7 @@ impl Search<'_> {
         }
         let Some(first) = self.judge(&runs, 0.5) else { return };
         let polarity = if light { Polarity::LightOnDark } else { Polarity::DarkOnLight };
-        self.verify(point(runs.middle, y as f32 + 0.5), first.module, polarity);
+        self.verify(point(runs.middle, y as f32 + 0.5), first, polarity);
     }
 
     /// Checks a place found in a row downwards, across and along the diagonals.
@@ -150,8 +142,6 @@ impl Search<'_> {
         let at = point(at.x, at.y + down);
         let Some((across, across_module)) = self.walk(at, (1, 0), module) else { return };
         let at = point(at.x + across, at.y);
-        let (down_module, open_down) = (down_module.module, down_module.open);
-        let (across_module, open_across) = (across_module.module, across_module.open);
         if down_module > MOST_TALL * across_module || across_module > MOST_TALL * down_module {
             return;
         }
@@ -161,14 +151,7 @@ impl Search<'_> {
         if slanted == 0 {
             return;
         }
-        let finder = Finder {
-            middle: at,
-            module,
-            tall: down_module / across_module,
-            hits: 1,
-            polarity,
-            open: open_down || open_across,
-        };
+        let finder = Finder { middle: at, module, tall: down_module / across_module, hits: 1, polarity };
         match known {
             Some(index) => self.merge(index, finder),
             None => match self.near(at, module, polarity) {
@@ -204,14 +187,13 @@ impl Search<'_> {
             old.module = old.module * rest + new.module * share;
             old.tall = old.tall * rest + new.tall * share;
             old.hits += 1;
-            old.open &= new.open;
         }
     }
 
     /// Walks both ways from a place in the middle square and measures the five runs. Gives
     /// how far the middle lies from the place along the way (one coordinate of it), and
     /// what the runs were found to be.
-    fn walk(&self, at: Point, way: (i32, i32), module: f32) -> Option<(f32, Match)> {
+    fn walk(&self, at: Point, way: (i32, i32), module: f32) -> Option<(f32, f32)> {
         let limit = module * MOST_TALL + 2.0;
         let ahead = self.edges(at, way, limit)?;
         let behind = self.edges(at, (-way.0, -way.1), limit)?;
@@ -225,7 +207,7 @@ impl Search<'_> {
         let runs = Runs { lengths, middle: 0.0 };
         let looser = if way.0 != 0 && way.1 != 0 { 0.8 } else { 0.6 };
         let found = self.judge(&runs, looser)?;
-        if found.module > MOST_TALL * module || module > MOST_TALL * found.module {
+        if found > MOST_TALL * module || module > MOST_TALL * found {
             return None;
         }
         Some(((ahead[0] - behind[0]) / 2.0, found))
@@ -282,7 +264,7 @@ impl Search<'_> {
     }
 
     /// Whether five runs have a finder's proportions, within `slack` of a module.
-    fn judge(&self, runs: &Runs, slack: f32) -> Option<Match> {
+    fn judge(&self, runs: &Runs, slack: f32) -> Option<f32> {
         let [a, b, c, d, e] = runs.lengths;
         let fits = |module: f32, lengths: &[(f32, f32)]| {
             let play = slack * module + if module < 3.0 { 0.3 } else { 0.0 };
@@ -295,7 +277,7 @@ impl Search<'_> {
             return None;
         }
         if fits(module, &[(a, 1.0), (b, 1.0), (c, 3.0), (d, 1.0), (e, 1.0)]) {
-            return Some(Match { module, open: false });
+            return Some(module);
         }
         if self.outline == Outline::Closed {
             return None;
@@ -305,8 +287,7 @@ impl Search<'_> {
         let ends = |end: f32| (end - inner).abs() < play;
         let runs_on = |end: f32| end > 0.6 * inner;
         let shut = (ends(a) && runs_on(e)) || (ends(e) && runs_on(a));
-        (inner >= 0.9 && shut && fits(inner, &[(b, 1.0), (c, 3.0), (d, 1.0)]))
-            .then_some(Match { module: inner, open: true })
+        (inner >= 0.9 && shut && fits(inner, &[(b, 1.0), (c, 3.0), (d, 1.0)])).then_some(inner)
     }
 }
 

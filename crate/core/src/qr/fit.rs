@@ -65,10 +65,9 @@ pub(super) fn fit(
     if start.agreement < 0.15 || !meter.left() {
         return None;
     }
-    let mut fit = start.refined(view, layout, meter);
-    if pose.bow != FLAT {
-        fit = fit.bent(view, layout, meter);
-    }
+    // The bow was found to half a module: what is near is looked for before the points are moved.
+    let start = if pose.bow == FLAT { start } else { start.bent(view, layout, meter) };
+    let fit = start.refined(view, layout, meter);
     fit.map.outline().iter().all(|&corner| view.plane.holds(corner, 40.0)).then_some(fit)
 }
 
@@ -76,6 +75,11 @@ impl Fit {
     fn of(view: View<'_>, anchors: [Point; 4], bow: Bow, layout: &Layout) -> Option<Self> {
         let map = Map::of(anchors, bow, layout.size)?;
         Some(Self { anchors, bow, map, agreement: agreement(view, &map, layout) })
+    }
+
+    /// Whether the code goes round a can.
+    pub(super) fn is_round(&self) -> bool {
+        self.bow[2] != FLAT[2]
     }
 
     /// A triple's code as a parallelogram.
@@ -86,14 +90,6 @@ impl Fit {
         Self::of(view, [corner, right, fourth, below], FLAT, layout)
     }
 
-    /// The same code with its fourth corner moved by some modules.
-    pub(super) fn nudged(&self, view: View<'_>, layout: &Layout, by: Point) -> Option<Self> {
-        let [a, b, c, d] = self.anchors;
-        let module = (c - a) * (1.0 / (layout.size as f32 - 7.0));
-        let side = point(-module.y, module.x);
-        Self::of(view, [a, b, c + module * by.x + side * by.y, d], self.bow, layout)
-    }
-
     /// The same code, bulging as it agrees best.
     pub(super) fn bent(self, view: View<'_>, layout: &Layout, meter: &mut Meter) -> Self {
         let module = (self.anchors[1] - self.anchors[0]).length() / (layout.size as f32 - 7.0);
@@ -101,7 +97,7 @@ impl Fit {
         for step in [0.6, 0.3, 0.15] {
             for _round in 0..3 {
                 let before = fit.agreement;
-                for bend in 0..2 {
+                for bend in 0..3 {
                     fit.try_ways(view, layout, meter, |fit, way| {
                         let mut bow = fit.bow;
                         if let Some(bow) = bow.get_mut(bend) {
@@ -210,7 +206,8 @@ fn fourth_by_alignment(view: View<'_>, triple: &Triple, guess: &Map, meter: &mut
     let (away, _) = if close.1 > 0.8 { close } else { search(view, guess, 0.15 * size, meter) };
     let pixel = guess.apply(point(expected, expected) + away);
     let span = size - 3.5;
-    let from = [point(3.5, 3.5), point(span, 3.5), point(expected, expected), point(3.5, span)];
+    let place = guess.flattened(point(expected, expected));
+    let from = [point(3.5, 3.5), point(span, 3.5), place, point(3.5, span)];
     let to = [triple.corner.middle, triple.right.middle, pixel, triple.below.middle];
     Some(Homography::between(from, to)?.apply(point(span, span)))
 }

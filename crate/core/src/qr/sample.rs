@@ -32,16 +32,9 @@ pub(super) enum Cut {
     Learned,
     /// The middle between the darkest and the lightest of the 9 x 9 modules around.
     Midpoint,
-    /// The mean of the 11 x 11 modules around.
-    Mean,
-    /// One threshold, after each module was set off against its four neighbours by 0.35.
-    Sharpened,
-    /// The same by 0.8.
-    Sharper,
 }
 
-pub(super) const CUTS: [Cut; 6] =
-    [Cut::Global, Cut::Learned, Cut::Midpoint, Cut::Mean, Cut::Sharpened, Cut::Sharper];
+pub(super) const CUTS: [Cut; 3] = [Cut::Global, Cut::Learned, Cut::Midpoint];
 
 impl Samples {
     /// Five points of each module, averaged.
@@ -70,10 +63,7 @@ impl Samples {
         let dark = match cut {
             Cut::Global => below_otsu(&self.light),
             Cut::Learned => self.learned(layout),
-            Cut::Sharpened => below_otsu(&self.sharpened(0.35)),
-            Cut::Sharper => below_otsu(&self.sharpened(0.8)),
             Cut::Midpoint => self.below(&self.midpoints(4)),
-            Cut::Mean => self.below(&self.means(5)),
         };
         Soft { size: self.size, dark }
     }
@@ -106,60 +96,29 @@ impl Samples {
             .collect()
     }
 
-    fn row(&self, y: usize) -> &[f32] {
-        self.light.get(y * self.size..).and_then(|rest| rest.get(..self.size)).unwrap_or(&[])
-    }
-
     /// For each module, something gathered from those at most `reach` rows and columns away.
     fn midpoints(&self, reach: usize) -> Vec<f32> {
-        let fold = |(low, high): (f32, f32), &(l, h): &(f32, f32)| (low.min(l), high.max(h));
-        let single: Vec<(f32, f32)> = self.light.iter().map(|&light| (light, light)).collect();
-        let around = gather(self.size, reach, &single, ((f32::MAX, f32::MIN), fold));
+        let around = gather(self.size, reach, &self.light);
         around.iter().map(|&(low, high)| f32::midpoint(low, high)).collect()
-    }
-
-    fn means(&self, reach: usize) -> Vec<f32> {
-        let single: Vec<(f32, f32)> = self.light.iter().map(|&light| (light, 1.0)).collect();
-        let around = gather(self.size, reach, &single, ((0.0, 0.0), |(a, b), &(c, d)| (a + c, b + d)));
-        around.iter().map(|&(sum, count)| sum / count).collect()
-    }
-
-    /// Undoes some blur: each module is moved away from the mean of its four neighbours.
-    fn sharpened(&self, by: f32) -> Vec<f32> {
-        let mut sharp = Vec::with_capacity(self.light.len());
-        for y in 0..self.size {
-            let row = self.row(y);
-            let upper = if y > 0 { self.row(y - 1) } else { row };
-            let lower = if y + 1 < self.size { self.row(y + 1) } else { row };
-            for (x, ((&here, above), below)) in row.iter().zip(upper).zip(lower).enumerate() {
-                let left = x.checked_sub(1).and_then(|x| row.get(x)).unwrap_or(&here);
-                let right = row.get(x + 1).unwrap_or(&here);
-                sharp.push(here + by * (here - (above + below + left + right) / 4.0));
-            }
-        }
-        sharp
     }
 }
 
-/// Folds the square around each module: rows first, then columns of those.
-fn gather(
-    size: usize,
-    reach: usize,
-    values: &[(f32, f32)],
-    (empty, fold): ((f32, f32), impl Fn((f32, f32), &(f32, f32)) -> (f32, f32)),
-) -> Vec<(f32, f32)> {
+/// The darkest and lightest of the square around each module: rows first, then columns of those.
+fn gather(size: usize, reach: usize, light: &[f32]) -> Vec<(f32, f32)> {
+    let wider = |(low, high): (f32, f32), &(l, h): &(f32, f32)| (low.min(l), high.max(h));
     let window = |i: usize| i.saturating_sub(reach)..(i + reach + 1).min(size);
     let across: Vec<(f32, f32)> = (0..size * size)
         .map(|index| {
             let start = index / size * size;
             let range = window(index % size);
-            let cells = values.get(start + range.start..start + range.end).unwrap_or(&[]);
-            cells.iter().fold(empty, &fold)
+            let cells = light.get(start + range.start..start + range.end).unwrap_or(&[]);
+            cells.iter().fold((f32::MAX, f32::MIN), |all, &light| wider(all, &(light, light)))
         })
         .collect();
     (0..size * size)
         .map(|index| {
-            window(index / size).filter_map(|row| across.get(row * size + index % size)).fold(empty, &fold)
+            let rows = window(index / size).filter_map(|row| across.get(row * size + index % size));
+            rows.fold((f32::MAX, f32::MIN), wider)
         })
         .collect()
 }

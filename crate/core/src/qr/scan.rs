@@ -40,6 +40,8 @@ enum Cut {
     FineMean,
     /// One threshold.
     Otsu,
+    /// One that parts ink from paper in the shadow.
+    Shade,
 }
 
 /// What a pass takes for a code.
@@ -69,10 +71,6 @@ const fn leaning(scale: Scale, cut: Cut) -> Pass {
     Pass { search: Search::Whole, scale, cut, outline: Outline::Closed, seen: Seen::Leaning }
 }
 
-const fn steep(scale: Scale, cut: Cut) -> Pass {
-    Pass { search: Search::Whole, scale, cut, outline: Outline::Closed, seen: Seen::Steep }
-}
-
 const fn bulging(scale: Scale, cut: Cut) -> Pass {
     Pass { search: Search::Whole, scale, cut, outline: Outline::Closed, seen: Seen::Bulging }
 }
@@ -93,27 +91,30 @@ const SCREENSHOT: [Pass; 9] = [
     damaged(Scale::Full, Cut::Coarse, Seen::Flat),
 ];
 
-const PHOTO: [Pass; 15] = [
-    steep(Scale::Full, Cut::Coarse),
-    steep(Scale::Full, Cut::Mean),
-    steep(Scale::Half, Cut::Coarse),
-    steep(Scale::Half, Cut::Mean),
-    steep(Scale::Full, Cut::FineMean),
-    steep(Scale::Quarter, Cut::Mean),
-    steep(Scale::Full, Cut::Fine),
-    steep(Scale::Full, Cut::Otsu),
-    steep(Scale::Half, Cut::Otsu),
+const PHOTO: [Pass; 18] = [
+    leaning(Scale::Full, Cut::Coarse),
+    leaning(Scale::Full, Cut::Mean),
+    leaning(Scale::Half, Cut::Coarse),
+    leaning(Scale::Half, Cut::Mean),
+    leaning(Scale::Full, Cut::FineMean),
+    leaning(Scale::Quarter, Cut::Mean),
+    leaning(Scale::Full, Cut::Fine),
+    leaning(Scale::Full, Cut::Otsu),
+    leaning(Scale::Half, Cut::Otsu),
+    leaning(Scale::Full, Cut::Shade),
+    Pass { outline: Outline::Open, ..leaning(Scale::Full, Cut::Coarse) },
+    Pass { outline: Outline::Open, ..leaning(Scale::Half, Cut::Otsu) },
     bulging(Scale::Full, Cut::Coarse),
     bulging(Scale::Half, Cut::Mean),
-    damaged(Scale::Full, Cut::Coarse, Seen::Steep),
-    damaged(Scale::Full, Cut::Fine, Seen::Steep),
-    damaged(Scale::Half, Cut::Mean, Seen::Steep),
-    damaged(Scale::Full, Cut::Otsu, Seen::Steep),
+    damaged(Scale::Full, Cut::Coarse, Seen::Leaning),
+    damaged(Scale::Full, Cut::Fine, Seen::Leaning),
+    damaged(Scale::Half, Cut::Mean, Seen::Leaning),
+    damaged(Scale::Full, Cut::Otsu, Seen::Leaning),
 ];
 
 /// Before those, where a photo is large.
 const LARGE_PHOTO: [Pass; 3] =
-    [steep(Scale::Half, Cut::Coarse), steep(Scale::Quarter, Cut::Mean), steep(Scale::Half, Cut::Mean)];
+    [leaning(Scale::Half, Cut::Coarse), leaning(Scale::Quarter, Cut::Mean), leaning(Scale::Half, Cut::Mean)];
 
 /// A photo whose longer side has more pixels is a large one.
 const LARGE: usize = 1600;
@@ -228,7 +229,8 @@ fn look(plane: &Plane, pass: Pass, noise: u8, sink: &mut Sink<'_>) {
         Cut::Fine => Thresholds::of(plane, Tiling { shift: 2, noise }),
         Cut::Mean => Thresholds::means(plane, 3),
         Cut::FineMean => Thresholds::means(plane, 2),
-        Cut::Otsu => Thresholds::otsu(plane, 3),
+        Cut::Otsu => Thresholds::otsu(plane, 3, false),
+        Cut::Shade => Thresholds::otsu(plane, 3, true),
     };
     let mut finders = finders(plane, &thresholds, pass.outline);
     sink.meter.spend(plane.data.len() as u64 / 400);

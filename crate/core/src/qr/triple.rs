@@ -55,9 +55,8 @@ impl Pose {
 pub(super) enum Seen {
     /// It faces the viewer.
     Flat,
-    /// It may lean away a little, or so far as a camera may see it.
+    /// It may lean away.
     Leaning,
-    Steep,
     /// It may bulge, too.
     Bulging,
 }
@@ -131,8 +130,7 @@ fn judge(
     let legs = unlike(long_a, long_b);
     let (most_cosine, most_legs) = match seen {
         Seen::Flat => (0.12, 0.3),
-        Seen::Leaning => (0.6, 1.2),
-        Seen::Steep | Seen::Bulging => (0.75, 2.0),
+        Seen::Leaning | Seen::Bulging => (0.75, 2.0),
     };
     if cosine.abs() > most_cosine || legs > most_legs || !alike(right.module, below.module, seen) {
         return None;
@@ -143,19 +141,16 @@ fn judge(
     let expected = span.down / span.across;
     let talls = [corner, right, below].map(|finder| finder.tall);
     let mean = talls.iter().sum::<f32>() / 3.0;
+    // At the edges of a can they are narrow, too.
+    let most = if seen == Seen::Bulging { 2.0 * MOST_UNLIKE } else { MOST_UNLIKE };
     if seen != Seen::Flat
-        && (unlike(mean, expected) > MOST_UNLIKE
-            || talls.iter().any(|&tall| unlike(tall, expected) > 2.0 * MOST_UNLIKE))
+        && (unlike(mean, expected) > most || talls.iter().any(|&tall| unlike(tall, expected) > 2.0 * most))
     {
         return None;
     }
     let estimate = 3.0 * span.modules() / (corner.module + right.module + below.module) + 7.0;
     let sizes = unlike(corner.module, right.module) + unlike(corner.module, below.module);
-    let open =
-        f32::from(u8::from(corner.open)) + f32::from(u8::from(right.open)) + f32::from(u8::from(below.open));
-    let faint =
-        [corner, right, below].iter().filter(|finder| finder.hits < 2 && finder.module > 2.0).count() as f32;
-    let strain = cosine.abs() + legs + sizes * 0.7 + 0.1 * open + 0.2 * faint;
+    let strain = cosine.abs() + legs + sizes * 0.7;
     Some((strain, estimate))
 }
 
@@ -284,7 +279,7 @@ impl Triple {
             if (least..most).contains(&(size as f32 / self.estimate)) {
                 all.push(match seen {
                     Seen::Flat => self.flat(view, size, meter),
-                    Seen::Leaning | Seen::Steep => self.posed(view, (size, 0), meter),
+                    Seen::Leaning => self.posed(view, (size, 0), meter),
                     Seen::Bulging => self.posed(view, (size, size / 8), meter),
                 });
             }
@@ -310,7 +305,7 @@ impl Triple {
         for which in [Line::Right, Line::Below] {
             let (seen, pose) = self.best_pose(view, (size, bulge), (which, best.pose));
             // A line's middle moves by a quarter of the lean: so many were tried.
-            meter.samples((2 * bulge as u64 + 1) * (size as u64 / 5 + 2) * size as u64);
+            meter.samples(((2 * bulge + 1) * rounds(size, bulge) * (size / 5 + 2) * size) as u64);
             if seen < 0.3 {
                 return best;
             }
@@ -337,16 +332,19 @@ impl Triple {
             Line::Below => around.below,
         };
         let mut best = (-1.0_f32, around);
+        let rounds = rounds(size, bulge);
         for lean in [0.0].into_iter().chain(leans.map(|by| centre + by)) {
-            for bend in -(bulge as i32)..=bulge as i32 {
+            for number in 0..(2 * bulge + 1) * rounds {
+                let bend = (number / rounds) as f32 - bulge as f32;
+                let round = (number % rounds) as f32 * 0.8;
                 let mut tried = around;
                 match which {
-                    Line::Right => (tried.right, tried.bow[0].y) = (lean, bend as f32),
-                    Line::Below => (tried.below, tried.bow[1].x) = (lean, bend as f32),
+                    Line::Right => (tried.right, tried.bow[0].y, tried.bow[2].x) = (lean, bend, round),
+                    Line::Below => (tried.below, tried.bow[1].x, tried.bow[2].y) = (lean, bend, round),
                 }
                 let seen = line(view, &self.map(size, tried), size, which, best.0);
                 // What is flat bulges a little by chance.
-                let seen = seen - 0.01 * bend.abs() as f32;
+                let seen = seen - 0.01 * (bend.abs() + round);
                 if seen > best.0 {
                     best = (seen, tried);
                 }
@@ -354,6 +352,12 @@ impl Triple {
         }
         best
     }
+}
+
+/// How many ways of being round are tried for a code that may bulge: none of a large one, which has
+/// a mesh for that and too many poses.
+fn rounds(size: usize, bulge: usize) -> usize {
+    if bulge > 0 && size < 60 { size / 20 + 1 } else { 1 }
 }
 
 /// The modules of a finder around its middle, and which are dark.
