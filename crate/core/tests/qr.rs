@@ -291,19 +291,40 @@ fn every_code_of_a_page_is_read() {
         seen(0.0, Polarity::LightOnDark).draw("TWO"),
         seen(90.0, Polarity::DarkOnLight).draw("THREE"),
     ];
-    let side = codes[0].side;
-    let mut pixels = vec![235_u8; side * side * 3];
-    for (number, code) in codes.iter().enumerate() {
-        for (row, from) in pixels.chunks_mut(side * 3).zip(code.pixels.chunks(side)) {
-            row[number * side..(number + 1) * side].copy_from_slice(from);
-        }
-    }
-    let picture =
-        Picture { pixels: Pixels::Grey(&pixels), width: side * 3, height: side, kind: Kind::Screenshot };
+    let (pixels, width, height) = tiled(&codes, 3);
+    let picture = Picture { pixels: Pixels::Grey(&pixels), width, height, kind: Kind::Screenshot };
     let mut texts: Vec<_> = read(&picture, Budget::default()).unwrap();
     texts.sort_by_key(|found| found.text() == Some("TWO"));
     texts.sort_by_key(|found| found.bytes.len());
     assert_eq!(texts.iter().map(Found::text).collect::<Vec<_>>(), [Some("ONE"), Some("TWO"), Some("THREE")]);
+}
+
+/// Drawings of one size side by side, so many a row.
+fn tiled(codes: &[Grey], columns: usize) -> (Vec<u8>, usize, usize) {
+    let side = codes[0].side;
+    let (width, height) = (side * columns, side * codes.len().div_ceil(columns));
+    let mut pixels = vec![235_u8; width * height];
+    for (number, code) in codes.iter().enumerate() {
+        let (left, top) = (number % columns * side, number / columns * side);
+        for (row, from) in pixels.chunks_mut(width).skip(top).zip(code.pixels.chunks(side)) {
+            row[left..left + side].copy_from_slice(from);
+        }
+    }
+    (pixels, width, height)
+}
+
+#[test]
+fn every_one_of_sixty_codes_is_read() {
+    let expected: Vec<String> = (10..70).map(|number| format!("otpauth://{number}")).collect();
+    let codes: Vec<Grey> = expected.iter().map(|text| upright(2, text)).collect();
+    let (pixels, width, height) = tiled(&codes, 10);
+    for kind in [Kind::Screenshot, Kind::Photo] {
+        let picture = Picture { pixels: Pixels::Grey(&pixels), width, height, kind };
+        let found = read(&picture, Budget::default()).unwrap();
+        let mut texts: Vec<&str> = found.iter().filter_map(Found::text).collect();
+        texts.sort_unstable();
+        assert_eq!(texts, expected, "{kind:?}");
+    }
 }
 
 /// A code of a version, four pixels to a module and upright, with a text and high redundancy.

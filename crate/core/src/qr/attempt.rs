@@ -61,7 +61,7 @@ const LEAST_ROUGH: f32 = 0.2;
 /// From here on a code that does not decode is worth more trouble.
 const SURE_AGREEMENT: f32 = 0.6;
 /// The cuts that are worth it to look for unsure modules.
-const DOUBTING: [Cut; 2] = [Cut::Learned, Cut::Global];
+const DOUBTING: [Cut; 3] = [Cut::Learned, Cut::Global, Cut::Sharpened];
 /// How often the same finders are tried at one scale.
 const MOST_TRIES: usize = 2;
 /// Sizes that are tried for a triple.

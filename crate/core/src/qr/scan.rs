@@ -120,9 +120,6 @@ const LARGE_PHOTO: [Pass; 3] =
 const LARGE: usize = 1600;
 /// The most work of one pass over a screenshot.
 const PASS_STEPS: u64 = 60_000;
-/// Finders that take part in triples, the surest of a pass.
-const MOST_FINDERS: usize = 60;
-
 /// Triples that are looked at in a pass.
 const MOST_TRIPLES: usize = 3000;
 
@@ -155,18 +152,22 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
         if plane.width < 20 || plane.height < 20 {
             continue;
         }
-        meter.begin_pass(match (picture.kind, pass.search) {
+        let steps = match (picture.kind, pass.search) {
             (Kind::Screenshot, Search::Whole) => PASS_STEPS,
             (Kind::Screenshot, Search::Damaged) => 12_000,
             (Kind::Photo, Search::Whole) => 200_000,
             (Kind::Photo, Search::Damaged) => 60_000,
-        });
-        look(
-            plane,
-            pass,
-            noise,
-            &mut Sink { scale, attempts: &mut attempts, found: &mut found, meter: &mut meter },
-        );
+        };
+        // Among many codes most triples are of several: fewer are left each time that some were read.
+        loop {
+            let before = found.len();
+            meter.begin_pass(steps);
+            let mut sink = Sink { scale, attempts: &mut attempts, found: &mut found, meter: &mut meter };
+            let whole = look(plane, pass, noise, &mut sink);
+            if whole || found.len() == before || !meter.any_left() {
+                break;
+            }
+        }
         let all_read = || {
             attempts.unread().all(|(at, width)| {
                 let at = at * (full.width as f32 / width as f32);
@@ -223,7 +224,8 @@ struct Sink<'a> {
     meter: &'a mut Meter,
 }
 
-fn look(plane: &Plane, pass: Pass, noise: u8, sink: &mut Sink<'_>) {
+/// Reads what a pass finds; false where there was more to be looked at than it may.
+fn look(plane: &Plane, pass: Pass, noise: u8, sink: &mut Sink<'_>) -> bool {
     let thresholds = match pass.cut {
         Cut::Coarse => Thresholds::of(plane, Tiling { shift: 3, noise }),
         Cut::Fine => Thresholds::of(plane, Tiling { shift: 2, noise }),
@@ -237,12 +239,13 @@ fn look(plane: &Plane, pass: Pass, noise: u8, sink: &mut Sink<'_>) {
     finders.retain(|finder| !sink.found.iter().any(|taken| taken.has(finder, sink.scale)));
     let mut used = vec![false; finders.len()];
     let triples = match pass.search {
-        Search::Whole => triples(&finders, MOST_FINDERS, pass.seen),
+        Search::Whole => triples(&finders, pass.seen),
         Search::Damaged => completed(plane, &finders, sink.meter),
     };
+    let whole = triples.len() <= MOST_TRIPLES;
     for triple in triples.into_iter().take(MOST_TRIPLES) {
         if !sink.meter.left() {
-            return;
+            return false;
         }
         if triple.numbers.iter().any(|&number| used.get(number).copied().unwrap_or(true)) {
             continue;
@@ -258,6 +261,7 @@ fn look(plane: &Plane, pass: Pass, noise: u8, sink: &mut Sink<'_>) {
         }
         sink.keep(taken);
     }
+    whole
 }
 
 /// The last look at a screenshot: for codes too small to have finders.

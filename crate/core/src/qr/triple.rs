@@ -64,13 +64,21 @@ pub(super) enum Seen {
 /// Finders whose proportions are by this share not those of the legs are not one code's.
 const MOST_UNLIKE: f32 = 0.45;
 
+/// Finders that take part in triples with any other, the surest of a pass.
+const MOST_ANY: usize = 60;
+/// Finders that take part at all.
+const MOST: usize = 400;
+/// How many others the rest of them is tried with, which are the nearest: of many codes in one picture
+/// each is small.
+const NEAREST: usize = 8;
+
 /// Every triple that could be a code, the likeliest first.
-pub(super) fn triples(finders: &[Finder], most: usize, seen: Seen) -> Vec<Triple> {
+pub(super) fn triples(finders: &[Finder], seen: Seen) -> Vec<Triple> {
     let mut all = Vec::new();
-    let numbered: Vec<(usize, &Finder)> = finders.iter().enumerate().take(most).collect();
+    let numbered: Vec<(usize, &Finder)> = finders.iter().enumerate().take(MOST).collect();
     for &(i, corner) in &numbered {
         // What can be at the end of a leg of this corner.
-        let legs: Vec<(usize, &Finder, Point)> = numbered
+        let mut legs: Vec<(usize, &Finder, Point)> = numbered
             .iter()
             .filter(|&&(j, other)| {
                 j != i && other.polarity == corner.polarity && alike(corner.module, other.module, seen)
@@ -81,6 +89,11 @@ pub(super) fn triples(finders: &[Finder], most: usize, seen: Seen) -> Vec<Triple
                 (7.0..260.0).contains(&modules)
             })
             .collect();
+        if numbered.len() > MOST_ANY {
+            sorted::by(&mut legs, |a, b| a.2.length().total_cmp(&b.2.length()));
+            let mut place = 0..;
+            legs.retain(|&(j, ..)| place.next() < Some(NEAREST) || i.max(j) < MOST_ANY);
+        }
         for (index, &(j, a, to_a)) in legs.iter().enumerate() {
             for &(k, b, to_b) in legs.iter().skip(index + 1) {
                 let (right, below, to_right, to_below, numbers) = if to_a.cross(to_b) > 0.0 {
