@@ -90,7 +90,8 @@ export function anyShot(dice, code, only = '') {
  */
 function ordinary(dice, trouble, small, size) {
   switch (trouble) {
-    case 'huge': return Math.min(dice.between(25, 50), 1900 / (size + 8));
+    // Turned by any angle all of it is in the picture.
+    case 'huge': return Math.min(dice.between(25, 50), 1350 / size);
     case 'can': return Math.min(dice.between(4, 9), 900 / size);
     case 'dense': return Math.min(dice.between(3, 5), 800 / size);
     case 'lots': return Math.min(dice.between(2.5, 5), 1700 / size);
