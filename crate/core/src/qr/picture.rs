@@ -93,7 +93,7 @@ impl Picture<'_> {
     pub(super) fn luma(&self) -> Vec<u8> {
         match self.pixels {
             Pixels::Grey(bytes) => bytes.to_vec(),
-            Pixels::I420(bytes) => bytes.iter().take(self.width * self.height).copied().collect(),
+            Pixels::I420(bytes) => bytes.get(..self.width * self.height).unwrap_or_default().to_vec(),
             Pixels::Rgba(bytes) => bytes
                 .as_chunks::<4>()
                 .0

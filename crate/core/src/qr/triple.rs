@@ -67,7 +67,7 @@ const MOST_UNLIKE: f32 = 0.45;
 /// Finders that take part in triples with any other, the surest of a pass.
 const MOST_ANY: usize = 60;
 /// Finders that take part at all.
-const MOST: usize = 400;
+const MOST: usize = 200;
 /// How many others the rest of them is tried with, which are the nearest: of many codes in one picture
 /// each is small.
 const NEAREST: usize = 8;
@@ -90,7 +90,7 @@ pub(super) fn triples(finders: &[Finder], seen: Seen) -> Vec<Triple> {
             })
             .collect();
         if numbered.len() > MOST_ANY {
-            sorted::by(&mut legs, |a, b| a.2.length().total_cmp(&b.2.length()));
+            sorted::by(&mut legs, |a, b| a.2.dot(a.2).total_cmp(&b.2.dot(b.2)));
             let mut place = 0..;
             legs.retain(|&(j, ..)| place.next() < Some(NEAREST) || i.max(j) < MOST_ANY);
         }
