@@ -245,11 +245,9 @@ fn try_fit(view: View<'_>, fit: &Fit, layout: &Layout, meter: &mut Meter) -> Out
         return Outcome::Read(read);
     }
     // How much nearer a can's middle is, no module that is known tells.
-    for factor in [0.5, 1.5, 2.0] {
+    for factor in [0.5, 1.5, 2.0].into_iter().filter(|_| fit.is_round()) {
         let deeper = fit.map.deeper(factor);
-        if fit.is_round()
-            && let Some(read) = look(&deeper, None, meter).read(layout, &CUTS, Effort::Plain, meter)
-        {
+        if let Some(read) = look(&deeper, None, meter).read(layout, &CUTS, Effort::Plain, meter) {
             return Outcome::Read(read);
         }
     }

@@ -57,7 +57,7 @@ struct Search<'a> {
 
 /// More finders than this are noise; the search ends.
 const MOST: usize = 2000;
-/// What leans away by 65 degrees is so many times as high as wide.
+/// What leans away by 67 degrees is so many times as high as wide.
 const MOST_TALL: f32 = 2.6;
 
 /// Every finder of the picture, of both polarities, the surest first.

@@ -106,7 +106,7 @@ impl Samples {
         self.light.get(y * self.size..).and_then(|rest| rest.get(..self.size)).unwrap_or(&[])
     }
 
-    /// For each module, something gathered from those at most `reach` rows and columns away.
+    /// For each module, the middle between the darkest and the lightest at most `reach` rows and columns away.
     fn midpoints(&self, reach: usize) -> Vec<f32> {
         let around = gather(self.size, reach, &self.light);
         around.iter().map(|&(low, high)| f32::midpoint(low, high)).collect()

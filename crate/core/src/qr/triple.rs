@@ -57,7 +57,7 @@ pub(super) enum Seen {
     Flat,
     /// It may lean away.
     Leaning,
-    /// It may bulge, too.
+    /// And it may bulge, too.
     Bulging,
 }
 
@@ -122,7 +122,7 @@ pub(super) fn triples(finders: &[Finder], seen: Seen) -> Vec<Triple> {
 fn alike(a: f32, b: f32, seen: Seen) -> bool {
     let most = match seen {
         Seen::Flat => 1.9,
-        _ => 2.4,
+        Seen::Leaning | Seen::Bulging => 2.4,
     };
     a < most * b && b < most * a
 }
@@ -285,7 +285,7 @@ impl Triple {
         let (least, most) = match seen {
             // Modules are measured to a fraction of a pixel.
             Seen::Flat => (1.0 - 0.08 - 0.25 / module, 1.0 + 0.08 + 0.42 / module),
-            _ => (0.72, 1.5),
+            Seen::Leaning | Seen::Bulging => (0.72, 1.5),
         };
         let mut all: Vec<Sizing> = Vec::new();
         for size in (SMALLEST..=LARGEST).step_by(4) {
