@@ -8,15 +8,26 @@
 
 #![expect(clippy::as_conversions, reason = "pixel geometry")]
 
-use super::plane::Plane;
+use super::{
+    plane::Plane,
+    tiles::{Extremes, Tiled},
+};
 
-/// How a picture is cut into tiles.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Tiling {
-    /// The side of the smallest tiles is two to the power of this, in pixels.
-    pub(super) shift: u32,
-    /// Less contrast than this (of 255) is noise.
-    pub(super) noise: u8,
+/// How dark is told from light.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut {
+    /// Tiles of 8 x 8 pixels, the middle between dark and light.
+    Coarse,
+    /// Tiles of 4 x 4 pixels, the same.
+    Fine,
+    /// Tiles of 8 x 8 pixels, their mean.
+    Mean,
+    /// The same with 4 x 4.
+    FineMean,
+    /// One threshold.
+    Otsu,
+    /// One that parts ink from paper in the shadow.
+    Shade,
 }
 
 /// What the threshold makes of a tile.
@@ -30,6 +41,7 @@ pub(super) enum Tile {
 }
 
 /// A threshold for each tile of a picture.
+#[derive(Default)]
 pub(super) struct Thresholds {
     pub(super) shift: u32,
     columns: usize,
@@ -37,86 +49,22 @@ pub(super) struct Thresholds {
     levels: Vec<u8>,
 }
 
-/// The darkest and lightest pixel of each tile.
-pub(super) struct Extremes {
-    pub(super) columns: usize,
-    rows: usize,
-    pub(super) tiles: Vec<(u8, u8)>,
-}
-
 impl Thresholds {
-    /// The thresholds of a picture.
-    pub(super) fn of(plane: &Plane, tiling: Tiling) -> Self {
-        let mut pyramid = vec![Extremes::of(plane, tiling.shift)];
-        while let Some(top) = pyramid.last().filter(|top| top.columns > 1 || top.rows > 1) {
-            pyramid.push(top.halved());
-        }
-        let mut coarser: Option<(usize, Vec<u8>)> = None;
-        for level in pyramid.iter().rev() {
-            let thresholds = level.thresholds(coarser.as_ref(), tiling.noise);
-            coarser = Some((level.columns, thresholds));
-        }
-        let (columns, levels) = coarser.unwrap_or_default();
-        let extremes = pyramid.first().map_or(&[][..], |finest| &finest.tiles);
-        Self { shift: tiling.shift, columns, tiles: classify(extremes, &levels), levels }
-    }
-
-    /// The mean of the 7 x 7 tiles around each tile.
-    pub(super) fn means(plane: &Plane, shift: u32) -> Self {
-        let extremes = Extremes::of(plane, shift);
-        let side = 1_usize << shift;
-        let area = (side * side) as u32;
-        let mut sums = vec![0_u32; extremes.tiles.len()];
-        for (band, sums) in plane.data.chunks(plane.width * side).zip(sums.chunks_mut(extremes.columns)) {
-            // A band at the lower edge has fewer rows.
-            let rows = (band.len() / plane.width).max(1) as u32;
-            for row in band.chunks(plane.width) {
-                for (pixels, sum) in row.chunks(side).zip(sums.iter_mut()) {
-                    let scale = area / (rows * pixels.len() as u32).max(1);
-                    *sum += scale * pixels.iter().map(|&value| u32::from(value)).sum::<u32>();
-                }
-            }
-        }
-        let (columns, rows) = (extremes.columns, extremes.rows);
-        let window = |at: usize, end: usize| at.saturating_sub(3)..(at + 4).min(end);
-        let across: Vec<u32> = (0..sums.len())
-            .map(|index| {
-                let start = index / columns * columns;
-                let range = window(index % columns, columns);
-                let count = range.len() as u32;
-                let tiles = sums.get(start + range.start..start + range.end).unwrap_or(&[]);
-                tiles.iter().sum::<u32>() / count
-            })
-            .collect();
-        let levels: Vec<u8> = (0..sums.len())
-            .map(|index| {
-                let range = window(index / columns, rows);
-                let count = range.len() as u32;
-                let sum: u32 = range.filter_map(|row| across.get(row * columns + index % columns)).sum();
-                (sum / count / area).min(255) as u8
-            })
-            .collect();
-        Self { shift, columns, tiles: classify(&extremes.tiles, &levels), levels }
-    }
-
-    /// One threshold for the whole picture: the one that parts its brightnesses into two
-    /// groups with the least spread within them (Otsu's method); or, `deep`, the one that
-    /// parts the darker group once more: what is printed from what lies in a shadow.
-    pub(super) fn otsu(plane: &Plane, shift: u32, deep: bool) -> Self {
-        let mut histogram = [0_u32; 256];
-        for &value in &plane.data {
-            if let Some(count) = histogram.get_mut(usize::from(value)) {
-                *count += 1;
-            }
-        }
-        let mut level = otsu(&histogram);
-        if deep {
-            histogram.iter_mut().skip(level.into()).for_each(|count| *count = 0);
-            level = otsu(&histogram);
-        }
-        let extremes = Extremes::of(plane, shift);
-        let levels = vec![level; extremes.tiles.len()];
-        Self { shift, columns: extremes.columns, tiles: classify(&extremes.tiles, &levels), levels }
+    /// The thresholds of a picture; less contrast than `noise` (of 255) is none.
+    pub(super) fn of(picture: &Tiled, cut: Cut, noise: u8) -> Self {
+        let plane = &picture.plane;
+        let shift = match cut {
+            Cut::Fine | Cut::FineMean => 2,
+            Cut::Coarse | Cut::Mean | Cut::Otsu | Cut::Shade => 3,
+        };
+        let pyramid = picture.from(shift);
+        let [finest, ..] = pyramid else { return Self::default() };
+        let levels = match cut {
+            Cut::Coarse | Cut::Fine => middles(pyramid, noise),
+            Cut::Mean | Cut::FineMean => means(plane, finest, 1 << shift),
+            Cut::Otsu | Cut::Shade => vec![global(plane, cut == Cut::Shade); finest.tiles.len()],
+        };
+        Self { shift, columns: finest.columns, tiles: classify(&finest.tiles, &levels), levels }
     }
 
     /// The tiles of one row of pixels, from the left.
@@ -129,6 +77,69 @@ impl Thresholds {
     pub(super) fn at(&self, x: usize, y: usize) -> u8 {
         self.levels.get((y >> self.shift) * self.columns + (x >> self.shift)).copied().unwrap_or(128)
     }
+}
+
+/// The middle between dark and light of the tiles around each tile.
+fn middles(pyramid: &[Extremes], noise: u8) -> Vec<u8> {
+    let mut coarser: Option<(usize, Vec<u8>)> = None;
+    for level in pyramid.iter().rev() {
+        let thresholds = level.thresholds(coarser.as_ref(), noise);
+        coarser = Some((level.columns, thresholds));
+    }
+    coarser.unwrap_or_default().1
+}
+
+/// The mean of the 7 x 7 tiles around each tile.
+fn means(plane: &Plane, tiles: &Extremes, side: usize) -> Vec<u8> {
+    let area = (side * side) as u32;
+    let (columns, rows) = (tiles.columns, tiles.rows);
+    let mut sums = vec![0_u32; tiles.tiles.len()];
+    for (band, sums) in plane.data.chunks(plane.width * side).zip(sums.chunks_mut(columns)) {
+        // A band at the lower edge has fewer rows.
+        let rows = (band.len() / plane.width).max(1) as u32;
+        for row in band.chunks(plane.width) {
+            for (pixels, sum) in row.chunks(side).zip(sums.iter_mut()) {
+                let scale = area / (rows * pixels.len() as u32).max(1);
+                *sum += scale * pixels.iter().map(|&value| u32::from(value)).sum::<u32>();
+            }
+        }
+    }
+    let window = |at: usize, end: usize| at.saturating_sub(3)..(at + 4).min(end);
+    let across: Vec<u32> = (0..sums.len())
+        .map(|index| {
+            let start = index / columns * columns;
+            let range = window(index % columns, columns);
+            let count = range.len() as u32;
+            let tiles = sums.get(start + range.start..start + range.end).unwrap_or(&[]);
+            tiles.iter().sum::<u32>() / count
+        })
+        .collect();
+    (0..sums.len())
+        .map(|index| {
+            let range = window(index / columns, rows);
+            let count = range.len() as u32;
+            let sum: u32 = range.filter_map(|row| across.get(row * columns + index % columns)).sum();
+            (sum / count / area).min(255) as u8
+        })
+        .collect()
+}
+
+/// One threshold for the whole picture: the one that parts its brightnesses into two
+/// groups with the least spread within them (Otsu's method); or, `deep`, the one that
+/// parts the darker group once more: what is printed from what lies in a shadow.
+fn global(plane: &Plane, deep: bool) -> u8 {
+    let mut histogram = [0_u32; 256];
+    for &value in &plane.data {
+        if let Some(count) = histogram.get_mut(usize::from(value)) {
+            *count += 1;
+        }
+    }
+    let level = otsu(&histogram);
+    if !deep {
+        return level;
+    }
+    histogram.iter_mut().skip(level.into()).for_each(|count| *count = 0);
+    otsu(&histogram)
 }
 
 /// What the thresholds make of tiles with these darkest and lightest pixels.
@@ -144,48 +155,6 @@ fn classify(extremes: &[(u8, u8)], levels: &[u8]) -> Vec<Tile> {
 }
 
 impl Extremes {
-    pub(super) fn of(plane: &Plane, shift: u32) -> Self {
-        let side = 1_usize << shift;
-        let columns = plane.width.div_ceil(side);
-        let rows = plane.height.div_ceil(side);
-        let mut tiles = Vec::with_capacity(columns * rows);
-        let mut dark = vec![255_u8; plane.width];
-        let mut light = vec![0_u8; plane.width];
-        for band in plane.data.chunks(plane.width * side) {
-            dark.fill(255);
-            light.fill(0);
-            for row in band.chunks(plane.width) {
-                for ((dark, light), &value) in dark.iter_mut().zip(&mut light).zip(row) {
-                    *dark = (*dark).min(value);
-                    *light = (*light).max(value);
-                }
-            }
-            tiles.extend(dark.chunks(side).zip(light.chunks(side)).map(|(dark, light)| {
-                (dark.iter().fold(255, |a, &b| a.min(b)), light.iter().fold(0, |a, &b| a.max(b)))
-            }));
-        }
-        Self { columns, rows, tiles }
-    }
-
-    fn row(&self, y: usize) -> &[(u8, u8)] {
-        self.tiles.get(y * self.columns..).and_then(|rest| rest.get(..self.columns)).unwrap_or(&[])
-    }
-
-    /// Tiles of twice the side.
-    fn halved(&self) -> Self {
-        let columns = self.columns.div_ceil(2);
-        let rows = self.rows.div_ceil(2);
-        let mut tiles = Vec::with_capacity(columns * rows);
-        for y in 0..rows {
-            let upper = self.row(2 * y);
-            let lower = if 2 * y + 1 < self.rows { self.row(2 * y + 1) } else { upper };
-            tiles.extend(upper.chunks(2).zip(lower.chunks(2)).map(|(upper, lower)| {
-                upper.iter().chain(lower).fold((255, 0), |(dark, light), &(d, l)| (dark.min(d), light.max(l)))
-            }));
-        }
-        Self { columns, rows, tiles }
-    }
-
     /// A threshold for each tile from the 5 x 5 tiles around it.
     fn thresholds(&self, coarser: Option<&(usize, Vec<u8>)>, noise: u8) -> Vec<u8> {
         // Sums over five tiles across first, then over five of those down.
@@ -276,26 +245,26 @@ pub(super) fn otsu(histogram: &[u32; 256]) -> u8 {
 mod tests {
     use super::*;
 
-    fn plane(width: usize, height: usize, light: impl Fn(usize, usize) -> u8) -> Plane {
+    fn picture(width: usize, height: usize, light: impl Fn(usize, usize) -> u8) -> Tiled {
         let data =
             (0..height).flat_map(|y| (0..width).map(move |x| (x, y))).map(|(x, y)| light(x, y)).collect();
-        Plane { width, height, data }
+        Tiled::of(Plane { width, height, data })
     }
 
     #[test]
     fn a_dark_and_a_light_half_have_thresholds_of_their_own() {
         // Stripes of 10 and 60 on the left, of 180 and 230 on the right.
-        let plane = plane(160, 32, |x, _| if x < 80 { 10 } else { 180 } + if x % 4 < 2 { 0 } else { 50 });
-        let thresholds = Thresholds::of(&plane, Tiling { shift: 3, noise: 16 });
+        let picture = picture(160, 32, |x, _| if x < 80 { 10 } else { 180 } + if x % 4 < 2 { 0 } else { 50 });
+        let thresholds = Thresholds::of(&picture, Cut::Coarse, 16);
         assert!((11..=60).contains(&thresholds.at(20, 16)), "{}", thresholds.at(20, 16));
         assert!((181..=230).contains(&thresholds.at(140, 16)), "{}", thresholds.at(140, 16));
     }
 
     #[test]
     fn the_inside_of_a_large_module_is_dark() {
-        let plane =
-            plane(256, 256, |x, y| if (64..192).contains(&x) && (64..192).contains(&y) { 20 } else { 200 });
-        let thresholds = Thresholds::of(&plane, Tiling { shift: 3, noise: 16 });
+        let picture =
+            picture(256, 256, |x, y| if (64..192).contains(&x) && (64..192).contains(&y) { 20 } else { 200 });
+        let thresholds = Thresholds::of(&picture, Cut::Coarse, 16);
         assert!((21..=200).contains(&thresholds.at(128, 128)));
         assert!(thresholds.row(128).get(16) == Some(&Tile::Dark));
     }

@@ -8,16 +8,14 @@
 
 use super::{
     Polarity,
-    binarise::Extremes,
     finder::Finder,
     geometry::point,
     layout::{LARGEST, SMALLEST},
     plane::Plane,
+    tiles::{FINEST, Tiled},
     triple::Triple,
 };
 
-/// Tiles of 4 x 4 pixels.
-const SHIFT: u32 = 2;
 /// Contrast that makes a tile a busy one.
 const BUSY: u8 = 60;
 
@@ -28,10 +26,10 @@ pub(super) struct Block {
 }
 
 /// The blocks of a picture, from the top.
-pub(super) fn blocks(plane: &Plane) -> Vec<Block> {
-    let extremes = Extremes::of(plane, SHIFT);
-    let columns = extremes.columns;
-    let mut busy: Vec<bool> = extremes.tiles.iter().map(|&(dark, light)| light - dark > BUSY).collect();
+pub(super) fn blocks(picture: &Tiled) -> Vec<Block> {
+    let [tiles, ..] = picture.from(FINEST) else { return Vec::new() };
+    let columns = tiles.columns;
+    let mut busy: Vec<bool> = tiles.tiles.iter().map(|&(dark, light)| light - dark > BUSY).collect();
     let mut found = Vec::new();
     let mut open = Vec::new();
     for start in 0..busy.len() {
@@ -59,7 +57,10 @@ pub(super) fn blocks(plane: &Plane) -> Vec<Block> {
         let (width, height) = (right - left + 1, bottom - top + 1);
         let square = width.abs_diff(height) <= 1 + width / 8 && (5..=64).contains(&width);
         if square && count * 10 >= width * height * 7 {
-            found.extend(Block::around(plane, [left, top, right + 1, bottom + 1].map(|edge| edge << SHIFT)));
+            found.extend(Block::around(
+                &picture.plane,
+                [left, top, right + 1, bottom + 1].map(|edge| edge << FINEST),
+            ));
         }
     }
     found

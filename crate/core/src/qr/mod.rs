@@ -22,6 +22,7 @@ mod plane;
 mod reed_solomon;
 mod sample;
 mod scan;
+mod tiles;
 mod triple;
 mod unmix;
 

@@ -54,21 +54,31 @@ impl Plane {
     /// The brightness at a point: pixel (0, 0) is brightest-true at (0.5, 0.5), between pixels
     /// it is interpolated, and outside it is that of the nearest pixel.
     pub(super) fn sample(&self, point: Point) -> f32 {
-        // Clamped first, so that the whole part is found by cutting off: no call of a library's floor.
-        let x = (point.x - 0.5).max(0.0).min((self.width - 1) as f32 - 0.001);
-        let y = (point.y - 0.5).max(0.0).min((self.height - 1) as f32 - 0.001);
-        let (left, top) = (x as usize, y as usize);
-        let (fx, fy) = (x - left as f32, y - top as f32);
+        let (left, fx) = parted(point.x, self.width);
+        let (top, fy) = parted(point.y, self.height);
         let start = top * self.width + left;
-        let pair = |start: usize| match self.data.get(start..start + 2) {
-            Some(&[a, b]) => (f32::from(a), f32::from(b)),
-            _ => (0.0, 0.0),
+        let below = start + self.width;
+        let (Some(&[a, b]), Some(&[c, d])) =
+            (self.data.get(start..start + 2), self.data.get(below..below + 2))
+        else {
+            return 0.0;
         };
-        let ((a, b), (c, d)) = (pair(start), pair(start + self.width));
+        let [a, b, c, d] = [a, b, c, d].map(f32::from);
         let upper = a + (b - a) * fx;
         let lower = c + (d - c) * fx;
         upper + (lower - upper) * fy
     }
+}
+
+/// The pixel whose middle is the last before a coordinate, with one after it, and how far that lies behind,
+/// in pixels. Clamped first, so that the whole part is found by cutting off; by comparisons, as the least of
+/// two numbers is a function call in wasm.
+fn parted(at: f32, pixels: usize) -> (usize, f32) {
+    let (at, most) = (at - 0.5, (pixels - 1) as f32 - 0.001);
+    let at = if at > most { most } else { at };
+    let at = if at > 0.0 { at } else { 0.0 };
+    let whole = at as usize;
+    (whole, at - whole as f32)
 }
 
 impl View<'_> {

@@ -8,7 +8,7 @@
 use super::{
     Budget, Found, Kind, Picture, Polarity,
     attempt::{Attempts, Read},
-    binarise::{Thresholds, Tiling},
+    binarise::{Cut, Thresholds},
     block::blocks,
     budget::Meter,
     complete::completed,
@@ -16,6 +16,7 @@ use super::{
     geometry::Point,
     picture::Axis,
     plane::{Plane, View},
+    tiles::Tiled,
     triple::{Seen, triples},
 };
 
@@ -25,23 +26,6 @@ enum Scale {
     Full,
     Half,
     Quarter,
-}
-
-/// How a pass tells dark from light.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cut {
-    /// Tiles of 8 x 8 pixels, the middle between dark and light.
-    Coarse,
-    /// Tiles of 4 x 4 pixels, the same.
-    Fine,
-    /// Tiles of 8 x 8 pixels, their mean.
-    Mean,
-    /// The same with 4 x 4.
-    FineMean,
-    /// One threshold.
-    Otsu,
-    /// One that parts ink from paper in the shadow.
-    Shade,
 }
 
 /// What a pass takes for a code.
@@ -126,9 +110,9 @@ const MOST_TRIPLES: usize = 3000;
 /// Every code that the passes read.
 pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
     let mut meter = Meter::new(budget);
-    let full = Plane { width: picture.width, height: picture.height, data: picture.luma() };
-    meter.spend(full.data.len() as u64 / 1000);
-    let mut smaller: Vec<Plane> = Vec::new();
+    let full = Tiled::of(Plane { width: picture.width, height: picture.height, data: picture.luma() });
+    meter.spend(full.plane.data.len() as u64 / 1000);
+    let mut smaller: Vec<Tiled> = Vec::new();
     let mut attempts = Attempts::new();
     let mut found: Vec<Taken> = Vec::new();
     let (passes, noise) = match picture.kind {
@@ -136,7 +120,7 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
         Kind::Photo => (&PHOTO[..], 24),
     };
     // A camera's picture has more pixels than sharpness: what there is is seen when it is smaller.
-    let large = picture.kind == Kind::Photo && full.width.max(full.height) > LARGE;
+    let large = picture.kind == Kind::Photo && picture.width.max(picture.height) > LARGE;
     let first = if large { &LARGE_PHOTO[..] } else { &[] };
     for &pass in first.iter().chain(passes) {
         let halvings = match pass.scale {
@@ -144,15 +128,17 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
             Scale::Half => 1,
             Scale::Quarter => 2,
         };
-        while smaller.len() < halvings {
-            smaller.push(smaller.last().unwrap_or(&full).halved());
-        }
-        let plane = halvings.checked_sub(1).and_then(|number| smaller.get(number)).unwrap_or(&full);
-        let scale = (1_u32 << halvings) as f32;
-        if plane.width < 20 || plane.height < 20 {
+        if picture.width.min(picture.height) >> halvings < 20 {
             continue;
         }
+        while smaller.len() < halvings {
+            smaller.push(Tiled::of(smaller.last().unwrap_or(&full).plane.halved()));
+        }
+        let scaled = halvings.checked_sub(1).and_then(|number| smaller.get(number)).unwrap_or(&full);
+        let scale = (1_u32 << halvings) as f32;
         let steps = match (picture.kind, pass.search) {
+            // Letters look like finders that lean; few codes on a page do.
+            (Kind::Screenshot, Search::Whole) if pass.seen == Seen::Leaning => 20_000,
             (Kind::Screenshot, Search::Whole) => PASS_STEPS,
             (Kind::Screenshot, Search::Damaged) => 12_000,
             (Kind::Photo, Search::Whole) => 200_000,
@@ -163,14 +149,14 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
             let before = found.len();
             meter.begin_pass(steps);
             let mut sink = Sink { scale, attempts: &mut attempts, found: &mut found, meter: &mut meter };
-            let whole = look(plane, pass, noise, &mut sink);
+            let whole = look(scaled, pass, noise, &mut sink);
             if whole || found.len() == before || !meter.any_left() {
                 break;
             }
         }
         let all_read = || {
             attempts.unread().all(|(at, width)| {
-                let at = at * (full.width as f32 / width as f32);
+                let at = at * (picture.width as f32 / width as f32);
                 found.iter().any(|taken| inside(&taken.found, at))
             })
         };
@@ -184,9 +170,9 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
         }
         let Some(plane) = picture.along(axis) else { continue };
         meter.begin_pass(PASS_STEPS);
-        let scale = full.width as f32 / plane.width as f32;
+        let scale = picture.width as f32 / plane.width as f32;
         look(
-            &plane,
+            &Tiled::of(plane),
             flat(Scale::Full, Cut::Coarse, Outline::Open),
             noise,
             &mut Sink { scale, attempts: &mut attempts, found: &mut found, meter: &mut meter },
@@ -225,15 +211,9 @@ struct Sink<'a> {
 }
 
 /// Reads what a pass finds; false where there was more to be looked at than it may.
-fn look(plane: &Plane, pass: Pass, noise: u8, sink: &mut Sink<'_>) -> bool {
-    let thresholds = match pass.cut {
-        Cut::Coarse => Thresholds::of(plane, Tiling { shift: 3, noise }),
-        Cut::Fine => Thresholds::of(plane, Tiling { shift: 2, noise }),
-        Cut::Mean => Thresholds::means(plane, 3),
-        Cut::FineMean => Thresholds::means(plane, 2),
-        Cut::Otsu => Thresholds::otsu(plane, 3, false),
-        Cut::Shade => Thresholds::otsu(plane, 3, true),
-    };
+fn look(picture: &Tiled, pass: Pass, noise: u8, sink: &mut Sink<'_>) -> bool {
+    let plane = &picture.plane;
+    let thresholds = Thresholds::of(picture, pass.cut, noise);
     let mut finders = finders(plane, &thresholds, pass.outline);
     sink.meter.spend(plane.data.len() as u64 / 400);
     finders.retain(|finder| !sink.found.iter().any(|taken| taken.has(finder, sink.scale)));
@@ -265,13 +245,13 @@ fn look(plane: &Plane, pass: Pass, noise: u8, sink: &mut Sink<'_>) -> bool {
 }
 
 /// The last look at a screenshot: for codes too small to have finders.
-fn look_for_blocks(plane: &Plane, sink: &mut Sink<'_>) {
-    sink.meter.spend(plane.data.len() as u64 / 400);
-    for block in blocks(plane) {
+fn look_for_blocks(picture: &Tiled, sink: &mut Sink<'_>) {
+    sink.meter.spend(picture.plane.data.len() as u64 / 400);
+    for block in blocks(picture) {
         if !sink.meter.left() {
             return;
         }
-        if let Some(read) = sink.attempts.read_block(plane, &block, sink.meter) {
+        if let Some(read) = sink.attempts.read_block(&picture.plane, &block, sink.meter) {
             let taken = sink.taken(read, block.polarity);
             sink.keep(taken);
         }
