@@ -8,14 +8,10 @@
 use std::fmt;
 
 use data_encoding::{BASE32_NOPAD, Encoding};
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 use crate::secret::Secret;
 
-const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-/// A static, and not the constant itself: so the linker sees that the crate's reader has one alphabet
-/// alone and drops what is for others, six kilobytes of the package.
 static BASE32: Encoding = BASE32_NOPAD;
 
 /// Why a text is no base32 secret.
@@ -77,24 +73,9 @@ pub fn decode(text: &str) -> Result<Secret, Error> {
 }
 
 /// Writes a secret key in upper case, without padding: the form the Key URI format asks for.
-///
-/// Not by the crate that reads: its writer, for alphabets of every width, is nine kilobytes of the package.
 #[must_use]
 pub fn encode(secret: &Secret) -> Zeroizing<String> {
-    let bytes = secret.expose();
-    let mut text = Zeroizing::new(String::with_capacity(bytes.len().saturating_mul(8).div_ceil(5)));
-    for chunk in bytes.chunks(5) {
-        let mut eight = [0; 8];
-        eight.iter_mut().skip(3).zip(chunk).for_each(|(to, from)| *to = *from);
-        let bits = u64::from_be_bytes(eight);
-        // As many characters as the bits of the chunk fill, the last one padded with zeros.
-        for place in (1..=8_u32).take((chunk.len() * 8).div_ceil(5)) {
-            let value = usize::try_from((bits >> (40 - 5 * place)) & 31).unwrap_or_default();
-            text.extend(ALPHABET.get(value).copied().map(char::from));
-        }
-        eight.zeroize();
-    }
-    text
+    Zeroizing::new(BASE32.encode(secret.expose()))
 }
 
 impl fmt::Display for Error {

@@ -1,64 +1,27 @@
 //! Base64 for URLs without padding (RFC 4648, section 5): how bytes stand in a vault's text.
 //!
-//! Every byte string has exactly one text. The general crate for this takes 28 kB of the package for
-//! the one alphabet that is needed.
+//! Every byte string has exactly one text.
 
-use zeroize::{Zeroize, Zeroizing};
+use data_encoding::{BASE64URL_NOPAD, Encoding};
+use zeroize::Zeroizing;
 
-const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+static BASE64: Encoding = BASE64URL_NOPAD;
 
 /// The length of the text of so many bytes.
 pub(crate) fn encoded_length(bytes: usize) -> usize {
-    bytes.div_ceil(3).saturating_mul(4) - [0, 2, 1].get(bytes % 3).copied().unwrap_or(0)
+    BASE64.encode_len(bytes)
 }
 
 /// Writes bytes as text.
 pub(crate) fn encode(bytes: &[u8]) -> String {
-    // Never grown: what is encoded may be secret, and is wiped in one place.
-    let mut text = String::with_capacity(encoded_length(bytes.len()));
-    for chunk in bytes.chunks(3) {
-        let [a, b, c] = [0, 1, 2].map(|at| u32::from(chunk.get(at).copied().unwrap_or(0)));
-        let bits = (a << 16) | (b << 8) | c;
-        for shift in [18, 12, 6, 0].into_iter().take(chunk.len() + 1) {
-            let index = usize::try_from((bits >> shift) & 63).unwrap_or_default();
-            text.extend(ALPHABET.get(index).copied().map(char::from));
-        }
-    }
-    text
+    BASE64.encode(bytes)
 }
 
 /// Reads a text; `None` where it is not the one text of any bytes.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Zeroizing::new(Vec::with_capacity(text.len() / 4 * 3 + 2));
-    for chunk in text.as_bytes().chunks(4) {
-        let mut bits = 0;
-        for character in chunk {
-            bits = (bits << 6) | value(*character)?;
-        }
-        let [_, a, b, c] = match chunk.len() {
-            4 => bits,
-            // The bits that are left over are zero, or there were two texts for the same bytes.
-            3 if bits & 0b11 == 0 => bits << 6,
-            2 if bits & 0b1111 == 0 => bits << 12,
-            _ => return None,
-        }
-        .to_be_bytes();
-        bytes.extend_from_slice([a, b, c].get(..chunk.len() - 1).unwrap_or_default());
-        bits.zeroize();
-    }
+    let mut bytes = Zeroizing::new(vec![0; BASE64.decode_len(text.len()).ok()?]);
+    BASE64.decode_mut(text.as_bytes(), &mut bytes).ok()?;
     Some(std::mem::take(&mut *bytes))
-}
-
-fn value(character: u8) -> Option<u32> {
-    let (first, start) = match character {
-        b'A'..=b'Z' => (b'A', 0),
-        b'a'..=b'z' => (b'a', 26),
-        b'0'..=b'9' => (b'0', 52),
-        b'-' => (b'-', 62),
-        b'_' => (b'_', 63),
-        _ => return None,
-    };
-    Some(u32::from(character - first) + start)
 }
 
 #[cfg(test)]

@@ -1,37 +1,27 @@
 //! Hexadecimal: two characters a byte.
 
+use data_encoding::{Encoding, HEXLOWER, HEXLOWER_PERMISSIVE, HEXUPPER};
 use zeroize::Zeroizing;
 
-const LOWER: &[u8; 16] = b"0123456789abcdef";
-const UPPER: &[u8; 16] = b"0123456789ABCDEF";
+static LOWER: Encoding = HEXLOWER;
+static UPPER: Encoding = HEXUPPER;
+static EITHER: Encoding = HEXLOWER_PERMISSIVE;
 
 /// Appends bytes in lower case.
 pub(crate) fn push_lower(bytes: &[u8], to: &mut String) {
-    push(bytes, LOWER, to);
+    LOWER.encode_append(bytes, to);
 }
 
 /// Appends bytes in upper case, as percent encoding wants it.
 pub(crate) fn push_upper(bytes: &[u8], to: &mut String) {
-    push(bytes, UPPER, to);
+    UPPER.encode_append(bytes, to);
 }
 
 /// Reads pairs in either case; `None` for anything else.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Zeroizing::new(Vec::with_capacity(text.len() / 2));
-    for pair in text.as_bytes().chunks(2) {
-        let [high, low] = pair else { return None };
-        let digit =
-            |character: u8| char::from(character).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-        bytes.push((digit(*high)? << 4) | digit(*low)?);
-    }
+    let mut bytes = Zeroizing::new(vec![0; EITHER.decode_len(text.len()).ok()?]);
+    EITHER.decode_mut(text.as_bytes(), &mut bytes).ok()?;
     Some(std::mem::take(&mut *bytes))
-}
-
-fn push(bytes: &[u8], digits: &[u8; 16], to: &mut String) {
-    for byte in bytes {
-        let pair = [byte >> 4, byte & 15].map(usize::from);
-        to.extend(pair.into_iter().filter_map(|digit| digits.get(digit)).map(|digit| char::from(*digit)));
-    }
 }
 
 #[cfg(test)]
