@@ -23,7 +23,7 @@ addEventListener('message', async ({ data }) => {
     /** @type {import('../wasm/tandem.js').CodeView[]} */
     let codes = [];
     for (const kind of data.kinds) if (!codes.length) codes = readQr(image.data, image.width, image.height, image.format, kind);
-    postMessage({ codes: codes.map(({ bytes, corners }) => ({ text: textOf(bytes), corners })) });
+    postMessage({ codes: codes.map((code) => ({ text: textOf(code), corners: code.corners })) });
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : 'picture_unreadable';
     postMessage({ error: { code } });
@@ -32,12 +32,12 @@ addEventListener('message', async ({ data }) => {
 
 /**
  * Codes seldom name their encoding: UTF-8, or what is written in the mode for kanji, else a byte a letter.
- * @param {number[]} bytes
+ * @param {import('../wasm/tandem.js').CodeView} code
  */
-function textOf(bytes) {
-  for (const encoding of ['utf-8', 'shift_jis']) {
+function textOf({ bytes, encoding }) {
+  for (const likely of encoding ? [encoding] : ['utf-8', 'shift_jis']) {
     try {
-      return new TextDecoder(encoding, { fatal: true }).decode(Uint8Array.from(bytes));
+      return new TextDecoder(likely, { fatal: true }).decode(Uint8Array.from(bytes));
     } catch {
       // Not in this one.
     }

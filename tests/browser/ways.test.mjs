@@ -57,6 +57,16 @@ test('a_picture_that_is_pasted_or_dropped_is_read', async () => {
   }
 });
 
+/** @param {number[]} rows a bit a module, the first one highest @returns {Buffer} an SVG with a margin */
+function drawn(rows) {
+  const size = rows.length;
+  const dark = (/** @type {number} */ x, /** @type {number} */ row) => (row >> (size - 1 - x)) % 2 === 1;
+  const path = rows.flatMap((row, y) => rows.map((_, x) => (dark(x, row) ? `M${x} ${y}h1v1h-1z` : ''))).join('');
+  return Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${size * 8}" height="${size * 8}" viewBox="-4 -4 ${size + 8} ${size + 8}"><rect x="-4" y="-4" width="100%" height="100%" fill="#fff"/><path d="${path}"/></svg>`,
+  );
+}
+
 test('a_code_in_another_encoding_than_utf_8_is_read', async () => {
   const popup = await the.open();
   const dropped = async (/** @type {Buffer} */ bytes) => {
@@ -66,6 +76,13 @@ test('a_code_in_another_encoding_than_utf_8_is_read', async () => {
   await dropped(Buffer.from('93fa967b8cea', 'hex'));
   await popup.says(the.t('no_key_title'));
   await popup.says('日本語');
+  // The mode for Chinese characters, which no library here writes: 中文, a row of modules in each number.
+  const rows = [
+    0x1fde7f, 0x105c41, 0x174f5d, 0x17555d, 0x175e5d, 0x105741, 0x1fd57f, 0x500, 0x24c3b, 0x17b120, 0x1e6fbb, 0x123835,
+    0x1872e8, 0x18d5, 0x1fcd1c, 0x104a8e, 0x174c87, 0x175f2d, 0x174de5, 0x1045ea, 0x1fcd2f,
+  ];
+  await give(popup, 'drop', { files: [{ bytes: drawn(rows), kind: 'image/svg+xml' }] });
+  await popup.says('中文');
   await dropped(Buffer.from(newKey({ issuer: 'Example', account: 'ACCOUNT' }).uri.replace('ACCOUNT', 'M\xfcller'), 'latin1'));
   await popup.says(the.t('check_and_save'));
   assert.equal(await popup.held(the.t('account')), 'Müller');

@@ -13,7 +13,7 @@ use qrcode::{
     canvas::{Canvas, MaskPattern},
     ec,
 };
-use tandem_core::qr::{Budget, Found, Kind, Picture, PictureError, Pixels, Polarity, read};
+use tandem_core::qr::{Budget, Encoding, Found, Kind, Picture, PictureError, Pixels, Polarity, read};
 
 #[test]
 fn sizes_that_no_picture_has_are_refused() {
@@ -77,13 +77,18 @@ struct Grey {
 }
 
 impl Seen {
-    /// Whether each module is dark, row by row.
-    fn modules(&self, text: &str) -> Vec<bool> {
-        let version = Version::Normal(self.version);
-        let mut bits = Bits::new(version);
+    /// A text's codewords, without those for its repair.
+    fn codewords(&self, text: &str) -> Vec<u8> {
+        let mut bits = Bits::new(Version::Normal(self.version));
         bits.push_optimal_data(text.as_bytes()).unwrap();
         bits.push_terminator(self.level).unwrap();
-        let (data, checks) = ec::construct_codewords(&bits.into_bytes(), version, self.level).unwrap();
+        bits.into_bytes()
+    }
+
+    /// Whether each module is dark, row by row.
+    fn modules(&self, codewords: &[u8]) -> Vec<bool> {
+        let version = Version::Normal(self.version);
+        let (data, checks) = ec::construct_codewords(codewords, version, self.level).unwrap();
         let mut canvas = Canvas::new(version, self.level);
         canvas.draw_all_functional_patterns();
         canvas.draw_data(&data, &checks);
@@ -91,9 +96,13 @@ impl Seen {
         canvas.into_colors().into_iter().map(|color| color == Color::Dark).collect()
     }
 
-    /// The code in the middle of a picture, each pixel the mean of many points.
     fn draw(&self, text: &str) -> Grey {
-        let modules = self.modules(text);
+        self.draw_codewords(&self.codewords(text))
+    }
+
+    /// The code in the middle of a picture, each pixel the mean of many points.
+    fn draw_codewords(&self, codewords: &[u8]) -> Grey {
+        let modules = self.modules(codewords);
         let size = f32::from(self.version * 4 + 17);
         let across = self.version as usize * 4 + 17;
         let (sine, cosine) = self.degrees.to_radians().sin_cos();
@@ -122,9 +131,14 @@ impl Seen {
     }
 
     fn read(&self, text: &str) -> Vec<Found> {
-        let Grey { side, pixels } = self.draw(text);
-        let picture =
-            Picture { pixels: Pixels::Grey(&pixels), width: side, height: side, kind: Kind::Screenshot };
+        self.draw(text).read()
+    }
+}
+
+impl Grey {
+    fn read(&self) -> Vec<Found> {
+        let (pixels, side) = (Pixels::Grey(&self.pixels), self.side);
+        let picture = Picture { pixels, width: side, height: side, kind: Kind::Screenshot };
         read(&picture, Budget::default()).unwrap()
     }
 }
@@ -316,7 +330,7 @@ fn tiled(codes: &[Grey], columns: usize) -> (Vec<u8>, usize, usize) {
 #[test]
 fn every_one_of_sixty_codes_is_read() {
     let expected: Vec<String> = (10..70).map(|number| format!("otpauth://{number}")).collect();
-    let codes: Vec<Grey> = expected.iter().map(|text| upright(2, text)).collect();
+    let codes: Vec<Grey> = expected.iter().map(|text| upright(2).draw(text)).collect();
     let (pixels, width, height) = tiled(&codes, 10);
     for kind in [Kind::Screenshot, Kind::Photo] {
         let picture = Picture { pixels: Pixels::Grey(&pixels), width, height, kind };
@@ -327,16 +341,28 @@ fn every_one_of_sixty_codes_is_read() {
     }
 }
 
-/// A code of a version, four pixels to a module and upright, with a text and high redundancy.
-fn upright(version: i16, text: &str) -> Grey {
+/// A code of a version, four pixels to a module and upright, with high redundancy.
+fn upright(version: i16) -> Seen {
     let polarity = Polarity::DarkOnLight;
     let (mask, level) = (MaskPattern::Meadow, EcLevel::H);
-    Seen { version, level, mask, scale: 4.0, degrees: 0.0, mirrored: false, polarity }.draw(text)
+    Seen { version, level, mask, scale: 4.0, degrees: 0.0, mirrored: false, polarity }
+}
+
+#[test]
+fn chinese_characters_are_read_in_their_own_mode() {
+    // 中 is D6 D0 in GB 2312 and 文 CE C4; a character is its row and its cell, counted from the first ones.
+    let [middle, script] = [(0xd6 - 0xa6) * 96 + 0xd0 - 0xa1, (0xce - 0xa6) * 96 + 0xc4 - 0xa1];
+    let fields = [(13, 4), (1, 4), (2, 8), (middle, 13), (script, 13), (0, 6)];
+    let bits: u64 = fields.iter().fold(0, |bits, &(value, width)| bits << width | value);
+    let codewords = [&bits.to_be_bytes()[2..], &[0xec, 0x11, 0xec]].concat();
+    let found = upright(1).draw_codewords(&codewords).read();
+    assert_eq!(found.len(), 1);
+    assert_eq!((&*found[0].bytes, found[0].encoding), (&b"\xd6\xd0\xce\xc4"[..], Encoding::Gb18030));
 }
 
 #[test]
 fn a_code_is_read_though_a_finder_is_covered() {
-    let whole = upright(6, "COVERED");
+    let whole = upright(6).draw("COVERED");
     let last = whole.side - 16 - 1;
     for (left, top) in [(16, 16), (last - 28, 16), (16, last - 28)] {
         for light in [235, 25, 128] {
@@ -357,7 +383,7 @@ fn a_code_is_read_though_a_finder_is_covered() {
 
 #[test]
 fn a_code_within_a_code_is_read_too() {
-    let (mut outer, inner) = (upright(8, "OUTER"), upright(1, "INNER"));
+    let (mut outer, inner) = (upright(8).draw("OUTER"), upright(1).draw("INNER"));
     // One pixel of four, so that it covers no more than the outer code can repair.
     let small = inner.side.div_ceil(2);
     let from = (outer.side - small) / 2;
@@ -393,7 +419,7 @@ fn check_photo(pixels: &[u8], (width, height): (usize, usize), text: &str) {
 #[test]
 fn a_code_on_a_sheet_that_bulges_is_read() {
     for version in [2, 5, 9, 16] {
-        let flat = upright(version, "BULGING");
+        let flat = upright(version).draw("BULGING");
         let (width, height) = (flat.side, flat.side * 5 / 4);
         for share in [0.04, -0.08] {
             let pixels = photo(&flat, (width, height), |x, y| {
@@ -408,7 +434,7 @@ fn a_code_on_a_sheet_that_bulges_is_read() {
 #[test]
 fn a_code_that_leans_far_away_is_read() {
     for version in [2, 5, 9] {
-        let flat = upright(version, "LEANING");
+        let flat = upright(version).draw("LEANING");
         let side = flat.side as f32;
         for (degrees, roll) in [(50.0_f32, 0.0_f32), (60.0, 0.0), (60.0, 30.0), (55.0, 45.0)] {
             let ((sine, cosine), (sin, cos)) = (degrees.to_radians().sin_cos(), roll.to_radians().sin_cos());
@@ -427,7 +453,7 @@ fn a_code_that_leans_far_away_is_read() {
 #[test]
 fn a_code_around_a_can_is_read() {
     for version in [2, 4, 8] {
-        let flat = upright(version, "ROUND");
+        let flat = upright(version).draw("ROUND");
         let side = flat.side as f32;
         for degrees in [60.0_f32, 90.0] {
             let radius = side / degrees.to_radians();
@@ -443,7 +469,7 @@ fn a_code_around_a_can_is_read() {
 
 #[test]
 fn a_code_without_a_margin_is_read_from_a_photo() {
-    let flat = upright(4, "CLOSE");
+    let flat = upright(4).draw("CLOSE");
     let margin = flat.side * 4 / 41;
     let side = flat.side - 2 * margin;
     let dark = photo(&flat, (flat.side, flat.side), |x, y| {

@@ -3,6 +3,7 @@
 #![expect(clippy::as_conversions, reason = "pixel geometry: costs and angles")]
 
 use super::{
+    Encoding,
     block::Block,
     budget::Meter,
     decode::{Decoded, Effort, decode},
@@ -21,6 +22,7 @@ use crate::sorted;
 /// A code that was read.
 pub(super) struct Read {
     pub(super) bytes: Vec<u8>,
+    pub(super) encoding: Encoding,
     /// Modules a side.
     pub(super) size: usize,
     /// In the code's own order: top left, top right, bottom right, bottom left.
@@ -200,8 +202,8 @@ impl Look {
             if let Some(decoded) = decode(&soft, layout, effort) {
                 let [a, b, c, d] = self.corners;
                 let corners = if decoded.mirrored { [a, d, c, b] } else { [a, b, c, d] };
-                let Decoded { bytes, mirrored } = decoded;
-                return Some(Read { bytes, size: layout.size, corners, mirrored });
+                let Decoded { bytes, encoding, mirrored } = decoded;
+                return Some(Read { bytes, encoding, size: layout.size, corners, mirrored });
             }
         }
         None

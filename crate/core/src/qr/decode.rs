@@ -2,12 +2,14 @@
 //!
 //! What was sampled is not bits but how surely each module is dark. Where a block of
 //! codewords has more errors than it can repair, its least sure codewords are declared
-//! erased, which the repair pays half for. The repaired bits go to rqrr, which reads the text.
+//! erased, which the repair pays half for. The repaired modules go to rqrr, which reads the text.
 
 use rqrr::{Grid, SimpleGrid};
 
 use super::{
+    Encoding,
     codewords::{Deal, masked},
+    hanzi,
     layout::{FORMATS, Layout, format_places},
     reed_solomon::repair,
 };
@@ -22,6 +24,7 @@ pub(super) struct Soft {
 /// What a code says, and whether it was read from behind.
 pub(super) struct Decoded {
     pub(super) bytes: Vec<u8>,
+    pub(super) encoding: Encoding,
     pub(super) mirrored: bool,
 }
 
@@ -97,29 +100,36 @@ pub(super) fn decode(soft: &Soft, layout: &Layout, effort: Effort) -> Option<Dec
     let ways = if front.agreement >= behind.agreement { [first, second] } else { [second, first] };
     ways.into_iter().filter(|(_, format, _)| format.agreement >= LEAST_FORMAT).find_map(
         |(soft, format, mirrored)| {
-            let bits = repaired(soft, layout, format.word, effort)?;
-            Some(Decoded { bytes: payload(soft.size, &bits)?, mirrored })
+            let repaired = repaired(soft, layout, format.word, effort)?;
+            let (bytes, encoding) = payload(soft.size, &repaired)?;
+            Some(Decoded { bytes, encoding, mirrored })
         },
     )
 }
 
-/// The modules as they must have been.
-fn repaired(soft: &Soft, layout: &Layout, format: usize, effort: Effort) -> Option<Vec<bool>> {
+/// A code as it must have been.
+struct Repaired {
+    modules: Vec<bool>,
+    /// The codewords that are no check codewords, in their order.
+    data: Vec<u8>,
+}
+
+fn repaired(soft: &Soft, layout: &Layout, format: usize, effort: Effort) -> Option<Repaired> {
     let size = soft.size;
     let (level, mask) = (format >> 3, format & 7);
     let deal = Deal::of(size, layout.order.len(), level)?;
-    let mut bits: Vec<bool> = soft.dark.iter().map(|&dark| dark > 0.0).collect();
+    let mut modules: Vec<bool> = soft.dark.iter().map(|&dark| dark > 0.0).collect();
     let (bytes, _) = layout.order.as_chunks::<8>();
+    let mut data = Vec::new();
     let mut block = Vec::new();
     let mut doubt = Vec::new();
     for number in 0..deal.blocks {
         block.clear();
         doubt.clear();
         for codeword in deal.block(number) {
-            let modules = bytes.get(codeword)?;
             let mut value = 0_u8;
             let mut least = f32::MAX;
-            for &module in modules {
+            for &module in bytes.get(codeword)? {
                 let dark = soft.dark.get(usize::from(module)).copied()?;
                 least = least.min(dark.abs());
                 value = value << 1 | u8::from((dark > 0.0) != masked(mask, usize::from(module), size));
@@ -128,20 +138,21 @@ fn repaired(soft: &Soft, layout: &Layout, format: usize, effort: Effort) -> Opti
             doubt.push(least);
         }
         restore(&mut block, &doubt, deal.checks, effort)?;
+        data.extend_from_slice(block.get(..block.len().checked_sub(deal.checks)?)?);
         for (codeword, &value) in deal.block(number).zip(&block) {
             for (&module, bit) in bytes.get(codeword)?.iter().zip((0..8).rev()) {
                 let module = usize::from(module);
-                *bits.get_mut(module)? = (value >> bit & 1 == 1) != masked(mask, module, size);
+                *modules.get_mut(module)? = (value >> bit & 1 == 1) != masked(mask, module, size);
             }
         }
     }
     let word = FORMATS.get(format)?;
     for places in format_places(size) {
         for ((x, y), bit) in places.into_iter().zip((0..15).rev()) {
-            *bits.get_mut(y * size + x)? = word >> bit & 1 == 1;
+            *modules.get_mut(y * size + x)? = word >> bit & 1 == 1;
         }
     }
-    Some(bits)
+    Some(Repaired { modules, data })
 }
 
 /// Repairs a block, if need be with more and more of its least sure codewords erased.
@@ -171,10 +182,14 @@ fn restore(block: &mut [u8], doubt: &[f32], checks: usize, effort: Effort) -> Op
     None
 }
 
-fn payload(size: usize, bits: &[bool]) -> Option<Vec<u8>> {
-    let dark = |x: usize, y: usize| bits.get(y * size + x).copied().unwrap_or(false);
+fn payload(size: usize, repaired: &Repaired) -> Option<(Vec<u8>, Encoding)> {
+    let dark = |x: usize, y: usize| repaired.modules.get(y * size + x).copied().unwrap_or(false);
     let grid = Grid::new(SimpleGrid::from_func(size, dark));
     let mut bytes = Vec::new();
-    grid.decode_to(&mut bytes).ok()?;
-    (!bytes.is_empty()).then_some(bytes)
+    let mut encoding = Encoding::Unsaid;
+    if grid.decode_to(&mut bytes).is_err() {
+        bytes = hanzi::read(&repaired.data, size)?;
+        encoding = Encoding::Gb18030;
+    }
+    (!bytes.is_empty()).then_some((bytes, encoding))
 }

@@ -13,6 +13,7 @@ mod decode;
 mod finder;
 mod fit;
 mod geometry;
+mod hanzi;
 mod layout;
 mod learn;
 mod map;
@@ -46,6 +47,8 @@ pub struct Budget(u64);
 pub struct Found {
     /// What it says, as it stands in the code: UTF-8 or not.
     pub bytes: Vec<u8>,
+    /// What they are written in.
+    pub encoding: Encoding,
     /// Its corners in pixels of the picture, in the code's own order: top left, top
     /// right, bottom right, bottom left. The quiet zone is outside.
     pub corners: [(f32, f32); 4],
@@ -53,6 +56,15 @@ pub struct Found {
     pub polarity: Polarity,
     /// Whether it was seen from behind: its rows and columns were exchanged.
     pub mirrored: bool,
+}
+
+/// What the bytes of a text are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// The code does not say: UTF-8 as a rule, Shift JIS in the mode for kanji, or a byte a letter.
+    Unsaid,
+    /// GB 18030, of which the mode for Chinese characters is a part.
+    Gb18030,
 }
 
 /// Which of a code's two colours is the darker.
@@ -165,6 +177,7 @@ mod tests {
     fn found(text: &str) -> Found {
         Found {
             bytes: text.as_bytes().to_vec(),
+            encoding: Encoding::Unsaid,
             corners: [(0.0, 0.0); 4],
             polarity: Polarity::DarkOnLight,
             mirrored: false,

@@ -264,7 +264,8 @@ impl Sink<'_> {
         let corners = read.corners.map(|corner| corner * self.scale);
         let module = (corners[1] - corners[0]).length() / read.size as f32;
         let corners = corners.map(|corner| (corner.x, corner.y));
-        Taken { found: Found { bytes: read.bytes, corners, polarity, mirrored: read.mirrored }, module }
+        let Read { bytes, encoding, mirrored, .. } = read;
+        Taken { found: Found { bytes, encoding, corners, polarity, mirrored }, module }
     }
 
     /// Keeps a code, once.

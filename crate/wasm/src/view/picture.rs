@@ -1,14 +1,16 @@
 //! What was read in a picture.
 
 use serde::Serialize;
-use tandem_core::qr::Found;
+use tandem_core::qr::{Encoding, Found};
 use tsify::Tsify;
 
 /// A QR code.
 #[derive(Serialize, Tsify)]
 pub(crate) struct CodeView {
-    /// What it says, in whatever encoding.
+    /// What it says.
     bytes: Vec<u8>,
+    /// By what name a `TextDecoder` knows how that is written, where the code says so.
+    encoding: Option<&'static str>,
     /// x and y of its four corners in turn, in pixels of the picture.
     corners: Vec<f64>,
 }
@@ -16,6 +18,10 @@ pub(crate) struct CodeView {
 impl From<Found> for CodeView {
     fn from(code: Found) -> Self {
         let corners = code.corners.iter().flat_map(|&(x, y)| [f64::from(x), f64::from(y)]).collect();
-        Self { bytes: code.bytes, corners }
+        let encoding = match code.encoding {
+            Encoding::Unsaid => None,
+            Encoding::Gb18030 => Some("gb18030"),
+        };
+        Self { bytes: code.bytes, encoding, corners }
     }
 }

@@ -161,9 +161,10 @@ fn kind(entry: &Entry) -> Kind {
 fn says(found: &[u8], text: &str) -> bool {
     let plain = |text: &str| text.replace("\r\n", "\n").trim_end().to_owned();
     let latin: String = found.iter().map(|&byte| char::from(byte)).collect();
-    let japanese = encoding_rs::SHIFT_JIS.decode_without_bom_handling(found).0;
+    let [japanese, chinese] = [encoding_rs::SHIFT_JIS, encoding_rs::GB18030]
+        .map(|encoding| encoding.decode_without_bom_handling(found).0);
     let utf8 = String::from_utf8_lossy(found);
-    [&*utf8, &*latin, &*japanese].iter().any(|read| plain(read) == plain(text))
+    [&*utf8, &*latin, &*japanese, &*chinese].iter().any(|read| plain(read) == plain(text))
 }
 
 /// What became of all pictures, by set.
