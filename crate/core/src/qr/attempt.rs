@@ -4,6 +4,7 @@
 
 use super::{
     Encoding,
+    bent::fit_bent,
     block::Block,
     budget::Meter,
     decode::{Decoded, Effort, decode},
@@ -14,6 +15,7 @@ use super::{
     mesh::{Mesh, mesh},
     plane::{Plane, View},
     sample::{CUTS, Cut, Samples},
+    trace::trace,
     triple::{Seen, Sizing, Triple},
     unmix::{Upright, unmix},
 };
@@ -91,6 +93,11 @@ impl Attempts {
         if self.known(view, triple, seen) {
             return None;
         }
+        if seen == Seen::Bulging
+            && let Some(read) = self.read_bent(view, triple, meter)
+        {
+            return Some(read);
+        }
         let mut sizes = triple.sizings(view, seen, meter);
         sizes.retain(|sizing| sizing.agreement >= LEAST_TIMING);
         sizes.truncate(MOST_SIZES);
@@ -117,6 +124,17 @@ impl Attempts {
             }
         }
         None
+    }
+
+    /// The same when its timing lines can be followed.
+    fn read_bent(&mut self, view: View<'_>, triple: &Triple, meter: &mut Meter) -> Option<Read> {
+        let traced = trace(view, triple, meter)?;
+        let layout = self.layout(traced.size)?;
+        let fit = fit_bent(view, &traced, layout, meter)?;
+        match try_fit(view, &fit, layout, meter) {
+            Outcome::Read(read) => Some(read),
+            _ => None,
+        }
     }
 
     /// The code that fills a block, when there is one and it can be read.
@@ -254,7 +272,7 @@ fn try_fit(view: View<'_>, fit: &Fit, layout: &Layout, meter: &mut Meter) -> Out
         }
     }
     let bulging =
-        (fit.agreement < 0.98).then(|| fit.bent(view, layout, meter)).map(|fit| look(&fit.map, None, meter));
+        fit.may_bulge().then(|| fit.bent(view, layout, meter)).map(|fit| look(&fit.map, None, meter));
     if let Some(read) = bulging.as_ref().and_then(|bulging| bulging.read(layout, &CUTS, Effort::Plain, meter))
     {
         return Outcome::Read(read);

@@ -9,6 +9,7 @@
 
 use super::{
     budget::Meter,
+    curve::Curves,
     geometry::{Homography, Point, point},
     layout::{FINDER_MARKS, Layout},
     map::{Bow, FLAT, Map},
@@ -22,6 +23,7 @@ pub(super) struct Fit {
     /// The pixels of (3.5, 3.5), its like at the right, opposite, below.
     anchors: [Point; 4],
     bow: Bow,
+    curves: Option<Curves>,
     pub(super) map: Map,
     pub(super) agreement: f32,
 }
@@ -56,7 +58,7 @@ pub(super) fn fit(
         Fit::of(
             view,
             [triple.corner.middle, triple.right.middle, fourth, triple.below.middle],
-            pose.bow,
+            (pose.bow, None),
             layout,
         )
     });
@@ -72,9 +74,35 @@ pub(super) fn fit(
 }
 
 impl Fit {
-    fn of(view: View<'_>, anchors: [Point; 4], bow: Bow, layout: &Layout) -> Option<Self> {
+    fn of(
+        view: View<'_>,
+        anchors: [Point; 4],
+        (bow, curves): (Bow, Option<Curves>),
+        layout: &Layout,
+    ) -> Option<Self> {
         let map = Map::of(anchors, bow, layout.size)?;
-        Some(Self { anchors, bow, map, agreement: agreement(view, &map, layout) })
+        let map = curves.map_or(map, |curves| map.curved(curves));
+        Some(Self { anchors, bow, curves, map, agreement: agreement(view, &map, layout) })
+    }
+
+    /// A code with four points where they are in a flat one that has the same ends of its timing lines.
+    pub(super) fn curved(
+        view: View<'_>,
+        anchors: [Point; 4],
+        curves: Curves,
+        layout: &Layout,
+    ) -> Option<Self> {
+        Self::of(view, anchors, (FLAT, Some(curves)), layout)
+    }
+
+    /// Whether it may bulge in a way that was not found yet.
+    pub(super) fn may_bulge(&self) -> bool {
+        self.curves.is_none() && self.agreement < 0.98
+    }
+
+    /// Pixels to a module.
+    pub(super) fn module(&self) -> f32 {
+        (self.anchors[1] - self.anchors[0]).length() / (self.map.size as f32 - 7.0)
     }
 
     /// Whether the code goes round a can.
@@ -87,12 +115,12 @@ impl Fit {
         let far = layout.size as f32 - 3.5;
         let fourth = triple.map(layout.size, Pose::FLAT).apply(point(far, far));
         let [corner, right, below] = triple.middles();
-        Self::of(view, [corner, right, fourth, below], FLAT, layout)
+        Self::of(view, [corner, right, fourth, below], (FLAT, None), layout)
     }
 
     /// The same code, bulging as it agrees best.
     pub(super) fn bent(self, view: View<'_>, layout: &Layout, meter: &mut Meter) -> Self {
-        let module = (self.anchors[1] - self.anchors[0]).length() / (layout.size as f32 - 7.0);
+        let module = self.module();
         let mut fit = self;
         for step in [0.6, 0.3, 0.15] {
             for _round in 0..3 {
@@ -119,7 +147,7 @@ impl Fit {
 
     /// Moves each point to where the agreement is best, in smaller and smaller steps.
     pub(super) fn refined(mut self, view: View<'_>, layout: &Layout, meter: &mut Meter) -> Self {
-        let module = (self.anchors[1] - self.anchors[0]).length() / (layout.size as f32 - 7.0);
+        let module = self.module();
         for step in [0.5, 0.25, 0.12, 0.06] {
             for _round in 0..4 {
                 let before = self.agreement;
@@ -161,7 +189,7 @@ impl Fit {
         for way in [point(1.0, 0.0), point(-1.0, 0.0), point(0.0, 1.0), point(0.0, -1.0)] {
             let (anchors, bow, step) = change(self, way);
             meter.samples(layout.marks.len() as u64);
-            if let Some(moved) = Self::of(view, anchors, bow, layout)
+            if let Some(moved) = Self::of(view, anchors, (bow, self.curves), layout)
                 && moved.agreement > self.agreement + LEAST_GAIN * step
             {
                 *self = moved;
@@ -214,7 +242,7 @@ fn fourth_by_alignment(view: View<'_>, triple: &Triple, guess: &Map, meter: &mut
 
 /// The place around the expected one, in modules, where the picture looks most like an
 /// alignment pattern, and how much it does.
-fn search(view: View<'_>, guess: &Map, reach: f32, meter: &mut Meter) -> (Point, f32) {
+pub(super) fn search(view: View<'_>, guess: &Map, reach: f32, meter: &mut Meter) -> (Point, f32) {
     let size = guess.size as f32;
     let expected = point(size - 6.5, size - 6.5);
     let steps = (reach * 2.0) as i32;

@@ -91,7 +91,7 @@ impl Homography {
     }
 
     /// The map back, up to a factor that [`Self::apply`] divides out.
-    fn inverse(&self) -> Self {
+    pub(super) fn inverse(&self) -> Self {
         let cross = |a: [f32; 3], b: [f32; 3]| {
             [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
         };

@@ -107,6 +107,11 @@ impl Layout {
         layout
     }
 
+    /// Whether the only alignment pattern is the one near the lower right corner.
+    pub(super) fn has_one_alignment(&self) -> bool {
+        self.lines.len() == 2
+    }
+
     /// The middles of the alignment patterns: all crossings of the lines but the three in finders.
     pub(super) fn alignments(&self) -> impl Iterator<Item = (usize, usize)> {
         middles(&self.lines)

@@ -2,7 +2,10 @@
 
 #![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
 
-use super::geometry::{Homography, Point, point};
+use super::{
+    curve::Curves,
+    geometry::{Homography, Point, point},
+};
 
 /// A map from a code's modules to pixels: (0, 0) is the outer corner of the first module.
 #[derive(Clone, Copy)]
@@ -11,6 +14,7 @@ pub(super) struct Map {
     span: f32,
     pub(super) size: usize,
     bulge: Option<Bulge>,
+    curves: Option<Curves>,
 }
 
 /// A bow as shares of the code's span.
@@ -50,17 +54,29 @@ impl Map {
             span,
             size,
             bulge: Bulge::of(bow, span),
+            curves: None,
         })
     }
 
     /// The map whose numerators and denominator are given.
     pub(super) fn of_lines(points: [Point; 3], lean: [f32; 2], size: usize) -> Self {
-        Self { homography: Homography::of_lines(points, lean), span: size as f32 - 7.0, size, bulge: None }
+        Self {
+            homography: Homography::of_lines(points, lean),
+            span: size as f32 - 7.0,
+            size,
+            bulge: None,
+            curves: None,
+        }
     }
 
     /// The same map of a code that bulges.
     pub(super) fn bowed(self, bow: Bow) -> Self {
         Self { bulge: Bulge::of(bow, self.span), ..self }
+    }
+
+    /// The same map of a code that bends in curves, and not in a bow.
+    pub(super) fn curved(self, curves: Curves) -> Self {
+        Self { curves: Some(curves), bulge: None, ..self }
     }
 
     /// The same map of a can whose middle is so many times as much nearer than its ends.
@@ -73,6 +89,10 @@ impl Map {
 
     /// Where a flat code would have a place of this one, both in modules.
     pub(super) fn flattened(&self, place: Point) -> Point {
+        if let Some(curves) = &self.curves {
+            let line = self.span - 6.0;
+            return place + curves.away((place - point(6.5, 6.5)) * (1.0 / line)) * line;
+        }
         let Some(bulge) = &self.bulge else { return place };
         let at = (place - point(3.5, 3.5)) * (1.0 / self.span);
         // A parabola over the rows and one over the columns, both 0 in the finders.

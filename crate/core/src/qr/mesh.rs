@@ -20,6 +20,13 @@ pub(super) struct Mesh {
     away: Vec<Point>,
 }
 
+/// Alignment patterns are looked for in steps of so many modules,
+const STEP: f32 = 0.35;
+/// so many of them around their place, or around where they would be on a flat sheet;
+const NEAR: i32 = 5;
+/// where there is none, as on a sheet with a fold, so many.
+const FAR: i32 = 12;
+
 /// The mesh of a code of version 7 or more.
 pub(super) fn mesh(view: View<'_>, map: &Map, layout: &Layout) -> Option<Mesh> {
     let count = layout.lines.len();
@@ -42,8 +49,9 @@ pub(super) fn mesh(view: View<'_>, map: &Map, layout: &Layout) -> Option<Mesh> {
         let index = row * count + column;
         let middle = point(x as f32 + 0.5, y as f32 + 0.5);
         let expected = neighbours(&away, index, count);
-        let found =
-            nearest(view, map, middle, expected).or_else(|| nearest(view, map, middle, point(0.0, 0.0)));
+        let found = nearest(view, map, middle, (expected, NEAR))
+            .or_else(|| nearest(view, map, middle, (point(0.0, 0.0), NEAR)))
+            .or_else(|| nearest(view, map, middle, (expected, FAR)));
         if let Some(slot) = away.get_mut(index) {
             *slot = found;
         }
@@ -57,6 +65,14 @@ pub(super) fn mesh(view: View<'_>, map: &Map, layout: &Layout) -> Option<Mesh> {
 fn neighbours(away: &[Option<Point>], index: usize, count: usize) -> Point {
     let known = |index: usize| away.get(index).copied().flatten();
     let (row, column) = (index / count, index % count);
+    // What leans or bulges goes on as it does in the square before.
+    if row > 0
+        && column > 0
+        && let (Some(above), Some(left), Some(both)) =
+            (known(index - count), known(index - 1), known(index - count - 1))
+    {
+        return above + left - both;
+    }
     let around = [
         (row > 0).then(|| index - count),
         (column > 0).then(|| index - 1),
@@ -72,9 +88,9 @@ fn neighbours(away: &[Option<Point>], index: usize, count: usize) -> Point {
 }
 
 /// The best place for one alignment pattern, when it is seen at all.
-fn nearest(view: View<'_>, map: &Map, middle: Point, expected: Point) -> Option<Point> {
+fn nearest(view: View<'_>, map: &Map, middle: Point, (expected, reach): (Point, i32)) -> Option<Point> {
     let mut best = (expected, -1.0);
-    for (step, reach) in [(0.35, 5), (0.12, 2)] {
+    for (step, reach) in [(STEP, reach), (0.12, 2)] {
         let around = best.0;
         for dy in -reach..=reach {
             for dx in -reach..=reach {

@@ -4,11 +4,13 @@
 //! corners. It is a pure function: the same pixels and budget give the same answer.
 
 mod attempt;
+mod bent;
 mod binarise;
 mod block;
 mod budget;
 mod codewords;
 mod complete;
+mod curve;
 mod decode;
 mod finder;
 mod fit;
@@ -24,6 +26,7 @@ mod reed_solomon;
 mod sample;
 mod scan;
 mod tiles;
+mod trace;
 mod triple;
 mod unmix;
 

@@ -203,13 +203,18 @@ impl Axes {
         Self { right: right * part, below: below * part }
     }
 
+    /// The ways of a module that measures so many pixels.
+    pub(super) fn of_module(self, module: f32) -> (Point, Point) {
+        (self.right * module, self.below * module)
+    }
+
     fn scaled(self, wider: f32, higher: f32) -> Self {
         Self { right: self.right * wider, below: self.below * higher }
     }
 
     /// How much a place looks like a finder that lies this way, from -1 to 1.
     pub(super) fn seen(self, view: View<'_>, middle: Point, module: f32) -> f32 {
-        let (right, below) = (self.right * module, self.below * module);
+        let (right, below) = self.of_module(module);
         let marks = finder_marks();
         correlation(marks.map(|(x, y, dark)| (view.sample(middle + right * x + below * y), dark, 1.0)))
     }
@@ -412,7 +417,7 @@ fn line(view: View<'_>, map: &Map, size: usize, which: Line, known: f32) -> f32 
 
 /// How well values alternate between light and dark, beginning with light: each is compared
 /// with its two neighbours, so that a shadow over the line does no harm.
-fn alternation(mut values: impl Iterator<Item = f32>) -> f32 {
+pub(super) fn alternation(mut values: impl Iterator<Item = f32>) -> f32 {
     let (mut signed, mut total) = (0.0_f32, 1.0_f32);
     let (Some(mut first), Some(mut second)) = (values.next(), values.next()) else { return 0.0 };
     // The second value of the line is a dark one.
