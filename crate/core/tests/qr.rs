@@ -432,6 +432,22 @@ fn a_code_on_a_sheet_that_bulges_is_read() {
 }
 
 #[test]
+fn a_code_on_a_sheet_with_a_fold_is_read() {
+    for version in [8, 20, 34] {
+        let flat = upright(version).draw("A FOLD");
+        let side = flat.side as f32;
+        for raised in [0.2, -0.2] {
+            let pixels = photo(&flat, (flat.side, flat.side * 5 / 4), |x, y| {
+                let beyond = (x / side - 0.5).max(0.0);
+                let y = y - side / 8.0;
+                (x, y + raised * side * beyond * beyond * (1.5 - y / side))
+            });
+            check_photo(&pixels, (flat.side, flat.side * 5 / 4), "A FOLD");
+        }
+    }
+}
+
+#[test]
 fn a_code_that_leans_far_away_is_read() {
     for version in [2, 5, 9] {
         let flat = upright(version).draw("LEANING");

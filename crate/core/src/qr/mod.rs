@@ -21,6 +21,8 @@ mod learn;
 mod map;
 mod mesh;
 mod picture;
+#[cfg(test)]
+mod pictures;
 mod plane;
 mod reed_solomon;
 mod sample;

@@ -161,8 +161,8 @@ fn follow(view: View<'_>, [from, to]: [Point; 2], step: Point, meter: &mut Meter
         // Behind the end there is a finder, in which nothing alternates.
         let ahead = ((to - at).length() / step.length() + 0.5).clamp(2.0, AHEAD as f32) as usize;
         meter.samples(30 * (ahead as u64 + 2));
-        let dark = line.len() % 2 == 1;
-        let (at, better) = best_step(at, step, |at, step| ahead_of(view, (at, step), dark, ahead));
+        let number = line.len() - 1;
+        let (at, better) = best_step(at, step, |at, step| ahead_of(view, (at, step), number, ahead));
         step = (step + better) * 0.5;
         *line.last_mut()? = at;
         if (to - at).dot(step) < -1.8 * step.dot(step) {
@@ -196,11 +196,12 @@ fn best_step(at: Point, step: Point, worth: impl Fn(Point, Point) -> f32) -> (Po
     (best.1, best.2)
 }
 
-/// How well the modules from a place on alternate: each against the two beside it.
-fn ahead_of(view: View<'_>, (at, step): (Point, Point), dark: bool, ahead: usize) -> f32 {
+/// How well the modules from a place on alternate, of which the first has a number: each against the two beside it.
+fn ahead_of(view: View<'_>, (at, step): (Point, Point), number: usize, ahead: usize) -> f32 {
     let value = |number: f32| view.sample(at + step * number);
-    let (mut before, mut here) = (value(-1.0), value(0.0));
-    let (mut sum, mut sign) = (0.0, if dark { -1.0 } else { 1.0 });
+    // Before the first one there is the finder.
+    let (mut before, mut here) = (value(if number == 0 { 1.0 } else { -1.0 }), value(0.0));
+    let (mut sum, mut sign) = (0.0, if number % 2 == 0 { -1.0 } else { 1.0 });
     for number in 1..=ahead {
         let next = value(number as f32);
         sum += sign * (here - f32::midpoint(before, next));
