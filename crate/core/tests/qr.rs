@@ -436,7 +436,7 @@ fn a_code_on_a_sheet_with_a_fold_is_read() {
     for version in [8, 20, 34] {
         let flat = upright(version).draw("A FOLD");
         let side = flat.side as f32;
-        for raised in [0.2, -0.2] {
+        for raised in [0.5, -0.5] {
             let pixels = photo(&flat, (flat.side, flat.side * 5 / 4), |x, y| {
                 let beyond = (x / side - 0.5).max(0.0);
                 let y = y - side / 8.0;
