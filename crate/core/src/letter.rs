@@ -1,6 +1,6 @@
 //! Small letters for capitals, by rules.
 //!
-//! The standard library knows every script that has both, by a table that is 5 kB of the package.
+//! The standard library knows every script that has both, by a table that is 4 kB of the package.
 //! These are the scripts that people's names, pages and passphrases come in.
 
 /// The small letter of a capital; any other character as it is.

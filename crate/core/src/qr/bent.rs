@@ -13,7 +13,7 @@ use super::{
     fit::{Fit, search},
     geometry::{Homography, Point, point},
     layout::Layout,
-    map::Map,
+    measure::clarity,
     plane::View,
     trace::Traced,
 };
@@ -101,21 +101,6 @@ impl Judge<'_> {
         let worth = clarity(self.view, &fit.map, step) * fit.agreement.max(0.0);
         Some(Try { fit, worth, fourth, nearer })
     }
-}
-
-/// How much light and dark modules differ where they are looked at, which is most in their middles.
-fn clarity(view: View<'_>, map: &Map, step: usize) -> f32 {
-    let (mut sum, mut squares, mut count) = (0.0, 0.0, 0.0);
-    for y in (0..map.size).step_by(step) {
-        for x in (0..map.size).step_by(step) {
-            let value = view.sample(map.apply(point(x as f32 + 0.5, y as f32 + 0.5)));
-            sum += value;
-            squares += value * value;
-            count += 1.0;
-        }
-    }
-    let mean: f32 = sum / count;
-    squares / count - mean * mean
 }
 
 /// The pixels of (3.5, 3.5), its like at the right, opposite, below in a flat code with the same ends of its lines, and

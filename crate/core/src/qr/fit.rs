@@ -13,6 +13,7 @@ use super::{
     geometry::{Homography, Point, point},
     layout::{FINDER_MARKS, Layout},
     map::{Bow, FLAT, Map},
+    measure::correlation,
     plane::View,
     triple::{Pose, Triple},
 };
@@ -203,26 +204,6 @@ impl Fit {
 fn agreement(view: View<'_>, map: &Map, layout: &Layout) -> f32 {
     let seen = layout.marks.iter().map(|mark| (view.sample(map.apply(mark.at)), mark.dark, mark.weight));
     correlation(seen)
-}
-
-/// The weighed correlation of brightness with "is light".
-pub(super) fn correlation(seen: impl Iterator<Item = (f32, bool, f32)>) -> f32 {
-    let (mut weights, mut lights, mut sum, mut squares, mut light_sum) = (0.0, 0.0, 0.0, 0.0, 0.0);
-    for (value, dark, weight) in seen {
-        weights += weight;
-        sum += weight * value;
-        squares += weight * value * value;
-        if !dark {
-            lights += weight;
-            light_sum += weight * value;
-        }
-    }
-    let mean: f32 = sum / weights;
-    let spread = squares / weights - mean * mean;
-    let share: f32 = lights / weights;
-    let expected_spread = share * (1.0 - share);
-    let together = light_sum / weights - share * mean;
-    if spread < 1.0 { 0.0 } else { together / (spread * expected_spread).sqrt() }
 }
 
 /// The fourth corner, from the alignment pattern nearest to it.

@@ -19,6 +19,7 @@ mod hanzi;
 mod layout;
 mod learn;
 mod map;
+mod measure;
 mod mesh;
 mod picture;
 #[cfg(test)]

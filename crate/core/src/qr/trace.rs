@@ -9,11 +9,11 @@
 use super::{
     budget::Meter,
     finder::Finder,
-    fit::correlation,
     geometry::{Point, point},
     layout::LARGEST,
+    measure::{alternation, correlation},
     plane::View,
-    triple::{Axes, Triple, alternation},
+    triple::{Axes, Triple},
 };
 
 /// A code by its timing lines.
@@ -201,7 +201,7 @@ fn ahead_of(view: View<'_>, (at, step): (Point, Point), number: usize, ahead: us
     let value = |number: f32| view.sample(at + step * number);
     // Before the first one there is the finder.
     let (mut before, mut here) = (value(if number == 0 { 1.0 } else { -1.0 }), value(0.0));
-    let (mut sum, mut sign) = (0.0, if number % 2 == 0 { -1.0 } else { 1.0 });
+    let (mut sum, mut sign) = (0.0, if number.is_multiple_of(2) { -1.0 } else { 1.0 });
     for number in 1..=ahead {
         let next = value(number as f32);
         sum += sign * (here - f32::midpoint(before, next));

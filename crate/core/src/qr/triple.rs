@@ -5,10 +5,10 @@
 use super::{
     budget::Meter,
     finder::Finder,
-    fit::correlation,
     geometry::{Point, point},
     layout::{LARGEST, SMALLEST},
     map::{Bow, FLAT, Map},
+    measure::{alternation, correlation},
     plane::View,
 };
 use crate::sorted;
@@ -413,21 +413,4 @@ fn line(view: View<'_>, map: &Map, size: usize, which: Line, known: f32) -> f32 
         }
     }
     best
-}
-
-/// How well values alternate between light and dark, beginning with light: each is compared
-/// with its two neighbours, so that a shadow over the line does no harm.
-pub(super) fn alternation(mut values: impl Iterator<Item = f32>) -> f32 {
-    let (mut signed, mut total) = (0.0_f32, 1.0_f32);
-    let (Some(mut first), Some(mut second)) = (values.next(), values.next()) else { return 0.0 };
-    // The second value of the line is a dark one.
-    let mut sign = -1.0;
-    for third in values {
-        let step = second - f32::midpoint(first, third);
-        signed += sign * step;
-        total += step.abs();
-        sign = -sign;
-        (first, second) = (second, third);
-    }
-    signed / total
 }
