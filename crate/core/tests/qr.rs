@@ -7,6 +7,7 @@
     reason = "pixels of drawn codes, in tests alone"
 )]
 
+use proptest::prelude::*;
 use qrcode::{
     Color, EcLevel, Version,
     bits::Bits,
@@ -443,6 +444,34 @@ fn a_code_on_a_sheet_with_a_fold_is_read() {
                 (x, y + raised * side * beyond * beyond * (1.5 - y / side))
             });
             check_photo(&pixels, (flat.side, flat.side * 5 / 4), "A FOLD");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// However a sheet is bent and turned, what is read of it is what it says.
+    #[test]
+    fn a_sheet_that_is_bent_at_random_is_read_right_or_not_at_all(
+        version in 1_i16..12,
+        (wave, waves) in (-0.15_f32..0.15, 0.2_f32..3.0),
+        (fold, place) in (-0.8_f32..0.8, 0.1_f32..0.9),
+        (turned, larger) in (0.0_f32..360.0, 0.5_f32..1.3),
+    ) {
+        let flat = upright(version).draw("ANY SHEET");
+        let side = flat.side as f32;
+        let (sine, cosine) = turned.to_radians().sin_cos();
+        let size = flat.side * 7 / 5;
+        let pixels = photo(&flat, (size, size), |x, y| {
+            let (x, y) = ((x - 0.7 * side) * larger, (y - 0.7 * side) * larger);
+            let (x, y) = (x * cosine + y * sine + side / 2.0, y * cosine - x * sine + side / 2.0);
+            let beyond = (x / side - place).max(0.0);
+            (x + wave * side * (waves * y / side).cos(), y + fold * side * beyond * beyond * (1.5 - y / side))
+        });
+        let picture = Picture { pixels: Pixels::Grey(&pixels), width: size, height: size, kind: Kind::Photo };
+        for found in read(&picture, Budget::default()).unwrap() {
+            prop_assert_eq!(found.text(), Some("ANY SHEET"));
         }
     }
 }
