@@ -256,11 +256,8 @@ fn try_fit(view: View<'_>, fit: &Fit, layout: &Layout, meter: &mut Meter) -> Out
     if fit.agreement < SURE_AGREEMENT && !flat.has_format(layout) {
         return Outcome::Nothing;
     }
-    let mesh = mesh(view, &fit.map, layout);
-    let bent = mesh.as_ref().map(|mesh| {
-        meter.samples(layout.marks.len() as u64 * 60);
-        look(&fit.map, Some(mesh), meter)
-    });
+    let mesh = mesh(view, &fit.map, layout, meter);
+    let bent = mesh.as_ref().map(|mesh| look(&fit.map, Some(mesh), meter));
     if let Some(read) = bent.as_ref().and_then(|bent| bent.read(layout, &CUTS, Effort::Plain, meter)) {
         return Outcome::Read(read);
     }

@@ -11,7 +11,7 @@ use super::{
     budget::Meter,
     curve::{Curve, Curves, Ending},
     fit::{Fit, search},
-    geometry::{Homography, Point, point},
+    geometry::{Homography, Point, SIDES, point, square},
     layout::Layout,
     measure::clarity,
     plane::View,
@@ -67,11 +67,10 @@ pub(super) fn fit_bent(view: View<'_>, traced: &Traced, layout: &Layout, meter: 
         }
     }
     let module = best.fit.module();
-    let ways = [point(1.0, 0.0), point(-1.0, 0.0), point(0.0, 1.0), point(0.0, -1.0)];
     for step in [1.0, 0.5, 0.25] {
         for _round in 0..4 {
             let mut better = false;
-            for way in ways {
+            for way in SIDES {
                 better |= best.outdo(judge.of(best.fourth + way * (step * module), best.nearer, meter));
                 better |= best.outdo(judge.of(best.fourth, best.nearer + way * (step * NEARER / 2.0), meter));
             }
@@ -108,8 +107,7 @@ impl Judge<'_> {
 fn bend(traced: &Traced, fourth: Point, nearer: Point) -> Option<([Point; 4], Curves)> {
     let [corner, right, below] = traced.ends;
     let (first, last) = (6.5, traced.size as f32 - 6.5);
-    let from = [point(first, first), point(last, first), point(last, last), point(first, last)];
-    let flat = Homography::between(from, [corner, right, fourth, below])?;
+    let flat = Homography::between(square(first, last), [corner, right, fourth, below])?;
     let back = flat.inverse();
     let share = 1.0 / (last - first);
     let away = |pixel: Point, place: Point| (back.apply(pixel) - place) * share;
@@ -135,6 +133,5 @@ fn bend(traced: &Traced, fourth: Point, nearer: Point) -> Option<([Point; 4], Cu
         curve.go_on(Ending::First, 4.0 * share, (distance, first));
         curve.go_on(Ending::Last, 4.0 * share, (distance, last));
     }
-    let anchors = [point(near, near), point(far, near), point(far, far), point(near, far)];
-    Some((anchors.map(|at| flat.apply(at)), Curves { rows, columns, nearer }))
+    Some((square(near, far).map(|at| flat.apply(at)), Curves { rows, columns, nearer }))
 }

@@ -10,7 +10,7 @@
 use super::{
     budget::Meter,
     curve::Curves,
-    geometry::{Homography, Point, point},
+    geometry::{Homography, Point, SIDES, point},
     layout::{FINDER_MARKS, Layout},
     map::{Bow, FLAT, Map},
     measure::correlation,
@@ -24,7 +24,6 @@ pub(super) struct Fit {
     /// The pixels of (3.5, 3.5), its like at the right, opposite, below.
     anchors: [Point; 4],
     bow: Bow,
-    curves: Option<Curves>,
     pub(super) map: Map,
     pub(super) agreement: f32,
 }
@@ -83,7 +82,7 @@ impl Fit {
     ) -> Option<Self> {
         let map = Map::of(anchors, bow, layout.size)?;
         let map = curves.map_or(map, |curves| map.curved(curves));
-        Some(Self { anchors, bow, curves, map, agreement: agreement(view, &map, layout) })
+        Some(Self { anchors, bow, map, agreement: agreement(view, &map, layout) })
     }
 
     /// A code with four points where they are in a flat one that has the same ends of its timing lines.
@@ -98,7 +97,7 @@ impl Fit {
 
     /// Whether it may bulge in a way that was not found yet.
     pub(super) fn may_bulge(&self) -> bool {
-        self.curves.is_none() && self.agreement < 0.98
+        self.map.curves.is_none() && self.agreement < 0.98
     }
 
     /// Pixels to a module.
@@ -187,10 +186,10 @@ impl Fit {
         meter: &mut Meter,
         change: impl Fn(&Self, Point) -> ([Point; 4], Bow, f32),
     ) {
-        for way in [point(1.0, 0.0), point(-1.0, 0.0), point(0.0, 1.0), point(0.0, -1.0)] {
+        for way in SIDES {
             let (anchors, bow, step) = change(self, way);
             meter.samples(layout.marks.len() as u64);
-            if let Some(moved) = Self::of(view, anchors, (bow, self.curves), layout)
+            if let Some(moved) = Self::of(view, anchors, (bow, self.map.curves), layout)
                 && moved.agreement > self.agreement + LEAST_GAIN * step
             {
                 *self = moved;
@@ -234,9 +233,8 @@ pub(super) fn search(view: View<'_>, guess: &Map, reach: f32, meter: &mut Meter)
             let middle = expected + away;
             // The middle and the ring around it tell most places apart.
             let dark = view.sample(guess.apply(middle));
-            let light = [point(1.0, 0.0), point(0.0, 1.0), point(-1.0, 0.0), point(0.0, -1.0)];
             let lightest =
-                light.iter().map(|&side| view.sample(guess.apply(middle + side))).fold(0.0, f32::max);
+                SIDES.iter().map(|&side| view.sample(guess.apply(middle + side))).fold(0.0, f32::max);
             meter.samples(5);
             if dark + 4.0 > lightest {
                 continue;

@@ -13,6 +13,14 @@ pub(super) const fn point(x: f32, y: f32) -> Point {
     Point { x, y }
 }
 
+/// One pixel, or one module, to every side.
+pub(super) const SIDES: [Point; 4] = [point(1.0, 0.0), point(-1.0, 0.0), point(0.0, 1.0), point(0.0, -1.0)];
+
+/// The corners of an upright square: left to right and top to bottom from one coordinate to another.
+pub(super) const fn square(from: f32, to: f32) -> [Point; 4] {
+    [point(from, from), point(to, from), point(to, to), point(from, to)]
+}
+
 impl Point {
     pub(super) fn length(self) -> f32 {
         self.x.hypot(self.y)

@@ -4,7 +4,7 @@
 
 use super::{
     curve::Curves,
-    geometry::{Homography, Point, point},
+    geometry::{Homography, Point, point, square},
 };
 
 /// A map from a code's modules to pixels: (0, 0) is the outer corner of the first module.
@@ -14,7 +14,7 @@ pub(super) struct Map {
     span: f32,
     pub(super) size: usize,
     bulge: Option<Bulge>,
-    curves: Option<Curves>,
+    pub(super) curves: Option<Curves>,
 }
 
 /// A bow as shares of the code's span.
@@ -112,7 +112,6 @@ impl Map {
 
     /// The four corners of the code, in its own order.
     pub(super) fn outline(&self) -> [Point; 4] {
-        let end = self.size as f32;
-        [point(0.0, 0.0), point(end, 0.0), point(end, end), point(0.0, end)].map(|at| self.apply(at))
+        square(0.0, self.size as f32).map(|at| self.apply(at))
     }
 }

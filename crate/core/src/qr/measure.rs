@@ -26,9 +26,15 @@ pub(super) fn correlation(seen: impl Iterator<Item = (f32, bool, f32)>) -> f32 {
 
 /// How well values alternate between light and dark, beginning with light: each is compared
 /// with its two neighbours, so that a shadow over the line does no harm.
-pub(super) fn alternation(mut values: impl Iterator<Item = f32>) -> f32 {
-    let (mut signed, mut total) = (0.0_f32, 1.0_f32);
-    let (Some(mut first), Some(mut second)) = (values.next(), values.next()) else { return 0.0 };
+pub(super) fn alternation(values: impl Iterator<Item = f32>) -> f32 {
+    let (signed, total) = swings(values);
+    signed / (total + 1.0)
+}
+
+/// How far values swing, those the right way less those the wrong way; and how far in all.
+pub(super) fn swings(mut values: impl Iterator<Item = f32>) -> (f32, f32) {
+    let (mut signed, mut total) = (0.0_f32, 0.0_f32);
+    let (Some(mut first), Some(mut second)) = (values.next(), values.next()) else { return (0.0, 0.0) };
     // The second value of the line is a dark one.
     let mut sign = -1.0;
     for third in values {
@@ -38,7 +44,7 @@ pub(super) fn alternation(mut values: impl Iterator<Item = f32>) -> f32 {
         sign = -sign;
         (first, second) = (second, third);
     }
-    signed / total
+    (signed, total)
 }
 
 /// How much light and dark modules differ where they are looked at, which is most in their middles.

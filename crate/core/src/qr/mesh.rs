@@ -7,6 +7,7 @@
 #![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
 
 use super::{
+    budget::Meter,
     fit::alignment_at,
     geometry::{Point, point},
     layout::Layout,
@@ -28,7 +29,7 @@ const NEAR: i32 = 5;
 const FAR: i32 = 12;
 
 /// The mesh of a code of version 7 or more.
-pub(super) fn mesh(view: View<'_>, map: &Map, layout: &Layout) -> Option<Mesh> {
+pub(super) fn mesh(view: View<'_>, map: &Map, layout: &Layout, meter: &mut Meter) -> Option<Mesh> {
     let count = layout.lines.len();
     if count < 3 {
         return None;
@@ -49,9 +50,10 @@ pub(super) fn mesh(view: View<'_>, map: &Map, layout: &Layout) -> Option<Mesh> {
         let index = row * count + column;
         let middle = point(x as f32 + 0.5, y as f32 + 0.5);
         let expected = neighbours(&away, index, count);
-        let found = nearest(view, map, middle, (expected, NEAR))
-            .or_else(|| nearest(view, map, middle, (point(0.0, 0.0), NEAR)))
-            .or_else(|| nearest(view, map, middle, (expected, FAR)));
+        let mut nearest = |expected: Point, reach: i32| nearest(view, map, middle, (expected, reach), meter);
+        let found = nearest(expected, NEAR)
+            .or_else(|| nearest(point(0.0, 0.0), NEAR))
+            .or_else(|| nearest(expected, FAR));
         if let Some(slot) = away.get_mut(index) {
             *slot = found;
         }
@@ -88,10 +90,17 @@ fn neighbours(away: &[Option<Point>], index: usize, count: usize) -> Point {
 }
 
 /// The best place for one alignment pattern, when it is seen at all.
-fn nearest(view: View<'_>, map: &Map, middle: Point, (expected, reach): (Point, i32)) -> Option<Point> {
+fn nearest(
+    view: View<'_>,
+    map: &Map,
+    middle: Point,
+    (expected, reach): (Point, i32),
+    meter: &mut Meter,
+) -> Option<Point> {
     let mut best = (expected, -1.0);
     for (step, reach) in [(STEP, reach), (0.12, 2)] {
         let around = best.0;
+        meter.samples(25 * (2 * reach as u64 + 1).pow(2));
         for dy in -reach..=reach {
             for dx in -reach..=reach {
                 let away = around + point(dx as f32, dy as f32) * step;

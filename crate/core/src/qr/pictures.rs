@@ -30,6 +30,8 @@ const SIZE: usize = 73;
 /// Pixels to a module, and around the code.
 const MODULE: f32 = 3.5;
 const MARGIN: f32 = 24.0;
+/// The share of what raises the sheet that is gone at its lower edge.
+const FLATTER: f32 = 0.7;
 
 /// How far the sheet is raised, in pixels, so many modules from its left: from the fold on, more and more.
 fn raised(right: f32) -> f32 {
@@ -39,7 +41,7 @@ fn raised(right: f32) -> f32 {
 
 /// How much of it is left so far down: the sheet lies flatter there.
 fn held(down: f32) -> f32 {
-    1.0 - 0.7 * down / SIZE as f32
+    1.0 - FLATTER * down / SIZE as f32
 }
 
 /// The pixel of a place in modules, and the place of a pixel.
@@ -50,7 +52,7 @@ fn seen_at(at: Point) -> Point {
 fn place_of(pixel: Point) -> Point {
     let right = (pixel.x - MARGIN) / MODULE;
     let raised = raised(right.clamp(0.0, SIZE as f32));
-    point(right, (pixel.y - MARGIN - 20.0 + raised) / (MODULE + 0.7 * raised / SIZE as f32))
+    point(right, (pixel.y - MARGIN - 20.0 + raised) / (MODULE + FLATTER * raised / SIZE as f32))
 }
 
 fn sheet() -> (Vec<bool>, Plane) {
@@ -95,7 +97,7 @@ fn a_sheet_with_a_fold_is_followed() {
     }
     let layout = Layout::of(SIZE);
     let fit = fit_bent(view, &traced, &layout, meter).expect("a fit");
-    let mesh = mesh(view, &fit.map, &layout).expect("a mesh");
+    let mesh = mesh(view, &fit.map, &layout, meter).expect("a mesh");
     let mapped = |at: Point| fit.map.apply(at + mesh.away(at));
     for (x, y) in layout.alignments() {
         let at = point(x as f32 + 0.5, y as f32 + 0.5);

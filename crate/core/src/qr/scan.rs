@@ -144,16 +144,8 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
             (Kind::Photo, Search::Whole) => 200_000,
             (Kind::Photo, Search::Damaged) => 60_000,
         };
-        // Among many codes most triples are of several: fewer are left each time that some were read.
-        loop {
-            let before = found.len();
-            meter.begin_pass(steps);
-            let mut sink = Sink { scale, attempts: &mut attempts, found: &mut found, meter: &mut meter };
-            let whole = look(scaled, pass, noise, &mut sink);
-            if whole || found.len() == before || !meter.any_left() {
-                break;
-            }
-        }
+        let mut sink = Sink { scale, attempts: &mut attempts, found: &mut found, meter: &mut meter };
+        look(scaled, pass, (noise, steps), &mut sink);
         let all_read = || {
             attempts.unread().all(|(at, width)| {
                 let at = at * (picture.width as f32 / width as f32);
@@ -169,12 +161,11 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
             break;
         }
         let Some(plane) = picture.along(axis) else { continue };
-        meter.begin_pass(PASS_STEPS);
         let scale = picture.width as f32 / plane.width as f32;
         look(
             &Tiled::of(plane),
             flat(Scale::Full, Cut::Coarse, Outline::Open),
-            noise,
+            (noise, PASS_STEPS),
             &mut Sink { scale, attempts: &mut attempts, found: &mut found, meter: &mut meter },
         );
     }
@@ -210,17 +201,31 @@ struct Sink<'a> {
     meter: &'a mut Meter,
 }
 
-/// Reads what a pass finds; false where there was more to be looked at than it may.
-fn look(picture: &Tiled, pass: Pass, noise: u8, sink: &mut Sink<'_>) -> bool {
+/// Reads what a pass finds, in so many steps. Among many codes most triples are of several: fewer are left each time
+/// that some were read, so that what was more than it may look at is looked at again.
+fn look(picture: &Tiled, pass: Pass, (noise, steps): (u8, u64), sink: &mut Sink<'_>) {
     let plane = &picture.plane;
     let thresholds = Thresholds::of(picture, pass.cut, noise);
     let mut finders = finders(plane, &thresholds, pass.outline);
+    sink.meter.begin_pass(steps);
     sink.meter.spend(plane.data.len() as u64 / 400);
-    finders.retain(|finder| !sink.found.iter().any(|taken| taken.has(finder, sink.scale)));
+    loop {
+        let before = sink.found.len();
+        finders.retain(|finder| !sink.found.iter().any(|taken| taken.has(finder, sink.scale)));
+        let whole = look_at(plane, pass, &finders, sink);
+        if whole || sink.found.len() == before || !sink.meter.any_left() {
+            return;
+        }
+        sink.meter.begin_pass(steps);
+    }
+}
+
+/// Reads the codes of these finders; false where there was more to be looked at than it may.
+fn look_at(plane: &Plane, pass: Pass, finders: &[Finder], sink: &mut Sink<'_>) -> bool {
     let mut used = vec![false; finders.len()];
     let triples = match pass.search {
-        Search::Whole => triples(&finders, pass.seen),
-        Search::Damaged => completed(plane, &finders, sink.meter),
+        Search::Whole => triples(finders, pass.seen),
+        Search::Damaged => completed(plane, finders, sink.meter),
     };
     let whole = triples.len() <= MOST_TRIPLES;
     for triple in triples.into_iter().take(MOST_TRIPLES) {
@@ -236,7 +241,7 @@ fn look(picture: &Tiled, pass: Pass, noise: u8, sink: &mut Sink<'_>) -> bool {
         }
         let Some(read) = sink.attempts.read(view, &triple, pass.seen, sink.meter) else { continue };
         let taken = sink.taken(read, triple.corner.polarity);
-        for (used, finder) in used.iter_mut().zip(&finders) {
+        for (used, finder) in used.iter_mut().zip(finders) {
             *used |= taken.has(finder, sink.scale);
         }
         sink.keep(taken);

@@ -6,12 +6,14 @@
 
 #![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
 
+use std::iter;
+
 use super::{
     budget::Meter,
     finder::Finder,
-    geometry::{Point, point},
+    geometry::{Point, SIDES, point},
     layout::LARGEST,
-    measure::{alternation, correlation},
+    measure::{alternation, correlation, swings},
     plane::View,
     triple::{Axes, Triple},
 };
@@ -82,11 +84,10 @@ impl Frame {
         let (right, below) = axes.of_module(finder.module);
         let mut best = Self { middle: finder.middle, right, below };
         let mut seen = best.seen(view);
-        let ways = [point(1.0, 0.0), point(-1.0, 0.0), point(0.0, 1.0), point(0.0, -1.0)];
         for step in [0.2, 0.1, 0.05] {
             for _round in 0..4 {
                 let before = seen;
-                for way in ways.map(|way| way * (step * finder.module)) {
+                for way in SIDES.map(|way| way * (step * finder.module)) {
                     for tried in [
                         Self { middle: best.middle + way, ..best },
                         Self { right: best.right + way, ..best },
@@ -198,17 +199,11 @@ fn best_step(at: Point, step: Point, worth: impl Fn(Point, Point) -> f32) -> (Po
 
 /// How well the modules from a place on alternate, of which the first has a number: each against the two beside it.
 fn ahead_of(view: View<'_>, (at, step): (Point, Point), number: usize, ahead: usize) -> f32 {
-    let value = |number: f32| view.sample(at + step * number);
     // Before the first one there is the finder.
-    let (mut before, mut here) = (value(if number == 0 { 1.0 } else { -1.0 }), value(0.0));
-    let (mut sum, mut sign) = (0.0, if number.is_multiple_of(2) { -1.0 } else { 1.0 });
-    for number in 1..=ahead {
-        let next = value(number as f32);
-        sum += sign * (here - f32::midpoint(before, next));
-        sign = -sign;
-        (before, here) = (here, next);
-    }
-    sum
+    let before = if number == 0 { 1.0 } else { -1.0 };
+    let places = iter::once(before).chain((0..=ahead).map(|number| number as f32));
+    let (signed, _) = swings(places.map(|number| view.sample(at + step * number)));
+    if number.is_multiple_of(2) { signed } else { -signed }
 }
 
 /// A line that went past its end, cut off there: a code has four modules more or less.
