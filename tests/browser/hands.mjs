@@ -35,11 +35,15 @@ export function handsOn(page) {
       return (await found?.isVisible()) ?? false;
     },
 
-    /** Waits until the page says this somewhere, and gives all it says. @param {string | RegExp} words */
+    /**
+     * Waits until the page says this somewhere, and gives all it says. Of a page that is not shown yet, `innerText` is
+     * all that it might say.
+     * @param {string | RegExp} words
+     */
     async says(words) {
       const [source, flags] = words instanceof RegExp ? [words.source, words.flags] : [escaped(words), 'u'];
       try {
-        await page.waitForFunction((source, flags) => new RegExp(source, flags).test(document.body.innerText), {}, source, flags);
+        await page.waitForFunction((source, flags) => !document.body.hidden && new RegExp(source, flags).test(document.body.innerText), {}, source, flags);
       } catch (cause) {
         throw new Error(`the page does not say ${words} but: ${await hands.text().catch(String)}`, { cause });
       }

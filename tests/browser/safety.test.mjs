@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { filesBelow, startBrowser } from './harness.mjs';
 import { counterCode, newKey } from './keys.mjs';
 import { inExtension, stage } from './stage.mjs';
-import { STEPS, setOut } from './walk.mjs';
+import { STEPS, setOut, toList } from './walk.mjs';
 
 const the = stage();
 
@@ -26,7 +26,7 @@ test('after_a_whole_walk_no_secret_is_in_the_profile_or_in_a_log', async () => {
     secrets = walker.practice.store.users.flatMap(({ devices }) => devices.map(({ secret }) => secret));
     await walker.page.page.bringToFront();
     const popup = await walker.openPopup();
-    if (await popup.has(walker.t('back'))) await popup.press(walker.t('back'));
+    await toList(walker, popup);
     await popup.press(walker.t('enter_by_hand'));
     await popup.write(walker.t('secret_key'), typed.secret);
     await popup.write(walker.t('issuer'), 'Typed', 'combobox');

@@ -316,7 +316,7 @@ test('two_that_turned_it_on_before_they_met_are_one_in_the_end_too', async () =>
   await settle();
   // Whichever of the two stays, the other side is asked for its passphrase where it is not its own.
   const page = await options(one);
-  const text = await page.says(/accounts/u);
+  const text = await page.says(/accounts .*in sync/u);
   await page.page.close();
   if (text.includes(t('sync_found'))) await join(one, SECOND);
   await settle();

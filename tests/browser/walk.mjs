@@ -128,6 +128,15 @@ async function bothCodes(walker, labels) {
 }
 
 /**
+ * Leaves what a popup may open with before its list: the pair of before, which is kept for as long as it could be of
+ * use, or the one question about protection, which is asked when none is.
+ * @param {Walker} walker @param {Popup} popup
+ */
+export async function toList({ t }, popup) {
+  for (const way of [t('back'), t('ask_later')]) if (await popup.has(way)) await popup.press(way);
+}
+
+/**
  * Copies a code, pastes it, which closes the popup, and comes back for the other: it is still of the same pair.
  * @param {Walker} walker @param {[string, string]} labels
  */
@@ -135,8 +144,7 @@ async function copyBoth(walker, [first, second]) {
   const { t } = walker;
   let popup = await walker.thePopup();
   if (!(await popup.text()).includes(t('two_codes_for', 'AWS'))) {
-    // Asked once, where the popup is a tab: in a popup the page in front wants its codes first.
-    if (await popup.has(t('ask_later'))) await popup.press(t('ask_later'));
+    await toList(walker, popup);
     await popup.page.keyboard.down('Shift');
     await popup.page.keyboard.press('Enter');
     await popup.page.keyboard.up('Shift');
@@ -249,8 +257,7 @@ export const STEPS = [
       walker.later(1);
       const popup = await walker.openPopup();
       if (walker.by === 'copying') {
-        // The pair of before, which is kept for as long as it could be of use.
-        if (await popup.has(walker.t('back'))) await popup.press(walker.t('back'));
+        await toList(walker, popup);
         await popup.named(walker.t('search'), 'searchbox').wait();
         await popup.page.keyboard.press('Enter');
         await popup.says(walker.t('copied', ''));
