@@ -362,6 +362,17 @@ fn chinese_characters_are_read_in_their_own_mode() {
 }
 
 #[test]
+fn fields_of_gs1_are_separated() {
+    let mut bits = Bits::new(Version::Normal(2));
+    bits.push_fnc1_first_position().unwrap();
+    bits.push_alphanumeric_data(b"10LOT%21").unwrap();
+    bits.push_numeric_data(b"123").unwrap();
+    bits.push_terminator(EcLevel::H).unwrap();
+    let found = upright(2).draw_codewords(&bits.into_bytes()).read();
+    assert_eq!(found.iter().map(Found::text).collect::<Vec<_>>(), [Some("10LOT\x1d21123")]);
+}
+
+#[test]
 fn a_code_is_read_though_a_finder_is_covered() {
     let whole = upright(6).draw("COVERED");
     let last = whole.side - 16 - 1;

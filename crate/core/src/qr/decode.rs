@@ -9,9 +9,9 @@ use rqrr::{Grid, SimpleGrid};
 use super::{
     Encoding,
     codewords::{Deal, masked},
-    hanzi,
     layout::{FORMATS, Layout, format_places},
     reed_solomon::repair,
+    segments,
 };
 use crate::sorted;
 
@@ -186,10 +186,9 @@ fn payload(size: usize, repaired: &Repaired) -> Option<(Vec<u8>, Encoding)> {
     let dark = |x: usize, y: usize| repaired.modules.get(y * size + x).copied().unwrap_or(false);
     let grid = Grid::new(SimpleGrid::from_func(size, dark));
     let mut bytes = Vec::new();
-    let mut encoding = Encoding::Unsaid;
-    if grid.decode_to(&mut bytes).is_err() {
-        bytes = hanzi::read(&repaired.data, size)?;
-        encoding = Encoding::Gb18030;
-    }
+    let (bytes, encoding) = match grid.decode_to(&mut bytes) {
+        Ok(_) => (bytes, Encoding::Unsaid),
+        Err(_) => segments::read(&repaired.data, size)?,
+    };
     (!bytes.is_empty()).then_some((bytes, encoding))
 }
