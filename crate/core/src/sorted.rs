@@ -1,12 +1,12 @@
 //! One sort for every list.
 //!
 //! The standard library's sorts are compiled anew for each type they sort, which is eight kilobytes of the
-//! package. Here a list of places is sorted, which is always the same type, and the items are then moved to
-//! their places. The sort itself is the plainest that takes n log n: lists of a thousand need no better.
+//! package. Here it sorts a list of places, which is always the same type, and the items are then moved to
+//! their places.
 
 use std::cmp::Ordering;
 
-/// Sorts, equal items in the order they had.
+/// Sorts, equal items in the order they had. The order must be a total one: the standard library panics if it is not.
 pub(crate) fn by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
     let order = order(items.len(), &mut |a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
@@ -32,23 +32,10 @@ pub(crate) fn by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     by(items, |a, b| key(a).cmp(&key(b)));
 }
 
-/// Merges runs that are twice as long each time; of equals, the left one first.
+/// The places of so many items in the order of the items; of equals, the first one first.
 fn order(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
-    let mut run = 1;
-    while run < count {
-        let mut merged = Vec::with_capacity(count);
-        for two in order.chunks(2 * run) {
-            let (left, right) = two.split_at(run.min(two.len()));
-            let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
-            while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-                let first = if compare(**b, **a).is_lt() { right.next() } else { left.next() };
-                merged.extend(first);
-            }
-            merged.extend(left.chain(right));
-        }
-        (order, run) = (merged, 2 * run);
-    }
+    order.sort_unstable_by(|&a, &b| compare(a, b).then(a.cmp(&b)));
     order
 }
 
