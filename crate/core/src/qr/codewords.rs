@@ -2,8 +2,6 @@
 
 #![expect(clippy::as_conversions, reason = "module numbers")]
 
-use super::layout::Layout;
-
 /// Check codewords a block, by version, for the levels L, M, Q, H.
 const CHECKS: [[u8; 40]; 4] = [
     [
@@ -44,10 +42,10 @@ const BLOCKS: [[u8; 40]; 4] = [
     ],
 ];
 
-/// The modules that hold data, in the order in which the bits of the codewords are written:
-/// two columns at a time, up and down in turn, from the right.
-pub(super) fn order(size: usize, layout: &Layout) -> Vec<u16> {
-    let reserved = reserved(size, layout);
+/// The modules that hold data, in the order in which the bits of the codewords are written: two
+/// columns at a time, up and down in turn, from the right. What is known beforehand holds none.
+pub(super) fn order(size: usize, known: impl Iterator<Item = (usize, usize)>) -> Vec<u16> {
+    let reserved = reserved(size, known);
     let mut order = Vec::with_capacity(size * size);
     let mut right = size - 1;
     let mut upward = true;
@@ -72,15 +70,15 @@ pub(super) fn order(size: usize, layout: &Layout) -> Vec<u16> {
 }
 
 /// Which modules hold no data.
-fn reserved(size: usize, layout: &Layout) -> Vec<bool> {
+fn reserved(size: usize, known: impl Iterator<Item = (usize, usize)>) -> Vec<bool> {
     let mut all = vec![false; size * size];
     let mut reserve = |x: usize, y: usize| {
         if let Some(slot) = all.get_mut(y * size + x) {
             *slot = true;
         }
     };
-    for mark in &layout.marks {
-        reserve(mark.at.x as usize, mark.at.y as usize);
+    for (x, y) in known {
+        reserve(x, y);
     }
     for i in 0..9 {
         reserve(i, 8);

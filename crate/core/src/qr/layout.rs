@@ -102,9 +102,9 @@ impl Layout {
                 }
             }
         }
-        let mut layout = Self { size, marks, lines, order: Vec::new() };
-        layout.order = order(size, &layout);
-        layout
+        let known = marks.iter().map(|mark| (mark.at.x as usize, mark.at.y as usize));
+        let order = order(size, known);
+        Self { size, marks, lines, order }
     }
 
     /// Whether the only alignment pattern is the one near the lower right corner.

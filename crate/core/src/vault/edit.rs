@@ -5,10 +5,9 @@ use zeroize::Zeroizing;
 
 use super::{
     AddError, CounterError, DeviceSlot, EditError, Entry, Record, RecordId, Trashed, Vault, WriteError,
-    entry::{Content, duplicate},
+    entry::{Content, Extra, duplicate},
     format::{self, MAX_RECORDS, MAX_TEXT},
-    order,
-    stored::{self, Extra},
+    order, stored,
 };
 use crate::{Entropy, account::Account, otp::Scheme, sorted};
 

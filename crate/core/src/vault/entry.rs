@@ -1,4 +1,6 @@
-use super::{RecordId, stored::Extra};
+use std::fmt;
+
+use super::{RecordId, members::Members};
 use crate::account::Account;
 
 /// An account in its place.
@@ -11,6 +13,13 @@ pub struct Entry {
     /// Smaller ones come first, among the pinned and among the others; gaps mean nothing.
     pub position: i64,
     pub(super) extra: Extra,
+}
+
+/// Fields of later versions, kept through every change.
+#[derive(Default, Clone, PartialEq)]
+pub(super) struct Extra {
+    pub(super) account: Members,
+    pub(super) enrolled: Members,
 }
 
 /// An account in the trash.
@@ -79,7 +88,8 @@ impl Entry {
     pub(super) fn with(&self, account: Account) -> Self {
         let mut extra = self.extra.clone();
         if account.enrolled != self.account.enrolled {
-            extra.forget_enrolled();
+            // It was said of another page.
+            extra.enrolled = Members::default();
         }
         Self { id: self.id, account, position: self.position, extra }
     }
@@ -98,5 +108,11 @@ pub(super) fn duplicate(account: &Account) -> Account {
         note: account.note.clone(),
         tags: account.tags.clone(),
         pinned: account.pinned,
+    }
+}
+
+impl fmt::Debug for Extra {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Extra(…)")
     }
 }

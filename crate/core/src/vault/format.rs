@@ -3,7 +3,7 @@
 use super::{
     error::{OpenError, Part},
     id::{RecordId, VaultId},
-    seal::{AuthTag, Sealed},
+    seal::{AuthTag, FORMAT, Sealed},
     slot::{DeviceSlot, Passkey, RecoveryCode, SlotKey, Slots, Stretch, UnlockError},
 };
 use crate::{
@@ -12,8 +12,6 @@ use crate::{
     vault::VaultKey,
 };
 
-/// The number of this format.
-pub(super) const FORMAT: u64 = 1;
 /// More records than this are refused, and never written.
 pub(super) const MAX_RECORDS: usize = 20_000;
 /// A longer text is refused, and never written.

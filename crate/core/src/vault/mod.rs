@@ -20,6 +20,7 @@ mod entry;
 mod error;
 mod format;
 mod id;
+mod members;
 mod merge;
 mod order;
 mod protect;
@@ -44,9 +45,9 @@ pub use slot::{
 };
 
 use entry::Content;
-use format::{FORMAT, Listed, Macs, Parsed};
+use format::{Listed, Macs, Parsed};
 use id::VaultId;
-use seal::{AuthTag, Keys, Place, Sealed};
+use seal::{AuthTag, FORMAT, Keys, Place, Sealed};
 use slot::Slots;
 
 use crate::{Entropy, secret::Secret, sorted};

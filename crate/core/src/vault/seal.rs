@@ -17,12 +17,11 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::{Zeroize, Zeroizing};
 
-use super::{
-    format::FORMAT,
-    id::{RecordId, VaultId},
-};
+use super::id::{RecordId, VaultId};
 use crate::Entropy;
 
+/// The number of the vault's format, which all that is sealed or authenticated names.
+pub(super) const FORMAT: u64 = 1;
 /// Bytes of a nonce of XChaCha20-Poly1305.
 const NONCE: usize = 24;
 /// Bytes of a tag of Poly1305.

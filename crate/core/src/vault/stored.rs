@@ -4,22 +4,21 @@
 //! what later versions wrote. A content that this version cannot read in full is not read
 //! at all, so that it is never half understood and written back poorer.
 //!
-//! Members are taken out of the JSON object one by one, and what is left over is a later
-//! version's. (Derived readers that keep left-overs cost 70 kB of the module.)
+//! Members are taken out of the JSON object one by one, and what is left over is a later version's.
 
 use std::mem;
 
 use zeroize::Zeroizing;
 
 use super::{
-    entry::{Content, Entry, Trashed},
+    entry::{Content, Entry, Extra, Trashed},
     id::RecordId,
-    seal::TAG,
+    members::Members,
 };
 use crate::{
     account::{Account, Enrolled},
     base64,
-    json::{self, Map, Value, object},
+    json::{Value, object},
     otp::{Algorithm, Digits, Period, Scheme},
     secret::Secret,
 };
@@ -35,17 +34,6 @@ pub(super) enum Rank {
     Alternate,
     /// Accounts, and whatever later versions keep.
     Kept,
-}
-
-/// Members of an object that may be secret: wiped when dropped.
-#[derive(Default, Clone, PartialEq)]
-struct Members(Map);
-
-/// Fields of later versions, kept through every change.
-#[derive(Default, Clone, PartialEq)]
-pub(super) struct Extra {
-    account: Members,
-    enrolled: Members,
 }
 
 /// Reads what was sealed in record `id`.
@@ -155,30 +143,7 @@ pub(super) fn alternate(of: RecordId, lost: &[u8]) -> Option<Zeroizing<Vec<u8>>>
     Some(Members(object(members)).to_bytes())
 }
 
-impl Extra {
-    /// Forgets what was said of the page, which is another one now.
-    pub(super) fn forget_enrolled(&mut self) {
-        self.enrolled = Members::default();
-    }
-}
-
-impl std::fmt::Debug for Extra {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Extra(…)")
-    }
-}
-
 impl Members {
-    fn read(content: &[u8]) -> Option<Self> {
-        match json::value(std::str::from_utf8(content).ok()?).ok()? {
-            Value::Object(members) => Some(Self(members)),
-            mut other => {
-                other.wipe();
-                None
-            }
-        }
-    }
-
     /// The digits of an HOTP account's counter.
     fn counter(&mut self) -> Option<&mut String> {
         let Value::Object(scheme) = self.0.get_mut("scheme")? else { return None };
@@ -251,37 +216,6 @@ impl Members {
             _ => return None,
         };
         self.0.is_empty().then_some(scheme)
-    }
-
-    fn of(value: Value) -> Option<Self> {
-        match value {
-            Value::Object(members) => Some(Self(members)),
-            _ => None,
-        }
-    }
-
-    fn required<T>(&mut self, name: &str, read: impl FnOnce(Value) -> Option<T>) -> Option<T> {
-        read(self.0.remove(name)?)
-    }
-
-    /// `Some(None)` where there is no such member, `None` where it is another kind of thing.
-    fn optional<T>(&mut self, name: &str, read: impl FnOnce(Value) -> Option<T>) -> Option<Option<T>> {
-        self.0.remove(name).map_or(Some(None), |value| read(value).map(Some))
-    }
-
-    /// Measures first: a buffer that grew would leave its smaller selves, unwiped, in memory.
-    fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
-        let mut length = 0;
-        json::write_object(&self.0, &mut |piece| length += piece.len());
-        let mut bytes = Zeroizing::new(Vec::with_capacity(length + TAG));
-        json::write_object(&self.0, &mut |piece| bytes.extend_from_slice(piece.as_bytes()));
-        bytes
-    }
-}
-
-impl Drop for Members {
-    fn drop(&mut self) {
-        self.0.iter_mut().for_each(|(_, value)| value.wipe());
     }
 }
 

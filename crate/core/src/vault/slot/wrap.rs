@@ -12,7 +12,7 @@ use super::{SALT, VaultKey, bytes, text};
 use crate::{
     Entropy,
     json::{self, Map},
-    vault::{format::FORMAT, id::VaultId},
+    vault::{id::VaultId, seal::FORMAT},
 };
 
 /// Bytes of a nonce of XChaCha20-Poly1305.
