@@ -429,6 +429,23 @@ fn check_photo(pixels: &[u8], (width, height): (usize, usize), text: &str) {
 }
 
 #[test]
+fn a_code_out_of_focus_is_read() {
+    for (version, degrees) in [(1, 0.0), (4, 30.0), (9, 10.0), (14, 40.0)] {
+        let seen = Seen { scale: 5.0, degrees, level: EcLevel::M, ..upright(version) };
+        let sharp = seen.draw("OUT OF FOCUS");
+        // The mean of 8 x 8 pixels is that of 1.6 x 1.6 modules: a light one among dark ones is a dark grey.
+        let side = sharp.side - 7;
+        let mean = |index: usize| {
+            let rows = (0..8).map(|row| (index / side + row) * sharp.side + index % side);
+            let pixels = rows.flat_map(|start| &sharp.pixels[start..start + 8]);
+            (pixels.map(|&light| u32::from(light)).sum::<u32>() / 64) as u8
+        };
+        let pixels: Vec<u8> = (0..side * side).map(mean).collect();
+        check_photo(&pixels, (side, side), "OUT OF FOCUS");
+    }
+}
+
+#[test]
 fn a_code_on_a_sheet_that_bulges_is_read() {
     for version in [2, 5, 9, 16] {
         let flat = upright(version).draw("BULGING");

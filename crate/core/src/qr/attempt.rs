@@ -65,7 +65,7 @@ const LEAST_ROUGH: f32 = 0.2;
 /// From here on a code that does not decode is worth more trouble.
 const SURE_AGREEMENT: f32 = 0.6;
 /// The cuts that are worth it to look for unsure modules.
-const DOUBTING: [Cut; 3] = [Cut::Learned, Cut::Global, Cut::Sharpened];
+const DOUBTING: [Cut; 2] = [Cut::Learned, Cut::Global];
 /// How often the same finders are tried at one scale.
 const MOST_TRIES: usize = 2;
 /// Sizes that are tried for a triple.
@@ -278,6 +278,11 @@ fn try_fit(view: View<'_>, fit: &Fit, layout: &Layout, meter: &mut Meter) -> Out
         if let Some(read) = look.read(layout, &DOUBTING, Effort::Erasing, meter) {
             return Outcome::Read(read);
         }
+    }
+    // Some four thousand products a module.
+    meter.samples(400 * cells);
+    if let Some(read) = flat.read(layout, &[Cut::Unblurred], Effort::Erasing, meter) {
+        return Outcome::Read(read);
     }
     Outcome::Unreadable
 }

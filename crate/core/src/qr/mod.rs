@@ -31,6 +31,7 @@ mod segments;
 mod tiles;
 mod trace;
 mod triple;
+mod unblur;
 mod unmix;
 
 use std::{error, fmt};

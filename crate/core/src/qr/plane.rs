@@ -51,6 +51,36 @@ impl Plane {
         Plane { width, height, data }
     }
 
+    /// The plane with each pixel set off against the mean of those around it. Where it is out of focus a finder's
+    /// rings are seen again.
+    pub(super) fn sharpened(&self) -> Plane {
+        const REACH: isize = 3;
+        const AREA: i32 = 49;
+        const BY: i32 = 6;
+        // Beyond the edges are the pixels at the edges.
+        let within = |at: isize, end: usize| (at.max(0) as usize).min(end - 1);
+        let mut columns = vec![0; self.width];
+        let add = |columns: &mut [i32], y: isize, sign: i32| {
+            let row = self.row(within(y, self.height));
+            columns.iter_mut().zip(row).for_each(|(sum, &light)| *sum += sign * i32::from(light));
+        };
+        (-REACH..REACH).for_each(|y| add(&mut columns, y, 1));
+        let mut data = Vec::with_capacity(self.data.len());
+        for (y, row) in (0..).zip(self.data.chunks(self.width)) {
+            add(&mut columns, y + REACH, 1);
+            let column = |x: isize| columns.get(within(x, self.width)).copied().unwrap_or_default();
+            let mut sum: i32 = (-REACH..REACH).map(column).sum();
+            for (x, &light) in (0..).zip(row) {
+                sum += column(x + REACH);
+                let sharp = i32::from(light) + BY * (AREA * i32::from(light) - sum) / AREA;
+                data.push(sharp.clamp(0, 255) as u8);
+                sum -= column(x - REACH);
+            }
+            add(&mut columns, y - REACH, -1);
+        }
+        Plane { width: self.width, height: self.height, data }
+    }
+
     /// The brightness at a point: pixel (0, 0) is brightest-true at (0.5, 0.5), between pixels
     /// it is interpolated, and outside it is that of the nearest pixel.
     pub(super) fn sample(&self, point: Point) -> f32 {
@@ -97,5 +127,31 @@ impl View<'_> {
             Polarity::DarkOnLight => light,
             Polarity::LightOnDark => 255.0 - light,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plane(width: usize, data: Vec<u8>) -> Plane {
+        Plane { width, height: data.len() / width, data }
+    }
+
+    #[test]
+    fn what_is_even_stays_when_it_is_sharpened() {
+        for (width, height) in [(1, 1), (2, 9), (30, 3)] {
+            assert_eq!(plane(width, vec![77; width * height]).sharpened().data, vec![77; width * height]);
+        }
+    }
+
+    #[test]
+    fn a_pixel_is_set_off_against_the_49_around_it() {
+        let mut data = vec![100; 15 * 15];
+        data[7 * 15 + 7] = 110;
+        let sharp = plane(15, data).sharpened();
+        // The mean is 100 10/49.
+        assert_eq!(sharp.pixel(7, 7), 110 + 58);
+        assert_eq!([sharp.pixel(4, 4), sharp.pixel(10, 10), sharp.pixel(3, 7)], [99, 99, 100]);
     }
 }

@@ -11,8 +11,9 @@ use super::{
     decode::Soft,
     geometry::{Point, point},
     layout::Layout,
-    learn::{Lessons, TERMS},
+    learn::Lessons,
     plane::View,
+    unblur::unblurred,
 };
 
 /// The brightness of each module, 0 to 255.
@@ -23,6 +24,9 @@ pub(super) struct Samples {
     wide: Vec<f32>,
 }
 
+/// What a module is told by: itself, its eight neighbours, and a constant.
+const TERMS: usize = 10;
+
 /// How to tell dark modules from light ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cut {
@@ -32,13 +36,13 @@ pub(super) enum Cut {
     Learned,
     /// The middle between the darkest and the lightest of the 9 x 9 modules around.
     Midpoint,
-    /// One threshold, after each module was set off against its four neighbours by 0.35.
+    /// One threshold, after each module was set off against its four neighbours.
     Sharpened,
-    /// The same by 0.8.
-    Sharper,
+    /// By modules whose blur gives what is seen.
+    Unblurred,
 }
 
-pub(super) const CUTS: [Cut; 5] = [Cut::Global, Cut::Learned, Cut::Midpoint, Cut::Sharpened, Cut::Sharper];
+pub(super) const CUTS: [Cut; 4] = [Cut::Global, Cut::Learned, Cut::Midpoint, Cut::Sharpened];
 
 impl Samples {
     /// Five points of each module, averaged.
@@ -67,9 +71,9 @@ impl Samples {
         let dark = match cut {
             Cut::Global => below_otsu(&self.light),
             Cut::Learned => self.learned(layout),
-            Cut::Sharpened => below_otsu(&self.sharpened(0.35)),
-            Cut::Sharper => below_otsu(&self.sharpened(0.8)),
+            Cut::Sharpened => below_otsu(&self.sharpened()),
             Cut::Midpoint => self.below(&self.midpoints(4)),
+            Cut::Unblurred => unblurred(layout, &self.below(&self.midpoints(4)), &self.learned(layout)),
         };
         Soft { size: self.size, dark }
     }
@@ -91,7 +95,7 @@ impl Samples {
             }
             terms
         };
-        let mut lessons = Lessons::new();
+        let mut lessons = Lessons::new(TERMS);
         for mark in &layout.marks {
             let index = mark.at.y as usize * self.size + mark.at.x as usize;
             lessons.add(&terms(index), if mark.dark { 1.0 } else { -1.0 });
@@ -113,7 +117,7 @@ impl Samples {
     }
 
     /// Undoes some blur: each module is moved away from the mean of its four neighbours.
-    fn sharpened(&self, by: f32) -> Vec<f32> {
+    fn sharpened(&self) -> Vec<f32> {
         let mut sharp = Vec::with_capacity(self.light.len());
         for y in 0..self.size {
             let row = self.row(y);
@@ -122,7 +126,7 @@ impl Samples {
             for (x, ((&here, above), below)) in row.iter().zip(upper).zip(lower).enumerate() {
                 let left = x.checked_sub(1).and_then(|x| row.get(x)).unwrap_or(&here);
                 let right = row.get(x + 1).unwrap_or(&here);
-                sharp.push(here + by * (here - (above + below + left + right) / 4.0));
+                sharp.push(here + 0.8 * (here - (above + below + left + right) / 4.0));
             }
         }
         sharp

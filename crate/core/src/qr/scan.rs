@@ -45,22 +45,28 @@ struct Pass {
     cut: Cut,
     outline: Outline,
     seen: Seen,
+    /// Whether the picture is sharpened before.
+    sharpened: bool,
 }
 
 const fn flat(scale: Scale, cut: Cut, outline: Outline) -> Pass {
-    Pass { search: Search::Whole, scale, cut, outline, seen: Seen::Flat }
+    Pass { search: Search::Whole, scale, cut, outline, seen: Seen::Flat, sharpened: false }
 }
 
 const fn leaning(scale: Scale, cut: Cut) -> Pass {
-    Pass { search: Search::Whole, scale, cut, outline: Outline::Closed, seen: Seen::Leaning }
+    Pass { seen: Seen::Leaning, ..flat(scale, cut, Outline::Closed) }
 }
 
 const fn bulging(scale: Scale, cut: Cut) -> Pass {
-    Pass { search: Search::Whole, scale, cut, outline: Outline::Closed, seen: Seen::Bulging }
+    Pass { seen: Seen::Bulging, ..flat(scale, cut, Outline::Closed) }
 }
 
 const fn damaged(scale: Scale, cut: Cut, seen: Seen) -> Pass {
-    Pass { search: Search::Damaged, scale, cut, outline: Outline::Closed, seen }
+    Pass { search: Search::Damaged, seen, ..flat(scale, cut, Outline::Closed) }
+}
+
+const fn sharpened(scale: Scale) -> Pass {
+    Pass { sharpened: true, ..leaning(scale, Cut::Coarse) }
 }
 
 const SCREENSHOT: [Pass; 9] = [
@@ -75,7 +81,7 @@ const SCREENSHOT: [Pass; 9] = [
     damaged(Scale::Full, Cut::Coarse, Seen::Flat),
 ];
 
-const PHOTO: [Pass; 18] = [
+const PHOTO: [Pass; 21] = [
     leaning(Scale::Full, Cut::Coarse),
     leaning(Scale::Full, Cut::Mean),
     leaning(Scale::Half, Cut::Coarse),
@@ -94,6 +100,9 @@ const PHOTO: [Pass; 18] = [
     damaged(Scale::Full, Cut::Fine, Seen::Leaning),
     damaged(Scale::Half, Cut::Mean, Seen::Leaning),
     damaged(Scale::Full, Cut::Otsu, Seen::Leaning),
+    sharpened(Scale::Full),
+    sharpened(Scale::Half),
+    sharpened(Scale::Quarter),
 ];
 
 /// Before those, where a photo is large.
@@ -144,8 +153,10 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
             (Kind::Photo, Search::Whole) => 200_000,
             (Kind::Photo, Search::Damaged) => 60_000,
         };
+        let sharp = pass.sharpened.then(|| Tiled::of(scaled.plane.sharpened()));
+        meter.spend(sharp.as_ref().map_or(0, |sharp| sharp.plane.data.len() as u64 / 200));
         let mut sink = Sink { scale, attempts: &mut attempts, found: &mut found, meter: &mut meter };
-        look(scaled, pass, (noise, steps), &mut sink);
+        look(sharp.as_ref().unwrap_or(scaled), pass, (noise, steps), &mut sink);
         let all_read = || {
             attempts.unread().all(|(at, width)| {
                 let at = at * (picture.width as f32 / width as f32);
