@@ -446,6 +446,23 @@ fn a_code_out_of_focus_is_read() {
 }
 
 #[test]
+fn a_code_in_the_shadow_of_leaves_is_read() {
+    for (version, degrees) in [(5, 20.0), (10, 70.0)] {
+        let seen = Seen { scale: 5.0, degrees, level: EcLevel::M, ..upright(version) };
+        let Grey { side, pixels } = seen.draw("LEAVES");
+        // Ink in the light is as bright as paper in the shadow.
+        let shaded = |index: usize| {
+            let (x, y) = ((index % side) as f32, (index / side) as f32);
+            let shadow = (x / 17.0).sin() + (y / 23.0).cos() + ((x + y) / 31.0).sin() > 0.6;
+            let brightness = 64.0 + 146.0 * f32::from(pixels[index]) / 255.0;
+            (brightness * if shadow { 0.35 } else { 1.0 }) as u8
+        };
+        let pixels: Vec<u8> = (0..side * side).map(shaded).collect();
+        check_photo(&pixels, (side, side), "LEAVES");
+    }
+}
+
+#[test]
 fn a_code_on_a_sheet_that_bulges_is_read() {
     for version in [2, 5, 9, 16] {
         let flat = upright(version).draw("BULGING");

@@ -7,7 +7,7 @@ use super::{
     bent::fit_bent,
     block::Block,
     budget::Meter,
-    decode::{Decoded, Effort, decode},
+    decode::{Decoded, Effort, Soft, decode},
     fit::{Fit, fit},
     geometry::Point,
     layout::{Layout, SMALLEST},
@@ -15,6 +15,7 @@ use super::{
     mesh::{Mesh, mesh},
     plane::{Plane, View},
     sample::{CUTS, Cut, Samples},
+    steps::Steps,
     trace::trace,
     triple::{Seen, Sizing, Triple},
     unmix::{Upright, unmix},
@@ -214,17 +215,17 @@ struct Look {
 impl Look {
     fn read(&self, layout: &Layout, cuts: &[Cut], effort: Effort, meter: &mut Meter) -> Option<Read> {
         let cells = (layout.size * layout.size) as u64;
-        for &cut in cuts {
-            let soft = self.samples.soft(cut, layout);
+        cuts.iter().find_map(|&cut| {
             meter.samples(if effort == Effort::Plain { cells } else { 8 * cells });
-            if let Some(decoded) = decode(&soft, layout, effort) {
-                let [a, b, c, d] = self.corners;
-                let corners = if decoded.mirrored { [a, d, c, b] } else { [a, b, c, d] };
-                let Decoded { bytes, encoding, mirrored } = decoded;
-                return Some(Read { bytes, encoding, size: layout.size, corners, mirrored });
-            }
-        }
-        None
+            self.decode(&self.samples.soft(cut, layout), layout, effort)
+        })
+    }
+
+    fn decode(&self, soft: &Soft, layout: &Layout, effort: Effort) -> Option<Read> {
+        let Decoded { bytes, encoding, mirrored } = decode(soft, layout, effort)?;
+        let [a, b, c, d] = self.corners;
+        let corners = if mirrored { [a, d, c, b] } else { [a, b, c, d] };
+        Some(Read { bytes, encoding, size: layout.size, corners, mirrored })
     }
 
     /// Whether this looks like a code at all.
@@ -284,5 +285,11 @@ fn try_fit(view: View<'_>, fit: &Fit, layout: &Layout, meter: &mut Meter) -> Out
     if let Some(read) = flat.read(layout, &[Cut::Unblurred], Effort::Erasing, meter) {
         return Outcome::Read(read);
     }
-    Outcome::Unreadable
+    meter.samples(200 * cells);
+    let steps = Steps::of(view, size, |at| fit.map.apply(at));
+    let soft = steps.soft(layout, &flat.samples.soft(Cut::Midpoint, layout));
+    match flat.decode(&soft, layout, Effort::Erasing) {
+        Some(read) => Outcome::Read(read),
+        None => Outcome::Unreadable,
+    }
 }

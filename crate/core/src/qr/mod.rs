@@ -28,6 +28,7 @@ mod reed_solomon;
 mod sample;
 mod scan;
 mod segments;
+mod steps;
 mod tiles;
 mod trace;
 mod triple;

@@ -1,0 +1,155 @@
+//! Telling modules by the steps between them.
+//!
+//! Under a shadow with hard edges paper can be darker than ink is beside it, and no threshold
+//! parts the two. But from paper to ink the brightness falls by the same share in light and in
+//! shadow, and the edges of a shadow seldom run along those of modules. So what is looked at is
+//! how much brighter it is close behind each border of two modules than close before it. Each
+//! such step says how the two differ; those modules are found that agree with most of them.
+
+#![expect(clippy::as_conversions, reason = "module numbers to coordinates")]
+
+use super::{
+    decode::Soft,
+    geometry::{Point, point},
+    layout::Layout,
+    plane::View,
+};
+
+/// How close, in modules.
+const CLOSE: f32 = 0.3;
+/// How often each module is moved.
+const SWEEPS: usize = 20;
+/// How much a guess counts, beside four steps.
+const GUESS: f32 = 0.05;
+/// A step that is contradicted by this much counts half.
+const DOUBT: f32 = 0.6;
+
+/// What each border of two modules says of them.
+pub(super) struct Steps {
+    size: usize,
+    /// By how much of both their brightness what is right of each module is brighter.
+    right: Vec<f32>,
+    /// The same of what is below it.
+    down: Vec<f32>,
+}
+
+impl Steps {
+    pub(super) fn of(view: View<'_>, size: usize, map: impl Fn(Point) -> Point) -> Self {
+        let steps = |way: Point, along: Point| {
+            let step = |index: usize| {
+                let module = point((index % size) as f32 + 0.5, (index / size) as f32 + 0.5);
+                let near = |away: f32| {
+                    let ends = [-0.2, 0.0, 0.2].map(|by| module + way * away + along * by);
+                    ends.into_iter().map(|at| view.sample(map(at))).sum::<f32>()
+                };
+                let (before, behind) = (near(0.5 - CLOSE), near(0.5 + CLOSE));
+                // What is black differs by noise alone.
+                (behind - before) / (behind + before + 24.0)
+            };
+            (0..size * size).map(step).collect()
+        };
+        let (across, below) = (point(1.0, 0.0), point(0.0, 1.0));
+        Self { size, right: steps(across, below), down: steps(below, across) }
+    }
+
+    /// The modules around one, and by how much it is darker than each.
+    fn around(&self, index: usize) -> impl Iterator<Item = (usize, f32)> {
+        let (x, y) = (index % self.size, index / self.size);
+        let said = |steps: &[f32], by: usize| steps.get(by).copied().unwrap_or_default();
+        [
+            (x + 1 < self.size).then(|| (index + 1, said(&self.right, index))),
+            (x > 0).then(|| (index - 1, -said(&self.right, index - 1))),
+            (y + 1 < self.size).then(|| (index + self.size, said(&self.down, index))),
+            (y > 0).then(|| (index - self.size, -said(&self.down, index - self.size))),
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    /// How surely each module is dark, by a first guess.
+    pub(super) fn soft(&self, layout: &Layout, guess: &Soft) -> Soft {
+        let modules = self.size * self.size;
+        let mut known = vec![0.0_f32; modules];
+        for mark in &layout.marks {
+            if let Some(known) = known.get_mut(mark.at.y as usize * self.size + mark.at.x as usize) {
+                *known = if mark.dark { 1.0 } else { -1.0 };
+            }
+        }
+        // From dark to light it is this much, where both are known.
+        let (mut sum, mut count) = (0.0, 1e-6);
+        for (index, &dark) in known.iter().enumerate().filter(|(_, dark)| **dark > 0.0) {
+            let light = |&(other, _): &(usize, f32)| known.get(other).is_some_and(|&other| other < 0.0);
+            for (_, darker) in self.around(index).filter(light) {
+                (sum, count) = (sum + darker * dark, count + 1.0);
+            }
+        }
+        let whole = 2.0 / (sum / count).max(0.02);
+        let typical = guess.dark.iter().map(|dark| dark.abs()).sum::<f32>() / modules as f32 + 1e-6;
+        let guessed: Vec<f32> = guess.dark.iter().map(|dark| (dark / typical).clamp(-1.0, 1.0)).collect();
+        let mut dark: Vec<f32> = known
+            .iter()
+            .zip(&guessed)
+            .map(|(&known, &guess)| if known == 0.0 { guess } else { known })
+            .collect();
+        for index in (0..SWEEPS).flat_map(|_| 0..modules) {
+            let (Some(&now), Some(&guess)) = (dark.get(index), guessed.get(index)) else { continue };
+            if known.get(index).is_some_and(|&known| known != 0.0) {
+                continue;
+            }
+            let (mut sum, mut count) = (GUESS * guess, GUESS);
+            for (other, darker) in self.around(index) {
+                let said = dark.get(other).copied().unwrap_or_default() + whole * darker;
+                let against = (said - now) / DOUBT;
+                let weight = 1.0 / (1.0 + against * against);
+                (sum, count) = (sum + weight * said, count + weight);
+            }
+            if let Some(dark) = dark.get_mut(index) {
+                *dark = (sum / count).clamp(-1.0, 1.0);
+            }
+        }
+        Soft { size: self.size, dark }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{Polarity, plane::Plane},
+        *,
+    };
+
+    #[test]
+    fn modules_are_told_apart_where_ink_in_the_light_is_paper_in_the_shadow() {
+        let (size, scale) = (25, 6);
+        let layout = Layout::of(size);
+        let mut state = 3_u32;
+        let mut dark: Vec<bool> = (0..size * size)
+            .map(|_| {
+                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                state >> 31 == 1
+            })
+            .collect();
+        for mark in &layout.marks {
+            dark[mark.at.y as usize * size + mark.at.x as usize] = mark.dark;
+        }
+        // A shadow over half of it, aslant.
+        let side = size * scale;
+        let pixel = |index: usize| {
+            let (x, y) = (index % side, index / side);
+            let ink = dark[y / scale * size + x / scale];
+            match (ink, 2 * x + y > 3 * side / 2) {
+                (true, true) => 20,
+                (true, false) | (false, true) => 60,
+                (false, false) => 180,
+            }
+        };
+        let plane = Plane { width: side, height: side, data: (0..side * side).map(pixel).collect() };
+        let view = View { plane: &plane, polarity: Polarity::DarkOnLight };
+        let steps = Steps::of(view, size, |at| at * scale as f32);
+        // A guess that is right half of the time.
+        let guess = Soft { size, dark: vec![-1.0; size * size] };
+        let found = steps.soft(&layout, &guess);
+        let wrong = found.dark.iter().zip(&dark).filter(|(found, dark)| (**found > 0.0) != **dark).count();
+        assert!(wrong < 20, "{wrong}");
+    }
+}
