@@ -280,12 +280,13 @@ fn try_fit(view: View<'_>, fit: &Fit, layout: &Layout, meter: &mut Meter) -> Out
             return Outcome::Read(read);
         }
     }
-    // Some four thousand products a module.
-    meter.samples(400 * cells);
+    // These two take some six thousand products a module.
+    if fit.agreement < SURE_AGREEMENT || !meter.affords(600 * cells) {
+        return Outcome::Unreadable;
+    }
     if let Some(read) = flat.read(layout, &[Cut::Unblurred], Effort::Erasing, meter) {
         return Outcome::Read(read);
     }
-    meter.samples(200 * cells);
     let steps = Steps::of(view, size, |at| fit.map.apply(at));
     let soft = steps.soft(layout, &flat.samples.soft(Cut::Midpoint, layout));
     match flat.decode(&soft, layout, Effort::Erasing) {

@@ -113,6 +113,8 @@ const LARGE_PHOTO: [Pass; 3] =
 const LARGE: usize = 1600;
 /// The most work of one pass over a screenshot.
 const PASS_STEPS: u64 = 60_000;
+/// The most that a pass takes for the dearest attempts.
+const DEAR_STEPS: u64 = 50_000;
 /// Triples that are looked at in a pass.
 const MOST_TRIPLES: usize = 3000;
 
@@ -181,7 +183,7 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
         );
     }
     if picture.kind == Kind::Screenshot && found.is_empty() {
-        meter.begin_pass(PASS_STEPS);
+        meter.begin_pass(PASS_STEPS, 0);
         look_for_blocks(
             &full,
             &mut Sink { scale: 1.0, attempts: &mut attempts, found: &mut found, meter: &mut meter },
@@ -218,7 +220,7 @@ fn look(picture: &Tiled, pass: Pass, (noise, steps): (u8, u64), sink: &mut Sink<
     let plane = &picture.plane;
     let thresholds = Thresholds::of(picture, pass.cut, noise);
     let mut finders = finders(plane, &thresholds, pass.outline);
-    sink.meter.begin_pass(steps);
+    sink.begin_pass(steps);
     sink.meter.spend(plane.data.len() as u64 / 400);
     loop {
         let before = sink.found.len();
@@ -227,7 +229,7 @@ fn look(picture: &Tiled, pass: Pass, (noise, steps): (u8, u64), sink: &mut Sink<
         if whole || sink.found.len() == before || !sink.meter.any_left() {
             return;
         }
-        sink.meter.begin_pass(steps);
+        sink.begin_pass(steps);
     }
 }
 
@@ -275,6 +277,11 @@ fn look_for_blocks(picture: &Tiled, sink: &mut Sink<'_>) {
 }
 
 impl Sink<'_> {
+    /// Among codes that can be read, those that can hardly be are not worth much.
+    fn begin_pass(&mut self, steps: u64) {
+        self.meter.begin_pass(steps, if self.found.is_empty() { DEAR_STEPS } else { 0 });
+    }
+
     /// What was read, in pixels of the picture.
     fn taken(&self, read: Read, polarity: Polarity) -> Taken {
         let corners = read.corners.map(|corner| corner * self.scale);
