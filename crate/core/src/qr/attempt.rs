@@ -38,6 +38,8 @@ pub(super) struct Attempts {
     /// By version.
     layouts: [Option<Layout>; 40],
     failed: Vec<Failed>,
+    /// Corner finders that, with two others, looked like a code's, and the widths of the pictures they were seen in.
+    held: Vec<(Point, usize)>,
 }
 
 /// Finders, in a picture of a width, of a code that could not be read as what it was taken for.
@@ -74,13 +76,14 @@ const MOST_SIZES: usize = 4;
 
 impl Attempts {
     pub(super) fn new() -> Self {
-        Self { layouts: std::array::from_fn(|_| None), failed: Vec::new() }
+        Self { layouts: std::array::from_fn(|_| None), failed: Vec::new(), held: Vec::new() }
     }
 
     /// Where codes were seen that could not be read: the middles of their corner finders, and the
-    /// widths of the pictures they were seen in.
-    pub(super) fn unread(&self) -> impl Iterator<Item = (Point, usize)> {
-        self.failed.iter().map(|failed| (failed.middles[0], failed.width))
+    /// widths of the pictures they were seen in. Among several codes whatever looked like one may be one.
+    pub(super) fn unread(&self, several: bool) -> impl Iterator<Item = (Point, usize)> {
+        let held = self.held.iter().copied().filter(move |_| several);
+        self.failed.iter().map(|failed| (failed.middles[0], failed.width)).chain(held)
     }
 
     /// The code that has these finders, when there is one and it can be read.
@@ -124,6 +127,7 @@ impl Attempts {
                 break;
             }
         }
+        self.held.push((triple.corner.middle, view.plane.width));
         None
     }
 

@@ -160,7 +160,7 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
         let mut sink = Sink { scale, attempts: &mut attempts, found: &mut found, meter: &mut meter };
         look(sharp.as_ref().unwrap_or(scaled), pass, (noise, steps), &mut sink);
         let all_read = || {
-            attempts.unread().all(|(at, width)| {
+            attempts.unread(found.len() > 1).all(|(at, width)| {
                 let at = at * (picture.width as f32 / width as f32);
                 found.iter().any(|taken| inside(&taken.found, at))
             })
