@@ -92,9 +92,9 @@ function ordinary(dice, trouble, small, size) {
   switch (trouble) {
     // Turned by any angle all of it is in the picture.
     case 'huge': return Math.min(dice.between(25, 50), 1350 / size);
+    case 'lots': return Math.min(dice.between(2.5, 5), 1350 / size);
     case 'can': return Math.min(dice.between(4, 9), 900 / size);
     case 'dense': return Math.min(dice.between(3, 5), 800 / size);
-    case 'lots': return Math.min(dice.between(2.5, 5), 1700 / size);
     case 'far': return dice.between(3, 7);
     case 'close': case 'monitor': return Math.min(dice.between(4, 14), 1200 / size);
     default: return Math.min(small ? dice.between(1.5, 2.5) : dice.between(2.5, 8), 700 / size);

@@ -1,7 +1,7 @@
 //! What the reader sees of a sheet with a fold, checked against where the sheet is, and drawn for `docs/qr.md`:
 //!
 //! ```text
-//! TANDEM_PICTURES=$PWD/docs/pictures cargo test -p tandem-core pictures
+//! TANDEM_PICTURES=$PWD/docs/pictures cargo test -p tandem-core --lib qr
 //! ```
 
 #![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]

@@ -113,31 +113,46 @@ impl Steps {
 
 #[cfg(test)]
 mod tests {
+    use std::{env, fmt::Write, fs, path::Path};
+
     use super::{
-        super::{Polarity, plane::Plane},
+        super::{
+            Polarity,
+            plane::Plane,
+            sample::{Cut, Samples},
+        },
         *,
     };
 
-    #[test]
-    fn modules_are_told_apart_where_ink_in_the_light_is_paper_in_the_shadow() {
-        let (size, scale) = (25, 6);
-        let layout = Layout::of(size);
+    /// Modules a side, and pixels to a module.
+    const SIZE: usize = 25;
+    const SCALE: usize = 6;
+
+    /// Modules at random, but for those that every code of the size has.
+    fn modules(layout: &Layout) -> Vec<bool> {
         let mut state = 3_u32;
-        let mut dark: Vec<bool> = (0..size * size)
+        let mut dark: Vec<bool> = (0..SIZE * SIZE)
             .map(|_| {
                 state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                 state >> 31 == 1
             })
             .collect();
         for mark in &layout.marks {
-            dark[mark.at.y as usize * size + mark.at.x as usize] = mark.dark;
+            dark[mark.at.y as usize * SIZE + mark.at.x as usize] = mark.dark;
         }
+        dark
+    }
+
+    #[test]
+    fn modules_are_told_apart_where_ink_in_the_light_is_paper_in_the_shadow() {
+        let layout = Layout::of(SIZE);
+        let dark = modules(&layout);
         // A shadow over half of it, aslant.
-        let side = size * scale;
+        let side = SIZE * SCALE;
         let pixel = |index: usize| {
             let (x, y) = (index % side, index / side);
-            let ink = dark[y / scale * size + x / scale];
-            match (ink, 2 * x + y > 3 * side / 2) {
+            let ink = dark[y / SCALE * SIZE + x / SCALE];
+            match (ink, 4 * x + 2 * y > 3 * side) {
                 (true, true) => 20,
                 (true, false) | (false, true) => 60,
                 (false, false) => 180,
@@ -145,11 +160,48 @@ mod tests {
         };
         let plane = Plane { width: side, height: side, data: (0..side * side).map(pixel).collect() };
         let view = View { plane: &plane, polarity: Polarity::DarkOnLight };
-        let steps = Steps::of(view, size, |at| at * scale as f32);
-        // A guess that is right half of the time.
-        let guess = Soft { size, dark: vec![-1.0; size * size] };
-        let found = steps.soft(&layout, &guess);
-        let wrong = found.dark.iter().zip(&dark).filter(|(found, dark)| (**found > 0.0) != **dark).count();
-        assert!(wrong < 20, "{wrong}");
+        let map = |at: Point| at * SCALE as f32;
+        let cut = Samples::of(view, SIZE, map).soft(Cut::Global, &layout);
+        let found = Steps::of(view, SIZE, map).soft(&layout, &cut);
+        let wrong = |soft: &Soft| {
+            let each = soft.dark.iter().zip(&dark);
+            each.filter(|(found, dark)| (**found > 0.0) != **dark).count()
+        };
+        assert!(wrong(&cut) > 100 && wrong(&found) < 10, "{} {}", wrong(&cut), wrong(&found));
+        if let Ok(folder) = env::var("TANDEM_PICTURES") {
+            fs::write(Path::new(&folder).join("qr-shadow.svg"), draw(&dark, [&cut, &found])).unwrap();
+        }
+    }
+
+    /// The code in the shadow, and what is made of it: what is wrong in red.
+    fn draw(dark: &[bool], made: [&Soft; 2]) -> String {
+        let mut squares = [String::new(), String::new(), String::new()];
+        let [code, parts @ ..] = &mut squares;
+        for (index, &dark) in dark.iter().enumerate() {
+            let (x, y) = (index % SIZE, index / SIZE);
+            if dark {
+                write!(code, "M{x} {y}h1v1h-1z").unwrap();
+            }
+            for (part, soft) in parts.iter_mut().zip(made) {
+                let read = soft.dark[index] > 0.0;
+                let fill = match (read, read == dark) {
+                    (true, true) => "#17181c",
+                    (true, false) => "#b91c1c",
+                    (false, false) => "#fca5a5",
+                    (false, true) => continue,
+                };
+                write!(part, r#"<path d="M{x} {y}h1v1h-1z" fill="{fill}"/>"#).unwrap();
+            }
+        }
+        let [code, cut, found] = squares;
+        format!(
+            r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 83 27" width="664" height="216" shape-rendering="crispEdges">
+<rect x="-1" y="-1" width="83" height="27" fill="#ffffff"/>
+<rect x="-1" y="-1" width="27" height="27" fill="#b4b4b4"/><path d="{code}" fill="#3c3c3c"/>
+<path d="M19.25 -1H26V26H5.75z" fill-opacity="0.67" shape-rendering="auto"/>
+<g transform="translate(28 0)">{cut}</g><g transform="translate(56 0)">{found}</g>
+</svg>
+"##
+        )
     }
 }
