@@ -107,6 +107,28 @@ impl Layout {
         Self { size, marks, lines, order }
     }
 
+    /// What is known of each module: 1 for dark, -1 for light, 0 where codes differ.
+    pub(super) fn known(&self) -> Vec<f32> {
+        let mut known = vec![0.0; self.size * self.size];
+        for mark in &self.marks {
+            if let Some(known) = known.get_mut(mark.at.y as usize * self.size + mark.at.x as usize) {
+                *known = if mark.dark { 1.0 } else { -1.0 };
+            }
+        }
+        known
+    }
+
+    /// The same with a guess where codes differ, which may be of any scale: above 0 for dark.
+    pub(super) fn guessed(&self, guess: &[f32]) -> Vec<f32> {
+        let typical = guess.iter().map(|dark| dark.abs()).sum::<f32>() / guess.len() as f32 + 1e-6;
+        let guess = guess.iter().map(|dark| (dark / typical).clamp(-1.0, 1.0));
+        self.known()
+            .into_iter()
+            .zip(guess)
+            .map(|(known, guess)| if known == 0.0 { guess } else { known })
+            .collect()
+    }
+
     /// Whether the only alignment pattern is the one near the lower right corner.
     pub(super) fn has_one_alignment(&self) -> bool {
         self.lines.len() == 2

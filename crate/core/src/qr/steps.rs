@@ -68,30 +68,18 @@ impl Steps {
 
     /// How surely each module is dark, by a first guess.
     pub(super) fn soft(&self, layout: &Layout, guess: &Soft) -> Soft {
-        let modules = self.size * self.size;
-        let mut known = vec![0.0_f32; modules];
-        for mark in &layout.marks {
-            if let Some(known) = known.get_mut(mark.at.y as usize * self.size + mark.at.x as usize) {
-                *known = if mark.dark { 1.0 } else { -1.0 };
-            }
-        }
+        let (known, guessed) = (layout.known(), layout.guessed(&guess.dark));
         // From dark to light it is this much, where both are known.
         let (mut sum, mut count) = (0.0, 1e-6);
-        for (index, &dark) in known.iter().enumerate().filter(|(_, dark)| **dark > 0.0) {
+        for (index, _) in known.iter().enumerate().filter(|(_, dark)| **dark > 0.0) {
             let light = |&(other, _): &(usize, f32)| known.get(other).is_some_and(|&other| other < 0.0);
             for (_, darker) in self.around(index).filter(light) {
-                (sum, count) = (sum + darker * dark, count + 1.0);
+                (sum, count) = (sum + darker, count + 1.0);
             }
         }
         let whole = 2.0 / (sum / count).max(0.02);
-        let typical = guess.dark.iter().map(|dark| dark.abs()).sum::<f32>() / modules as f32 + 1e-6;
-        let guessed: Vec<f32> = guess.dark.iter().map(|dark| (dark / typical).clamp(-1.0, 1.0)).collect();
-        let mut dark: Vec<f32> = known
-            .iter()
-            .zip(&guessed)
-            .map(|(&known, &guess)| if known == 0.0 { guess } else { known })
-            .collect();
-        for index in (0..SWEEPS).flat_map(|_| 0..modules) {
+        let mut dark = guessed.clone();
+        for index in (0..SWEEPS).flat_map(|_| 0..guessed.len()) {
             let (Some(&now), Some(&guess)) = (dark.get(index), guessed.get(index)) else { continue };
             if known.get(index).is_some_and(|&known| known != 0.0) {
                 continue;
@@ -137,8 +125,8 @@ mod tests {
                 state >> 31 == 1
             })
             .collect();
-        for mark in &layout.marks {
-            dark[mark.at.y as usize * SIZE + mark.at.x as usize] = mark.dark;
+        for (dark, known) in dark.iter_mut().zip(layout.known()).filter(|(_, known)| *known != 0.0) {
+            *dark = known > 0.0;
         }
         dark
     }

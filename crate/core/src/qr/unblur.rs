@@ -6,8 +6,6 @@
 //! that are guessed. It helps much that a module is at most dark and at least light, and that
 //! finders, timing lines and alignment patterns are known from the outset.
 
-#![expect(clippy::as_conversions, reason = "module numbers")]
-
 use super::{layout::Layout, learn::Lessons};
 
 /// How many rows and columns beyond its own a module is seen in.
@@ -74,17 +72,8 @@ impl Cells {
 /// How dark each module is, from -1 to 1: by what is seen of each, and a first guess, both above 0 for dark.
 pub(super) fn unblurred(layout: &Layout, seen: &[f32], guess: &[f32]) -> Vec<f32> {
     let size = layout.size;
-    let typical = guess.iter().map(|dark| dark.abs()).sum::<f32>() / guess.len() as f32 + 1e-6;
-    let guessed = |index: usize| guess.get(index).copied().unwrap_or_default() / typical;
-    let mut modules = Cells::of(size, -1.0, |index| guessed(index).clamp(-1.0, 1.0));
-    let mut known = vec![false; size * size];
-    for mark in &layout.marks {
-        let index = mark.at.y as usize * size + mark.at.x as usize;
-        modules.set(index, if mark.dark { 1.0 } else { -1.0 });
-        if let Some(known) = known.get_mut(index) {
-            *known = true;
-        }
-    }
+    let (known, guessed) = (layout.known(), layout.guessed(guess));
+    let mut modules = Cells::of(size, -1.0, |index| guessed.get(index).copied().unwrap_or_default());
     // Nothing was seen of what is around.
     let counts = Cells::of(size, 0.0, |_| 1.0);
     for _ in 0..ROUNDS {
@@ -100,7 +89,7 @@ pub(super) fn unblurred(layout: &Layout, seen: &[f32], guess: &[f32]) -> Vec<f32
         let back = || weights.iter().rev().skip(1);
         let squares = back().map(|weight| weight * weight).sum::<f32>() + 1e-6;
         for index in (0..SWEEPS).flat_map(|_| 0..size * size) {
-            if known.get(index).copied().unwrap_or(true) {
+            if known.get(index).is_some_and(|&known| known != 0.0) {
                 continue;
             }
             let step: f32 = rest.around(index).zip(back()).map(|(rest, weight)| rest * weight).sum();
@@ -129,9 +118,8 @@ mod tests {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             modules.set(index, if state >> 31 == 1 { 1.0 } else { -1.0 });
         }
-        for mark in &layout.marks {
-            let index = mark.at.y as usize * 25 + mark.at.x as usize;
-            modules.set(index, if mark.dark { 1.0 } else { -1.0 });
+        for (index, known) in layout.known().into_iter().enumerate().filter(|(_, known)| *known != 0.0) {
+            modules.set(index, known);
         }
         // Of what is seen of a module, a fifth is its own.
         let weights = [0.05, 0.22, 0.45, 0.2, 0.08];
