@@ -52,6 +52,11 @@ impl Meter {
         self.pass > 0
     }
 
+    /// Leaves so many steps of the budget at most.
+    pub(super) fn leave(&mut self, steps: u64) {
+        self.all = self.all.min(steps.saturating_mul(LOOKS));
+    }
+
     /// Whether another pass may begin.
     pub(super) fn any_left(&self) -> bool {
         self.all > 0

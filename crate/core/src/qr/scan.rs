@@ -115,6 +115,8 @@ const LARGE: usize = 1600;
 const PASS_STEPS: u64 = 60_000;
 /// The most that a pass takes for the dearest attempts.
 const DEAR_STEPS: u64 = 50_000;
+/// The most that is taken for other codes once a key was read: whoever waits for it has it by then.
+const MORE_STEPS: u64 = 300_000;
 /// Triples that are looked at in a pass.
 const MOST_TRIPLES: usize = 3000;
 
@@ -165,8 +167,12 @@ pub(super) fn scan(picture: &Picture<'_>, budget: Budget) -> Vec<Found> {
                 found.iter().any(|taken| inside(&taken.found, at))
             })
         };
-        if !meter.any_left() || (found.iter().any(|taken| taken.found.is_key()) && all_read()) {
+        let has_key = found.iter().any(|taken| taken.found.is_key());
+        if !meter.any_left() || (has_key && all_read()) {
             break;
+        }
+        if has_key {
+            meter.leave(MORE_STEPS);
         }
     }
     for axis in [Axis::RedGreen, Axis::YellowBlue] {
