@@ -221,7 +221,7 @@ struct Sink<'a> {
 }
 
 /// Reads what a pass finds, in so many steps. Among many codes most triples are of several: fewer are left each time
-/// that some were read, so that what was more than it may look at is looked at again.
+/// that some were read, so that what was more than it may look at is looked at again, in a quarter of the steps.
 fn look(picture: &Tiled, pass: Pass, (noise, steps): (u8, u64), sink: &mut Sink<'_>) {
     let plane = &picture.plane;
     let thresholds = Thresholds::of(picture, pass.cut, noise);
@@ -235,7 +235,7 @@ fn look(picture: &Tiled, pass: Pass, (noise, steps): (u8, u64), sink: &mut Sink<
         if whole || sink.found.len() == before || !sink.meter.any_left() {
             return;
         }
-        sink.begin_pass(steps);
+        sink.begin_pass(steps / 4);
     }
 }
 
