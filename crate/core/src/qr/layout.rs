@@ -129,6 +129,18 @@ impl Layout {
             .collect()
     }
 
+    /// A code of the size whose other modules are at random, but the same ones each time.
+    #[cfg(test)]
+    pub(super) fn example(&self) -> Vec<f32> {
+        let mut state = 3_u32;
+        let mut example = self.known();
+        for module in example.iter_mut().filter(|module| **module == 0.0) {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            *module = if state >> 31 == 1 { 1.0 } else { -1.0 };
+        }
+        example
+    }
+
     /// Whether the only alignment pattern is the one near the lower right corner.
     pub(super) fn has_one_alignment(&self) -> bool {
         self.lines.len() == 2

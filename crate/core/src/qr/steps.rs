@@ -116,25 +116,10 @@ mod tests {
     const SIZE: usize = 25;
     const SCALE: usize = 6;
 
-    /// Modules at random, but for those that every code of the size has.
-    fn modules(layout: &Layout) -> Vec<bool> {
-        let mut state = 3_u32;
-        let mut dark: Vec<bool> = (0..SIZE * SIZE)
-            .map(|_| {
-                state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                state >> 31 == 1
-            })
-            .collect();
-        for (dark, known) in dark.iter_mut().zip(layout.known()).filter(|(_, known)| *known != 0.0) {
-            *dark = known > 0.0;
-        }
-        dark
-    }
-
     #[test]
     fn modules_are_told_apart_where_ink_in_the_light_is_paper_in_the_shadow() {
         let layout = Layout::of(SIZE);
-        let dark = modules(&layout);
+        let dark: Vec<bool> = layout.example().into_iter().map(|dark| dark > 0.0).collect();
         // A shadow over half of it, aslant.
         let side = SIZE * SCALE;
         let pixel = |index: usize| {

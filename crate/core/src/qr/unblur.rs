@@ -39,6 +39,10 @@ impl Cells {
         index / self.size * self.wide + index % self.size
     }
 
+    fn place(&self, index: usize) -> usize {
+        self.corner(index) + REACH * self.wide + REACH
+    }
+
     /// A cell and all it can be seen in, row by row.
     fn around(&self, index: usize) -> impl Iterator<Item = &f32> {
         let rows = self.cells.get(self.corner(index)..).unwrap_or(&[]).chunks(self.wide);
@@ -52,11 +56,11 @@ impl Cells {
     }
 
     fn get(&self, index: usize) -> f32 {
-        self.cells.get(self.corner(index) + REACH * self.wide + REACH).copied().unwrap_or_default()
+        self.cells.get(self.place(index)).copied().unwrap_or_default()
     }
 
     fn set(&mut self, index: usize, to: f32) {
-        let at = self.corner(index) + REACH * self.wide + REACH;
+        let at = self.place(index);
         if let Some(cell) = self.cells.get_mut(at) {
             *cell = to;
         }
@@ -112,15 +116,8 @@ mod tests {
     #[test]
     fn a_mixture_of_many_modules_is_taken_apart() {
         let layout = Layout::of(25);
-        let mut state = 7_u32;
-        let mut modules = Cells::of(25, -1.0, |_| 0.0);
-        for index in 0..25 * 25 {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            modules.set(index, if state >> 31 == 1 { 1.0 } else { -1.0 });
-        }
-        for (index, known) in layout.known().into_iter().enumerate().filter(|(_, known)| *known != 0.0) {
-            modules.set(index, known);
-        }
+        let code = layout.example();
+        let modules = Cells::of(25, -1.0, |index| code[index]);
         // Of what is seen of a module, a fifth is its own.
         let weights = [0.05, 0.22, 0.45, 0.2, 0.08];
         let seen: Vec<f32> = (0..25 * 25)
@@ -129,8 +126,7 @@ mod tests {
                 modules.around(index).zip(both).map(|(module, weight)| module * weight).sum()
             })
             .collect();
-        let wrong =
-            |dark: &[f32]| (0..25 * 25).filter(|&index| dark[index] * modules.get(index) < 0.0).count();
+        let wrong = |dark: &[f32]| (0..25 * 25).filter(|&index| dark[index] * code[index] < 0.0).count();
         let (before, after) = (wrong(&seen), wrong(&unblurred(&layout, &seen, &seen)));
         assert!(before > 60 && after < 5, "{before} {after}");
     }
