@@ -6,14 +6,16 @@
  * Content scripts can read `storage.local` unless told otherwise, and the browser forgets what
  * it was told when it restarts, so it is said at every start. What is stored is sealed anyway.
  */
-import { lock, lockWithScreen } from '../shared/lock.js';
+import { lock, lockIfOver, lockWithScreen } from '../shared/lock.js';
+import { closeSession } from '../shared/session.js';
+import { LAPSE, forgetLapsed, onKey } from '../shared/storage.js';
 import { meet, syncState } from '../shared/sync.js';
 import { fillWithoutPopup, openPopup, withVault } from './fill.js';
 import { ask, offerMenu } from './menu.js';
 
 /** Firefox has no such switch and keeps content scripts out of `session` by itself. */
 function closeStorageToPages() {
-  for (const area of [chrome.storage.local, chrome.storage.session]) {
+  for (const area of [chrome.storage.local, chrome.storage.session, chrome.storage.sync]) {
     area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
   }
 }
@@ -22,9 +24,12 @@ closeStorageToPages();
 chrome.runtime.onInstalled.addListener(closeStorageToPages);
 chrome.runtime.onStartup.addListener(closeStorageToPages);
 
-// There is one alarm.
-chrome.alarms.onAlarm.addListener(lock);
-chrome.idle.onStateChanged.addListener((state) => state === 'locked' && lockWithScreen());
+chrome.alarms.onAlarm.addListener(({ name }) => (name === LAPSE ? forgetLapsed() : lock()));
+lockWithScreen();
+// What this worker has open goes with the key, whatever it is waiting for.
+onKey((there) => there || closeSession());
+// An alarm that was due while the computer slept may come late: whatever wakes the worker looks at the time.
+lockIfOver();
 offerMenu();
 
 // What this browser changed, what another one did, and what waited until the vault was open.

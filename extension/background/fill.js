@@ -12,6 +12,8 @@ import { closeSession, openSession, seldom, theVault } from '../shared/session.j
 
 /** @typedef {import('../shared/page.js').Tab} Tab */
 
+/** In milliseconds: a page that has not answered by then is left to the popup. */
+const PATIENCE = 5000;
 /** In milliseconds: how long the button says that it is done. */
 const DONE = 2000;
 
@@ -35,6 +37,7 @@ export async function openPopup({ id, windowId }) {
 
 /**
  * Opens the vault for as long as something is done with it; one after the other, as there is one vault.
+ * A lock meanwhile closes it under whatever is going on (see `background.js`), which then ends in an error.
  * @template T
  * @param {() => Promise<T>} act
  * @returns {Promise<T | undefined>} nothing where the vault is locked or cannot be read: the popup has a sentence for each
@@ -51,17 +54,23 @@ export const withVault = async (act) =>
     }
   });
 
-/** @param {Tab} tab @returns {Promise<boolean | undefined>} */
-const filled = (tab) =>
-  withVault(async () => {
-    const page = await describePage(tab);
-    if (!page || !theVault()) return false;
-    const { ask, fitting } = askOf(page);
-    const [id, ...others] = fitting;
-    if (id === undefined || others.length || ask === 'nothing') return false;
-    if (ask === 'pair') await putBoth(id, page);
-    else if (theVault()?.row(id, now()).freshIn) return false;
-    else await putOne(id, page);
-    await touch();
-    return true;
-  });
+/**
+ * The page is asked before the vault is opened: one that is slow, or means to be, keeps nothing open.
+ * @param {Tab} tab @returns {Promise<boolean | undefined>}
+ */
+async function filled(tab) {
+  const page = await describePage(tab, PATIENCE);
+  return page && withVault(() => fill(page));
+}
+
+/** @param {import('../shared/filling.js').Described} page @returns {Promise<boolean>} */
+async function fill(page) {
+  const { ask, fitting } = askOf(page);
+  const [id, ...others] = fitting;
+  if (id === undefined || others.length || ask === 'nothing') return false;
+  if (ask === 'pair') await putBoth(id, page);
+  else if (theVault()?.row(id, now()).freshIn) return false;
+  else await putOne(id, page);
+  await touch();
+  return true;
+}

@@ -2,6 +2,7 @@
  * The section *Backup*: when the last one was saved, saving one, and the ways to open one.
  */
 import { backedUp, lastBackup, told } from '../shared/backups.js';
+import { confirmOwner, countingWrong } from '../shared/confirm.js';
 import { button, input, message, part, write } from '../shared/dom.js';
 import { passphraseWorker } from '../shared/passphrase.js';
 import { theVault } from '../shared/session.js';
@@ -20,7 +21,12 @@ export async function showBackup(said) {
   if (said) part(root, 'last', HTMLElement).focus();
   const save = button(root, 'save');
   save.hidden = !vault?.count();
-  save.onclick = () => vault && askSave(waysIn(vault.text()).passphrase ? 'own' : 'new');
+  save.onclick = async () => {
+    if (!vault) return;
+    const own = waysIn(vault.text()).passphrase;
+    // Without a passphrase of the vault's own it is one that was chosen now.
+    if (own || (await confirmOwner('backup'))) askSave(own ? 'own' : 'new');
+  };
   const file = input(root, 'file');
   for (const purpose of /** @type {const} */ (['restore', 'check'])) {
     button(root, purpose).onclick = () => {
@@ -36,7 +42,7 @@ function askSave(passphrase) {
   const question = { text: fresh ? 'backup_new' : 'backup_own', field: 'backup_passphrase', act: 'backup_save', fresh };
   const other = button(ask(question, () => showBackup(), (typed) => save(typed, passphrase)), 'other');
   other.hidden = fresh;
-  other.onclick = () => askSave('new');
+  other.onclick = async () => (await confirmOwner('backup')) && askSave('new');
 }
 
 /** Saved, once what goes into the file was read again by what was typed. @param {string} typed @param {'own' | 'new'} passphrase */
@@ -50,7 +56,7 @@ async function save(typed, passphrase) {
     const text = vault.backup(passphrase === 'new' ? await worker.stretch(typed) : undefined, Date.now() / 1000);
     const file = new Blob([text], { type: 'application/json' });
     const written = await file.text();
-    const again = Vault.open(written, await worker.key(written, typed));
+    const again = Vault.open(written, await countingWrong(() => worker.key(written, typed)));
     const same = again.count() === vault.count() && again.marks() === vault.marks();
     again.free();
     if (!same) throw { code: 'backup_differs' };

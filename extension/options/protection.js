@@ -1,8 +1,9 @@
 /**
  * The section *Protection*: the ways in, each to be made, changed and removed, and when to lock.
  */
+import { confirmOwner } from '../shared/confirm.js';
 import { busy, button, input, message, part, stamp, write } from '../shared/dom.js';
-import { lock, lockAfter, setLockAfter } from '../shared/lock.js';
+import { isLonger, lock, lockAfter, setLockAfter } from '../shared/lock.js';
 import { makePasskey, passkeysThere } from '../shared/passkey.js';
 import { passphraseWorker } from '../shared/passphrase.js';
 import { change } from '../shared/session.js';
@@ -89,7 +90,7 @@ async function showWays(ways) {
   const list = part(root, 'ways', HTMLUListElement);
   const strength = ways.stretching && message('passphrase_work', ways.stretching.memory / 1024, ways.stretching.passes);
   list.append(
-    way(root, { name: 'passphrase', detail: ways.passphrase ? strength : undefined, there: ways.passphrase, make: () => showPassphrase('protected') }),
+    way(root, { name: 'passphrase', detail: ways.passphrase ? strength : undefined, there: ways.passphrase, make: changePassphrase }),
     way(root, { name: 'recovery_code', detail: ways.recovery ? message('recovery_kept') : undefined, there: ways.recovery, make: makeCode }),
     ...ways.passkeys.map(({ credential }, place) =>
       way(root, { name: 'passkey', detail: message('passkey_number', place + 1), there: true, credential: Uint8Array.from(credential) }),
@@ -99,6 +100,7 @@ async function showWays(ways) {
   add.hidden = !passkeysThere();
   add.onclick = () =>
     attempt(root, async () => {
+      if (!(await confirmOwner('passkey'))) return;
       const passkey = await busy(add, makePasskey);
       await changed('passkey_added', () => change((vault) => vault.addPasskey(passkey)));
     });
@@ -107,8 +109,16 @@ async function showWays(ways) {
   after.append(...[1, 5, 15, 30, 60, 240].map((minutes) => new Option(message('lock_minutes', minutes), String(minutes))));
   after.append(new Option(message('lock_close'), 'close'), new Option(message('lock_never'), 'never'));
   after.value = String(await lockAfter());
-  after.onchange = () => attempt(root, () => setLockAfter(after.value === 'close' || after.value === 'never' ? after.value : Number(after.value)));
+  after.onchange = () => attempt(root, () => chooseLock(after));
   button(root, 'lock').onclick = () => attempt(root, lock);
+}
+
+/** What keeps the vault open longer than before needs a proof. @param {HTMLSelectElement} after */
+async function chooseLock(after) {
+  const before = await lockAfter();
+  const chosen = after.value === 'close' || after.value === 'never' ? after.value : Number(after.value);
+  if (!isLonger(chosen, before) || (await confirmOwner('lock'))) await setLockAfter(chosen);
+  after.value = String(await lockAfter());
 }
 
 /**
@@ -134,14 +144,19 @@ function way(root, { name, detail, there, make, credential }) {
   remove.hidden = !there;
   remove.ariaLabel = message('act_named', message('way_remove'), credential ? detail ?? title : title);
   remove.onclick = async () => {
-    if (!(await confirmed(message('way_remove_text', title), message('way_remove')))) return;
+    if (!(await confirmed(message('way_remove_text', title), message('way_remove'))) || !(await confirmOwner('remove'))) return;
     const kind = name === 'recovery_code' ? 'recovery' : name;
     await attempt(root, () => changed('way_removed', () => change((vault) => vault.removeWay(kind, credential))));
   };
   return item;
 }
 
+async function changePassphrase() {
+  if (await confirmOwner('passphrase')) showPassphrase('protected');
+}
+
 /** A recovery code, in place of the one before. */
 async function makeCode() {
+  if (!(await confirmOwner('recovery'))) return;
   showCode(await change((vault) => vault.makeRecovery()), showProtection);
 }

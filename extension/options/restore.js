@@ -3,9 +3,9 @@
  */
 import { date } from '../shared/backups.js';
 import { button, codeOf, message, part, write, writeOrHide } from '../shared/dom.js';
-import { passphraseWorker } from '../shared/passphrase.js';
+import { keyOfTyped } from '../shared/passphrase.js';
 import { change, theVault } from '../shared/session.js';
-import { Vault, checkRecovery, keyByRecovery, waysIn } from '../wasm/tandem.js';
+import { Vault, waysIn } from '../wasm/tandem.js';
 import { ask } from './ask.js';
 import { attempt, named, show } from './view.js';
 
@@ -16,7 +16,7 @@ export function openBackup(text, purpose, close) {
   // What no passphrase can mend is said before one is asked for.
   const { saved } = read(() => waysIn(text));
   ask({ text: 'backup_open', field: 'backup_secret', act: 'backup_read' }, () => close(), async (typed) => {
-    const key = await keyOf(text, typed);
+    const key = await keyOfTyped(text, typed);
     const backup = read(() => Vault.open(text, key));
     const root = showContents(backup, saved);
     const bring = button(root, 'bring');
@@ -34,27 +34,6 @@ function read(act) {
   } catch (error) {
     if (codeOf(error) !== 'vault_damaged') throw error;
     throw { code: 'backup_damaged', values: /** @type {{ values: string[] }} */ (error).values };
-  }
-}
-
-/** The vault key. @param {string} text @param {string} typed a passphrase, or the recovery code */
-export async function keyOf(text, typed) {
-  if (isRecovery(typed)) return keyByRecovery(text, typed);
-  const worker = passphraseWorker();
-  try {
-    return await worker.key(text, typed);
-  } finally {
-    worker.drop();
-  }
-}
-
-/** @param {string} typed */
-function isRecovery(typed) {
-  try {
-    checkRecovery(typed);
-    return true;
-  } catch {
-    return false;
   }
 }
 

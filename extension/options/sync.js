@@ -1,11 +1,12 @@
 /**
  * The section *Sync*: off, on with what there was room for, and another vault that is met.
  */
+import { confirmOwner } from '../shared/confirm.js';
 import { button, message, part, write } from '../shared/dom.js';
+import { keyOfTyped } from '../shared/passphrase.js';
 import { theVault } from '../shared/session.js';
 import { begin, end, join, meet, otherVault, syncState } from '../shared/sync.js';
 import { ask } from './ask.js';
-import { keyOf } from './restore.js';
 import { attempt, confirmed, show } from './view.js';
 
 export async function showSync() {
@@ -41,7 +42,10 @@ async function done(act) {
 /** @param {string} text the other vault's ways in */
 function askJoin(text) {
   ask({ section: 'sync', text: 'sync_join_text', field: 'backup_secret', act: 'sync_join' }, showSync, async (typed) => {
-    await join(text, await keyOf(text, typed));
+    const key = await keyOfTyped(text, typed);
+    // From then on the other vault's unlock methods open the accounts of this one.
+    if (!(await confirmOwner('join'))) return;
+    await join(text, key);
     // Other sections tell of other ways in now.
     location.reload();
   });

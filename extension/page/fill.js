@@ -6,8 +6,8 @@
  */
 (() => {
   /**
-   * @typedef {{ origin: string, entries: { index: number, text: string }[] }} Request
-   * @typedef {{ filled: number } | { refused: 'origin' | 'gone' | 'hidden' | 'closed' | 'same' | 'not_taken' }} Filled
+   * @typedef {{ origin: string, entries: { index: number, text: string }[], until: number }} Request `until` in milliseconds: what comes later is too late
+   * @typedef {{ filled: number } | { refused: 'origin' | 'gone' | 'hidden' | 'closed' | 'same' | 'late' | 'not_taken' }} Filled
    */
 
   /** Lets the page answer an event before the next one comes. */
@@ -45,8 +45,10 @@
   };
 
   /** @param {Request} request @returns {Promise<Filled>} */
-  const fill = async ({ origin, entries }) => {
+  const fill = async ({ origin, entries, until }) => {
     if (self.origin !== origin) return { refused: 'origin' };
+    // Whoever asked has given up, and may have locked meanwhile.
+    if (Date.now() > until) return { refused: 'late' };
     const elements = entries.map(({ index }) => shared.tandem?.elements?.[index]);
     if (new Set(elements).size !== entries.length) return { refused: 'same' };
     /** @type {[HTMLInputElement, string][]} */

@@ -24,15 +24,40 @@
   /** Where what was scrolled stood before. @type {Map<Element, [number, number]>} */
   const before = new Map();
 
+  /**
+   * What an element is asked, through the prototype: an input that is called `parentNode` or `clientWidth` stands in the
+   * place of what its form has by that name, and leads round in a circle.
+   * @template {object} T @template {keyof T & string} K
+   * @param {T} prototype @param {K} name
+   * @returns {(of: object) => T[K] | undefined}
+   */
+  const asked = (prototype, name) => {
+    const read = Object.getOwnPropertyDescriptor(prototype, name)?.get;
+    return (of) => read?.call(of);
+  };
+  const parentOf = asked(Node.prototype, 'parentNode');
+  const nodeTypeOf = asked(Node.prototype, 'nodeType');
+  const documentOf = asked(Node.prototype, 'ownerDocument');
+  const shadowOf = asked(Element.prototype, 'shadowRoot');
+  const [leftOf, topOf] = [asked(Element.prototype, 'clientLeft'), asked(Element.prototype, 'clientTop')];
+  const [widthOf, heightOf] = [asked(Element.prototype, 'clientWidth'), asked(Element.prototype, 'clientHeight')];
+  const [scrolledX, scrolledY] = [asked(Element.prototype, 'scrollLeft'), asked(Element.prototype, 'scrollTop')];
+  const { getBoundingClientRect, getAttribute, matches, checkVisibility, scrollBy, scrollTo } = Element.prototype;
+  /** @param {Element} element */
+  const placeOf = (element) => getBoundingClientRect.call(element);
+
   /** @param {Element} element */
   const inside = (element) =>
-    element.shadowRoot ?? (element instanceof HTMLElement ? globalThis.chrome?.dom?.openOrClosedShadowRoot(element) : null)
-    ?? /** @type {HTMLIFrameElement} */ (element).contentDocument;
+    shadowOf(element) ?? (element instanceof HTMLElement ? globalThis.chrome?.dom?.openOrClosedShadowRoot(element) : null)
+    ?? (element.localName === 'iframe' || element.localName === 'frame' ? /** @type {HTMLIFrameElement} */ (element).contentDocument : null);
 
   /** The element around, out of shadow roots and frames. @param {Element} element @returns {Element | null} */
   const outside = (element) => {
-    const parent = /** @type {ParentNode & { host?: Element, defaultView?: Window }} */ (element.parentNode);
-    return element.parentElement ?? parent?.host ?? parent?.defaultView?.frameElement ?? null;
+    const parent = parentOf(element);
+    // Not `instanceof`: each frame has classes of its own.
+    if (parent && nodeTypeOf(parent) === Node.ELEMENT_NODE) return /** @type {Element} */ (parent);
+    const root = /** @type {{ host?: Element, defaultView?: Window } | null | undefined} */ (parent);
+    return root?.host ?? root?.defaultView?.frameElement ?? null;
   };
 
   /** @param {ParentNode} root @returns {Generator<Element>} */
@@ -46,12 +71,12 @@
 
   /** How much speaks for it; nothing, for what shows no picture. @param {Element} element */
   const likely = (element) => {
-    const { width, height } = element.getBoundingClientRect();
+    const { width, height } = placeOf(element);
     const [short, long] = [Math.min(width, height), Math.max(width, height)];
     const square = long < 1.3 * short;
-    if (short < SMALLEST || long > LARGEST || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return 0;
-    const drawn = element.matches(DRAWN) || (square && (element.matches('table') || getComputedStyle(element).backgroundImage.includes('url(')));
-    const hint = ['alt', 'src', 'id', 'class', 'aria-label'].some((name) => HINT.test(element.getAttribute(name) ?? ''));
+    if (short < SMALLEST || long > LARGEST || !checkVisibility.call(element, { visibilityProperty: true, opacityProperty: true })) return 0;
+    const drawn = matches.call(element, DRAWN) || (square && (element.localName === 'table' || getComputedStyle(element).backgroundImage.includes('url(')));
+    const hint = ['alt', 'src', 'id', 'class', 'aria-label'].some((name) => HINT.test(getAttribute.call(element, name) ?? ''));
     return drawn ? 1 + (square ? 1 : 0) + (hint ? 2 : 0) : 0;
   };
 
@@ -75,7 +100,7 @@
     pictures = ranked.slice(0, 10 * MOST);
     const seen = await shares();
     return pictures.map((element, at) => {
-      const { width, height } = element.getBoundingClientRect();
+      const { width, height } = placeOf(element);
       return { at, width, height, whole: (seen.get(element) ?? 0) > 0.99 };
     }).filter(({ whole }) => source || !whole).slice(0, MOST);
   };
@@ -87,20 +112,22 @@
   const bring = (element, x, y) => {
     const room = { width: innerWidth, height: innerHeight };
     for (let box = outside(element); box; box = outside(box)) {
-      const { left, top } = element.getBoundingClientRect();
-      if (box.ownerDocument !== element.ownerDocument) {
+      const { left, top } = placeOf(element);
+      const within = documentOf(box);
+      const [width, height] = [widthOf(box) ?? 0, heightOf(box) ?? 0];
+      if (within !== documentOf(element)) {
         // From here on it is the frame that is moved.
-        [element, x, y] = [box, left + x + box.clientLeft, top + y + box.clientTop];
+        [element, x, y] = [box, left + x + (leftOf(box) ?? 0), top + y + (topOf(box) ?? 0)];
         continue;
       }
-      if (!before.has(box)) before.set(box, [box.scrollLeft, box.scrollTop]);
-      const root = box === box.ownerDocument.scrollingElement;
-      const view = root ? { left: 0, top: 0 } : box.getBoundingClientRect();
+      if (!before.has(box)) before.set(box, [scrolledX(box) ?? 0, scrolledY(box) ?? 0]);
+      const root = box === within?.scrollingElement;
+      const view = root ? { left: 0, top: 0 } : placeOf(box);
       if (root || getComputedStyle(box).overflow !== 'visible') {
-        room.width = Math.min(room.width, box.clientWidth);
-        room.height = Math.min(room.height, box.clientHeight);
+        room.width = Math.min(room.width, width);
+        room.height = Math.min(room.height, height);
       }
-      box.scrollBy({ left: left + x - view.left - box.clientWidth / 2, top: top + y - view.top - box.clientHeight / 2, behavior: 'instant' });
+      Reflect.apply(scrollBy, box, [{ left: left + x - view.left - width / 2, top: top + y - view.top - height / 2, behavior: 'instant' }]);
     }
     return room;
   };
@@ -123,7 +150,7 @@
     clearTimeout(forgotten);
     forgotten = setTimeout(putBack, FORGOTTEN);
     await Promise.race([painted(element), new Promise((go) => setTimeout(go, PATIENCE))]);
-    let { left, top } = element.getBoundingClientRect();
+    let { left, top } = placeOf(element);
     for (let frame = element.ownerDocument.defaultView?.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement) {
       const around = frame.getBoundingClientRect();
       left += around.left + frame.clientLeft;
@@ -133,7 +160,7 @@
   };
 
   const putBack = () => {
-    for (const [box, [left, top]] of before) box.scrollTo({ left, top, behavior: 'instant' });
+    for (const [box, [left, top]] of before) Reflect.apply(scrollTo, box, [{ left, top, behavior: 'instant' }]);
     before.clear();
   };
 

@@ -6,7 +6,7 @@ import { now } from './clock.js';
 import { fillPage } from './page.js';
 import { handPair, thePair } from './pair-state.js';
 import { change, theVault } from './session.js';
-import { keep } from './storage.js';
+import { keep, readKey } from './storage.js';
 
 /** @typedef {NonNullable<Awaited<ReturnType<typeof import('./page.js').describePage>>>} Described */
 /** @typedef {import('../wasm/tandem.js').OnPage} OnPage */
@@ -32,6 +32,7 @@ export async function putOne(id, page) {
   const entries = asked.ask === 'single'
     ? asked.fields.map((index) => ({ index, text: code }))
     : asked.fields.map((index, at) => ({ index, text: code.charAt(at) }));
+  await stillOpen();
   await fillPage(page.tab, new URL(page.page.url).origin, entries);
   await note(id, asked, now());
 }
@@ -42,12 +43,18 @@ export async function putBoth(id, page) {
   const [first, second] = asked.fields;
   if (asked.ask !== 'pair' || first === undefined || second === undefined) throw { code: 'no_two_fields' };
   const pair = await thePair(id);
+  await stillOpen();
   await fillPage(page.tab, new URL(page.page.url).origin, [
     { index: first, text: pair.codes[0] },
     { index: second, text: pair.codes[1] },
   ]);
   await handPair(id, pair.firstStep, 'both');
   await note(id, asked, lastOf(pair));
+}
+
+/** Between opening the vault and filling, its time may have ended. */
+async function stillOpen() {
+  if (!(await readKey())) throw { code: 'locked' };
 }
 
 /** When the later code of a pair is that of now; not before this moment. @param {import('../wasm/tandem.js').PairView} pair */

@@ -6,6 +6,8 @@
  * memory is left: no handle, no code, no text.
  */
 
+import { choose, settings } from './storage.js';
+
 /** @typedef {import('./storage.js').Lock} Lock */
 
 /** The alarm's name. */
@@ -18,31 +20,49 @@ const A_WHILE = 20_000;
 const FREE = 2;
 /** In seconds. */
 const LONGEST = 30;
+/** In seconds: a computer that nobody used so long counts as left alone, where the browser reports no locked screen. */
+const LEFT_ALONE = 300;
 
-/** Forgets the key and all that was kept beside it. Where nothing protects the vault, nothing happens. */
+/** Forgets the key and all that was kept beside it, whatever is there. */
 export async function lock() {
-  if (!(await read())) return;
   await chrome.storage.session.clear();
   await chrome.alarms.clear(ALARM);
 }
 
-/** The screen was locked. */
-export async function lockWithScreen() {
-  if ((await read())?.after !== 'never') await lock();
+/** Whether this browser reports a locked screen. Firefox has no such state. */
+export const screenReported = () => 'LOCKED' in chrome.idle.IdleState;
+
+/** Locks with the screen; where the browser does not report that, once the computer was left alone. Added before anything is awaited. */
+export function lockWithScreen() {
+  if (!screenReported()) chrome.idle.setDetectionInterval(LEFT_ALONE);
+  chrome.idle.onStateChanged.addListener(async (state) => {
+    const kept = await read();
+    const screen = state === 'locked' && kept?.after !== 'never';
+    const alone = state === 'idle' && kept?.after === 'close' && !screenReported();
+    if (kept && (screen || alone)) await lock();
+  });
 }
 
-/** The key is to be kept as long as the person chose, from now on. */
-export async function begin() {
+/** Keeps a key in memory for as long as the person chose, from now on. One write: no key is there without its end. @param {string} [key] in base64; the one that is kept */
+export async function begin(key) {
   const after = await lockAfter();
   const lock = { after, ...(typeof after === 'number' && { until: Date.now() + after * 60_000 }) };
-  await chrome.storage.session.set({ lock });
+  await chrome.storage.session.set({ lock, ...(key !== undefined && { key }) });
   await chrome.alarms.clear(ALARM);
   if (lock.until !== undefined) await chrome.alarms.create(ALARM, { when: lock.until });
 }
 
-/** The vault was used: its time begins anew. */
+/** The vault was used: its time starts again, unless it is over. Then it locks. */
 export async function touch() {
-  if (await read()) await begin();
+  const kept = await read();
+  if (!kept) return;
+  if (isOver(kept)) await lock();
+  else await begin();
+}
+
+/** Locks what should have been locked while the computer slept or the alarm was late. */
+export async function lockIfOver() {
+  if (isOver(await read())) await lock();
 }
 
 /** As long as this page is used, so is the vault. */
@@ -54,6 +74,7 @@ export function touchWhileUsed() {
     touch();
   };
   for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, use, { passive: true });
+  document.addEventListener('visibilitychange', lockIfOver);
   use();
 }
 
@@ -61,34 +82,42 @@ export function touchWhileUsed() {
 export async function countWrong() {
   const { count } = await wrong();
   const seconds = count < FREE ? 0 : Math.min(2 ** (count - FREE), LONGEST);
-  await chrome.storage.session.set({ wrong: { count: count + 1, until: Date.now() + seconds * 1000 } });
+  await chrome.storage.local.set({ wrong: { count: count + 1, until: Date.now() + seconds * 1000 } });
 }
 
-/** @returns {Promise<number>} seconds until the next try */
+/** @returns {Promise<number>} seconds until the next try; never longer than the longest wait, whatever the clock did meanwhile */
 export async function toWait() {
-  return Math.max(0, Math.ceil(((await wrong()).until - Date.now()) / 1000));
+  return Math.min(LONGEST, Math.max(0, Math.ceil(((await wrong()).until - Date.now()) / 1000)));
 }
 
 /** The vault was opened: what was tried before is forgotten. */
-export const forgetWrong = () => chrome.storage.session.remove('wrong');
+export const forgetWrong = () => chrome.storage.local.remove('wrong');
 
-/** @returns {Promise<{ count: number, until: number }>} */
+/** On the disk, so that starting the browser again does not end the wait. @returns {Promise<{ count: number, until: number }>} */
 async function wrong() {
-  const kept = (await chrome.storage.session.get('wrong'))['wrong'];
+  const kept = (await chrome.storage.local.get('wrong'))['wrong'];
   return /** @type {{ count: number, until: number } | undefined} */ (kept) ?? { count: 0, until: 0 };
 }
 
 /** @returns {Promise<Lock['after']>} */
 export async function lockAfter() {
-  const { settings } = await chrome.storage.local.get('settings');
-  return /** @type {{ lockAfter?: Lock['after'] } | undefined} */ (settings)?.lockAfter ?? USUAL;
+  return (await settings()).lockAfter ?? USUAL;
 }
 
 /** @param {Lock['after']} after */
 export async function setLockAfter(after) {
-  await chrome.storage.local.set({ settings: { lockAfter: after } });
+  await choose({ lockAfter: after });
   await touch();
 }
+
+/** Whether a choice keeps the vault open longer than another. @param {Lock['after']} after @param {Lock['after']} before */
+export const isLonger = (after, before) => rank(after) > rank(before);
+
+/** @param {Lock['after']} after */
+const rank = (after) => (after === 'never' ? Infinity : after === 'close' ? Number.MAX_VALUE : after);
+
+/** @param {Lock | undefined} lock */
+const isOver = (lock) => (lock?.until ?? Infinity) <= Date.now();
 
 /** @returns {Promise<Lock | undefined>} */
 async function read() {

@@ -6,7 +6,7 @@
 
 /**
  * @typedef {import('../wasm/tandem.js').PageDescription} PageDescription
- * @typedef {{ id: number, windowId: number, url: string }} Tab
+ * @typedef {{ id: number, windowId: number, url: string, document?: string }} Tab `document` is the browser's name for the one that was described
  * @typedef {{ index: number, text: string }} Entry which field of the description, and what goes into it
  * @typedef {{ filled: number } | { refused: string }} Filled
  * @typedef {{ before: number, after: number, date: number }} Sample what a site said of the time, a whole second, and when it was asked and had answered; in milliseconds
@@ -24,23 +24,42 @@ export async function activeTab() {
 /**
  * The inputs of the page's top frame and of what it shares an origin with.
  * @param {Tab} [front] the one in front, where that is known
+ * @param {number} [patience] in milliseconds, for a page that does not answer; a popup waits as long as it is open
  * @returns {Promise<{ tab: Tab, page: PageDescription } | undefined>} undefined where a browser lets no
  *   extension look: its own pages, the store, another extension
  */
-export async function describePage(front) {
+export async function describePage(front, patience) {
   try {
     const tab = front ?? (await activeTab());
-    const [injected] = await chrome.scripting.executeScript({
+    const answered = chrome.scripting.executeScript({
       target: { tabId: tab.id },
       // The value of the last one is the answer.
       files: ['/extension/page/fill.js', '/extension/page/fields.js'],
     });
+    const [injected] = await (patience === undefined ? answered : within(patience, answered));
     const page = /** @type {PageDescription | undefined} */ (injected?.result);
-    return page && { tab, page };
+    // Where the browser names the site by itself, the script in the page has to say the same.
+    if (!page || (tab.url && originOf(tab.url) !== originOf(page.url))) return undefined;
+    return { tab: { ...tab, ...(injected?.documentId !== undefined && { document: injected.documentId }) }, page };
   } catch {
     return undefined;
   }
 }
+
+/** @param {string} url */
+const originOf = (url) => new URL(url).origin;
+
+/**
+ * @template T
+ * @param {number} patience in milliseconds @param {Promise<T>} promise
+ * @returns {Promise<T>}
+ */
+function within(patience, promise) {
+  return Promise.race([promise, new Promise((_, late) => setTimeout(() => late(new Error('the page does not answer')), patience))]);
+}
+
+/** In milliseconds: a page that has just been described answers within that, or gets nothing. */
+const FILLED_WITHIN = 5000;
 
 /**
  * @param {Tab} tab
@@ -51,7 +70,7 @@ export async function fillPage(tab, origin, entries) {
   /** @type {Filled | undefined} */
   let result;
   try {
-    result = await ask(tab, 'fill', { origin, entries });
+    result = await within(FILLED_WITHIN, ask(tab, 'fill', { origin, entries, until: Date.now() + FILLED_WITHIN }));
   } catch (cause) {
     throw { code: 'tab_gone', cause };
   }
@@ -101,7 +120,8 @@ async function askForTimes(times) {
  */
 async function ask(tab, name, ...values) {
   const [injected] = await chrome.scripting.executeScript({
-    target: { tabId: tab.id },
+    // In the document that was described, and in no other that took its place.
+    target: { tabId: tab.id, ...(tab.document !== undefined && { documentIds: [tab.document] }) },
     func: (name, values) => /** @type {{ tandem?: Record<string, (...values: unknown[]) => unknown> }} */ (globalThis).tandem?.[name]?.(...values),
     args: /** @type {[string, unknown[]]} */ ([name, values]),
   });

@@ -1,6 +1,7 @@
 /**
  * The work on a passphrase, in a Worker: whoever shows the field begins it, and drops it at the end.
  */
+import { checkRecovery, keyByRecovery } from '../wasm/tandem.js';
 
 export function passphraseWorker() {
   const worker = new Worker(new URL('./passphrase-worker.js', import.meta.url), { type: 'module' });
@@ -22,4 +23,25 @@ export function passphraseWorker() {
     stretch: (passphrase) => ask({ passphrase }),
     drop: () => worker.terminate(),
   };
+}
+
+/** The key of a vault. @param {string} text the sealed vault @param {string} typed a passphrase, or the recovery code */
+export async function keyOfTyped(text, typed) {
+  if (isRecovery(typed)) return keyByRecovery(text, typed);
+  const worker = passphraseWorker();
+  try {
+    return await worker.key(text, typed);
+  } finally {
+    worker.drop();
+  }
+}
+
+/** @param {string} typed */
+function isRecovery(typed) {
+  try {
+    checkRecovery(typed);
+    return true;
+  } catch {
+    return false;
+  }
 }

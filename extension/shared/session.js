@@ -7,7 +7,7 @@
 import init, { Vault } from '../wasm/tandem.js';
 import { follow } from './clock.js';
 import { codeOf } from './dom.js';
-import { keep, readKey, readSession, readVault, writeKey, writeVault } from './storage.js';
+import { asText, keep, readKey, readSession, readVault, writeKey, writeVault } from './storage.js';
 
 /** @type {Vault | undefined} */
 let vault;
@@ -138,8 +138,7 @@ async function create() {
 
 /** Keeps the key of a protected vault in memory, until it is to be forgotten. @param {Uint8Array} key */
 export async function hold(key) {
-  await (await import('./lock.js')).begin();
-  await writeKey(key);
+  await (await import('./lock.js')).begin(asText(key));
 }
 
 /** The vault key, by the device slot. @param {string} text */

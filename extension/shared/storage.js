@@ -3,7 +3,8 @@
  * validated cast at the door, since the browser types everything it hands back as unknown.
  *
  * `local.vault`      the sealed vault, one text
- * `local.settings`   what a person chose; nothing secret
+ * `local.settings`   what a person chose; nothing secret (see `settings`)
+ * `local.wrong`      how often a wrong passphrase was typed, and until when to wait
  * `session.key`      the vault key in base64, in memory only
  * `session.lock`     when it is to be forgotten, where a person protects it (see `lock.js`)
  * `session.*`        what must outlive a popup, each with its end of life (see `keep`)
@@ -30,6 +31,21 @@ export async function writeVault(text) {
   }
 }
 
+/**
+ * @typedef {object} Settings
+ * @property {Lock['after']} [lockAfter]
+ */
+
+/** What a person chose. @returns {Promise<Settings>} */
+export async function settings() {
+  return /** @type {Settings | undefined} */ ((await chrome.storage.local.get('settings'))['settings']) ?? {};
+}
+
+/** Keeps what a person chose, beside the rest of it. @param {Settings} chosen */
+export async function choose(chosen) {
+  await chrome.storage.local.set({ settings: { ...(await settings()), ...chosen } });
+}
+
 /** @param {() => void} changed called when another window of the extension wrote the vault */
 export function onVaultWritten(changed) {
   chrome.storage.local.onChanged.addListener((changes) => {
@@ -52,8 +68,11 @@ export function onKey(changed) {
 
 /** @param {Uint8Array} key */
 export async function writeKey(key) {
-  await chrome.storage.session.set({ key: btoa(String.fromCharCode(...key)) });
+  await chrome.storage.session.set({ key: asText(key) });
 }
+
+/** @param {Uint8Array} key */
+export const asText = (key) => btoa(String.fromCharCode(...key));
 
 /** @returns {Promise<Uint8Array | undefined>} the vault key, unless its time is over */
 export async function readKey() {
@@ -69,7 +88,9 @@ function keyOf({ key, lock }) {
 /** How long what the popup is wanted for waits for it, in seconds. */
 export const ASKED_LIVES = 60;
 
-/** @typedef {'pair' | 'find' | 'form' | 'asked' | 'protect' | 'clock' | 'filled'} Kept */
+const KEPT = /** @type {const} */ (['pair', 'find', 'form', 'asked', 'protect', 'clock', 'filled']);
+
+/** @typedef {typeof KEPT[number]} Kept */
 
 /**
  * Keeps a value beyond this popup, until its time is over.
@@ -79,7 +100,22 @@ export const ASKED_LIVES = 60;
  * @param {number} seconds how long it is worth having again
  */
 export async function keep(name, value, seconds) {
-  await chrome.storage.session.set({ [name]: { value, until: Date.now() + seconds * 1000 } });
+  const until = Date.now() + seconds * 1000;
+  await chrome.storage.session.set({ [name]: { value, until } });
+  const next = (await chrome.alarms.get(LAPSE))?.scheduledTime ?? Infinity;
+  if (until < next || next < Date.now()) await chrome.alarms.create(LAPSE, { when: until });
+}
+
+/** The alarm that ends what was kept: a typed or scanned secret stays in memory no longer than it is of use. */
+export const LAPSE = 'lapse';
+
+/** Removes whatever has reached its end of life, and plans for what has not. */
+export async function forgetLapsed() {
+  const kept = /** @type {Record<string, { until: number }>} */ (await chrome.storage.session.get([...KEPT]));
+  const over = Object.keys(kept).filter((name) => (kept[name]?.until ?? 0) <= Date.now());
+  await chrome.storage.session.remove(over);
+  const ends = Object.entries(kept).flatMap(([name, { until }]) => (over.includes(name) ? [] : [until]));
+  if (ends.length) await chrome.alarms.create(LAPSE, { when: Math.min(...ends) });
 }
 
 /** @param {Kept} name */
@@ -108,7 +144,7 @@ export async function forget(name) {
 
 /** @returns {Promise<Left>} without what has reached its end of life */
 export async function readSession() {
-  const { key, lock, ...kept } = await chrome.storage.session.get(['key', 'lock', 'pair', 'find', 'form', 'asked', 'protect', 'clock', 'filled']);
+  const { key, lock, ...kept } = await chrome.storage.session.get(['key', 'lock', ...KEPT]);
   /** @type {Left & Record<string, unknown>} */
   const left = { key: keyOf({ key, lock }) };
   for (const [name, entry] of Object.entries(kept)) {

@@ -39,12 +39,17 @@ function vector(text) {
 
 const FAR = '<h1 style="height: 2500px; margin: 0">The page begins far above</h1>';
 
+/** Names of inputs that stand in the place of what their form has by that name. */
+const CLOBBERING = ['parentNode', 'parentElement', 'ownerDocument', 'nodeType', 'shadowRoot', 'getBoundingClientRect', 'scrollBy', 'clientHeight', 'getAttribute', 'matches', 'checkVisibility'];
+
 /** Where a QR code can be that the screen does not show. @type {[string, (text: string) => Promise<string>][]} */
 const PLACES = [
   ['an_image_far_below', async (text) => `${FAR}<img src="${await drawn(text)}">${FAR}`],
   ['a_background_larger_than_the_view', async (text) => `${FAR}<div style="width: 1500px; height: 1500px; background: url(${await drawn(text, 1500)})"></div>`],
   ['a_vector_in_a_box_that_scrolls_in_an_open_dialog', async (text) =>
     `${FAR}<dialog style="height: 300px; overflow: hidden"><div style="height: 280px; overflow: auto"><p style="height: 900px">Above</p>${vector(text)}</div></dialog>`],
+  ['a_form_whose_inputs_are_named_like_what_it_has_of_its_own', async (text) =>
+    `${FAR}<form style="height: 300px; overflow: auto">${CLOBBERING.map((name) => `<input type="hidden" name="${name}">`).join('')}<p style="height: 900px">Above</p>${vector(text)}</form>`],
   ['a_canvas_in_a_frame_of_the_same_site', async (text) =>
     `${FAR}<iframe width="600" height="350" srcdoc="<p style='height: 900px'>Above</p><canvas width='300' height='300' data-source='${await drawn(text)}'></canvas>"></iframe>`],
 ];

@@ -58,6 +58,13 @@ async function inWorker(event, value) {
   );
 }
 
+/** Answers *Confirm it is you*. @param {import('./hands.mjs').Hands} page @param {string} [typed] */
+async function proveIt(page, typed = PASSPHRASE) {
+  await page.page.waitForSelector('dialog [data-part=secret]');
+  await page.page.locator('dialog [data-part=secret]').fill(typed);
+  await page.press(the.t('confirm'));
+}
+
 /** Unlocks in an open popup. @param {import('./popup.mjs').Popup} popup @param {string} passphrase */
 async function unlock(popup, passphrase) {
   await popup.page.waitForSelector('[data-part=secret]');
@@ -221,11 +228,58 @@ test('an_unlocked_vault_locks_by_itself_and_a_key_past_its_time_is_not_used', as
   await popup.says(the.t('locked_title'));
 });
 
+test('a_key_press_or_a_look_after_the_time_is_over_locks_and_does_not_extend_it', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  for (const what of /** @type {const} */ (['keydown', 'visibilitychange'])) {
+    const popup = await the.session.openAsTab();
+    if (await popup.has(the.t('unlock'))) await unlock(popup, PASSPHRASE);
+    await popup.page.waitForSelector('[data-code]');
+    // As if the alarm came late, after the machine has slept.
+    await popup.page.evaluate(async () => {
+      await chrome.alarms.clear('lock');
+      await chrome.storage.session.set({ lock: { after: 15, until: Date.now() - 1000 } });
+    });
+    // What was pressed just before counts once in a while.
+    await popup.page.evaluate((what) => {
+      const real = Date.now;
+      Date.now = () => real.call(Date) + 60_000;
+      (what === 'keydown' ? window : document).dispatchEvent(new Event(what));
+    }, what);
+    await popup.says(the.t('locked_title'));
+    assert.deepEqual((await stored()).session, {});
+    await popup.close();
+  }
+});
+
+test('a_key_is_kept_with_its_end_in_one_write_and_lock_now_clears_whatever_is_there', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  await inWorker('commands.onCommand', 'lock');
+  const page = await the.session.openAsTab();
+  await page.page.evaluate(() => {
+    const { session } = chrome.storage;
+    const set = session.set.bind(session);
+    session.set = (/** @type {object} */ items) => (Object.assign(globalThis, { written: [...(/** @type {{ written?: string[] }} */ (globalThis).written ?? []), Object.keys(items).sort().join()] }), set(items));
+  });
+  await unlock(page, PASSPHRASE);
+  await page.page.waitForSelector('[data-code]');
+  const written = await page.page.evaluate(() => /** @type {{ written?: string[] }} */ (globalThis).written);
+  assert.equal(written?.[0], 'key,lock');
+  assert.ok(!written?.includes('key'), String(written));
+  await page.page.evaluate(() => chrome.storage.session.remove('lock'));
+  await inWorker('commands.onCommand', 'lock');
+  await page.says(the.t('locked_title'));
+  assert.deepEqual((await stored()).session, {});
+  await page.close();
+});
+
 test('the_screen_does_not_lock_what_shall_never_lock_by_itself', async () => {
   await the.save([newKey().uri]);
   await protectedQuickly();
   const page = await options();
   await page.page.select('[data-part=after]', 'never');
+  await proveIt(page);
   await page.page.waitForFunction(async () => /** @type {{ after?: unknown }} */ ((await chrome.storage.session.get('lock'))['lock']).after === 'never');
   await inWorker('idle.onStateChanged', 'locked');
   assert.ok((await stored()).session['key']);
@@ -240,6 +294,7 @@ test('ways_in_are_changed_and_removed_but_for_the_last', async () => {
   const code = await protectedQuickly();
   const page = await options();
   await page.press(the.t('act_named', the.t('way_change'), the.t('passphrase')));
+  await proveIt(page);
   await choose(page, 'a quite different passphrase');
   await page.press(the.t('save'));
   await page.says(the.t('passphrase_saved'));
@@ -249,8 +304,10 @@ test('ways_in_are_changed_and_removed_but_for_the_last', async () => {
     await page.press(the.t('way_remove'));
   };
   await remove(the.t('passphrase'));
+  await proveIt(page, 'a quite different passphrase');
   await page.says(the.t('way_removed'));
   await remove(the.t('recovery_code'));
+  await proveIt(page, code);
   await page.says(the.t('error_last_way'));
   await page.press(the.t('lock_now'));
   await page.says(the.t('locked_title'));
@@ -281,10 +338,12 @@ test('a_passkey_opens_beside_the_passphrase_and_one_that_gives_no_key_is_refused
     });
   const { authenticatorId } = await authenticator(false);
   await page.press(the.t('passkey_add'));
+  await proveIt(page);
   await page.says(the.t('error_passkey_unusable'));
   await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
   await authenticator(true);
   await page.press(the.t('passkey_add'));
+  await proveIt(page);
   await page.says(the.t('passkey_added'));
   await page.press(the.t('lock_now'));
   await page.says(the.t('locked_title'));

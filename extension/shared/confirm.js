@@ -1,0 +1,114 @@
+/**
+ * *Confirm it is you*: one step in front of everything that outlives the moment, such as a backup under
+ * another passphrase or a new unlock method, so that an unlocked screen is not enough for it. Every page.
+ *
+ * Whoever opens a vault with the device slot alone is the browser: there is nothing to ask then.
+ */
+import { keyByPasskey, waysIn } from '../wasm/tandem.js';
+import { busy, button, codeOf, input, localise, message, sentence, write, writeOrHide } from './dom.js';
+import { countWrong, forgetWrong, toWait } from './lock.js';
+import { askPasskey, passkeysThere } from './passkey.js';
+import { keyOfTyped } from './passphrase.js';
+import { readVault } from './storage.js';
+
+/**
+ * @typedef {'backup' | 'passphrase' | 'recovery' | 'passkey' | 'remove' | 'unprotect' | 'lock' | 'join' | 'export' | 'secret' | 'qr'} Reason
+ *   what the person is about to do, in the sentence `confirm_…`
+ */
+
+/** @param {Reason} reason @returns {Promise<boolean>} false where the person gave up */
+export async function confirmOwner(reason) {
+  const text = await readVault();
+  const methods = text === undefined ? undefined : waysIn(text);
+  if (text === undefined || !methods || methods.device) return true;
+  const dialog = await template();
+  write(dialog, 'reason', message(`confirm_${reason}`));
+  write(dialog, 'what', message(methods.recovery ? 'backup_secret' : 'passphrase'));
+  const passkey = button(dialog, 'passkey');
+  passkey.hidden = !methods.passkeys.length || !passkeysThere() || closesUnderAPasskey();
+  passkey.onclick = () =>
+    prove(dialog, async () => {
+      const { credential, output } = await askPasskey(methods.passkeys);
+      return keyByPasskey(text, Uint8Array.from(credential), Uint8Array.from(output));
+    });
+  const form = /** @type {HTMLFormElement} */ (dialog.querySelector('form'));
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    prove(dialog, () => keyOfTyped(text, input(dialog, 'secret').value));
+  };
+  return answered(dialog);
+}
+
+/**
+ * A popup closes under the window in which many systems ask for the finger; it asks for what is typed,
+ * which every protected vault has.
+ */
+const closesUnderAPasskey = () => location.pathname.endsWith('/popup.html') && location.hash !== '#tab';
+
+/**
+ * A try at one of the vault's unlock methods: a wrong one counts as at unlocking, and the next has to wait.
+ * @param {() => Promise<Uint8Array>} key @returns {Promise<Uint8Array>} the vault key
+ */
+export async function countingWrong(key) {
+  const seconds = await toWait();
+  if (seconds) throw { code: 'wait', values: [seconds] };
+  try {
+    const right = await key();
+    await forgetWrong();
+    return right;
+  } catch (error) {
+    if (codeOf(error) === 'way_wrong') await countWrong();
+    throw error;
+  }
+}
+
+/** @param {HTMLDialogElement} dialog @param {() => Promise<Uint8Array>} key */
+async function prove(dialog, key) {
+  const confirm = button(dialog, 'confirm');
+  if (confirm.disabled) return;
+  writeOrHide(dialog, 'said', undefined);
+  try {
+    await busy(confirm, () => countingWrong(key));
+    dialog.close('confirmed');
+  } catch (error) {
+    writeOrHide(dialog, 'said', sentence(error));
+    input(dialog, 'secret').select();
+    await showWait(dialog);
+  }
+}
+
+/** After several wrong answers the next one has to wait. @param {HTMLDialogElement} dialog */
+async function showWait(dialog) {
+  const confirm = button(dialog, 'confirm');
+  const seconds = await toWait();
+  if (confirm.ariaBusy) return;
+  confirm.disabled = button(dialog, 'passkey').disabled = seconds > 0;
+  confirm.textContent = seconds ? message('unlock_wait', seconds) : message('confirm');
+}
+
+/** @param {HTMLDialogElement} dialog @returns {Promise<boolean>} */
+async function answered(dialog) {
+  await showWait(dialog);
+  const timer = setInterval(() => showWait(dialog), 1000);
+  button(dialog, 'cancel').onclick = () => dialog.close();
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.onclose = () => {
+      clearInterval(timer);
+      dialog.remove();
+      resolve(dialog.returnValue === 'confirmed');
+    };
+  });
+}
+
+/** Two pages show it, so it stands in a file of its own. @returns {Promise<HTMLDialogElement>} */
+async function template() {
+  const file = await fetch(new URL('./confirm.html', import.meta.url));
+  const page = new DOMParser().parseFromString(await file.text(), 'text/html');
+  const found = page.querySelector('dialog');
+  if (!found) throw new Error('the template has no dialog');
+  const dialog = document.importNode(found, true);
+  localise(dialog);
+  return dialog;
+}

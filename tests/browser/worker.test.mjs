@@ -1,0 +1,170 @@
+/** *Fill code* with the popup closed, in the service worker: a page that is slow or hostile keeps nothing open and gets nothing late. */
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { newKey } from './keys.mjs';
+import { protect, stage, workerOf } from './stage.mjs';
+
+/** @typedef {{ dispatch(...values: unknown[]): void }} Event */
+/** @typedef {{ seen: string[], real?: typeof chrome.scripting.executeScript }} Watch */
+
+const the = stage();
+const CODE = '<label>Verification code<input id="code"></label>';
+/** Opened and used by its passphrase, on a page that wants its code. */
+async function stand() {
+  await the.save([newKey({ issuer: 'Slow' }).uri], the.practice.address);
+  await protect(the.session, 'correct horse battery staple');
+  await the.page.goto(the.practice.address);
+  await the.page.setContent(`<!doctype html><title>Sign in</title><form>${CODE}</form>`);
+}
+
+/** @type {import('puppeteer-core').WebWorker} */
+let worker;
+
+/** The command for the page in front, with the power that a click on the button gave. */
+async function fill() {
+  await (await the.open()).close();
+  await the.page.bringToFront();
+  const isPopup = (/** @type {import('puppeteer-core').Target} */ target) => target.url() === the.session.address('extension/popup/popup.html');
+  await the.session.browser.waitForTarget(() => !the.session.browser.targets().some(isPopup));
+  await worker.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    /** @type {Event} */ (/** @type {unknown} */ (chrome.commands.onCommand)).dispatch('fill', tab);
+  });
+}
+
+/** What the worker did, in order: `open` for each reading of the vault, `page` for each answer of a page. */
+const seen = () => worker.evaluate(() => /** @type {{ watch?: Watch }} */ (globalThis).watch?.seen ?? []);
+
+/** @param {string} what @param {number} [times] */
+async function until(what, times = 1) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if ((await seen()).filter((one) => one === what).length >= times) return;
+    await new Promise((soon) => setTimeout(soon, 50));
+  }
+  throw new Error(`no ${what} in ${await seen()}`);
+}
+
+/** Watches the worker, and does something with the page's answers. @param {'nothing' | 'lock' | 'elsewhere' | 'late'} [then] */
+const watch = (then = 'nothing') =>
+  worker.evaluate((then) => {
+    const scope = /** @type {{ watch?: Watch }} */ (globalThis);
+    scope.watch ??= { seen: [] };
+    const { watch } = scope;
+    watch.seen = [];
+    const { local } = chrome.storage;
+    if (!watch.real) {
+      const get = /** @type {(keys?: string) => Promise<Record<string, unknown>>} */ (local.get.bind(local));
+      Object.assign(local, { get: (/** @type {string} */ keys) => (keys === 'vault' && scope.watch?.seen.push('open'), get(keys)) });
+    }
+    watch.real ??= chrome.scripting.executeScript.bind(chrome.scripting);
+    const { real } = watch;
+    Object.assign(chrome.scripting, {
+      executeScript: async (/** @type {chrome.scripting.ScriptInjection<unknown[], unknown>} */ injection) => {
+        const describes = 'files' in injection;
+        if (then === 'late' && !describes) await new Promise((later) => setTimeout(later, 6000));
+        const answer = await real(injection);
+        watch.seen.push(describes ? 'page' : `fill ${injection.target.documentIds ?? 'anything'}`, 'answer');
+        if (describes && then === 'lock') await chrome.storage.session.clear();
+        if (describes && then === 'elsewhere') Object.assign(/** @type {{ url: string }} */ (answer[0]?.result), { url: 'http://127.0.0.1:9/' });
+        return answer;
+      },
+    });
+  }, then);
+
+const filled = () => the.page.waitForFunction(() => /^\d{6}$/u.test(/** @type {HTMLInputElement} */ (document.querySelector('#code')).value));
+const held = () => the.page.$eval('#code', (input) => /** @type {HTMLInputElement} */ (input).value);
+
+beforeEach(async () => {
+  worker = await workerOf(the.session);
+  await worker.evaluate(() => chrome.storage.session.clear());
+});
+
+test('what_is_filled_goes_into_the_document_that_was_described_and_the_vault_is_opened_after_it', async () => {
+  await stand();
+  await watch();
+  await fill();
+  await filled();
+  await until('answer', 2);
+  const order = await seen();
+  assert.ok(order.indexOf('page') < order.indexOf('open'), order.join());
+  const [document] = order.filter((one) => one.startsWith('fill '));
+  assert.match(document ?? '', /^fill [0-9A-F]{32}$/u);
+});
+
+test('a_page_that_answers_late_keeps_no_vault_open_and_gets_no_code_after_the_lock', async () => {
+  // Once filled, so that it would be filled again.
+  await stand();
+  await watch();
+  await fill();
+  await filled();
+  await stand();
+  await watch();
+  const busy = the.page.evaluate(() => {
+    for (const end = Date.now() + 8000; Date.now() < end; );
+  });
+  await worker.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    /** @type {Event} */ (/** @type {unknown} */ (chrome.commands.onCommand)).dispatch('fill', tab);
+  });
+  await worker.evaluate(() => new Promise((soon) => setTimeout(soon, 1000)));
+  assert.deepEqual(await seen(), []);
+  await worker.evaluate(() => /** @type {Event} */ (/** @type {unknown} */ (chrome.commands.onCommand)).dispatch('lock'));
+  await busy;
+  await until('page');
+  await worker.evaluate(() => new Promise((soon) => setTimeout(soon, 500)));
+  assert.equal(await held(), '');
+});
+
+for (const [name, then] of /** @type {const} */ ([
+  ['a_lock_between_the_pages_answer_and_the_filling_fills_nothing', 'lock'],
+  ['a_page_that_names_another_address_than_the_browser_gets_nothing', 'elsewhere'],
+])) {
+  test(name, async () => {
+    await stand();
+    await watch(then);
+    await fill();
+    await until('answer');
+    await worker.evaluate(() => new Promise((soon) => setTimeout(soon, 500)));
+    assert.equal(await held(), '');
+    assert.ok(!(await seen()).some((one) => one.startsWith('fill ')), String(await seen()));
+  });
+}
+
+test('a_code_that_reaches_the_page_after_its_deadline_is_not_written', async () => {
+  await stand();
+  await watch('late');
+  await fill();
+  await until('answer', 2);
+  assert.equal(await held(), '');
+});
+
+test('content_scripts_reach_none_of_our_storage', async () => {
+  await stand();
+  await (await the.open()).close();
+  await the.page.bringToFront();
+  const refused = await worker.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    const [answer] = await chrome.scripting.executeScript({
+      target: { tabId: tab?.id ?? 0 },
+      func: () => Promise.all((/** @type {const} */ (['local', 'session', 'sync'])).map((area) => chrome.storage[area].get().then(() => area, () => 'refused'))),
+    });
+    return answer?.result;
+  });
+  assert.deepEqual(refused, ['refused', 'refused', 'refused']);
+});
+
+test('what_was_typed_or_scanned_is_gone_from_memory_when_its_time_is_over', async () => {
+  const page = await the.session.tab(the.session.address('_locales/en/messages.json'));
+  const kept = await page.evaluate(async () => {
+    const { keep } = await import(/** @type {string} */ ('/extension/shared/storage.js'));
+    await keep('form', { secret: 'JBSWY3DPEHPK3PXP' }, -1);
+    await keep('find', { texts: ['otpauth://totp/a?secret=JBSWY3DPEHPK3PXP'] }, 600);
+    return (await chrome.alarms.getAll()).map(({ name }) => name);
+  });
+  assert.ok(kept.includes('lapse'), kept.join());
+  await worker.evaluate(() => /** @type {Event} */ (/** @type {unknown} */ (chrome.alarms.onAlarm)).dispatch({ name: 'lapse' }));
+  await page.waitForFunction(async () => Object.keys(await chrome.storage.session.get()).join() === 'find');
+  const next = await page.evaluate(async () => (await chrome.alarms.get('lapse'))?.scheduledTime ?? 0);
+  assert.ok(next > Date.now() + 500_000, String(next - Date.now()));
+  await page.close();
+});
