@@ -3,7 +3,7 @@
  */
 import { confirmOwner } from '../shared/confirm.js';
 import { busy, button, input, message, part, stamp, write } from '../shared/dom.js';
-import { isLonger, lock, lockAfter, setLockAfter } from '../shared/lock.js';
+import { isLonger, lock, lockAfter, screenReported, setLockAfter } from '../shared/lock.js';
 import { makePasskey, passkeysThere } from '../shared/passkey.js';
 import { passphraseWorker } from '../shared/passphrase.js';
 import { change } from '../shared/session.js';
@@ -107,7 +107,8 @@ async function showWays(ways) {
 
   const after = part(root, 'after', HTMLSelectElement);
   after.append(...[1, 5, 15, 30, 60, 240].map((minutes) => new Option(message('lock_minutes', minutes), String(minutes))));
-  after.append(new Option(message('lock_close'), 'close'), new Option(message('lock_never'), 'never'));
+  after.append(new Option(message(screenReported() ? 'lock_close' : 'lock_close_alone'), 'close'), new Option(message('lock_never'), 'never'));
+  part(root, 'screen', HTMLElement).hidden = screenReported();
   after.value = String(await lockAfter());
   after.onchange = () => attempt(root, () => chooseLock(after));
   button(root, 'lock').onclick = () => attempt(root, lock);

@@ -1,12 +1,14 @@
 /**
- * The same package in Firefox: it loads, and an account entered by hand shows the right code.
+ * The same package in Firefox: it loads, an account entered by hand shows the right code, and what this browser does
+ * otherwise than Chromium is as the page says.
  *
  * `TANDEM_FIREFOX` names the browser; without it Debian's, and without that the test is skipped.
  */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
 import puppeteer from 'puppeteer-core';
+import { handsOn } from './hands.mjs';
 import { PACKAGE } from './harness.mjs';
 import { newKey } from './keys.mjs';
 import { popupOf } from './popup.mjs';
@@ -16,11 +18,17 @@ const FIREFOX = process.env['TANDEM_FIREFOX'] ?? '/usr/lib/firefox-esr/firefox-e
 /** Firefox gives each installation another address; here it is known beforehand. */
 const ADDRESS = '5f0c1d5e-8f5b-4a55-9f3e-7a0d0f6b2c11';
 
-test('an_account_entered_by_hand_in_firefox_shows_the_right_code', { skip: !existsSync(FIREFOX) && `there is no Firefox at ${FIREFOX}` }, async () => {
+const skip = !existsSync(FIREFOX) && `there is no Firefox at ${FIREFOX}`;
+const t = words('en');
+/** @type {import('puppeteer-core').Browser} */
+let browser;
+
+before(async () => {
+  if (skip) return;
   const manifest = /** @type {chrome.runtime.Manifest & { browser_specific_settings: { gecko: { id: string } } }} */ (
     JSON.parse(readFileSync(`${PACKAGE}/manifest.json`, 'utf8'))
   );
-  const browser = await puppeteer.launch({
+  browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: FIREFOX,
     args: ['--remote-allow-system-access'],
@@ -29,22 +37,55 @@ test('an_account_entered_by_hand_in_firefox_shows_the_right_code', { skip: !exis
       'intl.locale.requested': 'en-US',
     },
   });
-  try {
-    const t = words('en');
-    await browser.installExtension(PACKAGE);
-    const page = await browser.newPage();
-    // The load of an extension's page is never told to puppeteer.
-    page.goto(`moz-extension://${ADDRESS}/extension/popup/popup.html`).catch(() => undefined);
-    const popup = await popupOf(page);
-    const key = newKey({ issuer: 'By hand' });
-    await popup.press(t('enter_by_hand'));
-    await popup.write(t('secret_key'), key.secret.toLowerCase());
-    await popup.write(t('issuer'), key.issuer, 'combobox');
-    await popup.press(t('save'));
-    await popup.says(t('saved', key.issuer));
-    assert.deepEqual(await popup.titles(), [key.issuer]);
-    key.isCode((await popup.codes())[0]);
-  } finally {
-    await browser.close();
-  }
+  await browser.installExtension(PACKAGE);
+});
+after(() => browser?.close());
+
+/** A page of the extension in a tab. @param {string} path */
+async function open(path) {
+  const page = await browser.newPage();
+  // The load of an extension's page is never told to puppeteer.
+  page.goto(`moz-extension://${ADDRESS}/extension/${path}`).catch(() => undefined);
+  return page;
+}
+
+test('an_account_entered_by_hand_in_firefox_shows_the_right_code', { skip }, async () => {
+  const popup = await popupOf(await open('popup/popup.html'));
+  const key = newKey({ issuer: 'By hand' });
+  await popup.press(t('enter_by_hand'));
+  await popup.write(t('secret_key'), key.secret.toLowerCase());
+  await popup.write(t('issuer'), key.issuer, 'combobox');
+  await popup.press(t('save'));
+  await popup.says(t('saved', key.issuer));
+  assert.deepEqual(await popup.titles(), [key.issuer]);
+  key.isCode((await popup.codes())[0]);
+  await popup.close();
+});
+
+test('firefox_assigns_every_suggested_key', { skip }, async () => {
+  const popup = await popupOf(await open('popup/popup.html'));
+  const keys = await popup.page.evaluate(async () => (await chrome.commands.getAll()).map(({ name, shortcut }) => [name, shortcut]));
+  assert.deepEqual(Object.fromEntries(keys), { _execute_action: 'Alt+Shift+O', fill: 'Alt+Shift+F', scan: 'Alt+Shift+S', lock: 'Alt+Shift+L' });
+  await popup.close();
+});
+
+test('firefox_reports_no_locked_screen_so_a_computer_left_alone_locks_where_the_person_chose_that', { skip }, async () => {
+  const options = handsOn(await open('options/options.html'));
+  await options.page.waitForFunction(() => document.body && !document.body.hidden);
+  await options.page.evaluate(async () => {
+    const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    const { setLockAfter } = await import(/** @type {string} */ ('/extension/shared/lock.js'));
+    const { stretch } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+    const passphrase = stretch('correct horse battery staple', 19 << 10, 2);
+    await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => vault.protect({ passphrase, recovery: true }));
+    await setLockAfter('close');
+    location.reload();
+  });
+  await options.says(t('lock_screen_unseen'));
+  const choices = await options.page.$$eval('[data-part=after] option', (all) => all.map((option) => option.textContent));
+  assert.ok(choices.includes(t('lock_close_alone')) && !choices.includes(t('lock_close')), choices.join());
+  // The shortest that Firefox takes, in seconds; the extension asks for five minutes.
+  await options.page.evaluate(() => chrome.idle.setDetectionInterval(15));
+  await options.page.waitForFunction(async () => !('key' in (await chrome.storage.session.get())), { timeout: 60_000 });
+  await options.says(t('locked_title'));
 });

@@ -288,6 +288,21 @@ test('the_screen_does_not_lock_what_shall_never_lock_by_itself', async () => {
   await page.page.close();
 });
 
+test('a_computer_left_alone_is_not_locked_where_the_browser_tells_of_a_locked_screen', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  await inExtension(the.session, async () => (await import(/** @type {string} */ ('/extension/shared/lock.js'))).setLockAfter('close'));
+  await inWorker('idle.onStateChanged', 'idle');
+  assert.ok((await stored()).session['key']);
+  await inWorker('idle.onStateChanged', 'locked');
+  assert.deepEqual((await stored()).session, {});
+});
+
+test('chromium_assigns_every_suggested_key', async () => {
+  const keys = await inExtension(the.session, async () => (await chrome.commands.getAll()).map(({ name, shortcut }) => [name, shortcut]));
+  assert.deepEqual(Object.fromEntries(keys), { _execute_action: 'Alt+Shift+O', fill: 'Alt+Shift+F', scan: 'Alt+Shift+S', lock: 'Alt+Shift+L' });
+});
+
 test('ways_in_are_changed_and_removed_but_for_the_last', async () => {
   const key = newKey();
   await the.save([key.uri]);
