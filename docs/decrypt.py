@@ -57,7 +57,7 @@ def vault_key(vault, chosen):
         output = bytes.fromhex(chosen.passkey_output)
         return unwrap(vault, slot, hkdf(output, "tandem vault passkey", decode(slot["salt"])))
     slot = slot_of(vault, "passphrase")
-    return unwrap(vault, slot, stretched(passphrase(), slot))
+    return unwrap(vault, slot, derived(passphrase(), slot))
 
 
 def passphrase():
@@ -67,7 +67,7 @@ def passphrase():
     return sys.stdin.buffer.readline().decode().removesuffix("\n")
 
 
-def stretched(typed, slot):
+def derived(typed, slot):
     """Argon2id, version 1.3 (RFC 9106), over the passphrase in NFC as UTF-8."""
     from argon2.low_level import Type, hash_secret_raw
 

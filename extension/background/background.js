@@ -9,7 +9,7 @@
 import { lock, lockIfOver, lockWithScreen } from '../shared/lock.js';
 import { closeSession } from '../shared/session.js';
 import { LAPSE, forgetLapsed, onKey } from '../shared/storage.js';
-import { meet, syncState } from '../shared/sync.js';
+import { syncNow, syncState } from '../shared/sync.js';
 import { fillWithoutPopup, openPopup, withVault } from './fill.js';
 import { ask, offerMenu } from './menu.js';
 
@@ -34,7 +34,7 @@ offerMenu();
 
 // What this browser changed, what another one did, and what waited until the vault was open.
 chrome.storage.onChanged.addListener(async ({ vault, key }, area) => {
-  if ((vault || key?.newValue || area === 'sync') && (await syncState()).on) await withVault(meet);
+  if ((vault || key?.newValue || area === 'sync') && (await syncState()).on) await withVault(syncNow);
 });
 
 /** What the commands do with the tab in front. @type {Record<string, (tab: import('../shared/page.js').Tab) => Promise<unknown>>} */

@@ -6,7 +6,7 @@ import { confirmOwner, countingWrong } from '../shared/confirm.js';
 import { button, input, message, part, write } from '../shared/dom.js';
 import { passphraseWorker } from '../shared/passphrase.js';
 import { theVault } from '../shared/session.js';
-import { Vault, waysIn } from '../wasm/tandem.js';
+import { Vault, unlockMethods } from '../wasm/tandem.js';
 import { ask } from './ask.js';
 import { openBackup } from './restore.js';
 import { attempt, download, named, show } from './view.js';
@@ -16,14 +16,14 @@ export async function showBackup(said) {
   const last = await lastBackup();
   const vault = theVault();
   const root = show('backup', 'backups');
-  write(root, 'last', said ?? told(last, last && vault?.unsaved(last.marks)));
+  write(root, 'last', said ?? told(last, last && vault?.unsavedSince(last.fingerprint)));
   // Read out, and in view, wherever the page was.
   if (said) part(root, 'last', HTMLElement).focus();
   const save = button(root, 'save');
   save.hidden = !vault?.count();
   save.onclick = async () => {
     if (!vault) return;
-    const own = waysIn(vault.text()).passphrase;
+    const own = unlockMethods(vault.text()).passphrase;
     // Without a passphrase of the vault's own it is one that was chosen now.
     if (own || (await confirmOwner('backup'))) askSave(own ? 'own' : 'new');
   };
@@ -53,15 +53,15 @@ async function save(typed, passphrase) {
   const vault = Vault.open(open.text(), open.key());
   const worker = passphraseWorker();
   try {
-    const text = vault.backup(passphrase === 'new' ? await worker.stretch(typed) : undefined, Date.now() / 1000);
+    const text = vault.backup(passphrase === 'new' ? await worker.deriveKey(typed) : undefined, Date.now() / 1000);
     const file = new Blob([text], { type: 'application/json' });
     const written = await file.text();
     const again = Vault.open(written, await countingWrong(() => worker.key(written, typed)));
-    const same = again.count() === vault.count() && again.marks() === vault.marks();
+    const same = again.count() === vault.count() && again.fingerprint() === vault.fingerprint();
     again.free();
     if (!same) throw { code: 'backup_differs' };
     download(file, `tandem-${new Date().toISOString().slice(0, 10)}.tandem`);
-    await backedUp(vault.marks());
+    await backedUp(vault.fingerprint());
     const trashed = vault.trash(Date.now() / 1000).map(({ title }) => title);
     await showBackup([message('backup_saved', vault.count()), ...(trashed.length ? [message('backup_trashed', named(trashed))] : [])].join(' '));
   } finally {

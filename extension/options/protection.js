@@ -8,14 +8,14 @@ import { makePasskey, passkeysThere } from '../shared/passkey.js';
 import { passphraseWorker } from '../shared/passphrase.js';
 import { change } from '../shared/session.js';
 import { readVault } from '../shared/storage.js';
-import { lacking, waysIn } from '../wasm/tandem.js';
+import { lacking, unlockMethods } from '../wasm/tandem.js';
 import { showCode } from './code.js';
 import { BITS, suggest } from './suggest.js';
 import { attempt, confirmed, say, show } from './view.js';
 
 export async function showProtection() {
   const text = await readVault();
-  const ways = text === undefined ? undefined : waysIn(text);
+  const ways = text === undefined ? undefined : unlockMethods(text);
   if (!ways) show('protection', 'nothing-yet');
   else if (ways.device) showPassphrase('unprotected');
   else await showWays(ways);
@@ -58,9 +58,9 @@ function showPassphrase(now) {
     attempt(root, async () => {
       if (judge()) throw { code: 'passphrase_weak' };
       if (!shown.checked && again.value !== typed.value) throw { code: 'passphrase_differs' };
-      const stretched = await busy(save, () => made(typed.value));
-      if (first) showCode((await change((vault) => vault.protect({ passphrase: stretched, recovery: true }))) ?? '', showProtection);
-      else await changed('passphrase_saved', () => change((vault) => vault.setPassphrase(stretched)));
+      const derived = await busy(save, () => made(typed.value));
+      if (first) showCode((await change((vault) => vault.protect({ passphrase: derived, recovery: true }))) ?? '', showProtection);
+      else await changed('passphrase_saved', () => change((vault) => vault.setPassphrase(derived)));
     });
   };
   judge();
@@ -71,7 +71,7 @@ function showPassphrase(now) {
 async function made(passphrase) {
   const worker = passphraseWorker();
   try {
-    return await worker.stretch(passphrase);
+    return await worker.deriveKey(passphrase);
   } finally {
     worker.drop();
   }
@@ -84,11 +84,11 @@ async function changed(done, act) {
   say(message(done));
 }
 
-/** @param {import('../wasm/tandem.js').WaysIn} ways */
+/** @param {import('../wasm/tandem.js').UnlockMethods} ways */
 async function showWays(ways) {
   const root = show('protection', 'ways');
   const list = part(root, 'ways', HTMLUListElement);
-  const strength = ways.stretching && message('passphrase_work', ways.stretching.memory / 1024, ways.stretching.passes);
+  const strength = ways.kdf && message('passphrase_work', ways.kdf.memory / 1024, ways.kdf.passes);
   list.append(
     way(root, { name: 'passphrase', detail: ways.passphrase ? strength : undefined, there: ways.passphrase, make: changePassphrase }),
     way(root, { name: 'recovery_code', detail: ways.recovery ? message('recovery_kept') : undefined, there: ways.recovery, make: makeCode }),
@@ -147,7 +147,7 @@ function way(root, { name, detail, there, make, credential }) {
   remove.onclick = async () => {
     if (!(await confirmed(message('way_remove_text', title), message('way_remove'))) || !(await confirmOwner('remove'))) return;
     const kind = name === 'recovery_code' ? 'recovery' : name;
-    await attempt(root, () => changed('way_removed', () => change((vault) => vault.removeWay(kind, credential))));
+    await attempt(root, () => changed('way_removed', () => change((vault) => vault.removeUnlockMethod(kind, credential))));
   };
   return item;
 }

@@ -5,7 +5,7 @@ import { date } from '../shared/backups.js';
 import { button, codeOf, message, part, write, writeOrHide } from '../shared/dom.js';
 import { keyOfTyped } from '../shared/passphrase.js';
 import { change, theVault } from '../shared/session.js';
-import { Vault, waysIn } from '../wasm/tandem.js';
+import { Vault, unlockMethods } from '../wasm/tandem.js';
 import { ask } from './ask.js';
 import { attempt, named, show } from './view.js';
 
@@ -14,7 +14,7 @@ import { attempt, named, show } from './view.js';
 /** @param {string} text of a file @param {Purpose} purpose @param {(said?: string) => unknown} close */
 export function openBackup(text, purpose, close) {
   // What no passphrase can mend is said before one is asked for.
-  const { saved } = read(() => waysIn(text));
+  const { saved } = read(() => unlockMethods(text));
   ask({ text: 'backup_open', field: 'backup_secret', act: 'backup_read' }, () => close(), async (typed) => {
     const key = await keyOfTyped(text, typed);
     const backup = read(() => Vault.open(text, key));
@@ -42,7 +42,7 @@ function showContents(backup, saved) {
   // Tried on a copy: nothing is changed before the person says so.
   const vault = theVault();
   const copy = vault ? Vault.open(vault.text(), vault.key()) : Vault.create();
-  const { added, changed, same } = copy.takeBack(backup);
+  const { added, changed, same } = copy.mergeBackup(backup);
   copy.free();
   const root = show('backup', 'backup-contents');
   write(root, 'heading', message('backup_readable', backup.count(), saved === undefined ? '–' : date(saved * 1000)));
@@ -58,7 +58,7 @@ function showContents(backup, saved) {
 async function bringBack(root, backup, close) {
   const { before, after, count } = await change((vault) => {
     const before = vault.text();
-    const { added, changed } = vault.takeBack(backup);
+    const { added, changed } = vault.mergeBackup(backup);
     return { before, after: vault.text(), count: added.length + changed.length };
   });
   write(root, 'heading', message('backup_brought', count));
@@ -71,7 +71,7 @@ async function bringBack(root, backup, close) {
         // What was done since would be undone, too.
         if (vault.text() !== after) throw { code: 'backup_changed_since' };
         const then = Vault.open(before, vault.key());
-        vault.goBackTo(then);
+        vault.revertTo(then);
         then.free();
       });
       await close(message('backup_undone'));

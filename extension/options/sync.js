@@ -5,12 +5,12 @@ import { confirmOwner } from '../shared/confirm.js';
 import { button, message, part, write } from '../shared/dom.js';
 import { keyOfTyped } from '../shared/passphrase.js';
 import { theVault } from '../shared/session.js';
-import { begin, end, join, meet, otherVault, syncState } from '../shared/sync.js';
+import { adopt, begin, end, syncNow, otherVault, syncState } from '../shared/sync.js';
 import { ask } from './ask.js';
 import { attempt, confirmed, show } from './view.js';
 
 export async function showSync() {
-  await meet();
+  await syncNow();
   const { on, fit, failed } = await syncState();
   const vault = theVault();
   const count = vault?.count() ?? 0;
@@ -45,7 +45,7 @@ function askJoin(text) {
     const key = await keyOfTyped(text, typed);
     // From then on the other vault's unlock methods open the accounts of this one.
     if (!(await confirmOwner('join'))) return;
-    await join(text, key);
+    await adopt(text, key);
     // Other sections tell of other ways in now.
     location.reload();
   });

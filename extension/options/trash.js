@@ -24,7 +24,7 @@ export async function showTrash() {
       remove.ariaLabel = message('act_named', message('destroy'), title);
       restore.onclick = () =>
         attempt(root, async () => {
-          await change((vault) => vault.restore(row.id));
+          await change((vault) => vault.undelete(row.id));
           say(message('restored', title));
         });
       remove.onclick = () => destroy(root, [row]);
@@ -39,7 +39,7 @@ async function destroy(root, rows) {
   const text = rows.length === 1 ? message('destroy_text', one?.title || message('unnamed')) : message('destroy_all_text', rows.length);
   if (!(await confirmed(text, message('destroy')))) return;
   await attempt(root, async () => {
-    await change((vault) => vault.destroy(rows.map(({ id }) => id)));
+    await change((vault) => vault.purge(rows.map(({ id }) => id)));
     say(message('destroyed'));
   });
 }

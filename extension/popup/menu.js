@@ -53,13 +53,13 @@ export async function removeAccount(id) {
     // The trash takes a few bytes more than the account did: where there are none, it goes at once.
     await change((vault) => {
       vault.remove(id, now());
-      vault.destroy([id]);
+      vault.purge([id]);
     });
     return say(message('destroyed'));
   }
   offerUndo(message('deleted', title || message('unnamed')), async () => {
     const first = !theVault()?.count();
-    await change((vault) => vault.restore(id));
+    await change((vault) => vault.undelete(id));
     if (first) await (await import('./list.js')).showList();
   });
 }

@@ -8,13 +8,13 @@ import { askPasskey, passkeysThere } from '../shared/passkey.js';
 import { passphraseWorker } from '../shared/passphrase.js';
 import { hold } from '../shared/session.js';
 import { readVault } from '../shared/storage.js';
-import { keyByPasskey, keyByRecovery, waysIn } from '../wasm/tandem.js';
+import { keyByPasskey, keyByRecovery, unlockMethods } from '../wasm/tandem.js';
 import { everySecond, mount } from './view.js';
 
 /** @param {() => Promise<unknown>} opened what is shown then */
 export async function showUnlock(opened) {
   const text = (await readVault()) ?? '';
-  const ways = waysIn(text);
+  const ways = unlockMethods(text);
   const { root, signal } = mount('unlock');
   const [secret, unlock, passkey, other] = [input(root, 'secret'), button(root, 'unlock'), button(root, 'passkey'), button(root, 'other')];
   // Begun while the person is still typing.
@@ -32,7 +32,7 @@ export async function showUnlock(opened) {
       });
       await (await import('../shared/device.js')).leave();
     } catch (error) {
-      if (codeOf(error) === 'way_wrong') await countWrong();
+      if (codeOf(error) === 'method_wrong') await countWrong();
       writeOrHide(root, 'said', sentence(error));
       await wait();
       secret.select();

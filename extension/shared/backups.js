@@ -7,7 +7,7 @@ import { message } from './dom.js';
 /**
  * @typedef {object} Backup
  * @property {number} at when it was saved, in milliseconds
- * @property {string} marks what the accounts were then
+ * @property {string} fingerprint what the accounts were then
  */
 
 const DAY = 86_400_000;
@@ -20,8 +20,8 @@ export async function lastBackup() {
   return /** @type {Backup | undefined} */ ((await chrome.storage.local.get('backup'))['backup']);
 }
 
-/** @param {string} marks of the accounts in the backup that was saved just now */
-export const backedUp = (marks) => chrome.storage.local.set({ backup: { at: Date.now(), marks } });
+/** @param {string} fingerprint of the accounts in the backup that was saved just now */
+export const backedUp = (fingerprint) => chrome.storage.local.set({ backup: { at: Date.now(), fingerprint } });
 
 /** @param {number} at in milliseconds */
 export const date = (at) => new Date(at).toLocaleDateString(message('language'), { dateStyle: 'medium' });
@@ -39,7 +39,7 @@ export function told(last, changed) {
 export async function remind(vault, line) {
   const { backup, reminded } = await chrome.storage.local.get(['backup', 'reminded']);
   const last = /** @type {Backup | undefined} */ (backup);
-  const changed = last && vault?.unsaved(last.marks);
+  const changed = last && vault?.unsavedSince(last.fingerprint);
   const late = changed === undefined || changed >= CHANGES || Date.now() - (last?.at ?? 0) >= DAYS * DAY;
   if (!vault?.count() || !late || Date.now() - Number(reminded ?? 0) < DAY) return;
   await chrome.storage.local.set({ reminded: Date.now() });

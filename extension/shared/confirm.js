@@ -4,7 +4,7 @@
  *
  * Whoever opens a vault with the device slot alone is the browser: there is nothing to ask then.
  */
-import { keyByPasskey, waysIn } from '../wasm/tandem.js';
+import { keyByPasskey, unlockMethods } from '../wasm/tandem.js';
 import { busy, button, codeOf, input, localise, message, sentence, write, writeOrHide } from './dom.js';
 import { countWrong, forgetWrong, toWait } from './lock.js';
 import { askPasskey, passkeysThere } from './passkey.js';
@@ -19,7 +19,7 @@ import { readVault } from './storage.js';
 /** @param {Reason} reason @returns {Promise<boolean>} false where the person gave up */
 export async function confirmOwner(reason) {
   const text = await readVault();
-  const methods = text === undefined ? undefined : waysIn(text);
+  const methods = text === undefined ? undefined : unlockMethods(text);
   if (text === undefined || !methods || methods.device) return true;
   const dialog = await template();
   write(dialog, 'reason', message(`confirm_${reason}`));
@@ -57,7 +57,7 @@ export async function countingWrong(key) {
     await forgetWrong();
     return right;
   } catch (error) {
-    if (codeOf(error) === 'way_wrong') await countWrong();
+    if (codeOf(error) === 'method_wrong') await countWrong();
     throw error;
   }
 }

@@ -5,7 +5,7 @@
  * In: a passphrase, and the vault that it shall open; without one, a new slot is made of it. Out:
  * the answer, or an error with a code.
  */
-import init, { calibrated, keyByPassphrase, stretch } from '../wasm/tandem.js';
+import init, { kdfParameters, keyByPassphrase, deriveKey } from '../wasm/tandem.js';
 
 // Begun before anything is asked: a person is still typing.
 const ready = init();
@@ -23,7 +23,7 @@ addEventListener('message', async ({ data: { passphrase, text } }) => {
 /** A device that is quick works longer on it: half a second. @param {string} passphrase */
 function made(passphrase) {
   const began = performance.now();
-  const usual = stretch(passphrase);
-  const passes = calibrated(performance.now() - began);
-  return passes > usual.passes ? stretch(passphrase, usual.memory, passes) : usual;
+  const usual = deriveKey(passphrase);
+  const passes = kdfParameters(performance.now() - began);
+  return passes > usual.passes ? deriveKey(passphrase, usual.memory, passes) : usual;
 }

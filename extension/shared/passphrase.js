@@ -19,8 +19,8 @@ export function passphraseWorker() {
   return {
     /** @param {string} text the sealed vault @param {string} passphrase @returns {Promise<Uint8Array>} the vault key */
     key: (text, passphrase) => ask({ passphrase, text }),
-    /** @param {string} passphrase @returns {Promise<import('../wasm/tandem.js').Stretched>} what a new slot is made of */
-    stretch: (passphrase) => ask({ passphrase }),
+    /** @param {string} passphrase @returns {Promise<import('../wasm/tandem.js').DerivedKey>} what a new slot is made of */
+    deriveKey: (passphrase) => ask({ passphrase }),
     drop: () => worker.terminate(),
   };
 }

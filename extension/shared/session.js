@@ -84,7 +84,7 @@ export async function change(act) {
     const open = vault ?? (await create());
     const before = open.key();
     try {
-      open.sweep(Date.now() / 1000);
+      open.purgeExpired(Date.now() / 1000);
       const result = act(open);
       const text = open.text();
       if (text === current) return result;

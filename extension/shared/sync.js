@@ -1,9 +1,9 @@
 /**
- * Sync by the browser's own store: the ways in are one item, each record another, all as sealed as in the
+ * Sync by the browser's own store: the unlock methods are one item, each record another, all as sealed as in the
  * vault. What is taken over and what the store lacks, the core says (`vault/share`); here is where it lies
  * and how much of it there is room for. The options page, and the service worker whenever either changes.
  *
- * `sync.vault/<vault>`            the ways in
+ * `sync.vault/<vault>`            the unlock methods
  * `sync.record/<vault>/<record>`  a record
  * `local.sync`                    whether it is on, and how it went
  */
@@ -49,7 +49,7 @@ function recordsOf(there, id) {
 /**
  * A vault in the store that is not the one of this browser.
  * @param {Items} [there]
- * @returns {Promise<string | undefined>} its ways in
+ * @returns {Promise<string | undefined>} its unlock methods
  */
 export async function otherVault(there) {
   const found = Object.entries(there ?? (await items())).find(([key, text]) => key.startsWith(WAYS) && !theVault()?.isOf(text));
@@ -57,7 +57,7 @@ export async function otherVault(there) {
 }
 
 /** Takes over what other browsers left, and leaves what they lack; nothing where sync is off. */
-export const meet = () =>
+export const syncNow = () =>
   navigator.locks.request('sync', async () => {
     const vault = theVault();
     if (!vault?.isProtected() || !(await syncState()).on) return;
@@ -65,7 +65,7 @@ export const meet = () =>
     const id = vault.id();
     // Before the two are one, nothing is written beside another vault, nor over the same under another key.
     if (!vault.isOf(there[WAYS + id] ?? '') && (await otherVault(there))) return;
-    const { header, records, accounts } = await change((vault) => vault.meet(there[WAYS + id], recordsOf(there, id)));
+    const { header, records, accounts } = await change((vault) => vault.mergeShared(there[WAYS + id], recordsOf(there, id)));
     const wanted = records.map((record) => {
       const cut = record.indexOf(' ');
       return /** @type {const} */ ([recordsAt(id) + record.slice(0, cut), record.slice(cut + 1)]);
@@ -101,7 +101,7 @@ function fitting(there, wanted) {
 /** From now on. */
 export async function begin() {
   await note({ on: true });
-  await meet();
+  await syncNow();
 }
 
 /** No longer; what lies in the store stays there, or goes. @param {boolean} clear */
@@ -112,21 +112,21 @@ export async function end(clear) {
 
 /**
  * Makes one vault of the two. The one that was in the store stays; where both are, the one whose id comes first.
- * @param {string} text the other's ways in @param {Uint8Array} key its vault key
+ * @param {string} text the other's unlock methods @param {Uint8Array} key its vault key
  */
-export async function join(text, key) {
+export async function adopt(text, key) {
   const there = await items();
   const other = Vault.open(text, key);
   const theirs = other.id();
-  other.meet(text, recordsOf(there, theirs));
+  other.mergeShared(text, recordsOf(there, theirs));
   const gone = await change((vault) => {
     const own = vault.id();
     const stays = vault.isOf(there[WAYS + own] ?? '') && own < theirs;
-    vault.join(other, stays);
+    vault.adopt(other, stays);
     return stays ? theirs : own;
   });
   await forget('protect');
   await begin();
   if (gone !== theVault()?.id()) await chrome.storage.sync.remove(keysOf(there, gone));
-  await meet();
+  await syncNow();
 }

@@ -127,7 +127,7 @@ test('a_backup_is_checked_without_a_change_and_a_wrong_passphrase_or_file_is_sai
   const before = await inExtension(the.session, () => chrome.storage.local.get('vault'));
   const page = await options();
   await choose(page, 'backup_check', file, 'not this one');
-  await page.says(the.t('error_way_wrong'));
+  await page.says(the.t('error_method_wrong'));
   await page.write(the.t('backup_secret'), PASSPHRASE);
   await page.press(the.t('backup_read'));
   const date = new Date().toLocaleDateString('en', { dateStyle: 'medium' });
@@ -236,7 +236,7 @@ function later(ago) {
       const { openSession, theVault } = await import(/** @type {string} */ ('/extension/shared/session.js'));
       await openSession();
       if (reminded !== undefined) await chrome.storage.local.set({ reminded: Date.now() - reminded });
-      if (saved !== undefined) await chrome.storage.local.set({ backup: { at: Date.now() - saved, marks: theVault().marks() } });
+      if (saved !== undefined) await chrome.storage.local.set({ backup: { at: Date.now() - saved, fingerprint: theVault().fingerprint() } });
     },
     ago,
   );

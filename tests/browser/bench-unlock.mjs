@@ -68,7 +68,7 @@ function passphraseAlone() {
       await worker.key(vault, 'correct horse battery staple');
       took.push(performance.now() - began);
     }
-    const { passes } = await worker.stretch('correct horse battery staple');
+    const { passes } = await worker.deriveKey('correct horse battery staple');
     worker.drop();
     return { alone: took.sort((a, b) => a - b)[2] ?? Number.NaN, passes: Number(passes) };
   });

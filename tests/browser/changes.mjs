@@ -65,7 +65,7 @@ export function expected(accounts) {
 /** Runs in the page. @param {Change} change @param {number} moment @param {string} [session] which instance of the module */
 export async function perform(change, moment, session = '/extension/shared/session.js') {
   const { change: make } = await import(session);
-  const { stretch } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+  const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
   await make((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
     if (change.kind === 'add') {
       const { title, secret, counter } = change.account;
@@ -75,7 +75,7 @@ export async function perform(change, moment, session = '/extension/shared/sessi
     const row = vault.rows(vault.search(''), moment).find(({ title }) => title === change.title);
     if (!row) throw new Error(`${change.title} is not in the list`);
     // A new key comes with a new name, so that the list tells whether it was taken over.
-    if (change.kind === 'protect') vault.protect({ passphrase: stretch('correct horse', 19 << 10, 2), recovery: true });
+    if (change.kind === 'protect') vault.protect({ passphrase: deriveKey('correct horse', 19 << 10, 2), recovery: true });
     if (change.kind === 'rename' || change.kind === 'protect') vault.rename(row.id, change.to, change.to, 'me');
     else if (change.kind === 'remove') vault.remove(row.id, Date.now() / 1000);
     else if (change.kind === 'up') vault.moveBy(row.id, -1);
@@ -103,10 +103,10 @@ export async function shown(moment, session = '/extension/shared/session.js') {
 /** Runs in the page: opens the vault, by its passphrase where there is one. @param {string} session @param {string} passphrase @returns {Promise<string>} by what */
 export async function unlock(session, passphrase) {
   const { hold, refresh } = await import(session);
-  const { keyByPassphrase, waysIn } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+  const { keyByPassphrase, unlockMethods } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
   const { vault } = await chrome.storage.local.get('vault');
   if (typeof vault !== 'string') return 'nothing';
-  const { device } = waysIn(vault);
+  const { device } = unlockMethods(vault);
   try {
     await refresh();
   } catch (error) {

@@ -68,7 +68,7 @@ for (const [what, begin, then] of GUARDED) {
     await page.says(the.t('lock_after'));
     await begin(page);
     await answer(page, 'not the passphrase');
-    await page.says(the.t('error_way_wrong'));
+    await page.says(the.t('error_method_wrong'));
     await page.press(the.t('cancel'));
     await closed(page);
     assert.equal(await stored(), before);
@@ -103,7 +103,7 @@ test('wrong_answers_count_like_those_at_unlocking_and_the_wait_outlives_the_brow
   await page.press(the.t('act_named', the.t('way_change'), the.t('recovery_code')));
   for (let tries = 0; tries < 3; tries += 1) {
     await answer(page, `wrong ${tries}`);
-    await page.says(tries < 2 ? the.t('error_way_wrong') : /Try again in \d s/u);
+    await page.says(tries < 2 ? the.t('error_method_wrong') : /Try again in \d s/u);
   }
   await page.page.close();
   // As if more had been tried: the longest wait, which a new browser knows of.
@@ -121,7 +121,7 @@ test('a_backup_under_the_vaults_own_passphrase_counts_wrong_ones_too', async () 
   await page.press(the.t('backup_save'));
   await page.write(the.t('backup_passphrase'), 'not this one');
   await page.press(the.t('backup_save'));
-  await page.says(the.t('error_way_wrong'));
+  await page.says(the.t('error_method_wrong'));
   const wrong = await inExtension(the.session, async () => (await chrome.storage.local.get('wrong'))['wrong']);
   assert.equal(/** @type {{ count: number }} */ (wrong).count, 1);
   await page.page.close();

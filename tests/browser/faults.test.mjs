@@ -35,7 +35,7 @@ const ACTS = [
   ['moving', THREE, { kind: 'up', title: 'Three' }],
   ['counting', THREE, { kind: 'count', title: 'Three' }],
   ['restoring_from_the_trash', [...THREE, { kind: 'remove', title: 'Two' }], restoreAll],
-  ['taking_a_backup_back', [], takeBack],
+  ['taking_a_backup_back', [], mergeBackup],
   ['meeting_what_another_browser_left', THREE, meetAnother],
   ['joining_another_vault', THREE, joinAnother],
   ['protecting', THREE, { kind: 'protect', title: 'Two', to: 'Protected' }],
@@ -170,16 +170,16 @@ async function putBack({ vault, session }) {
 /** @param {string} session */
 async function restoreAll(session) {
   const { change } = await import(session);
-  await change((/** @type {Vault} */ vault) => vault.trash(Date.now() / 1000).forEach(({ id }) => vault.restore(id)));
+  await change((/** @type {Vault} */ vault) => vault.trash(Date.now() / 1000).forEach(({ id }) => vault.undelete(id)));
 }
 
 /** @param {string} session */
-async function takeBack(session) {
+async function mergeBackup(session) {
   const { change } = await import(session);
   const { Vault } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
   const backup = Vault.create();
   backup.add('otpauth://totp/Backup:me?secret=MZXW6YTBOI&issuer=Backup', '', undefined, 1);
-  await change((/** @type {Vault} */ vault) => vault.takeBack(backup));
+  await change((/** @type {Vault} */ vault) => vault.mergeBackup(backup));
 }
 
 /** @param {string} session */
@@ -189,7 +189,7 @@ async function meetAnother(session) {
   await change((/** @type {Vault} */ vault) => {
     const there = /** @type {Vault} */ (Vault.open(vault.text(), vault.key()));
     there.add('otpauth://totp/There:me?secret=MZXW6YTBOI&issuer=There', '', undefined, 1);
-    vault.meet(undefined, there.meet(undefined, []).records);
+    vault.mergeShared(undefined, there.mergeShared(undefined, []).records);
     there.free();
   });
 }
@@ -197,13 +197,13 @@ async function meetAnother(session) {
 /** @param {string} session */
 async function joinAnother(session) {
   const { change } = await import(session);
-  const { stretch, Vault } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+  const { deriveKey, Vault } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
   const other = /** @type {Vault} */ (Vault.create());
   // The last of the list, wherever chance puts what has the same place in both.
   for (let place = 1; place <= 4; place += 1) {
     const id = other.add(`otpauth://totp/Other${place}:me?secret=MZXW6YTBOI&issuer=Other${place}`, '', undefined, 1);
     if (place < 4) other.remove(id, 1);
   }
-  other.protect({ passphrase: stretch('correct horse', 19 << 10, 2), recovery: true });
-  await change((/** @type {Vault} */ vault) => vault.join(other, false));
+  other.protect({ passphrase: deriveKey('correct horse', 19 << 10, 2), recovery: true });
+  await change((/** @type {Vault} */ vault) => vault.adopt(other, false));
 }

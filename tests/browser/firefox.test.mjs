@@ -75,8 +75,8 @@ test('firefox_reports_no_locked_screen_so_a_computer_left_alone_locks_where_the_
   await options.page.evaluate(async () => {
     const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
     const { setLockAfter } = await import(/** @type {string} */ ('/extension/shared/lock.js'));
-    const { stretch } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
-    const passphrase = stretch('correct horse battery staple', 19 << 10, 2);
+    const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+    const passphrase = deriveKey('correct horse battery staple', 19 << 10, 2);
     await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => vault.protect({ passphrase, recovery: true }));
     await setLockAfter('close');
     location.reload();

@@ -145,7 +145,7 @@ test('a_locked_popup_opens_by_the_passphrase_and_a_wrong_one_writes_nothing_and_
   await popup.says(the.t('locked_title'));
   for (let tries = 0; tries < 2; tries += 1) {
     await unlock(popup, `${PASSPHRASE} ${tries}`);
-    await popup.says(the.t('error_way_wrong'));
+    await popup.says(the.t('error_method_wrong'));
   }
   await unlock(popup, 'wrong again');
   await popup.says(/Try again in \d s/u);
@@ -323,7 +323,7 @@ test('ways_in_are_changed_and_removed_but_for_the_last', async () => {
   await page.says(the.t('way_removed'));
   await remove(the.t('recovery_code'));
   await proveIt(page, code);
-  await page.says(the.t('error_last_way'));
+  await page.says(the.t('error_last_method'));
   await page.press(the.t('lock_now'));
   await page.says(the.t('locked_title'));
   const popup = await popupOf(page.page);

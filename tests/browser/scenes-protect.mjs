@@ -14,9 +14,9 @@ const protectedAnd = (then) => async (page) => {
   await page.evaluate(
     async (passphrase, then) => {
       const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-      const { stretch } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
       await change((/** @type {Vault} */ vault) => {
-        vault.protect({ passphrase: stretch(passphrase, 19 << 10, 2), recovery: true });
+        vault.protect({ passphrase: deriveKey(passphrase, 19 << 10, 2), recovery: true });
         vault.addPasskey({ credential: [1, 2, 3], input: Array(32).fill(4), output: Array(32).fill(5) });
       });
       // The clock stands, and minutes would be over.
@@ -55,7 +55,7 @@ export const scenesOfProtection = [
       await popup.page.waitForSelector('[data-part=secret]');
       await popup.page.type('[data-part=secret]', 'not this one');
       await popup.press(session.words('unlock'));
-      await popup.says(session.words('error_way_wrong'));
+      await popup.says(session.words('error_method_wrong'));
     },
   }),
   scene('more-protected', { accounts: three, before: protectedAnd('open'), act: (popup, session) => popup.press(session.words('menu')) }),

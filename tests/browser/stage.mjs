@@ -134,10 +134,10 @@ export function protect(session, passphrase, { memory, passes } = { memory: 19 <
     session,
     async (passphrase, memory, passes) => {
       const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-      const { stretch } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
       await openSession();
-      const stretched = stretch(passphrase, memory, passes);
-      return String(await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => vault.protect({ passphrase: stretched, recovery: true })));
+      const derived = deriveKey(passphrase, memory, passes);
+      return String(await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => vault.protect({ passphrase: derived, recovery: true })));
     },
     passphrase,
     memory,

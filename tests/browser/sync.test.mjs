@@ -164,7 +164,7 @@ async function inSync(...titles) {
   await popup.press(t('from_sync'));
   const page = await (await opening).page();
   if (!page) throw new Error('the options page is no page');
-  await join(two, FIRST, handsOn(page));
+  await adopt(two, FIRST, handsOn(page));
   await settle();
   return keys;
 }
@@ -236,11 +236,11 @@ test('what_opens_the_vault_in_sync_is_asked_until_it_is_right', async () => {
   await page.press(t('sync_join'));
   await page.write(t('backup_secret'), SECOND);
   await page.press(t('sync_join'));
-  await page.says(t('error_way_wrong'));
+  await page.says(t('error_method_wrong'));
   await page.page.close();
   const { local } = await inExtension(two, async () => ({ local: await chrome.storage.local.get() }));
   assert.ok(!('vault' in local), 'nothing was written');
-  await join(two, FIRST);
+  await adopt(two, FIRST);
 });
 
 test('an_emptied_store_erases_nothing_and_is_filled_again', async () => {
@@ -293,7 +293,7 @@ test('two_vaults_that_meet_end_as_one_that_one_passphrase_opens', async () => {
   await change(two, ['use', 'Two']);
   await settle();
   assert.deepEqual(await area(two), before, 'nothing is written beside another vault');
-  await join(two, FIRST);
+  await adopt(two, FIRST);
   await settle();
   const [first, second] = [await seen(one), await seen(two)];
   assert.deepEqual(first, second);
@@ -312,13 +312,13 @@ test('two_that_turned_it_on_before_they_met_are_one_in_the_end_too', async () =>
   await turnOn(one);
   await turnOn(two);
   await settle();
-  await join(two, FIRST);
+  await adopt(two, FIRST);
   await settle();
   // Whichever of the two stays, the other side is asked for its passphrase where it is not its own.
   const page = await options(one);
   const text = await page.says(/accounts .*in sync/u);
   await page.page.close();
-  if (text.includes(t('sync_found'))) await join(one, SECOND);
+  if (text.includes(t('sync_found'))) await adopt(one, SECOND);
   await settle();
   assert.deepEqual(await seen(one), await seen(two));
   assert.equal((await seen(one)).list.length, 2);
@@ -332,10 +332,10 @@ test('a_new_passphrase_and_what_came_while_it_was_locked_reach_the_other_browser
   await change(one, ['add', 'Two', newKey({ issuer: 'Two' }).uri]);
   await inExtension(one, async (passphrase) => {
     const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-    const { stretch } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+    const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
     await openSession();
-    const stretched = stretch(passphrase, 19 << 10, 2);
-    await change((/** @type {Vault} */ vault) => vault.setPassphrase(stretched));
+    const derived = deriveKey(passphrase, 19 << 10, 2);
+    await change((/** @type {Vault} */ vault) => vault.setPassphrase(derived));
   }, SECOND);
   await settle();
   await unlock(two, FIRST);

@@ -24,7 +24,7 @@ fn a_vaults_text_that_nobody_wrote_is_refused() {
     for text in texts(include_str!("../../../tests/fuzz/corpus/vault.txt")) {
         assert!(Vault::open(&text, VaultKey::from_bytes([7; 32])).is_err(), "{text}");
         let Ok(header) = Header::read(&text) else { continue };
-        let _ = (header.device(), header.passkeys(), header.stretch().is_ok(), header.saved());
+        let _ = (header.device(), header.passkeys(), header.kdf().is_ok(), header.saved());
     }
 }
 

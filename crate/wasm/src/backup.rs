@@ -1,6 +1,6 @@
 //! Backups: made, taken back, undone, and what has changed since.
 
-use tandem_core::vault::{RecordId, Way};
+use tandem_core::vault::{RecordId, UnlockMethod};
 use wasm_bindgen::prelude::*;
 
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     error::Error,
     read::from_js,
     vault::{Time, Vault, to_js},
-    view::{Brought, Stretched, title},
+    view::{Brought, DerivedKey, title},
 };
 
 #[wasm_bindgen]
@@ -19,22 +19,22 @@ impl Vault {
     /// No passphrase at all.
     pub fn backup(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "Stretched | undefined")] stretched: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "DerivedKey | undefined")] derived: JsValue,
         now: f64,
     ) -> Result<String, Error> {
-        let stretched: Option<Stretched> = from_js(&stretched)?;
-        let passphrase = stretched.map(Stretched::read).transpose()?;
-        let ways = passphrase.iter().map(|(stretch, key)| Way::Passphrase { stretch, key });
-        Ok(self.vault.backup(&ways.collect::<Vec<_>>(), Time::from(now).0, &mut Browser)?)
+        let derived: Option<DerivedKey> = from_js(&derived)?;
+        let passphrase = derived.map(DerivedKey::read).transpose()?;
+        let methods = passphrase.iter().map(|(parameters, key)| UnlockMethod::Passphrase { parameters, key });
+        Ok(self.vault.backup(&methods.collect::<Vec<_>>(), Time::from(now).0, &mut Browser)?)
     }
 
     /// Brings back what a backup has, deletes nothing, and tells what it did.
     ///
     /// # Errors
     /// A vault that is full; nothing was changed then.
-    #[wasm_bindgen(js_name = takeBack, unchecked_return_type = "Brought")]
-    pub fn take_back(&mut self, backup: &Vault) -> Result<JsValue, Error> {
-        let brought = self.vault.take_back(&backup.vault, &mut Browser)?;
+    #[wasm_bindgen(js_name = mergeBackup, unchecked_return_type = "Brought")]
+    pub fn merge_backup(&mut self, backup: &Vault) -> Result<JsValue, Error> {
+        let brought = self.vault.merge_backup(&backup.vault, &mut Browser)?;
         self.sort();
         let titles = |ids: &[RecordId]| {
             ids.iter().filter_map(|id| self.vault.get(*id)).map(|entry| title(&entry.account)).collect()
@@ -50,22 +50,22 @@ impl Vault {
     ///
     /// # Errors
     /// A vault that is full; nothing was changed then.
-    #[wasm_bindgen(js_name = goBackTo)]
-    pub fn go_back_to(&mut self, before: &Vault) -> Result<(), Error> {
-        self.vault.go_back_to(&before.vault, &mut Browser)?;
+    #[wasm_bindgen(js_name = revertTo)]
+    pub fn revert_to(&mut self, before: &Vault) -> Result<(), Error> {
+        self.vault.revert_to(&before.vault, &mut Browser)?;
         self.sort();
         Ok(())
     }
 
     /// What the accounts are now, to be asked later by `unsaved`.
     #[must_use]
-    pub fn marks(&self) -> String {
-        self.vault.marks()
+    pub fn fingerprint(&self) -> String {
+        self.vault.fingerprint()
     }
 
     /// How many accounts were added, changed or deleted since; none known where the key is another now.
     #[must_use]
-    pub fn unsaved(&self, marks: &str) -> Option<usize> {
-        self.vault.unsaved(marks)
+    pub fn unsaved_since(&self, marks: &str) -> Option<usize> {
+        self.vault.unsaved_since(marks)
     }
 }

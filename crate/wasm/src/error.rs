@@ -10,7 +10,7 @@ use tandem_core::{
     qr::PictureError,
     site::Refused,
     vault::{
-        AddError, CounterError, EditError, OpenError, ProtectError, RecoveryError, StretchError, UnlockError,
+        AddError, CounterError, EditError, KdfError, OpenError, ProtectError, RecoveryError, UnlockError,
         WriteError,
     },
 };
@@ -155,13 +155,13 @@ impl From<WriteError> for Error {
 impl From<UnlockError> for Error {
     fn from(error: UnlockError) -> Self {
         Self::plain(match error {
-            UnlockError::NoSlot => "way_not_there",
-            UnlockError::Unreadable => "way_unreadable",
-            UnlockError::Stretch(StretchError::Empty) => "passphrase_empty",
-            UnlockError::Stretch(StretchError::Bounds) => "passphrase_bounds",
-            UnlockError::Stretch(StretchError::Memory) => "passphrase_memory",
+            UnlockError::NoSlot => "method_not_there",
+            UnlockError::Unreadable => "method_unreadable",
+            UnlockError::KdfParameters(KdfError::Empty) => "passphrase_empty",
+            UnlockError::KdfParameters(KdfError::Bounds) => "passphrase_bounds",
+            UnlockError::KdfParameters(KdfError::Memory) => "passphrase_memory",
             UnlockError::Unusable => "passkey_unusable",
-            UnlockError::Wrong => "way_wrong",
+            UnlockError::Wrong => "method_wrong",
         })
     }
 }
@@ -181,8 +181,8 @@ impl From<RecoveryError> for Error {
 impl From<ProtectError> for Error {
     fn from(error: ProtectError) -> Self {
         match error {
-            ProtectError::NoSlot => Self::plain("way_not_there"),
-            ProtectError::Last => Self::plain("last_way"),
+            ProtectError::NoSlot => Self::plain("method_not_there"),
+            ProtectError::Last => Self::plain("last_method"),
             ProtectError::NoPassphrase => Self::plain("backup_without_passphrase"),
             ProtectError::Unusable(error) => error.into(),
             ProtectError::Write(error) => error.into(),

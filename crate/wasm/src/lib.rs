@@ -21,6 +21,7 @@ pub use error::Error;
 pub use key::{check_secret, compose, examine, gather_export, is_export, is_key};
 pub use picture::read_qr;
 pub use protect::{
-    calibrated, check_recovery, key_by_passkey, key_by_passphrase, key_by_recovery, lacking, stretch, ways_in,
+    check_recovery, derive_key, kdf_parameters, key_by_passkey, key_by_passphrase, key_by_recovery, lacking,
+    unlock_methods,
 };
 pub use vault::{DeviceSlot, Vault};

@@ -1,11 +1,11 @@
-//! The ways into a vault.
+//! The unlock methods of a vault.
 //!
-//! `stretch` and `keyByPassphrase` take most of a second and much memory, which a wasm instance never
+//! `deriveKey` and `keyByPassphrase` take most of a second and much memory, which a wasm instance never
 //! gives back: they are for a Worker that is dropped afterwards.
 
 use js_sys::JsString;
 use tandem_core::vault::{
-    Header, Named, Passkey, RecoveryCode, SlotKey, Stretch, UnlockError, VaultKey, Way,
+    Header, KdfParameters, MethodName, Passkey, RecoveryCode, SlotKey, UnlockError, UnlockMethod, VaultKey,
 };
 use wasm_bindgen::prelude::*;
 
@@ -14,21 +14,21 @@ use crate::{
     error::Error,
     read::from_js,
     vault::{Vault, to_js},
-    view::{NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn, number},
+    view::{DerivedKey, KdfView, NewPasskey, PasskeyView, Protection, UnlockMethods, number},
 };
 
-/// The ways into a stored vault, before it is opened.
+/// The unlock methods of a stored vault, before it is opened.
 ///
 /// # Errors
 /// What is wrong with the text.
-#[wasm_bindgen(js_name = waysIn, unchecked_return_type = "WaysIn")]
-pub fn ways_in(text: &str) -> Result<JsValue, Error> {
+#[wasm_bindgen(js_name = unlockMethods, unchecked_return_type = "UnlockMethods")]
+pub fn unlock_methods(text: &str) -> Result<JsValue, Error> {
     let header = Header::read(text)?;
     let passkeys = header.passkeys().into_iter();
-    to_js(&WaysIn {
+    to_js(&UnlockMethods {
         device: header.device().is_some(),
         passphrase: header.has_passphrase(),
-        stretching: header.stretch().ok().map(|stretch| Stretching::of(&stretch)),
+        kdf: header.kdf().ok().map(|parameters| KdfView::of(&parameters)),
         recovery: header.has_recovery(),
         passkeys: passkeys.map(|Passkey { credential, input }| PasskeyView { credential, input }).collect(),
         unknown: header.unknown_slots(),
@@ -43,7 +43,7 @@ pub fn ways_in(text: &str) -> Result<JsValue, Error> {
 #[wasm_bindgen(js_name = keyByPassphrase)]
 pub fn key_by_passphrase(text: &str, passphrase: &str) -> Result<Vec<u8>, Error> {
     let header = Header::read(text)?;
-    let key = header.stretch()?.key(&normalised(passphrase)).map_err(UnlockError::from)?;
+    let key = header.kdf()?.key(&normalised(passphrase)).map_err(UnlockError::from)?;
     Ok(bytes(&header.unlock_by_passphrase(&key)?))
 }
 
@@ -84,21 +84,21 @@ pub fn lacking(passphrase: &str) -> usize {
 /// How many passes take half a second here, where the usual number took so many milliseconds.
 #[wasm_bindgen]
 #[must_use]
-pub fn calibrated(milliseconds: u32) -> u32 {
-    Stretch::calibrated(milliseconds)
+pub fn kdf_parameters(milliseconds: u32) -> u32 {
+    KdfParameters::passes_for(milliseconds)
 }
 
 /// A passphrase made into the key of a new slot; memory in KiB. For a Worker.
 ///
 /// # Errors
 /// An empty passphrase, work out of bounds, too little memory.
-#[wasm_bindgen(unchecked_return_type = "Stretched")]
-pub fn stretch(passphrase: &str, memory: Option<u32>, passes: Option<u32>) -> Result<JsValue, Error> {
-    let (memory, passes) = (memory.unwrap_or(Stretch::MEMORY), passes.unwrap_or(Stretch::PASSES));
-    let made = Stretch::draw(memory, passes, &mut Browser);
-    let stretch = made.map_err(UnlockError::from)?;
-    let key = stretch.key(&normalised(passphrase)).map_err(UnlockError::from)?;
-    to_js(&Stretched { memory, passes, salt: stretch.salt().to_vec(), key: key.expose().to_vec() })
+#[wasm_bindgen(unchecked_return_type = "DerivedKey")]
+pub fn derive_key(passphrase: &str, memory: Option<u32>, passes: Option<u32>) -> Result<JsValue, Error> {
+    let (memory, passes) = (memory.unwrap_or(KdfParameters::MEMORY), passes.unwrap_or(KdfParameters::PASSES));
+    let made = KdfParameters::draw(memory, passes, &mut Browser);
+    let parameters = made.map_err(UnlockError::from)?;
+    let key = parameters.key(&normalised(passphrase)).map_err(UnlockError::from)?;
+    to_js(&DerivedKey { memory, passes, salt: parameters.salt().to_vec(), key: key.expose().to_vec() })
 }
 
 #[wasm_bindgen]
@@ -110,17 +110,19 @@ impl Vault {
         self.vault.header().device().is_none()
     }
 
-    /// Puts a passphrase in place of the old one, or beside the other ways in.
+    /// Puts a passphrase in place of the old one, or beside the other methods.
     ///
     /// # Errors
     /// A vault that is full.
     #[wasm_bindgen(js_name = setPassphrase)]
     pub fn set_passphrase(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "Stretched")] stretched: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "DerivedKey")] derived: JsValue,
     ) -> Result<(), Error> {
-        let (stretch, key) = from_js::<Stretched>(&stretched)?.read()?;
-        Ok(self.vault.add_way(&Way::Passphrase { stretch: &stretch, key: &key }, &mut Browser)?)
+        let (parameters, key) = from_js::<DerivedKey>(&derived)?.read()?;
+        Ok(self
+            .vault
+            .add_method(&UnlockMethod::Passphrase { parameters: &parameters, key: &key }, &mut Browser)?)
     }
 
     /// Makes a recovery code in place of the old one. It is shown once, and kept nowhere.
@@ -130,7 +132,7 @@ impl Vault {
     #[wasm_bindgen(js_name = makeRecovery)]
     pub fn make_recovery(&mut self) -> Result<String, Error> {
         let code = RecoveryCode::draw(&mut Browser);
-        self.vault.add_way(&Way::Recovery(&code), &mut Browser)?;
+        self.vault.add_method(&UnlockMethod::Recovery(&code), &mut Browser)?;
         Ok(code.to_text().to_string())
     }
 
@@ -144,56 +146,57 @@ impl Vault {
         #[wasm_bindgen(unchecked_param_type = "NewPasskey")] passkey: JsValue,
     ) -> Result<(), Error> {
         let NewPasskey { credential, input, output } = from_js(&passkey)?;
-        let way = Way::Passkey { passkey: &Passkey { credential, input }, output: &output };
-        Ok(self.vault.add_way(&way, &mut Browser)?)
+        let method = UnlockMethod::Passkey { passkey: &Passkey { credential, input }, output: &output };
+        Ok(self.vault.add_method(&method, &mut Browser)?)
     }
 
-    /// Removes a way in: `device`, `passphrase`, `recovery`, or `passkey` with its credential.
+    /// Removes an unlock method: `device`, `passphrase`, `recovery`, or `passkey` with its credential.
     ///
     /// # Errors
-    /// The last way in; one that is not there.
-    #[wasm_bindgen(js_name = removeWay)]
-    pub fn remove_way(&mut self, kind: &str, credential: Option<Vec<u8>>) -> Result<(), Error> {
+    /// The last method; one that is not there.
+    #[wasm_bindgen(js_name = removeUnlockMethod)]
+    pub fn remove_method(&mut self, kind: &str, credential: Option<Vec<u8>>) -> Result<(), Error> {
         let named = match kind {
-            "device" => Named::Device,
-            "passphrase" => Named::Passphrase,
-            "recovery" => Named::Recovery,
-            "passkey" => Named::Passkey(credential.as_deref().unwrap_or_default()),
+            "device" => MethodName::Device,
+            "passphrase" => MethodName::Passphrase,
+            "recovery" => MethodName::Recovery,
+            "passkey" => MethodName::Passkey(credential.as_deref().unwrap_or_default()),
             other => return Err(Error::unexpected(other)),
         };
-        Ok(self.vault.remove_way(named)?)
+        Ok(self.vault.remove_method(named)?)
     }
 
-    /// Gives the vault a new key that only these ways lead to, and seals everything anew; answers with
+    /// Gives the vault a new key that only these methods open, and seals everything anew; answers with
     /// the recovery code, where one was asked for. The key in `storage.session` is another one then.
     ///
     /// # Errors
-    /// Ways that are none, or only passkeys; a vault that is full.
+    /// Methods that are none, or only passkeys; a vault that is full.
     pub fn protect(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Protection")] protection: JsValue,
     ) -> Result<Option<String>, Error> {
         let Protection { passphrase, recovery, passkey } = from_js(&protection)?;
-        let passphrase = passphrase.map(Stretched::read).transpose()?;
+        let passphrase = passphrase.map(DerivedKey::read).transpose()?;
         let code = recovery.then(|| RecoveryCode::draw(&mut Browser));
         let passkey =
             passkey.map(|NewPasskey { credential, input, output }| (Passkey { credential, input }, output));
-        let mut ways = Vec::new();
-        ways.extend(passphrase.iter().map(|(stretch, key)| Way::Passphrase { stretch, key }));
-        ways.extend(code.iter().map(Way::Recovery));
-        ways.extend(passkey.iter().map(|(passkey, output)| Way::Passkey { passkey, output }));
-        self.vault.rekey(&ways, &mut Browser)?;
+        let mut methods = Vec::new();
+        methods
+            .extend(passphrase.iter().map(|(parameters, key)| UnlockMethod::Passphrase { parameters, key }));
+        methods.extend(code.iter().map(UnlockMethod::Recovery));
+        methods.extend(passkey.iter().map(|(passkey, output)| UnlockMethod::Passkey { passkey, output }));
+        self.vault.rekey(&methods, &mut Browser)?;
         Ok(code.map(|code| code.to_text().to_string()))
     }
 }
 
-impl Stretched {
-    pub(crate) fn read(self) -> Result<(Stretch, SlotKey), Error> {
+impl DerivedKey {
+    pub(crate) fn read(self) -> Result<(KdfParameters, SlotKey), Error> {
         let Self { memory, passes, salt, key } = self;
         let sized = (<[u8; 16]>::try_from(salt), <[u8; 32]>::try_from(key));
         let (Ok(salt), Ok(key)) = sized else { return Err(Error::unexpected("salt and key")) };
-        let stretch = Stretch::new(memory, passes, 1, salt).map_err(UnlockError::from)?;
-        Ok((stretch, SlotKey::from_bytes(key)))
+        let parameters = KdfParameters::new(memory, passes, 1, salt).map_err(UnlockError::from)?;
+        Ok((parameters, SlotKey::from_bytes(key)))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     error::Error,
     read::from_js,
     vault::{Vault, to_js},
-    view::MetView,
+    view::StoreUpdateView,
 };
 
 #[wasm_bindgen]
@@ -18,7 +18,7 @@ impl Vault {
         self.vault.header().vault()
     }
 
-    /// Whether the item for the ways in is of this very vault.
+    /// Whether the item with the unlock methods is of this very vault.
     #[wasm_bindgen(js_name = isOf)]
     #[must_use]
     pub fn is_of(&self, header: &str) -> bool {
@@ -29,27 +29,27 @@ impl Vault {
     ///
     /// # Errors
     /// A vault that is full; it is to be opened anew then.
-    #[wasm_bindgen(unchecked_return_type = "MetView")]
-    pub fn meet(
+    #[wasm_bindgen(unchecked_return_type = "StoreUpdateView")]
+    pub fn merge_shared(
         &mut self,
         header: Option<String>,
         #[wasm_bindgen(unchecked_param_type = "string[]")] records: JsValue,
     ) -> Result<JsValue, Error> {
         let records: Vec<String> = from_js(&records)?;
-        let met = self.vault.meet(header.as_deref(), &records, &mut Browser)?;
+        let met = self.vault.merge_shared(header.as_deref(), &records, &mut Browser)?;
         self.sort();
-        to_js(&MetView::from(met))
+        to_js(&StoreUpdateView::from(met))
     }
 
     /// Makes one vault of two: the other one, with what this one has, unless this one is to stay.
     ///
     /// # Errors
     /// A vault that is full; it is to be opened anew then.
-    pub fn join(&mut self, mut other: Vault, stays: bool) -> Result<(), Error> {
+    pub fn adopt(&mut self, mut other: Vault, stays: bool) -> Result<(), Error> {
         if !stays {
             std::mem::swap(&mut self.vault, &mut other.vault);
         }
-        self.vault.take_back(&other.vault, &mut Browser)?;
+        self.vault.merge_backup(&other.vault, &mut Browser)?;
         self.sort();
         Ok(())
     }

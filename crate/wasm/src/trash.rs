@@ -38,8 +38,8 @@ impl Vault {
     ///
     /// # Errors
     /// One that is not there.
-    pub fn restore(&mut self, id: &str) -> Result<(), Error> {
-        self.vault.restore(record(id)?, &mut Browser)?;
+    pub fn undelete(&mut self, id: &str) -> Result<(), Error> {
+        self.vault.undelete(record(id)?, &mut Browser)?;
         self.sort();
         Ok(())
     }
@@ -48,16 +48,16 @@ impl Vault {
     ///
     /// # Errors
     /// One that is not there; nothing is deleted then.
-    pub fn destroy(&mut self, ids: Vec<String>) -> Result<(), Error> {
+    pub fn purge(&mut self, ids: Vec<String>) -> Result<(), Error> {
         let ids = ids.iter().map(|id| record(id)).collect::<Result<Vec<_>, _>>()?;
-        Ok(self.vault.destroy(&ids, &mut Browser)?)
+        Ok(self.vault.purge(&ids, &mut Browser)?)
     }
 
     /// Deletes for good what has been in the trash for its time; says whether anything was.
     ///
     /// # Errors
     /// A vault that is full.
-    pub fn sweep(&mut self, now: f64) -> Result<bool, Error> {
-        Ok(self.vault.sweep(Time::from(now).0, &mut Browser)?)
+    pub fn purge_expired(&mut self, now: f64) -> Result<bool, Error> {
+        Ok(self.vault.purge_expired(Time::from(now).0, &mut Browser)?)
     }
 }

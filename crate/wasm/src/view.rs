@@ -6,7 +6,7 @@ mod page;
 mod picture;
 mod share;
 mod trash;
-mod ways;
+mod unlock;
 
 use serde::Serialize;
 use tandem_core::{
@@ -26,9 +26,9 @@ use crate::{
 };
 pub(crate) use page::{FitView, OnPage, PageDescription};
 pub(crate) use picture::CodeView;
-pub(crate) use share::MetView;
+pub(crate) use share::StoreUpdateView;
 pub(crate) use trash::TrashedView;
-pub(crate) use ways::{Brought, NewPasskey, PasskeyView, Protection, Stretched, Stretching, WaysIn};
+pub(crate) use unlock::{Brought, DerivedKey, KdfView, NewPasskey, PasskeyView, Protection, UnlockMethods};
 
 /// What a row of the list shows.
 #[derive(Serialize, Tsify)]

@@ -108,7 +108,7 @@ fn accounts_are_renamed_moved_removed_and_brought_back() {
 
     vault.remove(&b, NOW).unwrap_or_else(|error| panic!("{error:?}"));
     assert_eq!((titles(&vault), vault.has(&b)), (vec!["A".to_owned(), "C".to_owned()], false));
-    vault.restore(&b).unwrap_or_else(|error| panic!("{error:?}"));
+    vault.undelete(&b).unwrap_or_else(|error| panic!("{error:?}"));
     assert_eq!(titles(&vault), ["A", "B", "C"]);
 
     vault.rename(&b, " Work ", "Bee", "bob").unwrap_or_else(|error| panic!("{error:?}"));
@@ -285,13 +285,13 @@ fn every_fault_of_a_vault_is_a_code_with_its_values() {
         assert_eq!(thrown(vault.rename(id, "a", "", "")), gone);
         assert_eq!(thrown(vault.move_by(id, 1)), gone);
         assert_eq!(thrown(vault.remove(id, NOW)), gone);
-        assert_eq!(thrown(vault.restore(id)), gone);
+        assert_eq!(thrown(vault.undelete(id)), gone);
         assert_eq!(thrown(vault.mark_used(id, NOW)), gone);
         assert_eq!(thrown(vault.next_counter_code(id)), gone);
         assert_eq!(thrown(vault.replace(id, &uri("A", "ana", ""), None, NOW)), gone);
         assert_eq!(thrown(vault.pair(id, NOW, JsValue::from("current-next"), JsValue::UNDEFINED)), gone);
     }
-    assert_eq!(thrown(vault.restore(&id)), gone, "it was never removed");
+    assert_eq!(thrown(vault.undelete(&id)), gone, "it was never removed");
 
     assert_eq!(thrown(vault.next_counter_code(&id)), error("not_by_counter", &[]));
     assert_eq!(thrown(vault.next_counter_code(&spent)), error("counter_spent", &[]));

@@ -1,4 +1,4 @@
-//! Ways in, backups and copies, as JavaScript meets them.
+//! Unlock methods, backups and copies, as JavaScript meets them.
 
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::indexing_slicing, reason = "a member that is missing fails the test")]
@@ -6,7 +6,8 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 use tandem_wasm::{
-    Error, Vault, check_recovery, key_by_passkey, key_by_passphrase, key_by_recovery, stretch, ways_in,
+    Error, Vault, check_recovery, derive_key, key_by_passkey, key_by_passphrase, key_by_recovery,
+    unlock_methods,
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -49,24 +50,24 @@ fn vault() -> (Vault, String) {
 #[wasm_bindgen_test]
 fn a_passphrase_opens_however_its_letters_are_composed() {
     let (mut vault, _) = vault();
-    assert_eq!(thrown(key_by_passphrase(&vault.text(), "x")), error("way_not_there", &[]));
-    let stretched = read(stretch("Zu\u{308}rich \u{e9}", MEMORY, PASSES));
-    done(vault.set_passphrase(js(&stretched)));
+    assert_eq!(thrown(key_by_passphrase(&vault.text(), "x")), error("method_not_there", &[]));
+    let derived = read(derive_key("Zu\u{308}rich \u{e9}", MEMORY, PASSES));
+    done(vault.set_passphrase(js(&derived)));
     let text = vault.text();
-    let ways = read(ways_in(&text));
+    let methods = read(unlock_methods(&text));
     assert_eq!(
-        (&ways["device"], &ways["passphrase"], &ways["recovery"]),
+        (&methods["device"], &methods["passphrase"], &methods["recovery"]),
         (&json!(true), &json!(true), &json!(false))
     );
-    assert_eq!(ways["stretching"], json!({ "memory": 19 << 10, "passes": 2 }));
+    assert_eq!(methods["kdf"], json!({ "memory": 19 << 10, "passes": 2 }));
     for typed in ["Z\u{fc}rich \u{e9}", "Zu\u{308}rich e\u{301}"] {
         assert_eq!(done(key_by_passphrase(&text, typed)), vault.key());
     }
-    assert_eq!(thrown(key_by_passphrase(&text, "Zurich \u{e9}")), error("way_wrong", &[]));
+    assert_eq!(thrown(key_by_passphrase(&text, "Zurich \u{e9}")), error("method_wrong", &[]));
     assert_eq!(thrown(key_by_passphrase(&text, "")), error("passphrase_empty", &[]));
-    assert_eq!(thrown(stretch("", MEMORY, PASSES)), error("passphrase_empty", &[]));
-    assert_eq!(thrown(stretch("x", Some(1), PASSES)), error("passphrase_bounds", &[]));
-    assert_eq!(thrown(stretch("x", Some(u32::MAX), PASSES)), error("passphrase_bounds", &[]));
+    assert_eq!(thrown(derive_key("", MEMORY, PASSES)), error("passphrase_empty", &[]));
+    assert_eq!(thrown(derive_key("x", Some(1), PASSES)), error("passphrase_bounds", &[]));
+    assert_eq!(thrown(derive_key("x", Some(u32::MAX), PASSES)), error("passphrase_bounds", &[]));
 }
 
 #[wasm_bindgen_test]
@@ -75,15 +76,15 @@ fn protecting_leaves_the_old_key_behind() {
     let old = vault.key();
     let passkey = json!({ "credential": [1, 2, 3], "input": vec![4; 32], "output": vec![5; 32] });
     let alone = json!({ "recovery": false, "passkey": passkey });
-    assert_eq!(thrown(vault.protect(js(&alone))), error("last_way", &[]));
-    let stretched = read(stretch("correct horse", MEMORY, PASSES));
-    let protection = json!({ "passphrase": stretched, "recovery": true, "passkey": passkey });
+    assert_eq!(thrown(vault.protect(js(&alone))), error("last_method", &[]));
+    let derived = read(derive_key("correct horse", MEMORY, PASSES));
+    let protection = json!({ "passphrase": derived, "recovery": true, "passkey": passkey });
     let code = done(vault.protect(js(&protection))).expect("a recovery code was asked for");
     let text = vault.text();
     assert_eq!(thrown(Vault::open(&text, &old)), error("vault_wrong_key", &[]));
-    let ways = read(ways_in(&text));
-    assert_eq!((&ways["device"], &ways["unknown"]), (&json!(false), &json!(0)));
-    assert_eq!(ways["passkeys"], json!([{ "credential": [1, 2, 3], "input": vec![4; 32] }]));
+    let methods = read(unlock_methods(&text));
+    assert_eq!((&methods["device"], &methods["unknown"]), (&json!(false), &json!(0)));
+    assert_eq!(methods["passkeys"], json!([{ "credential": [1, 2, 3], "input": vec![4; 32] }]));
     for key in [
         done(key_by_passphrase(&text, "correct horse")),
         done(key_by_recovery(&text, &code.to_lowercase().replace('-', " "))),
@@ -92,15 +93,15 @@ fn protecting_leaves_the_old_key_behind() {
         assert!(done(Vault::open(&text, &key)).has(&id));
     }
     assert_eq!(thrown(key_by_passkey(&text, &[1, 2, 3], &[0; 32])), error("passkey_unusable", &[]));
-    assert_eq!(thrown(key_by_passkey(&text, &[9], &[5; 32])), error("way_not_there", &[]));
+    assert_eq!(thrown(key_by_passkey(&text, &[9], &[5; 32])), error("method_not_there", &[]));
 
-    done(vault.remove_way("passkey", Some(vec![1, 2, 3])));
-    done(vault.remove_way("passphrase", None));
-    assert_eq!(thrown(vault.remove_way("recovery", None)), error("last_way", &[]));
-    assert_eq!(thrown(vault.remove_way("passphrase", None)), error("way_not_there", &[]));
-    assert_eq!(thrown(vault.remove_way("sideways", None))["code"], "unexpected");
+    done(vault.remove_method("passkey", Some(vec![1, 2, 3])));
+    done(vault.remove_method("passphrase", None));
+    assert_eq!(thrown(vault.remove_method("recovery", None)), error("last_method", &[]));
+    assert_eq!(thrown(vault.remove_method("passphrase", None)), error("method_not_there", &[]));
+    assert_eq!(thrown(vault.remove_method("sideways", None))["code"], "unexpected");
     let other = done(vault.make_recovery());
-    assert_eq!(thrown(key_by_recovery(&vault.text(), &code)), error("way_wrong", &[]));
+    assert_eq!(thrown(key_by_recovery(&vault.text(), &code)), error("method_wrong", &[]));
     assert_eq!(done(key_by_recovery(&vault.text(), &other)), vault.key());
 }
 
@@ -121,25 +122,25 @@ fn a_slip_in_a_recovery_code_is_pointed_at() {
 fn a_backup_is_opened_compared_and_taken_back() {
     let (mut vault, id) = vault();
     assert_eq!(thrown(vault.backup(JsValue::UNDEFINED, NOW)), error("backup_without_passphrase", &[]));
-    let backup = done(vault.backup(js(&read(stretch("for the backup", MEMORY, PASSES))), NOW));
-    assert_eq!(read(ways_in(&backup))["saved"], NOW);
+    let backup = done(vault.backup(js(&read(derive_key("for the backup", MEMORY, PASSES))), NOW));
+    assert_eq!(read(unlock_methods(&backup))["saved"], NOW);
     let key = done(key_by_passphrase(&backup, "for the backup"));
     let backup = done(Vault::open(&backup, &key));
-    assert_eq!((backup.count(), backup.marks()), (1, vault.marks()));
+    assert_eq!((backup.count(), backup.fingerprint()), (1, vault.fingerprint()));
 
     done(vault.remove(&id, NOW));
     done(vault.add("otpauth://totp/B:bob?secret=MZXW6YTBOI", "", None, NOW));
     let mut blank = Vault::create();
-    let told = read(blank.take_back(&backup));
+    let told = read(blank.merge_backup(&backup));
     assert_eq!(told, json!({ "added": ["A"], "changed": [], "same": 0 }));
-    assert_eq!((blank.count(), read(blank.take_back(&backup))["same"].clone()), (1, json!(1)));
+    assert_eq!((blank.count(), read(blank.merge_backup(&backup))["same"].clone()), (1, json!(1)));
 
-    let (before, marks) = (done(Vault::open(&vault.text(), &vault.key())), vault.marks());
-    assert_eq!(read(vault.take_back(&backup))["added"], json!(["A"]));
-    assert_eq!((vault.count(), vault.unsaved(&marks)), (2, Some(1)));
-    done(vault.go_back_to(&before));
-    assert_eq!((vault.count(), vault.has(&id), vault.unsaved(&marks)), (1, false, Some(0)));
-    assert_eq!(vault.unsaved("AAAA"), None);
+    let (before, marks) = (done(Vault::open(&vault.text(), &vault.key())), vault.fingerprint());
+    assert_eq!(read(vault.merge_backup(&backup))["added"], json!(["A"]));
+    assert_eq!((vault.count(), vault.unsaved_since(&marks)), (2, Some(1)));
+    done(vault.revert_to(&before));
+    assert_eq!((vault.count(), vault.has(&id), vault.unsaved_since(&marks)), (1, false, Some(0)));
+    assert_eq!(vault.unsaved_since("AAAA"), None);
 }
 
 #[wasm_bindgen_test]
@@ -148,13 +149,13 @@ fn what_was_changed_in_both_copies_is_there_twice() {
     let mut there = done(Vault::open(&here.text(), &here.key()));
     done(here.rename(&id, "Here", "A", "ana"));
     done(there.rename(&id, "There", "A", "ana"));
-    done(here.take_back(&there));
+    done(here.merge_backup(&there));
     let rows = read(here.trash(NOW));
     let lost = rows[0]["id"].as_str().expect("an id");
     assert_eq!((here.count(), rows.as_array().map(Vec::len)), (1, Some(1)));
-    done(here.restore(lost));
+    done(here.undelete(lost));
     assert_eq!((here.count(), read(here.trash(NOW))), (2, json!([])));
-    assert_eq!(thrown(here.restore(lost)), error("account_gone", &[]));
+    assert_eq!(thrown(here.undelete(lost)), error("account_gone", &[]));
 }
 
 #[wasm_bindgen_test]
@@ -168,12 +169,12 @@ fn what_was_deleted_stays_in_the_trash_for_thirty_days() {
         (vault.count(), read(vault.trash(NOW)), read(vault.trash(NOW + 29.5 * DAY))),
         (0, row(30), row(1))
     );
-    assert!(!done(vault.sweep(NOW + 29.5 * DAY)));
-    done(vault.restore(&id));
+    assert!(!done(vault.purge_expired(NOW + 29.5 * DAY)));
+    done(vault.undelete(&id));
     assert_eq!((vault.count(), read(vault.trash(NOW))), (1, json!([])));
     done(vault.remove(&id, NOW));
-    assert!(done(vault.sweep(NOW + 30.0 * DAY)));
+    assert!(done(vault.purge_expired(NOW + 30.0 * DAY)));
     assert_eq!((read(vault.trash(NOW)), vault.count()), (json!([]), 0));
-    assert_eq!(thrown(vault.restore(&id)), error("account_gone", &[]));
-    assert_eq!(thrown(vault.destroy(vec![id])), error("account_gone", &[]));
+    assert_eq!(thrown(vault.undelete(&id)), error("account_gone", &[]));
+    assert_eq!(thrown(vault.purge(vec![id])), error("account_gone", &[]));
 }

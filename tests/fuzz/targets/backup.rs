@@ -1,5 +1,5 @@
 //! A backup whose records hold anything: each line is sealed as a record, as `docs/vault.md` says, and the
-//! backup is opened and taken back. What is kept is written and read again, and nothing is lost on the way.
+//! backup is opened and merged. What is kept is written and read again, and nothing is lost on the way.
 #![no_main]
 
 use chacha20poly1305::{
@@ -38,10 +38,10 @@ fuzz_target!(|text: &str| {
     assert_eq!(again.text(), backup.text(), "kept byte for byte");
     let mut entropy = Counting(1);
     let mut vault = Vault::create(&mut entropy);
-    let told = vault.take_back(&backup, &mut entropy).expect("there is room");
+    let told = vault.merge_backup(&backup, &mut entropy).expect("there is room");
     assert!(backup.entries().iter().all(|entry| vault.find_secret(&entry.account.secret).is_some()));
-    assert_eq!(vault.would_take_back(&backup).added, [], "{told:?}");
-    assert_eq!(vault.unsaved(&vault.marks()), Some(0));
+    assert_eq!(vault.compare_backup(&backup).added, [], "{told:?}");
+    assert_eq!(vault.unsaved_since(&vault.fingerprint()), Some(0));
 });
 
 fn sealed(lines: &[&str]) -> String {

@@ -22,12 +22,12 @@ fuzz_target!(|text: &str| {
     assert!(opened.is_err(), "nobody has this key");
     let mut own = Vault::create(&mut Known);
     let items: Vec<String> = text.lines().map(str::to_owned).collect();
-    let met = own.meet(Some(text), &items, &mut Known).expect("there is room");
+    let met = own.merge_shared(Some(text), &items, &mut Known).expect("there is room");
     assert!(met.header.is_some() && met.records.is_empty() && own.generation() == 1);
     let Ok(header) = Header::read(text) else { return };
-    // Not stretched: that takes most of a second, and its bounds are what matters here.
-    if let Ok(stretch) = header.stretch() {
-        assert!(stretch.memory() <= 256 << 10 && u64::from(stretch.memory()) * u64::from(stretch.passes()) <= 1 << 20);
+    // No key is derived: that takes most of a second, and its bounds are what matters here.
+    if let Ok(parameters) = header.kdf() {
+        assert!(parameters.memory() <= 256 << 10 && u64::from(parameters.memory()) * u64::from(parameters.passes()) <= 1 << 20);
     }
     assert!(header.unlock_by_passphrase(&SlotKey::from_bytes([7; 32])).is_err());
     for passkey in header.passkeys() {

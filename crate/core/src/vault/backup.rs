@@ -6,7 +6,7 @@
 //! among the alternates where both sides gave one account another key at the same revision.
 
 use super::{
-    AddError, Entry, Merged, Named, ProtectError, RecordId, Vault, Way, WriteError,
+    AddError, Entry, Merged, MethodName, ProtectError, RecordId, UnlockMethod, Vault, WriteError,
     edit::Weight,
     format::{self, Header, MAX_TEXT},
     merge::{State, Version, told},
@@ -25,7 +25,7 @@ const ID_OF_MARK: usize = 6;
 impl Header {
     /// This header without the browser's own key, which leads nowhere elsewhere.
     pub(super) fn portable(&self) -> Self {
-        let slots = self.slots.without(Named::Device).unwrap_or_else(|| self.slots.clone());
+        let slots = self.slots.without(MethodName::Device).unwrap_or_else(|| self.slots.clone());
         Self { slots, ..self.clone() }
     }
 
@@ -38,19 +38,19 @@ impl Header {
 
 impl Vault {
     /// The text of a backup, made at `now` (Unix seconds): this vault, without the browser's own key and with
-    /// `ways` added. A passphrase of its own takes the place of the vault's.
+    /// `methods` added. A passphrase of its own takes the place of the vault's.
     ///
     /// # Errors
-    /// [`ProtectError::NoPassphrase`] where neither the vault nor `ways` has one.
+    /// [`ProtectError::NoPassphrase`] where neither the vault nor `methods` has one.
     pub fn backup(
         &self,
-        ways: &[Way<'_>],
+        methods: &[UnlockMethod<'_>],
         now: u64,
         entropy: &mut impl Entropy,
     ) -> Result<String, ProtectError> {
         let mut header = self.header.portable();
-        for way in ways {
-            header.slots = header.slots.with_way(header.vault, way, &self.key, entropy)?;
+        for method in methods {
+            header.slots = header.slots.with_method(header.vault, method, &self.key, entropy)?;
         }
         if !header.slots.has_passphrase() {
             return Err(ProtectError::NoPassphrase);
@@ -67,15 +67,15 @@ impl Vault {
     ///
     /// # Errors
     /// See [`AddError`]; this vault is then what it was.
-    pub fn take_back(&mut self, backup: &Self, entropy: &mut impl Entropy) -> Result<Merged, AddError> {
-        let told = self.would_take_back(backup);
+    pub fn merge_backup(&mut self, backup: &Self, entropy: &mut impl Entropy) -> Result<Merged, AddError> {
+        let told = self.compare_backup(backup);
         self.take(self.missed(backup), self.header.generation, entropy)?;
         Ok(told)
     }
 
-    /// What [`Vault::take_back`] would change.
+    /// What [`Vault::merge_backup`] would change.
     #[must_use]
-    pub fn would_take_back(&self, backup: &Self) -> Merged {
+    pub fn compare_backup(&self, backup: &Self) -> Merged {
         let (own, missed) = (self.state(), self.missed(backup));
         let mut merged = told(&own, &self.joined(own.clone(), missed.clone()), &missed);
         let new = |id: &&RecordId| {
@@ -90,7 +90,7 @@ impl Vault {
     ///
     /// # Errors
     /// A vault that is full; it is then what it was.
-    pub fn go_back_to(&mut self, before: &Self, entropy: &mut impl Entropy) -> Result<(), WriteError> {
+    pub fn revert_to(&mut self, before: &Self, entropy: &mut impl Entropy) -> Result<(), WriteError> {
         let then = before.state();
         let mut records = Vec::new();
         for (id, now) in self.state() {
@@ -105,10 +105,10 @@ impl Vault {
     }
 
     /// A mark for each account of the list, as text. They tell nothing without the key, and with
-    /// [`Vault::unsaved`] how much has changed since.
+    /// [`Vault::unsaved_since`] how much has changed since.
     #[must_use]
-    pub fn marks(&self) -> String {
-        let mut bytes = self.mark_of_key().to_vec();
+    pub fn fingerprint(&self) -> String {
+        let mut bytes = self.key_mark().to_vec();
         self.live().for_each(|entry| bytes.extend_from_slice(&self.mark(entry)));
         base64::encode(&bytes)
     }
@@ -116,10 +116,10 @@ impl Vault {
     /// How many accounts were added, changed or deleted since the marks were made; using an account or
     /// moving it is no change. `None` where the vault has had another key since.
     #[must_use]
-    pub fn unsaved(&self, marks: &str) -> Option<usize> {
+    pub fn unsaved_since(&self, marks: &str) -> Option<usize> {
         let bytes = base64::decode(marks)?;
         let (key, rest) = bytes.split_first_chunk::<MARK>()?;
-        if *key != self.mark_of_key() {
+        if *key != self.key_mark() {
             return None;
         }
         let then: Vec<&[u8]> = rest.chunks(MARK).collect();
@@ -130,7 +130,7 @@ impl Vault {
         Some(fresh + gone)
     }
 
-    fn mark_of_key(&self) -> [u8; MARK] {
+    fn key_mark(&self) -> [u8; MARK] {
         mark(&[], &self.keys.tag([b"tandem vault marks".as_slice()]))
     }
 

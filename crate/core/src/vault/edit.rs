@@ -126,7 +126,7 @@ impl Vault {
     ///
     /// # Errors
     /// See [`EditError`]; [`EditError::Unknown`] where there is neither.
-    pub fn restore(&mut self, id: RecordId, entropy: &mut impl Entropy) -> Result<(), EditError> {
+    pub fn undelete(&mut self, id: RecordId, entropy: &mut impl Entropy) -> Result<(), EditError> {
         let entry = match self.records.get(&id).map(|record| &record.content) {
             Some(Content::Alternate { entry: Some(entry), .. }) => entry.duplicate(),
             Some(Content::Deleted(Some(trashed))) => trashed.entry.duplicate(),
@@ -139,7 +139,7 @@ impl Vault {
     ///
     /// # Errors
     /// See [`EditError`].
-    pub fn destroy(&mut self, ids: &[RecordId], entropy: &mut impl Entropy) -> Result<(), EditError> {
+    pub fn purge(&mut self, ids: &[RecordId], entropy: &mut impl Entropy) -> Result<(), EditError> {
         let mut records = Vec::new();
         for id in ids {
             match self.records.get(id).map(|record| &record.content) {
@@ -156,7 +156,7 @@ impl Vault {
     ///
     /// # Errors
     /// See [`EditError`].
-    pub fn sweep(&mut self, now: u64, entropy: &mut impl Entropy) -> Result<bool, EditError> {
+    pub fn purge_expired(&mut self, now: u64, entropy: &mut impl Entropy) -> Result<bool, EditError> {
         let over = |record: &Record| match &record.content {
             Content::Deleted(Some(trashed)) => trashed.until() <= now,
             _ => false,
@@ -166,7 +166,7 @@ impl Vault {
         if ids.is_empty() {
             return Ok(false);
         }
-        self.destroy(&ids, entropy)?;
+        self.purge(&ids, entropy)?;
         Ok(true)
     }
 

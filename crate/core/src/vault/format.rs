@@ -4,7 +4,7 @@ use super::{
     error::{OpenError, Part},
     id::{RecordId, VaultId},
     seal::{AuthTag, FORMAT, Sealed},
-    slot::{DeviceSlot, Passkey, RecoveryCode, SlotKey, Slots, Stretch, UnlockError},
+    slot::{DeviceSlot, KdfParameters, Passkey, RecoveryCode, SlotKey, Slots, UnlockError},
 };
 use crate::{
     base64,
@@ -98,8 +98,8 @@ impl Header {
     ///
     /// # Errors
     /// [`UnlockError::NoSlot`], [`UnlockError::Unreadable`], and bounds that are not kept.
-    pub fn stretch(&self) -> Result<Stretch, UnlockError> {
-        self.slots.stretch()
+    pub fn kdf(&self) -> Result<KdfParameters, UnlockError> {
+        self.slots.kdf()
     }
 
     /// Whether there is a passphrase, one that this version can use or another.
@@ -120,13 +120,13 @@ impl Header {
         self.slots.passkeys()
     }
 
-    /// How many ways in a later version made that this one does not know.
+    /// How many unlock methods a later version made that this one does not know.
     #[must_use]
     pub fn unknown_slots(&self) -> usize {
         self.slots.unknown()
     }
 
-    /// The vault key, by the key that [`Header::stretch`] makes of the passphrase.
+    /// The vault key, by the key that [`Header::kdf`] makes of the passphrase.
     ///
     /// # Errors
     /// See [`UnlockError`].

@@ -38,10 +38,10 @@ pub use id::{NotAnId, RecordId};
 pub use merge::Merged;
 pub use protect::ProtectError;
 pub use seal::VaultKey;
-pub use share::Met;
+pub use share::StoreUpdate;
 pub use slot::{
-    DeviceSlot, Named, Passkey, RecoveryCode, RecoveryError, SlotKey, Stretch, StretchError, UnlockError,
-    Way, lacking,
+    DeviceSlot, KdfError, KdfParameters, MethodName, Passkey, RecoveryCode, RecoveryError, SlotKey,
+    UnlockError, UnlockMethod, lacking,
 };
 
 use entry::Content;
@@ -158,7 +158,7 @@ impl Vault {
     }
 
     /// What lost when two copies of this vault met that had both changed the same account, and was not
-    /// looked at since: each with its own id, which [`Vault::restore`] and [`Vault::destroy`] take.
+    /// looked at since: each with its own id, which [`Vault::undelete`] and [`Vault::purge`] take.
     #[must_use]
     pub fn alternates(&self) -> Vec<&Entry> {
         let found = self.records.values().filter_map(|record| match &record.content {

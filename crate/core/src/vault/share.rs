@@ -1,4 +1,4 @@
-//! A store that several browsers share, such as `chrome.storage.sync`: one item for the ways in, one a
+//! A store that several browsers share, such as `chrome.storage.sync`: one item for the unlock methods, one a
 //! record, each written by itself, so that nobody ever overwrites what they have not seen.
 //!
 //! The items are as sealed as the vault's own text. An item that is missing means nothing: what was deleted
@@ -19,8 +19,8 @@ use crate::{Entropy, base64};
 
 /// What is to be written into the store after a vault has met it.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Met {
-    /// The item for the ways in, where the store's lacks a change.
+pub struct StoreUpdate {
+    /// The item with the unlock methods, where the store's lacks a change.
     pub header: Option<String>,
     /// Records that the store lacks: tombstones and the like first, then the accounts as they are listed.
     pub records: Vec<String>,
@@ -29,7 +29,7 @@ pub struct Met {
 }
 
 impl Vault {
-    /// Whether the item for the ways in is of this very vault, under this very key.
+    /// Whether the item with the unlock methods is of this very vault, under this very key.
     #[must_use]
     pub fn is_of(&self, header: &str) -> bool {
         self.opened(header).is_ok()
@@ -40,12 +40,12 @@ impl Vault {
     ///
     /// # Errors
     /// See [`AddError`]; records may have been taken over by then, and the vault is to be opened anew.
-    pub fn meet(
+    pub fn merge_shared(
         &mut self,
         header: Option<&str>,
         items: &[String],
         entropy: &mut impl Entropy,
-    ) -> Result<Met, AddError> {
+    ) -> Result<StoreUpdate, AddError> {
         let mut theirs = State::new();
         for item in items {
             if let Some((id, version)) = self.read_item(item) {
@@ -53,11 +53,11 @@ impl Vault {
             }
         }
         self.take(theirs.clone(), 0, entropy)?;
-        let mut met = Met::default();
+        let mut met = StoreUpdate::default();
         let opened = header.and_then(|text| self.opened(text).ok());
         match opened.map(|vault| (vault.header.ways().cmp(&self.header.ways()), vault.header)) {
             Some((Ordering::Equal, _)) => {}
-            Some((Ordering::Greater, other)) => self.take_ways(other)?,
+            Some((Ordering::Greater, other)) => self.take_methods(other)?,
             _ => met.header = Some(self.text_of(&self.header.portable(), &[])),
         }
         let ours = self.state();

@@ -1,4 +1,4 @@
-//! Slots: each is a way in, and wraps the vault key in its own manner.
+//! Slots: each belongs to an unlock method, and wraps the vault key in its own manner.
 //!
 //! | kind | the key that wraps |
 //! |---|---|
@@ -18,7 +18,7 @@ mod wrap;
 use std::fmt;
 
 pub use floor::lacking;
-pub use passphrase::{Stretch, StretchError};
+pub use passphrase::{KdfError, KdfParameters};
 pub use recovery::{RecoveryCode, RecoveryError};
 pub use wrap::SlotKey;
 
@@ -59,13 +59,13 @@ pub struct Passkey {
     pub input: Vec<u8>,
 }
 
-/// A way in, with what makes its slot.
+/// An unlock method, with what makes its slot.
 #[derive(Debug)]
-pub enum Way<'a> {
-    /// The key that `stretch` makes of the passphrase. It takes the place of another passphrase.
+pub enum UnlockMethod<'a> {
+    /// The key that `parameters` make of the passphrase. It takes the place of another passphrase.
     Passphrase {
         /// How the key was made.
-        stretch: &'a Stretch,
+        parameters: &'a KdfParameters,
         /// The key itself.
         key: &'a SlotKey,
     },
@@ -82,7 +82,7 @@ pub enum Way<'a> {
 
 /// A slot that is meant, to be removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Named<'a> {
+pub enum MethodName<'a> {
     /// The browser's own key.
     Device,
     /// The passphrase.
@@ -101,7 +101,7 @@ pub enum UnlockError {
     /// A later version of Tandem wrote the slot, or it was altered beyond reading.
     Unreadable,
     /// The passphrase cannot be worked on.
-    Stretch(StretchError),
+    KdfParameters(KdfError),
     /// The passkey's answer is too short or all zero: no key is made of it.
     Unusable,
     /// What was given does not open the slot (or the slot was altered).
@@ -131,9 +131,9 @@ impl Slots {
     }
 
     /// How the passphrase is made into a key.
-    pub(super) fn stretch(&self) -> Result<Stretch, UnlockError> {
+    pub(super) fn kdf(&self) -> Result<KdfParameters, UnlockError> {
         let slot = self.of(PASSPHRASE).next().ok_or(UnlockError::NoSlot)?;
-        Stretch::read(slot).ok_or(UnlockError::Unreadable)?.map_err(UnlockError::Stretch)
+        KdfParameters::read(slot).ok_or(UnlockError::Unreadable)?.map_err(UnlockError::KdfParameters)
     }
 
     pub(super) fn has_passphrase(&self) -> bool {
@@ -186,27 +186,27 @@ impl Slots {
         self.with(slot, |old| kind(old) == Some(DEVICE))
     }
 
-    /// These slots and another way in, which wraps `key`.
-    pub(super) fn with_way(
+    /// These slots and another unlock method, which wraps `key`.
+    pub(super) fn with_method(
         &self,
         vault: VaultId,
-        way: &Way<'_>,
+        method: &UnlockMethod<'_>,
         key: &VaultKey,
         entropy: &mut impl Entropy,
     ) -> Result<Self, UnlockError> {
         let mut salt = [0; SALT];
         entropy.fill(&mut salt);
         let salted = |kind: &str| object([("kind", Value::from(kind)), ("salt", text(&salt))]);
-        Ok(match way {
-            Way::Passphrase { stretch, key: by } => {
-                let slot = by.wrap(vault, stretch.slot(), key, entropy);
+        Ok(match method {
+            UnlockMethod::Passphrase { parameters, key: by } => {
+                let slot = by.wrap(vault, parameters.slot(), key, entropy);
                 self.with(slot, |old| kind(old) == Some(PASSPHRASE))
             }
-            Way::Recovery(code) => {
+            UnlockMethod::Recovery(code) => {
                 let slot = code.key(&salt).wrap(vault, salted(RECOVERY), key, entropy);
                 self.with(slot, |old| kind(old) == Some(RECOVERY))
             }
-            Way::Passkey { passkey, output } => {
+            UnlockMethod::Passkey { passkey, output } => {
                 let mut slot = salted(PASSKEY);
                 slot.insert("credential".to_owned(), text(&passkey.credential));
                 slot.insert("input".to_owned(), text(&passkey.input));
@@ -217,19 +217,19 @@ impl Slots {
     }
 
     /// These slots without the one that is named; `None` where there is none.
-    pub(super) fn without(&self, named: Named<'_>) -> Option<Self> {
+    pub(super) fn without(&self, named: MethodName<'_>) -> Option<Self> {
         let is_meant = |slot: &Map| match named {
-            Named::Device => kind(slot) == Some(DEVICE),
-            Named::Passphrase => kind(slot) == Some(PASSPHRASE),
-            Named::Recovery => kind(slot) == Some(RECOVERY),
-            Named::Passkey(credential) => is_passkey(slot, credential),
+            MethodName::Device => kind(slot) == Some(DEVICE),
+            MethodName::Passphrase => kind(slot) == Some(PASSPHRASE),
+            MethodName::Recovery => kind(slot) == Some(RECOVERY),
+            MethodName::Passkey(credential) => is_passkey(slot, credential),
         };
         let left: Vec<_> = self.0.iter().filter(|slot| !is_meant(slot)).cloned().collect();
         (left.len() < self.0.len()).then_some(Self(left))
     }
 
     /// Whether anything but passkeys leads in: a passkey is lost with its device.
-    pub(super) fn can_be_left(&self) -> bool {
+    pub(super) fn suffices(&self) -> bool {
         self.0.iter().any(|slot| matches!(kind(slot), Some(DEVICE | PASSPHRASE | RECOVERY)))
     }
 
@@ -287,11 +287,11 @@ fn passkey_key(output: &[u8], salt: &[u8; SALT]) -> Result<SlotKey, UnlockError>
 impl fmt::Display for UnlockError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoSlot => f.write_str("this vault is not opened in this way: choose another"),
+            Self::NoSlot => f.write_str("this vault does not have this unlock method: choose another"),
             Self::Unreadable => {
-                f.write_str("this way into the vault cannot be read: update Tandem, or choose another way")
+                f.write_str("this unlock method cannot be read: update Tandem, or choose another")
             }
-            Self::Stretch(error) => error.fmt(f),
+            Self::KdfParameters(error) => error.fmt(f),
             Self::Unusable => f.write_str("this passkey gives no key: choose another, or a passphrase"),
             Self::Wrong => f.write_str("this does not open the vault: try again"),
         }
@@ -300,9 +300,9 @@ impl fmt::Display for UnlockError {
 
 impl std::error::Error for UnlockError {}
 
-impl From<StretchError> for UnlockError {
-    fn from(error: StretchError) -> Self {
-        Self::Stretch(error)
+impl From<KdfError> for UnlockError {
+    fn from(error: KdfError) -> Self {
+        Self::KdfParameters(error)
     }
 }
 
@@ -313,12 +313,9 @@ mod tests {
     #[test]
     fn the_sentences() {
         for (error, sentence) in [
-            (UnlockError::NoSlot, "this vault is not opened in this way: choose another"),
-            (
-                UnlockError::Unreadable,
-                "this way into the vault cannot be read: update Tandem, or choose another way",
-            ),
-            (UnlockError::Stretch(StretchError::Empty), "the passphrase is empty: type one"),
+            (UnlockError::NoSlot, "this vault does not have this unlock method: choose another"),
+            (UnlockError::Unreadable, "this unlock method cannot be read: update Tandem, or choose another"),
+            (UnlockError::KdfParameters(KdfError::Empty), "the passphrase is empty: type one"),
             (UnlockError::Unusable, "this passkey gives no key: choose another, or a passphrase"),
             (UnlockError::Wrong, "this does not open the vault: try again"),
         ] {

@@ -1,7 +1,7 @@
 //! Whatever is changed in a vault's text is noticed, and the error says where.
 
 use serde_json::{Value, json};
-use tandem_core::vault::{OpenError, Part, RecoveryCode, Stretch, Vault, VaultKey, Way};
+use tandem_core::vault::{KdfParameters, OpenError, Part, RecoveryCode, UnlockMethod, Vault, VaultKey};
 
 use crate::common::{Known, account, key_of, known_key};
 
@@ -14,10 +14,10 @@ fn vault() -> Vault {
     vault
         .set_device_slot(&tandem_core::vault::DeviceSlot { nonce: vec![1; 12], wrapped: vec![2; 48] })
         .unwrap();
-    let stretch = Stretch::draw(19 << 10, 2, &mut entropy).unwrap();
-    let key = stretch.key("passphrase").unwrap();
-    vault.add_way(&Way::Passphrase { stretch: &stretch, key: &key }, &mut entropy).unwrap();
-    vault.add_way(&Way::Recovery(&RecoveryCode::draw(&mut entropy)), &mut entropy).unwrap();
+    let parameters = KdfParameters::draw(19 << 10, 2, &mut entropy).unwrap();
+    let key = parameters.key("passphrase").unwrap();
+    vault.add_method(&UnlockMethod::Passphrase { parameters: &parameters, key: &key }, &mut entropy).unwrap();
+    vault.add_method(&UnlockMethod::Recovery(&RecoveryCode::draw(&mut entropy)), &mut entropy).unwrap();
     vault
 }
 

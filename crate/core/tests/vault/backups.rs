@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use tandem_core::{
     otp::{Algorithm, Digits, Scheme},
     secret::Secret,
-    vault::{Header, Merged, ProtectError, RecordId, Stretch, Vault, Way},
+    vault::{Header, KdfParameters, Merged, ProtectError, RecordId, UnlockMethod, Vault},
 };
 
 use crate::common::{Known, account, copy, key_of, known_key, texts};
@@ -23,9 +23,13 @@ fn vault() -> (Vault, [RecordId; 3]) {
 /// The vault as a backup has it.
 fn backup(vault: &Vault) -> Vault {
     let mut entropy = Known(41);
-    let stretch = Stretch::draw(19 << 10, 2, &mut entropy).unwrap();
-    let key = stretch.key("passphrase").unwrap();
-    let text = vault.backup(&[Way::Passphrase { stretch: &stretch, key: &key }], 1_700_000_000, &mut entropy);
+    let parameters = KdfParameters::draw(19 << 10, 2, &mut entropy).unwrap();
+    let key = parameters.key("passphrase").unwrap();
+    let text = vault.backup(
+        &[UnlockMethod::Passphrase { parameters: &parameters, key: &key }],
+        1_700_000_000,
+        &mut entropy,
+    );
     Vault::open(&text.unwrap(), key_of(vault)).unwrap()
 }
 
@@ -42,8 +46,8 @@ fn keys(vault: &Vault) -> Vec<u8> {
 
 /// Takes it back, after the dry run said the same.
 fn taken_back(vault: &mut Vault, backup: &Vault) -> Merged {
-    let told = vault.would_take_back(backup);
-    assert_eq!(vault.take_back(backup, &mut Known(42)).unwrap(), told, "the dry run said so");
+    let told = vault.compare_backup(backup);
+    assert_eq!(vault.merge_backup(backup, &mut Known(42)).unwrap(), told, "the dry run said so");
     told
 }
 
@@ -143,7 +147,7 @@ fn taking_back_is_undone_as_a_whole() {
     taken_back(&mut vault, &backup(&other));
     assert_eq!(keys(&vault), [1, 2, 3, 4, 9]);
     let generation = vault.generation();
-    vault.go_back_to(&before, &mut entropy).unwrap();
+    vault.revert_to(&before, &mut entropy).unwrap();
     assert!(vault.generation() > generation, "a copy elsewhere learns of it");
     let shown = |vault: &Vault| -> Vec<String> {
         vault.entries().iter().map(|entry| format!("{} {:?}", entry.id, entry.account)).collect()
@@ -159,9 +163,9 @@ fn marks_count_what_changed_and_not_what_was_used() {
     let scheme = Scheme::Hotp { algorithm: Algorithm::Sha1, digits: Digits::new(6).unwrap(), counter: 5 };
     let counted = tandem_core::account::Account { scheme, ..with_key("4", 4) };
     let counted = vault.add(counted, &mut entropy).unwrap();
-    let marks = vault.marks();
+    let marks = vault.fingerprint();
     assert!(!marks.contains("ana") && marks.len() == 5 * 16, "{marks}");
-    let since = |vault: &Vault| vault.unsaved(&marks);
+    let since = |vault: &Vault| vault.unsaved_since(&marks);
     assert_eq!(since(&vault), Some(0));
     vault.edit(a, &mut entropy, |account| account.last_used = Some(9)).unwrap();
     vault.next_counter(counted, &mut entropy).unwrap();
@@ -175,10 +179,10 @@ fn marks_count_what_changed_and_not_what_was_used() {
     vault.replace(c, with_key("6", 6), 0, &mut entropy).unwrap();
     assert_eq!(since(&vault), Some(5), "a key that was replaced is one gone and one new");
     for (wrong, found) in [("", None), ("AAAA", None), ("!", None)] {
-        assert_eq!(vault.unsaved(wrong), found, "{wrong:?}");
+        assert_eq!(vault.unsaved_since(wrong), found, "{wrong:?}");
     }
     vault
-        .rekey(&[Way::Recovery(&tandem_core::vault::RecoveryCode::draw(&mut entropy))], &mut entropy)
+        .rekey(&[UnlockMethod::Recovery(&tandem_core::vault::RecoveryCode::draw(&mut entropy))], &mut entropy)
         .unwrap();
     assert_eq!(since(&vault), None, "marks of another key");
 }
@@ -227,9 +231,9 @@ proptest! {
             prop_assert!(now.contains(&key), "{key} of {:?} and {:?}: {now:?}", keys(&before), keys(&saved));
         }
         prop_assert!(texts(&vault).len() >= texts(&before).len());
-        let again = vault.would_take_back(&saved);
+        let again = vault.compare_backup(&saved);
         prop_assert_eq!((again.added, again.changed, again.removed), (vec![], vec![], vec![]));
-        vault.go_back_to(&before, &mut Known(9)).unwrap();
+        vault.revert_to(&before, &mut Known(9)).unwrap();
         prop_assert_eq!(texts(&copy(&vault)), texts(&before));
         prop_assert_eq!(keys(&vault), keys(&before));
     }

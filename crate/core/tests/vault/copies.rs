@@ -70,13 +70,13 @@ fn an_account_that_was_changed_in_both_is_kept_twice() {
     here.merge(&copy(&there), &mut entropy).unwrap();
     assert_eq!((notes(&here)[0].as_str(), lost(&here).len()), ("later", 1));
 
-    here.restore(id, &mut entropy).unwrap();
+    here.undelete(id, &mut entropy).unwrap();
     assert_eq!(texts(&here).len(), 4);
     assert_eq!(lost(&here), []);
     assert_eq!(here.get(id).map(|entry| entry.account.note.clone()), Some(note_of_lost));
-    assert_eq!(here.restore(id, &mut entropy).err(), Some(EditError::Unknown));
+    assert_eq!(here.undelete(id, &mut entropy).err(), Some(EditError::Unknown));
 
-    there.destroy(&[id], &mut entropy).unwrap();
+    there.purge(&[id], &mut entropy).unwrap();
     assert_eq!(lost(&there), []);
     assert_eq!(texts(&there).len(), 3);
 }

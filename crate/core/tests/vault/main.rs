@@ -12,7 +12,7 @@ mod backups;
 mod common;
 mod copies;
 mod share;
-mod ways;
+mod unlock;
 
 use common::{Known, account, texts};
 use proptest::prelude::*;

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use tandem_core::{
     account::Account,
     secret::Secret,
-    vault::{Met, RecordId, RecoveryCode, Vault, Way},
+    vault::{RecordId, RecoveryCode, StoreUpdate, UnlockMethod, Vault},
 };
 
 use crate::common::{Known, account, copy, texts};
@@ -17,7 +17,7 @@ struct Store {
 }
 
 impl Store {
-    fn put(&mut self, met: &Met) {
+    fn put(&mut self, met: &StoreUpdate) {
         self.header = met.header.clone().or(self.header.take());
         self.put_items(&met.records);
     }
@@ -29,8 +29,8 @@ impl Store {
         }
     }
 
-    fn met_by(&mut self, vault: &mut Vault, seed: u64) -> Met {
-        let met = vault.meet(self.header.as_deref(), &self.items, &mut Known(seed)).unwrap();
+    fn met_by(&mut self, vault: &mut Vault, seed: u64) -> StoreUpdate {
+        let met = vault.merge_shared(self.header.as_deref(), &self.items, &mut Known(seed)).unwrap();
         self.put(&met);
         met
     }
@@ -48,7 +48,7 @@ fn protected(seed: u64) -> (Vault, RecoveryCode) {
     let mut entropy = Known(seed);
     let mut vault = Vault::create(&mut entropy);
     let code = RecoveryCode::draw(&mut entropy);
-    vault.rekey(&[Way::Recovery(&code)], &mut entropy).unwrap();
+    vault.rekey(&[UnlockMethod::Recovery(&code)], &mut entropy).unwrap();
     (vault, code)
 }
 
@@ -71,9 +71,9 @@ fn the_first_leaves_all_and_the_second_finds_it() {
     let key = tandem_core::vault::VaultKey::from_bytes(*one.key().expose());
     let mut two = Vault::open(&header, key).unwrap();
     assert!(two.is_of(&header) && one.is_of(&header) && !protected(66).0.is_of(&header));
-    assert_eq!(store.met_by(&mut two, 65), Met::default());
+    assert_eq!(store.met_by(&mut two, 65), StoreUpdate::default());
     assert_eq!((texts(&two), two.trash(6).len()), (texts(&one), 1));
-    assert_eq!(store.met_by(&mut two, 65), Met::default());
+    assert_eq!(store.met_by(&mut two, 65), StoreUpdate::default());
 }
 
 #[test]
@@ -109,11 +109,11 @@ fn what_was_not_sealed_for_its_place_is_written_over() {
         altered.header = Some(protected(84).0.text());
         let met = altered.met_by(&mut one, 85);
         assert_eq!((met.accounts, met.header.is_some(), one.text()), (1, true, text.clone()));
-        assert_eq!(altered.met_by(&mut one, 86), Met::default());
+        assert_eq!(altered.met_by(&mut one, 86), StoreUpdate::default());
     }
     let mut strange = store.clone();
     strange.items.extend([format!("none 1 {}", sealed(b)), String::new()]);
-    assert_eq!(strange.met_by(&mut one, 87), Met::default());
+    assert_eq!(strange.met_by(&mut one, 87), StoreUpdate::default());
 }
 
 #[test]
@@ -123,9 +123,9 @@ fn a_changed_way_in_reaches_the_others_and_an_older_one_does_not_come_back() {
     store.met_by(&mut one, 91);
     let (mut two, older) = (copy(&one), store.clone());
     let second = RecoveryCode::draw(&mut Known(92));
-    one.add_way(&Way::Recovery(&second), &mut Known(93)).unwrap();
+    one.add_method(&UnlockMethod::Recovery(&second), &mut Known(93)).unwrap();
     assert!(store.met_by(&mut one, 94).header.is_some());
-    assert_eq!(store.met_by(&mut two, 95), Met::default());
+    assert_eq!(store.met_by(&mut two, 95), StoreUpdate::default());
     for vault in [&mut two, &mut one] {
         older.clone().met_by(vault, 96);
         assert!(vault.header().unlock_by_recovery(&second).is_ok());
@@ -144,12 +144,12 @@ fn two_vaults_end_as_one_and_no_account_stands_there_twice() {
     }
     let trashed = two.add(with_key("trashed", 9), &mut Known(108)).unwrap();
     two.remove(trashed, 5, &mut Known(109)).unwrap();
-    one.take_back(&two, &mut Known(110)).unwrap();
+    one.merge_backup(&two, &mut Known(110)).unwrap();
     let mut names = texts(&copy(&one));
     names.sort_unstable();
     assert_eq!((names, one.trash(6).len()), (vec!["S 1".into(), "S 2".into(), "S 3".into()], 1));
     let text = one.text();
-    one.take_back(&two, &mut Known(111)).unwrap();
+    one.merge_backup(&two, &mut Known(111)).unwrap();
     assert_eq!(one.text(), text, "nothing new, nothing written");
 }
 
@@ -211,7 +211,7 @@ proptest! {
             match what {
                 // A browser meets its store.
                 6 => _ = stores[who].met_by(&mut vaults[who], 2000 + u64::from(next)),
-                // Some of another browser's items arrive, the way in among them.
+                // Some of another browser's items arrive, the unlock methods among them.
                 7 | 8 => {
                     let from = stores[place % 3].clone();
                     stores[who].header = from.header.or(stores[who].header.take());
@@ -231,7 +231,7 @@ proptest! {
             }
         }
         for vault in &mut vaults {
-            prop_assert_eq!(store.met_by(vault, 3002), Met::default());
+            prop_assert_eq!(store.met_by(vault, 3002), StoreUpdate::default());
         }
         let seen = |vault: &Vault| {
             let lists = (vault.entries(), vault.alternates());

@@ -83,12 +83,12 @@ pub(crate) fn open_for_ever() {
     }
 }
 
-/// The row's way in must lead to the row's key.
+/// The row's unlock method must lead to the row's key.
 fn key(row: &Row) -> VaultKey {
     let known = own::bytes(&row.key);
     let header = Header::read(&row.text).unwrap_or_else(|error| panic!("{}: {error}", row.name));
     let found = if let Some(passphrase) = &row.passphrase {
-        let key = header.stretch().and_then(|stretch| Ok(stretch.key(passphrase)?));
+        let key = header.kdf().and_then(|parameters| Ok(parameters.key(passphrase)?));
         key.and_then(|key| header.unlock_by_passphrase(&key))
     } else if let Some(code) = &row.recovery {
         header.unlock_by_recovery(&RecoveryCode::parse(code).unwrap_or_else(|error| panic!("{error}")))

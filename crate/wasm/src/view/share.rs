@@ -1,10 +1,10 @@
 use serde::Serialize;
-use tandem_core::vault::Met;
+use tandem_core::vault::StoreUpdate;
 use tsify::Tsify;
 
 /// What a store that several browsers share lacks.
 #[derive(Serialize, Tsify)]
-pub(crate) struct MetView {
+pub(crate) struct StoreUpdateView {
     #[tsify(optional)]
     header: Option<String>,
     /// Each begins with its id and a space; accounts of the list are the last.
@@ -13,8 +13,8 @@ pub(crate) struct MetView {
     accounts: usize,
 }
 
-impl From<Met> for MetView {
-    fn from(Met { header, records, accounts }: Met) -> Self {
+impl From<StoreUpdate> for StoreUpdateView {
+    fn from(StoreUpdate { header, records, accounts }: StoreUpdate) -> Self {
         Self { header, records, accounts }
     }
 }

@@ -23,7 +23,7 @@ const MOST_WORK: u64 = 1 << 20;
 
 /// How a passphrase is made into a key. None of it is secret; it stands in the slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stretch {
+pub struct KdfParameters {
     memory: u32,
     passes: u32,
     lanes: u32,
@@ -32,7 +32,7 @@ pub struct Stretch {
 
 /// Why a passphrase is not made into a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StretchError {
+pub enum KdfError {
     /// There is no passphrase.
     Empty,
     /// Memory, passes or lanes are outside of the bounds: too little to protect, or more work than a
@@ -42,7 +42,7 @@ pub enum StretchError {
     Memory,
 }
 
-impl Stretch {
+impl KdfParameters {
     /// KiB of memory that a new vault asks for, until it is measured.
     pub const MEMORY: u32 = 64 << 10;
     /// Passes over it.
@@ -51,8 +51,8 @@ impl Stretch {
     /// Parameters with a new salt, in one lane; `memory` is in KiB.
     ///
     /// # Errors
-    /// [`StretchError::Bounds`].
-    pub fn draw(memory: u32, passes: u32, entropy: &mut impl Entropy) -> Result<Self, StretchError> {
+    /// [`KdfError::Bounds`].
+    pub fn draw(memory: u32, passes: u32, entropy: &mut impl Entropy) -> Result<Self, KdfError> {
         let mut salt = [0; SALT];
         entropy.fill(&mut salt);
         Self::new(memory, passes, 1, salt)
@@ -61,19 +61,19 @@ impl Stretch {
     /// Parameters that are known; `memory` is in KiB.
     ///
     /// # Errors
-    /// [`StretchError::Bounds`].
-    pub fn new(memory: u32, passes: u32, lanes: u32, salt: [u8; SALT]) -> Result<Self, StretchError> {
+    /// [`KdfError::Bounds`].
+    pub fn new(memory: u32, passes: u32, lanes: u32, salt: [u8; SALT]) -> Result<Self, KdfError> {
         let fits = (LEAST_MEMORY..=MOST_MEMORY).contains(&memory)
             && passes >= LEAST_PASSES
             && (1..=MOST_LANES).contains(&lanes)
             && u64::from(memory) * u64::from(passes) <= MOST_WORK;
-        if fits { Ok(Self { memory, passes, lanes, salt }) } else { Err(StretchError::Bounds) }
+        if fits { Ok(Self { memory, passes, lanes, salt }) } else { Err(KdfError::Bounds) }
     }
 
     /// How many passes take half a second here, where the usual number took `milliseconds`: never fewer
     /// than usual, and never more than the bounds allow. Memory stays: another device may have less.
     #[must_use]
-    pub fn calibrated(milliseconds: u32) -> u32 {
+    pub fn passes_for(milliseconds: u32) -> u32 {
         const WANTED: u32 = 500;
         const MOST: u32 = 16;
         (Self::PASSES * WANTED / milliseconds.max(1)).clamp(Self::PASSES, MOST)
@@ -109,18 +109,18 @@ impl Stretch {
     /// (NFC), so that the same letters typed on another system are the same bytes.
     ///
     /// # Errors
-    /// [`StretchError::Empty`] and [`StretchError::Memory`].
-    pub fn key(&self, passphrase: &str) -> Result<SlotKey, StretchError> {
+    /// [`KdfError::Empty`] and [`KdfError::Memory`].
+    pub fn key(&self, passphrase: &str) -> Result<SlotKey, KdfError> {
         if passphrase.is_empty() {
-            return Err(StretchError::Empty);
+            return Err(KdfError::Empty);
         }
         let parameters =
-            Params::new(self.memory, self.passes, self.lanes, Some(32)).map_err(|_| StretchError::Bounds)?;
+            Params::new(self.memory, self.passes, self.lanes, Some(32)).map_err(|_| KdfError::Bounds)?;
         let mut key = Zeroizing::new([0; 32]);
         // The bounds rule out all that Argon2 refuses, but a lack of memory.
         Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters)
             .hash_password_into(passphrase.as_bytes(), &self.salt, &mut *key)
-            .map_err(|_| StretchError::Memory)?;
+            .map_err(|_| KdfError::Memory)?;
         Ok(SlotKey::from_bytes(*key))
     }
 
@@ -136,20 +136,20 @@ impl Stretch {
     }
 
     /// `None` where the slot has not this shape; what is out of bounds is an error of its own.
-    pub(super) fn read(slot: &Map) -> Option<Result<Self, StretchError>> {
+    pub(super) fn read(slot: &Map) -> Option<Result<Self, KdfError>> {
         if slot.get("function")?.as_str()? != "argon2id" {
             return None;
         }
         let number = |name| slot.get(name)?.as_u64();
         let (memory, passes, lanes) = (number("memory")?, number("passes")?, number("lanes")?);
         let salt = bytes(slot, "salt")?.try_into().ok()?;
-        let small = |number: u64| u32::try_from(number).map_err(|_| StretchError::Bounds);
+        let small = |number: u64| u32::try_from(number).map_err(|_| KdfError::Bounds);
         let read = || Self::new(small(memory)?, small(passes)?, small(lanes)?, salt);
         Some(read())
     }
 }
 
-impl fmt::Display for StretchError {
+impl fmt::Display for KdfError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "the passphrase is empty: type one",
@@ -162,7 +162,7 @@ impl fmt::Display for StretchError {
     }
 }
 
-impl std::error::Error for StretchError {}
+impl std::error::Error for KdfError {}
 
 #[cfg(test)]
 mod tests {
@@ -186,7 +186,7 @@ mod tests {
             (64 * MIB, 17, 1, false),
             (u32::MAX, u32::MAX, u32::MAX, false),
         ] {
-            let made = Stretch::new(memory, passes, lanes, [0; SALT]);
+            let made = KdfParameters::new(memory, passes, lanes, [0; SALT]);
             assert_eq!(made.is_ok(), fits, "{memory} KiB, {passes} passes, {lanes} lanes");
         }
     }
@@ -196,28 +196,28 @@ mod tests {
         for (milliseconds, passes) in
             [(0, 16), (10, 16), (100, 15), (150, 10), (499, 3), (500, 3), (u32::MAX, 3)]
         {
-            let found = Stretch::calibrated(milliseconds);
+            let found = KdfParameters::passes_for(milliseconds);
             assert_eq!(found, passes, "{milliseconds} ms");
-            assert!(Stretch::new(Stretch::MEMORY, found, 1, [0; SALT]).is_ok());
+            assert!(KdfParameters::new(KdfParameters::MEMORY, found, 1, [0; SALT]).is_ok());
         }
-        assert!(Stretch::new(Stretch::MEMORY, 17, 1, [0; SALT]).is_err(), "16 are the most");
+        assert!(KdfParameters::new(KdfParameters::MEMORY, 17, 1, [0; SALT]).is_err(), "16 are the most");
     }
 
     #[test]
     fn no_passphrase_is_no_key() {
-        let stretch = Stretch::new(LEAST_MEMORY, LEAST_PASSES, 1, [7; SALT]).unwrap();
-        assert_eq!(stretch.key("").err(), Some(StretchError::Empty));
+        let parameters = KdfParameters::new(LEAST_MEMORY, LEAST_PASSES, 1, [7; SALT]).unwrap();
+        assert_eq!(parameters.key("").err(), Some(KdfError::Empty));
     }
 
     #[test]
     fn a_slot_says_what_was_drawn() {
-        let stretch = Stretch::new(LEAST_MEMORY, LEAST_PASSES, 1, [7; SALT]).unwrap();
-        assert_eq!(Stretch::read(&stretch.slot()), Some(Ok(stretch.clone())));
-        let mut other = stretch.slot();
+        let parameters = KdfParameters::new(LEAST_MEMORY, LEAST_PASSES, 1, [7; SALT]).unwrap();
+        assert_eq!(KdfParameters::read(&parameters.slot()), Some(Ok(parameters.clone())));
+        let mut other = parameters.slot();
         other.insert("function".to_owned(), Value::from("argon3"));
-        assert_eq!(Stretch::read(&other), None);
-        let mut hostile = stretch.slot();
+        assert_eq!(KdfParameters::read(&other), None);
+        let mut hostile = parameters.slot();
         hostile.insert("memory".to_owned(), Value::from(u64::MAX));
-        assert_eq!(Stretch::read(&hostile), Some(Err(StretchError::Bounds)));
+        assert_eq!(KdfParameters::read(&hostile), Some(Err(KdfError::Bounds)));
     }
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 use tandem_core::vault::{
-    DeviceSlot, Header, Named, OpenError, Passkey, ProtectError, RecoveryCode, SlotKey, Stretch,
-    StretchError, UnlockError, Vault, VaultKey, Way,
+    DeviceSlot, Header, KdfError, KdfParameters, MethodName, OpenError, Passkey, ProtectError, RecoveryCode,
+    SlotKey, UnlockError, UnlockMethod, Vault, VaultKey,
 };
 
 use crate::common::{Known, account, copy, key_of, texts};
@@ -18,10 +18,10 @@ fn passkey() -> Passkey {
     Passkey { credential: vec![5; 20], input: vec![6; 32] }
 }
 
-fn stretched(passphrase: &str) -> (Stretch, SlotKey) {
-    let stretch = Stretch::draw(19 << 10, 2, &mut Known(passphrase.len() as u64)).unwrap();
-    let key = stretch.key(passphrase).unwrap();
-    (stretch, key)
+fn derived(passphrase: &str) -> (KdfParameters, SlotKey) {
+    let parameters = KdfParameters::draw(19 << 10, 2, &mut Known(passphrase.len() as u64)).unwrap();
+    let key = parameters.key(passphrase).unwrap();
+    (parameters, key)
 }
 
 fn vault() -> Vault {
@@ -40,7 +40,7 @@ fn header(vault: &Vault) -> Header {
 
 fn by_passphrase(text: &str, passphrase: &str) -> Result<VaultKey, UnlockError> {
     let header = Header::read(text).unwrap();
-    header.unlock_by_passphrase(&header.stretch()?.key(passphrase)?)
+    header.unlock_by_passphrase(&header.kdf()?.key(passphrase)?)
 }
 
 #[test]
@@ -48,11 +48,11 @@ fn each_way_leads_in_and_nothing_like_it_does() {
     let mut entropy = Known(5);
     let mut vault = vault();
     assert_eq!(by_passphrase(&vault.text(), "x").err(), Some(UnlockError::NoSlot));
-    let (stretch, key) = stretched("correct horse");
+    let (parameters, key) = derived("correct horse");
     let code = RecoveryCode::draw(&mut entropy);
-    vault.add_way(&Way::Passphrase { stretch: &stretch, key: &key }, &mut entropy).unwrap();
-    vault.add_way(&Way::Recovery(&code), &mut entropy).unwrap();
-    vault.add_way(&Way::Passkey { passkey: &passkey(), output: &OUTPUT }, &mut entropy).unwrap();
+    vault.add_method(&UnlockMethod::Passphrase { parameters: &parameters, key: &key }, &mut entropy).unwrap();
+    vault.add_method(&UnlockMethod::Recovery(&code), &mut entropy).unwrap();
+    vault.add_method(&UnlockMethod::Passkey { passkey: &passkey(), output: &OUTPUT }, &mut entropy).unwrap();
 
     let text = vault.text();
     let header = Header::read(&text).unwrap();
@@ -71,7 +71,7 @@ fn each_way_leads_in_and_nothing_like_it_does() {
     for wrong in ["correct horse ", "Correct horse", "x"] {
         assert_eq!(by_passphrase(&text, wrong).err(), Some(UnlockError::Wrong), "{wrong:?}");
     }
-    assert_eq!(by_passphrase(&text, "").err(), Some(UnlockError::Stretch(StretchError::Empty)));
+    assert_eq!(by_passphrase(&text, "").err(), Some(UnlockError::KdfParameters(KdfError::Empty)));
     let other = RecoveryCode::draw(&mut entropy);
     assert_eq!(header.unlock_by_recovery(&other).err(), Some(UnlockError::Wrong));
     let with = |credential: &[u8], output: &[u8]| header.unlock_by_passkey(credential, output).err();
@@ -85,10 +85,10 @@ fn each_way_leads_in_and_nothing_like_it_does() {
 fn a_slot_that_was_altered_leads_nowhere() {
     let mut entropy = Known(6);
     let mut vault = vault();
-    let (stretch, key) = stretched("correct horse");
-    vault.add_way(&Way::Passphrase { stretch: &stretch, key: &key }, &mut entropy).unwrap();
+    let (parameters, key) = derived("correct horse");
+    vault.add_method(&UnlockMethod::Passphrase { parameters: &parameters, key: &key }, &mut entropy).unwrap();
     let whole: Value = serde_json::from_str(&vault.text()).unwrap();
-    let bounds = UnlockError::Stretch(StretchError::Bounds);
+    let bounds = UnlockError::KdfParameters(KdfError::Bounds);
     for (name, value, expected) in [
         ("memory", json!(20 << 10), UnlockError::Wrong),
         ("passes", json!(3), UnlockError::Wrong),
@@ -120,10 +120,12 @@ fn a_slot_that_was_altered_leads_nowhere() {
 fn a_changed_passphrase_rewrites_one_slot_alone() {
     let mut entropy = Known(7);
     let mut vault = vault();
-    let (one, other) = (stretched("one"), stretched("another"));
-    vault.add_way(&Way::Passphrase { stretch: &one.0, key: &one.1 }, &mut entropy).unwrap();
+    let (one, other) = (derived("one"), derived("another"));
+    vault.add_method(&UnlockMethod::Passphrase { parameters: &one.0, key: &one.1 }, &mut entropy).unwrap();
     let before: Value = serde_json::from_str(&vault.text()).unwrap();
-    vault.add_way(&Way::Passphrase { stretch: &other.0, key: &other.1 }, &mut entropy).unwrap();
+    vault
+        .add_method(&UnlockMethod::Passphrase { parameters: &other.0, key: &other.1 }, &mut entropy)
+        .unwrap();
     let now: Value = serde_json::from_str(&vault.text()).unwrap();
     assert_eq!(before["records"], now["records"]);
     assert_eq!(before["slots"][0], now["slots"][0]);
@@ -136,20 +138,23 @@ fn a_changed_passphrase_rewrites_one_slot_alone() {
 fn the_last_way_in_stays_and_a_passkey_is_none() {
     let mut entropy = Known(8);
     let mut vault = vault();
-    assert_eq!(vault.remove_way(Named::Device).err(), Some(ProtectError::Last));
-    assert_eq!(vault.remove_way(Named::Passphrase).err(), Some(ProtectError::NoSlot));
-    vault.add_way(&Way::Passkey { passkey: &passkey(), output: &OUTPUT }, &mut entropy).unwrap();
-    assert_eq!(vault.remove_way(Named::Device).err(), Some(ProtectError::Last));
+    assert_eq!(vault.remove_method(MethodName::Device).err(), Some(ProtectError::Last));
+    assert_eq!(vault.remove_method(MethodName::Passphrase).err(), Some(ProtectError::NoSlot));
+    vault.add_method(&UnlockMethod::Passkey { passkey: &passkey(), output: &OUTPUT }, &mut entropy).unwrap();
+    assert_eq!(vault.remove_method(MethodName::Device).err(), Some(ProtectError::Last));
     let code = RecoveryCode::draw(&mut entropy);
-    vault.add_way(&Way::Recovery(&code), &mut entropy).unwrap();
-    vault.remove_way(Named::Device).unwrap();
-    assert_eq!(vault.remove_way(Named::Recovery).err(), Some(ProtectError::Last));
-    vault.remove_way(Named::Passkey(&passkey().credential)).unwrap();
-    assert_eq!(vault.remove_way(Named::Passkey(&passkey().credential)).err(), Some(ProtectError::NoSlot));
-    assert_eq!(header(&copy(&vault)).device(), None);
-    let unusable = Way::Passkey { passkey: &passkey(), output: &[0; 32] };
+    vault.add_method(&UnlockMethod::Recovery(&code), &mut entropy).unwrap();
+    vault.remove_method(MethodName::Device).unwrap();
+    assert_eq!(vault.remove_method(MethodName::Recovery).err(), Some(ProtectError::Last));
+    vault.remove_method(MethodName::Passkey(&passkey().credential)).unwrap();
     assert_eq!(
-        vault.add_way(&unusable, &mut entropy).err(),
+        vault.remove_method(MethodName::Passkey(&passkey().credential)).err(),
+        Some(ProtectError::NoSlot)
+    );
+    assert_eq!(header(&copy(&vault)).device(), None);
+    let unusable = UnlockMethod::Passkey { passkey: &passkey(), output: &[0; 32] };
+    assert_eq!(
+        vault.add_method(&unusable, &mut entropy).err(),
         Some(ProtectError::Unusable(UnlockError::Unusable))
     );
 }
@@ -161,15 +166,16 @@ fn leaving_the_device_makes_its_key_worthless() {
     let removed = vault.entries()[0].id;
     vault.remove(removed, 7, &mut entropy).unwrap();
     let (old_text, old_key) = (vault.text(), key_of(&vault));
-    let (stretch, key) = stretched("correct horse");
+    let (parameters, key) = derived("correct horse");
     let code = RecoveryCode::draw(&mut entropy);
-    let only = [Way::Passkey { passkey: &passkey(), output: &OUTPUT }];
+    let only = [UnlockMethod::Passkey { passkey: &passkey(), output: &OUTPUT }];
     assert_eq!(vault.rekey(&only, &mut entropy).err(), Some(ProtectError::Last));
     assert_eq!(vault.rekey(&[], &mut entropy).err(), Some(ProtectError::Last));
     assert_eq!(vault.text(), old_text, "what was refused has changed nothing");
 
-    let ways = [Way::Passphrase { stretch: &stretch, key: &key }, Way::Recovery(&code)];
-    vault.rekey(&ways, &mut entropy).unwrap();
+    let methods =
+        [UnlockMethod::Passphrase { parameters: &parameters, key: &key }, UnlockMethod::Recovery(&code)];
+    vault.rekey(&methods, &mut entropy).unwrap();
     let text = vault.text();
     assert_eq!(Vault::open(&text, old_key).err(), Some(OpenError::WrongKey));
     let old: Value = serde_json::from_str(&old_text).unwrap();
@@ -184,7 +190,7 @@ fn leaving_the_device_makes_its_key_worthless() {
     let by_code = header(&vault).unlock_by_recovery(&code).unwrap();
     assert_eq!(texts(&Vault::open(&text, by_code).unwrap()), ["B ana"]);
 
-    vault.restore(removed, &mut entropy).unwrap();
+    vault.undelete(removed, &mut entropy).unwrap();
     vault.add(account("C", "ana"), &mut entropy).unwrap();
     assert_eq!(texts(&copy(&vault)), ["A ana", "B ana", "C ana"]);
 }
@@ -194,20 +200,20 @@ fn a_backup_is_the_vault_without_the_device_and_with_a_passphrase() {
     let mut entropy = Known(11);
     let mut vault = vault();
     assert_eq!(vault.backup(&[], 0, &mut entropy).err(), Some(ProtectError::NoPassphrase));
-    let (own, other) = (stretched("the vault's own"), stretched("the backup's"));
-    let way = Way::Passphrase { stretch: &other.0, key: &other.1 };
+    let (own, other) = (derived("the vault's own"), derived("the backup's"));
+    let method = UnlockMethod::Passphrase { parameters: &other.0, key: &other.1 };
     let before = vault.text();
-    let backup = vault.backup(&[way], 0, &mut entropy).unwrap();
+    let backup = vault.backup(&[method], 0, &mut entropy).unwrap();
     assert_eq!(vault.text(), before, "the vault is what it was");
     assert_eq!(Header::read(&backup).unwrap().device(), None);
     let opened = Vault::open(&backup, by_passphrase(&backup, "the backup's").unwrap()).unwrap();
     assert_eq!(texts(&opened), texts(&vault));
 
-    vault.add_way(&Way::Passphrase { stretch: &own.0, key: &own.1 }, &mut entropy).unwrap();
+    vault.add_method(&UnlockMethod::Passphrase { parameters: &own.0, key: &own.1 }, &mut entropy).unwrap();
     let backup = vault.backup(&[], 0, &mut entropy).unwrap();
     assert!(by_passphrase(&backup, "the vault's own").is_ok());
-    let way = Way::Passphrase { stretch: &other.0, key: &other.1 };
-    let backup = vault.backup(&[way], 0, &mut entropy).unwrap();
+    let method = UnlockMethod::Passphrase { parameters: &other.0, key: &other.1 };
+    let backup = vault.backup(&[method], 0, &mut entropy).unwrap();
     assert_eq!(by_passphrase(&backup, "the vault's own").err(), Some(UnlockError::Wrong));
     assert!(by_passphrase(&backup, "the backup's").is_ok());
 }
@@ -215,9 +221,9 @@ fn a_backup_is_the_vault_without_the_device_and_with_a_passphrase() {
 #[test]
 fn slots_of_a_later_version_stay() {
     let mut vault = vault();
-    let (stretch, key) = stretched("correct horse");
+    let (parameters, key) = derived("correct horse");
     let mut entropy = Known(12);
-    vault.add_way(&Way::Passphrase { stretch: &stretch, key: &key }, &mut entropy).unwrap();
+    vault.add_method(&UnlockMethod::Passphrase { parameters: &parameters, key: &key }, &mut entropy).unwrap();
     let mut slots = header(&vault);
     assert_eq!(slots.unknown_slots(), 0);
     let mut text: Value = serde_json::from_str(&vault.text()).unwrap();

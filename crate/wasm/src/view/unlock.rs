@@ -1,22 +1,22 @@
-//! The ways into a vault, and what a backup brings.
+//! The unlock methods of a vault, and what a backup brings.
 
 use serde::Serialize;
-use tandem_core::vault::Stretch;
+use tandem_core::vault::KdfParameters;
 use tsify::Tsify;
 use wasm_bindgen::JsValue;
 
 use crate::read::{Fault, FromJs, member, object};
 
-/// The ways into a vault.
+/// The unlock methods of a vault.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct WaysIn {
+pub(crate) struct UnlockMethods {
     /// The browser's own key.
     pub(crate) device: bool,
     pub(crate) passphrase: bool,
     /// What a try at the passphrase costs; none where this version cannot try.
     #[tsify(optional)]
-    pub(crate) stretching: Option<Stretching>,
+    pub(crate) kdf: Option<KdfView>,
     pub(crate) recovery: bool,
     pub(crate) passkeys: Vec<PasskeyView>,
     /// How many there are that this version does not know.
@@ -28,7 +28,7 @@ pub(crate) struct WaysIn {
 
 /// The work on a passphrase.
 #[derive(Serialize, Tsify)]
-pub(crate) struct Stretching {
+pub(crate) struct KdfView {
     /// KiB.
     memory: u32,
     passes: u32,
@@ -52,7 +52,7 @@ object! {
 
 /// A passphrase made into a key.
 #[derive(Serialize, Tsify)]
-pub(crate) struct Stretched {
+pub(crate) struct DerivedKey {
     /// KiB.
     pub(crate) memory: u32,
     pub(crate) passes: u32,
@@ -61,10 +61,10 @@ pub(crate) struct Stretched {
 }
 
 object! {
-    /// The ways in that a vault shall have, and no others.
+    /// The unlock methods that a vault is to have, and no others.
     pub(crate) struct Protection {
         #[tsify(optional)]
-        pub(crate) passphrase: Option<Stretched>,
+        pub(crate) passphrase: Option<DerivedKey>,
         /// Whether a recovery code is to be made.
         pub(crate) recovery: bool,
         #[tsify(optional)]
@@ -81,7 +81,7 @@ pub(crate) struct Brought {
     pub(crate) same: usize,
 }
 
-impl FromJs for Stretched {
+impl FromJs for DerivedKey {
     fn from_js(value: &JsValue) -> Result<Self, Fault> {
         Ok(Self {
             memory: member(value, "memory")?,
@@ -92,8 +92,8 @@ impl FromJs for Stretched {
     }
 }
 
-impl Stretching {
-    pub(crate) fn of(stretch: &Stretch) -> Self {
-        Self { memory: stretch.memory(), passes: stretch.passes() }
+impl KdfView {
+    pub(crate) fn of(parameters: &KdfParameters) -> Self {
+        Self { memory: parameters.memory(), passes: parameters.passes() }
     }
 }
