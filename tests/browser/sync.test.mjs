@@ -141,7 +141,7 @@ async function turnOn(session, said = /All \d+ accounts are in sync/u) {
 }
 
 /** Joins what is in sync, as a person does. @param {Session} session @param {string} passphrase @param {import('./hands.mjs').Hands} [there] the options page, where it is open */
-async function join(session, passphrase, there) {
+async function adopt(session, passphrase, there) {
   const page = there ?? (await options(session));
   await page.says(t('sync_found'));
   await page.press(t('sync_join'));
