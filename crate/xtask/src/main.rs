@@ -30,7 +30,7 @@ cargo xtask build [--release] make the repository root the unpacked extension
 cargo xtask package           dist/tandem-<version>.zip, and the same unpacked in target/package
 cargo xtask test [PART…]      everything that can fail, or the parts that are named
 cargo xtask tidy              the invariants that can be checked by reading
-cargo xtask bench NAME        how well: durability [--kills N], forms [DIR], popup, qr DIR, scan, unlock
+cargo xtask bench NAME        how well: durability [--kills N], forms [DIR], import DIR [--list], popup, qr DIR, scan, unlock
 cargo xtask suffixes FILE      the Public Suffix List, packed for the core";
 
 fn main() -> ExitCode {

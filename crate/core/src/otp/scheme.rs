@@ -61,6 +61,22 @@ pub enum Scheme {
     },
 }
 
+impl Algorithm {
+    /// The algorithm of a name, as apps spell it: `SHA1`, `sha-256`, `HmacSHA512`, `Algorithm.sha1`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let letters: String =
+            name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+        let letters = letters.strip_prefix("algorithm").unwrap_or(&letters);
+        match letters.strip_prefix("hmac").unwrap_or(letters) {
+            "sha1" => Some(Self::Sha1),
+            "sha256" => Some(Self::Sha256),
+            "sha512" => Some(Self::Sha512),
+            _ => None,
+        }
+    }
+}
+
 impl Digits {
     /// Six, the default of the Key URI format.
     pub const SIX: Self = Self(6);

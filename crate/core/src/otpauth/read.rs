@@ -106,15 +106,7 @@ fn time(parameters: &Parameters, issuer: &str) -> Result<Scheme, Error> {
 
 fn algorithm(parameters: &Parameters) -> Result<Algorithm, Error> {
     let Some(text) = parameters.get(Parameter::Algorithm) else { return Ok(Algorithm::Sha1) };
-    let name: String =
-        text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    let name = name.strip_prefix("algorithm").unwrap_or(&name);
-    match name.strip_prefix("hmac").unwrap_or(name) {
-        "sha1" => Ok(Algorithm::Sha1),
-        "sha256" => Ok(Algorithm::Sha256),
-        "sha512" => Ok(Algorithm::Sha512),
-        _ => Err(Error::Algorithm(clip(text))),
-    }
+    Algorithm::named(text).ok_or_else(|| Error::Algorithm(clip(text)))
 }
 
 fn digits(parameters: &Parameters) -> Result<Digits, Error> {

@@ -2,6 +2,7 @@
 
 mod browser;
 mod forms;
+mod import;
 mod qr;
 mod rivals;
 
@@ -13,9 +14,10 @@ use crate::project::Project;
 
 type Bench = fn(&Project, &[String]) -> Result<()>;
 
-const BENCHES: [(&str, Bench); 6] = [
+const BENCHES: [(&str, Bench); 7] = [
     ("durability", browser::durability),
     ("forms", forms::run),
+    ("import", import::run),
     ("popup", browser::popup),
     ("qr", qr::run),
     ("scan", browser::scan),

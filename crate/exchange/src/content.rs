@@ -1,0 +1,132 @@
+use std::{borrow::Cow, cell::OnceCell};
+
+use serde_json::Value;
+
+use crate::{Error, Refusal};
+
+/// More values than this in one JSON text are refused: each takes memory many times its length.
+const MOST_VALUES: usize = 2_000_000;
+
+/// A file's bytes, and what was made of them; each is made once, when somebody asks for it.
+#[derive(Debug)]
+pub struct Content<'a> {
+    bytes: &'a [u8],
+    text: OnceCell<Option<Cow<'a, str>>>,
+    json: OnceCell<Result<Value, Error>>,
+}
+
+impl<'a> Content<'a> {
+    /// The bytes of a file.
+    #[must_use]
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, text: OnceCell::new(), json: OnceCell::new() }
+    }
+
+    /// The bytes as they came.
+    #[must_use]
+    pub fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
+    /// The file as a text: UTF-8 or UTF-16, with a byte order mark or without, which is taken off.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.text.get_or_init(|| decode(self.bytes)).as_deref()
+    }
+
+    /// The file as JSON.
+    #[must_use]
+    pub fn json(&self) -> Option<&Value> {
+        self.parsed().as_ref().ok()
+    }
+
+    /// Why a file that no detector wanted is not read.
+    pub(crate) fn unknown(&self) -> Error {
+        match (self.text().and_then(first), self.parsed()) {
+            (Some('{' | '['), Err(error)) => error.clone(),
+            (None, _) if self.bytes.iter().all(u8::is_ascii_whitespace) => Refusal::Nothing.into(),
+            _ => Error::Unknown,
+        }
+    }
+
+    fn parsed(&self) -> &Result<Value, Error> {
+        self.json.get_or_init(|| parse(self.text().ok_or(Error::Unknown)?))
+    }
+}
+
+/// Parses a JSON object or array, of the file or of what was decrypted.
+///
+/// # Errors
+/// It is not whole, or has too many values.
+pub(crate) fn parse(text: &str) -> Result<Value, Error> {
+    if !matches!(first(text), Some('{' | '[')) {
+        return Err(Error::BROKEN);
+    }
+    let values = text.bytes().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count();
+    if values > MOST_VALUES {
+        return Err(Refusal::TooMany.into());
+    }
+    serde_json::from_str(text).map_err(|_| Error::BROKEN)
+}
+
+fn first(text: &str) -> Option<char> {
+    text.trim_start().chars().next()
+}
+
+/// Text of any encoding that an app or an editor saves it in.
+pub(crate) fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    match bytes {
+        [0xef, 0xbb, 0xbf, rest @ ..] => std::str::from_utf8(rest).ok().map(Cow::Borrowed),
+        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        // Text begins with a letter of ASCII or a brace, in every format there is.
+        [1..=0x7f, 0, ..] => utf16(bytes, u16::from_le_bytes),
+        [0, 1..=0x7f, ..] => utf16(bytes, u16::from_be_bytes),
+        _ => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<Cow<'_, str>> {
+    let (pairs, rest) = bytes.as_chunks();
+    if !rest.is_empty() {
+        return None;
+    }
+    let units = pairs.iter().map(|pair| unit(*pair));
+    char::decode_utf16(units).collect::<Result<String, _>>().ok().map(Cow::Owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_encoding_gives_the_same_text() {
+        let text = "{\"名\": \"é\"}";
+        let le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        for bytes in [
+            text.as_bytes().to_vec(),
+            ["\u{feff}".as_bytes(), text.as_bytes()].concat(),
+            [&[0xff, 0xfe], &le[..]].concat(),
+            [&[0xfe, 0xff], &be[..]].concat(),
+            le,
+            be,
+        ] {
+            assert_eq!(decode(&bytes).as_deref(), Some(text), "{bytes:x?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_none() {
+        for bytes in [&b"\xff\xfeab\x00"[..], b"\xff\xfe\x00\xd8", b"abc\xff", b"\xef\xbb\xbf\xc0"] {
+            assert_eq!(decode(bytes), None, "{bytes:x?}");
+        }
+    }
+
+    #[test]
+    fn deep_nesting_and_many_values_end_in_words() {
+        assert_eq!(parse(&"[".repeat(100_000)).err(), Some(Error::BROKEN));
+        let many = format!("[{}0]", "0,".repeat(MOST_VALUES));
+        assert_eq!(parse(&many).err(), Some(Refusal::TooMany.into()));
+    }
+}

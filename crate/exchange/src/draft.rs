@@ -1,0 +1,369 @@
+//! An account as a file has it, before it is known to be one.
+
+use std::fmt;
+
+use tandem_core::{
+    account::{Account, Invalid, LONGEST},
+    base32,
+    otp::{Algorithm, Digits, Period, Scheme},
+    otpauth,
+    secret::Secret,
+};
+
+use crate::{Candidate, Origin};
+
+/// How much of a foreign text a sentence repeats, characters.
+const SHOWN: usize = 48;
+
+/// What a reader found of one account. Texts as they stand in the file: empty where there is none.
+#[derive(Default)]
+pub(crate) struct Draft<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) secret: Key<'a>,
+    pub(crate) issuer: &'a str,
+    pub(crate) name: &'a str,
+    /// Empty: SHA-1.
+    pub(crate) algorithm: &'a str,
+    pub(crate) digits: Number,
+    pub(crate) period: Number,
+    pub(crate) counter: Number,
+    pub(crate) pin: Option<Vec<u8>>,
+    pub(crate) note: &'a str,
+    pub(crate) tags: Vec<&'a str>,
+    pub(crate) pinned: bool,
+    pub(crate) icon: &'a str,
+    /// Addresses or hosts.
+    pub(crate) sites: Vec<&'a str>,
+    /// Unix seconds.
+    pub(crate) created: Option<u64>,
+    /// Unix seconds.
+    pub(crate) last_used: Option<u64>,
+}
+
+/// How codes follow from the secret.
+#[derive(Default, Clone, PartialEq, Eq)]
+pub(crate) enum Kind {
+    #[default]
+    Totp,
+    Hotp,
+    Steam,
+    Motp,
+    Yandex,
+    /// One that is not known.
+    Other(String),
+}
+
+/// A secret, as it is written.
+#[derive(Default)]
+pub(crate) enum Key<'a> {
+    #[default]
+    Missing,
+    Base32(&'a str),
+    Hex(&'a str),
+    Bytes(Vec<u8>),
+}
+
+/// A number of a file.
+#[derive(Default, Clone, PartialEq, Eq)]
+pub(crate) enum Number {
+    #[default]
+    Absent,
+    Is(u64),
+    /// Something that is no whole number from 0 on.
+    Odd(String),
+}
+
+/// What is wrong with an account of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// A key URI that cannot be read.
+    Uri(otpauth::Error),
+    /// Its name is no text.
+    Name,
+    /// No secret.
+    NoSecret,
+    /// The secret is no base32.
+    Secret(base32::Error),
+    /// The secret is no hexadecimal text.
+    NotHexadecimal,
+    /// The secret, encrypted, does not open.
+    Sealed,
+    /// Codes by a method that is not known.
+    Kind(String),
+    /// A hash that is not known.
+    Algorithm(String),
+    /// A number that no code can be made with.
+    Number(Unfit, String),
+    /// Its codes need a PIN that the file does not have.
+    NoPin,
+    /// It cannot be stored.
+    Account(Invalid),
+}
+
+/// Which number no code can be made with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// 1 to 10.
+    Digits,
+    /// 1 second to a day.
+    Period,
+    /// 64 bits.
+    Counter,
+}
+
+impl From<otpauth::Why> for Why {
+    fn from(why: otpauth::Why) -> Self {
+        let other = "MD5 or another one".to_owned();
+        match why {
+            otpauth::Why::NoSecret => Self::NoSecret,
+            otpauth::Why::Name => Self::Name,
+            otpauth::Why::Algorithm => Self::Algorithm(other),
+            otpauth::Why::Digits => Self::Number(Unfit::Digits, String::new()),
+            otpauth::Why::Kind => Self::Kind(String::new()),
+            otpauth::Why::Counter => Self::Number(Unfit::Counter, "-1".to_owned()),
+            otpauth::Why::Account(invalid) => Self::Account(invalid),
+        }
+    }
+}
+
+impl Kind {
+    /// The kind of a name, as apps spell it.
+    pub(crate) fn named(name: &str) -> Self {
+        match name.trim().to_ascii_lowercase().as_str() {
+            "" | "totp" | "time" | "timebased" | "battle" | "battlenet" | "hex" => Self::Totp,
+            "hotp" | "hhex" | "counter" | "counterbased" => Self::Hotp,
+            "steam" => Self::Steam,
+            "motp" | "mobileotp" => Self::Motp,
+            "yandex" | "yaotp" => Self::Yandex,
+            _ => Self::Other(clip(name)),
+        }
+    }
+}
+
+impl Number {
+    /// A number in decimal digits; empty and `null` are none.
+    pub(crate) fn read(text: &str) -> Self {
+        let text = text.trim();
+        match text.parse() {
+            _ if text.is_empty() || text == "null" => Self::Absent,
+            // Rust would take a plus sign.
+            Ok(number) if !text.starts_with('+') => Self::Is(number),
+            _ => Self::Odd(clip(text)),
+        }
+    }
+
+    /// The number, where it is one.
+    pub(crate) fn get(&self) -> Option<u64> {
+        match self {
+            Self::Is(number) => Some(*number),
+            Self::Absent | Self::Odd(_) => None,
+        }
+    }
+
+    fn or<T>(&self, default: T, unfit: Unfit, make: impl FnOnce(u64) -> Option<T>) -> Result<T, Why> {
+        match self {
+            Self::Absent => Ok(default),
+            Self::Is(number) => make(*number).ok_or_else(|| Why::Number(unfit, number.to_string())),
+            Self::Odd(text) => Err(Why::Number(unfit, text.clone())),
+        }
+    }
+}
+
+impl Draft<'_> {
+    /// What to call it where it cannot be kept.
+    pub(crate) fn shown(&self) -> String {
+        let (issuer, name) = (self.issuer.trim(), self.name.trim());
+        clip(&match (issuer.is_empty(), name.is_empty()) {
+            (false, false) => format!("{issuer}: {name}"),
+            (true, _) => name.to_owned(),
+            (_, true) => issuer.to_owned(),
+        })
+    }
+
+    /// The account.
+    pub(crate) fn finish(self, now: u64) -> Result<Candidate, Why> {
+        let scheme = self.scheme()?;
+        let secret = match self.secret {
+            Key::Missing => return Err(Why::NoSecret),
+            Key::Base32(text) => base32::decode(text).map_err(|error| match error {
+                base32::Error::Empty => Why::NoSecret,
+                other => Why::Secret(other),
+            })?,
+            Key::Hex(text) => Secret::new(hex(text)?).map_err(|_| Why::NoSecret)?,
+            Key::Bytes(bytes) => Secret::new(bytes).map_err(|_| Why::NoSecret)?,
+        };
+        let mut tags: Vec<String> = Vec::new();
+        for tag in self.tags.iter().map(|tag| line(tag)).filter(|tag| !tag.is_empty()) {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+        let account = Account {
+            issuer: line(self.issuer),
+            name: line(self.name),
+            note: note(self.note),
+            tags,
+            pinned: self.pinned,
+            last_used: self.last_used.filter(|used| *used > 0),
+            ..Account::nameless(secret, scheme, self.created.unwrap_or(now))
+        };
+        let account = account.validate().map_err(Why::Account)?;
+        let sites = self.sites.iter().map(|site| line(site)).filter(|site| !site.is_empty()).collect();
+        let icon = Some(line(self.icon)).filter(|icon| !icon.is_empty());
+        Ok(Candidate { account, sites, icon, origin: Origin { format: "", place: 0 } })
+    }
+
+    fn scheme(&self) -> Result<Scheme, Why> {
+        let pin = || {
+            let pin = self.pin.clone().ok_or(Why::NoPin)?;
+            Secret::new(pin).map_err(|_| Why::NoPin)
+        };
+        Ok(match &self.kind {
+            Kind::Totp => {
+                let period = self.period.or(Period::THIRTY, Unfit::Period, |seconds| {
+                    Period::new(seconds.try_into().ok()?).ok()
+                })?;
+                Scheme::Totp { algorithm: self.algorithm()?, digits: self.digits()?, period }
+            }
+            Kind::Hotp => Scheme::Hotp {
+                algorithm: self.algorithm()?,
+                digits: self.digits()?,
+                counter: self.counter.or(0, Unfit::Counter, Some)?,
+            },
+            Kind::Steam => Scheme::Steam,
+            Kind::Motp => Scheme::Motp { pin: pin()? },
+            Kind::Yandex => Scheme::Yandex { pin: pin()? },
+            Kind::Other(name) => return Err(Why::Kind(name.clone())),
+        })
+    }
+
+    fn algorithm(&self) -> Result<Algorithm, Why> {
+        let name = self.algorithm.trim();
+        if name.is_empty() || name == "null" {
+            return Ok(Algorithm::Sha1);
+        }
+        Algorithm::named(name).ok_or_else(|| Why::Algorithm(clip(name)))
+    }
+
+    fn digits(&self) -> Result<Digits, Why> {
+        self.digits.or(Digits::SIX, Unfit::Digits, |count| Digits::new(count.try_into().ok()?).ok())
+    }
+}
+
+/// Bytes in hexadecimal of either case, spaces or not.
+fn hex(text: &str) -> Result<Vec<u8>, Why> {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    data_encoding::HEXLOWER_PERMISSIVE.decode(bare.as_bytes()).map_err(|_| Why::NotHexadecimal)
+}
+
+/// A text of one line: what could not be seen becomes a space, and its ends are trimmed.
+pub(crate) fn line(text: &str) -> String {
+    let seen: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    seen.trim().to_owned()
+}
+
+/// A note with lines of its own, as long as an account can hold.
+fn note(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let seen = text.trim().chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { ' ' } else { c });
+    seen.take(LONGEST).collect()
+}
+
+/// As much of a foreign text as a sentence can hold.
+pub(crate) fn clip(text: &str) -> String {
+    let mut characters = text.chars().filter(|c| !c.is_control());
+    let mut shown: String = characters.by_ref().take(SHOWN).collect();
+    if characters.next().is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Uri(error) => error.fmt(f),
+            Self::Name => f.write_str("its name is no text"),
+            Self::NoSecret => f.write_str("it has no secret key"),
+            Self::Secret(error) => write!(f, "its secret key cannot be read: {error}"),
+            Self::NotHexadecimal => f.write_str("its secret key is not hexadecimal (0 to 9 and a to f)"),
+            Self::Sealed => f.write_str("its secret key does not open with this password"),
+            Self::Kind(kind) => write!(f, "codes of the type “{kind}” cannot be made"),
+            Self::Algorithm(found) => {
+                write!(f, "the algorithm “{found}” is not known: SHA1, SHA256 and SHA512 are")
+            }
+            Self::Number(Unfit::Digits, found) => write!(f, "“{found}” is no number of digits from 1 to 10"),
+            Self::Number(Unfit::Period, found) => {
+                write!(f, "“{found}” is no period from 1 to 86400 seconds")
+            }
+            Self::Number(Unfit::Counter, found) => {
+                write!(f, "“{found}” is no counter from 0 to {}", u64::MAX)
+            }
+            Self::NoPin => f.write_str("its codes need a PIN that is not in the file"),
+            Self::Account(error) => error.fmt(f),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draft(secret: &str) -> Draft<'_> {
+        Draft { secret: Key::Base32(secret), ..Draft::default() }
+    }
+
+    #[test]
+    fn numbers_are_read_as_apps_write_them() {
+        for (text, number) in [
+            ("", Number::Absent),
+            (" null ", Number::Absent),
+            ("30", Number::Is(30)),
+            ("18446744073709551615", Number::Is(u64::MAX)),
+            ("-1", Number::Odd("-1".into())),
+            ("+6", Number::Odd("+6".into())),
+            ("6.5", Number::Odd("6.5".into())),
+        ] {
+            assert!(Number::read(text) == number, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_no_code_can_be_made_with_is_refused() {
+        let check = |draft: Draft<'_>, why: &str| {
+            assert_eq!(draft.finish(0).map(drop).map_err(|why| why.to_string()), Err(why.to_owned()));
+        };
+        check(Draft::default(), "it has no secret key");
+        check(draft(" = "), "it has no secret key");
+        check(Draft { digits: Number::Is(0), ..draft("MY") }, "“0” is no number of digits from 1 to 10");
+        check(Draft { period: Number::Is(0), ..draft("MY") }, "“0” is no period from 1 to 86400 seconds");
+        check(
+            Draft { algorithm: "SHA384", ..draft("MY") },
+            "the algorithm “SHA384” is not known: SHA1, SHA256 and SHA512 are",
+        );
+        check(Draft { kind: Kind::Motp, ..draft("MY") }, "its codes need a PIN that is not in the file");
+        check(Draft { kind: Kind::named("push"), ..draft("MY") }, "codes of the type “push” cannot be made");
+        check(
+            Draft { secret: Key::Hex("0g"), ..Draft::default() },
+            "its secret key is not hexadecimal (0 to 9 and a to f)",
+        );
+    }
+
+    #[test]
+    fn texts_are_made_fit_to_be_kept() {
+        let long = "あ".repeat(2 * LONGEST);
+        let draft = Draft {
+            issuer: " Acme\u{7} ",
+            note: &long,
+            tags: vec!["a", "", "b\n", "a"],
+            sites: vec!["https://example.com", " "],
+            ..draft("MY")
+        };
+        let candidate = draft.finish(9).map_err(|why| why.to_string()).unwrap();
+        assert_eq!(candidate.account.issuer, "Acme");
+        assert_eq!(candidate.account.note.chars().count(), LONGEST);
+        assert_eq!(candidate.account.tags, ["a", "b"]);
+        assert_eq!(candidate.sites, ["https://example.com"]);
+        assert_eq!(candidate.account.created, 9);
+    }
+}

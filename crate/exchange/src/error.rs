@@ -1,0 +1,155 @@
+use std::fmt;
+
+use crate::Format;
+
+/// Why a file gives nothing.
+///
+/// No error holds anything of a secret or a passphrase.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Error {
+    /// No reader knows it.
+    Unknown,
+    /// It is encrypted, and no passphrase was given.
+    NeedsPassphrase {
+        /// The app that wrote it.
+        app: &'static str,
+    },
+    /// The passphrase does not open it. Where the format cannot tell, the file may be damaged too.
+    WrongPassphrase {
+        /// The app that wrote it.
+        app: &'static str,
+    },
+    /// It needs a second file beside it.
+    NeedsCompanion {
+        /// What that file is called.
+        name: &'static str,
+    },
+    /// It was cut off or altered: the format is known, and its parts do not agree.
+    Broken {
+        /// The app that wrote it, where that is known.
+        app: Option<&'static str>,
+    },
+    /// It is whole, and still not read.
+    Refused(Refusal),
+}
+
+/// Why a whole file is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    /// More bytes than [`MAX_FILE`](crate::MAX_FILE), packed or unpacked.
+    TooLong,
+    /// More accounts than [`MAX_ACCOUNTS`](crate::MAX_ACCOUNTS).
+    TooMany,
+    /// Deriving its key needs more memory than is given to a file.
+    TooMuchMemory {
+        /// What it asks for.
+        mebibytes: u64,
+    },
+    /// Deriving its key takes longer than is given to a file.
+    TooSlow {
+        /// An estimate.
+        seconds: u64,
+    },
+    /// It opens only in the account that wrote it.
+    AccountRestricted,
+    /// OpenPGP.
+    Pgp,
+    /// A database that is not read.
+    Database,
+    /// It was written by a later version of the app.
+    Later,
+    /// It has no one-time passwords in it.
+    Nothing,
+}
+
+impl Error {
+    /// A file whose parts do not agree.
+    pub(crate) const BROKEN: Self = Self::Broken { app: None };
+
+    /// Readers do not name their app: it is filled in here.
+    pub(crate) fn of(self, format: &Format) -> Self {
+        match self {
+            Self::NeedsPassphrase { .. } => Self::NeedsPassphrase { app: format.app },
+            Self::WrongPassphrase { .. } => Self::WrongPassphrase { app: format.app },
+            Self::Broken { .. } => Self::Broken { app: Some(format.app) },
+            Self::Unknown | Self::NeedsCompanion { .. } | Self::Refused(_) => self,
+        }
+    }
+
+    pub(crate) const fn needs_passphrase() -> Self {
+        Self::NeedsPassphrase { app: "" }
+    }
+
+    pub(crate) const fn wrong_passphrase() -> Self {
+        Self::WrongPassphrase { app: "" }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown => f.write_str(
+                "no app is known that writes such a file: export again from the app, and choose the file it saved",
+            ),
+            Self::NeedsPassphrase { app } => {
+                write!(f, "this {app} file is encrypted: enter the password it was exported with")
+            }
+            Self::WrongPassphrase { app } => {
+                write!(f, "the password does not open this {app} file: check it and try again")
+            }
+            Self::NeedsCompanion { name } => {
+                write!(f, "this file cannot be opened alone: choose {name} from the same folder with it")
+            }
+            Self::Broken { app: Some(app) } => {
+                write!(f, "this {app} file is damaged or cut off: export it again")
+            }
+            Self::Broken { app: None } => f.write_str("this file is damaged or cut off: export it again"),
+            Self::Refused(refusal) => refusal.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLong => {
+                f.write_str("this file is larger than 32 MB: export the accounts without pictures")
+            }
+            Self::TooMany => {
+                f.write_str("this file has more than 20,000 accounts, and a vault holds no more: split it")
+            }
+            Self::TooMuchMemory { mebibytes } => write!(
+                f,
+                "opening this file takes {mebibytes} MB of memory, and 1,024 MB is the most: \
+                 export it with a weaker key derivation, or without a password"
+            ),
+            Self::TooSlow { seconds } => write!(
+                f,
+                "opening this file takes about {seconds} seconds, and 10 is the most: \
+                 export it with fewer key derivation rounds, or without a password"
+            ),
+            Self::AccountRestricted => f.write_str(
+                "this export opens only in the Bitwarden account that made it: \
+                 export again and choose “password protected”",
+            ),
+            Self::Pgp => {
+                f.write_str("this file is encrypted with OpenPGP: decrypt it first, or export it another way")
+            }
+            Self::Database => f.write_str(
+                "this is an app's own database: use the app's export instead, and choose that file",
+            ),
+            Self::Later => {
+                f.write_str("a later version of the app wrote this file: choose an older export format")
+            }
+            Self::Nothing => f.write_str("there are no one-time passwords in this file"),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

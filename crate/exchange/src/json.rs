@@ -1,0 +1,54 @@
+//! Members of parsed JSON, read as leniently as apps write them: a number may be a text, what is absent,
+//! null or empty is not there.
+
+use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER_PERMISSIVE};
+use serde_json::Value;
+
+use crate::{Error, draft::Number};
+
+/// The text of a member, or none.
+pub(crate) fn text<'a>(value: &'a Value, member: &str) -> &'a str {
+    value.get(member).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// A number, which may be written as a text.
+pub(crate) fn number(value: &Value, member: &str) -> Number {
+    match value.get(member) {
+        None | Some(Value::Null) => Number::Absent,
+        Some(Value::String(text)) => Number::read(text),
+        // 30.0 is what some JSON writers make of 30.
+        Some(Value::Number(number)) => Number::read(number.to_string().trim_end_matches(".0")),
+        Some(other) => Number::Odd(other.to_string()),
+    }
+}
+
+/// A flag, which may be written as a text or a number.
+pub(crate) fn flag(value: &Value, member: &str) -> bool {
+    match value.get(member) {
+        Some(Value::Bool(flag)) => *flag,
+        Some(Value::Number(number)) => number.as_f64().is_some_and(|number| number != 0.0),
+        Some(Value::String(text)) => text.eq_ignore_ascii_case("true") || text == "1",
+        _ => false,
+    }
+}
+
+/// The values of a list; none where there is no list.
+pub(crate) fn list<'a>(value: &'a Value, member: &str) -> &'a [Value] {
+    value.get(member).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+/// Bytes in hexadecimal, of either case.
+pub(crate) fn hex(value: &Value, member: &str) -> Result<Vec<u8>, Error> {
+    HEXLOWER_PERMISSIVE.decode(text(value, member).as_bytes()).map_err(|_| Error::BROKEN)
+}
+
+/// Bytes in base64, of either alphabet, padded or not.
+pub(crate) fn base64(text: &str) -> Option<Vec<u8>> {
+    let text = text.trim();
+    let bare = text.trim_end_matches('=');
+    BASE64
+        .decode(text.as_bytes())
+        .or_else(|_| BASE64_NOPAD.decode(bare.as_bytes()))
+        .or_else(|_| BASE64URL_NOPAD.decode(bare.as_bytes()))
+        .ok()
+}

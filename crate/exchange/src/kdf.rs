@@ -1,0 +1,192 @@
+//! Keys from passphrases, within limits.
+//!
+//! What a file asks for is decided by whoever wrote it. One that asks for a terabyte or a year is
+//! refused before any work is done; all derivations of one file share one allowance. The estimates
+//! are for WebAssembly on a slow notebook, so that the same file is read or refused everywhere.
+
+use hmac::{EagerHash, Hmac};
+use zeroize::Zeroizing;
+
+use crate::{Error, Refusal, Request};
+
+/// Ten seconds.
+pub(crate) const MOST_WORK: u64 = 10_000_000_000;
+
+/// One gibibyte.
+const MOST_MEMORY: u64 = 1 << 30;
+
+/// What a step of each derivation takes, in nanoseconds.
+const PBKDF2_ROUND: u64 = 1_000;
+const SCRYPT_BLOCK: u64 = 1_100;
+const ARGON2_BLOCK: u64 = 2_350;
+
+/// Argon2's parameters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Argon2 {
+    pub(crate) variant: argon2::Algorithm,
+    pub(crate) version: argon2::Version,
+    pub(crate) kibibytes: u64,
+    pub(crate) passes: u64,
+    pub(crate) lanes: u64,
+}
+
+impl Argon2 {
+    /// Argon2id, version 1.3.
+    pub(crate) const fn id(kibibytes: u64, passes: u64, lanes: u64) -> Self {
+        let (variant, version) = (argon2::Algorithm::Argon2id, argon2::Version::V0x13);
+        Self { variant, version, kibibytes, passes, lanes }
+    }
+}
+
+/// A hash with all it was made with: `$argon2id$v=19$m=16384,t=1,p=1$salt$hash`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Phc {
+    pub(crate) argon2: Argon2,
+    pub(crate) salt: Vec<u8>,
+    pub(crate) hash: Vec<u8>,
+}
+
+impl Phc {
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let mut parts = text.strip_prefix('$')?.split('$');
+        let mut next = || parts.next();
+        let variant = next()?.parse().ok()?;
+        let version = match next()? {
+            "v=19" => argon2::Version::V0x13,
+            "v=16" => argon2::Version::V0x10,
+            _ => return None,
+        };
+        let costs = next()?;
+        let cost = |name: &str| costs.split(',').find_map(|cost| cost.strip_prefix(name)?.parse().ok());
+        let (kibibytes, passes, lanes) = (cost("m=")?, cost("t=")?, cost("p=")?);
+        let argon2 = Argon2 { variant, version, kibibytes, passes, lanes };
+        Some(Self { argon2, salt: crate::json::base64(next()?)?, hash: crate::json::base64(next()?)? })
+    }
+}
+
+impl Request<'_> {
+    /// Argon2, `length` bytes of it.
+    ///
+    /// # Errors
+    /// Parameters that are too costly, or none that Argon2 takes.
+    pub(crate) fn argon2(
+        &self,
+        argon2: &Argon2,
+        passphrase: &[u8],
+        salt: &[u8],
+        length: usize,
+    ) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let Argon2 { variant, version, kibibytes, passes, lanes } = argon2;
+        within_memory(kibibytes.saturating_mul(1_024))?;
+        self.spend(kibibytes.saturating_mul(*passes), ARGON2_BLOCK)?;
+        let small = |number: &u64| u32::try_from(*number).map_err(|_| Error::BROKEN);
+        let parameters = argon2::Params::new(small(kibibytes)?, small(passes)?, small(lanes)?, None);
+        let parameters = parameters.map_err(|_| Error::BROKEN)?;
+        let mut key = Zeroizing::new(vec![0; length]);
+        let argon2 = argon2::Argon2::new(*variant, *version, parameters);
+        argon2.hash_password_into(passphrase, salt, &mut key).map_err(|error| match error {
+            argon2::Error::OutOfMemory => Refusal::TooMuchMemory { mebibytes: kibibytes >> 10 }.into(),
+            _ => Error::BROKEN,
+        })?;
+        Ok(key)
+    }
+
+    /// PBKDF2 with the HMAC of a hash, an array of bytes long.
+    ///
+    /// # Errors
+    /// Too many rounds, or none.
+    pub(crate) fn pbkdf2<H: EagerHash, const N: usize>(
+        &self,
+        passphrase: &[u8],
+        salt: &[u8],
+        rounds: u64,
+    ) -> Result<Zeroizing<[u8; N]>, Error>
+    where
+        Hmac<H>: hmac::KeyInit + hmac::digest::Update + hmac::digest::FixedOutput + Clone + Sync,
+    {
+        self.spend(rounds, PBKDF2_ROUND)?;
+        let rounds = u32::try_from(rounds).ok().filter(|rounds| *rounds > 0).ok_or(Error::BROKEN)?;
+        let mut key = Zeroizing::new([0; N]);
+        pbkdf2::pbkdf2::<Hmac<H>>(passphrase, salt, rounds, &mut *key).map_err(|_| Error::BROKEN)?;
+        Ok(key)
+    }
+
+    /// scrypt.
+    ///
+    /// # Errors
+    /// Parameters that are too costly, or none that scrypt takes.
+    pub(crate) fn scrypt<const N: usize>(
+        &self,
+        passphrase: &[u8],
+        salt: &[u8],
+        [n, r, p]: [u64; 3],
+    ) -> Result<Zeroizing<[u8; N]>, Error> {
+        let blocks = n.saturating_mul(r);
+        within_memory(blocks.saturating_mul(128))?;
+        self.spend(blocks.saturating_mul(p), SCRYPT_BLOCK)?;
+        let log = u8::try_from(n.checked_ilog2().ok_or(Error::BROKEN)?).map_err(|_| Error::BROKEN)?;
+        let (Ok(r), Ok(p), true) = (u32::try_from(r), u32::try_from(p), n.is_power_of_two()) else {
+            return Err(Error::BROKEN);
+        };
+        let parameters = scrypt::Params::new(log, r, p).map_err(|_| Error::BROKEN)?;
+        let mut key = Zeroizing::new([0; N]);
+        scrypt::scrypt(passphrase, salt, &parameters, &mut *key).map_err(|_| Error::BROKEN)?;
+        Ok(key)
+    }
+
+    /// Takes the work of `steps` from what is allowed to the file.
+    pub(crate) fn spend(&self, steps: u64, nanoseconds: u64) -> Result<(), Error> {
+        let work = steps.saturating_mul(nanoseconds);
+        let Some(left) = self.work.get().checked_sub(work) else {
+            let spent = MOST_WORK.saturating_sub(self.work.get());
+            return Err(
+                Refusal::TooSlow { seconds: spent.saturating_add(work).div_ceil(1_000_000_000) }.into()
+            );
+        };
+        self.work.set(left);
+        Ok(())
+    }
+}
+
+/// # Errors
+/// More bytes than a file is given.
+pub(crate) fn within_memory(bytes: u64) -> Result<(), Error> {
+    if bytes > MOST_MEMORY {
+        return Err(Refusal::TooMuchMemory { mebibytes: bytes >> 20 }.into());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use sha1::Sha1;
+
+    use super::*;
+
+    #[test]
+    fn what_would_take_too_long_is_refused_before_any_work() {
+        let request = Request::new(0);
+        let slow = request.pbkdf2::<Sha1, 32>(b"", b"", 4_000_000_000).err();
+        assert_eq!(slow, Some(Refusal::TooSlow { seconds: 4_000 }.into()));
+        let large = request.scrypt::<32>(b"", b"", [1 << 24, 8, 1]).err();
+        assert_eq!(large, Some(Refusal::TooMuchMemory { mebibytes: 16_384 }.into()));
+        assert!(request.scrypt::<32>(b"", b"", [u64::MAX, u64::MAX, 1]).is_err());
+    }
+
+    #[test]
+    fn all_derivations_of_a_file_share_one_allowance() {
+        let request = Request::new(0);
+        assert!(request.spend(6, 1_000_000_000).is_ok());
+        assert_eq!(request.spend(6, 1_000_000_000).err(), Some(Refusal::TooSlow { seconds: 12 }.into()));
+        assert!(request.spend(4, 1_000_000_000).is_ok());
+    }
+
+    #[test]
+    fn parameters_that_make_no_key_are_a_broken_file() {
+        let request = Request::new(0);
+        assert_eq!(request.pbkdf2::<Sha1, 32>(b"", b"", 0).err(), Some(Error::BROKEN));
+        for odd in [[0, 8, 1], [3, 8, 1], [16, 0, 1], [16, 8, 0]] {
+            assert_eq!(request.scrypt::<32>(b"", b"", odd).err(), Some(Error::BROKEN), "{odd:?}");
+        }
+    }
+}

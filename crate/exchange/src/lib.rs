@@ -1,0 +1,80 @@
+//! Files of other apps, to accounts and back.
+//!
+//! [`read`] takes the bytes of one file and finds out by their content what wrote them; a name
+//! or an ending counts for nothing. What comes out is a list of [`Candidate`]s, each with its
+//! origin, and a list of what had to be refused, each with a reason. Nothing here knows the
+//! vault: what a candidate is to it, the core decides.
+//!
+//! Only what makes codes and what a person arranged is read: secret, scheme, names, note, tags,
+//! pinned, icon name, dates, sites. Passwords and whatever else a password manager keeps stay
+//! in the file.
+//!
+//! # How to add a reader
+//!
+//! 1. Make `read/<app>.rs` with two functions and no other public name:
+//!    - `detect(&Content) -> bool` looks at what was parsed already ([`Content::json`],
+//!      [`Content::text`], [`Content::bytes`]) and is true only where a member or a magic number of
+//!      that app is there. It costs little, since every file passes every detector.
+//!    - `read(&Content, &Request) -> Result<Import, Error>` fills an [`Import`]: one [`Draft`] an
+//!      account, handed to [`Import::add`], which keeps it or notes why it cannot be kept. A single
+//!      bad account never ends the reading; only what spoils the whole file is an [`Error`].
+//! 2. Write its line into [`FORMATS`]. The first line that detects a file reads it, so what is
+//!    narrow stands above what is wide.
+//! 3. A passphrase comes from [`Request::passphrase`], a key from [`Request::derive`], which upholds the
+//!    limits, and a plaintext from [`cipher`]. What was decrypted is as hostile as the file: parse
+//!    it by the same helpers ([`json`]).
+//! 4. Test it with an example written by hand, in the file itself, and with real ones by
+//!    `cargo xtask bench import DIR`.
+//!
+//! # Security
+//! The libraries below (JSON, XML, zip) do not wipe what they parsed. This crate is meant for a Worker
+//! that ends with the file it read, so that its memory goes back as a whole.
+
+mod cipher;
+mod content;
+mod draft;
+mod error;
+mod format;
+mod import;
+mod json;
+mod kdf;
+mod read;
+mod request;
+
+pub use content::Content;
+pub use draft::{Unfit, Why};
+pub use error::{Error, Refusal};
+pub use format::{FORMATS, Format};
+pub use import::{Candidate, Import, Origin, Refused};
+pub use request::Request;
+
+/// The most bytes that a file may have.
+pub const MAX_FILE: usize = 32 << 20;
+
+/// The most accounts that one file may give: as many as a vault holds.
+pub const MAX_ACCOUNTS: usize = 20_000;
+
+/// Reads one file.
+///
+/// # Errors
+/// See [`Error`]; with [`Error::NeedsPassphrase`] and [`Error::WrongPassphrase`] the same call with
+/// another passphrase may succeed.
+pub fn read(bytes: &[u8], request: &Request<'_>) -> Result<Import, Error> {
+    if bytes.len() > MAX_FILE {
+        return Err(Error::Refused(Refusal::TooLong));
+    }
+    let content = Content::new(bytes);
+    let Some(format) = FORMATS.iter().find(|format| (format.detect)(&content)) else {
+        return Err(content.unknown());
+    };
+    let mut import = (format.read)(&content, request).map_err(|error| error.of(format))?;
+    import.finish(format)?;
+    Ok(import)
+}
+
+/// Which format a file has, without reading it.
+#[must_use]
+pub fn detect(bytes: &[u8]) -> Option<&'static Format> {
+    let content = Content::new(bytes);
+    FORMATS.iter().find(|format| (format.detect)(&content))
+}

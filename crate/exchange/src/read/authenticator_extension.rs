@@ -1,0 +1,247 @@
+//! The browser extension *Authenticator*: `{"<id>": {…}}`, three generations of encryption, all of them
+//! CryptoJS's passphrase encryption of either each secret or each account.
+//!
+//! | generation | what each secret's passphrase is |
+//! |---|---|
+//! | 1 | the person's |
+//! | 2 | the hexadecimal of what `key.enc` holds, encrypted with the person's |
+//! | 3 | the base64 of Argon2id over the person's, by a `Key` entry; the whole account is encrypted |
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+use tandem_core::base32;
+
+use crate::{
+    Content, Error, Import, Request, Why, cipher, content,
+    draft::{Draft, Key, Kind, Number},
+    json::{flag, number, text},
+    kdf::{Argon2, Phc},
+};
+
+/// What generation 3 derives with; no file names it.
+const DERIVED: Argon2 = Argon2::id(19_456, 2, 1);
+
+pub(crate) fn detect(content: &Content<'_>) -> bool {
+    content.json().and_then(Value::as_object).is_some_and(|file| file.values().any(is_entry))
+}
+
+pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
+    let file = content.json().and_then(Value::as_object).ok_or(Error::BROKEN)?;
+    let mut entries: Vec<&Value> = file.values().filter(|value| is_entry(value) && !is_key(value)).collect();
+    entries.sort_by_key(|entry| number(entry, "index").get());
+    let mut import = Import::new(request.now);
+    let keys = Keys::derive(file, &entries, request)?;
+    let mut opened = !entries.iter().any(|entry| is_sealed(entry));
+    for entry in entries {
+        match keys.open(entry) {
+            Some(entry) => {
+                opened |= matches!(entry, Cow::Owned(_));
+                add(&entry, &mut import);
+            }
+            None => import.refuse(named(entry), Why::Sealed),
+        }
+    }
+    if opened { Ok(import) } else { Err(Error::wrong_passphrase()) }
+}
+
+fn is_entry(value: &Value) -> bool {
+    let typed = matches!(text(value, "dataType"), "OTPStorage" | "EncOTPStorage" | "Key");
+    let old = value.get("secret").is_some_and(Value::is_string)
+        && ["hash", "encrypted", "index"].iter().any(|member| value.get(member).is_some());
+    typed || old
+}
+
+fn is_key(value: &Value) -> bool {
+    text(value, "dataType") == "Key"
+}
+
+fn is_sealed(entry: &Value) -> bool {
+    flag(entry, "encrypted") || text(entry, "dataType") == "EncOTPStorage"
+}
+
+fn named(entry: &Value) -> String {
+    Draft { issuer: text(entry, "issuer"), name: text(entry, "account"), ..Draft::default() }.shown()
+}
+
+/// The passphrases that open entries.
+#[derive(Default)]
+struct Keys<'a> {
+    /// Of generation 3, by the id of their key.
+    derived: Vec<(&'a str, String)>,
+    /// Of generations 1 and 2.
+    secret: Option<String>,
+}
+
+impl<'a> Keys<'a> {
+    fn derive(
+        file: &'a Map<String, Value>,
+        entries: &[&Value],
+        request: &Request<'_>,
+    ) -> Result<Self, Error> {
+        let mut keys = Self::default();
+        if !entries.iter().any(|entry| is_sealed(entry)) {
+            return Ok(keys);
+        }
+        let passphrase = request.passphrase()?;
+        for key in file.values().filter(|value| is_key(value)) {
+            let derived =
+                request.argon2(&DERIVED, passphrase.as_bytes(), text(key, "salt").as_bytes(), 32)?;
+            let derived = data_encoding::BASE64_NOPAD.encode(&derived);
+            verify(text(key, "hash"), &derived, request)?;
+            keys.derived.push((text(key, "id"), derived));
+        }
+        // At the root of the file, where a version put it by mistake.
+        let (enc, hash) = match file.get("key") {
+            Some(key) => (text(key, "enc"), text(key, "hash")),
+            None => (root(file, "enc"), root(file, "hash")),
+        };
+        keys.secret = Some(if enc.is_empty() {
+            passphrase.to_owned()
+        } else {
+            let opened = cipher::crypto_js(enc, passphrase).ok_or(Error::wrong_passphrase())?;
+            let opened = data_encoding::HEXLOWER.encode(&opened);
+            verify(hash, &opened, request)?;
+            opened
+        });
+        Ok(keys)
+    }
+
+    /// The entry with its secret in the clear; none where no key opens it.
+    fn open<'e>(&self, entry: &'e Value) -> Option<Cow<'e, Value>> {
+        if text(entry, "dataType") == "EncOTPStorage" {
+            let id = text(entry, "keyId");
+            let of_id = self.derived.iter().filter(|(known, _)| *known == id || self.derived.len() == 1);
+            let plain = of_id
+                .filter_map(|(_, key)| cipher::crypto_js(text(entry, "data"), key))
+                .find_map(|plain| content::parse(std::str::from_utf8(&plain).ok()?).ok());
+            return plain.map(Cow::Owned);
+        }
+        if !flag(entry, "encrypted") {
+            return Some(Cow::Borrowed(entry));
+        }
+        let plain = cipher::crypto_js(text(entry, "secret"), self.secret.as_ref()?)?;
+        // Nothing authenticates it: what is no ASCII text was opened by another passphrase.
+        let plain = std::str::from_utf8(&plain).ok().filter(|plain| !plain.is_empty() && plain.is_ascii())?;
+        let mut entry = entry.clone();
+        entry.as_object_mut()?.insert("secret".to_owned(), plain.into());
+        Some(Cow::Owned(entry))
+    }
+}
+
+fn root<'a>(file: &'a Map<String, Value>, member: &str) -> &'a str {
+    file.get(member).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Whether a key is the one that the file notes the hash of. Where it notes none, opening decides.
+fn verify(hash: &str, key: &str, request: &Request<'_>) -> Result<(), Error> {
+    let Some(phc) = Phc::read(hash) else { return Ok(()) };
+    let derived = request.argon2(&phc.argon2, key.as_bytes(), &phc.salt, phc.hash.len())?;
+    if *derived == phc.hash { Ok(()) } else { Err(Error::wrong_passphrase()) }
+}
+
+fn add(entry: &Value, import: &mut Import) {
+    let (prefixed, secret) = match text(entry, "secret") {
+        secret if secret.starts_with("blz-") => ("battle", secret.get(4..)),
+        secret if secret.starts_with("bliz-") => ("battle", secret.get(5..)),
+        secret if secret.starts_with("stm-") => ("steam", secret.get(4..)),
+        secret => ("", Some(secret)),
+    };
+    let kind = match number(entry, "type") {
+        // Some versions number them.
+        Number::Is(number) => ["totp", "hotp", "battle", "steam", "hex", "hhex"]
+            .get(usize::try_from(number).unwrap_or(usize::MAX).wrapping_sub(1))
+            .copied()
+            .unwrap_or("unknown"),
+        Number::Absent => "",
+        Number::Odd(_) => text(entry, "type"),
+    };
+    let kind = if prefixed.is_empty() { kind } else { prefixed };
+    let secret = secret.unwrap_or_default();
+    // Before there was a type for it, a hexadecimal secret stood among the others.
+    let hexadecimal = matches!(kind, "hex" | "hhex")
+        || (base32::decode(secret).is_err()
+            && !secret.is_empty()
+            && secret.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    let (issuer, site) = match text(entry, "issuer").split_once("::") {
+        Some((issuer, site)) => (issuer, vec![site]),
+        None => (text(entry, "issuer"), Vec::new()),
+    };
+    let digits = match number(entry, "digits") {
+        Number::Absent if kind == "battle" => Number::Is(8),
+        digits => digits,
+    };
+    import.add(Draft {
+        kind: Kind::named(kind),
+        secret: if hexadecimal { Key::Hex(secret) } else { Key::Base32(secret) },
+        issuer,
+        name: text(entry, "account"),
+        algorithm: text(entry, "algorithm"),
+        digits,
+        period: number(entry, "period"),
+        counter: number(entry, "counter"),
+        pinned: flag(entry, "pinned"),
+        sites: site,
+        ..Draft::default()
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use tandem_core::otp::Scheme;
+
+    use super::*;
+
+    fn only(entry: &str) -> crate::Candidate {
+        let file = format!(r#"{{"0":{entry}}}"#);
+        let mut import = crate::read(file.as_bytes(), &Request::new(5)).unwrap();
+        assert_eq!(import.format, "authenticator-extension");
+        import.candidates.remove(0)
+    }
+
+    #[test]
+    fn every_type_by_name_by_number_and_by_prefix() {
+        for (entry, secret, expected) in [
+            (r#"{"hash":"0","type":"totp","secret":"MZXW6YTBOI"}"#, "foobar", "Totp 6"),
+            (r#"{"hash":"0","type":1,"secret":"MZXW6YTBOI"}"#, "foobar", "Totp 6"),
+            (r#"{"hash":"0","type":2,"secret":"MZXW6YTBOI","counter":3}"#, "foobar", "Hotp 3"),
+            (r#"{"hash":"0","type":"battle","secret":"MZXW6YTBOI"}"#, "foobar", "Totp 8"),
+            (r#"{"hash":"0","type":4,"secret":"MZXW6YTBOI"}"#, "foobar", "Steam"),
+            (r#"{"hash":"0","type":"hex","secret":"666f6f"}"#, "foo", "Totp 6"),
+            (r#"{"hash":"0","type":6,"secret":"666F6F","counter":9}"#, "foo", "Hotp 9"),
+            (r#"{"hash":"0","type":"totp","secret":"bliz-MZXW6YTBOI"}"#, "foobar", "Totp 8"),
+            (r#"{"hash":"0","secret":"stm-MZXW6YTBOI"}"#, "foobar", "Steam"),
+            (r#"{"hash":"0","secret":"666f6f31"}"#, "foo1", "Totp 6"),
+        ] {
+            let account = only(entry).account;
+            assert_eq!(account.secret.expose(), secret.as_bytes(), "{entry}");
+            let told = match account.scheme {
+                Scheme::Totp { digits, .. } => format!("Totp {}", digits.get()),
+                Scheme::Hotp { counter, .. } => format!("Hotp {counter}"),
+                Scheme::Steam => "Steam".to_owned(),
+                other => format!("{other:?}"),
+            };
+            assert_eq!(told, expected, "{entry}");
+        }
+    }
+
+    #[test]
+    fn the_site_behind_the_issuer_is_kept() {
+        let candidate = only(
+            r#"{"hash":"0","secret":"MY","issuer":"Acme::login.acme.example","account":"ana","pinned":true}"#,
+        );
+        assert_eq!(candidate.account.issuer, "Acme");
+        assert_eq!(candidate.sites, ["login.acme.example"]);
+        assert!(candidate.account.pinned);
+    }
+
+    #[test]
+    fn encrypted_ones_ask_for_the_passphrase() {
+        let file = br#"{"0":{"encrypted":true,"hash":"0","index":0,"type":"totp","issuer":"Example","secret":
+            "U2FsdGVkX18zUNoaFMPI7irymRUI54GTnYK4dKcWhVs3Y0nYFBBuvKRWJpv8AYcC"}}"#;
+        let app = "Authenticator";
+        assert_eq!(crate::read(file, &Request::new(5)).err(), Some(Error::NeedsPassphrase { app }));
+        let wrong = crate::read(file, &Request::new(5).with_passphrase("wrong")).err();
+        assert_eq!(wrong, Some(Error::WrongPassphrase { app }));
+    }
+}

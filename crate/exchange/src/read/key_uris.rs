@@ -1,0 +1,251 @@
+//! Key URIs in any text: one a line, joined by commas, behind a prefix, within any JSON. What apps add
+//! to them (tags, notes, icons) is read too. Google Authenticator's exports are key URIs of their own kind.
+
+use serde_json::Value;
+use tandem_core::otpauth;
+
+use crate::{
+    Candidate, Content, Error, Import, Origin, Request, Why,
+    draft::{clip, line},
+    json::{flag, list, number, text},
+};
+
+const SCHEMES: [&str; 4] = ["otpauth://", "otpauth-migration://", "motp://", "steam://"];
+
+pub(crate) fn detect(content: &Content<'_>) -> bool {
+    content.text().is_some_and(|text| find(text).is_some())
+}
+
+pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
+    let mut uris = Vec::new();
+    match content.json() {
+        Some(json) => within(json, &mut uris),
+        None => content.text().into_iter().flat_map(str::lines).for_each(|line| split(line, &mut uris)),
+    }
+    let mut import = Import::new(request.now);
+    add_all(&uris, &mut import, request)?;
+    Ok(import)
+}
+
+/// Takes in key URIs and exports, in their order; the codes of one export belong together.
+///
+/// # Errors
+/// There is nothing but an export that is not whole.
+pub(crate) fn add_all(uris: &[&str], import: &mut Import, request: &Request<'_>) -> Result<(), Error> {
+    let (exports, keys): (Vec<&str>, Vec<&str>) = uris.iter().partition(|uri| otpauth::is_export(uri));
+    for uri in &keys {
+        add(uri, import, request);
+    }
+    if exports.is_empty() {
+        return Ok(());
+    }
+    match otpauth::gather(&exports, request.now) {
+        Ok(exported) => {
+            import.parts = (exported.have < exported.of).then_some((exported.have, exported.of));
+            exported.accounts.into_iter().for_each(|account| import.keep(bare(account)));
+            exported.refused.into_iter().for_each(|unkept| import.refuse(unkept.name, unkept.why.into()));
+            Ok(())
+        }
+        Err(_) if keys.is_empty() && exports.len() == 1 => Err(Error::BROKEN),
+        // One that is not whole must not hide the others.
+        Err(_) => {
+            for export in exports {
+                match otpauth::gather(&[export], request.now) {
+                    Ok(exported) => {
+                        exported.accounts.into_iter().for_each(|account| import.keep(bare(account)))
+                    }
+                    Err(_) => import.refuse(String::new(), Why::Uri(otpauth::Error::Migration)),
+                }
+            }
+            if import.candidates.is_empty() { Err(Error::BROKEN) } else { Ok(()) }
+        }
+    }
+}
+
+/// Takes in one key URI, with what apps add to it.
+pub(crate) fn add(uri: &str, import: &mut Import, request: &Request<'_>) {
+    match otpauth::parse(uri, request.now) {
+        Ok(account) => {
+            let mut candidate = bare(account);
+            extras(uri, &mut candidate);
+            import.keep(candidate);
+        }
+        Err(error) => import.refuse(shown(uri), Why::Uri(error)),
+    }
+}
+
+pub(crate) fn bare(account: tandem_core::account::Account) -> Candidate {
+    Candidate { account, sites: Vec::new(), icon: None, origin: Origin { format: "", place: 0 } }
+}
+
+/// What a key URI is called: its label, never its parameters.
+pub(crate) fn shown(uri: &str) -> String {
+    let path = uri.split_once("://").map_or("", |(_, rest)| rest);
+    let path = path.split('?').next().unwrap_or_default();
+    let label = path.split_once('/').map_or(path, |(_, label)| label);
+    clip(&decoded(label, false))
+}
+
+/// Where the first key URI begins.
+fn find(text: &str) -> Option<usize> {
+    SCHEMES.iter().filter_map(|scheme| find_scheme(text, scheme)).min()
+}
+
+/// Schemes are of either case; `motp://` must not be found within a longer word.
+fn find_scheme(text: &str, scheme: &str) -> Option<usize> {
+    let (bytes, scheme) = (text.as_bytes(), scheme.as_bytes());
+    let starts = |at: usize| {
+        let fits = bytes.get(at..at + scheme.len()).is_some_and(|part| part.eq_ignore_ascii_case(scheme));
+        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
+        fits && !before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+    };
+    let letter = *scheme.first()?;
+    bytes
+        .iter()
+        .enumerate()
+        .find(|(at, byte)| byte.eq_ignore_ascii_case(&letter) && starts(*at))
+        .map(|(at, _)| at)
+}
+
+/// The key URIs of one line: behind a prefix, or several joined by commas.
+pub(crate) fn split<'a>(line: &'a str, uris: &mut Vec<&'a str>) {
+    let Some(start) = find(line) else { return };
+    let mut rest = line.get(start..).unwrap_or_default().trim();
+    while let Some(end) = rest.match_indices(',').map(|(at, _)| at).find(|at| {
+        let next = rest.get(at + 1..).unwrap_or_default().trim_start();
+        find(next) == Some(0)
+    }) {
+        uris.push(rest.get(..end).unwrap_or_default().trim());
+        rest = rest.get(end + 1..).unwrap_or_default().trim_start();
+    }
+    uris.push(rest.trim_end_matches([',', ';']).trim_end());
+}
+
+/// Key URIs among the texts of any JSON.
+fn within<'a>(json: &'a Value, uris: &mut Vec<&'a str>) {
+    match json {
+        Value::String(text) if find(text.trim_start()) == Some(0) => {
+            text.lines().for_each(|line| split(line, uris));
+        }
+        Value::Array(values) => values.iter().for_each(|value| within(value, uris)),
+        Value::Object(members) => members.values().for_each(|value| within(value, uris)),
+        _ => {}
+    }
+}
+
+/// What Ente, andOTP and Aegis add to a key URI.
+fn extras(uri: &str, candidate: &mut Candidate) {
+    let query = uri.split_once('?').map_or("", |(_, query)| query);
+    for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+        match name {
+            "codeDisplay" => display(&decoded(value, true), candidate),
+            "tags" => {
+                let tags = decoded(value, true);
+                tags.split(',').for_each(|tag| tagged(tag, candidate));
+            }
+            "icon" => candidate.icon = Some(line(&decoded(value, true))).filter(|icon| !icon.is_empty()),
+            _ => {}
+        }
+    }
+}
+
+/// Ente's `codeDisplay`.
+fn display(text_of: &str, candidate: &mut Candidate) {
+    let Ok(display) = crate::content::parse(text_of) else { return };
+    candidate.account.pinned |= flag(&display, "pinned");
+    if let Some(used) = number(&display, "lastUsedAt").get().filter(|used| *used > 0) {
+        // Microseconds.
+        candidate.account.last_used = Some(used / 1_000_000);
+    }
+    let note = text(&display, "note").trim();
+    if note.chars().count() <= tandem_core::account::LONGEST
+        && !note.chars().any(|c| c.is_control() && c != '\n')
+    {
+        candidate.account.note = note.to_owned();
+    }
+    list(&display, "tags").iter().filter_map(Value::as_str).for_each(|tag| tagged(tag, candidate));
+    candidate.icon = Some(line(text(&display, "iconID"))).filter(|icon| !icon.is_empty());
+}
+
+fn tagged(tag: &str, candidate: &mut Candidate) {
+    let tag = line(tag);
+    if !tag.is_empty() && !candidate.account.tags.contains(&tag) {
+        candidate.account.tags.push(tag);
+    }
+}
+
+/// Percent decoding; what is no valid escape stays as it is.
+pub(crate) fn decoded(text: &str, plus_is_space: bool) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let escape = match rest {
+            [b'%', high, low, after @ ..] => {
+                let digit =
+                    |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+                digit(*high).zip(digit(*low)).map(|(high, low)| (high << 4 | low, after))
+            }
+            _ => None,
+        };
+        let (byte, after) = match escape {
+            Some(decoded) => decoded,
+            None if *first == b'+' && plus_is_space => (b' ', tail),
+            None => (*first, tail),
+        };
+        bytes.push(byte);
+        rest = after;
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(text: &str) -> Vec<String> {
+        let import = crate::read(text.as_bytes(), &Request::new(5)).unwrap();
+        import.candidates.iter().map(|candidate| candidate.account.name.clone()).collect()
+    }
+
+    #[test]
+    fn key_uris_are_found_wherever_they_stand() {
+        for text in [
+            "otpauth://totp/a?secret=MY\r\notpauth://totp/b?secret=MY\r\n",
+            "otpauth://totp/a?secret=MY,OTPAUTH://totp/b?secret=MY",
+            "# a list\nQR-Code:otpauth://totp/a?secret=MY\n\n  otpauth://totp/b?secret=MY, \n",
+            r#"{"items":["otpauth://totp/a?secret=MY",{"rawData":"otpauth://totp/b?secret=MY"}]}"#,
+            r#"["otpauth://totp/a?secret=MY\notpauth://totp/b?secret=MY"]"#,
+        ] {
+            assert_eq!(names(text), ["a", "b"], "{text}");
+        }
+        assert_eq!(names("otpauth://totp/a,b?secret=MY&issuer=x,y"), ["a,b"]);
+    }
+
+    #[test]
+    fn what_ente_adds_is_kept() {
+        let display = "%7B%22pinned%22%3Atrue%2C%22lastUsedAt%22%3A1700000000000000%2C%22tags%22%3A%5B%22work%22%5D%2C%22note%22%3A%22hi%22%7D";
+        let text = format!("otpauth://totp/a?secret=MY&codeDisplay={display}");
+        let import = crate::read(text.as_bytes(), &Request::new(5)).unwrap();
+        let account = &import.candidates[0].account;
+        assert_eq!(
+            (account.pinned, account.last_used, account.note.as_str()),
+            (true, Some(1_700_000_000), "hi")
+        );
+        assert_eq!(account.tags, ["work"]);
+    }
+
+    #[test]
+    fn a_text_without_key_uris_is_not_known() {
+        for text in ["hello", "https://example.com/otpauth", "notpauth://totp/a?secret=MY"] {
+            assert_eq!(crate::read(text.as_bytes(), &Request::new(5)).err(), Some(Error::Unknown), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bad_one_is_named_without_its_secret() {
+        let text = "otpauth://totp/Acme%3Aana?secret=0\notpauth://totp/b?secret=MY";
+        let import = crate::read(text.as_bytes(), &Request::new(5)).unwrap();
+        assert_eq!(import.refused[0].name, "Acme:ana");
+        assert_eq!(import.candidates.len(), 1);
+    }
+}

@@ -1,0 +1,136 @@
+//! Steam: a maFile (Steam Desktop Authenticator, steamguard-cli, ArchiSteamFarm), the Android app's file, and
+//! an encrypted maFile beside its `manifest.json`.
+//!
+//! The shared secret and the account's name are taken. What else is in the file could confirm trades and take
+//! the account over; it stays there.
+
+use serde_json::Value;
+use sha1::Sha1;
+use zeroize::Zeroizing;
+
+use crate::{
+    Content, Error, Import, Request, cipher, content,
+    draft::{Draft, Key, Kind},
+    json::{base64, list, text},
+};
+
+/// Steam Desktop Authenticator's own.
+const ROUNDS: u64 = 50_000;
+
+pub(crate) fn detect(content: &Content<'_>) -> bool {
+    match content.json() {
+        Some(file) => accounts(file).next().is_some() || is_manifest(file),
+        None => content.text().is_some_and(is_sealed),
+    }
+}
+
+pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
+    let mut import = Import::new(request.now);
+    match content.json() {
+        Some(file) => accounts(file).for_each(|account| import.add(draft(account))),
+        None => {
+            let opened = decrypt(content.text().ok_or(Error::BROKEN)?, request)?;
+            accounts(&opened).for_each(|account| import.add(draft(account)));
+        }
+    }
+    Ok(import)
+}
+
+/// The file is an account, or holds several by their ids.
+fn accounts(file: &Value) -> impl Iterator<Item = &Value> {
+    let within = file.get("accounts").and_then(Value::as_object);
+    let each = within.into_iter().flat_map(|accounts| accounts.values());
+    std::iter::once(file).chain(each).filter(|account| account.get("shared_secret").is_some())
+}
+
+fn is_manifest(file: &Value) -> bool {
+    list(file, "entries")
+        .iter()
+        .any(|entry| entry.get("filename").is_some() && entry.get("steamid").is_some())
+}
+
+/// An encrypted maFile is nothing but base64 of whole blocks.
+fn is_sealed(text: &str) -> bool {
+    let text = text.trim();
+    text.len() >= 600 && base64(text).is_some_and(|sealed| sealed.len() % 16 == 0)
+}
+
+/// Opens an encrypted maFile by whichever entry of the manifest fits: the file's own name may have changed.
+fn decrypt(sealed: &str, request: &Request<'_>) -> Result<Value, Error> {
+    let sealed = base64(sealed).ok_or(Error::BROKEN)?;
+    let manifests: Vec<Value> = request
+        .companions()
+        .iter()
+        .filter_map(|(_, bytes)| content::parse(&content::decode(bytes)?).ok())
+        .filter(is_manifest)
+        .collect();
+    if manifests.is_empty() {
+        return Err(Error::NeedsCompanion { name: "manifest.json" });
+    }
+    let passphrase = request.passphrase()?;
+    for entry in manifests.iter().flat_map(|manifest| list(manifest, "entries")) {
+        let (iv, salt) = (base64(text(entry, "encryption_iv")), base64(text(entry, "encryption_salt")));
+        let (Some(iv), Some(salt)) = (iv, salt) else { continue };
+        let key = request.pbkdf2::<Sha1, 32>(passphrase.as_bytes(), &salt, ROUNDS)?;
+        if let Some(account) = opened(&key, &iv, &sealed) {
+            return Ok(account);
+        }
+    }
+    Err(Error::wrong_passphrase())
+}
+
+/// Nothing authenticates it: what opens to an account was opened by the right key.
+fn opened(key: &Zeroizing<[u8; 32]>, iv: &[u8], sealed: &[u8]) -> Option<Value> {
+    let plain = cipher::aes_cbc(&**key, iv, sealed)?;
+    let account = content::parse(std::str::from_utf8(&plain).ok()?).ok()?;
+    account.get("shared_secret").is_some().then_some(account)
+}
+
+fn draft(account: &Value) -> Draft<'_> {
+    Draft {
+        kind: Kind::Steam,
+        secret: base64(text(account, "shared_secret")).map_or(Key::Missing, Key::Bytes),
+        issuer: "Steam",
+        name: text(account, "account_name"),
+        ..Draft::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn either_form_gives_the_account_and_nothing_else() {
+        let account = r#"{"shared_secret":"Zm9vYmFy","account_name":"ana","identity_secret":"x","revocation_code":"R1",
+            "uri":"otpauth://totp/Steam:ana?secret=MY"}"#;
+        for file in [account.to_owned(), format!(r#"{{"accounts":{{"765":{account}}}}}"#)] {
+            let import = crate::read(file.as_bytes(), &Request::new(5)).unwrap();
+            assert_eq!(import.candidates.len(), 1);
+            let account = &import.candidates[0].account;
+            assert_eq!((account.issuer.as_str(), account.name.as_str()), ("Steam", "ana"));
+            assert_eq!(account.secret.expose(), b"foobar");
+        }
+    }
+
+    #[test]
+    fn an_encrypted_one_asks_for_its_manifest_and_then_for_the_passphrase() {
+        let sealed = "AAAA".repeat(160);
+        let alone = crate::read(sealed.as_bytes(), &Request::new(5)).err();
+        assert_eq!(alone, Some(Error::NeedsCompanion { name: "manifest.json" }));
+        let manifest =
+            br#"{"entries":[{"encryption_iv":"AAAAAAAAAAAAAAAAAAAAAA==","encryption_salt":"AAAAAAAAAAA=",
+            "filename":"1.maFile","steamid":1}]}"#;
+        let companions = [("manifest.json", &manifest[..])];
+        let request = Request::new(5).with_companions(&companions);
+        assert_eq!(
+            crate::read(sealed.as_bytes(), &request).err(),
+            Some(Error::NeedsPassphrase { app: "Steam" })
+        );
+        let request = request.with_passphrase("wrong");
+        assert_eq!(
+            crate::read(sealed.as_bytes(), &request).err(),
+            Some(Error::WrongPassphrase { app: "Steam" })
+        );
+    }
+}

@@ -1,0 +1,43 @@
+use std::cell::Cell;
+
+use crate::Error;
+
+/// What comes along with a file.
+pub struct Request<'a> {
+    passphrase: Option<&'a str>,
+    companions: &'a [(&'a str, &'a [u8])],
+    /// When the accounts are made, Unix seconds.
+    pub now: u64,
+    /// Work on keys that is still allowed, in [`kdf`](crate::kdf)'s nanoseconds.
+    pub(crate) work: Cell<u64>,
+}
+
+impl<'a> Request<'a> {
+    /// A file alone, read at `now` (Unix seconds).
+    #[must_use]
+    pub fn new(now: u64) -> Self {
+        Self { passphrase: None, companions: &[], now, work: Cell::new(crate::kdf::MOST_WORK) }
+    }
+
+    /// With the passphrase a person entered.
+    #[must_use]
+    pub fn with_passphrase(self, passphrase: &'a str) -> Self {
+        Self { passphrase: Some(passphrase), ..self }
+    }
+
+    /// With the other files that were chosen along with it: name and bytes.
+    #[must_use]
+    pub fn with_companions(self, companions: &'a [(&'a str, &'a [u8])]) -> Self {
+        Self { companions, ..self }
+    }
+
+    /// The passphrase.
+    pub(crate) fn passphrase(&self) -> Result<&'a str, Error> {
+        self.passphrase.ok_or(Error::needs_passphrase())
+    }
+
+    /// The other files that were chosen along with this one.
+    pub(crate) fn companions(&self) -> &'a [(&'a str, &'a [u8])] {
+        self.companions
+    }
+}
