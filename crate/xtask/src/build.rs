@@ -1,7 +1,5 @@
 //! The repository root, made into the unpacked extension: all that has to be built is `extension/wasm`.
 
-mod order;
-
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,8 +20,27 @@ pub(crate) enum Profile {
     Release,
 }
 
-/// What the build leaves in `extension/wasm`; anything else there is from another time.
-const GENERATED: [&str; 4] = ["tandem.js", "tandem.d.ts", "tandem_bg.wasm", "tandem_bg.wasm.d.ts"];
+/// Where the generated modules lie.
+const FOLDER: &str = "extension/wasm";
+
+/// A crate that becomes a module of the extension: `extension/wasm/<name>.js` and `<name>_bg.wasm`.
+pub(crate) struct Module {
+    pub(crate) name: &'static str,
+    pub(crate) package: &'static str,
+}
+
+/// All of them. A module that the popup does not need when it opens is one of its own.
+pub(crate) const MODULES: &[Module] = &[Module { name: "tandem", package: "tandem-wasm" }];
+
+impl Module {
+    /// What wasm-bindgen makes of it.
+    fn files(&self) -> [String; 4] {
+        ["js", "d.ts", "wasm", "wasm.d.ts"].map(|end| match end.starts_with("wasm") {
+            true => format!("{}_bg.{end}", self.name),
+            false => format!("{}.{end}", self.name),
+        })
+    }
+}
 
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     let profile = match arguments {
@@ -51,16 +68,16 @@ pub(crate) fn extension(project: &Project, profile: Profile) -> Result<()> {
 /// As [`extension`].
 pub(crate) fn extension_with(project: &Project, profile: Profile, tools: &Path) -> Result<()> {
     rust::wasm_target()?;
-    let module = compile(project, profile)?;
-    let out = project.path("extension/wasm");
-    let mut bindgen = Command::new(tools.join("wasm-bindgen"));
-    // The names of functions and of the tools are for debuggers, and a fifth of the module.
-    bindgen.args(["--target", "web", "--remove-name-section", "--remove-producers-section"]);
-    bindgen.args(["--out-name", "tandem", "--out-dir"]).arg(&out).arg(&module);
-    shell::run(&mut bindgen)?;
-    if profile == Profile::Release {
-        let module = out.join("tandem_bg.wasm");
-        fs::write(&module, order::arrange(&fs::read(&module)?)?)?;
+    // The registry's folder must be there before its path can be replaced.
+    shell::run(shell::cargo(project).args(["fetch", "--quiet", "--locked", "--target", rust::WASM]))?;
+    let out = project.path(FOLDER);
+    for module in MODULES {
+        let compiled = compile(project, profile, module)?;
+        let mut bindgen = Command::new(tools.join("wasm-bindgen"));
+        // The names of functions and of the tools are for debuggers, and a fifth of the module.
+        bindgen.args(["--target", "web", "--remove-name-section", "--remove-producers-section"]);
+        bindgen.args(["--out-name", module.name, "--out-dir"]).arg(&out).arg(&compiled);
+        shell::run(&mut bindgen)?;
     }
     sweep(&out)
 }
@@ -80,34 +97,22 @@ pub(crate) fn tools(project: &Project) -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn compile(project: &Project, profile: Profile) -> Result<PathBuf> {
+fn compile(project: &Project, profile: Profile, module: &Module) -> Result<PathBuf> {
     let name = match profile {
         Profile::Quick => "quick",
         Profile::Release => "release",
     };
-    // The registry's folder must be there before its path can be replaced.
-    shell::run(shell::cargo(project).args(["fetch", "--quiet", "--locked", "--target", rust::WASM]))?;
     let mut build = shell::cargo(project);
     // As nothing but the module: beside a library for the tests of Rust it would be linked without its optimisation,
     // and be a quarter larger.
-    build.args([
-        "rustc",
-        "--quiet",
-        "--locked",
-        "--lib",
-        "--crate-type",
-        "cdylib",
-        "--package",
-        "tandem-wasm",
-    ]);
+    build.args(["rustc", "--quiet", "--locked", "--lib", "--crate-type", "cdylib"]);
+    build.args(["--package", module.package]);
     build.args(["--target", rust::WASM, "--profile", name]);
     build.env("CARGO_ENCODED_RUSTFLAGS", same_everywhere(project)?);
     shell::run(&mut build)?;
-    Ok(project.path("target").join(rust::WASM).join(name).join("tandem_wasm.wasm"))
+    let file = format!("{}.wasm", module.package.replace('-', "_"));
+    Ok(project.path("target").join(rust::WASM).join(name).join(file))
 }
-
-/// SHA-2 as a loop and not unrolled: five kilobytes less to download, for hashes of a few blocks.
-const SMALL: [&str; 2] = ["--cfg", "sha2_backend_soft=\"compact\""];
 
 /// Flags that replace this machine's folders, which panic messages would carry into the module,
 /// by names that are the same for everyone.
@@ -120,9 +125,8 @@ fn same_everywhere(project: &Project) -> Result<String> {
     // The name rustc itself gives its library where the sources are not installed.
     let library = rust::sysroot()?.join("lib").join("rustlib").join("src").join("rust");
     pairs.push((library, format!("/rustc/{}", rust::commit()?)));
-    let mut flags = SMALL.map(str::to_owned).to_vec();
-    flags.extend(pairs.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())));
-    Ok(flags.join("\u{1f}"))
+    let flags = pairs.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
+    Ok(flags.collect::<Vec<_>>().join("\u{1f}"))
 }
 
 fn cargo_home() -> Result<PathBuf> {
@@ -133,14 +137,26 @@ fn cargo_home() -> Result<PathBuf> {
         .context("there is no home folder to look for .cargo in")
 }
 
+/// Removes what is there from another time.
 fn sweep(folder: &Path) -> Result<()> {
+    let known: Vec<String> = MODULES.iter().flat_map(Module::files).collect();
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let known =
-            path.file_name().and_then(|name| name.to_str()).is_some_and(|name| GENERATED.contains(&name));
-        if !known {
+        let entry = entry?;
+        if !known.iter().any(|name| entry.file_name() == name.as_str()) {
+            let path = entry.path();
             fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_module_is_four_files() {
+        let module = Module { name: "a", package: "tandem-a" };
+        assert_eq!(module.files(), ["a.js", "a.d.ts", "a_bg.wasm", "a_bg.wasm.d.ts"]);
+    }
 }

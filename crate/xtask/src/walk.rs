@@ -15,7 +15,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     let chromium = browser::chromium()?;
     node::packages(project)?;
     let package = package::make(project)?;
-    println!("{}: {}", package.file.display(), package.size());
+    println!("{package}");
     let mut walk = node::node(project)?;
     walk.arg(project.path("tests/browser/run.mjs"));
     if !has_display() && !arguments.iter().any(|argument| argument == "--headless") {

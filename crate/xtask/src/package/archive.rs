@@ -1,10 +1,11 @@
 //! The archive: a function of its files' names and bytes, and of nothing else.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 
 use anyhow::Result;
 use zip::write::{SimpleFileOptions, ZipWriter};
-use zip::{CompressionMethod, DateTime, System};
+use zip::{CompressionMethod, DateTime, System, ZipArchive};
 
 /// A file of the package.
 pub(crate) struct Member {
@@ -33,6 +34,20 @@ pub(crate) fn archive(mut members: Vec<Member>) -> Result<Vec<u8>> {
     Ok(writer.finish()?.into_inner())
 }
 
+/// How many bytes each member takes in an archive, by name.
+///
+/// # Errors
+/// It is no archive.
+pub(crate) fn sizes(archive: &[u8]) -> Result<BTreeMap<String, usize>> {
+    let mut archive = ZipArchive::new(Cursor::new(archive))?;
+    (0..archive.len())
+        .map(|index| {
+            let file = archive.by_index_raw(index)?;
+            Ok((file.name()?.into_owned(), usize::try_from(file.compressed_size())?))
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -51,7 +66,7 @@ mod tests {
     #[test]
     fn every_file_has_the_same_date_and_permissions() {
         let bytes = archive(vec![member("b", b"1"), member("a", b"2")]).expect("two small files");
-        let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("it is an archive");
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("it is an archive");
         let mut seen = Vec::new();
         for index in 0..archive.len() {
             let file = archive.by_index_raw(index).expect("a member");

@@ -2,8 +2,9 @@
 
 mod allow;
 mod archive;
-mod comments;
+mod limits;
 
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,24 +13,24 @@ use anyhow::{Context, Result, bail};
 
 use crate::build::{self, Profile};
 use crate::project::Project;
-use crate::tree;
+use crate::{tidy, tree};
 pub(crate) use allow::ROOTS;
 use allow::Verdict;
 use archive::Member;
+use limits::Sizes;
 
-/// In bytes of the archive.
-const BUDGET: usize = 300_000;
-
-/// A package that was made and is within its budget.
+/// A package that was made and is within its limits.
 pub(crate) struct Package {
     pub(crate) file: PathBuf,
     pub(crate) bytes: Vec<u8>,
+    sizes: Sizes,
 }
 
-impl Package {
-    /// As a person reads it.
-    pub(crate) fn size(&self) -> String {
-        format!("{} bytes, of {BUDGET} it may have", self.bytes.len())
+/// What was made, as a person reads it.
+impl fmt::Display for Package {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}: {} bytes", self.file.display(), self.bytes.len())?;
+        write!(f, "{}", self.sizes)
     }
 }
 
@@ -38,7 +39,7 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
         bail!("package takes no arguments, not {arguments:?}");
     }
     let package = make(project)?;
-    println!("{}: {}", package.file.display(), package.size());
+    println!("{package}");
     Ok(ExitCode::SUCCESS)
 }
 
@@ -54,19 +55,19 @@ pub(crate) fn make(project: &Project) -> Result<Package> {
 /// Packs what was built, into `dist` and unpacked into `target/package`.
 ///
 /// # Errors
-/// A file is there that the allow-list does not know, or the package is over its budget.
+/// A file is there that the allow-list does not know, or the package is over a limit.
 pub(crate) fn pack(project: &Project) -> Result<Package> {
     let members = members(project)?;
     unpack(&members, &project.package())?;
+    let opening = tidy::what_the_popup_loads(members.iter().map(|member| (&*member.name, &*member.bytes)));
     let bytes = archive::archive(members)?;
-    if bytes.len() > BUDGET {
-        bail!("the package has {} bytes, over its budget of {BUDGET}", bytes.len());
-    }
+    let sizes = Sizes::of(&archive::sizes(&bytes)?, &opening);
+    sizes.check()?;
     let dist = project.path("dist");
     fs::create_dir_all(&dist)?;
     let file = dist.join(format!("tandem-{}.zip", project.version()?));
     fs::write(&file, &bytes).with_context(|| format!("writing {}", file.display()))?;
-    Ok(Package { file, bytes })
+    Ok(Package { file, bytes, sizes })
 }
 
 fn members(project: &Project) -> Result<Vec<Member>> {
@@ -74,7 +75,11 @@ fn members(project: &Project) -> Result<Vec<Member>> {
     let mut unknown = Vec::new();
     for name in tree::files_below(project.root(), &ROOTS)? {
         match allow::verdict(&name) {
-            Verdict::Ships => members.push(Member { bytes: shipped(project, &name)?, name }),
+            Verdict::Ships => {
+                let path = project.path(&name);
+                let bytes = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+                members.push(Member { name, bytes });
+            }
             Verdict::Stays => {}
             Verdict::Unknown => unknown.push(name),
         }
@@ -83,21 +88,6 @@ fn members(project: &Project) -> Result<Vec<Member>> {
         bail!("the package's allow-list does not know {}", unknown.join(", "));
     }
     Ok(members)
-}
-
-fn shipped(project: &Project, name: &str) -> Result<Vec<u8>> {
-    let path = project.path(name);
-    if comments::has(name) {
-        let code = comments::without(&fs::read_to_string(&path)?).and_then(|code| comments::flush(&code));
-        return Ok(code.with_context(|| name.to_owned())?.into_bytes());
-    }
-    if name.ends_with(".html") {
-        return Ok(comments::flush(&fs::read_to_string(&path)?)?.into_bytes());
-    }
-    if name.ends_with("/messages.json") {
-        return Ok(comments::close_set(&fs::read_to_string(&path)?).into_bytes());
-    }
-    fs::read(&path).with_context(|| format!("reading {}", path.display()))
 }
 
 fn unpack(members: &[Member], folder: &Path) -> Result<()> {

@@ -25,7 +25,7 @@ pub(crate) struct Part {
 pub(crate) const PARTS: [Part; 11] = [
     Part { name: "fmt", what: "Rust is formatted", run: fmt },
     Part { name: "clippy", what: "lints of the crates that run natively", run: clippy },
-    Part { name: "clippy-wasm", what: "lints of the crate that runs in the browser", run: clippy_wasm },
+    Part { name: "clippy-wasm", what: "lints of the crates that run in the browser", run: clippy_wasm },
     Part { name: "native", what: "Rust tests", run: native },
     Part { name: "tidy", what: "invariants that can be checked by reading", run: tidy_checks },
     Part { name: "package", what: "release build and package", run: package },
@@ -66,7 +66,10 @@ fn clippy(at: &Workplace<'_>) -> Result<Tally> {
     rust::component(at.project, "clippy")?;
     let mut command = shell::cargo(at.project);
     // Without tools: two lines of ours on a hundred crates, which would be compiled here a second time.
-    command.args(["clippy", "--workspace", "--exclude", "tandem-wasm", "--exclude", "tools"]);
+    command.args(["clippy", "--workspace", "--exclude", "tools"]);
+    for module in build::MODULES {
+        command.args(["--exclude", module.package]);
+    }
     command.args(["--all-targets", "--", "-D", "warnings"]);
     one(command)
 }
@@ -75,7 +78,10 @@ fn clippy_wasm(at: &Workplace<'_>) -> Result<Tally> {
     rust::component(at.project, "clippy")?;
     rust::wasm_target()?;
     let mut command = shell::cargo(at.project);
-    command.args(["clippy", "--package", "tandem-wasm", "--target", rust::WASM, "--all-targets"]);
+    command.args(["clippy", "--target", rust::WASM, "--all-targets"]);
+    for module in build::MODULES {
+        command.args(["--package", module.package]);
+    }
     command.args(["--", "-D", "warnings"]);
     one(command)
 }
@@ -97,7 +103,7 @@ fn tidy_checks(at: &Workplace<'_>) -> Result<Tally> {
 
 fn package(at: &Workplace<'_>) -> Result<Tally> {
     let package = at.package()?;
-    println!("{}: {}", package.file.display(), package.size());
+    println!("{package}");
     Ok(Tally::PASSED)
 }
 

@@ -8,9 +8,6 @@ use super::words;
 /// What the build writes.
 const GENERATED: &str = "extension/wasm/";
 
-/// The one file that the generated module fetches.
-const WASM: &str = "tandem_bg.wasm";
-
 pub(super) fn imports(sources: &Sources) -> Vec<String> {
     let mut complaints = Vec::new();
     for (name, text) in sources.below("extension/", ".js") {
@@ -76,6 +73,7 @@ pub(super) fn generated(sources: &Sources) -> Vec<String> {
         ["fetch(", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "import("];
     let mut complaints = Vec::new();
     for (name, text) in sources.below(GENERATED, ".js") {
+        let own = name.trim_start_matches(GENERATED).trim_end_matches(".js").to_owned() + "_bg.wasm";
         let code = code::javascript(text);
         for word in REACHING {
             for at in words::positions(&code.bare, word) {
@@ -87,7 +85,7 @@ pub(super) fn generated(sources: &Sources) -> Vec<String> {
         }
         for literal in &code.strings {
             let address = literal.value.contains("://") || literal.value.starts_with("//");
-            let other = code.before(literal).ends_with("new URL(") && literal.value != WASM;
+            let other = code.before(literal).ends_with("new URL(") && literal.value != own;
             if address || other {
                 complaints.push(format!("{name}:{} names {}", words::line(text, literal.at), literal.value));
             }

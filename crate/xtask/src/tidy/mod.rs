@@ -11,6 +11,7 @@ mod reach;
 mod sources;
 mod words;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::process::ExitCode;
 
@@ -61,6 +62,13 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     }
     let untidy = findings.iter().any(|finding| !finding.complaints.is_empty());
     Ok(if untidy { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// The files of a package that the popup loads to open.
+pub(crate) fn what_the_popup_loads<'a>(
+    members: impl Iterator<Item = (&'a str, &'a [u8])>,
+) -> BTreeSet<String> {
+    reach::popup_loads(&Sources::packed(members))
 }
 
 /// Runs every check.

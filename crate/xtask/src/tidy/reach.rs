@@ -37,16 +37,25 @@ pub(super) fn named(sources: &Sources) -> Vec<String> {
 }
 
 pub(super) fn popup(sources: &Sources) -> Vec<String> {
-    let manifest =
-        sources.text(MANIFEST).and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
-    let page = manifest.as_ref().and_then(|value| value.pointer("/action/default_popup")?.as_str());
-    let Some(page) = page else { return Vec::new() };
-    let loaded = closure(sources, page, |link| link.kind == LinkKind::Static);
+    let loaded = popup_loads(sources);
     let modules: Vec<&str> = loaded.iter().map(String::as_str).filter(|name| name.ends_with(".js")).collect();
     if modules.len() <= POPUP_LOADS {
         return Vec::new();
     }
-    vec![format!("{page} loads {} modules: {}", modules.len(), modules.join(", "))]
+    vec![format!("the popup loads {} modules: {}", modules.len(), modules.join(", "))]
+}
+
+/// What the popup loads to open: its page, what that names except other pages, and what its scripts import
+/// before they run.
+pub(super) fn popup_loads(sources: &Sources) -> BTreeSet<String> {
+    let manifest =
+        sources.text(MANIFEST).and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
+    let page = manifest.as_ref().and_then(|value| value.pointer("/action/default_popup")?.as_str());
+    let Some(page) = page else { return BTreeSet::new() };
+    let mut loaded = closure(sources, page, |link| link.kind == LinkKind::Static);
+    let named = links(page, sources.text(page).unwrap_or_default()).into_iter().map(|link| link.to);
+    loaded.extend(named.filter(|name| !name.ends_with(".html")));
+    loaded
 }
 
 /// The files that can be reached from one by links that are followed, itself among them.
@@ -106,6 +115,21 @@ mod tests {
         assert_eq!(check(&imports(9)), 0);
         assert_eq!(check(&imports(10)), 1);
         assert_eq!(check(&(imports(9) + "import('./m10.js')")), 0, "what is loaded later does not count");
+    }
+
+    #[test]
+    fn the_popup_loads_what_its_page_names_and_what_its_scripts_import_first() {
+        let page = (
+            "extension/popup.html",
+            "<link rel=\"stylesheet\" href=\"a.css\"><link rel=\"preload\" href=\"wasm/a_bg.wasm\">\
+             <a href=\"options.html\"></a><script type=\"module\" src=\"popup.js\"></script>",
+        );
+        let script = ("extension/popup.js", "import './b.js'; import('./later.js');");
+        let sources =
+            Sources::of(&[ACTION, page, script, ("extension/b.js", ""), ("extension/later.js", "")]);
+        let loaded: Vec<String> = popup_loads(&sources).into_iter().collect();
+        let expected = ["a.css", "b.js", "popup.html", "popup.js", "wasm/a_bg.wasm"];
+        assert_eq!(loaded, expected.map(|name| format!("extension/{name}")));
     }
 
     #[test]

@@ -30,6 +30,13 @@ impl Sources {
         Ok(Self { files, core_dependencies: core_dependencies(project)? })
     }
 
+    /// Of what a package holds, for the checks that need no more.
+    pub(crate) fn packed<'a>(members: impl Iterator<Item = (&'a str, &'a [u8])>) -> Self {
+        let text =
+            |(name, bytes): (&str, &[u8])| (name.to_owned(), String::from_utf8_lossy(bytes).into_owned());
+        Self { files: members.map(text).collect(), core_dependencies: Vec::new() }
+    }
+
     pub(crate) fn has(&self, name: &str) -> bool {
         self.files.contains_key(name)
     }
