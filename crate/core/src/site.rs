@@ -11,6 +11,7 @@ mod domain;
 mod fit;
 #[cfg(test)]
 mod hostile;
+pub mod suffixes;
 
 pub use address::{Address, Refused};
 pub use aws::Partition;

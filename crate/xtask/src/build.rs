@@ -4,12 +4,13 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
+use std::thread;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use crate::project::Project;
 use crate::setup::rust;
-use crate::shell;
+use crate::{progress, shell};
 
 /// For whom it is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,9 @@ impl Module {
     }
 }
 
+/// The program that makes the JavaScript side.
+const BINDGEN: &str = "tandem-bindgen";
+
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     let profile = match arguments {
         [] => Profile::Quick,
@@ -53,51 +57,78 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Compiles the boundary crate and writes `extension/wasm`.
+/// Writes `extension/wasm`: compiles the modules and wasm-bindgen side by side.
 ///
 /// # Errors
 /// Something is missing that could not be installed, or does not compile.
 pub(crate) fn extension(project: &Project, profile: Profile) -> Result<()> {
-    let tools = tools(project)?;
-    extension_with(project, profile, &tools)
+    thread::scope(|scope| {
+        let bindgen = scope.spawn(|| bindgen(project));
+        let modules = compile(project, profile);
+        let bindgen = bindgen.join().map_err(|_| anyhow!("compiling wasm-bindgen ended in a panic"))??;
+        generate(project, &modules?, &bindgen)
+    })
 }
 
-/// The same with the tools of another checkout.
+/// The program that makes the JavaScript side, built from our own Cargo.lock.
 ///
 /// # Errors
-/// As [`extension`].
-pub(crate) fn extension_with(project: &Project, profile: Profile, tools: &Path) -> Result<()> {
+/// It does not compile.
+pub(crate) fn bindgen(project: &Project) -> Result<PathBuf> {
+    tool(project, "tandem-bindgen", BINDGEN, "30 s, once")
+}
+
+/// The program that runs compiled tests in a browser.
+///
+/// # Errors
+/// It does not compile.
+pub(crate) fn test_runner(project: &Project) -> Result<PathBuf> {
+    tool(project, "tools", "wasm-bindgen-test-runner", "1 min, once")
+}
+
+/// A program that is built once, and not optimised beyond what its running time needs.
+fn tool(project: &Project, package: &str, program: &str, usually: &str) -> Result<PathBuf> {
+    let built = project.path("target/tools").join(format!("{program}{}", env::consts::EXE_SUFFIX));
+    let mut build = shell::cargo(project);
+    build.args(["build", "--quiet", "--locked", "--profile", "tools", "--package", package]);
+    if built.is_file() {
+        shell::run(&mut build)?;
+    } else {
+        progress::step(&format!("compiling {program}"), usually, || shell::run(&mut build))?;
+    }
+    Ok(built)
+}
+
+/// Compiles each module, and says where each is.
+///
+/// # Errors
+/// The target is missing and cannot be installed, or one does not compile.
+pub(crate) fn compile(project: &Project, profile: Profile) -> Result<Vec<PathBuf>> {
     rust::wasm_target()?;
     // The registry's folder must be there before its path can be replaced.
     shell::run(shell::cargo(project).args(["fetch", "--quiet", "--locked", "--target", rust::WASM]))?;
+    let usually = match profile {
+        Profile::Quick => "40 s the first time, then 10 s",
+        Profile::Release => "2 min the first time, then 1 min",
+    };
+    progress::step("compiling the extension's wasm", usually, || {
+        MODULES.iter().map(|module| compile_one(project, profile, module)).collect()
+    })
+}
+
+/// Writes the JavaScript side of each compiled module.
+///
+/// # Errors
+/// One has none.
+pub(crate) fn generate(project: &Project, compiled: &[PathBuf], bindgen: &Path) -> Result<()> {
     let out = project.path(FOLDER);
-    for module in MODULES {
-        let compiled = compile(project, profile, module)?;
-        let mut bindgen = Command::new(tools.join("wasm-bindgen"));
-        // The names of functions and of the tools are for debuggers, and a fifth of the module.
-        bindgen.args(["--target", "web", "--remove-name-section", "--remove-producers-section"]);
-        bindgen.args(["--out-name", module.name, "--out-dir"]).arg(&out).arg(&compiled);
-        shell::run(&mut bindgen)?;
+    for (module, compiled) in MODULES.iter().zip(compiled) {
+        shell::run(Command::new(bindgen).arg(compiled).arg(module.name).arg(&out))?;
     }
     sweep(&out)
 }
 
-/// The folder with wasm-bindgen and its test runner, built from our own Cargo.lock.
-///
-/// # Errors
-/// They do not compile.
-pub(crate) fn tools(project: &Project) -> Result<PathBuf> {
-    let folder = project.path("target/tools");
-    if !folder.is_dir() {
-        println!("building wasm-bindgen, once: this takes two minutes");
-    }
-    let mut build = shell::cargo(project);
-    build.args(["build", "--quiet", "--locked", "--profile", "tools", "--package", "tools"]);
-    shell::run(&mut build)?;
-    Ok(folder)
-}
-
-fn compile(project: &Project, profile: Profile, module: &Module) -> Result<PathBuf> {
+fn compile_one(project: &Project, profile: Profile, module: &Module) -> Result<PathBuf> {
     let name = match profile {
         Profile::Quick => "quick",
         Profile::Release => "release",
@@ -106,8 +137,7 @@ fn compile(project: &Project, profile: Profile, module: &Module) -> Result<PathB
     // As nothing but the module: beside a library for the tests of Rust it would be linked without its optimisation,
     // and be a quarter larger.
     build.args(["rustc", "--quiet", "--locked", "--lib", "--crate-type", "cdylib"]);
-    build.args(["--package", module.package]);
-    build.args(["--target", rust::WASM, "--profile", name]);
+    build.args(["--package", module.package, "--target", rust::WASM, "--profile", name]);
     build.env("CARGO_ENCODED_RUSTFLAGS", same_everywhere(project)?);
     shell::run(&mut build)?;
     let file = format!("{}.wasm", module.package.replace('-', "_"));

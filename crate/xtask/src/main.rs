@@ -7,6 +7,7 @@
 mod bench;
 mod build;
 mod package;
+mod progress;
 mod project;
 mod reproduce;
 mod setup;
@@ -30,8 +31,8 @@ cargo xtask build [--release] make the repository root the unpacked extension
 cargo xtask package           dist/tandem-<version>.zip, and the same unpacked in target/package
 cargo xtask test [PART…]      everything that can fail, or the parts that are named
 cargo xtask tidy              the invariants that can be checked by reading
-cargo xtask bench NAME        how well: durability [--kills N], forms [DIR], import DIR [--list], popup, qr DIR, scan, unlock
-cargo xtask suffixes FILE      the Public Suffix List, packed for the core";
+cargo xtask bench NAME        how well: durability [--kills N], forms [DIR], import DIR, popup, qr DIR, scan, unlock
+cargo xtask suffixes --check   which Public Suffix List the core's packed set was made from";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

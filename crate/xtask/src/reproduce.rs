@@ -21,7 +21,8 @@ const SOURCES: [&str; 7] =
 pub(crate) fn elsewhere(project: &Project, package: &Package) -> Result<()> {
     let other = Project::at(&project.path("target/elsewhere/a folder/of another length"));
     copy(project, &other)?;
-    build::extension_with(&other, Profile::Release, &build::tools(project)?)?;
+    let compiled = build::compile(&other, Profile::Release)?;
+    build::generate(&other, &compiled, &build::bindgen(project)?)?;
     let again = package::pack(&other)?;
     if again.bytes == package.bytes {
         return Ok(());

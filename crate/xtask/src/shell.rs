@@ -1,7 +1,7 @@
 //! Other programs: started in the open, with a plain word when one fails.
 
 use std::env;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::io::{Read, pipe};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -34,6 +34,14 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
         bail!("{name} failed ({status})");
     }
     Ok(())
+}
+
+/// Runs it unseen; what it printed is told only when it fails.
+///
+/// # Errors
+/// As [`run`]; the error then holds the last of what it printed.
+pub(crate) fn quietly(command: &mut Command) -> Result<()> {
+    capture(command).map(drop)
 }
 
 /// Runs it unseen and gives what it printed on stdout.
@@ -83,21 +91,19 @@ pub(crate) fn cargo(project: &Project) -> Command {
     command
 }
 
+/// The program of `crate/<folder>`, built in this profile; what is added are its own arguments.
+pub(crate) fn program(project: &Project, folder: &str, profile: &str) -> Command {
+    let mut command = cargo(project);
+    command.args(["run", "--quiet", "--locked", "--profile", profile, "--manifest-path"]);
+    command.arg(project.path(&format!("crate/{folder}/Cargo.toml"))).arg("--");
+    command
+}
+
 /// A program on PATH.
 pub(crate) fn found(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     let file = format!("{program}{}", env::consts::EXE_SUFFIX);
     env::split_paths(&path).map(|folder| folder.join(&file)).find(|candidate| candidate.is_file())
-}
-
-/// PATH with this folder before all others.
-///
-/// # Errors
-/// The folder's name holds the character that separates PATH's parts.
-pub(crate) fn path_with(folder: &Path) -> Result<OsString> {
-    let rest = env::var_os("PATH").unwrap_or_default();
-    let all = std::iter::once(folder.to_path_buf()).chain(env::split_paths(&rest));
-    env::join_paths(all).context("this folder's name cannot stand in PATH")
 }
 
 /// The command as a person would type it, without the folder of its program.

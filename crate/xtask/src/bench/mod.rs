@@ -2,9 +2,7 @@
 
 mod browser;
 mod forms;
-mod import;
-mod qr;
-mod rivals;
+mod native;
 
 use std::process::ExitCode;
 
@@ -17,9 +15,9 @@ type Bench = fn(&Project, &[String]) -> Result<()>;
 const BENCHES: [(&str, Bench); 7] = [
     ("durability", browser::durability),
     ("forms", forms::run),
-    ("import", import::run),
+    ("import", native::import),
     ("popup", browser::popup),
-    ("qr", qr::run),
+    ("qr", native::qr),
     ("scan", browser::scan),
     ("unlock", browser::unlock),
 ];

@@ -23,6 +23,7 @@ pub(crate) fn archive(mut members: Vec<Member>) -> Result<Vec<u8>> {
     // The format's own first day, one set of permissions, one system: no trace of when and where.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(9))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644)
         .system(System::Unix);

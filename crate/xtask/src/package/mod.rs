@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
 
 use crate::build::{self, Profile};
 use crate::project::Project;
@@ -26,10 +27,16 @@ pub(crate) struct Package {
     sizes: Sizes,
 }
 
+impl Package {
+    fn sha256(&self) -> String {
+        Sha256::digest(&self.bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
 /// What was made, as a person reads it.
 impl fmt::Display for Package {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}: {} bytes", self.file.display(), self.bytes.len())?;
+        writeln!(f, "{}: {} bytes, SHA-256 {}", self.file.display(), self.bytes.len(), self.sha256())?;
         write!(f, "{}", self.sizes)
     }
 }
@@ -50,6 +57,15 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
 pub(crate) fn make(project: &Project) -> Result<Package> {
     build::extension(project, Profile::Release)?;
     pack(project)
+}
+
+/// Builds quickly and lays it out in `target/package`, for somebody who waits to see it.
+///
+/// # Errors
+/// The build fails, or a file is there that the allow-list does not know.
+pub(crate) fn lay_out(project: &Project) -> Result<()> {
+    build::extension(project, Profile::Quick)?;
+    unpack(&members(project)?, &project.package())
 }
 
 /// Packs what was built, into `dist` and unpacked into `target/package`.

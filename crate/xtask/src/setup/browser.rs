@@ -3,10 +3,29 @@
 use std::env;
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use super::debian::{self, Installed};
 use crate::shell;
+
+const CHROMIUM: [&str; 3] = ["chromium", "fonts-dejavu-core", "fonts-noto-cjk"];
+const DRIVER: &str = "chromium-driver";
+const FIREFOX: &str = "firefox-esr";
+
+/// Installs at once what tests need and is missing. What fails here fails again below, and is told there.
+pub(crate) fn all() {
+    let mut missing = Vec::new();
+    if env::var_os("TANDEM_CHROMIUM").is_none() && find(&chromium_places()).is_none() {
+        missing.extend(CHROMIUM);
+        missing.push(DRIVER);
+    }
+    if env::var_os("TANDEM_FIREFOX").is_none() && find(&firefox_places()).is_none() {
+        missing.push(FIREFOX);
+    }
+    if !missing.is_empty() {
+        let _ = debian::install(&missing);
+    }
+}
 
 /// Chromium or Chrome.
 ///
@@ -19,7 +38,7 @@ pub(crate) fn chromium() -> Result<PathBuf> {
     if let Some(found) = find(&chromium_places()) {
         return Ok(found);
     }
-    let installed = debian::install(&["chromium", "chromium-driver", "fonts-dejavu-core", "fonts-noto-cjk"])?;
+    let installed = debian::install(&CHROMIUM)?;
     match find(&chromium_places()) {
         Some(found) if installed == Installed::Now => Ok(found),
         _ => bail!(
@@ -29,18 +48,21 @@ pub(crate) fn chromium() -> Result<PathBuf> {
     }
 }
 
-/// The driver that wasm-pack steers Chromium by, or none, and wasm-pack fetches one of its own.
+/// The driver that steers Chromium for the tests of Rust.
 ///
 /// # Errors
-/// Debian has one, and its installation failed.
-pub(crate) fn driver() -> Result<Option<PathBuf>> {
+/// There is none, and it is not ours to install one.
+pub(crate) fn driver() -> Result<PathBuf> {
     let places = || [env::var_os("CHROMEDRIVER").map(PathBuf::from), shell::found("chromedriver")];
     let there = || places().into_iter().flatten().find(|path| path.is_file());
     // A Chrome from elsewhere would meet a driver of another version.
     if there().is_none() && chromium()?.starts_with("/usr/lib/chromium") {
-        debian::install(&["chromium-driver"])?;
+        debian::install(&[DRIVER])?;
     }
-    Ok(there())
+    there().context(
+        "chromedriver is needed, of Chrome's own version: https://googlechromelabs.github.io/chrome-for-testing, or \
+         `sudo apt-get install chromium-driver`; one that is elsewhere is named by CHROMEDRIVER=/path/to/it",
+    )
 }
 
 /// Firefox, or none, and its tests are skipped.
@@ -55,7 +77,7 @@ pub(crate) fn firefox() -> Result<Option<PathBuf>> {
         return Ok(Some(found));
     }
     // Other systems' archives may lack it, and the tests go on without.
-    if debian::install(&["firefox-esr"]).is_err() {
+    if debian::install(&[FIREFOX]).is_err() {
         println!("firefox-esr could not be installed");
     }
     Ok(find(&firefox_places()))

@@ -1,13 +1,17 @@
 //! Packages of Debian and its kin, where we may install them.
 
 use std::process::Command;
-use std::sync::OnceLock;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::Result;
 
+use crate::progress;
 use crate::shell;
 
-/// Installs them and says `true`, or says `false` where that is not ours to do.
+/// Whether the list of packages was fetched; one installation at a time.
+static UPDATED: Mutex<bool> = Mutex::new(false);
+
+/// Installs them, or says that this is not ours to do.
 ///
 /// # Errors
 /// The installation was begun and failed.
@@ -15,16 +19,22 @@ pub(crate) fn install(packages: &[&str]) -> Result<Installed> {
     if !may_install() {
         return Ok(Installed::NotOurs);
     }
-    println!("installing {}", packages.join(" "));
-    static UPDATED: OnceLock<()> = OnceLock::new();
-    if UPDATED.get().is_none() {
-        shell::run(Command::new("apt-get").args(["update", "-qq"]))?;
-        UPDATED.get_or_init(|| ());
+    let mut updated = UPDATED.lock().unwrap_or_else(PoisonError::into_inner);
+    // Whoever asked first may have installed them meanwhile.
+    let packages: Vec<&str> = packages.iter().copied().filter(|package| !is_there(package)).collect();
+    if packages.is_empty() {
+        return Ok(Installed::Now);
     }
-    let mut command = Command::new("apt-get");
-    command.args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages);
-    shell::run(command.env("DEBIAN_FRONTEND", "noninteractive"))?;
-    Ok(Installed::Now)
+    progress::step(&format!("installing {} by apt-get", packages.join(", ")), "1 to 2 min, once", || {
+        if !*updated {
+            shell::quietly(Command::new("apt-get").args(["update", "-qq"]))?;
+            *updated = true;
+        }
+        let mut command = Command::new("apt-get");
+        command.args(["install", "-y", "-qq", "--no-install-recommends"]).args(&packages);
+        shell::quietly(command.env("DEBIAN_FRONTEND", "noninteractive"))?;
+        Ok(Installed::Now)
+    })
 }
 
 /// What came of it.
@@ -33,6 +43,15 @@ pub(crate) enum Installed {
     Now,
     /// No Debian, or not root: the caller names what a person should install.
     NotOurs,
+}
+
+fn is_there(package: &str) -> bool {
+    let told = shell::capture(Command::new("dpkg-query").args([
+        "--show",
+        "--showformat=${db:Status-Status}",
+        package,
+    ]));
+    told.is_ok_and(|status| status == "installed")
 }
 
 fn may_install() -> bool {

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
-use crate::shell;
+use crate::{progress, shell};
 
 const OLDEST: u32 = 20;
 
@@ -40,11 +40,11 @@ pub(crate) fn packages(project: &Project) -> Result<()> {
     if changed(&stamp) >= changed(&lock) && stamp.is_file() {
         return Ok(());
     }
-    println!("installing the tests' npm packages");
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     let mut command = Command::new(npm);
     command.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(project.path("tests"));
-    shell::run(&mut command).context("npm comes with Node: https://nodejs.org")
+    progress::step("installing the npm packages of tests/", "15 s, once", || shell::quietly(&mut command))
+        .context("npm comes with Node: https://nodejs.org")
 }
 
 /// A program that an npm package of `tests/` brings, as the script Node runs.

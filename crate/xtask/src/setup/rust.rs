@@ -1,17 +1,16 @@
-//! The parts of the Rust toolchain beyond a bare compiler, and wasm-pack.
+//! The parts of the Rust toolchain beyond a bare compiler.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
+use std::sync::Mutex;
 
 use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
-use crate::shell;
+use crate::{progress, shell};
 
 /// The target everything that ships is compiled for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
-
-const WASM_PACK: &str = "0.15.1";
 
 /// Adds the wasm target where it is missing.
 ///
@@ -55,43 +54,21 @@ pub(crate) fn commit() -> Result<String> {
     Ok(hash.unwrap_or("unknown").to_owned())
 }
 
-/// A wasm-pack of the series we know, built once when there is none.
-///
-/// # Errors
-/// It could not be built.
-pub(crate) fn wasm_pack(project: &Project) -> Result<PathBuf> {
-    if let Some(found) = shell::found("wasm-pack").filter(|path| is_our_series(path)) {
-        return Ok(found);
-    }
-    let root = project.path("target/wasm-pack");
-    let built = root.join("bin").join(format!("wasm-pack{}", std::env::consts::EXE_SUFFIX));
-    if built.is_file() && is_our_series(&built) {
-        return Ok(built);
-    }
-    println!("building wasm-pack {WASM_PACK}, once");
-    let mut install = shell::cargo(project);
-    // It only starts other programs: optimised, it would take twice as long to build and save nothing.
-    install
-        .args(["install", "wasm-pack", "--version", WASM_PACK, "--locked", "--force", "--debug", "--root"])
-        .arg(&root);
-    install.env("CARGO_PROFILE_DEV_DEBUG", "false");
-    shell::run(&mut install)?;
-    Ok(built)
-}
-
-fn is_our_series(wasm_pack: &Path) -> bool {
-    let told = shell::capture(Command::new(wasm_pack).arg("--version"));
-    told.is_ok_and(|version| version.starts_with("wasm-pack 0.15."))
-}
-
 fn rustc() -> Command {
     Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
 }
+
+static RUSTUP: Mutex<()> = Mutex::new(());
 
 fn rustup(arguments: &[&str]) -> Result<()> {
     let command = format!("rustup {}", arguments.join(" "));
     if shell::found("rustup").is_none() {
         bail!("this needs what `{command}` installs; rustup itself is at https://rustup.rs");
     }
-    shell::run(Command::new("rustup").args(arguments)).with_context(|| format!("`{command}` is needed"))
+    // One at a time: it writes into one folder, without a lock of its own.
+    let _one = RUSTUP.lock();
+    progress::step(&command, "10 s, once", || {
+        shell::run(Command::new("rustup").arg("--quiet").args(arguments))
+    })
+    .with_context(|| format!("`{command}` is needed"))
 }

@@ -4,35 +4,59 @@ mod parts;
 mod tally;
 
 use std::process::ExitCode;
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
 
+use crate::progress::{self, Seconds};
 use crate::project::Project;
-use parts::{PARTS, Part, Workplace};
+use parts::{Lane, PARTS, Part, Workplace};
 use tally::Tally;
 
 /// The last line it prints stands alone: `N passed, M failed`, with `, K skipped` where something was.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     let chosen = choose(arguments)?;
     let workplace = Workplace::new(project);
-    let mut total = Tally::default();
     let begun = Instant::now();
-    for part in chosen {
-        println!("{}: {}", part.name, part.what);
-        let begun = Instant::now();
-        let tally = (part.run)(&workplace).unwrap_or_else(|error| {
-            println!("{}: {error:#}", part.name);
-            Tally::FAILED
+    let total = thread::scope(|scope| {
+        if chosen.iter().any(|part| part.needs_more_than_rust()) {
+            scope.spawn(|| workplace.prepare());
+        }
+        let lanes = [Lane::Sources, Lane::Package].map(|lane| {
+            let parts: Vec<&Part> = chosen.iter().copied().filter(|part| part.lane == lane).collect();
+            scope.spawn(|| all_of(parts, &workplace))
         });
-        // A part in which nothing ran proves nothing.
-        let tally = if tally == Tally::default() { Tally::FAILED } else { tally };
-        println!("{}: {tally} ({:.1} s)", part.name, begun.elapsed().as_secs_f64());
-        total += tally;
-    }
-    println!("all of it took {:.1} s", begun.elapsed().as_secs_f64());
+        let mut total = Tally::default();
+        for lane in lanes {
+            total += lane.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        }
+        total
+    });
+    println!("all of it took {}", Seconds(begun.elapsed()));
     println!("{total}");
     Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// One after another, each to its end.
+fn all_of(parts: Vec<&Part>, workplace: &Workplace<'_>) -> Tally {
+    let mut total = Tally::default();
+    for part in parts {
+        let what = format!("{}: {}", part.name, part.what);
+        let tally = progress::step(&what, part.usually, || {
+            let told = (part.run)(workplace);
+            let tally = told.unwrap_or_else(|error| {
+                println!("{}: {error:#}", part.name);
+                Tally::FAILED
+            });
+            // A part in which nothing ran proves nothing.
+            let tally = if tally == Tally::default() { Tally::FAILED } else { tally };
+            progress::say(format_args!("{}: {tally}", part.name));
+            tally
+        });
+        total += tally;
+    }
+    total
 }
 
 fn choose(names: &[String]) -> Result<Vec<&'static Part>> {
@@ -62,6 +86,6 @@ mod tests {
     #[test]
     fn a_name_that_is_no_part_is_answered_with_those_that_are() {
         let error = choose(&["fmtt".to_owned()]).err().expect("no such part").to_string();
-        assert!(error.starts_with("there is no part \"fmtt\"; the parts are fmt, clippy, "), "{error}");
+        assert!(error.starts_with("there is no part \"fmtt\"; the parts are fmt, tidy, clippy, "), "{error}");
     }
 }

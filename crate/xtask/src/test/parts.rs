@@ -1,9 +1,10 @@
 //! The parts of the test, in the order they run: what is quick and local first.
 
-use std::cell::OnceCell;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::OnceLock;
+use std::thread;
 
 use anyhow::{Result, anyhow, bail};
 
@@ -18,40 +19,78 @@ use crate::{build, reproduce, tidy, tree};
 pub(crate) struct Part {
     pub(crate) name: &'static str,
     pub(crate) what: &'static str,
+    /// On two cores, when nothing has to be compiled first.
+    pub(crate) usually: &'static str,
+    pub(crate) lane: Lane,
     pub(crate) run: fn(&Workplace<'_>) -> Result<Tally>,
+}
+
+impl Part {
+    /// Whether it needs what has to be installed: browsers and packages of npm.
+    pub(crate) fn needs_more_than_rust(&self) -> bool {
+        ["types", "wasm", "node", "browser"].contains(&self.name)
+    }
+}
+
+/// Parts of one lane run one after another, the two lanes side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lane {
+    /// What works on the sources, and keeps cargo's folder for debugging to itself.
+    Sources,
+    /// What works on the package; a browser mostly waits.
+    Package,
 }
 
 /// All of them.
 pub(crate) const PARTS: [Part; 11] = [
-    Part { name: "fmt", what: "Rust is formatted", run: fmt },
-    Part { name: "clippy", what: "lints of the crates that run natively", run: clippy },
-    Part { name: "clippy-wasm", what: "lints of the crates that run in the browser", run: clippy_wasm },
-    Part { name: "native", what: "Rust tests", run: native },
-    Part { name: "tidy", what: "invariants that can be checked by reading", run: tidy_checks },
-    Part { name: "package", what: "release build and package", run: package },
-    Part { name: "reproduce", what: "the same package from another folder", run: reproducible },
-    Part { name: "types", what: "JavaScript's types", run: types },
-    Part { name: "wasm", what: "Rust tests in the browser", run: wasm },
-    Part { name: "node", what: "JavaScript tests without a browser", run: in_node },
-    Part { name: "browser", what: "the package in Chromium and Firefox", run: in_browser },
+    part("fmt", "Rust is formatted", "1 s", Lane::Sources, fmt),
+    part("tidy", "invariants that can be checked by reading", "2 s", Lane::Sources, tidy_checks),
+    part("clippy", "lints of the crates that run natively", "2 s", Lane::Sources, clippy),
+    part("clippy-wasm", "lints of the crates that run in the browser", "2 s", Lane::Sources, clippy_wasm),
+    part("native", "Rust tests", "40 s", Lane::Sources, native),
+    part("wasm", "Rust tests in the browser", "40 s", Lane::Sources, wasm),
+    part("package", "release build and package", "10 s", Lane::Package, package),
+    part("types", "JavaScript's types", "15 s", Lane::Package, types),
+    part("node", "JavaScript tests without a browser", "10 s", Lane::Package, in_node),
+    part("browser", "the package in Chromium and Firefox", "4 min", Lane::Package, in_browser),
+    part("reproduce", "the same package from another folder", "10 s", Lane::Sources, reproducible),
 ];
+
+const fn part(
+    name: &'static str,
+    what: &'static str,
+    usually: &'static str,
+    lane: Lane,
+    run: fn(&Workplace<'_>) -> Result<Tally>,
+) -> Part {
+    Part { name, what, usually, lane, run }
+}
 
 /// What parts share.
 pub(crate) struct Workplace<'a> {
     project: &'a Project,
-    package: OnceCell<std::result::Result<Package, String>>,
+    package: OnceLock<std::result::Result<Package, String>>,
 }
 
 impl<'a> Workplace<'a> {
     pub(crate) fn new(project: &'a Project) -> Self {
-        Self { project, package: OnceCell::new() }
+        Self { project, package: OnceLock::new() }
     }
 
-    /// The package of this run, made by the first part that needs it.
+    /// The package of this run, made by the first part that needs it, while others wait.
     fn package(&self) -> Result<&Package> {
         let made =
             self.package.get_or_init(|| package::make(self.project).map_err(|error| format!("{error:#}")));
         made.as_ref().map_err(|told| anyhow!("there is no package: {told}"))
+    }
+
+    /// Begins to install what browsers and npm have, which takes a minute of waiting and no work.
+    pub(crate) fn prepare(&self) {
+        thread::scope(|scope| {
+            scope.spawn(browser::all);
+            // What fails is told by the part that needs it.
+            scope.spawn(|| drop(node::packages(self.project)));
+        });
     }
 }
 
@@ -65,8 +104,8 @@ fn fmt(at: &Workplace<'_>) -> Result<Tally> {
 fn clippy(at: &Workplace<'_>) -> Result<Tally> {
     rust::component(at.project, "clippy")?;
     let mut command = shell::cargo(at.project);
-    // Without tools: two lines of ours on a hundred crates, which would be compiled here a second time.
-    command.args(["clippy", "--workspace", "--exclude", "tools"]);
+    // Without wasm-bindgen's programs: a few lines of ours on a hundred crates, which would be compiled here again.
+    command.args(["clippy", "--workspace", "--exclude", "tandem-bindgen", "--exclude", "tools"]);
     for module in build::MODULES {
         command.args(["--exclude", module.package]);
     }
@@ -133,16 +172,16 @@ fn types(at: &Workplace<'_>) -> Result<Tally> {
 fn wasm(at: &Workplace<'_>) -> Result<Tally> {
     rust::wasm_target()?;
     browser::chromium()?;
-    let tools = build::tools(at.project)?;
-    let mut command = Command::new(rust::wasm_pack(at.project)?);
-    command.args(["test", "--headless", "--chrome", "crate/wasm"]).current_dir(at.project.root());
-    // wasm-pack takes the wasm-bindgen it finds there when it is the version of Cargo.lock.
-    command.env("PATH", shell::path_with(&tools)?).env("CARGO_TARGET_DIR", at.project.path("target"));
+    let mut command = shell::cargo(at.project);
+    // What `wasm-pack test --headless --chrome crate/wasm` does.
+    command.args(["test", "--no-fail-fast", "--target", rust::WASM]);
+    for module in build::MODULES {
+        command.args(["--package", module.package]);
+    }
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", build::test_runner(at.project)?);
+    command.env("CHROMEDRIVER", browser::driver()?).env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
     // In seconds; its own 20 are too few for a machine that has other work.
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "180");
-    if let Some(driver) = browser::driver()? {
-        command.env("CHROMEDRIVER", driver);
-    }
     // A test in the browser reads no file, so it is compiled in.
     if let Ok(vectors) = fs::read_to_string(at.project.path("../shared/otp-vectors.json")) {
         command.env("TANDEM_OTP_VECTORS", vectors);

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-use crate::project::Project;
-use crate::setup::node;
+/// The script, which `cargo xtask` has the packages for.
+const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/qr/against.mjs");
 
 /// The process that the others run in.
-pub(super) struct Rivals {
+pub(crate) struct Rivals {
     child: Child,
     pictures: Option<ChildStdin>,
     answers: BufReader<ChildStdout>,
@@ -20,13 +20,13 @@ pub(super) struct Rivals {
 
 /// What one of them read.
 #[derive(Deserialize)]
-pub(super) struct Answer {
-    pub(super) texts: Vec<String>,
+pub(crate) struct Answer {
+    pub(crate) texts: Vec<String>,
     millis: f64,
 }
 
 impl Answer {
-    pub(super) fn time(&self) -> Duration {
+    pub(crate) fn time(&self) -> Duration {
         Duration::from_secs_f64(self.millis / 1000.0)
     }
 }
@@ -35,11 +35,10 @@ impl Rivals {
     /// Starts it.
     ///
     /// # Errors
-    /// Node or the packages of `tests/` are missing.
-    pub(super) fn start(project: &Project) -> Result<Self> {
-        node::packages(project)?;
-        let mut command = node::node(project)?;
-        command.arg(project.path("tests/qr/against.mjs")).stdin(Stdio::piped()).stdout(Stdio::piped());
+    /// Node is missing.
+    pub(crate) fn start() -> Result<Self> {
+        let mut command = Command::new("node");
+        command.arg(SCRIPT).stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn().context("Node could not be started")?;
         let pictures = child.stdin.take();
         let answers = BufReader::new(child.stdout.take().context("Node has no output")?);
@@ -50,7 +49,7 @@ impl Rivals {
     ///
     /// # Errors
     /// The process ended.
-    pub(super) fn look(&mut self, width: u32, height: u32, rgba: &[u8]) -> Result<BTreeMap<String, Answer>> {
+    pub(crate) fn look(&mut self, width: u32, height: u32, rgba: &[u8]) -> Result<BTreeMap<String, Answer>> {
         let pictures = self.pictures.as_mut().context("Node has no input")?;
         pictures.write_all(&width.to_le_bytes())?;
         pictures.write_all(&height.to_le_bytes())?;

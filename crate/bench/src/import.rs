@@ -15,8 +15,6 @@ use tandem_core::qr::{self, Budget, Kind, Picture, Pixels};
 use tandem_core::secret::Secret;
 use tandem_exchange::{Import, Request, read};
 
-use crate::project::Project;
-
 /// When the accounts are said to be made: nothing that is compared depends on it.
 const NOW: u64 = 1_800_000_000;
 
@@ -72,7 +70,7 @@ struct Score {
 ///
 /// # Errors
 /// The folder or its manifest cannot be read.
-pub(super) fn run(_: &Project, arguments: &[String]) -> Result<()> {
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let list = arguments.iter().any(|argument| argument == "--list");
     let Some(folder) = arguments.iter().find(|argument| !argument.starts_with("--")) else {
         bail!("bench import which folder? It holds a manifest.json");

@@ -6,7 +6,7 @@
 
 use std::{
     collections::BTreeMap,
-    env, fs,
+    fs,
     io::{self, Write},
     path::Path,
     time::Duration,
@@ -18,9 +18,7 @@ use image::RgbaImage;
 use serde::Deserialize;
 use tandem_core::qr::{self, Budget, Kind, Picture, Pixels};
 
-use super::rivals::Rivals;
-use crate::project::Project;
-use crate::shell;
+use crate::rivals::Rivals;
 
 const USAGE: &str = "usage: bench qr DIR [--list] [--only PART-OF-A-FILE-NAME] [--against]";
 
@@ -55,14 +53,7 @@ struct Outcome {
 ///
 /// # Errors
 /// When the folder, its manifest or one of its pictures cannot be read.
-pub(super) fn run(project: &Project, args: &[String]) -> Result<()> {
-    if cfg!(debug_assertions) {
-        // Checked arithmetic takes twice the time: what is measured must be what people get.
-        let mut fast = shell::cargo(project);
-        fast.args(["run", "--quiet", "--profile", "bench", "--package", "xtask", "--", "bench", "qr"]);
-        // Cargo runs at the root, the folder was named from here.
-        return shell::run(fast.args(args).current_dir(env::current_dir()?));
-    }
+pub(crate) fn run(args: &[String]) -> Result<()> {
     let mut folder = None;
     let mut list = false;
     let mut only = None;
@@ -72,7 +63,7 @@ pub(super) fn run(project: &Project, args: &[String]) -> Result<()> {
         match arg.as_str() {
             "--list" => list = true,
             "--only" => only = Some(rest.next().context(USAGE)?.as_str()),
-            "--against" => rivals = Some(Rivals::start(project)?),
+            "--against" => rivals = Some(Rivals::start()?),
             flag if flag.starts_with('-') => bail!("{flag} is not known; {USAGE}"),
             name if folder.is_none() => folder = Some(Path::new(name)),
             _ => bail!(USAGE),
