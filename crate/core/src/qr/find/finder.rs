@@ -7,7 +7,8 @@
 //! threshold, so that modules of little more than a pixel still measure right.
 //!
 //! Where a code has no quiet zone and its surroundings are as dark as it is, a finder's
-//! outermost run has no end on one side. A [`Tolerance::Lenient`] search finds those too.
+//! outermost run has no end on one side. A terminal draws two rows of modules as one line of text,
+//! and the space between lines parts a finder. A [`Tolerance::Lenient`] search finds both.
 
 #![expect(
     clippy::as_conversions,
@@ -39,7 +40,7 @@ pub(in crate::qr) struct Finder {
 pub(in crate::qr) enum Tolerance {
     /// With light all around.
     Strict,
-    /// A side may run on into surroundings of its colour.
+    /// A side may run on into surroundings of its colour, and gaps between lines of text may part it.
     Lenient,
 }
 
@@ -62,6 +63,8 @@ struct FinderSearch<'a> {
 const MOST: usize = 2000;
 /// A finder tilted by 67 degrees is this many times as high as wide.
 const MOST_ASPECT: f32 = 2.6;
+/// The widest gap between lines of text that may part a finder, in modules: a light row is higher.
+const MOST_GAP: f32 = 0.6;
 
 /// Every finder of the picture, of both polarities, the surest first.
 pub(in crate::qr) fn finders(plane: &Plane, thresholds: &ThresholdMap, tolerance: Tolerance) -> Vec<Finder> {
@@ -195,9 +198,16 @@ impl FinderSearch<'_> {
     /// Walks both ways from a place in the middle square and measures the five runs. Returns the
     /// distance from there to the middle, along the way, and the size of a module.
     fn walk(&self, at: Point, way: (i32, i32), module: f32) -> Option<(f32, f32)> {
+        let bridged = (self.tolerance == Tolerance::Lenient && way.1 != 0).then_some(MOST_GAP * module);
+        self.measure(at, way, (module, 0.0))
+            .or_else(|| self.measure(at, way, (module, bridged.filter(|&gap| gap >= 1.0)?)))
+    }
+
+    /// The same, where a gap of at most so many pixels counts as what is on both sides of it.
+    fn measure(&self, at: Point, way: (i32, i32), (module, gap): (f32, f32)) -> Option<(f32, f32)> {
         let limit = module * MOST_ASPECT + 2.0;
-        let ahead = self.edges(at, way, limit)?;
-        let behind = self.edges(at, (-way.0, -way.1), limit)?;
+        let ahead = self.edges(at, way, (limit, gap))?;
+        let behind = self.edges(at, (-way.0, -way.1), (limit, gap))?;
         let lengths = [
             behind[2] - behind[1],
             behind[1] - behind[0],
@@ -216,7 +226,7 @@ impl FinderSearch<'_> {
 
     /// The distances to the first three changes of colour in a direction. The third is cut
     /// off at its limit where the run goes on.
-    fn edges(&self, at: Point, (dx, dy): (i32, i32), limit: f32) -> Option<[f32; 3]> {
+    fn edges(&self, at: Point, (dx, dy): (i32, i32), (limit, gap): (f32, f32)) -> Option<[f32; 3]> {
         let (x, y) = (at.x.floor() as i32, at.y.floor() as i32);
         // How far the place is ahead of its pixel's middle, along the way.
         let lead = match (dx, dy) {
@@ -233,6 +243,7 @@ impl FinderSearch<'_> {
         };
         let (mut previous, level) = pixel(0)?;
         let mut light = previous >= level;
+        let ink = light;
         let mut edges = [0.0; 3];
         let mut next = 0;
         let mut last = 0.0;
@@ -250,7 +261,9 @@ impl FinderSearch<'_> {
                 return None;
             }
             let (value, level) = value?;
-            if light != (value >= level) {
+            let resumes = |ahead| pixel(step + ahead).is_some_and(|(value, level)| ink == (value >= level));
+            let in_gap = || light == ink && (1..=gap as i32).any(resumes);
+            if light != (value >= level) && !in_gap() {
                 last = here - 0.5 + crossing(previous, value, level);
                 edges[next] = last;
                 next += 1;
