@@ -56,6 +56,16 @@ struct Expected {
     optional: bool,
 }
 
+/// How far from the manifest's values a right answer may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Leniency {
+    None,
+    /// An empty issuer or name was filled.
+    Filled,
+    /// The other accepted value.
+    Other,
+}
+
 /// What became of all files.
 #[derive(Default)]
 struct Score {
@@ -108,19 +118,21 @@ impl Score {
         };
         let wanted = sample.entries.iter().filter(|entry| !entry.optional).count();
         let mut found = 0;
-        for alternative in [false, true] {
-            // Those that fit as they are come first, so that none takes another's place.
-            for entry in sample.entries.iter().filter(|entry| alternative == entry.alt.is_some()) {
-                match given.iter().position(|account| entry.fits(account)) {
-                    Some(place) => {
-                        given.remove(place);
-                        found += usize::from(!entry.optional);
-                    }
-                    None if entry.optional => {}
-                    None => off.push(format!("missing: {}", entry.told())),
+        let mut left: Vec<&Expected> = sample.entries.iter().collect();
+        // Those that fit as they are come first, so that none takes another's place.
+        for leniency in [Leniency::None, Leniency::Filled, Leniency::Other] {
+            left.retain(|entry| match given.iter().position(|account| entry.fits(account, leniency)) {
+                Some(place) => {
+                    given.remove(place);
+                    found += usize::from(!entry.optional);
+                    false
                 }
-            }
+                None => true,
+            });
         }
+        off.extend(
+            left.iter().filter(|entry| !entry.optional).map(|entry| format!("missing: {}", entry.told())),
+        );
         off.extend(given.iter().map(|account| format!("wrong:   {}", told_of(account))));
         self.files += 1;
         self.expected += wanted;
@@ -170,24 +182,25 @@ fn picture(bytes: &[u8]) -> Result<Option<Vec<String>>> {
 }
 
 impl Expected {
-    fn fits(&self, account: &Account) -> bool {
-        self.makes_the_codes_of(account) && self.named_as(account)
+    fn fits(&self, account: &Account, leniency: Leniency) -> bool {
+        let algorithm = if leniency == Leniency::Other { self.text("algorithm") } else { &self.algorithm };
+        self.makes_the_codes_of(account, algorithm) && self.named_as(account, leniency)
     }
 
-    fn makes_the_codes_of(&self, account: &Account) -> bool {
+    fn makes_the_codes_of(&self, account: &Account, named: &str) -> bool {
         let secret = self.secret().is_some_and(|secret| secret.same_as(&account.secret));
         let pin = |pin: &Secret| self.pin.as_ref().is_none_or(|text| text.as_bytes() == pin.expose());
         secret
             && match &account.scheme {
                 Scheme::Totp { algorithm, digits, period } => {
                     matches!(self.kind.as_str(), "totp" | "battlenet")
-                        && Algorithm::named(self.text("algorithm")) == Some(*algorithm)
+                        && Algorithm::named(named) == Some(*algorithm)
                         && self.digits == Some(digits.get())
                         && self.period == Some(period.seconds())
                 }
                 Scheme::Hotp { algorithm, digits, counter } => {
                     self.kind == "hotp"
-                        && Algorithm::named(self.text("algorithm")) == Some(*algorithm)
+                        && Algorithm::named(named) == Some(*algorithm)
                         && self.digits == Some(digits.get())
                         && self.counter == Some(*counter)
                 }
@@ -197,15 +210,16 @@ impl Expected {
             }
     }
 
-    fn named_as(&self, account: &Account) -> bool {
-        let (issuer, name) = (account.issuer.as_str(), account.name.as_str());
-        let fits = |wanted_issuer: &str, wanted_name: &str| {
-            let same = wanted_issuer == wanted_name;
-            let one =
-                |own: &str, wanted: &str| own == wanted || wanted.is_empty() || (same && own.is_empty());
-            one(issuer, wanted_issuer) && one(name, wanted_name)
+    fn named_as(&self, account: &Account, leniency: Leniency) -> bool {
+        let own = (account.issuer.as_str(), account.name.as_str());
+        let filled = |own: &str, wanted: &str| {
+            own == wanted || wanted.is_empty() || (self.issuer == self.name && own.is_empty())
         };
-        fits(&self.issuer, &self.name) || fits(self.text("issuer"), self.text("name"))
+        match leniency {
+            Leniency::None => own == (&self.issuer, &self.name),
+            Leniency::Filled => filled(own.0, &self.issuer) && filled(own.1, &self.name),
+            Leniency::Other => own == (self.text("issuer"), self.text("name")),
+        }
     }
 
     fn secret(&self) -> Option<Secret> {

@@ -2,7 +2,7 @@ use std::{borrow::Cow, cell::OnceCell};
 
 use serde_json::Value;
 
-use crate::{Error, Refusal};
+use crate::{Error, Refusal, archive, preferences};
 
 /// More values than this in one JSON text are refused: each takes memory many times its length.
 const MOST_VALUES: usize = 2_000_000;
@@ -13,13 +13,16 @@ pub struct Content<'a> {
     bytes: &'a [u8],
     text: OnceCell<Option<Cow<'a, str>>>,
     json: OnceCell<Result<Value, Error>>,
+    preferences: OnceCell<Vec<(String, String)>>,
+    members: OnceCell<Vec<String>>,
 }
 
 impl<'a> Content<'a> {
     /// The bytes of a file.
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, text: OnceCell::new(), json: OnceCell::new() }
+        let (text, json) = (OnceCell::new(), OnceCell::new());
+        Self { bytes, text, json, preferences: OnceCell::new(), members: OnceCell::new() }
     }
 
     /// The bytes as they came.
@@ -38,6 +41,16 @@ impl<'a> Content<'a> {
     #[must_use]
     pub fn json(&self) -> Option<&Value> {
         self.parsed().as_ref().ok()
+    }
+
+    /// The file as Android's preferences: texts by their names.
+    pub(crate) fn preferences(&self) -> &[(String, String)] {
+        self.preferences.get_or_init(|| self.text().map(preferences::read).unwrap_or_default())
+    }
+
+    /// The names within the file, where it is a zip archive.
+    pub(crate) fn members(&self) -> &[String] {
+        self.members.get_or_init(|| archive::names(self.bytes))
     }
 
     /// Why a file that no detector wanted is not read.

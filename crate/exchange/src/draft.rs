@@ -263,7 +263,7 @@ pub(crate) fn line(text: &str) -> String {
 }
 
 /// A note with lines of its own, as long as an account can hold.
-fn note(text: &str) -> String {
+pub(crate) fn note(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let seen = text.trim().chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { ' ' } else { c });
     seen.take(LONGEST).collect()

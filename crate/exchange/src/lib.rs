@@ -30,6 +30,7 @@
 //! The libraries below (JSON, XML, zip) do not wipe what they parsed. This crate is meant for a Worker
 //! that ends with the file it read, so that its memory goes back as a whole.
 
+mod archive;
 mod cipher;
 mod content;
 mod draft;
@@ -38,6 +39,7 @@ mod format;
 mod import;
 mod json;
 mod kdf;
+mod preferences;
 mod read;
 mod request;
 
@@ -64,12 +66,17 @@ pub fn read(bytes: &[u8], request: &Request<'_>) -> Result<Import, Error> {
         return Err(Error::Refused(Refusal::TooLong));
     }
     let content = Content::new(bytes);
-    let Some(format) = FORMATS.iter().find(|format| (format.detect)(&content)) else {
-        return Err(content.unknown());
-    };
-    let mut import = (format.read)(&content, request).map_err(|error| error.of(format))?;
-    import.finish(format)?;
-    Ok(import)
+    let mut alone = None;
+    for format in FORMATS.iter().filter(|format| (format.detect)(&content)) {
+        let read =
+            (format.read)(&content, request).and_then(|mut import| import.finish(format).map(|()| import));
+        match read.map_err(|error| error.of(format)) {
+            // Sealed files of two apps look alike: without what it needs beside it, it may be the other's.
+            Err(error @ Error::NeedsCompanion { .. }) => alone = Some(error),
+            read => return read,
+        }
+    }
+    Err(alone.unwrap_or_else(|| content.unknown()))
 }
 
 /// Which format a file has, without reading it.

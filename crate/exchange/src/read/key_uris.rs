@@ -2,12 +2,15 @@
 //! to them (tags, notes, icons) is read too. Google Authenticator's exports are key URIs of their own kind.
 
 use serde_json::Value;
-use tandem_core::otpauth;
+use tandem_core::{
+    account::{Account, LONGEST},
+    otpauth::{self, Exported},
+};
 
 use crate::{
     Candidate, Content, Error, Import, Origin, Request, Why,
-    draft::{clip, line},
-    json::{flag, list, number, text},
+    draft::{Draft, Key, Kind, clip, line},
+    json::{self, flag, list, number, text},
 };
 
 const SCHEMES: [&str; 4] = ["otpauth://", "otpauth-migration://", "motp://", "steam://"];
@@ -17,14 +20,31 @@ pub(crate) fn detect(content: &Content<'_>) -> bool {
 }
 
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
-    let mut uris = Vec::new();
-    match content.json() {
-        Some(json) => within(json, &mut uris),
-        None => content.text().into_iter().flat_map(str::lines).for_each(|line| split(line, &mut uris)),
-    }
     let mut import = Import::new(request.now);
-    add_all(&uris, &mut import, request)?;
+    match content.json() {
+        Some(json) => {
+            let mut uris = Vec::new();
+            within(json, &mut uris);
+            add_all(&uris, &mut import, request)?;
+        }
+        None => add_text(content.text().unwrap_or_default(), &mut import, request)?,
+    }
     Ok(import)
+}
+
+/// Takes in the key URIs of a text.
+///
+/// # Errors
+/// There is nothing but an export that is not whole.
+pub(crate) fn add_text(text: &str, import: &mut Import, request: &Request<'_>) -> Result<(), Error> {
+    let mut uris = Vec::new();
+    text.lines().for_each(|line| split(line, &mut uris));
+    add_all(&uris, import, request)
+}
+
+/// Whether a text begins with a key URI.
+pub(crate) fn begins(text: &str) -> bool {
+    find(text) == Some(0)
 }
 
 /// Takes in key URIs and exports, in their order; the codes of one export belong together.
@@ -42,8 +62,7 @@ pub(crate) fn add_all(uris: &[&str], import: &mut Import, request: &Request<'_>)
     match otpauth::gather(&exports, request.now) {
         Ok(exported) => {
             import.parts = (exported.have < exported.of).then_some((exported.have, exported.of));
-            exported.accounts.into_iter().for_each(|account| import.keep(bare(account)));
-            exported.refused.into_iter().for_each(|unkept| import.refuse(unkept.name, unkept.why.into()));
+            take(exported, import);
             Ok(())
         }
         Err(_) if keys.is_empty() && exports.len() == 1 => Err(Error::BROKEN),
@@ -51,9 +70,7 @@ pub(crate) fn add_all(uris: &[&str], import: &mut Import, request: &Request<'_>)
         Err(_) => {
             for export in exports {
                 match otpauth::gather(&[export], request.now) {
-                    Ok(exported) => {
-                        exported.accounts.into_iter().for_each(|account| import.keep(bare(account)))
-                    }
+                    Ok(exported) => take(exported, import),
                     Err(_) => import.refuse(String::new(), Why::Uri(otpauth::Error::Migration)),
                 }
             }
@@ -62,19 +79,57 @@ pub(crate) fn add_all(uris: &[&str], import: &mut Import, request: &Request<'_>)
     }
 }
 
+fn take(exported: Exported, import: &mut Import) {
+    exported.accounts.into_iter().for_each(|account| import.keep(bare(account)));
+    exported.refused.into_iter().for_each(|unkept| import.refuse(unkept.name, unkept.why.into()));
+}
+
 /// Takes in one key URI, with what apps add to it.
 pub(crate) fn add(uri: &str, import: &mut Import, request: &Request<'_>) {
-    match otpauth::parse(uri, request.now) {
-        Ok(account) => {
-            let mut candidate = bare(account);
-            extras(uri, &mut candidate);
+    add_with(uri, import, request, |_| {});
+}
+
+/// Takes in one key URI, with what apps add to it and what else is known of it.
+pub(crate) fn add_with(
+    uri: &str,
+    import: &mut Import,
+    request: &Request<'_>,
+    more: impl FnOnce(&mut Candidate),
+) {
+    match candidate(uri, request.now) {
+        Ok(mut candidate) => {
+            more(&mut candidate);
             import.keep(candidate);
         }
-        Err(error) => import.refuse(shown(uri), Why::Uri(error)),
+        Err(why) => import.refuse(shown(uri), why),
     }
 }
 
-pub(crate) fn bare(account: tandem_core::account::Account) -> Candidate {
+fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
+    // WinAuth's secret of a Steam account is in a parameter of its own, and what stands in its place is none.
+    if let Some(data) = data(uri) {
+        let draft = Draft {
+            kind: Kind::Steam,
+            secret: json::base64(text(&data, "shared_secret")).map_or(Key::Missing, Key::Bytes),
+            issuer: "Steam",
+            name: text(&data, "account_name"),
+            ..Draft::default()
+        };
+        return draft.finish(now);
+    }
+    let account = otpauth::parse(uri, now).map_err(Why::Uri)?;
+    let mut candidate = bare(account);
+    extras(uri, &mut candidate);
+    // What Authenticator writes behind an issuer is the site it is for.
+    if let Some((issuer, site)) = candidate.account.issuer.split_once("::") {
+        let (issuer, site) = (issuer.to_owned(), site.to_owned());
+        candidate.account.issuer = issuer;
+        candidate.sites.push(site);
+    }
+    Ok(candidate)
+}
+
+fn bare(account: Account) -> Candidate {
     Candidate { account, sites: Vec::new(), icon: None, origin: Origin { format: "", place: 0 } }
 }
 
@@ -109,6 +164,10 @@ fn find_scheme(text: &str, scheme: &str) -> Option<usize> {
 
 /// The key URIs of one line: behind a prefix, or several joined by commas.
 pub(crate) fn split<'a>(line: &'a str, uris: &mut Vec<&'a str>) {
+    // A comment may show a key URI: it is nobody's account.
+    if line.trim_start().starts_with('#') {
+        return;
+    }
     let Some(start) = find(line) else { return };
     let mut rest = line.get(start..).unwrap_or_default().trim();
     while let Some(end) = rest.match_indices(',').map(|(at, _)| at).find(|at| {
@@ -149,6 +208,13 @@ fn extras(uri: &str, candidate: &mut Candidate) {
     }
 }
 
+/// WinAuth's `data`, where it holds a Steam account.
+fn data(uri: &str) -> Option<Value> {
+    let (_, query) = uri.split_once('?')?;
+    let data = query.split('&').find_map(|pair| pair.strip_prefix("data="))?;
+    crate::content::parse(&decoded(data, true)).ok().filter(|data| data.get("shared_secret").is_some())
+}
+
 /// Ente's `codeDisplay`.
 fn display(text_of: &str, candidate: &mut Candidate) {
     let Ok(display) = crate::content::parse(text_of) else { return };
@@ -158,9 +224,7 @@ fn display(text_of: &str, candidate: &mut Candidate) {
         candidate.account.last_used = Some(used / 1_000_000);
     }
     let note = text(&display, "note").trim();
-    if note.chars().count() <= tandem_core::account::LONGEST
-        && !note.chars().any(|c| c.is_control() && c != '\n')
-    {
+    if note.chars().count() <= LONGEST && !note.chars().any(|c| c.is_control() && c != '\n') {
         candidate.account.note = note.to_owned();
     }
     list(&display, "tags").iter().filter_map(Value::as_str).for_each(|tag| tagged(tag, candidate));

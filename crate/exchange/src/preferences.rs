@@ -1,0 +1,80 @@
+//! Android's shared preferences: `<map><string name="…">…</string>…</map>`.
+
+use quick_xml::{Reader, XmlVersion, events::Event};
+
+use crate::Content;
+
+/// The texts by their names; none where the file is no such map.
+pub(crate) fn read(xml: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let Some(start) = xml.find("<map") else { return found };
+    let mut reader = Reader::from_str(xml.get(start..).unwrap_or_default());
+    let mut open: Option<(String, String)> = None;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) if tag.name().as_ref() == "string" => {
+                let name = tag.try_get_attribute("name").ok().flatten();
+                let name = name.and_then(|name| {
+                    name.normalized_value(XmlVersion::Explicit1_0).ok().map(|name| name.into_owned())
+                });
+                open = name.map(|name| (name, String::new()));
+            }
+            Ok(Event::Text(text)) => {
+                if let Some((_, value)) = &mut open {
+                    value.push_str(&text);
+                }
+            }
+            Ok(Event::GeneralRef(reference)) => {
+                let Some((_, value)) = &mut open else { continue };
+                match reference.resolve_char_ref() {
+                    Ok(Some(character)) => value.push(character),
+                    _ => value.push_str(entity(&reference).unwrap_or_default()),
+                }
+            }
+            Ok(Event::End(tag)) if tag.name().as_ref() == "string" => found.extend(open.take()),
+            Ok(Event::Eof) | Err(_) => return found,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// The five that XML has without a declaration; others are not expanded, so none can grow.
+pub(crate) fn entity(name: &str) -> Option<&'static str> {
+    match name {
+        "amp" => Some("&"),
+        "lt" => Some("<"),
+        "gt" => Some(">"),
+        "quot" => Some("\""),
+        "apos" => Some("'"),
+        _ => None,
+    }
+}
+
+/// The texts alone.
+pub(crate) fn values<'a>(content: &'a Content<'_>) -> impl Iterator<Item = &'a str> {
+    content.preferences().iter().map(|(_, value)| value.as_str())
+}
+
+/// The text of a name, or none.
+pub(crate) fn value<'a>(content: &'a Content<'_>, name: &str) -> &'a str {
+    let found = content.preferences().iter().find(|(known, _)| known == name);
+    found.map_or("", |(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_texts_are_unescaped() {
+        let xml = "<?xml version='1.0'?>\n<map><int name=\"n\" value=\"1\"/><string name=\"a&amp;b\">{&quot;x&quot;:&#65;}</string></map>";
+        assert_eq!(read(xml), [("a&b".to_owned(), "{\"x\":A}".to_owned())]);
+    }
+
+    #[test]
+    fn entities_do_not_grow() {
+        let xml = "<!DOCTYPE map [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><map><string name=\"x\">&b;</string></map>";
+        assert_eq!(read(xml), [("x".to_owned(), String::new())]);
+        assert_eq!(read("<svg><string name=\"x\">y</string></svg>"), []);
+    }
+}

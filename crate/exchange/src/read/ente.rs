@@ -1,0 +1,58 @@
+//! Ente Auth's encrypted export: libsodium's secretstream, one message, under Argon2id. The plain one is a list
+//! of key URIs.
+
+use crypto_secretstream::{Header, PullStream};
+use serde_json::Value;
+
+use crate::{
+    Content, Error, Import, Refusal, Request,
+    json::{base64, number, text},
+    kdf::Argon2,
+    read::key_uris,
+};
+
+pub(crate) fn detect(content: &Content<'_>) -> bool {
+    content.json().is_some_and(|file| {
+        file.get("kdfParams").is_some_and(Value::is_object) && file.get("encryptedData").is_some()
+    })
+}
+
+pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
+    let file = content.json().ok_or(Error::BROKEN)?;
+    if number(file, "version").get().is_some_and(|version| version > 1) {
+        return Err(Refusal::Later.into());
+    }
+    let parameters = file.get("kdfParams").ok_or(Error::BROKEN)?;
+    let parameter = |name| number(parameters, name).get().ok_or(Error::BROKEN);
+    let part = |value, name| base64(text(value, name)).ok_or(Error::BROKEN);
+    let argon2 = Argon2::id(parameter("memLimit")? >> 10, parameter("opsLimit")?, 1);
+    let mut sealed = part(file, "encryptedData")?;
+    let header = part(file, "encryptionNonce")?;
+    let salt = part(parameters, "salt")?;
+    let key = request.argon2(&argon2, request.passphrase()?.as_bytes(), &salt, 32)?;
+    open(&key, &header, &mut sealed).ok_or(Error::wrong_passphrase())?;
+    let plain = std::str::from_utf8(&sealed).map_err(|_| Error::BROKEN)?;
+    let mut import = Import::new(request.now);
+    key_uris::add_text(plain, &mut import, request)?;
+    Ok(import)
+}
+
+/// Opens the one message in place.
+fn open(key: &[u8], header: &[u8], sealed: &mut Vec<u8>) -> Option<()> {
+    let key = crypto_secretstream::Key::try_from(key).ok()?;
+    let header = Header::try_from(header).ok()?;
+    PullStream::init(header, &key).pull(sealed, b"").ok().map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_memory_than_a_gibibyte_is_refused() {
+        let file = br#"{"version":1,"kdfParams":{"memLimit":2147483648,"opsLimit":4,"salt":"AAAAAAAAAAAAAAAAAAAAAA=="},
+            "encryptedData":"AAAA","encryptionNonce":"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}"#;
+        let refused = crate::read(file, &Request::new(5).with_passphrase("x")).err();
+        assert_eq!(refused, Some(Refusal::TooMuchMemory { mebibytes: 2_048 }.into()));
+    }
+}

@@ -1,0 +1,103 @@
+//! FreeOTP and FreeOTP+: tokens whose secrets are lists of signed bytes, in JSON, in Android's preferences, and
+//! in the backup of FreeOTP 2, which is a Java map of sealed keys.
+
+mod sealed;
+
+use serde_json::Value;
+
+use crate::{
+    Content, Error, Import, Request, content,
+    draft::{Draft, Key, Kind},
+    json::{list, number, text},
+    preferences,
+};
+
+pub(crate) fn detect(content: &Content<'_>) -> bool {
+    if sealed::detect(content.bytes()) {
+        return true;
+    }
+    match content.json() {
+        Some(file) => list(file, "tokens").iter().any(is_token),
+        None => content.preferences().iter().any(|(_, value)| token(value).is_some()),
+    }
+}
+
+pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
+    if sealed::detect(content.bytes()) {
+        return sealed::read(content.bytes(), request);
+    }
+    let mut import = Import::new(request.now);
+    match content.json() {
+        Some(file) => list(file, "tokens").iter().for_each(|token| import.add(draft(token, secret(token)))),
+        None => {
+            for token in preferences::values(content).filter_map(token) {
+                import.add(draft(&token, secret(&token)));
+            }
+        }
+    }
+    Ok(import)
+}
+
+fn token(text: &str) -> Option<Value> {
+    content::parse(text).ok().filter(is_token)
+}
+
+fn is_token(value: &Value) -> bool {
+    value.get("secret").is_some_and(Value::is_array) && value.get("type").is_some()
+}
+
+fn secret(token: &Value) -> Key<'static> {
+    signed(token.get("secret")).map_or(Key::Missing, Key::Bytes)
+}
+
+/// Bytes as Java has them, -128 to 127.
+fn signed(list: Option<&Value>) -> Option<Vec<u8>> {
+    let byte = |value: &Value| i8::try_from(value.as_i64()?).ok().map(i8::cast_unsigned);
+    list?.as_array()?.iter().map(byte).collect()
+}
+
+/// What the person changed stands beside what was scanned.
+fn draft<'a>(token: &'a Value, secret: Key<'a>) -> Draft<'a> {
+    let first = |members: &[&str]| {
+        let texts = members.iter().map(|member| text(token, member));
+        texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
+    };
+    let issuer = first(&["issuerAlt", "issuerExt", "issuerInt"]);
+    let kind = Kind::named(text(token, "type"));
+    let steam = text(token, "issuerExt") == "Steam" && kind == Kind::Totp;
+    Draft {
+        kind: if steam { Kind::Steam } else { kind },
+        secret,
+        issuer,
+        name: first(&["labelAlt", "label"]),
+        algorithm: text(token, "algo"),
+        digits: number(token, "digits"),
+        period: number(token, "period"),
+        counter: number(token, "counter"),
+        ..Draft::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_signed_bytes() {
+        let file = br#"{"tokenOrder":[],"tokens":[{"algo":"SHA1","counter":0,"digits":6,"issuerExt":"Acme","label":"ana",
+            "labelAlt":"bob","period":30,"secret":[-1,0,127],"type":"TOTP"},{"label":"x","secret":[300],"type":"TOTP"}]}"#;
+        let import = crate::read(file, &Request::new(5)).unwrap();
+        let account = &import.candidates[0].account;
+        assert_eq!(account.secret.expose(), [255, 0, 127]);
+        assert_eq!((account.issuer.as_str(), account.name.as_str()), ("Acme", "bob"));
+        assert_eq!(import.refused.len(), 1);
+    }
+
+    #[test]
+    fn preferences_hold_one_token_each() {
+        let file = b"<?xml version='1.0'?><map><string name=\"a\">{&quot;secret&quot;:[102],&quot;type&quot;:&quot;HOTP&quot;,\
+            &quot;counter&quot;:3,&quot;label&quot;:&quot;a&quot;}</string><string name=\"tokenOrder\">[]</string></map>";
+        let import = crate::read(file, &Request::new(5)).unwrap();
+        assert_eq!(import.candidates[0].account.secret.expose(), b"f");
+    }
+}

@@ -1,0 +1,45 @@
+//! Text exports within a zip archive, with a password or without: WinAuth, Authenticator Plus, Raivo, and
+//! whatever else was packed by hand. Each member is read as a file of its own would be.
+
+use crate::{Content, Error, FORMATS, Import, Refusal, Request, archive};
+
+/// What is worth a look.
+const ENDINGS: [&str; 7] = [".txt", ".json", ".csv", ".xml", ".html", ".2fas", ".uri"];
+
+pub(crate) fn detect(content: &Content<'_>) -> bool {
+    content.members().iter().any(|name| worth(name))
+}
+
+pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
+    let mut import = Import::new(request.now);
+    let mut refused = None;
+    // Where the same is there as JSON too, a page for people holds nothing more.
+    let json = content.members().iter().any(|name| name.ends_with(".json"));
+    for name in content.members().iter().filter(|name| worth(name) && !(json && name.ends_with(".html"))) {
+        let bytes = archive::member(content.bytes(), name, request)?;
+        match within(&bytes, request) {
+            Ok(found) => {
+                found.candidates.into_iter().for_each(|candidate| import.keep(candidate));
+                found.refused.into_iter().for_each(|other| import.refuse(other.name, other.why));
+            }
+            Err(error) => refused = Some(error),
+        }
+    }
+    match refused {
+        Some(error) if import.candidates.is_empty() && import.refused.is_empty() => Err(error),
+        _ => Ok(import),
+    }
+}
+
+/// An archive within an archive is not opened: a few bytes could unpack for ever.
+fn within(bytes: &[u8], request: &Request<'_>) -> Result<Import, Error> {
+    let content = Content::new(bytes);
+    let mut formats = FORMATS.iter().filter(|format| format.id != "zip" && !bytes.starts_with(b"PK"));
+    let format = formats.find(|format| (format.detect)(&content)).ok_or(Refusal::Nothing)?;
+    (format.read)(&content, request)
+}
+
+fn worth(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
