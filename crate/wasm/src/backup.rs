@@ -64,6 +64,7 @@ impl Vault {
     }
 
     /// How many accounts were added, changed or deleted since; none known where the key is another now.
+    #[wasm_bindgen(js_name = unsavedSince)]
     #[must_use]
     pub fn unsaved_since(&self, marks: &str) -> Option<usize> {
         self.vault.unsaved_since(marks)

@@ -82,7 +82,7 @@ pub fn lacking(passphrase: &str) -> usize {
 }
 
 /// How many passes take half a second here, where the usual number took so many milliseconds.
-#[wasm_bindgen]
+#[wasm_bindgen(js_name = kdfParameters)]
 #[must_use]
 pub fn kdf_parameters(milliseconds: u32) -> u32 {
     KdfParameters::passes_for(milliseconds)
@@ -92,7 +92,7 @@ pub fn kdf_parameters(milliseconds: u32) -> u32 {
 ///
 /// # Errors
 /// An empty passphrase, work out of bounds, too little memory.
-#[wasm_bindgen(unchecked_return_type = "DerivedKey")]
+#[wasm_bindgen(js_name = deriveKey, unchecked_return_type = "DerivedKey")]
 pub fn derive_key(passphrase: &str, memory: Option<u32>, passes: Option<u32>) -> Result<JsValue, Error> {
     let (memory, passes) = (memory.unwrap_or(KdfParameters::MEMORY), passes.unwrap_or(KdfParameters::PASSES));
     let made = KdfParameters::draw(memory, passes, &mut Browser);

@@ -57,6 +57,7 @@ impl Vault {
     ///
     /// # Errors
     /// A vault that is full.
+    #[wasm_bindgen(js_name = purgeExpired)]
     pub fn purge_expired(&mut self, now: f64) -> Result<bool, Error> {
         Ok(self.vault.purge_expired(Time::from(now).0, &mut Browser)?)
     }
