@@ -1,14 +1,15 @@
 /**
  * Describes the inputs of the page, for `form` in the core, and remembers them for `fill.js`.
  *
- * Injected into the top frame by `shared/page.js`, runs in the isolated world, reaches into frames of
- * the same origin and into open shadow roots. It judges nothing: what an input is for follows from
+ * Injected into the top frame by `shared/page.js` after `nodes.js`, runs in the isolated world, reaches into
+ * frames of the same origin and into open shadow roots. It judges nothing: what an input is for follows from
  * what is told here, elsewhere. The value of the last expression is what the popup gets.
  */
 (() => {
   /** What is told of a page is bounded: a page cannot make the popup slow. */
   const MOST_INPUTS = 300;
   const MOST_FRAMES = 30;
+  const MOST_ELEMENTS = 60_000;
   const LONG = 1200;
   const SHORT = 240;
 
@@ -16,8 +17,15 @@
   const BUTTONS = 'button, [role=button], input[type=submit], input[type=button], input[type=image]';
   const HEADINGS = 'h1, h2, h3, h4, h5, h6, legend, [role=heading]';
   const SILENT = 'script, style, noscript, template, option, select, textarea, svg, a, button, [role=button]';
+  const FIELDS = 'input:not([type=hidden]), select, textarea';
+  /** Boxes that are no inputs: the element that is written into, not what it is made of. */
+  const EDITABLE = '[contenteditable]:not([contenteditable=false])';
 
-  /** @type {HTMLInputElement[]} */
+  const shared = /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, elements?: HTMLElement[] } }} */ (/** @type {unknown} */ (globalThis));
+  const { nodes } = shared.tandem;
+  nodes.begin();
+
+  /** @type {HTMLElement[]} */
   const elements = [];
   /** @type {import('../wasm/tandem.js').InputView[]} */
   const inputs = [];
@@ -25,111 +33,105 @@
   const places = new Map();
   /** @type {import('../wasm/tandem.js').GroupView[]} */
   const groups = [];
+  /** What an element and all around it let through. @type {Map<Element, { opacity: number, clips: boolean }>} */
+  const through = new Map();
   let frames = 0;
+  let looked = 0;
 
   /** @param {string | null | undefined} text @param {number} most */
-  const short = (text, most) => (text ?? '').replace(/\s+/g, ' ').trim().slice(0, most);
-
-  /** @param {Element} element */
-  const seen = (element) => element.checkVisibility({ visibilityProperty: true });
-
-  /** The element around, out of a shadow root too. @param {Element} element @returns {Element | null} */
-  const outside = (element) => {
-    const parent = element.parentNode;
-    return parent && 'host' in parent ? /** @type {ShadowRoot} */ (parent).host : element.parentElement;
-  };
-
-  /** Closed ones too, where the browser gives them to extensions. @param {Element} element */
-  const shadowOf = (element) =>
-    element.shadowRoot ?? (element instanceof HTMLElement ? globalThis.chrome?.dom?.openOrClosedShadowRoot(element) : null);
-
-  /** @param {Element} element @param {string} selector @returns {Element | null} */
-  const around = (element, selector) => {
-    for (let at = /** @type {Element | null} */ (element); at; at = outside(at)) if (at.matches(selector)) return at;
-    return null;
-  };
+  const short = (text, most) => (text ?? '').slice(0, 8 * most).replace(/\s+/g, ' ').trim().slice(0, most);
 
   /**
-   * The text that a person reads in a node; what can be pressed is told apart.
-   * @param {Node} node @param {number} most
+   * The beginning of the text in a node, without what stands in elements that are skipped.
+   * @param {Node} node @param {number} most @param {(element: Element) => boolean} skipped
    */
-  const read = (node, most) => {
+  const gather = (node, most, skipped) => {
     let text = '';
-    /** @param {Node} at */
-    const walk = (at) => {
-      if (text.length > most) return;
-      if (at.nodeType === Node.TEXT_NODE) text += ` ${at.nodeValue}`;
-      else if (!isElement(at) || (at.matches(SILENT) && at !== node) || !seen(at)) return;
-      else for (const child of at.childNodes) walk(child);
-    };
-    if (isElement(node)) walk(node);
-    else if (node.nodeType === Node.TEXT_NODE) text = node.nodeValue ?? '';
-    else for (const child of node.childNodes) walk(child);
+    /** What is still to be read, the next one last: a tree may be deeper than a stack. */
+    const waiting = [node];
+    for (let at = waiting.pop(); at && text.length <= most; at = waiting.pop()) {
+      const own = nodes.data(at);
+      if (own !== null) text += ` ${own.slice(0, 4 * most)}`;
+      else if (!nodes.isElement(at) || !skipped(at)) waiting.push(...nodes.children(at).slice(0, 400).reverse());
+    }
     return short(text, most);
   };
 
-  /** Not `instanceof`: each frame has classes of its own. @param {Node} node @returns {node is Element} */
-  const isElement = (node) => node.nodeType === Node.ELEMENT_NODE;
+  /** The text that a person reads in a node; what can be pressed is told apart. @param {Node} node @param {number} most */
+  const read = (node, most) => gather(node, most, (element) => (element !== node && nodes.matches(element, SILENT)) || !nodes.shown(element));
 
-  /** @param {HTMLInputElement} element @param {string} attribute */
-  const referred = (element, attribute) => {
-    const root = /** @type {Document | ShadowRoot} */ (element.getRootNode());
-    const ids = (element.getAttribute(attribute) ?? '').split(/\s+/).filter(Boolean);
-    return ids.map((id) => short(root.getElementById(id)?.textContent, SHORT)).join(' ');
+  /** What a name leads to may be hidden, and a button is read whole. @param {Node | null} node */
+  const whole = (node) => (node ? gather(node, SHORT, (element) => nodes.matches(element, 'script, style')) : '');
+
+  /** @type {Map<string, Map<Element, boolean>>} */
+  const held = new Map();
+  /** Whether an element holds another; asked once each, since every input asks of the same ones. @param {Element} element @param {string} selector */
+  const holds = (element, selector) => {
+    const known = held.get(selector) ?? new Map();
+    held.set(selector, known);
+    if (!known.has(element)) known.set(element, nodes.first(element, selector) !== null);
+    return known.get(element);
   };
 
-  /** @param {HTMLInputElement} element */
+  /** What an attribute refers to by ids, one text each. @param {Element} element @param {string} attribute */
+  const referred = (element, attribute) => {
+    const root = nodes.rootOf(element);
+    const ids = (nodes.attribute(element, attribute) ?? '').split(/\s+/).filter(Boolean).slice(0, 8);
+    return ids.map((id) => whole(nodes.byId(root, id)));
+  };
+
+  /** @param {HTMLElement} element */
   const labelOf = (element) => {
-    const own = [...(element.labels ?? [])].map((label) => read(label, SHORT));
+    const own = [...(isInput(element) ? element.labels ?? [] : [])].slice(0, 4).map((label) => read(label, SHORT));
     // Beside a pattern the title explains the pattern (HTML, "The pattern attribute"), and names nothing.
-    const title = element.pattern ? '' : element.title;
-    const texts = [...own, referred(element, 'aria-labelledby'), element.getAttribute('aria-label'), title];
+    const title = nodes.attribute(element, 'pattern') ? '' : nodes.attribute(element, 'title');
+    const texts = [...own, ...referred(element, 'aria-labelledby'), nodes.attribute(element, 'aria-label'), title];
     return short([...new Set(texts.filter(Boolean))].join(' '), SHORT);
   };
 
-  /** What a fieldset or a group of boxes is called. @param {HTMLInputElement} element */
+  /** @param {HTMLElement} element @returns {element is HTMLInputElement} */
+  const isInput = (element) => nodes.tag(element) === 'input';
+
+  /** What a fieldset or a group of boxes is called. @param {Element} element */
   const setOf = (element) => {
-    const set = around(element, 'fieldset, [role=group], [role=radiogroup]');
+    const set = nodes.around(element, 'fieldset, [role=group], [role=radiogroup]');
     if (!set) return '';
-    const root = /** @type {Document | ShadowRoot} */ (set.getRootNode());
-    const ids = (set.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter(Boolean);
-    const legend = set.querySelector(':scope > legend')?.textContent;
-    const named = ids.map((id) => root.getElementById(id)?.textContent);
-    return short([set.getAttribute('aria-label'), legend, ...named].filter(Boolean).join(' '), SHORT);
+    const legend = whole(nodes.first(set, ':scope > legend'));
+    return short([nodes.attribute(set, 'aria-label'), legend, ...referred(set, 'aria-labelledby')].filter(Boolean).join(' '), SHORT);
   };
 
   /**
    * The text that stands before an input, up to the next input; where there is none, the text after it.
-   * @param {HTMLInputElement} element
+   * @param {Element} element
    */
   const textBefore = (element) => {
-    for (let at = /** @type {Element | null} */ (element), levels = 0; at && levels < 5; at = outside(at), levels += 1) {
-      if (at.matches(GROUPS)) break;
-      for (let before = at.previousSibling; before; before = before.previousSibling) {
-        if (isElement(before) && (before.matches('input, select, textarea') || before.querySelector('input:not([type=hidden]), select, textarea'))) {
-          if (seen(before)) return '';
+    for (let at = /** @type {Element | null} */ (element), levels = 0; at && levels < 5; at = nodes.outside(at), levels += 1) {
+      if (nodes.matches(at, GROUPS)) break;
+      for (let before = nodes.before(at); before; before = nodes.before(before)) {
+        if (nodes.isElement(before) && (nodes.matches(before, 'input, select, textarea') || holds(before, FIELDS))) {
+          if (nodes.shown(before)) return '';
           continue;
         }
         const text = read(before, LONG);
         if (text) return text.slice(-SHORT);
       }
     }
-    const after = element.nextElementSibling;
-    return after && !after.matches(SILENT) && !after.querySelector('input') ? read(after, SHORT) : '';
+    const after = nodes.after(element);
+    return after && !nodes.matches(after, SILENT) && !holds(after, 'input') ? read(after, SHORT) : '';
   };
 
   /** Its own address is left out where it is the picture itself. @param {Element} picture */
   const nameOfPicture = (picture) => {
-    const src = picture.getAttribute('src') ?? '';
-    const from = src.startsWith('data:') || src.startsWith('blob:') ? '' : src.split(/[?#]/)[0]?.slice(-60);
-    return [picture.getAttribute('alt'), picture.id, picture.getAttribute('class'), from].filter(Boolean).join(' ');
+    const [src, alt, id, kind] = ['src', 'alt', 'id', 'class'].map((name) => nodes.attribute(picture, name) ?? '');
+    const from = /^(?:data|blob):/.test(src ?? '') ? '' : src?.split(/[?#]/)[0]?.slice(-60);
+    return [alt, id, kind, from].filter(Boolean).join(' ');
   };
 
   /** @typedef {{ x: number, y: number, seen: boolean }} Frame where a frame's corner is in the top page */
 
   /** @param {Element} element @param {Frame} frame */
   const placeOf = (element, frame) => {
-    const box = element.getBoundingClientRect();
+    const box = nodes.box(element);
     return { left: box.left + frame.x, top: box.top + frame.y, width: box.width, height: box.height };
   };
 
@@ -139,121 +141,194 @@
    */
   const readBefore = (element) => {
     let text = '';
-    for (let at = /** @type {Element | null} */ (element), levels = 0; at && levels < 4 && !at.matches('body, dialog, [role=dialog]'); at = outside(at), levels += 1) {
-      for (let before = at.previousElementSibling; before && text.length < SHORT; before = before.previousElementSibling) {
-        const aside = before.matches(`nav, header, aside, footer, ${SILENT}`) || before.querySelector('input:not([type=hidden]), select, textarea');
+    for (let at = /** @type {Element | null} */ (element), levels = 0; at && levels < 4 && !nodes.matches(at, 'body, dialog, [role=dialog]'); at = nodes.outside(at), levels += 1) {
+      for (let before = nodes.before(at); before && text.length < SHORT; before = nodes.before(before)) {
+        if (!nodes.isElement(before)) continue;
+        const aside = nodes.matches(before, `nav, header, aside, footer, ${SILENT}`) || holds(before, FIELDS);
         if (!aside) text = `${read(before, SHORT)} · ${text}`;
       }
     }
     return text.slice(-SHORT);
   };
 
-  /** @param {HTMLInputElement} element @param {Frame} frame */
-  const groupOf = (element, frame) => {
-    /** @type {Element} */
-    let found = around(element, GROUPS) ?? element;
-    if (found === element) {
-      // No form: the smallest part of the page that has something to press.
-      for (let at = outside(element); at; at = outside(at)) {
-        found = at;
-        if (at.querySelector(BUTTONS)) break;
-      }
+  /** Whose group an input is: its form, or the smallest part of the page that has something to press. @param {Element} element */
+  const partOf = (element) => {
+    const form = nodes.around(element, GROUPS);
+    if (form) return form;
+    let found = element;
+    for (let at = nodes.outside(element); at; at = nodes.outside(at)) {
+      found = at;
+      if (holds(at, BUTTONS)) break;
     }
+    return found;
+  };
+
+  /** @type {Map<Element, string[]>} */
+  const sent = new Map();
+  /** To what other origins a form, or one of its buttons, sends what is in it. @param {Element | null | undefined} form */
+  const targetsOf = (form) => {
+    if (!form) return [];
+    const known = sent.get(form);
+    if (known) return known;
+    const given = [nodes.attribute(form, 'action'), ...nodes.controls(form).slice(0, 200).map((control) => nodes.attribute(control, 'formaction'))];
+    const origins = given.filter((target) => target !== null).map((target) => {
+      const url = URL.parse(target, nodes.base(form));
+      return url && /^https?:$/.test(url.protocol) ? url.origin : location.origin;
+    });
+    const others = [...new Set(origins)].filter((origin) => origin !== location.origin);
+    sent.set(form, others);
+    return others;
+  };
+
+  /** @param {Element} element @param {Frame} frame */
+  const groupOf = (element, frame) => {
+    const found = partOf(element);
     const known = places.get(found);
     if (known !== undefined) return known;
-    const within = [...found.querySelectorAll(HEADINGS)].filter(seen);
-    const headings = within.length ? within : [...found.ownerDocument.querySelectorAll(HEADINGS)].filter(seen);
-    const buttons = [...found.querySelectorAll(BUTTONS)].filter(seen).slice(0, 12);
-    const pictures = [...found.querySelectorAll('img, canvas')].filter(seen).slice(0, 8);
-    const attribute = (/** @type {string} */ name) => found.getAttribute(name);
+    const seenIn = (/** @type {import('./nodes.js').Root} */ root, /** @type {string} */ selector, /** @type {number} */ most) => {
+      /** @type {Element[]} */
+      const kept = [];
+      for (const one of nodes.all(root, selector).slice(0, 200)) {
+        if (kept.length === most) break;
+        if (nodes.shown(one)) kept.push(one);
+      }
+      return kept;
+    };
+    const within = seenIn(found, HEADINGS, 4);
+    const headings = within.length ? within : seenIn(nodes.owner(found), HEADINGS, 4);
+    const said = (/** @type {Element} */ pressed) => whole(pressed) || nodes.attribute(pressed, 'value') || nodes.attribute(pressed, 'aria-label');
     groups.push({
-      name: short(['id', 'name', 'class', 'action', 'data-testid'].map(attribute).filter(Boolean).join(' '), SHORT),
+      name: short(['id', 'name', 'class', 'action', 'data-testid'].map((name) => nodes.attribute(found, name)).filter(Boolean).join(' '), SHORT),
       text: `${readBefore(found)} · ${read(found, LONG)}`,
-      heading: short(headings.slice(0, 4).map((heading) => heading.textContent).join(' · '), SHORT),
-      pictures: pictures.map((picture) => ({ name: short(nameOfPicture(picture), SHORT), ...placeOf(picture, frame) })),
-      buttons: short(buttons.map((button) => button.textContent?.trim() || button.getAttribute('value') || button.getAttribute('aria-label')).join(' '), SHORT),
+      heading: short(headings.map(whole).join(' · '), SHORT),
+      pictures: seenIn(found, 'img, canvas', 8).map((picture) => ({ name: short(nameOfPicture(picture), SHORT), ...placeOf(picture, frame) })),
+      buttons: short(seenIn(found, BUTTONS, 12).map(said).join(' '), SHORT),
+      links: short(seenIn(found, 'a', 12).map(said).join(' · '), SHORT),
     });
     places.set(found, groups.length - 1);
     return groups.length - 1;
   };
 
-  /** Whether any of it is where a person could scroll to. @param {HTMLInputElement} element @param {DOMRect} box */
+  /** How much of an element is seen through all that is around it. @param {Element | null} element */
+  const throughOf = (element) => {
+    const chain = [];
+    let known;
+    for (let at = element; at && chain.length < 600; at = nodes.outside(at)) {
+      known = through.get(at);
+      if (known) break;
+      chain.push(at);
+    }
+    let { opacity, clips } = known ?? { opacity: 1, clips: false };
+    for (const at of chain.reverse()) {
+      const style = getComputedStyle(at);
+      const own = nodes.box(at);
+      opacity *= Number(style.opacity);
+      clips ||= (own.width < 3 || own.height < 3) && style.overflow !== 'visible';
+      through.set(at, { opacity, clips });
+    }
+    return { opacity, clips };
+  };
+
+  /** Whether any of it is where a person could scroll to. @param {Element} element @param {DOMRect} box */
   const onPage = (element, box) => {
-    const view = element.ownerDocument.defaultView;
+    const view = nodes.view(element);
     if (!view || box.width < 2 || box.height < 2) return false;
     if (box.right + view.scrollX <= 0 || box.bottom + view.scrollY <= 0) return false;
-    for (let at = outside(element); at; at = outside(at)) {
-      const own = at.getBoundingClientRect();
-      const clips = (own.width < 3 || own.height < 3) && getComputedStyle(at).overflow !== 'visible';
-      if (clips) return false;
-    }
-    return true;
+    return !throughOf(nodes.outside(element)).clips;
   };
 
-  /** @param {HTMLInputElement} element */
-  const opacityOf = (element) => {
-    let opacity = 1;
-    for (let at = /** @type {Element | null} */ (element); at; at = outside(at)) opacity *= Number(getComputedStyle(at).opacity);
-    return opacity;
+  /**
+   * What the core has to know of a value: whether it is a secret, and whether it is something else than a
+   * code. So letters and digits are told by their kind alone, unless they may be the name of an AWS account.
+   * @param {HTMLElement} element
+   */
+  const valueOf = (element) => {
+    // What a person typed into a password field is nobody's business.
+    const value = (isInput(element) ? (element.type === 'password' ? '' : element.value) : whole(element)).trim();
+    if (/^otpauth:/i.test(value)) return 'otpauth:';
+    const named = /^[\da-z-]{3,63}$/.test(value) && !/^[2-7a-z-]{16,}$/.test(value);
+    if (named && /text|tel|number/.test(isInput(element) ? element.type : '')) return value;
+    return value.slice(0, 64).replace(/[a-z]/gi, 'A').replace(/[2-7]/g, '7').replace(/[0189]/g, '0').replace(/[^A70 @/.+=-]/g, '_');
   };
 
-  /** @param {HTMLInputElement} element @param {Frame} frame */
+  /** @param {HTMLElement} element @param {Frame} frame @returns {import('../wasm/tandem.js').InputView} */
   const describe = (element, frame) => {
-    const box = element.getBoundingClientRect();
-    const kind = element.type;
-    const data = [...element.attributes].filter(({ name }) => /^data-|^ng-|^formcontrol|^v-model|^class$/i.test(name));
-    elements.push(element);
-    inputs.push({
-      kind,
-      name: short(element.name, SHORT),
-      id: short(element.id, SHORT),
-      autocomplete: short(element.getAttribute('autocomplete'), SHORT),
-      mode: short(element.inputMode, SHORT),
-      pattern: short(element.pattern, SHORT),
+    const input = isInput(element) ? element : undefined;
+    const box = nodes.box(element);
+    const [pattern, placeholder] = [input?.pattern ?? '', input?.placeholder ?? nodes.attribute(element, 'data-placeholder')];
+    const data = nodes.attributes(element).slice(0, 60).filter(({ name }) => /^data-|^ng-|^formcontrol|^v-model|^class$/i.test(name));
+    const explained = pattern ? nodes.attribute(element, 'title') ?? '' : '';
+    const open = input ? !nodes.matches(input, ':disabled') && !input.readOnly : nodes.attribute(element, 'aria-disabled') !== 'true';
+    return {
+      kind: input?.type ?? 'editable',
+      name: short(nodes.attribute(element, 'name'), SHORT),
+      id: short(nodes.attribute(element, 'id'), SHORT),
+      autocomplete: short(nodes.attribute(element, 'autocomplete'), SHORT),
+      mode: short(nodes.attribute(element, 'inputmode')?.toLowerCase(), SHORT),
+      pattern: short(pattern, SHORT),
       label: labelOf(element),
-      placeholder: short(element.placeholder, SHORT),
-      hint: short(`${referred(element, 'aria-describedby')} ${element.pattern ? element.title : ''}`, SHORT),
+      placeholder: short(placeholder, SHORT),
+      hint: short([...referred(element, 'aria-describedby'), explained].join(' '), SHORT),
       extra: short(data.map(({ name, value }) => (name === 'class' ? value : `${name} ${value}`)).join(' '), SHORT),
       set: setOf(element),
       near: textBefore(element),
-      // What a person typed into a password field is nobody's business.
-      value: kind === 'password' ? '' : element.value.slice(0, SHORT),
-      longest: element.maxLength,
-      visible: frame.seen && seen(element) && onPage(element, box),
-      opacity: opacityOf(element),
-      aside: around(element, '[aria-hidden=true]') !== null,
-      open: !element.matches(':disabled') && !element.readOnly && around(element, '[inert]') === null,
+      value: valueOf(element),
+      longest: input?.maxLength ?? -1,
+      visible: frame.seen && nodes.shown(element) && onPage(element, box),
+      opacity: throughOf(element).opacity,
+      aside: nodes.around(element, '[aria-hidden=true]') !== null,
+      open: open && nodes.around(element, '[inert]') === null,
       ...placeOf(element, frame),
       group: groupOf(element, frame),
-    });
+      targets: targetsOf(input?.form),
+    };
+  };
+
+  /** @param {HTMLElement} element @param {Frame} frame */
+  const add = (element, frame) => {
+    const described = describe(element, frame);
+    elements.push(element);
+    inputs.push(described);
+  };
+
+  /** @param {Element} element @param {Frame} frame */
+  const look = (element, frame) => {
+    const tag = nodes.tag(element);
+    if (tag === 'input') {
+      if (/** @type {HTMLInputElement} */ (element).type !== 'hidden') add(/** @type {HTMLInputElement} */ (element), frame);
+    } else if (tag === 'iframe' || tag === 'frame') {
+      enter(element, frame);
+    } else if (nodes.matches(element, EDITABLE) && nodes.box(element).width <= 100) {
+      add(/** @type {HTMLElement} */ (element), frame);
+    }
+    const shadow = nodes.shadow(element);
+    if (shadow) collect(shadow, frame);
   };
 
   /** @param {Document | ShadowRoot} root @param {Frame} frame */
   const collect = (root, frame) => {
-    for (const element of root.querySelectorAll('*')) {
-      if (inputs.length >= MOST_INPUTS) return;
-      if (element.localName === 'input') {
-        if (/** @type {HTMLInputElement} */ (element).type !== 'hidden') describe(/** @type {HTMLInputElement} */ (element), frame);
-      } else if (element.localName === 'iframe' || element.localName === 'frame') {
-        enter(/** @type {HTMLIFrameElement} */ (element), frame);
+    for (const element of nodes.all(root, '*')) {
+      looked += 1;
+      if (inputs.length >= MOST_INPUTS || looked > MOST_ELEMENTS) return;
+      try {
+        look(element, frame);
+      } catch {
+        // One element that cannot be described must not hide all others.
       }
-      const shadow = shadowOf(element);
-      if (shadow) collect(shadow, frame);
     }
   };
 
-  /** A document of another origin is not given out: it stays unread. @param {HTMLIFrameElement} element @param {Frame} frame */
+  /** A document of another origin is not given out: it stays unread. @param {Element} element @param {Frame} frame */
   const enter = (element, frame) => {
-    const inner = element.contentDocument;
+    const inner = nodes.inner(element);
     frames += 1;
     if (!inner || frames > MOST_FRAMES) return;
-    const box = element.getBoundingClientRect();
-    const shown = frame.seen && seen(element) && box.width > 2 && box.height > 2;
-    collect(inner, { x: frame.x + box.left + element.clientLeft, y: frame.y + box.top + element.clientTop, seen: shown });
+    const [box, edge] = [nodes.box(element), nodes.edge(element)];
+    const shown = frame.seen && nodes.shown(element) && box.width > 2 && box.height > 2;
+    collect(inner, { x: frame.x + box.left + edge.left, y: frame.y + box.top + edge.top, seen: shown });
   };
 
   collect(document, { x: window.scrollX, y: window.scrollY, seen: true });
-  const shared = /** @type {{ tandem?: { elements?: HTMLInputElement[] } }} */ (globalThis);
-  shared.tandem = { ...shared.tandem, elements };
-  return { url: location.href, title: short(document.title, SHORT), inputs, groups };
+  shared.tandem.elements = elements;
+  return { url: location.href, title: short(nodes.title(document), SHORT), inputs, groups };
 })();

@@ -10,16 +10,20 @@
    * @typedef {{ filled: number } | { refused: 'origin' | 'gone' | 'hidden' | 'closed' | 'same' | 'late' | 'not_taken' }} Filled
    */
 
+  const shared = /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, elements?: HTMLInputElement[], fill?: typeof fill } }} */ (/** @type {unknown} */ (globalThis));
+  const { nodes } = shared.tandem;
+
   /** Lets the page answer an event before the next one comes. */
   const settled = () => new Promise((go) => setTimeout(go));
 
   /** @param {HTMLInputElement | undefined} element @param {string} origin */
   const fault = (element, origin) => {
-    if (!element?.isConnected || !element.ownerDocument.defaultView) return 'gone';
+    const view = element?.isConnected ? nodes.view(element) : null;
+    if (!element || !view) return 'gone';
     // A frame may have gone elsewhere since; a document without an origin of its own says "null".
-    if (element.ownerDocument.defaultView.origin !== origin) return 'origin';
-    if (element.matches(':disabled') || element.readOnly) return 'closed';
-    if (!element.checkVisibility({ visibilityProperty: true })) return 'hidden';
+    if (view.origin !== origin) return 'origin';
+    if (nodes.matches(element, ':disabled') || element.readOnly) return 'closed';
+    if (!nodes.shown(element)) return 'hidden';
     return undefined;
   };
 
@@ -31,7 +35,7 @@
   const write = async (element, text) => {
     element.focus({ preventScroll: true });
     // The popup has the focus of the window, so the browser keeps these to itself.
-    if (!element.ownerDocument.hasFocus()) {
+    if (!nodes.hasFocus(element)) {
       element.dispatchEvent(new FocusEvent('focus', { composed: true }));
       element.dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true }));
       await settled();
@@ -49,7 +53,7 @@
     if (self.origin !== origin) return { refused: 'origin' };
     // Whoever asked has given up, and may have locked meanwhile.
     if (Date.now() > until) return { refused: 'late' };
-    const elements = entries.map(({ index }) => shared.tandem?.elements?.[index]);
+    const elements = entries.map(({ index }) => shared.tandem.elements?.[index]);
     if (new Set(elements).size !== entries.length) return { refused: 'same' };
     /** @type {[HTMLInputElement, string][]} */
     const wanted = [];
@@ -68,6 +72,5 @@
     return took ? { filled: wanted.length } : { refused: 'not_taken' };
   };
 
-  const shared = /** @type {{ tandem?: { elements?: HTMLInputElement[], fill?: typeof fill } }} */ (globalThis);
-  shared.tandem = { ...shared.tandem, fill };
+  shared.tandem.fill = fill;
 })();

@@ -16,6 +16,9 @@
   const FORGOTTEN = 5000;
   let forgotten = 0;
 
+  const shared = /** @type {{ tandem: { nodes: import('./nodes.js').Nodes } & Record<string, unknown> }} */ (/** @type {unknown} */ (globalThis));
+  const { nodes } = shared.tandem;
+
   const DRAWN = 'img, canvas, svg, input[type=image], object, embed';
   const HINT = /qr|otp|mfa|2fa|totp|barcode|^data:/i;
 
@@ -24,59 +27,26 @@
   /** Where what was scrolled stood before. @type {Map<Element, [number, number]>} */
   const before = new Map();
 
-  /**
-   * What an element is asked, through the prototype: an input that is called `parentNode` or `clientWidth` stands in the
-   * place of what its form has by that name, and leads round in a circle.
-   * @template {object} T @template {keyof T & string} K
-   * @param {T} prototype @param {K} name
-   * @returns {(of: object) => T[K] | undefined}
-   */
-  const asked = (prototype, name) => {
-    const read = Object.getOwnPropertyDescriptor(prototype, name)?.get;
-    return (of) => read?.call(of);
-  };
-  const parentOf = asked(Node.prototype, 'parentNode');
-  const nodeTypeOf = asked(Node.prototype, 'nodeType');
-  const documentOf = asked(Node.prototype, 'ownerDocument');
-  const shadowOf = asked(Element.prototype, 'shadowRoot');
-  const [leftOf, topOf] = [asked(Element.prototype, 'clientLeft'), asked(Element.prototype, 'clientTop')];
-  const [widthOf, heightOf] = [asked(Element.prototype, 'clientWidth'), asked(Element.prototype, 'clientHeight')];
-  const [scrolledX, scrolledY] = [asked(Element.prototype, 'scrollLeft'), asked(Element.prototype, 'scrollTop')];
-  const { getBoundingClientRect, getAttribute, matches, checkVisibility, scrollBy, scrollTo } = Element.prototype;
-  /** @param {Element} element */
-  const placeOf = (element) => getBoundingClientRect.call(element);
+  /** The element around, out of shadow roots and frames. @param {Element} element */
+  const outside = (element) => nodes.beyond(element);
 
-  /** @param {Element} element */
-  const inside = (element) =>
-    shadowOf(element) ?? (element instanceof HTMLElement ? globalThis.chrome?.dom?.openOrClosedShadowRoot(element) : null)
-    ?? (element.localName === 'iframe' || element.localName === 'frame' ? /** @type {HTMLIFrameElement} */ (element).contentDocument : null);
-
-  /** The element around, out of shadow roots and frames. @param {Element} element @returns {Element | null} */
-  const outside = (element) => {
-    const parent = parentOf(element);
-    // Not `instanceof`: each frame has classes of its own.
-    if (parent && nodeTypeOf(parent) === Node.ELEMENT_NODE) return /** @type {Element} */ (parent);
-    const root = /** @type {{ host?: Element, defaultView?: Window } | null | undefined} */ (parent);
-    return root?.host ?? root?.defaultView?.frameElement ?? null;
-  };
-
-  /** @param {ParentNode} root @returns {Generator<Element>} */
+  /** @param {import('./nodes.js').Root} root @returns {Generator<Element>} */
   function* below(root) {
-    for (const element of root.querySelectorAll('*')) {
+    for (const element of nodes.all(root, '*')) {
       yield element;
-      const more = inside(element);
+      const more = nodes.shadow(element) ?? nodes.inner(element);
       if (more) yield* below(more);
     }
   }
 
   /** How much speaks for it; nothing, for what shows no picture. @param {Element} element */
   const likely = (element) => {
-    const { width, height } = placeOf(element);
+    const { width, height } = nodes.box(element);
     const [short, long] = [Math.min(width, height), Math.max(width, height)];
     const square = long < 1.3 * short;
-    if (short < SMALLEST || long > LARGEST || !checkVisibility.call(element, { visibilityProperty: true, opacityProperty: true })) return 0;
-    const drawn = matches.call(element, DRAWN) || (square && (element.localName === 'table' || getComputedStyle(element).backgroundImage.includes('url(')));
-    const hint = ['alt', 'src', 'id', 'class', 'aria-label'].some((name) => HINT.test(getAttribute.call(element, name) ?? ''));
+    if (short < SMALLEST || long > LARGEST || !nodes.solid(element)) return 0;
+    const drawn = nodes.matches(element, DRAWN) || (square && (nodes.matches(element, 'table') || getComputedStyle(element).backgroundImage.includes('url(')));
+    const hint = ['alt', 'src', 'id', 'class', 'aria-label'].some((name) => HINT.test(nodes.attribute(element, name) ?? ''));
     return drawn ? 1 + (square ? 1 : 0) + (hint ? 2 : 0) : 0;
   };
 
@@ -93,6 +63,7 @@
 
   /** @param {string} source the address of the one picture that is meant; empty for all that may be codes */
   const list = async (source) => {
+    nodes.begin();
     const all = [...below(document)];
     const shows = (/** @type {Element} */ element) => [/** @type {HTMLImageElement} */ (element).currentSrc, /** @type {HTMLImageElement} */ (element).src].includes(source);
     const ranked = source ? all.filter(shows) : all.map((element) => ({ element, rank: likely(element) }))
@@ -100,7 +71,7 @@
     pictures = ranked.slice(0, 10 * MOST);
     const seen = await shares();
     return pictures.map((element, at) => {
-      const { width, height } = placeOf(element);
+      const { width, height } = nodes.box(element);
       return { at, width, height, whole: (seen.get(element) ?? 0) > 0.99 };
     }).filter(({ whole }) => source || !whole).slice(0, MOST);
   };
@@ -112,22 +83,22 @@
   const bring = (element, x, y) => {
     const room = { width: innerWidth, height: innerHeight };
     for (let box = outside(element); box; box = outside(box)) {
-      const { left, top } = placeOf(element);
-      const within = documentOf(box);
-      const [width, height] = [widthOf(box) ?? 0, heightOf(box) ?? 0];
-      if (within !== documentOf(element)) {
+      const { left, top } = nodes.box(element);
+      if (nodes.owner(box) !== nodes.owner(element)) {
         // From here on it is the frame that is moved.
-        [element, x, y] = [box, left + x + (leftOf(box) ?? 0), top + y + (topOf(box) ?? 0)];
+        const edge = nodes.edge(box);
+        [element, x, y] = [box, left + x + edge.left, top + y + edge.top];
         continue;
       }
-      if (!before.has(box)) before.set(box, [scrolledX(box) ?? 0, scrolledY(box) ?? 0]);
-      const root = box === within?.scrollingElement;
-      const view = root ? { left: 0, top: 0 } : placeOf(box);
+      if (!before.has(box)) before.set(box, nodes.scrolled(box));
+      const root = box === nodes.scroller(box);
+      const view = root ? { left: 0, top: 0 } : nodes.box(box);
+      const inner = nodes.room(box);
       if (root || getComputedStyle(box).overflow !== 'visible') {
-        room.width = Math.min(room.width, width);
-        room.height = Math.min(room.height, height);
+        room.width = Math.min(room.width, inner.width);
+        room.height = Math.min(room.height, inner.height);
       }
-      Reflect.apply(scrollBy, box, [{ left: left + x - view.left - width / 2, top: top + y - view.top - height / 2, behavior: 'instant' }]);
+      nodes.scrollBy(box, { left: left + x - view.left - inner.width / 2, top: top + y - view.top - inner.height / 2, behavior: 'instant' });
     }
     return room;
   };
@@ -144,23 +115,24 @@
    */
   const show = async (at, point) => {
     const element = pictures[at];
-    if (!element?.isConnected) return undefined;
+    if (!element || !nodes.connected(element)) return undefined;
     const view = { width: innerWidth, height: innerHeight };
     const room = point ? bring(element, ...point) : view;
     clearTimeout(forgotten);
     forgotten = setTimeout(putBack, FORGOTTEN);
     await Promise.race([painted(element), new Promise((go) => setTimeout(go, PATIENCE))]);
-    let { left, top } = placeOf(element);
-    for (let frame = element.ownerDocument.defaultView?.frameElement; frame; frame = frame.ownerDocument.defaultView?.frameElement) {
-      const around = frame.getBoundingClientRect();
-      left += around.left + frame.clientLeft;
-      top += around.top + frame.clientTop;
+    let { left, top } = nodes.box(element);
+    for (let frame = nodes.view(element)?.frameElement; frame; frame = nodes.view(frame)?.frameElement) {
+      const around = nodes.box(frame);
+      const edge = nodes.edge(frame);
+      left += around.left + edge.left;
+      top += around.top + edge.top;
     }
     return { left, top, view, room };
   };
 
   const putBack = () => {
-    for (const [box, [left, top]] of before) Reflect.apply(scrollTo, box, [{ left, top, behavior: 'instant' }]);
+    for (const [box, [left, top]] of before) nodes.scrollTo(box, { left, top, behavior: 'instant' });
     before.clear();
   };
 
@@ -178,6 +150,5 @@
     }
   };
 
-  const shared = /** @type {{ tandem?: object }} */ (globalThis);
   shared.tandem = { ...shared.tandem, list, show, putBack, pixels };
 })();

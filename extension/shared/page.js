@@ -34,7 +34,7 @@ export async function describePage(front, patience) {
     const answered = chrome.scripting.executeScript({
       target: { tabId: tab.id },
       // The value of the last one is the answer.
-      files: ['/extension/page/fill.js', '/extension/page/fields.js'],
+      files: ['/extension/page/nodes.js', '/extension/page/fill.js', '/extension/page/fields.js'],
     });
     const [injected] = await (patience === undefined ? answered : within(patience, answered));
     const page = /** @type {PageDescription | undefined} */ (injected?.result);
@@ -135,7 +135,7 @@ async function ask(tab, name, ...values) {
  */
 export async function picturesOf(tab, source = '') {
   try {
-    await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ['/extension/page/pictures.js'] });
+    await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ['/extension/page/nodes.js', '/extension/page/pictures.js'] });
     return (await ask(tab, 'list', source)) ?? [];
   } catch {
     return [];

@@ -59,12 +59,14 @@ async function judge(entry, helper, tabId) {
   const described = await helper.evaluate(async (tabId) => {
     const [injected] = await chrome.scripting.executeScript({
       target: { tabId },
-      files: ['/extension/page/fill.js', '/extension/page/fields.js'],
+      files: ['/extension/page/nodes.js', '/extension/page/fill.js', '/extension/page/fields.js'],
     });
     return injected?.result;
   }, tabId);
   if (values.dump) console.log(JSON.stringify(described, undefined, 1));
-  const asked = answer({ ...described, url: 'https://example.com/' });
+  // The pages are kept without their addresses, so where their forms lead says nothing here.
+  const inputs = described.inputs.map((/** @type {object} */ input) => ({ ...input, targets: [] }));
+  const asked = answer({ ...described, inputs, url: 'https://example.com/' });
   const kind = asked.ask === 'nothing' ? 'none' : asked.ask;
   const wanted = entry.kind === 'none' ? [] : entry.fields ?? [];
   const places = await helper.evaluate(async (tabId, selectors) => {

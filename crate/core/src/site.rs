@@ -15,4 +15,4 @@ pub mod suffixes;
 
 pub use address::{Address, Refused};
 pub use aws::Partition;
-pub use fit::{Fit, fit, fitting, home_of};
+pub use fit::{Fit, fit, fitting, home_of, keeps};

@@ -17,7 +17,7 @@ pub(crate) fn on_page(page: PageDescription, entries: &[&Entry]) -> OnPage {
         Ok(address) => address,
         Err(refused) => return OnPage::refused(&refused.into()),
     };
-    let page: form::Page = page.into();
+    let page = page.at(&address);
     let said = page.texts();
     let fitting = site::fitting(entries.iter().map(|entry| &entry.account), &address, said.iter().copied())
         .into_iter()

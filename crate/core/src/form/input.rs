@@ -62,6 +62,8 @@ pub struct Input {
     pub place: Place,
     /// Its place in [`Page::groups`].
     pub group: usize,
+    /// Whether its form sends it to another site, or over the open.
+    pub leaves: bool,
 }
 
 /// A rectangle in the top page, in CSS pixels.
@@ -88,6 +90,8 @@ pub struct Group {
     pub heading: String,
     /// What its buttons say.
     pub buttons: String,
+    /// What its links say.
+    pub links: String,
     /// Its pictures.
     pub pictures: Vec<Picture>,
 }

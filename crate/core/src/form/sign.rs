@@ -71,7 +71,12 @@ impl Input {
     /// Whether a code could be written into it at all.
     pub(super) fn is_usable(&self) -> bool {
         let kind = matches!(self.kind.as_str(), "text" | "tel" | "number" | "password");
-        kind && self.visible && self.open && !self.aside && !self.shows_secret() && !self.holds_other()
+        kind && self.visible
+            && self.open
+            && !self.aside
+            && !self.leaves
+            && !self.shows_secret()
+            && !self.holds_other()
     }
 
     /// Whether the page declares it.

@@ -44,6 +44,15 @@ fn fit_in(account: &Account, address: &Address, domain: Option<&str>) -> Fit {
     if home == address.host() || near() { Fit::Enrolled } else { Fit::Elsewhere }
 }
 
+/// Whether what a page sends to another origin stays with the owner of the page, and on no open wire.
+#[must_use]
+pub fn keeps(address: &Address, origin: &str) -> bool {
+    let here = registrable(address.host());
+    Address::parse(origin).is_ok_and(|to| {
+        to.host() == address.host() || here.is_some_and(|here| registrable(to.host()) == Some(here))
+    })
+}
+
 /// The partition in which an entry of AWS was enrolled; none where it does not say, and for others.
 #[must_use]
 pub fn home_of(account: &Account) -> Option<Partition> {
@@ -132,6 +141,23 @@ mod tests {
         ] {
             check(AWS, home, url, expected);
             check("AWS", home, url, expected);
+        }
+    }
+
+    #[test]
+    fn what_a_page_may_send_a_code_to() {
+        for (page, origin, kept) in [
+            ("https://signin.aws.amazon.com/", "https://us-east-1.signin.aws.amazon.com", true),
+            ("https://login.example.com/", "https://www.example.com", true),
+            ("https://login.example.com/", "http://login.example.com", false),
+            ("https://login.example.com/", "https://example.org", false),
+            ("https://login.example.com/", "https://login.example.com.evil.org", false),
+            ("https://a.github.io/", "https://b.github.io", false),
+            ("https://192.0.2.1/", "https://192.0.2.1:8443", true),
+            ("http://127.0.0.1:4000/", "http://127.0.0.1:5000", true),
+            ("https://login.example.com/", "null", false),
+        ] {
+            assert_eq!(keeps(&Address::parse(page).unwrap(), origin), kept, "{page} to {origin}");
         }
     }
 

@@ -51,6 +51,8 @@ object! {
         height: f64,
         /// Its place in `groups`.
         group: usize,
+        /// The other origins to which its form sends what is in it.
+        targets: Vec<String>,
     }
 }
 
@@ -61,6 +63,7 @@ object! {
         text: String,
         heading: String,
         buttons: String,
+        links: String,
         pictures: Vec<PictureView>,
     }
 }
@@ -171,20 +174,23 @@ impl FitView {
     }
 }
 
-impl From<PageDescription> for Page {
-    fn from(page: PageDescription) -> Self {
-        Self {
-            title: page.title,
-            inputs: page.inputs.into_iter().map(Into::into).collect(),
-            groups: page.groups.into_iter().map(Into::into).collect(),
+impl PageDescription {
+    /// The page, as one at this address.
+    pub(crate) fn at(self, address: &Address) -> Page {
+        Page {
+            title: self.title,
+            inputs: self.inputs.into_iter().map(|input| input.at(address)).collect(),
+            groups: self.groups.into_iter().map(Into::into).collect(),
         }
     }
 }
 
-impl From<InputView> for Input {
-    fn from(input: InputView) -> Self {
+impl InputView {
+    fn at(self, address: &Address) -> Input {
+        let input = self;
         let InputView { left, top, width, height, .. } = input;
-        Self {
+        Input {
+            leaves: !input.targets.iter().all(|target| site::keeps(address, target)),
             kind: input.kind,
             name: input.name,
             id: input.id,
@@ -216,6 +222,7 @@ impl From<GroupView> for Group {
             text: group.text,
             heading: group.heading,
             buttons: group.buttons,
+            links: group.links,
             pictures: group.pictures.into_iter().map(Into::into).collect(),
         }
     }

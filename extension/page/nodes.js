@@ -1,0 +1,176 @@
+/**
+ * How the page scripts touch a page: by the prototypes' own functions, because a form with a control
+ * named `matches` or `parentNode` answers with that control instead, and so does a document. Every walk is
+ * bounded by one budget, because a page may be built to have no end.
+ *
+ * Injected first by `shared/page.js`; runs in the isolated world, where the page cannot change a prototype.
+ */
+
+/**
+ * @typedef {Document | ShadowRoot | Element} Root
+ * @typedef {{
+ *   begin(): void,
+ *   isElement(node: Node): node is Element,
+ *   outside(element: Element): Element | null,
+ *   around(element: Element, selector: string): Element | null,
+ *   beyond(element: Element): Element | null,
+ *   matches(element: Element, selector: string): boolean,
+ *   first(root: Root, selector: string): Element | null,
+ *   all(root: Root, selector: string): Element[],
+ *   byId(root: Node, id: string): Element | null,
+ *   rootOf(node: Node): Node,
+ *   children(node: Node): Node[],
+ *   before(node: Node): Node | null,
+ *   after(element: Element): Element | null,
+ *   data(node: Node): string | null,
+ *   controls(form: Element): Element[],
+ *   base(node: Node): string,
+ *   attribute(element: Element, name: string): string | null,
+ *   attributes(element: Element): Attr[],
+ *   tag(element: Element): string,
+ *   shown(element: Element): boolean,
+ *   solid(element: Element): boolean,
+ *   connected(node: Node): boolean,
+ *   scrolled(element: Element): [number, number],
+ *   room(element: Element): { width: number, height: number },
+ *   edge(element: Element): { left: number, top: number },
+ *   scrollBy(element: Element, by: ScrollToOptions): void,
+ *   scrollTo(element: Element, to: ScrollToOptions): void,
+ *   scroller(node: Node): Element | null,
+ *   box(element: Element): DOMRect,
+ *   shadow(element: Element): ShadowRoot | null,
+ *   inner(element: Element): Document | null,
+ *   owner(node: Node): Document,
+ *   view(node: Node): Window | null,
+ *   title(document: Document): string,
+ *   hasFocus(node: Node): boolean,
+ * }} Nodes
+ */
+(() => {
+  /** How many steps all walks of one description take together: about a quarter of a second. */
+  const MOST_STEPS = 150_000;
+  /** No parser builds a tree as deep, and no person does. */
+  const DEEPEST = 600;
+  let steps = MOST_STEPS;
+
+  /**
+   * @template {object} T @template {keyof T & string} N
+   * @param {{ prototype: T }} kind @param {N} name
+   * @returns {(of: T) => T[N]}
+   */
+  const reader = ({ prototype }, name) => {
+    const get = Object.getOwnPropertyDescriptor(prototype, name)?.get;
+    if (!get) throw new TypeError(`${name} is no property`);
+    return (of) => Reflect.apply(get, of, []);
+  };
+
+  /**
+   * @template {object} T @template {keyof T & string} N
+   * @param {{ prototype: T }} kind @param {N} name
+   * @returns {T[N] extends (...values: infer V) => infer R ? (of: T, ...values: V) => R : never}
+   */
+  const method = ({ prototype }, name) => {
+    const call = /** @type {Function} */ (/** @type {unknown} */ (prototype[name]));
+    return /** @type {any} */ ((/** @type {T} */ of, /** @type {unknown[]} */ ...values) => Reflect.apply(call, of, values));
+  };
+
+  const [type, parent, childList, previous] = [reader(Node, 'nodeType'), reader(Node, 'parentNode'), reader(Node, 'childNodes'), reader(Node, 'previousSibling')];
+  const [next, content, ownerOf] = [reader(Element, 'nextElementSibling'), reader(Node, 'nodeValue'), reader(Node, 'ownerDocument')];
+  const [host, openShadow, attributeList] = [reader(ShadowRoot, 'host'), reader(Element, 'shadowRoot'), reader(Element, 'attributes')];
+  const [windowOf, frameOf, frameDocument] = [reader(Document, 'defaultView'), reader(HTMLIFrameElement, 'contentDocument'), reader(HTMLFrameElement, 'contentDocument')];
+  const formControls = reader(HTMLFormElement, 'elements');
+  const focused = method(Document, 'hasFocus');
+  const scroller = reader(Document, 'scrollingElement');
+  const [scrollLeft, scrollTop, clientLeft] = [reader(Element, 'scrollLeft'), reader(Element, 'scrollTop'), reader(Element, 'clientLeft')];
+  const [clientTop, clientWidth, clientHeight] = [reader(Element, 'clientTop'), reader(Element, 'clientWidth'), reader(Element, 'clientHeight')];
+  const check = method(Element, 'checkVisibility');
+
+  /** @param {Node} node @returns {node is Element} */
+  const isElement = (node) => type(node) === 1;
+
+  /** A step of a walk; none when the page has used up what there is. */
+  const step = () => (steps -= 1) > 0;
+
+  /** Functions of the same name belong to documents, fragments and elements. @template {'querySelector' | 'querySelectorAll'} N @param {N} name */
+  const search = (name) => {
+    const [element, document, fragment] = [Element, Document, DocumentFragment].map((kind) => /** @type {Function} */ (kind.prototype[name]));
+    const of = new Map([[1, element], [9, document], [11, fragment]]);
+    return (/** @type {Root} */ root, /** @type {string} */ selector) => Reflect.apply(of.get(type(root)) ?? (() => null), root, [selector]);
+  };
+  const [one, every] = [search('querySelector'), search('querySelectorAll')];
+  const [inDocument, inFragment] = [method(Document, 'getElementById'), method(DocumentFragment, 'getElementById')];
+
+  /** The element around, out of a shadow root too. @param {Element} element */
+  const outside = (element) => {
+    const at = step() ? parent(element) : null;
+    if (!at || isElement(at)) return at;
+    // A document has no host; nor has a fragment that is no shadow root, which nothing on a page stands in.
+    return type(at) === 11 ? host(/** @type {ShadowRoot} */ (/** @type {Node} */ (at))) : null;
+  };
+
+  const matches = method(Element, 'matches');
+
+  /** @type {Nodes} */
+  const nodes = {
+    begin: () => {
+      steps = MOST_STEPS;
+    },
+    isElement,
+    outside,
+    matches,
+    around: (element, selector) => {
+      for (let at = /** @type {Element | null} */ (element), deep = 0; at && deep < DEEPEST; at = outside(at), deep += 1) if (matches(at, selector)) return at;
+      return null;
+    },
+    /** The same, out of frames too. */
+    beyond: (element) => outside(element) ?? windowOf(/** @type {Document} */ (ownerOf(element)))?.frameElement ?? null,
+    first: (root, selector) => (step() ? one(root, selector) : null),
+    all: (root, selector) => (step() ? [...every(root, selector)] : []),
+    byId: (root, id) => (type(root) === 9 ? inDocument(/** @type {Document} */ (root), id) : type(root) === 11 ? inFragment(/** @type {DocumentFragment} */ (root), id) : null),
+    rootOf: method(Node, 'getRootNode'),
+    children: (node) => (step() ? [...childList(node)] : []),
+    before: (node) => (step() ? previous(node) : null),
+    after: next,
+    /** The text of a text node; none of any other. */
+    data: (node) => (type(node) === 3 ? content(node) ?? '' : null),
+    controls: (form) => [...nodes.all(form, '[formaction]'), ...formControls(/** @type {HTMLFormElement} */ (form))],
+    base: reader(Node, 'baseURI'),
+    attribute: method(Element, 'getAttribute'),
+    attributes: (element) => [...attributeList(element)],
+    tag: reader(Element, 'localName'),
+    shown: (element) => check(element, { visibilityProperty: true }),
+    solid: (element) => check(element, { visibilityProperty: true, opacityProperty: true }),
+    connected: reader(Node, 'isConnected'),
+    scrolled: (element) => [scrollLeft(element), scrollTop(element)],
+    room: (element) => ({ width: clientWidth(element), height: clientHeight(element) }),
+    edge: (element) => ({ left: clientLeft(element), top: clientTop(element) }),
+    scrollBy: (element, by) => Reflect.apply(Element.prototype.scrollBy, element, [by]),
+    scrollTo: (element, to) => Reflect.apply(Element.prototype.scrollTo, element, [to]),
+    scroller: (node) => scroller(nodes.owner(node)),
+    box: method(Element, 'getBoundingClientRect'),
+    /** Closed ones too, where the browser gives them to extensions. */
+    shadow: (element) => {
+      const open = openShadow(element);
+      if (open) return open;
+      try {
+        // Each frame has classes of its own, so what is no HTML element is found out by asking.
+        return globalThis.chrome?.dom?.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element)) ?? null;
+      } catch {
+        return null;
+      }
+    },
+    /** A document of another origin is not given out. */
+    inner: (element) => {
+      const local = nodes.tag(element);
+      if (local === 'iframe') return frameOf(/** @type {HTMLIFrameElement} */ (element));
+      return local === 'frame' ? frameDocument(/** @type {HTMLFrameElement} */ (element)) : null;
+    },
+    owner: (node) => /** @type {Document} */ (type(node) === 9 ? node : ownerOf(node)),
+    view: (node) => windowOf(nodes.owner(node)),
+    title: reader(Document, 'title'),
+    hasFocus: (node) => focused(nodes.owner(node)),
+  };
+
+  const shared = /** @type {{ tandem?: object }} */ (globalThis);
+  shared.tandem = { ...shared.tandem, nodes };
+})();
