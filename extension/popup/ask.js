@@ -3,19 +3,19 @@
  * the page in front wants nothing else. Afterwards a quiet line in the list remains.
  */
 import { button } from '../shared/dom.js';
+import { belonging } from '../shared/front.js';
 import { openOptions } from '../shared/own.js';
 import { theVault } from '../shared/session.js';
 import { forget } from '../shared/storage.js';
-import { belongingTo, showList } from './list.js';
-import { mount, onClick } from './view.js';
+import { go, mount, onClick } from './view.js';
 
-/** @param {import('./list.js').Front} front */
-export async function askOnce(front) {
+/** @returns {Promise<void>} */
+export async function askOnce() {
   const vault = theVault();
-  if (!vault?.count() || vault.isProtected() || belongingTo(await front.front)) return showList(front);
+  if (!vault?.count() || vault.isProtected() || (await belonging())) return go('list');
   await forget('protect');
   const { root } = mount('ask');
   onClick(button(root, 'choose'), openOptions);
-  onClick(button(root, 'later'), () => showList(front));
+  onClick(button(root, 'later'), () => go('list'));
   button(root, 'choose').focus();
 }

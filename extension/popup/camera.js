@@ -6,11 +6,12 @@ import { message, part, write } from '../shared/dom.js';
 import { openInTab } from '../shared/own.js';
 import { openReader } from '../shared/read-picture.js';
 import { isKey } from '../wasm/tandem.js';
-import { mount } from './view.js';
+import { go, mount } from './view.js';
 
 /** How long the mark is seen before what was found takes its place, in milliseconds. */
 const MARKED = 600;
 
+/** @returns {Promise<void>} */
 export async function showCamera() {
   if (location.hash !== '#tab') return openInTab('?camera');
   const { root, signal } = mount('camera');
@@ -35,12 +36,12 @@ export async function showCamera() {
       if (texts.some(isKey)) {
         await new Promise((go) => setTimeout(go, MARKED));
         signal.throwIfAborted();
-        return await (await import('./found.js')).showFinds({ texts, by: 'camera' });
+        return await go('finds', { texts, by: 'camera' });
       }
       write(root, 'said', message(texts.length ? 'camera_no_key' : 'camera_text'));
     }
   } catch (error) {
-    if (!signal.aborted) (await import('./trouble.js')).showTrouble(error, { by: 'camera' });
+    if (!signal.aborted) await go('trouble', error, { by: 'camera' });
   }
 }
 

@@ -3,21 +3,21 @@
  * button. It stands wherever an account belongs, which follows from the address alone: so it is
  * there with the first picture of the list, and no row ever moves from under the pointer.
  */
+import { now } from '../shared/clock.js';
 import { button, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
+import { frontPage } from '../shared/front.js';
 import { theVault, vaultChanges } from '../shared/session.js';
-import { copyLabel, copyNext, freshIn, untilFresh } from './next.js';
-import { everySecond, now, onClick, sayError } from './view.js';
-import { copyCode } from './list.js';
+import { copyCode, copyLabel, copyNext, freshIn, untilFresh } from './codes.js';
+import { everySecond, go, onClick, sayError } from './view.js';
 
 /** @typedef {import('../shared/filling.js').Described} Described */
 
 /**
  * @param {HTMLElement} place
  * @param {import('../wasm/tandem.js').OnPage} belonging what is known by the page's address
- * @param {import('./list.js').Page} page
  * @param {AbortSignal} signal ends it
  */
-export function showCard(place, belonging, page, signal) {
+export function showCard(place, belonging, signal) {
   const vault = theVault();
   if (!vault) return;
   const accounts = belonging.fitting.map((id) => vault.row(id, now()));
@@ -34,7 +34,7 @@ export function showCard(place, belonging, page, signal) {
   which.addEventListener('change', tell);
   tell();
   place.replaceChildren(card);
-  page.then((described) => offer(card, which, { described, signal })).catch(sayError);
+  frontPage().then((described) => offer(card, which, { described, signal })).catch(sayError);
 }
 
 /**
@@ -84,10 +84,10 @@ function offer(card, which, { described, signal }) {
  * @param {HTMLElement} card @param {Described} described @param {import('../wasm/tandem.js').OnPage} asked
  */
 async function notice(card, described, asked) {
-  const { refusedOf, showRefused } = await import('./refused.js');
+  const { refusedOf } = await import('../shared/filling.js');
   const refused = await refusedOf(described, asked);
   const why = button(card, 'why');
   why.hidden = refused === undefined;
-  onClick(why, () => refused !== undefined && showRefused(refused));
+  onClick(why, () => refused !== undefined && go('refused', refused));
   await (await import('./clock.js')).warnOfClock(described.tab);
 }

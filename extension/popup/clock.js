@@ -1,13 +1,14 @@
 /**
- * The clock: compared with a site's on one click, and unasked where codes would be refused. As long as
- * codes follow a site's, that stands above every view, with the way back.
+ * The computer's clock beside a site's: how far they are apart, said unasked where codes would be refused
+ * (`compare.js` asks on a click). As long as codes follow a site's, that stands above every view, with the
+ * way back.
  */
 import { button, message, part, write } from '../shared/dom.js';
 import { follow, theClock } from '../shared/clock.js';
-import { activeTab, timesOf } from '../shared/page.js';
+import { timesOf } from '../shared/page.js';
 import { vaultChanges } from '../shared/session.js';
 import { forget, keep } from '../shared/storage.js';
-import { offer, onClick, sheet } from './view.js';
+import { offer } from './view.js';
 
 /** @typedef {import('../shared/page.js').Tab} Tab */
 /** @typedef {{ ahead: number, within: number }} Difference in seconds: the site's clock less the computer's, and how far that may be off */
@@ -30,25 +31,6 @@ export function drawClock() {
   button(strip, 'drop').onclick = () => use(undefined);
 }
 
-/** Compares on the person's click, and shows what came of it. */
-export async function showClock() {
-  const dialog = sheet('clock');
-  const tab = await activeTab();
-  const samples = await timesOf(tab, 3);
-  if (!samples.length) return write(dialog, 'text', message('error_clock_unknown'));
-  const [host, found] = [hostOf(tab), difference(samples)];
-  const harmful = isHarmful(found);
-  write(dialog, 'text', told(found, host));
-  write(dialog, 'then', message(harmful ? 'clock_harm' : 'clock_harmless'));
-  const take = button(dialog, 'use');
-  take.hidden = Math.round(found.ahead) === 0;
-  take.className = harmful ? 'primary' : 'quiet';
-  onClick(take, async () => {
-    dialog.close();
-    await use({ ahead: Math.round(found.ahead), host });
-  });
-}
-
 /** Says so where codes would be refused by the clock that they follow. @param {Tab} tab */
 export async function warnOfClock(tab) {
   const samples = await timesOf(tab, 1);
@@ -59,7 +41,7 @@ export async function warnOfClock(tab) {
 }
 
 /** @param {import('../shared/clock.js').Followed | undefined} clock */
-async function use(clock) {
+export async function use(clock) {
   follow(clock);
   drawClock();
   // Whatever shows codes draws them anew.
@@ -68,7 +50,7 @@ async function use(clock) {
 }
 
 /** @param {Difference} found @param {string} host */
-function told({ ahead, within }, host) {
+export function told({ ahead, within }, host) {
   const [by, about] = [ahead, within].map((seconds) => {
     const size = Math.abs(seconds);
     return size < WHOLE ? size.toFixed(1) : size.toFixed();
@@ -77,14 +59,14 @@ function told({ ahead, within }, host) {
 }
 
 /** @param {Tab} tab */
-const hostOf = ({ url }) => new URL(url).hostname;
+export const hostOf = ({ url }) => new URL(url).hostname;
 
 /**
  * Each answer leaves a range of differences; what all of them leave is it.
  * @param {Sample[]} samples at least one
  * @returns {Difference}
  */
-function difference(samples) {
+export function difference(samples) {
   const ranges = samples.map(({ before, after, date }) => ({ from: date - after, to: date + 1000 - before }));
   const from = Math.max(...ranges.map((range) => range.from));
   const to = Math.min(...ranges.map((range) => range.to));
@@ -94,4 +76,4 @@ function difference(samples) {
 }
 
 /** Whether it is sure that codes would be refused. @param {Difference} found */
-const isHarmful = ({ ahead, within }) => Math.abs(ahead) - within > HARMLESS;
+export const isHarmful = ({ ahead, within }) => Math.abs(ahead) - within > HARMLESS;

@@ -3,7 +3,7 @@
  */
 import { input, message, sentence, writeOrHide } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
-import { home, mount, say } from './view.js';
+import { go, mount, say } from './view.js';
 
 /** @param {string} id */
 export function showEdit(id) {
@@ -22,7 +22,7 @@ export function showEdit(id) {
     try {
       await change((vault) => vault.rename(id, label.value, issuer.value, account.value));
       say(message('renamed'));
-      await home();
+      await go('list');
     } catch (error) {
       writeOrHide(root, 'said', sentence(error));
     }

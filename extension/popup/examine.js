@@ -1,9 +1,9 @@
 /**
  * What the texts of a scan are: keys, an export of many, keys with a fault, or something else.
  */
-import { examine as examineText, gatherExport, isExport, isKey } from '../wasm/tandem.js';
+import { now } from '../shared/clock.js';
 import { theVault } from '../shared/session.js';
-import { now } from './view.js';
+import { examine as examineText, gatherExport, isExport, isKey } from '../wasm/tandem.js';
 
 /** @typedef {{ text: string, seen: import('../wasm/tandem.js').Seen }} Key */
 

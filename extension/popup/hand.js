@@ -2,77 +2,98 @@
  * *Enter by hand*: a secret key with what belongs to it, or a whole `otpauth://` text. What is
  * half typed stands in `storage.session`, since looking at the page closes the popup.
  */
+import { now } from '../shared/clock.js';
 import { input, message, part, sentence, writeOrHide } from '../shared/dom.js';
 import { forget, keep } from '../shared/storage.js';
 import { checkSecret, compose, examine, isExport, isKey } from '../wasm/tandem.js';
-import { mount, now, sayError } from './view.js';
-import { saveTyped, showFinds } from './found.js';
+import { known } from './examine.js';
+import { saveNew } from './save.js';
+import { go, mount, sayError } from './view.js';
 
 /** @typedef {import('../wasm/tandem.js').Draft} Draft what the fields hold */
 
 /** How long a half-filled form is kept, in seconds. */
-export const FORM_LIVES = 600;
+const FORM_LIVES = 600;
 const TEXTS = /** @type {const} */ (['issuer', 'account', 'digits', 'period', 'counter']);
 const CHOICES = /** @type {const} */ (['kind', 'algorithm']);
 
-/** @param {Draft} [left] what an earlier popup left */
-export function showHand(left) {
+/** @param {Draft} [begun] what was pasted, or what an earlier popup left */
+export function showHand(begun) {
   const { root } = mount('hand');
   const secret = part(root, 'secret', HTMLTextAreaElement);
-  /** @param {typeof CHOICES[number]} name */
-  const choice = (name) => part(root, name, HTMLSelectElement);
-  if (left) {
-    secret.value = left.secret;
-    for (const name of TEXTS) input(root, name).value = left[name];
-    for (const name of CHOICES) choice(name).value = left[name];
+  if (begun) {
+    fillIn(root, begun);
+    remember(begun);
   }
-
-  /** @returns {Draft} */
-  const draft = () => ({
-    secret: secret.value,
-    issuer: input(root, 'issuer').value,
-    account: input(root, 'account').value,
-    kind: choice('kind').value,
-    algorithm: choice('algorithm').value,
-    digits: input(root, 'digits').value,
-    period: input(root, 'period').value,
-    counter: input(root, 'counter').value,
-  });
-
-  const check = () => {
-    const whole = isKey(secret.value.trim());
-    part(root, 'rest', HTMLElement).hidden = whole;
-    const byCounter = choice('kind').value === 'hotp';
-    part(root, 'period-field', HTMLElement).hidden = byCounter;
-    part(root, 'counter-field', HTMLElement).hidden = !byCounter;
-    const said = part(root, 'secret-said', HTMLElement);
-    const wrong = whole || !secret.value.trim() ? undefined : fault(() => checkSecret(secret.value));
-    said.classList.toggle('wrong', Boolean(wrong));
-    secret.setAttribute('aria-invalid', String(Boolean(wrong)));
-    writeOrHide(root, 'secret-said', whole ? message('whole_uri') : wrong);
-    writeOrHide(root, 'said', undefined);
-  };
-
   root.addEventListener('input', () => {
-    check();
-    keep('form', draft(), FORM_LIVES).catch(sayError);
+    check(root);
+    remember(draftOf(root));
   });
-  root.addEventListener('submit', (event) => {
+  root.addEventListener('submit', async (event) => {
     event.preventDefault();
     try {
-      const filled = draft();
-      const whole = isKey(filled.secret.trim());
-      const text = whole ? filled.secret.trim() : compose(filled);
-      const ended = whole ? showFinds({ texts: texts(text) }) : saveTyped({ text, seen: examine(text, now()) });
-      ended.catch((error) => writeOrHide(root, 'said', sentence(error)));
+      await save(draftOf(root));
     } catch (error) {
       writeOrHide(root, 'said', sentence(error));
       secret.focus();
     }
   });
   part(root, 'back', HTMLButtonElement).addEventListener('click', () => forget('form'));
-  check();
+  check(root);
   secret.focus();
+}
+
+/** @param {Draft} draft */
+const remember = (draft) => keep('form', draft, FORM_LIVES).catch(sayError);
+
+/** @param {HTMLElement} root @param {typeof CHOICES[number]} name */
+const choice = (root, name) => part(root, name, HTMLSelectElement);
+
+/** @param {HTMLElement} root @param {Draft} draft */
+function fillIn(root, draft) {
+  part(root, 'secret', HTMLTextAreaElement).value = draft.secret;
+  for (const name of TEXTS) input(root, name).value = draft[name];
+  for (const name of CHOICES) choice(root, name).value = draft[name];
+}
+
+/** @param {HTMLElement} root @returns {Draft} */
+function draftOf(root) {
+  return {
+    secret: part(root, 'secret', HTMLTextAreaElement).value,
+    issuer: input(root, 'issuer').value,
+    account: input(root, 'account').value,
+    kind: choice(root, 'kind').value,
+    algorithm: choice(root, 'algorithm').value,
+    digits: input(root, 'digits').value,
+    period: input(root, 'period').value,
+    counter: input(root, 'counter').value,
+  };
+}
+
+/** Shows the fields that the key wants, and what is wrong with the key as it is being typed. @param {HTMLElement} root */
+function check(root) {
+  const secret = part(root, 'secret', HTMLTextAreaElement);
+  const whole = isKey(secret.value.trim());
+  part(root, 'rest', HTMLElement).hidden = whole;
+  const byCounter = choice(root, 'kind').value === 'hotp';
+  part(root, 'period-field', HTMLElement).hidden = byCounter;
+  part(root, 'counter-field', HTMLElement).hidden = !byCounter;
+  const said = part(root, 'secret-said', HTMLElement);
+  const wrong = whole || !secret.value.trim() ? undefined : fault(() => checkSecret(secret.value));
+  said.classList.toggle('wrong', Boolean(wrong));
+  secret.setAttribute('aria-invalid', String(Boolean(wrong)));
+  writeOrHide(root, 'secret-said', whole ? message('whole_uri') : wrong);
+  writeOrHide(root, 'said', undefined);
+}
+
+/** Saves what was typed; where something like it is there already, the person decides first. @param {Draft} draft */
+async function save(draft) {
+  const typed = draft.secret.trim();
+  if (isKey(typed)) return go('finds', { texts: texts(typed) });
+  const text = compose(draft);
+  const key = { text, seen: examine(text, now()) };
+  const finds = { texts: [text] };
+  await (known(text).relation === 'fresh' ? saveNew(finds, key) : go('found', finds, key));
 }
 
 /**

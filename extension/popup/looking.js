@@ -3,13 +3,13 @@
  * of getting a picture goes through here.
  */
 import { button, part } from '../shared/dom.js';
-import { mount } from './view.js';
+import { go, mount, preload } from './view.js';
 
 /** A spinner that shows sooner than this is only a flicker. */
 const SPINNER_AFTER = 150;
 
 /**
- * @typedef {'page' | 'file' | 'camera'} By where the picture came from, and so where one goes on
+ * @typedef {'page' | 'file' | 'camera'} By the view that took the picture, and so where one goes on
  *
  * @typedef {object} Look
  * @property {By} by
@@ -23,6 +23,7 @@ const SPINNER_AFTER = 150;
 /**
  * @param {By} by
  * @param {(look: Look) => Promise<string[]>} act gives the texts that were read
+ * @returns {Promise<void>}
  */
 export async function looking(by, act) {
   const { root, signal } = mount('scanning');
@@ -33,23 +34,15 @@ export async function looking(by, act) {
     button(root, 'back').focus();
   }, SPINNER_AFTER);
   // Loaded while the picture is read; what fails is heard of below.
-  const finds = import('./found.js');
-  finds.catch(() => {});
+  preload('finds').catch(() => {});
   try {
     const texts = await act(look);
     if (signal.aborted) return;
-    if (!texts.length && look.box) return await (await import('./mark.js')).showMark(look);
-    await (await finds).showFinds({ texts, by, url: look.url }, look);
+    if (!texts.length && look.box) return await go('mark', look);
+    await go('finds', { texts, by, url: look.url }, look);
   } catch (error) {
-    if (!signal.aborted) (await import('./trouble.js')).showTrouble(error, look);
+    if (!signal.aborted) await go('trouble', error, look);
   } finally {
     clearTimeout(spinner);
   }
-}
-
-/** The next picture, in the way the last one came. @param {By} [by] */
-export async function lookAgain(by = 'page') {
-  if (by === 'file') (await import('./image.js')).showImage();
-  else if (by === 'camera') await (await import('./camera.js')).showCamera();
-  else await (await import('./scan.js')).scanPage();
 }

@@ -1,117 +1,111 @@
 /**
  * The pair view: two consecutive codes, in order, never mixed (the rule is `pair` in the core).
  */
+import { now } from '../shared/clock.js';
 import { button, message, part, write } from '../shared/dom.js';
 import { lastOf } from '../shared/filling.js';
-import { describePage } from '../shared/page.js';
+import { asksForOne, frontPage } from '../shared/front.js';
 import { change, theVault } from '../shared/session.js';
-import { everySecond, home, mount, now, onClick, sayError, speak } from './view.js';
 import { handPair, keepPair, pairState, view } from '../shared/pair-state.js';
+import { toClipboard } from './codes.js';
+import { everySecond, go, mount, onClick, sayError, speak } from './view.js';
 
-/** @typedef {import('./list.js').Page} Page */
 /** @typedef {import('../shared/pair-state.js').PairState} PairState */
+/** @typedef {import('../wasm/tandem.js').PairView} PairView */
 
-/**
- * @param {string} id
- * @param {{ fresh?: boolean, page?: Page }} [options] `fresh`: it has just been saved
- */
-export async function showPair(id, { fresh = false, page } = {}) {
+/** @param {string} id @param {{ fresh?: boolean }} [options] `fresh`: it has just been saved */
+export async function showPair(id, { fresh = false } = {}) {
   const state = await pairState(id);
-  show({ ...state, open: true, fresh: fresh || state.fresh }, page ?? describePage());
+  await show({ ...state, open: true, fresh: fresh || state.fresh });
 }
 
-/** What an earlier popup left. @param {unknown} left @param {import('./list.js').Front} opened */
-export async function restorePair(left, opened) {
-  const { page } = opened;
+/** What an earlier popup left. @param {unknown} left */
+export async function showLeftPair(left) {
   const state = /** @type {PairState} */ (left);
   const known = theVault()?.has(state.id) ?? false;
   // Both codes used, and the page asks for one now: then the list with its card is what helps.
-  const over = state.handed?.first && state.handed.second && (await asksForOne(page));
-  if (known && state.open && !over) show(state, page);
-  else await (await import('./list.js')).showList(opened);
+  const over = state.handed?.first && state.handed.second && (await asksForOne(frontPage()));
+  await (known && state.open && !over ? show(state) : go('list'));
 }
 
-/** @param {Page} page */
-export async function asksForOne(page) {
-  const described = await page;
-  const ask = described && theVault()?.onPage(described.page).ask;
-  return ask === 'single' || ask === 'boxes';
-}
-
-/** @param {PairState} state @param {Page} page */
-function show(state, page) {
-  const { root, signal } = mount('pair');
+/** @param {PairState} state */
+async function show(state) {
   const row = theVault()?.row(state.id, now());
-  if (!row) return home();
+  if (!row) return go('list');
+  const { root, signal } = mount('pair');
   let mine = state;
-  const heading = part(root, 'heading', HTMLElement);
-  heading.textContent = message('two_codes_for', row.aws ? 'AWS' : row.issuer || row.title);
-  write(root, 'whose', row.aws ? [row.title, row.account].join(' · ') : row.detail);
-  part(root, 'late', HTMLElement).hidden = !(mine.fresh && row.aws);
+  /** Whether the pair on the screen took the place of one that was begun and grew too old. */
+  let expired = false;
+  drawWhose(root, row, state);
 
   const draw = () => {
     const pair = view(mine);
-    const fresh = pair.standing === 'expired' || pair.standing === 'following';
-    if (fresh && mine.handed) {
+    const following = pair.standing === 'expired' || pair.standing === 'following';
+    if (following && mine.handed) {
       // Too old, whether one of it was used or both: from here on a fresh pair follows the clock.
+      expired = pair.standing === 'expired';
       const { handed: _, ...rest } = mine;
       mine = rest;
-      keepPair(mine);
-      write(root, 'standing', message(pair.standing === 'expired' ? 'pair_expired' : orderText(mine)));
-    } else if (pair.standing !== 'following') {
-      write(root, 'standing', message(`pair_${pair.standing}`));
-    } else if (part(root, 'standing', HTMLElement).textContent !== message('pair_expired')) {
-      write(root, 'standing', message(orderText(mine)));
+      keepPair(mine).catch(sayError);
     }
-    write(root, 'code1', pair.shown[0]);
-    write(root, 'code2', pair.shown[1]);
-    write(root, 'left', message('seconds_left', pair.left));
-    part(root, 'meter', HTMLElement).style.setProperty('--share', String(pair.left / pair.total));
-    drawCopy(button(root, 'copy1'), 'copy_code_1', mine.handed?.first ?? false);
-    drawCopy(button(root, 'copy2'), 'copy_code_2', mine.handed?.second ?? false);
-    button(root, 'order').textContent = message(orderOffer(mine));
+    drawPair(root, pair, mine, following ? (expired ? 'pair_expired' : orderText(mine)) : `pair_${pair.standing}`);
   };
-
+  /** @param {PairState} changed */
+  const become = (changed) => {
+    mine = changed;
+    expired = false;
+    draw();
+  };
   /** @param {0 | 1} index */
   const copy = async (index) => {
     const pair = view(mine);
-    try {
-      await navigator.clipboard.writeText(pair.codes[index]);
-    } catch (cause) {
-      throw { code: 'clipboard_refused', cause };
-    }
-    mine = await handPair(mine.id, pair.firstStep, index === 0 ? 'first' : 'second');
+    await toClipboard(pair.codes[index]);
+    const handed = await handPair(mine.id, pair.firstStep, index === 0 ? 'first' : 'second');
     speak(message('copied', pair.shown[index]));
-    draw();
+    become(handed);
     await change((vault) => vault.markUsed(mine.id, lastOf(pair)));
   };
   onClick(button(root, 'copy1'), () => copy(0));
   onClick(button(root, 'copy2'), () => copy(1));
   onClick(button(root, 'order'), async () => {
     const { handed, ...rest } = mine;
-    mine = { ...rest, order: handed ? mine.order : other(mine.order) };
-    write(root, 'standing', '');
+    become({ ...rest, order: handed ? mine.order : other(mine.order) });
     await keepPair(mine);
-    draw();
   });
   button(root, 'back').addEventListener('click', () => keepPair({ ...mine, open: false }).catch(sayError));
 
   keepPair(mine).catch(sayError);
   draw();
   everySecond(signal, draw);
-  heading.focus();
-  offerFill(root, mine.id, page, async () => {
-    mine = await pairState(mine.id);
-    draw();
-  });
+  part(root, 'heading', HTMLElement).focus();
+  offerFill(root, mine.id, async () => become(await pairState(mine.id)));
+}
+
+/** @param {HTMLElement} root @param {import('../wasm/tandem.js').Row} row @param {PairState} state */
+function drawWhose(root, row, { fresh }) {
+  write(root, 'heading', message('two_codes_for', row.aws ? 'AWS' : row.issuer || row.title));
+  write(root, 'whose', row.aws ? [row.title, row.account].join(' · ') : row.detail);
+  part(root, 'late', HTMLElement).hidden = !(fresh && row.aws);
+}
+
+/** @param {HTMLElement} root @param {PairView} pair @param {PairState} state @param {string} standing the sentence for how it stands */
+function drawPair(root, pair, state, standing) {
+  write(root, 'standing', message(standing));
+  write(root, 'code1', pair.shown[0]);
+  write(root, 'code2', pair.shown[1]);
+  write(root, 'left', message('seconds_left', pair.left));
+  part(root, 'meter', HTMLElement).style.setProperty('--share', String(pair.left / pair.total));
+  drawCopy(button(root, 'copy1'), 'copy_code_1', state.handed?.first ?? false);
+  drawCopy(button(root, 'copy2'), 'copy_code_2', state.handed?.second ?? false);
+  button(root, 'order').textContent = message(orderOffer(state));
 }
 
 /**
  * *Fill both codes*, where the page has two code fields.
- * @param {HTMLElement} root @param {string} id @param {Page} page @param {() => Promise<void>} filled
+ * @param {HTMLElement} root @param {string} id @param {() => Promise<void>} filled
  */
-async function offerFill(root, id, page, filled) {
-  const described = await page;
+async function offerFill(root, id, filled) {
+  const described = await frontPage();
   const fill = button(root, 'fill');
   const two = described && theVault()?.onPage(described.page).ask === 'pair';
   fill.hidden = !two;

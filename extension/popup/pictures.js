@@ -5,7 +5,7 @@
 import { activeTab, capture, picturesOf, pixelsOf, putBack, show } from '../shared/page.js';
 import { readCloser, readPicture } from '../shared/read-picture.js';
 import { isKey } from '../wasm/tandem.js';
-import { looking } from './looking.js';
+import { go } from './view.js';
 
 /** @typedef {import('../shared/page.js').Tab} Tab */
 /** @typedef {import('../shared/page.js').Shown} Shown */
@@ -28,7 +28,7 @@ const PIECE = 0.75;
 /** Half a second each. */
 const MOST_PIECES = 36;
 
-/** @param {Shown[]} pictures */
+/** @param {Shown[]} pictures @returns {Promise<void>} */
 export function scanPictures(pictures) {
   return onPage(async (look, tab) => {
     /** @type {string[]} */
@@ -49,12 +49,12 @@ export function scanPictures(pictures) {
   });
 }
 
-/** @param {Asked} asked */
-export async function takeUp({ source, scan, picture, url, by = 'page', mark }) {
-  if (scan) return (await import('./scan.js')).scanPage();
+/** @param {Asked} asked @returns {Promise<void>} */
+export async function showAsked({ source, scan, picture, url, by = 'page', mark }) {
+  if (scan) return go('page');
   if (source !== undefined) return scanImage(source);
-  if (mark) return (await import('./mark.js')).showMark({ by, url, picture });
-  return looking('page', async (look) => {
+  if (mark) return go('mark', { by, url, picture });
+  return go('looking', 'page', async (look) => {
     if (picture === undefined) throw { code: 'cannot_capture' };
     [look.picture, look.url] = [picture, url];
     return readPicture(picture, look.signal, 'screenshot');
@@ -76,9 +76,9 @@ function scanImage(source) {
   });
 }
 
-/** @param {(look: Look, tab: Tab) => Promise<string[]>} act */
+/** @param {(look: Look, tab: Tab) => Promise<string[]>} act @returns {Promise<void>} */
 function onPage(act) {
-  return looking('page', async (look) => {
+  return go('looking', 'page', async (look) => {
     const tab = await activeTab();
     look.url = tab.url;
     try {

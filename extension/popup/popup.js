@@ -1,24 +1,55 @@
 /**
- * What opens on the toolbar button: opens the vault and shows the view where the person was.
+ * What opens on the toolbar button, and its one map: every view and sheet by its name. It opens the
+ * vault and goes to where the person was. No other file of the popup imports a view (see `view.js`).
  */
 import { begun } from '../shared/begun.js';
-import { codeOf, localise, message } from '../shared/dom.js';
+import { codeOf, localise, message, painted } from '../shared/dom.js';
+import { frontPage } from '../shared/front.js';
 import { forget, onKey, onVaultWritten } from '../shared/storage.js';
 import { openSession, refresh, theVault } from '../shared/session.js';
 import { showList } from './list.js';
-import { sayError } from './view.js';
+import { go, knowViews, sayError } from './view.js';
+
+const VIEWS = {
+  list: async () => showList,
+  menu: async () => (await import('./menu.js')).showMenu,
+  edit: async () => (await import('./edit.js')).showEdit,
+  pair: async () => (await import('./pair.js')).showPair,
+  leftPair: async () => (await import('./pair.js')).showLeftPair,
+
+  add: async () => (await import('./more.js')).showAdd,
+  page: async () => (await import('./scan.js')).scanPage,
+  pictures: async () => (await import('./pictures.js')).scanPictures,
+  asked: async () => (await import('./pictures.js')).showAsked,
+  file: async () => (await import('./image.js')).showImage,
+  camera: async () => (await import('./camera.js')).showCamera,
+  mark: async () => (await import('./mark.js')).showMark,
+  looking: async () => (await import('./looking.js')).looking,
+  hand: async () => (await import('./hand.js')).showHand,
+
+  finds: async () => (await import('./finds.js')).showFinds,
+  found: async () => (await import('./found.js')).showFound,
+  several: async () => (await import('./several.js')).showSeveral,
+  trouble: async () => (await import('./trouble.js')).showTrouble,
+  noKey: async () => (await import('./trouble.js')).showNoKey,
+
+  unlock: async () => (await import('./unlock.js')).showUnlock,
+  unreadable: async () => (await import('./unreadable.js')).showUnreadable,
+  protect: async () => (await import('./ask.js')).askOnce,
+
+  more: async () => (await import('./more.js')).showMore,
+  keys: async () => (await import('./keys.js')).showKeys,
+  clock: async () => (await import('./compare.js')).showClock,
+  refused: async () => (await import('./refused.js')).showRefused,
+};
+
+/** @typedef {typeof VIEWS} Views */
 
 document.documentElement.lang = message('language');
 localise(document);
-
-/** @type {import('./list.js').Front} */
-const front = {
-  front: begun.address.catch(() => ''),
-  // Looked at once the first codes are painted: they do not wait for it.
-  page: new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))
-    .then(() => import('../shared/page.js'))
-    .then(({ describePage }) => describePage()),
-};
+knowViews(VIEWS);
+frontPage();
+painted().then(() => import('./drop.js'));
 start(begun);
 
 /** @param {typeof begun} [read] */
@@ -27,22 +58,26 @@ async function start(read) {
     const left = await openSession(read);
     if (location.search === '?options') return location.replace('../options/options.html');
     if (left.clock) (await import('./clock.js')).drawClock();
-    if (left.asked) {
-      await forget('asked');
-      await (await import('./pictures.js')).takeUp(/** @type {import('./pictures.js').Asked} */ (left.asked));
-    } else if (left.find) (await import('./found.js')).showFinds(/** @type {import('./found.js').Finds} */ (left.find));
-    else if (left.pair) (await import('./pair.js')).restorePair(left.pair, front);
-    else if (left.form) (await import('./hand.js')).showHand(/** @type {import('./hand.js').Draft} */ (left.form));
-    else if (left.protect) await (await import('./ask.js')).askOnce(front);
-    else if (location.search === '?image') (await import('./image.js')).showImage();
-    else if (location.search === '?camera') await (await import('./camera.js')).showCamera();
-    else await showList(front);
+    await resume(left);
     if (theVault()?.isProtected()) (await import('../shared/lock.js')).touchWhileUsed();
   } catch (error) {
     const again = () => start();
-    if (codeOf(error) === 'locked') (await import('./unlock.js')).showUnlock(again);
-    else (await import('./trouble.js')).showUnreadable(error, again);
+    await (codeOf(error) === 'locked' ? go('unlock', again) : go('unreadable', error, again));
   }
+}
+
+/** Goes where an earlier popup ended, where this page was opened for, or to the list. @param {import('../shared/storage.js').Left} left */
+async function resume(left) {
+  if (left.asked) {
+    await forget('asked');
+    await go('asked', /** @type {import('./pictures.js').Asked} */ (left.asked));
+  } else if (left.find) await go('finds', /** @type {import('./finds.js').Finds} */ (left.find));
+  else if (left.pair) await go('leftPair', left.pair);
+  else if (left.form) await go('hand', /** @type {import('../wasm/tandem.js').Draft} */ (left.form));
+  else if (left.protect) await go('protect');
+  else if (location.search === '?image') await go('file');
+  else if (location.search === '?camera') await go('camera');
+  else await go('list');
 }
 
 // Nothing of what was open is left in this page's memory.

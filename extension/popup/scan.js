@@ -3,12 +3,11 @@
  */
 import { activeTab, capture, picturesOf, zoomedIn } from '../shared/page.js';
 import { readPicture } from '../shared/read-picture.js';
-import { looking } from './looking.js';
-export { makeReady } from '../shared/read-picture.js';
+import { go } from './view.js';
 
-/** @param {{ zoom?: boolean }} [options] `zoom`: looks at the page enlarged, and puts it back */
+/** @param {{ zoom?: boolean }} [options] `zoom`: looks at the page enlarged, and puts it back @returns {Promise<void>} */
 export function scanPage({ zoom = false } = {}) {
-  return looking('page', async (look) => {
+  return go('looking', 'page', async (look) => {
     if (location.hash === '#tab') throw { code: 'own_tab' };
     const tab = await activeTab();
     look.url = tab.url;

@@ -2,38 +2,34 @@
  * Several keys to choose from: those of one page, or of an export that may come in several QR
  * codes. Codes of an export add up over scans until the set is whole, then are saved as one.
  */
+import { now } from '../shared/clock.js';
 import { button, input, message, part, sentence, stamp, write, writeOrHide } from '../shared/dom.js';
 import { change } from '../shared/session.js';
-import { forget, keep } from '../shared/storage.js';
+import { forget } from '../shared/storage.js';
 import { isExport } from '../wasm/tandem.js';
 import { examine, known } from './examine.js';
-import { lookAgain } from './looking.js';
-import { showTrouble } from './trouble.js';
-import { home, mount, now, onClick, say, sayError } from './view.js';
-import { FIND_LIVES, showOne } from './found.js';
+import { keepFinds } from './finds.js';
+import { go, mount, onClick, say, sayError } from './view.js';
 
-/** @typedef {import('./found.js').Finds} Finds */
+/** @typedef {import('./finds.js').Finds} Finds */
 /** @typedef {import('./examine.js').Examined} Examined */
-
-/** The next code has to be brought up on a telephone first. */
-const EXPORT_LIVES = 5 * FIND_LIVES;
 
 /** Codes of an export that is not whole yet. @type {string[]} */
 let growing = [];
 
-/** @param {Finds} finds @param {Examined} found */
+/** @param {Finds} finds @param {Examined} found @returns {Promise<void> | void} */
 export function showSeveral(finds, found) {
   if (found.exported) return showExport(finds);
   show(finds, found, message('several_title', found.keys.length));
 }
 
-/** @param {Finds} finds */
+/** @param {Finds} finds @returns {Promise<void>} */
 async function showExport(finds) {
   const texts = [...new Set([...growing, ...finds.texts])];
   const found = examine(texts);
   if (!found.exported) {
     // Of another set: the one that was begun stays as it was.
-    return showTrouble(found.faults[0], { by: finds.by, title: 'fault_title' });
+    return go('trouble', found.faults[0], { by: finds.by, title: 'fault_title' });
   }
   const { have, of, unkept } = found.exported;
   growing = have < of ? texts.filter(isExport) : [];
@@ -51,7 +47,7 @@ async function showExport(finds) {
   write(root, 'text', message('export_part_text'));
   const next = button(root, 'next');
   next.hidden = false;
-  onClick(next, () => lookAgain(finds.by));
+  onClick(next, () => go(finds.by ?? 'page'));
   button(root, 'save').className = 'quiet';
   next.focus();
 }
@@ -61,7 +57,7 @@ function show(finds, { keys, exported }, heading) {
   const { root } = mount('several');
   const save = button(root, 'save');
   const choices = part(root, 'choices', HTMLUListElement);
-  keep('find', finds, exported ? EXPORT_LIVES : FIND_LIVES).catch(sayError);
+  keepFinds(finds, exported ? 'export' : 'one').catch(sayError);
   write(root, 'heading', heading);
   const boxes = keys.map(({ text, seen }) => {
     const choice = stamp('choice');
@@ -88,15 +84,14 @@ function show(finds, { keys, exported }, heading) {
     const [only] = taken;
     try {
       if (only && taken.length === 1 && !exported) {
-        showOne({ ...finds, texts: [only.text] }, only);
-        return;
+        return await go('found', { ...finds, texts: [only.text] }, only);
       }
       await change((vault) => {
         for (const { text } of taken) vault.add(text, '', finds.url, now());
       });
       growing = [];
       await forget('find');
-      await home();
+      await go('list');
       say(message('saved_several', taken.length));
     } catch (error) {
       sayError(error);

@@ -1,9 +1,8 @@
 /**
- * When a scan ends with nothing to save, or the vault does not open: what happened, and the ways on.
+ * When a scan ends with nothing to save: what happened, and the ways on.
  */
 import { button, codeOf, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
-import { lookAgain } from './looking.js';
-import { mount, onClick } from './view.js';
+import { go, mount, onClick } from './view.js';
 
 /** @typedef {import('./looking.js').By} By */
 
@@ -31,7 +30,7 @@ export function showTrouble(error, { by = 'page', url, picture, unseen = [], tit
   if (picture && (nothing || code === 'picture_too_slow')) {
     const mark = button(root, 'mark');
     mark.hidden = false;
-    onClick(mark, async () => (await import('./mark.js')).showMark({ by, url, picture }));
+    onClick(mark, () => go('mark', { by, url, picture }));
     const seen = part(root, 'seen', HTMLImageElement);
     seen.alt = message('picture_alt');
     seen.src = picture;
@@ -44,7 +43,7 @@ function offerUnseen(root, unseen) {
   const scroll = button(root, 'scroll');
   scroll.hidden = false;
   button(root, 'again').className = 'quiet';
-  onClick(scroll, async () => (await import('./pictures.js')).scanPictures(unseen));
+  onClick(scroll, () => go('pictures', unseen));
   scroll.focus();
 }
 
@@ -61,44 +60,9 @@ function ways(title, text, by = 'page') {
   write(root, 'heading', message(title));
   write(root, 'text', text);
   if (by !== 'page') button(root, 'again').textContent = message(by === 'file' ? 'image_other' : 'try_again');
-  onClick(button(root, 'again'), () => lookAgain(by));
-  onClick(button(root, 'zoom'), async () => (await import('./scan.js')).scanPage({ zoom: true }));
-  onClick(button(root, 'hand'), async () => (await import('./hand.js')).showHand());
+  onClick(button(root, 'again'), () => go(by));
+  onClick(button(root, 'zoom'), () => go('page', { zoom: true }));
+  onClick(button(root, 'hand'), () => go('hand'));
   button(root, 'again').focus();
   return root;
-}
-
-/**
- * Something is stored and cannot be read, or is missing while a copy is there: never taken for
- * "no accounts", and nothing is written before the person chooses.
- * @param {unknown} error @param {() => unknown} again
- */
-export async function showUnreadable(error, again) {
-  const { root } = mount('unreadable');
-  const missing = codeOf(error) === 'vault_missing';
-  write(root, 'heading', message(missing ? 'missing_title' : 'unreadable_title'));
-  write(root, 'text', sentence(error));
-  onClick(button(root, 'again'), again);
-  const { recoverable, recover, beginAnew } = await import('../shared/recovery.js');
-  const copy = await recoverable();
-  if (copy) {
-    const when = new Date(copy.at).toLocaleString(message('language'), { dateStyle: 'medium', timeStyle: 'short' });
-    write(root, 'copy', copy.count === undefined ? message('recover_text_locked', when) : message('recover_text', copy.count, when));
-    part(root, 'copy', HTMLElement).hidden = false;
-    const restore = button(root, 'restore');
-    restore.hidden = false;
-    onClick(restore, async () => {
-      await recover(copy);
-      await again();
-    });
-    button(root, 'again').className = 'quiet';
-    restore.focus();
-  }
-  if (!missing) return;
-  const anew = button(root, 'anew');
-  anew.hidden = false;
-  onClick(anew, async () => {
-    await beginAnew();
-    await again();
-  });
 }

@@ -11,62 +11,19 @@ import { readVault } from '../shared/storage.js';
 import { keyByPasskey, keyByRecovery, unlockMethods } from '../wasm/tandem.js';
 import { everySecond, mount } from './view.js';
 
+/** @typedef {import('../wasm/tandem.js').UnlockMethods} UnlockMethods */
+
 /** @param {() => Promise<unknown>} opened what is shown then */
 export async function showUnlock(opened) {
   const text = (await readVault()) ?? '';
   const ways = unlockMethods(text);
   const { root, signal } = mount('unlock');
-  const [secret, unlock, passkey, other] = [input(root, 'secret'), button(root, 'unlock'), button(root, 'passkey'), button(root, 'other')];
-  // Begun while the person is still typing.
-  const worker = ways.passphrase ? passphraseWorker() : undefined;
-  signal.addEventListener('abort', () => worker?.drop());
+  const passkey = button(root, 'passkey');
+  offerWays(root, ways);
 
   /** @param {() => Promise<Uint8Array>} key */
-  const by = async (key) => {
-    writeOrHide(root, 'said', undefined);
-    try {
-      await busy(unlock, async () => {
-        await hold(await key());
-        await forgetWrong();
-        await opened();
-      });
-      await (await import('../shared/device.js')).leave();
-    } catch (error) {
-      if (codeOf(error) === 'method_wrong') await countWrong();
-      writeOrHide(root, 'said', sentence(error));
-      await wait();
-      secret.select();
-    }
-  };
-
-  /** A try after several wrong ones is worth waiting for; how long, is said. */
-  const wait = async () => {
-    if (unlock.ariaBusy) return;
-    const seconds = await toWait();
-    unlock.disabled = seconds > 0;
-    unlock.textContent = seconds ? message('unlock_wait', seconds) : message('unlock');
-  };
-
-  /** @param {'passphrase' | 'recovery_code'} what */
-  const typed = (what) => {
-    const recovery = what === 'recovery_code';
-    secret.type = recovery ? 'text' : 'password';
-    secret.value = '';
-    write(root, 'what', message(what));
-    other.textContent = message(recovery ? 'unlock_by_passphrase' : 'unlock_by_recovery');
-    other.onclick = () => typed(recovery ? 'passphrase' : 'recovery_code');
-    root.onsubmit = (event) => {
-      event.preventDefault();
-      if (!unlock.disabled) by(async () => (recovery || !worker ? keyByRecovery(text, secret.value) : worker.key(text, secret.value)));
-    };
-    secret.focus();
-  };
-
-  other.hidden = !(ways.passphrase && ways.recovery);
-  passkey.hidden = !ways.passkeys.length || !passkeysThere();
-  const typing = ways.passphrase || ways.recovery;
-  part(root, 'typed', HTMLElement).hidden = unlock.hidden = !typing;
-  if (!typing && passkey.hidden) writeOrHide(root, 'said', sentence({ code: 'no_way_in' }));
+  const by = (key) => unlock(root, key, opened);
+  typeIn(root, ways, keysTyped(text, ways, signal), by);
   const asked = () =>
     by(async () => {
       const { credential, output } = await askPasskey(ways.passkeys);
@@ -74,8 +31,85 @@ export async function showUnlock(opened) {
     });
   // Many systems ask for the finger in a window of their own, which closes a popup.
   passkey.onclick = () => (location.hash === '#tab' ? asked() : openInTab('?passkey'));
-  typed(ways.passphrase ? 'passphrase' : 'recovery_code');
-  everySecond(signal, wait);
-  await wait();
+  everySecond(signal, () => wait(root));
+  await wait(root);
   if (location.search === '?passkey' && !passkey.hidden) await asked();
+}
+
+/** @param {HTMLElement} root @param {UnlockMethods} ways */
+function offerWays(root, ways) {
+  const [typing, passkey] = [ways.passphrase || ways.recovery, ways.passkeys.length > 0 && passkeysThere()];
+  button(root, 'other').hidden = !(ways.passphrase && ways.recovery);
+  button(root, 'passkey').hidden = !passkey;
+  part(root, 'typed', HTMLElement).hidden = button(root, 'unlock').hidden = !typing;
+  if (!typing && !passkey) writeOrHide(root, 'said', sentence({ code: 'no_way_in' }));
+}
+
+/**
+ * Unlocks with the key that is asked for, or says why that was not possible.
+ * @param {HTMLElement} root @param {() => Promise<Uint8Array>} key @param {() => Promise<unknown>} opened
+ */
+async function unlock(root, key, opened) {
+  writeOrHide(root, 'said', undefined);
+  try {
+    await busy(button(root, 'unlock'), async () => {
+      await hold(await key());
+      await forgetWrong();
+      await opened();
+    });
+    await (await import('../shared/device.js')).leave();
+  } catch (error) {
+    if (codeOf(error) === 'method_wrong') await countWrong();
+    writeOrHide(root, 'said', sentence(error));
+    await wait(root);
+    input(root, 'secret').select();
+  }
+}
+
+/** A try after several wrong ones is worth waiting for; how long, is said. @param {HTMLElement} root */
+async function wait(root) {
+  const element = button(root, 'unlock');
+  if (element.ariaBusy) return;
+  const seconds = await toWait();
+  element.disabled = seconds > 0;
+  element.textContent = seconds ? message('unlock_wait', seconds) : message('unlock');
+}
+
+/**
+ * What makes a key of what was typed; the passphrase's Worker begins while the person is still typing.
+ * @param {string} text @param {UnlockMethods} ways @param {AbortSignal} signal
+ */
+function keysTyped(text, ways, signal) {
+  const worker = ways.passphrase ? passphraseWorker() : undefined;
+  signal.addEventListener('abort', () => worker?.drop());
+  return {
+    /** @param {string} typed */
+    recovery_code: async (typed) => keyByRecovery(text, typed),
+    /** @param {string} typed */
+    passphrase: async (typed) => (worker ? worker.key(text, typed) : keyByRecovery(text, typed)),
+  };
+}
+
+/**
+ * The field for the passphrase or the recovery code.
+ * @param {HTMLElement} root @param {UnlockMethods} ways @param {ReturnType<typeof keysTyped>} keys
+ * @param {(key: () => Promise<Uint8Array>) => Promise<void>} by
+ */
+function typeIn(root, ways, keys, by) {
+  const [secret, other] = [input(root, 'secret'), button(root, 'other')];
+  /** @param {'passphrase' | 'recovery_code'} what */
+  const ask = (what) => {
+    const recovery = what === 'recovery_code';
+    secret.type = recovery ? 'text' : 'password';
+    secret.value = '';
+    write(root, 'what', message(what));
+    other.textContent = message(recovery ? 'unlock_by_passphrase' : 'unlock_by_recovery');
+    other.onclick = () => ask(recovery ? 'passphrase' : 'recovery_code');
+    root.onsubmit = (event) => {
+      event.preventDefault();
+      if (!button(root, 'unlock').disabled) by(() => keys[what](secret.value));
+    };
+    secret.focus();
+  };
+  ask(ways.passphrase ? 'passphrase' : 'recovery_code');
 }

@@ -1,9 +1,38 @@
 /**
- * The one view that the popup shows, the toast in it, and the clock that it follows.
+ * The one view that the popup shows, the way to another, and the toast. It knows no view: `popup.js`
+ * hands it the map of them.
  */
-import { checkSecret, isKey } from '../wasm/tandem.js';
 import { button, message, part, sentence, stamp, write } from '../shared/dom.js';
-export { now } from '../shared/clock.js';
+
+/**
+ * @typedef {import('./popup.js').Views} Views
+ * @typedef {{ [View in keyof Views]: Parameters<Awaited<ReturnType<Views[View]>>> }} Values what each view is given
+ */
+
+/** @type {Views} */
+let views;
+
+/** @param {Views} map */
+export function knowViews(map) {
+  views = map;
+}
+
+/**
+ * Shows another view, or a sheet over this one.
+ * @template {keyof Views} View
+ * @param {View} view
+ * @param {Values[View]} values
+ * @returns {Promise<void>}
+ */
+export async function go(view, ...values) {
+  const show = /** @type {(...values: unknown[]) => unknown} */ (await views[view]());
+  await show(.../** @type {unknown[]} */ (values));
+}
+
+/** Loads a view that is about to be wanted. @param {keyof Views} view */
+export async function preload(view) {
+  await views[view]();
+}
 
 /** @type {AbortController | undefined} ends what belongs to the view that is shown */
 let shown;
@@ -24,14 +53,8 @@ export function mount(template) {
   part(document, 'main', HTMLElement).replaceChildren(root);
   document.body.hidden = false;
   const back = root.querySelector('[data-part="back"]');
-  back?.addEventListener('click', home);
+  back?.addEventListener('click', () => go('list'));
   return { root, signal: shown.signal };
-}
-
-/** Back to the list. */
-export async function home() {
-  const { showList } = await import('./list.js');
-  await showList();
 }
 
 /**
@@ -65,43 +88,6 @@ document.addEventListener('keydown', (event) => {
     back.click();
   }
 });
-
-/** Pictures and keys are taken wherever they are dropped or pasted. */
-document.addEventListener('paste', (event) => hand(event, event.clipboardData));
-document.addEventListener('drop', (event) => hand(event, event.dataTransfer));
-document.addEventListener('dragover', (event) => event.preventDefault());
-
-/** @param {Event} event @param {DataTransfer | null} data */
-async function hand(event, data) {
-  const field = event.target instanceof Element ? event.target.closest('input, textarea') : null;
-  const search = field instanceof HTMLInputElement && field.type === 'search';
-  const text = data?.getData('text').trim() ?? '';
-  // A form's own field takes its text; so does the search, unless it is plainly a key.
-  if (!data || (!data.files.length && field && !search)) return;
-  if (!data.files.length && search && !isKey(text) && !isSecret(text)) return;
-  event.preventDefault();
-  // Taken now: the event's data is gone once anything is awaited.
-  const files = [...data.files];
-  try {
-    await (await import('./image.js')).take(files, text);
-  } catch (error) {
-    sayError(error);
-  }
-}
-
-/** A shorter text that happens to hold only letters of a key is more likely a word. */
-const SHORTEST_SECRET = 16;
-
-/** @param {string} text */
-export function isSecret(text) {
-  if (text.replaceAll(/[\s-]/gu, '').length < SHORTEST_SECRET) return false;
-  try {
-    checkSecret(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const FLEETING = 2500;
 /** @type {{ text: string, undo: () => void } | undefined} what can still be undone */

@@ -96,6 +96,9 @@ export function sentence(error) {
   return message('error_unexpected', error instanceof Error ? error.message : JSON.stringify(error));
 }
 
+/** Ends once the next picture of the page is on the screen. @returns {Promise<void>} */
+export const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
 /**
  * Shows a button at work while something takes its time.
  * @template T

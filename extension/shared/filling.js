@@ -6,7 +6,7 @@ import { now } from './clock.js';
 import { fillPage } from './page.js';
 import { handPair, thePair } from './pair-state.js';
 import { change, theVault } from './session.js';
-import { keep, readKey } from './storage.js';
+import { keep, readKey, readSession } from './storage.js';
 
 /** @typedef {NonNullable<Awaited<ReturnType<typeof import('./page.js').describePage>>>} Described */
 /** @typedef {import('../wasm/tandem.js').OnPage} OnPage */
@@ -64,4 +64,18 @@ export const lastOf = ({ firstStep, period }) => Math.max(now(), (firstStep + 1)
 async function note(id, { ask, host = '' }, when) {
   if (ask !== 'nothing') await keep('filled', { host, id, ask }, FILLED_LIVES);
   await change((vault) => vault.markUsed(id, when));
+}
+
+/**
+ * Whether what was filled here a moment ago was not taken: the page asks for the same again, or for two
+ * after one, in fields that are empty.
+ * @param {Described} described @param {OnPage} asked
+ * @returns {Promise<string | undefined>} the account it was
+ */
+export async function refusedOf({ page }, { ask, host, fields }) {
+  const { filled } = await readSession();
+  if (!filled || filled.host !== host || ask === 'nothing') return undefined;
+  const same = filled.ask === ask || (ask === 'pair' && filled.ask === 'single');
+  const empty = fields.every((at) => !page.inputs[at]?.value && page.inputs[at]?.kind !== 'password');
+  return same && empty ? filled.id : undefined;
 }

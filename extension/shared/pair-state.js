@@ -6,6 +6,7 @@
 import { now } from './clock.js';
 import { theVault } from './session.js';
 import { keep, readSession } from './storage.js';
+import { Vault } from '../wasm/tandem.js';
 
 /**
  * @typedef {object} PairState
@@ -13,7 +14,7 @@ import { keep, readSession } from './storage.js';
  * @property {'previous-current' | 'current-next'} order
  * @property {boolean} fresh whether the account has just been enrolled
  * @property {boolean} open whether the pair view is what the popup should open on
- * @property {{ firstStep: number, first: boolean, second: boolean }} [handed]
+ * @property {import('../wasm/tandem.js').HandedView} [handed]
  */
 
 /** @param {string} id @returns {Promise<PairState>} */
@@ -44,17 +45,11 @@ export async function keepPair(state) {
 
 /**
  * Notes what was handed over.
- * @param {string} id @param {number} firstStep @param {'first' | 'second' | 'both'} which
+ * @param {string} id @param {number} firstStep @param {import('../wasm/tandem.js').WhichView} which
  */
 export async function handPair(id, firstStep, which) {
   const state = await pairState(id);
-  const before = state.handed?.firstStep === firstStep ? state.handed : { firstStep, first: false, second: false };
-  const handed = {
-    firstStep,
-    first: before.first || which !== 'second',
-    second: before.second || which !== 'first',
-  };
-  const next = { ...state, handed };
+  const next = { ...state, handed: Vault.handOver(firstStep, which, state.handed) };
   await keepPair(next);
   return next;
 }

@@ -5,7 +5,7 @@
 import { Vault } from '../wasm/tandem.js';
 import { codeOf } from './dom.js';
 import { copies, reflect, setAside } from './mirror.js';
-import { keyOf } from './session.js';
+import { deviceKey } from './session.js';
 import { readKey, readRaw, writeVault } from './storage.js';
 
 /**
@@ -40,7 +40,7 @@ export const beginAnew = () => navigator.locks.request('vault', setAside);
 /** @param {string} text @returns {Promise<number | 'locked' | undefined>} none when it does not open */
 async function countOf(text) {
   try {
-    const vault = Vault.open(text, (await readKey()) ?? (await keyOf(text)));
+    const vault = Vault.open(text, (await readKey()) ?? (await deviceKey(text)));
     const count = vault.count();
     vault.free();
     return count;

@@ -69,7 +69,9 @@ async function opened(text, key) {
   } catch (error) {
     if (codeOf(error) !== 'vault_wrong_key') throw error;
   }
-  return Vault.open(text, await keyOf(text));
+  const found = await deviceKey(text);
+  await writeKey(found);
+  return Vault.open(text, found);
 }
 
 /**
@@ -142,13 +144,11 @@ export async function hold(key) {
 }
 
 /** The vault key, by the device slot. @param {string} text */
-export async function keyOf(text) {
+export async function deviceKey(text) {
   const slot = Vault.deviceSlot(text);
   if (!slot) throw { code: 'locked' };
   const { unwrap } = await seldom.device();
-  const key = await unwrap({ nonce: new Uint8Array(slot.nonce), wrapped: new Uint8Array(slot.wrapped) });
-  await writeKey(key);
-  return key;
+  return unwrap({ nonce: new Uint8Array(slot.nonce), wrapped: new Uint8Array(slot.wrapped) });
 }
 
 /** @param {Vault} opened @param {string} text */

@@ -126,15 +126,13 @@ impl Order {
     }
 }
 
-impl Standing {
-    /// What is to be remembered once a code of this pair was handed over, given what was
-    /// remembered before. Codes of an earlier pair are forgotten, never added to.
-    #[must_use]
-    pub fn hand_over(&self, which: Which, before: Option<&Handed>) -> Handed {
-        match before {
-            Some(handed) if handed.first_step == self.first_step => handed.with(which),
-            _ => Handed::new(self.first_step, which),
-        }
+/// What is to be remembered once a code of the pair that begins at `first_step` was handed over, given
+/// what was remembered before. Codes of an earlier pair are forgotten, never added to.
+#[must_use]
+pub fn hand_over(first_step: u64, which: Which, before: Option<&Handed>) -> Handed {
+    match before {
+        Some(handed) if handed.first_step == first_step => handed.with(which),
+        _ => Handed::new(first_step, which),
     }
 }
 
@@ -279,16 +277,17 @@ mod tests {
     fn what_was_handed_over_adds_up_within_one_pair_alone() {
         use Which::{First, Second};
         let standing = Standing { first_step: 39, state: State::Following, seconds_left: 1 };
-        let one = standing.hand_over(First, None);
+        let one = hand_over(standing.first_step, First, None);
         assert_eq!(one, Handed { first_step: 39, codes: HandedCodes::First });
-        assert_eq!(standing.hand_over(First, Some(&one)), one);
-        assert_eq!(standing.hand_over(Second, Some(&one)).codes, HandedCodes::Both);
+        assert_eq!(hand_over(standing.first_step, First, Some(&one)), one);
+        assert_eq!(hand_over(standing.first_step, Second, Some(&one)).codes, HandedCodes::Both);
         assert_eq!(
-            standing.hand_over(First, Some(&standing.hand_over(Second, Some(&one)))).codes,
+            hand_over(standing.first_step, First, Some(&hand_over(standing.first_step, Second, Some(&one))))
+                .codes,
             HandedCodes::Both
         );
         let earlier = Handed::new(36, First);
-        assert_eq!(standing.hand_over(Second, Some(&earlier)), Handed::new(39, Second));
+        assert_eq!(hand_over(standing.first_step, Second, Some(&earlier)), Handed::new(39, Second));
         for (codes, first, second) in [
             (HandedCodes::First, true, false),
             (HandedCodes::Second, false, true),
@@ -311,7 +310,7 @@ mod tests {
             for (one, other) in [(Which::First, Which::Second), (Which::Second, Which::First)] {
                 for begin in start..start + length {
                     let opened = at(begin, Period::THIRTY, order, None);
-                    let handed = opened.hand_over(one, None);
+                    let handed = hand_over(opened.first_step, one, None);
                     for end in begin..start + length {
                         let standing = at(end, Period::THIRTY, order, Some(&handed));
                         let second_step = opened.first_step + 1;
@@ -322,7 +321,7 @@ mod tests {
                                 (opened.first_step, State::Held)
                             );
                             assert_eq!(standing.seconds_left, (second_step + 2) * 30 - end);
-                            let done = standing.hand_over(other, Some(&handed));
+                            let done = hand_over(standing.first_step, other, Some(&handed));
                             assert_eq!(at(end, Period::THIRTY, order, Some(&done)).state, State::Done);
                         } else {
                             assert_eq!(standing.state, State::Expired);
@@ -330,7 +329,7 @@ mod tests {
                                 standing,
                                 Standing { state: State::Expired, ..at(end, Period::THIRTY, order, None) }
                             );
-                            let again = standing.hand_over(one, Some(&handed));
+                            let again = hand_over(standing.first_step, one, Some(&handed));
                             assert_eq!(again, Handed::new(standing.first_step, one));
                         }
                     }

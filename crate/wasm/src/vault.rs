@@ -5,7 +5,7 @@ use serde::Serialize;
 use tandem_core::{
     account::{Account, Enrolled},
     otp, otpauth,
-    pair::{self, Handed, HandedCodes},
+    pair::{self, Handed, HandedCodes, Which},
     site::Address,
     vault::{self, Entry, Header, RecordId, VaultKey},
 };
@@ -16,7 +16,9 @@ use crate::{
     error::Error,
     page,
     read::from_js,
-    view::{CounterCode, HandedView, Known, Names, OrderView, PairView, Relation, Row, title},
+    view::{
+        CounterCode, HandedView, Known, Names, OrderView, PairView, Relation, Row, WhichView, number, title,
+    },
 };
 
 /// An open vault. Free it when another takes its place: the accounts in it are wiped then.
@@ -262,6 +264,32 @@ impl Vault {
             pair::at(Time::from(now).0, period, order.into(), handed.and_then(HandedView::read).as_ref());
         let codes = pair::codes(&account.secret, &account.scheme, standing.first_step);
         to_js(&PairView::new(&standing, &codes, period.seconds()))
+    }
+
+    /// What to remember of a pair once a code of it, or both, was handed over.
+    ///
+    /// # Errors
+    /// Another shape than the types say.
+    #[wasm_bindgen(js_name = handOver, unchecked_return_type = "HandedView")]
+    pub fn hand_over(
+        first_step: f64,
+        #[wasm_bindgen(unchecked_param_type = "WhichView")] which: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "HandedView | undefined")] before: JsValue,
+    ) -> Result<JsValue, Error> {
+        let before: Option<HandedView> = from_js(&before)?;
+        let before = before.and_then(HandedView::read);
+        let add =
+            |which, before: Option<Handed>| pair::hand_over(Time::from(first_step).0, which, before.as_ref());
+        let handed = match from_js(&which)? {
+            WhichView::First => add(Which::First, before),
+            WhichView::Second => add(Which::Second, before),
+            WhichView::Both => add(Which::Second, Some(add(Which::First, before))),
+        };
+        to_js(&HandedView {
+            first_step: number(handed.first_step),
+            first: handed.has(Which::First),
+            second: handed.has(Which::Second),
+        })
     }
 
     /// What a page asks for and which accounts belong to it.

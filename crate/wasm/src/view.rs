@@ -180,8 +180,17 @@ pub(crate) enum OrderView {
     CurrentNext,
 }
 
+/// Which codes of a pair are handed over.
+#[derive(Tsify, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum WhichView {
+    First,
+    Second,
+    Both,
+}
+
 /// What was handed over of which pair.
-#[derive(Tsify)]
+#[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct HandedView {
     pub(crate) first_step: f64,
@@ -211,6 +220,17 @@ impl FromJs for OrderView {
             Some("previous-current") => Ok(Self::PreviousCurrent),
             Some("current-next") => Ok(Self::CurrentNext),
             _ => Err(Fault("order")),
+        }
+    }
+}
+
+impl FromJs for WhichView {
+    fn from_js(value: &JsValue) -> Result<Self, Fault> {
+        match value.as_string().as_deref() {
+            Some("first") => Ok(Self::First),
+            Some("second") => Ok(Self::Second),
+            Some("both") => Ok(Self::Both),
+            _ => Err(Fault("which")),
         }
     }
 }

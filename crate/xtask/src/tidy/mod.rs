@@ -6,6 +6,7 @@ mod core;
 mod extension;
 mod lengths;
 mod links;
+mod map;
 mod messages;
 mod reach;
 mod sources;
@@ -29,7 +30,7 @@ pub(crate) struct Finding {
 
 type Check = fn(&Sources) -> Vec<String>;
 
-const CHECKS: [(&str, Check); 20] = [
+const CHECKS: [(&str, Check); 23] = [
     ("core depends on nothing that knows JavaScript, time or chance", core::dependencies),
     ("core names no clock, file, socket or random source", core::surroundings),
     ("core's modules know only those below them", core::layers),
@@ -45,7 +46,10 @@ const CHECKS: [(&str, Check); 20] = [
     ("page scripts are known by the file that injects them alone", extension::page_scripts),
     ("every file of the extension is reached from the manifest", reach::all),
     ("every file that is named is there", reach::named),
-    ("the popup loads at most 10 modules", reach::popup),
+    ("the popup loads at most 12 modules", reach::popup),
+    ("no view of the popup is imported but by popup.js", map::views),
+    ("no circle of imports", map::circles),
+    ("no function of the extension is longer than 60 lines", map::functions),
     ("every sentence that is asked for is there, in both languages", messages::present),
     ("every sentence is used", messages::used),
     ("both languages have the same sentences with the same places in them", messages::same),

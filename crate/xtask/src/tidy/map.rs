@@ -1,0 +1,220 @@
+//! The extension's modules as a map: who imports whom, and how long a function is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::code;
+use super::links::{LinkKind, links};
+use super::sources::Sources;
+use super::words;
+
+/// The one file that knows the views.
+const MAP: &str = "extension/popup/popup.js";
+
+/// What puts a view or a sheet before the person; `view.js` itself has them to give.
+const SHOWING: [&str; 2] = ["mount(", "sheet("];
+const GIVING: &str = "extension/popup/view.js";
+
+const LONGEST: usize = 60;
+
+/// A view that another view imports would tie both into one.
+pub(super) fn views(sources: &Sources) -> Vec<String> {
+    let mut complaints = Vec::new();
+    let views: BTreeSet<&str> =
+        sources.scripts().filter(|(name, text)| is_view(name, text)).map(|(name, _)| name).collect();
+    for (name, text) in sources.scripts().filter(|(name, _)| *name != MAP) {
+        for to in imported(name, text) {
+            if views.contains(to.as_str()) {
+                complaints.push(format!("{name} imports the view {to}, which popup.js alone may"));
+            }
+        }
+    }
+    complaints
+}
+
+/// Each circle once, from its first module on.
+pub(super) fn circles(sources: &Sources) -> Vec<String> {
+    let graph: BTreeMap<&str, BTreeSet<String>> =
+        sources.scripts().map(|(name, text)| (name, imported(name, text))).collect();
+    let mut left: BTreeSet<&str> = graph.keys().copied().collect();
+    let mut complaints = Vec::new();
+    loop {
+        // A module that leads to nothing that is left is in no circle; what remains is in one or leads to one.
+        while let Some(free) = left.iter().copied().find(|name| !leads(&graph, name, &left)) {
+            left.remove(free);
+        }
+        let Some(first) = left.first().copied() else { return complaints };
+        let circle = walk(&graph, first, &left);
+        left.retain(|name| !circle.contains(name));
+        complaints.push(format!("a circle of imports: {}", circle.join(" -> ")));
+    }
+}
+
+fn leads(graph: &BTreeMap<&str, BTreeSet<String>>, name: &str, left: &BTreeSet<&str>) -> bool {
+    graph.get(name).is_some_and(|to| to.iter().any(|to| left.contains(to.as_str())))
+}
+
+/// From one module along its first import that is left, until a module comes again.
+fn walk<'a>(
+    graph: &BTreeMap<&'a str, BTreeSet<String>>,
+    first: &'a str,
+    left: &BTreeSet<&'a str>,
+) -> Vec<&'a str> {
+    let mut way = vec![first];
+    let mut at = first;
+    while let Some(next) = graph.get(at).and_then(|to| left.iter().copied().find(|name| to.contains(*name))) {
+        if let Some(begin) = way.iter().position(|name| *name == next) {
+            return way.split_off(begin);
+        }
+        way.push(next);
+        at = next;
+    }
+    way
+}
+
+fn is_view(name: &str, text: &str) -> bool {
+    let code = code::javascript(text).bare;
+    name.starts_with("extension/popup/")
+        && name != GIVING
+        && SHOWING.iter().any(|call| words::has(&code, call))
+}
+
+/// What a module imports, at once or later.
+fn imported(name: &str, text: &str) -> BTreeSet<String> {
+    let kinds = [LinkKind::Static, LinkKind::Later];
+    let named = links(name, text).into_iter().filter(|link| kinds.contains(&link.kind));
+    // A page or a Worker that is opened is another context: it closes no circle.
+    let code = code::javascript(text);
+    let opened = |to: &str| {
+        let file = to.rsplit('/').next().unwrap_or_default();
+        code.strings
+            .iter()
+            .any(|literal| literal.value.ends_with(file) && code.before(literal).ends_with("URL("))
+    };
+    named.map(|link| link.to).filter(|to| to.ends_with(".js") && !opened(to)).collect()
+}
+
+/// Functions that go over more lines than one sees at once.
+pub(super) fn functions(sources: &Sources) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (name, text) in sources.scripts() {
+        let bare = code::javascript(text).bare;
+        for (begin, end) in bodies(&bare) {
+            let (first, last) = (words::line(&bare, begin), words::line(&bare, end));
+            // A script for pages is one function that is called at once, so that it leaves no names there.
+            let whole = bare.get(..begin).is_some_and(|before| before.trim() == "(() =>");
+            let lines = last.saturating_sub(first).saturating_add(1);
+            if lines > LONGEST && !whole {
+                complaints.push(format!("{name}:{first} has a function of {lines} lines"));
+            }
+        }
+    }
+    complaints
+}
+
+/// Where the body of each function begins and ends, from brace to brace.
+fn bodies(bare: &str) -> Vec<(usize, usize)> {
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    let mut found = Vec::new();
+    for (at, byte) in bare.bytes().enumerate() {
+        if byte == b'{' {
+            open.push((at, begins_function(bare.get(..at).unwrap_or_default())));
+        } else if byte == b'}'
+            && let Some((begin, true)) = open.pop()
+        {
+            found.push((begin, at));
+        }
+    }
+    found
+}
+
+/// Whether the brace after this code opens the body of a function.
+fn begins_function(before: &str) -> bool {
+    let before = before.trim_end();
+    if before.ends_with("=>") {
+        return true;
+    }
+    if !before.ends_with(')') {
+        return false;
+    }
+    let mut depth = 0_usize;
+    for (at, byte) in before.bytes().enumerate().rev() {
+        depth = match byte {
+            b')' => depth.saturating_add(1),
+            b'(' => depth.saturating_sub(1),
+            _ => depth,
+        };
+        if depth == 0 {
+            let called = before.get(..at).unwrap_or_default().trim_end();
+            let word = called.rsplit(|c: char| !c.is_alphanumeric() && c != '_' && c != '$').next();
+            return !matches!(
+                word,
+                None | Some("" | "if" | "for" | "while" | "switch" | "catch" | "with" | "await")
+            );
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_view_that_another_file_imports_is_noticed_and_the_map_may() {
+        let view = ("extension/popup/pair.js", "import { mount } from './view.js'; mount('pair');");
+        let giving = ("extension/popup/view.js", "export function mount(name) {}");
+        let check = |name, text| views(&Sources::of(&[view, giving, (name, text)]));
+        let told = |name: &str| {
+            vec![format!("{name} imports the view extension/popup/pair.js, which popup.js alone may")]
+        };
+        assert_eq!(
+            check("extension/popup/a.js", "import { show } from './pair.js';"),
+            told("extension/popup/a.js")
+        );
+        assert_eq!(
+            check("extension/shared/a.js", "await import('../popup/pair.js')"),
+            told("extension/shared/a.js")
+        );
+        assert_eq!(check(MAP, "await import('./pair.js')"), [""; 0]);
+        assert_eq!(
+            check("extension/popup/a.js", "/** @import { A } from './pair.js' */ go('pair');"),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn a_circle_is_told_once_and_by_its_members_alone() {
+        let files = [
+            ("extension/a.js", "import './b.js';"),
+            ("extension/b.js", "import './c.js'; import './d.js';"),
+            ("extension/c.js", "await import('./b.js')"),
+            ("extension/d.js", ""),
+        ];
+        assert_eq!(circles(&Sources::of(&files)), ["a circle of imports: extension/b.js -> extension/c.js"]);
+        assert_eq!(circles(&Sources::of(&files[3..])), [""; 0]);
+        let own = [("extension/a.js", "import './a.js';")];
+        assert_eq!(circles(&Sources::of(&own)), ["a circle of imports: extension/a.js"]);
+        let worker = [
+            ("extension/a.js", "new Worker(new URL('./b.js', import.meta.url))"),
+            ("extension/b.js", "import './a.js';"),
+        ];
+        assert_eq!(circles(&Sources::of(&worker)), [""; 0], "a Worker is another context");
+    }
+
+    #[test]
+    fn a_function_of_more_than_sixty_lines_is_noticed_whatever_it_is_written_as() {
+        let lines = |n: usize| "x;\n".repeat(n);
+        let check = |begin: &str, n: usize, end: &str| {
+            functions(&Sources::of(&[("extension/a.js", &format!("{begin}\n{}{end}", lines(n)))]))
+        };
+        for begin in ["function a(b = c()) {", "const a = (b) => {", "async function* a() {", "a.on(() => {"]
+        {
+            assert_eq!(check(begin, 58, "}"), [""; 0], "{begin}");
+            assert_eq!(check(begin, 59, "}"), ["extension/a.js:1 has a function of 61 lines"], "{begin}");
+        }
+        for begin in ["for (const a of b()) {", "if (a) {", "const a = {", "switch (a()) {"] {
+            assert_eq!(check(begin, 80, "}"), [""; 0], "{begin}");
+        }
+        assert_eq!(check("(() => {", 80, "})();"), [""; 0], "what a page script hides its names in");
+    }
+}

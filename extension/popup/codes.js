@@ -1,0 +1,90 @@
+/**
+ * Codes on the clipboard: this one, the next one, and *Copy next in 12 s*. Sites take a code once, so each
+ * code that leaves is noted, and where it was used the popup waits for the next one and copies that.
+ */
+import { now } from '../shared/clock.js';
+import { message } from '../shared/dom.js';
+import { change, theVault } from '../shared/session.js';
+import { showCounted } from './rows.js';
+import { offer, say } from './view.js';
+
+/** @typedef {import('../wasm/tandem.js').Row} Row */
+
+/**
+ * Copies the bare digits. A code made from a counter is made here: the counter is stored first.
+ * @param {string} id
+ */
+export async function copyCode(id) {
+  const row = theVault()?.row(id, now());
+  if (!row) return;
+  const { code, shown } = row;
+  if (code === undefined) {
+    const made = await change((vault) => vault.nextCounterCode(id));
+    showCounted(id, made.shown);
+    await handOver(id, made.code, made.shown);
+  } else if (row.freshIn) await copyAgain(row);
+  else await handOver(id, code, shown ?? code);
+}
+
+/** What a person presses is what they get, and they hear that a site may want another. @param {Row} row */
+async function copyAgain({ id, code = '', shown = code }) {
+  await toClipboard(code);
+  offer(message('copied_again', shown), () => copyLabel(id), () => copyNext(id));
+}
+
+/**
+ * Puts a code on the clipboard, says so, and notes which code was handed over.
+ * @param {string} id @param {string} code @param {string} shown @param {number} [when] it is the code of now
+ */
+export async function handOver(id, code, shown, when = now()) {
+  await toClipboard(code);
+  say(message('copied', shown));
+  await change((vault) => vault.markUsed(id, when));
+}
+
+/** The code after this one, at once. @param {string} id */
+export async function copyNextCode(id) {
+  const row = theVault()?.row(id, now());
+  if (row?.next !== undefined) await handOver(id, row.next, row.nextShown ?? row.next, now() + row.left);
+}
+
+/** The next code as soon as there is one that was not used. @param {string} id */
+export async function copyNext(id) {
+  let shown = '';
+  const text = untilFresh(id).then(() => {
+    const row = theVault()?.row(id, now());
+    shown = row?.shown ?? '';
+    return new Blob([row?.code ?? ''], { type: 'text/plain' });
+  });
+  say(message('waiting_for_next'));
+  // The clipboard is asked for while the person's click counts; what goes there, it gets later.
+  await refusable(navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]));
+  say(message('copied', shown));
+  await change((vault) => vault.markUsed(id, now()));
+}
+
+/** Seconds until a code that was not handed over; 0 where that of now was not. @param {string} id */
+export const freshIn = (id) => (theVault()?.has(id) ? theVault()?.row(id, now()).freshIn : 0) ?? 0;
+
+/** What the button that copies is called now. @param {string} id */
+export function copyLabel(id) {
+  const seconds = freshIn(id);
+  return seconds ? message('copy_next_in', seconds) : message('copy_code');
+}
+
+/** Ends with the last second of a code that was handed over. @param {string} id @returns {Promise<void>} */
+export async function untilFresh(id) {
+  while (freshIn(id)) await new Promise((second) => setTimeout(second, 1000 - (Date.now() % 1000)));
+}
+
+/** @param {string} code bare digits */
+export const toClipboard = (code) => refusable(navigator.clipboard.writeText(code));
+
+/** @param {Promise<void>} writing */
+async function refusable(writing) {
+  try {
+    await writing;
+  } catch (cause) {
+    throw { code: 'clipboard_refused', cause };
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * What was read, by a scan or as text: it goes to the view for one key, for several, or for none.
+ */
+import { keep } from '../shared/storage.js';
+import { examine } from './examine.js';
+import { go } from './view.js';
+
+/**
+ * @typedef {object} Finds
+ * @property {string[]} texts what the QR codes said
+ * @property {string} [url] the page they were on; none for what was typed
+ * @property {import('./looking.js').By} [by] where they were read; none for what was typed
+ * @property {Names} [names] what the person has called it so far
+ *
+ * @typedef {{ label: string, issuer: string, account: string }} Names
+ */
+
+/** How long an unsaved find is offered again, in seconds. */
+const FIND_LIVES = 120;
+/** Of an export that comes in several QR codes: the next one has to be brought up on a telephone first. */
+const EXPORT_LIVES = 5 * FIND_LIVES;
+
+/** Keeps it beyond this popup, since a click into the page closes it. @param {Finds} finds @param {'one' | 'export'} what */
+export const keepFinds = (finds, what) => keep('find', finds, what === 'export' ? EXPORT_LIVES : FIND_LIVES);
+
+/**
+ * @param {Finds} finds
+ * @param {Partial<import('./looking.js').Look>} [look] what was looked at
+ * @returns {Promise<void>}
+ */
+export async function showFinds(finds, look) {
+  const found = examine(finds.texts);
+  const { keys, faults, others } = found;
+  const [key] = keys;
+  const { have, of, unkept } = found.exported ?? { have: 0, of: 0, unkept: [] };
+  if (keys.length > 1 || have < of || unkept.length) return go('several', finds, found);
+  // The page that shows an export is no site of its account.
+  if (key) return go('found', found.exported ? { texts: finds.texts } : finds, key);
+  const { by } = finds;
+  if (faults.length) return go('trouble', faults[0], { by, title: 'fault_title' });
+  if (others[0] !== undefined) return go('noKey', others[0], by);
+  return go('trouble', { code: by === 'page' ? 'nothing_found' : 'nothing_in_picture' }, { ...look, by });
+}

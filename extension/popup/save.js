@@ -1,0 +1,58 @@
+/**
+ * A key becomes an account: saved as a new one or in place of another, and then what one does next.
+ */
+import { now } from '../shared/clock.js';
+import { message } from '../shared/dom.js';
+import { asksForOne, frontPageAgain } from '../shared/front.js';
+import { change, theVault } from '../shared/session.js';
+import { forget } from '../shared/storage.js';
+import { go, say } from './view.js';
+
+/** @typedef {import('./examine.js').Key} Key */
+/** @typedef {import('./finds.js').Finds} Finds */
+/** @typedef {import('./finds.js').Names} Names */
+
+/** @param {Finds} finds @param {Key} key @param {Names} [names] */
+export async function saveNew(finds, { text, seen }, names) {
+  const id = await change((vault) => {
+    const added = vault.add(text, '', finds.url, now());
+    if (names) called(vault, added, names);
+    return added;
+  });
+  await saved(id, seen);
+}
+
+/** @param {string} id the account that goes into the trash @param {Finds} finds @param {Key} key @param {Names} names */
+export async function saveInPlace(id, finds, { text, seen }, names) {
+  const replaced = await change((vault) => {
+    const replaced = vault.replace(id, text, finds.url, now());
+    called(vault, replaced, names);
+    return replaced;
+  });
+  await saved(replaced, seen);
+}
+
+/**
+ * Gives an account the names that stand in the fields.
+ * @param {import('../wasm/tandem.js').Vault} vault @param {string} id @param {Names} names
+ */
+function called(vault, id, { label, issuer, account }) {
+  vault.rename(id, label, issuer, account);
+}
+
+/** @param {string} id @param {Key['seen']} seen */
+async function saved(id, seen) {
+  await Promise.all([forget('find'), forget('form')]);
+  await openAccount(id, seen, true);
+  say(message('saved', theVault()?.row(id, now()).title || message('unnamed')));
+}
+
+/**
+ * Where one goes next: AWS wants two codes now, unless its page asks for one, as Identity Center's does;
+ * anything else, the list.
+ * @param {string} id @param {Key['seen']} seen @param {boolean} fresh whether it has just been saved
+ */
+export async function openAccount(id, seen, fresh) {
+  const two = seen.aws && seen.counter === undefined && !(await asksForOne(frontPageAgain()));
+  await (two ? go('pair', id, { fresh }) : go('list'));
+}

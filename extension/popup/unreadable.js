@@ -1,0 +1,40 @@
+/**
+ * When the vault does not open: what happened, and the ways on.
+ */
+import { button, codeOf, message, part, sentence, write } from '../shared/dom.js';
+import { mount, onClick } from './view.js';
+
+/**
+ * Something is stored and cannot be read, or is missing while a copy is there: never taken for
+ * "no accounts", and nothing is written before the person chooses.
+ * @param {unknown} error @param {() => unknown} again
+ */
+export async function showUnreadable(error, again) {
+  const { root } = mount('unreadable');
+  const missing = codeOf(error) === 'vault_missing';
+  write(root, 'heading', message(missing ? 'missing_title' : 'unreadable_title'));
+  write(root, 'text', sentence(error));
+  onClick(button(root, 'again'), again);
+  const { recoverable, recover, beginAnew } = await import('../shared/recovery.js');
+  const copy = await recoverable();
+  if (copy) {
+    const when = new Date(copy.at).toLocaleString(message('language'), { dateStyle: 'medium', timeStyle: 'short' });
+    write(root, 'copy', copy.count === undefined ? message('recover_text_locked', when) : message('recover_text', copy.count, when));
+    part(root, 'copy', HTMLElement).hidden = false;
+    const restore = button(root, 'restore');
+    restore.hidden = false;
+    onClick(restore, async () => {
+      await recover(copy);
+      await again();
+    });
+    button(root, 'again').className = 'quiet';
+    restore.focus();
+  }
+  if (!missing) return;
+  const anew = button(root, 'anew');
+  anew.hidden = false;
+  onClick(anew, async () => {
+    await beginAnew();
+    await again();
+  });
+}
