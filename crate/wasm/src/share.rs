@@ -29,7 +29,7 @@ impl Vault {
     ///
     /// # Errors
     /// A vault that is full; it is to be opened anew then.
-    #[wasm_bindgen(unchecked_return_type = "StoreUpdateView")]
+    #[wasm_bindgen(js_name = mergeShared, unchecked_return_type = "StoreUpdateView")]
     pub fn merge_shared(
         &mut self,
         header: Option<String>,
