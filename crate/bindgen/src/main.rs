@@ -12,6 +12,8 @@ fn main() -> Result<()> {
     };
     let mut bindgen = Bindgen::new();
     bindgen.web(true)?.input_path(module).out_name(name);
+    // What wasm-bindgen's command line sets by itself.
+    bindgen.typescript(true).omit_default_module_path(false);
     // The names of functions and of the tools are for debuggers, and a fifth of the module.
     bindgen.remove_name_section(true).remove_producers_section(true);
     bindgen.generate(folder).with_context(|| format!("{module} has no JavaScript side"))
