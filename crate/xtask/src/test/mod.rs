@@ -1,6 +1,7 @@
 //! Everything that can fail, part by part, to the end.
 
 mod parts;
+mod pool;
 mod tally;
 
 use std::process::ExitCode;

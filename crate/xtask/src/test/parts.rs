@@ -8,6 +8,7 @@ use std::thread;
 
 use anyhow::{Result, anyhow, bail};
 
+use super::pool;
 use super::tally::Tally;
 use crate::package::{self, Package};
 use crate::project::Project;
@@ -218,17 +219,21 @@ fn in_node(at: &Workplace<'_>) -> Result<Tally> {
 fn in_browser(at: &Workplace<'_>) -> Result<Tally> {
     at.package()?;
     let files = scripts(at.project, |name| name.starts_with("tests/browser/"))?;
-    let mut command = node_test(at.project)?;
-    command.env("TANDEM_CHROMIUM", browser::chromium()?).env("TANDEM_PACKAGE", at.project.package());
-    match browser::firefox()? {
-        Some(firefox) => _ = command.env("TANDEM_FIREFOX", firefox),
-        None => println!(
-            "there is no Firefox here, so its tests are skipped; TANDEM_FIREFOX=/path/to/it names one"
-        ),
+    let chromium = browser::chromium()?;
+    let firefox = browser::firefox()?;
+    if firefox.is_none() {
+        println!("there is no Firefox here, so its tests are skipped; TANDEM_FIREFOX=/path/to/it names one");
     }
-    // A browser mostly waits, so two files at a time fill two cores.
-    command.arg("--test-concurrency=2").args(files);
-    counted(command, Tally::of_node)
+    node::packages(at.project)?;
+    pool::run(at.project, files, |file| {
+        let mut command = node_test(at.project)?;
+        command.env("TANDEM_CHROMIUM", &chromium).env("TANDEM_PACKAGE", at.project.package());
+        if let Some(firefox) = &firefox {
+            command.env("TANDEM_FIREFOX", firefox);
+        }
+        command.arg(file);
+        Ok(command)
+    })
 }
 
 fn node_test(project: &Project) -> Result<Command> {
@@ -271,7 +276,7 @@ fn counted(command: Command, count: fn(&str) -> Tally) -> Result<Tally> {
 }
 
 /// All of it when something failed, else only why tests were skipped.
-fn show(record: &Record, tally: Tally) {
+pub(super) fn show(record: &Record, tally: Tally) {
     if tally.failed > 0 {
         println!("{}", record.text.trim_end());
         return;
