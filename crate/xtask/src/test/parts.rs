@@ -29,7 +29,7 @@ pub(crate) struct Part {
 impl Part {
     /// Whether it needs what has to be installed: browsers and packages of npm.
     pub(crate) fn needs_more_than_rust(&self) -> bool {
-        ["types", "wasm", "node", "browser"].contains(&self.name)
+        ["lint", "types", "wasm", "node", "browser"].contains(&self.name)
     }
 }
 
@@ -43,14 +43,16 @@ pub(crate) enum Lane {
 }
 
 /// All of them.
-pub(crate) const PARTS: [Part; 11] = [
+pub(crate) const PARTS: [Part; 13] = [
     part("fmt", "Rust is formatted", "1 s", Lane::Sources, fmt),
     part("tidy", "invariants that can be checked by reading", "2 s", Lane::Sources, tidy_checks),
     part("clippy", "lints of the crates that run natively", "2 s", Lane::Sources, clippy),
     part("clippy-wasm", "lints of the crates that run in the browser", "2 s", Lane::Sources, clippy_wasm),
+    part("deny", "licences, sources and advisories of every crate", "5 s", Lane::Sources, deny),
     part("native", "Rust tests", "40 s", Lane::Sources, native),
     part("wasm", "Rust tests in the browser", "40 s", Lane::Sources, wasm),
     part("package", "release build and package", "10 s", Lane::Package, package),
+    part("lint", "JavaScript's faults and the rules of the house", "10 s", Lane::Package, lint),
     part("types", "JavaScript's types", "15 s", Lane::Package, types),
     part("node", "JavaScript tests without a browser", "10 s", Lane::Package, in_node),
     part("browser", "the package in Chromium and Firefox", "4 min", Lane::Package, in_browser),
@@ -150,6 +152,35 @@ fn package(at: &Workplace<'_>) -> Result<Tally> {
 fn reproducible(at: &Workplace<'_>) -> Result<Tally> {
     reproduce::elsewhere(at.project, at.package()?)?;
     Ok(Tally::PASSED)
+}
+
+fn lint(at: &Workplace<'_>) -> Result<Tally> {
+    node::packages(at.project)?;
+    // What is generated ships too, and is looked at.
+    at.package()?;
+    let mut command = node::node(at.project)?;
+    command.arg(node::script(at.project, "eslint/bin/eslint.js"));
+    command.args(["--config", "tests/eslint.config.mjs", "--max-warnings", "0", "extension", "tests"]);
+    one(command)
+}
+
+/// cargo-deny takes minutes to compile, so it is used where somebody has installed it.
+fn deny(at: &Workplace<'_>) -> Result<Tally> {
+    let deny = |arguments: &[&str]| {
+        let mut command = shell::cargo(at.project);
+        command.arg("deny").args(arguments);
+        command
+    };
+    if shell::quietly(&mut deny(&["--version"])).is_err() {
+        println!("skipped, cargo-deny is not installed: cargo install cargo-deny --locked");
+        return Ok(Tally::SKIPPED);
+    }
+    let tally = one(deny(&["check", "bans", "licenses", "sources"]))?;
+    if shell::quietly(&mut deny(&["fetch", "db"])).is_err() {
+        println!("skipped, the database of advisories cannot be had from here");
+        return Ok(tally.and(Tally::SKIPPED));
+    }
+    Ok(tally.and(one(deny(&["check", "advisories"]))?))
 }
 
 fn types(at: &Workplace<'_>) -> Result<Tally> {

@@ -14,6 +14,13 @@ pub(crate) struct Tally {
 impl Tally {
     pub(crate) const PASSED: Self = Self { passed: 1, failed: 0, skipped: 0 };
     pub(crate) const FAILED: Self = Self { passed: 0, failed: 1, skipped: 0 };
+    pub(crate) const SKIPPED: Self = Self { passed: 0, failed: 0, skipped: 1 };
+
+    /// Both together.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self += other;
+        self
+    }
 
     /// What a report of Rust's test harness counts, in `cargo test` and in a browser alike.
     ///

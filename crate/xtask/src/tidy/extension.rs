@@ -1,49 +1,11 @@
-//! What the extension's own scripts, pages and styles may say.
+//! Which addresses the extension's files may name.
 
 use super::code;
-use super::links::{links, specifiers};
 use super::sources::Sources;
 use super::words;
 
 /// What the build writes.
 const GENERATED: &str = "extension/wasm/";
-
-pub(super) fn imports(sources: &Sources) -> Vec<String> {
-    let mut complaints = Vec::new();
-    for (name, text) in sources.below("extension/", ".js") {
-        let foreign = specifiers(text)
-            .into_iter()
-            .filter(|path| !["./", "../", "/extension/"].iter().any(|ours| path.starts_with(ours)));
-        complaints.extend(foreign.map(|path| format!("{name} imports {path:?}, which is no file of ours")));
-    }
-    complaints
-}
-
-pub(super) fn words(sources: &Sources) -> Vec<String> {
-    const NEVER: [&str; 11] = [
-        "onMessage",
-        "onMessageExternal",
-        "onConnect",
-        "innerHTML",
-        "outerHTML",
-        "insertAdjacentHTML",
-        "createContextualFragment",
-        "setHTMLUnsafe",
-        "document.write",
-        "eval",
-        "Function(",
-    ];
-    let mut complaints = Vec::new();
-    for (name, text) in sources.below("extension/", ".js") {
-        let bare = code::javascript(text).bare;
-        for word in NEVER {
-            for at in words::positions(&bare, word) {
-                complaints.push(format!("{name}:{} says {word}", words::line(&bare, at)));
-            }
-        }
-    }
-    complaints
-}
 
 pub(super) fn addresses(sources: &Sources) -> Vec<String> {
     // A name, not an address: nothing is ever fetched from it.
@@ -94,40 +56,6 @@ pub(super) fn generated(sources: &Sources) -> Vec<String> {
     complaints
 }
 
-pub(super) fn chrome(sources: &Sources) -> Vec<String> {
-    let mut complaints = Vec::new();
-    for (name, text) in sources.scripts().filter(|(name, _)| !may_know_chrome(name)) {
-        let bare = code::javascript(text).bare;
-        if words::has(&bare, "executeScript") {
-            // The one that injects; that there is but one, `page_scripts` sees to.
-            continue;
-        }
-        for at in words::positions(&bare, "chrome") {
-            complaints.push(format!("{name}:{} knows chrome", words::line(&bare, at)));
-        }
-    }
-    complaints
-}
-
-pub(super) fn page_scripts(sources: &Sources) -> Vec<String> {
-    let mut injecting = Vec::new();
-    for (name, text) in sources.scripts().filter(|(name, _)| !name.starts_with("extension/page/")) {
-        let names_one = links(name, text).iter().any(|link| link.to.starts_with("extension/page/"));
-        if names_one || words::has(&code::javascript(text).bare, "executeScript") {
-            injecting.push(name);
-        }
-    }
-    if injecting.len() <= 1 {
-        return Vec::new();
-    }
-    vec![format!("more than one file injects into pages: {}", injecting.join(", "))]
-}
-
-/// The scripts in pages have little of `chrome`, and need what there is to see closed shadow roots.
-fn may_know_chrome(name: &str) -> bool {
-    ["background", "shared", "page"].iter().any(|part| name.starts_with(&format!("extension/{part}/")))
-}
-
 fn is_text(name: &str) -> bool {
     [".js", ".html", ".css", ".svg", ".json"].iter().any(|end| name.ends_with(end))
 }
@@ -137,27 +65,6 @@ mod tests {
     use super::*;
 
     const NOTHING: [&str; 0] = [];
-
-    #[test]
-    fn a_package_of_npm_is_noticed() {
-        let text = "import a from 'otpauth'; import './b.js'; import('https-proxy'); f('otpauth');";
-        assert_eq!(
-            imports(&Sources::of(&[("extension/a.js", text)])),
-            [
-                "extension/a.js imports \"otpauth\", which is no file of ours",
-                "extension/a.js imports \"https-proxy\", which is no file of ours"
-            ]
-        );
-    }
-
-    #[test]
-    fn words_that_let_text_become_code_are_noticed_outside_comments() {
-        let found = |text| words(&Sources::of(&[("extension/a.js", text)]));
-        assert_eq!(found("a.innerHTML = b"), ["extension/a.js:1 says innerHTML"]);
-        assert_eq!(found("\nnew Function('x')"), ["extension/a.js:2 says Function("]);
-        assert_eq!(found("chrome.runtime.onMessage.addListener(f)"), ["extension/a.js:1 says onMessage"]);
-        assert_eq!(found("// never innerHTML\nmedieval('eval'); isFunction(x)"), NOTHING);
-    }
 
     #[test]
     fn an_address_is_noticed_and_a_namespace_is_not() {
@@ -186,34 +93,5 @@ mod tests {
             ["extension/wasm/tandem.js:1 names https://example.com/a"]
         );
         assert_eq!(found("import('./snippet.js')"), ["extension/wasm/tandem.js:1 reaches out by import("]);
-    }
-
-    #[test]
-    fn the_popup_does_not_know_chrome() {
-        let text = "// chrome.storage\nchrome.storage.local.get()";
-        assert_eq!(
-            chrome(&Sources::of(&[("extension/popup/a.js", text)])),
-            ["extension/popup/a.js:2 knows chrome"]
-        );
-        assert_eq!(chrome(&Sources::of(&[("extension/shared/a.js", text)])), NOTHING);
-        assert_eq!(
-            chrome(&Sources::of(&[("extension/popup/a.js", "import '../shared/chrome.js'")])),
-            NOTHING
-        );
-    }
-
-    #[test]
-    fn a_second_file_that_injects_is_noticed() {
-        let one = (
-            "extension/popup/page.js",
-            "chrome.scripting.executeScript({ files: ['/extension/page/fill.js'] })",
-        );
-        let two = ("extension/shared/b.js", "f('/extension/page/fill.js')");
-        assert_eq!(chrome(&Sources::of(&[one])), NOTHING);
-        assert_eq!(page_scripts(&Sources::of(&[one])), NOTHING);
-        assert_eq!(
-            page_scripts(&Sources::of(&[one, two])),
-            ["more than one file injects into pages: extension/popup/page.js, extension/shared/b.js"]
-        );
     }
 }

@@ -36,13 +36,6 @@ pub(crate) fn links(name: &str, text: &str) -> Vec<Link> {
     named.into_iter().filter_map(|(path, kind)| Some(Link { to: resolve(folder, &path)?, kind })).collect()
 }
 
-/// The specifiers a module imports from, however it does.
-pub(crate) fn specifiers(text: &str) -> Vec<String> {
-    let code = code::javascript(text);
-    let imported = code.strings.iter().filter(|literal| import_kind(code.before(literal)).is_some());
-    imported.map(|literal| literal.value.clone()).collect()
-}
-
 type Named = Vec<(String, LinkKind)>;
 
 fn of_script(text: &str) -> Named {

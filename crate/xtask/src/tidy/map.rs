@@ -1,4 +1,4 @@
-//! The extension's modules as a map: who imports whom, and how long a function is.
+//! The extension's modules as a map: who imports whom.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,8 +13,6 @@ const MAP: &str = "extension/popup/popup.js";
 /// What puts a view or a sheet before the person; `view.js` itself has them to give.
 const SHOWING: [&str; 2] = ["mount(", "sheet("];
 const GIVING: &str = "extension/popup/view.js";
-
-const LONGEST: usize = 60;
 
 /// A view that another view imports would tie both into one.
 pub(super) fn views(sources: &Sources) -> Vec<String> {
@@ -93,68 +91,6 @@ fn imported(name: &str, text: &str) -> BTreeSet<String> {
     named.map(|link| link.to).filter(|to| to.ends_with(".js") && !opened(to)).collect()
 }
 
-/// Functions that go over more lines than one sees at once.
-pub(super) fn functions(sources: &Sources) -> Vec<String> {
-    let mut complaints = Vec::new();
-    for (name, text) in sources.scripts() {
-        let bare = code::javascript(text).bare;
-        for (begin, end) in bodies(&bare) {
-            let (first, last) = (words::line(&bare, begin), words::line(&bare, end));
-            // A script for pages is one function that is called at once, so that it leaves no names there.
-            let whole = bare.get(..begin).is_some_and(|before| before.trim() == "(() =>");
-            let lines = last.saturating_sub(first).saturating_add(1);
-            if lines > LONGEST && !whole {
-                complaints.push(format!("{name}:{first} has a function of {lines} lines"));
-            }
-        }
-    }
-    complaints
-}
-
-/// Where the body of each function begins and ends, from brace to brace.
-fn bodies(bare: &str) -> Vec<(usize, usize)> {
-    let mut open: Vec<(usize, bool)> = Vec::new();
-    let mut found = Vec::new();
-    for (at, byte) in bare.bytes().enumerate() {
-        if byte == b'{' {
-            open.push((at, begins_function(bare.get(..at).unwrap_or_default())));
-        } else if byte == b'}'
-            && let Some((begin, true)) = open.pop()
-        {
-            found.push((begin, at));
-        }
-    }
-    found
-}
-
-/// Whether the brace after this code opens the body of a function.
-fn begins_function(before: &str) -> bool {
-    let before = before.trim_end();
-    if before.ends_with("=>") {
-        return true;
-    }
-    if !before.ends_with(')') {
-        return false;
-    }
-    let mut depth = 0_usize;
-    for (at, byte) in before.bytes().enumerate().rev() {
-        depth = match byte {
-            b')' => depth.saturating_add(1),
-            b'(' => depth.saturating_sub(1),
-            _ => depth,
-        };
-        if depth == 0 {
-            let called = before.get(..at).unwrap_or_default().trim_end();
-            let word = called.rsplit(|c: char| !c.is_alphanumeric() && c != '_' && c != '$').next();
-            return !matches!(
-                word,
-                None | Some("" | "if" | "for" | "while" | "switch" | "catch" | "with" | "await")
-            );
-        }
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,22 +135,5 @@ mod tests {
             ("extension/b.js", "import './a.js';"),
         ];
         assert_eq!(circles(&Sources::of(&worker)), [""; 0], "a Worker is another context");
-    }
-
-    #[test]
-    fn a_function_of_more_than_sixty_lines_is_noticed_whatever_it_is_written_as() {
-        let lines = |n: usize| "x;\n".repeat(n);
-        let check = |begin: &str, n: usize, end: &str| {
-            functions(&Sources::of(&[("extension/a.js", &format!("{begin}\n{}{end}", lines(n)))]))
-        };
-        for begin in ["function a(b = c()) {", "const a = (b) => {", "async function* a() {", "a.on(() => {"]
-        {
-            assert_eq!(check(begin, 58, "}"), [""; 0], "{begin}");
-            assert_eq!(check(begin, 59, "}"), ["extension/a.js:1 has a function of 61 lines"], "{begin}");
-        }
-        for begin in ["for (const a of b()) {", "if (a) {", "const a = {", "switch (a()) {"] {
-            assert_eq!(check(begin, 80, "}"), [""; 0], "{begin}");
-        }
-        assert_eq!(check("(() => {", 80, "})();"), [""; 0], "what a page script hides its names in");
     }
 }
