@@ -89,3 +89,9 @@ pub(crate) fn looks_random(bytes: &[u8]) -> bool {
     let chi = (squares * 256).checked_div(length).unwrap_or(u64::MAX).saturating_sub(length);
     length >= 48 && (140..400).contains(&chi)
 }
+
+/// Twofish-CBC with PKCS #7 padding and a key of 256 bits, as KeePass offers it.
+pub(crate) fn twofish_cbc(key: &[u8], iv: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let cipher = cbc::Decryptor::<twofish::Twofish>::new_from_slices(key, iv).ok()?;
+    cipher.decrypt_padded_vec::<Pkcs7>(sealed).ok().map(Zeroizing::new)
+}

@@ -213,6 +213,24 @@ impl Draft<'_> {
         Ok(Candidate { account, sites, icon, origin: Origin { format: "", place: 0 } })
     }
 
+    /// The account of a key URI, with what stands beside it: names only where it has none of its own.
+    pub(crate) fn complete(self, mut account: Account, now: u64) -> Result<Candidate, Why> {
+        // A stand-in: all but the secret and the scheme is taken from it.
+        let own = Draft { secret: Key::Bytes(vec![0]), kind: Kind::Totp, ..self }.finish(now)?;
+        if account.issuer.is_empty() {
+            account.issuer = own.account.issuer;
+        }
+        if account.name.is_empty() {
+            account.name = own.account.name;
+        }
+        account.note = own.account.note;
+        account.tags = own.account.tags;
+        account.pinned = own.account.pinned;
+        account.created = own.account.created;
+        let account = account.validate().map_err(Why::Account)?;
+        Ok(Candidate { account, ..own })
+    }
+
     fn scheme(&self) -> Result<Scheme, Why> {
         let pin = || {
             let pin = self.pin.clone().ok_or(Why::NoPin)?;

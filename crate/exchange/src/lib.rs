@@ -37,11 +37,15 @@ mod draft;
 mod error;
 mod format;
 mod import;
+mod item;
 mod json;
 mod kdf;
+mod keepass;
 mod preferences;
 mod read;
 mod request;
+mod sqlite;
+mod table;
 
 pub use content::Content;
 pub use draft::{Unfit, Why};

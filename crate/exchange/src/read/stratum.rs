@@ -49,7 +49,7 @@ fn decrypt(bytes: &[u8], request: &Request<'_>) -> Result<Zeroizing<Vec<u8>>, Er
     opened.ok_or(Error::wrong_passphrase())
 }
 
-fn entries(file: &Value, request: &Request<'_>) -> Import {
+pub(crate) fn entries(file: &Value, request: &Request<'_>) -> Import {
     let mut import = Import::new(request.now);
     for entry in list(file, "Authenticators") {
         import.add(draft(entry, file));

@@ -1,0 +1,168 @@
+//! What KeePass and its relatives keep of a code: custom strings of an entry, by four conventions.
+
+pub(crate) mod document;
+
+use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
+
+use crate::{
+    Import, Request,
+    draft::{Draft, Key, Kind, Number},
+    item::Item,
+};
+
+/// An entry's strings, by their names.
+#[derive(Default)]
+pub(crate) struct Entry {
+    pub(crate) strings: Vec<(String, String)>,
+    pub(crate) tags: Vec<String>,
+    /// Unix seconds.
+    pub(crate) created: Option<u64>,
+}
+
+impl Entry {
+    /// Takes in every code of the entry.
+    pub(crate) fn add(&self, import: &mut Import, request: &Request<'_>) {
+        let item = Item {
+            title: self.get("title"),
+            username: self.first(&["username", "user name"]),
+            note: self.get("notes"),
+            tags: self.tags.iter().map(String::as_str).collect(),
+            sites: Some(self.get("url")).filter(|site| !site.is_empty()).into_iter().collect(),
+            created: self.created,
+            ..Item::default()
+        };
+        // KeePassXC's own, and `otp_1` and on for what came from 1Password with several codes.
+        for (name, code) in &self.strings {
+            let name = name.to_ascii_lowercase();
+            if name == "otp" || name.strip_prefix("otp_").is_some_and(|place| place.parse::<u16>().is_ok()) {
+                item.add(code, import, request);
+            }
+        }
+        self.seed(&item, import);
+        self.by_time(&item, import);
+        self.by_counter(&item, import);
+    }
+
+    /// The string of a name, in whatever case.
+    fn get(&self, wanted: &str) -> &str {
+        let found = self.strings.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+        found.map_or("", |(_, value)| value)
+    }
+
+    fn first(&self, wanted: &[&str]) -> &str {
+        wanted.iter().map(|name| self.get(name)).find(|value| !value.is_empty()).unwrap_or_default()
+    }
+
+    /// The TrayTOTP plug-in: `TOTP Seed`, and `TOTP Settings` such as `30;6` or `30;S` for Steam.
+    fn seed(&self, item: &Item<'_>, import: &mut Import) {
+        let seed = self.get("totp seed");
+        if seed.is_empty() {
+            return;
+        }
+        let mut settings = self.get("totp settings").split(';').map(str::trim);
+        let period = Number::read(settings.next().unwrap_or_default());
+        let digits = settings.next().unwrap_or_default();
+        let (kind, digits) = match digits {
+            "S" | "s" => (Kind::Steam, Number::Absent),
+            digits => (Kind::Totp, Number::read(digits)),
+        };
+        import.add(Draft { kind, secret: Key::Base32(seed), digits, period, ..item.draft() });
+    }
+
+    /// KeePass 2.47 and on, by time.
+    fn by_time(&self, item: &Item<'_>, import: &mut Import) {
+        let Some(secret) = self.secret("timeotp-secret") else { return };
+        import.add(Draft {
+            secret,
+            algorithm: self.get("timeotp-algorithm"),
+            digits: Number::read(self.get("timeotp-length")),
+            period: Number::read(self.get("timeotp-period")),
+            ..item.draft()
+        });
+    }
+
+    /// KeePass 2 by counter.
+    fn by_counter(&self, item: &Item<'_>, import: &mut Import) {
+        let Some(secret) = self.secret("hmacotp-secret") else { return };
+        import.add(Draft {
+            kind: Kind::Hotp,
+            secret,
+            counter: Number::read(self.get("hmacotp-counter")),
+            digits: Number::read(self.get("hmacotp-length")),
+            ..item.draft()
+        });
+    }
+
+    /// A secret in one of its four spellings.
+    fn secret(&self, name: &str) -> Option<Key<'_>> {
+        let spelled =
+            |suffix: &str| Some(self.get(&format!("{name}{suffix}"))).filter(|text| !text.is_empty());
+        if let Some(text) = spelled("-base32") {
+            return Some(Key::Base32(text));
+        }
+        if let Some(text) = spelled("-hex") {
+            let bytes = HEXLOWER_PERMISSIVE.decode(text.trim().as_bytes()).ok();
+            return Some(bytes.map_or(Key::Hex(text), Key::Bytes));
+        }
+        if let Some(text) = spelled("-base64") {
+            return Some(BASE64.decode(text.trim().as_bytes()).map_or(Key::Missing, Key::Bytes));
+        }
+        spelled("").map(|text| Key::Bytes(text.as_bytes().to_vec()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tandem_core::otp::Scheme;
+
+    use super::*;
+
+    fn read(strings: &[(&str, &str)]) -> Import {
+        let mut import = Import::new(1);
+        let strings = strings.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        Entry { strings, ..Entry::default() }.add(&mut import, &Request::new(1));
+        import
+    }
+
+    #[test]
+    fn every_convention_gives_the_same_secret() {
+        for strings in [
+            &[("otp", "otpauth://totp/a:b?secret=MZXW6YTBOI")][..],
+            &[("otp", "key=MZXW6YTBOI&size=6")],
+            &[("OTP_1", "MZXW6YTBOI")],
+            &[("TOTP Seed", "mzxw6ytboi"), ("TOTP Settings", "30;6")],
+            &[("TimeOtp-Secret", "foobar")],
+            &[("TimeOtp-Secret-Hex", "666f6F626172")],
+            &[("TimeOtp-Secret-Base32", "MZXW6YTBOI======")],
+            &[("TimeOtp-Secret-Base64", "Zm9vYmFy")],
+            &[("HmacOtp-Secret", "foobar"), ("HmacOtp-Counter", "7")],
+        ] {
+            let import = read(strings);
+            assert_eq!((import.candidates.len(), import.refused.len()), (1, 0), "{strings:?}");
+            assert_eq!(import.candidates[0].account.secret.expose(), b"foobar", "{strings:?}");
+        }
+    }
+
+    #[test]
+    fn settings_of_each_convention() {
+        let time = read(&[
+            ("TimeOtp-Secret-Base32", "MY"),
+            ("TimeOtp-Length", "8"),
+            ("TimeOtp-Period", "60"),
+            ("TimeOtp-Algorithm", "HMAC-SHA-256"),
+        ]);
+        assert!(
+            matches!(time.candidates[0].account.scheme, Scheme::Totp { digits, period, .. } if digits.get() == 8 && period.seconds() == 60)
+        );
+        let steam = read(&[("TOTP Seed", "MY"), ("TOTP Settings", "30;S")]);
+        assert!(matches!(steam.candidates[0].account.scheme, Scheme::Steam));
+        let counter = read(&[("HmacOtp-Secret-Base32", "MY"), ("HmacOtp-Counter", "7")]);
+        assert!(matches!(counter.candidates[0].account.scheme, Scheme::Hotp { counter: 7, .. }));
+    }
+
+    #[test]
+    fn an_entry_without_a_code_is_no_account() {
+        let import = read(&[("Title", "a"), ("Password", "b"), ("otp_notes", "c")]);
+        assert!(import.candidates.is_empty() && import.refused.is_empty());
+    }
+}

@@ -1,0 +1,259 @@
+//! KeePass's XML: groups of entries, of which each has strings. The same text lies in a database and in a
+//! plain export; in a database some values are covered by a stream of key bytes, in document order.
+
+use quick_xml::{Reader, escape, events::Event};
+use zeroize::Zeroizing;
+
+use super::Entry;
+use crate::{Error, Refusal, json};
+
+/// Deeper than groups are ever nested.
+const DEEPEST: usize = 128;
+
+/// Far more than the entries of a vault, with all their old versions.
+const MOST_EVENTS: usize = 5_000_000;
+
+/// What uncovers protected values; the identity, for a plain export.
+pub(crate) trait Cover {
+    fn uncover(&mut self, bytes: &mut [u8]);
+}
+
+/// Nothing is covered.
+pub(crate) struct Plain;
+
+impl Cover for Plain {
+    fn uncover(&mut self, _: &mut [u8]) {}
+}
+
+/// The entries of a document, without the recycle bin and without earlier versions.
+///
+/// # Errors
+/// The text is not whole, or too large.
+pub(crate) fn entries(xml: &str, cover: &mut dyn Cover) -> Result<Vec<Entry>, Error> {
+    let mut document = Document::default();
+    let mut reader = Reader::from_str(xml);
+    for _ in 0..MOST_EVENTS {
+        match reader.read_event().map_err(|_| Error::BROKEN)? {
+            Event::Start(start) => {
+                let protected = start.attributes().flatten().any(|attribute| {
+                    attribute.key.as_ref() == "Protected" && attribute.value.eq_ignore_ascii_case("true")
+                });
+                document.open(start.local_name().as_ref(), protected)?;
+            }
+            Event::End(_) => document.close(cover)?,
+            Event::Text(text) => document.text.push_str(&text),
+            Event::CData(text) => document.text.push_str(&text),
+            Event::GeneralRef(reference) => {
+                let escaped = format!("&{};", &*reference);
+                document.text.push_str(&escape::unescape(&escaped).map_err(|_| Error::BROKEN)?);
+            }
+            Event::Eof => return document.finish(),
+            _ => {}
+        }
+    }
+    Err(Refusal::TooMany.into())
+}
+
+/// A group that is open.
+struct Group {
+    id: String,
+    name: String,
+}
+
+#[derive(Default)]
+struct Document {
+    /// The names of the elements that are open, from the outermost on.
+    path: Vec<Tag>,
+    /// Whether the element that is open last is a protected value.
+    protected: bool,
+    text: Zeroizing<String>,
+    groups: Vec<Group>,
+    /// Entries that are open: the second and on are earlier versions.
+    open: Vec<Entry>,
+    key: String,
+    recycle_bin: String,
+    /// Entries, each with the ids of the groups it lies in.
+    entries: Vec<(Vec<String>, Entry)>,
+}
+
+/// An element that means something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tag {
+    Group,
+    Entry,
+    Uuid,
+    Name,
+    Key,
+    Value,
+    Tags,
+    Created,
+    RecycleBin,
+    Other,
+}
+
+impl Tag {
+    fn named(name: &str) -> Self {
+        match name {
+            "Group" => Self::Group,
+            "Entry" => Self::Entry,
+            "UUID" => Self::Uuid,
+            "Name" => Self::Name,
+            "Key" => Self::Key,
+            "Value" => Self::Value,
+            "Tags" => Self::Tags,
+            "CreationTime" => Self::Created,
+            "RecycleBinUUID" => Self::RecycleBin,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl Document {
+    fn open(&mut self, name: &str, protected: bool) -> Result<(), Error> {
+        if self.path.len() >= DEEPEST {
+            return Err(Error::BROKEN);
+        }
+        let tag = Tag::named(name);
+        match tag {
+            Tag::Group => self.groups.push(Group { id: String::new(), name: String::new() }),
+            Tag::Entry => self.open.push(Entry::default()),
+            _ => {}
+        }
+        self.path.push(tag);
+        self.protected = protected;
+        self.text.clear();
+        Ok(())
+    }
+
+    fn close(&mut self, cover: &mut dyn Cover) -> Result<(), Error> {
+        let tag = self.path.pop().ok_or(Error::BROKEN)?;
+        let text = std::mem::take(&mut self.text);
+        let inside = self.path.last().copied();
+        match (tag, inside) {
+            (Tag::Value, _) => {
+                let value = if self.protected { uncovered(&text, cover)? } else { text.to_string() };
+                let key = std::mem::take(&mut self.key);
+                // A password is not even kept in memory.
+                if let Some(entry) = self.open.last_mut().filter(|_| key != "Password") {
+                    entry.strings.push((key, value));
+                }
+            }
+            (Tag::Key, _) => self.key = text.to_string(),
+            (Tag::Uuid, Some(Tag::Group)) => self.group(|group| group.id = text.trim().to_owned()),
+            (Tag::Name, Some(Tag::Group)) => self.group(|group| group.name = text.trim().to_owned()),
+            (Tag::Tags, Some(Tag::Entry)) => {
+                let tags =
+                    text.split([';', ',']).map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty());
+                self.open.last_mut().into_iter().for_each(|entry| entry.tags = tags.clone().collect());
+            }
+            (Tag::Created, _) => {
+                self.open.last_mut().into_iter().for_each(|entry| entry.created = unix_seconds(&text));
+            }
+            (Tag::RecycleBin, _) => self.recycle_bin = text.trim().to_owned(),
+            (Tag::Group, _) => drop(self.groups.pop()),
+            (Tag::Entry, _) => self.close_entry(),
+            _ => {}
+        }
+        self.protected = false;
+        Ok(())
+    }
+
+    fn group(&mut self, set: impl FnOnce(&mut Group)) {
+        self.groups.last_mut().map(set);
+    }
+
+    fn close_entry(&mut self) {
+        let Some(mut entry) = self.open.pop() else { return };
+        if !self.open.is_empty() {
+            return;
+        }
+        // The outermost group is the database itself.
+        if let Some(group) = self.groups.iter().skip(1).last().filter(|group| !group.name.is_empty()) {
+            entry.tags.push(group.name.clone());
+        }
+        self.entries.push((self.groups.iter().map(|group| group.id.clone()).collect(), entry));
+    }
+
+    fn finish(self) -> Result<Vec<Entry>, Error> {
+        if !self.path.is_empty() || self.groups.len() + self.open.len() > 0 {
+            return Err(Error::BROKEN);
+        }
+        let bin = self.recycle_bin;
+        let kept = self.entries.into_iter().filter(|(groups, _)| bin.is_empty() || !groups.contains(&bin));
+        Ok(kept.map(|(_, entry)| entry).collect())
+    }
+}
+
+fn uncovered(text: &str, cover: &mut dyn Cover) -> Result<String, Error> {
+    let mut bytes = json::base64(text).ok_or(Error::BROKEN)?;
+    cover.uncover(&mut bytes);
+    String::from_utf8(bytes).map_err(|_| Error::BROKEN)
+}
+
+/// `2020-01-31T12:00:00Z`, or base64 of the seconds since the year 1.
+fn unix_seconds(text: &str) -> Option<u64> {
+    const FROM_YEAR_ONE: u64 = 62_135_596_800;
+    let text = text.trim();
+    if let Some(bytes) = json::base64(text).filter(|bytes| bytes.len() == 8) {
+        let seconds = u64::from_le_bytes(bytes.try_into().ok()?);
+        return seconds.checked_sub(FROM_YEAR_ONE);
+    }
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u64>().ok();
+    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+    let (hour, minute, second) = (number(11..13)?, number(14..16)?, number(17..19)?);
+    // Days from 1970 by Howard Hinnant's count, whose year begins in March.
+    let year = year.checked_sub(u64::from(month <= 2))?;
+    let (era, of_era) = (year / 400, year % 400);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day.checked_sub(1)?;
+    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+    (days.checked_sub(719_468)? * 86_400).checked_add(hour * 3_600 + minute * 60 + second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_both_kinds() {
+        let binary = data_encoding::BASE64.encode(&(62_135_596_800_u64 + 5).to_le_bytes());
+        for (text, seconds) in [
+            ("1970-01-01T00:00:00Z", Some(0)),
+            ("2020-02-29T12:00:01Z", Some(1_582_977_601)),
+            ("2024-12-31T23:59:59Z", Some(1_735_689_599)),
+            (&binary, Some(5)),
+            ("AAAAAAAAAAA=", None),
+            ("soon", None),
+            ("", None),
+        ] {
+            assert_eq!(unix_seconds(text), seconds, "{text}");
+        }
+    }
+
+    #[test]
+    fn earlier_versions_and_the_recycle_bin_stay_behind() {
+        let entry = |title: &str, more: &str| {
+            format!("<Entry><String><Key>Title</Key><Value>{title}</Value></String>{more}</Entry>")
+        };
+        let old = entry("old", "");
+        let xml = format!(
+            "<KeePassFile><Meta><RecycleBinUUID>b=</RecycleBinUUID></Meta><Root><Group><UUID>r=</UUID><Name>Root</Name>{}\
+             <Group><UUID>w=</UUID><Name>Work &amp; play</Name>{}</Group><Group><UUID>b=</UUID><Name>Bin</Name>{}</Group></Group></Root></KeePassFile>",
+            entry("one", &format!("<Tags>a;b</Tags><History>{old}</History>")),
+            entry("two", ""),
+            entry("gone", ""),
+        );
+        let entries = entries(&xml, &mut Plain).unwrap();
+        let found: Vec<_> =
+            entries.iter().map(|entry| (entry.strings[0].1.as_str(), &entry.tags[..])).collect();
+        assert_eq!(found, [("one", &["a".into(), "b".into()][..]), ("two", &["Work & play".into()][..])]);
+    }
+
+    #[test]
+    fn a_text_that_is_cut_off_is_broken() {
+        for xml in ["<KeePassFile><Root>", "<a><b></a></b>", "<KeePassFile>&unknown;</KeePassFile>"] {
+            assert_eq!(entries(xml, &mut Plain).err(), Some(Error::BROKEN), "{xml}");
+        }
+        let deep = "<Group>".repeat(DEEPEST + 1);
+        assert_eq!(entries(&deep, &mut Plain).err(), Some(Error::BROKEN));
+    }
+}

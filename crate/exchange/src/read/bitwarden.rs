@@ -1,0 +1,154 @@
+//! Bitwarden: `{"encrypted", "folders", "items"}`, plain, or sealed with a passphrase (AES-256-CBC and
+//! HMAC-SHA-256 under PBKDF2 or Argon2id). Bitwarden Authenticator writes the same with codes alone.
+
+use hmac::{Hmac, KeyInit, Mac};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use zeroize::Zeroizing;
+
+use crate::{
+    Content, Error, Import, Refusal, Request, cipher, content,
+    item::Item,
+    json::{base64, flag, list, number, text},
+    kdf::Argon2,
+};
+
+const PBKDF2: u64 = 0;
+const ARGON2ID: u64 = 1;
+
+pub(crate) fn detect(content: &Content<'_>) -> bool {
+    content.json().is_some_and(|file| {
+        let plain = list(file, "items").iter().any(|item| item.get("login").is_some());
+        let empty = file.get("items").is_some_and(Value::is_array) && file.get("folders").is_some();
+        file.get("encrypted").is_some_and(Value::is_boolean)
+            && (flag(file, "encrypted") || plain || empty || file.get("items").is_some_and(Value::is_array))
+    })
+}
+
+pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
+    let file = content.json().ok_or(Error::BROKEN)?;
+    if !flag(file, "encrypted") {
+        return Ok(items(file, request));
+    }
+    if !flag(file, "passwordProtected") {
+        return Err(Refusal::AccountRestricted.into());
+    }
+    let keys = Keys::derive(file, request)?;
+    // The first text is there to tell a wrong passphrase from a damaged file.
+    keys.open(text(file, "encKeyValidation_DO_NOT_EDIT"))?.ok_or(Error::wrong_passphrase())?;
+    let plain = keys.open(text(file, "data"))?.ok_or(Error::BROKEN)?;
+    let plain = std::str::from_utf8(&plain).map_err(|_| Error::BROKEN)?;
+    Ok(items(&content::parse(plain)?, request))
+}
+
+/// Both halves of what is derived from the passphrase.
+struct Keys {
+    encryption: Zeroizing<[u8; 32]>,
+    authentication: Zeroizing<[u8; 32]>,
+}
+
+impl Keys {
+    fn derive(file: &Value, request: &Request<'_>) -> Result<Self, Error> {
+        let passphrase = request.passphrase()?.as_bytes();
+        // The text itself is the salt: it is not decoded.
+        let salt = text(file, "salt").as_bytes();
+        let parameter = |name| number(file, name).get().ok_or(Error::BROKEN);
+        let iterations = parameter("kdfIterations")?;
+        let master = match parameter("kdfType")? {
+            PBKDF2 => Zeroizing::new(request.pbkdf2::<Sha256, 32>(passphrase, salt, iterations)?.to_vec()),
+            ARGON2ID => {
+                let kibibytes = parameter("kdfMemory")?.saturating_mul(1_024);
+                let argon2 = Argon2::id(kibibytes, iterations, parameter("kdfParallelism")?);
+                request.argon2(&argon2, passphrase, &Sha256::digest(salt), 32)?
+            }
+            _ => return Err(Refusal::Later.into()),
+        };
+        Ok(Self { encryption: expand(&master, b"enc")?, authentication: expand(&master, b"mac")? })
+    }
+
+    /// Opens `2.nonce|ciphertext|tag`, each in base64; `None` where the tag is another's.
+    fn open(&self, sealed: &str) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
+        let parts = sealed.strip_prefix("2.").ok_or(Error::BROKEN)?;
+        let parts: Option<Vec<Vec<u8>>> = parts.split('|').map(base64).collect();
+        let Some([nonce, sealed, tag]) = parts.as_deref() else { return Err(Error::BROKEN) };
+        let mac = hmac(&*self.authentication)?.chain_update(nonce).chain_update(sealed);
+        if mac.verify_slice(tag).is_err() {
+            return Ok(None);
+        }
+        Ok(cipher::aes_cbc(&*self.encryption, nonce, sealed))
+    }
+}
+
+/// HKDF's second step (RFC 5869, section 2.3), one block of it.
+fn expand(master: &[u8], info: &[u8]) -> Result<Zeroizing<[u8; 32]>, Error> {
+    Ok(Zeroizing::new(hmac(master)?.chain_update(info).chain_update([1]).finalize().into_bytes().into()))
+}
+
+fn hmac(key: &[u8]) -> Result<Hmac<Sha256>, Error> {
+    Hmac::new_from_slice(key).map_err(|_| Error::BROKEN)
+}
+
+fn items(file: &Value, request: &Request<'_>) -> Import {
+    let mut import = Import::new(request.now);
+    for entry in list(file, "items") {
+        let login = entry.get("login").unwrap_or(&Value::Null);
+        let item = Item {
+            title: text(entry, "name"),
+            username: text(login, "username"),
+            note: text(entry, "notes"),
+            tags: tags(entry, file),
+            pinned: flag(entry, "favorite"),
+            sites: list(login, "uris").iter().map(|site| text(site, "uri")).collect(),
+            ..Item::default()
+        };
+        item.add(text(login, "totp"), &mut import, request);
+    }
+    import
+}
+
+/// The folder's name, or those of an organization's collections.
+fn tags<'a>(entry: &'a Value, file: &'a Value) -> Vec<&'a str> {
+    let named = |places: &str, id: &str| {
+        let place = list(file, places).iter().find(|place| !id.is_empty() && text(place, "id") == id)?;
+        Some(text(place, "name"))
+    };
+    let collections = list(entry, "collectionIds").iter().filter_map(Value::as_str);
+    let collections = collections.filter_map(|id| named("collections", id));
+    named("folders", text(entry, "folderId")).into_iter().chain(collections).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_gives_its_code_and_what_tells_it_apart() {
+        let file = r#"{"encrypted":false,"folders":[{"id":"f","name":"Work"}],"items":[
+            {"folderId":"f","name":"Acme","notes":"n","favorite":true,"login":{"username":"ana","password":"hush",
+             "uris":[{"uri":"https://acme.test"}],"totp":"MY"}},
+            {"name":"no code","login":{"totp":null}},{"name":"a card","card":{}}]}"#;
+        let import = crate::read(file.as_bytes(), &Request::new(1)).unwrap();
+        assert_eq!((import.format, import.candidates.len()), ("bitwarden", 1));
+        let candidate = &import.candidates[0];
+        assert_eq!((candidate.account.issuer.as_str(), candidate.account.name.as_str()), ("Acme", "ana"));
+        assert_eq!((candidate.account.note.as_str(), candidate.account.pinned), ("n", true));
+        assert_eq!(
+            (&candidate.account.tags[..], &candidate.sites[..]),
+            (&["Work".into()][..], &["https://acme.test".into()][..])
+        );
+        assert!(!format!("{import:?}").contains("hush"));
+    }
+
+    #[test]
+    fn files_that_do_not_open_say_why() {
+        let restricted = br#"{"encrypted":true,"items":[]}"#;
+        let refused = crate::read(restricted, &Request::new(1)).err();
+        assert_eq!(refused, Some(Refusal::AccountRestricted.into()));
+        let costly = br#"{"encrypted":true,"passwordProtected":true,"salt":"AAAA","kdfType":1,"kdfIterations":3,
+            "kdfMemory":4096,"kdfParallelism":4,"encKeyValidation_DO_NOT_EDIT":"2.AA==|AA==|AA==","data":"x"}"#;
+        let refused = crate::read(costly, &Request::new(1).with_passphrase("a")).err();
+        assert_eq!(refused, Some(Refusal::TooMuchMemory { mebibytes: 4_096 }.into()));
+        let unasked = crate::read(costly, &Request::new(1)).err();
+        assert_eq!(unasked, Some(Error::NeedsPassphrase { app: "Bitwarden" }));
+    }
+}

@@ -1,0 +1,116 @@
+//! FIDO's Credential Exchange Format 1.0: `{"version", "accounts": [{"items": [{"credentials"}]}]}`. Some
+//! exporters keep the key URI in a field of their own instead of a credential of type `totp`.
+
+use serde_json::Value;
+
+use crate::{
+    Content, Error, Import, Request,
+    draft::{Draft, Key},
+    item::Item,
+    json::{flag, list, number, text},
+};
+
+pub(crate) fn detect(content: &Content<'_>) -> bool {
+    content.json().is_some_and(|file| {
+        let own = |account: &Value| account.get("items").is_some() && account.get("collections").is_some();
+        let header = file.get("exporterRpId").is_some() || file.get("exporterDisplayName").is_some();
+        // An account may come alone, as some systems hand it over.
+        (header || own(file)) && !accounts(file).is_empty()
+    })
+}
+
+pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
+    let file = content.json().ok_or(Error::BROKEN)?;
+    let mut import = Import::new(request.now);
+    for account in accounts(file) {
+        for entry in list(account, "items") {
+            add(entry, account, &mut import, request);
+        }
+    }
+    Ok(import)
+}
+
+fn accounts(file: &Value) -> &[Value] {
+    match file.get("accounts").and_then(Value::as_array) {
+        Some(accounts) => accounts,
+        None if file.get("items").is_some() => std::slice::from_ref(file),
+        None => &[],
+    }
+}
+
+fn add(entry: &Value, account: &Value, import: &mut Import, request: &Request<'_>) {
+    let credentials = list(entry, "credentials");
+    let typed =
+        |kind: &'static str| credentials.iter().filter(move |credential| text(credential, "type") == kind);
+    let note = typed("note").map(|note| value(note, "content")).next().unwrap_or_default();
+    let item = Item {
+        title: text(entry, "title"),
+        username: typed("basic-auth").map(|login| value(login, "username")).next().unwrap_or_default(),
+        note,
+        tags: tags(entry, account),
+        pinned: flag(entry, "favorite"),
+        sites: sites(entry),
+        created: number(entry, "creationAt").get(),
+    };
+    for code in typed("totp") {
+        let own = |member, other| Some(text(code, member)).filter(|text| !text.is_empty()).unwrap_or(other);
+        import.add(Draft {
+            secret: Key::Base32(text(code, "secret")),
+            issuer: own("issuer", item.title),
+            name: own("username", item.username),
+            algorithm: text(code, "algorithm"),
+            digits: number(code, "digits"),
+            period: number(code, "period"),
+            ..item.draft()
+        });
+    }
+    for field in typed("custom-fields").flat_map(|fields| list(fields, "fields")) {
+        let found = text(field, "value");
+        if found.get(..10).is_some_and(|scheme| scheme.eq_ignore_ascii_case("otpauth://")) {
+            item.add(found, import, request);
+        }
+    }
+}
+
+/// A member that is a text, or an object with one.
+fn value<'a>(object: &'a Value, member: &str) -> &'a str {
+    match object.get(member) {
+        Some(Value::String(text)) => text,
+        Some(field) => text(field, "value"),
+        None => "",
+    }
+}
+
+fn tags<'a>(entry: &'a Value, account: &'a Value) -> Vec<&'a str> {
+    let id = text(entry, "id");
+    let holds = |collection: &&Value| list(collection, "items").iter().any(|item| text(item, "item") == id);
+    let collections =
+        list(account, "collections").iter().filter(holds).map(|collection| text(collection, "title"));
+    list(entry, "tags").iter().filter_map(Value::as_str).chain(collections).collect()
+}
+
+fn sites(entry: &Value) -> Vec<&str> {
+    let scope = entry.get("scope").map_or(&[][..], |scope| list(scope, "urls"));
+    scope.iter().filter_map(Value::as_str).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_both_places() {
+        let file = r#"{"version":{"major":1,"minor":0},"exporterRpId":"a","accounts":[{"id":"1","collections":
+            [{"title":"Work","items":[{"item":"i"}]}],"items":[{"id":"i","title":"Acme","tags":["dev"],"scope":{"urls":["https://acme.test"]},
+            "credentials":[{"type":"basic-auth","username":{"value":"ana"},"password":{"value":"hush"}},
+             {"type":"totp","secret":"MY","period":60,"digits":8,"algorithm":"sha256","issuer":"Acme Inc"},
+             {"type":"custom-fields","fields":[{"fieldType":"string","value":"otpauth://totp/bob?secret=MY"},
+              {"fieldType":"string","value":"hush"}]}]}]}]}"#;
+        let import = crate::read(file.as_bytes(), &Request::new(1)).unwrap();
+        let [one, two] = &import.candidates[..] else { panic!("{import:?}") };
+        assert_eq!((one.account.issuer.as_str(), one.account.name.as_str()), ("Acme Inc", "ana"));
+        assert_eq!((two.account.issuer.as_str(), two.account.name.as_str()), ("Acme", "bob"));
+        assert_eq!(one.account.tags, ["dev", "Work"]);
+        assert_eq!(one.sites, ["https://acme.test"]);
+    }
+}

@@ -1,0 +1,192 @@
+//! KeePass databases of versions 3 and 4: a header, then XML that is packed and encrypted, under a key that
+//! AES or Argon2 derives from the passphrase.
+
+use std::io::Read;
+
+use aes::{
+    Aes256,
+    cipher::{Block, BlockCipherEncrypt, KeyIvInit, StreamCipher},
+};
+use chacha20::ChaCha20;
+use flate2::read::GzDecoder;
+use hmac::{Hmac, KeyInit, Mac};
+use salsa20::Salsa20;
+use sha2::{Digest, Sha256, Sha512};
+use zeroize::Zeroizing;
+
+use crate::{
+    Content, Error, Import, MAX_FILE, Refusal, Request, cipher,
+    keepass::document::{self, Cover, Plain},
+    read::kdbx_header::{Cipher, Derivation, Header, Stream},
+};
+
+/// What one round of AES takes, in nanoseconds.
+const AES_ROUND: u64 = 200;
+
+pub(crate) fn detect(content: &Content<'_>) -> bool {
+    content.bytes().starts_with(&[0x03, 0xd9, 0xa2, 0x9a])
+}
+
+pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
+    let (header, body) = Header::read(content.bytes())?;
+    let key = derive(&header, request)?;
+    let packed = if header.major >= 4 { body_4(&header, &key, body)? } else { body_3(&header, &key, body)? };
+    let plain = if header.packed { unpack(&packed)? } else { packed };
+    let (stream, xml) = if header.major >= 4 { inner_header(&plain)? } else { (header.stream, &plain[..]) };
+    let xml = std::str::from_utf8(xml).map_err(|_| Error::BROKEN)?;
+    let mut import = Import::new(request.now);
+    for entry in document::entries(xml, &mut *cover(&stream)?)? {
+        entry.add(&mut import, request);
+    }
+    Ok(import)
+}
+
+/// What the passphrase and the header's parameters make: the cipher's key comes from it.
+fn derive(header: &Header<'_>, request: &Request<'_>) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let composite = hash::<Sha256>(&[&hash::<Sha256>(&[request.passphrase()?.as_bytes()])]);
+    match &header.derivation {
+        Derivation::Aes { seed, rounds } => {
+            request.spend(*rounds, AES_ROUND)?;
+            let cipher = Aes256::new_from_slice(seed).map_err(|_| Error::BROKEN)?;
+            let mut blocks: Vec<Block<Aes256>> = composite
+                .chunks_exact(16)
+                .map(|half| Block::<Aes256>::try_from(half).map_err(|_| Error::BROKEN))
+                .collect::<Result<_, _>>()?;
+            for _ in 0..*rounds {
+                cipher.encrypt_blocks(&mut blocks);
+            }
+            Ok(hash::<Sha256>(&blocks.iter().map(|block| &block[..]).collect::<Vec<_>>()))
+        }
+        Derivation::Argon2 { argon2, salt } => request.argon2(argon2, &composite, salt, 32),
+    }
+}
+
+/// Version 4: each block of the ciphertext is authenticated, and so is the header.
+fn body_4(header: &Header<'_>, key: &[u8], body: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let (digest, body) = body.split_at_checked(32).ok_or(Error::BROKEN)?;
+    let (tag, mut body) = body.split_at_checked(32).ok_or(Error::BROKEN)?;
+    if Sha256::digest(header.bytes)[..] != *digest {
+        return Err(Error::BROKEN);
+    }
+    let base = hash::<Sha512>(&[header.seed, key, &[1]]);
+    let mac = |place: u64| {
+        let block_key = hash::<Sha512>(&[&place.to_le_bytes(), &base]);
+        Hmac::<Sha256>::new_from_slice(&block_key).map_err(|_| Error::BROKEN)
+    };
+    mac(u64::MAX)?.chain_update(header.bytes).verify_slice(tag).map_err(|_| Error::wrong_passphrase())?;
+    let mut sealed = Vec::with_capacity(body.len());
+    for place in 0.. {
+        let (tag, rest) = body.split_at_checked(32).ok_or(Error::BROKEN)?;
+        let (length, rest) = rest.split_first_chunk::<4>().ok_or(Error::BROKEN)?;
+        let size = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| Error::BROKEN)?;
+        let (block, rest) = rest.split_at_checked(size).ok_or(Error::BROKEN)?;
+        let mac = mac(place)?.chain_update(place.to_le_bytes()).chain_update(length).chain_update(block);
+        mac.verify_slice(tag).map_err(|_| Error::BROKEN)?;
+        if block.is_empty() {
+            break;
+        }
+        sealed.extend_from_slice(block);
+        body = rest;
+    }
+    open(header, key, &sealed)?.ok_or(Error::BROKEN)
+}
+
+/// Version 3: known bytes stand at the start of the plaintext, and each block of it has a hash.
+fn body_3(header: &Header<'_>, key: &[u8], body: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let plain = open(header, key, body)?.ok_or(Error::wrong_passphrase())?;
+    let mut blocks = plain.strip_prefix(header.start).filter(|_| header.start.len() == 32);
+    let mut xml = Zeroizing::new(Vec::with_capacity(plain.len()));
+    let mut rest = blocks.take().ok_or(Error::wrong_passphrase())?;
+    loop {
+        let (_, after) = rest.split_at_checked(4).ok_or(Error::BROKEN)?;
+        let (digest, after) = after.split_at_checked(32).ok_or(Error::BROKEN)?;
+        let (length, after) = after.split_first_chunk::<4>().ok_or(Error::BROKEN)?;
+        let size = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| Error::BROKEN)?;
+        let (block, after) = after.split_at_checked(size).ok_or(Error::BROKEN)?;
+        if block.is_empty() {
+            return Ok(xml);
+        }
+        if Sha256::digest(block)[..] != *digest {
+            return Err(Error::BROKEN);
+        }
+        xml.extend_from_slice(block);
+        rest = after;
+    }
+}
+
+fn open(header: &Header<'_>, key: &[u8], sealed: &[u8]) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
+    let key = hash::<Sha256>(&[header.seed, key]);
+    Ok(match header.cipher {
+        Cipher::Aes => cipher::aes_cbc(&key, header.nonce, sealed),
+        Cipher::Twofish => cipher::twofish_cbc(&key, header.nonce, sealed),
+        Cipher::ChaCha20 => {
+            let mut plain = Zeroizing::new(sealed.to_vec());
+            let mut stream = ChaCha20::new_from_slices(&key, header.nonce).map_err(|_| Error::BROKEN)?;
+            stream.try_apply_keystream(&mut plain).map_err(|_| Error::BROKEN)?;
+            Some(plain)
+        }
+    })
+}
+
+/// The hash of parts, one after the other.
+fn hash<H: Digest>(parts: &[&[u8]]) -> Zeroizing<Vec<u8>> {
+    let hash = parts.iter().fold(H::new(), |hash, part| hash.chain_update(part));
+    Zeroizing::new(hash.finalize().to_vec())
+}
+
+/// Unpacks no more than a file may have.
+fn unpack(packed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let mut plain = Zeroizing::new(Vec::new());
+    let limit = u64::try_from(MAX_FILE).map_err(|_| Error::BROKEN)?;
+    GzDecoder::new(packed).take(limit + 1).read_to_end(&mut plain).map_err(|_| Error::BROKEN)?;
+    if plain.len() > MAX_FILE {
+        return Err(Refusal::TooLong.into());
+    }
+    Ok(plain)
+}
+
+/// Version 4 has the inner stream's key before the XML, with attachments that are passed over.
+fn inner_header(plain: &[u8]) -> Result<(Stream<'_>, &[u8]), Error> {
+    let mut stream = Stream::default();
+    let mut rest = plain;
+    loop {
+        let (id, after) = rest.split_first().ok_or(Error::BROKEN)?;
+        let (length, after) = after.split_first_chunk::<4>().ok_or(Error::BROKEN)?;
+        let size = usize::try_from(u32::from_le_bytes(*length)).map_err(|_| Error::BROKEN)?;
+        let (value, after) = after.split_at_checked(size).ok_or(Error::BROKEN)?;
+        match id {
+            0 => return Ok((stream, after)),
+            1 => stream.id = u32::from_le_bytes(value.try_into().map_err(|_| Error::BROKEN)?),
+            2 => stream.key = value,
+            _ => {}
+        }
+        rest = after;
+    }
+}
+
+impl<T: StreamCipher> Cover for T {
+    fn uncover(&mut self, bytes: &mut [u8]) {
+        // Both streams are longer than any file.
+        let _ = self.try_apply_keystream(bytes);
+    }
+}
+
+/// What covers protected values: nothing, Salsa20 or ChaCha20.
+fn cover(stream: &Stream<'_>) -> Result<Box<dyn Cover>, Error> {
+    /// KeePass's own, the same in every file.
+    const NONCE: [u8; 8] = [0xe8, 0x30, 0x09, 0x4b, 0x97, 0x20, 0x5d, 0x2a];
+    match stream.id {
+        0 => Ok(Box::new(Plain)),
+        2 => {
+            let key = hash::<Sha256>(&[stream.key]);
+            Ok(Box::new(Salsa20::new_from_slices(&key, &NONCE).map_err(|_| Error::BROKEN)?))
+        }
+        3 => {
+            let key = hash::<Sha512>(&[stream.key]);
+            let (key, nonce) = key.split_at_checked(32).ok_or(Error::BROKEN)?;
+            let nonce = nonce.get(..12).ok_or(Error::BROKEN)?;
+            Ok(Box::new(ChaCha20::new_from_slices(key, nonce).map_err(|_| Error::BROKEN)?))
+        }
+        _ => Err(Refusal::Later.into()),
+    }
+}

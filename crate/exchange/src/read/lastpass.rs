@@ -1,0 +1,70 @@
+//! LastPass Authenticator: `{"version", "accounts", "folders"}`.
+
+use serde_json::Value;
+
+use crate::{
+    Content, Error, Import, Request,
+    draft::{Draft, Key},
+    json::{flag, list, number, text},
+};
+
+/// LastPass's own folder of what has none.
+const OTHER: &str = "Other accounts";
+
+pub(crate) fn detect(content: &Content<'_>) -> bool {
+    content.json().is_some_and(|file| {
+        let accounts = list(file, "accounts");
+        let own = |account: &Value| {
+            account.get("issuerName").is_some() || account.get("originalIssuerName").is_some()
+        };
+        file.get("localDeviceId").is_some() || accounts.iter().any(own)
+    })
+}
+
+pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
+    let file = content.json().ok_or(Error::BROKEN)?;
+    let accounts = file.get("accounts").and_then(Value::as_array).ok_or(Error::BROKEN)?;
+    let mut import = Import::new(request.now);
+    for account in accounts {
+        import.add(Draft {
+            secret: Key::Base32(text(account, "secret")),
+            issuer: text(account, "issuerName"),
+            name: text(account, "userName"),
+            algorithm: text(account, "algorithm"),
+            digits: number(account, "digits"),
+            period: number(account, "timeStep"),
+            pinned: flag(account, "isFavorite"),
+            tags: folder(account, file).into_iter().collect(),
+            created: number(account, "creationTimestamp").get().map(|milliseconds| milliseconds / 1_000),
+            ..Draft::default()
+        });
+    }
+    Ok(import)
+}
+
+fn folder<'a>(account: &Value, file: &'a Value) -> Option<&'a str> {
+    let id = number(account.get("folderData")?, "folderId").get()?;
+    let folder = list(file, "folders").iter().find(|folder| number(folder, "id").get() == Some(id))?;
+    Some(text(folder, "name")).filter(|name| *name != OTHER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_folders_and_dates() {
+        let file = r#"{"localDeviceId":"x","version":3,"folders":[{"id":0,"name":"Other accounts"},{"id":1,"name":"Work"}],
+            "accounts":[{"issuerName":"Acme","userName":"ana","secret":"MY","timeStep":30,"digits":6,"algorithm":"SHA1",
+             "isFavorite":true,"creationTimestamp":5000,"folderData":{"folderId":1}},
+             {"issuerName":"","userName":"bob","secret":"MY","folderData":{"folderId":0}}]}"#;
+        let import = crate::read(file.as_bytes(), &Request::new(1)).unwrap();
+        let [ana, bob] = &import.candidates[..] else { panic!("{import:?}") };
+        assert_eq!(
+            (ana.account.issuer.as_str(), ana.account.name.as_str(), ana.account.created),
+            ("Acme", "ana", 5)
+        );
+        assert_eq!((&ana.account.tags[..], ana.account.pinned), (&["Work".into()][..], true));
+        assert_eq!((bob.account.name.as_str(), bob.account.tags.len()), ("bob", 0));
+    }
+}

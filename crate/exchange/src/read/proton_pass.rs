@@ -1,0 +1,91 @@
+//! Proton Pass: `{"vaults": {id: {"name", "items"}}}`, alone or within a zip archive. An item has one code of its
+//! own and any number among its extra fields.
+
+use serde_json::Value;
+
+use crate::{
+    Content, Error, Import, Request, archive, content,
+    item::Item,
+    json::{flag, list, number, text},
+};
+
+pub(crate) fn detect(content: &Content<'_>) -> bool {
+    member(content).is_some() || content.json().is_some_and(is_export)
+}
+
+pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
+    if let Some(export) = content.json() {
+        return Ok(vaults(export, request));
+    }
+    let name = member(content).ok_or(Error::BROKEN)?;
+    let bytes = archive::member(content.bytes(), name, request)?;
+    let text = content::decode(&bytes).ok_or(Error::BROKEN)?;
+    Ok(vaults(&content::parse(&text)?, request))
+}
+
+fn member<'a>(content: &'a Content<'_>) -> Option<&'a str> {
+    content.members().iter().map(String::as_str).find(|name| name.ends_with("Proton Pass/data.json"))
+}
+
+fn is_export(file: &Value) -> bool {
+    let vaults = file.get("vaults").and_then(Value::as_object);
+    vaults.is_some_and(|vaults| vaults.values().any(|vault| vault.get("items").is_some_and(Value::is_array)))
+}
+
+fn vaults(export: &Value, request: &Request<'_>) -> Import {
+    let mut import = Import::new(request.now);
+    for vault in
+        export.get("vaults").and_then(Value::as_object).into_iter().flat_map(|vaults| vaults.values())
+    {
+        for entry in list(vault, "items") {
+            add(entry, text(vault, "name"), &mut import, request);
+        }
+    }
+    import
+}
+
+fn add(entry: &Value, vault: &str, import: &mut Import, request: &Request<'_>) {
+    let nothing = Value::Null;
+    let data = entry.get("data").unwrap_or(&nothing);
+    let own = data.get("content").unwrap_or(&nothing);
+    let metadata = data.get("metadata").unwrap_or(&nothing);
+    let named = [text(own, "itemUsername"), text(own, "itemEmail"), text(own, "username")];
+    let item = Item {
+        title: text(metadata, "name"),
+        username: named.into_iter().find(|name| !name.is_empty()).unwrap_or_default(),
+        note: text(metadata, "note"),
+        tags: vec![vault],
+        pinned: flag(entry, "pinned"),
+        sites: list(own, "urls").iter().filter_map(Value::as_str).collect(),
+        created: number(entry, "createTime").get(),
+    };
+    item.add(text(own, "totpUri"), import, request);
+    let sections = list(own, "sections").iter().flat_map(|section| list(section, "sectionFields"));
+    for field in list(data, "extraFields").iter().chain(sections) {
+        if let Some(value) = field.get("data").filter(|_| text(field, "type") == "totp") {
+            item.add(text(value, "totpUri"), import, request);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_of_an_item() {
+        let file = r#"{"userId":"u","vaults":{"v":{"name":"Work","items":[{"pinned":true,"createTime":9,"data":{"type":"login",
+            "metadata":{"name":"Acme","note":"n"},"extraFields":[{"fieldName":"two","type":"totp","data":{"totpUri":"ME"}},
+            {"fieldName":"x","type":"hidden","data":{"content":"hush"}}],"content":{"itemUsername":"","itemEmail":"ana@acme.test",
+            "password":"hush","urls":["https://acme.test"],"totpUri":"otpauth://totp/?secret=MY"}}},
+            {"data":{"type":"note","metadata":{"name":"no code"},"content":{}}}]}}}"#;
+        let import = crate::read(file.as_bytes(), &Request::new(1)).unwrap();
+        let [one, two] = &import.candidates[..] else { panic!("{import:?}") };
+        assert_eq!((one.account.issuer.as_str(), one.account.name.as_str()), ("Acme", "ana@acme.test"));
+        assert_eq!(
+            (&two.account.tags[..], two.account.pinned, two.account.created),
+            (&["Work".to_owned()][..], true, 9)
+        );
+        assert!(!format!("{import:?}").contains("hush"));
+    }
+}

@@ -1,0 +1,220 @@
+//! Tables of comma-separated values, as password managers write them: the first row names the
+//! columns, a row may be shorter or longer than it, blank rows are nothing.
+
+use csv::{ReaderBuilder, StringRecord};
+
+use crate::{
+    Content, Error, Import, Refusal, Request,
+    draft::{Draft, Key, Kind, Number},
+    item::Item,
+};
+
+/// More rows than this are refused before they are kept in memory.
+const MOST_ROWS: usize = 200_000;
+
+/// The first row must fit here, so that no file is searched for a table it is not.
+const LONGEST_HEADER: usize = 4_096;
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Column {
+    /// A key URI, `steam://SECRET` or a bare secret.
+    Code,
+    /// The service: a title.
+    Issuer,
+    /// The account name; of several such columns the first that has something.
+    Name,
+    Site,
+    Note,
+    /// A folder or a group, or several tags separated by commas or semicolons.
+    Tag,
+    Pinned,
+    Kind,
+    Algorithm,
+    Digits,
+    Period,
+    Counter,
+    /// Unix seconds.
+    Created,
+}
+
+/// A format's columns: their names, as its header spells them in any case.
+pub(crate) type Columns = &'static [(&'static str, Column)];
+
+/// A table whose columns are known.
+#[derive(Debug)]
+pub(crate) struct Table {
+    headers: Vec<String>,
+    rows: Vec<StringRecord>,
+}
+
+impl Table {
+    /// A text as a table.
+    ///
+    /// # Errors
+    /// There is no header, or there are too many rows.
+    pub(crate) fn parse(text: &str) -> Result<Self, Error> {
+        let mut reader = reader(text);
+        let headers = reader.headers().map_err(|_| Error::BROKEN)?.iter().map(name).collect();
+        let mut rows = Vec::new();
+        for row in reader.into_records() {
+            if rows.len() >= MOST_ROWS {
+                return Err(Refusal::TooMany.into());
+            }
+            rows.push(row.map_err(|_| Error::BROKEN)?);
+        }
+        Ok(Self { headers, rows })
+    }
+
+    /// The names of the columns, in lower case.
+    pub(crate) fn headers(&self) -> impl Iterator<Item = &str> {
+        self.headers.iter().map(String::as_str)
+    }
+
+    /// The rows, which may be shorter or longer than the header.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &StringRecord> {
+        self.rows.iter()
+    }
+}
+
+/// Whether a file is a table with these columns, all of them.
+pub(crate) fn has(content: &Content<'_>, wanted: &[&str]) -> bool {
+    let Some(headers) = headers(content) else { return false };
+    wanted.iter().all(|wanted| headers.iter().any(|header| header == wanted))
+}
+
+/// The names of the columns, in lower case, without reading the rows.
+pub(crate) fn headers(content: &Content<'_>) -> Option<Vec<String>> {
+    let text = content.text()?;
+    let first = text.lines().find(|line| !line.trim().is_empty())?;
+    if first.len() > LONGEST_HEADER || first.trim_start().starts_with(['{', '[', '<']) {
+        return None;
+    }
+    let headers: Vec<String> = reader(first).headers().ok()?.iter().map(name).collect();
+    (headers.len() > 1 && headers.iter().all(|header| !header.contains("://"))).then_some(headers)
+}
+
+/// Reads a table whose columns are known.
+///
+/// # Errors
+/// See [`Table::parse`].
+pub(crate) fn read(content: &Content<'_>, request: &Request<'_>, columns: Columns) -> Result<Import, Error> {
+    let table = Table::parse(content.text().ok_or(Error::BROKEN)?)?;
+    let places: Vec<(Column, usize)> = columns
+        .iter()
+        .filter_map(|(name, column)| Some((*column, table.headers.iter().position(|header| header == name)?)))
+        .collect();
+    let mut import = Import::new(request.now);
+    for row in &table.rows {
+        add(&Row { row, places: &places }, &mut import, request);
+    }
+    Ok(import)
+}
+
+/// A row, and where each column stands.
+struct Row<'a> {
+    row: &'a StringRecord,
+    places: &'a [(Column, usize)],
+}
+
+impl<'a> Row<'a> {
+    /// What the columns of one meaning hold, where they hold something.
+    fn all(&self, wanted: Column) -> impl Iterator<Item = &'a str> {
+        let row = self.row;
+        let places = self.places.iter().filter(move |(column, _)| *column == wanted);
+        places.filter_map(move |(_, place)| row.get(*place)).map(str::trim).filter(|cell| !cell.is_empty())
+    }
+
+    fn first(&self, wanted: Column) -> &'a str {
+        self.all(wanted).next().unwrap_or_default()
+    }
+
+    /// A key URI in any cell, for tables that keep codes among a row's other fields.
+    fn key_uri(&self) -> Option<&'a str> {
+        let start = |cell: &'a str| cell.get(cell.find("otpauth://")?..);
+        let found = self.row.iter().find_map(start)?;
+        found.split(['"', '\n', '\r', ' ']).next()
+    }
+
+    fn has(&self, wanted: Column) -> bool {
+        self.places.iter().any(|(column, _)| *column == wanted)
+    }
+}
+
+fn add(row: &Row<'_>, import: &mut Import, request: &Request<'_>) {
+    let item = Item {
+        title: row.first(Column::Issuer),
+        username: row.first(Column::Name),
+        note: row.first(Column::Note),
+        tags: row.all(Column::Tag).flat_map(|cell| cell.split([',', ';'])).collect(),
+        pinned: matches!(row.first(Column::Pinned).to_ascii_lowercase().as_str(), "1" | "true" | "yes"),
+        sites: row.all(Column::Site).flat_map(|cell| cell.split(',')).map(str::trim).collect(),
+        created: row.first(Column::Created).parse().ok(),
+    };
+    let code = Some(row.first(Column::Code)).filter(|code| !code.is_empty()).or_else(|| row.key_uri());
+    let code = code.unwrap_or_default();
+    let bare = !code.contains("://") && !code.is_empty();
+    if bare && (row.has(Column::Kind) || row.has(Column::Digits)) {
+        import.add(Draft {
+            kind: Kind::named(row.first(Column::Kind)),
+            secret: Key::Base32(code),
+            algorithm: row.first(Column::Algorithm),
+            digits: Number::read(row.first(Column::Digits)),
+            period: Number::read(row.first(Column::Period)),
+            counter: Number::read(row.first(Column::Counter)),
+            ..item.draft()
+        });
+    } else {
+        item.add(code, import, request);
+    }
+}
+
+/// A reader that takes rows of any length; the separator is what the first row has most of.
+fn reader(text: &str) -> csv::Reader<&[u8]> {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let count = |separator: u8| first.bytes().filter(|byte| *byte == separator).count();
+    let separator =
+        [b',', b';', b'\t'].into_iter().max_by_key(|separator| (count(*separator), *separator == b','));
+    ReaderBuilder::new().flexible(true).delimiter(separator.unwrap_or(b',')).from_reader(text.as_bytes())
+}
+
+fn name(header: &str) -> String {
+    header.trim().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: Columns = &[("title", Column::Issuer), ("otp", Column::Code), ("group", Column::Tag)];
+
+    fn read_all(text: &str) -> Import {
+        read(&Content::new(text.as_bytes()), &Request::new(1), COLUMNS).unwrap()
+    }
+
+    #[test]
+    fn rows_of_any_length_and_any_separator() {
+        for text in [
+            "Title,OTP,Group\nAcme,MY,Work\n\nOther\n",
+            "\u{feff}Title;OTP;Group\r\nAcme;MY;Work;more;cells\r\n",
+            "title\totp\tgroup\nAcme\tMY\tWork\n",
+            "\"Title\",\"OTP\",\"Group\"\n\"Acme\",\"MY\",\"Work\"",
+        ] {
+            let import = read_all(text);
+            assert_eq!(import.candidates.len(), 1, "{text}");
+            assert_eq!(import.candidates[0].account.issuer, "Acme");
+            assert_eq!(import.candidates[0].account.tags, ["Work"]);
+        }
+    }
+
+    #[test]
+    fn what_is_no_table_has_no_columns() {
+        for text in
+            ["", "one line", "{\"a\":1,\"b\":2}", "otpauth://totp/a?secret=MY,otpauth://totp/b?secret=MY"]
+        {
+            assert_eq!(headers(&Content::new(text.as_bytes())), None, "{text}");
+        }
+        assert!(has(&Content::new(b"A,B,C\n1,2,3"), &["c", "a"]));
+        assert!(!has(&Content::new(b"A,B,C\n1,2,3"), &["c", "d"]));
+    }
+}
