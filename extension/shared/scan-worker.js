@@ -30,19 +30,15 @@ addEventListener('message', async ({ data }) => {
   }
 });
 
-/**
- * Codes seldom name their encoding: UTF-8, or what is written in the mode for kanji, else a byte a letter.
- * @param {import('../wasm/tandem.js').CodeView} code
- */
+/** @param {import('../wasm/tandem.js').CodeView} code */
 function textOf({ bytes, encoding }) {
-  for (const likely of encoding ? [encoding] : ['utf-8', 'shift_jis']) {
-    try {
-      return new TextDecoder(likely, { fatal: true }).decode(Uint8Array.from(bytes));
-    } catch {
-      // Not in this one.
-    }
+  const data = Uint8Array.from(bytes);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(data);
+  } catch {
+    // A character that this encoding has no place for: better foreign letters than none.
+    return new TextDecoder('iso-8859-1').decode(data);
   }
-  return String.fromCharCode(...bytes);
 }
 
 /** @param {string | Blob | ImageBitmap} picture @returns {Promise<Pixels>} */

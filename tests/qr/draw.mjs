@@ -5,7 +5,7 @@
  * A code to be drawn.
  * @typedef {object} Drawing
  * @property {number[][]} modules 1 is dark
- * @property {'img' | 'canvas' | 'svg' | 'table' | 'css'} way
+ * @property {'img' | 'canvas' | 'svg' | 'table' | 'css' | 'text'} way
  * @property {number} natural pixels to a module of an image or a canvas
  * @property {number} shown CSS pixels to a module
  * @property {number} quiet modules of quiet zone
@@ -16,6 +16,8 @@
  * @property {number} jpeg quality of the JPEG that it went through, 0 for none
  * @property {boolean} smooth whether a scaled image is smoothed
  * @property {number} turned degrees
+ * @property {number} gap CSS pixels between two lines of text
+ * @property {boolean} lightPrinted whether a text prints the light modules and leaves out the dark ones
  */
 
 /**
@@ -137,6 +139,25 @@ export async function draw(sheet) {
     return element('div', `display:inline-block;background:${code.light};padding:${code.quiet * code.shown}px`, [inner]);
   };
 
+  /** As terminals draw it: two rows of modules are one line of half blocks. @param {Drawing} code */
+  const text = (code) => {
+    const end = code.modules.length + code.quiet;
+    const printed = (/** @type {number} */ x, /** @type {number} */ y) => (code.modules[y]?.[x] !== 1) === code.lightPrinted;
+    const lines = [];
+    for (let y = -code.quiet; y < end; y += 2) {
+      let line = '';
+      for (let x = -code.quiet; x < end; x += 1) line += ' ▀▄█'[Number(printed(x, y)) + 2 * Number(printed(x, y + 1))];
+      lines.push(line);
+    }
+    // The advance of DejaVu Sans Mono, and how high its full block is.
+    const size = code.shown / 0.602;
+    const [ink, ground] = code.lightPrinted ? [code.light, code.dark] : [code.dark, code.light];
+    const made = element('pre', `display:inline-block;margin:0;padding:${code.shown}px;color:${ink};background:${ground};` +
+      `font:${size}px/${1.164 * size + code.gap}px "DejaVu Sans Mono", monospace`);
+    made.textContent = lines.join('\n');
+    return made;
+  };
+
   /** @param {Drawing} code */
   const drawn = async (code) => {
     const side = `${(code.modules.length + 2 * code.quiet) * code.shown}px`;
@@ -152,6 +173,7 @@ export async function draw(sheet) {
       case 'svg': return sized(svg(code));
       case 'table': return table(code);
       case 'css': return css(code);
+      case 'text': return text(code);
       case 'img': {
         const made = new Image();
         made.src = code.jpeg > 0 ? canvas(code).toDataURL('image/jpeg', code.jpeg) : canvas(code).toDataURL();

@@ -64,7 +64,7 @@ function modules(text, wanted) {
  * @returns {Drawing}
  */
 function code(text, theme, scale) {
-  const way = dice.pick(/** @type {const} */ (['img', 'img', 'canvas', 'svg', 'table', 'css']));
+  const way = dice.pick(/** @type {const} */ (['img', 'img', 'canvas', 'svg', 'table', 'css', 'text']));
   const grid = modules(text);
   const shown = Math.max(Number(values.least) / scale, dice.pick([1.5, 2, 2.5, 3, 4, 5, 6, 8, dice.between(1.5, 6)]));
   const colours = dice.chance(0.2) ? dice.pick([['#0b2a6b', '#ffffff'], ['#7a1020', '#fff3e0'], ['#111111', '#ffd54a']]) : ['#000000', '#ffffff'];
@@ -74,15 +74,17 @@ function code(text, theme, scale) {
     modules: grid,
     way,
     natural: dice.pick([1, 2, 3, 4, 5, 8]),
-    shown: whole ? Math.max(2, Math.round(shown)) : shown,
+    shown: whole ? Math.max(2, Math.round(shown)) : way === 'text' ? Math.max(6, shown) : shown,
     quiet: dice.pick([0, 1, 2, 4, 4, 4]),
     dark: dark ?? '#000000',
     light: light ?? '#ffffff',
-    dots: way !== 'svg' && dice.chance(0.1),
+    dots: way !== 'svg' && way !== 'text' && dice.chance(0.1),
     logo: dice.chance(0.1) ? 0.15 : 0,
     jpeg: dice.chance(0.15) ? dice.pick([0.5, 0.7, 0.9]) : 0,
     smooth: dice.chance(0.7),
     turned: dice.chance(0.08) ? dice.pick([90, 180, 270, dice.between(-30, 30)]) : 0,
+    gap: dice.pick([0, 1, 2, 3, 3]),
+    lightPrinted: dice.chance(0.4),
   };
 }
 

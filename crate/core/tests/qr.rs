@@ -26,7 +26,7 @@ fn sizes_that_no_picture_has_are_refused() {
         (0, 7, PictureError::Empty),
         (7, 0, PictureError::Empty),
         (3, 1, PictureError::WrongLength { expected: 12, given: 16 }),
-        (10_001, 10_000, PictureError::TooLarge { width: 10_001, height: 10_000 }),
+        (8_001, 5_000, PictureError::TooLarge { width: 8_001, height: 5_000 }),
         (usize::MAX, 2, PictureError::TooLarge { width: usize::MAX, height: 2 }),
     ] {
         assert_eq!(read(&picture(width, height), Budget::default()).err(), Some(error));
@@ -167,7 +167,16 @@ fn check(seen: Seen) {
 }
 
 #[test]
-fn every_version_is_read_at_every_angle() {
+fn a_code_is_read_at_every_angle() {
+    for version in [1, 4, 8, 15] {
+        for degrees in (0..360_u16).step_by(9) {
+            check(Seen { degrees: f32::from(degrees), level: EcLevel::M, ..upright(version) });
+        }
+    }
+}
+
+#[test]
+fn every_version_is_read() {
     let angles = [0.0, 90.0, 180.0, 270.0, 8.0, 27.0, 45.0, 71.0, 133.0, 298.0];
     let scales = [2.0, 2.4, 3.0, 4.6];
     for version in 1..=40_i16 {
@@ -212,7 +221,9 @@ fn the_same_picture_gives_the_same_answer() {
         mirrored: false,
         polarity: Polarity::DarkOnLight,
     };
-    assert_eq!(seen.read("TWICE"), seen.read("TWICE"));
+    let found = seen.read("TWICE");
+    assert_eq!(found.iter().map(Found::text).collect::<Vec<_>>(), [Some("TWICE")]);
+    assert_eq!(found, seen.read("TWICE"));
 }
 
 #[test]
@@ -388,6 +399,65 @@ fn a_code_is_read_though_a_finder_is_covered() {
                 let found = read(&picture, Budget::default()).unwrap();
                 let texts: Vec<_> = found.iter().map(Found::text).collect();
                 assert_eq!(texts, [Some("COVERED")], "{left}, {top} covered with {light}, a {kind:?}");
+            }
+        }
+    }
+}
+
+/// A code as a terminal draws it: two rows of modules are one line of text, in half blocks.
+#[derive(Debug, Clone, Copy)]
+struct Terminal {
+    /// Pixels of a module, across and down.
+    module: (usize, usize),
+    /// Pixels between two lines.
+    gap: usize,
+    /// Whether dark modules are printed, and light ones left out.
+    dark_printed: bool,
+    /// The brightness of print, and of the ground.
+    colours: (u8, u8),
+}
+
+impl Terminal {
+    fn draw(&self, seen: Seen, text: &str) -> (Vec<u8>, usize, usize) {
+        let modules = seen.modules(&seen.codewords(text));
+        let size = seen.version as usize * 4 + 17;
+        let margin = 2;
+        let rows = (size + 2 * margin).div_ceil(2) * 2;
+        let (across, down) = self.module;
+        let (width, height) = ((size + 2 * margin) * across + 40, rows / 2 * (2 * down + self.gap) + 40);
+        let pixel = |index: usize| {
+            let (Some(x), Some(y)) = ((index % width).checked_sub(20), (index / width).checked_sub(20))
+            else {
+                return self.colours.1;
+            };
+            let (line, within) = (y / (2 * down + self.gap), y % (2 * down + self.gap));
+            let (column, row) = (x / across, 2 * line + within / down);
+            if within >= 2 * down || column >= size + 2 * margin || row >= rows {
+                return self.colours.1;
+            }
+            let inside = |at: usize| at.checked_sub(margin).filter(|&at| at < size);
+            let dark = matches!((inside(column), inside(row)), (Some(x), Some(y)) if modules[y * size + x]);
+            if dark == self.dark_printed { self.colours.0 } else { self.colours.1 }
+        };
+        ((0..width * height).map(pixel).collect(), width, height)
+    }
+}
+
+#[test]
+fn a_code_in_half_blocks_is_read() {
+    for (module, gap) in [((8, 8), 3), ((10, 9), 3), ((7, 6), 3), ((5, 5), 2), ((12, 12), 5), ((6, 7), 0)] {
+        for (colours, dark_printed) in
+            [((20, 250), true), ((230, 12), true), ((230, 12), false), ((20, 250), false)]
+        {
+            for version in [2, 5, 7] {
+                let terminal = Terminal { module, gap, dark_printed, colours };
+                let seen = Seen { level: EcLevel::L, ..upright(version) };
+                let (pixels, width, height) = terminal.draw(seen, "TERMINAL");
+                let picture =
+                    Picture { pixels: Pixels::Grey(&pixels), width, height, kind: Kind::Screenshot };
+                let found = read(&picture, Budget::default()).unwrap();
+                let texts: Vec<_> = found.iter().map(Found::text).collect();
+                assert_eq!(texts, [Some("TERMINAL")], "{terminal:?}, version {version}");
             }
         }
     }

@@ -1,22 +1,34 @@
 //! From sampled modules to a text.
 //!
-//! What was sampled is not bits but how surely each module is dark. Where a block of
-//! codewords has more errors than it can repair, its least sure codewords are declared
-//! erased, which the repair pays half for. The repaired modules go to rqrr, which reads the text.
+//! Samples are not bits but how surely each module is dark. If a block of codewords has more errors than
+//! it can repair, its least sure codewords are declared erased, which costs half as much to repair. rqrr
+//! then reads the text from the repaired modules.
+//!
+//! Repairing is our own (`reed_solomon`), because rqrr's decoder knows errors but no erasures.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are of the code's modules, and of codewords in a block"
+)]
+
+pub(super) mod codewords;
+mod encoding;
+mod reed_solomon;
+mod segments;
 
 use rqrr::{Grid, SimpleGrid};
 
-use super::{
+use crate::qr::{
     Encoding,
-    codewords::{Deal, masked},
+    decode::{
+        codewords::{BlockLayout, masked},
+        reed_solomon::repair,
+    },
     layout::{FORMATS, Layout, format_places},
-    reed_solomon::repair,
-    segments,
 };
-use crate::sorted;
 
-/// How surely each module is dark: above 0 it is, and the farther from 0 the surer.
-pub(super) struct Soft {
+/// How surely each module is dark: above 0 is dark, and farther from 0 is surer.
+pub(super) struct SoftModules {
     pub(super) size: usize,
     pub(super) dark: Vec<f32>,
 }
@@ -28,7 +40,7 @@ pub(super) struct Decoded {
     pub(super) mirrored: bool,
 }
 
-/// How much trouble to take.
+/// How much effort to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Effort {
     /// Every block must be repairable as it is.
@@ -39,8 +51,8 @@ pub(super) enum Effort {
 
 /// A format word that agrees less than this with what was sampled is none.
 const LEAST_FORMAT: f32 = 0.45;
-/// Check codewords that must remain unused where codewords were erased: a block of noise
-/// passes for a good one in one of 256^3 cases.
+/// Check codewords that must stay unused when codewords were erased. Noise then passes for a good
+/// block in one of 256^3 cases.
 const UNUSED: usize = 3;
 
 /// A format word and how well it is seen, -1 to 1.
@@ -49,9 +61,9 @@ struct Format {
     agreement: f32,
 }
 
-impl Soft {
+impl SoftModules {
     fn at(&self, x: usize, y: usize) -> f32 {
-        self.dark.get(y * self.size + x).copied().unwrap_or(0.0)
+        self.dark[y * self.size + x]
     }
 
     /// The same code seen from behind: rows for columns.
@@ -60,7 +72,7 @@ impl Soft {
         Self { size, dark: (0..size * size).map(|i| self.at(i / size, i % size)).collect() }
     }
 
-    /// The format that agrees best with both of its copies, or with one where the other is damaged.
+    /// The format that agrees best with both copies, or with one if the other is damaged.
     fn format(&self) -> Format {
         let mut best = Format { word: 0, agreement: -1.0 };
         let copies = format_places(self.size).map(|places| places.map(|(x, y)| self.at(x, y)));
@@ -81,9 +93,9 @@ impl Soft {
         best
     }
 
-    /// The size that the version word tells, from version 7 on, when a copy of it is good.
-    pub(super) fn told_size(&self) -> Option<usize> {
-        super::layout::told_size(self.size, |x, y| self.at(x, y) > 0.0)
+    /// The size by the version words, from version 7 on, if one of them is good.
+    pub(super) fn size_from_version_words(&self) -> Option<usize> {
+        crate::qr::layout::size_from_version_words(self.size, |x, y| self.at(x, y) > 0.0)
     }
 
     /// Whether a format word is seen, from the front or from behind.
@@ -93,7 +105,7 @@ impl Soft {
 }
 
 /// Decodes samples, as they are or from behind, whichever the format word says.
-pub(super) fn decode(soft: &Soft, layout: &Layout, effort: Effort) -> Option<Decoded> {
+pub(super) fn decode(soft: &SoftModules, layout: &Layout, effort: Effort) -> Option<Decoded> {
     let turned = soft.transposed();
     let (front, behind) = (soft.format(), turned.format());
     let (first, second) = ((soft, &front, false), (&turned, &behind, true));
@@ -107,26 +119,26 @@ pub(super) fn decode(soft: &Soft, layout: &Layout, effort: Effort) -> Option<Dec
     )
 }
 
-/// A code as it must have been.
+/// A code as it was drawn.
 struct Repaired {
     modules: Vec<bool>,
-    /// The codewords that are no check codewords, in their order.
+    /// The data codewords in order.
     data: Vec<u8>,
 }
 
-fn repaired(soft: &Soft, layout: &Layout, format: usize, effort: Effort) -> Option<Repaired> {
+fn repaired(soft: &SoftModules, layout: &Layout, format: usize, effort: Effort) -> Option<Repaired> {
     let size = soft.size;
     let (level, mask) = (format >> 3, format & 7);
-    let deal = Deal::of(size, layout.order.len(), level)?;
+    let blocks = BlockLayout::of(size, layout.order.len(), level)?;
     let mut modules: Vec<bool> = soft.dark.iter().map(|&dark| dark > 0.0).collect();
     let (bytes, _) = layout.order.as_chunks::<8>();
     let mut data = Vec::new();
     let mut block = Vec::new();
     let mut doubt = Vec::new();
-    for number in 0..deal.blocks {
+    for number in 0..blocks.count {
         block.clear();
         doubt.clear();
-        for codeword in deal.block(number) {
+        for codeword in blocks.block(number) {
             let mut value = 0_u8;
             let mut least = f32::MAX;
             for &module in bytes.get(codeword)? {
@@ -137,9 +149,9 @@ fn repaired(soft: &Soft, layout: &Layout, format: usize, effort: Effort) -> Opti
             block.push(value);
             doubt.push(least);
         }
-        restore(&mut block, &doubt, deal.checks, effort)?;
-        data.extend_from_slice(block.get(..block.len().checked_sub(deal.checks)?)?);
-        for (codeword, &value) in deal.block(number).zip(&block) {
+        restore(&mut block, &doubt, blocks.checks, effort)?;
+        data.extend_from_slice(block.get(..block.len().checked_sub(blocks.checks)?)?);
+        for (codeword, &value) in blocks.block(number).zip(&block) {
             for (&module, bit) in bytes.get(codeword)?.iter().zip((0..8).rev()) {
                 let module = usize::from(module);
                 *modules.get_mut(module)? = (value >> bit & 1 == 1) != masked(mask, module, size);
@@ -155,7 +167,7 @@ fn repaired(soft: &Soft, layout: &Layout, format: usize, effort: Effort) -> Opti
     Some(Repaired { modules, data })
 }
 
-/// Repairs a block, if need be with more and more of its least sure codewords erased.
+/// Repairs a block, if necessary with more and more of its least sure codewords erased.
 fn restore(block: &mut [u8], doubt: &[f32], checks: usize, effort: Effort) -> Option<()> {
     let read = block.to_vec();
     if repair(block, checks, &[]).is_some() {
@@ -165,10 +177,7 @@ fn restore(block: &mut [u8], doubt: &[f32], checks: usize, effort: Effort) -> Op
         return None;
     }
     let mut order: Vec<usize> = (0..read.len()).collect();
-    sorted::by(&mut order, |&a, &b| {
-        let of = |index: usize| doubt.get(index).copied().unwrap_or(0.0);
-        of(a).total_cmp(&of(b))
-    });
+    order.sort_by(|&a, &b| doubt[a].total_cmp(&doubt[b]));
     let step = (checks / 8).max(1);
     for erased in (step..=checks.checked_sub(UNUSED)?).step_by(step) {
         block.copy_from_slice(&read);
@@ -183,12 +192,15 @@ fn restore(block: &mut [u8], doubt: &[f32], checks: usize, effort: Effort) -> Op
 }
 
 fn payload(size: usize, repaired: &Repaired) -> Option<(Vec<u8>, Encoding)> {
-    let dark = |x: usize, y: usize| repaired.modules.get(y * size + x).copied().unwrap_or(false);
+    let dark = |x: usize, y: usize| repaired.modules[y * size + x];
     let grid = Grid::new(SimpleGrid::from_func(size, dark));
-    let mut bytes = Vec::new();
-    let (bytes, encoding) = match grid.decode_to(&mut bytes) {
-        Ok(_) => (bytes, Encoding::Unsaid),
-        Err(_) => segments::read(&repaired.data, size)?,
+    let segments = segments::read(&repaired.data, size);
+    let declared = segments.as_ref().and_then(|segments| segments.declared);
+    let mut read = Vec::new();
+    let bytes = match grid.decode_to(&mut read) {
+        Ok(_) => read,
+        Err(_) => segments.filter(|segments| segments.unknown_to_rqrr)?.bytes,
     };
+    let encoding = Encoding::of(&bytes, declared);
     (!bytes.is_empty()).then_some((bytes, encoding))
 }

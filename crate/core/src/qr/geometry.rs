@@ -1,5 +1,7 @@
 //! Points, and the map from a code's modules to the picture's pixels.
 
+#![expect(clippy::indexing_slicing, reason = "rows and columns of 3 x 3 matrices")]
+
 use std::ops::{Add, Mul, Sub};
 
 /// A place or a way in a picture, in pixels; y goes down.
@@ -104,17 +106,14 @@ impl Homography {
             [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
         };
         let columns = [cross(self.y, self.w), cross(self.w, self.x), cross(self.x, self.y)];
-        let row = |i: usize| columns.map(|column| column.get(i).copied().unwrap_or(0.0));
+        let row = |i: usize| columns.map(|column| column[i]);
         Self { x: row(0), y: row(1), w: row(2) }
     }
 
     /// First `first`, then this one.
     fn after(&self, first: &Self) -> Self {
         let row = |r: [f32; 3]| {
-            let at = |i: usize| {
-                let of = |row: [f32; 3]| row.get(i).copied().unwrap_or(0.0);
-                r[0] * of(first.x) + r[1] * of(first.y) + r[2] * of(first.w)
-            };
+            let at = |i: usize| r[0] * first.x[i] + r[1] * first.y[i] + r[2] * first.w[i];
             [at(0), at(1), at(2)]
         };
         Self { x: row(self.x), y: row(self.y), w: row(self.w) }

@@ -1,15 +1,18 @@
-//! What every code of a size has in common, and the two words that describe it.
+//! What all codes of a size have in common, and the two words in which a code describes itself.
 //!
-//! The finders, the timing lines and the alignment patterns are the same in every code of a
-//! version: [`Layout`] lists their modules, so that a map from modules to pixels can be
-//! judged by how well the picture agrees with them. The format word (15 bits, two copies)
-//! and the version word (18 bits, two copies, from version 7 on) are codewords of BCH
-//! codes: any other word is repaired to the nearest, or tells that this is no code.
+//! Finders, timing lines and alignment patterns are the same in every code of a version. [`Layout`]
+//! lists their modules, so that a map can be judged by how well the picture agrees with them. The
+//! format word (15 bits, two copies) and the version word (18 bits, two copies, from version 7 on) are
+//! codewords of BCH codes. A damaged word is repaired to the nearest one, or shows that this is no code.
 
-#![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
+#![expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    reason = "pixel geometry: module numbers to coordinates, below size x size"
+)]
 
-use super::{
-    codewords::order,
+use crate::qr::{
+    decode::codewords::order,
     geometry::{Point, point},
 };
 
@@ -18,18 +21,18 @@ pub(super) struct Layout {
     /// Modules a side: 21 to 177.
     pub(super) size: usize,
     /// The modules, by their middles.
-    pub(super) marks: Vec<Mark>,
+    pub(super) known_modules: Vec<KnownModule>,
     /// The rows and columns that alignment patterns have their middles in.
     pub(super) lines: Vec<usize>,
     /// The modules with data, in the order of their bits.
     pub(super) order: Vec<u16>,
 }
 
-/// How many of a layout's marks are the finders', which come first.
-pub(super) const FINDER_MARKS: usize = 3 * 64;
+/// How many of the known modules belong to finders; they come first.
+pub(super) const FINDER_MODULES: usize = 3 * 64;
 
-/// A module whose colour is known beforehand.
-pub(super) struct Mark {
+/// A module whose colour is known in advance.
+pub(super) struct KnownModule {
     pub(super) at: Point,
     pub(super) dark: bool,
     /// How much it counts for.
@@ -39,7 +42,7 @@ pub(super) struct Mark {
 /// The sizes a code can have, in modules.
 pub(super) const SMALLEST: usize = 21;
 pub(super) const LARGEST: usize = 177;
-/// The first size whose codes tell it: version 7.
+/// The first size that has version words: version 7.
 const SMALLEST_TOLD: usize = 45;
 
 /// The 32 words that a format can be written as.
@@ -62,10 +65,7 @@ const fn words<const N: usize>(generator: u32, check_bits: u32, mask: u32) -> [u
             bit -= 1;
         }
         let word = (shifted | rest) ^ mask;
-        let (_, from) = all.split_at_mut(data);
-        if let Some(slot) = from.first_mut() {
-            *slot = word;
-        }
+        all[data] = word;
         data += 1;
     }
     all
@@ -76,64 +76,63 @@ impl Layout {
     pub(super) fn of(size: usize) -> Self {
         let version = size.saturating_sub(17) / 4;
         let lines = alignment_lines(version);
-        let mut marks = Vec::new();
-        let mut mark = |x: usize, y: usize, dark: bool, weight: f32| {
-            marks.push(Mark { at: point(x as f32 + 0.5, y as f32 + 0.5), dark, weight });
+        let mut known_modules = Vec::new();
+        let mut module = |x: usize, y: usize, dark: bool, weight: f32| {
+            known_modules.push(KnownModule { at: point(x as f32 + 0.5, y as f32 + 0.5), dark, weight });
         };
         for i in 0..8_usize {
             for j in 0..8_usize {
                 let ring = i.abs_diff(3).max(j.abs_diff(3));
                 let dark = ring != 2 && ring != 4;
-                mark(i, j, dark, 1.0);
-                mark(size - 1 - i, j, dark, 1.0);
-                mark(i, size - 1 - j, dark, 1.0);
+                module(i, j, dark, 1.0);
+                module(size - 1 - i, j, dark, 1.0);
+                module(i, size - 1 - j, dark, 1.0);
             }
         }
         for i in 8..size - 8 {
-            mark(i, 6, i % 2 == 0, 1.0);
-            mark(6, i, i % 2 == 0, 1.0);
+            module(i, 6, i % 2 == 0, 1.0);
+            module(6, i, i % 2 == 0, 1.0);
         }
         for (x, y) in middles(&lines) {
             let weight = if x == size - 7 && y == size - 7 { 6.0 } else { 1.0 };
             for i in 0..5_usize {
                 for j in 0..5_usize {
                     let dark = i.abs_diff(2).max(j.abs_diff(2)) != 1;
-                    mark(x + i - 2, y + j - 2, dark, weight);
+                    module(x + i - 2, y + j - 2, dark, weight);
                 }
             }
         }
-        let known = marks.iter().map(|mark| (mark.at.x as usize, mark.at.y as usize));
+        let known = known_modules.iter().map(|module| (module.at.x as usize, module.at.y as usize));
         let order = order(size, known);
-        Self { size, marks, lines, order }
+        Self { size, known_modules, lines, order }
     }
 
     /// What is known of each module: 1 for dark, -1 for light, 0 where codes differ.
-    pub(super) fn known(&self) -> Vec<f32> {
+    pub(super) fn known_colours(&self) -> Vec<f32> {
         let mut known = vec![0.0; self.size * self.size];
-        for mark in &self.marks {
-            if let Some(known) = known.get_mut(mark.at.y as usize * self.size + mark.at.x as usize) {
-                *known = if mark.dark { 1.0 } else { -1.0 };
-            }
+        for module in &self.known_modules {
+            known[module.at.y as usize * self.size + module.at.x as usize] =
+                if module.dark { 1.0 } else { -1.0 };
         }
         known
     }
 
-    /// The same with a guess where codes differ, which may be of any scale: above 0 for dark.
+    /// The same, with a guess where codes differ: above 0 for dark, on any scale.
     pub(super) fn guessed(&self, guess: &[f32]) -> Vec<f32> {
         let typical = guess.iter().map(|dark| dark.abs()).sum::<f32>() / guess.len() as f32 + 1e-6;
         let guess = guess.iter().map(|dark| (dark / typical).clamp(-1.0, 1.0));
-        self.known()
+        self.known_colours()
             .into_iter()
             .zip(guess)
             .map(|(known, guess)| if known == 0.0 { guess } else { known })
             .collect()
     }
 
-    /// A code of the size whose other modules are at random, but the same ones each time.
+    /// A code of the size with pseudo-random data.
     #[cfg(test)]
     pub(super) fn example(&self) -> Vec<f32> {
         let mut state = 3_u32;
-        let mut example = self.known();
+        let mut example = self.known_colours();
         for module in example.iter_mut().filter(|module| **module == 0.0) {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             *module = if state >> 31 == 1 { 1.0 } else { -1.0 };
@@ -190,10 +189,10 @@ pub(super) fn format_places(size: usize) -> [[(usize, usize); 15]; 2] {
     places
 }
 
-/// The size that the version word tells, from version 7 on, when a copy of it is good.
+/// The size by the version words, from version 7 on, if one of them is good.
 ///
-/// In a smaller code the place holds data, one in seven of which looks like some version.
-pub(super) fn told_size(size: usize, dark: impl Fn(usize, usize) -> bool) -> Option<usize> {
+/// A smaller code has data in that place, and one in seven of them looks like some version.
+pub(super) fn size_from_version_words(size: usize, dark: impl Fn(usize, usize) -> bool) -> Option<usize> {
     let corner = size.checked_sub(11).filter(|_| size >= SMALLEST_TOLD)?;
     let copy = |turned: bool| {
         let places = (0..18).rev().map(|i| (corner + i % 3, i / 3));
@@ -249,10 +248,10 @@ mod tests {
             let dark = code.to_colors().into_iter().map(|color| color == qrcode::Color::Dark).collect();
             let dark: Vec<bool> = dark;
             let at = |x: usize, y: usize| dark[y * code.width() + x];
-            for mark in &layout.marks {
-                assert_eq!(at(mark.at.x as usize, mark.at.y as usize), mark.dark, "{:?}", mark.at);
+            for module in &layout.known_modules {
+                assert_eq!(at(module.at.x as usize, module.at.y as usize), module.dark, "{:?}", module.at);
             }
-            assert_eq!(told_size(code.width(), at), (version >= 7).then_some(code.width()));
+            assert_eq!(size_from_version_words(code.width(), at), (version >= 7).then_some(code.width()));
         }
     }
 }

@@ -1,10 +1,6 @@
-//! How much what is seen looks like what must be there.
+//! How well what is seen matches what must be there.
 
-#![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
-
-use super::{geometry::point, map::Map, plane::View};
-
-/// The weighed correlation of brightness with "is light".
+/// The weighted correlation of brightness with "is light".
 pub(super) fn correlation(seen: impl Iterator<Item = (f32, bool, f32)>) -> f32 {
     let (mut weights, mut lights, mut sum, mut squares, mut light_sum) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for (value, dark, weight) in seen {
@@ -24,14 +20,14 @@ pub(super) fn correlation(seen: impl Iterator<Item = (f32, bool, f32)>) -> f32 {
     if spread < 1.0 { 0.0 } else { together / (spread * expected_spread).sqrt() }
 }
 
-/// How well values alternate between light and dark, beginning with light: each is compared
-/// with its two neighbours, so that a shadow over the line does no harm.
+/// How well values alternate between light and dark, beginning with light. Each is compared with
+/// its two neighbours, so a shadow across the line does no harm.
 pub(super) fn alternation(values: impl Iterator<Item = f32>) -> f32 {
     let (signed, total) = swings(values);
     signed / (total + 1.0)
 }
 
-/// How far values swing, those the right way less those the wrong way; and how far in all.
+/// The sum of all swings in the right direction minus the wrong ones, and the sum of all swings.
 pub(super) fn swings(mut values: impl Iterator<Item = f32>) -> (f32, f32) {
     let (mut signed, mut total) = (0.0_f32, 0.0_f32);
     let (Some(mut first), Some(mut second)) = (values.next(), values.next()) else { return (0.0, 0.0) };
@@ -45,19 +41,4 @@ pub(super) fn swings(mut values: impl Iterator<Item = f32>) -> (f32, f32) {
         (first, second) = (second, third);
     }
     (signed, total)
-}
-
-/// How much light and dark modules differ where they are looked at, which is most in their middles.
-pub(super) fn clarity(view: View<'_>, map: &Map, step: usize) -> f32 {
-    let (mut sum, mut squares, mut count) = (0.0, 0.0, 0.0);
-    for y in (0..map.size).step_by(step) {
-        for x in (0..map.size).step_by(step) {
-            let value = view.sample(map.apply(point(x as f32 + 0.5, y as f32 + 0.5)));
-            sum += value;
-            squares += value * value;
-            count += 1.0;
-        }
-    }
-    let mean: f32 = sum / count;
-    squares / count - mean * mean
 }

@@ -1,6 +1,6 @@
-//! What is given to be read, checked once.
+//! The picture to be read, checked once.
 
-use super::{MOST_PIXELS, PictureError, plane::Plane};
+use crate::qr::{MOST_PIXELS, PictureError, plane::Plane};
 
 /// The pixels of a picture, row by row from the top, without gaps.
 #[derive(Debug, Clone, Copy)]
@@ -14,7 +14,7 @@ pub enum Pixels<'a> {
     I420(&'a [u8]),
 }
 
-/// What a picture shows, which decides in what order things are tried.
+/// What a picture shows. It decides the order of passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// A screen, pixel by pixel: flat colours, straight edges, small modules.
@@ -23,7 +23,7 @@ pub enum Kind {
     Photo,
 }
 
-/// Two colours that may be as bright as each other.
+/// Two colours that may be equally bright.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Axis {
     RedGreen,
@@ -61,8 +61,8 @@ impl Picture<'_> {
         if given == expected { Ok(()) } else { Err(PictureError::WrongLength { expected, given }) }
     }
 
-    /// How far each pixel is to one end of an axis of colours, 128 being neither, for codes
-    /// whose two colours are about as bright. Nothing for a picture without colours.
+    /// Where each pixel lies between two colours, with 128 in the middle: for codes whose two colours
+    /// are equally bright. Nothing for a picture without colours.
     pub(super) fn along(&self, axis: Axis) -> Option<Plane> {
         let (width, height) = (self.width, self.height);
         match self.pixels {

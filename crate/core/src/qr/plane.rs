@@ -1,8 +1,12 @@
 //! A grey picture and how bright it is between its pixels.
 
-#![expect(clippy::as_conversions, reason = "pixel geometry: whole pixels and points between them")]
+#![expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    reason = "pixel geometry: whole pixels and points between them; callers name pixels of the picture"
+)]
 
-use super::{Polarity, geometry::Point};
+use crate::qr::{Polarity, geometry::Point};
 
 /// One byte a pixel, 0 black to 255 white.
 pub(super) struct Plane {
@@ -19,14 +23,14 @@ pub(super) struct View<'a> {
 }
 
 impl Plane {
-    /// A pixel, 0 outside.
+    /// A pixel of the picture.
     pub(super) fn pixel(&self, x: usize, y: usize) -> u8 {
-        self.row(y).get(x).copied().unwrap_or(0)
+        self.row(y)[x]
     }
 
     /// One row of pixels.
     pub(super) fn row(&self, y: usize) -> &[u8] {
-        self.data.get(y * self.width..).and_then(|rest| rest.get(..self.width)).unwrap_or(&[])
+        &self.data[y * self.width..(y + 1) * self.width]
     }
 
     /// Whether a point lies within the picture or at most `margin` pixels outside of it.
@@ -51,8 +55,8 @@ impl Plane {
         Plane { width, height, data }
     }
 
-    /// The plane with each pixel set off against the mean of those around it. Where it is out of focus a finder's
-    /// rings are seen again.
+    /// The plane with the difference between each pixel and the mean around it amplified. That makes
+    /// the rings of a finder visible again when it is out of focus.
     pub(super) fn sharpened(&self) -> Plane {
         const REACH: isize = 3;
         const AREA: i32 = 49;
@@ -68,7 +72,7 @@ impl Plane {
         let mut data = Vec::with_capacity(self.data.len());
         for (y, row) in (0..).zip(self.data.chunks(self.width)) {
             add(&mut columns, y + REACH, 1);
-            let column = |x: isize| columns.get(within(x, self.width)).copied().unwrap_or_default();
+            let column = |x: isize| columns[within(x, self.width)];
             let mut sum: i32 = (-REACH..REACH).map(column).sum();
             for (x, &light) in (0..).zip(row) {
                 sum += column(x + REACH);
@@ -81,8 +85,8 @@ impl Plane {
         Plane { width: self.width, height: self.height, data }
     }
 
-    /// The brightness at a point: pixel (0, 0) is brightest-true at (0.5, 0.5), between pixels
-    /// it is interpolated, and outside it is that of the nearest pixel.
+    /// The brightness at a point. The middle of pixel (0, 0) is (0.5, 0.5); brightness is interpolated
+    /// between pixels, and outside the picture it is that of the nearest pixel.
     pub(super) fn sample(&self, point: Point) -> f32 {
         let (left, fx) = parted(point.x, self.width);
         let (top, fy) = parted(point.y, self.height);
@@ -100,9 +104,8 @@ impl Plane {
     }
 }
 
-/// The pixel whose middle is the last before a coordinate, with one after it, and how far that lies behind,
-/// in pixels. Clamped first, so that the whole part is found by cutting off; by comparisons, as the least of
-/// two numbers is a function call in wasm.
+/// The last pixel whose middle lies before a coordinate, and the distance from there. The coordinate
+/// is clamped by comparisons, because `f32::min` is a function call in wasm.
 fn parted(at: f32, pixels: usize) -> (usize, f32) {
     let (at, most) = (at - 0.5, (pixels - 1) as f32 - 0.001);
     let at = if at > most { most } else { at };
@@ -112,7 +115,7 @@ fn parted(at: f32, pixels: usize) -> (usize, f32) {
 }
 
 impl View<'_> {
-    /// A pixel, turned round for a light code on a dark ground.
+    /// A pixel, inverted for a light code on a dark ground.
     pub(super) fn light(&self, pixel: u8) -> f32 {
         match self.polarity {
             Polarity::DarkOnLight => f32::from(pixel),
@@ -120,7 +123,7 @@ impl View<'_> {
         }
     }
 
-    /// The brightness at a point, turned round for a light code on a dark ground.
+    /// The brightness at a point, inverted for a light code on a dark ground.
     pub(super) fn sample(&self, point: Point) -> f32 {
         let light = self.plane.sample(point);
         match self.polarity {

@@ -1,19 +1,27 @@
-//! From a map to bits: the brightness of every module, and what counts as dark.
+//! The brightness of every module, and what counts as dark.
 //!
-//! Modules are sampled in the grey picture, never in a binarised one: at two pixels to a
-//! module a threshold decided beforehand has already lost what the decoder needs. Then
-//! several thresholds are tried in turn, each of which is right for another kind of picture.
+//! Modules are sampled in the grey picture, never in a binarised one: at two pixels a module, an early
+//! threshold has already lost what the decoder needs. Then several ways to tell dark from light are tried
+//! in turn, each of which is right for another kind of picture.
 
-#![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
+#![expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    reason = "pixel geometry: module numbers to coordinates; indices are of the code's modules"
+)]
 
-use super::{
-    binarise::otsu,
-    decode::Soft,
+pub(super) mod edges;
+mod least_squares;
+mod unblur;
+pub(super) mod unmix;
+
+use crate::qr::{
+    decode::SoftModules,
+    find::threshold::otsu,
     geometry::{Point, point},
     layout::Layout,
-    learn::Lessons,
     plane::View,
-    unblur::unblurred,
+    sample::{least_squares::LeastSquares, unblur::unblurred},
 };
 
 /// The brightness of each module, 0 to 255.
@@ -24,12 +32,12 @@ pub(super) struct Samples {
     wide: Vec<f32>,
 }
 
-/// What a module is told by: itself, its eight neighbours, and a constant.
+/// A module is judged by itself, its eight neighbours, and a constant.
 const TERMS: usize = 10;
 
 /// How to tell dark modules from light ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cut {
+pub(super) enum Classifier {
     /// One threshold for the whole code (Otsu's).
     Global,
     /// What the known modules teach about the others.
@@ -42,7 +50,8 @@ pub(super) enum Cut {
     Unblurred,
 }
 
-pub(super) const CUTS: [Cut; 4] = [Cut::Global, Cut::Learned, Cut::Midpoint, Cut::Sharpened];
+pub(super) const CLASSIFIERS: [Classifier; 4] =
+    [Classifier::Global, Classifier::Learned, Classifier::Midpoint, Classifier::Sharpened];
 
 impl Samples {
     /// Five points of each module, averaged.
@@ -67,15 +76,17 @@ impl Samples {
     }
 
     /// How surely each module is dark.
-    pub(super) fn soft(&self, cut: Cut, layout: &Layout) -> Soft {
-        let dark = match cut {
-            Cut::Global => below_otsu(&self.light),
-            Cut::Learned => self.learned(layout),
-            Cut::Sharpened => below_otsu(&self.sharpened()),
-            Cut::Midpoint => self.below(&self.midpoints(4)),
-            Cut::Unblurred => unblurred(layout, &self.below(&self.midpoints(4)), &self.learned(layout)),
+    pub(super) fn classify(&self, classifier: Classifier, layout: &Layout) -> SoftModules {
+        let dark = match classifier {
+            Classifier::Global => below_otsu(&self.light),
+            Classifier::Learned => self.learned(layout),
+            Classifier::Sharpened => below_otsu(&self.sharpened()),
+            Classifier::Midpoint => self.below(&self.midpoints(4)),
+            Classifier::Unblurred => {
+                unblurred(layout, &self.below(&self.midpoints(4)), &self.learned(layout))
+            }
         };
-        Soft { size: self.size, dark }
+        SoftModules { size: self.size, dark }
     }
 
     fn below(&self, thresholds: &[f32]) -> Vec<f32> {
@@ -87,27 +98,27 @@ impl Samples {
         let wide = self.size + 2;
         let terms = |index: usize| {
             let (x, y) = (index % self.size, index / self.size);
-            let level = level.get(index).copied().unwrap_or(128.0);
+            let level = level[index];
             let mut terms = [1.0; TERMS];
             for (row, three) in terms.chunks_mut(3).take(3).enumerate() {
-                let from = self.wide.get((y + row) * wide + x..).unwrap_or(&[]);
+                let from = &self.wide[(y + row) * wide + x..];
                 three.iter_mut().zip(from).for_each(|(term, &light)| *term = (level - light) / 64.0);
             }
             terms
         };
-        let mut lessons = Lessons::new(TERMS);
-        for mark in &layout.marks {
+        let mut problem = LeastSquares::new(TERMS);
+        for mark in &layout.known_modules {
             let index = mark.at.y as usize * self.size + mark.at.x as usize;
-            lessons.add(&terms(index), if mark.dark { 1.0 } else { -1.0 });
+            problem.add_example(&terms(index), if mark.dark { 1.0 } else { -1.0 });
         }
-        let weights = lessons.weights(&[0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+        let weights = problem.solve(&[0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
         (0..self.light.len())
             .map(|index| terms(index).iter().zip(&weights).map(|(term, weight)| term * weight).sum())
             .collect()
     }
 
     fn row(&self, y: usize) -> &[f32] {
-        self.light.get(y * self.size..).and_then(|rest| rest.get(..self.size)).unwrap_or(&[])
+        &self.light[y * self.size..(y + 1) * self.size]
     }
 
     /// For each module, the middle between the darkest and the lightest at most `reach` rows and columns away.
@@ -141,13 +152,13 @@ fn gather(size: usize, reach: usize, light: &[f32]) -> Vec<(f32, f32)> {
         .map(|index| {
             let start = index / size * size;
             let range = window(index % size);
-            let cells = light.get(start + range.start..start + range.end).unwrap_or(&[]);
+            let cells = &light[start + range.start..start + range.end];
             cells.iter().fold((f32::MAX, f32::MIN), |all, &light| wider(all, &(light, light)))
         })
         .collect();
     (0..size * size)
         .map(|index| {
-            let rows = window(index / size).filter_map(|row| across.get(row * size + index % size));
+            let rows = window(index / size).map(|row| &across[row * size + index % size]);
             rows.fold((f32::MAX, f32::MIN), wider)
         })
         .collect()
@@ -160,9 +171,7 @@ fn below_otsu(values: &[f32]) -> Vec<f32> {
     let scale = 255.0 / (high - low).max(1.0);
     let mut histogram = [0_u32; 256];
     for &value in values {
-        if let Some(count) = histogram.get_mut(((value - low) * scale) as usize) {
-            *count += 1;
-        }
+        histogram[usize::from(((value - low) * scale) as u8)] += 1;
     }
     let threshold = low + f32::from(otsu(&histogram)) / scale;
     values.iter().map(|&value| threshold - value).collect()

@@ -9,8 +9,8 @@ use tsify::Tsify;
 pub(crate) struct CodeView {
     /// What it says.
     bytes: Vec<u8>,
-    /// By what name a `TextDecoder` knows how that is written, where the code says so.
-    encoding: Option<&'static str>,
+    /// What that is written in, by its name in `TextDecoder`.
+    encoding: &'static str,
     /// x and y of its four corners in turn, in pixels of the picture.
     corners: Vec<f64>,
 }
@@ -19,8 +19,10 @@ impl From<Found> for CodeView {
     fn from(code: Found) -> Self {
         let corners = code.corners.iter().flat_map(|&(x, y)| [f64::from(x), f64::from(y)]).collect();
         let encoding = match code.encoding {
-            Encoding::Unsaid => None,
-            Encoding::Gb18030 => Some("gb18030"),
+            Encoding::Utf8 => "utf-8",
+            Encoding::ShiftJis => "shift_jis",
+            Encoding::Latin1 => "iso-8859-1",
+            Encoding::Gb18030 => "gb18030",
         };
         Self { bytes: code.bytes, encoding, corners }
     }

@@ -1,23 +1,24 @@
-//! Codes of which only two finders are seen: the third is covered, torn, or lost in a shadow.
+//! Codes with only two visible finders: the third is covered, torn, or lost in a shadow.
 //!
-//! Two finders tell by the way they lie whether they stand at the ends of one side or of the
-//! diagonal, and so where the third can be: at four places or at two. There it is searched in
-//! the grey picture; where nothing like it is seen, it is taken to be covered, and whether
-//! there is a code at all is left to the timing lines.
+//! The way two finders lie tells whether they stand at the ends of one side or of the diagonal, and so
+//! leaves four or two places for the third. It is searched there in the grey picture. If nothing like a
+//! finder is seen, it is taken to be covered, and the timing lines decide whether this is a code.
 
 #![expect(clippy::as_conversions, reason = "pixel geometry: whole modules")]
 
-use super::{
+use crate::qr::{
     budget::Meter,
-    finder::Finder,
+    find::{
+        finder::Finder,
+        triple::{Axes, Triple},
+    },
     geometry::{Point, point},
     plane::{Plane, View},
-    triple::{Axes, Triple},
 };
 
-/// Finders that take part, the surest of a pass.
+/// How many finders take part: the surest of a pass.
 const MOST: usize = 16;
-/// Two finders that agree less than this with the way they would lie do not lie that way.
+/// Two finders that agree less than this with an orientation don't have it.
 const LEAST_SEEN: f32 = 0.6;
 /// A third finder that agrees less is not seen.
 const LEAST_THIRD: f32 = 0.35;
@@ -25,7 +26,11 @@ const LEAST_THIRD: f32 = 0.35;
 const REACH: i32 = 6;
 
 /// The triples that pairs of finders could belong to.
-pub(super) fn completed(plane: &Plane, finders: &[Finder], meter: &mut Meter) -> Vec<Triple> {
+pub(in crate::qr) fn with_missing_finder(
+    plane: &Plane,
+    finders: &[Finder],
+    meter: &mut Meter,
+) -> Vec<Triple> {
     let mut all = Vec::new();
     for (i, &a) in finders.iter().enumerate().take(MOST) {
         for (j, &b) in finders.iter().enumerate().take(MOST).skip(i + 1) {
@@ -34,7 +39,7 @@ pub(super) fn completed(plane: &Plane, finders: &[Finder], meter: &mut Meter) ->
                 && a.module.max(b.module) < 1.6 * a.module.min(b.module)
                 && (12.0..240.0).contains(&modules)
             {
-                let pair = Pair { a, b, numbers: [i, j] };
+                let pair = Pair { a, b, indices: [i, j] };
                 pair.complete(View { plane, polarity: a.polarity }, meter, &mut all);
             }
         }
@@ -42,11 +47,11 @@ pub(super) fn completed(plane: &Plane, finders: &[Finder], meter: &mut Meter) ->
     all
 }
 
-/// Two finders, and their numbers in the list of finders.
+/// Two finders, and their indices in the list of finders.
 struct Pair {
     a: Finder,
     b: Finder,
-    numbers: [usize; 2],
+    indices: [usize; 2],
 }
 
 impl Pair {
@@ -59,14 +64,14 @@ impl Pair {
             (Axes::of(way, across), &[a + across, a - across, b + across, b - across][..]),
             (Axes::of(half, point(-half.y, half.x)), &[a + half, b - half][..]),
         ] {
-            meter.samples(98);
+            meter.spend_points(98);
             if [self.a, self.b].iter().any(|end| axes.seen(view, end.middle, end.module) < LEAST_SEEN) {
                 continue;
             }
             for &place in thirds {
                 let (third, seen) = self.third(view, place, axes, meter);
                 all.extend(self.triple(third));
-                // What is hardly like a finder may be nothing, and the place be right.
+                // What hardly looks like a finder may be something else.
                 if seen < LEAST_SEEN {
                     all.extend(self.triple(place));
                 }
@@ -78,12 +83,12 @@ impl Pair {
     fn triple(&self, third: Point) -> Option<Triple> {
         let (a, b) = (self.a, self.b);
         let module = f32::midpoint(a.module, b.module);
-        let third = Finder { middle: third, module, tall: 1.0, hits: 1, polarity: a.polarity };
+        let third = Finder { middle: third, module, aspect: 1.0, hits: 1, polarity: a.polarity };
         let skew = |&[corner, end, other]: &[Finder; 3]| {
             let (to_end, to_other) = (end.middle - corner.middle, other.middle - corner.middle);
             (to_end.dot(to_other) / (to_end.length() * to_other.length())).abs()
         };
-        let [i, j] = self.numbers;
+        let [i, j] = self.indices;
         let orders = [[a, b, third], [b, a, third], [third, a, b]].into_iter();
         let best = orders.min_by(|one, two| skew(one).total_cmp(&skew(two)))?;
         Some(Triple::clockwise(best, [i, j, j]))
@@ -96,7 +101,7 @@ impl Pair {
         for (step, reach) in [(1.0, REACH), (0.35, 2)] {
             let around = best.0;
             let side = 2 * reach + 1;
-            meter.samples(49 * (side * side) as u64);
+            meter.spend_points(49 * (side * side) as u64);
             for number in 0..side * side {
                 let (x, y) = (number % side - reach, number / side - reach);
                 let at = around + point(x as f32, y as f32) * (step * module);

@@ -4,43 +4,25 @@
 //! corners. It is a pure function: the same pixels and budget give the same answer.
 
 mod attempt;
-mod bent;
-mod binarise;
-mod block;
 mod budget;
-mod codewords;
-mod complete;
-mod curve;
 mod decode;
-mod finder;
-mod fit;
+mod find;
 mod geometry;
 mod layout;
-mod learn;
-mod map;
 mod measure;
-mod mesh;
+mod passes;
 mod picture;
-#[cfg(test)]
-mod pictures;
+mod place;
 mod plane;
-mod reed_solomon;
 mod sample;
-mod scan;
-mod segments;
-mod steps;
-mod tiles;
-mod trace;
-mod triple;
-mod unblur;
-mod unmix;
 
 use std::{error, fmt};
 
 pub use picture::{Kind, Picture, Pixels};
 
-/// The most pixels a picture may have: 100 million, which is 400 MB of RGBA.
-pub const MOST_PIXELS: usize = 100_000_000;
+/// The most pixels a picture may have: 40 million, which is 160 MB of RGBA. Small machines have no
+/// more to spare.
+pub const MOST_PIXELS: usize = 40_000_000;
 
 /// How much work [`read`] may do before it gives up, in steps of roughly a microsecond.
 ///
@@ -69,8 +51,12 @@ pub struct Found {
 /// What the bytes of a text are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
-    /// The code does not say: UTF-8 as a rule, Shift JIS in the mode for kanji, or a byte a letter.
-    Unsaid,
+    /// UTF-8, as nearly every text today.
+    Utf8,
+    /// Shift JIS, as in the mode for kanji.
+    ShiftJis,
+    /// A byte a letter (ISO 8859-1).
+    Latin1,
     /// GB 18030, of which the mode for Chinese characters is a part.
     Gb18030,
 }
@@ -115,7 +101,7 @@ pub enum PictureError {
 /// is not as long as its width and height say.
 pub fn read(picture: &Picture<'_>, budget: Budget) -> Result<Vec<Found>, PictureError> {
     picture.check()?;
-    Ok(scan::scan(picture, budget))
+    Ok(passes::read(picture, budget))
 }
 
 impl Budget {
@@ -166,7 +152,7 @@ impl fmt::Display for PictureError {
             Self::Empty => f.write_str("the picture has no pixels; choose another one"),
             Self::TooLarge { width, height } => write!(
                 f,
-                "the picture is {width} x {height} pixels, more than the 100 million that can be read; \
+                "the picture is {width} x {height} pixels, more than the 40 million that can be read; \
                  cut out the part with the QR code"
             ),
             Self::WrongLength { expected, given } => {
@@ -185,7 +171,7 @@ mod tests {
     fn found(text: &str) -> Found {
         Found {
             bytes: text.as_bytes().to_vec(),
-            encoding: Encoding::Unsaid,
+            encoding: Encoding::Utf8,
             corners: [(0.0, 0.0); 4],
             polarity: Polarity::DarkOnLight,
             mirrored: false,
@@ -213,7 +199,7 @@ mod tests {
             (PictureError::Empty, "the picture has no pixels; choose another one"),
             (
                 PictureError::TooLarge { width: 20_000, height: 6_000 },
-                "the picture is 20000 x 6000 pixels, more than the 100 million that can be read; \
+                "the picture is 20000 x 6000 pixels, more than the 40 million that can be read; \
                  cut out the part with the QR code",
             ),
             (

@@ -1,9 +1,10 @@
-//! Texts that need a mode which rqrr does not know: Chinese characters (GB/T 18284), a code that is one of
-//! several (structured append), and the marks of goods and trades (FNC1, as of GS1).
+//! The segments of a text: what they declare, and the modes that rqrr does not know.
 //!
-//! The other modes are read here too, but only beside those: every other text is rqrr's.
+//! These are Chinese characters (GB/T 18284), codes that belong together (structured append), and
+//! the marks of goods and trades (FNC1, as in GS1). Texts without them are read by rqrr; here their
+//! segments only tell what they are written in.
 
-use super::Encoding;
+use crate::qr::Encoding;
 
 /// The characters of the mode for upper-case text, in the order of their values.
 const ALPHANUMERIC: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
@@ -17,11 +18,21 @@ struct Bits<'a> {
     at: usize,
 }
 
-/// A text with such a mode, and what it is written in; `None` for any other text.
-pub(super) fn read(codewords: &[u8], size: usize) -> Option<(Vec<u8>, Encoding)> {
+/// A text by its segments.
+#[derive(Debug, PartialEq)]
+pub(super) struct Segments {
+    pub(super) bytes: Vec<u8>,
+    /// What it is written in, where a segment says so.
+    pub(super) declared: Option<Encoding>,
+    /// Whether it has a mode that rqrr does not know.
+    pub(super) unknown_to_rqrr: bool,
+}
+
+/// Reads the data codewords of a code of a size; nothing if they break the standard's rules.
+pub(super) fn read(codewords: &[u8], size: usize) -> Option<Segments> {
     let mut bits = Bits { codewords, at: 0 };
     let mut bytes = Vec::new();
-    let mut encoding = None;
+    let (mut declared, mut unknown_to_rqrr) = (None, false);
     let mut fields = false;
     // Lengths are as long as in versions 1 to 9, 10 to 26, 27 to 40.
     let longer = match size {
@@ -43,7 +54,7 @@ pub(super) fn read(codewords: &[u8], size: usize) -> Option<(Vec<u8>, Encoding)>
             // Which of how many codes it is, and a sum of their whole text.
             3 => {
                 bits.take(16)?;
-                encoding.get_or_insert(Encoding::Unsaid);
+                unknown_to_rqrr = true;
             }
             4 => {
                 for _ in 0..bits.take(if longer == 0 { 8 } else { 16 })? {
@@ -63,22 +74,25 @@ pub(super) fn read(codewords: &[u8], size: usize) -> Option<(Vec<u8>, Encoding)>
                     }
                 }
                 fields = true;
-                encoding.get_or_insert(Encoding::Unsaid);
+                unknown_to_rqrr = true;
             }
             // The number of an encoding, which is as long as its first bits say.
             7 => {
-                let rest = match bits.take(8)? {
-                    ..=0x7f => 0,
-                    0x80..=0xbf => 8,
-                    _ => 16,
+                let number = match bits.take(8)? {
+                    short @ ..=0x7f => short,
+                    long @ 0x80..=0xbf => (long & 0x3f) << 8 | bits.take(8)?,
+                    longest => (longest & 0x1f) << 16 | bits.take(16)?,
                 };
-                bits.take(rest)?;
+                declared = Encoding::of_eci(number);
             }
-            8 => bits.pairs(8 + longer, &mut bytes, |value| {
-                let at = ((value / 0xc0) << 8) | (value % 0xc0);
-                // Between the two halves of Shift JIS lie the letters of one byte.
-                at + if at < 0x1f00 { 0x8140 } else { 0xc140 }
-            })?,
+            8 => {
+                declared.get_or_insert(Encoding::ShiftJis);
+                bits.pairs(8 + longer, &mut bytes, |value| {
+                    let at = ((value / 0xc0) << 8) | (value % 0xc0);
+                    // Between the two halves of Shift JIS lie the letters of one byte.
+                    at + if at < 0x1f00 { 0x8140 } else { 0xc140 }
+                })?;
+            }
             // Which set of characters: there is one.
             13 if bits.take(4)? == 1 => {
                 bits.pairs(8 + longer, &mut bytes, |value| {
@@ -86,15 +100,15 @@ pub(super) fn read(codewords: &[u8], size: usize) -> Option<(Vec<u8>, Encoding)>
                     let first = if value < 960 { 0xa1a1 } else { 0xa6a1 };
                     first + ((value / 96) << 8) + value % 96
                 })?;
-                encoding = Some(Encoding::Gb18030);
+                (declared, unknown_to_rqrr) = (Some(Encoding::Gb18030), true);
             }
             _ => return None,
         }
     }
-    encoding.map(|encoding| (bytes, encoding))
+    Some(Segments { bytes, declared, unknown_to_rqrr })
 }
 
-/// Puts separators for the percent signs of upper-case text with fields, where two are one that is meant.
+/// In upper-case text with fields a percent sign is a separator, and two are one percent sign.
 fn separate(bytes: &mut Vec<u8>, from: usize) {
     let text = bytes.split_off(from);
     let mut letters = text.into_iter().peekable();
@@ -116,8 +130,8 @@ impl Bits<'_> {
         Some(value)
     }
 
-    /// Characters of an alphabet in groups: how many there are stands before them, in bits of a number; then
-    /// as many characters a group as there are widths, the last group being one of as many as are left.
+    /// Characters of an alphabet in groups. Their number comes first, in `length` bits; a full group has as
+    /// many characters as there are widths.
     fn digits(&mut self, length: usize, base: usize, widths: &[usize], bytes: &mut Vec<u8>) -> Option<()> {
         let mut left = self.take(length)?;
         while left > 0 {
@@ -131,7 +145,7 @@ impl Bits<'_> {
         Some(())
     }
 
-    /// Characters of two bytes in 13 bits each: how many there are stands before them, in bits of a number.
+    /// Characters of two bytes in 13 bits each. Their number comes first, in `length` bits.
     fn pairs(&mut self, length: usize, bytes: &mut Vec<u8>, both: impl Fn(usize) -> usize) -> Option<()> {
         for _ in 0..self.take(length)? {
             bytes.extend(u16::try_from(both(self.take(13)?)).ok()?.to_be_bytes());
@@ -160,8 +174,13 @@ mod tests {
         [(13, 4), (1, 4), (2, 8), ((0xd6 - 0xa6) * 96 + 0xd0 - 0xa1, 13), (1, 13)];
 
     /// A mode and the length of what is in it, then numbers; the end, by itself where there is room.
-    fn text(parts: &[&[(usize, usize)]]) -> Option<(Vec<u8>, Encoding)> {
+    fn text(parts: &[&[(usize, usize)]]) -> Option<Segments> {
         read(&codewords(&[&parts.concat()[..], &[(0, 4)]].concat()), 25)
+    }
+
+    #[track_caller]
+    fn check(read: Option<Segments>, bytes: &[u8], declared: Option<Encoding>, unknown_to_rqrr: bool) {
+        assert_eq!(read, Some(Segments { bytes: bytes.to_vec(), declared, unknown_to_rqrr }));
     }
 
     const ABZ: [(usize, usize); 4] = [(2, 4), (3, 9), (10 * 45 + 11, 11), (35, 6)];
@@ -171,7 +190,7 @@ mod tests {
     fn a_part_in_chinese_is_read_with_what_is_around_it() {
         let byte = [(4, 4), (1, 8), (usize::from(b'<'), 8)];
         let read = text(&[&byte, &CHINESE, &ABZ, &DIGITS]);
-        assert_eq!(read, Some((b"<\xd6\xd0\xa1\xa2ABZ1234".to_vec(), Encoding::Gb18030)));
+        check(read, b"<\xd6\xd0\xa1\xa2ABZ1234", Some(Encoding::Gb18030), true);
     }
 
     #[test]
@@ -180,8 +199,8 @@ mod tests {
             let mut numbers = CHINESE.to_vec();
             numbers[2].1 += longer;
             numbers.extend([(1, 4), (1, 10 + longer), (7, 4), (0, 4)]);
-            let (bytes, _) = read(&codewords(&numbers), size).expect("it is read");
-            assert_eq!(bytes, b"\xd6\xd0\xa1\xa27", "{size}");
+            let read = read(&codewords(&numbers), size).expect("it is read");
+            assert_eq!(read.bytes, b"\xd6\xd0\xa1\xa27", "{size}");
         }
     }
 
@@ -191,7 +210,7 @@ mod tests {
         let (several, utf8) = ([(3, 4), (1, 4), (2, 4), (0x5a, 8)], [(7, 4), (26, 8)]);
         let kanji = [(8, 4), (1, 8), (0xd9f, 13)];
         let read = text(&[&several, &utf8, &ABZ, &kanji]);
-        assert_eq!(read, Some((b"ABZ\x93\x5f".to_vec(), Encoding::Unsaid)));
+        check(read, b"ABZ\x93\x5f", Some(Encoding::Utf8), true);
     }
 
     #[test]
@@ -199,7 +218,7 @@ mod tests {
         // "A%B%%" in upper case, and a percent sign in bytes, which is one.
         let upper = [(2, 4), (5, 9), (10 * 45 + 38, 11), (11 * 45 + 38, 11), (38, 6)];
         let byte = [(4, 4), (1, 8), (usize::from(b'%'), 8)];
-        let fields = |mode: &[(usize, usize)]| text(&[mode, &upper, &byte]).map(|(bytes, _)| bytes);
+        let fields = |mode: &[(usize, usize)]| text(&[mode, &upper, &byte]).map(|text| text.bytes);
         assert_eq!(fields(&[(5, 4)]).as_deref(), Some(&b"A\x1dB%%"[..]));
         assert_eq!(fields(&[(9, 4), (7, 8)]).as_deref(), Some(&b"07A\x1dB%%"[..]));
         assert_eq!(fields(&[(9, 4), (165, 8)]).as_deref(), Some(&b"AA\x1dB%%"[..]));
@@ -207,12 +226,31 @@ mod tests {
 
     #[test]
     fn any_other_text_is_left_to_rqrr() {
-        assert_eq!(text(&[&[(4, 4), (1, 8), (65, 8)]]), None);
-        assert_eq!(text(&[&ABZ, &DIGITS]), None);
+        check(text(&[&[(4, 4), (1, 8), (65, 8)]]), b"A", None, false);
+        check(text(&[&ABZ, &DIGITS]), b"ABZ1234", None, false);
+    }
+
+    #[test]
+    fn an_encoding_is_declared_by_its_number_or_by_kanji() {
+        let byte = [(4, 4), (1, 8), (0xe9, 8)];
+        for (number, declared) in [
+            (&[(3, 8)][..], Some(Encoding::Latin1)),
+            (&[(20, 8)], Some(Encoding::ShiftJis)),
+            (&[(0x80, 8), (26, 8)], Some(Encoding::Utf8)),
+            (&[(0xc0, 8), (29, 16)], Some(Encoding::Gb18030)),
+            (&[(7, 8)], None),
+        ] {
+            check(text(&[&[(7, 4)], number, &byte]), b"\xe9", declared, false);
+        }
+        check(text(&[&[(8, 4), (1, 8), (0xd9f, 13)]]), b"\x93\x5f", Some(Encoding::ShiftJis), false);
+    }
+
+    #[test]
+    fn what_breaks_the_rules_is_not_read() {
         // A mode nobody knows, a set of characters nobody knows, and an end in the middle.
         assert_eq!(text(&[&[(6, 4)]]), None);
         assert_eq!(text(&[&[(13, 4), (2, 4), (0, 8)]]), None);
         assert_eq!(text(&[&CHINESE[..4]]), None);
-        assert_eq!(read(&[], 21), None);
+        assert_eq!(read(&[], 21).map(|text| text.bytes), Some(Vec::new()));
     }
 }

@@ -1,15 +1,23 @@
 //! Repairing a block of codewords: Reed-Solomon codes over GF(256).
 //!
-//! A block with n check codewords can be repaired when twice its errors plus its erasures are
-//! at most n. An erasure is a codeword that is known to be doubtful, so that saying which ones
-//! are (the sampled modules tell it) up to doubles what can be repaired.
+//! A block with n check codewords can be repaired if twice its errors plus its erasures are at most n. An
+//! erasure is a codeword known to be doubtful. The samples tell which ones are, and that repairs up to
+//! twice as much.
+//!
+//! This is our own because no maintained crate replaces it. rqrr corrects errors alone,
+//! `reed-solomon-erasure` erasures alone. `reed-solomon` 0.2 corrects both but doesn't say how many
+//! errors there were, which the reader needs to keep noise from passing for a text.
 
-#![expect(clippy::as_conversions, reason = "field elements as table positions")]
+#![expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    reason = "field elements as table positions; a product's logarithm is below 511, a place below the block's length"
+)]
 
 /// Powers of the generator 2 modulo x^8 + x^4 + x^3 + x^2 + 1, twice over, so that the sum of
 /// two logarithms needs no reduction.
 const POWERS: [u8; 512] = powers();
-/// Logarithms; that of 0 is never asked for.
+/// Logarithms; 0 has none, and nobody asks for it.
 const LOGARITHMS: [u8; 256] = logarithms();
 
 const fn powers() -> [u8; 512] {
@@ -46,12 +54,12 @@ const fn logarithms() -> [u8; 256] {
 }
 
 fn log(value: u8) -> usize {
-    LOGARITHMS.get(usize::from(value)).copied().map_or(0, usize::from)
+    usize::from(LOGARITHMS[usize::from(value)])
 }
 
 /// 2 to a power up to 511.
 fn power(exponent: usize) -> u8 {
-    POWERS.get(exponent).copied().unwrap_or(0)
+    POWERS[exponent]
 }
 
 fn times(a: u8, b: u8) -> u8 {
@@ -68,7 +76,7 @@ const MOST: usize = 30;
 type Polynomial = [u8; MOST + 2];
 
 fn coefficient(of: &Polynomial, number: usize) -> u8 {
-    of.get(number).copied().unwrap_or(0)
+    of[number]
 }
 
 /// The value of a polynomial at a power of 2.
@@ -98,9 +106,9 @@ fn syndromes(block: &[u8], checks: usize) -> Polynomial {
     all
 }
 
-/// Repairs a block (data, then `checks` check codewords) in which `erased` codewords are
-/// doubtful, and tells how many others were wrong. Nothing when there is too much to repair.
-pub(super) fn repair(block: &mut [u8], checks: usize, erased: &[usize]) -> Option<usize> {
+/// Repairs a block (data, then `checks` check codewords) in which `erased` codewords are doubtful.
+/// Returns how many others were wrong, or nothing if there is too much to repair.
+pub(in crate::qr) fn repair(block: &mut [u8], checks: usize, erased: &[usize]) -> Option<usize> {
     if checks > MOST || block.len() > 255 || erased.len() > checks {
         return None;
     }
@@ -109,11 +117,9 @@ pub(super) fn repair(block: &mut [u8], checks: usize, erased: &[usize]) -> Optio
         return Some(0);
     }
     let last = block.len() - 1;
-    // Berlekamp and Massey's search for the shortest locator, begun with what is erased.
+    // The Berlekamp-Massey search for the shortest locator, starting with the erasures.
     let mut locator = [0; MOST + 2];
-    if let Some(constant) = locator.first_mut() {
-        *constant = 1;
-    }
+    locator[0] = 1;
     for &at in erased {
         locator = plus(&locator, &shifted(&locator), power(last - at));
     }
@@ -139,7 +145,7 @@ pub(super) fn repair(block: &mut [u8], checks: usize, erased: &[usize]) -> Optio
     if 2 * wrong + doubtful > checks {
         return None;
     }
-    // The values of the errors (Forney): syndromes times locator, over the locator's derivative.
+    // The values of the errors, by Forney's formula.
     let mut evaluator = [0; MOST + 2];
     for (number, slot) in evaluator.iter_mut().take(checks).enumerate() {
         *slot = (0..=number)
@@ -150,7 +156,7 @@ pub(super) fn repair(block: &mut [u8], checks: usize, erased: &[usize]) -> Optio
         *slot = coefficient(&locator, number + 1);
     }
     let mut found = 0;
-    for at in 0..block.len() {
+    for (at, codeword) in block.iter_mut().enumerate() {
         let place = last - at;
         let inverse = (255 - place) % 255;
         if value(&locator, inverse) != 0 {
@@ -162,9 +168,7 @@ pub(super) fn repair(block: &mut [u8], checks: usize, erased: &[usize]) -> Optio
             return None;
         }
         let error = times(power(place), over(value(&evaluator, inverse), slope));
-        if let Some(codeword) = block.get_mut(at) {
-            *codeword ^= error;
-        }
+        *codeword ^= error;
     }
     (found == length && self::syndromes(block, checks) == [0; MOST + 2]).then_some(wrong)
 }

@@ -1,21 +1,22 @@
-//! Undoing a blur in which modules run into those beyond their neighbours, too.
+//! Undoing a wide blur, in which modules run into those beyond their neighbours.
 //!
-//! What was sampled is a mixture of modules, by weights that are not known: the blur's. Whoever
-//! knows the modules finds the weights (least squares), and whoever knows the weights finds the
-//! modules whose mixture is nearest to what is seen. So both are found in turn, from modules
-//! that are guessed. It helps much that a module is at most dark and at least light, and that
-//! finders, timing lines and alignment patterns are known from the outset.
+//! Each sample is a mixture of modules, and neither the modules nor the weights of the blur are known. With
+//! the modules known, the weights follow by least squares; with the weights known, so do the modules whose
+//! mixture is nearest to what is seen. So both are computed in turn, starting from a guess. It helps that a
+//! module is at most dark and at least light, and that the function patterns are known.
 
-use super::{layout::Layout, learn::Lessons};
+#![expect(clippy::indexing_slicing, reason = "indices are of the code's modules and what surrounds them")]
 
-/// How many rows and columns beyond its own a module is seen in.
+use crate::qr::{layout::Layout, sample::least_squares::LeastSquares};
+
+/// A module is seen in so many rows and columns on each side of its own.
 const REACH: usize = 2;
 const SIDE: usize = 2 * REACH + 1;
-/// A module with all around it, and a constant.
+/// A module, all those around it, and a constant.
 const TERMS: usize = SIDE * SIDE + 1;
-/// How often the weights are learned anew.
+/// How often the weights are learned.
 const ROUNDS: usize = 3;
-/// How often, by the same weights, each module is moved.
+/// How often each module is adjusted with the same weights.
 const SWEEPS: usize = 8;
 
 /// The cells of a code and of what is around it.
@@ -34,7 +35,7 @@ impl Cells {
         all
     }
 
-    /// Where all that a cell can be seen in begins.
+    /// The index of the first cell that a cell can be seen in.
     fn corner(&self, index: usize) -> usize {
         index / self.size * self.wide + index % self.size
     }
@@ -45,25 +46,23 @@ impl Cells {
 
     /// A cell and all it can be seen in, row by row.
     fn around(&self, index: usize) -> impl Iterator<Item = &f32> {
-        let rows = self.cells.get(self.corner(index)..).unwrap_or(&[]).chunks(self.wide);
+        let rows = self.cells[self.corner(index)..].chunks(self.wide);
         rows.take(SIDE).flat_map(|row| row.iter().take(SIDE))
     }
 
     fn around_mut(&mut self, index: usize) -> impl Iterator<Item = &mut f32> {
         let corner = self.corner(index);
-        let rows = self.cells.get_mut(corner..).unwrap_or(&mut []).chunks_mut(self.wide);
+        let rows = self.cells[corner..].chunks_mut(self.wide);
         rows.take(SIDE).flat_map(|row| row.iter_mut().take(SIDE))
     }
 
     fn get(&self, index: usize) -> f32 {
-        self.cells.get(self.place(index)).copied().unwrap_or_default()
+        self.cells[self.place(index)]
     }
 
     fn set(&mut self, index: usize, to: f32) {
         let at = self.place(index);
-        if let Some(cell) = self.cells.get_mut(at) {
-            *cell = to;
-        }
+        self.cells[at] = to;
     }
 
     fn terms(&self, index: usize) -> [f32; TERMS] {
@@ -73,27 +72,26 @@ impl Cells {
     }
 }
 
-/// How dark each module is, from -1 to 1: by what is seen of each, and a first guess, both above 0 for dark.
-pub(super) fn unblurred(layout: &Layout, seen: &[f32], guess: &[f32]) -> Vec<f32> {
+/// How dark each module is, from -1 to 1, by what is seen and a first guess, both above 0 for dark.
+pub(in crate::qr) fn unblurred(layout: &Layout, seen: &[f32], guess: &[f32]) -> Vec<f32> {
     let size = layout.size;
-    let (known, guessed) = (layout.known(), layout.guessed(guess));
-    let mut modules = Cells::of(size, -1.0, |index| guessed.get(index).copied().unwrap_or_default());
+    let (known, guessed) = (layout.known_colours(), layout.guessed(guess));
+    let mut modules = Cells::of(size, -1.0, |index| guessed[index]);
     // Nothing was seen of what is around.
     let counts = Cells::of(size, 0.0, |_| 1.0);
     for _ in 0..ROUNDS {
-        let mut lessons = Lessons::new(TERMS);
+        let mut problem = LeastSquares::new(TERMS);
         for (index, &seen) in seen.iter().enumerate() {
-            lessons.add(&modules.terms(index), seen);
+            problem.add_example(&modules.terms(index), seen);
         }
-        let weights = lessons.weights(&[0.0; TERMS]);
+        let weights = problem.solve(&[0.0; TERMS]);
         let mixed = |index: usize| modules.terms(index).iter().zip(&weights).map(|(a, b)| a * b).sum::<f32>();
-        // What is seen and not explained. Where a module is seen the weights stand the other way round.
-        let mut rest =
-            Cells::of(size, 0.0, |index| seen.get(index).copied().unwrap_or_default() - mixed(index));
+        // What is seen but not explained. A module appears in its neighbours with the weights reversed.
+        let mut rest = Cells::of(size, 0.0, |index| seen[index] - mixed(index));
         let back = || weights.iter().rev().skip(1);
         let squares = back().map(|weight| weight * weight).sum::<f32>() + 1e-6;
         for index in (0..SWEEPS).flat_map(|_| 0..size * size) {
-            if known.get(index).is_some_and(|&known| known != 0.0) {
+            if known[index] != 0.0 {
                 continue;
             }
             let step: f32 = rest.around(index).zip(back()).map(|(rest, weight)| rest * weight).sum();

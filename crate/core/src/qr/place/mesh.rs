@@ -1,27 +1,30 @@
 //! Codes that are not flat: a mesh through the alignment patterns.
 //!
-//! From version 7 on there are alignment patterns all over a code. Each is searched near
-//! the place where the flat map has it; how far off it was found is spread over the modules
-//! around it, so that a code on a bent page or behind a poor lens is followed.
+//! From version 7 on there are alignment patterns all over a code. Each is searched near the place where
+//! the flat map has it. Its distance from there is spread over the modules around it, so the reader
+//! follows a code on a bent page or behind a poor lens.
 
-#![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
+#![expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    reason = "pixel geometry; indices are of crossings, count x count of them"
+)]
 
-use super::{
+use crate::qr::{
     budget::Meter,
-    fit::alignment_at,
     geometry::{Point, point},
     layout::Layout,
-    map::Map,
+    place::{fit::alignment_at, map::Map},
     plane::View,
 };
 
 /// How far the picture departs from the flat map, in modules, at each crossing of the alignment lines.
-pub(super) struct Mesh {
+pub(in crate::qr) struct Mesh {
     lines: Vec<f32>,
     away: Vec<Point>,
 }
 
-/// Alignment patterns are looked for in steps of so many modules,
+/// Alignment patterns are searched in steps of so many modules:
 const STEP: f32 = 0.35;
 /// so many of them around their place, or around where they would be on a flat sheet;
 const NEAR: i32 = 5;
@@ -29,7 +32,7 @@ const NEAR: i32 = 5;
 const FAR: i32 = 12;
 
 /// The mesh of a code of version 7 or more.
-pub(super) fn mesh(view: View<'_>, map: &Map, layout: &Layout, meter: &mut Meter) -> Option<Mesh> {
+pub(in crate::qr) fn mesh(view: View<'_>, map: &Map, layout: &Layout, meter: &mut Meter) -> Option<Mesh> {
     let count = layout.lines.len();
     if count < 3 {
         return None;
@@ -38,12 +41,10 @@ pub(super) fn mesh(view: View<'_>, map: &Map, layout: &Layout, meter: &mut Meter
     let mut away: Vec<Option<Point>> = vec![None; count * count];
     // In the finders the map is right.
     for corner in [0, count - 1, (count - 1) * count] {
-        if let Some(slot) = away.get_mut(corner) {
-            *slot = Some(point(0.0, 0.0));
-        }
+        away[corner] = Some(point(0.0, 0.0));
     }
-    // From the upper left to the lower right: where the last ones were tells where the next is,
-    // so that even a sheet that bends by several modules is followed.
+    // From the upper left to the lower right. The last ones tell where the next is, so even a sheet
+    // that bends by several modules is followed.
     for (x, y) in layout.alignments() {
         let number = |line: usize| layout.lines.iter().position(|&other| other == line);
         let (Some(column), Some(row)) = (number(x), number(y)) else { continue };
@@ -54,20 +55,18 @@ pub(super) fn mesh(view: View<'_>, map: &Map, layout: &Layout, meter: &mut Meter
         let found = nearest(expected, NEAR)
             .or_else(|| nearest(point(0.0, 0.0), NEAR))
             .or_else(|| nearest(expected, FAR));
-        if let Some(slot) = away.get_mut(index) {
-            *slot = found;
-        }
+        away[index] = found;
     }
-    let filled = (0..count * count)
-        .map(|index| away.get(index).copied().flatten().unwrap_or_else(|| neighbours(&away, index, count)));
+    let filled =
+        (0..count * count).map(|index| away[index].unwrap_or_else(|| neighbours(&away, index, count)));
     Some(Mesh { away: filled.collect(), lines })
 }
 
-/// What the known neighbours of a crossing tell of it.
+/// Where a crossing is, judging by its neighbours.
 fn neighbours(away: &[Option<Point>], index: usize, count: usize) -> Point {
-    let known = |index: usize| away.get(index).copied().flatten();
+    let known = |index: usize| away[index];
     let (row, column) = (index / count, index % count);
-    // What leans or bulges goes on as it does in the square before.
+    // A tilt or a curve continues as in the square before.
     if row > 0
         && column > 0
         && let (Some(above), Some(left), Some(both)) =
@@ -100,7 +99,7 @@ fn nearest(
     let mut best = (expected, -1.0);
     for (step, reach) in [(STEP, reach), (0.12, 2)] {
         let around = best.0;
-        meter.samples(25 * (2 * reach as u64 + 1).pow(2));
+        meter.spend_points(25 * (2 * reach as u64 + 1).pow(2));
         for dy in -reach..=reach {
             for dx in -reach..=reach {
                 let away = around + point(dx as f32, dy as f32) * step;
@@ -115,19 +114,19 @@ fn nearest(
 }
 
 impl Mesh {
-    /// How far to go from where the flat map has a place.
-    pub(super) fn away(&self, at: Point) -> Point {
+    /// The distance of a place from where the flat map has it.
+    pub(in crate::qr) fn away(&self, at: Point) -> Point {
         let cell = |along: f32| {
             let last = self.lines.len().saturating_sub(2);
             let index = self.lines.iter().skip(1).position(|&line| along < line).unwrap_or(last).min(last);
-            let from = self.lines.get(index).copied().unwrap_or(0.0);
-            let to = self.lines.get(index + 1).copied().unwrap_or(1.0);
+            let from = self.lines[index];
+            let to = self.lines[index + 1];
             (index, ((along - from) / (to - from)).clamp(-0.3, 1.3))
         };
         let ((column, fx), (row, fy)) = (cell(at.x), cell(at.y));
         let corner = |right: usize, down: usize| {
             let index = (row + down) * self.lines.len() + column + right;
-            self.away.get(index).copied().unwrap_or(point(0.0, 0.0))
+            self.away[index]
         };
         let upper = corner(0, 0) * (1.0 - fx) + corner(1, 0) * fx;
         let lower = corner(0, 1) * (1.0 - fx) + corner(1, 1) * fx;

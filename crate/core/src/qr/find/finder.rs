@@ -7,37 +7,41 @@
 //! threshold, so that modules of little more than a pixel still measure right.
 //!
 //! Where a code has no quiet zone and its surroundings are as dark as it is, a finder's
-//! outermost run has no end on one side; such *open* finders are found too.
+//! outermost run has no end on one side. A terminal draws two rows of modules as one line of text,
+//! and the space between lines parts a finder. A [`Tolerance::Lenient`] search finds both.
 
-#![expect(clippy::as_conversions, reason = "pixel geometry")]
+#![expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    reason = "pixel geometry; indices are of finders that were found"
+)]
 
-use super::{
+use crate::qr::{
     Polarity,
-    binarise::{Thresholds, Tile},
+    find::threshold::{ThresholdMap, Tile},
     geometry::{Point, point},
     plane::Plane,
 };
-use crate::sorted;
 
 /// A finder: where its middle is and how large its modules are, in pixels.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Finder {
-    pub(super) middle: Point,
-    pub(super) module: f32,
+pub(in crate::qr) struct Finder {
+    pub(in crate::qr) middle: Point,
+    pub(in crate::qr) module: f32,
     /// How many times as high as wide it measures, along a column and along a row.
-    pub(super) tall: f32,
+    pub(in crate::qr) aspect: f32,
     /// In how many rows it was found.
-    pub(super) hits: u32,
-    pub(super) polarity: Polarity,
+    pub(in crate::qr) hits: u32,
+    pub(in crate::qr) polarity: Polarity,
 }
 
-/// What may count as a finder in this search.
+/// How exactly a finder must be drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Outline {
-    /// Light all around.
-    Closed,
-    /// A side may run on into surroundings of its colour.
-    Open,
+pub(in crate::qr) enum Tolerance {
+    /// With light all around.
+    Strict,
+    /// A side may run on into surroundings of its colour, and gaps between lines of text may part it.
+    Lenient,
 }
 
 /// The lengths of five runs, and where the third has its middle.
@@ -48,21 +52,23 @@ struct Runs {
 }
 
 /// A binarised picture that is being searched.
-struct Search<'a> {
+struct FinderSearch<'a> {
     plane: &'a Plane,
-    thresholds: &'a Thresholds,
-    outline: Outline,
+    thresholds: &'a ThresholdMap,
+    tolerance: Tolerance,
     found: Vec<Finder>,
 }
 
 /// More finders than this are noise; the search ends.
 const MOST: usize = 2000;
-/// What leans away by 67 degrees is so many times as high as wide.
-const MOST_TALL: f32 = 2.6;
+/// A finder tilted by 67 degrees is this many times as high as wide.
+const MOST_ASPECT: f32 = 2.6;
+/// The widest gap between lines of text that may part a finder, in modules: a light row is higher.
+const MOST_GAP: f32 = 0.6;
 
 /// Every finder of the picture, of both polarities, the surest first.
-pub(super) fn finders(plane: &Plane, thresholds: &Thresholds, outline: Outline) -> Vec<Finder> {
-    let mut search = Search { plane, thresholds, outline, found: Vec::new() };
+pub(in crate::qr) fn finders(plane: &Plane, thresholds: &ThresholdMap, tolerance: Tolerance) -> Vec<Finder> {
+    let mut search = FinderSearch { plane, thresholds, tolerance, found: Vec::new() };
     // The middle square is three modules high: no row between two searched ones can hide it.
     for y in (0..plane.height).step_by(2) {
         search.row(y);
@@ -70,13 +76,13 @@ pub(super) fn finders(plane: &Plane, thresholds: &Thresholds, outline: Outline) 
             break;
         }
     }
-    // How many of the rows that cross its middle square have found it, which large noise has few of.
+    // Most rows through the middle square of a real finder find it; noise is found in few.
     let sure = |finder: &Finder| finder.hits as f32 / (1.5 * finder.module + 2.0).min(12.0);
-    sorted::by(&mut search.found, |a, b| sure(b).total_cmp(&sure(a)));
+    search.found.sort_by(|a, b| sure(b).total_cmp(&sure(a)));
     search.found
 }
 
-impl Search<'_> {
+impl FinderSearch<'_> {
     fn row(&mut self, y: usize) {
         let side = 1_usize << self.thresholds.shift;
         // Where the last six runs began, the newest last.
@@ -126,7 +132,7 @@ impl Search<'_> {
         let [e0, e1, e2, e3, e4, e5] = edges;
         let runs =
             Runs { lengths: [e1 - e0, e2 - e1, e3 - e2, e4 - e3, e5 - e4], middle: f32::midpoint(e2, e3) };
-        // The commonest case by far is a middle run that is too short.
+        // By far the most frequent case: the middle run is too short.
         if runs.lengths[2] < 1.5 * (runs.lengths[1] + runs.lengths[3]) * 0.5 {
             return;
         }
@@ -142,7 +148,7 @@ impl Search<'_> {
         let at = point(at.x, at.y + down);
         let Some((across, across_module)) = self.walk(at, (1, 0), module) else { return };
         let at = point(at.x + across, at.y);
-        if down_module > MOST_TALL * across_module || across_module > MOST_TALL * down_module {
+        if down_module > MOST_ASPECT * across_module || across_module > MOST_ASPECT * down_module {
             return;
         }
         // Two pixels to a module leave too little of a diagonal to measure.
@@ -151,7 +157,7 @@ impl Search<'_> {
         if slanted == 0 {
             return;
         }
-        let finder = Finder { middle: at, module, tall: down_module / across_module, hits: 1, polarity };
+        let finder = Finder { middle: at, module, aspect: down_module / across_module, hits: 1, polarity };
         match known {
             Some(index) => self.merge(index, finder),
             None => match self.near(at, module, polarity) {
@@ -161,10 +167,10 @@ impl Search<'_> {
         }
     }
 
-    /// Nothing when a finder here was confirmed often enough, else the one that is known.
+    /// Nothing if a finder here was confirmed often enough, otherwise the one known so far.
     fn known(&self, at: Point, module: f32, polarity: Polarity) -> Option<Option<usize>> {
         let near = self.near(at, module, polarity);
-        let sure = near.and_then(|index| self.found.get(index)).is_some_and(|finder| finder.hits >= 12);
+        let sure = near.is_some_and(|index| self.found[index].hits >= 12);
         if sure { None } else { Some(near) }
     }
 
@@ -181,22 +187,27 @@ impl Search<'_> {
     }
 
     fn merge(&mut self, index: usize, new: Finder) {
-        if let Some(old) = self.found.get_mut(index) {
-            let (share, rest) = (1.0 / (old.hits + 1) as f32, old.hits as f32 / (old.hits + 1) as f32);
-            old.middle = old.middle * rest + new.middle * share;
-            old.module = old.module * rest + new.module * share;
-            old.tall = old.tall * rest + new.tall * share;
-            old.hits += 1;
-        }
+        let old = &mut self.found[index];
+        let (share, rest) = (1.0 / (old.hits + 1) as f32, old.hits as f32 / (old.hits + 1) as f32);
+        old.middle = old.middle * rest + new.middle * share;
+        old.module = old.module * rest + new.module * share;
+        old.aspect = old.aspect * rest + new.aspect * share;
+        old.hits += 1;
     }
 
-    /// Walks both ways from a place in the middle square and measures the five runs. Gives
-    /// how far the middle lies from the place along the way (one coordinate of it), and
-    /// what the runs were found to be.
+    /// Walks both ways from a place in the middle square and measures the five runs. Returns the
+    /// distance from there to the middle, along the way, and the size of a module.
     fn walk(&self, at: Point, way: (i32, i32), module: f32) -> Option<(f32, f32)> {
-        let limit = module * MOST_TALL + 2.0;
-        let ahead = self.edges(at, way, limit)?;
-        let behind = self.edges(at, (-way.0, -way.1), limit)?;
+        let bridged = (self.tolerance == Tolerance::Lenient && way.1 != 0).then_some(MOST_GAP * module);
+        self.measure(at, way, (module, 0.0))
+            .or_else(|| self.measure(at, way, (module, bridged.filter(|&gap| gap >= 1.0)?)))
+    }
+
+    /// The same, where a gap of at most so many pixels counts as what is on both sides of it.
+    fn measure(&self, at: Point, way: (i32, i32), (module, gap): (f32, f32)) -> Option<(f32, f32)> {
+        let limit = module * MOST_ASPECT + 2.0;
+        let ahead = self.edges(at, way, (limit, gap))?;
+        let behind = self.edges(at, (-way.0, -way.1), (limit, gap))?;
         let lengths = [
             behind[2] - behind[1],
             behind[1] - behind[0],
@@ -207,7 +218,7 @@ impl Search<'_> {
         let runs = Runs { lengths, middle: 0.0 };
         let looser = if way.0 != 0 && way.1 != 0 { 0.8 } else { 0.6 };
         let found = self.judge(&runs, looser)?;
-        if found > MOST_TALL * module || module > MOST_TALL * found {
+        if found > MOST_ASPECT * module || module > MOST_ASPECT * found {
             return None;
         }
         Some(((ahead[0] - behind[0]) / 2.0, found))
@@ -215,7 +226,7 @@ impl Search<'_> {
 
     /// The distances to the first three changes of colour in a direction. The third is cut
     /// off at its limit where the run goes on.
-    fn edges(&self, at: Point, (dx, dy): (i32, i32), limit: f32) -> Option<[f32; 3]> {
+    fn edges(&self, at: Point, (dx, dy): (i32, i32), (limit, gap): (f32, f32)) -> Option<[f32; 3]> {
         let (x, y) = (at.x.floor() as i32, at.y.floor() as i32);
         // How far the place is ahead of its pixel's middle, along the way.
         let lead = match (dx, dy) {
@@ -228,17 +239,18 @@ impl Search<'_> {
             if x >= self.plane.width || y >= self.plane.height {
                 return None;
             }
-            Some((*self.plane.data.get(y * self.plane.width + x)?, self.thresholds.at(x, y)))
+            Some((self.plane.pixel(x, y), self.thresholds.at(x, y)))
         };
         let (mut previous, level) = pixel(0)?;
         let mut light = previous >= level;
+        let ink = light;
         let mut edges = [0.0; 3];
         let mut next = 0;
         let mut last = 0.0;
         let longest = [2.2 * limit, limit, limit];
         for step in 1.. {
             let here = step as f32 - 0.5 - lead;
-            let allowed = longest.get(next).copied()?;
+            let allowed = longest[next];
             let value = pixel(step);
             if value.is_none() || here - last > allowed {
                 // Out of the picture or too far: fine for the outermost run only.
@@ -249,9 +261,11 @@ impl Search<'_> {
                 return None;
             }
             let (value, level) = value?;
-            if light != (value >= level) {
+            let resumes = |ahead| pixel(step + ahead).is_some_and(|(value, level)| ink == (value >= level));
+            let in_gap = || light == ink && (1..=gap as i32).any(resumes);
+            if light != (value >= level) && !in_gap() {
                 last = here - 0.5 + crossing(previous, value, level);
-                *edges.get_mut(next)? = last;
+                edges[next] = last;
                 next += 1;
                 light = !light;
                 if next == 3 {
@@ -279,7 +293,7 @@ impl Search<'_> {
         if fits(module, &[(a, 1.0), (b, 1.0), (c, 3.0), (d, 1.0), (e, 1.0)]) {
             return Some(module);
         }
-        if self.outline == Outline::Closed {
+        if self.tolerance == Tolerance::Strict {
             return None;
         }
         let inner = (b + c + d) / 5.0;

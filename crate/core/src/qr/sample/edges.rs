@@ -1,40 +1,44 @@
-//! Telling modules by the steps between them.
+//! Telling modules apart by the edges between them, in shadows with hard edges.
 //!
-//! Under a shadow with hard edges paper can be darker than ink is beside it, and no threshold
-//! parts the two. But from paper to ink the brightness falls by the same share in light and in
-//! shadow, and the edges of a shadow seldom run along those of modules. So what is looked at is
-//! how much brighter it is close behind each border of two modules than close before it. Each
-//! such step says how the two differ; those modules are found that agree with most of them.
+//! In such a shadow paper can be darker than ink is beside it, and no threshold separates the two. But from
+//! paper to ink the brightness falls by the same share in light and in shadow, and the edges of a shadow
+//! rarely follow those of modules. So the brightness just after each border of two modules is compared with
+//! that just before it. Each edge says how the two differ, and the modules that agree with most edges are
+//! the answer.
 
-#![expect(clippy::as_conversions, reason = "module numbers to coordinates")]
+#![expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    reason = "module numbers to coordinates; indices are of the code's modules"
+)]
 
-use super::{
-    decode::Soft,
+use crate::qr::{
+    decode::SoftModules,
     geometry::{Point, point},
     layout::Layout,
     plane::View,
 };
 
-/// How close, in modules.
+/// How close to a border brightness is sampled, in modules.
 const CLOSE: f32 = 0.3;
-/// How often each module is moved.
+/// How often each module is adjusted.
 const SWEEPS: usize = 20;
-/// How much a guess counts, beside four steps.
+/// How much the first guess counts beside four edges.
 const GUESS: f32 = 0.05;
-/// A step that is contradicted by this much counts half.
+/// An edge that is contradicted by this much counts half.
 const DOUBT: f32 = 0.6;
 
-/// What each border of two modules says of them.
-pub(super) struct Steps {
+/// What each border of two modules says about them.
+pub(in crate::qr) struct Edges {
     size: usize,
-    /// By how much of both their brightness what is right of each module is brighter.
+    /// How much brighter the module to the right is, as a share of the brightness of both.
     right: Vec<f32>,
-    /// The same of what is below it.
+    /// The same for the module below.
     down: Vec<f32>,
 }
 
-impl Steps {
-    pub(super) fn of(view: View<'_>, size: usize, map: impl Fn(Point) -> Point) -> Self {
+impl Edges {
+    pub(in crate::qr) fn of(view: View<'_>, size: usize, map: impl Fn(Point) -> Point) -> Self {
         let steps = |way: Point, along: Point| {
             let step = |index: usize| {
                 let module = point((index % size) as f32 + 0.5, (index / size) as f32 + 0.5);
@@ -43,7 +47,7 @@ impl Steps {
                     ends.into_iter().map(|at| view.sample(map(at))).sum::<f32>()
                 };
                 let (before, behind) = (near(0.5 - CLOSE), near(0.5 + CLOSE));
-                // What is black differs by noise alone.
+                // Between two black modules there is only noise.
                 (behind - before) / (behind + before + 24.0)
             };
             (0..size * size).map(step).collect()
@@ -52,27 +56,26 @@ impl Steps {
         Self { size, right: steps(across, below), down: steps(below, across) }
     }
 
-    /// The modules around one, and by how much it is darker than each.
+    /// The modules around one, and how much darker it is than each.
     fn around(&self, index: usize) -> impl Iterator<Item = (usize, f32)> {
         let (x, y) = (index % self.size, index / self.size);
-        let said = |steps: &[f32], by: usize| steps.get(by).copied().unwrap_or_default();
         [
-            (x + 1 < self.size).then(|| (index + 1, said(&self.right, index))),
-            (x > 0).then(|| (index - 1, -said(&self.right, index - 1))),
-            (y + 1 < self.size).then(|| (index + self.size, said(&self.down, index))),
-            (y > 0).then(|| (index - self.size, -said(&self.down, index - self.size))),
+            (x + 1 < self.size).then(|| (index + 1, self.right[index])),
+            (x > 0).then(|| (index - 1, -self.right[index - 1])),
+            (y + 1 < self.size).then(|| (index + self.size, self.down[index])),
+            (y > 0).then(|| (index - self.size, -self.down[index - self.size])),
         ]
         .into_iter()
         .flatten()
     }
 
-    /// How surely each module is dark, by a first guess.
-    pub(super) fn soft(&self, layout: &Layout, guess: &Soft) -> Soft {
-        let (known, guessed) = (layout.known(), layout.guessed(&guess.dark));
-        // From dark to light it is this much, where both are known.
+    /// How surely each module is dark, starting from a guess.
+    pub(in crate::qr) fn soft(&self, layout: &Layout, guess: &SoftModules) -> SoftModules {
+        let (known, guessed) = (layout.known_colours(), layout.guessed(&guess.dark));
+        // The mean edge from a known dark module to a known light one.
         let (mut sum, mut count) = (0.0, 1e-6);
         for (index, _) in known.iter().enumerate().filter(|(_, dark)| **dark > 0.0) {
-            let light = |&(other, _): &(usize, f32)| known.get(other).is_some_and(|&other| other < 0.0);
+            let light = |&(other, _): &(usize, f32)| known[other] < 0.0;
             for (_, darker) in self.around(index).filter(light) {
                 (sum, count) = (sum + darker, count + 1.0);
             }
@@ -80,22 +83,19 @@ impl Steps {
         let whole = 2.0 / (sum / count).max(0.02);
         let mut dark = guessed.clone();
         for index in (0..SWEEPS).flat_map(|_| 0..guessed.len()) {
-            let (Some(&now), Some(&guess)) = (dark.get(index), guessed.get(index)) else { continue };
-            if known.get(index).is_some_and(|&known| known != 0.0) {
+            if known[index] != 0.0 {
                 continue;
             }
-            let (mut sum, mut count) = (GUESS * guess, GUESS);
+            let (mut sum, mut count) = (GUESS * guessed[index], GUESS);
             for (other, darker) in self.around(index) {
-                let said = dark.get(other).copied().unwrap_or_default() + whole * darker;
-                let against = (said - now) / DOUBT;
+                let said = dark[other] + whole * darker;
+                let against = (said - dark[index]) / DOUBT;
                 let weight = 1.0 / (1.0 + against * against);
                 (sum, count) = (sum + weight * said, count + weight);
             }
-            if let Some(dark) = dark.get_mut(index) {
-                *dark = (sum / count).clamp(-1.0, 1.0);
-            }
+            dark[index] = (sum / count).clamp(-1.0, 1.0);
         }
-        Soft { size: self.size, dark }
+        SoftModules { size: self.size, dark }
     }
 }
 
@@ -103,13 +103,11 @@ impl Steps {
 mod tests {
     use std::{env, fmt::Write, fs, path::Path};
 
-    use super::{
-        super::{
-            Polarity,
-            plane::Plane,
-            sample::{Cut, Samples},
-        },
-        *,
+    use super::*;
+    use crate::qr::{
+        Polarity,
+        plane::Plane,
+        sample::{Classifier, Samples},
     };
 
     /// Modules a side, and pixels to a module.
@@ -134,20 +132,20 @@ mod tests {
         let plane = Plane { width: side, height: side, data: (0..side * side).map(pixel).collect() };
         let view = View { plane: &plane, polarity: Polarity::DarkOnLight };
         let map = |at: Point| at * SCALE as f32;
-        let cut = Samples::of(view, SIZE, map).soft(Cut::Global, &layout);
-        let found = Steps::of(view, SIZE, map).soft(&layout, &cut);
-        let wrong = |soft: &Soft| {
+        let thresholded = Samples::of(view, SIZE, map).classify(Classifier::Global, &layout);
+        let found = Edges::of(view, SIZE, map).soft(&layout, &thresholded);
+        let wrong = |soft: &SoftModules| {
             let each = soft.dark.iter().zip(&dark);
             each.filter(|(found, dark)| (**found > 0.0) != **dark).count()
         };
-        assert!(wrong(&cut) > 100 && wrong(&found) < 10, "{} {}", wrong(&cut), wrong(&found));
+        assert!(wrong(&thresholded) > 100 && wrong(&found) < 10, "{} {}", wrong(&thresholded), wrong(&found));
         if let Ok(folder) = env::var("TANDEM_PICTURES") {
-            fs::write(Path::new(&folder).join("qr-shadow.svg"), draw(&dark, [&cut, &found])).unwrap();
+            fs::write(Path::new(&folder).join("qr-shadow.svg"), draw(&dark, [&thresholded, &found])).unwrap();
         }
     }
 
     /// The code in the shadow, and what is made of it: what is wrong in red.
-    fn draw(dark: &[bool], made: [&Soft; 2]) -> String {
+    fn draw(dark: &[bool], made: [&SoftModules; 2]) -> String {
         let mut squares = [String::new(), String::new(), String::new()];
         let [code, parts @ ..] = &mut squares;
         for (index, &dark) in dark.iter().enumerate() {

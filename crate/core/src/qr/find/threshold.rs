@@ -1,38 +1,41 @@
 //! Which pixels are dark: a threshold for each small tile of the picture.
 //!
-//! One threshold for a whole picture fails where a page has a dark header and a grey box.
-//! So each tile of 8 x 8 (or 4 x 4) pixels has its own: the middle between the darkest and
-//! the lightest pixel of the tiles around it, in which tiles with more contrast count for
-//! more. Where the surroundings are flat (inside a large module, or on empty paper) the
-//! answer comes from tiles twice, four times ... as large.
+//! One threshold for a whole page fails when a header is dark and a box is grey. So each tile of 8 x 8
+//! or 4 x 4 pixels has its own: the middle between the darkest and the lightest pixel of the tiles around
+//! it, where tiles with more contrast count for more. Where the surroundings are flat, inside a large
+//! module or on empty paper, tiles twice and four times as large answer.
 
-#![expect(clippy::as_conversions, reason = "pixel geometry")]
+#![expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    reason = "pixel geometry; indices are of tiles, and of 256 brightnesses"
+)]
 
-use super::{
+use crate::qr::{
+    find::tiles::{Extremes, Tiled},
     plane::Plane,
-    tiles::{Extremes, Tiled},
 };
 
-/// How dark is told from light.
+/// How dark pixels are told from light ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Cut {
-    /// Tiles of 8 x 8 pixels, the middle between dark and light.
+pub(in crate::qr) enum Threshold {
+    /// The middle between dark and light around each tile of 8 x 8 pixels.
     Coarse,
-    /// Tiles of 4 x 4 pixels, the same.
+    /// The same for tiles of 4 x 4 pixels.
     Fine,
-    /// Tiles of 8 x 8 pixels, their mean.
+    /// The mean around each tile of 8 x 8 pixels.
     Mean,
-    /// The same with 4 x 4.
+    /// The same for tiles of 4 x 4 pixels.
     FineMean,
-    /// One threshold.
+    /// One threshold for the whole picture.
     Otsu,
-    /// One that parts ink from paper in the shadow.
+    /// One threshold that separates ink from paper in the shadow.
     Shade,
 }
 
 /// What the threshold makes of a tile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tile {
+pub(in crate::qr) enum Tile {
     /// No pixel is darker than the threshold or all are: the whole tile is one colour.
     Dark,
     Light,
@@ -42,40 +45,42 @@ pub(super) enum Tile {
 
 /// A threshold for each tile of a picture.
 #[derive(Default)]
-pub(super) struct Thresholds {
-    pub(super) shift: u32,
+pub(in crate::qr) struct ThresholdMap {
+    pub(in crate::qr) shift: u32,
     columns: usize,
     tiles: Vec<Tile>,
     levels: Vec<u8>,
 }
 
-impl Thresholds {
+impl ThresholdMap {
     /// The thresholds of a picture; less contrast than `noise` (of 255) is none.
-    pub(super) fn of(picture: &Tiled, cut: Cut, noise: u8) -> Self {
+    pub(in crate::qr) fn of(picture: &Tiled, threshold: Threshold, noise: u8) -> Self {
         let plane = &picture.plane;
-        let shift = match cut {
-            Cut::Fine | Cut::FineMean => 2,
-            Cut::Coarse | Cut::Mean | Cut::Otsu | Cut::Shade => 3,
+        let shift = match threshold {
+            Threshold::Fine | Threshold::FineMean => 2,
+            Threshold::Coarse | Threshold::Mean | Threshold::Otsu | Threshold::Shade => 3,
         };
         let pyramid = picture.from(shift);
         let [finest, ..] = pyramid else { return Self::default() };
-        let levels = match cut {
-            Cut::Coarse | Cut::Fine => middles(pyramid, noise),
-            Cut::Mean | Cut::FineMean => means(plane, finest, 1 << shift),
-            Cut::Otsu | Cut::Shade => vec![global(plane, cut == Cut::Shade); finest.tiles.len()],
+        let levels = match threshold {
+            Threshold::Coarse | Threshold::Fine => middles(pyramid, noise),
+            Threshold::Mean | Threshold::FineMean => means(plane, finest, 1 << shift),
+            Threshold::Otsu | Threshold::Shade => {
+                vec![global(plane, threshold == Threshold::Shade); finest.tiles.len()]
+            }
         };
         Self { shift, columns: finest.columns, tiles: classify(&finest.tiles, &levels), levels }
     }
 
     /// The tiles of one row of pixels, from the left.
-    pub(super) fn row(&self, y: usize) -> &[Tile] {
+    pub(in crate::qr) fn row(&self, y: usize) -> &[Tile] {
         let start = (y >> self.shift) * self.columns;
-        self.tiles.get(start..).and_then(|rest| rest.get(..self.columns)).unwrap_or(&[])
+        &self.tiles[start..start + self.columns]
     }
 
     /// The threshold at a pixel of the picture.
-    pub(super) fn at(&self, x: usize, y: usize) -> u8 {
-        self.levels.get((y >> self.shift) * self.columns + (x >> self.shift)).copied().unwrap_or(128)
+    pub(in crate::qr) fn at(&self, x: usize, y: usize) -> u8 {
+        self.levels[(y >> self.shift) * self.columns + (x >> self.shift)]
     }
 }
 
@@ -110,7 +115,7 @@ fn means(plane: &Plane, tiles: &Extremes, side: usize) -> Vec<u8> {
             let start = index / columns * columns;
             let range = window(index % columns, columns);
             let count = range.len() as u32;
-            let tiles = sums.get(start + range.start..start + range.end).unwrap_or(&[]);
+            let tiles = &sums[start + range.start..start + range.end];
             tiles.iter().sum::<u32>() / count
         })
         .collect();
@@ -118,21 +123,18 @@ fn means(plane: &Plane, tiles: &Extremes, side: usize) -> Vec<u8> {
         .map(|index| {
             let range = window(index / columns, rows);
             let count = range.len() as u32;
-            let sum: u32 = range.filter_map(|row| across.get(row * columns + index % columns)).sum();
+            let sum: u32 = range.map(|row| across[row * columns + index % columns]).sum();
             (sum / count / area).min(255) as u8
         })
         .collect()
 }
 
-/// One threshold for the whole picture: the one that parts its brightnesses into two
-/// groups with the least spread within them (Otsu's method); or, `deep`, the one that
-/// parts the darker group once more: what is printed from what lies in a shadow.
+/// One threshold for the whole picture, by Otsu's method; or, `deep`, the threshold that divides
+/// the darker group once more, into ink and what lies in a shadow.
 fn global(plane: &Plane, deep: bool) -> u8 {
     let mut histogram = [0_u32; 256];
     for &value in &plane.data {
-        if let Some(count) = histogram.get_mut(usize::from(value)) {
-            *count += 1;
-        }
+        histogram[usize::from(value)] += 1;
     }
     let level = otsu(&histogram);
     if !deep {
@@ -162,10 +164,10 @@ impl Extremes {
         for y in 0..self.rows {
             let row = self.row(y);
             across.extend((0..row.len()).map(|x| {
-                let window = row.get(x.saturating_sub(2)..(x + 3).min(row.len())).unwrap_or(&[]);
-                window
-                    .iter()
-                    .fold(Weighed::default(), |sum, &(dark, light)| sum.plus(&Weighed::of(dark, light)))
+                let window = &row[x.saturating_sub(2)..(x + 3).min(row.len())];
+                window.iter().fold(WeightedMiddle::default(), |sum, &(dark, light)| {
+                    sum.plus(&WeightedMiddle::of(dark, light))
+                })
             }));
         }
         let mut thresholds = Vec::with_capacity(self.tiles.len());
@@ -174,11 +176,11 @@ impl Extremes {
             for x in 0..self.columns {
                 let sum = window
                     .clone()
-                    .filter_map(|row| across.get(row * self.columns + x))
-                    .fold(Weighed::default(), |sum, other| sum.plus(other));
-                let fallback = coarser.and_then(|(columns, levels)| levels.get((y / 2) * columns + x / 2));
+                    .map(|row| &across[row * self.columns + x])
+                    .fold(WeightedMiddle::default(), |sum, other| sum.plus(other));
+                let fallback = coarser.map(|(columns, levels)| levels[(y / 2) * columns + x / 2]);
                 thresholds.push(match fallback {
-                    Some(&level) if sum.contrast < noise => level,
+                    Some(level) if sum.contrast < noise => level,
                     _ => sum.middle(),
                 });
             }
@@ -187,15 +189,15 @@ impl Extremes {
     }
 }
 
-/// Middles of tiles, each weighed by the square of its contrast.
+/// The mean of tiles' middles, weighted by the square of their contrast.
 #[derive(Clone, Copy, Default)]
-struct Weighed {
+struct WeightedMiddle {
     sum: u32,
     weight: u32,
     contrast: u8,
 }
 
-impl Weighed {
+impl WeightedMiddle {
     fn of(dark: u8, light: u8) -> Self {
         let contrast = light - dark;
         let weight = u32::from(contrast) * u32::from(contrast) / 16 + 1;
@@ -216,7 +218,7 @@ impl Weighed {
 }
 
 /// Otsu's threshold: the first value of the upper group.
-pub(super) fn otsu(histogram: &[u32; 256]) -> u8 {
+pub(in crate::qr) fn otsu(histogram: &[u32; 256]) -> u8 {
     let total: f32 = histogram.iter().map(|&count| count as f32).sum();
     let weighted: f32 =
         histogram.iter().zip(0_u16..=255).map(|(&count, value)| count as f32 * f32::from(value)).sum();
@@ -231,7 +233,7 @@ pub(super) fn otsu(histogram: &[u32; 256]) -> u8 {
         }
         let apart = below_sum / below - (weighted - below_sum) / above;
         let between = below * above * apart * apart;
-        // Between two far groups every threshold is as good: the middle one is the safest.
+        // Between two distant groups all thresholds are equally good; the middle one is the safest.
         if between > best * 1.0001 {
             (best, first, last) = (between, value, value);
         } else if between > best * 0.9999 {
@@ -255,7 +257,7 @@ mod tests {
     fn a_dark_and_a_light_half_have_thresholds_of_their_own() {
         // Stripes of 10 and 60 on the left, of 180 and 230 on the right.
         let picture = picture(160, 32, |x, _| if x < 80 { 10 } else { 180 } + if x % 4 < 2 { 0 } else { 50 });
-        let thresholds = Thresholds::of(&picture, Cut::Coarse, 16);
+        let thresholds = ThresholdMap::of(&picture, Threshold::Coarse, 16);
         assert!((11..=60).contains(&thresholds.at(20, 16)), "{}", thresholds.at(20, 16));
         assert!((181..=230).contains(&thresholds.at(140, 16)), "{}", thresholds.at(140, 16));
     }
@@ -264,7 +266,7 @@ mod tests {
     fn the_inside_of_a_large_module_is_dark() {
         let picture =
             picture(256, 256, |x, y| if (64..192).contains(&x) && (64..192).contains(&y) { 20 } else { 200 });
-        let thresholds = Thresholds::of(&picture, Cut::Coarse, 16);
+        let thresholds = ThresholdMap::of(&picture, Threshold::Coarse, 16);
         assert!((21..=200).contains(&thresholds.at(128, 128)));
         assert!(thresholds.row(128).get(16) == Some(&Tile::Dark));
     }

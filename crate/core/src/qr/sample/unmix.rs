@@ -1,33 +1,36 @@
-//! Modules of about a pixel or less: what each pixel is a mixture of.
+//! Modules of about a pixel or less: each pixel is a mixture of several.
 //!
-//! Where a page is shown very small a pixel covers parts of several modules, and no sample at
-//! the middle of one tells its colour. But how much of which module each pixel covers is known,
-//! so that the modules can be found whose mixture gives the pixels that are seen: begun at
-//! grey, moved against the difference again and again, and kept between dark and light.
-//! Only for codes that stand upright, as they do on pages.
+//! On a page shown very small, a pixel covers parts of several modules, and no sample tells the colour of
+//! one. But how much of each module a pixel covers is known. So the modules are found whose mixture gives
+//! the pixels that are seen: they start grey, are moved against the difference again and again, and kept
+//! between dark and light. Only for upright codes, as they are on pages.
 
-#![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
+#![expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    reason = "pixel geometry; indices are of the code's modules and one row of its surroundings"
+)]
 
-use super::{
+use crate::qr::{
     geometry::{Point, point},
     layout::Layout,
-    map::Map,
+    place::map::Map,
     plane::View,
 };
 
-/// Modules larger than this in pixels are sampled better.
+/// Larger modules, in pixels, are better sampled.
 const LARGEST_MODULE: f32 = 1.8;
 const ROUNDS: usize = 120;
 
-/// What one row (or column) of pixels is made of: the first module it covers, and the share of
-/// the pixel that each of the modules from there on takes.
-struct Shares {
+/// What one row or column of pixels is made of: the first module it covers, and the share of a pixel
+/// that each module from there on takes.
+struct Coverage {
     first: usize,
     shares: [f32; 4],
 }
 
 /// Where modules lie along one side: one module of the surroundings on each end.
-fn shares(from: f32, to: f32, size: usize) -> Option<(usize, Vec<Shares>)> {
+fn shares(from: f32, to: f32, size: usize) -> Option<(usize, Vec<Coverage>)> {
     let module = (to - from) / size as f32;
     let (start, end) = (from - module, to + module);
     if !(0.7..LARGEST_MODULE).contains(&module) || start < 0.0 {
@@ -44,21 +47,21 @@ fn shares(from: f32, to: f32, size: usize) -> Option<(usize, Vec<Shares>)> {
             let (low, high) = ((first + number) as f32, (first + number + 1) as f32);
             *share = ((right.min(high) - left.max(low)) * module).max(0.0);
         }
-        Shares { first, shares }
+        Coverage { first, shares }
     });
     Some((first_pixel, shares.collect()))
 }
 
 /// An upright code: where its edges are (left, top, right, bottom), in pixels.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Upright {
+pub(in crate::qr) struct Upright {
     edges: [f32; 4],
     size: usize,
 }
 
 impl Upright {
     /// The upright code nearest to a map, unless that is slanted.
-    pub(super) fn of(map: &Map) -> Option<Self> {
+    pub(in crate::qr) fn of(map: &Map) -> Option<Self> {
         let [a, b, c, d] = map.outline();
         let slants = [a.y - b.y, d.y - c.y, a.x - d.x, b.x - c.x];
         if slants.iter().any(|slant| slant.abs() > 1.5) || a.x > c.x || a.y > c.y {
@@ -73,22 +76,18 @@ impl Upright {
         Some(Self { edges, size: map.size })
     }
 
-    /// The same with its edges where the pixels agree best with what the known modules mix to.
-    pub(super) fn refined(mut self, view: View<'_>, layout: &Layout) -> Self {
+    /// The same, with its edges where the pixels agree best with the mixture of the known modules.
+    pub(in crate::qr) fn refined(mut self, view: View<'_>, layout: &Layout) -> Self {
         let wide = self.size + 2;
         let mut known = vec![0.0_f32; wide * wide];
-        for mark in &layout.marks {
+        for mark in &layout.known_modules {
             let index = (mark.at.y as usize + 1) * wide + mark.at.x as usize + 1;
-            if let Some(slot) = known.get_mut(index) {
-                *slot = if mark.dark { -1.0 } else { 1.0 };
-            }
+            known[index] = if mark.dark { -1.0 } else { 1.0 };
         }
         // What is around the code is light.
         for end in 0..wide {
             for index in [end, (wide - 1) * wide + end, end * wide, end * wide + wide - 1] {
-                if let Some(slot) = known.get_mut(index) {
-                    *slot = 1.0;
-                }
+                known[index] = 1.0;
             }
         }
         let mut best = self.agreement(view, &known);
@@ -121,12 +120,12 @@ impl Upright {
     }
 
     /// Its corners, in its own order.
-    pub(super) fn outline(&self) -> [Point; 4] {
+    pub(in crate::qr) fn outline(&self) -> [Point; 4] {
         let [left, top, right, bottom] = self.edges;
         [point(left, top), point(right, top), point(right, bottom), point(left, bottom)]
     }
 
-    fn shares(&self) -> Option<[(usize, Vec<Shares>); 2]> {
+    fn shares(&self) -> Option<[(usize, Vec<Coverage>); 2]> {
         let [left, top, right, bottom] = self.edges;
         Some([shares(left, right, self.size)?, shares(top, bottom, self.size)?])
     }
@@ -170,7 +169,7 @@ impl Upright {
 
 /// The brightness of each module of an upright code, with one module of its surroundings on
 /// each side, row by row.
-pub(super) fn unmix(view: View<'_>, code: &Upright) -> Option<Vec<f32>> {
+pub(in crate::qr) fn unmix(view: View<'_>, code: &Upright) -> Option<Vec<f32>> {
     let wide = code.size + 2;
     let [(left, columns), (top, rows)] = code.shares()?;
     let mut seen = Vec::with_capacity(rows.len() * columns.len());
@@ -183,7 +182,7 @@ pub(super) fn unmix(view: View<'_>, code: &Upright) -> Option<Vec<f32>> {
     let mut modules = vec![f32::midpoint(light, dark); wide * wide];
     let mut step = vec![0.0_f32; wide * wide];
     let [from_x, from_y, to_x, to_y] = code.edges;
-    // As far as a step may go without swinging: a module's weight is its area in pixels.
+    // A larger step would oscillate: the weight of a module is its area in pixels.
     let area = (to_x - from_x) * (to_y - from_y) / (code.size * code.size) as f32;
     for _ in 0..ROUNDS {
         step.fill(0.0);

@@ -1,26 +1,28 @@
-//! A fit for a code of which the timing lines were followed.
+//! The map of a code whose timing lines were followed.
 //!
-//! A flat map has the four ends of the lines where they are, and how far they are from it in between is what the
-//! code's curves are made of. Two things the lines do not tell. Where the fourth end is: the alignment pattern there
-//! does, and in large codes their mesh. And how much nearer to the viewer the middle is, as on a can: that is right
-//! where light and dark modules differ most.
+//! A flat map is right at the ends of the lines; the distances from it in between give the code's curves.
+//! The lines leave two things open. One is the fourth end: the alignment pattern there tells it, and in
+//! large codes the mesh. The other is how much nearer the middle is, as on a can: that is right when light
+//! and dark modules differ most.
 
 #![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
 
-use super::{
+use crate::qr::{
     budget::Meter,
-    curve::{Curve, Curves, Ending},
-    fit::{Fit, search},
     geometry::{Homography, Point, SIDES, point, square},
     layout::Layout,
-    measure::clarity,
+    place::{
+        curve::{Curve, Curves, Ending},
+        fit::{Fit, search},
+        map::Map,
+        trace::Traced,
+    },
     plane::View,
-    trace::Traced,
 };
 
 /// An alignment pattern that is seen less is none.
 const LEAST_ALIGNED: f32 = 0.6;
-/// How far the fourth end is looked for, as a share of the code.
+/// How far the fourth end is searched, as a share of the code.
 const REACH: f32 = 0.15;
 /// By what share the middle may be nearer, in steps.
 const NEARER: f32 = 0.04;
@@ -28,25 +30,30 @@ const STEPS: i32 = 4;
 
 /// A fit, and what it was made from.
 #[derive(Clone, Copy)]
-struct Try {
+struct Candidate {
     fit: Fit,
     worth: f32,
     fourth: Point,
     nearer: Point,
 }
 
-/// What tries are judged by.
-struct Judge<'a> {
+/// What candidates are judged by.
+struct Evaluator<'a> {
     view: View<'a>,
     traced: &'a Traced,
     layout: &'a Layout,
 }
 
 /// The fit that agrees best with a code of these lines.
-pub(super) fn fit_bent(view: View<'_>, traced: &Traced, layout: &Layout, meter: &mut Meter) -> Option<Fit> {
-    let judge = Judge { view, traced, layout };
+pub(in crate::qr) fn fit_traced(
+    view: View<'_>,
+    traced: &Traced,
+    layout: &Layout,
+    meter: &mut Meter,
+) -> Option<Fit> {
+    let judge = Evaluator { view, traced, layout };
     let size = traced.size as f32;
-    let mut best: Option<Try> = None;
+    let mut best: Option<Candidate> = None;
     for fourth in traced.fourths() {
         let Some(guess) = judge.of(fourth, point(0.0, 0.0), meter) else { continue };
         let mut tries = vec![guess];
@@ -74,7 +81,7 @@ pub(super) fn fit_bent(view: View<'_>, traced: &Traced, layout: &Layout, meter: 
                 better |= best.outdo(judge.of(best.fourth + way * (step * module), best.nearer, meter));
                 better |= best.outdo(judge.of(best.fourth, best.nearer + way * (step * NEARER / 2.0), meter));
             }
-            if !better || !meter.left() {
+            if !better || !meter.pass_left() {
                 break;
             }
         }
@@ -82,23 +89,23 @@ pub(super) fn fit_bent(view: View<'_>, traced: &Traced, layout: &Layout, meter: 
     Some(best.fit.refined(view, layout, meter))
 }
 
-impl Try {
-    /// Takes another's place when that is worth more.
+impl Candidate {
+    /// Becomes another candidate if that is worth more.
     fn outdo(&mut self, other: Option<Self>) -> bool {
         let better = other.filter(|other| other.worth > self.worth);
         better.inspect(|better| *self = *better).is_some()
     }
 }
 
-impl Judge<'_> {
-    fn of(&self, fourth: Point, nearer: Point, meter: &mut Meter) -> Option<Try> {
+impl Evaluator<'_> {
+    fn of(&self, fourth: Point, nearer: Point, meter: &mut Meter) -> Option<Candidate> {
         let (anchors, curves) = bend(self.traced, fourth, nearer)?;
         let fit = Fit::curved(self.view, anchors, curves, self.layout)?;
         let step = self.layout.size / 40 + 1;
-        let looks = self.layout.size.div_ceil(step).pow(2) + self.layout.marks.len();
-        meter.samples(looks as u64);
-        let worth = clarity(self.view, &fit.map, step) * fit.agreement.max(0.0);
-        Some(Try { fit, worth, fourth, nearer })
+        let looks = self.layout.size.div_ceil(step).pow(2) + self.layout.known_modules.len();
+        meter.spend_points(looks as u64);
+        let worth = brightness_variance(self.view, &fit.map, step) * fit.agreement.max(0.0);
+        Some(Candidate { fit, worth, fourth, nearer })
     }
 }
 
@@ -134,4 +141,19 @@ fn bend(traced: &Traced, fourth: Point, nearer: Point) -> Option<([Point; 4], Cu
         curve.go_on(Ending::Last, 4.0 * share, (distance, last));
     }
     Some((square(near, far).map(|at| flat.apply(at)), Curves { rows, columns, nearer }))
+}
+
+/// How much light and dark modules differ where they are looked at, which is most in their middles.
+fn brightness_variance(view: View<'_>, map: &Map, step: usize) -> f32 {
+    let (mut sum, mut squares, mut count) = (0.0, 0.0, 0.0);
+    for y in (0..map.size).step_by(step) {
+        for x in (0..map.size).step_by(step) {
+            let value = view.sample(map.apply(point(x as f32 + 0.5, y as f32 + 0.5)));
+            sum += value;
+            squares += value * value;
+            count += 1.0;
+        }
+    }
+    let mean: f32 = sum / count;
+    squares / count - mean * mean
 }

@@ -1,28 +1,33 @@
 //! The darkest and the lightest pixel of each small tile of a picture, and of larger and larger ones.
 //!
-//! Every way of telling dark from light begins with them, so they are found once.
+//! All thresholds start from them, so they are computed once for each size of the picture.
 
-use super::plane::Plane;
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are of tiles, columns x rows of them, and of levels of the pyramid"
+)]
+
+use crate::qr::plane::Plane;
 
 /// A picture and its tiles.
-pub(super) struct Tiled {
-    pub(super) plane: Plane,
+pub(in crate::qr) struct Tiled {
+    pub(in crate::qr) plane: Plane,
     /// Tiles of 4 x 4 pixels, of 8 x 8, and so on up to one.
     pyramid: Vec<Extremes>,
 }
 
 /// The side of the smallest tiles is two to the power of this, in pixels.
-pub(super) const FINEST: u32 = 2;
+pub(in crate::qr) const FINEST: u32 = 2;
 
 /// The darkest and lightest pixel of each tile, row by row.
-pub(super) struct Extremes {
-    pub(super) columns: usize,
-    pub(super) rows: usize,
-    pub(super) tiles: Vec<(u8, u8)>,
+pub(in crate::qr) struct Extremes {
+    pub(in crate::qr) columns: usize,
+    pub(in crate::qr) rows: usize,
+    pub(in crate::qr) tiles: Vec<(u8, u8)>,
 }
 
 impl Tiled {
-    pub(super) fn of(plane: Plane) -> Self {
+    pub(in crate::qr) fn of(plane: Plane) -> Self {
         let mut pyramid = vec![Extremes::of(&plane)];
         while let Some(top) = pyramid.last().filter(|top| top.columns > 1 || top.rows > 1) {
             pyramid.push(top.halved());
@@ -31,9 +36,9 @@ impl Tiled {
     }
 
     /// The tiles with a side of two to the power of `shift`, then those of twice the side, and so on.
-    pub(super) fn from(&self, shift: u32) -> &[Extremes] {
+    pub(in crate::qr) fn from(&self, shift: u32) -> &[Extremes] {
         let skipped = usize::try_from(shift - FINEST).unwrap_or(0).min(self.pyramid.len() - 1);
-        self.pyramid.get(skipped..).unwrap_or(&[])
+        &self.pyramid[skipped..]
     }
 }
 
@@ -61,8 +66,8 @@ impl Extremes {
         Self { columns, rows, tiles }
     }
 
-    pub(super) fn row(&self, y: usize) -> &[(u8, u8)] {
-        self.tiles.get(y * self.columns..).and_then(|rest| rest.get(..self.columns)).unwrap_or(&[])
+    pub(in crate::qr) fn row(&self, y: usize) -> &[(u8, u8)] {
+        &self.tiles[y * self.columns..(y + 1) * self.columns]
     }
 
     /// Tiles of twice the side.

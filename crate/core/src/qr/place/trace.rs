@@ -1,34 +1,36 @@
-//! Timing lines followed module by module, on sheets that bend as they like.
+//! Timing lines followed module by module, on sheets that bend in any way.
 //!
-//! A line begins at a finder, whose own form tells which way it goes and how long a module is there. Each next module
-//! is looked for where the last ones say it is, and moved to where the modules ahead alternate best. The line must
-//! arrive at the finder at its other end; the modules on the way, counted, are the code's size.
+//! A line starts at a finder, whose shape tells its direction and the length of a module there. Each next
+//! module is expected where the last ones point, then moved to where the modules ahead alternate best. The
+//! line must arrive at the finder at its other end. The number of modules on the way is the size.
 
 #![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
 
 use std::iter;
 
-use super::{
+use crate::qr::{
     budget::Meter,
-    finder::Finder,
+    find::{
+        finder::Finder,
+        triple::{Axes, Triple},
+    },
     geometry::{Point, SIDES, point},
     layout::LARGEST,
     measure::{alternation, correlation, swings},
     plane::View,
-    triple::{Axes, Triple},
 };
 
 /// A code by its timing lines.
-pub(super) struct Traced {
+pub(in crate::qr) struct Traced {
     /// Modules a side.
-    pub(super) size: usize,
+    pub(in crate::qr) size: usize,
     /// The middles of the modules of both lines, from the one where they cross.
-    pub(super) row: Vec<Point>,
-    pub(super) column: Vec<Point>,
+    pub(in crate::qr) row: Vec<Point>,
+    pub(in crate::qr) column: Vec<Point>,
     /// Where they cross, and their other ends.
-    pub(super) ends: [Point; 3],
+    pub(in crate::qr) ends: [Point; 3],
     /// The middles of the finders.
-    pub(super) middles: [Point; 3],
+    pub(in crate::qr) middles: [Point; 3],
 }
 
 /// Modules that are looked at ahead of a place.
@@ -41,7 +43,7 @@ const MOST_OFF: f32 = 3.0;
 const OUTSIDE: usize = 12;
 
 /// Follows both timing lines of the code that has these finders.
-pub(super) fn trace(view: View<'_>, triple: &Triple, meter: &mut Meter) -> Option<Traced> {
+pub(in crate::qr) fn trace(view: View<'_>, triple: &Triple, meter: &mut Meter) -> Option<Traced> {
     let [corner, right, below] = triple.middles();
     let axes = Axes::of(right - corner, below - corner);
     let finders = [&triple.corner, &triple.right, &triple.below];
@@ -57,8 +59,8 @@ pub(super) fn trace(view: View<'_>, triple: &Triple, meter: &mut Meter) -> Optio
 }
 
 impl Traced {
-    /// Where the fourth end may be: as the middles of both lines tell how the code leans, or of one, or of none.
-    pub(super) fn fourths(&self) -> [Point; 4] {
+    /// Where the fourth end may be: with the tilt that the middles of both lines suggest, or one, or none.
+    pub(in crate::qr) fn fourths(&self) -> [Point; 4] {
         let [corner, right, below] = self.ends;
         let lean = |line: &[Point], end: Point| {
             let way = end - corner;
@@ -71,7 +73,7 @@ impl Traced {
     }
 }
 
-/// A finder as it lies: its middle, and the ways of a module to the right and down.
+/// A finder as it lies: its middle, and the steps of a module to the right and down.
 #[derive(Clone, Copy)]
 struct Frame {
     middle: Point,
@@ -93,7 +95,7 @@ impl Frame {
                         Self { right: best.right + way, ..best },
                         Self { below: best.below + way, ..best },
                     ] {
-                        meter.samples(81);
+                        meter.spend_points(81);
                         let better = tried.seen(view);
                         if better > seen + 0.003 {
                             (best, seen) = (tried, better);
@@ -147,7 +149,7 @@ fn line(
     if there.len() != back.len() {
         return Some(if first < second { back } else { there });
     }
-    // Each is surest where it began.
+    // Each is most reliable near its start.
     let share = 1.0 / (there.len() - 1) as f32;
     let pairs = there.into_iter().zip(back).enumerate();
     Some(pairs.map(|(number, (one, other))| one + (other - one) * (number as f32 * share)).collect())
@@ -159,9 +161,9 @@ fn follow(view: View<'_>, [from, to]: [Point; 2], step: Point, meter: &mut Meter
     let mut line = vec![from];
     while line.len() < LARGEST {
         let at = *line.last()?;
-        // Behind the end there is a finder, in which nothing alternates.
+        // Beyond the end is a finder, where nothing alternates.
         let ahead = ((to - at).length() / step.length() + 0.5).clamp(2.0, AHEAD as f32) as usize;
-        meter.samples(30 * (ahead as u64 + 2));
+        meter.spend_points(30 * (ahead as u64 + 2));
         let number = line.len() - 1;
         let (at, better) = best_step(at, step, |at, step| ahead_of(view, (at, step), number, ahead));
         step = (step + better) * 0.5;
@@ -174,9 +176,9 @@ fn follow(view: View<'_>, [from, to]: [Point; 2], step: Point, meter: &mut Meter
     None
 }
 
-/// Changes a place and a step a little where that is worth more.
+/// The place and the step nearby that are worth most.
 fn best_step(at: Point, step: Point, worth: impl Fn(Point, Point) -> f32) -> (Point, Point) {
-    // To change nothing is worth a little.
+    // No change is preferred slightly.
     let mut best = (worth(at, step) * 1.02, at, step);
     for number in 0..25_i16 {
         let (turn, longer) = (f32::from(number % 5 - 2) * 0.05, f32::from(number / 5 - 2) * 0.04);
@@ -197,7 +199,7 @@ fn best_step(at: Point, step: Point, worth: impl Fn(Point, Point) -> f32) -> (Po
     (best.1, best.2)
 }
 
-/// How well the modules from a place on alternate, of which the first has a number: each against the two beside it.
+/// How well the modules from a place on alternate; `number` is the number of the first one.
 fn ahead_of(view: View<'_>, (at, step): (Point, Point), number: usize, ahead: usize) -> f32 {
     // Before the first one there is the finder.
     let before = if number == 0 { 1.0 } else { -1.0 };
@@ -206,11 +208,11 @@ fn ahead_of(view: View<'_>, (at, step): (Point, Point), number: usize, ahead: us
     if number.is_multiple_of(2) { signed } else { -signed }
 }
 
-/// A line that went past its end, cut off there: a code has four modules more or less.
+/// The line cut off at its end. Sizes differ by four modules, which tells where.
 fn arrived(mut line: Vec<Point>, to: Point, step: Point) -> Option<Vec<Point>> {
     line.truncate(line.len().checked_sub(2)? / 4 * 4 + 1);
     let off = to - *line.last()?;
-    // The last modules were found by ever fewer that lay ahead.
+    // The last modules had fewer and fewer modules ahead to be found by.
     for (number, at) in line.iter_mut().rev().take(AHEAD).enumerate() {
         *at = *at + off * (1.0 - number as f32 / AHEAD as f32);
     }

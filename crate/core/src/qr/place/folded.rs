@@ -1,4 +1,5 @@
-//! What the reader sees of a sheet with a fold, checked against where the sheet is, and drawn for `docs/qr.md`:
+//! A test: what the reader finds of a folded sheet, compared with where the sheet is. It also draws
+//! the picture in `docs/qr.md`:
 //!
 //! ```text
 //! TANDEM_PICTURES=$PWD/docs/pictures cargo test -p tandem-core --lib qr
@@ -10,19 +11,23 @@ use std::{env, fmt::Write, fs, path::Path};
 
 use qrcode::{Color, EcLevel, QrCode, Version};
 
-use super::{
+use crate::qr::{
     Budget,
-    bent::fit_bent,
-    binarise::{Cut, Thresholds},
     budget::Meter,
-    finder::{Outline, finders},
+    find::{
+        finder::{Tolerance, finders},
+        threshold::{Threshold, ThresholdMap},
+        tiles::Tiled,
+        triple::{PoseClass, triples},
+    },
     geometry::{Point, point},
     layout::Layout,
-    mesh::mesh,
+    place::{
+        mesh::mesh,
+        trace::{Traced, trace},
+        traced::fit_traced,
+    },
     plane::{Plane, View},
-    tiles::Tiled,
-    trace::{Traced, trace},
-    triple::{Seen, triples},
 };
 
 /// Modules a side: version 14.
@@ -30,16 +35,16 @@ const SIZE: usize = 73;
 /// Pixels to a module, and around the code.
 const MODULE: f32 = 3.5;
 const MARGIN: f32 = 24.0;
-/// The share of what raises the sheet that is gone at its lower edge.
+/// By what share less the sheet is raised at its lower edge.
 const FLATTER: f32 = 0.7;
 
-/// How far the sheet is raised, in pixels, so many modules from its left: from the fold on, more and more.
+/// How far the sheet is raised, in pixels, at a distance from its left in modules. It rises from the fold on.
 fn raised(right: f32) -> f32 {
     let beyond = (right / SIZE as f32 - 0.4).max(0.0);
     90.0 * beyond * beyond
 }
 
-/// How much of it is left so far down: the sheet lies flatter there.
+/// What share of that is left farther down, where the sheet lies flatter.
 fn held(down: f32) -> f32 {
     1.0 - FLATTER * down / SIZE as f32
 }
@@ -79,8 +84,9 @@ fn a_sheet_with_a_fold_is_followed() {
     let (dark, plane) = sheet();
     let picture = Tiled::of(plane);
     let meter = &mut Meter::new(Budget::default());
-    let finders = finders(&picture.plane, &Thresholds::of(&picture, Cut::Coarse, 24), Outline::Closed);
-    let (view, traced) = triples(&finders, Seen::Bulging)
+    let finders =
+        finders(&picture.plane, &ThresholdMap::of(&picture, Threshold::Coarse, 24), Tolerance::Strict);
+    let (view, traced) = triples(&finders, PoseClass::Curved)
         .into_iter()
         .find_map(|triple| {
             let view = View { plane: &picture.plane, polarity: triple.corner.polarity };
@@ -96,7 +102,7 @@ fn a_sheet_with_a_fold_is_followed() {
         }
     }
     let layout = Layout::of(SIZE);
-    let fit = fit_bent(view, &traced, &layout, meter).expect("a fit");
+    let fit = fit_traced(view, &traced, &layout, meter).expect("a fit");
     let mesh = mesh(view, &fit.map, &layout, meter).expect("a mesh");
     let mapped = |at: Point| fit.map.apply(at + mesh.away(at));
     for (x, y) in layout.alignments() {

@@ -1,49 +1,50 @@
-//! Codes so small that no finder is seen in them: upright squares full of contrast.
+//! Codes too small to show finders: upright squares full of contrast.
 //!
-//! At a pixel to a module a finder's rings are a smear. But on a page such a code still is a
-//! square of its own, with a margin around: where all tiles of a square region have contrast
-//! and those around have none, its edges are the code's.
+//! At one pixel a module, a finder is a smear. But such a code is still a square with a margin around it.
+//! Where all tiles of a square region have contrast and the tiles around have none, its edges are the
+//! edges of the code.
 
-#![expect(clippy::as_conversions, reason = "pixel geometry")]
+#![expect(clippy::as_conversions, clippy::indexing_slicing, reason = "pixel geometry; indices are of tiles")]
 
-use super::{
+use crate::qr::{
     Polarity,
-    finder::Finder,
+    find::{
+        finder::Finder,
+        tiles::{FINEST, Tiled},
+        triple::Triple,
+    },
     geometry::point,
     layout::{LARGEST, SMALLEST},
     plane::Plane,
-    tiles::{FINEST, Tiled},
-    triple::Triple,
 };
 
-/// Contrast that makes a tile a busy one.
+/// A tile with more contrast than this is busy.
 const BUSY: u8 = 60;
 
-/// Upright squares that may be codes, as left, top, right, bottom in pixels, and their colours.
-pub(super) struct Block {
+/// An upright square that may be a code: left, top, right and bottom in pixels, and its colours.
+pub(in crate::qr) struct TinyCode {
     edges: [f32; 4],
-    pub(super) polarity: Polarity,
+    pub(in crate::qr) polarity: Polarity,
 }
 
-/// The blocks of a picture, from the top.
-pub(super) fn blocks(picture: &Tiled) -> Vec<Block> {
+/// The tiny codes that may be in a picture, from the top.
+pub(in crate::qr) fn tiny_codes(picture: &Tiled) -> Vec<TinyCode> {
     let [tiles, ..] = picture.from(FINEST) else { return Vec::new() };
     let columns = tiles.columns;
     let mut busy: Vec<bool> = tiles.tiles.iter().map(|&(dark, light)| light - dark > BUSY).collect();
     let mut found = Vec::new();
     let mut open = Vec::new();
     for start in 0..busy.len() {
-        if !busy.get(start).copied().unwrap_or(false) {
+        if !busy[start] {
             continue;
         }
-        // All busy tiles that hang together with this one.
+        // All busy tiles connected to this one.
         let (mut left, mut right, mut top, mut bottom) = (usize::MAX, 0, usize::MAX, 0);
         let mut count = 0;
         open.push(start);
         while let Some(index) = open.pop() {
-            match busy.get_mut(index) {
-                Some(tile) if *tile => *tile = false,
-                _ => continue,
+            if !std::mem::take(&mut busy[index]) {
+                continue;
             }
             count += 1;
             let (x, y) = (index % columns, index / columns);
@@ -52,12 +53,12 @@ pub(super) fn blocks(picture: &Tiled) -> Vec<Block> {
             open.extend((x > 0).then(|| index - 1));
             open.extend((x + 1 < columns).then_some(index + 1));
             open.extend(index.checked_sub(columns));
-            open.push(index + columns);
+            open.extend((y + 1 < tiles.rows).then_some(index + columns));
         }
         let (width, height) = (right - left + 1, bottom - top + 1);
         let square = width.abs_diff(height) <= 1 + width / 8 && (5..=64).contains(&width);
         if square && count * 10 >= width * height * 7 {
-            found.extend(Block::around(
+            found.extend(TinyCode::around(
                 &picture.plane,
                 [left, top, right + 1, bottom + 1].map(|edge| edge << FINEST),
             ));
@@ -66,12 +67,12 @@ pub(super) fn blocks(picture: &Tiled) -> Vec<Block> {
     found
 }
 
-impl Block {
-    /// The block in a rectangle of pixels: from its middle outwards to lines of one colour.
+impl TinyCode {
+    /// The square in a rectangle of pixels: from its middle outwards to lines of one colour.
     fn around(plane: &Plane, [left, top, right, bottom]: [usize; 4]) -> Option<Self> {
         let (left, top) = (left.saturating_sub(3), top.saturating_sub(3));
         let (right, bottom) = ((right + 3).min(plane.width), (bottom + 3).min(plane.height));
-        // Only the middle of a line is looked at: its ends may lie in the block's surroundings.
+        // Only the middle of a line is looked at: its ends may lie outside the code.
         let middle = |from: usize, to: usize| from + (to - from) / 4..to - (to - from) / 4;
         let column = |x: usize| plain(middle(top, bottom).map(|y| plane.pixel(x, y)));
         let row = |y: usize| plain(middle(left, right).map(|x| plane.pixel(x, y)));
@@ -90,14 +91,14 @@ impl Block {
     }
 
     /// The sizes that a code here could have.
-    pub(super) fn sizes(&self) -> impl Iterator<Item = usize> {
+    pub(in crate::qr) fn sizes(&self) -> impl Iterator<Item = usize> {
         let side = self.edges[2] - self.edges[0];
         (SMALLEST..=LARGEST).step_by(4).filter(move |&size| (0.75..2.4).contains(&(side / size as f32)))
     }
 
-    /// The triples of finders that a code of a size would have: the outermost pixels may be
-    /// the code's in part only.
-    pub(super) fn triples(&self, size: usize) -> impl Iterator<Item = Triple> {
+    /// The finders that a code of a size would have. Its outermost pixels may be covered in part only,
+    /// so several positions are possible.
+    pub(in crate::qr) fn triples(&self, size: usize) -> impl Iterator<Item = Triple> {
         let polarity = self.polarity;
         let [left, top, right, bottom] = self.edges;
         (0..9_u8).map(move |number| {
@@ -107,7 +108,7 @@ impl Block {
             let at = |across: f32, down: f32| Finder {
                 middle: point(left + across * x, top + down * y),
                 module: x,
-                tall: 1.0,
+                aspect: 1.0,
                 hits: 1,
                 polarity,
             };
@@ -117,7 +118,7 @@ impl Block {
     }
 }
 
-/// Whether pixels are all of one colour, and then whether that is a light one.
+/// Whether pixels of one colour are light; nothing if they have several colours.
 fn plain(pixels: impl Iterator<Item = u8>) -> Option<bool> {
     let (low, high) = pixels.fold((255, 0), |(low, high), pixel| (low.min(pixel), high.max(pixel)));
     (low <= high && high - low < 40).then_some(high > 127)

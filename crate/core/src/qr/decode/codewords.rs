@@ -1,6 +1,10 @@
 //! Which modules make which codeword, and which codewords make a block.
 
-#![expect(clippy::as_conversions, reason = "module numbers")]
+#![expect(
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    reason = "module numbers; each is below size x size"
+)]
 
 /// Check codewords a block, by version, for the levels L, M, Q, H.
 const CHECKS: [[u8; 40]; 4] = [
@@ -42,9 +46,9 @@ const BLOCKS: [[u8; 40]; 4] = [
     ],
 ];
 
-/// The modules that hold data, in the order in which the bits of the codewords are written: two
-/// columns at a time, up and down in turn, from the right. What is known beforehand holds none.
-pub(super) fn order(size: usize, known: impl Iterator<Item = (usize, usize)>) -> Vec<u16> {
+/// The modules that hold data, in the order of the codewords' bits: two columns at a time, up and
+/// down in turn, from the right. Modules with known colours hold none.
+pub(in crate::qr) fn order(size: usize, known: impl Iterator<Item = (usize, usize)>) -> Vec<u16> {
     let reserved = reserved(size, known);
     let mut order = Vec::with_capacity(size * size);
     let mut right = size - 1;
@@ -54,7 +58,7 @@ pub(super) fn order(size: usize, known: impl Iterator<Item = (usize, usize)>) ->
             let y = if upward { size - 1 - step } else { step };
             for x in [right, right - 1] {
                 let index = y * size + x;
-                if !reserved.get(index).copied().unwrap_or(true) {
+                if !reserved[index] {
                     order.push(index as u16);
                 }
             }
@@ -62,7 +66,7 @@ pub(super) fn order(size: usize, known: impl Iterator<Item = (usize, usize)>) ->
         upward = !upward;
         match right {
             0..=2 => return order,
-            // The column of the timing line is no column of data.
+            // The column of the timing line holds no data.
             8 => right = 5,
             _ => right -= 2,
         }
@@ -73,9 +77,7 @@ pub(super) fn order(size: usize, known: impl Iterator<Item = (usize, usize)>) ->
 fn reserved(size: usize, known: impl Iterator<Item = (usize, usize)>) -> Vec<bool> {
     let mut all = vec![false; size * size];
     let mut reserve = |x: usize, y: usize| {
-        if let Some(slot) = all.get_mut(y * size + x) {
-            *slot = true;
-        }
+        all[y * size + x] = true;
     };
     for (x, y) in known {
         reserve(x, y);
@@ -95,8 +97,8 @@ fn reserved(size: usize, known: impl Iterator<Item = (usize, usize)>) -> Vec<boo
     all
 }
 
-/// Whether a mask turns a module round.
-pub(super) fn masked(mask: usize, index: usize, size: usize) -> bool {
+/// Whether a mask inverts a module.
+pub(in crate::qr) fn masked(mask: usize, index: usize, size: usize) -> bool {
     let (x, y) = (index % size, index / size);
     let (sum, product) = (x + y, x * y);
     match mask {
@@ -111,33 +113,33 @@ pub(super) fn masked(mask: usize, index: usize, size: usize) -> bool {
     }
 }
 
-/// How the codewords of a code are dealt to its blocks.
-pub(super) struct Deal {
+/// How the codewords of a code are distributed over its blocks.
+pub(in crate::qr) struct BlockLayout {
     /// All codewords.
-    pub(super) total: usize,
-    pub(super) blocks: usize,
+    pub(in crate::qr) total: usize,
+    pub(in crate::qr) count: usize,
     /// Check codewords a block.
-    pub(super) checks: usize,
+    pub(in crate::qr) checks: usize,
 }
 
-impl Deal {
+impl BlockLayout {
     /// For a size, its number of modules with data, and a level as the format word writes it.
-    pub(super) fn of(size: usize, modules: usize, level: usize) -> Option<Self> {
+    pub(in crate::qr) fn of(size: usize, modules: usize, level: usize) -> Option<Self> {
         // The format word counts M, L, H, Q.
         let level = level ^ 1;
         let version = size.checked_sub(21)? / 4;
         let level = [0, 1, 2, 3].get(level)?;
         let of = |table: &[[u8; 40]; 4]| table.get(*level)?.get(version).copied().map(usize::from);
-        Some(Self { total: modules / 8, blocks: of(&BLOCKS)?, checks: of(&CHECKS)? })
+        Some(Self { total: modules / 8, count: of(&BLOCKS)?, checks: of(&CHECKS)? })
     }
 
     /// The numbers of the codewords of a block, its data first.
-    pub(super) fn block(&self, number: usize) -> impl Iterator<Item = usize> {
-        let data = self.total - self.blocks * self.checks;
-        let (short, long) = (data / self.blocks, data % self.blocks);
-        // The last blocks have one codeword of data more, written after all the others' data.
-        let short_blocks = self.blocks - long;
-        let blocks = self.blocks;
+    pub(in crate::qr) fn block(&self, number: usize) -> impl Iterator<Item = usize> {
+        let data = self.total - self.count * self.checks;
+        let (short, long) = (data / self.count, data % self.count);
+        // The last blocks have one more data codeword, written after the data of all others.
+        let short_blocks = self.count - long;
+        let blocks = self.count;
         let extra = number.checked_sub(short_blocks).map(|place| short * blocks + place);
         (0..short)
             .map(move |row| row * blocks + number)
