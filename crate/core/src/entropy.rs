@@ -1,3 +1,5 @@
+//! Where random bytes come from.
+
 /// A source of random bytes, given by whoever calls: the core has none of its own.
 ///
 /// # Security

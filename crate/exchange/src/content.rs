@@ -1,3 +1,5 @@
+//! A file's bytes, and what they turn out to be.
+
 use std::{borrow::Cow, cell::OnceCell};
 
 use serde_json::Value;

@@ -1,3 +1,5 @@
+//! Why a file gives nothing.
+
 use std::fmt;
 
 use crate::Format;

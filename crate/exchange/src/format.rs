@@ -1,3 +1,5 @@
+//! The formats that can be read.
+
 use crate::{Content, Error, Import, Request, read};
 
 /// A format that can be read.

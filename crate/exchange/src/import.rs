@@ -1,3 +1,5 @@
+//! What a file gave: candidates, and what was refused.
+
 use tandem_core::account::Account;
 
 use crate::{Error, Format, MAX_ACCOUNTS, Refusal, Why, draft::Draft};

@@ -1,3 +1,5 @@
+//! What comes along with a file: a passphrase, companions, the time.
+
 use std::cell::Cell;
 
 use crate::Error;

@@ -1,3 +1,5 @@
+//! What AWS writes into its QR codes, and how an account of its is recognised.
+
 use std::borrow::Cow;
 
 use super::Account;

@@ -1,3 +1,5 @@
+//! Which texts an account may have.
+
 use std::fmt;
 
 use super::Account;

@@ -1,3 +1,5 @@
+//! How an account is named on screen: a title and a detail.
+
 use super::{Account, AwsLabel};
 use crate::letter;
 

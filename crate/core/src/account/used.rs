@@ -1,3 +1,5 @@
+//! Which code of an account was used last, and when the next one can be.
+
 use super::Account;
 
 impl Account {

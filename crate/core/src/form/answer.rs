@@ -1,3 +1,5 @@
+//! The answer for a page: a code, a pair, boxes, or nothing.
+
 use super::{
     boxes,
     input::{Input, Page},

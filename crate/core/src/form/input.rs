@@ -1,3 +1,5 @@
+//! What a page script tells of a page and its inputs.
+
 /// What a page script saw of a page.
 #[derive(Debug, Clone, Default)]
 pub struct Page {

@@ -1,3 +1,5 @@
+//! A strict reader of JSON, with limits.
+
 use super::{DEEPEST, Map, Value};
 
 /// More values than this in one tree are refused: a text of a few megabytes must not become a gigabyte.

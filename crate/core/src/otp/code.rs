@@ -1,3 +1,5 @@
+//! A code as it is written: digits, or Steam's and Yandex's letters.
+
 use std::fmt::{self, Write};
 
 use zeroize::Zeroizing;

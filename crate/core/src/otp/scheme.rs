@@ -1,3 +1,5 @@
+//! How codes are made: the scheme, its digits and its period.
+
 use std::fmt;
 
 use crate::secret::Secret;

@@ -1,3 +1,5 @@
+//! The codes around one moment.
+
 use super::{Code, Generator, Period, Scheme};
 use crate::secret::Secret;
 

@@ -1,3 +1,5 @@
+//! Yandex's scheme: its key, and the checksum of its secrets.
+
 use std::fmt;
 
 use hmac::digest::Digest;

@@ -1,3 +1,5 @@
+//! Why a text gives no account.
+
 use std::fmt;
 
 use super::Parameter;

@@ -1,3 +1,5 @@
+//! The parameters of a key URI.
+
 use std::fmt;
 
 use zeroize::Zeroizing;

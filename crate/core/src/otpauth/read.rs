@@ -1,3 +1,5 @@
+//! A key URI, read into an account.
+
 use zeroize::Zeroizing;
 
 use super::{Error, Form, Parameter, Part, error::clip, parameters::Parameters, percent};

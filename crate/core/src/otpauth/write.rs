@@ -1,3 +1,5 @@
+//! An account, written as a key URI.
+
 use zeroize::Zeroizing;
 
 use super::percent::encode;

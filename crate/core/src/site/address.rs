@@ -1,3 +1,5 @@
+//! The address of a page into which a code may go.
+
 use std::fmt;
 
 /// The most characters a host name has (RFC 1035, 2.3.4), and a label of it.

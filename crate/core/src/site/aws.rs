@@ -1,3 +1,5 @@
+//! AWS's own hosts, by partition.
+
 use super::Address;
 
 /// A part of AWS with accounts, sign-in and console of its own.

@@ -1,3 +1,5 @@
+//! Whether an account belongs to a page, and by what.
+
 use std::cmp::Reverse;
 
 use super::{Address, Partition, aws::partition, domain::registrable};

@@ -1,3 +1,5 @@
+//! An account in the vault, with its place and its history.
+
 use std::fmt;
 
 use super::{RecordId, members::Members};

@@ -1,3 +1,5 @@
+//! What the tests of the vault share: known bytes, accounts, vaults.
+
 use tandem_core::{
     Entropy,
     account::Account,

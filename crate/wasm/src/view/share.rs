@@ -1,3 +1,5 @@
+//! What crosses the boundary about sync.
+
 use serde::Serialize;
 use tandem_core::vault::StoreUpdate;
 use tsify::Tsify;

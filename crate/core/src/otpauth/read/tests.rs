@@ -1,3 +1,5 @@
+//! Key URIs as apps and sites write them, and what each gives.
+
 use super::*;
 use crate::{account::Invalid, otp::Unfit};
 
