@@ -4,6 +4,9 @@
  * sheets of eight views side by side, since what is out of line is seen only beside its like.
  *
  *     node tests/browser/gallery.mjs [--only=WORD] [--lang=en] [--theme=light] [--scale=1]
+ *     node tests/browser/gallery.mjs --readme
+ *
+ * The second takes the pictures of both READMEs anew, into `docs/pictures`.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,7 +19,10 @@ import { sheet } from './sheet.mjs';
 /** @typedef {'en' | 'ja'} Lang */
 /** @typedef {'light' | 'dark'} Theme */
 
-const FOLDER = fileURLToPath(new URL('../../target/gallery', import.meta.url));
+const readme = process.argv.includes('--readme');
+const FOLDER = fileURLToPath(new URL(readme ? '../../docs/pictures' : '../../target/gallery', import.meta.url));
+/** The views that the READMEs show. */
+const SHOWN = ['list-card', 'pair-fill', 'found', 'locked', 'options-protected'];
 
 /** @param {string} name @param {string} usual */
 const option = (name, usual) =>
@@ -25,10 +31,10 @@ const option = (name, usual) =>
 const only = option('only', '');
 const langs = /** @type {Lang[]} */ (option('lang', 'en,ja').split(','));
 const themes = /** @type {Theme[]} */ (option('theme', 'light,dark').split(','));
-const scales = option('scale', '1,2').split(',').map(Number);
+const scales = readme ? [2] : option('scale', '1,2').split(',').map(Number);
 
-const chosen = [...scenes, ...scenesOfProtection].filter(({ name }) => name.includes(only));
-if (!only) await rm(FOLDER, { recursive: true, force: true });
+const chosen = [...scenes, ...scenesOfProtection].filter(({ name }) => (readme ? SHOWN.includes(name) : name.includes(only)));
+if (!only && !readme) await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
 
 for (const lang of langs) {
@@ -43,7 +49,8 @@ for (const lang of langs) {
           try {
             const png = await take(session, scene, { theme, scale });
             pictures.push({ name: scene.name, png });
-            await writeFile(join(FOLDER, `${lang}-${theme}-${scale}x-${scene.name}.png`), png);
+            const file = readme ? `${lang}-${scene.name}-${theme}.png` : `${lang}-${theme}-${scale}x-${scene.name}.png`;
+            await writeFile(join(FOLDER, file), png);
           } catch (error) {
             process.exitCode = 1;
             console.error(`${lang} ${theme} ${scale}x ${scene.name}: ${error}`);

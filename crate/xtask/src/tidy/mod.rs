@@ -8,6 +8,7 @@ mod lengths;
 mod links;
 mod map;
 mod messages;
+mod papers;
 mod reach;
 mod sources;
 mod words;
@@ -30,7 +31,7 @@ pub(crate) struct Finding {
 
 type Check = fn(&Sources) -> Vec<String>;
 
-const CHECKS: [(&str, Check); 18] = [
+const CHECKS: [(&str, Check); 20] = [
     ("core depends on nothing that knows JavaScript, time or chance", core::dependencies),
     ("core names no clock, file, socket or random source", core::surroundings),
     ("core's modules know only those below them", core::layers),
@@ -49,6 +50,8 @@ const CHECKS: [(&str, Check); 18] = [
     ("every sentence is used", messages::used),
     ("both languages have the same sentences with the same places in them", messages::same),
     ("every error has a sentence", messages::errors),
+    ("a file that the docs name is there", papers::named),
+    ("every Rust file opens with what it is for", papers::headed),
 ];
 
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {

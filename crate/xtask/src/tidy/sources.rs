@@ -16,7 +16,19 @@ pub(crate) struct Sources {
     pub(crate) core_dependencies: Vec<String>,
 }
 
-const PLACES: [&str; 6] = ["Cargo.toml", "manifest.json", "_locales", "crate", "extension", "tests"];
+const PLACES: [&str; 11] = [
+    "CONTRIBUTING.md",
+    "Cargo.toml",
+    "README.ja.md",
+    "README.md",
+    "SECURITY.md",
+    "_locales",
+    "crate",
+    "docs",
+    "extension",
+    "manifest.json",
+    "tests",
+];
 
 impl Sources {
     /// # Errors
@@ -53,6 +65,11 @@ impl Sources {
     ) -> impl Iterator<Item = (&'a str, &'a str)> + 'a {
         let all = self.files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         all.filter(move |(name, _)| name.starts_with(folder) && name.ends_with(end))
+    }
+
+    /// What people read beside the code.
+    pub(crate) fn papers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.below("", ".md").filter(|(name, _)| !name.contains('/') || name.starts_with("docs/"))
     }
 
     /// The extension's own scripts: what wasm-bindgen generates is not ours to word.
