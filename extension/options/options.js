@@ -1,7 +1,7 @@
 /**
  * The options page, in a tab: one file a section, which shows itself once it has something to say.
  */
-import { codeOf, localise, message, sentence, writeOrHide } from '../shared/dom.js';
+import { codeOf, leaveKeysToInputMethods, localise, message, sentence, writeOrHide } from '../shared/dom.js';
 import { touchWhileUsed } from '../shared/lock.js';
 import { openSession, refresh, vaultChanges } from '../shared/session.js';
 import { onKey, onVaultWritten } from '../shared/storage.js';
@@ -13,6 +13,7 @@ import { showTrash } from './trash.js';
 document.documentElement.lang = message('language');
 document.title = message('options');
 localise(document);
+leaveKeysToInputMethods();
 start();
 
 async function start() {

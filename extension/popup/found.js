@@ -2,6 +2,7 @@
  * One key that was found, with its names to edit, until it is saved (`several.js` has the rest).
  */
 import { button, input, message, write, writeOrHide } from '../shared/dom.js';
+import { showFault } from '../shared/fault.js';
 import { forget } from '../shared/storage.js';
 import { known } from './examine.js';
 import { keepFinds } from './finds.js';
@@ -38,10 +39,10 @@ export function showFound(finds, key) {
   const add = () => saveNew(finds, { text, seen }, names());
   root.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (relation.relation === 'fresh') add().catch(sayError);
+    if (relation.relation === 'fresh') add().catch((error) => showFault(root, error));
   });
-  onClick(button(root, 'keep'), add);
-  onClick(button(root, 'replace'), () => saveInPlace(id, finds, key, names()));
+  onClick(button(root, 'keep'), () => add().catch((error) => showFault(root, error)));
+  onClick(button(root, 'replace'), () => saveInPlace(id, finds, key, names()).catch((error) => showFault(root, error)));
   onClick(button(root, 'open'), async () => {
     await forget('find');
     await openAccount(id, seen, false);

@@ -4,7 +4,8 @@
  */
 import { now } from '../shared/clock.js';
 import { input, message, part, sentence, writeOrHide } from '../shared/dom.js';
-import { forget, keep } from '../shared/storage.js';
+import { showFault } from '../shared/fault.js';
+import { forget, FORM_LIVES, keep } from '../shared/storage.js';
 import { checkSecret, compose, examine, isExport, isKey } from '../wasm/tandem.js';
 import { known } from './examine.js';
 import { saveNew } from './save.js';
@@ -12,8 +13,6 @@ import { go, mount, sayError } from './view.js';
 
 /** @typedef {import('../wasm/tandem.js').Draft} Draft what the fields hold */
 
-/** How long a half-filled form is kept, in seconds. */
-const FORM_LIVES = 600;
 const TEXTS = /** @type {const} */ (['issuer', 'account', 'digits', 'period', 'counter']);
 const CHOICES = /** @type {const} */ (['kind', 'algorithm']);
 
@@ -34,8 +33,7 @@ export function showHand(begun) {
     try {
       await save(draftOf(root));
     } catch (error) {
-      writeOrHide(root, 'said', sentence(error));
-      secret.focus();
+      showFault(root, error);
     }
   });
   part(root, 'back', HTMLButtonElement).addEventListener('click', () => forget('form'));

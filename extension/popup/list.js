@@ -4,7 +4,7 @@
  */
 import { button, input, message, part, writeOrHide } from '../shared/dom.js';
 import { belonging } from '../shared/front.js';
-import { change, theVault, vaultChanges } from '../shared/session.js';
+import { theVault, vaultChanges } from '../shared/session.js';
 import { drawRows, find, focusRow, measure, reload, rowAt, rowsIn, tick } from './rows.js';
 import { everySecond, go, mount, onClick, preload, sayError } from './view.js';
 
@@ -37,13 +37,17 @@ export async function showList() {
   root.addEventListener('keydown', (event) => typeToSearch(event, search));
   const moved = () => measure(rows);
   rows.scroll.addEventListener('scroll', moved, { passive: true });
+  rows.frame.addEventListener('scroll', moved, { passive: true, signal });
   addEventListener('resize', moved, { signal });
   vaultChanges.addEventListener('change', again, { signal });
   everySecond(signal, () => tick(rows));
   searched();
   search.focus();
-  // A copy is likely to be what comes next.
-  requestIdleCallback(() => import('./codes.js'));
+  requestIdleCallback(async () => {
+    // A copy is likely to be what comes next.
+    await import('./codes.js');
+    (await import('./drag.js')).letDrag(rows, () => !search.value);
+  });
 }
 
 /** What stands around the rows. @param {HTMLElement} root */
@@ -55,10 +59,7 @@ function drawFrame(root) {
   const unreadable = theVault()?.unreadable() ?? 0;
   writeOrHide(root, 'unreadable', unreadable ? message('unreadable_accounts', unreadable) : undefined);
   offerToAdd(root);
-  const unprotected = button(root, 'unprotected');
-  unprotected.hidden = theVault()?.isProtected() ?? true;
-  onClick(unprotected, openOptions);
-  requestIdleCallback(async () => (await import('../shared/backups.js')).remind(theVault(), unprotected));
+  requestIdleCallback(async () => (await import('./foot.js')).drawFoot(root));
   onClick(button(root, 'add'), () => go('add'));
 }
 
@@ -101,7 +102,7 @@ function listenToRows(rows, search) {
   });
   rows.list.addEventListener('focusin', (event) => {
     const hit = rowAt(rows, event.target);
-    if (hit && hit.place !== rows.active) {
+    if (hit) {
       rows.active = hit.place;
       drawRows(rows);
     }
@@ -124,8 +125,7 @@ function keyOn(rows, search, { place, id }, { key, altKey, shiftKey }) {
   /** @param {-1 | 1} by */
   const move = async (by) => {
     if (search.value) return;
-    await change((vault) => vault.moveBy(id, by));
-    focusRow(rows, place + by);
+    focusRow(rows, await (await import('./move.js')).moveAccount(id, by));
   };
   /** @type {Record<string, () => unknown>} */
   const keys = {

@@ -2,12 +2,15 @@
  * A row's menu, and what it does to an account.
  */
 import { now } from '../shared/clock.js';
-import { button, message, write } from '../shared/dom.js';
+import { button, message, writeWhole } from '../shared/dom.js';
 import { frontPage } from '../shared/front.js';
-import { change, theVault } from '../shared/session.js';
+import { theVault } from '../shared/session.js';
 import { copyCode, copyLabel, copyNext, copyNextCode } from './codes.js';
+import { moveAccount } from './move.js';
 import { removeAccount } from './remove.js';
 import { go, sayError, sheet } from './view.js';
+
+const MOVES = ['up', 'down'];
 
 /** @param {string} id */
 export async function showMenu(id) {
@@ -18,8 +21,8 @@ export async function showMenu(id) {
   const described = await Promise.race([frontPage(), new Promise((late) => setTimeout(late, 100))]);
   const asked = described && theVault()?.onPage(described.page);
   const dialog = sheet('menu');
-  write(dialog, 'title', row.title || message('unnamed'));
-  write(dialog, 'detail', row.detail);
+  writeWhole(dialog, 'title', row.title || message('unnamed'));
+  writeWhole(dialog, 'detail', row.detail);
   /** @type {Record<string, [boolean, () => unknown]>} whether it is offered, and what it does */
   const items = {
     copy: [true, () => (row.freshIn ? copyNext(id) : copyCode(id))],
@@ -27,8 +30,8 @@ export async function showMenu(id) {
     pair: [row.period > 0, () => go('pair', id)],
     fill: [asked?.ask === 'single' || asked?.ask === 'boxes', async () => (await import('./fill.js')).fillOne(id)],
     edit: [true, () => go('edit', id)],
-    up: [true, () => change((vault) => vault.moveBy(id, -1))],
-    down: [true, () => change((vault) => vault.moveBy(id, 1))],
+    up: [true, () => moveAccount(id, -1)],
+    down: [true, () => moveAccount(id, 1)],
     delete: [true, () => removeAccount(id)],
   };
   button(dialog, 'copy').textContent = copyLabel(id);
@@ -36,7 +39,8 @@ export async function showMenu(id) {
     const item = button(dialog, name);
     item.hidden = !offered;
     item.onclick = () => {
-      dialog.close();
+      // One place is seldom enough.
+      if (!MOVES.includes(name)) dialog.close();
       Promise.resolve(act()).catch(sayError);
     };
   }

@@ -4,7 +4,7 @@
 import { now } from '../shared/clock.js';
 import { button, message, part, write } from '../shared/dom.js';
 import { lastOf } from '../shared/filling.js';
-import { asksForOne, frontPage } from '../shared/front.js';
+import { frontPage } from '../shared/front.js';
 import { change, theVault } from '../shared/session.js';
 import { handPair, keepPair, pairState, view } from '../shared/pair-state.js';
 import { toClipboard } from './codes.js';
@@ -19,16 +19,10 @@ export async function showPair(id, { fresh = false } = {}) {
   await show({ ...state, open: true, fresh: fresh || state.fresh });
 }
 
-/** What an earlier popup left. @param {unknown} left */
-export async function showLeftPair(left) {
-  const state = /** @type {PairState} */ (left);
-  const known = theVault()?.has(state.id) ?? false;
-  // Both codes used, and the page asks for one now: then the list with its card is what helps.
-  const over = state.handed?.first && state.handed.second && (await asksForOne(frontPage()));
-  await (known && state.open && !over ? show(state) : go('list'));
-}
+/** What an earlier popup left. @param {PairState} state @returns {Promise<void>} */
+export const showLeftPair = (state) => show(state);
 
-/** @param {PairState} state */
+/** @param {PairState} state @returns {Promise<void>} */
 async function show(state) {
   const row = theVault()?.row(state.id, now());
   if (!row) return go('list');
@@ -48,7 +42,8 @@ async function show(state) {
       mine = rest;
       keepPair(mine).catch(sayError);
     }
-    drawPair(root, pair, mine, following ? (expired ? 'pair_expired' : orderText(mine)) : `pair_${pair.standing}`);
+    const standing = expired ? 'pair_expired' : following ? orderText(mine) : standingText(pair, mine, row.aws);
+    drawPair(root, pair, mine, standing);
   };
   /** @param {PairState} changed */
   const become = (changed) => {
@@ -85,6 +80,9 @@ async function show(state) {
 function drawWhose(root, row, { fresh }) {
   write(root, 'heading', message('two_codes_for', row.aws ? 'AWS' : row.issuer || row.title));
   write(root, 'whose', row.aws ? [row.title, row.account].join(' · ') : row.detail);
+  // What AWS's pages call them; elsewhere they have no name.
+  write(root, 'name1', message(row.aws ? 'code_1' : 'code_number_1'));
+  write(root, 'name2', message(row.aws ? 'code_2' : 'code_number_2'));
   part(root, 'late', HTMLElement).hidden = !(fresh && row.aws);
 }
 
@@ -95,8 +93,9 @@ function drawPair(root, pair, state, standing) {
   write(root, 'code2', pair.shown[1]);
   write(root, 'left', message('seconds_left', pair.left));
   part(root, 'meter', HTMLElement).style.setProperty('--share', String(pair.left / pair.total));
-  drawCopy(button(root, 'copy1'), 'copy_code_1', state.handed?.first ?? false);
-  drawCopy(button(root, 'copy2'), 'copy_code_2', state.handed?.second ?? false);
+  const mark = state.filled ? 'filled_mark' : 'copied_mark';
+  drawCopy(button(root, 'copy1'), 'copy_code_1', state.handed?.first && mark);
+  drawCopy(button(root, 'copy2'), 'copy_code_2', state.handed?.second && mark);
   button(root, 'order').textContent = message(orderOffer(state));
 }
 
@@ -131,9 +130,16 @@ function orderOffer(state) {
 /** What a pair that follows the clock is made of. @param {PairState} state */
 const orderText = (state) => `pair_${state.order === 'previous-current' ? 'no_waiting' : 'wait_next'}`;
 
-/** @param {HTMLButtonElement} element @param {string} key @param {boolean} done */
-function drawCopy(element, key, done) {
-  element.textContent = done ? message('copied_mark') : message(key);
-  element.setAttribute('aria-label', done ? `${message(key)} (${message('copied_mark')})` : message(key));
-  element.classList.toggle('done', done);
+/** How a pair in use stands, and what comes next. @param {PairView} pair @param {PairState} state @param {boolean} aws */
+function standingText({ standing }, { fresh, filled }, aws) {
+  if (standing !== 'done') return 'pair_held';
+  if (fresh && aws) return filled ? 'pair_filled_add' : 'pair_copied_add';
+  return filled ? 'pair_filled' : 'pair_done';
+}
+
+/** @param {HTMLButtonElement} element @param {string} key @param {string | false | undefined} mark what became of the code */
+function drawCopy(element, key, mark) {
+  element.textContent = message(mark || key);
+  element.setAttribute('aria-label', mark ? `${message(key)} (${message(mark)})` : message(key));
+  element.classList.toggle('done', Boolean(mark));
 }

@@ -3,7 +3,7 @@
  * vault and goes to where the person was. No other file of the popup imports a view (see `view.js`).
  */
 import { begun } from '../shared/begun.js';
-import { codeOf, localise, message, painted } from '../shared/dom.js';
+import { codeOf, leaveKeysToInputMethods, localise, message, painted } from '../shared/dom.js';
 import { frontPage } from '../shared/front.js';
 import { forget, onKey, onVaultWritten } from '../shared/storage.js';
 import { openSession, refresh, theVault } from '../shared/session.js';
@@ -47,6 +47,7 @@ const VIEWS = {
 
 document.documentElement.lang = message('language');
 localise(document);
+leaveKeysToInputMethods();
 knowViews(VIEWS);
 frontPage();
 painted().then(() => import('./drop.js'));
@@ -66,18 +67,19 @@ async function start(read) {
   }
 }
 
-/** Goes where an earlier popup ended, where this page was opened for, or to the list. @param {import('../shared/storage.js').Left} left */
+/** Goes where this page was opened for, on with what was begun, or to the list. @param {import('../shared/storage.js').Left} left */
 async function resume(left) {
   if (left.asked) {
     await forget('asked');
-    await go('asked', /** @type {import('./pictures.js').Asked} */ (left.asked));
-  } else if (left.find) await go('finds', /** @type {import('./finds.js').Finds} */ (left.find));
-  else if (left.pair) await go('leftPair', left.pair);
-  else if (left.form) await go('hand', /** @type {import('../wasm/tandem.js').Draft} */ (left.form));
-  else if (left.protect) await go('protect');
-  else if (location.search === '?image') await go('file');
-  else if (location.search === '?camera') await go('camera');
-  else await go('list');
+    return go('asked', /** @type {import('./pictures.js').Asked} */ (left.asked));
+  }
+  if (location.search === '?image') return go('file');
+  if (location.search === '?camera') return go('camera');
+  if (left.find || left.pair || left.form || left.edit) {
+    const unfinished = (await import('./unfinished.js')).unfinishedOf(left);
+    if (await unfinished?.wanted()) return unfinished?.resume();
+  }
+  await go(left.protect ? 'protect' : 'list');
 }
 
 // Nothing of what was open is left in this page's memory.

@@ -3,13 +3,13 @@
  * like three; each second moves the rings alone, as long as every code stands.
  */
 import { now } from '../shared/clock.js';
-import { button, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
+import { button, message, part, stamp, write, writeOrHide, writeWhole } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
 
 /** @typedef {import('../wasm/tandem.js').Row} Row */
 
 /** The height of a row in CSS pixels, as in popup.css: what is scrolled to follows from it. */
-const ROW = 56;
+export const ROW = 56;
 /** From here on the next code stands below. */
 const LAST_SECONDS = 8;
 
@@ -35,6 +35,7 @@ const LAST_SECONDS = 8;
  * @property {number} stands for how many seconds the first of them to change stands
  * @property {number} top what of the list can be seen: asked of the layout when it may have changed, not each second
  * @property {number} height
+ * @property {HTMLElement} frame what scrolls instead, where the window is low
  */
 
 /** Codes made from a counter in this popup, by account: shown until it closes. @type {Map<string, string>} */
@@ -58,6 +59,7 @@ export function rowsIn(root) {
     stands: 0,
     top: 0,
     height: scroll.clientHeight,
+    frame: part(document, 'main', HTMLElement),
   };
 }
 
@@ -99,7 +101,7 @@ export function reload(rows, query) {
     if (place >= rows.places.length) drop(rows, place);
   }
   rows.list.style.height = `${rows.places.length * ROW}px`;
-  drawRows(rows);
+  measure(rows);
 }
 
 /** Another search begins at its first row. @param {Rows} rows @param {string} query */
@@ -111,18 +113,33 @@ export function find(rows, query) {
 
 /** What can be seen has changed. @param {Rows} rows */
 export function measure(rows) {
-  [rows.top, rows.height] = [rows.scroll.scrollTop, rows.scroll.clientHeight];
+  const { top, bottom } = seen(rows);
+  [rows.top, rows.height] = [top, Math.max(0, bottom - top)];
   drawRows(rows);
+}
+
+/** What of the list can be seen, from its own top: within what scrolls, and within the window. @param {Rows} rows */
+function seen({ list, scroll, frame }) {
+  const [own, inner, outer] = [list, scroll, frame].map((element) => element.getBoundingClientRect());
+  if (!own || !inner || !outer) return { top: 0, bottom: 0 };
+  return { top: Math.max(0, inner.top - own.top, outer.top - own.top), bottom: Math.min(inner.bottom, outer.bottom) - own.top };
+}
+
+/** Scrolls no further than a row needs to be seen whole. @param {Rows} rows @param {number} place */
+export function reveal(rows, place) {
+  const { top, bottom } = seen(rows);
+  const [begin, end] = [place * ROW, (place + 1) * ROW];
+  if (begin < top || end > bottom) {
+    const scrolls = rows.scroll.scrollHeight > rows.scroll.clientHeight ? rows.scroll : rows.frame;
+    scrolls.scrollTop += begin < top ? begin - top : end - bottom;
+  }
+  measure(rows);
 }
 
 /** @param {Rows} rows @param {number} place */
 export function focusRow(rows, place) {
   rows.active = within(rows, place);
-  rows.height = rows.scroll.clientHeight;
-  const [begin, end] = [rows.active * ROW, (rows.active + 1) * ROW];
-  const above = begin < rows.top;
-  if (above || end > rows.top + rows.height) rows.scroll.scrollTop = rows.top = above ? begin : end - rows.height;
-  drawRows(rows);
+  reveal(rows, rows.active);
   rows.drawn.get(rows.active)?.main.focus();
 }
 
@@ -175,13 +192,31 @@ function drawRow(row, account) {
   code.classList.toggle('long', (shown?.length ?? 0) > 8);
   write(item, 'code', shown ?? message('show_code'));
   drawTime(row, 0);
+  nameRow(row, 0);
+}
+
+/**
+ * What a row is called by whoever hears it: that it copies, whose code, digit by digit, and how long it lasts. Told
+ * anew with each code and each time it gets the focus, and not each second.
+ * @param {Drawn} row @param {number} passed seconds since the account was asked
+ */
+export function nameRow({ main, account }, passed) {
+  if (!account) return;
+  const whose = [account.title || message('unnamed'), account.detail].filter(Boolean).join(', ');
+  const digits = (account.code ?? counted.get(account.id))?.replaceAll(/\s/gu, '').split('').join(' ');
+  const name = !digits
+    ? message('row_show', whose)
+    : account.period
+      ? message(account.freshIn > passed ? 'row_copy_used' : 'row_copy', whose, digits, account.left - passed)
+      : message('row_copy_counter', whose, digits);
+  if (main.ariaLabel !== name) main.ariaLabel = name;
 }
 
 /** @param {Drawn} row @param {Row} account */
 function drawNames({ item, more }, account) {
   const title = account.title || message('unnamed');
-  write(item, 'title', title);
-  write(item, 'detail', account.detail);
+  writeWhole(item, 'title', title);
+  writeWhole(item, 'detail', account.detail);
   writeOrHide(item, 'partition', account.partition && message(`partition_${account.partition}`));
   const tint = part(item, 'tint', HTMLElement);
   tint.textContent = account.initial;

@@ -8,8 +8,9 @@ import { go } from './view.js';
 /** @param {{ zoom?: boolean }} [options] `zoom`: looks at the page enlarged, and puts it back @returns {Promise<void>} */
 export function scanPage({ zoom = false } = {}) {
   return go('looking', 'page', async (look) => {
-    if (location.hash === '#tab') throw { code: 'own_tab' };
     const tab = await activeTab();
+    // In a tab of ours, however it was opened, there is no page behind.
+    if (location.hash === '#tab' || tab.url.startsWith(location.origin)) throw { code: 'own_tab' };
     look.url = tab.url;
     const read = () => readPicture(capture(tab).then((picture) => (look.picture = picture)), look.signal, 'screenshot');
     const texts = await (zoom ? zoomedIn(tab, () => settled().then(read)) : read());

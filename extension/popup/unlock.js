@@ -96,15 +96,23 @@ function keysTyped(text, ways, signal) {
  * @param {(key: () => Promise<Uint8Array>) => Promise<void>} by
  */
 function typeIn(root, ways, keys, by) {
-  const [secret, other] = [input(root, 'secret'), button(root, 'other')];
+  const [secret, shown, other] = [input(root, 'secret'), input(root, 'shown'), button(root, 'other')];
   /** @param {'passphrase' | 'recovery_code'} what */
   const ask = (what) => {
     const recovery = what === 'recovery_code';
-    secret.type = recovery ? 'text' : 'password';
     secret.value = '';
+    shown.checked = false;
+    const look = () => (secret.type = recovery || shown.checked ? 'text' : 'password');
+    look();
+    // Input methods write nothing into a password field: what was typed with one can be typed again only in sight.
+    shown.onchange = look;
+    part(root, 'show', HTMLElement).hidden = recovery;
     write(root, 'what', message(what));
     other.textContent = message(recovery ? 'unlock_by_passphrase' : 'unlock_by_recovery');
-    other.onclick = () => ask(recovery ? 'passphrase' : 'recovery_code');
+    other.onclick = () => {
+      writeOrHide(root, 'said', undefined);
+      ask(recovery ? 'passphrase' : 'recovery_code');
+    };
     root.onsubmit = (event) => {
       event.preventDefault();
       if (!button(root, 'unlock').disabled) by(() => keys[what](secret.value));

@@ -79,6 +79,15 @@ export function sheet(template) {
   return dialog;
 }
 
+/** *Undo* by the keys for it, unless they undo what was typed. */
+document.addEventListener('keydown', (event) => {
+  if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || !undoable) return;
+  const field = event.target;
+  if ((field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.value) return;
+  event.preventDefault();
+  undoable.undo();
+});
+
 /** Escape leads back from wherever a back button does, instead of closing the popup. */
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return;

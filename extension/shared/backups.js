@@ -14,6 +14,8 @@ const DAY = 86_400_000;
 /** After so many changes, or so many days, a backup is due. */
 const CHANGES = 5;
 const DAYS = 30;
+/** For so many days what is left to do can be put off. */
+const PUT_OFF = 7;
 
 /** @returns {Promise<Backup | undefined>} */
 export async function lastBackup() {
@@ -33,16 +35,29 @@ export function told(last, changed) {
 }
 
 /**
- * Says that a backup is due, at most once a day.
- * @param {import('../wasm/tandem.js').Vault | undefined} vault @param {HTMLElement} line where
+ * What is left to do for the accounts to be safe, the most urgent first; nothing for a week after it was put
+ * off. That a backup is due is said once a day at most.
+ * @param {import('../wasm/tandem.js').Vault | undefined} vault
+ * @returns {Promise<string | undefined>} the sentence
  */
-export async function remind(vault, line) {
-  const { backup, reminded } = await chrome.storage.local.get(['backup', 'reminded']);
+export async function leftToDo(vault) {
+  if (!vault?.count()) return undefined;
+  const { backup, reminded, put_off, sync } = await chrome.storage.local.get(['backup', 'reminded', 'put_off', 'sync']);
+  if (within(PUT_OFF, put_off)) return undefined;
   const last = /** @type {Backup | undefined} */ (backup);
-  const changed = last && vault?.unsavedSince(last.fingerprint);
-  const late = changed === undefined || changed >= CHANGES || Date.now() - (last?.at ?? 0) >= DAYS * DAY;
-  if (!vault?.count() || !late || Date.now() - Number(reminded ?? 0) < DAY) return;
-  await chrome.storage.local.set({ reminded: Date.now() });
-  line.textContent = told(last, changed);
-  line.hidden = false;
+  const changed = last && vault.unsavedSince(last.fingerprint);
+  const late = changed === undefined || changed >= CHANGES || !within(DAYS, last?.at);
+  // Where sync holds every account, none is lost with this browser.
+  const { on = false, fit = 0 } = /** @type {{ on?: boolean, fit?: number } | undefined} */ (sync) ?? {};
+  if (late && !(on && fit >= vault.count()) && !within(1, reminded)) {
+    await chrome.storage.local.set({ reminded: Date.now() });
+    return told(last, changed);
+  }
+  return vault.isProtected() ? undefined : message('protect_line');
 }
+
+/** Says nothing of it for a week. */
+export const putOff = () => chrome.storage.local.set({ put_off: Date.now() });
+
+/** @param {number} days @param {unknown} at in milliseconds; long ago, where it never was */
+const within = (days, at) => Date.now() - Number(at ?? 0) < days * DAY;

@@ -30,6 +30,15 @@ export function write(root, name, text) {
 }
 
 /**
+ * Writes a name that may be cut: all of it is told where the pointer rests.
+ * @param {ParentNode} root @param {string} name @param {string} text
+ */
+export function writeWhole(root, name, text) {
+  write(root, name, text);
+  part(root, name, HTMLElement).title = text;
+}
+
+/**
  * Writes a text, or takes its element out of sight when there is none.
  * @param {ParentNode} root @param {string} name @param {string | undefined} text
  */
@@ -76,7 +85,20 @@ export function agreed(dialog, yes) {
  * @param {...(string | number)} values for $1, $2 …
  */
 export function message(key, ...values) {
-  return chrome.i18n.getMessage(key, values.map(String)) || key;
+  return chrome.i18n.getMessage(key, values.map(isolated)) || key;
+}
+
+/** @param {number} count @param {string} one the sentence for one @param {string} many the sentence for any other number, which is its $1 @returns {string} */
+export const plural = (count, one, many, /** @type {(string | number)[]} */ ...values) => message(count === 1 ? one : many, count, ...values);
+
+/**
+ * What is put into a sentence keeps its own direction: in one from right to left, the halves of a code would change
+ * places.
+ * @param {string | number} value
+ */
+function isolated(value) {
+  const mirrored = globalThis.document?.documentElement.dir === 'rtl';
+  return mirrored ? `\u2068${value}\u2069` : String(value);
 }
 
 /** @param {unknown} error @returns {unknown} what the core and our own code call it */
@@ -115,6 +137,18 @@ export async function busy(element, act) {
     element.disabled = false;
     element.ariaBusy = null;
   }
+}
+
+/**
+ * Leaves the keys of an input method to it: the Enter that confirms a conversion copies no code, and the
+ * arrows that choose a word move in no list. Each page calls this before it listens to any key.
+ */
+export function leaveKeysToInputMethods() {
+  const leave = (/** @type {KeyboardEvent} */ event) => {
+    // 229 is what some browsers call the key that ended the conversion.
+    if (event.isComposing || event.keyCode === 229) event.stopImmediatePropagation();
+  };
+  addEventListener('keydown', leave, { capture: true });
 }
 
 /**

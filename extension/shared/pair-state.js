@@ -15,6 +15,7 @@ import { Vault } from '../wasm/tandem.js';
  * @property {boolean} fresh whether the account has just been enrolled
  * @property {boolean} open whether the pair view is what the popup should open on
  * @property {import('../wasm/tandem.js').HandedView} [handed]
+ * @property {boolean} [filled] whether they went into the page, and not to the clipboard
  */
 
 /** @param {string} id @returns {Promise<PairState>} */
@@ -44,12 +45,12 @@ export async function keepPair(state) {
 }
 
 /**
- * Notes what was handed over.
+ * Notes what was handed over: one was copied, or both were filled into the page.
  * @param {string} id @param {number} firstStep @param {import('../wasm/tandem.js').WhichView} which
  */
 export async function handPair(id, firstStep, which) {
   const state = await pairState(id);
-  const next = { ...state, handed: Vault.handOver(firstStep, which, state.handed) };
+  const next = { ...state, handed: Vault.handOver(firstStep, which, state.handed), filled: which === 'both' };
   await keepPair(next);
   return next;
 }

@@ -88,7 +88,10 @@ function keyOf({ key, lock }) {
 /** How long what the popup is wanted for waits for it, in seconds. */
 export const ASKED_LIVES = 60;
 
-const KEPT = /** @type {const} */ (['pair', 'find', 'form', 'asked', 'protect', 'clock', 'filled']);
+/** How long a half-filled form is kept, in seconds. */
+export const FORM_LIVES = 600;
+
+const KEPT = /** @type {const} */ (['pair', 'find', 'form', 'edit', 'asked', 'protect', 'clock', 'filled']);
 
 /** @typedef {typeof KEPT[number]} Kept */
 
@@ -129,6 +132,7 @@ export async function forget(name) {
  * @property {unknown} [pair]
  * @property {unknown} [find]
  * @property {unknown} [form]
+ * @property {unknown} [edit] names that were being changed
  * @property {unknown} [asked] what the context menu wants of it
  * @property {unknown} [protect] whether the person is still to be asked for a protection
  * @property {import('./clock.js').Followed} [clock] whose time codes follow

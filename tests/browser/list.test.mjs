@@ -85,6 +85,50 @@ test('accounts_are_moved_and_stay_where_they_were_put', async () => {
   await listed(popup, [second, first, third]);
 });
 
+test('the_menu_stays_while_an_account_is_moved_and_says_where_it_went', async () => {
+  await accounts('One', 'Two', 'Three', 'Four');
+  const popup = await the.open();
+  const [first = '', second = '', third = '', fourth = ''] = await popup.titles();
+  await menu(popup, first);
+  for (const place of [2, 3, 4]) {
+    await popup.press(the.t('move_down'));
+    await popup.page.waitForFunction((text) => document.querySelector('[role=status]')?.textContent === text, {}, the.t('moved', first, place, 4));
+  }
+  await popup.page.keyboard.press('Escape');
+  await listed(popup, [second, third, fourth, first]);
+  // One undo takes back all of it.
+  await popup.page.keyboard.down('Control');
+  await popup.page.keyboard.press('z');
+  await popup.page.keyboard.up('Control');
+  await listed(popup, [first, second, third, fourth]);
+});
+
+test('an_account_is_dragged_to_its_place_without_being_copied', async () => {
+  await accounts('One', 'Two', 'Three', 'Four');
+  const popup = await the.open();
+  const [first = '', second = '', third = '', fourth = ''] = await popup.titles();
+  await popup.page.evaluate(() => new Promise((go) => requestIdleCallback(go)));
+  await popup.page.waitForNetworkIdle({ idleTime: 200 });
+  const { mouse } = popup.page;
+  const rows = await popup.page.$$eval('.rows li', (rows) => rows.map((row) => row.getBoundingClientRect().top + row.clientHeight / 2));
+  await mouse.move(100, rows[0] ?? 0);
+  await mouse.down();
+  await mouse.move(100, (rows[0] ?? 0) + 20, { steps: 4 });
+  await mouse.move(100, rows[2] ?? 0, { steps: 8 });
+  await mouse.up();
+  await listed(popup, [second, third, first, fourth]);
+  await popup.says(the.t('moved', first, 3, 4));
+  assert.ok(!(await popup.text()).includes(the.t('copied', '')));
+  // Escape leaves all as it was.
+  await mouse.move(100, rows[0] ?? 0);
+  await mouse.down();
+  await mouse.move(100, rows[3] ?? 0, { steps: 8 });
+  await popup.page.keyboard.press('Escape');
+  await mouse.up();
+  await popup.press(the.t('undo'));
+  await listed(popup, [first, second, third, fourth]);
+});
+
 test('a_deleted_account_comes_back_by_undo_to_its_place', async () => {
   const keys = await accounts('One', 'Two', 'Three');
   const popup = await the.open();

@@ -124,6 +124,19 @@ test('a_popup_opened_again_shows_the_same_pair_and_what_was_copied', async () =>
   await popup.close();
 });
 
+test('a_popup_opened_after_both_codes_were_used_shows_the_list', async () => {
+  let popup = await open();
+  await openPair(popup);
+  for (const name of /** @type {const} */ (['copy_code_1', 'copy_code_2'])) {
+    await popup.press(the.t(name));
+    await popup.named(marked(name)).wait();
+  }
+  await popup.close();
+  popup = await open(5);
+  await popup.page.waitForSelector('.list');
+  await popup.close();
+});
+
 test('a_popup_opened_when_the_pair_is_too_old_shows_the_list', async () => {
   let popup = await open();
   await openPair(popup);

@@ -66,8 +66,8 @@ function pretend(/** @type {Front & { picture: string }} */ front, /** @type {nu
   const page = {
     url,
     title: 'Set up device',
-    inputs: fields.map((label, index) => ({ ...texts, ...shape, label, id: `formField:r${index}:`, top: 100 + 60 * index })),
-    groups: [{ name: '', text: '', heading: 'Set up device', buttons: 'Add MFA', pictures: [] }],
+    inputs: fields.map((label, index) => ({ ...texts, ...shape, targets: [], label, id: `formField:r${index}:`, top: 100 + 60 * index })),
+    groups: [{ name: '', text: '', heading: 'Set up device', buttons: 'Add MFA', links: '', pictures: [] }],
   };
   Object.assign(globalThis.chrome.tabs, {
     query: async () => [{ id: 1, windowId: 1, url }],

@@ -1,0 +1,87 @@
+/**
+ * Rows are dragged to their place with the pointer. Fingers scroll; for them there is the menu.
+ */
+import { moveAccount } from './move.js';
+import { ROW, reveal, rowAt } from './rows.js';
+import { sayError } from './view.js';
+
+/** @typedef {import('./rows.js').Rows} Rows */
+/** @typedef {{ id: string, from: number, to: number, y: number, at: number, signal: AbortController }} Drag `y`: where the pointer took it; `at`: where it is */
+
+/** In CSS pixels: less is a click by an unsteady hand. */
+const STEADY = 6;
+
+/** @param {Rows} rows @param {() => boolean} may whether the order that is shown is that of the list */
+export function letDrag(rows, may) {
+  rows.list.addEventListener('pointerdown', (down) => {
+    const hit = rowAt(rows, down.target);
+    if (hit && may() && !down.button && down.pointerType !== 'touch') follow(rows, down, hit);
+  });
+}
+
+/** @param {Rows} rows @param {PointerEvent} down @param {{ place: number, id: string }} hit */
+function follow(rows, down, { place, id }) {
+  const signal = new AbortController();
+  /** @type {Drag} */
+  const drag = { id, from: place, to: place, y: inList(rows, down), at: 0, signal };
+  let dragging = false;
+  const end = () => {
+    signal.abort();
+    draw(rows, undefined);
+  };
+  /** @param {PointerEvent} move */
+  const moved = (move) => {
+    drag.at = inList(rows, move) - drag.y;
+    if (!dragging && Math.abs(drag.at) < STEADY) return;
+    if (!dragging) rows.list.setPointerCapture(down.pointerId);
+    dragging = true;
+    drag.to = Math.max(0, Math.min(rows.places.length - 1, Math.round((drag.from * ROW + drag.at) / ROW)));
+    reveal(rows, drag.to);
+    draw(rows, drag);
+  };
+  const dropped = () => {
+    end();
+    if (!dragging) return;
+    leaveClick(rows.list);
+    moveAccount(id, drag.to - drag.from).catch(sayError);
+  };
+  /** @param {KeyboardEvent} event */
+  const escaped = (event) => {
+    if (event.key !== 'Escape') return;
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    if (dragging) leaveClick(rows.list);
+    end();
+  };
+  const until = { signal: signal.signal };
+  rows.list.addEventListener('pointermove', moved, until);
+  addEventListener('pointerup', dropped, until);
+  addEventListener('pointercancel', end, until);
+  addEventListener('keydown', escaped, { ...until, capture: true });
+}
+
+/** The row under the pointer, and those between that make room for it. @param {Rows} rows @param {Drag | undefined} drag */
+function draw(rows, drag) {
+  rows.list.classList.toggle('dragging', Boolean(drag));
+  for (const [place, { item }] of rows.drawn) {
+    const own = drag?.from === place;
+    item.classList.toggle('dragged', own);
+    item.style.transform = own ? `translateY(${drag.at}px)` : drag ? `translateY(${ROW * aside(place, drag)}px)` : '';
+  }
+}
+
+/** @param {number} place @param {Drag} drag */
+function aside(place, { from, to }) {
+  if (place > from && place <= to) return -1;
+  return place < from && place >= to ? 1 : 0;
+}
+
+/** @param {Rows} rows @param {PointerEvent} event */
+const inList = (rows, event) => event.clientY - rows.list.getBoundingClientRect().top;
+
+/** The click that ends a drag copies nothing. @param {HTMLElement} list */
+function leaveClick(list) {
+  const leave = (/** @type {Event} */ event) => event.stopImmediatePropagation();
+  list.addEventListener('click', leave, { capture: true, once: true });
+  setTimeout(() => list.removeEventListener('click', leave, { capture: true }));
+}

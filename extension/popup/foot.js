@@ -1,0 +1,34 @@
+/**
+ * The one card at the foot of the list: the way back to what was begun, else what is left to do for the
+ * accounts to be safe. Either can be put aside.
+ */
+import { button, message, part, write } from '../shared/dom.js';
+import { leftToDo, putOff } from '../shared/backups.js';
+import { openOptions } from '../shared/own.js';
+import { theVault } from '../shared/session.js';
+import { readSession } from '../shared/storage.js';
+import { dismiss, unfinishedOf } from './unfinished.js';
+import { onClick } from './view.js';
+
+/** @param {HTMLElement} root of the list */
+export async function drawFoot(root) {
+  const unfinished = unfinishedOf(await readSession());
+  if (unfinished) return draw(root, message(unfinished.text), unfinished.resume, () => dismiss(unfinished));
+  const text = await leftToDo(theVault());
+  if (text) draw(root, text, openOptions, putOff);
+}
+
+/**
+ * @param {HTMLElement} root @param {string} text
+ * @param {() => unknown} act @param {() => unknown} aside
+ */
+function draw(root, text, act, aside) {
+  const card = part(root, 'foot', HTMLElement);
+  write(card, 'unprotected', text);
+  onClick(button(card, 'foot-act'), act);
+  onClick(button(card, 'foot-later'), async () => {
+    card.hidden = true;
+    await aside();
+  });
+  card.hidden = false;
+}

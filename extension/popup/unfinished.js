@@ -1,0 +1,61 @@
+/**
+ * What an earlier popup left unfinished, since a click into the page closes it: the popup goes on with it at
+ * once, unless the page in front wants something else; then the list has a way back to it.
+ */
+import { asksForOne, belonging, frontAddress, frontPage } from '../shared/front.js';
+import { theVault } from '../shared/session.js';
+import { forget } from '../shared/storage.js';
+import { go } from './view.js';
+
+/**
+ * @typedef {object} Unfinished
+ * @property {import('../shared/storage.js').Kept} kept what it is stored as
+ * @property {string} text the sentence that leads back
+ * @property {() => Promise<void>} resume
+ * @property {() => Promise<boolean>} wanted whether it is what the person opened the popup for
+ */
+
+/**
+ * @param {import('../shared/storage.js').Left} left
+ * @returns {Unfinished | undefined}
+ */
+export function unfinishedOf({ find, pair, form, edit }) {
+  if (find) return unsaved(/** @type {import('./finds.js').Finds} */ (find));
+  if (pair) return begunPair(/** @type {import('../shared/pair-state.js').PairState} */ (pair));
+  const noneBelongs = async () => !(await belonging());
+  if (form) {
+    const draft = /** @type {import('../wasm/tandem.js').Draft} */ (form);
+    return { kept: 'form', text: 'back_to_form', resume: () => go('hand', draft), wanted: noneBelongs };
+  }
+  if (edit) {
+    const { id, ...names } = /** @type {import('./edit.js').Edited} */ (edit);
+    if (theVault()?.has(id)) return { kept: 'edit', text: 'back_to_edit', resume: () => go('edit', id, names), wanted: noneBelongs };
+  }
+  return undefined;
+}
+
+/** Leaves it for good. @param {Unfinished} unfinished */
+export const dismiss = ({ kept }) => forget(kept);
+
+/** A key that was found and not saved: wanted on the page it was found on. @param {import('./finds.js').Finds} finds @returns {Unfinished} */
+function unsaved(finds) {
+  const wanted = async () => hostOf(finds.url) === hostOf(await frontAddress()) || !(await belonging());
+  return { kept: 'find', text: 'back_to_find', resume: () => go('finds', finds), wanted };
+}
+
+/**
+ * A pair of which a code is still to be used: wanted wherever its account belongs, unless the page asks for one code.
+ * @param {import('../shared/pair-state.js').PairState} state @returns {Unfinished | undefined}
+ */
+function begunPair(state) {
+  const used = state.handed?.first && state.handed.second;
+  if (!state.open || used || !theVault()?.has(state.id)) return undefined;
+  const wanted = async () => {
+    const belongs = await belonging();
+    return !belongs || (belongs.fitting.includes(state.id) && !(await asksForOne(frontPage())));
+  };
+  return { kept: 'pair', text: 'back_to_pair', resume: () => go('leftPair', state), wanted };
+}
+
+/** @param {string | undefined} url */
+const hostOf = (url) => (url ? new URL(url).host : undefined);

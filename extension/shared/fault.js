@@ -1,0 +1,85 @@
+/**
+ * What is wrong in a form: the field is marked, the sentence stands beside it, and both are brought into view
+ * with the focus. Every form of the extension.
+ */
+import { codeOf, part, sentence, writeOrHide } from './dom.js';
+
+/** Which field an error is about, by the name of its part. @type {Record<string, string>} */
+const FIELDS = {
+  secret_empty: 'secret',
+  secret_too_short: 'secret',
+  secret_wrong_character: 'secret',
+  secret_unfit: 'secret',
+  digits_out_of_range: 'digits',
+  period_out_of_range: 'period',
+  counter_out_of_range: 'counter',
+  issuer_too_long: 'issuer',
+  name_too_long: 'account',
+  label_too_long: 'label',
+};
+
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
+
+/**
+ * Shows an error where it belongs; one that is about no field of the form, in its place for the rest (`said`).
+ * @param {HTMLElement} root the form
+ * @param {unknown} error
+ */
+export function showFault(root, error) {
+  for (const field of root.querySelectorAll('[aria-invalid=true]')) clearFault(/** @type {Field} */ (field));
+  const field = fieldOf(root, error);
+  if (field) return markFault(field, sentence(error));
+  writeOrHide(root, 'said', sentence(error));
+  part(root, 'said', HTMLElement).scrollIntoView({ block: 'nearest' });
+}
+
+/** Marks a field until something else stands in it. @param {Field} field @param {string} text */
+export function markFault(field, text) {
+  const said = saidBeside(field);
+  said.textContent = text;
+  said.hidden = false;
+  said.classList.add('wrong');
+  field.setAttribute('aria-invalid', 'true');
+  field.addEventListener('input', () => clearFault(field), { once: true });
+  const folded = field.closest('details');
+  if (folded) folded.open = true;
+  field.focus();
+  // The sentence below it, and then the field again where both do not fit.
+  said.scrollIntoView({ block: 'nearest' });
+  field.scrollIntoView({ block: 'nearest' });
+}
+
+/** @param {Field} field */
+export function clearFault(field) {
+  field.removeAttribute('aria-invalid');
+  const said = saidBeside(field);
+  said.textContent = '';
+  said.hidden = true;
+}
+
+/** The place for a field's sentence: the one that describes it, or a new one below. @param {Field} field @returns {HTMLElement} */
+function saidBeside(field) {
+  const known = document.getElementById(field.getAttribute('aria-describedby') ?? '');
+  if (known) return known;
+  const said = document.createElement('p');
+  said.id = `said-${field.getAttribute('data-part')}`;
+  said.className = 'said wrong';
+  said.role = 'alert';
+  field.setAttribute('aria-describedby', said.id);
+  (field.closest('.field') ?? field).append(said);
+  return said;
+}
+
+/** @param {HTMLElement} root @param {unknown} error @returns {Field | undefined} */
+function fieldOf(root, error) {
+  const code = String(codeOf(error));
+  // A whole Key URI stands where the secret key does.
+  const name = FIELDS[code] ?? (code.startsWith('uri_') || code.startsWith('export_') ? 'secret' : undefined);
+  const fields = [...root.querySelectorAll('input, textarea, select')].filter(isField);
+  if (code === 'control_character') return fields.find((field) => /\p{Cc}/u.test(field.value));
+  return fields.find((field) => field.dataset['part'] === name);
+}
+
+/** @param {Element} element @returns {element is Field} */
+const isField = (element) =>
+  element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;

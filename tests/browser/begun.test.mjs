@@ -1,0 +1,155 @@
+/** What people type and begin: with an input method, with a slip in a form, and with the popup closed in between. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newKey } from './keys.mjs';
+import { inExtension, stage } from './stage.mjs';
+
+const the = stage();
+
+/** Types a text with an input method and presses a key while it is being converted. @param {import('puppeteer-core').Page} page @param {string} text @param {string} key @param {number} code */
+async function converting(page, text, key, code) {
+  const devtools = await page.createCDPSession();
+  await devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  for (const type of /** @type {const} */ (['rawKeyDown', 'keyUp'])) {
+    await devtools.send('Input.dispatchKeyEvent', { type, key, code: key, windowsVirtualKeyCode: code });
+  }
+  await devtools.detach();
+}
+
+/** What the search holds, what has the focus and whether anything was copied. @param {import('./popup.mjs').Popup} popup */
+const state = ({ page }) =>
+  page.evaluate(() => ({
+    held: document.querySelector('input')?.value,
+    focused: document.activeElement?.getAttribute('data-part'),
+    said: document.querySelector('[data-part=toast]')?.checkVisibility(),
+  }));
+
+for (const [key, code] of /** @type {const} */ ([['Enter', 13], ['ArrowDown', 40]])) {
+  test(`${key}_while_a_word_is_being_converted_belongs_to_the_input_method`, async () => {
+    await the.save([newKey({ issuer: '楽天' }).uri]);
+    const popup = await the.session.openAsTab();
+    await popup.page.waitForSelector('.row');
+    await converting(popup.page, '楽天', key, code);
+    assert.deepEqual(await state(popup), { held: '楽天', focused: 'search', said: false });
+    await popup.close();
+  });
+}
+
+test('Escape_while_a_word_is_being_converted_empties_no_search', async () => {
+  await the.save([newKey({ issuer: 'One' }).uri]);
+  const popup = await the.session.openAsTab();
+  await popup.page.type('[data-part=search]', 'One');
+  await popup.page.$eval('input', (search) => search.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true, cancelable: true })));
+  assert.deepEqual(await state(popup), { held: 'One', focused: 'search', said: false });
+  await popup.close();
+});
+
+test('the_key_that_ends_a_conversion_counts_for_nothing_where_it_is_told_by_its_number_alone', async () => {
+  await the.save([newKey({ issuer: 'One' }).uri]);
+  const popup = await the.session.openAsTab();
+  await popup.page.waitForSelector('.row');
+  await popup.page.$eval('input', (search) => search.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true })));
+  await popup.page.keyboard.type('One');
+  assert.deepEqual(await state(popup), { held: 'One', focused: 'search', said: false });
+  await popup.close();
+});
+
+for (const [field, value, error] of /** @type {const} */ ([
+  ['digits', '12', 'error_digits_out_of_range'],
+  ['period', '0', 'error_period_out_of_range'],
+  ['issuer', 'x'.repeat(9000), 'error_issuer_too_long'],
+])) {
+  test(`a_wrong_${field}_is_shown_marked_and_told_beside_the_field_however_low_the_popup_is`, async () => {
+    const popup = await the.session.openAsTab((page) => page.setViewport({ width: 360, height: 400 }));
+    await popup.press(the.t('enter_by_hand'));
+    await popup.page.type('[data-part=secret]', newKey().secret);
+    await popup.page.$eval(`[data-part=${field}]`, (input, value) => {
+      /** @type {HTMLInputElement} */ (input).value = value;
+      // Folded away again, as by somebody who is done with it.
+      for (const details of document.querySelectorAll('details')) details.open = false;
+    }, value);
+    await popup.press(the.t('save'));
+    await popup.says(error === 'error_issuer_too_long' ? /\d+/u : the.t(error, value));
+    const shown = await popup.page.$eval(`[data-part=${field}]`, (input) => {
+      const said = document.getElementById(input.getAttribute('aria-describedby') ?? '');
+      const seen = (/** @type {Element | null} */ element) => {
+        const { top, bottom, height } = element?.getBoundingClientRect() ?? new DOMRect();
+        return height > 0 && top >= 0 && bottom <= innerHeight;
+      };
+      return { focused: document.activeElement === input, invalid: input.getAttribute('aria-invalid'), field: seen(input), said: seen(said), text: Boolean(said?.textContent) };
+    });
+    assert.deepEqual(shown, { focused: true, invalid: 'true', field: true, said: true, text: true });
+    await popup.page.keyboard.type('3');
+    assert.equal(await popup.page.$eval(`[data-part=${field}]`, (input) => input.getAttribute('aria-invalid')), null);
+    await popup.close();
+  });
+}
+
+test('half_typed_names_are_there_again_and_the_name_can_be_read_in_its_field', async () => {
+  await the.save([newKey({ issuer: 'One', account: 'jane' }).uri]);
+  let popup = await the.session.openAsTab();
+  await popup.press(the.t('more_for', 'One'));
+  await popup.press(the.t('edit'));
+  assert.equal(await popup.held(the.t('shown_as')), 'One');
+  await popup.write(the.t('shown_as'), 'Half a na');
+  await popup.close();
+  popup = await the.session.openAsTab();
+  assert.equal(await popup.held(the.t('shown_as')), 'Half a na');
+  await popup.press(the.t('back'));
+  await popup.page.waitForSelector('.list');
+  await popup.close();
+  popup = await the.session.openAsTab();
+  await popup.page.waitForSelector('.list');
+  assert.deepEqual(await popup.titles(), ['One']);
+  await popup.close();
+});
+
+test('what_was_begun_gives_way_to_a_page_that_an_account_belongs_to_and_leads_back', async () => {
+  await the.save([newKey({ issuer: 'Here' }).uri], the.practice.address);
+  await leave('form', { secret: 'JBSWY3DP', issuer: '', account: '', kind: 'totp', algorithm: 'SHA1', digits: '6', period: '30', counter: '0' });
+  const popup = await the.open();
+  await popup.page.waitForSelector('.card');
+  await popup.press(the.t('back_to_form'));
+  assert.equal(await popup.held(the.t('secret_key')), 'JBSWY3DP');
+});
+
+test('a_way_back_that_is_put_aside_is_gone', async () => {
+  await the.save([newKey({ issuer: 'Here' }).uri], the.practice.address);
+  await leave('form', { secret: 'JBSWY3DP', issuer: '', account: '', kind: 'totp', algorithm: 'SHA1', digits: '6', period: '30', counter: '0' });
+  let popup = await the.open();
+  await popup.named(the.t('back_to_form')).wait();
+  await popup.press(the.t('foot_later'));
+  await the.page.bringToFront();
+  popup = await the.session.openAsTab();
+  await popup.page.waitForSelector('.list');
+  await popup.close();
+});
+
+test('what_is_left_to_do_is_one_button_that_can_be_put_off', async () => {
+  await the.save([newKey().uri]);
+  let popup = await the.session.openAsTab();
+  await popup.says(the.t('backup_none'));
+  await popup.press(the.t('foot_later'));
+  await popup.page.waitForSelector('.foot', { hidden: true });
+  await popup.close();
+  popup = await the.session.openAsTab();
+  await popup.page.waitForSelector('.row');
+  await popup.page.evaluate(() => new Promise((go) => requestIdleCallback(go)));
+  await popup.page.waitForNetworkIdle({ idleTime: 300 });
+  assert.equal(await popup.page.$eval('.foot', (foot) => foot.checkVisibility()), false);
+  await popup.close();
+});
+
+test('where_sync_holds_every_account_no_backup_is_said_to_be_missing', async () => {
+  await the.save([newKey().uri]);
+  await inExtension(the.session, () => chrome.storage.local.set({ sync: { on: true, fit: 1 } }));
+  const popup = await the.session.openAsTab();
+  await popup.says(the.t('protect_line'));
+  assert.ok(!(await popup.text()).includes(the.t('backup_none')));
+  await popup.close();
+});
+
+/** What an earlier popup left. @param {string} name @param {unknown} value */
+function leave(name, value) {
+  return inExtension(the.session, (name, value) => chrome.storage.session.set({ [name]: { value, until: Date.now() + 60_000 } }), name, value);
+}
