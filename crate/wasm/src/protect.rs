@@ -166,6 +166,14 @@ impl Vault {
         Ok(self.vault.remove_method(named)?)
     }
 
+    /// Leaves the device slot alone, whose wrapped vault key this is: protection is off.
+    ///
+    /// # Errors
+    /// A vault that is full.
+    pub fn unprotect(&mut self, nonce: Vec<u8>, wrapped: Vec<u8>) -> Result<(), Error> {
+        Ok(self.vault.unprotect(&tandem_core::vault::DeviceSlot { nonce, wrapped })?)
+    }
+
     /// Gives the vault a new key that only these methods open, and seals everything anew; answers with
     /// the recovery code, where one was asked for. The key in `storage.session` is another one then.
     ///

@@ -5,7 +5,7 @@ use std::fmt;
 use litemap::LiteMap;
 
 use super::{
-    Header, MethodName, Record, RecordId, UnlockError, UnlockMethod, Vault, VaultKey, WriteError,
+    DeviceSlot, Header, MethodName, Record, RecordId, UnlockError, UnlockMethod, Vault, VaultKey, WriteError,
     seal::{Keys, Place, Sealed},
     slot::Slots,
 };
@@ -59,6 +59,14 @@ impl Vault {
             return Err(ProtectError::Last);
         }
         self.take_slots(slots)
+    }
+
+    /// Leaves the device slot alone: whoever uses the browser opens the vault.
+    ///
+    /// # Errors
+    /// A vault that is full.
+    pub fn unprotect(&mut self, device: &DeviceSlot) -> Result<(), ProtectError> {
+        self.take_slots(Slots::default().with_device(device))
     }
 
     /// Gives the vault a new key that only `methods` open, and seals everything anew: what was readable

@@ -196,6 +196,23 @@ fn leaving_the_device_makes_its_key_worthless() {
 }
 
 #[test]
+fn turning_protection_off_leaves_the_device_slot_alone() {
+    let mut entropy = Known(8);
+    let mut vault = vault();
+    let (parameters, key) = derived("correct horse");
+    let code = RecoveryCode::draw(&mut entropy);
+    let methods =
+        [UnlockMethod::Passphrase { parameters: &parameters, key: &key }, UnlockMethod::Recovery(&code)];
+    vault.rekey(&methods, &mut entropy).unwrap();
+    vault.unprotect(&device()).unwrap();
+    let text = vault.text();
+    assert_eq!(header(&vault).device(), Some(device()));
+    assert_eq!(by_passphrase(&text, "correct horse").err(), Some(UnlockError::NoSlot));
+    assert_eq!(header(&vault).unlock_by_recovery(&code).err(), Some(UnlockError::NoSlot));
+    assert_eq!(Vault::open(&text, key_of(&vault)).unwrap().entries().len(), 2);
+}
+
+#[test]
 fn a_backup_is_the_vault_without_the_device_and_with_a_passphrase() {
     let mut entropy = Known(11);
     let mut vault = vault();
