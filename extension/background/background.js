@@ -6,10 +6,11 @@
  * Content scripts can read `storage.local` unless told otherwise, and the browser forgets what
  * it was told when it restarts, so it is said at every start. What is stored is sealed anyway.
  */
-import { lock, lockIfOver, lockWithScreen } from '../shared/lock.js';
+import { ALARM, lock, lockIfOver, lockWithScreen } from '../shared/lock.js';
 import { closeSession } from '../shared/session.js';
 import { LAPSE, forgetLapsed, onKey } from '../shared/storage.js';
 import { syncNow, syncState } from '../shared/sync.js';
+import { clearClipboard } from './clipboard.js';
 import { fillWithoutPopup, openPopup, withVault } from './fill.js';
 import { ask, offerMenu } from './menu.js';
 
@@ -24,7 +25,11 @@ closeStorageToPages();
 chrome.runtime.onInstalled.addListener(closeStorageToPages);
 chrome.runtime.onStartup.addListener(closeStorageToPages);
 
-chrome.alarms.onAlarm.addListener(({ name }) => (name === LAPSE ? forgetLapsed() : lock()));
+chrome.alarms.onAlarm.addListener(({ name }) => {
+  if (name === LAPSE) forgetLapsed();
+  else if (name === ALARM) lock();
+});
+clearClipboard();
 lockWithScreen();
 // What this worker has open goes with the key, whatever it is waiting for.
 onKey((there) => there || closeSession());

@@ -1,13 +1,16 @@
 /**
  * The recovery code, shown this once: to be copied, printed or saved, and one group of it typed back,
- * so that nobody only thinks that they have it. Whoever leaves without it has their passphrase, and can
- * make another one.
+ * so that nobody only thinks that they have it. Whoever leaves before that, or loads the page again, is
+ * reminded on this page until they make another one.
  */
+import { USUAL, canClear, copiedSecret } from '../shared/clipboard.js';
 import { button, input, message, part, write } from '../shared/dom.js';
+import { choose } from '../shared/storage.js';
 import { attempt, download, say, show } from './view.js';
 
 /** @param {string} code in groups @param {() => unknown} done */
-export function showCode(code, done) {
+export async function showCode(code, done) {
+  await choose({ recoveryKept: false });
   const root = show('protection', 'code');
   const groups = code.split('-');
   part(root, 'groups', HTMLElement).append(
@@ -21,7 +24,8 @@ export function showCode(code, done) {
   button(root, 'copy').onclick = () =>
     attempt(root, async () => {
       await navigator.clipboard.writeText(code);
-      say(message('recovery_copied'));
+      await copiedSecret(code);
+      say([message('recovery_copied'), ...(canClear() ? [message('recovery_cleared', USUAL)] : [])].join(' '));
     });
   button(root, 'print').onclick = () => print();
   button(root, 'keep').onclick = () => download(new Blob([text], { type: 'text/plain' }), 'tandem-recovery-code.txt');
@@ -32,6 +36,7 @@ export function showCode(code, done) {
     event.preventDefault();
     attempt(root, async () => {
       if (read(input(root, 'group').value) !== groups[asked]) throw { code: 'recovery_not_this', values: [asked + 1] };
+      await choose({ recoveryKept: true });
       await done();
       say(message('recovery_confirmed'));
     });

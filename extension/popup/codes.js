@@ -15,7 +15,7 @@ import { offer, say } from './view.js';
  * @param {string} id
  */
 export async function copyCode(id) {
-  const row = theVault()?.row(id, now());
+  const row = theVault()?.row(id, now(id));
   if (!row) return;
   const { code, shown } = row;
   if (code === undefined) {
@@ -36,7 +36,7 @@ async function copyAgain({ id, code = '', shown = code }) {
  * Puts a code on the clipboard, says so, and notes which code was handed over.
  * @param {string} id @param {string} code @param {string} shown @param {number} [when] it is the code of now
  */
-export async function handOver(id, code, shown, when = now()) {
+export async function handOver(id, code, shown, when = now(id)) {
   await toClipboard(code);
   say(message('copied', shown));
   await change((vault) => vault.markUsed(id, when));
@@ -44,27 +44,28 @@ export async function handOver(id, code, shown, when = now()) {
 
 /** The code after this one, at once. @param {string} id */
 export async function copyNextCode(id) {
-  const row = theVault()?.row(id, now());
-  if (row?.next !== undefined) await handOver(id, row.next, row.nextShown ?? row.next, now() + row.left);
+  const row = theVault()?.row(id, now(id));
+  if (row?.next !== undefined) await handOver(id, row.next, row.nextShown ?? row.next, now(id) + row.left);
 }
 
 /** The next code as soon as there is one that was not used. @param {string} id */
 export async function copyNext(id) {
-  let shown = '';
+  let [code, shown] = ['', ''];
   const text = untilFresh(id).then(() => {
-    const row = theVault()?.row(id, now());
-    shown = row?.shown ?? '';
-    return new Blob([row?.code ?? ''], { type: 'text/plain' });
+    const row = theVault()?.row(id, now(id));
+    [code, shown] = [row?.code ?? '', row?.shown ?? ''];
+    return new Blob([code], { type: 'text/plain' });
   });
   say(message('waiting_for_next'));
   // The clipboard is asked for while the person's click counts; what goes there, it gets later.
   await refusable(navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]));
   say(message('copied', shown));
-  await change((vault) => vault.markUsed(id, now()));
+  await noteCopied(code);
+  await change((vault) => vault.markUsed(id, now(id)));
 }
 
 /** Seconds until a code that was not handed over; 0 where that of now was not. @param {string} id */
-export const freshIn = (id) => (theVault()?.has(id) ? theVault()?.row(id, now()).freshIn : 0) ?? 0;
+export const freshIn = (id) => (theVault()?.has(id) ? theVault()?.row(id, now(id)).freshIn : 0) ?? 0;
 
 /** What the button that copies is called now. @param {string} id */
 export function copyLabel(id) {
@@ -78,7 +79,15 @@ export async function untilFresh(id) {
 }
 
 /** @param {string} code bare digits */
-export const toClipboard = (code) => refusable(navigator.clipboard.writeText(code));
+export async function toClipboard(code) {
+  await refusable(navigator.clipboard.writeText(code));
+  await noteCopied(code);
+}
+
+/** It leaves the clipboard after a while. @param {string} code */
+async function noteCopied(code) {
+  await (await import('../shared/clipboard.js')).copiedCode(code);
+}
 
 /** @param {Promise<void>} writing */
 async function refusable(writing) {

@@ -1,0 +1,118 @@
+/** What was copied leaves the clipboard after its time, and with the lock, unless something else has taken its place. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { handsOn } from './hands.mjs';
+import { newKey } from './keys.mjs';
+import { inExtension, protect, stage, workerOf } from './stage.mjs';
+
+const the = stage();
+const PASSPHRASE = 'correct horse battery staple';
+
+/** A code, copied as a person does. @returns {Promise<string>} */
+async function copied() {
+  const key = newKey({ issuer: 'Copied' });
+  await the.save([key.uri]);
+  const popup = await the.open();
+  await popup.page.locator('.row').click();
+  await popup.says(the.t('copied', '').trim());
+  await popup.page.waitForFunction(async () => 'copied' in (await chrome.storage.session.get()));
+  const code = await the.session.clipboard(the.page);
+  key.isCode(code);
+  return code;
+}
+
+/** When it is to be cleared, in seconds from now. */
+const due = () => inExtension(the.session, async () => Math.round(((await chrome.alarms.get('clipboard'))?.scheduledTime ?? 0) - Date.now()) / 1000);
+
+/** Counts the documents that nobody sees. */
+const watch = async () =>
+  (await workerOf(the.session)).evaluate(() => {
+    const scope = /** @type {{ looked?: number }} */ (globalThis);
+    const create = chrome.offscreen.createDocument.bind(chrome.offscreen);
+    if (scope.looked === undefined) Object.assign(chrome.offscreen, { createDocument: (/** @type {chrome.offscreen.CreateParameters} */ how) => create(how).finally(() => (scope.looked = (scope.looked ?? 0) + 1)) });
+    scope.looked = 0;
+  });
+
+/** Something happens in the worker, as the browser tells it, and the clipboard has been looked at. @param {'alarms.onAlarm' | 'commands.onCommand'} event @param {unknown} value */
+async function cleared(event, value) {
+  await watch();
+  const worker = await workerOf(the.session);
+  await worker.evaluate(
+    async (event, value) => {
+      const [area = '', name = ''] = event.split('.');
+      const api = /** @type {Record<string, Record<string, { dispatch(value: unknown): void }>>} */ (/** @type {unknown} */ (chrome));
+      api[area]?.[name]?.dispatch(value);
+      const looked = () => /** @type {{ looked?: number }} */ (globalThis).looked;
+      while (!looked() || (await chrome.offscreen.hasDocument())) await new Promise((soon) => setTimeout(soon, 50));
+    },
+    event,
+    value,
+  );
+}
+
+const timeIsOver = () => cleared('alarms.onAlarm', { name: 'clipboard' });
+
+/** What an ordinary page copies. @param {string} text */
+async function copyElsewhere(text) {
+  await the.session.browser.defaultBrowserContext().overridePermissions(new URL(the.page.url()).origin, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+  await the.page.bringToFront();
+  await the.page.evaluate((text) => navigator.clipboard.writeText(text), text);
+}
+
+test('a_copied_code_leaves_the_clipboard_after_a_minute_with_the_popup_closed', async () => {
+  await copied();
+  const seconds = await due();
+  assert.ok(seconds > 50 && seconds <= 60, `${seconds}`);
+  await timeIsOver();
+  assert.equal(await the.session.clipboard(the.page), ' ');
+});
+
+test('what_a_person_copied_since_stays', async () => {
+  await copied();
+  await copyElsewhere('my own');
+  await timeIsOver();
+  assert.equal(await the.session.clipboard(the.page), 'my own');
+});
+
+test('a_lock_clears_it_at_once', async () => {
+  await copied();
+  await protect(the.session, PASSPHRASE);
+  await cleared('commands.onCommand', 'lock');
+  assert.equal(await the.session.clipboard(the.page), ' ');
+});
+
+test('a_person_chooses_when_and_whether', async () => {
+  const page = handsOn(await the.session.tab(the.session.address('extension/options/options.html')));
+  await page.says(the.t('clear_why'));
+  assert.equal(await page.page.$eval('[data-part=clear-after]', (select) => /** @type {HTMLSelectElement} */ (select).value), '60');
+  await page.page.select('[data-part=clear-after]', '300');
+  await page.page.waitForFunction(async () => /** @type {{ clearAfter?: number } | undefined} */ ((await chrome.storage.local.get('settings'))['settings'])?.clearAfter === 300);
+  const code = await copied();
+  assert.ok((await due()) > 290);
+  await timeIsOver();
+  await page.page.bringToFront();
+  await page.page.select('[data-part=clear-after]', '0');
+  await page.page.waitForFunction(async () => /** @type {{ clearAfter?: number }} */ ((await chrome.storage.local.get('settings'))['settings']).clearAfter === 0);
+  const noted = await inExtension(the.session, async (code) => {
+    await (await import(/** @type {string} */ ('/extension/shared/clipboard.js'))).copiedCode(code);
+    return 'copied' in (await chrome.storage.session.get());
+  }, code);
+  assert.equal(noted, false);
+  await page.page.close();
+});
+
+test('the_recovery_code_leaves_it_too_whatever_was_chosen_for_codes', async () => {
+  await the.save([newKey().uri]);
+  await inExtension(the.session, () => chrome.storage.local.set({ settings: { clearAfter: 0 } }));
+  const page = handsOn(await the.session.tab(the.session.address('extension/options/options.html')));
+  await page.write(the.t('passphrase'), PASSPHRASE);
+  await page.write(the.t('passphrase_again'), PASSPHRASE);
+  await page.press(the.t('protect'));
+  await page.says(the.t('recovery_text'));
+  await page.press(the.t('recovery_copy'));
+  await page.says(the.t('recovery_cleared', 60));
+  assert.match(await the.session.clipboard(the.page), /^([0-9A-Z]{5}-){7}[0-9A-Z]{5}$/u);
+  await timeIsOver();
+  assert.equal(await the.session.clipboard(the.page), ' ');
+  await page.page.close();
+});
