@@ -20,7 +20,7 @@ import { everySecond, go, onClick, sayError } from './view.js';
 export function showCard(place, belonging, signal) {
   const vault = theVault();
   if (!vault) return;
-  const accounts = belonging.fitting.map((id) => vault.row(id, now()));
+  const accounts = belonging.fitting.map((id) => vault.row(id, now(id)));
   const card = stamp('card');
   write(card, 'where', message(belonging.aws ? 'on_this_page_aws' : 'on_this_page_host', belonging.host ?? ''));
   const which = part(card, 'which', HTMLSelectElement);

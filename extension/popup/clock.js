@@ -1,27 +1,24 @@
 /**
  * The computer's clock beside a site's: how far they are apart, said unasked where codes would be refused
  * (`compare.js` asks on a click). As long as codes follow a site's, that stands above every view, with the
- * way back.
+ * way back, and it is compared again whenever the computer's clock jumps.
  */
+import { theClock } from '../shared/clock.js';
 import { button, message, part, write } from '../shared/dom.js';
-import { follow, theClock } from '../shared/clock.js';
-import { timesOf } from '../shared/page.js';
-import { vaultChanges } from '../shared/session.js';
-import { forget, keep } from '../shared/storage.js';
-import { offer } from './view.js';
+import { activeTab } from '../shared/page.js';
+import { theVault, vaultChanges } from '../shared/session.js';
+import { adapt, compare, isFar, isHarmful, isTrusted, use } from '../shared/site-clock.js';
+import { offer, say, sayError } from './view.js';
 
 /** @typedef {import('../shared/page.js').Tab} Tab */
-/** @typedef {{ ahead: number, within: number }} Difference in seconds: the site's clock less the computer's, and how far that may be off */
-/** @typedef {import('../shared/page.js').Sample} Sample */
+/** @typedef {import('../shared/site-clock.js').Difference} Difference */
 
-/** In seconds: codes of one step before and after are usually taken; beyond that they are refused. */
-const HARMLESS = 20;
-/** In seconds: who comes back tomorrow is asked again. */
-const FOLLOWED = 86_400;
 /** In seconds: from here on a clock is told in whole ones. */
 const WHOLE = 10;
+/** In milliseconds: the two clocks of the computer drift less than that in a second. */
+const JUMP = 2000;
 
-/** Above all views: whose clock it is. */
+/** Above all views: whose clock it is, from now on. */
 export function drawClock() {
   const clock = theClock();
   const strip = part(document, 'clock', HTMLElement);
@@ -29,25 +26,30 @@ export function drawClock() {
   if (!clock) return;
   write(strip, 'followed', message('clock_followed', clock.host, clock.ahead > 0 ? `+${clock.ahead}` : clock.ahead));
   button(strip, 'drop').onclick = () => use(undefined);
+  watch();
 }
 
-/** Says so where codes would be refused by the clock that they follow. @param {Tab} tab */
+/** Said unasked where codes would be refused by the clock that they follow. @param {Tab} tab */
 export async function warnOfClock(tab) {
-  const samples = await timesOf(tab, 1);
-  if (!samples.length) return;
-  const [host, found] = [hostOf(tab), difference(samples)];
-  if (!isHarmful({ ...found, ahead: found.ahead - (theClock()?.ahead ?? 0) })) return;
-  offer(told(found, host), () => message('clock_use'), () => use({ ahead: Math.round(found.ahead), host }));
+  // On http anybody on the way could say anything.
+  if (!isTrusted(tab)) return;
+  const found = await compare(tab, 1);
+  if (!found) return;
+  const clock = theClock();
+  if (clock?.host === hostOf(tab)) return adapt(clock, found);
+  if (!isHarmful(found)) return;
+  if (isFar(found)) say(told(found, hostOf(tab)));
+  else offer(told(found, hostOf(tab)), () => message('clock_use'), () => followSite(tab, found));
 }
 
-/** @param {import('../shared/clock.js').Followed | undefined} clock */
-export async function use(clock) {
-  follow(clock);
+/** @param {Tab} tab @param {Difference} found */
+export async function followSite(tab, { ahead }) {
+  await use({ ahead: Math.round(ahead), host: hostOf(tab), url: tab.url });
   drawClock();
-  // Whatever shows codes draws them anew.
-  vaultChanges.dispatchEvent(new Event('change'));
-  await (clock ? keep('clock', clock, FOLLOWED) : forget('clock'));
 }
+
+/** Whether any account would follow the site's clock. @param {Tab} tab */
+export const hasAccounts = ({ url }) => Boolean(theVault()?.onPage({ url, title: '', inputs: [], groups: [] }).fitting.length);
 
 /** @param {Difference} found @param {string} host */
 export function told({ ahead, within }, host) {
@@ -61,19 +63,29 @@ export function told({ ahead, within }, host) {
 /** @param {Tab} tab */
 export const hostOf = ({ url }) => new URL(url).hostname;
 
-/**
- * Each answer leaves a range of differences; what all of them leave is it.
- * @param {Sample[]} samples at least one
- * @returns {Difference}
- */
-export function difference(samples) {
-  const ranges = samples.map(({ before, after, date }) => ({ from: date - after, to: date + 1000 - before }));
-  const from = Math.max(...ranges.map((range) => range.from));
-  const to = Math.min(...ranges.map((range) => range.to));
-  // A clock was set meanwhile, or two servers answered: the last one counts.
-  if (from > to) return difference(samples.slice(-1));
-  return { ahead: (from + to) / 2000, within: (to - from) / 2000 };
+let timer = 0;
+
+/** The clock that people set beside the one that only goes on: where they part, the first was set. */
+function watch() {
+  if (timer) return;
+  const apart = () => Date.now() - performance.now();
+  let before = apart();
+  vaultChanges.addEventListener('change', drawClock);
+  timer = setInterval(() => {
+    const jumped = Math.abs(apart() - before) > JUMP;
+    before = apart();
+    if (jumped) compareAgain().catch(sayError);
+  }, 1000);
+  compareAgain('quietly').catch(sayError);
 }
 
-/** Whether it is sure that codes would be refused. @param {Difference} found */
-export const isHarmful = ({ ahead, within }) => Math.abs(ahead) - within > HARMLESS;
+/** On a page of the site the difference is measured again; elsewhere it cannot be known any more. @param {'quietly'} [how] nothing has jumped */
+async function compareAgain(how) {
+  const [clock, tab] = [theClock(), await activeTab()];
+  if (!clock) return;
+  const found = tab.url && isTrusted(tab) && hostOf(tab) === clock.host ? await compare(tab, 1) : undefined;
+  if (found) return adapt(clock, found);
+  if (how) return;
+  await use(undefined);
+  throw { code: 'clock_unsure' };
+}

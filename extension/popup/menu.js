@@ -14,7 +14,7 @@ const MOVES = ['up', 'down'];
 
 /** @param {string} id */
 export async function showMenu(id) {
-  const row = theVault()?.row(id, now());
+  const row = theVault()?.row(id, now(id));
   if (!row) return;
   // A page that is still loading answers late: the menu does not wait for it, and does not change
   // under the pointer either.

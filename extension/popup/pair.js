@@ -24,7 +24,7 @@ export const showLeftPair = (state) => show(state);
 
 /** @param {PairState} state @returns {Promise<void>} */
 async function show(state) {
-  const row = theVault()?.row(state.id, now());
+  const row = theVault()?.row(state.id, now(state.id));
   if (!row) return go('list');
   const { root, signal } = mount('pair');
   let mine = state;
@@ -58,7 +58,7 @@ async function show(state) {
     const handed = await handPair(mine.id, pair.firstStep, index === 0 ? 'first' : 'second');
     speak(message('copied', pair.shown[index]));
     become(handed);
-    await change((vault) => vault.markUsed(mine.id, lastOf(pair)));
+    await change((vault) => vault.markUsed(mine.id, lastOf(pair, mine.id)));
   };
   onClick(button(root, 'copy1'), () => copy(0));
   onClick(button(root, 'copy2'), () => copy(1));

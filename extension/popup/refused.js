@@ -10,7 +10,7 @@ import { go, sheet } from './view.js';
 /** @param {string} id */
 export function showRefused(id) {
   const dialog = sheet('refused');
-  const row = theVault()?.has(id) ? theVault()?.row(id, now()) : undefined;
+  const row = theVault()?.has(id) ? theVault()?.row(id, now(id)) : undefined;
   const name = [row?.title || message('unnamed'), row?.detail].filter(Boolean).join(' · ');
   write(dialog, 'account', message('refused_account', name));
   button(dialog, 'clock').onclick = async () => {

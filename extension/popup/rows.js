@@ -2,7 +2,7 @@
  * The rows of the list. Only those that can be seen are in the document, so a thousand accounts open
  * like three; each second moves the rings alone, as long as every code stands.
  */
-import { now } from '../shared/clock.js';
+import { follows, now } from '../shared/clock.js';
 import { button, message, part, stamp, write, writeOrHide, writeWhole } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
 
@@ -73,7 +73,7 @@ export function drawRows(rows) {
     if ((place < from || place >= to) && !item.contains(document.activeElement)) drop(rows, place);
   }
   rows.made = now();
-  const accounts = vault.rows(rows.places.subarray(from, to), rows.made);
+  const accounts = vault.rows(rows.places.subarray(from, to), rows.made).map((row) => (follows(row.id) ? vault.row(row.id, now(row.id)) : row));
   rows.stands = Math.min(...accounts.map(({ period, left }) => (period ? left : Infinity)));
   accounts.forEach((account, offset) => {
     const place = from + offset;

@@ -6,6 +6,7 @@ import { now } from './clock.js';
 import { fillPage } from './page.js';
 import { handPair, thePair } from './pair-state.js';
 import { change, theVault } from './session.js';
+import { checkClock } from './site-clock.js';
 import { keep, readKey, readSession } from './storage.js';
 
 /** @typedef {NonNullable<Awaited<ReturnType<typeof import('./page.js').describePage>>>} Described */
@@ -26,7 +27,8 @@ export function askOf({ page }) {
 export async function putOne(id, page) {
   const asked = askOf(page);
   if (asked.ask !== 'single' && asked.ask !== 'boxes') throw { code: 'no_code_field' };
-  const code = theVault()?.row(id, now()).code;
+  await checkClock(id, page.tab);
+  const code = theVault()?.row(id, now(id)).code;
   if (code === undefined) throw { code: 'counter_not_filled' };
   if (asked.ask === 'boxes' && asked.fields.length !== code.length) throw { code: 'boxes_do_not_match' };
   const entries = asked.ask === 'single'
@@ -34,7 +36,7 @@ export async function putOne(id, page) {
     : asked.fields.map((index, at) => ({ index, text: code.charAt(at) }));
   await stillOpen();
   await fillPage(page.tab, new URL(page.page.url).origin, entries);
-  await note(id, asked, now());
+  await note(id, asked, now(id));
 }
 
 /** The pair that the pair view would show. @param {string} id @param {Described} page */
@@ -42,6 +44,7 @@ export async function putBoth(id, page) {
   const asked = askOf(page);
   const [first, second] = asked.fields;
   if (asked.ask !== 'pair' || first === undefined || second === undefined) throw { code: 'no_two_fields' };
+  await checkClock(id, page.tab);
   const pair = await thePair(id);
   await stillOpen();
   await fillPage(page.tab, new URL(page.page.url).origin, [
@@ -49,7 +52,7 @@ export async function putBoth(id, page) {
     { index: second, text: pair.codes[1] },
   ]);
   await handPair(id, pair.firstStep, 'both');
-  await note(id, asked, lastOf(pair));
+  await note(id, asked, lastOf(pair, id));
 }
 
 /** Between opening the vault and filling, its time may have ended. */
@@ -57,8 +60,8 @@ async function stillOpen() {
   if (!(await readKey())) throw { code: 'locked' };
 }
 
-/** When the later code of a pair is that of now; not before this moment. @param {import('../wasm/tandem.js').PairView} pair */
-export const lastOf = ({ firstStep, period }) => Math.max(now(), (firstStep + 1) * period);
+/** When the later code of a pair is that of now; not before this moment. @param {import('../wasm/tandem.js').PairView} pair @param {string} id the account */
+export const lastOf = ({ firstStep, period }, id) => Math.max(now(id), (firstStep + 1) * period);
 
 /** @param {string} id @param {OnPage} asked @param {number} when the code, or the later one of two, is that of now */
 async function note(id, { ask, host = '' }, when) {

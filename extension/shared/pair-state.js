@@ -34,7 +34,7 @@ export async function thePair(id) {
 export function view({ id, order, handed }) {
   const vault = theVault();
   if (!vault) throw { code: 'account_gone' };
-  return vault.pair(id, now(), order, handed);
+  return vault.pair(id, now(id), order, handed);
 }
 
 /** @param {PairState} state */
