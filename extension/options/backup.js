@@ -16,11 +16,13 @@ export async function showBackup(said) {
   const last = await lastBackup();
   const vault = theVault();
   const root = show('backup', 'backups');
-  write(root, 'last', said ?? told(last, last && vault?.unsavedSince(last.fingerprint)));
+  write(root, 'last', said ?? (vault?.count() ? told(last, last && vault.unsavedSince(last.fingerprint)) : message('backup_nothing')));
   // Read out, and in view, wherever the page was.
   if (said) part(root, 'last', HTMLElement).focus();
   const save = button(root, 'save');
   save.hidden = !vault?.count();
+  // Where there is nothing to save, what there is to do is to restore.
+  if (save.hidden) button(root, 'restore').className = 'primary';
   save.onclick = async () => {
     if (!vault) return;
     const own = unlockMethods(vault.text()).passphrase;

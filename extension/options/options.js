@@ -1,35 +1,64 @@
 /**
  * The options page, in a tab: one file a section, which shows itself once it has something to say.
  */
-import { codeOf, leaveKeysToInputMethods, localise, message, sentence, writeOrHide } from '../shared/dom.js';
+import { codeOf, leaveKeysToInputMethods, localise, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
 import { touchWhileUsed } from '../shared/lock.js';
-import { openSession, refresh, vaultChanges } from '../shared/session.js';
+import { shortcuts, version } from '../shared/own.js';
+import { openSession, refresh, theVault, vaultChanges } from '../shared/session.js';
 import { onKey, onVaultWritten } from '../shared/storage.js';
 import { showBackup } from './backup.js';
+import { showCopied } from './copied.js';
 import { showProtection } from './protection.js';
 import { showSync } from './sync.js';
 import { showTrash } from './trash.js';
 
 document.documentElement.lang = message('language');
-document.title = message('options');
+document.title = `Tandem: ${message('options')}`;
 localise(document);
 leaveKeysToInputMethods();
+about();
 start();
 
 async function start() {
   try {
     await openSession();
+    there = Boolean(theVault());
     await showProtection();
     await showBackup();
     await showTrash();
+    await showCopied();
     await showSync();
-    vaultChanges.addEventListener('change', showTrash);
+    vaultChanges.addEventListener('change', changed);
     touchWhileUsed();
+    // Its sections have only now their height.
+    if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   } catch (error) {
     if (codeOf(error) === 'locked') location.replace('../popup/popup.html?options#tab');
     else trouble(error);
   }
   document.body.hidden = false;
+}
+
+let there = false;
+
+/** Whether there is a first vault now, or another list. */
+async function changed() {
+  await showTrash();
+  if (there === Boolean(theVault())) return;
+  there = Boolean(theVault());
+  await showProtection();
+}
+
+/** Which version this is, and its keys in this browser. */
+async function about() {
+  write(document, 'version', message('version', version()));
+  for (const { name, shortcut } of await shortcuts()) {
+    const item = document.createElement('li');
+    const key = document.createElement('kbd');
+    key.textContent = shortcut || message('keys_unset');
+    item.append(key, ' ', message(name === '_execute_action' ? 'command_open' : `command_${name}`));
+    part(document, 'keys', HTMLUListElement).append(item);
+  }
 }
 
 /** @param {unknown} error */

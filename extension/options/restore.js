@@ -56,12 +56,16 @@ function showContents(backup, saved) {
 
 /** @param {HTMLElement} root @param {Vault} backup @param {(said?: string) => unknown} close */
 async function bringBack(root, backup, close) {
-  const { before, after, count } = await change((vault) => {
+  const { before, after, added, changed } = await change((vault) => {
     const before = vault.text();
     const { added, changed } = vault.mergeBackup(backup);
-    return { before, after: vault.text(), count: added.length + changed.length };
+    return { before, after: vault.text(), added, changed };
   });
-  write(root, 'heading', message('backup_brought', count));
+  write(root, 'heading', message('backup_brought', added.length + changed.length));
+  writeOrHide(root, 'added', added.length ? message('backup_added', added.length, named(added)) : undefined);
+  writeOrHide(root, 'newer', changed.length ? message('backup_changed_back', changed.length, named(changed)) : undefined);
+  // The passphrase of the backup protects the file, and not what is in this browser.
+  part(root, 'unprotected', HTMLElement).hidden = theVault()?.isProtected() ?? true;
   const [bring, undo] = [button(root, 'bring'), button(root, 'undo')];
   [bring.hidden, undo.hidden] = [true, false];
   undo.focus();

@@ -154,6 +154,7 @@ function showEmpty() {
   const { root } = mount('empty');
   offerToAdd(root);
   onClick(button(root, 'image'), () => go('file'));
+  onClick(button(root, 'restore'), async () => (await import('../shared/own.js')).openOptionsAt('backup'));
   button(root, 'scan').focus();
   const synced = button(root, 'synced');
   onClick(synced, openOptions);

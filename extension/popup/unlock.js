@@ -3,15 +3,19 @@
  */
 import { busy, button, codeOf, input, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
 import { countWrong, forgetWrong, toWait } from '../shared/lock.js';
-import { openInTab } from '../shared/own.js';
+import { openInTab, openOptions } from '../shared/own.js';
 import { askPasskey, passkeysThere } from '../shared/passkey.js';
 import { passphraseWorker } from '../shared/passphrase.js';
 import { hold } from '../shared/session.js';
-import { readVault } from '../shared/storage.js';
+import { choose, readVault, settings } from '../shared/storage.js';
 import { keyByPasskey, keyByRecovery, unlockMethods } from '../wasm/tandem.js';
-import { everySecond, mount } from './view.js';
+import { everySecond, mount, offer } from './view.js';
 
 /** @typedef {import('../wasm/tandem.js').UnlockMethods} UnlockMethods */
+/** @typedef {'passphrase' | 'recovery_code' | 'passkey'} How */
+
+/** In milliseconds: a passphrase that was not typed for so long is likely to be forgotten. */
+const FORGOTTEN = 30 * 86_400_000;
 
 /** @param {() => Promise<unknown>} opened what is shown then */
 export async function showUnlock(opened) {
@@ -21,11 +25,11 @@ export async function showUnlock(opened) {
   const passkey = button(root, 'passkey');
   offerWays(root, ways);
 
-  /** @param {() => Promise<Uint8Array>} key */
-  const by = (key) => unlock(root, key, opened);
+  /** @param {How} how @param {() => Promise<Uint8Array>} key */
+  const by = (how, key) => unlock(root, key, () => opened().then(() => unlockedBy(how, ways)));
   typeIn(root, ways, keysTyped(text, ways, signal), by);
   const asked = () =>
-    by(async () => {
+    by('passkey', async () => {
       const { credential, output } = await askPasskey(ways.passkeys);
       return keyByPasskey(text, Uint8Array.from(credential), Uint8Array.from(output));
     });
@@ -66,6 +70,17 @@ async function unlock(root, key, opened) {
   }
 }
 
+/** What is due once it is open: another passphrase in place of a forgotten one, or the one that is seldom typed. @param {How} how @param {UnlockMethods} ways */
+async function unlockedBy(how, { passphrase }) {
+  const { typed } = await settings();
+  if (how === 'passphrase' || typed === undefined) await choose({ typed: Date.now() });
+  else if (!passphrase || location.search === '?options') return;
+  else if (how === 'passkey' && Date.now() - typed > FORGOTTEN) {
+    offer(message('passphrase_seldom'), () => message('passphrase_type'), async () => (await import('../shared/confirm.js')).confirmOwner('remember'));
+  }
+  if (how === 'recovery_code' && passphrase) offer(message('recovery_used'), () => message('passphrase_new'), openOptions);
+}
+
 /** A try after several wrong ones is worth waiting for; how long, is said. @param {HTMLElement} root */
 async function wait(root) {
   const element = button(root, 'unlock');
@@ -93,7 +108,7 @@ function keysTyped(text, ways, signal) {
 /**
  * The field for the passphrase or the recovery code.
  * @param {HTMLElement} root @param {UnlockMethods} ways @param {ReturnType<typeof keysTyped>} keys
- * @param {(key: () => Promise<Uint8Array>) => Promise<void>} by
+ * @param {(how: 'passphrase' | 'recovery_code', key: () => Promise<Uint8Array>) => Promise<void>} by
  */
 function typeIn(root, ways, keys, by) {
   const [secret, shown, other] = [input(root, 'secret'), input(root, 'shown'), button(root, 'other')];
@@ -115,7 +130,7 @@ function typeIn(root, ways, keys, by) {
     };
     root.onsubmit = (event) => {
       event.preventDefault();
-      if (!button(root, 'unlock').disabled) by(() => keys[what](secret.value));
+      if (!button(root, 'unlock').disabled) by(what, () => keys[what](secret.value));
     };
     secret.focus();
   };

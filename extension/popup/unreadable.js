@@ -4,6 +4,9 @@
 import { button, codeOf, message, part, sentence, write } from '../shared/dom.js';
 import { mount, onClick } from './view.js';
 
+/** What trying again does not mend, and a backup does. @type {Set<unknown>} */
+const OPENS_NEVER = new Set(['device_key_missing', 'device_key_wrong', 'vault_wrong_key', 'vault_damaged', 'vault_torn']);
+
 /**
  * Something is stored and cannot be read, or is missing while a copy is there: never taken for
  * "no accounts", and nothing is written before the person chooses.
@@ -15,7 +18,7 @@ export async function showUnreadable(error, again) {
   write(root, 'heading', message(missing ? 'missing_title' : 'unreadable_title'));
   write(root, 'text', sentence(error));
   onClick(button(root, 'again'), again);
-  const { recoverable, recover, beginAnew } = await import('../shared/recovery.js');
+  const { recoverable, recover, beginAnew, setVaultAside } = await import('../shared/recovery.js');
   const copy = await recoverable();
   if (copy) {
     const when = new Date(copy.at).toLocaleString(message('language'), { dateStyle: 'medium', timeStyle: 'short' });
@@ -29,6 +32,14 @@ export async function showUnreadable(error, again) {
     });
     button(root, 'again').className = 'quiet';
     restore.focus();
+  }
+  if (OPENS_NEVER.has(codeOf(error))) {
+    const backup = button(root, 'backup');
+    part(root, 'aside', HTMLElement).hidden = backup.hidden = false;
+    onClick(backup, async () => {
+      await setVaultAside();
+      await (await import('../shared/own.js')).openOptionsAt('backup');
+    });
   }
   if (!missing) return;
   const anew = button(root, 'anew');

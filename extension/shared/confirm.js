@@ -9,10 +9,10 @@ import { busy, button, codeOf, input, localise, message, sentence, write, writeO
 import { countWrong, forgetWrong, toWait } from './lock.js';
 import { askPasskey, passkeysThere } from './passkey.js';
 import { keyOfTyped } from './passphrase.js';
-import { readVault } from './storage.js';
+import { choose, readVault } from './storage.js';
 
 /**
- * @typedef {'backup' | 'passphrase' | 'recovery' | 'passkey' | 'remove' | 'unprotect' | 'lock' | 'join' | 'export' | 'secret' | 'qr'} Reason
+ * @typedef {'backup' | 'passphrase' | 'recovery' | 'passkey' | 'remove' | 'unprotect' | 'lock' | 'join' | 'export' | 'secret' | 'qr' | 'remember'} Reason
  *   what the person is about to do, in the sentence `confirm_…`
  */
 
@@ -31,10 +31,16 @@ export async function confirmOwner(reason) {
       const { credential, output } = await askPasskey(methods.passkeys);
       return keyByPasskey(text, Uint8Array.from(credential), Uint8Array.from(output));
     });
+  // Input methods write nothing into a password field: what was typed with one can be typed again only in sight.
+  input(dialog, 'shown').onchange = () => (input(dialog, 'secret').type = input(dialog, 'shown').checked ? 'text' : 'password');
   const form = /** @type {HTMLFormElement} */ (dialog.querySelector('form'));
   form.onsubmit = (event) => {
     event.preventDefault();
-    prove(dialog, () => keyOfTyped(text, input(dialog, 'secret').value));
+    prove(dialog, async () => {
+      const key = await keyOfTyped(text, input(dialog, 'secret').value);
+      await choose({ typed: Date.now() });
+      return key;
+    });
   };
   return answered(dialog);
 }

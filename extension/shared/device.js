@@ -4,6 +4,7 @@
  * sight on the disk and protects against little else (docs/vault.md).
  */
 import { transact } from './database.js';
+import { inPrivateWindow } from './own.js';
 import { forgetEarlier } from './mirror.js';
 
 const NAME = 'device';
@@ -22,6 +23,8 @@ async function existing() {
 export async function wrap(vaultKey) {
   let key = await existing();
   if (!key) {
+    // Its database ends with the window, and the vault would stay without its key.
+    if (inPrivateWindow()) throw { code: 'private_window' };
     key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
     const made = key;
     await transact('keys', 'readwrite', (store) => store.add(made, NAME));
@@ -47,7 +50,7 @@ export async function leave() {
  */
 export async function unwrap(slot) {
   const key = await existing();
-  if (!key) throw { code: 'device_key_missing' };
+  if (!key) throw { code: inPrivateWindow() ? 'private_window_locked' : 'device_key_missing' };
   try {
     return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: slot.nonce }, key, slot.wrapped));
   } catch (cause) {

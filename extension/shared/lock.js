@@ -11,7 +11,7 @@ import { choose, settings } from './storage.js';
 /** @typedef {import('./storage.js').Lock} Lock */
 
 /** The alarm's name. */
-const ALARM = 'lock';
+export const ALARM = 'lock';
 /** In minutes. */
 const USUAL = 15;
 /** In milliseconds: what is done more often within it counts once. */
@@ -26,6 +26,12 @@ const LEFT_ALONE = 300;
 /** Forgets the key and all that was kept beside it, whatever is there. */
 export async function lock() {
   await chrome.storage.session.clear();
+  await chrome.alarms.clear(ALARM);
+}
+
+/** Protection is off: the key needs no end any more. */
+export async function stopLocking() {
+  await chrome.storage.session.remove('lock');
   await chrome.alarms.clear(ALARM);
 }
 

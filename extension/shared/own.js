@@ -14,10 +14,25 @@ export async function shortcuts() {
   return commands.map(({ name = '', shortcut = '' }) => ({ name, shortcut }));
 }
 
+/** Opens the options page at one of its sections. @param {string} section */
+export async function openOptionsAt(section) {
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`extension/options/options.html#${section}`) });
+  close();
+}
+
 /** Opens the options page, or brings it to the front; it closes the popup. */
 export async function openOptions() {
   await chrome.runtime.openOptionsPage();
   close();
 }
 
+/** Whether what is written to the database now ends with the window: in Firefox's private windows, and where it never keeps a history. */
+export const inPrivateWindow = () => chrome.extension?.inIncognitoContext ?? false;
+
 export const version = () => chrome.runtime.getManifest().version;
+
+/** Where this system's clock is set, in a sentence. */
+export async function clockSettings() {
+  const { os } = await chrome.runtime.getPlatformInfo();
+  return chrome.i18n.getMessage(`clock_settings_${os}`) || chrome.i18n.getMessage('clock_settings');
+}

@@ -34,6 +34,16 @@ export async function recover(copy) {
   });
 }
 
+/** Keeps a vault that does not open beside the store, and begins with no accounts: a backup is to take its place. */
+export async function setVaultAside() {
+  await navigator.locks.request('vault', async () => {
+    const there = await readRaw();
+    if (there !== undefined) await reflect(typeof there === 'string' ? there : JSON.stringify(there), { aside: true });
+    await setAside();
+    await chrome.storage.local.remove('vault');
+  });
+}
+
 /** Leaves the copies where they are and begins with no accounts. */
 export const beginAnew = () => navigator.locks.request('vault', setAside);
 

@@ -34,7 +34,7 @@ const ASK_LIVES = 30 * 86_400;
 export async function openSession(begun) {
   const core = begun?.core ?? new URL('../wasm/tandem_bg.wasm', import.meta.url);
   const [left, text] = await Promise.all([begun?.left ?? readSession(), begun?.text ?? readVault(), init({ module_or_path: core })]);
-  follow(left.clock);
+  follow(left.clock, belongsTo);
   if (text !== undefined) {
     adopt(await opened(text, left.key), text);
   } else {
@@ -44,6 +44,9 @@ export async function openSession(begun) {
   }
   return left;
 }
+
+/** Whether an account is one of the site of an address. @param {string} id @param {string} url */
+const belongsTo = (id, url) => Boolean(vault?.has(id)) && vault?.fit(id, url).fit !== 'elsewhere';
 
 /** Leaves nothing of the vault in memory, where nobody looks at it any more. */
 export function closeSession() {
@@ -85,6 +88,7 @@ export async function change(act) {
     await refresh();
     const open = vault ?? (await create());
     const before = open.key();
+    let replaced = false;
     try {
       open.purgeExpired(Date.now() / 1000);
       const result = act(open);
@@ -92,7 +96,8 @@ export async function change(act) {
       if (text === current) return result;
       const key = open.key();
       // First: whoever hears of the new text finds its key.
-      if (String(key) !== String(before)) await hold(key);
+      replaced = String(key) !== String(before);
+      if (replaced) await hold(key);
       await writeVault(text);
       adopt(open, text);
       await copy(text);
@@ -101,7 +106,8 @@ export async function change(act) {
       // What is in memory may be ahead of what is stored: go back to that.
       vault = undefined;
       if (current !== undefined) {
-        await writeKey(before);
+        // A lock meanwhile has taken the key away, and it stays away.
+        if (replaced && (await readKey())) await writeKey(before);
         adopt(Vault.open(current, before), current);
       }
       throw error;

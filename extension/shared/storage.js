@@ -34,6 +34,9 @@ export async function writeVault(text) {
 /**
  * @typedef {object} Settings
  * @property {Lock['after']} [lockAfter]
+ * @property {number} [typed] when the passphrase was typed last, in milliseconds
+ * @property {number} [clearAfter] seconds until a copied code leaves the clipboard; 0 for never
+ * @property {boolean} [recoveryKept] whether the person has shown that they kept the recovery code; unknown of an earlier version's
  */
 
 /** What a person chose. @returns {Promise<Settings>} */

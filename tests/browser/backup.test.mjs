@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { decrypt, noPython } from '../vault/python.mjs';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
-import { inExtension, stage } from './stage.mjs';
+import { inExtension, stage, wipe } from './stage.mjs';
 
 const the = stage();
 const PASSPHRASE = 'a backup under its own words';
@@ -241,3 +241,19 @@ function later(ago) {
     ago,
   );
 }
+
+test('a_restore_into_an_empty_profile_says_one_thing_and_that_the_accounts_are_not_protected_here', async () => {
+  await the.save([newKey({ issuer: 'Once' }).uri]);
+  const { file } = await save(1);
+  await wipe(the.session);
+  const page = await options();
+  await page.says(the.t('backup_nothing'));
+  await page.says(the.t('protect_nothing'));
+  await choose(page, 'backup_restore', file);
+  await page.press(the.t('backup_bring'));
+  await page.says(the.t('backup_added', 1, 'Once'));
+  await page.says(the.t('backup_unprotected'));
+  const text = await page.says(the.t('unprotected_text'));
+  for (const old of [the.t('protect_nothing'), the.t('backup_adds', 1, 'Once')]) assert.ok(!text.includes(old), old);
+  await page.page.close();
+});

@@ -93,7 +93,7 @@ test('the_recovery_code_proves_it_too_and_a_shorter_time_needs_no_proof', async 
   await answer(page, code.toLowerCase());
   await closed(page);
   const chosen = await inExtension(the.session, async () => (await chrome.storage.local.get('settings'))['settings']);
-  assert.deepEqual(chosen, { lockAfter: 240 });
+  assert.equal(/** @type {{ lockAfter: number }} */ (chosen).lockAfter, 240);
   await page.page.close();
 });
 

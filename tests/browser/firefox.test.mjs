@@ -89,3 +89,22 @@ test('firefox_reports_no_locked_screen_so_a_computer_left_alone_locks_where_the_
   await options.page.waitForFunction(async () => !('key' in (await chrome.storage.session.get())), { timeout: 60_000 });
   await options.says(t('locked_title'));
 });
+
+test('firefox_takes_a_copied_code_off_the_clipboard_and_leaves_what_came_after_it', { skip }, async () => {
+  const popup = await popupOf(await open('popup/popup.html'));
+  for (const [now, then] of /** @type {const} */ ([['123456', ' '], ['my own', 'my own']])) {
+    const left = await popup.page.evaluate(async (now) => {
+      const { canClear, copiedCode } = await import(/** @type {string} */ ('/extension/shared/clipboard.js'));
+      if (!canClear()) return 'not offered';
+      await navigator.clipboard.writeText(now);
+      await copiedCode('123456');
+      const alarm = await chrome.alarms.get('clipboard');
+      // What the alarm does, when it comes.
+      await chrome.storage.session.remove('copied');
+      for (let tries = 0; tries < 40 && (await navigator.clipboard.readText()) === now; tries += 1) await new Promise((soon) => setTimeout(soon, 50));
+      return alarm ? navigator.clipboard.readText() : 'no alarm';
+    }, now);
+    assert.equal(left, then);
+  }
+  await popup.close();
+});

@@ -26,13 +26,19 @@ async function protect() {
   const page = await options();
   await choose(page, PASSPHRASE);
   await page.press(the.t('protect'));
+  const code = await confirmGroup(page);
+  await page.says(the.t('recovery_confirmed'));
+  await page.page.close();
+  return code;
+}
+
+/** Types the group of the recovery code that is asked for. @param {import('./hands.mjs').Hands} page @returns {Promise<string>} the code */
+async function confirmGroup(page) {
   await page.says(the.t('recovery_text'));
   const groups = await page.page.$$eval('.groups li', (items) => items.map((item) => item.textContent ?? ''));
   const asked = await page.page.$eval('[data-part=which]', (label) => Number(/\d/u.exec(label.textContent ?? '')?.[0]));
   await page.write(the.t('recovery_group', asked), groups[asked - 1]?.toLowerCase() ?? '');
   await page.press(the.t('recovery_confirm'));
-  await page.says(the.t('recovery_confirmed'));
-  await page.page.close();
   return groups.join('-');
 }
 
@@ -88,7 +94,7 @@ test('a_passphrase_that_is_short_or_typed_in_two_ways_is_not_taken_and_a_suggest
   await the.save([newKey().uri]);
   const page = await options();
   await choose(page, 'abcdefgh1234');
-  await page.says(/more characters/u);
+  await page.says(/at least \d+ more/u);
   await page.press(the.t('protect'));
   await page.says(the.t('error_passphrase_weak'));
   await page.write(the.t('passphrase_again'), 'another passphrase');
@@ -321,8 +327,7 @@ test('ways_in_are_changed_and_removed_but_for_the_last', async () => {
   await remove(the.t('passphrase'));
   await proveIt(page, 'a quite different passphrase');
   await page.says(the.t('way_removed'));
-  await remove(the.t('recovery_code'));
-  await proveIt(page, code);
+  await page.press(the.t('act_named', the.t('way_remove'), the.t('recovery_code')));
   await page.says(the.t('error_last_method'));
   await page.press(the.t('lock_now'));
   await page.says(the.t('locked_title'));
@@ -330,6 +335,90 @@ test('ways_in_are_changed_and_removed_but_for_the_last', async () => {
   await unlock(popup, code);
   await page.says(the.t('lock_after'));
   await page.page.close();
+});
+
+test('an_error_goes_with_its_field_and_whoever_used_the_recovery_code_is_offered_a_new_passphrase', async () => {
+  await the.save([newKey().uri]);
+  const code = await protectedQuickly();
+  await inWorker('commands.onCommand', 'lock');
+  const popup = await the.open();
+  await unlock(popup, 'not the passphrase');
+  await popup.says(the.t('error_method_wrong'));
+  await popup.press(the.t('unlock_by_recovery'));
+  assert.ok(!(await popup.text()).includes(the.t('error_method_wrong')));
+  await unlock(popup, code);
+  await popup.says(the.t('recovery_used'));
+  const opening = the.session.browser.waitForTarget((target) => target.url() === the.session.address(OPTIONS));
+  await popup.press(the.t('passphrase_new'));
+  await (await (await opening).page())?.close();
+});
+
+test('a_passphrase_that_was_not_typed_for_a_month_is_asked_for_once_behind_a_passkey', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  const page = await options();
+  await page.says(the.t('lock_after'));
+  const cdp = await page.page.createCDPSession();
+  await cdp.send('WebAuthn.enable');
+  await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true, hasPrf: true },
+  });
+  await page.press(the.t('passkey_add'));
+  await proveIt(page);
+  await page.says(the.t('passkey_added'));
+  await page.page.evaluate(() => chrome.storage.local.set({ settings: { typed: Date.now() - 31 * 86_400_000 } }));
+  await inWorker('commands.onCommand', 'lock');
+  await page.page.goto(the.session.address('extension/popup/popup.html#tab'));
+  const popup = await popupOf(page.page);
+  await popup.press(the.t('unlock_by_passkey'));
+  await popup.says(the.t('passphrase_seldom'));
+  await popup.press(the.t('passphrase_type'));
+  await proveIt(popup);
+  await popup.page.waitForFunction(async () => Date.now() - /** @type {{ typed: number }} */ ((await chrome.storage.local.get('settings'))['settings']).typed < 60_000);
+  await popup.close();
+});
+
+test('a_recovery_code_that_nobody_confirmed_is_remembered_until_there_is_another_one', async () => {
+  await the.save([newKey().uri]);
+  const page = await options();
+  await choose(page, PASSPHRASE);
+  await page.press(the.t('protect'));
+  await page.says(the.t('recovery_text'));
+  await page.page.reload();
+  await page.says(the.t('recovery_not_kept'));
+  await page.press(the.t('act_named', the.t('way_change'), the.t('recovery_code')));
+  await proveIt(page);
+  await confirmGroup(page);
+  await page.says(the.t('recovery_confirmed'));
+  assert.ok(!(await page.text()).includes(the.t('recovery_not_kept')));
+  await page.page.close();
+});
+
+test('protection_is_turned_off_and_on_again', async () => {
+  const key = newKey();
+  await the.save([key.uri]);
+  await protectedQuickly();
+  const page = await options();
+  await page.press(the.t('unprotect'));
+  await page.says(the.t('unprotect_text'));
+  await page.page.locator('dialog [data-part=act]').click();
+  await proveIt(page);
+  await page.says(the.t('unprotected'));
+  await page.says(the.t('unprotected_text'));
+  await page.page.close();
+  // Opened by the browser alone, whatever was in memory.
+  await inExtension(the.session, () => chrome.storage.session.clear());
+  const popup = await the.open();
+  await popup.says(key.issuer);
+  key.isCode((await popup.codes())[0]);
+  await popup.close();
+  assert.deepEqual((await stored()).session['lock'], undefined);
+  await protect();
+  await inWorker('commands.onCommand', 'lock');
+  const locked = await the.open();
+  await unlock(locked, PASSPHRASE);
+  await locked.says(key.issuer);
+  await locked.close();
 });
 
 test('a_passkey_opens_beside_the_passphrase_and_one_that_gives_no_key_is_refused', async () => {

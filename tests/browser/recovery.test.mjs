@@ -62,3 +62,55 @@ for (const [name, damage] of /** @type {[string, string][]} */ ([['torn', 'half'
     key.isCode((await popup.codes())[0]);
   });
 }
+
+test('where_the_browsers_key_is_gone_the_way_on_is_a_backup_and_nothing_is_deleted', async () => {
+  await the.save([newKey().uri]);
+  const before = await stored();
+  // A cleaner, or a profile that was brought along without its databases.
+  await inExtension(the.session, async () => {
+    await chrome.storage.session.clear();
+    await new Promise((done) => (indexedDB.deleteDatabase('tandem').onsuccess = done));
+  });
+  // In a tab: a popup closes when another one opens.
+  const popup = await the.session.openAsTab();
+  const text = await popup.says(the.t('error_device_key_missing'));
+  assert.doesNotMatch(text, /remove/iu);
+  assert.deepEqual((await stored())['vault'], before['vault']);
+  const opening = the.session.browser.waitForTarget((target) => target.url().endsWith('options.html#backup'));
+  await popup.press(the.t('backup_restore'));
+  const page = await (await opening).page();
+  if (!page) throw new Error('the options page is no page');
+  await page.waitForFunction((text) => document.body.innerText.includes(text), {}, the.t('backup_nothing'));
+  const aside = await page.evaluate(async () => {
+    const { copies } = await import(/** @type {string} */ ('/extension/shared/mirror.js'));
+    return (await copies()).map((/** @type {{ text: string }} */ copy) => copy.text);
+  });
+  assert.deepEqual(aside, [before['vault']]);
+  await page.close();
+});
+
+/** Firefox's private windows have a database of their own, and say what they are. @param {import('puppeteer-core').Page} page */
+const privately = (page) => page.evaluateOnNewDocument(() => Object.defineProperty(chrome.extension, 'inIncognitoContext', { get: () => true }));
+
+test('in_a_private_window_nothing_is_saved_that_could_not_be_opened_again', async () => {
+  const popup = await the.session.openAsTab(privately);
+  await popup.press(the.t('enter_by_hand'));
+  await popup.write(the.t('secret_key'), newKey().secret);
+  await popup.write(the.t('issuer'), 'Private', 'combobox');
+  await popup.press(the.t('save'));
+  await popup.says(the.t('error_private_window'));
+  assert.equal((await stored())['vault'], undefined);
+  await popup.close();
+});
+
+test('a_good_vault_is_not_called_lost_in_a_private_window', async () => {
+  await the.save([newKey().uri]);
+  await inExtension(the.session, async () => {
+    await chrome.storage.session.clear();
+    await new Promise((done) => (indexedDB.deleteDatabase('tandem').onsuccess = done));
+  });
+  const popup = await the.session.openAsTab(privately);
+  await popup.says(the.t('error_private_window_locked'));
+  assert.ok(!(await popup.has(the.t('backup_restore'))));
+  await popup.close();
+});

@@ -81,6 +81,31 @@ export const scenesOfProtection = [
     },
   }),
   scene('options-protected', { ...options, accounts: three, before: protectedAnd('open') }),
+  scene('options-empty', options),
+  scene('options-confirm', {
+    ...options,
+    accounts: three,
+    before: protectedAnd('open'),
+    act: async (popup, session) => {
+      await popup.press(session.words('act_named', session.words('way_change'), session.words('recovery_code')));
+      await popup.says(session.words('confirm_recovery'));
+    },
+  }),
+  scene('options-code-lost', {
+    ...options,
+    accounts: three,
+    before: async (page, session) => {
+      await protectedAnd('open')(page, session);
+      await page.evaluate(() => chrome.storage.local.set({ settings: { lockAfter: 'close', recoveryKept: false } }));
+    },
+  }),
+  scene('options-help', {
+    ...options,
+    height: 1200,
+    accounts: three,
+    before: protectedAnd('open'),
+    act: (popup) => popup.page.$$eval('.answers details', (all) => all.forEach((one) => (one.open = true))),
+  }),
   scene('options-sync', { ...options, accounts: three, before: async (page, session) => (await protectedAnd('open')(page, session), synced(page, session)) }),
   scene('options-sync-off', { ...options, accounts: three, width: 360, height: 1000, before: protectedAnd('open') }),
   scene('options-sync-met', { ...options, before: met }),

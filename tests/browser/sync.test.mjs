@@ -132,7 +132,7 @@ const seen = (session) =>
 const options = async (session) => handsOn(await session.tab(session.address('extension/options/options.html')));
 
 /** Turns sync on, as a person does. @param {Session} session @param {RegExp | string} [said] */
-async function turnOn(session, said = /All \d+ accounts are in sync/u) {
+async function turnOn(session, said = /All accounts are synced: \d/u) {
   const page = await options(session);
   await page.says(t('sync_text'));
   await page.press(t('sync_on'));
@@ -140,14 +140,19 @@ async function turnOn(session, said = /All \d+ accounts are in sync/u) {
   await page.page.close();
 }
 
-/** Joins what is in sync, as a person does. @param {Session} session @param {string} passphrase @param {import('./hands.mjs').Hands} [there] the options page, where it is open */
-async function adopt(session, passphrase, there) {
+/** Joins what is in sync, as a person does. @param {Session} session @param {string} passphrase @param {{ there?: import('./hands.mjs').Hands, own?: string }} [more] the options page, where it is open; this browser's own passphrase, where it has one */
+async function adopt(session, passphrase, { there, own } = {}) {
   const page = there ?? (await options(session));
   await page.says(t('sync_found'));
   await page.press(t('sync_join'));
   await page.write(t('backup_secret'), passphrase);
   await page.press(t('sync_join'));
-  await page.says(/All \d+ accounts are in sync/u);
+  if (own) {
+    await page.page.waitForSelector('dialog [data-part=secret]');
+    await page.page.locator('dialog [data-part=secret]').fill(own);
+    await page.press(t('confirm'));
+  }
+  await page.says(/All accounts are synced: \d/u);
   await page.page.close();
 }
 
@@ -164,7 +169,7 @@ async function inSync(...titles) {
   await popup.press(t('from_sync'));
   const page = await (await opening).page();
   if (!page) throw new Error('the options page is no page');
-  await adopt(two, FIRST, handsOn(page));
+  await adopt(two, FIRST, { there: handsOn(page) });
   await settle();
   return keys;
 }
@@ -293,7 +298,7 @@ test('two_vaults_that_meet_end_as_one_that_one_passphrase_opens', async () => {
   await change(two, ['use', 'Two']);
   await settle();
   assert.deepEqual(await area(two), before, 'nothing is written beside another vault');
-  await adopt(two, FIRST);
+  await adopt(two, FIRST, { own: SECOND });
   await settle();
   const [first, second] = [await seen(one), await seen(two)];
   assert.deepEqual(first, second);
@@ -312,13 +317,13 @@ test('two_that_turned_it_on_before_they_met_are_one_in_the_end_too', async () =>
   await turnOn(one);
   await turnOn(two);
   await settle();
-  await adopt(two, FIRST);
+  await adopt(two, FIRST, { own: SECOND });
   await settle();
   // Whichever of the two stays, the other side is asked for its passphrase where it is not its own.
   const page = await options(one);
-  const text = await page.says(/accounts .*in sync/u);
+  const text = await page.says(/All accounts are synced|Sync holds accounts/u);
   await page.page.close();
-  if (text.includes(t('sync_found'))) await adopt(one, SECOND);
+  if (text.includes(t('sync_found'))) await adopt(one, SECOND, { own: FIRST });
   await settle();
   assert.deepEqual(await seen(one), await seen(two));
   assert.equal((await seen(one)).list.length, 2);
@@ -389,7 +394,7 @@ test('over_the_stores_room_it_says_how_many_fit_and_keeps_all_here', async () =>
   const [one, two] = both();
   await saveAll(one, Array.from({ length: 400 }, (_, place) => newKey({ issuer: `Service ${place}` }).uri));
   await protect(one, FIRST);
-  await turnOn(one, /There is room in sync for \d+ of 400 accounts/u);
+  await turnOn(one, /Synced: \d+ of 400 accounts/u);
   const names = Object.keys(await area(one)).filter((key) => key.startsWith('record/'));
   assert.ok(names.length > 200 && names.length < 400, `${names.length} fit`);
   const page = await options(one);

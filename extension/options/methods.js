@@ -1,0 +1,110 @@
+/**
+ * The unlock methods of a protected vault: each made, changed and removed once the person has confirmed who
+ * they are, and protection turned off.
+ */
+import { confirmOwner } from '../shared/confirm.js';
+import { wrap } from '../shared/device.js';
+import { busy, button, message, part, stamp, write } from '../shared/dom.js';
+import { stopLocking } from '../shared/lock.js';
+import { makePasskey, passkeysThere } from '../shared/passkey.js';
+import { change, theVault } from '../shared/session.js';
+import { end } from '../shared/sync.js';
+import { showCode } from './code.js';
+import { attempt, confirmed } from './view.js';
+
+/** @typedef {import('../wasm/tandem.js').UnlockMethods} UnlockMethods */
+/**
+ * @typedef {object} Then
+ * @property {() => unknown} changePassphrase
+ * @property {(said?: string) => Promise<void>} done shows what the methods are then
+ */
+
+/**
+ * @typedef {object} Method
+ * @property {'passphrase' | 'recovery_code' | 'passkey'} name
+ * @property {string} [detail]
+ * @property {boolean} there
+ * @property {() => unknown} [make] makes it, or another in its place
+ * @property {Uint8Array} [credential] which passkey
+ */
+
+/** @param {HTMLElement} root @param {UnlockMethods} methods @param {Then} then */
+export function showMethods(root, methods, then) {
+  const strength = methods.kdf && message('passphrase_work', methods.kdf.memory / 1024, methods.kdf.passes);
+  /** @type {Method[]} */
+  const all = [
+    { name: 'passphrase', detail: methods.passphrase ? strength : undefined, there: methods.passphrase, make: () => proved('passphrase', then.changePassphrase) },
+    { name: 'recovery_code', detail: methods.recovery ? message('recovery_kept') : undefined, there: methods.recovery, make: () => proved('recovery', () => makeCode(then)) },
+    ...methods.passkeys.map(({ credential }, place) => /** @type {const} */ ({
+      name: 'passkey', detail: message('passkey_number', place + 1), there: true, credential: Uint8Array.from(credential),
+    })),
+  ];
+  part(root, 'ways', HTMLUListElement).append(...all.map((method) => row(root, method, methods, then)));
+  const add = button(root, 'add-passkey');
+  add.hidden = !passkeysThere();
+  add.onclick = () => attempt(root, () => proved('passkey', () => addPasskey(add, then)));
+  button(root, 'unprotect').onclick = () => attempt(root, () => unprotect(then));
+}
+
+/** @param {HTMLElement} root @param {Method} method @param {UnlockMethods} methods @param {Then} then */
+function row(root, { name, detail, there, make, credential }, methods, then) {
+  const item = stamp('way');
+  const title = message(name);
+  write(item, 'name', title);
+  write(item, 'detail', detail ?? message('way_none'));
+  const [set, remove] = [button(item, 'set'), button(item, 'remove')];
+  set.hidden = !make;
+  set.textContent = message(there ? 'way_change' : 'way_make');
+  set.ariaLabel = message('act_named', set.textContent, title);
+  set.onclick = () => make && attempt(root, make);
+  remove.hidden = !there;
+  remove.ariaLabel = message('act_named', message('way_remove'), credential ? detail ?? title : title);
+  remove.onclick = () =>
+    attempt(root, async () => {
+      // The other of the two that are not lost with a device.
+      const other = name === 'passphrase' ? methods.recovery : methods.passphrase;
+      if (name !== 'passkey' && !other) throw { code: 'last_method' };
+      const left = name === 'passphrase' ? ` ${message('way_remove_leaves_code')}` : '';
+      if (!(await confirmed(message('way_remove_text', title) + left, message('way_remove')))) return;
+      const kind = name === 'recovery_code' ? 'recovery' : name;
+      await proved('remove', async () => {
+        await change((vault) => vault.removeUnlockMethod(kind, credential));
+        await then.done('way_removed');
+      });
+    });
+  return item;
+}
+
+/** @param {import('../shared/confirm.js').Reason} reason @param {() => unknown} act */
+async function proved(reason, act) {
+  if (await confirmOwner(reason)) await act();
+}
+
+/** A recovery code, in place of the one before. @param {Then} then */
+async function makeCode({ done }) {
+  await showCode(await change((vault) => vault.makeRecovery()), () => done());
+}
+
+/** @param {HTMLButtonElement} add @param {Then} then */
+async function addPasskey(add, { done }) {
+  const passkey = await busy(add, makePasskey);
+  await change((vault) => vault.addPasskey(passkey));
+  await done('passkey_added');
+}
+
+/** Only the device slot is left then; what lies in sync needs a passphrase. @param {Then} then */
+async function unprotect({ done }) {
+  if (!(await confirmed(message('unprotect_text'), message('unprotect')))) return;
+  await proved('unprotect', async () => {
+    const key = new Uint8Array(theVault()?.key() ?? []);
+    const { nonce, wrapped } = await wrap(key);
+    await change((vault) => {
+      // Another window may have given it another key meanwhile.
+      if (String(vault.key()) !== String(key)) throw { code: 'vault_wrong_key' };
+      vault.unprotect(nonce, wrapped);
+    });
+    await end(false);
+    await stopLocking();
+    await done('unprotected');
+  });
+}

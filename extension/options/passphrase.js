@@ -1,0 +1,80 @@
+/**
+ * The form for a new passphrase: judged while it is typed, or suggested, or shown.
+ */
+import { busy, button, input, message, part, write } from '../shared/dom.js';
+import { passphraseWorker } from '../shared/passphrase.js';
+import { lacking } from '../wasm/tandem.js';
+import { BITS, suggest } from './suggest.js';
+import { attempt, show } from './view.js';
+
+/** @typedef {import('../wasm/tandem.js').DerivedKey} DerivedKey */
+
+/**
+ * @typedef {object} Purpose
+ * @property {boolean} [first] whether it is the first protection
+ * @property {() => unknown} [cancel] leads back, where there is something to go back to
+ * @property {(passphrase: DerivedKey) => Promise<unknown>} use
+ */
+
+/** @param {Purpose} purpose */
+export function showPassphrase({ first = false, cancel, use }) {
+  const root = show('protection', 'passphrase');
+  const [typed, shown, save, back] = [input(root, 'passphrase'), input(root, 'shown'), button(root, 'save'), button(root, 'cancel')];
+  part(root, 'why', HTMLElement).hidden = !first;
+  save.textContent = message(first ? 'protect' : 'save');
+  back.hidden = !cancel;
+  back.onclick = cancel ?? null;
+  shown.onchange = () => look(root);
+  typed.oninput = () => judge(root);
+  button(root, 'suggest').onclick = () => suggestOne(root);
+  root.onsubmit = (event) => {
+    event.preventDefault();
+    if (!save.disabled) attempt(root, async () => use(await busy(save, () => derived(accepted(root)))));
+  };
+  judge(root);
+  if (!first) typed.focus();
+}
+
+/** @param {HTMLElement} root */
+function look(root) {
+  const { checked } = input(root, 'shown');
+  for (const name of ['passphrase', 'again']) input(root, name).type = checked ? 'text' : 'password';
+  // What can be read needs not be typed twice.
+  part(root, 'again-field', HTMLElement).hidden = checked;
+}
+
+/** Says how good it is. @param {HTMLElement} root @returns {number} how many characters it lacks */
+function judge(root) {
+  const { value } = input(root, 'passphrase');
+  const lacks = lacking(value);
+  write(root, 'strength', !value ? message('passphrase_hint') : lacks ? message('passphrase_lacks', lacks) : message('passphrase_long_enough'));
+  return lacks;
+}
+
+/** @param {HTMLElement} root */
+function suggestOne(root) {
+  const typed = input(root, 'passphrase');
+  typed.value = suggest();
+  input(root, 'shown').checked = true;
+  look(root);
+  write(root, 'strength', message('passphrase_suggested', BITS));
+  typed.select();
+}
+
+/** @param {HTMLElement} root @returns {string} what was typed, if it may be used */
+function accepted(root) {
+  const { value } = input(root, 'passphrase');
+  if (judge(root)) throw { code: 'passphrase_weak' };
+  if (!input(root, 'shown').checked && input(root, 'again').value !== value) throw { code: 'passphrase_differs' };
+  return value;
+}
+
+/** @param {string} passphrase @returns {Promise<DerivedKey>} */
+async function derived(passphrase) {
+  const worker = passphraseWorker();
+  try {
+    return await worker.deriveKey(passphrase);
+  } finally {
+    worker.drop();
+  }
+}
