@@ -10,7 +10,14 @@ import { begun } from './begun.js';
 const DEADLINE = 4000;
 /** As it is, then larger: what was too small in the whole is often read so. */
 const SCALES = [1, 2, 4];
-const MOST_PIXELS = 24_000_000;
+/** What a part is enlarged to at most, and what is too large is drawn with. */
+const SCALED_PIXELS = 24_000_000;
+/** 160 MB of colours: more than that small machines have none to spare for. The core's own limit, too. */
+const MOST_PIXELS = 40_000_000;
+/** The largest that cameras make. A JPEG is decoded at a smaller size, but all of its bytes are gone through. */
+const MOST_JPEG_PIXELS = 250_000_000;
+/** The longer side that an SVG is drawn with at least: it may say that it is as small as its modules. */
+const SVG_SIDE = 1000;
 
 /** A Worker for one picture after another. */
 export function openReader() {
@@ -63,6 +70,33 @@ export async function readPicture(picture, signal, ...kinds) {
 }
 
 /**
+ * What the Worker is to read: the file, which it decodes; an SVG, drawn large enough; or a JPEG that has
+ * too many pixels, drawn smaller, which the browser decodes at that size. Other large pictures would have
+ * to be decoded whole first.
+ * @param {File} file @param {string} url of the file
+ * @returns {Promise<File | ImageBitmap>}
+ */
+export async function readable(file, url) {
+  const image = new Image();
+  image.src = url;
+  // Its size is known before it is decoded.
+  await new Promise((loaded, failed) => {
+    image.onload = loaded;
+    image.onerror = () => failed({ code: 'file_no_picture', values: [file.name] });
+  });
+  const { naturalWidth: width, naturalHeight: height } = image;
+  const pixels = width * height;
+  const vector = file.type === 'image/svg+xml';
+  if (!vector && pixels <= MOST_PIXELS) return file;
+  if (!vector && (file.type !== 'image/jpeg' || pixels > MOST_JPEG_PIXELS)) throw { code: 'picture_too_large' };
+  const larger = vector ? Math.max(1, SVG_SIDE / Math.max(width, height)) : 1;
+  const scale = Math.min(larger, Math.sqrt(SCALED_PIXELS / pixels));
+  const canvas = new OffscreenCanvas(Math.ceil(width * scale), Math.ceil(height * scale));
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.transferToImageBitmap();
+}
+
+/**
  * Reads a part of a picture, at up to four times its size.
  * @param {HTMLImageElement | OffscreenCanvas} picture
  * @param {Box} box
@@ -72,7 +106,7 @@ export async function readPicture(picture, signal, ...kinds) {
 export async function readCloser(picture, { x, y, width, height }, signal) {
   for (const scale of SCALES) {
     const [resizeWidth, resizeHeight] = [width * scale, height * scale];
-    if (scale > 1 && resizeWidth * resizeHeight > MOST_PIXELS) break;
+    if (scale > 1 && resizeWidth * resizeHeight > SCALED_PIXELS) break;
     const bitmap = await createImageBitmap(picture, x, y, width, height, { resizeWidth, resizeHeight, resizeQuality: 'high' });
     const texts = await readPicture(bitmap, signal, 'screenshot', 'photo');
     if (texts.length) return texts;

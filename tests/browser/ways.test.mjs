@@ -86,6 +86,10 @@ test('a_code_in_another_encoding_than_utf_8_is_read', async () => {
   await dropped(Buffer.from(newKey({ issuer: 'Example', account: 'ACCOUNT' }).uri.replace('ACCOUNT', 'M\xfcller'), 'latin1'));
   await popup.says(the.t('check_and_save'));
   assert.equal(await popup.held(the.t('account')), 'Müller');
+  // As Shift JIS this would be kanji.
+  await dropped(Buffer.from(newKey({ issuer: 'Example', account: 'ACCOUNT' }).uri.replace('ACCOUNT', 'Soci\xe9t\xe9'), 'latin1'));
+  await popup.says(the.t('check_and_save'));
+  assert.equal(await popup.held(the.t('account')), 'Société');
 });
 
 test('a_key_that_is_pasted_is_taken_even_in_the_search', async () => {
@@ -170,10 +174,39 @@ function white(side) {
   return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
 }
 
-test('a_picture_of_more_than_a_hundred_million_pixels_is_refused_unread', async () => {
+test('a_picture_of_more_than_forty_million_pixels_is_refused_unread', async () => {
+  for (const way of /** @type {const} */ (['drop', 'paste'])) {
+    const popup = await the.open();
+    await give(popup, way, { files: [{ bytes: white(6_330) }] });
+    await popup.says(the.t('error_picture_too_large'));
+    await popup.close();
+  }
+});
+
+/** A JPEG of 41 million pixels, most of them white. @param {string} text of the QR code in it */
+async function photo(text) {
+  const source = `data:image/png;base64,${(await toBuffer(text, { width: 1200, margin: 4 })).toString('base64')}`;
+  const url = await the.page.evaluate(async (source) => {
+    const code = Object.assign(new Image(), { src: source });
+    await code.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: 8200, height: 5000 });
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('no canvas here');
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, 8200, 5000);
+    context.drawImage(code, 4100, 2000);
+    return canvas.toDataURL('image/jpeg', 0.8);
+  }, source);
+  return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
+}
+
+test('a_photo_of_more_than_forty_million_pixels_is_scaled_down_and_read', async () => {
+  const key = newKey({ issuer: 'Large photo' });
+  const bytes = await photo(key.uri);
   const popup = await the.open();
-  await give(popup, 'drop', { files: [{ bytes: white(10_001) }] });
-  await popup.says(the.t('error_picture_too_large'));
+  await give(popup, 'drop', { files: [{ bytes, kind: 'image/jpeg' }] });
+  await popup.says(the.t('check_and_save'));
+  assert.equal(await popup.held(the.t('issuer')), 'Large photo');
 });
 
 test('of_several_files_one_that_is_no_picture_is_named_and_the_others_are_read', async () => {
