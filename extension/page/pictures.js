@@ -20,6 +20,8 @@
   const { nodes } = shared.tandem;
 
   const DRAWN = 'img, canvas, svg, input[type=image], object, embed';
+  /** A code of text, as terminals draw it. */
+  const BLOCKS = /[▀▄█]{3}/;
   const HINT = /qr|otp|mfa|2fa|totp|barcode|^data:/i;
 
   /** @type {Element[]} */
@@ -39,13 +41,17 @@
     }
   }
 
+  /** @param {Element} element */
+  const blocks = (element) =>
+    nodes.matches(element, 'pre, code') && nodes.children(element).some((child) => BLOCKS.test((nodes.data(child) ?? '').slice(0, 10_000)));
+
   /** How much speaks for it; nothing, for what shows no picture. @param {Element} element */
   const likely = (element) => {
     const { width, height } = nodes.box(element);
     const [short, long] = [Math.min(width, height), Math.max(width, height)];
     const square = long < 1.3 * short;
     if (short < SMALLEST || long > LARGEST || !nodes.solid(element)) return 0;
-    const drawn = nodes.matches(element, DRAWN) || (square && (nodes.matches(element, 'table') || getComputedStyle(element).backgroundImage.includes('url(')));
+    const drawn = nodes.matches(element, DRAWN) || blocks(element) || (square && (nodes.matches(element, 'table') || getComputedStyle(element).backgroundImage.includes('url(')));
     const hint = ['alt', 'src', 'id', 'class', 'aria-label'].some((name) => HINT.test(nodes.attribute(element, name) ?? ''));
     return drawn ? 1 + (square ? 1 : 0) + (hint ? 2 : 0) : 0;
   };

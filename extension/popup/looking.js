@@ -2,7 +2,7 @@
  * While pictures are being read: a spinner, *Cancel*, and a view for however it ends. Every way
  * of getting a picture goes through here.
  */
-import { button, part } from '../shared/dom.js';
+import { button, part, write } from '../shared/dom.js';
 import { go, mount, preload } from './view.js';
 
 /** A spinner that shows sooner than this is only a flicker. */
@@ -17,7 +17,7 @@ const SPINNER_AFTER = 150;
  * @property {string | undefined} [url] the page that was looked at
  * @property {string} [picture] what was looked at, shown when nothing was found
  * @property {import('../shared/read-picture.js').Box} [box] the part of it that the person marked
- * @property {import('../shared/page.js').Shown[]} [unseen] pictures of the page that were not looked at
+ * @property {(text: string) => void} say tells what is being looked at now
  */
 
 /**
@@ -28,7 +28,7 @@ const SPINNER_AFTER = 150;
 export async function looking(by, act) {
   const { root, signal } = mount('scanning');
   /** @type {Look} */
-  const look = { by, signal };
+  const look = { by, signal, say: (text) => write(root, 'status', text) };
   const spinner = setTimeout(() => {
     part(root, 'wait', HTMLElement).hidden = false;
     button(root, 'back').focus();

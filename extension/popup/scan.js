@@ -5,7 +5,11 @@ import { activeTab, capture, picturesOf, zoomedIn } from '../shared/page.js';
 import { readPicture } from '../shared/read-picture.js';
 import { go } from './view.js';
 
-/** @param {{ zoom?: boolean }} [options] `zoom`: looks at the page enlarged, and puts it back @returns {Promise<void>} */
+/**
+ * Where nothing is seen and pictures of the page are out of view, or cut off by the window, they are
+ * scrolled to and read before anything is said.
+ * @param {{ zoom?: boolean }} [options] `zoom`: looks at the page enlarged, and puts it back @returns {Promise<void>}
+ */
 export function scanPage({ zoom = false } = {}) {
   return go('looking', 'page', async (look) => {
     const tab = await activeTab();
@@ -13,11 +17,9 @@ export function scanPage({ zoom = false } = {}) {
     if (location.hash === '#tab' || tab.url.startsWith(location.origin)) throw { code: 'own_tab' };
     look.url = tab.url;
     const read = () => readPicture(capture(tab).then((picture) => (look.picture = picture)), look.signal, 'screenshot');
-    const texts = await (zoom ? zoomedIn(tab, () => settled().then(read)) : read());
-    if (!texts.length) look.unseen = await picturesOf(tab);
-    return texts;
+    const texts = await (zoom ? zoomedIn(tab, read) : read());
+    if (texts.length) return texts;
+    const unseen = await picturesOf(tab);
+    return unseen.length ? (await import('./unseen.js')).readUnseen(look, tab, unseen) : [];
   });
 }
-
-/** A page that was just zoomed needs a moment until its new picture is on the screen. */
-const settled = () => new Promise((go) => setTimeout(go, 400));

@@ -11,15 +11,14 @@ import { go, mount, onClick } from './view.js';
  * @param {Partial<import('./looking.js').Look> & { title?: string }} [look] what was looked at, and a title that says more
  *   than the usual one
  */
-export function showTrouble(error, { by = 'page', url, picture, unseen = [], title = 'trouble_title' } = {}) {
+export function showTrouble(error, { by = 'page', url, picture, title = 'trouble_title' } = {}) {
   const code = codeOf(error);
   const closed = code === 'cannot_capture' || code === 'own_tab';
   const nothing = code === 'nothing_found' || code === 'nothing_in_picture';
   const root = ways(nothing ? 'nothing_title' : closed ? 'closed_title' : title, sentence(error), by);
   if (code === 'nothing_found') {
-    writeOrHide(root, 'tries', message(unseen.length ? 'try_unseen' : 'try_visible'));
+    writeOrHide(root, 'tries', message('try_visible'));
     button(root, 'zoom').hidden = false;
-    if (unseen.length) offerUnseen(root, unseen);
   }
   if (closed) {
     // Scanning again would end in the same way.
@@ -36,15 +35,6 @@ export function showTrouble(error, { by = 'page', url, picture, unseen = [], tit
     seen.src = picture;
     seen.hidden = false;
   }
-}
-
-/** @param {HTMLElement} root @param {import('../shared/page.js').Shown[]} unseen */
-function offerUnseen(root, unseen) {
-  const scroll = button(root, 'scroll');
-  scroll.hidden = false;
-  button(root, 'again').className = 'quiet';
-  onClick(scroll, () => go('pictures', unseen));
-  scroll.focus();
 }
 
 /** A QR code that was read and is no key. @param {string} text @param {By} [by] */

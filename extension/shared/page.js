@@ -186,6 +186,27 @@ export async function capture(tab) {
   }
 }
 
+/** Device pixels to one of CSS, which zooming changes. @param {Tab} tab @returns {Promise<number>} */
+async function densityOf(tab) {
+  const [injected] = await chrome.scripting.executeScript({ target: { tabId: tab.id }, func: () => devicePixelRatio });
+  return injected?.result ?? 0;
+}
+
+/** Until the page was painted at another density than this; a page that does not paint is not waited for. @param {Tab} tab @param {number} density */
+async function repainted(tab, density) {
+  await chrome.scripting.executeScript({
+    target: { tabId: tab.id },
+    func: async (density, patience) => {
+      const until = performance.now() + patience;
+      const frame = () => Promise.race([new Promise(requestAnimationFrame), new Promise((go) => setTimeout(go, patience))]);
+      while (devicePixelRatio === density && performance.now() < until) await frame();
+      // What is asked for in one frame is on the screen in the next.
+      for (let frames = 0; frames < 2; frames += 1) await frame();
+    },
+    args: [density, 700],
+  });
+}
+
 /**
  * Shows the page larger while `act` runs, for this tab alone, and puts it back.
  * @template T
@@ -197,8 +218,10 @@ export async function zoomedIn(tab, act) {
   const before = await chrome.tabs.getZoom(tab.id);
   const settings = await chrome.tabs.getZoomSettings(tab.id);
   await chrome.tabs.setZoomSettings(tab.id, { scope: 'per-tab' });
+  const density = await densityOf(tab);
   await chrome.tabs.setZoom(tab.id, before * 1.75);
   try {
+    await repainted(tab, density);
     return await act();
   } finally {
     await chrome.tabs.setZoom(tab.id, before);

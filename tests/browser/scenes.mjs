@@ -34,7 +34,6 @@ export const NOW = 1_790_000_021;
  * @property {Asks} [asks]
  * @property {boolean} [closed] no extension may look at it
  * @property {number} [ahead] seconds by which its site's clock is
- * @property {import('../../extension/shared/page.js').Shown[]} [unseen] pictures of it that are out of view
  */
 
 /**
@@ -80,7 +79,7 @@ function pretend(/** @type {Front & { picture: string }} */ front, /** @type {nu
     executeScript: async (/** @type {{ args?: unknown[] }} */ { args }) => {
       if (front.closed) throw new Error('Cannot access contents of the page');
       if (typeof args?.[0] === 'number') return [{ result: front.ahead ? [{ before: now * 1000, after: now * 1000 + 80, date: (now + front.ahead) * 1000 }] : [] }];
-      return [{ result: args?.[0] === 'list' ? front.unseen ?? [] : page }];
+      return [{ result: args?.[0] === 'list' ? [] : page }];
     },
   });
   if (full) {
@@ -261,7 +260,6 @@ export const scenes = [
   scene('no-key', { front: { codes: ['https://example.com/join?team=blue&invitation=0123456789abcdef'] }, act: scan }),
   scene('key-fault', { front: { codes: ['otpauth://totp/Example:jane?secret=JBSWY3DP1HPK3PXP'] }, act: scan }),
   scene('nothing-found', { front: {}, act: scan }),
-  scene('nothing-unseen', { front: { unseen: [{ at: 0, width: 200, height: 200, whole: false }] }, act: scan }),
   scene('mark', {
     front: {},
     act: async (popup, session) => {
