@@ -25,7 +25,7 @@ pub(super) struct View<'a> {
 impl Plane {
     /// A pixel of the picture.
     pub(super) fn pixel(&self, x: usize, y: usize) -> u8 {
-        self.row(y)[x]
+        self.data[y * self.width + x]
     }
 
     /// One row of pixels.
