@@ -30,6 +30,8 @@ export async function showMenu(id) {
     pair: [row.period > 0, () => go('pair', id)],
     fill: [asked?.ask === 'single' || asked?.ask === 'boxes', async () => (await import('./fill.js')).fillOne(id)],
     edit: [true, () => go('edit', id)],
+    qr: [true, () => go('qr', id)],
+    secret: [true, async () => (await import('./secret.js')).copySecret(id)],
     up: [true, () => moveAccount(id, -1)],
     down: [true, () => moveAccount(id, 1)],
     delete: [true, () => removeAccount(id)],

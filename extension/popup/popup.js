@@ -14,12 +14,12 @@ const VIEWS = {
   list: async () => showList,
   menu: async () => (await import('./menu.js')).showMenu,
   edit: async () => (await import('./edit.js')).showEdit,
+  qr: async () => (await import('./qr.js')).showQr,
   pair: async () => (await import('./pair.js')).showPair,
   leftPair: async () => (await import('./pair.js')).showLeftPair,
 
   add: async () => (await import('./more.js')).showAdd,
   page: async () => (await import('./scan.js')).scanPage,
-  pictures: async () => (await import('./pictures.js')).scanPictures,
   asked: async () => (await import('./pictures.js')).showAsked,
   file: async () => (await import('./image.js')).showImage,
   camera: async () => (await import('./camera.js')).showCamera,

@@ -30,7 +30,7 @@ pub use error::{Error, Part};
 pub use migration::{ExportError, Exported, Unkept, Why, gather, is_export};
 pub use parameters::Parameter;
 pub use read::parse;
-pub use write::write;
+pub use write::{secret_key, write};
 
 /// Whether a text claims to hold a key: of any scheme that [`parse`] reads or has its own
 /// error for. What is no key URI may still be in a QR code, and is shown as it is.

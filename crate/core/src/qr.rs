@@ -1,4 +1,4 @@
-//! Pixels to texts: every QR code a person can see in a picture.
+//! Pixels to texts: every QR code a person can see in a picture. And back: a text drawn as a code.
 //!
 //! [`read`] takes a [`Picture`] and a [`Budget`] and gives back each code with its four
 //! corners. It is a pure function: the same pixels and budget give the same answer.
@@ -6,6 +6,7 @@
 mod attempt;
 mod budget;
 mod decode;
+mod draw;
 mod find;
 mod geometry;
 mod layout;
@@ -18,6 +19,7 @@ mod sample;
 
 use std::{error, fmt};
 
+pub use draw::{Drawing, draw};
 pub use picture::{Kind, Picture, Pixels};
 
 /// The most pixels a picture may have: 40 million, which is 160 MB of RGBA. Small machines have no

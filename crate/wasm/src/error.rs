@@ -33,6 +33,10 @@ impl Error {
     }
 
     /// An id that leads nowhere.
+    pub(crate) fn key_too_long() -> Self {
+        Self::plain("key_too_long")
+    }
+
     pub(crate) fn account_gone() -> Self {
         Self::plain("account_gone")
     }

@@ -13,6 +13,7 @@ mod picture;
 mod protect;
 mod read;
 mod share;
+mod show;
 mod trash;
 mod vault;
 mod view;

@@ -316,7 +316,7 @@ impl Vault {
 }
 
 impl Vault {
-    fn entry(&self, id: &str) -> Result<&Entry, Error> {
+    pub(crate) fn entry(&self, id: &str) -> Result<&Entry, Error> {
         self.vault.get(record(id)?).ok_or_else(Error::account_gone)
     }
 

@@ -25,7 +25,7 @@ use crate::{
     read::{Fault, FromJs, member, object},
 };
 pub(crate) use page::{FitView, OnPage, PageDescription};
-pub(crate) use picture::CodeView;
+pub(crate) use picture::{CodeView, KeyDrawing, ReadBy};
 pub(crate) use share::StoreUpdateView;
 pub(crate) use trash::TrashedView;
 pub(crate) use unlock::{Brought, DerivedKey, KdfView, NewPasskey, PasskeyView, Protection, UnlockMethods};

@@ -37,10 +37,7 @@ pub fn write(account: &Account) -> Zeroizing<String> {
     });
     label(issuer, name, &mut uri);
     uri.push_str("?secret=");
-    match &account.scheme {
-        Scheme::Motp { .. } => hex::push_lower(account.secret.expose(), &mut uri),
-        _ => uri.push_str(&base32::encode(&account.secret)),
-    }
+    uri.push_str(&secret_key(account));
     if !issuer.is_empty() {
         uri.push_str("&issuer=");
         encode(issuer, b"", &mut uri);
@@ -73,6 +70,23 @@ pub fn write(account: &Account) -> Zeroizing<String> {
         }
     }
     uri
+}
+
+/// Writes an account's secret key as apps show it: hexadecimal for mOTP, base32 for all others.
+///
+/// # Security
+/// Whoever has it can make the account's codes.
+#[must_use]
+pub fn secret_key(account: &Account) -> Zeroizing<String> {
+    let bytes = account.secret.expose();
+    match &account.scheme {
+        Scheme::Motp { .. } => {
+            let mut text = Zeroizing::new(String::with_capacity(2 * bytes.len()));
+            hex::push_lower(bytes, &mut text);
+            text
+        }
+        _ => base32::encode(&account.secret),
+    }
 }
 
 /// An empty prefix keeps a colon in the name from being taken for the end of an issuer.

@@ -1,7 +1,10 @@
-//! What was read in a picture.
+//! What was read in a picture, and what is drawn.
 
 use serde::Serialize;
-use tandem_core::qr::{Encoding, Found};
+use tandem_core::{
+    otp::Scheme,
+    qr::{Encoding, Found},
+};
 use tsify::Tsify;
 
 /// A QR code.
@@ -25,5 +28,40 @@ impl From<Found> for CodeView {
             Encoding::Gb18030 => "gb18030",
         };
         Self { bytes: code.bytes, encoding, corners }
+    }
+}
+
+/// A Key URI as a QR code.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct KeyDrawing {
+    /// The side of the square, quiet zone included, in modules.
+    pub(crate) side: usize,
+    /// The dark modules, as the `d` of an SVG path in those units.
+    pub(crate) path: String,
+    /// Which apps take this key.
+    pub(crate) read_by: ReadBy,
+}
+
+/// Which apps take a key. Schemes outside of RFC 4226 and RFC 6238 are known to few.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ReadBy {
+    Any,
+    Counter,
+    Steam,
+    Yandex,
+    Motp,
+}
+
+impl ReadBy {
+    pub(crate) fn of(scheme: &Scheme) -> Self {
+        match scheme {
+            Scheme::Totp { .. } => Self::Any,
+            Scheme::Hotp { .. } => Self::Counter,
+            Scheme::Steam => Self::Steam,
+            Scheme::Yandex { .. } => Self::Yandex,
+            Scheme::Motp { .. } => Self::Motp,
+        }
     }
 }
