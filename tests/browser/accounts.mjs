@@ -51,12 +51,8 @@ export const ACCOUNTS = {
   thousand: many,
 };
 
-/**
- * Runs on a page of the extension: empties the profile and saves these accounts.
- * @param {string[]} accounts @param {Record<string, unknown>} left kept of an earlier popup
- * @param {number} now @param {boolean} broken whether what is stored is then damaged
- */
-export async function seed(accounts, left, now, broken) {
+/** Runs on a page of the extension: forgets every account and its copies, what the popups left, and the keys. */
+export async function emptyProfile() {
   await chrome.storage.local.clear();
   await chrome.storage.session.clear();
   await chrome.storage.sync.clear();
@@ -66,6 +62,14 @@ export async function seed(accounts, left, now, broken) {
     request.onsuccess = done;
     request.onerror = failed;
   });
+}
+
+/**
+ * Runs on a page of the extension, whose profile is empty: saves these accounts.
+ * @param {string[]} accounts @param {Record<string, unknown>} left kept of an earlier popup
+ * @param {number} now @param {boolean} broken whether what is stored is then damaged
+ */
+export async function seed(accounts, left, now, broken) {
   if (accounts.length) {
     const { openSession, change } = await import(chrome.runtime.getURL('extension/shared/session.js'));
     await openSession();
@@ -79,6 +83,6 @@ export async function seed(accounts, left, now, broken) {
   }
   if (broken) {
     const { vault } = /** @type {{ vault: string }} */ (await chrome.storage.local.get('vault'));
-    await chrome.storage.local.set({ vault: vault.replace(/"format":\d+/u, '"format":99').replace(/"/u, '"') });
+    await chrome.storage.local.set({ vault: vault.replace(/"format":\d+/u, '"format":99') });
   }
 }

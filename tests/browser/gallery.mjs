@@ -4,7 +4,7 @@
  * sheets of eight views side by side, since what is out of line is seen only beside its like.
  *
  *     node tests/browser/gallery.mjs [--only=WORD] [--lang=en] [--theme=light] [--scale=1]
- *     node tests/browser/gallery.mjs --readme
+ *     node tests/browser/gallery.mjs --readme [--only=WORD]
  *
  * The second takes the pictures of both READMEs anew, into `docs/pictures`.
  */
@@ -33,7 +33,7 @@ const langs = /** @type {Lang[]} */ (option('lang', 'en,ja').split(','));
 const themes = /** @type {Theme[]} */ (option('theme', 'light,dark').split(','));
 const scales = readme ? [2] : option('scale', '1,2').split(',').map(Number);
 
-const chosen = [...scenes, ...scenesOfProtection].filter(({ name }) => (readme ? SHOWN.includes(name) : name.includes(only)));
+const chosen = [...scenes, ...scenesOfProtection].filter(({ name }) => name.includes(only) && (!readme || SHOWN.includes(name)));
 if (!only && !readme) await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
 

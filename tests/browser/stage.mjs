@@ -4,6 +4,7 @@
  */
 import { after, before, beforeEach } from 'node:test';
 import { startConsole } from '../console/server.mjs';
+import { emptyProfile } from './accounts.mjs';
 import { startBrowser } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Session} Session */
@@ -92,18 +93,7 @@ function there(value) {
 }
 
 /** Forgets every account and its copies, what the popups left, and the keys. @param {Session} session */
-export function wipe(session) {
-  return inExtension(session, async () => {
-    await chrome.storage.local.clear();
-    await chrome.storage.session.clear();
-    await chrome.storage.sync.clear();
-    await new Promise((done, failed) => {
-      const request = indexedDB.deleteDatabase('tandem');
-      request.onsuccess = done;
-      request.onerror = failed;
-    });
-  });
-}
+export const wipe = (session) => inExtension(session, emptyProfile);
 
 /** @param {Session} session @param {string[]} uris @param {string} [url] */
 export function saveAll(session, uris, url) {

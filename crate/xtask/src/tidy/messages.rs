@@ -85,6 +85,11 @@ pub(super) fn same(sources: &Sources) -> Vec<String> {
     complaints
 }
 
+/// What a language says.
+pub(super) fn texts(sources: &Sources, language: &str) -> Vec<String> {
+    sentences(sources, language).into_values().map(|sentence| sentence.text).collect()
+}
+
 struct Sentence {
     text: String,
     /// What its named places stand for, `$1` and so on.

@@ -10,6 +10,7 @@ mod map;
 mod messages;
 mod papers;
 mod reach;
+mod readmes;
 mod sources;
 mod words;
 
@@ -31,7 +32,7 @@ pub(crate) struct Finding {
 
 type Check = fn(&Sources) -> Vec<String>;
 
-const CHECKS: [(&str, Check); 20] = [
+const CHECKS: [(&str, Check); 22] = [
     ("core depends on nothing that knows JavaScript, time or chance", core::dependencies),
     ("core names no clock, file, socket or random source", core::surroundings),
     ("core's modules know only those below them", core::layers),
@@ -50,6 +51,8 @@ const CHECKS: [(&str, Check); 20] = [
     ("every sentence is used", messages::used),
     ("both languages have the same sentences with the same places in them", messages::same),
     ("every error has a sentence", messages::errors),
+    ("both READMEs have the same headings, commands, links and tables", readmes::same),
+    ("what a README quotes is what Tandem says", readmes::quotes),
     ("a file that the docs name is there", papers::named),
     ("every Rust file opens with what it is for", papers::headed),
 ];
