@@ -12,7 +12,7 @@ use super::{
 use crate::{Entropy, account::Account, otp::Scheme, sorted};
 
 /// More bytes of content than this are refused: a record holds an account, not a file.
-const MAX_CONTENT: usize = 64 << 10;
+pub(super) const MAX_CONTENT: usize = 64 << 10;
 
 /// What a person changes raises a revision to the next multiple of this, and what follows from mere use by
 /// one: however often an account is used in one copy of a vault, an edit in another outweighs it.
@@ -247,7 +247,7 @@ impl Vault {
     }
 
     /// The record with another content in its next revision, and its alternates with it.
-    fn replaced(
+    pub(super) fn replaced(
         &self,
         id: RecordId,
         (plain, content): (Zeroizing<Vec<u8>>, Content),
@@ -301,7 +301,7 @@ impl Vault {
     }
 
     /// The tombstone that holds an account, and its alternates with it.
-    fn trashed(
+    pub(super) fn trashed(
         &self,
         entry: Entry,
         at: u64,

@@ -64,7 +64,7 @@ pub(super) fn account(entry: &Entry) -> Zeroizing<Vec<u8>> {
     members_of(entry).to_bytes()
 }
 
-fn members_of(entry: &Entry) -> Members {
+pub(super) fn members_of(entry: &Entry) -> Members {
     let Entry { account, position, extra, .. } = entry;
     let mut members = extra.account.clone();
     let mut put = |name: &str, value: Value| drop(members.0.insert(name.to_owned(), value));
@@ -192,7 +192,7 @@ impl Members {
     }
 
     /// An account within another content.
-    fn kept(mut self, id: RecordId) -> Option<Entry> {
+    pub(super) fn kept(mut self, id: RecordId) -> Option<Entry> {
         let account = self.0.remove("kind").as_ref().and_then(Value::as_str) == Some(ACCOUNT);
         if account { self.account(id) } else { None }
     }

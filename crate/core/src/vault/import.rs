@@ -1,0 +1,460 @@
+//! Accounts of other apps: held against the vault's, taken in as one change, and taken back as one.
+//!
+//! An import leaves a mark on each account it brought, and on each it put into the trash for it. The marks say
+//! which import it was, so that it can be undone as a whole for as long as the trash keeps what it holds. They
+//! lie among what later versions may add to a record, so that an earlier version carries them along.
+
+use std::fmt;
+
+use super::{
+    AddError, EditError, Entry, Record, RecordId, Trashed, Vault, WriteError,
+    edit::{MAX_CONTENT, Weight},
+    entry::{Content, Extra},
+    format::MAX_RECORDS,
+    order, stored,
+};
+use crate::{
+    Entropy,
+    account::Account,
+    json::{Value, object},
+    otp::{Algorithm, Scheme},
+    sorted,
+};
+
+/// The mark's member: on what was brought, and on what was put away for it.
+const BROUGHT: &str = "imported";
+const PUT_AWAY: &str = "replaced";
+
+/// What a candidate is to the vault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Compared {
+    /// Which of the five.
+    pub standing: Standing,
+    /// The account of the vault that it is, or is named as.
+    pub of: Option<RecordId>,
+    /// What the file has that the vault does not, field by field.
+    pub differs: Vec<Difference>,
+}
+
+/// What a candidate is to the vault, in one word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Neither key nor name is there.
+    New,
+    /// The key is there, and something else differs.
+    Changed,
+    /// There is nothing in it that the vault does not have.
+    Same,
+    /// The name is there with another key.
+    AnotherKey,
+    /// An earlier one of the file is the same.
+    Repeated,
+}
+
+/// A field that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// Which.
+    pub field: Compare,
+    /// What the vault has; may be empty.
+    pub ours: String,
+    /// What the file has.
+    pub theirs: String,
+}
+
+/// What is compared beside the key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Compare {
+    /// [`Account::issuer`].
+    Issuer,
+    /// [`Account::name`].
+    Name,
+    /// How codes follow from the key.
+    Codes,
+    /// The counter, where the file's is higher.
+    Counter,
+    /// [`Account::note`].
+    Note,
+    /// [`Account::tags`] that the vault's account lacks.
+    Tags,
+    /// [`Account::pinned`].
+    Pinned,
+}
+
+/// What becomes of a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// It is left out.
+    Skip,
+    /// It becomes an account of its own.
+    Add,
+    /// What the file has is taken over; where there is nothing to take it over to, it is added.
+    Update,
+    /// It takes the place of the account of its name, which goes into the trash.
+    Replace,
+}
+
+/// What an import did.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// What [`Vault::undo_import`] takes; empty where nothing was done.
+    pub id: String,
+    /// Accounts that were not there.
+    pub added: usize,
+    /// Accounts that were changed or replaced.
+    pub changed: usize,
+}
+
+/// An import that can be undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undoable {
+    /// What [`Vault::undo_import`] takes.
+    pub id: String,
+    /// Where it came from, as [`Vault::import`] was told.
+    pub from: String,
+    /// When it was, Unix seconds.
+    pub at: u64,
+    /// How many accounts of it are there.
+    pub accounts: usize,
+}
+
+/// Which import, from where and when.
+#[derive(Clone, PartialEq, Eq)]
+struct Mark {
+    id: String,
+    from: String,
+    at: u64,
+}
+
+impl Vault {
+    /// What each candidate is to this vault, in their order.
+    #[must_use]
+    pub fn compare_import(&self, candidates: &[Account]) -> Vec<Compared> {
+        let index = Index::of(self);
+        let mut order: Vec<usize> = (0..candidates.len()).collect();
+        let at = |place: &usize| candidates.get(*place);
+        sorted::by(&mut order, |a, b| keys(at(a)).cmp(&keys(at(b))).then(a.cmp(b)));
+        let mut repeated = vec![false; candidates.len()];
+        for pair in order.windows(2) {
+            if let [first, second] = pair
+                && let (Some(one), Some(other)) = (at(first), at(second))
+                && keys(Some(one)) == keys(Some(other))
+                && same_codes(&one.scheme, &other.scheme)
+                && let Some(flag) = repeated.get_mut(*second)
+            {
+                *flag = true;
+            }
+        }
+        let compared = |(account, repeated): (&Account, bool)| {
+            if repeated {
+                return Compared { standing: Standing::Repeated, of: None, differs: Vec::new() };
+            }
+            index.compare(account)
+        };
+        candidates.iter().zip(repeated).map(compared).collect()
+    }
+
+    /// Takes candidates in, all that were chosen or none, as one change. `from` is where they came from, `at` when it
+    /// is, in Unix seconds.
+    ///
+    /// # Errors
+    /// See [`AddError`]; the vault is then what it was.
+    pub fn import(
+        &mut self,
+        chosen: Vec<(Account, Choice)>,
+        from: &str,
+        at: u64,
+        entropy: &mut impl Entropy,
+    ) -> Result<Imported, AddError> {
+        let (candidates, choices): (Vec<Account>, Vec<Choice>) = chosen.into_iter().unzip();
+        let compared = self.compare_import(&candidates);
+        let mark = Mark { id: RecordId::draw(entropy).to_string(), from: from.to_owned(), at };
+        let mut done = Imported::default();
+        let mut records = Vec::new();
+        let mut last = self.last;
+        let mut gone: Vec<RecordId> = Vec::new();
+        for ((account, choice), compared) in candidates.into_iter().zip(choices).zip(compared) {
+            let old = match choice {
+                Choice::Skip => continue,
+                Choice::Add => None,
+                Choice::Update | Choice::Replace => {
+                    compared.of.filter(|id| !gone.contains(id)).and_then(|id| self.get(id))
+                }
+            };
+            let new = match old {
+                Some(old) => {
+                    gone.push(old.id);
+                    let account = if choice == Choice::Update {
+                        updated(&old.account, account)
+                    } else {
+                        instead(&old.account, account)
+                    };
+                    let entry = Entry { id: RecordId::draw(entropy), ..old.with(account) };
+                    records.extend(self.trashed(mark.put_on(old.duplicate(), PUT_AWAY), at, entropy)?);
+                    done.changed += 1;
+                    entry
+                }
+                None => {
+                    last = Some(order::between(last, None).unwrap_or(i64::MAX));
+                    done.added += 1;
+                    let (id, position) = (RecordId::draw(entropy), last.unwrap_or_default());
+                    Entry { id, account, position, extra: Extra::default() }
+                }
+            };
+            records.push(self.brought(mark.put_on(new, BROUGHT), entropy)?);
+        }
+        if self.records.len() + done.added + done.changed > MAX_RECORDS {
+            return Err(AddError::TooMany { limit: MAX_RECORDS });
+        }
+        if !records.is_empty() {
+            self.commit(records)?;
+            done.id = mark.id;
+        }
+        Ok(done)
+    }
+
+    /// The imports that can be undone, the latest first.
+    #[must_use]
+    pub fn imports(&self, now: u64) -> Vec<Undoable> {
+        let mut found: Vec<Undoable> = Vec::new();
+        for mark in self.live().filter_map(|entry| Mark::read(entry, BROUGHT)) {
+            match found.iter_mut().find(|known| known.id == mark.id) {
+                Some(known) => known.accounts += 1,
+                None if mark.at.saturating_add(Trashed::KEPT) > now => {
+                    found.push(Undoable { id: mark.id, from: mark.from, at: mark.at, accounts: 1 });
+                }
+                None => {}
+            }
+        }
+        sorted::by_key(&mut found, |import| std::cmp::Reverse(import.at));
+        found
+    }
+
+    /// Undoes an import as one change: what it brought goes into the trash, and what it put there comes back. `at` is
+    /// when, in Unix seconds.
+    ///
+    /// # Errors
+    /// See [`EditError`]; [`EditError::Unknown`] where nothing of it is left.
+    pub fn undo_import(&mut self, id: &str, at: u64, entropy: &mut impl Entropy) -> Result<(), EditError> {
+        let of = |entry: &Entry, member| Mark::read(entry, member).is_some_and(|mark| mark.id == id);
+        let brought: Vec<Entry> =
+            self.live().filter(|entry| of(entry, BROUGHT)).map(|entry| unmarked(entry.duplicate())).collect();
+        if brought.is_empty() {
+            return Err(EditError::Unknown);
+        }
+        let mut put_away = Vec::new();
+        for record in self.records.values() {
+            if let Content::Deleted(Some(trashed)) = &record.content
+                && of(&trashed.entry, PUT_AWAY)
+            {
+                put_away.push(unmarked(trashed.entry.duplicate()));
+            }
+        }
+        let mut records = Vec::new();
+        for entry in brought {
+            records.extend(self.trashed(entry, at, entropy)?);
+        }
+        for entry in put_away {
+            let content = (stored::account(&entry), Content::Account(Box::new(entry.duplicate())));
+            records.extend(self.replaced(entry.id, content, Weight::Edit, entropy)?);
+        }
+        Ok(self.commit(records)?)
+    }
+
+    /// The record of an account that was not there.
+    fn brought(&self, entry: Entry, entropy: &mut impl Entropy) -> Result<(RecordId, Record), WriteError> {
+        let plain = stored::account(&entry);
+        if plain.len() > MAX_CONTENT {
+            return Err(WriteError::TooLarge { bytes: plain.len(), limit: MAX_CONTENT });
+        }
+        let (id, revision) = (entry.id, self.next_revision(entry.id, Weight::Use)?);
+        let sealed = self.keys.seal(&self.place(id, revision), plain, entropy);
+        Ok((id, Record { revision, sealed, content: Content::Account(Box::new(entry)) }))
+    }
+}
+
+/// A vault's accounts by key and by name: ten thousand are held against ten thousand.
+struct Index<'a> {
+    by_key: Vec<&'a Entry>,
+    by_name: Vec<&'a Entry>,
+}
+
+impl<'a> Index<'a> {
+    fn of(vault: &'a Vault) -> Self {
+        let mut by_key = vault.entries();
+        let mut by_name = by_key.clone();
+        sorted::by(&mut by_key, |a, b| a.account.secret.expose().cmp(b.account.secret.expose()));
+        sorted::by(&mut by_name, |a, b| names(&a.account).cmp(&names(&b.account)));
+        Self { by_key, by_name }
+    }
+
+    fn compare(&self, account: &Account) -> Compared {
+        let first =
+            self.by_key.partition_point(|entry| entry.account.secret.expose() < account.secret.expose());
+        let same_key =
+            self.by_key.iter().skip(first).take_while(|entry| entry.account.secret.same_as(&account.secret));
+        // Where several have the key, it is the one of the same name.
+        let (named, others): (Vec<&&Entry>, Vec<&&Entry>) =
+            same_key.partition(|entry| entry.account.same_label(account));
+        if let Some(entry) = named.first().or(others.first()) {
+            let differs = differences(&entry.account, account);
+            let standing = if differs.is_empty() { Standing::Same } else { Standing::Changed };
+            return Compared { standing, of: Some(entry.id), differs };
+        }
+        let named = names(account);
+        let first = self.by_name.partition_point(|entry| names(&entry.account) < named);
+        let same_name = self.by_name.get(first).filter(|entry| names(&entry.account) == named);
+        match same_name {
+            // Without any name, nothing says that they are the same.
+            Some(entry) if named != ("", "") => {
+                Compared { standing: Standing::AnotherKey, of: Some(entry.id), differs: Vec::new() }
+            }
+            _ => Compared { standing: Standing::New, of: None, differs: Vec::new() },
+        }
+    }
+}
+
+impl Mark {
+    fn read(entry: &Entry, member: &str) -> Option<Self> {
+        let Value::Object(mark) = entry.extra.account.0.get(member)? else { return None };
+        let text = |name: &str| mark.get(name)?.as_str().map(str::to_owned);
+        Some(Self { id: text("id")?, from: text("from")?, at: mark.get("at")?.as_u64()? })
+    }
+
+    fn put_on(&self, entry: Entry, member: &str) -> Entry {
+        let mut entry = unmarked(entry);
+        let mark =
+            [("id", self.id.as_str().into()), ("from", self.from.as_str().into()), ("at", self.at.into())];
+        entry.extra.account.0.insert(member.to_owned(), Value::Object(object(mark)));
+        entry
+    }
+}
+
+fn unmarked(mut entry: Entry) -> Entry {
+    for member in [BROUGHT, PUT_AWAY] {
+        entry.extra.account.0.remove(member);
+    }
+    entry
+}
+
+fn names(account: &Account) -> (&str, &str) {
+    (&account.issuer, &account.name)
+}
+
+fn keys(account: Option<&Account>) -> Option<(&[u8], &str, &str)> {
+    account.map(|account| (account.secret.expose(), account.issuer.as_str(), account.name.as_str()))
+}
+
+/// What the file has that the vault's account does not. What the file says nothing of, it does not differ in.
+fn differences(ours: &Account, theirs: &Account) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let mut differ = |field, ours: String, theirs: String| found.push(Difference { field, ours, theirs });
+    for (field, one, other) in [
+        (Compare::Issuer, &ours.issuer, &theirs.issuer),
+        (Compare::Name, &ours.name, &theirs.name),
+        (Compare::Note, &ours.note, &theirs.note),
+    ] {
+        if !other.is_empty() && one != other {
+            differ(field, one.clone(), other.clone());
+        }
+    }
+    if !same_codes(&ours.scheme, &theirs.scheme) {
+        differ(Compare::Codes, codes(&ours.scheme), codes(&theirs.scheme));
+    }
+    if let (Scheme::Hotp { counter: one, .. }, Scheme::Hotp { counter: other, .. }) =
+        (&ours.scheme, &theirs.scheme)
+        && other > one
+    {
+        differ(Compare::Counter, one.to_string(), other.to_string());
+    }
+    let more: Vec<&str> =
+        theirs.tags.iter().filter(|tag| !ours.tags.contains(tag)).map(String::as_str).collect();
+    if !more.is_empty() {
+        differ(Compare::Tags, ours.tags.join(", "), more.join(", "));
+    }
+    if theirs.pinned && !ours.pinned {
+        differ(Compare::Pinned, String::new(), String::new());
+    }
+    found
+}
+
+/// Whether two make the same codes of a key, but for the counter.
+fn same_codes(one: &Scheme, other: &Scheme) -> bool {
+    match (one, other) {
+        (Scheme::Motp { pin: one }, Scheme::Motp { pin: other })
+        | (Scheme::Yandex { pin: one }, Scheme::Yandex { pin: other }) => one.same_as(other),
+        _ => codes(one) == codes(other),
+    }
+}
+
+/// As a person reads it: `TOTP, SHA-256, 8, 60 s`.
+fn codes(scheme: &Scheme) -> String {
+    let hash = |algorithm: &Algorithm| match algorithm {
+        Algorithm::Sha1 => "SHA-1",
+        Algorithm::Sha256 => "SHA-256",
+        Algorithm::Sha512 => "SHA-512",
+    };
+    match scheme {
+        Scheme::Totp { algorithm, digits, period } => {
+            format!("TOTP, {}, {}, {} s", hash(algorithm), digits.get(), period.seconds())
+        }
+        Scheme::Hotp { algorithm, digits, .. } => format!("HOTP, {}, {}", hash(algorithm), digits.get()),
+        Scheme::Steam => "Steam".to_owned(),
+        Scheme::Motp { .. } => "mOTP".to_owned(),
+        Scheme::Yandex { .. } => "Yandex".to_owned(),
+    }
+}
+
+/// The vault's account with what the file has. Nothing is taken from it that the file says nothing of.
+fn updated(ours: &Account, theirs: Account) -> Account {
+    let mut account = ours.duplicate();
+    let given = |other: String, own: &mut String| {
+        if !other.is_empty() {
+            *own = other;
+        }
+    };
+    given(theirs.issuer, &mut account.issuer);
+    given(theirs.name, &mut account.name);
+    given(theirs.note, &mut account.note);
+    account.tags.extend(theirs.tags.into_iter().filter(|tag| !ours.tags.contains(tag)));
+    account.pinned |= theirs.pinned;
+    account.last_used = account.last_used.max(theirs.last_used);
+    account.scheme = match (&ours.scheme, theirs.scheme) {
+        // A counter never goes back: the site takes none below.
+        (Scheme::Hotp { counter: own, .. }, Scheme::Hotp { algorithm, digits, counter }) => {
+            Scheme::Hotp { algorithm, digits, counter: counter.max(*own) }
+        }
+        (_, theirs) => theirs,
+    };
+    account
+}
+
+/// The file's account in the place of one of the vault, with what a person arranged there.
+fn instead(ours: &Account, mut theirs: Account) -> Account {
+    theirs.label.clone_from(&ours.label);
+    theirs.pinned |= ours.pinned;
+    theirs.enrolled = theirs.enrolled.or_else(|| ours.enrolled.clone());
+    let own = ours.tags.iter().filter(|tag| !theirs.tags.contains(tag)).cloned().collect::<Vec<_>>();
+    theirs.tags.extend(own);
+    if theirs.note.is_empty() {
+        theirs.note.clone_from(&ours.note);
+    }
+    theirs
+}
+
+impl fmt::Display for Compare {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Issuer => "issuer",
+            Self::Name => "name",
+            Self::Codes => "codes",
+            Self::Counter => "counter",
+            Self::Note => "note",
+            Self::Tags => "tags",
+            Self::Pinned => "pinned",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,144 @@
+use super::*;
+use crate::{
+    otp::{Digits, Period},
+    secret::Secret,
+};
+
+/// Bytes that differ from draw to draw.
+struct Numbered(u64);
+
+impl Entropy for Numbered {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        self.0 += 1;
+        bytes.iter_mut().zip(self.0.to_le_bytes().iter().cycle()).for_each(|(to, from)| *to = *from);
+    }
+}
+
+fn account(key: &[u8], issuer: &str, name: &str) -> Account {
+    let secret = Secret::new(key.to_vec()).unwrap();
+    Account { issuer: issuer.into(), name: name.into(), ..Account::nameless(secret, Scheme::standard(), 7) }
+}
+
+fn vault(accounts: Vec<Account>) -> (Vault, Numbered) {
+    let mut entropy = Numbered(0);
+    let mut vault = Vault::create(&mut entropy);
+    for account in accounts {
+        vault.add(account, &mut entropy).unwrap();
+    }
+    (vault, entropy)
+}
+
+/// What the list shows, and what lies in the trash.
+fn told(vault: &Vault, now: u64) -> (Vec<String>, usize) {
+    let told = |entry: &Entry| {
+        let account = &entry.account;
+        format!("{} {} {:?} {}", account.issuer, account.name, account.secret.expose(), account.note)
+    };
+    (vault.entries().into_iter().map(told).collect(), vault.trash(now).len())
+}
+
+#[test]
+fn what_a_candidate_is_to_the_vault() {
+    let (vault, _) = vault(vec![account(b"1", "Acme", "ana"), account(b"2", "Acme", "bob")]);
+    let eight = Scheme::Totp {
+        algorithm: Algorithm::Sha256,
+        digits: Digits::new(8).unwrap(),
+        period: Period::THIRTY,
+    };
+    for (candidate, standing, fields) in [
+        (account(b"1", "Acme", "ana"), Standing::Same, ""),
+        (account(b"1", "", ""), Standing::Same, ""),
+        (account(b"1", "Acme", "carl"), Standing::Changed, "name"),
+        (Account { note: "x".into(), ..account(b"1", "", "") }, Standing::Changed, "note"),
+        (Account { scheme: eight, ..account(b"1", "Acme", "ana") }, Standing::Changed, "codes"),
+        (
+            Account { tags: vec!["t".into()], pinned: true, ..account(b"2", "Acme", "bob") },
+            Standing::Changed,
+            "tags pinned",
+        ),
+        (account(b"3", "Acme", "ana"), Standing::AnotherKey, ""),
+        (account(b"3", "acme", "ana"), Standing::New, ""),
+        (account(b"3", "", ""), Standing::New, ""),
+    ] {
+        let told = format!("{candidate:?}");
+        let compared = vault.compare_import(&[candidate]).remove(0);
+        assert_eq!(compared.standing, standing, "{told}");
+        let differs: Vec<String> = compared.differs.iter().map(|differs| differs.field.to_string()).collect();
+        assert_eq!(differs.join(" "), fields, "{told}");
+    }
+}
+
+#[test]
+fn the_second_of_two_in_a_file_is_repeated() {
+    let (vault, _) = vault(Vec::new());
+    let file =
+        [account(b"2", "", "b"), account(b"1", "", "a"), account(b"2", "", "b"), account(b"2", "", "c")];
+    let standing: Vec<Standing> =
+        vault.compare_import(&file).iter().map(|compared| compared.standing).collect();
+    assert_eq!(standing, [Standing::New, Standing::New, Standing::Repeated, Standing::New]);
+}
+
+#[test]
+fn an_import_is_one_change_and_so_is_its_undo() {
+    let (mut vault, mut entropy) = vault(vec![account(b"1", "Acme", "ana"), account(b"2", "Acme", "bob")]);
+    let before = told(&vault, 100);
+    let generation = vault.generation();
+    let chosen = vec![
+        (account(b"3", "New", "one"), Choice::Add),
+        (Account { note: "from the file".into(), ..account(b"1", "Acme", "") }, Choice::Update),
+        (account(b"9", "Acme", "bob"), Choice::Replace),
+        (account(b"4", "Left", "out"), Choice::Skip),
+    ];
+    let done = vault.import(chosen, "aegis", 100, &mut entropy).unwrap();
+    assert_eq!((done.added, done.changed), (1, 2));
+    assert_eq!(vault.generation(), generation + 1);
+    let wanted =
+        ["Acme ana [49] from the file", "Acme bob [57] ", "New one [51] "].map(str::to_owned).to_vec();
+    assert_eq!(told(&vault, 100), (wanted, 2));
+
+    // Through the stored text, as another day would find it.
+    let key = super::super::VaultKey::from_bytes(*vault.key().expose());
+    let mut vault = Vault::open(&vault.text(), key).unwrap();
+    let undoable = Undoable { id: done.id.clone(), from: "aegis".into(), at: 100, accounts: 3 };
+    assert_eq!(vault.imports(100 + Trashed::KEPT - 1), [undoable]);
+    assert_eq!(vault.imports(100 + Trashed::KEPT), []);
+    let generation = vault.generation();
+    vault.undo_import(&done.id, 200, &mut entropy).unwrap();
+    assert_eq!(vault.generation(), generation + 1);
+    assert_eq!(told(&vault, 200), (before.0, 3));
+    assert_eq!(vault.imports(200), []);
+    assert_eq!(vault.undo_import(&done.id, 200, &mut entropy), Err(EditError::Unknown));
+}
+
+#[test]
+fn importing_again_finds_nothing_new() {
+    let (mut vault, mut entropy) = vault(Vec::new());
+    let file = || vec![account(b"1", "Acme", "ana"), account(b"2", "Acme", "bob")];
+    vault
+        .import(file().into_iter().map(|account| (account, Choice::Add)).collect(), "2fas", 5, &mut entropy)
+        .unwrap();
+    assert!(vault.compare_import(&file()).iter().all(|compared| compared.standing == Standing::Same));
+}
+
+#[test]
+fn a_counter_never_goes_back() {
+    let counted = |counter| {
+        let scheme = Scheme::Hotp { algorithm: Algorithm::Sha1, digits: Digits::SIX, counter };
+        Account { scheme, ..account(b"1", "Acme", "ana") }
+    };
+    let (mut vault, mut entropy) = vault(vec![counted(9)]);
+    assert_eq!(vault.compare_import(&[counted(3)])[0].standing, Standing::Same);
+    assert_eq!(vault.compare_import(&[counted(12)])[0].standing, Standing::Changed);
+    let older = Account { note: "x".into(), ..counted(3) };
+    vault.import(vec![(older, Choice::Update)], "aegis", 5, &mut entropy).unwrap();
+    assert!(matches!(vault.entries()[0].account.scheme, Scheme::Hotp { counter: 9, .. }));
+}
+
+#[test]
+fn more_than_a_vault_holds_changes_nothing() {
+    let (mut vault, mut entropy) = vault(vec![account(b"1", "Acme", "ana")]);
+    let before = vault.text();
+    let many = (0..MAX_RECORDS).map(|n| (account(&n.to_le_bytes(), "", ""), Choice::Add)).collect();
+    assert_eq!(vault.import(many, "x", 5, &mut entropy), Err(AddError::TooMany { limit: MAX_RECORDS }));
+    assert_eq!(vault.text(), before);
+}
