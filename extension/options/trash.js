@@ -1,5 +1,5 @@
 /**
- * The section *Trash*: what was deleted, for thirty days, and what lost when two copies met.
+ * The section *Trash*: what was deleted, for thirty days, what lost when two copies met, and imports to undo.
  */
 import { now } from '../shared/clock.js';
 import { button, message, part, stamp, write } from '../shared/dom.js';
@@ -8,12 +8,14 @@ import { attempt, confirmed, say, show } from './view.js';
 
 export async function showTrash() {
   const rows = theVault()?.trash(now()) ?? [];
+  const imports = theVault()?.imports(now()) ?? [];
   const root = show('trash', 'trash-list');
-  part(root, 'none', HTMLElement).hidden = rows.length > 0;
+  part(root, 'none', HTMLElement).hidden = rows.length + imports.length > 0;
   const empty = button(root, 'empty');
   empty.hidden = rows.length < 2;
   empty.onclick = () => destroy(root, rows);
   part(root, 'rows', HTMLUListElement).append(
+    ...imports.map((made) => importRow(root, made)),
     ...rows.map((row) => {
       const item = stamp('trash-row');
       const title = row.title || message('unnamed');
@@ -42,4 +44,22 @@ async function destroy(root, rows) {
     await change((vault) => vault.purge(rows.map(({ id }) => id)));
     say(message('destroyed'));
   });
+}
+
+/** An import, which is undone as a whole. @param {HTMLElement} root @param {import('../wasm/tandem.js').UndoableView} made */
+function importRow(root, made) {
+  const item = stamp('trash-row');
+  const title = message('import_of', made.from || message('unnamed'));
+  write(item, 'title', title);
+  write(item, 'detail', message('import_row', made.accounts, new Date(made.at * 1000).toLocaleDateString(document.documentElement.lang), made.days));
+  const undo = button(item, 'restore');
+  undo.textContent = message('undo');
+  undo.ariaLabel = message('act_named', message('undo'), title);
+  button(item, 'delete').hidden = true;
+  undo.onclick = () =>
+    attempt(root, async () => {
+      await change((vault) => vault.undoImport(made.id, now()));
+      say(message('import_undone'));
+    });
+  return item;
 }

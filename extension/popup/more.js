@@ -3,7 +3,7 @@
  */
 import { button, message, write } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
-import { openInTab, openOptions, version } from '../shared/own.js';
+import { openExchange, openInTab, openOptions, version } from '../shared/own.js';
 import { go, sayError, sheet } from './view.js';
 
 export function showAdd() {
@@ -19,6 +19,7 @@ export function showMore() {
   button(dialog, 'lock').hidden = !theVault()?.isProtected();
   onChosen(dialog, 'lock', async () => (await import('../shared/lock.js')).lock());
   onChosen(dialog, 'options', openOptions);
+  onChosen(dialog, 'exchange', openExchange);
   onChosen(dialog, 'tab', () => openInTab());
   onChosen(dialog, 'clock', () => go('clock'));
   onChosen(dialog, 'keys', () => go('keys'));

@@ -29,6 +29,12 @@ export async function openOptions() {
 /** Whether what is written to the database now ends with the window: in Firefox's private windows, and where it never keeps a history. */
 export const inPrivateWindow = () => chrome.extension?.inIncognitoContext ?? false;
 
+/** The import page, in a tab. */
+export async function openExchange() {
+  await chrome.tabs.create({ url: chrome.runtime.getURL('extension/exchange/exchange.html') });
+  close();
+}
+
 export const version = () => chrome.runtime.getManifest().version;
 
 /** Where this system's clock is set, in a sentence. */

@@ -55,6 +55,9 @@ export async function decrypt(text, args, passphrase) {
   }
 }
 
+/** Runs a script of ours in that Python. @param {string} script @param {string[]} args @param {string} input @returns {Promise<Ended>} */
+export const runPython = (script, args, input) => ended(PYTHON, [script, ...args], input);
+
 /** @param {string} program @param {string[]} args @param {string} [input] @returns {Promise<Ended>} */
 function ended(program, args, input = '') {
   return new Promise((resolve) => {

@@ -5,7 +5,7 @@ use aes_gcm::{
     Aes256Gcm, Nonce,
     aead::{Aead, KeyInit, Payload},
 };
-use cbc::cipher::{BlockModeDecrypt, KeyIvInit, block_padding::Pkcs7};
+use cbc::cipher::{BlockModeDecrypt, KeyIvInit, StreamCipher, block_padding::Pkcs7};
 use md5::{Digest, Md5};
 use zeroize::Zeroizing;
 
@@ -17,6 +17,12 @@ pub(crate) fn aes_gcm(key: &[u8], nonce: &[u8], sealed: &[u8], bound: &[u8]) -> 
     let cipher = Aes256Gcm::new_from_slice(key).ok()?;
     let payload = Payload { msg: sealed, aad: bound };
     cipher.decrypt(&Nonce::from(*nonce), payload).ok().map(Zeroizing::new)
+}
+
+/// AES-256-GCM: the ciphertext with the tag behind it.
+pub(crate) fn seal_aes_gcm(key: &[u8], nonce: &[u8; 12], plain: &[u8]) -> Vec<u8> {
+    let cipher = Aes256Gcm::new_from_slice(key).expect("our own keys have 32 bytes");
+    cipher.encrypt(&Nonce::from(*nonce), plain).expect("a file is shorter than 64 GiB")
 }
 
 /// AES-256-CBC with PKCS #7 padding. Nothing authenticates it: a wrong key gives a plaintext one time in 256.
@@ -94,4 +100,41 @@ pub(crate) fn looks_random(bytes: &[u8]) -> bool {
 pub(crate) fn twofish_cbc(key: &[u8], iv: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let cipher = cbc::Decryptor::<twofish::Twofish>::new_from_slices(key, iv).ok()?;
     cipher.decrypt_padded_vec::<Pkcs7>(sealed).ok().map(Zeroizing::new)
+}
+
+/// The one message of libsodium's `crypto_secretstream_xchacha20poly1305`: what is sealed begins with a byte for the
+/// message's kind and ends with the tag; the header has 24 bytes.
+pub(crate) fn secretstream(key: &[u8], header: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let (salt, rest) = header.split_at_checked(16)?;
+    let inner: &[u8; 8] = rest.try_into().ok()?;
+    let (&kind, rest) = sealed.split_first()?;
+    let (message, tag) = rest.split_last_chunk::<16>()?;
+    let key = chacha20::hchacha::<chacha20::R20>(key.try_into().ok()?, salt.try_into().ok()?);
+    // A counter of messages, from one on, stands in front of the header's rest.
+    let mut nonce = [0; 12];
+    nonce.iter_mut().zip([1, 0, 0, 0].iter().chain(inner)).for_each(|(to, from)| *to = *from);
+    let mut stream = chacha20::ChaCha20::new(&key, &nonce.into());
+    // Three pieces of the key stream: the tag's key, a block for the kind, and the message's.
+    let (mut mac_key, mut block) = ([0; 64], [0; 64]);
+    stream.apply_keystream(&mut mac_key);
+    stream.apply_keystream(&mut block);
+    if let Some(first) = block.first_mut() {
+        *first = kind;
+    }
+    let mac_key: &[u8; 32] = mac_key.first_chunk()?;
+    let mut authenticated = Vec::with_capacity(sealed.len() + 96);
+    authenticated.extend_from_slice(&block);
+    authenticated.extend_from_slice(message);
+    // As libsodium pads: by the message's own length, though a block stands in front of it.
+    authenticated
+        .resize(authenticated.len() + (16_usize.wrapping_sub(64).wrapping_add(message.len()) & 15), 0);
+    authenticated.extend_from_slice(&0_u64.to_le_bytes());
+    authenticated.extend_from_slice(&u64::try_from(64 + message.len()).ok()?.to_le_bytes());
+    let made = poly1305::Poly1305::new(mac_key.into()).compute_unpadded(&authenticated);
+    if !bool::from(subtle::ConstantTimeEq::ct_eq(made.as_slice(), tag.as_slice())) {
+        return None;
+    }
+    let mut plain = Zeroizing::new(message.to_vec());
+    stream.apply_keystream(&mut plain);
+    Some(plain)
 }

@@ -72,6 +72,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_readme_names_every_format() {
+        let readme = include_str!("../../../README.md");
+        for Format { app, .. } in FORMATS {
+            assert!(
+                readme.lines().any(|line| line.starts_with(&["| ", app, " |"].concat())),
+                "the README lacks {app}"
+            );
+        }
+    }
+
+    #[test]
     fn every_format_has_an_id_of_its_own() {
         for (index, format) in FORMATS.iter().enumerate() {
             assert!(FORMATS.iter().skip(index + 1).all(|other| other.id != format.id), "{}", format.id);

@@ -148,6 +148,11 @@ impl Request<'_> {
     }
 }
 
+/// scrypt with parameters of our own choice, for what we write.
+pub(crate) fn scrypt_key(passphrase: &[u8], salt: &[u8], parameters: [u64; 3]) -> Zeroizing<[u8; 32]> {
+    Request::new(0).scrypt(passphrase, salt, parameters).expect("our own parameters are within the limits")
+}
+
 /// # Errors
 /// More bytes than a file is given.
 pub(crate) fn within_memory(bytes: u64) -> Result<(), Error> {

@@ -46,6 +46,7 @@ mod read;
 mod request;
 mod sqlite;
 mod table;
+mod write;
 
 pub use content::Content;
 pub use draft::{Unfit, Why};
@@ -53,6 +54,7 @@ pub use error::{Error, Refusal};
 pub use format::{FORMATS, Format};
 pub use import::{Candidate, Import, Origin, Refused};
 pub use request::Request;
+pub use write::{Lack, WRITERS, WriteError, Writer, write};
 
 /// The most bytes that a file may have.
 pub const MAX_FILE: usize = 32 << 20;

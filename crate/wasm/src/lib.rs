@@ -7,6 +7,7 @@
 mod backup;
 mod entropy;
 mod error;
+mod import;
 mod key;
 mod page;
 mod picture;

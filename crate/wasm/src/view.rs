@@ -2,6 +2,7 @@
 //!
 //! What is declared here is what JavaScript sees: the types of the generated `tandem.d.ts`.
 
+mod import;
 mod page;
 mod picture;
 mod share;
@@ -24,6 +25,7 @@ use crate::{
     error::Error,
     read::{Fault, FromJs, member, object},
 };
+pub(crate) use import::{ComparedView, ImportedView, UndoableView};
 pub(crate) use page::{FitView, OnPage, PageDescription};
 pub(crate) use picture::{CodeView, KeyDrawing, ReadBy};
 pub(crate) use share::StoreUpdateView;

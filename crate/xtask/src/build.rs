@@ -31,7 +31,11 @@ pub(crate) struct Module {
 }
 
 /// All of them. A module that the popup does not need when it opens is one of its own.
-pub(crate) const MODULES: &[Module] = &[Module { name: "tandem", package: "tandem-wasm" }];
+pub(crate) const MODULES: &[Module] = &[
+    Module { name: "tandem", package: "tandem-wasm" },
+    // Other apps' files: for the import and export page.
+    Module { name: "exchange", package: "tandem-wasm-exchange" },
+];
 
 impl Module {
     /// What wasm-bindgen makes of it.

@@ -1,11 +1,10 @@
 //! Ente Auth's encrypted export: libsodium's secretstream, one message, under Argon2id. The plain one is a list
 //! of key URIs.
 
-use crypto_secretstream::{Header, PullStream};
 use serde_json::Value;
 
 use crate::{
-    Content, Error, Import, Refusal, Request,
+    Content, Error, Import, Refusal, Request, cipher,
     json::{base64, number, text},
     kdf::Argon2,
     read::key_uris,
@@ -26,22 +25,15 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let parameter = |name| number(parameters, name).get().ok_or(Error::BROKEN);
     let part = |value, name| base64(text(value, name)).ok_or(Error::BROKEN);
     let argon2 = Argon2::id(parameter("memLimit")? >> 10, parameter("opsLimit")?, 1);
-    let mut sealed = part(file, "encryptedData")?;
+    let sealed = part(file, "encryptedData")?;
     let header = part(file, "encryptionNonce")?;
     let salt = part(parameters, "salt")?;
     let key = request.argon2(&argon2, request.passphrase()?.as_bytes(), &salt, 32)?;
-    open(&key, &header, &mut sealed).ok_or(Error::wrong_passphrase())?;
-    let plain = std::str::from_utf8(&sealed).map_err(|_| Error::BROKEN)?;
+    let plain = cipher::secretstream(&key, &header, &sealed).ok_or(Error::wrong_passphrase())?;
+    let plain = std::str::from_utf8(&plain).map_err(|_| Error::BROKEN)?;
     let mut import = Import::new(request.now);
     key_uris::add_text(plain, &mut import, request)?;
     Ok(import)
-}
-
-/// Opens the one message in place.
-fn open(key: &[u8], header: &[u8], sealed: &mut Vec<u8>) -> Option<()> {
-    let key = crypto_secretstream::Key::try_from(key).ok()?;
-    let header = Header::try_from(header).ok()?;
-    PullStream::init(header, &key).pull(sealed, b"").ok().map(drop)
 }
 
 #[cfg(test)]

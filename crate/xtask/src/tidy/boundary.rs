@@ -6,8 +6,12 @@ use super::words;
 
 pub(super) fn types(sources: &Sources) -> Vec<String> {
     let mut complaints = Vec::new();
-    for (name, text) in sources.below("crate/wasm/src/", ".rs") {
-        let place = name.trim_start_matches("crate/wasm/src/").trim_end_matches(".rs");
+    let crates = ["crate/wasm/src/", "crate/wasm-exchange/src/"];
+    for (folder, name, text) in crates
+        .iter()
+        .flat_map(|folder| sources.below(folder, ".rs").map(move |(name, text)| (folder, name, text)))
+    {
+        let place = name.trim_start_matches(*folder).trim_end_matches(".rs");
         if ["view", "error"].contains(&place.split('/').next().unwrap_or_default()) {
             continue;
         }

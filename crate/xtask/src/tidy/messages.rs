@@ -147,14 +147,17 @@ fn asked(sources: &Sources) -> Vec<(String, String)> {
 
 /// The error codes, with the file each is from.
 fn codes(sources: &Sources) -> BTreeSet<(String, String)> {
-    const WASM: &str = "crate/wasm/src/error.rs";
-    let text = sources.text(WASM).unwrap_or_default();
-    let code = code::rust(text.split("#[cfg(test)]").next().unwrap_or_default());
+    const WASM: [&str; 2] = ["crate/wasm/src/error.rs", "crate/wasm-exchange/src/error.rs"];
     let is_code = |value: &str| {
         !value.is_empty() && value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
     };
-    let wasm = code.strings.into_iter().map(|literal| literal.value).filter(|value| is_code(value));
-    let mut codes: BTreeSet<_> = wasm.map(|code| (WASM.to_owned(), code)).collect();
+    let mut codes = BTreeSet::new();
+    for name in WASM {
+        let text = sources.text(name).unwrap_or_default();
+        let code = code::rust(text.split("#[cfg(test)]").next().unwrap_or_default());
+        let values = code.strings.into_iter().map(|literal| literal.value).filter(|value| is_code(value));
+        codes.extend(values.map(|code| (name.to_owned(), code)));
+    }
     for (name, text) in sources.scripts() {
         codes.extend(values_of(text, "{ code:").map(|code| (name.to_owned(), code)));
     }

@@ -1,3 +1,5 @@
+//! What a candidate is to the vault, that an import is one change, and that its undo is one.
+
 use super::*;
 use crate::{
     otp::{Digits, Period},

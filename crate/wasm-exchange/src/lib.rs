@@ -1,0 +1,14 @@
+//! The second boundary between Rust and JavaScript: other apps' files.
+//!
+//! The import and export page loads it in a Worker that ends with the file, so that nothing of the file stays in
+//! memory. Accounts leave it packed ([`tandem_core::vault::pack`]); the module of the vault unpacks them.
+
+mod basket;
+mod entropy;
+mod error;
+mod view;
+mod write;
+
+pub use basket::Basket;
+pub use error::Error;
+pub use write::{lacks, write_file, writers};

@@ -1,0 +1,51 @@
+//! Writing files for other apps.
+
+use tandem_core::{account::Account, vault::unpack};
+use tandem_exchange::{WRITERS, write};
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    entropy::Browser,
+    error::Error,
+    view::{LackView, WriterView},
+};
+
+/// The formats that can be written, encrypted ones first.
+///
+/// # Errors
+/// None that a caller could cause.
+#[wasm_bindgen(unchecked_return_type = "WriterView[]")]
+pub fn writers() -> Result<JsValue, Error> {
+    let views: Vec<WriterView> = WRITERS.iter().map(WriterView::of).collect();
+    serde_wasm_bindgen::to_value(&views).map_err(Error::unexpected)
+}
+
+/// What a format cannot hold of packed accounts, account by account; those that it holds whole are not in the list.
+///
+/// # Errors
+/// A format that is not there, or bytes that were not packed.
+#[wasm_bindgen(unchecked_return_type = "LackView[]")]
+pub fn lacks(format: &str, packed: &[u8]) -> Result<JsValue, Error> {
+    let writer =
+        WRITERS.iter().find(|writer| writer.id == format).ok_or_else(|| Error::unexpected(format))?;
+    let views: Vec<LackView> = accounts(packed)?
+        .iter()
+        .map(|account| (account, writer.lacks(account)))
+        .filter(|(_, lacks)| !lacks.is_empty())
+        .map(|(account, lacks)| LackView::of(account, &lacks))
+        .collect();
+    serde_wasm_bindgen::to_value(&views).map_err(Error::unexpected)
+}
+
+/// Writes packed accounts as a file, which was read back and compared.
+///
+/// # Errors
+/// Nothing fits, a passphrase is missing, or the file did not read back.
+#[wasm_bindgen(js_name = writeFile)]
+pub fn write_file(format: &str, packed: &[u8], passphrase: Option<String>) -> Result<Vec<u8>, Error> {
+    Ok(write(format, &accounts(packed)?, passphrase.as_deref(), &mut Browser)?)
+}
+
+fn accounts(packed: &[u8]) -> Result<Vec<Account>, Error> {
+    unpack(packed).ok_or_else(|| Error::unexpected("packed"))
+}

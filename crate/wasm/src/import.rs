@@ -1,0 +1,90 @@
+//! Accounts of other apps' files: what they are to the vault, taken in, and taken back.
+
+use tandem_core::vault::{Choice, unpack};
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    entropy::Browser,
+    error::Error,
+    vault::{Time, Vault, to_js},
+    view::{ComparedView, ImportedView, UndoableView},
+};
+
+#[wasm_bindgen]
+impl Vault {
+    /// What each packed account is to this vault, in their order.
+    ///
+    /// # Errors
+    /// Bytes that were not packed.
+    #[wasm_bindgen(js_name = compareImport, unchecked_return_type = "ComparedView[]")]
+    pub fn compare_import(&self, packed: &[u8]) -> Result<JsValue, Error> {
+        let accounts = unpack(packed).ok_or(Error::unexpected("packed"))?;
+        let compared = self.vault.compare_import(&accounts);
+        let views: Vec<ComparedView> = accounts
+            .iter()
+            .zip(compared)
+            .map(|(account, compared)| ComparedView::of(account, compared))
+            .collect();
+        to_js(&views)
+    }
+
+    /// Takes packed accounts in as one change; `choices` says for each what becomes of it, and `from` which app they
+    /// came from.
+    ///
+    /// # Errors
+    /// Bytes that were not packed, or a vault that is full; nothing was changed then.
+    #[wasm_bindgen(js_name = importAccounts, unchecked_return_type = "ImportedView")]
+    pub fn import_accounts(
+        &mut self,
+        packed: &[u8],
+        #[wasm_bindgen(unchecked_param_type = "('skip' | 'add' | 'update' | 'replace')[]")] choices: Vec<
+            String,
+        >,
+        from: &str,
+        now: f64,
+    ) -> Result<JsValue, Error> {
+        let accounts = unpack(packed).ok_or(Error::unexpected("packed"))?;
+        let choices = choices.iter().map(|choice| match choice.as_str() {
+            "add" => Choice::Add,
+            "update" => Choice::Update,
+            "replace" => Choice::Replace,
+            _ => Choice::Skip,
+        });
+        let chosen = accounts.into_iter().zip(choices).collect();
+        let imported = self.vault.import(chosen, from, Time::from(now).0, &mut Browser)?;
+        self.sort();
+        to_js(&ImportedView::from(imported))
+    }
+
+    /// The imports that can be undone, the latest first.
+    ///
+    /// # Errors
+    /// None that a caller could cause.
+    #[wasm_bindgen(unchecked_return_type = "UndoableView[]")]
+    pub fn imports(&self, now: f64) -> Result<JsValue, Error> {
+        let now = Time::from(now).0;
+        let views: Vec<UndoableView> =
+            self.vault.imports(now).into_iter().map(|import| UndoableView::of(import, now)).collect();
+        to_js(&views)
+    }
+
+    /// Undoes an import as one change: what it brought goes into the trash, what it put there comes back.
+    ///
+    /// # Errors
+    /// One of which nothing is left.
+    #[wasm_bindgen(js_name = undoImport)]
+    pub fn undo_import(&mut self, id: &str, now: f64) -> Result<(), Error> {
+        self.vault.undo_import(id, Time::from(now).0, &mut Browser)?;
+        self.sort();
+        Ok(())
+    }
+
+    /// Accounts packed, for the module that writes them into files.
+    #[must_use]
+    #[wasm_bindgen(js_name = packAccounts)]
+    pub fn pack_accounts(&self, ids: Vec<String>) -> Vec<u8> {
+        let chosen = self.vault.entries();
+        let chosen = chosen.iter().filter(|entry| ids.contains(&entry.id.to_string()));
+        tandem_core::vault::pack(chosen.map(|entry| &entry.account)).to_vec()
+    }
+}

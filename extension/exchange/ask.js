@@ -1,0 +1,19 @@
+/** The Worker of the second module, asked one thing after the other. The page's. */
+
+/** @typedef {import('./worker.js').Request} Request */
+
+/** @param {AbortSignal} [signal] ends it, whatever it is at */
+export function openWorker(signal) {
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
+  /** @param {Request} request @returns {Promise<unknown>} */
+  const ask = (request) => {
+    signal?.throwIfAborted();
+    return new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => ('error' in data ? reject(data.error) : resolve(data.answer));
+      worker.onerror = (event) => reject({ code: 'file_memory_none', cause: event.message });
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+      worker.postMessage(request);
+    });
+  };
+  return { ask, close: () => worker.terminate() };
+}

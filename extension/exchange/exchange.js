@@ -1,0 +1,37 @@
+/**
+ * The page for other apps' files, in a tab: one file a section. What is in a file leaves the Worker that read it
+ * for the vault and for nothing else.
+ */
+import { codeOf, localise, message, sentence, writeOrHide } from '../shared/dom.js';
+import { touchWhileUsed } from '../shared/lock.js';
+import { openSession, refresh, vaultChanges } from '../shared/session.js';
+import { onKey, onVaultWritten } from '../shared/storage.js';
+import { showExport } from './export.js';
+import { showStart, takeFiles } from './import.js';
+
+document.documentElement.lang = message('language');
+document.title = message('exchange');
+localise(document);
+start();
+
+async function start() {
+  try {
+    await openSession();
+    showStart();
+    takeFiles();
+    await showExport();
+    vaultChanges.addEventListener('change', () => showExport().catch(trouble));
+    touchWhileUsed();
+  } catch (error) {
+    if (codeOf(error) === 'locked') location.replace('../popup/popup.html?options#tab');
+    else trouble(error);
+  }
+  document.body.hidden = false;
+}
+
+/** @param {unknown} error */
+const trouble = (error) => writeOrHide(document, 'trouble', sentence(error));
+
+onVaultWritten(() => refresh().catch(trouble));
+// Nothing of what was open is left in this page's memory.
+onKey((there) => there || location.reload());

@@ -1,0 +1,157 @@
+/**
+ * The section *Import*: files in, a look at what they hold, one change, one undo.
+ */
+import { now } from '../shared/clock.js';
+import { button, input, message, part, sentence, stamp, write, writeOrHide } from '../shared/dom.js';
+import { change, theVault } from '../shared/session.js';
+import { attempt, say, show } from '../options/view.js';
+import { Vault } from '../wasm/tandem.js';
+import { readFiles } from './read.js';
+import { review } from './review.js';
+
+/** @typedef {import('./read.js').Read} Read */
+
+/** Ends what is being read, where something is. @type {AbortController | undefined} */
+let reading;
+
+export function showStart() {
+  const root = show('import', 'import-start');
+  const files = input(root, 'files');
+  button(root, 'choose').onclick = () => files.click();
+  files.onchange = () => begin([...(files.files ?? [])]);
+  part(root, 'imports', HTMLUListElement).append(...(theVault()?.imports(now()) ?? []).map((made) => importRow(root, made)));
+  return root;
+}
+
+/** Files and texts that are dropped or pasted anywhere on the page. */
+export function takeFiles() {
+  document.ondragover = (event) => {
+    event.preventDefault();
+    document.body.classList.add('over');
+  };
+  document.ondragleave = () => document.body.classList.remove('over');
+  document.ondrop = (event) => {
+    event.preventDefault();
+    document.body.classList.remove('over');
+    take(event.dataTransfer);
+  };
+  document.onpaste = (event) => {
+    if (event.target instanceof HTMLInputElement) return;
+    event.preventDefault();
+    take(event.clipboardData);
+  };
+}
+
+/** @param {DataTransfer | null} data */
+function take(data) {
+  const text = data?.getData('text/plain');
+  const files = [...(data?.files ?? [])];
+  if (files.length) begin(files);
+  else if (text) begin([new File([text], message('import_pasted'), { type: 'text/plain' })]);
+}
+
+/** @param {File[]} files */
+async function begin(files) {
+  if (!files.length || reading) return;
+  say('');
+  reading = new AbortController();
+  const { signal } = reading;
+  try {
+    const { read, packed } = await readFiles(files, { reading: showReading, passphrase: askPassphrase }, signal);
+    showReview(read, packed);
+  } catch (error) {
+    const root = showStart();
+    if (!signal.aborted) writeOrHide(root, 'said', sentence(error));
+  } finally {
+    reading = undefined;
+  }
+}
+
+/** @param {string} name */
+function showReading(name) {
+  const root = show('import', 'import-reading');
+  write(root, 'text', message('import_reading', name));
+  button(root, 'cancel').onclick = () => reading?.abort();
+}
+
+/** @param {string} name @param {unknown} error @returns {Promise<string | undefined>} */
+function askPassphrase(name, error) {
+  const root = /** @type {HTMLFormElement} */ (show('import', 'import-ask'));
+  write(root, 'file', name);
+  write(root, 'text', sentence(error));
+  const secret = input(root, 'secret');
+  secret.focus();
+  button(root, 'cancel').onclick = () => reading?.abort();
+  const { promise, resolve, reject } = Promise.withResolvers();
+  reading?.signal.addEventListener('abort', () => reject(reading?.signal.reason));
+  button(root, 'skip').onclick = () => resolve(undefined);
+  root.onsubmit = (event) => {
+    event.preventDefault();
+    if (secret.value) resolve(secret.value);
+  };
+  return promise;
+}
+
+/** @param {Read[]} read @param {Uint8Array} packed */
+function showReview(read, packed) {
+  const vault = theVault() ?? Vault.create();
+  const rows = vault.compareImport(packed);
+  const from = [...new Set(read.flatMap(({ about }) => about?.app ?? []))].join(', ');
+  const root = show('import', 'import-review');
+  const refusals = read.flatMap(refusalsOf);
+  const list = part(root, 'refusals', HTMLUListElement);
+  list.hidden = !refusals.length;
+  list.append(...refusals.map((text) => Object.assign(document.createElement('li'), { textContent: text })));
+  write(root, 'summary', rows.length ? message('import_found', rows.length, from) : message('import_found_none'));
+  part(root, 'summary', HTMLElement).focus();
+  const bring = button(root, 'bring');
+  const choices = review(root, rows, (count) => {
+    bring.textContent = message('import_bring', count);
+    bring.disabled = !count;
+  });
+  bring.hidden = !rows.length;
+  bring.onclick = () =>
+    attempt(root, async () => {
+      const done = await change((open) => open.importAccounts(packed, choices, from, now()));
+      packed.fill(0);
+      showDone(done);
+    });
+  button(root, 'cancel').onclick = () => {
+    packed.fill(0);
+    showStart();
+  };
+}
+
+/** What of a file is not among the accounts, a sentence each. @param {Read} read */
+function refusalsOf({ name, about, error }) {
+  if (error) return [message('import_refused', name, sentence(error))];
+  const refused = (about?.refused ?? []).map((one) => message('import_refused', one.name || message('unnamed'), sentence(one)));
+  if (about?.of) refused.unshift(message('import_parts', about.have ?? 0, about.of));
+  return refused;
+}
+
+/** @param {import('../wasm/tandem.js').ImportedView} done */
+function showDone(done) {
+  const root = show('import', 'import-done');
+  write(root, 'text', message('import_done', done.added, done.changed));
+  part(root, 'text', HTMLElement).focus();
+  button(root, 'undo').onclick = () => undo(root, done.id);
+  button(root, 'again').onclick = showStart;
+}
+
+/** @param {HTMLElement} root @param {import('../wasm/tandem.js').UndoableView} made */
+function importRow(root, made) {
+  const item = stamp('import-row');
+  write(item, 'title', message('import_of', made.from || message('unnamed')));
+  write(item, 'detail', message('import_row', made.accounts, new Date(made.at * 1000).toLocaleDateString(document.documentElement.lang), made.days));
+  button(item, 'undo').onclick = () => undo(root, made.id);
+  return item;
+}
+
+/** @param {HTMLElement} root @param {string} id */
+const undo = (root, id) =>
+  attempt(root, async () => {
+    await change((vault) => vault.undoImport(id, now()));
+    showStart();
+    say(message('import_undone'));
+  });

@@ -1,0 +1,36 @@
+/**
+ * A module Worker that reads and writes other apps' files and is then dropped, with all that was in them.
+ *
+ * In: one thing to do, by its name. Out: its answer, or an error with a code.
+ */
+import init, { Basket, lacks, writeFile, writers } from '../wasm/exchange.js';
+
+/** @typedef {{ name: string, bytes: Uint8Array }} Named */
+/** @typedef {{ bytes: Uint8Array, passphrase?: string, along: Named[], now: number }} Add */
+/**
+ * @typedef {{ add: Add } | { pack: true } | { writers: true } | { lacks: string, packed: Uint8Array }
+ *   | { write: string, packed: Uint8Array, passphrase?: string }} Request
+ */
+
+const ready = init().then(() => new Basket());
+
+addEventListener('message', async ({ data }) => {
+  try {
+    postMessage({ answer: answer(data, await ready) });
+  } catch (error) {
+    // A trap has no code: the file asked for more memory than there is.
+    postMessage({ error: typeof error === 'object' && error !== null && 'code' in error ? error : { code: 'file_memory_none' } });
+  }
+});
+
+/** @param {Request} request @param {Basket} basket */
+function answer(request, basket) {
+  if ('add' in request) {
+    const { bytes, passphrase, along, now } = request.add;
+    return basket.add(bytes, passphrase, along.map(({ name }) => name), along.map((file) => file.bytes), now);
+  }
+  if ('pack' in request) return basket.packed();
+  if ('writers' in request) return writers();
+  if ('lacks' in request) return lacks(request.lacks, request.packed);
+  return writeFile(request.write, request.packed, request.passphrase);
+}

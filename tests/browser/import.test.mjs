@@ -1,0 +1,188 @@
+/** The import page in the real package: other apps' files by picker, drop and paste; one change, one undo. */
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { noPython, runPython } from '../vault/python.mjs';
+import { handsOn } from './hands.mjs';
+import { newKey } from './keys.mjs';
+import { inExtension, stage } from './stage.mjs';
+
+const the = stage();
+const folder = await mkdtemp(join(tmpdir(), 'tandem-import-'));
+after(() => rm(folder, { recursive: true, force: true }));
+
+/** @typedef {import('./keys.mjs').Key} Key */
+/** @typedef {import('./hands.mjs').Hands} Hands */
+
+async function importPage() {
+  const page = handsOn(await the.session.tab(the.session.address('extension/exchange/exchange.html')));
+  // It listens from when it shows itself.
+  await page.says(the.t('import_drop'));
+  return page;
+}
+
+/** Aegis's file. @param {Key[]} keys */
+const aegis = (keys) =>
+  JSON.stringify({
+    version: 1,
+    header: { slots: null, params: null },
+    db: {
+      version: 3,
+      entries: keys.map(({ issuer, account, secret }) => ({ type: 'totp', uuid: crypto.randomUUID(), name: account, issuer, note: '', info: { secret, algo: 'SHA1', digits: 6, period: 30 } })),
+      groups: [],
+    },
+  });
+
+/** 2FAS's file. @param {Key[]} keys */
+const twofas = (keys) =>
+  JSON.stringify({
+    services: keys.map(({ issuer, account, secret }) => ({ name: issuer, secret, otp: { issuer, account, tokenType: 'TOTP' } })),
+    groups: [],
+    schemaVersion: 4,
+  });
+
+/** Authenticator's file. @param {Key[]} keys */
+const authenticator = (keys) =>
+  JSON.stringify(
+    Object.fromEntries(
+      keys.map(({ issuer, account, secret }, index) => [
+        crypto.randomUUID(),
+        { dataType: 'OTPStorage', encrypted: false, hash: 'x', index, type: 'totp', secret, issuer, account },
+      ]),
+    ),
+  );
+
+/** Gives the page a file as a drop or a paste would. @param {Hands} page @param {'drop' | 'paste'} way @param {string} name @param {string} text */
+const give = (page, way, name, text) =>
+  page.page.evaluate(
+    (way, name, text) => {
+      const data = new DataTransfer();
+      if (name) data.items.add(new File([text], name));
+      else data.setData('text/plain', text);
+      const event = way === 'drop' ? new DragEvent('drop', { dataTransfer: data, bubbles: true }) : new ClipboardEvent('paste', { clipboardData: data, bubbles: true });
+      document.body.dispatchEvent(event);
+    },
+    way,
+    name,
+    text,
+  );
+
+/** @param {Hands} page @param {string} text */
+async function pick(page, text) {
+  const file = join(folder, `${Math.random()}`);
+  await writeFile(file, text);
+  const [chooser] = await Promise.all([page.page.waitForFileChooser(), page.press(the.t('import_choose'))]);
+  await chooser.accept([file]);
+}
+
+/** The titles of the list. */
+const titles = () => inExtension(the.session, titlesThere);
+
+/** Runs in a page of the extension. @returns {Promise<string[]>} */
+async function titlesThere() {
+  const { openSession, theVault } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+  await openSession();
+  /** @type {import('../../extension/wasm/tandem.js').Vault | undefined} */
+  const vault = theVault();
+  return (vault?.rows(vault.search(''), 1) ?? []).map(({ title }) => title).sort();
+}
+
+for (const [app, file, way] of /** @type {const} */ ([
+  ['Aegis', aegis, 'pick'],
+  ['2FAS', twofas, 'drop'],
+  ['Authenticator', authenticator, 'paste'],
+])) {
+  test(`a_file_of_${app}_is_shown_brought_in_and_taken_back`, async () => {
+    const keys = [newKey({ issuer: 'Acme', account: 'ana' }), newKey({ issuer: 'Beta', account: 'bob' })];
+    const page = await importPage();
+    if (way === 'pick') await pick(page, file(keys));
+    else await give(page, way, 'a file', file(keys));
+    await page.says(the.t('import_found', 2, app));
+    assert.deepEqual(await titles(), [], 'nothing is saved before the person says so');
+    await page.press(the.t('import_bring', 2));
+    await page.says(the.t('import_done', 2, 0));
+    assert.deepEqual(await titles(), ['Acme', 'Beta']);
+
+    // The same again: nothing new.
+    await page.press(the.t('import_more'));
+    await give(page, 'drop', 'again', file(keys));
+    await page.says(the.t('import_kind', the.t('import_is_same'), 2));
+    await page.press(the.t('cancel'));
+
+    await page.says(the.t('import_of', app));
+    await page.press(the.t('undo'));
+    await page.says(the.t('import_undone'));
+    assert.deepEqual(await titles(), []);
+  });
+}
+
+test('another_key_of_the_same_name_is_kept_beside_or_replaces', async () => {
+  const [mine, theirs] = [newKey({ issuer: 'Acme', account: 'ana' }), newKey({ issuer: 'Acme', account: 'ana' })];
+  let page = await importPage();
+  await give(page, 'paste', '', mine.uri);
+  await page.press(the.t('import_bring', 1));
+  await page.says(the.t('import_done', 1, 0));
+  await page.press(the.t('import_more'));
+  await give(page, 'drop', 'x', aegis([theirs]));
+  await page.says(the.t('import_is_another'));
+  await page.page.select('[data-part=how]', 'replace');
+  await page.press(the.t('import_bring', 1));
+  await page.says(the.t('import_done', 0, 1));
+  assert.deepEqual(await titles(), ['Acme']);
+  // After a reload the undo is still there.
+  page = await importPage();
+  await page.says(the.t('import_of', 'Aegis'));
+});
+
+test('what_cannot_be_read_is_told_and_nothing_is_saved', async () => {
+  const page = await importPage();
+  for (const [text, sentence] of [
+    ['{"version":1,"header":{"slots":null', the.t('error_file_broken')],
+    ['hello', the.t('error_file_unknown')],
+    ['{"services":[],"schemaVersion":4}', the.t('error_file_nothing')],
+  ]) {
+    await give(page, 'drop', 'odd', text ?? '');
+    await page.says(sentence ?? '');
+    await page.press(the.t('cancel'));
+  }
+});
+
+test('an_export_to_Aegis_is_opened_by_another_program_and_brings_nothing_new', { skip: await noPython() }, async () => {
+  const keys = [newKey({ issuer: 'Acme', account: 'ana' }), newKey({ issuer: '名前', account: 'bob' })];
+  await the.save(keys.map(({ uri }) => uri));
+  const page = await importPage();
+  const cdp = await page.page.createCDPSession();
+  await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+  await page.write(the.t('import_password'), 'words for Aegis');
+  await page.write(the.t('backup_again'), 'words for Aegis');
+  await page.press(the.t('export_save'));
+  await page.says(the.t('export_saved', 'Aegis'));
+  const file = join(folder, await downloaded());
+
+  const script = fileURLToPath(new URL('../exchange/aegis.py', import.meta.url));
+  const { code, out, said } = await runPython(script, [file], 'words for Aegis\n');
+  assert.equal(code, 0, said);
+  assert.deepEqual(out.trim().split('\n').sort(), keys.map(({ issuer, account, secret }) => `totp\t${issuer}\t${account}\t${secret}`).sort());
+
+  await give(page, 'drop', 'exported', await readFile(file, 'utf8'));
+  await page.says(the.t('error_file_needs_passphrase', 'Aegis'));
+  await page.write(the.t('import_password'), 'other words');
+  await page.press(the.t('import_open'));
+  await page.says(the.t('error_file_wrong_passphrase', 'Aegis'));
+  await page.write(the.t('import_password'), 'words for Aegis');
+  await page.press(the.t('import_open'));
+  await page.says(the.t('import_kind', the.t('import_is_same'), 2));
+});
+
+/** The name of the exported file, once the browser has it whole. */
+async function downloaded() {
+  for (let tries = 0; tries < 150; tries += 1) {
+    const name = (await readdir(folder)).find((name) => /^tandem-aegis-.*\.json$/u.test(name));
+    if (name) return name;
+    await new Promise((go) => setTimeout(go, 100));
+  }
+  throw new Error(`there is no export but ${(await readdir(folder)).join()}`);
+}
