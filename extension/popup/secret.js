@@ -1,6 +1,7 @@
 /**
  * *Copy secret key*: one account's key as text, for apps in which it is typed.
  */
+import { copiedSecret } from '../shared/clipboard.js';
 import { confirmOwner } from '../shared/confirm.js';
 import { message } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
@@ -13,5 +14,7 @@ export async function copySecret(id) {
   const key = theVault()?.secretKey(id);
   if (key === undefined) throw { code: 'account_gone' };
   await toClipboard(key);
+  // Whatever was chosen for codes: a key is of use for ever.
+  await copiedSecret(key);
   say(message('secret_copied'));
 }

@@ -116,3 +116,17 @@ test('the_recovery_code_leaves_it_too_whatever_was_chosen_for_codes', async () =
   assert.equal(await the.session.clipboard(the.page), ' ');
   await page.page.close();
 });
+
+test('a_secret_key_leaves_it_too_whatever_was_chosen_for_codes', async () => {
+  await inExtension(the.session, () => chrome.storage.local.set({ settings: { clearAfter: 0 } }));
+  const key = newKey({ issuer: 'Secret' });
+  await the.save([key.uri]);
+  const popup = await the.open();
+  await popup.press(the.t('more_for', 'Secret'));
+  await popup.press(the.t('copy_secret'));
+  await popup.page.waitForFunction(async () => 'copied' in (await chrome.storage.session.get()));
+  assert.equal((await the.session.clipboard(the.page)).replaceAll(' ', '').toUpperCase(), key.secret);
+  assert.ok((await due()) > 50);
+  await timeIsOver();
+  assert.equal(await the.session.clipboard(the.page), ' ');
+});
