@@ -74,7 +74,8 @@ export async function seed(accounts, left, now, broken) {
     const { openSession, change } = await import(chrome.runtime.getURL('extension/shared/session.js'));
     await openSession();
     await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
-      for (const account of accounts) vault.add(account, '', undefined, now);
+      // AWS's were scanned where they belong; of the others nothing is known.
+      for (const account of accounts) vault.add(account, '', account.includes('Amazon') ? 'https://us-east-1.console.aws.amazon.com/' : undefined, now);
     });
     await chrome.storage.session.remove('protect');
   }

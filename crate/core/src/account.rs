@@ -3,16 +3,18 @@
 mod aws;
 mod check;
 mod shown;
+mod site;
 mod used;
 
 use crate::{otp::Scheme, secret::Secret};
 
 pub use aws::{AWS_ISSUER, AwsLabel};
-pub use check::{Field, Invalid, LONGEST};
+pub use check::{Field, Invalid, LONGEST, LONGEST_TAG, MOST_SITES, MOST_TAGS};
+pub use site::Site;
 
 /// One enrolled authenticator.
 ///
-/// This is the domain type: it is not serialisable. What is stored is `vault::format`'s,
+/// This is the domain type: it is not serialisable. What is stored is `vault::stored`'s,
 /// what a row shows is the boundary crate's.
 ///
 /// Whoever makes one passes it through [`Account::validate`] before it is kept.
@@ -28,25 +30,26 @@ pub struct Account {
     pub secret: Secret,
     /// How codes follow from the secret.
     pub scheme: Scheme,
-    /// Where it was enrolled, when that is known.
-    pub enrolled: Option<Enrolled>,
+    /// Where its codes belong; the first is usually the page it was scanned on.
+    pub sites: Vec<Site>,
     /// When it was added, Unix seconds.
     pub created: u64,
     /// When a code of it was last handed over, Unix seconds within that code's step.
     pub last_used: Option<u64>,
+    /// How many codes of it were handed over.
+    pub uses: u64,
     /// Free text of the person's.
     pub note: String,
     /// The person's own groups.
     pub tags: Vec<String>,
+    /// The name of a built-in icon; none for the initial.
+    pub icon: Option<String>,
     /// Whether it stands above the others.
     pub pinned: bool,
-}
-
-/// The page on which an account's QR code was seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Enrolled {
-    /// The host as the browser spells it: lower case, punycode, no port.
-    pub host: String,
+    /// Whether its codes are shown only when asked for.
+    pub hidden: bool,
+    /// Whether filling its code also presses the form's own button.
+    pub submit: bool,
 }
 
 impl Account {
@@ -62,40 +65,66 @@ impl Account {
             label: None,
             secret,
             scheme,
-            enrolled: None,
+            sites: Vec::new(),
             created,
             last_used: None,
+            uses: 0,
             note: String::new(),
             tags: Vec::new(),
+            icon: None,
             pinned: false,
+            hidden: false,
+            submit: false,
         }
     }
 
-    /// A second copy, for an undo; explicit, since it holds a secret.
+    /// A second copy; explicit, since it holds a secret.
     #[must_use]
     pub fn duplicate(&self) -> Self {
+        // Taken apart in full: a field that is added and not copied does not compile.
+        let Self {
+            issuer,
+            name,
+            label,
+            secret,
+            scheme,
+            sites,
+            created,
+            last_used,
+            uses,
+            note,
+            tags,
+            icon,
+            pinned,
+            hidden,
+            submit,
+        } = self;
         Self {
-            issuer: self.issuer.clone(),
-            name: self.name.clone(),
-            label: self.label.clone(),
-            secret: self.secret.duplicate(),
-            scheme: self.scheme.duplicate(),
-            enrolled: self.enrolled.clone(),
-            created: self.created,
-            last_used: self.last_used,
-            note: self.note.clone(),
-            tags: self.tags.clone(),
-            pinned: self.pinned,
+            issuer: issuer.clone(),
+            name: name.clone(),
+            label: label.clone(),
+            secret: secret.duplicate(),
+            scheme: scheme.duplicate(),
+            sites: sites.clone(),
+            created: *created,
+            last_used: *last_used,
+            uses: *uses,
+            note: note.clone(),
+            tags: tags.clone(),
+            icon: icon.clone(),
+            pinned: *pinned,
+            hidden: *hidden,
+            submit: *submit,
         }
     }
 
-    /// Whether both came from a Key URI of the same issuer and name, letter by letter.
-    ///
-    /// With another secret, one of them replaces the other or both are kept: the person
-    /// decides. The person's own label takes no part.
+    /// This account with a new key: names, secret and scheme of `new`, and everything that the
+    /// person chose here. Sites of both; no code of the new key was used yet.
     #[must_use]
-    pub fn same_label(&self, other: &Self) -> bool {
-        self.issuer == other.issuer && self.name == other.name
+    pub fn rekeyed(&self, new: Self) -> Self {
+        let Self { issuer, name, label: _, secret, scheme, mut sites, created, last_used, .. } = new;
+        sites.extend(self.sites.iter().filter(|site| !sites.contains(site)).cloned().collect::<Vec<_>>());
+        Self { issuer, name, secret, scheme, sites, created, last_used, ..self.duplicate() }
     }
 }
 
@@ -113,35 +142,53 @@ mod tests {
     }
 
     #[test]
-    fn a_label_is_the_same_letter_by_letter() {
-        for (issuer, name, same) in [
-            ("AWS", "ana@123456789012", true),
-            ("aws", "ana@123456789012", false),
-            ("AWS", "Ana@123456789012", false),
-            ("AWS", "ana@123456789013", false),
-            ("AWS", "ana@123456789012 ", false),
-            ("", "AWS:ana@123456789012", false),
-        ] {
-            let one = account("AWS", "ana@123456789012");
-            let other = Account { label: Some("mine".into()), ..account(issuer, name) };
-            assert_eq!(one.same_label(&other), same, "{issuer} {name}");
-        }
-    }
-
-    #[test]
     fn a_duplicate_has_all_of_it() {
         let one = Account {
             label: Some("work".into()),
-            enrolled: Some(Enrolled { host: "console.aws.amazon.com".into() }),
+            sites: vec![Site::of("console.aws.amazon.com")],
             last_used: Some(9),
+            uses: 4,
             note: "two lines".into(),
             tags: vec!["ops".into()],
+            icon: Some("aws".into()),
             pinned: true,
+            hidden: true,
+            submit: true,
             ..account("AWS", "ana@123456789012")
         };
         let two = one.duplicate();
         assert!(one.secret.same_as(&two.secret));
         assert_eq!(format!("{one:?}"), format!("{two:?}"));
+    }
+
+    #[test]
+    fn a_new_key_keeps_what_the_person_chose() {
+        let old = Account {
+            label: Some("work".into()),
+            sites: vec![Site::of("a.example"), Site::of("b.example")],
+            last_used: Some(9),
+            note: "two lines".into(),
+            tags: vec!["ops".into()],
+            icon: Some("aws".into()),
+            pinned: true,
+            hidden: true,
+            submit: true,
+            ..account("AWS", "ana@123456789012")
+        };
+        let secret = Secret::new(b"another".to_vec()).unwrap();
+        let new = Account {
+            issuer: "Amazon Web Services".into(),
+            sites: vec![Site::of("c.example"), Site::of("a.example")],
+            ..Account::nameless(secret, Scheme::Steam, 11)
+        };
+        let both = old.rekeyed(new);
+        assert_eq!(both.secret.expose(), b"another");
+        assert_eq!((both.issuer.as_str(), both.name.as_str()), ("Amazon Web Services", ""));
+        assert_eq!((both.created, both.last_used), (11, None));
+        let hosts: Vec<&str> = both.sites.iter().map(|site| site.host.as_str()).collect();
+        assert_eq!(hosts, ["c.example", "a.example", "b.example"]);
+        assert_eq!((both.label, both.note, both.tags), (old.label, old.note, old.tags));
+        assert_eq!((both.icon, both.pinned, both.hidden, both.submit), (old.icon, true, true, true));
     }
 
     #[test]

@@ -11,8 +11,10 @@ mod domain;
 mod fit;
 #[cfg(test)]
 mod hostile;
+mod issuers;
+mod shared;
 pub mod suffixes;
 
 pub use address::{Address, Refused};
 pub use aws::Partition;
-pub use fit::{Fit, fit, fitting, home_of, keeps};
+pub use fit::{Fit, fit, fitting, home_of, is_likely, keeps};

@@ -22,8 +22,18 @@ pub struct AwsLabel<'a> {
     pub account: &'a str,
 }
 
+/// Issuers of AWS whose codes belong on its pages, beside that of IAM: Identity Center and Builder ID.
+const AWS_OTHERS: [&str; 3] = ["AWS SSO", "AWS IAM Identity Center", "AWS Builder ID"];
+
 impl Account {
-    /// Whether AWS is the issuer.
+    /// Whether its codes belong on pages of AWS: of an IAM user or a root user, of Identity Center, of a
+    /// Builder ID.
+    #[must_use]
+    pub fn is_of_aws(&self) -> bool {
+        self.is_aws() || AWS_OTHERS.iter().any(|other| self.issuer.trim().eq_ignore_ascii_case(other))
+    }
+
+    /// Whether AWS is the issuer, and its label names a device and an AWS account: IAM's.
     #[must_use]
     pub fn is_aws(&self) -> bool {
         let issuer = self.issuer.trim();
@@ -128,6 +138,24 @@ mod tests {
             };
             assert_eq!(account.shown_name(), shown, "{name}");
             assert_eq!(account.name_meant(typed), meant, "{name} {typed}");
+        }
+    }
+
+    #[test]
+    fn whose_codes_belong_on_pages_of_aws() {
+        for (issuer, iam, aws) in [
+            ("Amazon Web Services", true, true),
+            ("aws", true, true),
+            ("AWS SSO", false, true),
+            (" aws builder id ", false, true),
+            ("AWS IAM Identity Center", false, true),
+            ("AWS Chime", false, false),
+            ("Amazon", false, false),
+        ] {
+            let secret = Secret::new(vec![1]).unwrap();
+            let account =
+                Account { issuer: issuer.into(), ..Account::nameless(secret, Scheme::standard(), 0) };
+            assert_eq!((account.is_aws(), account.is_of_aws()), (iam, aws), "{issuer}");
         }
     }
 

@@ -8,6 +8,15 @@ use crate::otp::Unfit;
 /// The most characters a text of an account may have.
 pub const LONGEST: usize = 1_024;
 
+/// The most characters a tag may have: it is shown on a chip.
+pub const LONGEST_TAG: usize = 64;
+
+/// The most tags an account may have.
+pub const MOST_TAGS: usize = 32;
+
+/// The most sites an account may have.
+pub const MOST_SITES: usize = 64;
+
 /// A text of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
@@ -17,24 +26,35 @@ pub enum Field {
     Name,
     /// [`Account::label`].
     Label,
-    /// The host of [`Account::enrolled`].
-    Host,
+    /// The host of one of [`Account::sites`].
+    Site,
     /// [`Account::note`].
     Note,
     /// One of [`Account::tags`].
     Tag,
+    /// [`Account::icon`].
+    Icon,
 }
 
 /// What keeps an account from being stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Invalid {
-    /// A text is longer than [`LONGEST`].
+    /// A text is longer than [`Field::longest`].
     TooLong {
         /// Which text.
         field: Field,
         /// How many characters it has.
         characters: usize,
     },
+    /// There are more texts of one kind than an account may have.
+    TooMany {
+        /// Which texts.
+        field: Field,
+        /// How many may be there.
+        limit: usize,
+    },
+    /// A tag or a site that says nothing.
+    Blank(Field),
     /// A text holds a control character, which no one could see.
     Control {
         /// Which text.
@@ -47,25 +67,55 @@ pub enum Invalid {
 }
 
 impl Account {
-    /// Upholds what every stored account promises: texts of at most [`LONGEST`]
-    /// characters, free of control characters (a note may have lines and tabs), and a
-    /// secret that its scheme can make codes from.
+    /// Upholds what every stored account promises: texts of at most [`Field::longest`]
+    /// characters, free of control characters (a note may have lines and tabs), not too many
+    /// of them, and a secret that its scheme can make codes from.
     ///
     /// # Errors
     /// [`Invalid`], for the first that is broken.
     pub fn validate(self) -> Result<Self, Invalid> {
-        self.scheme.check(&self.secret).map_err(Invalid::Unfit)?;
-        let texts = [(Field::Issuer, Some(&self.issuer)), (Field::Name, Some(&self.name))]
-            .into_iter()
-            .chain([(Field::Label, self.label.as_ref())])
-            .chain([(Field::Host, self.enrolled.as_ref().map(|enrolled| &enrolled.host))])
-            .chain([(Field::Note, Some(&self.note))])
-            .chain(self.tags.iter().map(|tag| (Field::Tag, Some(tag))));
-        for (field, text) in texts {
-            check(field, text.map_or("", String::as_str))?;
-        }
+        // Taken apart in full: a text that is added and not checked does not compile.
+        let Self {
+            issuer,
+            name,
+            label,
+            secret,
+            scheme,
+            sites,
+            created: _,
+            last_used: _,
+            uses: _,
+            note,
+            tags,
+            icon,
+            pinned: _,
+            hidden: _,
+            submit: _,
+        } = &self;
+        scheme.check(secret).map_err(Invalid::Unfit)?;
+        check(Field::Issuer, issuer)?;
+        check(Field::Name, name)?;
+        check(Field::Label, label.as_deref().unwrap_or_default())?;
+        check(Field::Note, note)?;
+        check(Field::Icon, icon.as_deref().unwrap_or_default())?;
+        check_all(Field::Site, MOST_SITES, sites.iter().map(|site| site.host.as_str()))?;
+        check_all(Field::Tag, MOST_TAGS, tags.iter().map(String::as_str))?;
         Ok(self)
     }
+}
+
+fn check_all<'a>(
+    field: Field,
+    limit: usize,
+    mut texts: impl ExactSizeIterator<Item = &'a str>,
+) -> Result<(), Invalid> {
+    if texts.len() > limit {
+        return Err(Invalid::TooMany { field, limit });
+    }
+    texts.try_for_each(|text| {
+        check(field, text)?;
+        if text.trim().is_empty() { Err(Invalid::Blank(field)) } else { Ok(()) }
+    })
 }
 
 fn check(field: Field, text: &str) -> Result<(), Invalid> {
@@ -74,7 +124,32 @@ fn check(field: Field, text: &str) -> Result<(), Invalid> {
         return Err(Invalid::Control { field, position: index + 1 });
     }
     let characters = text.chars().count();
-    if characters > LONGEST { Err(Invalid::TooLong { field, characters }) } else { Ok(()) }
+    if characters > field.longest() { Err(Invalid::TooLong { field, characters }) } else { Ok(()) }
+}
+
+impl Account {
+    /// The length of its secret, in bits.
+    #[must_use]
+    pub fn bits(&self) -> usize {
+        self.secret.expose().len().saturating_mul(8)
+    }
+
+    /// Whether RFC 4226 (section 4, R6) asks for a longer secret.
+    #[must_use]
+    pub fn is_weak(&self) -> bool {
+        self.bits() < 128
+    }
+}
+
+impl Field {
+    /// The most characters it may have.
+    #[must_use]
+    pub fn longest(self) -> usize {
+        match self {
+            Self::Issuer | Self::Name | Self::Label | Self::Note | Self::Site => LONGEST,
+            Self::Tag | Self::Icon => LONGEST_TAG,
+        }
+    }
 }
 
 impl fmt::Display for Field {
@@ -83,9 +158,10 @@ impl fmt::Display for Field {
             Self::Issuer => "issuer",
             Self::Name => "account name",
             Self::Label => "label",
-            Self::Host => "host",
+            Self::Site => "site",
             Self::Note => "note",
             Self::Tag => "tag",
+            Self::Icon => "icon",
         })
     }
 }
@@ -94,8 +170,13 @@ impl fmt::Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLong { field, characters } => {
-                write!(f, "the {field} has {characters} characters, and {LONGEST} is the most: shorten it")
+                let longest = field.longest();
+                write!(f, "the {field} has {characters} characters, and {longest} is the most: shorten it")
             }
+            Self::TooMany { field, limit } => {
+                write!(f, "an account has at most {limit} of the kind {field}: remove one")
+            }
+            Self::Blank(field) => write!(f, "a {field} is empty: remove it"),
             Self::Control { field, position } => {
                 write!(f, "the {field} has an invisible control character at position {position}: remove it")
             }
@@ -109,7 +190,7 @@ impl std::error::Error for Invalid {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{account::Enrolled, otp::Scheme, secret::Secret};
+    use crate::{account::Site, otp::Scheme, secret::Secret};
 
     fn blank() -> Account {
         Account::nameless(Secret::new(vec![1]).unwrap(), Scheme::standard(), 0)
@@ -122,28 +203,47 @@ mod tests {
             Field::Issuer => Account { issuer: text, ..blank() },
             Field::Name => Account { name: text, ..blank() },
             Field::Label => Account { label: Some(text), ..blank() },
-            Field::Host => Account { enrolled: Some(Enrolled { host: text }), ..blank() },
+            Field::Site => Account { sites: vec![Site::of(&text)], ..blank() },
             Field::Note => Account { note: text, ..blank() },
             Field::Tag => Account { tags: vec!["fine".into(), text], ..blank() },
+            Field::Icon => Account { icon: Some(text), ..blank() },
         }
     }
 
     #[test]
     fn every_text_is_bounded_and_free_of_control_characters() {
-        for field in [Field::Issuer, Field::Name, Field::Label, Field::Host, Field::Note, Field::Tag] {
+        use Field::{Icon, Issuer, Label, Name, Note, Site, Tag};
+        for field in [Issuer, Name, Label, Site, Note, Tag, Icon] {
+            let longest = field.longest();
             let check = |text: &str, expected: Result<(), Invalid>| {
                 assert_eq!(with(field, text).validate().map(drop), expected, "{field}");
             };
-            check("", Ok(()));
+            let blank = if matches!(field, Site | Tag) { Err(Invalid::Blank(field)) } else { Ok(()) };
+            check("", blank);
+            check(" ", blank);
             check("認証 😀 #:?&=%", Ok(()));
-            check(&"あ".repeat(LONGEST), Ok(()));
-            check(&"あ".repeat(LONGEST + 1), Err(Invalid::TooLong { field, characters: LONGEST + 1 }));
+            check(&"あ".repeat(longest), Ok(()));
+            check(&"あ".repeat(longest + 1), Err(Invalid::TooLong { field, characters: longest + 1 }));
             check("あ\0", Err(Invalid::Control { field, position: 2 }));
             check("ab\u{7f}", Err(Invalid::Control { field, position: 3 }));
             check("\u{85}", Err(Invalid::Control { field, position: 1 }));
             let line =
                 if field == Field::Note { Ok(()) } else { Err(Invalid::Control { field, position: 2 }) };
             check("a\nb\tc", line);
+        }
+    }
+
+    #[test]
+    fn there_is_an_end_to_tags_and_sites() {
+        let tags = |count| Account { tags: vec!["tag".into(); count], ..blank() };
+        let sites = |count| Account { sites: vec![Site::of("a.example"); count], ..blank() };
+        for (account, expected) in [
+            (tags(MOST_TAGS), None),
+            (tags(MOST_TAGS + 1), Some(Invalid::TooMany { field: Field::Tag, limit: MOST_TAGS })),
+            (sites(MOST_SITES), None),
+            (sites(MOST_SITES + 1), Some(Invalid::TooMany { field: Field::Site, limit: MOST_SITES })),
+        ] {
+            assert_eq!(account.validate().err(), expected);
         }
     }
 
@@ -161,6 +261,15 @@ mod tests {
                 Invalid::TooLong { field: Field::Name, characters: 1_025 },
                 "the account name has 1025 characters, and 1024 is the most: shorten it",
             ),
+            (
+                Invalid::TooLong { field: Field::Tag, characters: 65 },
+                "the tag has 65 characters, and 64 is the most: shorten it",
+            ),
+            (
+                Invalid::TooMany { field: Field::Tag, limit: 32 },
+                "an account has at most 32 of the kind tag: remove one",
+            ),
+            (Invalid::Blank(Field::Site), "a site is empty: remove it"),
             (
                 Invalid::Control { field: Field::Tag, position: 3 },
                 "the tag has an invisible control character at position 3: remove it",

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::account::Site;
+
 /// The most characters a host name has (RFC 1035, 2.3.4), and a label of it.
 const LONGEST_HOST: usize = 253;
 const LONGEST_LABEL: usize = 63;
@@ -14,8 +16,9 @@ const LONGEST_LABEL: usize = 63;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
     host: String,
-    /// None for the scheme's own.
-    port: Option<u16>,
+    port: u16,
+    /// Whether the port is the scheme's own, which browsers leave out.
+    usual: bool,
 }
 
 /// Why no code goes into a page.
@@ -53,7 +56,8 @@ impl Address {
             return Err(Refused::Unclear);
         }
         let usual = if secure { 443 } else { 80 };
-        let address = Self { host, port: port.filter(|port| *port != usual) };
+        let port = port.unwrap_or(usual);
+        let address = Self { host, port, usual: port == usual };
         if secure || address.is_loopback() { Ok(address) } else { Err(Refused::NotSecure) }
     }
 
@@ -63,9 +67,41 @@ impl Address {
         &self.host
     }
 
+    /// The site of an account that was seen here: on this very machine with its port, since every
+    /// port there is somebody else's, and alone where its neighbours are other customers'.
+    #[must_use]
+    pub fn site(&self) -> Site {
+        let exact = self
+            .host
+            .match_indices('.')
+            .any(|(dot, _)| self.host.get(dot.saturating_add(1)..).is_some_and(super::shared::is_shared));
+        Site { port: self.is_loopback().then_some(self.port), exact, ..Site::of(&self.host) }
+    }
+
+    /// The site that a person means by what they typed: a host, a domain, or an address with either.
+    ///
+    /// # Errors
+    /// Why no code goes there.
+    pub fn typed_site(typed: &str) -> Result<Site, Refused> {
+        let typed: String =
+            typed.chars().map(crate::text::narrow).filter(|c| !crate::text::is_blank(*c)).collect();
+        let typed = typed.to_ascii_lowercase();
+        if typed.contains("://") {
+            return Self::parse(&typed).map(|address| address.site());
+        }
+        let secure = Self::parse(&format!("https://{typed}"))?;
+        // Of this machine, without a port, on every port.
+        if secure.is_loopback() && secure.usual { Ok(Site::of(&secure.host)) } else { Ok(secure.site()) }
+    }
+
+    /// The port, also where it is the scheme's own.
+    pub(super) fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Whether the port is the scheme's own, which browsers leave out.
     pub(super) fn has_usual_port(&self) -> bool {
-        self.port.is_none()
+        self.usual
     }
 
     /// Whether the host is this machine, so that nobody is on the way.
@@ -140,6 +176,39 @@ mod tests {
 
     fn check(url: &str, expected: Result<&str, Refused>) {
         assert_eq!(Address::parse(url).as_ref().map(Address::host).map_err(|why| *why), expected, "{url}");
+    }
+
+    #[test]
+    fn the_site_of_an_address_and_of_what_was_typed() {
+        let site = |host: &str, port, exact| Site { host: host.to_owned(), port, exact };
+        for (url, expected) in [
+            ("https://login.example.com/x", site("login.example.com", None, false)),
+            ("https://example.com:8443/", site("example.com", None, false)),
+            ("http://localhost:3000/", site("localhost", Some(3_000), false)),
+            ("http://127.0.0.1/", site("127.0.0.1", Some(80), false)),
+            ("https://acme.okta.com/", site("acme.okta.com", None, true)),
+            ("https://acme.eu.auth0.com/", site("acme.eu.auth0.com", None, true)),
+        ] {
+            assert_eq!(Address::parse(url).unwrap().site(), expected, "{url}");
+        }
+        for (typed, expected) in [
+            ("example.com", Ok(site("example.com", None, false))),
+            (" Example.COM ", Ok(site("example.com", None, false))),
+            ("ｅｘａｍｐｌｅ．ｃｏｍ", Ok(site("example.com", None, false))),
+            ("https://example.com/login?x", Ok(site("example.com", None, false))),
+            ("example.com/login", Ok(site("example.com", None, false))),
+            ("localhost", Ok(site("localhost", None, false))),
+            ("localhost:3000", Ok(site("localhost", Some(3_000), false))),
+            ("http://localhost", Ok(site("localhost", Some(80), false))),
+            ("acme.okta.com", Ok(site("acme.okta.com", None, true))),
+            ("http://example.com", Err(Refused::NotSecure)),
+            ("", Err(Refused::Unclear)),
+            ("example..com", Err(Refused::Unclear)),
+            ("例え.jp", Err(Refused::Unclear)),
+            ("file:///etc", Err(Refused::NotWeb)),
+        ] {
+            assert_eq!(Address::typed_site(typed), expected, "{typed}");
+        }
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! Where one owner's names end and another's begin: `example.co.uk` is a shop's, `co.uk` nobody's,
 //! and each name below `github.io` somebody else's.
 
-use super::suffixes::{self, CLOSED};
+use super::{
+    shared::is_shared,
+    suffixes::{self, CLOSED},
+};
 
 /// The part of a host that its owner registered; none where that is not known, for a number and
 /// for a name that is itself a suffix.
@@ -18,7 +21,8 @@ pub(super) fn registrable(host: &str) -> Option<&str> {
     loop {
         let rest = name.split_once('.').map(|(_, rest)| rest);
         // The last label is a suffix, whether it is listed or not.
-        if rest.is_none_or(|rest| suffixes::is_rule("", name) || suffixes::is_rule("*.", rest)) {
+        let is_rule = |rest| is_shared(name) || suffixes::is_rule("", name) || suffixes::is_rule("*.", rest);
+        if rest.is_none_or(is_rule) {
             return below;
         }
         below = Some(name);

@@ -2,8 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::{Address, Partition, aws::partition, domain::registrable};
-use crate::{account::Account, sorted};
+use super::{Address, Partition, aws::partition, domain::registrable, issuers};
+use crate::account::{Account, Site};
 
 /// By what an account belongs to a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Fit {
 /// Whether an account belongs to a page.
 ///
 /// Accounts fit all hosts under the name that was registered for the one where they were enrolled.
-/// AWS's entries fit AWS's hosts, since one device serves many of them, and otherwise only the very
+/// AWS's entries fit AWS's hosts of their partition, since one device serves many of them, and otherwise only the very
 /// host where they were enrolled: Amazon's other sites are none of theirs.
 #[must_use]
 pub fn fit(account: &Account, address: &Address) -> Fit {
@@ -28,22 +28,48 @@ pub fn fit(account: &Account, address: &Address) -> Fit {
 
 /// The same, for a page whose registered name is known.
 fn fit_in(account: &Account, address: &Address, domain: Option<&str>) -> Fit {
-    let home = account.enrolled.as_ref().map(|enrolled| enrolled.host.as_str());
-    let from = home.and_then(partition);
     if let Some(here) = address.aws() {
-        // One that was entered by hand or scanned off a wiki says no partition: the usual one is meant.
-        let own = from.or_else(|| account.is_aws().then_some(Partition::Standard));
-        return if own == Some(here) { Fit::Aws } else { Fit::Elsewhere };
+        // One that was entered by hand or scanned off a wiki says no partition, and none is assumed.
+        let own = account.sites.iter().any(|site| partition(&site.host) == Some(here));
+        return if own { Fit::Aws } else { Fit::Elsewhere };
     }
-    // The host of AWS on an odd port is not AWS.
-    let Some(home) = home.filter(|_| from.is_none()) else { return Fit::Elsewhere };
-    let near = || {
-        let below = |domain: &str| {
-            home == domain || home.strip_suffix(domain).is_some_and(|before| before.ends_with('.'))
-        };
-        !account.is_aws() && domain.is_some_and(|domain| below(domain) && registrable(home) == Some(domain))
-    };
-    if home == address.host() || near() { Fit::Enrolled } else { Fit::Elsewhere }
+    let aws = account.is_of_aws();
+    let own = account.sites.iter().any(|site| {
+        // The host of AWS on an odd port is not AWS.
+        partition(&site.host).is_none() && belongs(site, address, domain.filter(|_| !aws))
+    });
+    if own { Fit::Enrolled } else { Fit::Elsewhere }
+}
+
+/// Whether an account that belongs nowhere near may well belong to a page: worth a question, and never an
+/// answer by itself.
+#[must_use]
+pub fn is_likely(account: &Account, address: &Address) -> bool {
+    if let Some(here) = address.aws() {
+        let elsewhere = account.sites.iter().filter_map(|site| partition(&site.host)).any(|own| own != here);
+        return account.is_of_aws() && !elsewhere;
+    }
+    let (host, here) = (address.host(), registrable(address.host()));
+    let own = |domain: &str| here == Some(domain) || bare(host) == domain;
+    account.sites.is_empty() && issuers::domains(&account.issuer).any(own)
+}
+
+/// Whether an address is of a site; `domain` is what was registered for the address, where that counts.
+fn belongs(site: &Site, address: &Address, domain: Option<&str>) -> bool {
+    let Site { host, port, exact } = site;
+    if port.is_some_and(|port| port != address.port()) {
+        return false;
+    }
+    let below =
+        |domain: &str| host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
+    let near = |domain: &str| below(domain) && registrable(host) == Some(domain);
+    let same = !exact && bare(host) == bare(address.host());
+    host == address.host() || same || !exact && domain.is_some_and(near)
+}
+
+/// A host without the `www.` that is the owner's own everywhere.
+fn bare(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// Whether what a page sends to another origin stays with the owner of the page, and on no open wire.
@@ -58,7 +84,7 @@ pub fn keeps(address: &Address, origin: &str) -> bool {
 /// The partition in which an entry of AWS was enrolled; none where it does not say, and for others.
 #[must_use]
 pub fn home_of(account: &Account) -> Option<Partition> {
-    account.enrolled.as_ref().filter(|_| account.is_aws()).and_then(|enrolled| partition(&enrolled.host))
+    account.sites.iter().filter(|_| account.is_of_aws()).find_map(|site| partition(&site.host))
 }
 
 /// The places of the accounts that belong to a page, the likeliest first: those whose AWS account the
@@ -86,7 +112,7 @@ pub fn fitting<'a, 't>(
         .map(|(place, account)| (!named(account), Reverse(account.last_used), place))
         .collect();
     // Those never used keep the order of the list.
-    sorted::by_key(&mut found, |(unnamed, used, _)| (*unnamed, *used));
+    found.sort_by_key(|(unnamed, used, _)| (*unnamed, *used));
     found.into_iter().map(|(_, _, place)| place).collect()
 }
 
@@ -104,7 +130,7 @@ fn says(text: &str, name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{account::Enrolled, otp::Scheme, secret::Secret};
+    use crate::{otp::Scheme, secret::Secret};
 
     const AWS: &str = "Amazon Web Services";
 
@@ -112,7 +138,7 @@ mod tests {
         let secret = Secret::new(vec![7; 20]).unwrap();
         Account {
             issuer: issuer.into(),
-            enrolled: home.map(|host| Enrolled { host: host.into() }),
+            sites: home.map(Site::of).into_iter().collect(),
             ..Account::nameless(secret, Scheme::standard(), 0)
         }
     }
@@ -125,9 +151,9 @@ mod tests {
     #[test]
     fn aws_fits_its_own_partition() {
         for (home, url, expected) in [
-            (None, "https://signin.aws.amazon.com/", Fit::Aws),
-            (None, "https://us-east-1.console.aws.amazon.com/", Fit::Aws),
-            (Some("127.0.0.1"), "https://signin.aws.amazon.com/", Fit::Aws),
+            (None, "https://signin.aws.amazon.com/", Fit::Elsewhere),
+            (Some("127.0.0.1"), "https://signin.aws.amazon.com/", Fit::Elsewhere),
+            (Some("wiki.example.com"), "https://signin.aws.amazon.com/", Fit::Elsewhere),
             (Some("us-east-1.console.aws.amazon.com"), "https://eu-west-1.signin.aws.amazon.com/", Fit::Aws),
             (Some("signin.aws.amazon.com"), "https://signin.aws.amazon.com:8443/", Fit::Elsewhere),
             (None, "https://cn-north-1.signin.amazonaws.cn/", Fit::Elsewhere),
@@ -142,7 +168,33 @@ mod tests {
             (Some("127.0.0.1"), "http://127.0.0.1:4000/", Fit::Enrolled),
         ] {
             check(AWS, home, url, expected);
-            check("AWS", home, url, expected);
+            check("AWS SSO", home, url, expected);
+        }
+    }
+
+    #[test]
+    fn what_may_well_belong_to_a_page_is_asked_about() {
+        for (issuer, home, url, likely) in [
+            (AWS, None, "https://signin.aws.amazon.com/", true),
+            (AWS, None, "https://signin.amazonaws.cn/", true),
+            ("AWS SSO", None, "https://acme.awsapps.com/", true),
+            (AWS, Some("wiki.example.com"), "https://signin.aws.amazon.com/", true),
+            (AWS, Some("console.amazonaws.cn"), "https://signin.aws.amazon.com/", false),
+            (AWS, None, "https://www.amazon.com/", false),
+            (AWS, None, "https://signin.aws.amazon.com.evil.example/", false),
+            ("GitHub", None, "https://github.com/login", true),
+            ("github", None, "https://github.com/login", true),
+            ("GitHub", None, "https://gist.github.com/", true),
+            ("GitHub", Some("ghe.example.com"), "https://github.com/", false),
+            ("GitHub", None, "https://alice.github.io/", false),
+            ("GitHub", None, "https://github.com.evil.example/", false),
+            ("Microsoft", None, "https://login.microsoftonline.com/", true),
+            ("Microsoft", None, "https://mysignins.microsoft.com/", true),
+            ("Google", None, "https://accounts.google.com/", true),
+            ("", None, "https://github.com/", false),
+        ] {
+            let found = is_likely(&account(issuer, home), &Address::parse(url).unwrap());
+            assert_eq!(found, likely, "{issuer} of {home:?} on {url}");
         }
     }
 
@@ -212,6 +264,35 @@ mod tests {
     }
 
     #[test]
+    fn an_account_fits_each_of_its_sites_and_no_more() {
+        let exact = |host: &str| Site { exact: true, ..Site::of(host) };
+        let port = |host: &str, port| Site { port: Some(port), ..Site::of(host) };
+        for (sites, url, expected) in [
+            (vec![Site::of("a.example"), Site::of("b.example")], "https://www.b.example/", Fit::Enrolled),
+            (vec![Site::of("a.example"), Site::of("b.example")], "https://c.example/", Fit::Elsewhere),
+            (vec![], "https://a.example/", Fit::Elsewhere),
+            (vec![exact("acme.okta.com")], "https://acme.okta.com/login", Fit::Enrolled),
+            (vec![exact("acme.okta.com")], "https://evil.okta.com/login", Fit::Elsewhere),
+            (vec![exact("acme.okta.com")], "https://okta.com/", Fit::Elsewhere),
+            (vec![exact("okta.com")], "https://acme.okta.com/", Fit::Elsewhere),
+            (vec![Site::of("acme.okta.com")], "https://evil.okta.com/", Fit::Elsewhere),
+            (vec![Site::of("acme.okta.com")], "https://login.acme.okta.com/", Fit::Enrolled),
+            (vec![Site::of("www.tumblr.com")], "https://tumblr.com/", Fit::Enrolled),
+            (vec![Site::of("www.tumblr.com")], "https://evil.tumblr.com/", Fit::Elsewhere),
+            (vec![exact("www.tumblr.com")], "https://tumblr.com/", Fit::Elsewhere),
+            (vec![port("localhost", 3_000)], "http://localhost:3000/", Fit::Enrolled),
+            (vec![port("localhost", 3_000)], "http://localhost:3001/", Fit::Elsewhere),
+            (vec![port("localhost", 80)], "http://localhost/", Fit::Enrolled),
+            (vec![port("localhost", 80)], "http://localhost:3000/", Fit::Elsewhere),
+            (vec![Site::of("localhost")], "http://localhost:3001/", Fit::Enrolled),
+        ] {
+            let account = Account { sites, ..account("Example", None) };
+            let found = fit(&account, &Address::parse(url).unwrap());
+            assert_eq!(found, expected, "{:?} on {url}", account.sites);
+        }
+    }
+
+    #[test]
     fn an_entry_of_aws_fits_no_neighbour_of_the_wiki_it_was_scanned_from() {
         check(AWS, Some("wiki.example.com"), "https://wiki.example.com/", Fit::Enrolled);
         check(AWS, Some("wiki.example.com"), "https://login.example.com/", Fit::Elsewhere);
@@ -233,7 +314,8 @@ mod tests {
 
     #[test]
     fn the_one_that_is_named_comes_before_it() {
-        let named = |last_used, name: &str| Account { last_used, name: name.into(), ..account(AWS, None) };
+        let home = Some("signin.aws.amazon.com");
+        let named = |last_used, name: &str| Account { last_used, name: name.into(), ..account(AWS, home) };
         let all =
             [named(Some(3), "ana@acme"), named(Some(2), "ana@acme-prod"), named(None, "ana@123456789012")];
         for (host, said, first) in [

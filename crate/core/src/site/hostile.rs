@@ -2,7 +2,7 @@
 
 use super::{Address, fitting};
 use crate::{
-    account::{AWS_ISSUER, Account, Enrolled},
+    account::{AWS_ISSUER, Account, Site},
     otp::Scheme,
     secret::Secret,
 };
@@ -124,7 +124,7 @@ fn accounts() -> Vec<Account> {
     .map(|(issuer, name, home)| Account {
         issuer: issuer.into(),
         name: name.into(),
-        enrolled: home.map(|host| Enrolled { host: host.into() }),
+        sites: home.map(Site::of).into_iter().collect(),
         ..Account::nameless(Secret::new(vec![7; 20]).unwrap(), Scheme::standard(), 0)
     })
     .collect()
@@ -141,7 +141,7 @@ fn no_account_belongs_to_a_page_that_only_looks_like_its_home() {
 #[test]
 fn the_homes_themselves_are_known() {
     for (url, places) in [
-        ("https://signin.aws.amazon.com/", vec![0, 1]),
+        ("https://signin.aws.amazon.com/", vec![0]),
         ("https://github.com/login", vec![2]),
         ("https://example.co.uk/", vec![3]),
         ("https://alice.github.io/", vec![4]),

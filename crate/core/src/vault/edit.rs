@@ -5,11 +5,12 @@ use zeroize::Zeroizing;
 
 use super::{
     AddError, CounterError, DeviceSlot, EditError, Entry, Record, RecordId, Trashed, Vault, WriteError,
-    entry::{Content, Extra, duplicate},
+    entry::Content,
     format::{self, MAX_RECORDS, MAX_TEXT},
+    members::Members,
     order, stored,
 };
-use crate::{Entropy, account::Account, otp::Scheme, sorted};
+use crate::{Entropy, account::Account, otp::Scheme};
 
 /// More bytes of content than this are refused: a record holds an account, not a file.
 pub(super) const MAX_CONTENT: usize = 64 << 10;
@@ -17,6 +18,11 @@ pub(super) const MAX_CONTENT: usize = 64 << 10;
 /// What a person changes raises a revision to the next multiple of this, and what follows from mere use by
 /// one: however often an account is used in one copy of a vault, an edit in another outweighs it.
 const EDIT: u64 = 1 << 16;
+
+/// How often a record of this revision was edited, whatever use was made of it since.
+pub(super) fn edits(revision: u64) -> u64 {
+    revision / EDIT
+}
 
 /// How much a change weighs where two copies of a vault meet.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,7 +53,7 @@ impl Vault {
             return Err(AddError::TooMany { limit: MAX_RECORDS });
         }
         let id = RecordId::draw(entropy);
-        let entry = Entry { id, account, position: 0, extra: Extra::default() };
+        let entry = Entry { id, account, position: 0, extra: Members::default() };
         match order::between(self.last, None) {
             Some(position) => self.write(vec![Entry { position, ..entry }], Weight::Use, entropy)?,
             None => self.renumber(entry, None, entropy)?,
@@ -66,7 +72,7 @@ impl Vault {
         change: impl FnOnce(&mut Account),
     ) -> Result<(), EditError> {
         let entry = self.get(id).ok_or(EditError::Unknown)?;
-        let mut account = duplicate(&entry.account);
+        let mut account = entry.account.duplicate();
         change(&mut account);
         let entry = entry.with(account);
         Ok(self.write(vec![entry], Weight::Edit, entropy)?)
@@ -79,29 +85,25 @@ impl Vault {
     pub fn mark_used(&mut self, id: RecordId, now: u64, entropy: &mut impl Entropy) -> Result<(), EditError> {
         let mut entry = self.get(id).ok_or(EditError::Unknown)?.duplicate();
         entry.account.last_used = Some(now);
+        entry.account.uses = entry.account.uses.saturating_add(1);
         Ok(self.write(vec![entry], Weight::Use, entropy)?)
     }
 
     /// Puts an account with another secret in the place of one, which goes into the trash (`at` is when, in
-    /// Unix seconds): what the new one brings, but label, note, tags, pin and place of the old; and its
-    /// page, where the new one brings none. It is a record of its own: so no record's secret ever changes,
-    /// and none is overwritten where two copies of a vault meet.
+    /// Unix seconds): what [`Account::rekeyed`] makes of the two, in the old place. It is a record of its
+    /// own: so no record's secret ever changes, and none is overwritten where two copies of a vault meet.
     ///
     /// # Errors
     /// See [`EditError`].
     pub fn replace(
         &mut self,
         id: RecordId,
-        mut account: Account,
+        account: Account,
         at: u64,
         entropy: &mut impl Entropy,
     ) -> Result<RecordId, EditError> {
         let old = self.get(id).ok_or(EditError::Unknown)?.duplicate();
-        account.label.clone_from(&old.account.label);
-        account.note.clone_from(&old.account.note);
-        account.tags.clone_from(&old.account.tags);
-        account.pinned = old.account.pinned;
-        account.enrolled = account.enrolled.or_else(|| old.account.enrolled.clone());
+        let account = old.account.rekeyed(account);
         let new = Entry { id: RecordId::draw(entropy), ..old.with(account) };
         let mut records = self.trashed(old, at, entropy)?;
         let (id, content) = (new.id, (stored::account(&new), Content::Account(Box::new(new))));
@@ -208,6 +210,48 @@ impl Vault {
             }
         }
         Ok(())
+    }
+
+    /// Gives an account the way of making codes that `read` has, which came with the same secret: its
+    /// length, algorithm and period. A counter that has come further stays.
+    ///
+    /// # Errors
+    /// See [`EditError`]; [`EditError::Unknown`] also where the secrets differ.
+    pub fn correct(
+        &mut self,
+        id: RecordId,
+        read: &Account,
+        entropy: &mut impl Entropy,
+    ) -> Result<(), EditError> {
+        let same = |entry: &&Entry| entry.account.secret.same_as(&read.secret);
+        self.get(id).filter(same).ok_or(EditError::Unknown)?;
+        self.edit(id, entropy, |account| {
+            let mut scheme = read.scheme.duplicate();
+            if let (Scheme::Hotp { counter, .. }, Scheme::Hotp { counter: there, .. }) =
+                (&mut scheme, &account.scheme)
+            {
+                *counter = (*counter).max(*there);
+            }
+            account.scheme = scheme;
+        })
+    }
+
+    /// Moves an account by so many places, up where they are below zero; as far as the list goes.
+    ///
+    /// # Errors
+    /// See [`EditError`].
+    pub fn move_by(
+        &mut self,
+        id: RecordId,
+        places: isize,
+        entropy: &mut impl Entropy,
+    ) -> Result<(), EditError> {
+        let entries = self.entries();
+        let from = entries.iter().position(|entry| entry.id == id).ok_or(EditError::Unknown)?;
+        // Ahead of the one that stands there: beyond it, where the way goes down.
+        let by = if places > 0 { places.saturating_add(1) } else { places };
+        let before = entries.get(from.saturating_add_signed(by)).map(|entry| entry.id);
+        self.move_to(id, before, entropy)
     }
 
     /// The counter for the next HOTP code. The stored one is raised: the caller saves the
@@ -336,7 +380,7 @@ impl Vault {
             .filter(|other| other.id != entry.id)
             .map(|other| (other.position, other.id))
             .collect();
-        sorted::by_key(&mut order, |place| *place);
+        order.sort_unstable();
         let place = next.and_then(|next| order.iter().position(|(_, other)| *other == next));
         order.insert(place.unwrap_or(order.len()), (entry.position, entry.id));
         let mut positions: LiteMap<RecordId, i64> = LiteMap::new();

@@ -1,7 +1,5 @@
 //! An account in the vault, with its place and its history.
 
-use std::fmt;
-
 use super::{RecordId, members::Members};
 use crate::account::Account;
 
@@ -14,14 +12,8 @@ pub struct Entry {
     pub account: Account,
     /// Smaller ones come first, among the pinned and among the others; gaps mean nothing.
     pub position: i64,
-    pub(super) extra: Extra,
-}
-
-/// Fields of later versions, kept through every change.
-#[derive(Default, Clone, PartialEq)]
-pub(super) struct Extra {
-    pub(super) account: Members,
-    pub(super) enrolled: Members,
+    /// Members of a later version, kept through every change.
+    pub(super) extra: Members,
 }
 
 /// An account in the trash.
@@ -80,7 +72,7 @@ impl Entry {
     pub(super) fn duplicate(&self) -> Self {
         Self {
             id: self.id,
-            account: duplicate(&self.account),
+            account: self.account.duplicate(),
             position: self.position,
             extra: self.extra.clone(),
         }
@@ -88,33 +80,6 @@ impl Entry {
 
     /// The same place with another content.
     pub(super) fn with(&self, account: Account) -> Self {
-        let mut extra = self.extra.clone();
-        if account.enrolled != self.account.enrolled {
-            // It was said of another page.
-            extra.enrolled = Members::default();
-        }
-        Self { id: self.id, account, position: self.position, extra }
-    }
-}
-
-pub(super) fn duplicate(account: &Account) -> Account {
-    Account {
-        issuer: account.issuer.clone(),
-        name: account.name.clone(),
-        label: account.label.clone(),
-        secret: account.secret.duplicate(),
-        scheme: account.scheme.duplicate(),
-        enrolled: account.enrolled.clone(),
-        created: account.created,
-        last_used: account.last_used,
-        note: account.note.clone(),
-        tags: account.tags.clone(),
-        pinned: account.pinned,
-    }
-}
-
-impl fmt::Debug for Extra {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Extra(…)")
+        Self { id: self.id, account, position: self.position, extra: self.extra.clone() }
     }
 }

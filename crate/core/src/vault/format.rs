@@ -240,7 +240,7 @@ fn members(text: &str) -> Result<Members<'_>, OpenError> {
         return Err(OpenError::TooLong { bytes: text.len(), limit: MAX_TEXT });
     }
     let mut members = Members::default();
-    for (name, value) in json::members(text).map_err(|fault| not_json(fault, text))? {
+    for (name, value) in json::members(text).map_err(not_json)? {
         let member = match name.as_str() {
             "format" => &mut members.format,
             "vault" => &mut members.vault,
@@ -263,16 +263,11 @@ fn members(text: &str) -> Result<Members<'_>, OpenError> {
     }
 }
 
-fn not_json(fault: Fault, text: &str) -> OpenError {
+fn not_json(fault: Fault) -> OpenError {
     match fault {
         Fault::End => OpenError::Truncated,
         Fault::Kind => OpenError::Malformed(Part::Whole),
-        Fault::Wrong(at) => {
-            let before = text.get(..at).unwrap_or(text);
-            let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-            let column = before.rsplit('\n').next().map_or(0, str::len) + 1;
-            OpenError::NotJson { line, column }
-        }
+        Fault::Wrong { line, column } => OpenError::NotJson { line, column },
     }
 }
 
@@ -308,7 +303,7 @@ fn exactly<'a, const N: usize>(text: &'a str, names: [&str; N]) -> Option<[&'a s
     let members = json::members(text).ok().filter(|members| members.len() == N)?;
     let mut found = [""; N];
     for (place, name) in found.iter_mut().zip(names) {
-        *place = members.iter().find(|(other, _)| other == name)?.1;
+        *place = members.get(name)?;
     }
     Some(found)
 }

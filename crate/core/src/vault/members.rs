@@ -3,6 +3,8 @@
 //! They are taken out one by one, so that what is left over can be kept. (Derived readers that
 //! keep left-overs cost 70 kB of the module.)
 
+use std::fmt;
+
 use zeroize::Zeroizing;
 
 use super::seal::TAG;
@@ -46,6 +48,14 @@ impl Members {
         self.0.remove(name).map_or(Some(None), |value| read(value).map(Some))
     }
 
+    /// What a member says that earlier versions did not know: another kind of thing is a later version's, and
+    /// is left over.
+    pub(super) fn newer<T>(&mut self, name: &str, read: impl FnOnce(Value) -> Option<T>) -> Option<T> {
+        let said = read(self.0.get(name)?.clone())?;
+        self.0.remove(name);
+        Some(said)
+    }
+
     /// The bytes to be sealed.
     ///
     /// Measures first: a buffer that grew would leave its smaller selves, unwiped, in memory.
@@ -61,5 +71,11 @@ impl Members {
 impl Drop for Members {
     fn drop(&mut self) {
         self.0.iter_mut().for_each(|(_, value)| value.wipe());
+    }
+}
+
+impl fmt::Debug for Members {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Members(…)")
     }
 }

@@ -6,7 +6,8 @@
 //! from what it holds. An alternate has the revision at which it lost, and stands as long as its
 //! account has no later one; whoever changes the account beside it carries it along. Where the two differ
 //! in no more than when they were used, and where in the list they stand, there is nothing to keep. A counter
-//! (HOTP) is the higher of both, whichever wins.
+//! (HOTP) and the number of uses are the higher of both, whichever wins; tags and sites are those of both
+//! where each was edited as often, used meanwhile or not.
 //!
 //! So it does not matter who merges, in what order, or how often; `tests` proves it.
 
@@ -17,6 +18,7 @@ use zeroize::Zeroizing;
 
 use super::{
     AddError, Record, RecordId, Vault,
+    edit::edits,
     entry::Content,
     format::MAX_RECORDS,
     stored::{self, Rank},
@@ -106,8 +108,8 @@ impl Vault {
 
     /// The id of what is kept beside a record: the same wherever it is made of the same.
     pub(super) fn alternate_name(&self, of: &RecordId, content: &[u8]) -> RecordId {
-        let essence = stored::essence(content);
-        RecordId::of_hash(&self.keys.tag([b"tandem vault alternate".as_slice(), of.bytes(), &essence]))
+        let identity = stored::identity(content);
+        RecordId::of_hash(&self.keys.tag([b"tandem vault alternate".as_slice(), of.bytes(), &identity]))
     }
 
     pub(super) fn state(&self) -> State {
@@ -127,11 +129,12 @@ impl Version {
     /// What decides between two versions: nothing of it depends on who asks.
     fn outweighs(&self, other: &Self) -> bool {
         let first = |version: &Self| (version.revision, stored::rank(&version.content));
-        let essence = |version: &Self| stored::essence(&version.content);
-        let order = first(self).cmp(&first(other));
-        // What use changes comes last: a counter that was taken over is to change no winner.
-        order
-            .then_with(|| essence(self).cmp(&*essence(other)))
+        let by = |part: fn(&[u8]) -> Zeroizing<Vec<u8>>| part(&self.content).cmp(&*part(&other.content));
+        // What is taken over from the one that loses comes last: it is to change no later winner.
+        first(self)
+            .cmp(&first(other))
+            .then_with(|| by(stored::identity))
+            .then_with(|| by(stored::identity_in_place))
             .then_with(|| self.content.cmp(&*other.content))
             .is_gt()
     }
@@ -148,11 +151,14 @@ fn join(one: State, other: State, name: &impl Fn(&RecordId, &[u8]) -> RecordId) 
             Some(ours) => {
                 let lost = if theirs.outweighs(ours) { mem::replace(ours, theirs) } else { theirs };
                 stored::count_on(&mut ours.content, &lost.content);
+                if edits(lost.revision) == edits(ours.revision) {
+                    stored::unite(&mut ours.content, &lost.content);
+                }
                 let tie = lost.revision == ours.revision;
                 // A tombstone holds nothing to be kept, and an alternate is kept by what won over it.
                 if tie
                     && stored::rank(&lost.content) == Rank::Kept
-                    && stored::essence(&lost.content) != stored::essence(&ours.content)
+                    && stored::identity(&lost.content) != stored::identity(&ours.content)
                     && let Some(content) = stored::alternate(id, &lost.content)
                 {
                     let version = Version { revision: lost.revision, content };

@@ -26,6 +26,7 @@ mod merge;
 mod order;
 mod portable;
 mod protect;
+mod relation;
 mod seal;
 mod share;
 mod slot;
@@ -41,6 +42,7 @@ pub use import::{Choice, Compare, Compared, Difference, Imported, Standing, Undo
 pub use merge::Merged;
 pub use portable::{pack, unpack};
 pub use protect::ProtectError;
+pub use relation::Relation;
 pub use seal::VaultKey;
 pub use share::StoreUpdate;
 pub use slot::{
@@ -54,7 +56,7 @@ use id::VaultId;
 use seal::{AuthTag, FORMAT, Keys, Place, Sealed};
 use slot::Slots;
 
-use crate::{Entropy, secret::Secret, sorted};
+use crate::{Entropy, secret::Secret};
 
 /// An open vault.
 ///
@@ -148,7 +150,7 @@ impl Vault {
     #[must_use]
     pub fn entries(&self) -> Vec<&Entry> {
         let mut entries: Vec<&Entry> = self.live().collect();
-        sorted::by_key(&mut entries, |entry| entry.order());
+        entries.sort_by_key(|entry| entry.order());
         entries
     }
 
@@ -187,7 +189,7 @@ impl Vault {
                 found.push(trashed);
             }
         }
-        sorted::by_key(&mut found, |trashed| (std::cmp::Reverse(trashed.at), trashed.entry.id));
+        found.sort_by_key(|trashed| (std::cmp::Reverse(trashed.at), trashed.entry.id));
         found
     }
 
@@ -209,17 +211,6 @@ impl Vault {
             .map(|entry| entry.id)
     }
 
-    /// The accounts of exactly this issuer and name, in the order of the list.
-    #[must_use]
-    pub fn find_label(&self, issuer: &str, name: &str) -> Vec<RecordId> {
-        let mut found: Vec<&Entry> = self
-            .live()
-            .filter(|entry| entry.account.issuer == issuer && entry.account.name == name)
-            .collect();
-        sorted::by_key(&mut found, |entry| entry.order());
-        found.into_iter().map(|entry| entry.id).collect()
-    }
-
     fn live(&self) -> impl Iterator<Item = &Entry> {
         self.records.values().filter_map(|record| match &record.content {
             Content::Account(entry) => Some(&**entry),
@@ -233,10 +224,10 @@ impl Vault {
         self.records.get(&of).is_some_and(|record| record.revision <= revision)
     }
 
-    /// Whether a record is in essence what this entry is.
+    /// Whether a record differs from this entry in nothing that is worth two records.
     fn shows(&self, of: RecordId, entry: &Entry) -> bool {
-        let essence = |entry: &Entry| stored::essence(&stored::account(entry));
-        self.get(of).is_some_and(|shown| essence(shown) == essence(entry))
+        let identity = |entry: &Entry| stored::identity(&stored::account(entry));
+        self.get(of).is_some_and(|shown| identity(shown) == identity(entry))
     }
 
     fn place(&self, record: RecordId, revision: u64) -> Place {

@@ -11,12 +11,12 @@ use std::mem;
 use zeroize::Zeroizing;
 
 use super::{
-    entry::{Content, Entry, Extra, Trashed},
+    entry::{Content, Entry, Trashed},
     id::RecordId,
     members::Members,
 };
 use crate::{
-    account::{Account, Enrolled},
+    account::{Account, Site},
     base64,
     json::{Value, object},
     otp::{Algorithm, Digits, Period, Scheme},
@@ -26,6 +26,11 @@ use crate::{
 const ACCOUNT: &str = "account";
 const ALTERNATE: &str = "alternate";
 const DELETED: &str = "deleted";
+
+const SITES: &str = "sites";
+const TAGS: &str = "tags";
+/// The one site of an account that was written before accounts had several.
+const ENROLLED: &str = "enrolled";
 
 /// What a record is, as far as merging has to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,46 +70,89 @@ pub(super) fn account(entry: &Entry) -> Zeroizing<Vec<u8>> {
 }
 
 pub(super) fn members_of(entry: &Entry) -> Members {
-    let Entry { account, position, extra, .. } = entry;
-    let mut members = extra.account.clone();
+    let Entry { id: _, account, position, extra } = entry;
+    // Taken apart in full: a field that is added and not written does not compile.
+    let Account {
+        issuer,
+        name,
+        label,
+        secret,
+        scheme,
+        sites,
+        created,
+        last_used,
+        uses,
+        note,
+        tags,
+        icon,
+        pinned,
+        hidden,
+        submit,
+    } = account;
+    let mut members = extra.clone();
+    let later = match members.0.get(SITES) {
+        Some(Value::Array(later)) => later.clone(),
+        _ => Vec::new(),
+    };
+    let sites: Vec<Value> = sites.iter().map(site_value).chain(later).collect();
+    // Beside what is left of the older member an empty list still says that there is none.
+    let sites_said = !sites.is_empty() || members.0.contains_key(ENROLLED);
     let mut put = |name: &str, value: Value| drop(members.0.insert(name.to_owned(), value));
     put("kind", ACCOUNT.into());
-    put("issuer", account.issuer.as_str().into());
-    put("name", account.name.as_str().into());
-    put("secret", secret_value(&account.secret));
-    put("scheme", scheme_value(&account.scheme));
-    put("created", account.created.into());
+    put("issuer", issuer.as_str().into());
+    put("name", name.as_str().into());
+    put("secret", secret_value(secret));
+    put("scheme", scheme_value(scheme));
+    put("created", (*created).into());
     put("position", (*position).into());
-    // What is not there is not written: most accounts have no more than the above.
-    if let Some(label) = &account.label {
-        put("label", label.as_str().into());
+    // What is not there is not written: most accounts have little more than the above.
+    let texts = [("label", label.as_deref()), ("icon", icon.as_deref()), ("note", Some(note.as_str()))];
+    for (name, text) in texts {
+        if let Some(text) = text.filter(|text| name != "note" || !text.is_empty()) {
+            put(name, text.into());
+        }
     }
-    if let Some(enrolled) = &account.enrolled {
-        let mut page = extra.enrolled.0.clone();
-        page.insert("host".to_owned(), enrolled.host.as_str().into());
-        put("enrolled", Value::Object(page));
+    if sites_said {
+        put(SITES, Value::Array(sites));
     }
-    if let Some(last_used) = account.last_used {
-        put("last_used", last_used.into());
+    if let Some(last_used) = last_used {
+        put("last_used", (*last_used).into());
     }
-    if !account.note.is_empty() {
-        put("note", account.note.as_str().into());
+    if *uses > 0 {
+        put("uses", (*uses).into());
     }
-    if !account.tags.is_empty() {
-        put("tags", Value::Array(account.tags.iter().map(|tag| tag.as_str().into()).collect()));
+    if !tags.is_empty() {
+        put(TAGS, Value::Array(tags.iter().map(|tag| tag.as_str().into()).collect()));
     }
-    if account.pinned {
-        put("pinned", true.into());
+    for (name, flag) in [("pinned", pinned), ("hidden", hidden), ("submit", submit)] {
+        if *flag {
+            put(name, true.into());
+        }
     }
     members
 }
 
 /// What of a content a person made: without what follows from mere use, its place in the list among it.
-/// Two contents that differ in no more are not worth two records.
 pub(super) fn essence(content: &[u8]) -> Zeroizing<Vec<u8>> {
+    without(content, &["position", "last_used", "uses"])
+}
+
+/// What of a content decides between two: without what is united where they meet. Two contents that
+/// differ in no more are not worth two records.
+pub(super) fn identity(content: &[u8]) -> Zeroizing<Vec<u8>> {
+    without(content, &["position", "last_used", "uses", TAGS, SITES, ENROLLED])
+}
+
+/// The same with its place and its last use, which come from the one that wins.
+pub(super) fn identity_in_place(content: &[u8]) -> Zeroizing<Vec<u8>> {
+    without(content, &["uses", TAGS, SITES, ENROLLED])
+}
+
+/// A content without some members, and without a counter.
+fn without(content: &[u8], names: &[&str]) -> Zeroizing<Vec<u8>> {
     let mut members = Members::read(content).unwrap_or_default();
-    for used in ["position", "last_used"] {
-        members.0.remove(used);
+    for name in names {
+        members.0.remove(*name);
     }
     if let Some(Value::Object(scheme)) = members.0.get_mut("scheme") {
         scheme.remove("counter");
@@ -112,15 +160,62 @@ pub(super) fn essence(content: &[u8]) -> Zeroizing<Vec<u8>> {
     members.to_bytes()
 }
 
-/// Gives a content the counter of another one of the same account where that is higher: the site takes none below.
+/// Gives a content what of another one of the same account only rises, where that is higher: the counter,
+/// below which the site takes none, and the number of uses.
 pub(super) fn count_on(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
     let (Some(mut ours), Some(mut theirs)) = (Members::read(content), Members::read(other)) else { return };
+    // Written in the new way wherever two meet: so it does not matter which two met first.
+    let mut raised = ours.is_account() && ours.enrolled_host_alone();
+    if raised {
+        let sites = ours.site_values();
+        ours.0.remove(ENROLLED);
+        ours.0.insert(SITES.to_owned(), Value::Array(sites));
+    }
     if let (Some(here), Some(there)) = (ours.counter(), theirs.counter())
         && here.parse::<u64>().ok() < there.parse().ok()
     {
         mem::swap(here, there);
+        raised = true;
+    }
+    if ours.is_account() && theirs.is_account() && ours.uses() < theirs.uses() {
+        ours.0.insert("uses".to_owned(), theirs.uses().into());
+        raised = true;
+    }
+    if raised {
         *content = ours.to_bytes();
     }
+}
+
+/// Gives a content the tags and sites of another one of the same account, beside its own.
+pub(super) fn unite(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
+    let (Some(mut ours), Some(theirs)) = (Members::read(content), Members::read(other)) else { return };
+    if !ours.is_account() || !theirs.is_account() {
+        return;
+    }
+    let tags = united(ours.tags(), theirs.tags());
+    let sites = united(ours.site_values(), theirs.site_values());
+    if tags.is_none() && sites.is_none() {
+        return;
+    }
+    if let Some(tags) = tags {
+        ours.0.insert(TAGS.to_owned(), Value::Array(tags));
+    }
+    if let Some(sites) = sites {
+        ours.0.insert(SITES.to_owned(), Value::Array(sites));
+    }
+    *content = ours.to_bytes();
+}
+
+/// Both lists in one, sorted: so it does not matter which is whose. None where they are the same.
+fn united(ours: Vec<Value>, theirs: Vec<Value>) -> Option<Vec<Value>> {
+    if ours == theirs {
+        return None;
+    }
+    let mut both: Vec<(String, Value)> =
+        ours.into_iter().chain(theirs).map(|value| (value.to_text(), value)).collect();
+    both.sort_by(|(one, _), (other, _)| one.cmp(other));
+    both.dedup_by(|(one, _), (other, _)| one == other);
+    Some(both.into_iter().map(|(_, value)| value).collect())
 }
 
 /// The content of a tombstone: sealed like any other, so that no one without the key can delete.
@@ -156,28 +251,105 @@ impl Members {
         }
     }
 
+    fn is_account(&self) -> bool {
+        self.0.get("kind").and_then(Value::as_str) == Some(ACCOUNT)
+    }
+
+    fn uses(&self) -> u64 {
+        self.0.get("uses").and_then(Value::as_u64).unwrap_or_default()
+    }
+
+    fn tags(&self) -> Vec<Value> {
+        match self.0.get(TAGS) {
+            Some(Value::Array(tags)) => tags.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The sites as they are written, also where there is one of the older member.
+    fn site_values(&self) -> Vec<Value> {
+        match (self.0.get(SITES), self.0.get(ENROLLED)) {
+            (Some(Value::Array(sites)), _) => sites.clone(),
+            (None, Some(Value::Object(enrolled))) => {
+                let host = enrolled.get("host").and_then(Value::as_str);
+                host.map(|host| site_value(&Site::of(host))).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn enrolled_host_alone(&self) -> bool {
+        matches!(self.0.get(ENROLLED), Some(Value::Object(page)) if page.len() == 1 && page.contains_key("host"))
+    }
+
     /// The account whose members these are; what is left over afterwards is kept beside it.
     fn account(mut self, id: RecordId) -> Option<Entry> {
         let position = self.required("position", |value| value.as_i64())?;
-        let mut enrolled_extra = Self::default();
-        let enrolled = self.optional("enrolled", |value| {
-            enrolled_extra = Self::of(value)?;
-            Some(Enrolled { host: enrolled_extra.required("host", string)? })
-        })?;
+        let sites = self.sites()?;
+        let pinned = self.optional("pinned", |value| value.as_bool())?.unwrap_or_default();
+        let mut flag = |name| self.newer(name, |value| value.as_bool()).unwrap_or_default();
+        let (hidden, submit) = (flag("hidden"), flag("submit"));
         let account = Account {
             issuer: self.required("issuer", string)?,
             name: self.required("name", string)?,
             label: self.optional("label", string)?,
             secret: self.required("secret", secret)?,
             scheme: self.required("scheme", |value| Self::of(value)?.scheme())?,
-            enrolled,
+            sites,
             created: self.required("created", |value| value.as_u64())?,
             last_used: self.optional("last_used", |value| value.as_u64())?,
+            uses: self.newer("uses", |value| value.as_u64()).unwrap_or_default(),
             note: self.optional("note", string)?.unwrap_or_default(),
-            tags: self.optional("tags", strings)?.unwrap_or_default(),
-            pinned: self.optional("pinned", |value| value.as_bool())?.unwrap_or_default(),
+            tags: self.optional(TAGS, strings)?.unwrap_or_default(),
+            icon: self.newer("icon", string),
+            pinned,
+            hidden,
+            submit,
         };
-        Some(Entry { id, account, position, extra: Extra { account: self, enrolled: enrolled_extra } })
+        Some(Entry { id, account, position, extra: self })
+    }
+
+    /// The sites; those that this version does not understand in full are left over.
+    fn sites(&mut self) -> Option<Vec<Site>> {
+        let Some(sites) = self.0.remove(SITES) else { return self.enrolled() };
+        let Value::Array(values) = sites else {
+            self.0.insert(SITES.to_owned(), sites);
+            return Some(Vec::new());
+        };
+        let (mut sites, mut later) = (Vec::new(), Vec::new());
+        for value in values {
+            match Self::of(value.clone()).and_then(Self::site) {
+                Some(site) => sites.push(site),
+                None => later.push(value),
+            }
+        }
+        if !later.is_empty() {
+            self.0.insert(SITES.to_owned(), Value::Array(later));
+        }
+        Some(sites)
+    }
+
+    /// The site of an account that was written before accounts had several.
+    fn enrolled(&mut self) -> Option<Vec<Site>> {
+        let Some(mut enrolled) = self.optional(ENROLLED, Self::of)? else { return Some(Vec::new()) };
+        let host = enrolled.required("host", string)?;
+        let site = Site::of(&host);
+        if !enrolled.0.is_empty() {
+            // Kept for whoever wrote the rest of it; it means nothing once sites are written.
+            enrolled.0.insert("host".to_owned(), host.into());
+            self.0.insert(ENROLLED.to_owned(), Value::Object(mem::take(&mut enrolled.0)));
+        }
+        Some(vec![site])
+    }
+
+    /// A member that this version does not know may narrow the site: then it is none.
+    fn site(mut self) -> Option<Site> {
+        let site = Site {
+            host: self.required("host", string)?,
+            port: self.optional("port", |value| value.as_u64()?.try_into().ok())?,
+            exact: self.optional("exact", |value| value.as_bool())?.unwrap_or_default(),
+        };
+        self.0.is_empty().then_some(site)
     }
 
     fn alternate(mut self, id: RecordId) -> Option<Content> {
@@ -243,6 +415,18 @@ fn secret_value(secret: &Secret) -> Value {
     base64::encode(secret.expose()).into()
 }
 
+fn site_value(site: &Site) -> Value {
+    let Site { host, port, exact } = site;
+    let mut members = object([("host", host.as_str().into())]);
+    if let Some(port) = port {
+        members.insert("port".to_owned(), u64::from(*port).into());
+    }
+    if *exact {
+        members.insert("exact".to_owned(), true.into());
+    }
+    Value::Object(members)
+}
+
 fn digits(value: Value) -> Option<Digits> {
     Digits::new(value.as_u64()?.try_into().ok()?).ok()
 }
@@ -289,4 +473,60 @@ fn scheme_value(scheme: &Scheme) -> Value {
         Scheme::Yandex { pin } => vec![("kind", "yandex".into()), ("pin", secret_value(pin))],
     };
     Value::Object(object(members))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What an account's record is written as after it was read; its own members alone.
+    fn again(members: &str) -> String {
+        let known = r#""created":7,"issuer":"","kind":"account","name":"","position":1,"scheme":{"kind":"steam"},"secret":"AQ""#;
+        let text = format!("{{{known}{}{members}}}", if members.is_empty() { "" } else { "," });
+        let Content::Account(entry) = read(RecordId::of_hash(&[1; 32]), text.as_bytes()) else {
+            return "unreadable".to_owned();
+        };
+        let written: serde_json::Value = serde_json::from_slice(&account(&entry)).unwrap();
+        let plain: serde_json::Value = serde_json::from_str(&format!("{{{known}}}")).unwrap();
+        let mut written = written.as_object().unwrap().clone();
+        written.retain(|name, _| plain.get(name).is_none());
+        serde_json::Value::Object(written).to_string()
+    }
+
+    #[test]
+    fn what_is_written_is_what_was_read() {
+        for same in [
+            "{}",
+            r#"{"hidden":true}"#,
+            r#"{"icon":"aws"}"#,
+            r#"{"later":{"a":[1.50]},"submit":true}"#,
+            r#"{"note":"two\nlines","pinned":true,"tags":["a","b"],"uses":12}"#,
+            r#"{"sites":[{"host":"a.example"},{"exact":true,"host":"acme.okta.com"},{"host":"localhost","port":3000}]}"#,
+            // A later version's: kept, and no site of ours.
+            r#"{"sites":[{"host":"a.example"},{"host":"b.example","path":"/login"},"*.example"]}"#,
+            r#"{"sites":[{"host":"a.example","port":70000}]}"#,
+            r#"{"hidden":7,"icon":{"set":"later"},"sites":{"a.example":1},"submit":"twice","uses":-1.5}"#,
+        ] {
+            assert_eq!(again(same.strip_prefix('{').unwrap().strip_suffix('}').unwrap()), same);
+        }
+    }
+
+    #[test]
+    fn the_one_site_of_old_is_a_site() {
+        for (old, new) in [
+            (r#""enrolled":{"host":"a.example"}"#, r#"{"sites":[{"host":"a.example"}]}"#),
+            (
+                r#""enrolled":{"by":1,"host":"a.example"}"#,
+                r#"{"enrolled":{"by":1,"host":"a.example"},"sites":[{"host":"a.example"}]}"#,
+            ),
+            // Its site was taken away since.
+            (
+                r#""enrolled":{"by":1,"host":"a.example"},"sites":[]"#,
+                r#"{"enrolled":{"by":1,"host":"a.example"},"sites":[]}"#,
+            ),
+            (r#""enrolled":{"by":1}"#, "unreadable"),
+        ] {
+            assert_eq!(again(old), new, "{old}");
+        }
+    }
 }

@@ -17,7 +17,7 @@ mod unlock;
 use common::{Known, account, texts};
 use proptest::prelude::*;
 use tandem_core::{
-    account::{Account, Enrolled},
+    account::{Account, Site},
     otp::{Algorithm, Digits, Period, Scheme},
     secret::Secret,
     vault::{Vault, VaultKey},
@@ -45,9 +45,19 @@ fn schemes() -> impl Strategy<Value = Scheme> {
 
 fn accounts() -> impl Strategy<Value = Account> {
     let texts = (".*", ".*", proptest::option::of(".*"), ".*", prop::collection::vec(".*", 0..3));
-    let times = (any::<u64>(), proptest::option::of(any::<u64>()), proptest::option::of("[a-z.]{1,20}"));
-    (texts, times, secrets(), schemes(), any::<bool>()).prop_map(
-        |((issuer, name, label, note, tags), (created, last_used, host), secret, scheme, pinned)| Account {
+    let times = (any::<u64>(), proptest::option::of(any::<u64>()), any::<u64>());
+    let site = ("[a-z.]{1,20}", any::<Option<u16>>(), any::<bool>());
+    let sites = prop::collection::vec(site.prop_map(|(host, port, exact)| Site { host, port, exact }), 0..3);
+    let choices = (any::<(bool, bool, bool)>(), proptest::option::of("[a-z]{1,9}"));
+    (texts, times, secrets(), schemes(), sites, choices).prop_map(
+        |(
+            (issuer, name, label, note, tags),
+            (created, last_used, uses),
+            secret,
+            scheme,
+            sites,
+            ((pinned, hidden, submit), icon),
+        )| Account {
             issuer,
             name,
             label,
@@ -55,7 +65,11 @@ fn accounts() -> impl Strategy<Value = Account> {
             tags,
             last_used,
             pinned,
-            enrolled: host.map(|host| Enrolled { host }),
+            hidden,
+            submit,
+            icon,
+            uses,
+            sites,
             ..Account::nameless(Secret::new(secret).unwrap(), scheme, created)
         },
     )

@@ -114,7 +114,7 @@ pub(crate) struct FitView {
     fit: FitKind,
     /// The page's host.
     host: String,
-    /// The host where the account was enrolled, when that is known.
+    /// The host of the account's first site, when there is one.
     #[tsify(optional)]
     home: Option<String>,
     /// Whether the account is AWS's.
@@ -167,7 +167,7 @@ impl FitView {
                 Fit::Elsewhere => FitKind::Elsewhere,
             },
             host: address.host().to_owned(),
-            home: account.enrolled.as_ref().map(|enrolled| enrolled.host.clone()),
+            home: account.sites.first().map(|site| site.host.clone()),
             aws: account.is_aws(),
             aws_page: address.aws().is_some(),
         }

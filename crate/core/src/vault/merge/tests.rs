@@ -146,3 +146,84 @@ proptest! {
         prop_assert!(text.contains(&format!(r#""counter":"{highest}""#)), "{}", text);
     }
 }
+
+/// A version of one account: how often it was edited and used since, and what its copy says of it.
+fn edited() -> impl Strategy<Value = Version> {
+    let some = |letters: &'static str| prop::sample::subsequence(letters.chars().collect::<Vec<_>>(), 0..=3);
+    ((0..3_u64, 0..3_u64), 0..3_u8, some("abc"), some("xyz"), (0..4_u64, 0..4_u8)).prop_map(
+        |((edits, used), name, tags, sites, (uses, form))| {
+            let mut content = serde_json::json!({
+                "kind": "account", "name": name.to_string(), "position": form / 2, "tags": tags,
+            });
+            let sites: Vec<_> = sites.iter().map(|host| serde_json::json!({ "host": host })).collect();
+            match sites.as_slice() {
+                // As it was written when an account had one.
+                [site] if form % 2 == 0 => content["enrolled"] = site.clone(),
+                _ => content["sites"] = sites.into(),
+            }
+            if uses > 0 {
+                content["uses"] = uses.into();
+            }
+            let content = Zeroizing::new(content.to_string().into_bytes());
+            Version { revision: (edits << 16) + used, content }
+        },
+    )
+}
+
+fn list(version: &Version, name: &str) -> Vec<String> {
+    let content: serde_json::Value = serde_json::from_slice(&version.content).unwrap();
+    let values = content.get(name).and_then(|list| list.as_array().cloned()).unwrap_or_default();
+    let enrolled = content.get("enrolled").filter(|_| name == "sites" && values.is_empty()).cloned();
+    values.into_iter().chain(enrolled).map(|value| value.to_string()).collect()
+}
+
+fn uses(version: &Version) -> u64 {
+    let content: serde_json::Value = serde_json::from_slice(&version.content).unwrap();
+    content.get("uses").map_or(0, |uses| uses.as_u64().unwrap())
+}
+
+proptest! {
+    #[test]
+    fn tags_and_sites_of_all_that_edited_it_are_there_in_any_order(
+        versions in prop::collection::vec(edited(), 1..6),
+    ) {
+        let one = |version: &Version| State::from_iter([(record(0), version.clone())]);
+        let forth = versions.iter().fold(State::new(), |joined, version| merged(&joined, &one(version)));
+        let back = versions.iter().rev().fold(State::new(), |joined, version| merged(&one(version), &joined));
+        let again = versions.iter().fold(forth.clone(), |joined, version| merged(&joined, &one(version)));
+        prop_assert_eq!(&forth[&record(0)], &back[&record(0)]);
+        prop_assert_eq!(&forth[&record(0)], &again[&record(0)]);
+        let halves = versions.split_at(versions.len() / 2);
+        let half = |half: &[Version]| half.iter().fold(State::new(), |all, version| merged(&all, &one(version)));
+        prop_assert_eq!(&forth[&record(0)], &merged(&half(halves.0), &half(halves.1))[&record(0)]);
+
+        let all = &forth[&record(0)];
+        let last = versions.iter().map(|version| edits(version.revision)).max();
+        for version in &versions {
+            prop_assert!(uses(all) >= uses(version));
+            if Some(edits(version.revision)) == last {
+                for name in ["tags", "sites"] {
+                    let there = list(all, name);
+                    prop_assert!(list(version, name).iter().all(|value| there.contains(value)), "{name}");
+                }
+            }
+        }
+        let told = versions.iter().filter(|version| Some(edits(version.revision)) == last);
+        let told: Vec<String> = told.flat_map(|version| list(version, "tags")).collect();
+        prop_assert!(list(all, "tags").iter().all(|tag| told.contains(tag)), "one that was removed stays so");
+    }
+}
+
+#[test]
+fn two_that_differ_in_tags_are_one() {
+    let version = |tags: &str| {
+        let text = format!(r#"{{"kind":"account","name":"a","tags":{tags}}}"#);
+        State::from_iter([(
+            record(0),
+            Version { revision: 1 << 16, content: Zeroizing::new(text.into_bytes()) },
+        )])
+    };
+    let both = merged(&version(r#"["work","aws"]"#), &version(r#"["home"]"#));
+    assert_eq!(both.len(), 1, "nothing is kept beside it");
+    assert_eq!(list(&both[&record(0)], "tags"), [r#""aws""#, r#""home""#, r#""work""#]);
+}

@@ -4,8 +4,6 @@
 //! Estimators that do know bring dictionaries along that are larger than all of this extension. Whoever
 //! wants to be sure takes a random one.
 
-use crate::letter;
-
 /// Characters that a passphrase has to have, of those that count.
 const LEAST: usize = 12;
 
@@ -18,7 +16,7 @@ const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 /// sequence (`abc`, `321`, `qwe`), and what repeats three characters that were there before.
 #[must_use]
 pub fn lacking(passphrase: &str) -> usize {
-    let characters: Vec<char> = passphrase.chars().map(letter::lower).collect();
+    let characters: Vec<char> = passphrase.chars().flat_map(char::to_lowercase).collect();
     let mut seen: Vec<&[char]> = Vec::new();
     let mut counting = characters.len().min(2);
     for three in characters.windows(3) {

@@ -1,0 +1,116 @@
+//! Where the accounts of well-known issuers are usually signed in to.
+//!
+//! It only decides which question is asked first, on a page that the person has opened; it never lets a
+//! code out. The list has an issuer a line, in lower case without spaces or punctuation, and its domains;
+//! where the first label of the only domain says the issuer, the domain alone.
+//!
+//! Facts of two origins, put together on 2026-11-28: the titles and addresses of the data set of Simple Icons
+//! 16.37.0 (CC0-1.0), those whose domain repeats the title; and for the rest the domains of the services' own
+//! sign-in pages.
+
+/// The issuers.
+static ISSUERS: &str = include_str!("issuers.txt");
+
+/// The domains of an issuer, in any spelling of its name; none where it is not known.
+pub(super) fn domains(issuer: &str) -> impl Iterator<Item = &'static str> {
+    let name = key(issuer);
+    ISSUERS
+        .lines()
+        .find_map(|line| parted(line).filter(|(known, _)| *known == name))
+        .map_or("", |(_, domains)| domains)
+        .split(' ')
+        .filter(|domain| !domain.is_empty())
+}
+
+/// The key and the domains of a line.
+fn parted(line: &'static str) -> Option<(String, &'static str)> {
+    match line.split_once(": ") {
+        Some((name, domains)) => Some((name.to_owned(), domains)),
+        None => Some((key(line.split('.').next()?), line)),
+    }
+}
+
+fn key(issuer: &str) -> String {
+    issuer.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{
+        super::{domain::registrable, shared::is_shared},
+        *,
+    };
+
+    #[test]
+    fn an_issuer_is_found_in_any_spelling() {
+        for (issuer, expected) in [
+            ("GitHub", &["github.com"][..]),
+            (" git-hub ", &["github.com"]),
+            ("Twitter", &["x.com", "twitter.com"]),
+            ("Microsoft", &["microsoft.com", "microsoftonline.com", "live.com"]),
+            ("Google", &["google.com"]),
+            ("Apple ID", &["apple.com", "icloud.com"]),
+            ("GOG.com", &["gog.com"]),
+            ("nobody knows it", &[]),
+            ("", &[]),
+            (" - ", &[]),
+        ] {
+            assert_eq!(domains(issuer).collect::<Vec<_>>(), expected, "{issuer}");
+        }
+    }
+
+    #[test]
+    fn there_are_enough_and_each_has_one_line() {
+        let keys: Vec<String> = ISSUERS.lines().map(|line| parted(line).unwrap().0).collect();
+        assert!(keys.len() >= 300, "{}", keys.len());
+        assert_eq!(keys.iter().collect::<HashSet<_>>().len(), keys.len());
+        for key_of_line in keys {
+            assert_eq!(key_of_line, key(&key_of_line));
+            assert!(!key_of_line.is_empty());
+        }
+    }
+
+    #[test]
+    fn none_is_a_host_where_anybody_may_put_something() {
+        /// Where pages of strangers lie, on hosts below or on the very host.
+        const CONTENT: [&str; 24] = [
+            "amazonaws.com",
+            "amplifyapp.com",
+            "azurewebsites.net",
+            "blogspot.com",
+            "cloudfront.net",
+            "codeberg.page",
+            "firebaseapp.com",
+            "fly.dev",
+            "github.io",
+            "gitlab.io",
+            "glitch.me",
+            "googleusercontent.com",
+            "herokuapp.com",
+            "neocities.org",
+            "netlify.app",
+            "ngrok.io",
+            "onrender.com",
+            "pages.dev",
+            "repl.co",
+            "srht.site",
+            "vercel.app",
+            "web.app",
+            "webflow.io",
+            "workers.dev",
+        ];
+        let domains = || ISSUERS.lines().flat_map(|line| parted(line).unwrap().1.split(' '));
+        let whole = |domain: &&str| {
+            let below = format!("anyone.{domain}");
+            registrable(domain) == Some(*domain) && registrable(&below) == Some(*domain)
+        };
+        for domain in domains() {
+            assert!(!CONTENT.contains(&domain), "{domain}");
+        }
+        // The set of suffixes takes one name in 128 for one: the host itself is still known there.
+        let taken: Vec<&str> = domains().filter(|domain| !whole(domain) && !is_shared(domain)).collect();
+        assert!(taken.len() * 40 < domains().count(), "{taken:?}");
+    }
+}
