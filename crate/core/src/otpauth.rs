@@ -6,13 +6,17 @@
 //!
 //! | input | reading |
 //! |---|---|
-//! | `issuer=` and a label prefix differ | `issuer=` wins where it is not empty; the prefix is dropped either way |
+//! | `issuer=` and a label prefix differ | `issuer=` is the issuer; the prefix stays in front of the name, since it may tell two workspaces apart |
 //! | several colons in the label | the issuer in front if it is there in full, else up to the first colon |
 //! | `#`, spaces, any script, not encoded | data |
 //! | `+` | a space in a parameter, itself in the label |
 //! | a parameter without a value, or `null` | as if it were not there |
 //! | a parameter twice | fine if both say the same, else an error |
-//! | parameters nobody knows | skipped: they change no code |
+//! | parameters nobody knows | skipped, unless one may be meant to change the codes (`digit`, `alg`, `interval`): that is an error |
+//! | `&amp;`, `&#38;`, `\u0026`, `%3A%2F%2F`, `;` or `?` for `&` | read as what they were before somebody escaped them |
+//! | a `?` in the label | part of it: the parameters begin where a secret is among them |
+//! | a `%` that escapes nothing, or bytes that are no UTF-8, in a name | itself; Windows-1252. Elsewhere an error |
+//! | what is invisible: zero-width spaces, a byte order mark, control characters | dropped from names, skipped in secrets |
 //! | `SHA-1`, `HmacSHA256`, `Algorithm.sha512`, `algo=` | the three algorithms |
 //! | `otpauth://steam/`, `encoder=steam`, `&steam`, `steam://SECRET` | Steam, whose length and period are fixed |
 //! | TOTP with the issuer Steam | Steam, unless it names other digits, period or algorithm than Steam's |
@@ -21,6 +25,7 @@
 
 mod error;
 mod migration;
+mod names;
 mod parameters;
 mod percent;
 mod read;
@@ -29,14 +34,16 @@ mod write;
 pub use error::{Error, Part};
 pub use migration::{ExportError, Exported, Unkept, Why, gather, is_export};
 pub use parameters::Parameter;
-pub use read::parse;
+pub use read::{label, parse};
 pub use write::{secret_key, write};
+
+use crate::text;
 
 /// Whether a text claims to hold a key: of any scheme that [`parse`] reads or has its own
 /// error for. What is no key URI may still be in a QR code, and is shown as it is.
 #[must_use]
 pub fn is_key_uri(text: &str) -> bool {
-    Form::of(text).is_some()
+    Form::of(&read::bare(text)).is_some()
 }
 
 /// The forms of a key URI, with what follows `://`.
@@ -49,7 +56,7 @@ enum Form<'a> {
 
 impl<'a> Form<'a> {
     fn of(text: &'a str) -> Option<Self> {
-        let (scheme, rest) = text.trim().split_once("://")?;
+        let (scheme, rest) = text.trim_matches(text::is_blank).split_once("://")?;
         match scheme.to_ascii_lowercase().as_str() {
             "otpauth" => Some(Self::Otpauth(rest)),
             "otpauth-migration" => Some(Self::Migration(rest)),

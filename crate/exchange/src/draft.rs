@@ -116,7 +116,6 @@ impl From<otpauth::Why> for Why {
         let other = "MD5 or another one".to_owned();
         match why {
             otpauth::Why::NoSecret => Self::NoSecret,
-            otpauth::Why::Name => Self::Name,
             otpauth::Why::Algorithm => Self::Algorithm(other),
             otpauth::Why::Digits => Self::Number(Unfit::Digits, String::new()),
             otpauth::Why::Kind => Self::Kind(String::new()),

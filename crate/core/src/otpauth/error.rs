@@ -26,6 +26,13 @@ pub enum Error {
     NotHexadecimal,
     /// A parameter is there twice, and its values differ.
     Contradiction(Parameter),
+    /// A parameter that nobody knows, and that may be meant to change the codes.
+    Lookalike {
+        /// What it is called.
+        found: String,
+        /// What it may mean.
+        like: Parameter,
+    },
     /// An algorithm that is none of the three.
     Algorithm(String),
     /// An encoder other than Steam's.
@@ -49,8 +56,6 @@ pub enum Error {
 /// A part of a key URI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
-    /// Issuer and account name, before the `?`.
-    Label,
     /// The value of a parameter.
     Value(Parameter),
 }
@@ -68,7 +73,6 @@ pub(super) fn clip(text: &str) -> String {
 impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Label => f.write_str("label"),
             Self::Value(parameter) => parameter.fmt(f),
         }
     }
@@ -96,6 +100,12 @@ impl fmt::Display for Error {
             }
             Self::Contradiction(parameter) => {
                 write!(f, "it says “{parameter}” twice, with different values: ask for a new key")
+            }
+            Self::Lookalike { found, like } => {
+                write!(
+                    f,
+                    "it says “{found}”, which may mean “{like}” and is not known: enter the key by hand"
+                )
             }
             Self::Algorithm(found) => {
                 write!(f, "the algorithm “{found}” is not known: SHA1, SHA256 and SHA512 are")
@@ -157,12 +167,12 @@ mod tests {
             (Error::Period("0".into()), "“0” is no period from 1 to 86400 seconds"),
             (Error::Counter("-1".into()), "“-1” is no counter from 0 to 18446744073709551615"),
             (
-                Error::Encoding(Part::Label),
-                "its label has a “%” that is no valid percent encoding: write %25 for a percent sign",
+                Error::Lookalike { found: "digit".into(), like: Parameter::Digits },
+                "it says “digit”, which may mean “digits” and is not known: enter the key by hand",
             ),
             (
-                Error::Encoding(Part::Value(Parameter::Issuer)),
-                "its issuer has a “%” that is no valid percent encoding: write %25 for a percent sign",
+                Error::Encoding(Part::Value(Parameter::Digits)),
+                "its digits has a “%” that is no valid percent encoding: write %25 for a percent sign",
             ),
             (Error::NoPin, "its codes need a PIN that is not in it: add the PIN as “pin”"),
             (

@@ -9,13 +9,13 @@ use std::fmt;
 use prost::Message;
 use zeroize::{Zeroize, Zeroizing};
 
-use super::{Form, error::clip, percent};
+use super::{Form, error::clip, names, percent, read::bare};
 use crate::{
     account::{Account, Invalid},
     base64,
     otp::{Algorithm, Digits, Period, Scheme},
     secret::Secret,
-    sorted,
+    text,
 };
 
 /// What one or several codes of an export hold.
@@ -45,8 +45,6 @@ pub struct Unkept {
 pub enum Why {
     /// No secret.
     NoSecret,
-    /// Its name or issuer is no text.
-    Name,
     /// The hash is MD5 or one that is not known.
     Algorithm,
     /// The number of digits is none that is known.
@@ -71,7 +69,7 @@ pub enum ExportError {
 /// Whether a text claims to be an export.
 #[must_use]
 pub fn is_export(text: &str) -> bool {
-    matches!(Form::of(text), Some(Form::Migration(_)))
+    matches!(Form::of(&bare(text)), Some(Form::Migration(_)))
 }
 
 /// Reads one or several codes of an export, in any order, one of them twice or not.
@@ -94,7 +92,7 @@ pub fn gather(texts: &[&str], now: u64) -> Result<Exported, ExportError> {
         }
         codes.push(code);
     }
-    sorted::by_key(&mut codes, |code| code.place);
+    codes.sort_by_key(|code| code.place);
     let (mut have, mut of) = (codes.len(), codes.len());
     let mut unfinished = None;
     for code in &codes {
@@ -162,11 +160,12 @@ struct Entry {
 
 impl Payload {
     fn read(text: &str) -> Option<Self> {
-        let Some(Form::Migration(rest)) = Form::of(text) else { return None };
+        let text = Zeroizing::new(bare(text));
+        let Some(Form::Migration(rest)) = Form::of(&text) else { return None };
         let (_, query) = rest.split_once('?')?;
         let data = query.split('&').find_map(|pair| pair.strip_prefix("data="))?;
         // Many leave the plus signs of base64 as they are, so they are no spaces here.
-        let data = percent::label(data).ok()?;
+        let data = percent::label(data);
         // Both alphabets are met; they differ in two characters.
         let other = |c| {
             if c == '+' {
@@ -197,8 +196,11 @@ impl Payload {
 
 impl Entry {
     fn account(&mut self, now: u64) -> Result<Account, Why> {
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).map_err(|_| Why::Name);
-        let (issuer, name) = names(text(&self.issuer)?, text(&self.name)?);
+        let issuer = text::clean(&percent::text(&self.issuer));
+        let (issuer, name) = names::read(
+            &percent::text(&self.name),
+            Some(&issuer).filter(|it| !it.is_empty()).map(|it| it.as_str()),
+        );
         let algorithm = match self.algorithm {
             0 | 1 => Algorithm::Sha1,
             2 => Algorithm::Sha256,
@@ -225,7 +227,7 @@ impl Entry {
     }
 
     fn shown(&self) -> String {
-        clip(&String::from_utf8_lossy(if self.name.is_empty() { &self.issuer } else { &self.name }))
+        clip(&percent::text(if self.name.is_empty() { &self.issuer } else { &self.name }))
     }
 }
 
@@ -238,16 +240,6 @@ impl Drop for Payload {
 impl fmt::Debug for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Entry(…)")
-    }
-}
-
-/// The name without the issuer in front of it, which some apps write there as Key URIs do.
-fn names(issuer: String, name: String) -> (String, String) {
-    let (issuer, name) = (issuer.trim().to_owned(), name.trim().to_owned());
-    match name.split_once(':') {
-        Some((prefix, rest)) if issuer.is_empty() => (prefix.trim().to_owned(), rest.trim().to_owned()),
-        Some((prefix, rest)) if prefix.trim() == issuer => (issuer, rest.trim().to_owned()),
-        _ => (issuer, name),
     }
 }
 
@@ -366,6 +358,8 @@ mod tests {
             ("Acme", "ana:b", ("Acme", "ana:b")),
             ("Acme", "ana", ("Acme", "ana")),
             ("", "ana", ("", "ana")),
+            ("Slack", "Slack (acme):ana", ("Slack", "Slack (acme):ana")),
+            ("Acme\0\u{200b}", "\u{feff}ana", ("Acme", "ana")),
         ] {
             let text = uri(vec![Entry { issuer: issuer.into(), ..entry(name) }], 1, 0, 1);
             let found = gather(&[&text], 7).unwrap();
@@ -378,14 +372,13 @@ mod tests {
     fn what_cannot_be_kept_is_listed_with_why() {
         let cases = [
             (Entry { secret: Vec::new(), ..entry("a") }, Why::NoSecret),
-            (Entry { name: vec![0xff], ..entry("") }, Why::Name),
             (Entry { algorithm: 4, ..entry("c") }, Why::Algorithm),
             (Entry { digits: 3, ..entry("d") }, Why::Digits),
             (Entry { kind: 0, ..entry("e") }, Why::Kind),
             (Entry { kind: 1, counter: -1, ..entry("f") }, Why::Counter),
             (
-                Entry { issuer: b"a\0".to_vec(), ..entry("g") },
-                Why::Account(Invalid::Control { field: crate::account::Field::Issuer, position: 2 }),
+                Entry { issuer: vec![b'a'; 1_025], ..entry("g") },
+                Why::Account(Invalid::TooLong { field: crate::account::Field::Issuer, characters: 1_025 }),
             ),
         ];
         let (entries, whys): (Vec<_>, Vec<_>) = cases.into_iter().unzip();

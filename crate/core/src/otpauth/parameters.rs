@@ -4,7 +4,8 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use super::{Error, Part, percent};
+use super::{Error, Part, error::clip, percent};
+use crate::text;
 
 /// A parameter that takes part in what an account is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,23 +33,72 @@ pub enum Parameter {
 /// The parameters of a key URI that have a value, decoded; each at most once.
 pub(super) struct Parameters(Vec<(Parameter, Zeroizing<String>)>);
 
-impl Parameter {
-    /// Names in any case; `None` for those that change no code and no name.
-    fn named(name: &str) -> Option<Self> {
-        Some(match name.trim().to_ascii_lowercase().as_str() {
-            "secret" => Self::Secret,
-            "issuer" => Self::Issuer,
-            "algorithm" | "algo" => Self::Algorithm,
-            "digits" => Self::Digits,
-            "period" => Self::Period,
-            "counter" => Self::Counter,
-            "encoder" => Self::Encoder,
-            "steam" => Self::Steam,
-            "pin" => Self::Pin,
-            _ => return None,
-        })
-    }
+/// What a name in a key URI means.
+#[derive(Debug, PartialEq, Eq)]
+enum Name {
+    Known(Parameter),
+    /// Nobody knows it, and it may be meant to change the codes.
+    Like(Parameter),
+    /// It changes no code and no name.
+    Other,
+}
 
+/// The names that parameters have, and how those that change codes are called or misspelt elsewhere.
+const NAMES: [(Parameter, &[&str], &[&str]); 9] = [
+    (Parameter::Secret, &["secret"], &[]),
+    (Parameter::Issuer, &["issuer"], &[]),
+    (Parameter::Algorithm, &["algorithm", "algo"], &["alg", "hash", "hashalgorithm", "hashmode"]),
+    (Parameter::Digits, &["digits"], &["length", "otplength", "codelength", "size", "numdigits"]),
+    (Parameter::Period, &["period"], &["interval", "step", "timestep", "duration", "validity"]),
+    (Parameter::Counter, &["counter"], &["initialcounter", "movingfactor", "hotpcounter"]),
+    (Parameter::Encoder, &["encoder"], &[]),
+    (Parameter::Steam, &["steam"], &[]),
+    (Parameter::Pin, &["pin"], &[]),
+];
+
+impl Name {
+    /// Names are read in any case, and without what stuck to them: `amp;digits`, `digits[]`, a space.
+    fn of(name: &str) -> Self {
+        let lower = name.to_ascii_lowercase();
+        let letters: String = lower.chars().filter(char::is_ascii_alphanumeric).collect();
+        let bare = letters.strip_prefix("amp").unwrap_or(&letters);
+        let known = |name: &str| {
+            let mut rows = NAMES.iter().filter(|(_, names, _)| names.contains(&name));
+            rows.next().map(|(parameter, ..)| *parameter)
+        };
+        // What only resembles a name by what was left out of it is another: `pin_length` is no PIN.
+        if let Some(parameter) = known(&letters).or_else(|| known(bare)) {
+            return Self::Known(parameter);
+        }
+        let like = |(parameter, names, others): &&(Parameter, &[&str], &[&str])| {
+            // Without a secret nothing is read anyway.
+            let changes_codes = !matches!(
+                parameter,
+                Parameter::Secret | Parameter::Issuer | Parameter::Steam | Parameter::Pin
+            );
+            let resembles = |name: &&str| name.len() > 4 && (is_near(bare, name) || bare.starts_with(*name));
+            changes_codes && (others.contains(&bare) || names.iter().any(|name| resembles(name)))
+        };
+        NAMES.iter().find(like).map_or(Self::Other, |(parameter, ..)| Self::Like(*parameter))
+    }
+}
+
+/// Whether two words differ by one letter that is missing, added, wrong or exchanged with its neighbour.
+fn is_near(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let (Some(one), Some(other)) = (one.get(same..), other.get(same..)) else { return false };
+    let behind = |bytes: &[u8], count: usize| bytes.get(count..).map(<[u8]>::to_vec);
+    let exchanged = || match (one, other) {
+        ([a, b, one @ ..], [c, d, other @ ..]) => a == d && b == c && one == other,
+        _ => false,
+    };
+    behind(one, 1).is_some_and(|rest| rest == other || Some(rest) == behind(other, 1))
+        || behind(other, 1).is_some_and(|rest| rest == one)
+        || exchanged()
+}
+
+impl Parameter {
     /// Whether two values say the same: to the letter where letters count.
     fn agrees(self, one: &str, other: &str) -> bool {
         let letters = |text: &str| -> Zeroizing<String> {
@@ -64,15 +114,30 @@ impl Parameter {
 }
 
 impl Parameters {
+    /// Whether what stands behind a `?` is a parameter: a known name with a value, or without one where it
+    /// needs none.
+    pub(super) fn begin_with(pair: &str) -> bool {
+        match pair.split_once('=') {
+            Some((name, _)) => is_named(name),
+            None => Name::of(pair) == Name::Known(Parameter::Steam),
+        }
+    }
+
     /// Reads what stands behind the `?`.
     pub(super) fn read(query: &str) -> Result<Self, Error> {
         let mut read: Vec<(Parameter, Zeroizing<String>)> = Vec::new();
-        for pair in query.split('&') {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let Some(parameter) = Parameter::named(name) else { continue };
-            let value = percent::value(value).map_err(|_| Error::Encoding(Part::Value(parameter)))?;
-            // Programs without optional types write the word; so do scripts around them.
-            if matches!(value.trim(), "" | "null") && (parameter != Parameter::Steam || !value.is_empty()) {
+        for (name, value) in pairs(query) {
+            let parameter = match Name::of(name) {
+                Name::Known(parameter) => parameter,
+                Name::Like(_) if is_absent(value) => continue,
+                Name::Like(like) => return Err(Error::Lookalike { found: clip(name.trim()), like }),
+                Name::Other => continue,
+            };
+            let value = match parameter {
+                Parameter::Issuer => Zeroizing::new(text::clean(&percent::name(value))),
+                _ => percent::value(value).map_err(|_| Error::Encoding(Part::Value(parameter)))?,
+            };
+            if is_absent(&value) && (parameter != Parameter::Steam || !value.is_empty()) {
                 continue;
             }
             match read.iter().find(|(known, _)| *known == parameter) {
@@ -88,6 +153,38 @@ impl Parameters {
     pub(super) fn get(&self, parameter: Parameter) -> Option<&str> {
         self.0.iter().find(|(known, _)| *known == parameter).map(|(_, value)| value.trim())
     }
+}
+
+fn is_named(name: &str) -> bool {
+    matches!(Name::of(name), Name::Known(_))
+}
+
+/// Programs without optional types write the word; so do scripts around them.
+fn is_absent(value: &str) -> bool {
+    matches!(value.trim(), "" | "null")
+}
+
+/// Names and values. Some write `;` or a second `?` where `&` belongs: that it does is told by the
+/// known name behind it.
+fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = query.split('&');
+    let mut within = "";
+    std::iter::from_fn(move || {
+        let piece = if within.is_empty() { rest.next()? } else { std::mem::take(&mut within) };
+        let separates = |at: &usize| {
+            let behind = piece.get(at.saturating_add(1)..).unwrap_or_default();
+            behind.split_once('=').is_some_and(|(name, _)| is_named(name))
+        };
+        let marks = piece.match_indices([';', '?']).map(|(at, _)| at);
+        let pair = match marks.into_iter().find(separates).and_then(|at| piece.split_at_checked(at)) {
+            Some((pair, behind)) => {
+                within = behind.get(1..).unwrap_or_default();
+                pair
+            }
+            None => piece,
+        };
+        Some(pair.split_once('=').unwrap_or((pair, "")))
+    })
 }
 
 impl fmt::Display for Parameter {
@@ -157,8 +254,97 @@ mod tests {
     }
 
     #[test]
-    fn a_bad_escape_is_an_error_where_it_counts() {
-        check("issuer=100%", Parameter::Issuer, Err(Error::Encoding(Part::Value(Parameter::Issuer))));
+    fn a_bad_escape_is_an_error_where_codes_follow_from_it() {
+        check("digits=8%", Parameter::Issuer, Err(Error::Encoding(Part::Value(Parameter::Digits))));
+        check("issuer=100%", Parameter::Issuer, Ok(Some("100%")));
+        check("issuer=Soci%E9t%E9+%E2%80%8BX", Parameter::Issuer, Ok(Some("Société X")));
         check("image=100%&issuer=a", Parameter::Issuer, Ok(Some("a")));
+    }
+
+    #[test]
+    fn a_name_is_read_without_what_stuck_to_it() {
+        for query in [
+            "digits=8",
+            "amp;digits=8",
+            "ampdigits=8",
+            " Digits =8",
+            "digits[]=8",
+            "?digits=8",
+            "secret=MY;digits=8",
+            "secret=MY?digits=8",
+            "issuer=a;b;digits=8;period=30",
+        ] {
+            check(query, Parameter::Digits, Ok(Some("8")));
+        }
+        check("issuer=a;b;digits=8", Parameter::Issuer, Ok(Some("a;b")));
+        check("issuer=What?&digits=8", Parameter::Issuer, Ok(Some("What?")));
+        check("issuer=a;b=c", Parameter::Issuer, Ok(Some("a;b=c")));
+    }
+
+    #[test]
+    fn what_may_be_meant_to_change_codes_is_not_skipped() {
+        for (name, like) in [
+            ("digit", Parameter::Digits),
+            ("digist", Parameter::Digits),
+            ("ddigits", Parameter::Digits),
+            ("digits_count", Parameter::Digits),
+            ("length", Parameter::Digits),
+            ("alg", Parameter::Algorithm),
+            ("algoritm", Parameter::Algorithm),
+            ("hash", Parameter::Algorithm),
+            ("Algorithms", Parameter::Algorithm),
+            ("perod", Parameter::Period),
+            ("period_seconds", Parameter::Period),
+            ("interval", Parameter::Period),
+            ("time-step", Parameter::Period),
+            ("couter", Parameter::Counter),
+            ("initial_counter", Parameter::Counter),
+            ("amp;alg", Parameter::Algorithm),
+        ] {
+            let lookalike = Error::Lookalike { found: name.to_owned(), like };
+            check(&format!("secret=MY&{name}=8"), Parameter::Secret, Err(lookalike));
+            check(&format!("secret=MY&{name}="), Parameter::Secret, Ok(Some("MY")));
+        }
+    }
+
+    #[test]
+    fn what_other_apps_add_is_skipped() {
+        for name in [
+            "image",
+            "icon",
+            "logo",
+            "lock",
+            "codeDisplay",
+            "pin_length",
+            "uid",
+            "serial",
+            "deviceid",
+            "data",
+            "color",
+            "user",
+            "username",
+            "account",
+            "name",
+            "label",
+            "id",
+            "type",
+            "version",
+            "tags",
+            "group",
+            "trusted",
+            "track_id",
+            "device",
+            "country",
+            "force",
+            "host",
+            "url",
+            "enc",
+            "mode",
+            "kid",
+            "created",
+            "position",
+        ] {
+            assert_eq!(Name::of(name), Name::Other, "{name}");
+        }
     }
 }

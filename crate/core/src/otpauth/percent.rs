@@ -8,12 +8,23 @@ use crate::hex;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Bad;
 
-/// Decodes a label: `+` is a plus sign.
-pub(super) fn label(text: &str) -> Result<Zeroizing<String>, Bad> {
-    decode(text, |byte| byte)
+/// What bytes 80 to 9F are in Windows-1252, which Latin-1 is usually meant to be; ours where it has none.
+const WINDOWS: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// Decodes a label, of which every text is one: `+` is a plus sign.
+pub(super) fn label(text: &str) -> Zeroizing<String> {
+    decode_name(text)
 }
 
-/// Decodes the value of a parameter: `+` is a space, as forms write it.
+/// Decodes the value of a parameter that is a name: `+` is a space, as forms write it.
+pub(super) fn name(text: &str) -> Zeroizing<String> {
+    decode_name(&Zeroizing::new(text.replace('+', " ")))
+}
+
+/// Decodes the value of a parameter that codes follow from: `+` is a space.
 pub(super) fn value(text: &str) -> Result<Zeroizing<String>, Bad> {
     decode(text, |byte| if byte == b'+' { b' ' } else { byte })
 }
@@ -28,6 +39,48 @@ pub(super) fn encode(text: &str, also: &[u8], to: &mut String) {
             hex::push_upper(&[byte], to);
         }
     }
+}
+
+/// A `%` that begins no escape is itself, and bytes that are no UTF-8 are Latin-1: a name with a wrong
+/// letter is better than no key.
+fn decode_name(name: &str) -> Zeroizing<String> {
+    let mut read = Zeroizing::new(String::with_capacity(name.len()));
+    let mut rest = name;
+    while let Some((plain, behind)) = rest.split_once('%') {
+        read.push_str(plain);
+        let (bytes, after) = escapes(rest.get(plain.len()..).unwrap_or_default());
+        if bytes.is_empty() {
+            read.push('%');
+            rest = behind;
+            continue;
+        }
+        read.push_str(&text(&bytes));
+        rest = after;
+    }
+    read.push_str(rest);
+    read
+}
+
+/// What bytes say: UTF-8, and where they are none, Windows-1252.
+pub(super) fn text(bytes: &[u8]) -> String {
+    let windows = |&byte: &u8| {
+        let high = byte.checked_sub(0x80).and_then(|place| WINDOWS.get(usize::from(place)));
+        high.copied().unwrap_or(char::from(byte))
+    };
+    std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().map(windows).collect(), str::to_owned)
+}
+
+/// The bytes of the escapes that stand in front, and what follows them.
+fn escapes(text: &str) -> (Zeroizing<Vec<u8>>, &str) {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
+    let mut rest = text;
+    while let Some((digits, after)) = rest.strip_prefix('%').and_then(|escape| escape.split_at_checked(2)) {
+        let hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let Some(byte) = u8::from_str_radix(digits, 16).ok().filter(|_| hexadecimal) else { break };
+        bytes.push(byte);
+        rest = after;
+    }
+    (bytes, rest)
 }
 
 fn decode(text: &str, plain: impl Fn(u8) -> u8) -> Result<Zeroizing<String>, Bad> {
@@ -58,26 +111,51 @@ mod tests {
 
     #[test]
     fn plus_is_a_space_in_values_alone() {
-        assert_eq!(label("a+b%20c%2B").unwrap().as_str(), "a+b c+");
+        assert_eq!(label("a+b%20c%2B").as_str(), "a+b c+");
+        assert_eq!(name("a+b%20c%2B").as_str(), "a b c+");
         assert_eq!(value("a+b%20c%2B").unwrap().as_str(), "a b c+");
     }
 
     #[test]
     fn what_is_not_encoded_stays() {
         for text in ["", "Ünïcode 認証 😀", "#:?@/&=;\"<>"] {
-            assert_eq!(label(text).unwrap().as_str(), text);
+            assert_eq!(label(text).as_str(), text);
         }
-        assert_eq!(label("%e8%AA%8d%F0%9f%98%80").unwrap().as_str(), "認😀");
+        assert_eq!(label("%e8%AA%8d%F0%9f%98%80").as_str(), "認😀");
     }
 
     #[test]
-    fn half_an_escape_is_refused() {
+    fn half_an_escape_is_refused_where_codes_follow_from_it() {
         for text in
             ["%", "a%", "%4", "a%4", "%zz", "%4z", "%z4", "100% me", "%FF", "%E8%AA", "%C3x", "%+1", "%é"]
         {
-            assert_eq!(label(text).err(), Some(Bad), "{text:?}");
             assert_eq!(value(text).err(), Some(Bad), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_name_is_read_as_well_as_it_can_be() {
+        for (text, read) in [
+            ("100% Fun", "100% Fun"),
+            ("%", "%"),
+            ("a%4", "a%4"),
+            ("%zz%41", "%zzA"),
+            ("%é", "%é"),
+            ("%+1", "%+1"),
+            ("Soci%E9t%E9", "Société"),
+            ("%80%93%ff", "€“ÿ"),
+            ("M%FCller 認証", "Müller 認証"),
+            ("%C3%A9%", "é%"),
+            ("%%41", "%A"),
+        ] {
+            assert_eq!(label(text).as_str(), read, "{text}");
+        }
+    }
+
+    #[test]
+    fn bytes_are_text_in_either_encoding() {
+        assert_eq!(text("é認".as_bytes()), "é認");
+        assert_eq!(text(b"Soci\xe9t\xe9 \x80"), "Société €");
     }
 
     #[test]

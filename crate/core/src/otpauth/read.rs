@@ -2,12 +2,13 @@
 
 use zeroize::Zeroizing;
 
-use super::{Error, Form, Parameter, Part, error::clip, parameters::Parameters, percent};
+use super::{Error, Form, Parameter, error::clip, names, parameters::Parameters, percent};
 use crate::{
     account::Account,
     base32, hex,
     otp::{Algorithm, Digits, Period, Scheme},
     secret::Secret,
+    text,
 };
 
 /// What Steam is called where a type has no room for it.
@@ -20,7 +21,8 @@ const STEAM: &str = "Steam";
 /// # Errors
 /// See [`Error`]; what is returned has passed [`Account::validate`].
 pub fn parse(text: &str, now: u64) -> Result<Account, Error> {
-    let account = match Form::of(text).ok_or(Error::NotKeyUri)? {
+    let text = Zeroizing::new(bare(text));
+    let account = match Form::of(&text).ok_or(Error::NotKeyUri)? {
         Form::Otpauth(rest) => otpauth(rest, now),
         Form::Motp(rest) => motp(rest, now),
         Form::Steam(secret) => {
@@ -32,11 +34,50 @@ pub fn parse(text: &str, now: u64) -> Result<Account, Error> {
     account.validate().map_err(Error::Account)
 }
 
+/// What a key URI that may be faulty calls its account, clipped for a list; none where that cannot be read.
+#[must_use]
+pub fn label(text: &str) -> Option<String> {
+    let text = Zeroizing::new(bare(text));
+    let (Form::Otpauth(rest) | Form::Motp(rest)) = Form::of(&text)? else { return None };
+    let (path, _) = parted(rest);
+    let label = path.split_once('/').map_or(path, |(_, label)| label);
+    let label = text::clean(&percent::label(label));
+    (!label.is_empty()).then(|| clip(&label))
+}
+
+/// A key URI without what it was wrapped in: escapes of HTML, JSON or another URI, what is invisible.
+pub(super) fn bare(text: &str) -> String {
+    let unescaped = Zeroizing::new(text::unescaped(text).into_owned());
+    let mut read = Zeroizing::new(String::with_capacity(text.len()));
+    read.extend(unescaped.chars().filter(|c| !text::is_invisible(*c)));
+    let start: String = read.trim_start().chars().take(32).flat_map(char::to_lowercase).collect();
+    // As it stands in the parameter of another address.
+    if start.split_once("://").is_none() && start.contains("%3a%2f%2f") {
+        return percent::label(&read).to_string();
+    }
+    read.to_string()
+}
+
+/// Where the label ends and the parameters begin: at the first `?` before a parameter, since a label may
+/// have one of its own.
+fn parted(rest: &str) -> (&str, &str) {
+    let begins = |query: &str| {
+        let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
+        let first = query.split('&').next().unwrap_or_default();
+        let is_name = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.[];".contains(c));
+        let is_pair = first.is_empty() || first.split_once('=').is_some_and(|(name, _)| is_name(name));
+        Parameters::begin_with(first) || is_pair && query.split('&').any(|pair| name(pair) == "secret")
+    };
+    let at = |at: usize| Some((rest.get(..at)?, rest.get(at.saturating_add(1)..)?));
+    let mut cuts = rest.match_indices('?').filter_map(|(place, _)| at(place));
+    cuts.find(|(_, query)| begins(query)).or_else(|| rest.split_once('?')).unwrap_or((rest, ""))
+}
+
 fn otpauth(rest: &str, now: u64) -> Result<Account, Error> {
-    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (path, query) = parted(rest);
     let (kind, label) = path.split_once('/').unwrap_or((path, ""));
     let parameters = Parameters::read(query)?;
-    let (issuer, name) = names(label, &parameters)?;
+    let (issuer, name) = names::read(&percent::label(label), parameters.get(Parameter::Issuer));
     let scheme = match kind.to_ascii_lowercase().as_str() {
         "totp" => time(&parameters, &issuer)?,
         "hotp" => Scheme::Hotp {
@@ -57,28 +98,15 @@ fn otpauth(rest: &str, now: u64) -> Result<Account, Error> {
 }
 
 fn motp(rest: &str, now: u64) -> Result<Account, Error> {
-    let (label, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let (label, query) = parted(rest);
     let parameters = Parameters::read(query)?;
-    let (issuer, name) = names(label, &parameters)?;
+    let (issuer, name) = names::read(&percent::label(label), parameters.get(Parameter::Issuer));
     let text = parameters.get(Parameter::Secret).ok_or(Error::NoSecret)?;
     let bytes = hex::decode(text).ok_or(Error::NotHexadecimal)?;
     let secret = Secret::new(bytes).map_err(|_| Error::NoSecret)?;
     let pin = parameters.get(Parameter::Pin).ok_or(Error::NoPin)?;
     let pin = Secret::new(pin.as_bytes().to_vec()).map_err(|_| Error::NoPin)?;
     Ok(Account { issuer, name, ..Account::nameless(secret, Scheme::Motp { pin }, now) })
-}
-
-/// Issuer and account name, of a label that may repeat the issuer.
-fn names(label: &str, parameters: &Parameters) -> Result<(String, String), Error> {
-    let label: Zeroizing<String> = percent::label(label).map_err(|_| Error::Encoding(Part::Label))?;
-    let given = parameters.get(Parameter::Issuer);
-    // An issuer may hold colons of its own; only where it stands in front can that be known.
-    let whole = given.and_then(|issuer| label.trim_start().strip_prefix(issuer)?.strip_prefix(':'));
-    let (prefix, name) = match whole {
-        Some(name) => ("", name),
-        None => label.split_once(':').unwrap_or(("", &label)),
-    };
-    Ok((given.unwrap_or(prefix.trim()).to_string(), name.trim().to_string()))
 }
 
 /// TOTP, or Steam in one of the disguises that apps gave it.

@@ -1,0 +1,31 @@
+//! Issuer and account name, out of a label.
+
+use crate::text;
+
+/// Issuer and account name, of a label that may repeat the issuer. A prefix that says something else
+/// stays with the name: it may be all that tells two workspaces apart.
+pub(super) fn read(label: &str, issuer: Option<&str>) -> (String, String) {
+    let label = text::clean(label);
+    let Some(given) = issuer else {
+        let (prefix, name) = label.split_once(':').unwrap_or(("", &label));
+        return (prefix.trim().to_owned(), name.trim().to_owned());
+    };
+    let given = given.trim();
+    // An issuer may hold colons of its own; only where it stands in front can that be known.
+    let whole = label.strip_prefix(given).and_then(|rest| rest.trim_start().strip_prefix(':'));
+    let name = whole.unwrap_or_else(|| match label.split_once(':') {
+        Some((prefix, name)) if is_same_issuer(prefix, given) => name,
+        _ => &label,
+    });
+    (given.to_owned(), name.trim().to_owned())
+}
+
+/// Whether a prefix says no more than the issuer: in other letters, or not at all.
+fn is_same_issuer(prefix: &str, issuer: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (prefix, issuer) = (letters(prefix), letters(issuer));
+    let aws = |name: &str| matches!(name, "aws" | "amazonwebservices");
+    prefix.is_empty() || prefix == issuer || aws(&prefix) && aws(&issuer)
+}
