@@ -1,47 +1,47 @@
 /**
- * What the texts of a scan are: keys, an export of many, keys with a fault, or something else.
+ * What texts are that were scanned, pasted, dropped or typed: accounts, with what is wrong with those that
+ * cannot be taken, or something else. The core looks at them once.
  */
 import { now } from '../shared/clock.js';
 import { theVault } from '../shared/session.js';
-import { examine as examineText, gatherExport, isExport, isKey } from '../wasm/tandem.js';
+import { intake } from '../wasm/tandem.js';
 
-/** @typedef {{ text: string, seen: import('../wasm/tandem.js').Seen }} Key */
+/** @typedef {import('../wasm/tandem.js').Candidate} Key */
+/** @typedef {import('../wasm/tandem.js').IntakeView['kind']} Kind */
 
-/**
- * @param {string[]} texts
- */
+/** @param {string[]} texts */
 export function examine(texts) {
-  /** @type {Key[]} */
-  const keys = [];
   /** @type {unknown[]} */
   const faults = [];
-  /** @type {string[]} */
-  const others = [];
-  const exports = texts.filter(isExport);
-  /** @type {import('../wasm/tandem.js').ExportView | undefined} what the codes of an export hold together */
-  let exported;
+  /** @type {import('../wasm/tandem.js').IntakeView | undefined} */
+  let read;
   try {
-    if (exports.length) exported = gatherExport(exports, now());
+    read = look(texts);
   } catch (error) {
     faults.push(error);
   }
-  for (const text of new Set([...texts.filter((text) => !isExport(text)), ...(exported?.keys ?? [])])) {
-    if (!isKey(text)) {
-      others.push(text);
-      continue;
-    }
-    try {
-      keys.push({ text, seen: examineText(text, now()) });
-    } catch (error) {
-      faults.push(error);
-    }
-  }
-  return { keys, faults, others, exported };
+  const { kind = 'other', accounts: keys = [], refused = [], have = 0, of = 0 } = read ?? {};
+  if (kind === 'file' || kind === 'backup') faults.push({ code: `text_is_${kind}` });
+  if (!keys.length) faults.push(...refused);
+  const others = kind === 'other' || kind === 'secret' ? texts : [];
+  return { keys, refused, faults, others, exported: of ? { have, of } : undefined };
 }
 
 /** @typedef {ReturnType<typeof examine>} Examined */
 
-/** How a key stands to what is saved. @param {string} text @returns {import('../wasm/tandem.js').Known} */
-export function known(text) {
-  return theVault()?.known(text, now()) ?? { relation: 'fresh', title: '' };
+/** What kind of text it is. @param {string} text @returns {Kind} */
+export function kindOf(text) {
+  try {
+    return look([text]).kind;
+  } catch {
+    // Codes of two exports: what is wrong with them is said where they are shown.
+    return 'accounts';
+  }
+}
+
+/** @param {string[]} texts */
+function look(texts) {
+  const vault = theVault();
+  // Before anything was ever saved there is none.
+  return vault ? vault.intake(texts, now()) : intake(texts, now());
 }

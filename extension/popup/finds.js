@@ -30,10 +30,10 @@ export const keepFinds = (finds, what) => keep('find', finds, what === 'export' 
  */
 export async function showFinds(finds, look) {
   const found = examine(finds.texts);
-  const { keys, faults, others } = found;
+  const { keys, refused, faults, others } = found;
   const [key] = keys;
-  const { have, of, unkept } = found.exported ?? { have: 0, of: 0, unkept: [] };
-  if (keys.length > 1 || have < of || unkept.length) return go('several', finds, found);
+  const { have, of } = found.exported ?? { have: 0, of: 0 };
+  if (keys.length + refused.length > 1 || have < of) return go('several', finds, found);
   // The page that shows an export is no site of its account.
   if (key) return go('found', found.exported ? { texts: finds.texts } : finds, key);
   const { by } = finds;

@@ -4,9 +4,8 @@
 import { button, input, message, write, writeOrHide } from '../shared/dom.js';
 import { showFault } from '../shared/fault.js';
 import { forget } from '../shared/storage.js';
-import { known } from './examine.js';
 import { keepFinds } from './finds.js';
-import { openAccount, saveInPlace, saveNew } from './save.js';
+import { openAccount, saveCorrected, saveInPlace, saveNew } from './save.js';
 import { mount, onClick, sayError } from './view.js';
 
 /** @typedef {import('./finds.js').Finds} Finds */
@@ -16,8 +15,7 @@ import { mount, onClick, sayError } from './view.js';
 /** @param {Finds} finds @param {Key} key */
 export function showFound(finds, key) {
   const { root } = mount('found');
-  const relation = known(key.text);
-  const { text, seen } = key;
+  const { seen, known: relation } = key;
   write(root, 'heading', message(finds.url === undefined ? 'check_and_save' : 'found_title'));
   const fields = nameFields(root, finds, key, relation);
   const host = hostOf(finds.url);
@@ -36,19 +34,20 @@ export function showFound(finds, key) {
 
   offerWays(root, key, relation);
   const { id = '' } = relation;
-  const add = () => saveNew(finds, { text, seen }, names());
+  const add = () => saveNew(finds, key, names());
   root.addEventListener('submit', (event) => {
     event.preventDefault();
     if (relation.relation === 'fresh') add().catch((error) => showFault(root, error));
   });
   onClick(button(root, 'keep'), () => add().catch((error) => showFault(root, error)));
   onClick(button(root, 'replace'), () => saveInPlace(id, finds, key, names()).catch((error) => showFault(root, error)));
+  onClick(button(root, 'correct'), () => saveCorrected(id, key));
   onClick(button(root, 'open'), async () => {
     await forget('find');
     await openAccount(id, seen, false);
   });
   button(root, 'back').addEventListener('click', () => forget('find'));
-  const first = relation.relation === 'same' ? button(root, 'open') : fields.label;
+  const first = { same: button(root, 'open'), other_codes: button(root, 'correct') }[String(relation.relation)] ?? fields.label;
   first.focus();
 }
 
@@ -61,7 +60,7 @@ function nameFields(root, { names }, { seen }, relation) {
   label.value = names?.label ?? (relation.relation === 'fresh' ? seen.title : relation.title);
   issuer.value = names?.issuer ?? seen.issuer;
   account.value = names?.account ?? seen.account;
-  for (const field of [label, issuer, account]) field.readOnly = relation.relation === 'same';
+  for (const field of [label, issuer, account]) field.readOnly = relation.relation === 'same' || relation.relation === 'other_codes';
   return { label, issuer, account };
 }
 
@@ -70,11 +69,13 @@ function nameFields(root, { names }, { seen }, relation) {
  * @param {HTMLElement} root @param {Key} key @param {import('../wasm/tandem.js').Known} relation
  */
 function offerWays(root, { seen }, { relation, title }) {
-  const [same, sameLabel] = [relation === 'same', relation === 'same_label'];
-  button(root, 'save').hidden = same || sameLabel;
+  const [same, sameLabel, otherCodes] = [relation === 'same', relation === 'same_label', relation === 'other_codes'];
+  button(root, 'save').hidden = same || sameLabel || otherCodes;
   button(root, 'open').hidden = !same;
+  button(root, 'correct').hidden = !otherCodes;
   button(root, 'replace').hidden = button(root, 'keep').hidden = !sameLabel;
   if (same) writeOrHide(root, 'notice', message('already_saved', title));
+  else if (otherCodes) writeOrHide(root, 'notice', message('other_codes', title));
   else if (sameLabel) writeOrHide(root, 'notice', message(seen.aws ? 'same_label_aws' : 'same_label', title));
   else if (seen.weak) writeOrHide(root, 'notice', message('weak_secret', seen.bits));
 }

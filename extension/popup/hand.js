@@ -2,12 +2,11 @@
  * *Enter by hand*: a secret key with what belongs to it, or a whole `otpauth://` text. What is
  * half typed stands in `storage.session`, since looking at the page closes the popup.
  */
-import { now } from '../shared/clock.js';
 import { input, message, part, sentence, writeOrHide } from '../shared/dom.js';
 import { showFault } from '../shared/fault.js';
 import { forget, FORM_LIVES, keep } from '../shared/storage.js';
-import { checkSecret, compose, examine, isExport, isKey } from '../wasm/tandem.js';
-import { known } from './examine.js';
+import { checkSecret, compose, isKey } from '../wasm/tandem.js';
+import { examine } from './examine.js';
 import { saveNew } from './save.js';
 import { go, mount, sayError } from './view.js';
 
@@ -87,22 +86,15 @@ function check(root) {
 /** Saves what was typed; where something like it is there already, the person decides first. @param {Draft} draft */
 async function save(draft) {
   const typed = draft.secret.trim();
-  if (isKey(typed)) return go('finds', { texts: texts(typed) });
+  const whole = examine([typed]);
+  if (whole.keys.length + whole.refused.length > 1 || whole.exported) return go('finds', { texts: [typed] });
+  // Of one, what is wrong is said beside what was typed.
+  if (isKey(typed) && !whole.keys.length) throw whole.faults[0];
+  if (whole.keys.length) return go('finds', { texts: [typed] });
   const text = compose(draft);
-  const key = { text, seen: examine(text, now()) };
   const finds = { texts: [text] };
-  await (known(text).relation === 'fresh' ? saveNew(finds, key) : go('found', finds, key));
-}
-
-/**
- * The texts of what was pasted: an export comes in lines. Anything else is one, read here so that
- * a fault is said beside what was typed.
- * @param {string} pasted
- */
-function texts(pasted) {
-  if (isExport(pasted)) return pasted.split(/\s+/);
-  examine(pasted, now());
-  return [pasted];
+  const [key] = examine([text]).keys;
+  if (key) await (key.known.relation === 'fresh' ? saveNew(finds, key) : go('found', finds, key));
 }
 
 /** The sentence for what is wrong, if anything is. @param {() => void} attempt */

@@ -32,6 +32,12 @@ export async function saveInPlace(id, finds, { text, seen }, names) {
   await saved(replaced, seen);
 }
 
+/** Gives a saved account the way of making codes that its key was found with now. @param {string} id @param {Key} key */
+export async function saveCorrected(id, { text, seen }) {
+  await change((vault) => vault.correct(id, text, now()));
+  await saved(id, seen);
+}
+
 /**
  * Gives an account the names that stand in the fields.
  * @param {import('../wasm/tandem.js').Vault} vault @param {string} id @param {Names} names

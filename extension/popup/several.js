@@ -6,8 +6,7 @@ import { now } from '../shared/clock.js';
 import { button, input, message, part, sentence, stamp, write, writeOrHide } from '../shared/dom.js';
 import { change } from '../shared/session.js';
 import { forget } from '../shared/storage.js';
-import { isExport } from '../wasm/tandem.js';
-import { examine, known } from './examine.js';
+import { examine } from './examine.js';
 import { keepFinds } from './finds.js';
 import { go, mount, onClick, say, sayError } from './view.js';
 
@@ -31,18 +30,10 @@ async function showExport(finds) {
     // Of another set: the one that was begun stays as it was.
     return go('trouble', found.faults[0], { by: finds.by, title: 'fault_title' });
   }
-  const { have, of, unkept } = found.exported;
-  growing = have < of ? texts.filter(isExport) : [];
+  const { have, of } = found.exported;
+  growing = have < of ? texts : [];
   // The page that shows an export is no site of its accounts.
   const root = show({ ...finds, texts, url: undefined }, found, have < of ? message('export_part', have, of) : message('several_title', found.keys.length));
-  const list = part(root, 'unkept', HTMLUListElement);
-  list.append(...unkept.map((entry) => {
-    const item = stamp('unkept');
-    write(item, 'title', entry.name || message('unnamed'));
-    write(item, 'detail', sentence(entry));
-    return item;
-  }));
-  part(root, 'unkept-title', HTMLElement).hidden = unkept.length === 0;
   if (have === of) return;
   write(root, 'text', message('export_part_text'));
   const next = button(root, 'next');
@@ -53,25 +44,33 @@ async function showExport(finds) {
 }
 
 /** @param {Finds} finds @param {Examined} found @param {string} heading */
-function show(finds, { keys, exported }, heading) {
+function show(finds, { keys, refused, exported }, heading) {
   const { root } = mount('several');
   const save = button(root, 'save');
   const choices = part(root, 'choices', HTMLUListElement);
   keepFinds(finds, exported ? 'export' : 'one').catch(sayError);
   write(root, 'heading', heading);
-  const boxes = keys.map(({ text, seen }) => {
+  const boxes = keys.map((key) => {
     const choice = stamp('choice');
-    const relation = known(text);
+    const { relation } = key.known;
     const box = input(choice, 'chosen');
-    write(choice, 'title', seen.title || message('unnamed'));
-    write(choice, 'detail', seen.detail);
-    box.disabled = relation.relation === 'same';
-    box.checked = Boolean(exported) && !box.disabled;
-    writeOrHide(choice, 'notice', relation.relation === 'fresh' ? undefined
-      : message(relation.relation === 'same' ? 'already_there' : 'same_name_there'));
+    write(choice, 'title', key.seen.title || message('unnamed'));
+    write(choice, 'detail', key.seen.detail);
+    box.disabled = relation === 'same';
+    // Of a page, one is meant; what was brought together is wanted together.
+    box.checked = (Boolean(exported) || finds.url === undefined) && !box.disabled;
+    const there = { fresh: undefined, same: 'already_there', same_label: 'same_name_there', other_codes: 'other_codes_there' }[relation];
+    writeOrHide(choice, 'notice', there && message(there));
     choices.append(choice);
-    return { box, text, seen };
+    return { box, ...key };
   });
+  part(root, 'unkept', HTMLUListElement).append(...refused.map((entry) => {
+    const item = stamp('unkept');
+    write(item, 'title', entry.name || message('unnamed'));
+    write(item, 'detail', sentence(entry));
+    return item;
+  }));
+  part(root, 'unkept-title', HTMLElement).hidden = refused.length === 0;
   const chosen = () => boxes.filter(({ box }) => box.checked);
   const count = () => {
     save.disabled = chosen().length === 0;
@@ -87,7 +86,10 @@ function show(finds, { keys, exported }, heading) {
         return await go('found', { ...finds, texts: [only.text] }, only);
       }
       await change((vault) => {
-        for (const { text } of taken) vault.add(text, '', finds.url, now());
+        for (const { text, known } of taken) {
+          if (known.relation === 'other_codes' && known.id) vault.correct(known.id, text, now());
+          else vault.add(text, '', finds.url, now());
+        }
       });
       growing = [];
       await forget('find');

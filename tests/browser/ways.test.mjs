@@ -109,6 +109,39 @@ test('a_key_that_is_pasted_is_taken_even_in_the_search', async () => {
   await popup.says(the.t('saved', 'Other'));
 });
 
+test('several_keys_that_are_pasted_or_dropped_as_text_are_saved_together', async () => {
+  const keys = ['First', 'Second', 'Third'].map((issuer) => newKey({ issuer }).uri);
+  const text = `${keys.join('\r\n')}\r\notpauth://totp/Broken:me?secret=0\r\n`;
+  for (const dropped of [false, true]) {
+    const popup = await the.open();
+    if (dropped) await give(popup, 'drop', { files: [{ bytes: Buffer.from(text), name: 'keys.txt', kind: 'text/plain' }] });
+    else await give(popup, 'paste', { text });
+    await popup.says(the.t('several_title', '3'));
+    await popup.says('Broken:me');
+    if (dropped) await popup.says(the.t('already_there'));
+    else {
+      await popup.press(the.t('save'));
+      await popup.says(the.t('saved_several', '3'));
+    }
+  }
+});
+
+test('a_key_that_comes_again_with_other_codes_corrects_the_saved_account', async () => {
+  const { uri } = newKey({ issuer: 'Acme' });
+  await the.save([uri]);
+  const popup = await the.open();
+  await give(popup, 'paste', { text: `${uri}&amp;digits=8&amp;algorithm=SHA256`.replace(/&algorithm=SHA1|&digits=6/gu, '') });
+  await popup.says(the.t('other_codes', 'Acme'));
+  await popup.press(the.t('correct'));
+  await popup.says(the.t('saved', 'Acme'));
+});
+
+test('a_file_of_another_app_is_told_from_a_picture', async () => {
+  const popup = await the.open();
+  await give(popup, 'drop', { files: [{ bytes: Buffer.from('{"services":[]}'), name: 'backup.2fas', kind: 'application/json' }] });
+  await popup.says(the.t('error_text_is_file'));
+});
+
 test('what_is_searched_for_is_pasted_into_the_search', async () => {
   await the.save([newKey({ issuer: 'One' }).uri]);
   const popup = await the.open();

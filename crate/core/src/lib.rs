@@ -11,6 +11,9 @@
 //! | [`pair`] | two consecutive codes that stay together across a step |
 //! | [`account`] | what a person has enrolled, and how it is named on screen |
 //! | [`otpauth`] | Key URIs, to an account and back |
+//! | [`draft`] | an account as it is typed, field by field |
+//! | [`intake`] | what a pasted, dropped or scanned text is, and the accounts in it |
+//! | [`search`] | which accounts a search finds, the best first |
 //! | [`qr`] | pixels to texts |
 //! | [`vault`] | the set of accounts, sealed |
 //! | [`site`] | which accounts belong to an address |
@@ -20,16 +23,18 @@ mod base64;
 mod entropy;
 mod hex;
 mod json;
-mod letter;
-mod sorted;
+mod text;
 
 pub mod account;
 pub mod base32;
+pub mod draft;
 pub mod form;
+pub mod intake;
 pub mod otp;
 pub mod otpauth;
 pub mod pair;
 pub mod qr;
+pub mod search;
 pub mod secret;
 pub mod site;
 pub mod vault;

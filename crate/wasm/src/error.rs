@@ -94,6 +94,7 @@ impl From<otpauth::Error> for Error {
             otpauth::Error::Secret(error) => error.into(),
             otpauth::Error::NotHexadecimal => Self::plain("uri_not_hexadecimal"),
             otpauth::Error::Contradiction(parameter) => Self::new("uri_contradiction", [parameter]),
+            otpauth::Error::Lookalike { found, .. } => Self::new("uri_lookalike", [found]),
             otpauth::Error::Algorithm(found) => Self::new("unknown_algorithm", [found]),
             otpauth::Error::Encoder(found) => Self::new("uri_unknown_encoder", [found]),
             otpauth::Error::Digits(found) => Self::new("digits_out_of_range", [found]),
@@ -119,7 +120,6 @@ impl From<otpauth::Why> for Error {
     fn from(why: otpauth::Why) -> Self {
         match why {
             otpauth::Why::NoSecret => Self::plain("unkept_no_secret"),
-            otpauth::Why::Name => Self::plain("unkept_name"),
             otpauth::Why::Algorithm => Self::plain("unkept_algorithm"),
             otpauth::Why::Digits => Self::plain("unkept_digits"),
             otpauth::Why::Kind => Self::plain("unkept_kind"),
@@ -230,10 +230,17 @@ impl From<account::Invalid> for Error {
                 match field {
                     Field::Issuer => "issuer_too_long",
                     Field::Name => "name_too_long",
-                    Field::Label | Field::Host | Field::Note | Field::Tag => "label_too_long",
+                    Field::Label | Field::Icon => "label_too_long",
+                    Field::Note => "note_too_long",
+                    Field::Site => "site_too_long",
+                    Field::Tag => "tag_too_long",
                 },
-                [account::LONGEST],
+                [field.longest()],
             ),
+            account::Invalid::TooMany { field: Field::Site, limit } => Self::new("too_many_sites", [limit]),
+            account::Invalid::TooMany { limit, .. } => Self::new("too_many_tags", [limit]),
+            account::Invalid::Blank(Field::Site) => Self::plain("site_blank"),
+            account::Invalid::Blank(_) => Self::plain("tag_blank"),
             account::Invalid::Control { position, .. } => Self::new("control_character", [position]),
             account::Invalid::Unfit(_) => Self::plain("secret_unfit"),
         }

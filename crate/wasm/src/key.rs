@@ -1,11 +1,6 @@
 //! Keys before they are saved: from a QR code's text or from what a person typed.
 
-use tandem_core::{
-    account::Account,
-    base32,
-    otp::{Algorithm, Digits, Period, Scheme},
-    otpauth,
-};
+use tandem_core::{base32, draft, otpauth};
 use wasm_bindgen::prelude::*;
 
 use crate::{
@@ -63,37 +58,6 @@ pub fn check_secret(text: &str) -> Result<(), Error> {
 /// What is wrong in which field.
 #[wasm_bindgen]
 pub fn compose(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> Result<String, Error> {
-    let draft: Draft = from_js(&draft)?;
-    let algorithm = match draft.algorithm.as_str() {
-        "SHA1" => Algorithm::Sha1,
-        "SHA256" => Algorithm::Sha256,
-        "SHA512" => Algorithm::Sha512,
-        other => return Err(otpauth::Error::Algorithm(other.to_owned()).into()),
-    };
-    let secret = base32::decode(&draft.secret)?;
-    let digits = draft.digits.trim();
-    let digits = digits
-        .parse()
-        .ok()
-        .and_then(|count| Digits::new(count).ok())
-        .ok_or_else(|| otpauth::Error::Digits(digits.to_owned()))?;
-    let scheme = if draft.kind == "hotp" {
-        let counter = draft.counter.trim();
-        let counter = counter.parse().map_err(|_| otpauth::Error::Counter(counter.to_owned()))?;
-        Scheme::Hotp { algorithm, digits, counter }
-    } else {
-        let period = draft.period.trim();
-        let period = period
-            .parse()
-            .ok()
-            .and_then(|seconds| Period::new(seconds).ok())
-            .ok_or_else(|| otpauth::Error::Period(period.to_owned()))?;
-        Scheme::Totp { algorithm, digits, period }
-    };
-    let account = Account {
-        issuer: draft.issuer.trim().to_owned(),
-        name: draft.account.trim().to_owned(),
-        ..Account::nameless(secret, scheme, 0)
-    };
-    Ok(otpauth::write(&account.validate()?).to_string())
+    let account = draft::Draft::from(from_js::<Draft>(&draft)?).account(0)?;
+    Ok(otpauth::write(&account).to_string())
 }

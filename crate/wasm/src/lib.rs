@@ -8,6 +8,7 @@ mod backup;
 mod entropy;
 mod error;
 mod import;
+mod intake;
 mod key;
 mod page;
 mod picture;
@@ -20,10 +21,12 @@ mod vault;
 mod view;
 
 pub use error::Error;
+pub use intake::intake;
 pub use key::{check_secret, compose, examine, gather_export, is_export, is_key};
 pub use picture::read_qr;
 pub use protect::{
     check_recovery, derive_key, kdf_parameters, key_by_passkey, key_by_passphrase, key_by_recovery, lacking,
     unlock_methods,
 };
-pub use vault::{DeviceSlot, Vault};
+pub use vault::Vault;
+pub use view::DeviceSlot;

@@ -1,11 +1,14 @@
 //! The handle that JavaScript holds of an open vault.
 
-use js_sys::Uint32Array;
+use std::cell::OnceCell;
+
+use js_sys::{JsString, Uint32Array};
 use serde::Serialize;
 use tandem_core::{
-    account::{Account, Enrolled},
+    account::Account,
     otp, otpauth,
     pair::{self, Handed, HandedCodes, Which},
+    search::{Query, Rank, Searchable},
     site::Address,
     vault::{self, Entry, Header, RecordId, VaultKey},
 };
@@ -16,9 +19,7 @@ use crate::{
     error::Error,
     page,
     read::from_js,
-    view::{
-        CounterCode, HandedView, Known, Names, OrderView, PairView, Relation, Row, WhichView, number, title,
-    },
+    view::{CounterCode, DeviceSlot, HandedView, Known, Names, OrderView, PairView, Row, WhichView, number},
 };
 
 /// An open vault. Free it when another takes its place: the accounts in it are wiped then.
@@ -27,17 +28,8 @@ pub struct Vault {
     pub(crate) vault: vault::Vault,
     /// The order of the list; a place in it is what `search` answers with.
     order: Vec<RecordId>,
-}
-
-/// The vault key as the browser's own key wrapped it.
-#[wasm_bindgen(getter_with_clone)]
-pub struct DeviceSlot {
-    /// The nonce of AES-GCM.
-    #[wasm_bindgen(readonly)]
-    pub nonce: Vec<u8>,
-    /// The vault key, sealed.
-    #[wasm_bindgen(readonly)]
-    pub wrapped: Vec<u8>,
+    /// What is searched of each account in that order, once somebody has searched.
+    searchable: OnceCell<Vec<Searchable>>,
 }
 
 /// Unix seconds from JavaScript's number.
@@ -48,7 +40,7 @@ impl Vault {
     /// A new vault with no accounts and no slots.
     #[must_use]
     pub fn create() -> Self {
-        Self { vault: vault::Vault::create(&mut Browser), order: Vec::new() }
+        Self::of(vault::Vault::create(&mut Browser))
     }
 
     /// Opens what is stored.
@@ -57,10 +49,7 @@ impl Vault {
     /// What is wrong with the text or the key.
     pub fn open(text: &str, key: &[u8]) -> Result<Self, Error> {
         let key = <[u8; 32]>::try_from(key).map_err(|_| Error::wrong_key())?;
-        let mut opened =
-            Self { vault: vault::Vault::open(text, VaultKey::from_bytes(key))?, order: Vec::new() };
-        opened.sort();
-        Ok(opened)
+        Ok(Self::of(vault::Vault::open(text, VaultKey::from_bytes(key))?))
     }
 
     /// The device slot of a stored vault, before it is opened.
@@ -112,13 +101,18 @@ impl Vault {
         self.entry(id).is_ok()
     }
 
-    /// The places in the list of the accounts that match; of all, for an empty query.
+    /// The places in the list of the accounts that match, the best first; of all, for an empty query.
     #[must_use]
-    pub fn search(&self, query: &str) -> Uint32Array {
-        let matching = (0_u32..).zip(&self.order).filter(|(_, id)| {
-            query.is_empty() || self.vault.get(**id).is_some_and(|entry| entry.account.matches(query))
-        });
-        Uint32Array::from(matching.map(|(place, _)| place).collect::<Vec<u32>>().as_slice())
+    pub fn search(&self, typed: &str) -> Uint32Array {
+        let query = Query::new(typed, &decomposed);
+        let mut found: Vec<(Option<Rank>, u32)> = if query.is_empty() {
+            (0..).zip(&self.order).map(|(place, _)| (None, place)).collect()
+        } else {
+            let ranked = (0..).zip(self.searchable()).map(|(place, texts)| (texts.rank(&query), place));
+            ranked.filter(|(rank, _)| rank.is_some()).collect()
+        };
+        found.sort();
+        Uint32Array::from(found.into_iter().map(|(_, place)| place).collect::<Vec<u32>>().as_slice())
     }
 
     /// The rows at these places, with every code they show.
@@ -156,19 +150,7 @@ impl Vault {
     /// What is wrong with the URI.
     #[wasm_bindgen(unchecked_return_type = "Known")]
     pub fn known(&self, text: &str, now: f64) -> Result<JsValue, Error> {
-        let account = otpauth::parse(text, Time::from(now).0)?;
-        let same_label = || {
-            let labelled = !account.issuer.is_empty() || !account.name.is_empty();
-            let ids = self.vault.find_label(&account.issuer, &account.name);
-            ids.first().copied().filter(|_| labelled).map(|id| (Relation::SameLabel, id))
-        };
-        let same = self.vault.find_secret(&account.secret).map(|id| (Relation::Same, id)).or_else(same_label);
-        to_js(&match same.and_then(|(relation, id)| Some((relation, self.vault.get(id)?))) {
-            Some((relation, entry)) => {
-                Known { relation, id: Some(entry.id.to_string()), title: title(&entry.account) }
-            }
-            None => Known { relation: Relation::Fresh, id: None, title: String::new() },
-        })
+        to_js(&Known::new(&otpauth::parse(text, Time::from(now).0)?, Some(&self.vault)))
     }
 
     /// Adds what a Key URI says, called `label`, enrolled on the page `url`.
@@ -198,13 +180,19 @@ impl Vault {
     /// # Errors
     /// A text that cannot be a name, or an account that is not there.
     pub fn rename(&mut self, id: &str, label: &str, issuer: &str, name: &str) -> Result<(), Error> {
-        let mut account = self.entry(id)?.account.duplicate();
-        // Read by the issuer that was there: it says what of the name was shown.
-        account.name = account.name_meant(name);
-        issuer.trim().clone_into(&mut account.issuer);
-        let account = labelled(account, label)?;
+        let account = self.entry(id)?.account.duplicate().renamed(label, issuer, name).validate()?;
         self.vault.edit(record(id)?, &mut Browser, |old| *old = account)?;
+        self.sort();
         Ok(())
+    }
+
+    /// Gives an account the way of making codes that a Key URI with the same secret says.
+    ///
+    /// # Errors
+    /// What is wrong with the URI, one with another secret, or an account that is not there.
+    pub fn correct(&mut self, id: &str, text: &str, now: f64) -> Result<(), Error> {
+        let account = otpauth::parse(text, Time::from(now).0)?;
+        Ok(self.vault.correct(record(id)?, &account, &mut Browser)?)
     }
 
     /// Moves an account by so many places.
@@ -213,12 +201,7 @@ impl Vault {
     /// An account that is not there.
     #[wasm_bindgen(js_name = moveBy)]
     pub fn move_by(&mut self, id: &str, places: i32) -> Result<(), Error> {
-        let id = record(id)?;
-        let from = self.order.iter().position(|other| *other == id).ok_or_else(Error::account_gone)?;
-        let by = isize::try_from(places).unwrap_or(0);
-        // Ahead of the one that stands there: beyond it, where the way goes down.
-        let to = from.saturating_add_signed(if by > 0 { by.saturating_add(1) } else { by });
-        self.vault.move_to(id, self.order.get(to).copied(), &mut Browser)?;
+        self.vault.move_by(record(id)?, isize::try_from(places).unwrap_or_default(), &mut Browser)?;
         self.sort();
         Ok(())
     }
@@ -320,7 +303,20 @@ impl Vault {
         self.vault.get(record(id)?).ok_or_else(Error::account_gone)
     }
 
+    fn of(vault: vault::Vault) -> Self {
+        let mut handle = Self { vault, order: Vec::new(), searchable: OnceCell::new() };
+        handle.sort();
+        handle
+    }
+
+    fn searchable(&self) -> &[Searchable] {
+        let entries = || self.order.iter().filter_map(|id| self.vault.get(*id));
+        self.searchable
+            .get_or_init(|| entries().map(|entry| Searchable::new(&entry.account, &decomposed)).collect())
+    }
+
     pub(crate) fn sort(&mut self) {
+        self.searchable = OnceCell::new();
         self.order = self.vault.entries().iter().map(|entry| entry.id).collect();
     }
 }
@@ -351,20 +347,14 @@ impl HandedView {
 fn enrolled(text: &str, label: &str, url: Option<&str>, now: f64) -> Result<Account, Error> {
     let mut account = otpauth::parse(text, Time::from(now).0)?;
     // A page where no code would ever be filled is none to remember.
-    account.enrolled = url
-        .and_then(|url| Address::parse(url).ok())
-        .map(|address| Enrolled { host: address.host().to_owned() });
-    labelled(account, label)
+    account.sites =
+        url.and_then(|url| Address::parse(url).ok()).map(|address| address.site()).into_iter().collect();
+    Ok(account.labelled(label).validate()?)
 }
 
-/// The account under another name; the usual name is no label.
-fn labelled(mut account: Account, label: &str) -> Result<Account, Error> {
-    account.label = None;
-    let label = label.trim();
-    if !label.is_empty() && account.title() != Some(label) {
-        account.label = Some(label.to_owned());
-    }
-    Ok(account.validate()?)
+/// As browsers do it: the core has no tables for it.
+fn decomposed(text: &str) -> String {
+    JsString::from(text).normalize("NFKD").into()
 }
 
 pub(crate) fn record(id: &str) -> Result<RecordId, Error> {

@@ -3,6 +3,7 @@
 //! What is declared here is what JavaScript sees: the types of the generated `tandem.d.ts`.
 
 mod import;
+mod intake;
 mod page;
 mod picture;
 mod share;
@@ -12,6 +13,7 @@ mod unlock;
 use serde::Serialize;
 use tandem_core::{
     account::Account,
+    draft,
     otp::{self, Algorithm, Code, Scheme},
     otpauth,
     pair::{self, Order},
@@ -19,18 +21,30 @@ use tandem_core::{
     vault::Entry,
 };
 use tsify::Tsify;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 use crate::{
     error::Error,
     read::{Fault, FromJs, member, object},
 };
 pub(crate) use import::{ComparedView, ImportedView, UndoableView};
+pub(crate) use intake::{IntakeView, Known};
 pub(crate) use page::{FitView, OnPage, PageDescription};
 pub(crate) use picture::{CodeView, KeyDrawing, ReadBy};
 pub(crate) use share::StoreUpdateView;
 pub(crate) use trash::TrashedView;
 pub(crate) use unlock::{Brought, DerivedKey, KdfView, NewPasskey, PasskeyView, Protection, UnlockMethods};
+
+/// The vault key as the browser's own key wrapped it.
+#[wasm_bindgen(getter_with_clone)]
+pub struct DeviceSlot {
+    /// The nonce of AES-GCM.
+    #[wasm_bindgen(readonly)]
+    pub nonce: Vec<u8>,
+    /// The vault key, sealed.
+    #[wasm_bindgen(readonly)]
+    pub wrapped: Vec<u8>,
+}
 
 /// What a row of the list shows.
 #[derive(Serialize, Tsify)]
@@ -117,27 +131,6 @@ pub(crate) struct UnkeptView {
     values: Vec<String>,
 }
 
-/// How a Key URI stands to what is saved.
-#[derive(Serialize, Tsify)]
-pub(crate) struct Known {
-    pub(crate) relation: Relation,
-    #[tsify(optional)]
-    pub(crate) id: Option<String>,
-    /// The title of the account that is meant by `id`.
-    pub(crate) title: String,
-}
-
-/// Whether a key is new.
-#[derive(Serialize, Tsify)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Relation {
-    Fresh,
-    /// The very secret is saved.
-    Same,
-    /// Issuer and account name are saved, with another secret.
-    SameLabel,
-}
-
 /// The names of an account, to be edited.
 #[derive(Serialize, Tsify)]
 pub(crate) struct Names {
@@ -216,6 +209,14 @@ object! {
     }
 }
 
+impl From<Draft> for draft::Draft {
+    fn from(typed: Draft) -> Self {
+        let Draft { secret, issuer, account, kind, algorithm, digits, period, counter } = typed;
+        let kind = if kind == "hotp" { draft::Kind::Hotp } else { draft::Kind::Totp };
+        Self { secret, issuer, account, kind, algorithm, digits, period, counter }
+    }
+}
+
 impl FromJs for OrderView {
     fn from_js(value: &JsValue) -> Result<Self, Fault> {
         match value.as_string().as_deref() {
@@ -254,8 +255,8 @@ impl Row {
         let text = |code: &Code| code.as_str().to_owned();
         Self {
             id: entry.id.to_string(),
-            initial: initial(account),
-            tint: tint(account),
+            initial: account.initial(),
+            tint: account.tint(),
             detail: account.detail(),
             issuer: account.issuer.clone(),
             account: account.shown_name().into_owned(),
@@ -272,16 +273,16 @@ impl Row {
             period: account.scheme.period().map_or(0, otp::Period::seconds),
             left: window.as_ref().map_or(0, |window| window.seconds_left),
             code: window.as_ref().map(|window| text(&window.current)),
-            shown: window.as_ref().map(|window| grouped(&window.current)),
+            shown: window.as_ref().map(|window| window.current.grouped()),
             next: window.as_ref().map(|window| text(&window.next)),
-            next_shown: window.as_ref().map(|window| grouped(&window.next)),
+            next_shown: window.as_ref().map(|window| window.next.grouped()),
         }
     }
 }
 
 impl CounterCode {
     pub(crate) fn new(code: &Code) -> Self {
-        Self { code: code.as_str().to_owned(), shown: grouped(code) }
+        Self { code: code.as_str().to_owned(), shown: code.grouped() }
     }
 }
 
@@ -297,7 +298,6 @@ impl Seen {
             Scheme::Yandex { .. } => ("Yandex", 8, None),
         };
         let period = account.scheme.period().map(otp::Period::seconds);
-        let bits = account.secret.expose().len().saturating_mul(8);
         Self {
             issuer: account.issuer.clone(),
             account: account.shown_name().into_owned(),
@@ -309,8 +309,8 @@ impl Seen {
             digits,
             period,
             counter,
-            bits,
-            weak: bits < 128,
+            bits: account.bits(),
+            weak: account.is_weak(),
         }
     }
 }
@@ -332,11 +332,9 @@ impl ExportView {
 
 impl Names {
     pub(crate) fn new(account: &Account) -> Self {
-        let mut unnamed = account.duplicate();
-        unnamed.label = None;
         Self {
             label: account.label.clone(),
-            usual: title(&unnamed),
+            usual: account.usual_title().unwrap_or_default().to_owned(),
             issuer: account.issuer.clone(),
             name: account.shown_name().into_owned(),
         }
@@ -355,7 +353,7 @@ impl PairView {
         let left = u32::try_from(standing.seconds_left).unwrap_or(u32::MAX);
         Self {
             codes: [first.as_str().to_owned(), second.as_str().to_owned()],
-            shown: [grouped(first), grouped(second)],
+            shown: [first.grouped(), second.grouped()],
             first_step: number(standing.first_step),
             standing: state,
             left,
@@ -374,33 +372,9 @@ impl From<OrderView> for Order {
     }
 }
 
-/// A code as people read it: 3 + 3, 3 + 4, 4 + 4; short ones and letters in one piece or halves.
-fn grouped(code: &Code) -> String {
-    let text = code.as_str();
-    let split = match text.len() {
-        0..=5 => return text.to_owned(),
-        length => length / 2,
-    };
-    match text.split_at_checked(split) {
-        Some((left, right)) => format!("{left} {right}"),
-        None => text.to_owned(),
-    }
-}
-
 /// Empty where nothing was ever given: the sentence for that is the popup's.
 pub(crate) fn title(account: &Account) -> String {
     account.title().unwrap_or_default().to_owned()
-}
-
-fn initial(account: &Account) -> String {
-    let from = if account.issuer.is_empty() { title(account) } else { account.issuer.clone() };
-    from.chars().find(|c| c.is_alphanumeric()).map_or_else(|| "·".to_owned(), String::from)
-}
-
-/// The same issuer has the same tint for ever.
-fn tint(account: &Account) -> u8 {
-    let sum = account.issuer.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
-    u8::try_from(sum % 6).unwrap_or(0)
 }
 
 fn name(algorithm: Algorithm) -> &'static str {

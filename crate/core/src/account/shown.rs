@@ -1,7 +1,10 @@
 //! How an account is named on screen: a title and a detail.
 
 use super::{Account, AwsLabel};
-use crate::letter;
+use crate::text;
+
+/// How many tints there are for initials.
+const TINTS: u32 = 6;
 
 /// Between two parts of a detail.
 const DOT: &str = " · ";
@@ -16,7 +19,11 @@ impl Account {
     /// `None` where there is none of them; the sentence for it is the popup's.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
-        self.own_label()
+        self.title_below(self.own_label())
+    }
+
+    fn title_below<'a>(&'a self, label: Option<&'a str>) -> Option<&'a str> {
+        label
             .or_else(|| self.aws().and_then(|label| device(&label)))
             .or_else(|| filled(&self.issuer))
             .or_else(|| filled(&self.name))
@@ -43,25 +50,45 @@ impl Account {
         }
     }
 
-    /// Whether each word of a search is found somewhere in issuer, name, label, detail
-    /// (an AWS account with its hyphens) or tags, in any case. No words match everything.
+    /// What stands in its place where there is no icon: the first letter or digit of the issuer, else of the
+    /// title; a dot where there is neither.
     #[must_use]
-    pub fn matches(&self, query: &str) -> bool {
-        let mut words = query.split_whitespace().peekable();
-        if words.peek().is_none() {
-            return true;
+    pub fn initial(&self) -> String {
+        let from = filled(&self.issuer).or_else(|| self.title()).unwrap_or_default();
+        from.chars().find(|c| c.is_alphanumeric()).map_or_else(|| "·".to_owned(), String::from)
+    }
+
+    /// Which of the [`TINTS`] its initial stands on: the same for the same issuer, for ever.
+    #[must_use]
+    pub fn tint(&self) -> u8 {
+        let sum = |sum: u32, byte: u8| sum.wrapping_mul(31).wrapping_add(byte.into());
+        u8::try_from(self.issuer.bytes().fold(0, sum) % TINTS).unwrap_or_default()
+    }
+
+    /// The account under another name of the person's; the usual name is no label.
+    #[must_use]
+    pub fn labelled(mut self, label: &str) -> Self {
+        self.label = None;
+        let label = text::clean(label);
+        if !label.is_empty() && self.title() != Some(label.as_str()) {
+            self.label = Some(label);
         }
-        let detail = self.detail();
-        let texts: Vec<String> = [&self.issuer, &self.name, &detail]
-            .into_iter()
-            .chain(&self.label)
-            .chain(&self.tags)
-            .map(|text| lower(text))
-            .collect();
-        words.all(|word| {
-            let word = lower(word);
-            texts.iter().any(|text| text.contains(&word))
-        })
+        self
+    }
+
+    /// The account with other names, as a person typed them over [`Account::shown_name`] and the others.
+    #[must_use]
+    pub fn renamed(mut self, label: &str, issuer: &str, name: &str) -> Self {
+        // Read by the issuer that was there: it says what of the name was shown.
+        self.name = self.name_meant(&text::clean(name));
+        self.issuer = text::clean(issuer);
+        self.labelled(label)
+    }
+
+    /// What it is called without a label.
+    #[must_use]
+    pub fn usual_title(&self) -> Option<&str> {
+        self.title_below(None)
     }
 
     fn own_label(&self) -> Option<&str> {
@@ -71,11 +98,6 @@ impl Account {
 
 fn device<'a>(label: &AwsLabel<'a>) -> Option<&'a str> {
     if label.is_root() { Some(ROOT) } else { filled(label.device) }
-}
-
-/// Letter by letter: a query and a text are only compared with each other.
-fn lower(text: &str) -> String {
-    text.chars().map(letter::lower).collect()
 }
 
 fn filled(text: &str) -> Option<&str> {
@@ -137,33 +159,42 @@ mod tests {
     }
 
     #[test]
-    fn a_search_finds_every_word_somewhere() {
-        let account = Account {
-            tags: vec!["Ops".into(), "チーム".into()],
-            ..account("Amazon Web Services", "Ana.B@123456789012", "Straße prod")
-        };
-        for (query, found) in [
-            ("", true),
-            (" \u{3000} ", true),
-            ("amazon", true),
-            ("WEB amaz", true),
-            ("ana.b@", true),
-            ("1234-5678-9012", true),
-            ("123456789012", true),
-            ("5678-90", true),
-            ("56789", true),
-            ("aws", true),
-            ("AWS 1234 prod ops", true),
-            ("straße", true),
-            ("STRAßE", true),
-            ("チー", true),
-            ("prod\u{3000}ops", true),
-            ("1234-56789", false),
-            ("github", false),
-            ("amazon github", false),
-            ("anab", false),
+    fn an_initial_and_its_tint() {
+        for (issuer, name, label, initial) in [
+            ("GitHub", "ana", "", "G"),
+            ("GitHub", "ana", "work", "G"),
+            ("", "ana", "", "a"),
+            ("", "ana", "work", "w"),
+            (" (acme)", "", "", "a"),
+            ("認証", "", "", "認"),
+            ("-", "", "", "·"),
+            ("", "", "", "·"),
         ] {
-            assert_eq!(account.matches(query), found, "{query:?}");
+            assert_eq!(account(issuer, name, label).initial(), initial, "{issuer}|{name}|{label}");
         }
+        for (issuer, tint) in [("", 0), ("GitHub", 3), ("Amazon Web Services", 0)] {
+            assert_eq!(account(issuer, "ana", "").tint(), tint, "{issuer}");
+            assert_eq!(account(issuer, "bob", "x").tint(), tint, "{issuer}");
+        }
+    }
+
+    #[test]
+    fn the_usual_name_is_no_label() {
+        let aws = "Amazon Web Services";
+        for (issuer, name, typed, label) in [
+            ("GitHub", "ana", "GitHub", None),
+            ("GitHub", "ana", " GitHub\u{200b} ", None),
+            ("GitHub", "ana", "work", Some("work")),
+            ("GitHub", "ana", "", None),
+            (aws, "ana@123456789012", "ana", None),
+            (aws, "ana@123456789012", aws, Some(aws)),
+        ] {
+            let named = account(issuer, name, "old").labelled(typed);
+            assert_eq!(named.label.as_deref(), label, "{typed}");
+            assert_eq!(named.usual_title(), account(issuer, name, "").title());
+        }
+        let renamed = account(aws, "ana@123456789012", "").renamed("prod", "AWS", "9876-5432-1098");
+        assert_eq!((renamed.issuer.as_str(), renamed.name.as_str()), ("AWS", "ana@987654321098"));
+        assert_eq!(renamed.label.as_deref(), Some("prod"));
     }
 }

@@ -30,6 +30,16 @@ impl Code {
         &self.0
     }
 
+    /// The text as people read it: in halves, the shorter one first; up to five characters in one piece.
+    #[must_use]
+    pub fn grouped(&self) -> String {
+        let text = self.as_str();
+        match text.split_at_checked(text.len() / 2) {
+            Some((left, right)) if text.len() > 5 => [left, right].join(" "),
+            _ => text.to_owned(),
+        }
+    }
+
     /// The last decimal digits of the truncated value (RFC 4226, section 5.3), padded
     /// with zeros in front: nine and ten digits show all of its 31 bits.
     pub(super) fn decimal(truncated: u32, digits: Digits) -> Self {
@@ -83,6 +93,16 @@ impl fmt::Debug for Code {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_is_shown_in_halves() {
+        for (digits, shown) in
+            [(1, "7"), (5, "34567"), (6, "234 567"), (7, "123 4567"), (8, "0123 4567"), (10, "00012 34567")]
+        {
+            let code = Code::decimal(1_234_567, Digits::new(digits).expect("up to ten"));
+            assert_eq!(code.grouped(), shown);
+        }
+    }
 
     #[test]
     fn digits_are_the_last_ones_and_padded() {

@@ -131,6 +131,25 @@ impl Scheme {
         }
     }
 
+    /// Whether both make the same codes of the same secret; how far a counter has come takes no part.
+    #[must_use]
+    pub fn same_codes(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Totp { algorithm, digits, period },
+                Self::Totp { algorithm: other_algorithm, digits: other_digits, period: other_period },
+            ) => (algorithm, digits, period) == (other_algorithm, other_digits, other_period),
+            (
+                Self::Hotp { algorithm, digits, counter: _ },
+                Self::Hotp { algorithm: other_algorithm, digits: other_digits, counter: _ },
+            ) => (algorithm, digits) == (other_algorithm, other_digits),
+            (Self::Steam, Self::Steam) => true,
+            (Self::Motp { pin }, Self::Motp { pin: other })
+            | (Self::Yandex { pin }, Self::Yandex { pin: other }) => pin.same_as(other),
+            _ => false,
+        }
+    }
+
     /// A second copy; explicit, since two of the schemes hold a secret.
     #[must_use]
     pub fn duplicate(&self) -> Self {

@@ -9,8 +9,9 @@ use std::fmt;
 use super::{
     AddError, EditError, Entry, Record, RecordId, Trashed, Vault, WriteError,
     edit::{MAX_CONTENT, Weight},
-    entry::{Content, Extra},
+    entry::Content,
     format::MAX_RECORDS,
+    members::Members,
     order, stored,
 };
 use crate::{
@@ -18,7 +19,6 @@ use crate::{
     account::Account,
     json::{Value, object},
     otp::{Algorithm, Scheme},
-    sorted,
 };
 
 /// The mark's member: on what was brought, and on what was put away for it.
@@ -133,7 +133,7 @@ impl Vault {
         let index = Index::of(self);
         let mut order: Vec<usize> = (0..candidates.len()).collect();
         let at = |place: &usize| candidates.get(*place);
-        sorted::by(&mut order, |a, b| keys(at(a)).cmp(&keys(at(b))).then(a.cmp(b)));
+        order.sort_by(|a, b| keys(at(a)).cmp(&keys(at(b))).then(a.cmp(b)));
         let mut repeated = vec![false; candidates.len()];
         for pair in order.windows(2) {
             if let [first, second] = pair
@@ -198,7 +198,7 @@ impl Vault {
                     last = Some(order::between(last, None).unwrap_or(i64::MAX));
                     done.added += 1;
                     let (id, position) = (RecordId::draw(entropy), last.unwrap_or_default());
-                    Entry { id, account, position, extra: Extra::default() }
+                    Entry { id, account, position, extra: Members::default() }
                 }
             };
             records.push(self.brought(mark.put_on(new, BROUGHT), entropy)?);
@@ -226,7 +226,7 @@ impl Vault {
                 None => {}
             }
         }
-        sorted::by_key(&mut found, |import| std::cmp::Reverse(import.at));
+        found.sort_by_key(|import| std::cmp::Reverse(import.at));
         found
     }
 
@@ -283,8 +283,8 @@ impl<'a> Index<'a> {
     fn of(vault: &'a Vault) -> Self {
         let mut by_key = vault.entries();
         let mut by_name = by_key.clone();
-        sorted::by(&mut by_key, |a, b| a.account.secret.expose().cmp(b.account.secret.expose()));
-        sorted::by(&mut by_name, |a, b| names(&a.account).cmp(&names(&b.account)));
+        by_key.sort_by(|a, b| a.account.secret.expose().cmp(b.account.secret.expose()));
+        by_name.sort_by(|a, b| names(&a.account).cmp(&names(&b.account)));
         Self { by_key, by_name }
     }
 
@@ -316,7 +316,7 @@ impl<'a> Index<'a> {
 
 impl Mark {
     fn read(entry: &Entry, member: &str) -> Option<Self> {
-        let Value::Object(mark) = entry.extra.account.0.get(member)? else { return None };
+        let Value::Object(mark) = entry.extra.0.get(member)? else { return None };
         let text = |name: &str| mark.get(name)?.as_str().map(str::to_owned);
         Some(Self { id: text("id")?, from: text("from")?, at: mark.get("at")?.as_u64()? })
     }
@@ -325,14 +325,14 @@ impl Mark {
         let mut entry = unmarked(entry);
         let mark =
             [("id", self.id.as_str().into()), ("from", self.from.as_str().into()), ("at", self.at.into())];
-        entry.extra.account.0.insert(member.to_owned(), Value::Object(object(mark)));
+        entry.extra.0.insert(member.to_owned(), Value::Object(object(mark)));
         entry
     }
 }
 
 fn unmarked(mut entry: Entry) -> Entry {
     for member in [BROUGHT, PUT_AWAY] {
-        entry.extra.account.0.remove(member);
+        entry.extra.0.remove(member);
     }
     entry
 }
@@ -433,7 +433,11 @@ fn updated(ours: &Account, theirs: Account) -> Account {
 fn instead(ours: &Account, mut theirs: Account) -> Account {
     theirs.label.clone_from(&ours.label);
     theirs.pinned |= ours.pinned;
-    theirs.enrolled = theirs.enrolled.or_else(|| ours.enrolled.clone());
+    let sites = ours.sites.iter().filter(|site| !theirs.sites.contains(site)).cloned().collect::<Vec<_>>();
+    theirs.sites.extend(sites);
+    theirs.icon = theirs.icon.or_else(|| ours.icon.clone());
+    theirs.hidden |= ours.hidden;
+    theirs.submit |= ours.submit;
     let own = ours.tags.iter().filter(|tag| !theirs.tags.contains(tag)).cloned().collect::<Vec<_>>();
     theirs.tags.extend(own);
     if theirs.note.is_empty() {

@@ -3,7 +3,7 @@
 
 use zeroize::Zeroizing;
 
-use super::{Entry, RecordId, entry::Extra, members::Members, stored};
+use super::{Entry, RecordId, members::Members, stored};
 use crate::{
     account::Account,
     json::{Value, object},
@@ -19,7 +19,7 @@ const ACCOUNTS: &str = "accounts";
 pub fn pack<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> Zeroizing<Vec<u8>> {
     let each = accounts.into_iter().map(|account| {
         let entry =
-            Entry { id: nowhere(), account: account.duplicate(), position: 0, extra: Extra::default() };
+            Entry { id: nowhere(), account: account.duplicate(), position: 0, extra: Members::default() };
         Value::Object(std::mem::take(&mut stored::members_of(&entry).0))
     });
     Members(object([(ACCOUNTS, Value::Array(each.collect()))])).to_bytes()

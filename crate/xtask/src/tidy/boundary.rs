@@ -21,6 +21,15 @@ pub(super) fn types(sources: &Sources) -> Vec<String> {
                 complaints.push(format!("{name} declares a type that crosses: derive({derive})"));
             }
         }
+        // The handle alone is no plain object.
+        for held in code.split("#[wasm_bindgen").skip(1).filter_map(|rest| rest.split_once(']')) {
+            let declared = held.1.trim_start().strip_prefix("pub struct ");
+            if let Some(named) =
+                declared.and_then(|rest| rest.split_whitespace().next()).filter(|it| *it != "Vault")
+            {
+                complaints.push(format!("{name} declares a type that crosses: {named}"));
+            }
+        }
     }
     complaints
 }
@@ -50,6 +59,11 @@ mod tests {
         assert_eq!(
             types(&Sources::of(&[("crate/wasm/src/vault.rs", text)])),
             ["crate/wasm/src/vault.rs declares a type that crosses: derive(Debug, Serialize)"]
+        );
+        let text = "#[wasm_bindgen]\npub struct Vault { a: u8 }\n#[wasm_bindgen(getter_with_clone)]\npub struct DeviceSlot {}";
+        assert_eq!(
+            types(&Sources::of(&[("crate/wasm/src/vault.rs", text)])),
+            ["crate/wasm/src/vault.rs declares a type that crosses: DeviceSlot"]
         );
         for place in ["crate/wasm/src/view.rs", "crate/wasm/src/view/row.rs", "crate/wasm/src/error.rs"] {
             assert_eq!(types(&Sources::of(&[(place, text)])), [""; 0]);

@@ -1,0 +1,121 @@
+use super::*;
+use crate::otpauth::write;
+
+const ONE: &str = "otpauth://totp/Acme:ana?secret=MZXW6YTB&issuer=Acme";
+const TWO: &str = "otpauth://totp/Beta:bob?secret=GEZDGNBVGY3TQOJQ&issuer=Beta&digits=8";
+
+/// Issuer, name and digits of each account, and the names of what was refused.
+fn accounts(text: &str) -> (Vec<String>, Vec<String>) {
+    match read(&[text], 7) {
+        Ok(Intake::Accounts(found)) => {
+            let accounts = found.accounts.iter().map(|account| {
+                let uri = write(account);
+                let digits =
+                    uri.split("digits=").nth(1).and_then(|rest| rest.split('&').next()).unwrap_or("-");
+                format!("{} {} {digits}", account.issuer, account.name)
+            });
+            (accounts.collect(), found.refused.into_iter().map(|refused| refused.name).collect())
+        }
+        other => (vec![format!("{other:?}")], Vec::new()),
+    }
+}
+
+#[test]
+fn one_or_several_key_uris_are_read_wherever_they_stand() {
+    let both = ["Acme ana 6", "Beta bob 8"];
+    for (text, expected) in [
+        (ONE.to_owned(), &both[..1]),
+        (format!("\u{feff}{ONE}\r\n"), &both[..1]),
+        (format!("{ONE}\n{TWO}\n"), &both[..]),
+        (format!("{ONE}\r\n\r\n{TWO}\r\n"), &both),
+        (format!("{ONE},{TWO}"), &both),
+        (format!("{ONE} {TWO}"), &both),
+        (format!("{ONE}; {TWO};"), &both),
+        (format!("{ONE}{TWO}"), &both),
+        (format!("My keys:\n- {ONE}\n- {TWO}\nKeep them safe."), &both),
+        (
+            format!(
+                "<a href=\"{}\">x</a> <a href='{}'>y</a>",
+                ONE.replace('&', "&amp;"),
+                TWO.replace('&', "&amp;")
+            ),
+            &both,
+        ),
+        (format!("# exported\n{ONE}\n# second\n{TWO}"), &both),
+        (format!("{ONE}\n{ONE}\n{TWO}"), &both),
+        (format!("{}\n{TWO}", ONE.replace("MZXW", "MZXW\n")), &both),
+        (ONE.replace("MZXW", "MZXW\r\n  "), &both[..1]),
+        (ONE.to_uppercase().replace("ACME", "Acme").replace("ANA", "ana"), &both[..1]),
+        (
+            format!(
+                "https://chart.example/?chl={}&size=200",
+                ONE.replace(':', "%3A")
+                    .replace('/', "%2F")
+                    .replace('?', "%3F")
+                    .replace('=', "%3D")
+                    .replace('&', "%26")
+            ),
+            &both[..1],
+        ),
+        (format!("Scan or open {ONE}"), &both[..1]),
+    ] {
+        assert_eq!(accounts(&text), (expected.iter().map(|it| (*it).to_owned()).collect(), vec![]), "{text}");
+    }
+}
+
+#[test]
+fn what_cannot_be_taken_is_listed_beside_the_others() {
+    let text = format!("{ONE}\notpauth://totp/Gamma:eve?secret=0\notpauth://totp/?secret=1\n{TWO}");
+    let (read, refused) = accounts(&text);
+    assert_eq!(read, ["Acme ana 6", "Beta bob 8"]);
+    assert_eq!(refused, ["Gamma:eve", "3"]);
+}
+
+#[test]
+fn a_text_is_told_apart_at_first_sight() {
+    let tandem = r#"{"format":1,"vault":"x","generation":1,"slots":[],"records":[],"mac":{}}"#;
+    for (text, expected) in [
+        ("", "Empty"),
+        (" \u{feff}\n\u{200b}", "Empty"),
+        ("JBSWY3DPEHPK3PXP", "Secret"),
+        ("jbsw y3dp ehpk 3pxp", "Secret"),
+        ("JBSW-Y3DP-EHPK-3PXP-JB", "Secret"),
+        ("JBSWY3DPEHPK3PXP====", "Secret"),
+        ("please enter your name here", "Other"),
+        ("MZXW6YTB", "Other"),
+        ("https://example.com/", "Other"),
+        ("steam://run/440", "Other"),
+        ("notpauth://totp/x?secret=MY", "Other"),
+        (tandem, "File(Tandem)"),
+        ("\u{feff}[{\"secret\":\"MZXW6YTB\"}]", "File(Json)"),
+        ("{\"services\":[]}", "File(Json)"),
+        ("{ no json }", "Other"),
+        ("name,secret\nana,MZXW6YTB", "File(Csv)"),
+        ("Group;Title;TOTP\na;b;otpauth://totp/x?secret=MY", "File(Csv)"),
+        ("\"folder\",\"login_totp\"\n,MZXW6YTB", "File(Csv)"),
+        ("hello, secret", "Other"),
+        ("<?xml version='1.0'?><map/>", "File(Xml)"),
+    ] {
+        let found = read(&[text], 7).map(|intake| format!("{intake:?}"));
+        assert_eq!(found.as_deref(), Ok(expected), "{text}");
+    }
+}
+
+#[test]
+fn nothing_makes_it_panic() {
+    for text in [
+        "otpauth://",
+        "otpauth%3A%2F%2F",
+        "motp://\n\"",
+        "\"otpauth://",
+        "é otpauth://é?é",
+        "otpauth://\u{0}",
+        "[",
+        "{",
+        "\"",
+        "-",
+    ] {
+        let _ = read(&[text], 7);
+        let _ = read(&[text, text], 7);
+    }
+}
