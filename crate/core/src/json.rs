@@ -1,10 +1,9 @@
 //! JSON (RFC 8259), as far as a vault needs it.
 //!
-//! Numbers stay the text they are: what a later version wrote is written back digit for digit. A member
-//! that stands twice in an object is an error, and so is nesting beyond [`DEEPEST`].
-//!
-//! The general crate for this takes 70 kB of the module, for floating point and types that are not
-//! needed; `tests` compares the two.
+//! Reading is `serde_json`'s; a member that stands twice in an object is an error besides, and so is nesting
+//! beyond [`DEEPEST`]. Numbers stay the text they are: what a later version wrote is written back digit for
+//! digit. Writing is here, since it is what is authenticated and what may hold secrets: one text for one value,
+//! given piece by piece, so that no buffer grows and leaves a copy behind.
 
 mod reader;
 #[cfg(test)]
@@ -71,6 +70,13 @@ impl Value {
             Self::Object(members) => members.iter_mut().for_each(|(_, value)| value.wipe()),
             Self::Null | Self::Bool(_) => {}
         }
+    }
+
+    /// The text, which may be secret if the value is.
+    pub(crate) fn to_text(&self) -> String {
+        let mut text = String::new();
+        self.write(&mut |piece| text.push_str(piece));
+        text
     }
 
     /// Gives the text piece by piece: no white space, members in ascending order of their names. There

@@ -1,7 +1,6 @@
 //! Texts of pages in one spelling, so that they can be compared.
 
 use super::words::List;
-use crate::letter::lower;
 
 /// What a character is for the purpose of parting words.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,7 +39,7 @@ impl Words {
                 words.push(' ');
             }
             if class != Class::Other {
-                words.extend(Some(lower(character)).filter(|c| !is_mark(*c)).map(bare));
+                words.extend(character.to_lowercase().filter(|c| !is_mark(*c)).map(bare));
             }
             last = class;
         }
@@ -190,7 +189,7 @@ fn class(character: char) -> Class {
         '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff66}'..='\u{ff9f}' => Class::Dense,
         '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7af}' => Class::Dense,
         _ if character.is_ascii_digit() => Class::Digit,
-        _ if lower(character) != character => Class::Upper,
+        _ if character.to_lowercase().ne([character]) => Class::Upper,
         _ if character.is_alphabetic() => Class::Lower,
         _ => Class::Other,
     }
