@@ -295,7 +295,7 @@ impl<'a> Index<'a> {
             self.by_key.iter().skip(first).take_while(|entry| entry.account.secret.same_as(&account.secret));
         // Where several have the key, it is the one of the same name.
         let (named, others): (Vec<&&Entry>, Vec<&&Entry>) =
-            same_key.partition(|entry| entry.account.same_label(account));
+            same_key.partition(|entry| names(&entry.account) == names(account));
         if let Some(entry) = named.first().or(others.first()) {
             let differs = differences(&entry.account, account);
             let standing = if differs.is_empty() { Standing::Same } else { Standing::Changed };
