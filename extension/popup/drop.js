@@ -24,7 +24,7 @@ async function take(event, data) {
     if (files.length) await (await import('./files.js')).readFiles(files);
     else if (kind === 'accounts') await go('finds', { texts: [text] });
     else if (kind === 'secret') await go('hand', { secret: text, issuer: '', account: '', kind: 'totp', algorithm: 'SHA1', digits: '6', period: '30', counter: '0' });
-    else throw { code: kind === 'file' || kind === 'backup' ? `text_is_${kind}` : 'nothing_to_paste' };
+    else throw { code: kind === 'file' ? 'text_is_file' : kind === 'backup' ? 'text_is_backup' : 'nothing_to_paste' };
   } catch (error) {
     sayError(error);
   }

@@ -1,3 +1,5 @@
+//! What a text is, and what each account in it is to the vault.
+
 use super::*;
 use crate::otpauth::write;
 
