@@ -26,6 +26,11 @@ export function ask({ section = 'backup', text, field, act, fresh = false }, can
   write(root, 'field', message(field));
   go.textContent = message(act);
   part(root, 'again-field', HTMLElement).hidden = !fresh;
+  const shown = input(root, 'shown');
+  // Input methods write nothing into a password field.
+  shown.onchange = () => {
+    for (const typed of [secret, again]) typed.type = shown.checked ? 'text' : 'password';
+  };
   const judge = () => {
     const lacks = fresh && secret.value ? lacking(secret.value) : 0;
     writeOrHide(root, 'strength', lacks ? message('passphrase_lacks', lacks) : undefined);

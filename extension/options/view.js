@@ -2,7 +2,8 @@
  * What the sections of the options page have in common: their place, their toast of one line, and
  * a question before what cannot be undone.
  */
-import { agreed, button, message, part, sentence, stamp, write, writeOrHide } from '../shared/dom.js';
+import { agreed, button, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
+import { clearFaults, showFault } from '../shared/fault.js';
 
 /**
  * Puts a template into a section, in place of what it showed.
@@ -27,10 +28,11 @@ export function show(section, template) {
  */
 export async function attempt(root, act) {
   writeOrHide(root, 'said', undefined);
+  clearFaults(root);
   try {
     await act();
   } catch (error) {
-    writeOrHide(root, 'said', sentence(error));
+    showFault(root, error);
   }
 }
 

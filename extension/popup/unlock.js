@@ -2,6 +2,7 @@
  * The view of a locked vault: by the passphrase, the recovery code or a passkey.
  */
 import { busy, button, codeOf, input, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
+import { clearFaults, showFault } from '../shared/fault.js';
 import { countWrong, forgetWrong, toWait } from '../shared/lock.js';
 import { openInTab, openOptions } from '../shared/own.js';
 import { askPasskey, passkeysThere } from '../shared/passkey.js';
@@ -64,8 +65,8 @@ async function unlock(root, key, opened) {
     await (await import('../shared/device.js')).leave();
   } catch (error) {
     if (codeOf(error) === 'method_wrong') await countWrong();
-    writeOrHide(root, 'said', sentence(error));
     await wait(root);
+    showFault(root, error);
     input(root, 'secret').select();
   }
 }
@@ -126,6 +127,7 @@ function typeIn(root, ways, keys, by) {
     other.textContent = message(recovery ? 'unlock_by_passphrase' : 'unlock_by_recovery');
     other.onclick = () => {
       writeOrHide(root, 'said', undefined);
+      clearFaults(root);
       ask(recovery ? 'passphrase' : 'recovery_code');
     };
     root.onsubmit = (event) => {

@@ -4,18 +4,25 @@
  */
 import { codeOf, part, sentence, writeOrHide } from './dom.js';
 
-/** Which field an error is about, by the name of its part. @type {Record<string, string>} */
+/** Which field an error is about, by the name of its part; the first that the form has. @type {Record<string, string[]>} */
 const FIELDS = {
-  secret_empty: 'secret',
-  secret_too_short: 'secret',
-  secret_wrong_character: 'secret',
-  secret_unfit: 'secret',
-  digits_out_of_range: 'digits',
-  period_out_of_range: 'period',
-  counter_out_of_range: 'counter',
-  issuer_too_long: 'issuer',
-  name_too_long: 'account',
-  label_too_long: 'label',
+  secret_empty: ['secret'],
+  secret_too_short: ['secret'],
+  secret_wrong_character: ['secret'],
+  secret_unfit: ['secret'],
+  digits_out_of_range: ['digits'],
+  period_out_of_range: ['period'],
+  counter_out_of_range: ['counter'],
+  issuer_too_long: ['issuer'],
+  name_too_long: ['account'],
+  label_too_long: ['label'],
+  passphrase_empty: ['passphrase', 'secret'],
+  passphrase_weak: ['passphrase', 'secret'],
+  passphrase_differs: ['again'],
+  method_wrong: ['secret'],
+  recovery_length: ['secret'],
+  recovery_character: ['secret'],
+  recovery_group: ['secret'],
 };
 
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
@@ -26,21 +33,27 @@ const FIELDS = {
  * @param {unknown} error
  */
 export function showFault(root, error) {
-  for (const field of root.querySelectorAll('[aria-invalid=true]')) clearFault(/** @type {Field} */ (field));
+  clearFaults(root);
   const field = fieldOf(root, error);
   if (field) return markFault(field, sentence(error));
   writeOrHide(root, 'said', sentence(error));
   part(root, 'said', HTMLElement).scrollIntoView({ block: 'nearest' });
 }
 
+/** Before another try. @param {HTMLElement} root the form */
+export function clearFaults(root) {
+  for (const field of root.querySelectorAll('[aria-invalid=true]')) if (isField(field)) clearFault(field);
+}
+
 /** Marks a field until something else stands in it. @param {Field} field @param {string} text */
-export function markFault(field, text) {
+function markFault(field, text) {
   const said = saidBeside(field);
   said.textContent = text;
   said.hidden = false;
   said.classList.add('wrong');
   field.setAttribute('aria-invalid', 'true');
-  field.addEventListener('input', () => clearFault(field), { once: true });
+  // Before whatever else the form says of what is typed.
+  field.addEventListener('input', () => clearFault(field), { once: true, capture: true });
   const folded = field.closest('details');
   if (folded) folded.open = true;
   field.focus();
@@ -50,11 +63,13 @@ export function markFault(field, text) {
 }
 
 /** @param {Field} field */
-export function clearFault(field) {
+function clearFault(field) {
   field.removeAttribute('aria-invalid');
   const said = saidBeside(field);
   said.textContent = '';
-  said.hidden = true;
+  // A line that says other things, too, is ordinary again.
+  if (said.role === 'status') said.classList.remove('wrong');
+  else said.hidden = true;
 }
 
 /** The place for a field's sentence: the one that describes it, or a new one below. @param {Field} field @returns {HTMLElement} */
@@ -66,7 +81,8 @@ function saidBeside(field) {
   said.className = 'said wrong';
   said.role = 'alert';
   field.setAttribute('aria-describedby', said.id);
-  (field.closest('.field') ?? field).append(said);
+  // Beside the label and not in it, where it would become a part of the field's name.
+  (field.closest('.field') ?? field).after(said);
   return said;
 }
 
@@ -74,10 +90,10 @@ function saidBeside(field) {
 function fieldOf(root, error) {
   const code = String(codeOf(error));
   // A whole Key URI stands where the secret key does.
-  const name = FIELDS[code] ?? (code.startsWith('uri_') || code.startsWith('export_') ? 'secret' : undefined);
+  const names = FIELDS[code] ?? (/^(uri|export)_/u.test(code) ? ['secret'] : []);
   const fields = [...root.querySelectorAll('input, textarea, select')].filter(isField);
   if (code === 'control_character') return fields.find((field) => /\p{Cc}/u.test(field.value));
-  return fields.find((field) => field.dataset['part'] === name);
+  return names.map((name) => fields.find((field) => field.dataset['part'] === name && !field.closest('[hidden]'))).find(Boolean);
 }
 
 /** @param {Element} element @returns {element is Field} */

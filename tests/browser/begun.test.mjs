@@ -62,7 +62,7 @@ for (const [field, value, error] of /** @type {const} */ ([
   test(`a_wrong_${field}_is_shown_marked_and_told_beside_the_field_however_low_the_popup_is`, async () => {
     const popup = await the.session.openAsTab((page) => page.setViewport({ width: 360, height: 400 }));
     await popup.press(the.t('enter_by_hand'));
-    await popup.page.type('[data-part=secret]', newKey().secret);
+    await popup.page.locator('[data-part=secret]').fill(newKey().secret);
     await popup.page.$eval(`[data-part=${field}]`, (input, value) => {
       /** @type {HTMLInputElement} */ (input).value = value;
       // Folded away again, as by somebody who is done with it.

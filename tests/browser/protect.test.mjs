@@ -101,6 +101,7 @@ test('a_passphrase_that_is_short_or_typed_in_two_ways_is_not_taken_and_a_suggest
   await page.write(the.t('passphrase'), PASSPHRASE);
   await page.press(the.t('protect'));
   await page.says(the.t('error_passphrase_differs'));
+  assert.equal(await page.page.$eval('[aria-invalid=true]', (field) => field === document.activeElement && field.getAttribute('data-part')), 'again');
   await page.press(the.t('passphrase_suggest'));
   await page.says(the.t('passphrase_suggested', 80));
   assert.match((await page.held(the.t('passphrase'))) ?? '', /^([bdfghjklmnprstvz][aiou]){2}[bdfghjklmnprstvz](-([bdfghjklmnprstvz][aiou]){2}[bdfghjklmnprstvz]){4}$/u);
@@ -110,6 +111,24 @@ test('a_passphrase_that_is_short_or_typed_in_two_ways_is_not_taken_and_a_suggest
   await page.press(the.t('recovery_confirm'));
   await page.says(/This isn't group \d/u);
   await page.page.close({ runBeforeUnload: false });
+});
+
+test('a_passphrase_can_be_seen_while_unlocking_since_input_methods_write_nothing_into_a_password_field', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  await inExtension(the.session, () => chrome.storage.session.clear());
+  const popup = await the.session.openAsTab();
+  await unlock(popup, 'something else');
+  await popup.says(the.t('error_method_wrong'));
+  const secret = (/** @type {string} */ name) => popup.page.$eval('[data-part=secret]', (field, name) => field.getAttribute(name), name);
+  assert.equal(await secret('aria-invalid'), 'true');
+  assert.equal(await secret('type'), 'password');
+  await popup.page.locator('[data-part=shown]').click();
+  assert.equal(await secret('type'), 'text');
+  // What was wrong with the passphrase is no fault of the recovery code.
+  await popup.press(the.t('unlock_by_recovery'));
+  assert.ok(!(await popup.text()).includes(the.t('error_method_wrong')));
+  await popup.close();
 });
 
 test('protecting_seals_every_record_anew_and_the_old_key_opens_none', async () => {
