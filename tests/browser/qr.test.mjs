@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { before, test } from 'node:test';
-import { HOTP, TOTP, URI } from 'otpauth';
+import { TOTP, URI } from 'otpauth';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
@@ -109,7 +109,7 @@ test('keys_that_few_apps_know_are_told_apart', async () => {
     const [text = ''] = await readShown(popup);
     const kind = (/** @type {string} */ key) => key.split('?')[0]?.split('/')[2];
     assert.equal(kind(text), kind(uri), text);
-    if (note === 'qr_counter') assert.equal(/** @type {HOTP} */ (URI.parse(text)).counter, 7);
+    if (note === 'qr_counter') assert.equal(/** @type {import('otpauth').HOTP} */ (URI.parse(text)).counter, 7);
     await popup.says(the.t(note));
     await popup.close();
   }
