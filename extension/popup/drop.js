@@ -1,7 +1,7 @@
 /**
  * Pictures and keys are taken wherever in the popup they are dropped or pasted.
  */
-import { kindOf } from './examine.js';
+import { kindOf, refusal } from './examine.js';
 import { go, sayError } from './view.js';
 
 document.addEventListener('paste', (event) => take(event, event.clipboardData));
@@ -24,7 +24,7 @@ async function take(event, data) {
     if (files.length) await (await import('./files.js')).readFiles(files);
     else if (kind === 'accounts') await go('finds', { texts: [text] });
     else if (kind === 'secret') await go('hand', { secret: text, issuer: '', account: '', kind: 'totp', algorithm: 'SHA1', digits: '6', period: '30', counter: '0' });
-    else throw { code: kind === 'file' ? 'text_is_file' : kind === 'backup' ? 'text_is_backup' : 'nothing_to_paste' };
+    else throw refusal(kind);
   } catch (error) {
     sayError(error);
   }

@@ -21,7 +21,7 @@ export function examine(texts) {
     faults.push(error);
   }
   const { kind = 'other', accounts: keys = [], refused = [], have = 0, of = 0 } = read ?? {};
-  if (kind === 'file' || kind === 'backup') faults.push({ code: `text_is_${kind}` });
+  if (kind === 'file' || kind === 'backup') faults.push(refusal(kind));
   if (!keys.length) faults.push(...refused);
   const others = kind === 'other' || kind === 'secret' ? texts : [];
   return { keys, refused, faults, others, exported: of ? { have, of } : undefined };
@@ -37,6 +37,13 @@ export function kindOf(text) {
     // Codes of two exports: what is wrong with them is said where they are shown.
     return 'accounts';
   }
+}
+
+/** Why a text gives no accounts here. @param {Kind} kind */
+export function refusal(kind) {
+  if (kind === 'file') return { code: 'text_is_file' };
+  if (kind === 'backup') return { code: 'text_is_backup' };
+  return { code: 'nothing_to_paste' };
 }
 
 /** @param {string[]} texts */

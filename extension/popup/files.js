@@ -2,7 +2,7 @@
  * Pictures and texts that are chosen, dropped or pasted: read one after the other.
  */
 import { readable, readPicture } from '../shared/read-picture.js';
-import { kindOf } from './examine.js';
+import { kindOf, refusal } from './examine.js';
 import { go, sayError } from './view.js';
 
 /** A longer text holds no accounts that are read here. */
@@ -38,6 +38,6 @@ async function textOf(file) {
   if (file.type.startsWith('image/') || file.size > MOST_BYTES) return undefined;
   const text = await file.text();
   const kind = kindOf(text);
-  if (kind === 'file' || kind === 'backup') throw { code: `text_is_${kind}` };
+  if (kind === 'file' || kind === 'backup') throw refusal(kind);
   return kind === 'accounts' ? text : undefined;
 }

@@ -116,6 +116,7 @@ impl From<&otpauth::Error> for Error {
             otpauth::Error::Period(found) => Self::new("period_out_of_range", [found]),
             otpauth::Error::Counter(found) => Self::new("counter_out_of_range", [found]),
             otpauth::Error::Contradiction(parameter) => Self::new("uri_contradiction", [parameter]),
+            otpauth::Error::Lookalike { found, .. } => Self::new("uri_lookalike", [found]),
             otpauth::Error::Encoding(part) => Self::new("uri_encoding", [part]),
             otpauth::Error::NoPin | otpauth::Error::Pin(_) => Self::plain("uri_no_pin"),
             otpauth::Error::Account(_) => Self::plain("secret_unfit"),
