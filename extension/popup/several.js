@@ -43,6 +43,20 @@ async function showExport(finds) {
   next.focus();
 }
 
+/** A key with its box. @param {Examined['keys'][number]} key @param {boolean} wanted */
+function choiceOf(key, wanted) {
+  const choice = stamp('choice');
+  const { relation } = key.known;
+  const box = input(choice, 'chosen');
+  write(choice, 'title', key.seen.title || message('unnamed'));
+  write(choice, 'detail', key.seen.detail);
+  box.disabled = relation === 'same';
+  box.checked = wanted && !box.disabled;
+  const there = { fresh: undefined, same: 'already_there', same_label: 'same_name_there', other_codes: 'other_codes_there' }[relation];
+  writeOrHide(choice, 'notice', there && message(there));
+  return { ...key, box, choice };
+}
+
 /** @param {Finds} finds @param {Examined} found @param {string} heading */
 function show(finds, { keys, refused, exported }, heading) {
   const { root } = mount('several');
@@ -50,20 +64,9 @@ function show(finds, { keys, refused, exported }, heading) {
   const choices = part(root, 'choices', HTMLUListElement);
   keepFinds(finds, exported ? 'export' : 'one').catch(sayError);
   write(root, 'heading', heading);
-  const boxes = keys.map((key) => {
-    const choice = stamp('choice');
-    const { relation } = key.known;
-    const box = input(choice, 'chosen');
-    write(choice, 'title', key.seen.title || message('unnamed'));
-    write(choice, 'detail', key.seen.detail);
-    box.disabled = relation === 'same';
-    // Of a page, one is meant; what was brought together is wanted together.
-    box.checked = (Boolean(exported) || finds.url === undefined) && !box.disabled;
-    const there = { fresh: undefined, same: 'already_there', same_label: 'same_name_there', other_codes: 'other_codes_there' }[relation];
-    writeOrHide(choice, 'notice', there && message(there));
-    choices.append(choice);
-    return { box, ...key };
-  });
+  // Of a page, one is meant; what was brought together is wanted together.
+  const boxes = keys.map((key) => choiceOf(key, Boolean(exported) || finds.url === undefined));
+  choices.append(...boxes.map(({ choice }) => choice));
   part(root, 'unkept', HTMLUListElement).append(...refused.map((entry) => {
     const item = stamp('unkept');
     write(item, 'title', entry.name || message('unnamed'));
