@@ -3,6 +3,7 @@
 
 #![expect(clippy::print_stdout, reason = "saying what was measured is what this is for")]
 
+mod forms;
 mod import;
 mod qr;
 mod rivals;
@@ -24,8 +25,9 @@ fn main() -> ExitCode {
 
 fn dispatch(arguments: &[String]) -> Result<()> {
     match arguments.split_first().map(|(name, rest)| (name.as_str(), rest)) {
+        Some(("forms", rest)) => forms::run(rest),
         Some(("import", rest)) => import::run(rest),
         Some(("qr", rest)) => qr::run(rest),
-        _ => bail!("bench what? import or qr"),
+        _ => bail!("bench what? forms, import or qr"),
     }
 }

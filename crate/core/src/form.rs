@@ -2,14 +2,26 @@
 //!
 //! A page script describes what it sees, [`ask`] says what it is for. What is not certain is
 //! nothing: a code that lands in the wrong field is worse than one that is copied by hand.
+//!
+//! Evidence and decision are apart. `evidence` says what is so of a field, each fact with its name; [`Model`]
+//! weighs it. `veto` has the few rules that no weight overrules. `docs/forms.md` tells how the weights came about.
 
 mod answer;
+mod around;
 mod boxes;
+mod evidence;
+#[cfg(test)]
+mod faults;
 mod input;
+mod lexicon;
+mod model;
 mod order;
-mod sign;
 mod text;
+mod told;
+mod veto;
 mod words;
 
-pub use answer::{Ask, Reason, ask};
+pub use answer::{Ask, Candidate, Reason, ask, candidates, decide};
+pub use evidence::{Evidence, names};
 pub use input::{Group, Input, Page, Picture, Place};
+pub use model::{Model, Tree};

@@ -2,9 +2,12 @@
 
 use super::{
     boxes,
+    evidence::{self, Evidence, Read, RowFacts},
     input::{Input, Page},
+    lexicon::Lexicon,
+    model::Model,
     order,
-    sign::{Around, Sign},
+    words::Concept::{Delivered, Digits, Factor, Likely, Sure},
 };
 
 /// What the inputs of a page are for; numbers are places in [`Page::inputs`].
@@ -31,52 +34,116 @@ pub enum Reason {
     Several,
 }
 
+/// A field, or a row of boxes, that a code could go into, and what speaks for it and against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// One place in [`Page::inputs`], or one a box.
+    pub fields: Vec<usize>,
+    /// What is so.
+    pub evidence: Vec<Evidence>,
+    /// Its code comes by a way that no authenticator takes.
+    pub delivered: bool,
+    /// Which of two codes it calls itself, and whether it could take a whole one.
+    turn: Option<order::Turn>,
+    whole: bool,
+}
+
 /// What the page asks for.
 #[must_use]
 pub fn ask(page: &Page) -> Ask {
-    let usable: Vec<usize> =
-        numbered(page).filter(|(_, input)| input.is_usable()).map(|(at, _)| at).collect();
+    let Some(candidates) = candidates(page) else { return Ask::Nothing(Reason::NoInput) };
+    decide(page, &candidates, &Model::current())
+}
+
+/// All that a code could go into; none where there is nothing to write into.
+#[must_use]
+pub fn candidates(page: &Page) -> Option<Vec<Candidate>> {
+    let inputs = page.inputs.iter().enumerate();
+    let usable: Vec<usize> = inputs.filter(|(_, input)| input.is_usable()).map(|(at, _)| at).collect();
     if usable.is_empty() {
-        return Ask::Nothing(Reason::NoInput);
+        return None;
     }
-    let (rows, boxed) = boxes::rows(page, &usable);
-    let around: Vec<Around> = (0..page.groups.len()).map(|group| Around::of(page, group)).collect();
-    let nowhere = Around::default();
-    let signs: Vec<(usize, Sign)> = usable
-        .iter()
-        .filter(|at| !boxed.contains(at))
-        .filter_map(|at| {
-            let input = page.inputs.get(*at)?;
-            Some((*at, input.sign(around.get(input.group).unwrap_or(&nowhere))?))
-        })
-        .collect();
-    let best = signs.iter().map(|(_, sign)| *sign).max();
-    match (rows.as_slice(), best) {
-        ([row], None) => return Ask::Boxes(row.fields.clone()),
-        ([row], Some(best)) if row.sure || best < Sign::Name => return Ask::Boxes(row.fields.clone()),
-        ([], None) => return Ask::Nothing(Reason::NoSign),
-        ([_, ..], None) => return Ask::Nothing(Reason::Several),
-        _ => {}
+    let lexicon = Lexicon::new();
+    let arounds = evidence::arounds(page, &lexicon);
+    let nowhere = super::around::Around::default();
+    let rows = boxes::rows(page, &usable);
+    let mut found = Vec::new();
+    for row in rows.iter().filter(|row| boxes::BOXES.contains(&row.len())) {
+        let Some((input, declared)) = boxes::spoken(page, row) else { continue };
+        let around = arounds.get(input.group).unwrap_or(&nowhere);
+        let said = lexicon.read(&format!("{}. {}. {}", input.label, input.set, input.near));
+        let facts = RowFacts {
+            boxes: row.len(),
+            sure: declared || said.has_any(&[Sure, Factor, Likely, Digits]),
+            kept: input.kind == "password" && !around.sure && !around.sent,
+        };
+        let evidence = evidence::of_row(&input, &facts, around, &lexicon);
+        found.push(Candidate { fields: row.clone(), evidence, delivered: false, turn: None, whole: false });
     }
-    let all: Vec<usize> = signs.iter().map(|(at, _)| *at).collect();
-    if let Some(pair) = order::pair(page, &all) {
+    for at in usable.iter().filter(|at| !rows.iter().any(|row| row.contains(at))) {
+        let Some(input) = page.inputs.get(*at).filter(|input| input.takes_code()) else { continue };
+        let around = arounds.get(input.group).unwrap_or(&nowhere);
+        let read = Read::of(input, &lexicon);
+        found.push(Candidate {
+            fields: vec![*at],
+            evidence: evidence::of_input(input, around, &read, &lexicon),
+            delivered: read.told.said.has(Delivered),
+            turn: order::turn_of(input, &lexicon),
+            whole: input.longest.is_none_or(|longest| longest >= 6),
+        });
+    }
+    Some(found)
+}
+
+/// Which of them a model takes.
+#[must_use]
+pub fn decide(page: &Page, candidates: &[Candidate], model: &Model) -> Ask {
+    let mut scored: Vec<(i32, &Candidate)> =
+        candidates.iter().map(|candidate| (model.score(&candidate.evidence), candidate)).collect();
+    scored.retain(|(score, _)| *score >= model.threshold);
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let Some((best, first)) = scored.first() else { return Ask::Nothing(Reason::NoSign) };
+    if let Some(pair) = pair(page, &scored, model.margin) {
         return Ask::Pair(pair);
     }
-    let top: Vec<usize> = signs.iter().filter(|(_, sign)| Some(*sign) == best).map(|(at, _)| *at).collect();
-    // A page that wants a code by mail and one of an authenticator means us with the second.
-    let made: Vec<usize> = top
+    let near: Vec<&Candidate> = scored
         .iter()
-        .copied()
-        .filter(|at| page.inputs.get(*at).is_some_and(|input| !input.is_delivered()))
+        .filter(|(score, _)| best.saturating_sub(*score) <= model.margin)
+        .map(|(_, candidate)| *candidate)
         .collect();
-    match (top.as_slice(), made.as_slice()) {
-        ([only], _) | (_, [only]) => Ask::Single(*only),
-        _ => Ask::Nothing(Reason::Several),
+    // A page that wants a code by mail and one of an authenticator means us with the second.
+    let made: Vec<&Candidate> = near.iter().copied().filter(|one| !one.delivered).collect();
+    let chosen = match (near.as_slice(), made.as_slice()) {
+        ([_], _) => first,
+        (_, [only]) => only,
+        _ => return Ask::Nothing(Reason::Several),
+    };
+    match chosen.fields.as_slice() {
+        [only] => Ask::Single(*only),
+        _ => Ask::Boxes(chosen.fields.clone()),
     }
 }
 
-fn numbered(page: &Page) -> impl Iterator<Item = (usize, &Input)> {
-    page.inputs.iter().enumerate()
+/// The best first and the best second of two codes, where the page asks for both.
+fn pair(page: &Page, scored: &[(i32, &Candidate)], margin: i32) -> Option<[usize; 2]> {
+    let takers: Vec<&(i32, &Candidate)> = scored.iter().filter(|(_, candidate)| candidate.whole).collect();
+    // A weak third does not take the pair away.
+    let least = takers.get(1).map_or(i32::MIN, |(score, _)| score.saturating_sub(margin));
+    let whole: Vec<(usize, Option<order::Turn>)> = takers
+        .iter()
+        .filter(|(score, _)| *score >= least)
+        .filter_map(|(_, candidate)| Some((*candidate.fields.first()?, candidate.turn)))
+        .collect();
+    order::pair(page, &whole)
+}
+
+impl Input {
+    /// Whether a code could go into it, as far as hard rules say: no code is as short as what is printed on a
+    /// card, and what the page declares to be something else is that.
+    fn takes_code(&self) -> bool {
+        let long_enough = self.longest.is_none_or(|longest| longest >= 4);
+        long_enough && !self.is_elsewhere_declared() && self.kind != "editable"
+    }
 }
 
 #[cfg(test)]

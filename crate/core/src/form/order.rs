@@ -2,8 +2,8 @@
 
 use super::{
     input::{Input, Page},
-    text::Words,
-    words::{CONSECUTIVE, FIRST, SECOND},
+    lexicon::{Lexicon, Said},
+    words::Concept::{Consecutive, First, Second},
 };
 
 /// Which of two.
@@ -13,18 +13,15 @@ pub(super) enum Turn {
     Second,
 }
 
-impl Input {
-    /// Which of two it calls itself: what a person reads goes before what the page calls it.
-    pub(super) fn turn(&self) -> Option<Turn> {
-        [&self.label, &self.placeholder, &self.near, &self.name, &self.id]
-            .into_iter()
-            .find_map(|text| turn(text))
-    }
+/// Which of two it calls itself: what a person reads goes before what the page calls it.
+pub(super) fn turn_of(input: &Input, lexicon: &Lexicon) -> Option<Turn> {
+    [&input.label, &input.placeholder, &input.near, &input.name, &input.id]
+        .into_iter()
+        .find_map(|text| turn(&lexicon.read(text)))
 }
 
-fn turn(text: &str) -> Option<Turn> {
-    let words = Words::of(text);
-    match (numbered(&words, "1") || words.has(FIRST), numbered(&words, "2") || words.has(SECOND)) {
+fn turn(said: &Said) -> Option<Turn> {
+    match (numbered(said, "1") || said.has(First), numbered(said, "2") || said.has(Second)) {
         (true, false) => Some(Turn::First),
         (false, true) => Some(Turn::Second),
         _ => None,
@@ -32,12 +29,12 @@ fn turn(text: &str) -> Option<Turn> {
 }
 
 /// Whether the number stands there and counts codes: that of "2FA" and "2-step" counts other things.
-fn numbered(words: &Words, number: &str) -> bool {
+fn numbered(said: &Said, number: &str) -> bool {
     const OTHERS: [&str; 12] = [
         "fa", "factor", "facteurs", "fattori", "factores", "fatores", "faktor", "step", "sv", "段階", "要素",
         "단계",
     ];
-    let mut each = words.each().peekable();
+    let mut each = said.words.each().peekable();
     while let Some(word) = each.next() {
         let counts = each.peek().is_none_or(|next| !OTHERS.iter().any(|other| next.starts_with(other)));
         if word == number && counts {
@@ -47,26 +44,57 @@ fn numbered(words: &Words, number: &str) -> bool {
     false
 }
 
-/// The two of these fields that are a first and a second code, in order.
-pub(super) fn pair(page: &Page, fields: &[usize]) -> Option<[usize; 2]> {
-    let turns: Vec<(usize, Option<Turn>)> =
-        fields.iter().filter_map(|at| Some((*at, page.inputs.get(*at)?.turn()))).collect();
-    let of = |turn: Turn| turns.iter().filter(move |(_, own)| *own == Some(turn)).map(|(at, _)| *at);
-    let (firsts, seconds): (Vec<usize>, Vec<usize>) = (of(Turn::First).collect(), of(Turn::Second).collect());
-    match (firsts.as_slice(), seconds.as_slice(), fields) {
-        ([first], [second], _) => Some([*first, *second]),
-        // "Code" and "Next code".
-        ([], [second], [one, other]) if second == other => Some([*one, *other]),
-        ([], [], [one, other]) if consecutive(page, *one) => Some([*one, *other]),
+/// The two of these fields, the likeliest first, that are a first and a second code, in order.
+pub(super) fn pair(page: &Page, fields: &[(usize, Option<Turn>)]) -> Option<[usize; 2]> {
+    let of = |turn: Turn| fields.iter().filter(move |(_, own)| *own == Some(turn)).map(|(at, _)| *at);
+    let (first, second) = (of(Turn::First).next(), of(Turn::Second).next());
+    let together = |one: usize, other: usize| {
+        let group = |at: usize| page.inputs.get(at).map(|input| input.group);
+        group(one) == group(other)
+    };
+    // Two fields that say the same are two forms, not two codes.
+    let only = |turn: Turn| of(turn).count() == 1;
+    match (first, second) {
+        (Some(first), Some(second)) if only(Turn::First) && only(Turn::Second) => Some([first, second]),
+        (Some(first), Some(second)) if together(first, second) && distinct(page, fields, first, second) => {
+            Some([first, second])
+        }
+        (None, Some(second)) => match fields {
+            // "Code" and "Next code".
+            [(one, None), (other, _)] | [(other, _), (one, None)] if *other == second && one < other => {
+                Some([*one, *other])
+            }
+            _ => None,
+        },
+        (None, None) => match fields {
+            [(one, _), (other, _)] if consecutive(page, *one, *other) => {
+                Some([*one.min(other), *one.max(other)])
+            }
+            _ => None,
+        },
         _ => None,
     }
 }
 
-fn consecutive(page: &Page, field: usize) -> bool {
-    let Some(group) = page.inputs.get(field).and_then(|input| page.groups.get(input.group)) else {
+/// Whether no other field of their group calls itself like one of them.
+fn distinct(page: &Page, fields: &[(usize, Option<Turn>)], first: usize, second: usize) -> bool {
+    let turn = |at: usize| fields.iter().find(|(one, _)| *one == at).and_then(|(_, turn)| *turn);
+    let group = |at: usize| page.inputs.get(at).map(|input| input.group);
+    !fields.iter().any(|(at, own)| {
+        *at != first
+            && *at != second
+            && group(*at) == group(first)
+            && (*own == turn(first) || *own == turn(second))
+    })
+}
+
+fn consecutive(page: &Page, one: usize, other: usize) -> bool {
+    let group = |at: usize| page.inputs.get(at).map(|input| input.group);
+    let Some(around) = group(one).filter(|_| group(one) == group(other)).and_then(|at| page.groups.get(at))
+    else {
         return false;
     };
-    Words::of(&format!("{}. {}. {}", group.heading, group.text, group.buttons)).has(CONSECUTIVE)
+    Lexicon::new().read(&format!("{}. {}. {}", around.heading, around.text, around.buttons)).has(Consecutive)
 }
 
 #[cfg(test)]
@@ -75,6 +103,7 @@ mod tests {
 
     #[test]
     fn which_of_two() {
+        let lexicon = Lexicon::new();
         for (text, expected) in [
             ("MFA code 1", Some(Turn::First)),
             ("MFA code 2", Some(Turn::Second)),
@@ -99,7 +128,7 @@ mod tests {
             ("authCode2", Some(Turn::Second)),
             ("", None),
         ] {
-            assert_eq!(turn(text), expected, "{text}");
+            assert_eq!(turn(&lexicon.read(text)), expected, "{text}");
         }
     }
 }

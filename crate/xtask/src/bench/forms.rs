@@ -1,32 +1,53 @@
-//! `bench forms [DIR]`: which pages of a folder are understood; our own in `tests/forms` without one.
+//! `bench forms`: which pages of folders are understood, why, and what can be learned from them.
 
 use std::env;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use crate::project::Project;
 use crate::setup::{browser, node};
 use crate::{package, shell};
 
-/// Opens each page of the folder's manifest in Chromium with the package in it; arguments are passed on.
+/// `bench forms [DIR…] [--list] [--why FILE] [--compare] [--train]`; our own pages in `tests/forms` without a folder.
+///
+/// Each page of a folder's manifest is described once by the page's script, in Chromium with the package in it. The
+/// rest is said by `crate/bench` in seconds, as often as it is asked.
 ///
 /// # Errors
 /// Something is missing, or a page did not open.
 pub(super) fn run(project: &Project, arguments: &[String]) -> Result<()> {
-    let chromium = browser::chromium()?;
-    node::packages(project)?;
-    package::make(project)?;
     let here = env::current_dir()?;
-    let mut bench = node::node(project)?;
-    bench.arg(project.path("tests/forms/bench.mjs"));
-    for argument in arguments {
-        // The folder is meant from where the command was given, wherever node runs.
-        let path = here.join(argument);
-        if path.is_dir() {
-            bench.arg(path)
-        } else {
-            bench.arg(argument)
-        };
+    let is_folder = |argument: &&String| here.join(argument).is_dir();
+    let (folders, options): (Vec<&String>, Vec<&String>) = arguments.iter().partition(is_folder);
+    let mut folders: Vec<PathBuf> = folders.into_iter().map(|folder| here.join(folder)).collect();
+    if folders.is_empty() {
+        folders.push(project.path("tests/forms/pages"));
     }
-    shell::run(bench.env("TANDEM_CHROMIUM", chromium).env("TANDEM_PACKAGE", project.package()))
+    node::packages(project)?;
+    // Who has a package, and has changed nothing in it, need not wait for another.
+    let package = match env::var_os("TANDEM_PACKAGE") {
+        Some(package) => PathBuf::from(package),
+        None => {
+            package::make(project)?;
+            project.package()
+        }
+    };
+    let described =
+        folders.iter().map(|folder| describe(project, folder, &package)).collect::<Result<Vec<_>>>()?;
+    let mut bench = shell::program(project, "bench", "bench");
+    bench.arg("forms").args(described).args(options);
+    shell::run(bench.current_dir(project.root()))
+}
+
+/// Where the descriptions of a folder's pages are kept. Only pages that have changed are opened again.
+fn describe(project: &Project, folder: &Path, package: &Path) -> Result<PathBuf> {
+    let folder = folder.canonicalize().with_context(|| format!("opening {}", folder.display()))?;
+    let name: String =
+        folder.display().to_string().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let out = project.path("target/forms").join(format!("{name}.jsonl"));
+    let mut collect = node::node(project)?;
+    collect.arg(project.path("tests/forms/collect.mjs")).arg(&folder).arg(&out);
+    shell::run(collect.env("TANDEM_CHROMIUM", browser::chromium()?).env("TANDEM_PACKAGE", package))?;
+    Ok(out)
 }

@@ -1,0 +1,226 @@
+//! `forms FILE…`: how well forms are understood, by descriptions that `tests/forms/collect.mjs` made; why (`--why`);
+//! how well designs do (`--compare`); and what evidence weighs (`--train`).
+//!
+//! Pages of one product are never on both sides: what is measured is how well a design does on products that
+//! it has not seen. A fifth of the products is kept aside altogether, and measured last.
+
+mod boosted;
+mod examples;
+mod logistic;
+mod pages;
+mod score;
+mod signs;
+mod why;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use tandem_core::form::{Model, Tree, names};
+
+use examples::Example;
+use pages::Known;
+use score::Score;
+
+const PARTS: u64 = 5;
+/// By how much the best field must be ahead of the next.
+const MARGIN: i32 = 700;
+/// Chosen by the curve that `--compare` prints: docs/forms.md.
+const THRESHOLD: i32 = 0;
+
+/// What is to be done with the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Task {
+    Judge,
+    Compare,
+    Train,
+}
+
+pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    let mut known = Vec::new();
+    let (mut task, mut listed, mut why) = (Task::Judge, false, None);
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--list" => listed = true,
+            "--compare" => task = Task::Compare,
+            "--train" => task = Task::Train,
+            "--why" => why = Some(arguments.next().context("--why names a page")?),
+            option if option.starts_with("--") => {
+                bail!("forms takes --list, --why FILE, --compare and --train, not {option}")
+            }
+            file => known.extend(pages::read(&PathBuf::from(file))?),
+        }
+    }
+    match (task, why) {
+        (_, Some(file)) => why::explain(&known, file),
+        (Task::Judge, None) => judge(&known, listed),
+        (Task::Compare, None) => compare(&known),
+        (Task::Train, None) => return train(&known),
+    }
+    Ok(())
+}
+
+/// How the model that ships does, on pages that it may have learned from.
+fn judge(known: &[Known], listed: bool) {
+    let model = Model::current();
+    let all: Vec<&Known> = known.iter().collect();
+    if listed {
+        list(&all, &model);
+    }
+    let score = measure(&all, &model);
+    println!(
+        "forms: {} pages, precision {:.1} %, recall {:.1} %",
+        all.len(),
+        score.precision(),
+        score.recall()
+    );
+}
+
+/// FNV-1a: which part of the products one belongs to.
+fn part(product: &str) -> u64 {
+    let hash = product.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (hash >> 20) % PARTS
+}
+
+/// The last part is kept aside.
+fn is_aside(known: &Known) -> bool {
+    part(&known.product) == PARTS - 1
+}
+
+/// A way to learn from pages.
+#[derive(Debug, Clone, Copy)]
+enum Design {
+    Logistic,
+    Boosted(boosted::Growth),
+    /// The mean of both.
+    Both(boosted::Growth),
+}
+
+/// What is shipped.
+const SHIPPED: Design = Design::Both(boosted::Growth { trees: 100, depth: 3, rate: 0.2, hold: 2.0 });
+
+fn learn(known: &[&Known], design: Design) -> Model {
+    let examples: Vec<Example> = known.iter().flat_map(|known| examples::of(known)).collect();
+    let examples: Vec<&Example> = examples.iter().collect();
+    match design {
+        Design::Logistic => logistic::fit(&examples, &names()),
+        Design::Boosted(growth) => boosted::fit(&examples, &names(), growth),
+        Design::Both(growth) => {
+            mean(&logistic::fit(&examples, &names()), &boosted::fit(&examples, &names(), growth))
+        }
+    }
+}
+
+fn mean(one: &Model, other: &Model) -> Model {
+    let trees = one.trees.iter().chain(&other.trees).map(half).collect();
+    Model { trees, bias: (one.bias + other.bias) / 2, threshold: 0, margin: 0 }
+}
+
+fn half(tree: &Tree) -> Tree {
+    match tree {
+        Tree::Leaf(value) => Tree::Leaf(value / 2),
+        Tree::Split(asked, yes, no) => Tree::Split(*asked, Box::new(half(yes)), Box::new(half(no))),
+    }
+}
+
+fn measure(known: &[&Known], model: &Model) -> Score {
+    let mut score = Score::default();
+    for one in known {
+        score += Score::of(one, &score::answer(one, model));
+    }
+    score
+}
+
+/// Cross-validated: models that have not seen the pages they are measured on, with those pages.
+fn folds<'a>(seen: &[&'a Known], design: Design) -> Vec<(Model, Vec<&'a Known>)> {
+    (0..PARTS - 1)
+        .map(|fold| {
+            let (test, train): (Vec<&Known>, Vec<&Known>) =
+                seen.iter().partition(|known| part(&known.product) == fold);
+            (learn(&train, design), test)
+        })
+        .collect()
+}
+
+fn at(folds: &[(Model, Vec<&Known>)], threshold: i32, margin: i32) -> Score {
+    let mut score = Score::default();
+    for (model, test) in folds {
+        score += measure(test, &Model { threshold, margin, ..model.clone() });
+    }
+    score
+}
+
+fn compare(known: &[Known]) {
+    let (aside, seen): (Vec<&Known>, Vec<&Known>) = known.iter().partition(|known| is_aside(known));
+    println!("{} pages to learn from, {} aside; cross-validated by product", seen.len(), aside.len());
+    let designs = [
+        ("logistic regression", Design::Logistic),
+        ("300 questions", Design::Boosted(boosted::Growth { trees: 300, depth: 1, rate: 0.2, hold: 2.0 })),
+        (
+            "150 trees of two",
+            Design::Boosted(boosted::Growth { trees: 150, depth: 2, rate: 0.15, hold: 2.0 }),
+        ),
+        (
+            "150 trees of three",
+            Design::Boosted(boosted::Growth { trees: 150, depth: 3, rate: 0.15, hold: 2.0 }),
+        ),
+        ("the mean of regression and trees", SHIPPED),
+    ];
+    for (name, design) in designs {
+        let folds = folds(&seen, design);
+        println!("{name}");
+        for threshold in (-2000..=3000).step_by(500) {
+            print(&format!("  threshold {threshold:>5}"), at(&folds, threshold, MARGIN));
+        }
+    }
+}
+
+/// What a model gets wrong.
+fn list(known: &[&Known], model: &Model) {
+    for one in known {
+        let answer = score::answer(one, model);
+        let score = Score::of(one, &answer);
+        if score.found != score.wanting || score.wrong > 0 {
+            println!("  {} ({}): {answer:?}, and {:?} is right", one.file, one.lang, one.right);
+        }
+    }
+}
+
+fn print(what: &str, score: Score) {
+    println!(
+        "{what}: precision {:.2} %, recall {:.2} %, wrong offers {:.2} % ({} of {}), misled {}",
+        score.precision(),
+        score.recall(),
+        score.wrong_offers(),
+        score.wrong,
+        score.others,
+        score.misled
+    );
+}
+
+fn train(known: &[Known]) -> Result<()> {
+    let (aside, seen): (Vec<&Known>, Vec<&Known>) = known.iter().partition(|known| is_aside(known));
+    let folds = folds(&seen, SHIPPED);
+    for (model, test) in &folds {
+        list(test, &Model { threshold: THRESHOLD, margin: MARGIN, ..model.clone() });
+    }
+    print("cross-validated", at(&folds, THRESHOLD, MARGIN));
+    let model = Model { threshold: THRESHOLD, margin: MARGIN, ..learn(&seen, SHIPPED) };
+    list(&aside, &model);
+    print("aside", measure(&aside, &model));
+    let all = learn(&known.iter().collect::<Vec<_>>(), SHIPPED);
+    let mut text = String::from(
+        "# Learned by `cargo xtask bench forms --train`; docs/forms.md tells from what. In thousandths of a natural logarithm of odds.\n",
+    );
+    writeln!(text, "bias {}\nthreshold {THRESHOLD}\nmargin {MARGIN}", all.bias)?;
+    let names = names();
+    for tree in &all.trees {
+        writeln!(text, "{}", tree.written(&names))?;
+    }
+    fs::write("crate/core/src/form/weights.txt", text)?;
+    Ok(())
+}

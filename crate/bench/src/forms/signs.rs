@@ -1,0 +1,88 @@
+//! What names of evidence say of the sign of its weight, and weights as whole numbers.
+
+/// Whole numbers add up to the same everywhere.
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "rounded, and held within what fits"
+)]
+pub(crate) fn thousandths(weight: f64) -> i32 {
+    (weight * 1000.0).round().clamp(-1e6, 1e6) as i32
+}
+
+/// What may only speak for a field, or only against it.
+pub(crate) fn sign(name: &str) -> Option<bool> {
+    const FOR: [&str; 4] = ["sure", "factor", "digits", "likely"];
+    const AGAINST: [&str; 14] = [
+        "hard", "search", "card", "picture", "kept", "locked", "repeated", "tried", "secret", "recovery",
+        "pin", "password", "soft", "admin",
+    ];
+    const FACTS_FOR: [&str; 27] = [
+        "declared",
+        "numeric",
+        "tel",
+        "short",
+        "pattern_of_digits",
+        "example_of_digits",
+        "alone",
+        "around_sure",
+        "around_sent",
+        "around_about",
+        "tan",
+        "own_sure",
+        "own_likely",
+        "own_weak",
+        "named",
+        "named_code",
+        "weak_in_sure",
+        "weak_in_sent",
+        "weak_in_about",
+        "named_in_about",
+        "named_unnamed",
+        "bare_in_sure",
+        "bare_in_sent",
+        "factor_fits",
+        "row_of_six",
+        "row_sure",
+        "row_in_sure",
+    ];
+    const FACTS_AGAINST: [&str; 20] = [
+        "password",
+        "shorter",
+        "long",
+        "of_many",
+        "beside_password",
+        "beside_email",
+        "beside_picture",
+        "in_card",
+        "in_picture",
+        "in_recovery",
+        "in_apart",
+        "in_other",
+        "in_foreign",
+        "only_recovery",
+        "other",
+        "never",
+        "never_named",
+        "unknown",
+        "search_named",
+        "likely_in_foreign",
+    ];
+    if let Some((slot, concept)) = name.split_once('.') {
+        // What a page offers besides, by links and in its text, says little of the field.
+        let near = !matches!(slot, "links" | "text" | "title" | "group" | "heading" | "buttons");
+        return if FOR.contains(&concept) {
+            Some(true)
+        } else {
+            (near && AGAINST.contains(&concept) || concept == "hard" || concept == "card").then_some(false)
+        };
+    }
+    if FACTS_FOR.contains(&name) {
+        return Some(true);
+    }
+    let more = matches!(
+        name,
+        "part" | "glass" | "likely_beside_password" | "pin_in_nothing" | "row_kept" | "weak_in_nothing"
+    );
+    (FACTS_AGAINST.contains(&name) || more).then_some(false)
+}

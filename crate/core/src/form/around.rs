@@ -1,0 +1,176 @@
+//! What stands around the inputs of a group.
+
+use super::{
+    input::{Input, Page, Place},
+    lexicon::{Lexicon, Said},
+    words::Concept::{
+        self, About, Card, Code, Consecutive, Enrol, Factor, Kept, Likely, Locked, Picture, Recovery,
+        Repeated, Resend, Secret, Sent, Sure, Tried, Write,
+    },
+};
+
+/// What the texts around inputs say, and what follows from them for all inputs of the group.
+#[derive(Default)]
+pub(super) struct Around {
+    pub(super) heading: Said,
+    pub(super) text: Said,
+    pub(super) buttons: Said,
+    pub(super) links: Said,
+    pub(super) name: Said,
+    pub(super) title: Said,
+    /// It names the second factor or its code outright.
+    pub(super) sure: bool,
+    /// It is about the second factor, or about proving who somebody is.
+    pub(super) about: bool,
+    /// A code is said to be sent.
+    pub(super) sent: bool,
+    /// It is about the codes for the day the device is lost, and no others.
+    pub(super) recovery: bool,
+    pub(super) card: bool,
+    pub(super) picture: bool,
+    /// Its fields are parts of a request, or for a code that a person keeps.
+    pub(super) apart: bool,
+    /// Its heading or buttons name something that has codes of its own, or a person chooses one here.
+    pub(super) other: bool,
+    pub(super) pictures: Vec<Place>,
+    /// How many inputs of it a person can write text into, other than boxes for one character.
+    pub(super) writable: usize,
+    /// Whether a password, and whether an e-mail address, is asked for beside.
+    pub(super) password: bool,
+    pub(super) email: bool,
+}
+
+impl Around {
+    pub(super) fn of(page: &Page, group: usize, lexicon: &Lexicon) -> Self {
+        let inputs: Vec<&Input> = page.inputs.iter().filter(|input| input.group == group).collect();
+        let Some(group) = page.groups.get(group) else { return Self::default() };
+        let calls: Vec<[Said; 3]> = inputs
+            .iter()
+            .map(|input| {
+                [
+                    lexicon.read(&input.label),
+                    lexicon.read(&input.placeholder),
+                    lexicon.read(&format!("{} {}", input.name, input.id)),
+                ]
+            })
+            .collect();
+        let named = |concept: Concept| calls.iter().flatten().any(|said| said.has(concept));
+        let [heading, text, buttons, links, name, title] =
+            [&group.heading, &group.text, &group.buttons, &group.links, &group.name, &page.title]
+                .map(|text| lexicon.read(text));
+        let drawn = group.pictures.iter().any(|picture| lexicon.read(&picture.name).has(Picture));
+        let told = [&heading, &text, &buttons, &name, &title];
+        let sure = heading.has(Consecutive)
+            || text.has(Consecutive)
+            || told.iter().any(|said| said.has_any(&[Sure, Factor]));
+        let sent = text.has(Sent) || buttons.has(Resend) && text.has(Code);
+        let about = sure
+            || sent
+            // An app is being set up.
+            || (text.has(Secret) && text.has_any(&[Recovery, Enrol]))
+            || [&heading, &text, &name, &title].iter().any(|said| said.has_any(&[About, Likely]));
+        let cards = inputs.iter().any(|input| input.autocomplete.to_ascii_lowercase().contains("cc-"));
+        let other = [&heading, &buttons].into_iter().any(|said| is_never(said) || said.has(Locked));
+        let usable =
+            |kind: &str| inputs.iter().any(|input| input.kind == kind && input.visible && input.open);
+        Self {
+            sure,
+            about,
+            sent,
+            recovery: is_only_recovery(&group.heading, lexicon) || begins_with_recovery(&group.text, lexicon),
+            card: cards || named(Card) || text.has(Card) || heading.has(Card),
+            picture: drawn || named(Picture) || (text.has(Picture) && !text.has_any(&[Factor, Enrol])),
+            apart: [&text, &links, &buttons].iter().any(|said| said.has(Kept)) && !sure && !sent
+                || buttons.has(Tried),
+            other: !sure && !sent && (named(Repeated) || other),
+            pictures: group.pictures.iter().map(|picture| picture.place).collect(),
+            writable: inputs.iter().filter(|input| input.is_usable() && input.longest != Some(1)).count(),
+            password: usable("password"),
+            email: usable("email"),
+            heading,
+            text,
+            buttons,
+            links,
+            name,
+            title,
+        }
+    }
+
+    /// Cards, pictures, locks and descriptions of requests have codes of their own.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.card || self.picture || self.apart
+    }
+}
+
+/// Whether it is named after something that has a code of its own.
+pub(super) fn is_never(said: &Said) -> bool {
+    let hard = said.has_apart(Concept::Hard, Sure) && said.has_apart(Concept::Hard, Concept::Soft);
+    hard || said.has(Card) || said.has(Picture)
+}
+
+fn says_code(said: &Said) -> bool {
+    said.has_any(&[Sure, Factor, Likely, Code])
+}
+
+/// Whether a text speaks of the codes for a lost device alone: "recovery code", and not "code or
+/// recovery code".
+pub(super) fn is_only_recovery(text: &str, lexicon: &Lexicon) -> bool {
+    let parts = lexicon.alternatives(text);
+    parts.iter().any(|part| part.has(Recovery))
+        && !parts.iter().filter(|part| !part.has(Recovery)).any(says_code)
+}
+
+/// Whether the first thing a text says of codes is to enter one of those for a lost device.
+fn begins_with_recovery(text: &str, lexicon: &Lexicon) -> bool {
+    let asked = |part: &Said| part.has(Recovery) && part.has(Write) && !part.has(Likely);
+    let spoken = lexicon.alternatives(text);
+    spoken.iter().find(|part| says_code(part) || part.has(Recovery)).is_some_and(asked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::Group;
+
+    #[test]
+    fn what_has_a_code_of_its_own() {
+        let lexicon = Lexicon::new();
+        for (text, never) in [
+            ("Device code", true),
+            ("Security device code", false),
+            ("Card verification code", true),
+            ("Enter the digits you hear", true),
+            ("CEP", true),
+            ("Cep telefonunuza gelen SMS şifresi", false),
+            ("Gift code", true),
+            ("Collection code", true),
+            ("Appointment code", true),
+            ("HS code (6 digits)", true),
+            ("Add eSIM", true),
+            ("Authentication code on the label", true),
+            ("Authentication code", false),
+        ] {
+            assert_eq!(is_never(&lexicon.read(text)), never, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_around() {
+        let lexicon = Lexicon::new();
+        for (text, buttons, sent, foreign) in [
+            ("We mailed a code to you.", "Next", true, false),
+            ("Type the code.", "Next. Resend code", true, false),
+            ("コードを入力", "再送する", true, false),
+            ("Type the code.", "Next", false, false),
+            ("Enter your passcode. Forgot your passcode?", "", false, true),
+            ("パスコードを設定", "次へ", false, true),
+            ("code: string, what the user typed", "Try it!", false, true),
+            ("Enter the last digits of your card", "Verify", false, true),
+            ("認証アプリで QR コードの画像を読み取り、コードを入力", "次へ", false, false),
+        ] {
+            let group = Group { text: text.into(), buttons: buttons.into(), ..Group::default() };
+            let around = Around::of(&Page { groups: vec![group], ..Page::default() }, 0, &lexicon);
+            assert_eq!((around.sent, around.is_foreign()), (sent, foreign), "{text} {buttons}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Pages that were once answered wrongly, each for its kind.
+
+use super::{Ask, Group, Input, Page, Place, ask};
+
+fn field(change: impl FnOnce(&mut Input)) -> Input {
+    let mut input =
+        Input { kind: "text".into(), visible: true, open: true, opacity: 1.0, ..Input::default() };
+    change(&mut input);
+    input
+}
+
+fn box_at(left: f64, top: f64, label: &str) -> Input {
+    field(|input| {
+        input.longest = Some(1);
+        input.label = label.into();
+        input.place = Place { left, top, width: 40.0, height: 40.0 };
+    })
+}
+
+fn page(heading: &str, text: &str, buttons: &str, inputs: Vec<Input>) -> Page {
+    let group = Group {
+        heading: heading.into(),
+        text: format!("{heading} {text}"),
+        buttons: buttons.into(),
+        ..Group::default()
+    };
+    Page { inputs, title: heading.into(), groups: vec![group] }
+}
+
+#[test]
+fn boxes_below_each_other_and_boxes_in_two_lines() {
+    let stacked = (0..6_u8).map(|at| box_at(0.0, 50.0 * f64::from(at), "")).collect();
+    let wrapped =
+        (0..6_u8).map(|at| box_at(50.0 * f64::from(at % 3), 50.0 * f64::from(at / 3), "")).collect();
+    let labelled = (0..6_u8)
+        .map(|at| {
+            let mut one = box_at(0.0, 50.0 * f64::from(at), &format!("character {} of 6", at + 1));
+            one.longest = None;
+            one
+        })
+        .collect();
+    for inputs in [stacked, wrapped, labelled] {
+        let page = page("Two-factor authentication", "Enter the code from your app", "Verify", inputs);
+        assert_eq!(ask(&page), Ask::Boxes(vec![0, 1, 2, 3, 4, 5]));
+    }
+}
+
+#[test]
+fn two_boxes_are_no_pair() {
+    let boxes = vec![box_at(0.0, 0.0, "character 1 of 2"), box_at(50.0, 0.0, "character 2 of 2")];
+    let page = page("Two-factor authentication", "Enter the code from your app", "Verify", boxes);
+    assert!(matches!(ask(&page), Ask::Nothing(_)));
+}
+
+#[test]
+fn a_code_of_something_else_on_a_page_that_says_verify() {
+    for label in ["Device code", "Descriptor code", "Urbanization code", "Gift card code"] {
+        let inputs = vec![field(|input| input.label = label.into())];
+        let page = page("Verify your account", "We verify what you enter.", "Verify", inputs);
+        assert!(matches!(ask(&page), Ask::Nothing(_)), "{label}");
+    }
+}
+
+#[test]
+fn a_bare_challenge_under_a_clear_heading() {
+    for name in ["challenge", "code", "otp"] {
+        let inputs = vec![field(|input| {
+            input.name = name.into();
+            input.mode = "numeric".into();
+        })];
+        let page =
+            page("Two-factor authentication", "Enter the code from your authenticator app", "Submit", inputs);
+        assert_eq!(ask(&page), Ask::Single(0), "{name}");
+    }
+}
+
+#[test]
+fn a_name_for_programs_does_not_outvote_what_a_person_reads() {
+    let inputs = vec![field(|input| {
+        input.label = "two_factor_secret".into();
+        input.placeholder = "Authentication code".into();
+    })];
+    let page = page("Two-factor authentication", "Enter the code from your app", "Submit", inputs);
+    assert_eq!(ask(&page), Ask::Single(0));
+}
+
+#[test]
+fn a_picture_that_is_scanned_is_no_captcha() {
+    let inputs = vec![field(|input| input.label = "6桁のコード".into())];
+    let text = "QRコードの画像を認証アプリで読み取り、表示された6桁のコードを入力してください";
+    assert_eq!(ask(&page("認証アプリの設定", text, "次へ", inputs)), Ask::Single(0));
+}
+
+#[test]
+fn boxes_named_after_the_mail_that_brings_the_code() {
+    let inputs = (0..6_u8)
+        .map(|at| {
+            let mut one = box_at(50.0 * f64::from(at), 0.0, "");
+            one.id = format!("emailCode{at}");
+            one
+        })
+        .collect();
+    let page = page("Check your email", "We sent a code to jane@example.com", "Continue", inputs);
+    assert_eq!(ask(&page), Ask::Boxes(vec![0, 1, 2, 3, 4, 5]));
+}
+
+#[test]
+fn what_is_sent_to_another_site_is_none_of_ours() {
+    let inputs = vec![field(|input| {
+        input.autocomplete = "one-time-code".into();
+        input.leaves = true;
+    })];
+    let page = page("Two-factor authentication", "Enter the code from your app", "Submit", inputs);
+    assert!(matches!(ask(&page), Ask::Nothing(_)));
+}
+
+#[test]
+fn codes_in_many_languages() {
+    for (heading, label) in [
+        ("Two-factor authentication", "Enter six figures"),
+        ("Двухфакторная аутентификация", "Код из приложения"),
+        ("การยืนยันตัวตนแบบสองขั้นตอน", "รหัสยืนยัน"),
+        ("Xác thực hai yếu tố", "Mã xác thực"),
+        ("المصادقة الثنائية", "رمز التحقق"),
+        ("אימות דו-שלבי", "קוד אימות"),
+        ("Επαλήθευση δύο βημάτων", "Κωδικός επαλήθευσης"),
+        ("Dvoufázové ověření", "Ověřovací kód"),
+        ("Kaksivaiheinen tunnistautuminen", "Kertakäyttökoodi"),
+    ] {
+        let page = page(heading, "", "OK", vec![field(|input| input.label = label.into())]);
+        assert_eq!(ask(&page), Ask::Single(0), "{label}");
+    }
+}

@@ -1,0 +1,55 @@
+//! Finnish.
+
+use super::Language;
+
+pub(super) const WORDS: Language = Language {
+    sure: "\
+        kertakayttoi*|todennuskoodi*|kertakoodi*|kirjautumiskoodi*|tunnistautumiskoodi*|\
+        kaksivaiheinen koodi|6 numeroinen koodi|kuusinumeroinen koodi|kertakayttokoodi*|\
+        kertakayttosalasana*|varmennuskoodi*|tunnuslukusovellu*",
+    factor: "\
+        kaksivaihei*|kaksiosai*|todennussovellu*|monivaihei*|kaksi tekija*|kaksitekija*|\
+        tunnistautumissovellu*|2 vaihei*|monimenetelma*",
+    digits: "6 numeroi*|kuusinumeroi*|6 numeroa|6 merkki*",
+    likely: "\
+        vahvistuskoodi*|turvakoodi*|tarkistuskoodi*|suojauskoodi*|tekstiviestikoodi*",
+    code: "koodi*|vahvistus*|tunnus",
+    about: "\
+        vahvista*|tunnistautuminen|todennus|henkilollisyy*|luota tahan*|muista tama*",
+    sent: "lahetimme|lahetetty|lahetettiin|saamasi|vastaanottamasi",
+    resend: "\
+        laheta uudelleen|uusi koodi|etko saanut*|toinen tapa|palautuskoodi*|varakoodi*",
+    enrol: "skannaa|qr koodi*|ota kayttoon|asenna|lataa",
+    recovery: "palautus*|varakoodi*|varmuus*",
+    secret: "salainen avain|asetusavain",
+    pin: "pin koodi|pin",
+    password: "salasana*",
+    kept: "",
+    locked: "",
+    signin: "kirjaudu*|unohditko salasana*|muista minut",
+    submit: "\
+        vahvista|kirjaudu|jatka|seuraava|laheta|tarkista|ota kayttoon",
+    admin: "\
+        tallenna|paivita|luo|lisaa|poista|hae|rekisteroidy|osta|tilaa|maksa|varaa|muokkaa",
+    hard: "\
+        postinumero|maatunnus|suuntanumero|alennus*|lahjakort*|kampanjakoodi*|kutsu*|varausnumero|\
+        varaustunnus|tilausnumero|asiakasnumero|sarjanumero|lisenssi*|henkilotunnus|y tunnus|tilinumero|\
+        iban|viitenumero|tuotekoodi|jasennumero|lahetystunnus|seurantakoodi|aktivointikoodi|\
+        rekisterinumero|ovikoodi",
+    soft: "\
+        puhelinnumero|osoite|syntyma*|kayttajatunnus|kayttajanimi|nimi|etunimi|sukunimi|haku|kaupunki|\
+        viesti|summa|maara|yritys",
+    search: "",
+    card: "kortin numero|luottokort*|voimassa*",
+    picture: "",
+    delivered: "sahkoposti*|tekstiviesti*|puhelin*",
+    first: "ensimmai*",
+    second: "toinen|seuraava",
+    consecutive: "perakkai*|kaksi koodia",
+    repeated: "",
+    tried: "",
+    or: "tai",
+    write: "syota|kirjoita|anna|kayta",
+    plain: "\
+        syota|kirjoita|anna|tahan|ja|on|saamasi|sovelluksen|sovelluksesta",
+};

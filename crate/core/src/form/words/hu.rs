@@ -1,0 +1,55 @@
+//! Hungarian.
+
+use super::Language;
+
+pub(super) const WORDS: Language = Language {
+    sure: "\
+        ellenorzo kod*|egyszer hasznalatos*|egyszeri*|hitelesito kod*|bejelentkezesi kod*|belepesi kod*|\
+        hitelesitesi kod*|6 jegyu kod|hatjegyu kod|sms kod*|azonosito kod*|ketfaktoros kod*",
+    factor: "\
+        ketfaktor*|ketlepcsos|ket lepcsos|hitelesito alkalmazas*|tobbfaktor*|tobbtenyezos|kettenyezos|\
+        masodik faktor|hitelesito app*",
+    digits: "6 jegyu|hatjegyu|6 szamjegyu|hat szamjegyu|hatszamjegyu",
+    likely: "\
+        megerosito kod*|biztonsagi kod*|visszaigazolo kod*|ervenyesito kod*|ellenorzokod*|ellenorzo kod",
+    code: "kod|kodot|hitelesites|ellenorzes|token",
+    about: "\
+        hitelesites|azonositas|erositse meg*|szemelyazonossag*|ellenorzes|megbizhato eszkoz|\
+        eszkoz megjegyzese",
+    sent: "kuldtunk|elkuldtuk|kuldott|kapott",
+    resend: "\
+        ujrakuldes*|kuldes ujra|uj kod*|nem kapt*|mas modszer*|masik modszer*|helyreallito kod*|\
+        tartalek kod*",
+    enrol: "olvassa be*|szkennelje*|qr kod*|beallitas*|telepits*",
+    recovery: "helyreallit*|tartalek*|biztonsagi mentes*",
+    secret: "titkos kulcs*|beallitasi kulcs",
+    pin: "pin kod*|pinkod",
+    password: "jelszo*",
+    kept: "",
+    locked: "",
+    signin: "belepes|bejelentkezes|elfelejtett jelszo*|regisztracio",
+    submit: "\
+        ellenorzes|megerosites|belepes|bejelentkezes|tovabb|kuldes|folytatas|aktivalas",
+    admin: "\
+        mentes|frissites|letrehozas|hozzaadas|torles|kereses|szures|regisztracio|vasarlas|rendeles|\
+        fizetes|foglalas|szerkesztes|letoltes",
+    hard: "\
+        iranyitoszam*|orszagkod|korzetszam|kupon*|kedvezmeny*|ajandek*|meghivo*|rendelesszam*|\
+        foglalasi*|ugyfelszam*|ugyfelkod*|sorozatszam*|licenc*|szamlaszam*|bankszamla*|adoszam*|\
+        adoazonosito*|termekkod*|cikkszam*|csomagszam*|aktivalo kod*|rendszam*|promo*|tajszam|taj szam",
+    soft: "\
+        telefonszam*|cim|szuletes*|felhasznalonev*|nev|vezeteknev|keresztnev|kereses|varos|utca|targy|\
+        uzenet|osszeg|mennyiseg|ceg*",
+    search: "",
+    card: "kartyaszam*|bankkartya*|hitelkartya*|lejarat*",
+    picture: "kepen lathato|nem vagyok robot",
+    delivered: "e mail*|email*|sms*|telefon*|mobil*",
+    first: "elso",
+    second: "masodik|kovetkezo",
+    consecutive: "egymast koveto|ket kod*|egymas utani",
+    repeated: "",
+    tried: "",
+    or: "vagy",
+    write: "adja meg*|add meg*|irja be*|ird be*|hasznal*",
+    plain: "adja|meg|add|irja|be|ide|a|az|es|kerjuk|kotelezo",
+};

@@ -1,0 +1,73 @@
+//! Italian.
+
+use super::Language;
+
+pub(super) const WORDS: Language = Language {
+    sure: "\
+        codice di autenticazione|codice autenticazione|monouso|codice di accesso temporaneo|\
+        codice token|codice del token|codice otp|password temporanea|password usa e getta|\
+        codice temporaneo|codice generato*|codice a 6 cifre|codice a sei cifre|codice dall app|\
+        codice dell app|codice 2 fa|codice di login|codice dinamico|usa e getta",
+    factor: "\
+        due fattori|due passaggi|2 fattori|secondo fattore|autenticatore|app di autenticazione|\
+        doppia autenticazione|due fasi|multi fattore|multifattore|piu fattori|a piu fattori|\
+        autenticazione forte|verifica in due*|doppio fattore|due step",
+    digits: "6 cifre|sei cifre|8 cifre|6 caratteri",
+    likely: "\
+        codice di verifica|codice verifica|codice di sicurezza|codice di conferma|codice di convalida|\
+        codice conferma|codice sms|codice ricevuto|codice inviato|codice di controllo|codice sicurezza",
+    code: "codice|cifre|verifica|codici|conferma|gettone",
+    about: "\
+        autenticazione|verifica la tua*|conferma la tua identita|verifica|verifica dell identita|\
+        ricorda questo dispositivo|considera attendibile",
+    sent: "\
+        inviato|abbiamo inviato|e stato inviato|inviata|ricevuto|ricevuta",
+    resend: "\
+        invia di nuovo|reinvia*|rinvia|nuovo codice|non hai ricevuto*|non ho ricevuto*|altro metodo|\
+        un altro modo|codice di recupero|codice di backup|hai perso*|invia nuovamente|inviami di nuovo",
+    enrol: "\
+        scansiona*|inquadra*|codice qr|configura|attiva|installa|scarica",
+    recovery: "recupero|riserva|emergenza|backup",
+    secret: "\
+        chiave segreta|chiave di configurazione|inserisci manualmente",
+    pin: "codice pin|pin|codice segreto|pin dispositivo",
+    password: "password|parola chiave|parola d ordine",
+    kept: "pin dimenticato|codice dimenticato|password dimenticata",
+    locked: "sblocca*|protett*",
+    signin: "accedi|login|password dimenticata|ricordami|registrati",
+    submit: "\
+        verifica|conferma|accedi|continua|avanti|invia|attiva|prosegui|entra|procedi",
+    admin: "\
+        salva|aggiorna|crea|aggiungi|elimina|applica|cerca|filtra|registrati|acquista|ordina|paga|\
+        prenota|iscriviti|modifica|scarica|traccia|riscatta",
+    hard: "\
+        codice postale|prefisso|sconto|buono|regalo|invito|codice fiscale|codice cliente|codice promo*|\
+        codice sconto|codice amico|codice prenotazione|numero ordine|numero d ordine|codice ordine|\
+        partita iva|codice articolo|codice prodotto|codice a barre|numero di serie|licenza|\
+        codice attivazione|codice abi|codice cab|codice filiale|codice destinatario|codice univoco|\
+        codice paese|codice lingua|codice valuta|codice errore|codice classe|codice meccanografico|\
+        codice dispositivo|codice tv|codice riunione|codice spedizione|numero di tracking|\
+        lettera di vettura|codice azienda|codice ateco|codice catastale|codice cig|codice cup|targa|\
+        tessera|codice invito|codice segnalazione|codice convenzione|codice fornitore|codice dipendente|\
+        cap code",
+    soft: "\
+        numero di telefono|indirizzo|nascita|nome utente|nome|cognome|cerca|citta|provincia|via|oggetto|\
+        messaggio|importo|quantita|azienda|titolo|descrizione|utente|cellulare",
+    search: "cerca|ricerca|parola chiave",
+    card: "\
+        numero di carta|numero carta|carta di credito|scadenza|titolare|intestatario|\
+        codice di sicurezza della carta",
+    picture: "\
+        nell immagine|caratteri visualizzati|caratteri che vedi|non sono un robot",
+    delivered: "posta|email|e mail|sms|telefono|cellulare|messaggio",
+    first: "primo|prima|attuale",
+    second: "secondo|seconda|successivo|prossimo",
+    consecutive: "consecutiv*|due codici|successivi",
+    repeated: "",
+    tried: "",
+    or: "o|oppure",
+    write: "inseri*|digit*|usa|usare|immett*|scriv*|utilizza*",
+    plain: "\
+        il|lo|la|i|gli|le|tuo|tua|inserisci|inserire|qui|di|del|della|dell|da|dal|dall|un|una|per|e|a|\
+        nel|con|che|digita|obbligatorio|esempio|visualizzato|mostrato",
+};
