@@ -14,7 +14,7 @@ const SWEEPS: usize = 60;
 /// are few for as many questions, and what they say little of is better left as it is here.
 const BIAS: f64 = -4.0;
 const PRIORS: [(&str, f64); 35] = [
-    ("declared", 4.5),
+    ("declared", 7.5),
     ("own_sure", 5.5),
     ("own_likely", 4.5),
     ("weak_in_sure", 4.5),

@@ -131,3 +131,19 @@ fn codes_in_many_languages() {
         assert_eq!(ask(&page), Ask::Single(0), "{label}");
     }
 }
+
+#[test]
+fn a_declared_field_among_others_on_a_page_that_says_nothing() {
+    let secret = field(|input| {
+        input.id = "secret".into();
+        input.value = "JBSWY3DPEHPK3PXP".into();
+    });
+    let phone = field(|input| {
+        input.kind = "tel".into();
+        input.name = "phone".into();
+    });
+    let declared = field(|input| input.autocomplete = "one-time-code".into());
+    let coupon = field(|input| input.name = "coupon".into());
+    let page = page("", "", "", vec![secret, phone, declared, coupon]);
+    assert_eq!(ask(&page), Ask::Single(2));
+}
