@@ -109,7 +109,18 @@ def recovery(code):
 def unwrap(vault, slot, key):
     said = {name: value for name, value in slot.items() if name not in ("nonce", "wrapped")}
     data = b"tandem vault slot" + number(FORMAT) + decode(vault["vault"]) + canonical(said)
+    if "ephemeral" in slot:
+        key = exchanged(key, decode(slot["ephemeral"]))
     return opened(key, decode(slot["nonce"]), decode(slot["wrapped"]), data, "this does not open the slot")
+
+
+def exchanged(key, ephemeral):
+    """The key that was sealed to the slot's public key (X25519, RFC 7748), by the slot's own key."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+
+    own = X25519PrivateKey.from_private_bytes(hkdf(key, "tandem vault exchange secret"))
+    shared = own.exchange(X25519PublicKey.from_public_bytes(ephemeral))
+    return hkdf(shared, "tandem vault exchange", ephemeral + own.public_key().public_bytes_raw())
 
 
 def open_vault(vault, key):

@@ -27,7 +27,7 @@ export async function showBackup(said) {
     if (!vault) return;
     const own = unlockMethods(vault.text()).passphrase;
     // Without a passphrase of the vault's own it is one that was chosen now.
-    if (own || (await confirmOwner('backup'))) askSave(own ? 'own' : 'new');
+    if (own || (await confirmOwner('backup'))) askSave(own ? 'own' : 'first');
   };
   const file = input(root, 'file');
   for (const purpose of /** @type {const} */ (['restore', 'check'])) {
@@ -38,30 +38,39 @@ export async function showBackup(said) {
   }
 }
 
-/** By the vault's own passphrase, typed so that it is known to open the backup, or by one for it alone. @param {'own' | 'new'} passphrase */
+/**
+ * @typedef {'own' | 'first' | 'other'} Passphrase the vault's own, typed so that it is known to open the
+ *   backup; one for the backup, since the vault has none; or another, for somebody else to open it
+ */
+
+/** @param {Passphrase} passphrase */
 function askSave(passphrase) {
-  const fresh = passphrase === 'new';
+  const fresh = passphrase !== 'own';
   const question = { text: fresh ? 'backup_new' : 'backup_own', field: 'backup_passphrase', act: 'backup_save', fresh };
   const other = button(ask(question, () => showBackup(), (typed) => save(typed, passphrase)), 'other');
   other.hidden = fresh;
-  other.onclick = async () => (await confirmOwner('backup')) && askSave('new');
+  other.onclick = async () => (await confirmOwner('backup')) && askSave('other');
 }
 
-/** Saved, once what goes into the file was read again by what was typed. @param {string} typed @param {'own' | 'new'} passphrase */
+/** Saved, once what goes into the file was read again by what was typed. @param {string} typed @param {Passphrase} passphrase */
 async function save(typed, passphrase) {
   const open = theVault();
   if (!open) return;
   // A copy: another window may change the list meanwhile.
-  const vault = Vault.open(open.text(), open.key());
+  const vault = open.openByKey(open.text());
   const worker = passphraseWorker();
   try {
-    const text = vault.backup(passphrase === 'new' ? await worker.deriveKey(typed) : undefined, Date.now() / 1000);
+    if (passphrase === 'own') (await countingWrong(() => worker.key(vault.text(), typed))).fill(0);
+    const opens = passphrase === 'other' ? 'anybody' : 'owner';
+    const text = vault.backup(await worker.deriveKey(typed), opens, Date.now() / 1000);
     const file = new Blob([text], { type: 'application/json' });
     const written = await file.text();
-    const again = Vault.open(written, await countingWrong(() => worker.key(written, typed)));
-    const same = again.count() === vault.count() && again.fingerprint() === vault.fingerprint();
+    const again = Vault.open(written, await worker.key(written, typed));
+    // Restoring it here would change nothing.
+    const { added, changed, same } = vault.mergeBackup(again);
+    const whole = again.count() === vault.count() && same === vault.count() && !added.length && !changed.length;
     again.free();
-    if (!same) throw { code: 'backup_differs' };
+    if (!whole) throw { code: 'backup_differs' };
     download(file, `tandem-${new Date().toISOString().slice(0, 10)}.tandem`);
     await backedUp(vault.fingerprint());
     const trashed = vault.trash(Date.now() / 1000).map(({ title }) => title);

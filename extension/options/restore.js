@@ -15,14 +15,23 @@ import { attempt, named, show } from './view.js';
 export function openBackup(text, purpose, close) {
   // What no passphrase can mend is said before one is asked for.
   const { saved } = read(() => unlockMethods(text));
+  /** @type {Vault | undefined} */
+  let opened;
+  const leave = (/** @type {string | undefined} */ said = undefined) => {
+    opened?.free();
+    opened = undefined;
+    return close(said);
+  };
   ask({ text: 'backup_open', field: 'backup_secret', act: 'backup_read' }, () => close(), async (typed) => {
     const key = await keyOfTyped(text, typed);
     const backup = read(() => Vault.open(text, key));
+    opened = backup;
+    key.fill(0);
     const root = showContents(backup, saved);
     const bring = button(root, 'bring');
     bring.hidden ||= purpose === 'check';
-    bring.onclick = () => attempt(root, () => bringBack(root, backup, close));
-    button(root, 'close').onclick = () => close();
+    bring.onclick = () => attempt(root, () => bringBack(root, backup, leave));
+    button(root, 'close').onclick = () => leave();
     part(root, 'heading', HTMLElement).focus();
   });
 }
@@ -41,7 +50,7 @@ function read(act) {
 function showContents(backup, saved) {
   // Tried on a copy: nothing is changed before the person says so.
   const vault = theVault();
-  const copy = vault ? Vault.open(vault.text(), vault.key()) : Vault.create();
+  const copy = vault ? vault.openByKey(vault.text()) : Vault.create();
   const { added, changed, same } = copy.mergeBackup(backup);
   copy.free();
   const root = show('backup', 'backup-contents');
@@ -74,7 +83,7 @@ async function bringBack(root, backup, close) {
       await change((vault) => {
         // What was done since would be undone, too.
         if (vault.text() !== after) throw { code: 'backup_changed_since' };
-        const then = Vault.open(before, vault.key());
+        const then = vault.openByKey(before);
         vault.revertTo(then);
         then.free();
       });

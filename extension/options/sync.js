@@ -9,6 +9,8 @@ import { adopt, begin, end, syncNow, otherVault, syncState } from '../shared/syn
 import { ask } from './ask.js';
 import { attempt, confirmed, show } from './view.js';
 
+/** @typedef {import('../shared/sync.js').Other} Other */
+
 export async function showSync() {
   await syncNow();
   const { on, fit, failed } = await syncState();
@@ -19,11 +21,11 @@ export async function showSync() {
   const [act, off, clear] = [button(root, 'act'), button(root, 'off'), button(root, 'clear')];
   const able = Boolean(vault?.isProtected());
   let text = message(able ? 'sync_text' : 'sync_needs_passphrase');
-  if (other) text = message('sync_found');
+  if (other) text = message(other.is === 'rekeyed' ? 'sync_rekeyed' : 'sync_found');
   else if (able && on) text = failed ? message('sync_failed', failed) : fit === count ? message('sync_all', count) : message('sync_some', fit ?? 0, count);
   write(root, 'text', text);
   act.hidden = !other && (!able || Boolean(on));
-  act.textContent = message(other ? 'sync_join' : 'sync_on');
+  act.textContent = message(other ? nameOfJoin(other) : 'sync_on');
   off.hidden = clear.hidden = !on;
   act.onclick = () => (other ? askJoin(other) : attempt(root, () => done(begin)));
   off.onclick = () => attempt(root, () => done(() => end(false)));
@@ -39,14 +41,19 @@ async function done(act) {
   part(document, 'sync', HTMLElement).querySelector('p')?.focus();
 }
 
-/** @param {string} text the other vault's ways in */
-function askJoin(text) {
-  ask({ section: 'sync', text: 'sync_join_text', field: 'backup_secret', act: 'sync_join' }, showSync, async (typed) => {
+/** @param {Other} other */
+const nameOfJoin = ({ is }) => (is === 'rekeyed' ? 'sync_continue' : 'sync_join');
+
+/** @param {Other} other */
+function askJoin(other) {
+  const { text, is } = other;
+  ask({ section: 'sync', text: is === 'rekeyed' ? 'sync_rekeyed' : 'sync_join_text', field: 'backup_secret', act: nameOfJoin(other) }, showSync, async (typed) => {
     const key = await keyOfTyped(text, typed);
-    // From then on the other vault's unlock methods open the accounts of this one.
-    if (!(await confirmOwner('join'))) return;
+    // From then on the other vault's unlock methods open the accounts of this one. Of the same vault they
+    // are the person's own, and the new one was typed just now.
+    if (is === 'another' && !(await confirmOwner('join'))) return;
     await adopt(text, key);
-    // Other sections tell of other ways in now.
+    // Other sections tell of other unlock methods now.
     location.reload();
   });
 }

@@ -6,6 +6,7 @@
 import { transact } from './database.js';
 import { inPrivateWindow } from './own.js';
 import { forgetEarlier } from './mirror.js';
+import { forgetEarlierNote, readEarlier, readVault } from './storage.js';
 
 const NAME = 'device';
 
@@ -37,11 +38,16 @@ export async function wrap(vaultKey) {
 }
 
 /**
- * After the vault was opened in a way of the person's own, and not before: copies that the browser's
- * key would open go, and the key itself unless something that was set aside depends on it.
+ * After the vault was opened by an unlock method of the person's, and not before: copies that the
+ * browser's key or a method of before would open go, and the browser's key itself unless something that
+ * was set aside depends on it.
  */
 export async function leave() {
-  if ((await existing()) && (await forgetEarlier())) await transact('keys', 'readwrite', (store) => store.delete(NAME));
+  const [key, earlier, text] = [await existing(), await readEarlier(), await readVault()];
+  if ((!key && !earlier) || text === undefined) return;
+  const all = await forgetEarlier(text);
+  if (key && all) await transact('keys', 'readwrite', (store) => store.delete(NAME));
+  if (earlier) await forgetEarlierNote();
 }
 
 /**

@@ -44,13 +44,16 @@ export async function setAside() {
   });
 }
 
-/** Deletes all copies but the newest and what was set aside. @returns {Promise<boolean>} whether nothing was set aside */
-export async function forgetEarlier() {
+/**
+ * Puts what is stored now in place of all copies but what was set aside.
+ * @param {string} text @returns {Promise<boolean>} whether nothing was set aside
+ */
+export async function forgetEarlier(text) {
   const there = await copies();
-  const [, ...earlier] = there.filter(({ aside }) => !aside);
+  const at = Math.max(Date.now(), (there[0]?.at ?? 0) + 1);
   await transact('mirror', 'readwrite', (store) => {
-    for (const copy of earlier) store.delete(copy.at);
-    return store.count();
+    for (const copy of there.filter(({ aside }) => !aside)) store.delete(copy.at);
+    return store.put({ at, text }, at);
   });
   return !there.some(({ aside }) => aside);
 }

@@ -7,7 +7,7 @@
 import init, { Vault } from '../wasm/tandem.js';
 import { follow } from './clock.js';
 import { codeOf } from './dom.js';
-import { asText, keep, readKey, readSession, readVault, writeKey, writeVault } from './storage.js';
+import { asText, keep, readKey, readSession, readTrash, readVault, writeKey, writeVault } from './storage.js';
 
 /** @type {Vault | undefined} */
 let vault;
@@ -68,13 +68,22 @@ export async function refresh() {
  */
 async function opened(text, key) {
   try {
-    if (key) return Vault.open(text, key);
+    if (key) return openAndWipe(text, key);
   } catch (error) {
     if (codeOf(error) !== 'vault_wrong_key') throw error;
   }
   const found = await deviceKey(text);
   await writeKey(found);
-  return Vault.open(text, found);
+  return openAndWipe(text, found);
+}
+
+/** @param {string} text @param {Uint8Array} key nobody needs it again */
+function openAndWipe(text, key) {
+  try {
+    return Vault.open(text, key);
+  } finally {
+    key.fill(0);
+  }
 }
 
 /**
@@ -87,32 +96,55 @@ export async function change(act) {
   return navigator.locks.request('vault', async () => {
     await refresh();
     const open = vault ?? (await create());
-    const before = open.key();
-    let replaced = false;
+    const [mark, trash] = [open.keyMark(), await readTrash()];
+    /** @type {Uint8Array | undefined} the key before, where the change replaces it */
+    let replaced;
     try {
-      open.purgeExpired(Date.now() / 1000);
       const result = act(open);
+      const seen = purge(open, trash);
       const text = open.text();
       if (text === current) return result;
-      const key = open.key();
-      // First: whoever hears of the new text finds its key.
-      replaced = String(key) !== String(before);
-      if (replaced) await hold(key);
-      await writeVault(text);
+      const rekeyed = open.keyMark() !== mark;
+      if (rekeyed) {
+        replaced = await readKey();
+        // First: whoever hears of the new text finds its key.
+        await hold(open.key());
+      }
+      await writeVault(text, { ...(seen !== trash && { trash: seen ?? null }), ...(rekeyed && { earlier: true }) });
       adopt(open, text);
       await copy(text);
       return result;
     } catch (error) {
-      // What is in memory may be ahead of what is stored: go back to that.
-      vault = undefined;
-      if (current !== undefined) {
-        // A lock meanwhile has taken the key away, and it stays away.
-        if (replaced && (await readKey())) await writeKey(before);
-        adopt(Vault.open(current, before), current);
-      }
+      await revert(open, mark, replaced);
       throw error;
     }
   });
+}
+
+/** What is in memory may be ahead of what is stored: back to that. @param {Vault} open @param {string} mark of the key before @param {Uint8Array | undefined} replaced */
+async function revert(open, mark, replaced) {
+  const stored = current;
+  vault = current = undefined;
+  // A lock meanwhile has taken the key away, and it stays away.
+  if (replaced && (await readKey())) await writeKey(replaced);
+  if (stored !== undefined) {
+    if (open.keyMark() === mark) adopt(open.openByKey(stored), stored);
+    else await refresh().catch(() => undefined);
+  }
+  open.free();
+}
+
+/**
+ * After the change, so that it is never in its way; where it cannot be done, it is done another time.
+ * @param {Vault} open @param {number | undefined} seen
+ */
+function purge(open, seen) {
+  try {
+    return open.purgeExpired(Date.now() / 1000, seen);
+  } catch (error) {
+    console.warn('The trash could not be looked through.', error);
+    return seen;
+  }
 }
 
 /** A copy beside the store. That it cannot be made is no reason to refuse what was saved. @param {string} text */
@@ -139,14 +171,17 @@ async function create() {
   const { nonce, wrapped } = await wrap(key);
   made.setDeviceSlot(nonce, wrapped);
   await writeKey(key);
+  key.fill(0);
   // For the next time: now the person has something to do with the account.
   await keep('protect', true, ASK_LIVES);
   return made;
 }
 
-/** Keeps the key of a protected vault in memory, until it is to be forgotten. @param {Uint8Array} key */
+/** Keeps the key of a protected vault in memory, until it is to be forgotten. @param {Uint8Array} key wiped here */
 export async function hold(key) {
-  await (await import('./lock.js')).begin(asText(key));
+  const text = asText(key);
+  key.fill(0);
+  await (await import('./lock.js')).begin(text);
 }
 
 /** The vault key, by the device slot. @param {string} text */

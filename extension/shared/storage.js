@@ -4,6 +4,8 @@
  *
  * `local.vault`      the sealed vault, one text
  * `local.settings`   what a person chose; nothing secret (see `settings`)
+ * `local.trash`      what the clock has said of the trash, for the core (`vault/expiry`)
+ * `local.earlier`    whether copies under an earlier key are still there (see `device.js`)
  * `local.wrong`      how often a wrong passphrase was typed, and until when to wait
  * `session.key`      the vault key in base64, in memory only
  * `session.lock`     when it is to be forgotten, where a person protects it (see `lock.js`)
@@ -22,14 +24,28 @@ export async function readRaw() {
   return (await chrome.storage.local.get('vault'))['vault'];
 }
 
-/** @param {string} text */
-export async function writeVault(text) {
+/**
+ * @param {string} text
+ * @param {{ trash?: number | null, earlier?: true }} [beside] what is to change with it
+ */
+export async function writeVault(text, beside = {}) {
   try {
-    await chrome.storage.local.set({ vault: text });
+    await chrome.storage.local.set({ vault: text, ...beside });
   } catch (cause) {
     throw { code: /quota/i.test(String(cause)) ? 'storage_full' : 'storage_failed', cause };
   }
 }
+
+/** What the core answered with when it last looked for what is to be purged. @returns {Promise<number | undefined>} */
+export async function readTrash() {
+  const { trash } = await chrome.storage.local.get('trash');
+  return typeof trash === 'number' ? trash : undefined;
+}
+
+/** Whether copies under an earlier key are still there. @returns {Promise<boolean>} */
+export const readEarlier = async () => (await chrome.storage.local.get('earlier'))['earlier'] === true;
+
+export const forgetEarlierNote = () => chrome.storage.local.remove('earlier');
 
 /**
  * @typedef {object} Settings

@@ -47,13 +47,21 @@ function recordsOf(there, id) {
 }
 
 /**
- * A vault in the store that is not the one of this browser.
- * @param {Items} [there]
- * @returns {Promise<string | undefined>} its unlock methods
+ * @typedef {object} Other
+ * @property {string} text the unlock methods
+ * @property {'another' | 'rekeyed'} is another vault, or this one under a key that it got in another browser
+ */
+
+/**
+ * What is in the store and cannot be synced with before a person has said how.
+ * @param {Items} [there] @returns {Promise<Other | undefined>}
  */
 export async function otherVault(there) {
-  const found = Object.entries(there ?? (await items())).find(([key, text]) => key.startsWith(WAYS) && !theVault()?.isOf(text));
-  return found?.[1];
+  for (const [key, text] of Object.entries(there ?? (await items()))) {
+    const is = key.startsWith(WAYS) ? theVault()?.compareShared(text) ?? 'another' : 'own';
+    if (is === 'another' || is === 'rekeyed') return { text, is };
+  }
+  return undefined;
 }
 
 /** Takes over what other browsers left, and leaves what they lack; nothing where sync is off. */
@@ -64,7 +72,8 @@ export const syncNow = () =>
     const there = await items();
     const id = vault.id();
     // Before the two are one, nothing is written beside another vault, nor over the same under another key.
-    if (!vault.isOf(there[WAYS + id] ?? '') && (await otherVault(there))) return;
+    const own = there[WAYS + id];
+    if ((own === undefined || vault.compareShared(own) === 'rekeyed') && (await otherVault(there))) return;
     const { header, records, accounts } = await change((vault) => vault.mergeShared(there[WAYS + id], recordsOf(there, id)));
     const wanted = records.map((record) => {
       const cut = record.indexOf(' ');
@@ -111,18 +120,23 @@ export async function end(clear) {
 }
 
 /**
- * Makes one vault of the two. The one that was in the store stays; where both are, the one whose id comes first.
+ * Makes one vault of the two. The one that was in the store stays; where both are, the one whose id comes
+ * first. Of one vault with two keys, the key in the store stays.
  * @param {string} text the other's unlock methods @param {Uint8Array} key its vault key
  */
 export async function adopt(text, key) {
   const there = await items();
-  const other = Vault.open(text, key);
+  const other = Vault.openShared(text, key);
+  key.fill(0);
   const theirs = other.id();
   other.mergeShared(text, recordsOf(there, theirs));
   const gone = await change((vault) => {
     const own = vault.id();
-    const stays = vault.isOf(there[WAYS + own] ?? '') && own < theirs;
-    vault.adopt(other, stays);
+    const stays = there[WAYS + own] !== undefined && own < theirs;
+    if (stays) {
+      vault.mergeBackup(other);
+      other.free();
+    } else vault.adopt(other);
     return stays ? theirs : own;
   });
   await forget('protect');

@@ -185,9 +185,8 @@ async function mergeBackup(session) {
 /** @param {string} session */
 async function meetAnother(session) {
   const { change } = await import(session);
-  const { Vault } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
   await change((/** @type {Vault} */ vault) => {
-    const there = /** @type {Vault} */ (Vault.open(vault.text(), vault.key()));
+    const there = /** @type {Vault} */ (vault.openByKey(vault.text()));
     there.add('otpauth://totp/There:me?secret=MZXW6YTBOI&issuer=There', '', undefined, 1);
     vault.mergeShared(undefined, there.mergeShared(undefined, []).records);
     there.free();
@@ -205,5 +204,5 @@ async function joinAnother(session) {
     if (place < 4) other.remove(id, 1);
   }
   other.protect({ passphrase: deriveKey('correct horse', 19 << 10, 2), recovery: true });
-  await change((/** @type {Vault} */ vault) => vault.adopt(other, false));
+  await change((/** @type {Vault} */ vault) => vault.adopt(other));
 }

@@ -276,7 +276,7 @@ test('ways_in_that_another_key_made_are_not_written_over_and_a_person_can_begin_
   await settle([one]);
   assert.deepEqual(await area(one), before);
   const page = await options(one);
-  await page.says(t('sync_found'));
+  await page.says(t('sync_rekeyed'));
   await page.press(t('sync_clear'));
   await page.page.locator('dialog [data-part=act]').click();
   await page.press(t('sync_on'));
@@ -330,11 +330,29 @@ test('two_that_turned_it_on_before_they_met_are_one_in_the_end_too', async () =>
   assert.equal(Object.keys(server).filter((key) => key.startsWith('vault/')).length, 1);
 });
 
-test('a_new_passphrase_and_what_came_while_it_was_locked_reach_the_other_browser', async () => {
+/** What is said of a passphrase for a text; nothing where it opens. @param {Session} session @param {string | undefined} text @param {string} passphrase */
+const opens = (session, text, passphrase) =>
+  inExtension(
+    session,
+    async ([text, passphrase]) => {
+      const { default: init, keyByPassphrase } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      await init();
+      try {
+        keyByPassphrase(text, passphrase);
+        return undefined;
+      } catch (error) {
+        return /** @type {{ code: string }} */ (error).code;
+      }
+    },
+    [text ?? '', passphrase],
+  );
+
+test('a_new_passphrase_is_asked_for_once_in_the_other_browser_and_the_old_one_opens_nothing_later', async () => {
   const [one, two] = both();
   await inSync('One');
   await lock(two);
   await change(one, ['add', 'Two', newKey({ issuer: 'Two' }).uri]);
+  const before = await area(one);
   await inExtension(one, async (passphrase) => {
     const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
     const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
@@ -342,12 +360,36 @@ test('a_new_passphrase_and_what_came_while_it_was_locked_reach_the_other_browser
     const derived = deriveKey(passphrase, 19 << 10, 2);
     await change((/** @type {Vault} */ vault) => vault.setPassphrase(derived));
   }, SECOND);
+  await change(one, ['add', 'Three', newKey({ issuer: 'Three' }).uri]);
+  const [, item] = Object.entries(before).find(([key]) => key.startsWith('vault/')) ?? [];
   await settle();
+  // What the old passphrase opens is what was there before.
   await unlock(two, FIRST);
+  await change(two, ['add', 'Here', newKey({ issuer: 'Here' }).uri]);
+  const written = await area(two);
+  await settle();
+  assert.deepEqual(await area(two), written, 'nothing is written beside the new key');
+  assert.equal(await opens(two, Object.entries(written).find(([key]) => key.startsWith('vault/'))?.[1], FIRST), 'method_wrong');
+  assert.equal(await opens(two, item, FIRST), undefined, 'the old item opens, and is of no use for what came later');
+
+  let page = await options(two);
+  await page.says(t('sync_rekeyed'));
+  await page.press(t('sync_continue'));
+  await page.write(t('backup_secret'), SECOND);
+  await page.press(t('sync_continue'));
+  await page.says(/All accounts are synced/u);
+  await page.page.close();
   await settle();
   assert.deepEqual(await seen(two), await seen(one));
+  assert.equal((await seen(two)).list.length, 4);
   await lock(two);
+  const { local } = await inExtension(two, async () => ({ local: await chrome.storage.local.get('vault') }));
+  assert.equal(await opens(two, /** @type {string} */ (local['vault']), FIRST), 'method_wrong');
   await unlock(two, SECOND);
+  // Asked once.
+  page = await options(two);
+  await page.says(t('sync_all', 4));
+  await page.page.close();
 });
 
 /** Every pair of edits of one account, each made before the other was heard of. */

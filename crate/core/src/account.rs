@@ -5,12 +5,14 @@ mod check;
 mod shown;
 mod site;
 mod used;
+mod visible;
 
 use crate::{otp::Scheme, secret::Secret};
 
 pub use aws::{AWS_ISSUER, AwsLabel};
 pub use check::{Field, Invalid, LONGEST, LONGEST_TAG, MOST_SITES, MOST_TAGS};
 pub use site::Site;
+pub use visible::visible;
 
 /// One enrolled authenticator.
 ///

@@ -1,6 +1,6 @@
-//! Backups: made, taken back, undone, and what has changed since.
+//! Backups: made, restored, undone, and what has changed since.
 
-use tandem_core::vault::{RecordId, UnlockMethod};
+use tandem_core::vault::{BackupFor, RecordId};
 use wasm_bindgen::prelude::*;
 
 use crate::{
@@ -13,19 +13,24 @@ use crate::{
 
 #[wasm_bindgen]
 impl Vault {
-    /// The text of a backup, under a passphrase of its own where one is given.
+    /// The text of a backup, under a key of its own that this passphrase opens: for the `owner`, whose
+    /// recovery code opens it too, or for `anybody` who is told the passphrase.
     ///
     /// # Errors
-    /// No passphrase at all.
+    /// A vault that is full.
     pub fn backup(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "DerivedKey | undefined")] derived: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "DerivedKey")] derived: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "'owner' | 'anybody'")] opens: &str,
         now: f64,
     ) -> Result<String, Error> {
-        let derived: Option<DerivedKey> = from_js(&derived)?;
-        let passphrase = derived.map(DerivedKey::read).transpose()?;
-        let methods = passphrase.iter().map(|(parameters, key)| UnlockMethod::Passphrase { parameters, key });
-        Ok(self.vault.backup(&methods.collect::<Vec<_>>(), Time::from(now).0, &mut Browser)?)
+        let (parameters, key) = from_js::<DerivedKey>(&derived)?.read()?;
+        let opens = match opens {
+            "owner" => BackupFor::Owner,
+            "anybody" => BackupFor::Anybody,
+            other => return Err(Error::unexpected(other)),
+        };
+        Ok(self.vault.backup((&parameters, &key), opens, Time::from(now).0, &mut Browser)?)
     }
 
     /// Brings back what a backup has, deletes nothing, and tells what it did.

@@ -134,6 +134,7 @@ impl From<OpenError> for Error {
         match error {
             OpenError::Newer { format } => Self::new("vault_newer", [format]),
             OpenError::WrongKey => Self::plain("vault_wrong_key"),
+            OpenError::Shared => Self::plain("vault_shared"),
             // Where, and no sentence: that one stands in `_locales`, in the person's language.
             OpenError::Malformed(part) | OpenError::Altered(part) => Self::new("vault_damaged", [part]),
             OpenError::NotJson { line, column } => {
@@ -187,7 +188,7 @@ impl From<ProtectError> for Error {
         match error {
             ProtectError::NoSlot => Self::plain("method_not_there"),
             ProtectError::Last => Self::plain("last_method"),
-            ProtectError::NoPassphrase => Self::plain("backup_without_passphrase"),
+            ProtectError::Outdated => Self::plain("method_outdated"),
             ProtectError::Unusable(error) => error.into(),
             ProtectError::Write(error) => error.into(),
         }
@@ -198,6 +199,7 @@ impl From<AddError> for Error {
     fn from(error: AddError) -> Self {
         match error {
             AddError::TooMany { .. } => Self::plain("vault_full"),
+            AddError::Impossible => Self::plain("backup_impossible"),
             AddError::Write(error) => error.into(),
         }
     }

@@ -29,4 +29,3 @@ pub use protect::{
     unlock_methods,
 };
 pub use vault::Vault;
-pub use view::DeviceSlot;

@@ -3,11 +3,12 @@
 //! `deriveKey` and `keyByPassphrase` take most of a second and much memory, which a wasm instance never
 //! gives back: they are for a Worker that is dropped afterwards.
 
-use js_sys::JsString;
+use js_sys::{JsString, Uint8Array};
 use tandem_core::vault::{
     Header, KdfParameters, MethodName, Passkey, RecoveryCode, SlotKey, UnlockError, UnlockMethod, VaultKey,
 };
 use wasm_bindgen::prelude::*;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::{
     entropy::Browser,
@@ -41,7 +42,7 @@ pub fn unlock_methods(text: &str) -> Result<JsValue, Error> {
 /// # Errors
 /// A wrong passphrase; a slot that cannot be read or asks for too much; what is wrong with the text.
 #[wasm_bindgen(js_name = keyByPassphrase)]
-pub fn key_by_passphrase(text: &str, passphrase: &str) -> Result<Vec<u8>, Error> {
+pub fn key_by_passphrase(text: &str, passphrase: &str) -> Result<Uint8Array, Error> {
     let header = Header::read(text)?;
     let key = header.kdf()?.key(&normalised(passphrase)).map_err(UnlockError::from)?;
     Ok(bytes(&header.unlock_by_passphrase(&key)?))
@@ -52,7 +53,7 @@ pub fn key_by_passphrase(text: &str, passphrase: &str) -> Result<Vec<u8>, Error>
 /// # Errors
 /// A slip in the code; a code of another vault; what is wrong with the text.
 #[wasm_bindgen(js_name = keyByRecovery)]
-pub fn key_by_recovery(text: &str, code: &str) -> Result<Vec<u8>, Error> {
+pub fn key_by_recovery(text: &str, code: &str) -> Result<Uint8Array, Error> {
     Ok(bytes(&Header::read(text)?.unlock_by_recovery(&RecoveryCode::parse(code)?)?))
 }
 
@@ -61,7 +62,7 @@ pub fn key_by_recovery(text: &str, code: &str) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// Another passkey, or one that gives no key; what is wrong with the text.
 #[wasm_bindgen(js_name = keyByPasskey)]
-pub fn key_by_passkey(text: &str, credential: &[u8], output: &[u8]) -> Result<Vec<u8>, Error> {
+pub fn key_by_passkey(text: &str, credential: &[u8], output: &[u8]) -> Result<Uint8Array, Error> {
     Ok(bytes(&Header::read(text)?.unlock_by_passkey(credential, output)?))
 }
 
@@ -110,7 +111,7 @@ impl Vault {
         self.vault.header().device().is_none()
     }
 
-    /// Puts a passphrase in place of the old one, or beside the other methods.
+    /// Adds a passphrase, or puts it in place of the old one; then the vault gets a new key.
     ///
     /// # Errors
     /// A vault that is full.
@@ -125,7 +126,7 @@ impl Vault {
             .add_method(&UnlockMethod::Passphrase { parameters: &parameters, key: &key }, &mut Browser)?)
     }
 
-    /// Makes a recovery code in place of the old one. It is shown once, and kept nowhere.
+    /// Makes a recovery code; in place of an old one, the vault gets a new key. It is shown once, and kept nowhere.
     ///
     /// # Errors
     /// A vault that is full.
@@ -150,7 +151,7 @@ impl Vault {
         Ok(self.vault.add_method(&method, &mut Browser)?)
     }
 
-    /// Removes an unlock method: `device`, `passphrase`, `recovery`, or `passkey` with its credential.
+    /// Removes an unlock method, and gives the vault a new key: `device`, `passphrase`, `recovery`, or `passkey` with its credential.
     ///
     /// # Errors
     /// The last method; one that is not there.
@@ -163,7 +164,7 @@ impl Vault {
             "passkey" => MethodName::Passkey(credential.as_deref().unwrap_or_default()),
             other => return Err(Error::unexpected(other)),
         };
-        Ok(self.vault.remove_method(named)?)
+        Ok(self.vault.remove_method(named, &mut Browser)?)
     }
 
     /// Leaves the device slot alone, whose wrapped vault key this is: protection is off.
@@ -201,7 +202,8 @@ impl Vault {
 impl DerivedKey {
     pub(crate) fn read(self) -> Result<(KdfParameters, SlotKey), Error> {
         let Self { memory, passes, salt, key } = self;
-        let sized = (<[u8; 16]>::try_from(salt), <[u8; 32]>::try_from(key));
+        let key = Zeroizing::new(key);
+        let sized = (<[u8; 16]>::try_from(salt), <[u8; 32]>::try_from(key.as_slice()));
         let (Ok(salt), Ok(key)) = sized else { return Err(Error::unexpected("salt and key")) };
         let parameters = KdfParameters::new(memory, passes, 1, salt).map_err(UnlockError::from)?;
         Ok((parameters, SlotKey::from_bytes(key)))
@@ -209,10 +211,23 @@ impl DerivedKey {
 }
 
 /// The same letters are the same bytes on every system (NFC), as a vault's key must be.
-fn normalised(passphrase: &str) -> String {
-    JsString::from(passphrase).normalize("NFC").into()
+fn normalised(passphrase: &str) -> Zeroizing<String> {
+    Zeroizing::new(JsString::from(passphrase).normalize("NFC").into())
 }
 
-fn bytes(key: &VaultKey) -> Vec<u8> {
-    key.expose().to_vec()
+/// Copied to JavaScript from where it is wiped; a `Vec` would leave a copy in the module's memory.
+pub(crate) fn bytes(key: &VaultKey) -> Uint8Array {
+    Uint8Array::from(key.expose().as_slice())
+}
+
+/// A key that JavaScript has, copied to where it is wiped.
+pub(crate) fn key_of(bytes: &Uint8Array) -> Result<VaultKey, Error> {
+    let mut key = [0; 32];
+    if bytes.length() != 32 {
+        return Err(Error::wrong_key());
+    }
+    bytes.copy_to(&mut key);
+    let taken = VaultKey::from_bytes(key);
+    key.zeroize();
+    Ok(taken)
 }

@@ -1,10 +1,13 @@
 //! A store that several browsers share.
 
+use js_sys::Uint8Array;
+use tandem_core::vault::{self, SharedHeader};
 use wasm_bindgen::prelude::*;
 
 use crate::{
     entropy::Browser,
     error::Error,
+    protect::key_of,
     read::from_js,
     vault::{Vault, to_js},
     view::StoreUpdateView,
@@ -18,11 +21,27 @@ impl Vault {
         self.vault.header().vault()
     }
 
-    /// Whether the item with the unlock methods is of this very vault.
-    #[wasm_bindgen(js_name = isOf)]
+    /// What the item with the unlock methods is to this vault: its `own`, `outdated`, of this vault but
+    /// `rekeyed` elsewhere, or `another` vault's.
+    #[wasm_bindgen(js_name = compareShared, unchecked_return_type = "'own' | 'outdated' | 'rekeyed' | 'another'")]
     #[must_use]
-    pub fn is_of(&self, header: &str) -> bool {
-        self.vault.is_of(header)
+    pub fn compare_shared(&self, header: &str) -> String {
+        match self.vault.compare_shared(header) {
+            SharedHeader::Own => "own",
+            SharedHeader::Outdated => "outdated",
+            SharedHeader::Rekeyed => "rekeyed",
+            SharedHeader::Another => "another",
+        }
+        .to_owned()
+    }
+
+    /// Opens the item with the unlock methods as a vault that has no records yet.
+    ///
+    /// # Errors
+    /// What is wrong with the text or the key.
+    #[wasm_bindgen(js_name = openShared)]
+    pub fn open_shared(header: &str, key: &Uint8Array) -> Result<Self, Error> {
+        Ok(Self::of(vault::Vault::open_shared(header, key_of(key)?)?))
     }
 
     /// Takes over what a store has, and tells what it lacks.
@@ -41,15 +60,12 @@ impl Vault {
         to_js(&StoreUpdateView::from(met))
     }
 
-    /// Makes one vault of two: the other one, with what this one has, unless this one is to stay.
+    /// Becomes the other vault, with all that this one has.
     ///
     /// # Errors
-    /// A vault that is full; it is to be opened anew then.
-    pub fn adopt(&mut self, mut other: Vault, stays: bool) -> Result<(), Error> {
-        if !stays {
-            std::mem::swap(&mut self.vault, &mut other.vault);
-        }
-        self.vault.merge_backup(&other.vault, &mut Browser)?;
+    /// A vault that is full; nothing was changed then.
+    pub fn adopt(&mut self, other: Vault) -> Result<(), Error> {
+        self.vault.adopt(other.vault, &mut Browser)?;
         self.sort();
         Ok(())
     }

@@ -6,7 +6,7 @@ use crate::{
     entropy::Browser,
     error::Error,
     vault::{Time, Vault, record, to_js},
-    view::TrashedView,
+    view::{TrashedView, number},
 };
 
 #[wasm_bindgen]
@@ -29,7 +29,7 @@ impl Vault {
     pub fn trash(&self, now: f64) -> Result<JsValue, Error> {
         let now = Time::from(now).0;
         let mut rows = Vec::new();
-        rows.extend(self.vault.trash(now).into_iter().map(|trashed| TrashedView::deleted(trashed, now)));
+        rows.extend(self.vault.trash().into_iter().map(|trashed| TrashedView::deleted(trashed, now)));
         rows.extend(self.vault.alternates().into_iter().map(TrashedView::lost));
         to_js(&rows)
     }
@@ -53,12 +53,14 @@ impl Vault {
         Ok(self.vault.purge(&ids, &mut Browser)?)
     }
 
-    /// Deletes for good what has been in the trash for its time; says whether anything was.
+    /// Purges what has been in the trash for its time, by two readings of the computer's clock: `now`, and
+    /// `seen`, what this answered with the last time.
     ///
     /// # Errors
     /// A vault that is full.
     #[wasm_bindgen(js_name = purgeExpired)]
-    pub fn purge_expired(&mut self, now: f64) -> Result<bool, Error> {
-        Ok(self.vault.purge_expired(Time::from(now).0, &mut Browser)?)
+    pub fn purge_expired(&mut self, now: f64, seen: Option<f64>) -> Result<Option<f64>, Error> {
+        let seen = seen.map(|seen| Time::from(seen).0);
+        Ok(self.vault.purge_expired(Time::from(now).0, seen, &mut Browser)?.map(number))
     }
 }

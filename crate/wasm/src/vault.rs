@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use js_sys::{JsString, Uint32Array};
+use js_sys::{JsString, Uint8Array, Uint32Array};
 use serde::Serialize;
 use tandem_core::{
     account::Account,
@@ -18,6 +18,7 @@ use crate::{
     entropy::Browser,
     error::Error,
     page,
+    protect::{bytes, key_of},
     read::from_js,
     view::{CounterCode, DeviceSlot, HandedView, Known, Names, OrderView, PairView, Row, WhichView, number},
 };
@@ -47,19 +48,20 @@ impl Vault {
     ///
     /// # Errors
     /// What is wrong with the text or the key.
-    pub fn open(text: &str, key: &[u8]) -> Result<Self, Error> {
-        let key = <[u8; 32]>::try_from(key).map_err(|_| Error::wrong_key())?;
-        Ok(Self::of(vault::Vault::open(text, VaultKey::from_bytes(key))?))
+    pub fn open(text: &str, key: &Uint8Array) -> Result<Self, Error> {
+        Ok(Self::of(vault::Vault::open(text, key_of(key)?)?))
     }
 
     /// The device slot of a stored vault, before it is opened.
     ///
     /// # Errors
     /// What is wrong with the text.
-    #[wasm_bindgen(js_name = deviceSlot)]
-    pub fn device_slot(text: &str) -> Result<Option<DeviceSlot>, Error> {
+    #[wasm_bindgen(js_name = deviceSlot, unchecked_return_type = "DeviceSlot | undefined")]
+    pub fn device_slot(text: &str) -> Result<JsValue, Error> {
         let slot = Header::read(text)?.device();
-        Ok(slot.map(|slot| DeviceSlot { nonce: slot.nonce, wrapped: slot.wrapped }))
+        slot.map_or(Ok(JsValue::UNDEFINED), |vault::DeviceSlot { nonce, wrapped }| {
+            to_js(&DeviceSlot { nonce, wrapped })
+        })
     }
 
     /// Puts the wrapped vault key into the header.
@@ -73,8 +75,25 @@ impl Vault {
 
     /// The vault key, for a slot to wrap and for `storage.session`.
     #[must_use]
-    pub fn key(&self) -> Vec<u8> {
-        self.vault.key().expose().to_vec()
+    pub fn key(&self) -> Uint8Array {
+        bytes(self.vault.key())
+    }
+
+    /// Another text of this vault, opened by the same key: an earlier state, or the same for a dry run.
+    ///
+    /// # Errors
+    /// What is wrong with the text, or a text under another key.
+    #[wasm_bindgen(js_name = openByKey)]
+    pub fn open_by_key(&self, text: &str) -> Result<Self, Error> {
+        let key = VaultKey::from_bytes(*self.vault.key().expose());
+        Ok(Self::of(vault::Vault::open(text, key)?))
+    }
+
+    /// What tells one vault key from another and nothing of it: whether a change has replaced the key.
+    #[wasm_bindgen(js_name = keyMark)]
+    #[must_use]
+    pub fn key_mark(&self) -> String {
+        self.vault.key_mark()
     }
 
     /// What to store.
@@ -303,7 +322,7 @@ impl Vault {
         self.vault.get(record(id)?).ok_or_else(Error::account_gone)
     }
 
-    fn of(vault: vault::Vault) -> Self {
+    pub(crate) fn of(vault: vault::Vault) -> Self {
         let mut handle = Self { vault, order: Vec::new(), searchable: OnceCell::new() };
         handle.sort();
         handle

@@ -33,18 +33,9 @@ pub(crate) use page::{FitView, OnPage, PageDescription};
 pub(crate) use picture::{CodeView, KeyDrawing, ReadBy};
 pub(crate) use share::StoreUpdateView;
 pub(crate) use trash::TrashedView;
-pub(crate) use unlock::{Brought, DerivedKey, KdfView, NewPasskey, PasskeyView, Protection, UnlockMethods};
-
-/// The vault key as the browser's own key wrapped it.
-#[wasm_bindgen(getter_with_clone)]
-pub struct DeviceSlot {
-    /// The nonce of AES-GCM.
-    #[wasm_bindgen(readonly)]
-    pub nonce: Vec<u8>,
-    /// The vault key, sealed.
-    #[wasm_bindgen(readonly)]
-    pub wrapped: Vec<u8>,
-}
+pub(crate) use unlock::{
+    Brought, DerivedKey, DeviceSlot, KdfView, NewPasskey, PasskeyView, Protection, UnlockMethods,
+};
 
 /// What a row of the list shows.
 #[derive(Serialize, Tsify)]

@@ -1,19 +1,32 @@
-//! Backups: making one, taking one back, and undoing that.
+//! Backups: making one, restoring one, and undoing that.
 //!
-//! A backup is the vault's own text with other slots. Taking it back is no merge of two equals: whoever
+//! A backup is a vault's text under a key of its own: whoever is given one, and whoever learns its
+//! passphrase, can open nothing else. Restoring it is no merge of two equals: whoever
 //! asks for it misses something. So what was deleted here comes back, nothing is deleted, and where an
 //! account has another key here than there both stay: after it, every key of either list is in the list, or
 //! among the alternates where both sides gave one account another key at the same revision.
 
 use super::{
-    AddError, Entry, Merged, MethodName, ProtectError, RecordId, UnlockMethod, Vault, WriteError,
+    AddError, Entry, KdfParameters, Merged, MethodName, ProtectError, RecordId, SlotKey, UnlockMethod, Vault,
+    VaultKey, WriteError,
     edit::Weight,
-    format::{self, Header, MAX_TEXT},
+    format::{self, Header, Listed, MAX_TEXT},
     merge::{State, Version, told},
-    seal::AuthTag,
+    protect::{KEYS, WAYS},
+    seal::{AuthTag, Keys},
+    slot::Slots,
     stored::{self, Rank},
 };
 use crate::{Entropy, base64, json::Value, secret::Secret};
+
+/// Whose a backup is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BackupFor {
+    /// The vault's owner: the vault's recovery code opens it, too.
+    Owner,
+    /// Whoever is told its passphrase: nothing else opens it.
+    Anybody,
+}
 
 /// The member of a backup's header that says when it was made.
 const SAVED: &str = "saved";
@@ -37,37 +50,51 @@ impl Header {
 }
 
 impl Vault {
-    /// The text of a backup, made at `now` (Unix seconds): this vault, without the browser's own key and with
-    /// `methods` added. A passphrase of its own takes the place of the vault's.
+    /// The text of a backup, made at `now` (Unix seconds): all records of this vault, under a key of their
+    /// own that only this passphrase opens; and the recovery code, where the backup is the owner's.
     ///
     /// # Errors
-    /// [`ProtectError::NoPassphrase`] where neither the vault nor `methods` has one.
+    /// A vault that is full.
     pub fn backup(
         &self,
-        methods: &[UnlockMethod<'_>],
+        (parameters, key): (&KdfParameters, &SlotKey),
+        opens: BackupFor,
         now: u64,
         entropy: &mut impl Entropy,
     ) -> Result<String, ProtectError> {
-        let mut header = self.header.portable();
-        for method in methods {
-            header.slots = header.slots.with_method(header.vault, method, &self.key, entropy)?;
-        }
-        if !header.slots.has_passphrase() {
-            return Err(ProtectError::NoPassphrase);
+        let own = VaultKey::draw(entropy);
+        let vault = self.header.vault;
+        let (recovery, _) = self.header.slots.only(MethodName::Recovery).rewrapped(vault, &own, entropy);
+        let slots = match opens {
+            BackupFor::Owner => recovery,
+            BackupFor::Anybody => Slots::default(),
+        };
+        let method = UnlockMethod::Passphrase { parameters, key };
+        let slots = slots.with_method(vault, &method, &own, entropy)?;
+        let mut header = Header { slots, ..self.header.clone() };
+        for counted in [WAYS, KEYS] {
+            header.extra.remove(counted);
         }
         header.extra.insert(SAVED.to_owned(), Value::from(now));
         if format::header_length(&header) + self.length > MAX_TEXT {
             return Err(ProtectError::Write(WriteError::Full));
         }
-        Ok(self.text_with(&header))
+        let keys = Keys::derive(&own);
+        let sealed = self.sealed_by(&keys, entropy);
+        let revision = |id: &RecordId| self.records.get(id).map_or(0, |record| record.revision);
+        let list: Vec<Listed<'_>> = sealed.iter().map(|(id, sealed)| (*id, revision(id), sealed)).collect();
+        Ok(super::text_of(&keys, &header, &list))
     }
 
-    /// Takes a backup back, of this vault or of another. What was deleted here since comes back; nothing is
+    /// Restores a backup, of this vault or of another. What was deleted here since comes back; nothing is
     /// deleted; of an account with two keys both stay, the older beside the newer.
     ///
     /// # Errors
     /// See [`AddError`]; this vault is then what it was.
     pub fn merge_backup(&mut self, backup: &Self, entropy: &mut impl Entropy) -> Result<Merged, AddError> {
+        if !backup.is_honest() {
+            return Err(AddError::Impossible);
+        }
         let told = self.compare_backup(backup);
         self.take(self.missed(backup), self.header.generation, entropy)?;
         Ok(told)
@@ -98,7 +125,8 @@ impl Vault {
                 continue;
             }
             let revision = self.next_revision(id, Weight::Edit)?;
-            let content = then.get(&id).map_or_else(stored::deleted, |version| version.content.clone());
+            let mut content = then.get(&id).map_or_else(stored::deleted, |version| version.content.clone());
+            stored::count_on(&mut content, &now.content);
             records.push((id, self.sealed(id, Version { revision, content }, entropy)));
         }
         self.commit(records)
@@ -108,7 +136,7 @@ impl Vault {
     /// [`Vault::unsaved_since`] how much has changed since.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        let mut bytes = self.key_mark().to_vec();
+        let mut bytes = self.mark_of_key().to_vec();
         self.live().for_each(|entry| bytes.extend_from_slice(&self.mark(entry)));
         base64::encode(&bytes)
     }
@@ -119,7 +147,7 @@ impl Vault {
     pub fn unsaved_since(&self, marks: &str) -> Option<usize> {
         let bytes = base64::decode(marks)?;
         let (key, rest) = bytes.split_first_chunk::<MARK>()?;
-        if *key != self.key_mark() {
+        if *key != self.mark_of_key() {
             return None;
         }
         let then: Vec<&[u8]> = rest.chunks(MARK).collect();
@@ -130,7 +158,13 @@ impl Vault {
         Some(fresh + gone)
     }
 
-    fn key_mark(&self) -> [u8; MARK] {
+    /// What tells this vault's key from another, as text, and nothing of the key.
+    #[must_use]
+    pub fn key_mark(&self) -> String {
+        base64::encode(&self.mark_of_key())
+    }
+
+    fn mark_of_key(&self) -> [u8; MARK] {
         mark(&[], &self.keys.tag([b"tandem vault marks".as_slice()]))
     }
 
@@ -147,6 +181,7 @@ impl Vault {
             let key = backup.get(id).map(|entry| &entry.account.secret);
             let held_here = key.is_some_and(|key| self.keeps(key, backup));
             let ours = own.get(&id);
+            let theirs = self.version_counted_on(theirs, key);
             let deleted = ours.is_none_or(|ours| stored::rank(&ours.content) == Rank::Deleted);
             let revision = ours.map_or(0, |ours| ours.revision);
             match stored::rank(&theirs.content) {

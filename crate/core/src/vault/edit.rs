@@ -105,7 +105,7 @@ impl Vault {
         let old = self.get(id).ok_or(EditError::Unknown)?.duplicate();
         let account = old.account.rekeyed(account);
         let new = Entry { id: RecordId::draw(entropy), ..old.with(account) };
-        let mut records = self.trashed(old, at, entropy)?;
+        let mut records = self.trashed(old, self.date(at), entropy)?;
         let (id, content) = (new.id, (stored::account(&new), Content::Account(Box::new(new))));
         records.extend(self.replaced(id, content, Weight::Use, entropy)?);
         self.commit(records)?;
@@ -113,13 +113,13 @@ impl Vault {
     }
 
     /// Puts an account into the trash: a tombstone that holds it takes its record's place.
-    /// `at` is when, in Unix seconds.
+    /// `at` is when, in Unix seconds, by the computer's clock.
     ///
     /// # Errors
     /// See [`EditError`].
     pub fn remove(&mut self, id: RecordId, at: u64, entropy: &mut impl Entropy) -> Result<(), EditError> {
         let entry = self.get(id).ok_or(EditError::Unknown)?.duplicate();
-        let records = self.trashed(entry, at, entropy)?;
+        let records = self.trashed(entry, self.date(at), entropy)?;
         Ok(self.commit(records)?)
     }
 
@@ -134,7 +134,7 @@ impl Vault {
             Some(Content::Deleted(Some(trashed))) => trashed.entry.duplicate(),
             _ => return Err(EditError::Unknown),
         };
-        Ok(self.write(vec![entry], Weight::Edit, entropy)?)
+        Ok(self.write(vec![self.counted_on(entry)], Weight::Edit, entropy)?)
     }
 
     /// Deletes for good what is in the trash, or alternates; all of them or none.
@@ -152,24 +152,6 @@ impl Vault {
             records.extend(self.replaced(*id, content, Weight::Edit, entropy)?);
         }
         Ok(self.commit(records)?)
-    }
-
-    /// Deletes for good what has been in the trash for its time; says whether anything was.
-    ///
-    /// # Errors
-    /// See [`EditError`].
-    pub fn purge_expired(&mut self, now: u64, entropy: &mut impl Entropy) -> Result<bool, EditError> {
-        let over = |record: &Record| match &record.content {
-            Content::Deleted(Some(trashed)) => trashed.until() <= now,
-            _ => false,
-        };
-        let ids: Vec<RecordId> =
-            self.records.iter().filter(|(_, record)| over(record)).map(|(id, _)| *id).collect();
-        if ids.is_empty() {
-            return Ok(false);
-        }
-        self.purge(&ids, entropy)?;
-        Ok(true)
     }
 
     /// Moves an account ahead of `before`, or to the end. It stays on its own side of the

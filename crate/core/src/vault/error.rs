@@ -60,6 +60,8 @@ pub enum OpenError {
     },
     /// The key is another vault's.
     WrongKey,
+    /// It is the item with the unlock methods of a store that several browsers share: a header alone.
+    Shared,
     /// A part is not what Tandem wrote.
     Altered(Part),
 }
@@ -86,6 +88,8 @@ pub enum AddError {
         /// How many a vault may have.
         limit: usize,
     },
+    /// It comes from elsewhere with numbers that no vault of ours has.
+    Impossible,
     /// It cannot be written.
     Write(WriteError),
 }
@@ -149,6 +153,9 @@ impl fmt::Display for OpenError {
                     "{records} records are too many for a vault (at most {limit}): this is another file"
                 )
             }
+            Self::Shared => {
+                f.write_str("this is a part of a synced vault, not the vault: use the vault's own text")
+            }
             Self::WrongKey => f.write_str("this key does not belong to this vault: use the vault's own key"),
             Self::Altered(part) => {
                 write!(f, "{part} of the vault is not what Tandem wrote: use an unaltered copy")
@@ -176,6 +183,9 @@ impl fmt::Display for AddError {
         match self {
             Self::TooMany { limit } => {
                 write!(f, "a vault keeps {limit} records, deleted ones included: start another vault")
+            }
+            Self::Impossible => {
+                f.write_str("this backup has numbers that Tandem never writes: use an unaltered copy")
             }
             Self::Write(error) => error.fmt(f),
         }
@@ -235,7 +245,7 @@ mod tests {
     #[test]
     fn each_sentence_says_what_is_wrong_and_what_to_do() {
         let large = WriteError::TooLarge { bytes: 70_000, limit: 65_536 };
-        let cases: [(&dyn fmt::Display, &str); 17] = [
+        let cases: [(&dyn fmt::Display, &str); 18] = [
             (
                 &OpenError::TooLong { bytes: 9, limit: 8 },
                 "9 bytes are too many for a vault (at most 8): this is another file",
@@ -257,6 +267,7 @@ mod tests {
                 &OpenError::TooMany { records: 3, limit: 2 },
                 "3 records are too many for a vault (at most 2): this is another file",
             ),
+            (&OpenError::Shared, "this is a part of a synced vault, not the vault: use the vault's own text"),
             (&OpenError::WrongKey, "this key does not belong to this vault: use the vault's own key"),
             (
                 &OpenError::Altered(Part::Record(4)),

@@ -17,6 +17,9 @@ pub(super) const MAX_RECORDS: usize = 20_000;
 /// A longer text is refused, and never written.
 pub(super) const MAX_TEXT: usize = 32 << 20;
 
+/// More bytes than this besides the records are refused: they are read before anything is authenticated.
+const MAX_HEADER: usize = 256 << 10;
+
 /// What a vault says of itself before it is opened.
 ///
 /// # Security
@@ -257,6 +260,9 @@ fn members(text: &str) -> Result<Members<'_>, OpenError> {
     }
     // Before all else: nothing that follows is known of another format.
     match members.format.and_then(whole) {
+        Some(FORMAT) if text.len() - members.records.map_or(0, str::len) > MAX_HEADER => {
+            Err(OpenError::Malformed(Part::Header))
+        }
         Some(FORMAT) => Ok(members),
         None | Some(0) => Err(OpenError::Malformed(Part::Format)),
         Some(format) => Err(OpenError::Newer { format }),

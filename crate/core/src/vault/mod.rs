@@ -15,10 +15,13 @@
 //! newer one exists. Compare [`Vault::generation`] where that matters.
 
 mod backup;
+mod counter;
 mod edit;
 mod entry;
 mod error;
+mod expiry;
 mod format;
+mod honest;
 mod id;
 mod import;
 mod members;
@@ -34,6 +37,7 @@ mod stored;
 
 use litemap::LiteMap;
 
+pub use backup::BackupFor;
 pub use entry::{Entry, Trashed};
 pub use error::{AddError, CounterError, EditError, OpenError, Part, WriteError};
 pub use format::Header;
@@ -44,7 +48,7 @@ pub use portable::{pack, unpack};
 pub use protect::ProtectError;
 pub use relation::Relation;
 pub use seal::VaultKey;
-pub use share::StoreUpdate;
+pub use share::{SharedHeader, StoreUpdate};
 pub use slot::{
     DeviceSlot, KdfError, KdfParameters, MethodName, Passkey, RecoveryCode, RecoveryError, SlotKey,
     UnlockError, UnlockMethod, lacking,
@@ -97,7 +101,15 @@ impl Vault {
     /// # Errors
     /// [`OpenError`] names the part that cannot be read or was altered.
     pub fn open(text: &str, key: VaultKey) -> Result<Self, OpenError> {
-        let Parsed { header, records, mac } = format::parse(text)?;
+        let parsed = format::parse(text)?;
+        // It has no records: in place of the vault it would look like a vault without accounts.
+        if parsed.header.is_shared() {
+            return Err(OpenError::Shared);
+        }
+        Self::open_parsed(parsed, key)
+    }
+
+    fn open_parsed(Parsed { header, records, mac }: Parsed, key: VaultKey) -> Result<Self, OpenError> {
         let keys = Keys::derive(&key);
         check(&keys, &header, &records, &mac)?;
         let mut vault = Self { key, keys, header, records: LiteMap::new(), length: 0, last: None };
@@ -114,18 +126,8 @@ impl Vault {
     /// The text to store.
     #[must_use]
     pub fn text(&self) -> String {
-        self.text_with(&self.header)
-    }
-
-    fn text_with(&self, header: &Header) -> String {
         let list = self.records.iter().map(|(id, record)| (*id, record.revision, &record.sealed));
-        self.text_of(header, &list.collect::<Vec<_>>())
-    }
-
-    fn text_of(&self, header: &Header, list: &[Listed<'_>]) -> String {
-        let records = self.keys.tag(list_parts(header, list).iter().map(Vec::as_slice));
-        let tag = self.keys.tag(header_parts(&records, &header.canonical()));
-        format::write(header, list, &Macs { header: tag, records })
+        text_of(&self.keys, &self.header, &list.collect::<Vec<_>>())
     }
 
     /// The vault key, for a slot to wrap.
@@ -178,14 +180,12 @@ impl Vault {
         found.collect()
     }
 
-    /// What is in the trash, the latest first; without what has been there for its time.
+    /// What is in the trash, the latest first; until it is purged, whatever the clock says.
     #[must_use]
-    pub fn trash(&self, now: u64) -> Vec<&Trashed> {
+    pub fn trash(&self) -> Vec<&Trashed> {
         let mut found: Vec<&Trashed> = Vec::new();
         for record in self.records.values() {
-            if let Content::Deleted(Some(trashed)) = &record.content
-                && trashed.until() > now
-            {
+            if let Content::Deleted(Some(trashed)) = &record.content {
                 found.push(trashed);
             }
         }
@@ -247,6 +247,13 @@ impl std::fmt::Debug for Vault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Vault({}, {} records)", self.header.vault, self.records.len())
     }
+}
+
+/// A text, authenticated by these keys.
+fn text_of(keys: &Keys, header: &Header, list: &[Listed<'_>]) -> String {
+    let records = keys.tag(list_parts(header, list).iter().map(Vec::as_slice));
+    let tag = keys.tag(header_parts(&records, &header.canonical()));
+    format::write(header, list, &Macs { header: tag, records })
 }
 
 /// Checks both tags, and finds out which part is to be named where one fails.

@@ -2,12 +2,10 @@
 
 use std::fmt;
 
-use litemap::LiteMap;
-
 use super::{
     DeviceSlot, Header, MethodName, Record, RecordId, UnlockError, UnlockMethod, Vault, VaultKey, WriteError,
-    seal::{Keys, Place, Sealed},
-    slot::Slots,
+    seal::{Keys, Sealed},
+    slot::{self, Slots},
 };
 use crate::{
     Entropy,
@@ -15,7 +13,10 @@ use crate::{
 };
 
 /// The member of a header that counts the changes of the unlock methods.
-const WAYS: &str = "ways";
+pub(super) const WAYS: &str = "ways";
+
+/// The member of a header that counts the vault's keys, from the second on.
+pub(super) const KEYS: &str = "keys";
 
 /// Why an unlock method is not added or removed, or a backup not made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +25,9 @@ pub enum ProtectError {
     NoSlot,
     /// It is the last one, or only passkeys would be left, which are lost with their device.
     Last,
-    /// A backup needs a passphrase: the device's key does not leave the device.
-    NoPassphrase,
+    /// An earlier version made the passphrase's slot, or that of the last method: no new key can be sealed
+    /// to it without its secret.
+    Outdated,
     /// The method gives no key.
     Unusable(UnlockError),
     /// It cannot be written.
@@ -33,32 +35,62 @@ pub enum ProtectError {
 }
 
 impl Vault {
-    /// Adds an unlock method, or puts it in place of the one of its kind.
-    ///
-    /// The key stays what it is: where the vault was open to the browser's own key until now, its old
-    /// text on the disk still is. [`Vault::rekey`] is for leaving that.
+    /// Adds an unlock method, or puts it in place of the one of its kind; in the latter case the vault gets
+    /// a new key, as in [`Vault::remove_method`].
     ///
     /// # Errors
-    /// See [`ProtectError`].
+    /// See [`ProtectError`]; the vault is then what it was.
     pub fn add_method(
         &mut self,
         method: &UnlockMethod<'_>,
         entropy: &mut impl Entropy,
     ) -> Result<(), ProtectError> {
+        if self.header.slots.has(method.name()) {
+            return self.replace_method(method.name(), Some(method), entropy);
+        }
         let slots = self.header.slots.with_method(self.header.vault, method, &self.key, entropy)?;
         self.take_slots(slots)
     }
 
-    /// Removes an unlock method. The last one stays, and so does the last that is no passkey.
+    /// Removes an unlock method and gives the vault a new key, so that the method opens nothing that is
+    /// written from now on. The last one stays, and so does the last that is no passkey.
+    ///
+    /// The other methods stay. Two cannot: the browser's own key, which only the shell can use, and what an
+    /// earlier version made, to which no new key can be sealed.
     ///
     /// # Errors
-    /// [`ProtectError::NoSlot`], [`ProtectError::Last`], and a vault that is full.
-    pub fn remove_method(&mut self, named: MethodName<'_>) -> Result<(), ProtectError> {
-        let slots = self.header.slots.without(named).ok_or(ProtectError::NoSlot)?;
-        if !slots.suffices() {
+    /// See [`ProtectError`]; the vault is then what it was.
+    pub fn remove_method(
+        &mut self,
+        named: MethodName<'_>,
+        entropy: &mut impl Entropy,
+    ) -> Result<(), ProtectError> {
+        self.replace_method(named, None, entropy)
+    }
+
+    fn replace_method(
+        &mut self,
+        named: MethodName<'_>,
+        by: Option<&UnlockMethod<'_>>,
+        entropy: &mut impl Entropy,
+    ) -> Result<(), ProtectError> {
+        let vault = self.header.vault;
+        let rest = self.header.slots.without(named).ok_or(ProtectError::NoSlot)?;
+        if by.is_none() && !rest.suffices() {
             return Err(ProtectError::Last);
         }
-        self.take_slots(slots)
+        let key = VaultKey::draw(entropy);
+        let (mut slots, left_out) = rest.rewrapped(vault, &key, entropy);
+        if left_out.contains(&slot::PASSPHRASE) {
+            return Err(ProtectError::Outdated);
+        }
+        if let Some(method) = by {
+            slots = slots.with_method(vault, method, &key, entropy)?;
+        }
+        if !slots.suffices() {
+            return Err(if left_out.is_empty() { ProtectError::Last } else { ProtectError::Outdated });
+        }
+        self.reseal(slots, key, entropy)
     }
 
     /// Leaves the device slot alone: whoever uses the browser opens the vault.
@@ -87,15 +119,25 @@ impl Vault {
         if !slots.suffices() {
             return Err(ProtectError::Last);
         }
+        self.reseal(slots, key, entropy)
+    }
+
+    fn reseal(
+        &mut self,
+        slots: Slots,
+        key: VaultKey,
+        entropy: &mut impl Entropy,
+    ) -> Result<(), ProtectError> {
         let keys = Keys::derive(&key);
-        let mut sealed: LiteMap<RecordId, Sealed> = LiteMap::new();
-        for (id, record) in &self.records {
-            let place = Place { vault: self.header.vault, record: *id, revision: record.revision };
-            let plain =
-                self.keys.open(&place, &record.sealed).expect("it was opened or sealed with this key");
-            sealed.insert(*id, keys.seal(&place, plain, entropy));
-        }
-        self.take_slots(slots)?;
+        let sealed = self.sealed_by(&keys, entropy);
+        let before = self.header.extra.get(KEYS).cloned();
+        self.header.extra.insert(KEYS.to_owned(), Value::from(self.header.keys().saturating_add(1)));
+        self.take_slots(slots).inspect_err(|_| {
+            match before {
+                Some(before) => self.header.extra.insert(KEYS.to_owned(), before),
+                None => self.header.extra.remove(KEYS),
+            };
+        })?;
         for (id, sealed) in sealed {
             if let Some(Record { sealed: old, .. }) = self.records.get_mut(&id) {
                 *old = sealed;
@@ -103,6 +145,17 @@ impl Vault {
         }
         (self.key, self.keys) = (key, keys);
         Ok(())
+    }
+
+    /// Every record, sealed in its place by other keys.
+    pub(super) fn sealed_by(&self, keys: &Keys, entropy: &mut impl Entropy) -> Vec<(RecordId, Sealed)> {
+        let sealed = |(id, record): (&RecordId, &Record)| {
+            let place = self.place(*id, record.revision);
+            let plain =
+                self.keys.open(&place, &record.sealed).expect("it was opened or sealed with this key");
+            (*id, keys.seal(&place, plain, entropy))
+        };
+        self.records.iter().map(sealed).collect()
     }
 
     fn take_slots(&mut self, slots: Slots) -> Result<(), ProtectError> {
@@ -121,8 +174,13 @@ impl Vault {
 }
 
 impl Header {
-    /// What decides between two headers of one vault, whoever asks: how often the unlock methods were changed, and
-    /// where that is the same, what they are.
+    /// How often the vault has got another key.
+    pub(super) fn keys(&self) -> u64 {
+        self.extra.get(KEYS).and_then(Value::as_u64).unwrap_or(0)
+    }
+
+    /// What decides between two headers of one vault, whoever asks: how often the unlock methods were
+    /// changed, and where that is the same, what they are.
     pub(super) fn ways(&self) -> (u64, Vec<u8>) {
         let mut slots = Vec::new();
         for slot in self.portable().slots.stored() {
@@ -139,7 +197,9 @@ impl fmt::Display for ProtectError {
             Self::Last => f.write_str(
                 "this is the last unlock method that is not lost with a device: add another one first",
             ),
-            Self::NoPassphrase => f.write_str("a backup is opened by a passphrase: choose one for it"),
+            Self::Outdated => f.write_str(
+                "an earlier Tandem made this passphrase or recovery code: change it first, then try again",
+            ),
             Self::Unusable(error) => error.fmt(f),
             Self::Write(error) => error.fmt(f),
         }
@@ -172,7 +232,10 @@ mod tests {
                 ProtectError::Last,
                 "this is the last unlock method that is not lost with a device: add another one first",
             ),
-            (ProtectError::NoPassphrase, "a backup is opened by a passphrase: choose one for it"),
+            (
+                ProtectError::Outdated,
+                "an earlier Tandem made this passphrase or recovery code: change it first, then try again",
+            ),
             (
                 ProtectError::Unusable(UnlockError::Unusable),
                 "this passkey gives no key: choose another, or a passphrase",

@@ -10,12 +10,14 @@
 use std::cmp::Ordering;
 
 use super::{
-    AddError, OpenError, Record, RecordId, Vault, VaultKey,
+    AddError, Header, OpenError, Part, Record, RecordId, Vault, VaultKey,
     entry::Content,
+    format, honest,
     merge::{State, Version},
     seal::Sealed,
+    text_of,
 };
-use crate::{Entropy, base64};
+use crate::{Entropy, base64, json::Value};
 
 /// What is to be written into the store after a vault has met it.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -28,11 +30,73 @@ pub struct StoreUpdate {
     pub accounts: usize,
 }
 
+/// The member of a header that says that it is an item of a shared store.
+const SHARED: &str = "shared";
+
+/// What the item with the unlock methods is to a vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SharedHeader {
+    /// This very vault's, under this very key.
+    Own,
+    /// This vault's under an earlier key, or what nobody can read: to be written over.
+    Outdated,
+    /// This vault's under a key that it got elsewhere: whoever has one of its unlock methods can adopt it.
+    Rekeyed,
+    /// Another vault's, or a later version's.
+    Another,
+}
+
+impl Header {
+    pub(super) fn is_shared(&self) -> bool {
+        self.extra.contains_key(SHARED)
+    }
+}
+
 impl Vault {
-    /// Whether the item with the unlock methods is of this very vault, under this very key.
+    /// What the item with the unlock methods is to this vault.
+    ///
+    /// # Security
+    /// Which of two keys of one vault is the later one, the items say themselves, since no key opens both.
+    /// A store that lies about it makes this vault write over it, or a person be asked for a passphrase
+    /// that does not fit; it learns nothing.
     #[must_use]
-    pub fn is_of(&self, header: &str) -> bool {
-        self.opened(header).is_ok()
+    pub fn compare_shared(&self, header: &str) -> SharedHeader {
+        if self.opened(header).is_ok() {
+            return SharedHeader::Own;
+        }
+        match Header::read(header) {
+            Ok(other) if other.vault != self.header.vault => SharedHeader::Another,
+            Ok(other) if other.is_honest() && other.keys() >= self.header.keys() => SharedHeader::Rekeyed,
+            Err(OpenError::Newer { .. }) => SharedHeader::Another,
+            Ok(_) | Err(_) => SharedHeader::Outdated,
+        }
+    }
+
+    /// Opens the item with the unlock methods as a vault that has no records yet.
+    ///
+    /// # Errors
+    /// See [`OpenError`].
+    pub fn open_shared(header: &str, key: VaultKey) -> Result<Self, OpenError> {
+        let mut vault = Self::open_parsed(format::parse(header)?, key)?;
+        if !vault.is_honest() {
+            return Err(OpenError::Malformed(Part::Header));
+        }
+        vault.header.extra.remove(SHARED);
+        Ok(vault)
+    }
+
+    /// Becomes `other`, another vault or this one under another key, with all that this one has.
+    ///
+    /// # Errors
+    /// See [`AddError`]; this vault is then what it was.
+    pub fn adopt(&mut self, mut other: Self, entropy: &mut impl Entropy) -> Result<(), AddError> {
+        if other.header.vault == self.header.vault {
+            other.merge(self, entropy)?;
+        } else {
+            other.merge_backup(self, entropy)?;
+        }
+        *self = other;
+        Ok(())
     }
 
     /// Takes over what a store has, and tells what it lacks. Where nothing is new, nothing changes, the
@@ -58,7 +122,7 @@ impl Vault {
         match opened.map(|vault| (vault.header.ways().cmp(&self.header.ways()), vault.header)) {
             Some((Ordering::Equal, _)) => {}
             Some((Ordering::Greater, other)) => self.take_methods(other)?,
-            _ => met.header = Some(self.text_of(&self.header.portable(), &[])),
+            _ => met.header = Some(self.shared_text()),
         }
         let ours = self.state();
         let mut lacks = |id: RecordId, is_account: bool| {
@@ -83,13 +147,23 @@ impl Vault {
     fn read_item(&self, item: &str) -> Option<(RecordId, Version)> {
         let mut parts = item.split(' ');
         let (id, revision) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        if !honest::revision(revision) {
+            return None;
+        }
         let sealed = Sealed::from_bytes(base64::decode(parts.next()?)?)?;
         let content = self.keys.open(&self.place(id, revision), &sealed)?;
         Some((id, Version { revision, content }))
     }
 
+    /// The item with the unlock methods.
+    fn shared_text(&self) -> String {
+        let mut header = self.header.portable();
+        header.extra.insert(SHARED.to_owned(), Value::Bool(true));
+        text_of(&self.keys, &header, &[])
+    }
+
     fn opened(&self, header: &str) -> Result<Self, OpenError> {
-        let opened = Self::open(header, VaultKey::from_bytes(*self.key.expose()))?;
+        let opened = Self::open_shared(header, VaultKey::from_bytes(*self.key.expose()))?;
         if opened.header.vault == self.header.vault { Ok(opened) } else { Err(OpenError::WrongKey) }
     }
 }

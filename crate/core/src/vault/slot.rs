@@ -10,6 +10,7 @@
 //! A slot of any other kind belongs to a later version: it is kept as it is, authenticated
 //! with the header and written back.
 
+mod exchange;
 mod floor;
 mod passphrase;
 mod recovery;
@@ -29,7 +30,7 @@ use crate::{
 };
 
 const DEVICE: &str = "device";
-const PASSPHRASE: &str = "passphrase";
+pub(super) const PASSPHRASE: &str = "passphrase";
 const RECOVERY: &str = "recovery";
 const PASSKEY: &str = "passkey";
 
@@ -91,6 +92,28 @@ pub enum MethodName<'a> {
     Recovery,
     /// The passkey of this credential.
     Passkey(&'a [u8]),
+}
+
+impl MethodName<'_> {
+    fn names(self, slot: &Map) -> bool {
+        match self {
+            Self::Device => kind(slot) == Some(DEVICE),
+            Self::Passphrase => kind(slot) == Some(PASSPHRASE),
+            Self::Recovery => kind(slot) == Some(RECOVERY),
+            Self::Passkey(credential) => is_passkey(slot, credential),
+        }
+    }
+}
+
+impl<'a> UnlockMethod<'a> {
+    /// The slot in whose place this one goes.
+    pub(super) fn name(&self) -> MethodName<'a> {
+        match self {
+            Self::Passphrase { .. } => MethodName::Passphrase,
+            Self::Recovery(_) => MethodName::Recovery,
+            Self::Passkey { passkey, .. } => MethodName::Passkey(&passkey.credential),
+        }
+    }
 }
 
 /// Why a slot does not give the vault key.
@@ -218,14 +241,36 @@ impl Slots {
 
     /// These slots without the one that is named; `None` where there is none.
     pub(super) fn without(&self, named: MethodName<'_>) -> Option<Self> {
-        let is_meant = |slot: &Map| match named {
-            MethodName::Device => kind(slot) == Some(DEVICE),
-            MethodName::Passphrase => kind(slot) == Some(PASSPHRASE),
-            MethodName::Recovery => kind(slot) == Some(RECOVERY),
-            MethodName::Passkey(credential) => is_passkey(slot, credential),
-        };
-        let left: Vec<_> = self.0.iter().filter(|slot| !is_meant(slot)).cloned().collect();
+        let left: Vec<_> = self.0.iter().filter(|slot| !named.names(slot)).cloned().collect();
         (left.len() < self.0.len()).then_some(Self(left))
+    }
+
+    /// These slots for another vault key, each sealed to its public key; and of which kind those are that
+    /// say none. The browser's own is left out: only the shell can wrap it.
+    pub(super) fn rewrapped(
+        &self,
+        vault: VaultId,
+        key: &VaultKey,
+        entropy: &mut impl Entropy,
+    ) -> (Self, Vec<&str>) {
+        let (mut slots, mut left_out) = (Vec::new(), Vec::new());
+        for slot in &self.0 {
+            match wrap::rewrap(vault, slot, key, entropy) {
+                Some(slot) => slots.push(slot),
+                None => left_out.extend(kind(slot).filter(|kind| *kind != DEVICE)),
+            }
+        }
+        (Self(slots), left_out)
+    }
+
+    /// The slots of one kind alone.
+    pub(super) fn only(&self, method: MethodName<'_>) -> Self {
+        Self(self.0.iter().filter(|slot| method.names(slot)).cloned().collect())
+    }
+
+    /// Whether one of these is named.
+    pub(super) fn has(&self, method: MethodName<'_>) -> bool {
+        self.0.iter().any(|slot| method.names(slot))
     }
 
     /// Whether anything but passkeys leads in: a passkey is lost with its device.

@@ -12,13 +12,14 @@ use zeroize::Zeroizing;
 
 use super::{
     entry::{Content, Entry, Trashed},
+    honest,
     id::RecordId,
     members::Members,
 };
 use crate::{
     account::{Account, Site},
     base64,
-    json::{Value, object},
+    json::{Map, Value, object},
     otp::{Algorithm, Digits, Period, Scheme},
     secret::Secret,
 };
@@ -46,7 +47,8 @@ pub(super) fn read(id: RecordId, content: &[u8]) -> Content {
     let Some(mut members) = Members::read(content) else { return Content::Unreadable };
     match members.0.remove("kind").as_ref().and_then(Value::as_str) {
         Some(ACCOUNT) => {
-            members.account(id).map_or(Content::Unreadable, |entry| Content::Account(Box::new(entry)))
+            let entry = members.account(id).and_then(honest::entry);
+            entry.map_or(Content::Unreadable, |entry| Content::Account(Box::new(entry)))
         }
         Some(DELETED) => Content::Deleted(members.trashed(id).map(Box::new)),
         Some(ALTERNATE) => members.alternate(id).unwrap_or(Content::Unreadable),
@@ -218,6 +220,17 @@ fn united(ours: Vec<Value>, theirs: Vec<Value>) -> Option<Vec<Value>> {
     Some(both.into_iter().map(|(_, value)| value).collect())
 }
 
+/// Gives a content this counter, where it has a lower one.
+pub(super) fn raise_counter(content: &mut Zeroizing<Vec<u8>>, to: u64) {
+    let Some(mut members) = Members::read(content) else { return };
+    if let Some(digits) = members.counter()
+        && digits.parse().is_ok_and(|counter: u64| counter < to)
+    {
+        *digits = to.to_string();
+        *content = members.to_bytes();
+    }
+}
+
 /// The content of a tombstone: sealed like any other, so that no one without the key can delete.
 pub(super) fn deleted() -> Zeroizing<Vec<u8>> {
     Members(object([("kind", DELETED.into())])).to_bytes()
@@ -239,9 +252,10 @@ pub(super) fn alternate(of: RecordId, lost: &[u8]) -> Option<Zeroizing<Vec<u8>>>
 }
 
 impl Members {
-    /// The digits of an HOTP account's counter.
+    /// The digits of an HOTP account's counter, also of one in the trash, or beside the list.
     fn counter(&mut self) -> Option<&mut String> {
-        let Value::Object(scheme) = self.0.get_mut("scheme")? else { return None };
+        let account = if self.0.contains_key("scheme") { &mut self.0 } else { self.content()? };
+        let Value::Object(scheme) = account.get_mut("scheme")? else { return None };
         if scheme.get("kind")?.as_str() != Some("hotp") {
             return None;
         }
@@ -280,6 +294,13 @@ impl Members {
 
     fn enrolled_host_alone(&self) -> bool {
         matches!(self.0.get(ENROLLED), Some(Value::Object(page)) if page.len() == 1 && page.contains_key("host"))
+    }
+
+    fn content(&mut self) -> Option<&mut Map> {
+        match self.0.get_mut("content")? {
+            Value::Object(content) => Some(content),
+            _ => None,
+        }
     }
 
     /// The account whose members these are; what is left over afterwards is kept beside it.
@@ -366,7 +387,7 @@ impl Members {
     /// An account within another content.
     pub(super) fn kept(mut self, id: RecordId) -> Option<Entry> {
         let account = self.0.remove("kind").as_ref().and_then(Value::as_str) == Some(ACCOUNT);
-        if account { self.account(id) } else { None }
+        if account { self.account(id).and_then(honest::entry) } else { None }
     }
 
     /// A member that this version does not know may change the codes: it makes the whole unreadable.

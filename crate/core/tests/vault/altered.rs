@@ -198,3 +198,21 @@ fn another_key_opens_nothing() {
     let empty = Vault::create(&mut Known(1)).text();
     assert_eq!(refused(&empty, VaultKey::from_bytes([7; 32]), "another key"), OpenError::WrongKey);
 }
+
+#[test]
+fn a_text_of_many_members_is_refused_at_once() {
+    let whole = vault().text();
+    let many: Vec<String> = (0..100_000).map(|at| format!("\"{at}\":0")).collect();
+    let many = many.join(",");
+    for (from, to, part) in [
+        ("\"slots\":[", format!("\"more\":{{{many}}},\"slots\":["), Part::Header),
+        ("\"slots\":[", format!("\"slots\":[{{\"kind\":\"later\",{many}}},"), Part::Header),
+        ("\"records\":[{", format!("\"records\":[{{{many},"), Part::Record(0)),
+    ] {
+        let text = whole.replacen(from, &to, 1);
+        let (done, timed) = std::sync::mpsc::channel();
+        std::thread::spawn(move || done.send(Vault::open(&text, VaultKey::from_bytes([0; 32])).err()));
+        let refused = timed.recv_timeout(std::time::Duration::from_secs(5));
+        assert_eq!(refused, Ok(Some(OpenError::Malformed(part))), "before anything is authenticated");
+    }
+}

@@ -4,10 +4,10 @@ use proptest::prelude::*;
 use tandem_core::{
     otp::{Algorithm, Digits, Scheme},
     secret::Secret,
-    vault::{Header, KdfParameters, Merged, ProtectError, RecordId, UnlockMethod, Vault},
+    vault::{AddError, BackupFor, Header, KdfParameters, Merged, RecordId, UnlockMethod, Vault},
 };
 
-use crate::common::{Known, account, copy, key_of, known_key, texts};
+use crate::common::{Known, account, copy, known_key, texts};
 
 fn with_key(issuer: &str, key: u8) -> tandem_core::account::Account {
     tandem_core::account::Account { secret: Secret::new(vec![key; 20]).unwrap(), ..account(issuer, "ana") }
@@ -25,12 +25,9 @@ fn backup(vault: &Vault) -> Vault {
     let mut entropy = Known(41);
     let parameters = KdfParameters::draw(19 << 10, 2, &mut entropy).unwrap();
     let key = parameters.key("passphrase").unwrap();
-    let text = vault.backup(
-        &[UnlockMethod::Passphrase { parameters: &parameters, key: &key }],
-        1_700_000_000,
-        &mut entropy,
-    );
-    Vault::open(&text.unwrap(), key_of(vault)).unwrap()
+    let text = vault.backup((&parameters, &key), BackupFor::Anybody, 1_700_000_000, &mut entropy).unwrap();
+    let header = Header::read(&text).unwrap();
+    Vault::open(&text, header.unlock_by_passphrase(&key).unwrap()).unwrap()
 }
 
 /// Another key in the same record, as other versions may write it.
@@ -58,7 +55,6 @@ fn a_backup_says_when_it_was_made_and_the_vault_does_not() {
     assert_eq!(saved.header().saved(), Some(1_700_000_000));
     assert_eq!(Header::read(&saved.text()).unwrap().saved(), Some(1_700_000_000));
     assert_eq!(vault.header().saved(), None);
-    assert_eq!(vault.backup(&[], 0, &mut Known(1)).err(), Some(ProtectError::NoPassphrase));
     assert_eq!(texts(&saved), texts(&vault));
     assert_eq!(vault.compare(&saved), Merged { same: 3, ..Merged::default() });
 }
@@ -185,6 +181,103 @@ fn marks_count_what_changed_and_not_what_was_used() {
         .rekey(&[UnlockMethod::Recovery(&tandem_core::vault::RecoveryCode::draw(&mut entropy))], &mut entropy)
         .unwrap();
     assert_eq!(since(&vault), None, "marks of another key");
+}
+
+fn by_counter(name: &str, key: u8, counter: u64) -> tandem_core::account::Account {
+    let scheme = Scheme::Hotp { algorithm: Algorithm::Sha1, digits: Digits::new(6).unwrap(), counter };
+    tandem_core::account::Account { scheme, ..with_key(name, key) }
+}
+
+fn counter(vault: &Vault, id: RecordId) -> u64 {
+    match vault.get(id).unwrap().account.scheme {
+        Scheme::Hotp { counter, .. } => counter,
+        _ => panic!("a counter"),
+    }
+}
+
+#[test]
+fn a_counter_never_goes_back() {
+    let mut entropy = Known(50);
+    let (mut vault, _) = vault();
+    let id = vault.add(by_counter("c", 7, 5), &mut entropy).unwrap();
+    let saved = backup(&vault);
+    let (before, mut other) = (copy(&vault), copy(&vault));
+    for _ in 0..4 {
+        vault.next_counter(id, &mut entropy).unwrap();
+    }
+    let used = copy(&vault);
+
+    // By a backup, by undoing one, and by a deletion elsewhere that knew less.
+    vault.merge_backup(&saved, &mut entropy).unwrap();
+    assert_eq!(counter(&vault, id), 9);
+    vault.revert_to(&before, &mut entropy).unwrap();
+    assert_eq!(counter(&vault, id), 9);
+    other.remove(id, 100, &mut entropy).unwrap();
+    other.merge(&used, &mut entropy).unwrap();
+    vault.remove(id, 100, &mut entropy).unwrap();
+    for vault in [&mut vault, &mut other] {
+        vault.undelete(id, &mut entropy).unwrap();
+        assert_eq!(counter(vault, id), 9);
+    }
+
+    // By a backup of an account that is in the trash, or there under another id.
+    vault.remove(id, 200, &mut entropy).unwrap();
+    vault.merge_backup(&saved, &mut entropy).unwrap();
+    assert_eq!(counter(&vault, id), 9);
+    let mut blank = Vault::create(&mut entropy);
+    let again = blank.add(by_counter("again", 7, 20), &mut entropy).unwrap();
+    blank.remove(again, 300, &mut entropy).unwrap();
+    blank.merge_backup(&saved, &mut entropy).unwrap();
+    assert_eq!(counter(&blank, id), 20);
+
+    // By what lost where two copies were changed.
+    let mut here = copy(&vault);
+    here.edit(id, &mut entropy, |account| account.note = "here".into()).unwrap();
+    vault.edit(id, &mut entropy, |account| account.note = "there".into()).unwrap();
+    here.merge(&vault, &mut entropy).unwrap();
+    here.next_counter(id, &mut entropy).unwrap();
+    let [lost] = here.alternates().iter().map(|entry| entry.id).collect::<Vec<_>>().try_into().unwrap();
+    here.undelete(lost, &mut entropy).unwrap();
+    assert_eq!((counter(&here, id), counter(&here, lost)), (10, 10));
+}
+
+#[test]
+fn a_backup_with_numbers_near_their_end_is_refused() {
+    let (honest, _) = vault();
+    for (revision, position, generation) in
+        [(u64::MAX, 0, 1), (1, i64::MAX, 1), (1, i64::MIN, 1), (1, 0, u64::MAX)]
+    {
+        let foreign = crate::common::foreign(revision, position, generation, "A", 1_700_000_000);
+        let (mut vault, text) = (copy(&honest), honest.text());
+        let refused = vault.merge_backup(&foreign, &mut Known(51)).err();
+        assert_eq!(refused, Some(AddError::Impossible), "{revision} {position} {generation}");
+        assert_eq!(vault.text(), text);
+    }
+    let mut vault = copy(&honest);
+    let foreign = crate::common::foreign(1 << 47, 1 << 60, 1 << 47, "A", 1_700_000_000);
+    vault.merge_backup(&foreign, &mut Known(52)).unwrap();
+    let ids: Vec<RecordId> = vault.entries().iter().map(|entry| entry.id).collect();
+    vault.add(with_key("5", 5), &mut Known(53)).unwrap();
+    for id in ids {
+        vault.remove(id, 8, &mut Known(54)).unwrap();
+        vault.undelete(id, &mut Known(55)).unwrap();
+    }
+}
+
+#[test]
+fn an_account_from_elsewhere_is_held_to_what_is_typed() {
+    let long = "x".repeat(2_000);
+    for (issuer, shown) in
+        [("a\\u0007b", "ab"), ("Ex\\u200bample\\u202e", "Example"), (long.as_str(), &long[..1_024])]
+    {
+        let foreign = crate::common::foreign(1, 0, 1, issuer, u64::MAX);
+        let (mut vault, _) = vault();
+        vault.merge_backup(&foreign, &mut Known(56)).unwrap();
+        for vault in [&vault, &copy(&vault)] {
+            let account = &vault.entries()[0].account;
+            assert_eq!((account.issuer.as_str(), account.created), (shown, 8_640_000_000_000));
+        }
+    }
 }
 
 /// A change: to which account, and which.

@@ -12,12 +12,13 @@ mod backups;
 mod common;
 mod copies;
 mod share;
+mod trash;
 mod unlock;
 
 use common::{Known, account, texts};
 use proptest::prelude::*;
 use tandem_core::{
-    account::{Account, Site},
+    account::{Account, Site, visible},
     otp::{Algorithm, Digits, Period, Scheme},
     secret::Secret,
     vault::{Vault, VaultKey},
@@ -44,35 +45,39 @@ fn schemes() -> impl Strategy<Value = Scheme> {
 }
 
 fn accounts() -> impl Strategy<Value = Account> {
-    let texts = (".*", ".*", proptest::option::of(".*"), ".*", prop::collection::vec(".*", 0..3));
-    let times = (any::<u64>(), proptest::option::of(any::<u64>()), any::<u64>());
+    let text = || r"\PC{0,40}".prop_map(|text| visible(&text));
+    let texts = (text(), text(), proptest::option::of(text()), text(), prop::collection::vec(text(), 0..3));
+    let dates = || 0..8_640_000_000_001_u64;
+    let times = (dates(), proptest::option::of(dates()), any::<u64>());
     let site = ("[a-z.]{1,20}", any::<Option<u16>>(), any::<bool>());
     let sites = prop::collection::vec(site.prop_map(|(host, port, exact)| Site { host, port, exact }), 0..3);
     let choices = (any::<(bool, bool, bool)>(), proptest::option::of("[a-z]{1,9}"));
-    (texts, times, secrets(), schemes(), sites, choices).prop_map(
-        |(
-            (issuer, name, label, note, tags),
-            (created, last_used, uses),
-            secret,
-            scheme,
-            sites,
-            ((pinned, hidden, submit), icon),
-        )| Account {
-            issuer,
-            name,
-            label,
-            note,
-            tags,
-            last_used,
-            pinned,
-            hidden,
-            submit,
-            icon,
-            uses,
-            sites,
-            ..Account::nameless(Secret::new(secret).unwrap(), scheme, created)
-        },
-    )
+    (texts, times, secrets(), schemes(), sites, choices)
+        .prop_map(
+            |(
+                (issuer, name, label, note, tags),
+                (created, last_used, uses),
+                secret,
+                scheme,
+                sites,
+                ((pinned, hidden, submit), icon),
+            )| Account {
+                issuer,
+                name,
+                label,
+                note,
+                tags,
+                last_used,
+                pinned,
+                hidden,
+                submit,
+                icon,
+                uses,
+                sites,
+                ..Account::nameless(Secret::new(secret).unwrap(), scheme, created)
+            },
+        )
+        .prop_filter_map("only what can be typed", |account| account.validate().ok())
 }
 
 proptest! {

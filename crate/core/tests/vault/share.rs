@@ -4,10 +4,14 @@ use proptest::prelude::*;
 use tandem_core::{
     account::Account,
     secret::Secret,
-    vault::{RecordId, RecoveryCode, StoreUpdate, UnlockMethod, Vault},
+    vault::{
+        Header, OpenError, Passkey, RecordId, RecoveryCode,
+        SharedHeader::{self, Another, Outdated, Own, Rekeyed},
+        StoreUpdate, UnlockError, UnlockMethod, Vault,
+    },
 };
 
-use crate::common::{Known, account, copy, texts};
+use crate::common::{Known, account, copy, key_of, texts};
 
 /// A store as a browser has it, with what did not arrive yet left out.
 #[derive(Clone, Default)]
@@ -69,10 +73,13 @@ fn the_first_leaves_all_and_the_second_finds_it() {
 
     let header = store.header.clone().unwrap();
     let key = tandem_core::vault::VaultKey::from_bytes(*one.key().expose());
-    let mut two = Vault::open(&header, key).unwrap();
-    assert!(two.is_of(&header) && one.is_of(&header) && !protected(66).0.is_of(&header));
+    let refused = Vault::open(&header, key_of(&one)).err();
+    assert_eq!(refused, Some(OpenError::Shared), "it is no vault without accounts");
+    let mut two = Vault::open_shared(&header, key).unwrap();
+    let of = |vault: &Vault| vault.compare_shared(&header);
+    assert_eq!([of(&one), of(&two), of(&protected(66).0)], [Own, Own, Another]);
     assert_eq!(store.met_by(&mut two, 65), StoreUpdate::default());
-    assert_eq!((texts(&two), two.trash(6).len()), (texts(&one), 1));
+    assert_eq!((texts(&two), two.trash().len()), (texts(&one), 1));
     assert_eq!(store.met_by(&mut two, 65), StoreUpdate::default());
 }
 
@@ -117,21 +124,102 @@ fn what_was_not_sealed_for_its_place_is_written_over() {
 }
 
 #[test]
-fn a_changed_way_in_reaches_the_others_and_an_older_one_does_not_come_back() {
-    let (mut one, first) = protected(90);
+fn a_method_that_was_added_reaches_the_others() {
+    let (mut one, _) = protected(90);
     let mut store = Store::default();
     store.met_by(&mut one, 91);
-    let (mut two, older) = (copy(&one), store.clone());
-    let second = RecoveryCode::draw(&mut Known(92));
-    one.add_method(&UnlockMethod::Recovery(&second), &mut Known(93)).unwrap();
+    let mut two = copy(&one);
+    let passkey = Passkey { credential: vec![1], input: vec![2; 32] };
+    one.add_method(&UnlockMethod::Passkey { passkey: &passkey, output: &[3; 32] }, &mut Known(92)).unwrap();
     assert!(store.met_by(&mut one, 94).header.is_some());
     assert_eq!(store.met_by(&mut two, 95), StoreUpdate::default());
-    for vault in [&mut two, &mut one] {
-        older.clone().met_by(vault, 96);
-        assert!(vault.header().unlock_by_recovery(&second).is_ok());
-        assert!(vault.header().unlock_by_recovery(&first).is_err());
-        assert!(copy(vault).header().unlock_by_recovery(&second).is_ok());
+    assert_eq!(copy(&two).header().passkeys(), [passkey]);
+}
+
+/// A vault in two browsers that share a store; then the recovery code is changed in the first.
+fn rekeyed() -> (Vault, Vault, Store, [RecoveryCode; 2]) {
+    let (mut one, first) = protected(130);
+    one.add(with_key("both", 1), &mut Known(131)).unwrap();
+    let mut store = Store::default();
+    store.met_by(&mut one, 132);
+    let two = copy(&one);
+    let second = RecoveryCode::draw(&mut Known(133));
+    one.add_method(&UnlockMethod::Recovery(&second), &mut Known(134)).unwrap();
+    (one, two, store, [first, second])
+}
+
+#[test]
+fn a_new_key_writes_over_what_the_old_one_left_in_the_store() {
+    let (mut one, two, mut store, [first, second]) = rekeyed();
+    one.add(with_key("later", 2), &mut Known(135)).unwrap();
+    assert_eq!(one.compare_shared(store.header.as_ref().unwrap()), Outdated);
+    let met = store.met_by(&mut one, 136);
+    assert_eq!((met.header.is_some(), met.accounts), (true, 2));
+    assert_eq!(store.met_by(&mut one, 137), StoreUpdate::default());
+    let header = store.header.as_ref().unwrap();
+    assert_eq!((one.compare_shared(header), two.compare_shared(header)), (Own, Rekeyed));
+    // The old code, and the key it gave, open nothing of what lies there now.
+    let read = Header::read(header).unwrap();
+    assert_eq!(read.unlock_by_recovery(&first).err(), Some(UnlockError::Wrong));
+    assert!(Vault::open_shared(header, key_of(&two)).is_err());
+    let mut old = copy(&two);
+    old.merge_shared(None, &store.items, &mut Known(138)).unwrap();
+    assert_eq!(texts(&old), ["S both"]);
+    assert!(read.unlock_by_recovery(&second).is_ok());
+}
+
+#[test]
+fn another_browser_adopts_the_new_key_once_and_loses_nothing() {
+    let (mut one, mut two, mut store, [_, second]) = rekeyed();
+    let [of_one, of_two] = [("later", 2), ("here", 3)];
+    one.add(with_key(of_one.0, of_one.1), &mut Known(140)).unwrap();
+    let gone = two.entries()[0].id;
+    two.add(with_key(of_two.0, of_two.1), &mut Known(141)).unwrap();
+    two.remove(gone, 9, &mut Known(142)).unwrap();
+    store.met_by(&mut one, 143);
+
+    let header = store.header.clone().unwrap();
+    let key = Header::read(&header).unwrap().unlock_by_recovery(&second).unwrap();
+    let mut there = Vault::open_shared(&header, key).unwrap();
+    there.merge_shared(Some(&header), &store.items, &mut Known(144)).unwrap();
+    let before = two.key_mark();
+    two.adopt(there, &mut Known(145)).unwrap();
+    assert_ne!(two.key_mark(), before);
+    assert_eq!(two.compare_shared(&header), Own);
+    let mut names = texts(&two);
+    names.sort_unstable();
+    assert_eq!((names, two.trash().len()), (vec!["S here".into(), "S later".into()], 1));
+
+    store.met_by(&mut two, 146);
+    store.met_by(&mut one, 147);
+    assert_eq!(texts(&one).len(), 2);
+    assert_eq!(texts(&copy(&one)), texts(&copy(&two)));
+    for vault in [&mut one, &mut two] {
+        assert_eq!(store.met_by(vault, 148), StoreUpdate::default());
     }
+}
+
+#[test]
+fn where_both_got_a_new_key_neither_writes_over_the_other() {
+    let (one, mut two, mut store, _) = rekeyed();
+    let third = RecoveryCode::draw(&mut Known(150));
+    two.add_method(&UnlockMethod::Recovery(&third), &mut Known(151)).unwrap();
+    store.met_by(&mut two, 152);
+    assert_eq!(one.compare_shared(store.header.as_ref().unwrap()), Rekeyed);
+}
+
+#[test]
+fn items_with_numbers_near_their_end_are_not_taken_over() {
+    let (mut one, _) = protected(160);
+    let id = one.add(with_key("a", 1), &mut Known(161)).unwrap();
+    let mut store = Store::default();
+    let met = store.met_by(&mut one, 162);
+    let sealed = met.records[0].split(' ').next_back().unwrap();
+    store.items = vec![format!("{id} {} {sealed}", u64::MAX)];
+    assert_eq!(store.met_by(&mut one, 163).accounts, 1, "it is written over");
+    let mut header: serde_json::Value = serde_json::from_str(met.header.as_ref().unwrap()).unwrap();
+    header["keys"] = serde_json::json!(u64::MAX);
+    assert_eq!(one.compare_shared(&header.to_string()), SharedHeader::Outdated);
 }
 
 #[test]
@@ -147,7 +235,7 @@ fn two_vaults_end_as_one_and_no_account_stands_there_twice() {
     one.merge_backup(&two, &mut Known(110)).unwrap();
     let mut names = texts(&copy(&one));
     names.sort_unstable();
-    assert_eq!((names, one.trash(6).len()), (vec!["S 1".into(), "S 2".into(), "S 3".into()], 1));
+    assert_eq!((names, one.trash().len()), (vec!["S 1".into(), "S 2".into(), "S 3".into()], 1));
     let text = one.text();
     one.merge_backup(&two, &mut Known(111)).unwrap();
     assert_eq!(one.text(), text, "nothing new, nothing written");
@@ -235,7 +323,7 @@ proptest! {
         }
         let seen = |vault: &Vault| {
             let lists = (vault.entries(), vault.alternates());
-            format!("{:?}{:?}", lists, vault.trash(6))
+            format!("{:?}{:?}", lists, vault.trash())
         };
         prop_assert_eq!(seen(&vaults[0]), seen(&vaults[1]));
         prop_assert_eq!(seen(&vaults[0]), seen(&vaults[2]));
@@ -243,7 +331,7 @@ proptest! {
             entries.iter().map(|entry| entry.account.secret.expose()[0]).collect()
         };
         let listed = keys(vaults[0].entries());
-        let trashed = keys(vaults[0].trash(6).iter().map(|trashed| &trashed.entry).collect());
+        let trashed = keys(vaults[0].trash().iter().map(|trashed| &trashed.entry).collect());
         for key in alive {
             prop_assert!(listed.contains(&key) || trashed.contains(&key), "key {} is lost", key);
             // Only what somebody deleted may have left the list.

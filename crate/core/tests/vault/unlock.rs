@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 use tandem_core::vault::{
-    DeviceSlot, Header, KdfError, KdfParameters, MethodName, OpenError, Passkey, ProtectError, RecoveryCode,
-    SlotKey, UnlockError, UnlockMethod, Vault, VaultKey,
+    BackupFor, DeviceSlot, Header, KdfError, KdfParameters, MethodName, OpenError, Passkey, ProtectError,
+    RecoveryCode, SharedHeader, SlotKey, UnlockError, UnlockMethod, Vault, VaultKey,
 };
 
 use crate::common::{Known, account, copy, key_of, texts};
@@ -116,47 +116,144 @@ fn a_slot_that_was_altered_leads_nowhere() {
     assert_eq!(by_passphrase(&changed.to_string(), "correct horse").err(), Some(UnlockError::Wrong));
 }
 
-#[test]
-fn a_changed_passphrase_rewrites_one_slot_alone() {
+/// A vault that all methods open, with one account.
+fn protected() -> (Vault, RecoveryCode) {
     let mut entropy = Known(7);
     let mut vault = vault();
-    let (one, other) = (derived("one"), derived("another"));
-    vault.add_method(&UnlockMethod::Passphrase { parameters: &one.0, key: &one.1 }, &mut entropy).unwrap();
-    let before: Value = serde_json::from_str(&vault.text()).unwrap();
-    vault
-        .add_method(&UnlockMethod::Passphrase { parameters: &other.0, key: &other.1 }, &mut entropy)
-        .unwrap();
-    let now: Value = serde_json::from_str(&vault.text()).unwrap();
-    assert_eq!(before["records"], now["records"]);
-    assert_eq!(before["slots"][0], now["slots"][0]);
-    assert_eq!(now["slots"].as_array().map(Vec::len), Some(2));
-    assert_eq!(by_passphrase(&vault.text(), "one").err(), Some(UnlockError::Wrong));
-    assert!(by_passphrase(&vault.text(), "another").is_ok());
+    let (parameters, key) = derived("one");
+    let code = RecoveryCode::draw(&mut entropy);
+    let methods = [
+        UnlockMethod::Passphrase { parameters: &parameters, key: &key },
+        UnlockMethod::Recovery(&code),
+        UnlockMethod::Passkey { passkey: &passkey(), output: &OUTPUT },
+    ];
+    vault.rekey(&methods, &mut entropy).unwrap();
+    (vault, code)
+}
+
+/// Whatever opens the text: by which method.
+fn openers(text: &str, code: &RecoveryCode) -> Vec<(&'static str, VaultKey)> {
+    let header = Header::read(text).unwrap();
+    let keys = [
+        ("one", by_passphrase(text, "one")),
+        ("another", by_passphrase(text, "another")),
+        ("code", header.unlock_by_recovery(code)),
+        ("passkey", header.unlock_by_passkey(&passkey().credential, &OUTPUT)),
+    ];
+    keys.into_iter().filter_map(|(name, key)| Some((name, key.ok()?))).collect()
+}
+
+fn names(openers: &[(&'static str, VaultKey)]) -> Vec<&'static str> {
+    openers.iter().map(|(name, _)| *name).collect()
 }
 
 #[test]
-fn the_last_way_in_stays_and_a_passkey_is_none() {
+fn what_a_method_opened_before_it_was_changed_or_removed_opens_nothing_later() {
+    let other = derived("another");
+    let new_code = RecoveryCode::draw(&mut Known(70));
+    type Change<'a> = &'a dyn Fn(&mut Vault) -> Result<(), ProtectError>;
+    let passphrase: Change<'_> = &|vault| {
+        let method = UnlockMethod::Passphrase { parameters: &other.0, key: &other.1 };
+        vault.add_method(&method, &mut Known(71))
+    };
+    let recovery: Change<'_> = &|vault| vault.add_method(&UnlockMethod::Recovery(&new_code), &mut Known(72));
+    let same_passkey: Change<'_> = &|vault| {
+        let method = UnlockMethod::Passkey { passkey: &passkey(), output: &[7; 32] };
+        vault.add_method(&method, &mut Known(73))
+    };
+    let no_passkey: Change<'_> =
+        &|vault| vault.remove_method(MethodName::Passkey(&passkey().credential), &mut Known(74));
+    let no_passphrase: Change<'_> = &|vault| vault.remove_method(MethodName::Passphrase, &mut Known(75));
+    let no_code: Change<'_> = &|vault| vault.remove_method(MethodName::Recovery, &mut Known(76));
+    for (change, left) in [
+        (passphrase, ["another", "code", "passkey"].as_slice()),
+        (recovery, &["one", "passkey"]),
+        (same_passkey, &["one", "code"]),
+        (no_passkey, &["one", "code"]),
+        (no_passphrase, &["code", "passkey"]),
+        (no_code, &["one", "passkey"]),
+    ] {
+        let (mut vault, code) = protected();
+        let old = vault.text();
+        let before = openers(&old, &code);
+        change(&mut vault).unwrap();
+        vault.add(account("later", "ana"), &mut Known(77)).unwrap();
+        let text = vault.text();
+        // Who had one of the methods had the vault key: it opens no later text, and leads to no later key.
+        for (name, key) in before {
+            let key = || VaultKey::from_bytes(*key.expose());
+            assert_eq!(Vault::open(&text, key()).err(), Some(OpenError::WrongKey), "{name}");
+            let opened = Vault::open(&old, key()).unwrap();
+            assert_eq!(opened.compare_shared(&text), SharedHeader::Rekeyed);
+        }
+        let now = openers(&text, &code);
+        assert_eq!(names(&now), left);
+        for (name, key) in now {
+            assert_eq!(texts(&Vault::open(&text, key).unwrap()), ["A ana", "B ana", "later ana"], "{name}");
+        }
+        // And so again, by what was sealed without its secret.
+        vault
+            .add_method(&UnlockMethod::Recovery(&RecoveryCode::draw(&mut Known(78))), &mut Known(79))
+            .unwrap();
+        let kept = names(&openers(&vault.text(), &code));
+        assert!(left.iter().all(|name| *name == "code" || kept.contains(name)), "{kept:?}");
+    }
+}
+
+#[test]
+fn a_method_that_is_added_leaves_key_and_records() {
+    let mut entropy = Known(7);
+    let mut vault = vault();
+    let (parameters, key) = derived("one");
+    let mark = vault.key_mark();
+    vault.add_method(&UnlockMethod::Passphrase { parameters: &parameters, key: &key }, &mut entropy).unwrap();
+    vault.add_method(&UnlockMethod::Recovery(&RecoveryCode::draw(&mut entropy)), &mut entropy).unwrap();
+    assert_eq!(vault.key_mark(), mark);
+    assert_eq!(header(&vault).device(), Some(device()));
+}
+
+#[test]
+fn the_last_method_stays_and_a_passkey_is_none() {
     let mut entropy = Known(8);
     let mut vault = vault();
-    assert_eq!(vault.remove_method(MethodName::Device).err(), Some(ProtectError::Last));
-    assert_eq!(vault.remove_method(MethodName::Passphrase).err(), Some(ProtectError::NoSlot));
+    let gone = |vault: &mut Vault, name| vault.remove_method(name, &mut Known(80)).err();
+    assert_eq!(gone(&mut vault, MethodName::Device), Some(ProtectError::Last));
+    assert_eq!(gone(&mut vault, MethodName::Passphrase), Some(ProtectError::NoSlot));
     vault.add_method(&UnlockMethod::Passkey { passkey: &passkey(), output: &OUTPUT }, &mut entropy).unwrap();
-    assert_eq!(vault.remove_method(MethodName::Device).err(), Some(ProtectError::Last));
+    assert_eq!(gone(&mut vault, MethodName::Device), Some(ProtectError::Last));
     let code = RecoveryCode::draw(&mut entropy);
     vault.add_method(&UnlockMethod::Recovery(&code), &mut entropy).unwrap();
-    vault.remove_method(MethodName::Device).unwrap();
-    assert_eq!(vault.remove_method(MethodName::Recovery).err(), Some(ProtectError::Last));
-    vault.remove_method(MethodName::Passkey(&passkey().credential)).unwrap();
-    assert_eq!(
-        vault.remove_method(MethodName::Passkey(&passkey().credential)).err(),
-        Some(ProtectError::NoSlot)
-    );
+    vault.remove_method(MethodName::Device, &mut entropy).unwrap();
+    assert_eq!(gone(&mut vault, MethodName::Recovery), Some(ProtectError::Last));
+    let credential = passkey().credential;
+    vault.remove_method(MethodName::Passkey(&credential), &mut entropy).unwrap();
+    assert_eq!(gone(&mut vault, MethodName::Passkey(&credential)), Some(ProtectError::NoSlot));
     assert_eq!(header(&copy(&vault)).device(), None);
     let unusable = UnlockMethod::Passkey { passkey: &passkey(), output: &[0; 32] };
     assert_eq!(
         vault.add_method(&unusable, &mut entropy).err(),
         Some(ProtectError::Unusable(UnlockError::Unusable))
     );
+}
+
+#[test]
+fn methods_of_an_earlier_version_are_made_again_and_never_locked_out() {
+    let file: Value =
+        serde_json::from_str(include_str!("../../../../tests/vectors/vault/passphrases.json")).unwrap();
+    let row = &file["rows"][0];
+    let key = VaultKey::from_bytes(crate::common::known_key(row));
+    let mut vault = Vault::open(row["text"].as_str().unwrap(), key).unwrap();
+    let code = RecoveryCode::draw(&mut Known(81));
+    vault.add_method(&UnlockMethod::Recovery(&code), &mut Known(82)).unwrap();
+    let text = vault.text();
+    let refused = vault.remove_method(MethodName::Recovery, &mut Known(83)).err();
+    assert_eq!((refused, vault.text()), (Some(ProtectError::Outdated), text));
+    let (parameters, key) = derived("another");
+    let method = UnlockMethod::Passphrase { parameters: &parameters, key: &key };
+    vault.add_method(&method, &mut Known(84)).unwrap();
+    assert_eq!(names(&openers(&vault.text(), &code)), ["another", "code"]);
+    vault.remove_method(MethodName::Recovery, &mut Known(85)).unwrap();
+    assert_eq!(names(&openers(&vault.text(), &code)), ["another"]);
 }
 
 #[test]
@@ -213,26 +310,29 @@ fn turning_protection_off_leaves_the_device_slot_alone() {
 }
 
 #[test]
-fn a_backup_is_the_vault_without_the_device_and_with_a_passphrase() {
+fn a_backup_has_a_key_of_its_own_and_only_the_slots_it_needs() {
     let mut entropy = Known(11);
-    let mut vault = vault();
-    assert_eq!(vault.backup(&[], 0, &mut entropy).err(), Some(ProtectError::NoPassphrase));
-    let (own, other) = (derived("the vault's own"), derived("the backup's"));
-    let method = UnlockMethod::Passphrase { parameters: &other.0, key: &other.1 };
+    let (mut vault, code) = protected();
     let before = vault.text();
-    let backup = vault.backup(&[method], 0, &mut entropy).unwrap();
+    let (parameters, key) = derived("another");
+    let backup = |vault: &Vault, opens, entropy: &mut Known| {
+        vault.backup((&parameters, &key), opens, 0, entropy).unwrap()
+    };
+    let lent = backup(&vault, BackupFor::Anybody, &mut entropy);
+    let own = backup(&vault, BackupFor::Owner, &mut entropy);
     assert_eq!(vault.text(), before, "the vault is what it was");
-    assert_eq!(Header::read(&backup).unwrap().device(), None);
-    let opened = Vault::open(&backup, by_passphrase(&backup, "the backup's").unwrap()).unwrap();
-    assert_eq!(texts(&opened), texts(&vault));
-
-    vault.add_method(&UnlockMethod::Passphrase { parameters: &own.0, key: &own.1 }, &mut entropy).unwrap();
-    let backup = vault.backup(&[], 0, &mut entropy).unwrap();
-    assert!(by_passphrase(&backup, "the vault's own").is_ok());
-    let method = UnlockMethod::Passphrase { parameters: &other.0, key: &other.1 };
-    let backup = vault.backup(&[method], 0, &mut entropy).unwrap();
-    assert_eq!(by_passphrase(&backup, "the vault's own").err(), Some(UnlockError::Wrong));
-    assert!(by_passphrase(&backup, "the backup's").is_ok());
+    assert_eq!(names(&openers(&lent, &code)), ["another"]);
+    assert_eq!(names(&openers(&own, &code)), ["another", "code"]);
+    vault.add(account("later", "ana"), &mut entropy).unwrap();
+    for text in [&lent, &own] {
+        for (name, key) in openers(text, &code) {
+            let refused = Vault::open(&vault.text(), VaultKey::from_bytes(*key.expose())).err();
+            assert_eq!(refused, Some(OpenError::WrongKey), "{name} opens the backup alone");
+            assert_eq!(texts(&Vault::open(text, key).unwrap()), ["A ana", "B ana"]);
+        }
+    }
+    let records = |text: &str| serde_json::from_str::<Value>(text).unwrap()["records"].clone();
+    assert_ne!(records(&lent), records(&before), "sealed anew");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use tandem_core::vault::{Entry, Header, RecoveryCode, Vault, VaultKey};
 
 use crate::own;
 
-const FILES: [(&str, usize); 7] = [
+const FILES: [(&str, usize); 8] = [
     (include_str!("../../../../tests/vectors/vault/trash.json"), 1),
     (include_str!("../../../../tests/vectors/vault/backup.json"), 3),
     (include_str!("../../../../tests/vectors/vault/device.json"), 1),
@@ -13,6 +13,7 @@ const FILES: [(&str, usize); 7] = [
     (include_str!("../../../../tests/vectors/vault/recovery.json"), 1),
     (include_str!("../../../../tests/vectors/vault/passkey.json"), 1),
     (include_str!("../../../../tests/vectors/vault/later.json"), 1),
+    (include_str!("../../../../tests/vectors/vault/rotated.json"), 4),
 ];
 
 /// A vault, one way in, and what is inside.
@@ -30,7 +31,7 @@ struct Row {
     unreadable: usize,
     #[serde(default)]
     alternates: usize,
-    /// What can be restored a second after it was deleted.
+    /// What can be undeleted.
     #[serde(default)]
     trash: Vec<Account>,
     text: String,
@@ -52,9 +53,6 @@ struct Account {
     scheme: String,
 }
 
-/// When the accounts in the trash were deleted, in Unix seconds.
-const DELETED: u64 = 1_700_000_000;
-
 impl Account {
     fn of(entry: &Entry) -> Self {
         Self {
@@ -73,8 +71,7 @@ pub(crate) fn open_for_ever() {
                 Vault::open(&row.text, key(&row)).unwrap_or_else(|error| panic!("{}: {error}", row.name));
             let accounts: Vec<Account> = vault.entries().into_iter().map(Account::of).collect();
             assert_eq!(accounts, row.accounts, "{}", row.name);
-            let trash: Vec<Account> =
-                vault.trash(DELETED + 1).iter().map(|it| Account::of(&it.entry)).collect();
+            let trash: Vec<Account> = vault.trash().iter().map(|it| Account::of(&it.entry)).collect();
             assert_eq!(trash, row.trash, "{}", row.name);
             assert_eq!(vault.unreadable(), row.unreadable, "{}", row.name);
             assert_eq!(vault.alternates().len(), row.alternates, "{}", row.name);

@@ -41,6 +41,15 @@ pub(crate) struct PasskeyView {
     pub(crate) input: Vec<u8>,
 }
 
+/// The vault key as the browser's own key wrapped it.
+#[derive(Serialize, Tsify)]
+pub(crate) struct DeviceSlot {
+    /// The nonce of AES-GCM.
+    pub(crate) nonce: Vec<u8>,
+    /// The vault key, sealed.
+    pub(crate) wrapped: Vec<u8>,
+}
+
 object! {
     /// A passkey and what it answered.
     pub(crate) struct NewPasskey {

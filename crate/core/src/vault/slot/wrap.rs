@@ -8,7 +8,7 @@ use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::{Zeroize, Zeroizing};
 
-use super::{SALT, VaultKey, bytes, text};
+use super::{VaultKey, bytes, exchange, text};
 use crate::{
     Entropy,
     json::{self, Map},
@@ -17,6 +17,12 @@ use crate::{
 
 /// Bytes of a nonce of XChaCha20-Poly1305.
 const NONCE: usize = 24;
+
+/// The member of a slot that says its public key.
+const PUBLIC: &str = "public";
+
+/// The member of a slot that was sealed to its public key: the other half of that exchange.
+const EPHEMERAL: &str = "ephemeral";
 
 /// The members of a slot that its own seal makes, and so cannot cover.
 const SEAL: [&str; 2] = ["nonce", "wrapped"];
@@ -43,7 +49,7 @@ impl SlotKey {
     }
 
     /// HKDF-SHA-256 over what is already as strong as a key (RFC 5869).
-    pub(super) fn derive(input: &[u8], salt: &[u8; SALT], info: &str) -> Self {
+    pub(super) fn derive(input: &[u8], salt: &[u8], info: &str) -> Self {
         let mut key = Zeroizing::new([0; 32]);
         Hkdf::<Sha256>::new(Some(salt), input)
             .expand(info.as_bytes(), &mut *key)
@@ -51,7 +57,8 @@ impl SlotKey {
         Self(key)
     }
 
-    /// `slot` with the vault key in it, sealed for this vault and for everything else the slot says.
+    /// `slot` with the vault key in it, sealed for this vault and for everything else the slot says; and
+    /// with the public key to which a later vault key can be sealed while this key is not at hand.
     pub(super) fn wrap(
         &self,
         vault: VaultId,
@@ -59,6 +66,11 @@ impl SlotKey {
         key: &VaultKey,
         entropy: &mut impl Entropy,
     ) -> Map {
+        slot.insert(PUBLIC.to_owned(), text(&exchange::public(self)));
+        self.seal(vault, slot, key, entropy)
+    }
+
+    fn seal(&self, vault: VaultId, mut slot: Map, key: &VaultKey, entropy: &mut impl Entropy) -> Map {
         let mut nonce = [0; NONCE];
         entropy.fill(&mut nonce);
         let mut sealed = Zeroizing::new(Vec::with_capacity(48));
@@ -74,6 +86,14 @@ impl SlotKey {
     /// The vault key, or nothing where this is not the slot's key or the slot was altered: which of the
     /// two cannot be told apart.
     pub(super) fn unwrap(&self, vault: VaultId, slot: &Map) -> Option<VaultKey> {
+        if !slot.contains_key(EPHEMERAL) {
+            return self.open(vault, slot);
+        }
+        let ephemeral = bytes(slot, EPHEMERAL)?.try_into().ok()?;
+        exchange::receive(self, ephemeral)?.open(vault, slot)
+    }
+
+    fn open(&self, vault: VaultId, slot: &Map) -> Option<VaultKey> {
         let nonce: [u8; NONCE] = bytes(slot, "nonce")?.try_into().ok()?;
         let mut key = Zeroizing::new(bytes(slot, "wrapped")?);
         XChaCha20Poly1305::new((&*self.0).into())
@@ -81,6 +101,16 @@ impl SlotKey {
             .ok()?;
         <[u8; 32]>::try_from(key.as_slice()).ok().map(VaultKey::from_bytes)
     }
+}
+
+/// `slot` with another vault key in it, sealed to the slot's public key. `None` where it says none: an
+/// earlier version made it.
+pub(super) fn rewrap(vault: VaultId, slot: &Map, key: &VaultKey, entropy: &mut impl Entropy) -> Option<Map> {
+    let public = bytes(slot, PUBLIC)?.try_into().ok()?;
+    let (ephemeral, by) = exchange::send(public, entropy)?;
+    let mut slot = slot.clone();
+    slot.insert(EPHEMERAL.to_owned(), text(&ephemeral));
+    Some(by.seal(vault, slot, key, entropy))
 }
 
 impl std::fmt::Debug for SlotKey {

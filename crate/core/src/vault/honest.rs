@@ -1,0 +1,86 @@
+//! What no vault of ours has, however long it is used: numbers so near their end that nothing could be
+//! changed any more, and accounts that nobody could have typed.
+//!
+//! What comes from elsewhere (a backup, a shared store) is held against this before any of it is taken
+//! over. The vault in the browser's own storage is opened all the same: refusing it would help nobody.
+
+use super::{Header, Vault, entry::Entry, protect};
+use crate::account::{LONGEST, LONGEST_TAG, MOST_SITES, MOST_TAGS, visible};
+
+/// Generations and revisions: an edit each second for a century is below 2³², times the 2¹⁶ of an edit.
+pub(super) const MOST_CHANGES: u64 = 1 << 48;
+
+/// Changes of the unlock methods, and of the vault's key.
+const MOST_METHODS: u64 = 1 << 32;
+
+/// Places in the list, on either side of zero: 2³⁰ accounts added one behind the other.
+const MOST_POSITION: u64 = 1 << 62;
+
+/// Unix seconds: the last moment that JavaScript's clock can name.
+const LAST_MOMENT: u64 = 8_640_000_000_000;
+
+/// An account as it may be shown and used: held to what is typed. `None` where no code can be made of it.
+///
+/// Its texts lose what nobody sees, so that no two names look alike and differ, and end where typed ones
+/// have to; dates end where the clock does. The record keeps both until it is changed: a repair would be a
+/// change of its own.
+pub(super) fn entry(mut entry: Entry) -> Option<Entry> {
+    let account = &mut entry.account;
+    let names = [&mut account.issuer, &mut account.name].into_iter().chain(&mut account.label);
+    for name in names {
+        *name = visible(name).chars().take(LONGEST).collect();
+    }
+    for tag in &mut account.tags {
+        *tag = visible(tag).chars().take(LONGEST_TAG).collect();
+    }
+    account.tags.retain(|tag| !tag.trim().is_empty());
+    account.tags.truncate(MOST_TAGS);
+    account.sites.retain(|site| is_host(&site.host));
+    account.sites.truncate(MOST_SITES);
+    account.icon = account.icon.take().filter(|icon| icon.len() <= LONGEST_TAG && visible(icon) == *icon);
+    let lines = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+    account.note = account.note.chars().filter(lines).take(LONGEST).collect();
+    account.created = account.created.min(LAST_MOMENT);
+    account.last_used = account.last_used.map(|used| used.min(LAST_MOMENT));
+    entry.account = entry.account.validate().ok()?;
+    Some(entry)
+}
+
+fn is_host(host: &str) -> bool {
+    !host.trim().is_empty() && host.len() <= LONGEST && visible(host) == host
+}
+
+/// Whether a revision can be one of ours.
+pub(super) fn revision(revision: u64) -> bool {
+    revision <= MOST_CHANGES
+}
+
+impl Header {
+    /// Whether all that is counted here can have been counted.
+    pub(super) fn is_honest(&self) -> bool {
+        let (ways, _) = self.ways();
+        let saved = self.saved().unwrap_or(0);
+        self.generation <= MOST_CHANGES
+            && ways <= MOST_METHODS
+            && self.keys() <= MOST_METHODS
+            && saved <= LAST_MOMENT
+            && self.counts_are_numbers()
+    }
+
+    fn counts_are_numbers(&self) -> bool {
+        [protect::WAYS, protect::KEYS]
+            .iter()
+            .all(|name| self.extra.get(*name).is_none_or(|value| value.as_u64().is_some()))
+    }
+}
+
+impl Vault {
+    /// Whether this vault, which comes from elsewhere, has only numbers that a vault of ours can have.
+    pub(super) fn is_honest(&self) -> bool {
+        self.header.is_honest()
+            && self.records.values().all(|record| {
+                let position = record.content.entry().map_or(0, |entry| entry.position.unsigned_abs());
+                revision(record.revision) && position <= MOST_POSITION
+            })
+    }
+}
