@@ -13,12 +13,17 @@ import { say, show } from './view.js';
 
 /** @typedef {import('../wasm/tandem.js').DerivedKey} DerivedKey */
 
+/** How many unlock methods the page shows. */
+let shown = 0;
+
 export async function showProtection() {
   const text = await readVault();
   const methods = text === undefined ? undefined : unlockMethods(text);
   if (!methods) show('protection', 'nothing-yet');
-  else if (methods.device) showPassphrase({ first: true, use: protect });
-  else await showProtected(methods);
+  else if (methods.device) {
+    shown = 0;
+    showPassphrase({ first: true, use: protect });
+  } else await showProtected(methods);
 }
 
 /** The first passphrase comes with a recovery code. @param {DerivedKey} passphrase */
@@ -28,6 +33,7 @@ async function protect(passphrase) {
 
 /** @param {import('../wasm/tandem.js').UnlockMethods} methods */
 async function showProtected(methods) {
+  shown = Number(methods.passphrase) + Number(methods.recovery) + methods.passkeys.length + methods.unknown;
   const root = show('protection', 'ways');
   const lost = methods.recovery && (await settings()).recoveryKept === false;
   writeOrHide(root, 'code-lost', lost ? message('recovery_not_kept') : undefined);
@@ -46,8 +52,14 @@ function changePassphrase() {
   });
 }
 
-/** Shows what the unlock methods are then. @param {string} [said] the sentence that says what was done */
+/**
+ * Shows what the unlock methods are then, and says where some had to go: no new key can be sealed to what an
+ * earlier version made.
+ * @param {string} [said] the sentence that says what was done
+ */
 async function done(said) {
+  const wanted = shown - (said === 'way_removed' ? 1 : 0);
   await showProtection();
-  if (said) say(message(said));
+  const sentences = [...(said ? [said] : []), ...(shown < wanted ? ['methods_dropped'] : [])];
+  if (sentences.length) say(sentences.map((name) => message(name)).join(' '));
 }
