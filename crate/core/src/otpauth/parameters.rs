@@ -77,7 +77,7 @@ impl Name {
                 Parameter::Secret | Parameter::Issuer | Parameter::Steam | Parameter::Pin
             );
             let resembles = |name: &&str| name.len() > 4 && (is_near(bare, name) || bare.starts_with(*name));
-            changes_codes && (others.contains(&bare) || names.iter().any(|name| resembles(name)))
+            changes_codes && (others.contains(&bare) || names.iter().any(resembles))
         };
         NAMES.iter().find(like).map_or(Self::Other, |(parameter, ..)| Self::Like(*parameter))
     }
