@@ -233,7 +233,7 @@ fn a_thousand_accounts_in_one_call() {
     assert_eq!(again.rows(&[999, 1000, u32::MAX], NOW).map(read_ok).map(|rows| rows.len()).ok(), Some(1));
     assert_eq!(
         again.search("site 77").to_vec(),
-        [77, 177, 277, 377, 477, 577, 677, 770, 771, 772, 773, 774, 775, 776, 777, 778, 779, 877, 977]
+        [77, 770, 771, 772, 773, 774, 775, 776, 777, 778, 779, 177, 277, 377, 477, 577, 677, 877, 977]
     );
 }
 
