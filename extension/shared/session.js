@@ -103,7 +103,7 @@ export async function change(act) {
       const result = act(open);
       const seen = purge(open, trash);
       const text = open.text();
-      if (text === current) return result;
+      if (text === current && seen === trash) return result;
       const rekeyed = open.keyMark() !== mark;
       if (rekeyed) {
         replaced = await readKey();
