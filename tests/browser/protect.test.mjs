@@ -386,7 +386,10 @@ test('a_passphrase_that_was_not_typed_for_a_month_is_asked_for_once_behind_a_pas
   await proveIt(page);
   await page.says(the.t('passkey_added'));
   await page.page.evaluate(() => chrome.storage.local.set({ settings: { typed: Date.now() - 31 * 86_400_000 } }));
+  // The lock loads the page again, and only then may it go elsewhere.
+  const loaded = page.page.waitForNavigation();
   await inWorker('commands.onCommand', 'lock');
+  await loaded;
   await page.page.goto(the.session.address('extension/popup/popup.html#tab'));
   const popup = await popupOf(page.page);
   await popup.press(the.t('unlock_by_passkey'));
