@@ -161,6 +161,7 @@ test('in_a_tab_a_sheet_stands_in_the_middle_of_the_window', async () => {
   await the.save([newKey({ issuer: 'GitHub' }).uri]);
   const popup = await the.session.openAsTab(undefined, 'extension/popup/popup.html#tab');
   await popup.press(the.t('more_for', 'GitHub'));
+  await popup.page.waitForSelector('dialog[open]');
   const { above, below } = await popup.page.$eval('dialog', (dialog) => {
     const { top, bottom } = dialog.getBoundingClientRect();
     return { above: top, below: innerHeight - bottom };
