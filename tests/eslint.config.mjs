@@ -5,7 +5,13 @@
 import js from '@eslint/js';
 import globals from 'globals';
 
-const MARKUP = ['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'createContextualFragment', 'setHTMLUnsafe'];
+const MARKUP = [
+  'innerHTML',
+  'outerHTML',
+  'insertAdjacentHTML',
+  'createContextualFragment',
+  'setHTMLUnsafe',
+];
 const MESSAGES = ['onMessage', 'onMessageExternal', 'onConnect', 'onConnectExternal'];
 const NETWORK = ['XMLHttpRequest', 'WebSocket', 'EventSource', 'RTCPeerConnection', 'WebTransport'];
 
@@ -62,7 +68,12 @@ export default [
       'no-unsafe-optional-chaining': 'off',
       'no-unused-vars': [
         'error',
-        { argsIgnorePattern: '^_', varsIgnorePattern: '^_$', destructuredArrayIgnorePattern: '^_', caughtErrors: 'none' },
+        {
+          argsIgnorePattern: '^_',
+          varsIgnorePattern: '^_$',
+          destructuredArrayIgnorePattern: '^_',
+          caughtErrors: 'none',
+        },
       ],
     },
   },
@@ -84,6 +95,12 @@ export default [
     ignores: ['extension/{background,shared,page,wasm}/**'],
     rules: { 'no-restricted-globals': [...SHIPPED['no-restricted-globals'], noChrome] },
   },
-  { files: ['extension/shared/page.js'], rules: { 'no-restricted-syntax': SHIPPED['no-restricted-syntax'] } },
-  { files: ['tests/**/*.mjs'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  {
+    files: ['extension/shared/page.js'],
+    rules: { 'no-restricted-syntax': SHIPPED['no-restricted-syntax'] },
+  },
+  {
+    files: ['tests/**/*.mjs'],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+  },
 ];

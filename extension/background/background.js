@@ -39,7 +39,8 @@ offerMenu();
 
 // What this browser changed, what another one did, and what waited until the vault was open.
 chrome.storage.onChanged.addListener(async ({ vault, key }, area) => {
-  if ((vault || key?.newValue || area === 'sync') && (await syncState()).on) await withVault(syncNow);
+  if ((vault || key?.newValue || area === 'sync') && (await syncState()).on)
+    await withVault(syncNow);
 });
 
 /** What the commands do with the tab in front. @type {Record<string, (tab: import('../shared/page.js').Tab) => Promise<unknown>>} */
@@ -49,5 +50,6 @@ const COMMANDS = {
 };
 chrome.commands.onCommand.addListener((name, tab) => {
   if (name === 'lock') lock();
-  else if (tab?.id !== undefined) COMMANDS[name]?.({ id: tab.id, windowId: tab.windowId, url: tab.url ?? '' });
+  else if (tab?.id !== undefined)
+    COMMANDS[name]?.({ id: tab.id, windowId: tab.windowId, url: tab.url ?? '' });
 });

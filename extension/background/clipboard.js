@@ -15,7 +15,9 @@ const PATIENCE = 5000;
 
 /** The listeners, which a worker has to add before it first rests. */
 export function clearClipboard() {
-  chrome.alarms.onAlarm.addListener(({ name }) => name === CLEAR && chrome.storage.session.remove('copied'));
+  chrome.alarms.onAlarm.addListener(
+    ({ name }) => name === CLEAR && chrome.storage.session.remove('copied'),
+  );
   // Whoever takes the note away wants it cleared: the alarm, and the lock, which empties all.
   chrome.storage.session.onChanged.addListener(({ copied }) => {
     const before = /** @type {Copied | undefined} */ (copied?.oldValue);
@@ -34,7 +36,11 @@ async function forgetCopied({ salt, hash }) {
       reasons: [chrome.offscreen.Reason.CLIPBOARD],
       justification: 'Clears a copied code from the clipboard, if it is still there.',
     });
-    for (const end = Date.now() + PATIENCE; Date.now() < end && (await chrome.offscreen.hasDocument()); ) await new Promise((soon) => setTimeout(soon, 50));
+    for (
+      const end = Date.now() + PATIENCE;
+      Date.now() < end && (await chrome.offscreen.hasDocument());
+    )
+      await new Promise((soon) => setTimeout(soon, 50));
     if (await chrome.offscreen.hasDocument()) await chrome.offscreen.closeDocument();
   });
 }

@@ -23,7 +23,10 @@ Object.assign(seldom, { device: async () => device, mirror: async () => mirror }
 export async function fillWithoutPopup(tab) {
   if (!(await filled(tab))) return openPopup(tab);
   await chrome.action.setBadgeText({ tabId: tab.id, text: '✓' });
-  setTimeout(() => chrome.action.setBadgeText({ tabId: tab.id, text: '' }).catch(() => undefined), DONE);
+  setTimeout(
+    () => chrome.action.setBadgeText({ tabId: tab.id, text: '' }).catch(() => undefined),
+    DONE,
+  );
 }
 
 /** Where a browser opens no popup by itself, its button asks for a click. @param {Tab} tab */

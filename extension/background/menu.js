@@ -16,7 +16,11 @@ import { fillWithoutPopup } from './fill.js';
 /** @type {Entry[]} */
 const ENTRIES = [
   { id: 'menu_scan_image', contexts: ['image'], act: scanImage },
-  { id: 'fill_code', contexts: ['editable'], act: (_, { id = 0, windowId, url = '' }) => fillWithoutPopup({ id, windowId, url }) },
+  {
+    id: 'fill_code',
+    contexts: ['editable'],
+    act: (_, { id = 0, windowId, url = '' }) => fillWithoutPopup({ id, windowId, url }),
+  },
 ];
 
 /** The listeners, which a worker has to add before it first rests. */
@@ -33,7 +37,12 @@ async function draw() {
   await chrome.contextMenus.removeAll();
   for (const { id, contexts } of ENTRIES) {
     const [first, ...more] = contexts;
-    if (first) chrome.contextMenus.create({ id, contexts: [first, ...more], title: chrome.i18n.getMessage(id) });
+    if (first)
+      chrome.contextMenus.create({
+        id,
+        contexts: [first, ...more],
+        title: chrome.i18n.getMessage(id),
+      });
   }
 }
 

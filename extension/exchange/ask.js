@@ -9,7 +9,8 @@ export function openWorker(signal) {
   const ask = (request) => {
     signal?.throwIfAborted();
     return new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }) => ('error' in data ? reject(data.error) : resolve(data.answer));
+      worker.onmessage = ({ data }) =>
+        'error' in data ? reject(data.error) : resolve(data.answer);
       worker.onerror = (event) => reject({ code: 'file_memory_none', cause: event.message });
       signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
       worker.postMessage(request);

@@ -22,7 +22,12 @@ export async function showExport() {
   const writers = /** @type {Writer[]} */ (await once({ writers: true }));
   const root = show('export', 'export-form');
   const format = part(root, 'format', HTMLSelectElement);
-  format.append(...writers.map((writer) => new Option(message(writer.sealed ? 'export_sealed' : 'export_open', writer.app), writer.id)));
+  format.append(
+    ...writers.map(
+      (writer) =>
+        new Option(message(writer.sealed ? 'export_sealed' : 'export_open', writer.app), writer.id),
+    ),
+  );
   write(root, 'text', message('export_text', count));
   const chosen = () => writers.find(({ id }) => id === format.value) ?? writers[0];
   format.onchange = () => showChosen(root, chosen());
@@ -37,13 +42,26 @@ export async function showExport() {
 async function showChosen(root, writer) {
   if (!writer) return;
   part(root, 'plain', HTMLElement).hidden = writer.sealed;
-  for (const field of ['secret-field', 'again-field']) part(root, field, HTMLElement).hidden = !writer.sealed;
+  for (const field of ['secret-field', 'again-field'])
+    part(root, field, HTMLElement).hidden = !writer.sealed;
   const lacks = /** @type {Lack[]} */ (await once({ lacks: writer.id, packed: packed() }));
   const list = part(root, 'lacks', HTMLUListElement);
   list.hidden = !lacks.length;
-  const lines = lacks.slice(0, NAMED).map(({ title, lacks }) => message('import_refused', title || message('unnamed'), lacks.map((lack) => message(`export_lacks_${lack}`)).join(', ')));
+  const lines = lacks
+    .slice(0, NAMED)
+    .map(({ title, lacks }) =>
+      message(
+        'import_refused',
+        title || message('unnamed'),
+        lacks.map((lack) => message(`export_lacks_${lack}`)).join(', '),
+      ),
+    );
   if (lacks.length > NAMED) lines.push(message('export_lacks_more', lacks.length - NAMED));
-  list.replaceChildren(...[message('export_lacks', writer.app), ...lines].map((text) => Object.assign(document.createElement('li'), { textContent: text })));
+  list.replaceChildren(
+    ...[message('export_lacks', writer.app), ...lines].map((text) =>
+      Object.assign(document.createElement('li'), { textContent: text }),
+    ),
+  );
 }
 
 /** @param {HTMLElement} root @param {Writer | undefined} writer */
@@ -54,10 +72,19 @@ async function save(root, writer) {
   if (writer.sealed && !secret.value) throw { code: 'passphrase_empty' };
   if (writer.sealed && secret.value !== again.value) throw { code: 'passphrase_differs' };
   if (!(await confirmOwner('export'))) return;
-  const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (await once({ write: writer.id, packed: packed(), passphrase: writer.sealed ? secret.value : undefined }));
+  const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (
+    await once({
+      write: writer.id,
+      packed: packed(),
+      passphrase: writer.sealed ? secret.value : undefined,
+    })
+  );
   secret.value = again.value = '';
   const day = new Date().toISOString().slice(0, 10);
-  download(new Blob([bytes], { type: 'application/octet-stream' }), `tandem-${writer.id}-${day}.${writer.ending}`);
+  download(
+    new Blob([bytes], { type: 'application/octet-stream' }),
+    `tandem-${writer.id}-${day}.${writer.ending}`,
+  );
   bytes.fill(0);
   say(message('export_saved', writer.app));
 }

@@ -2,7 +2,16 @@
  * The section *Import*: files in, a look at what they hold, one change, one undo.
  */
 import { now } from '../shared/clock.js';
-import { button, input, message, part, sentence, stamp, write, writeOrHide } from '../shared/dom.js';
+import {
+  button,
+  input,
+  message,
+  part,
+  sentence,
+  stamp,
+  write,
+  writeOrHide,
+} from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
 import { attempt, say, show } from '../options/view.js';
 import { Vault } from '../wasm/tandem.js';
@@ -19,7 +28,9 @@ export function showStart() {
   const files = input(root, 'files');
   button(root, 'choose').onclick = () => files.click();
   files.onchange = () => begin([...(files.files ?? [])]);
-  part(root, 'imports', HTMLUListElement).append(...(theVault()?.imports(now()) ?? []).map((made) => importRow(root, made)));
+  part(root, 'imports', HTMLUListElement).append(
+    ...(theVault()?.imports(now()) ?? []).map((made) => importRow(root, made)),
+  );
   return root;
 }
 
@@ -57,7 +68,11 @@ async function begin(files) {
   reading = new AbortController();
   const { signal } = reading;
   try {
-    const { read, packed } = await readFiles(files, { reading: showReading, passphrase: askPassphrase }, signal);
+    const { read, packed } = await readFiles(
+      files,
+      { reading: showReading, passphrase: askPassphrase },
+      signal,
+    );
     showReview(read, packed);
   } catch (error) {
     const root = showStart();
@@ -101,8 +116,14 @@ function showReview(read, packed) {
   const refusals = read.flatMap(refusalsOf);
   const list = part(root, 'refusals', HTMLUListElement);
   list.hidden = !refusals.length;
-  list.append(...refusals.map((text) => Object.assign(document.createElement('li'), { textContent: text })));
-  write(root, 'summary', rows.length ? message('import_found', rows.length, from) : message('import_found_none'));
+  list.append(
+    ...refusals.map((text) => Object.assign(document.createElement('li'), { textContent: text })),
+  );
+  write(
+    root,
+    'summary',
+    rows.length ? message('import_found', rows.length, from) : message('import_found_none'),
+  );
   part(root, 'summary', HTMLElement).focus();
   const bring = button(root, 'bring');
   const choices = review(root, rows, (count) => {
@@ -125,7 +146,9 @@ function showReview(read, packed) {
 /** What of a file is not among the accounts, a sentence each. @param {Read} read */
 function refusalsOf({ name, about, error }) {
   if (error) return [message('import_refused', name, sentence(error))];
-  const refused = (about?.refused ?? []).map((one) => message('import_refused', one.name || message('unnamed'), sentence(one)));
+  const refused = (about?.refused ?? []).map((one) =>
+    message('import_refused', one.name || message('unnamed'), sentence(one)),
+  );
   if (about?.of) refused.unshift(message('import_parts', about.have ?? 0, about.of));
   return refused;
 }
@@ -143,7 +166,16 @@ function showDone(done) {
 function importRow(root, made) {
   const item = stamp('import-row');
   write(item, 'title', message('import_of', made.from || message('unnamed')));
-  write(item, 'detail', message('import_row', made.accounts, new Date(made.at * 1000).toLocaleDateString(document.documentElement.lang), made.days));
+  write(
+    item,
+    'detail',
+    message(
+      'import_row',
+      made.accounts,
+      new Date(made.at * 1000).toLocaleDateString(document.documentElement.lang),
+      made.days,
+    ),
+  );
   button(item, 'undo').onclick = () => undo(root, made.id);
   return item;
 }

@@ -20,7 +20,12 @@ export async function readFiles(files, asks, signal) {
   const worker = openWorker(signal);
   try {
     const [pictures, others] = [files.filter(isPicture), files.filter((file) => !isPicture(file))];
-    const named = await Promise.all(others.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+    const named = await Promise.all(
+      others.map(async (file) => ({
+        name: file.name,
+        bytes: new Uint8Array(await file.arrayBuffer()),
+      })),
+    );
     named.push(...(await fromPictures(pictures, asks, signal)));
     /** @type {Read[]} */
     const read = [];
@@ -31,8 +36,12 @@ export async function readFiles(files, asks, signal) {
       read.push(await readOne(worker, file, along, passphrases, asks));
     }
     // A file that only belongs to another, such as Steam's manifest, is nothing to tell of.
-    const needed = read.length > 1 ? read.filter(({ error }) => codeOf(error) !== 'file_nothing') : read;
-    return { read: needed.length ? needed : read, packed: /** @type {Uint8Array} */ (await worker.ask({ pack: true })) };
+    const needed =
+      read.length > 1 ? read.filter(({ error }) => codeOf(error) !== 'file_nothing') : read;
+    return {
+      read: needed.length ? needed : read,
+      packed: /** @type {Uint8Array} */ (await worker.ask({ pack: true })),
+    };
   } finally {
     worker.close();
   }
@@ -49,11 +58,15 @@ async function readOne(worker, file, along, passphrases, asks) {
     asks.reading(name);
     const passphrase = tries.shift();
     try {
-      const about = /** @type {About} */ (await worker.ask({ add: { bytes, passphrase, along, now: now() } }));
-      if (passphrase !== undefined && !passphrases.includes(passphrase)) passphrases.push(passphrase);
+      const about = /** @type {About} */ (
+        await worker.ask({ add: { bytes, passphrase, along, now: now() } })
+      );
+      if (passphrase !== undefined && !passphrases.includes(passphrase))
+        passphrases.push(passphrase);
       return { name, about };
     } catch (error) {
-      const sealed = codeOf(error) === 'file_needs_passphrase' || codeOf(error) === 'file_wrong_passphrase';
+      const sealed =
+        codeOf(error) === 'file_needs_passphrase' || codeOf(error) === 'file_wrong_passphrase';
       if (!sealed) return { name, error };
       if (tries.length) continue;
       const typed = await asks.passphrase(name, error);

@@ -50,7 +50,10 @@ export function review(root, rows, counted) {
     draw() {
       const first = Math.max(0, Math.floor(box.scrollTop / ROW) - 2);
       const inSight = rows.slice(first, first + SHOWN + 5);
-      box.replaceChildren(height, ...inSight.map((row, offset) => candidate(table, row, first + offset)));
+      box.replaceChildren(
+        height,
+        ...inSight.map((row, offset) => candidate(table, row, first + offset)),
+      );
     },
   };
   box.onscroll = table.draw;
@@ -125,7 +128,9 @@ function kindOf({ rows, choices, changed, draw }, kind) {
 function detail(row) {
   const name = row.issuer ? row.name : '';
   const differs = row.differs.map(({ field, ours, theirs }) =>
-    field === 'pinned' ? message('import_field_pinned') : message('import_differs', message(`import_field_${field}`), ours || '–', theirs),
+    field === 'pinned'
+      ? message('import_field_pinned')
+      : message('import_differs', message(`import_field_${field}`), ours || '–', theirs),
   );
   return [name, ...differs].filter(Boolean).join(' · ');
 }

@@ -19,7 +19,12 @@ addEventListener('message', async ({ data }) => {
     postMessage({ answer: answer(data, await ready) });
   } catch (error) {
     // A trap has no code: the file asked for more memory than there is.
-    postMessage({ error: typeof error === 'object' && error !== null && 'code' in error ? error : { code: 'file_memory_none' } });
+    postMessage({
+      error:
+        typeof error === 'object' && error !== null && 'code' in error
+          ? error
+          : { code: 'file_memory_none' },
+    });
   }
 });
 
@@ -27,7 +32,13 @@ addEventListener('message', async ({ data }) => {
 function answer(request, basket) {
   if ('add' in request) {
     const { bytes, passphrase, along, now } = request.add;
-    return basket.add(bytes, passphrase, along.map(({ name }) => name), along.map((file) => file.bytes), now);
+    return basket.add(
+      bytes,
+      passphrase,
+      along.map(({ name }) => name),
+      along.map((file) => file.bytes),
+      now,
+    );
   }
   if ('pack' in request) return basket.packed();
   if ('writers' in request) return writers();

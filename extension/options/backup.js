@@ -16,7 +16,14 @@ export async function showBackup(said) {
   const last = await lastBackup();
   const vault = theVault();
   const root = show('backup', 'backups');
-  write(root, 'last', said ?? (vault?.count() ? told(last, last && vault.unsavedSince(last.fingerprint)) : message('backup_nothing')));
+  write(
+    root,
+    'last',
+    said ??
+      (vault?.count()
+        ? told(last, last && vault.unsavedSince(last.fingerprint))
+        : message('backup_nothing')),
+  );
   // Read out, and in view, wherever the page was.
   if (said) part(root, 'last', HTMLElement).focus();
   const save = button(root, 'save');
@@ -32,7 +39,10 @@ export async function showBackup(said) {
   const file = input(root, 'file');
   for (const purpose of /** @type {const} */ (['restore', 'check'])) {
     button(root, purpose).onclick = () => {
-      file.onchange = () => attempt(root, async () => openBackup((await file.files?.[0]?.text()) ?? '', purpose, showBackup));
+      file.onchange = () =>
+        attempt(root, async () =>
+          openBackup((await file.files?.[0]?.text()) ?? '', purpose, showBackup),
+        );
       file.click();
     };
   }
@@ -46,8 +56,20 @@ export async function showBackup(said) {
 /** @param {Passphrase} passphrase */
 function askSave(passphrase) {
   const fresh = passphrase !== 'own';
-  const question = { text: fresh ? 'backup_new' : 'backup_own', field: 'backup_passphrase', act: 'backup_save', fresh };
-  const other = button(ask(question, () => showBackup(), (typed) => save(typed, passphrase)), 'other');
+  const question = {
+    text: fresh ? 'backup_new' : 'backup_own',
+    field: 'backup_passphrase',
+    act: 'backup_save',
+    fresh,
+  };
+  const other = button(
+    ask(
+      question,
+      () => showBackup(),
+      (typed) => save(typed, passphrase),
+    ),
+    'other',
+  );
   other.hidden = fresh;
   other.onclick = async () => (await confirmOwner('backup')) && askSave('other');
 }
@@ -68,13 +90,19 @@ async function save(typed, passphrase) {
     const again = Vault.open(written, await worker.key(written, typed));
     // Restoring it here would change nothing.
     const { added, changed, same } = vault.mergeBackup(again);
-    const whole = again.count() === vault.count() && same === vault.count() && !added.length && !changed.length;
+    const whole =
+      again.count() === vault.count() && same === vault.count() && !added.length && !changed.length;
     again.free();
     if (!whole) throw { code: 'backup_differs' };
     download(file, `tandem-${new Date().toISOString().slice(0, 10)}.tandem`);
     await backedUp(vault.fingerprint());
     const trashed = vault.trash(Date.now() / 1000).map(({ title }) => title);
-    await showBackup([message('backup_saved', vault.count()), ...(trashed.length ? [message('backup_trashed', named(trashed))] : [])].join(' '));
+    await showBackup(
+      [
+        message('backup_saved', vault.count()),
+        ...(trashed.length ? [message('backup_trashed', named(trashed))] : []),
+      ].join(' '),
+    );
   } finally {
     worker.drop();
     vault.free();

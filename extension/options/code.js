@@ -25,17 +25,24 @@ export async function showCode(code, done) {
     attempt(root, async () => {
       await navigator.clipboard.writeText(code);
       await copiedSecret(code);
-      say([message('recovery_copied'), ...(canClear() ? [message('recovery_cleared', USUAL)] : [])].join(' '));
+      say(
+        [
+          message('recovery_copied'),
+          ...(canClear() ? [message('recovery_cleared', USUAL)] : []),
+        ].join(' '),
+      );
     });
   button(root, 'print').onclick = () => print();
-  button(root, 'keep').onclick = () => download(new Blob([text], { type: 'text/plain' }), 'tandem-recovery-code.txt');
+  button(root, 'keep').onclick = () =>
+    download(new Blob([text], { type: 'text/plain' }), 'tandem-recovery-code.txt');
 
   const asked = (crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) % groups.length;
   write(root, 'which', message('recovery_group', asked + 1));
   root.onsubmit = (event) => {
     event.preventDefault();
     attempt(root, async () => {
-      if (read(input(root, 'group').value) !== groups[asked]) throw { code: 'recovery_not_this', values: [asked + 1] };
+      if (read(input(root, 'group').value) !== groups[asked])
+        throw { code: 'recovery_not_this', values: [asked + 1] };
       await choose({ recoveryKept: true });
       await done();
       say(message('recovery_confirmed'));

@@ -14,7 +14,11 @@ export async function showCopied() {
   const { clearAfter = USUAL } = await settings();
   const root = show('copied', 'copied-choice');
   const after = part(root, 'clear-after', HTMLSelectElement);
-  after.append(...CHOICES.map((seconds) => new Option(message('clear_after_seconds', seconds), String(seconds))));
+  after.append(
+    ...CHOICES.map(
+      (seconds) => new Option(message('clear_after_seconds', seconds), String(seconds)),
+    ),
+  );
   after.append(new Option(message('clear_never'), '0'));
   after.value = String(clearAfter);
   after.onchange = () => attempt(root, () => choose({ clearAfter: Number(after.value) }));

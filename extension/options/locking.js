@@ -11,8 +11,13 @@ const MINUTES = [1, 5, 15, 30, 60, 240];
 /** @param {HTMLElement} place @param {HTMLElement} root with a place called `said` */
 export async function showLocking(place, root) {
   const after = part(place, 'after', HTMLSelectElement);
-  after.append(...MINUTES.map((minutes) => new Option(message('lock_minutes', minutes), String(minutes))));
-  after.append(new Option(message(screenReported() ? 'lock_close' : 'lock_close_alone'), 'close'), new Option(message('lock_never'), 'never'));
+  after.append(
+    ...MINUTES.map((minutes) => new Option(message('lock_minutes', minutes), String(minutes))),
+  );
+  after.append(
+    new Option(message(screenReported() ? 'lock_close' : 'lock_close_alone'), 'close'),
+    new Option(message('lock_never'), 'never'),
+  );
   part(place, 'screen', HTMLElement).hidden = screenReported();
   after.value = String(await lockAfter());
   after.onchange = () => attempt(root, () => choose(after));
@@ -21,7 +26,9 @@ export async function showLocking(place, root) {
 
 /** What keeps the vault open longer than before needs a proof. @param {HTMLSelectElement} after */
 async function choose(after) {
-  const chosen = after.value === 'close' || after.value === 'never' ? after.value : Number(after.value);
-  if (!isLonger(chosen, await lockAfter()) || (await confirmOwner('lock'))) await setLockAfter(chosen);
+  const chosen =
+    after.value === 'close' || after.value === 'never' ? after.value : Number(after.value);
+  if (!isLonger(chosen, await lockAfter()) || (await confirmOwner('lock')))
+    await setLockAfter(chosen);
   after.value = String(await lockAfter());
 }

@@ -30,16 +30,35 @@ import { attempt, confirmed } from './view.js';
 
 /** @param {HTMLElement} root @param {UnlockMethods} methods @param {Then} then */
 export function showMethods(root, methods, then) {
-  const strength = methods.kdf && message('passphrase_work', methods.kdf.memory / 1024, methods.kdf.passes);
+  const strength =
+    methods.kdf && message('passphrase_work', methods.kdf.memory / 1024, methods.kdf.passes);
   /** @type {Method[]} */
   const all = [
-    { name: 'passphrase', detail: methods.passphrase ? strength : undefined, there: methods.passphrase, make: () => proved('passphrase', then.changePassphrase) },
-    { name: 'recovery_code', detail: methods.recovery ? message('recovery_kept') : undefined, there: methods.recovery, make: () => proved('recovery', () => makeCode(then)) },
-    ...methods.passkeys.map(({ credential }, place) => /** @type {const} */ ({
-      name: 'passkey', detail: message('passkey_number', place + 1), there: true, credential: Uint8Array.from(credential),
-    })),
+    {
+      name: 'passphrase',
+      detail: methods.passphrase ? strength : undefined,
+      there: methods.passphrase,
+      make: () => proved('passphrase', then.changePassphrase),
+    },
+    {
+      name: 'recovery_code',
+      detail: methods.recovery ? message('recovery_kept') : undefined,
+      there: methods.recovery,
+      make: () => proved('recovery', () => makeCode(then)),
+    },
+    ...methods.passkeys.map(
+      ({ credential }, place) =>
+        /** @type {const} */ ({
+          name: 'passkey',
+          detail: message('passkey_number', place + 1),
+          there: true,
+          credential: Uint8Array.from(credential),
+        }),
+    ),
   ];
-  part(root, 'ways', HTMLUListElement).append(...all.map((method) => row(root, method, methods, then)));
+  part(root, 'ways', HTMLUListElement).append(
+    ...all.map((method) => row(root, method, methods, then)),
+  );
   const add = button(root, 'add-passkey');
   add.hidden = !passkeysThere();
   add.onclick = () => attempt(root, () => proved('passkey', () => addPasskey(add, then)));
@@ -58,14 +77,19 @@ function row(root, { name, detail, there, make, credential }, methods, then) {
   set.ariaLabel = message('act_named', set.textContent, title);
   set.onclick = () => make && attempt(root, make);
   remove.hidden = !there;
-  remove.ariaLabel = message('act_named', message('way_remove'), credential ? detail ?? title : title);
+  remove.ariaLabel = message(
+    'act_named',
+    message('way_remove'),
+    credential ? (detail ?? title) : title,
+  );
   remove.onclick = () =>
     attempt(root, async () => {
       // The other of the two that are not lost with a device.
       const other = name === 'passphrase' ? methods.recovery : methods.passphrase;
       if (name !== 'passkey' && !other) throw { code: 'last_method' };
       const left = name === 'passphrase' ? ` ${message('way_remove_leaves_code')}` : '';
-      if (!(await confirmed(message('way_remove_text', title) + left, message('way_remove')))) return;
+      if (!(await confirmed(message('way_remove_text', title) + left, message('way_remove'))))
+        return;
       const kind = name === 'recovery_code' ? 'recovery' : name;
       await proved('remove', async () => {
         await change((vault) => vault.removeUnlockMethod(kind, credential));

@@ -1,7 +1,16 @@
 /**
  * The options page, in a tab: one file a section, which shows itself once it has something to say.
  */
-import { codeOf, leaveKeysToInputMethods, localise, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
+import {
+  codeOf,
+  leaveKeysToInputMethods,
+  localise,
+  message,
+  part,
+  sentence,
+  write,
+  writeOrHide,
+} from '../shared/dom.js';
 import { touchWhileUsed } from '../shared/lock.js';
 import { shortcuts, version } from '../shared/own.js';
 import { openSession, refresh, theVault, vaultChanges } from '../shared/session.js';

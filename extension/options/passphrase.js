@@ -19,7 +19,12 @@ import { attempt, show } from './view.js';
 /** @param {Purpose} purpose */
 export function showPassphrase({ first = false, cancel, use }) {
   const root = show('protection', 'passphrase');
-  const [typed, shown, save, back] = [input(root, 'passphrase'), input(root, 'shown'), button(root, 'save'), button(root, 'cancel')];
+  const [typed, shown, save, back] = [
+    input(root, 'passphrase'),
+    input(root, 'shown'),
+    button(root, 'save'),
+    button(root, 'cancel'),
+  ];
   part(root, 'why', HTMLElement).hidden = !first;
   save.textContent = message(first ? 'protect' : 'save');
   back.hidden = !cancel;
@@ -29,7 +34,8 @@ export function showPassphrase({ first = false, cancel, use }) {
   button(root, 'suggest').onclick = () => suggestOne(root);
   root.onsubmit = (event) => {
     event.preventDefault();
-    if (!save.disabled) attempt(root, async () => use(await busy(save, () => derived(accepted(root)))));
+    if (!save.disabled)
+      attempt(root, async () => use(await busy(save, () => derived(accepted(root)))));
   };
   judge(root);
   if (!first) typed.focus();
@@ -38,7 +44,8 @@ export function showPassphrase({ first = false, cancel, use }) {
 /** @param {HTMLElement} root */
 function look(root) {
   const { checked } = input(root, 'shown');
-  for (const name of ['passphrase', 'again']) input(root, name).type = checked ? 'text' : 'password';
+  for (const name of ['passphrase', 'again'])
+    input(root, name).type = checked ? 'text' : 'password';
   // What can be read needs not be typed twice.
   part(root, 'again-field', HTMLElement).hidden = checked;
 }
@@ -47,7 +54,15 @@ function look(root) {
 function judge(root) {
   const { value } = input(root, 'passphrase');
   const lacks = lacking(value);
-  write(root, 'strength', !value ? message('passphrase_hint') : lacks ? message('passphrase_lacks', lacks) : message('passphrase_long_enough'));
+  write(
+    root,
+    'strength',
+    !value
+      ? message('passphrase_hint')
+      : lacks
+        ? message('passphrase_lacks', lacks)
+        : message('passphrase_long_enough'),
+  );
   return lacks;
 }
 
@@ -65,7 +80,8 @@ function suggestOne(root) {
 function accepted(root) {
   const { value } = input(root, 'passphrase');
   if (judge(root)) throw { code: 'passphrase_weak' };
-  if (!input(root, 'shown').checked && input(root, 'again').value !== value) throw { code: 'passphrase_differs' };
+  if (!input(root, 'shown').checked && input(root, 'again').value !== value)
+    throw { code: 'passphrase_differs' };
   return value;
 }
 

@@ -28,12 +28,19 @@ export async function showProtection() {
 
 /** The first passphrase comes with a recovery code. @param {DerivedKey} passphrase */
 async function protect(passphrase) {
-  await showCode((await change((vault) => vault.protect({ passphrase, recovery: true }))) ?? '', showProtection);
+  await showCode(
+    (await change((vault) => vault.protect({ passphrase, recovery: true }))) ?? '',
+    showProtection,
+  );
 }
 
 /** @param {import('../wasm/tandem.js').UnlockMethods} methods */
 async function showProtected(methods) {
-  shown = Number(methods.passphrase) + Number(methods.recovery) + methods.passkeys.length + methods.unknown;
+  shown =
+    Number(methods.passphrase) +
+    Number(methods.recovery) +
+    methods.passkeys.length +
+    methods.unknown;
   const root = show('protection', 'ways');
   const lost = methods.recovery && (await settings()).recoveryKept === false;
   writeOrHide(root, 'code-lost', lost ? message('recovery_not_kept') : undefined);

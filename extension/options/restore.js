@@ -22,18 +22,22 @@ export function openBackup(text, purpose, close) {
     opened = undefined;
     return close(said);
   };
-  ask({ text: 'backup_open', field: 'backup_secret', act: 'backup_read' }, () => close(), async (typed) => {
-    const key = await keyOfTyped(text, typed);
-    const backup = read(() => Vault.open(text, key));
-    opened = backup;
-    key.fill(0);
-    const root = showContents(backup, saved);
-    const bring = button(root, 'bring');
-    bring.hidden ||= purpose === 'check';
-    bring.onclick = () => attempt(root, () => bringBack(root, backup, leave));
-    button(root, 'close').onclick = () => leave();
-    part(root, 'heading', HTMLElement).focus();
-  });
+  ask(
+    { text: 'backup_open', field: 'backup_secret', act: 'backup_read' },
+    () => close(),
+    async (typed) => {
+      const key = await keyOfTyped(text, typed);
+      const backup = read(() => Vault.open(text, key));
+      opened = backup;
+      key.fill(0);
+      const root = showContents(backup, saved);
+      const bring = button(root, 'bring');
+      bring.hidden ||= purpose === 'check';
+      bring.onclick = () => attempt(root, () => bringBack(root, backup, leave));
+      button(root, 'close').onclick = () => leave();
+      part(root, 'heading', HTMLElement).focus();
+    },
+  );
 }
 
 /** The sentence for a damaged vault tells of the profile: this is a file. @template T @param {() => T} act @returns {T} */
@@ -54,11 +58,27 @@ function showContents(backup, saved) {
   const { added, changed, same } = copy.mergeBackup(backup);
   copy.free();
   const root = show('backup', 'backup-contents');
-  write(root, 'heading', message('backup_readable', backup.count(), saved === undefined ? '–' : date(saved * 1000)));
-  writeOrHide(root, 'added', added.length ? message('backup_adds', added.length, named(added)) : undefined);
-  writeOrHide(root, 'newer', changed.length ? message('backup_changes', changed.length, named(changed)) : undefined);
+  write(
+    root,
+    'heading',
+    message('backup_readable', backup.count(), saved === undefined ? '–' : date(saved * 1000)),
+  );
+  writeOrHide(
+    root,
+    'added',
+    added.length ? message('backup_adds', added.length, named(added)) : undefined,
+  );
+  writeOrHide(
+    root,
+    'newer',
+    changed.length ? message('backup_changes', changed.length, named(changed)) : undefined,
+  );
   writeOrHide(root, 'same', same ? message('backup_same', same) : undefined);
-  writeOrHide(root, 'refused', backup.unreadable() ? message('unreadable_accounts', backup.unreadable()) : undefined);
+  writeOrHide(
+    root,
+    'refused',
+    backup.unreadable() ? message('unreadable_accounts', backup.unreadable()) : undefined,
+  );
   button(root, 'bring').hidden = !added.length && !changed.length;
   return root;
 }
@@ -71,8 +91,16 @@ async function bringBack(root, backup, close) {
     return { before, after: vault.text(), added, changed };
   });
   write(root, 'heading', message('backup_brought', added.length + changed.length));
-  writeOrHide(root, 'added', added.length ? message('backup_added', added.length, named(added)) : undefined);
-  writeOrHide(root, 'newer', changed.length ? message('backup_changed_back', changed.length, named(changed)) : undefined);
+  writeOrHide(
+    root,
+    'added',
+    added.length ? message('backup_added', added.length, named(added)) : undefined,
+  );
+  writeOrHide(
+    root,
+    'newer',
+    changed.length ? message('backup_changed_back', changed.length, named(changed)) : undefined,
+  );
   // The passphrase of the backup protects the file, and not what is in this browser.
   part(root, 'unprotected', HTMLElement).hidden = theVault()?.isProtected() ?? true;
   const [bring, undo] = [button(root, 'bring'), button(root, 'undo')];

@@ -15,4 +15,8 @@ export function suggest() {
 
 /** @param {number} bits 16 of them */
 const word = (bits) =>
-  [12, 10, 6, 4, 0].map((from, place) => (place % 2 ? VOWELS.charAt((bits >> from) & 3) : CONSONANTS.charAt((bits >> from) & 15))).join('');
+  [12, 10, 6, 4, 0]
+    .map((from, place) =>
+      place % 2 ? VOWELS.charAt((bits >> from) & 3) : CONSONANTS.charAt((bits >> from) & 15),
+    )
+    .join('');

@@ -22,7 +22,12 @@ export async function showSync() {
   const able = Boolean(vault?.isProtected());
   let text = message(able ? 'sync_text' : 'sync_needs_passphrase');
   if (other) text = message(other.is === 'rekeyed' ? 'sync_rekeyed' : 'sync_found');
-  else if (able && on) text = failed ? message('sync_failed', failed) : fit === count ? message('sync_all', count) : message('sync_some', fit ?? 0, count);
+  else if (able && on)
+    text = failed
+      ? message('sync_failed', failed)
+      : fit === count
+        ? message('sync_all', count)
+        : message('sync_some', fit ?? 0, count);
   write(root, 'text', text);
   act.hidden = !other && (!able || Boolean(on));
   act.textContent = message(other ? nameOfJoin(other) : 'sync_on');
@@ -30,7 +35,8 @@ export async function showSync() {
   act.onclick = () => (other ? askJoin(other) : attempt(root, () => done(begin)));
   off.onclick = () => attempt(root, () => done(() => end(false)));
   clear.onclick = async () => {
-    if (await confirmed(message('sync_clear_text'), message('sync_clear'))) await attempt(root, () => done(() => end(true)));
+    if (await confirmed(message('sync_clear_text'), message('sync_clear')))
+      await attempt(root, () => done(() => end(true)));
   };
 }
 
@@ -47,13 +53,22 @@ const nameOfJoin = ({ is }) => (is === 'rekeyed' ? 'sync_continue' : 'sync_join'
 /** @param {Other} other */
 function askJoin(other) {
   const { text, is } = other;
-  ask({ section: 'sync', text: is === 'rekeyed' ? 'sync_rekeyed' : 'sync_join_text', field: 'backup_secret', act: nameOfJoin(other) }, showSync, async (typed) => {
-    const key = await keyOfTyped(text, typed);
-    // From then on the other vault's unlock methods open the accounts of this one. Of the same vault they
-    // are the person's own, and the new one was typed just now.
-    if (is === 'another' && !(await confirmOwner('join'))) return;
-    await adopt(text, key);
-    // Other sections tell of other unlock methods now.
-    location.reload();
-  });
+  ask(
+    {
+      section: 'sync',
+      text: is === 'rekeyed' ? 'sync_rekeyed' : 'sync_join_text',
+      field: 'backup_secret',
+      act: nameOfJoin(other),
+    },
+    showSync,
+    async (typed) => {
+      const key = await keyOfTyped(text, typed);
+      // From then on the other vault's unlock methods open the accounts of this one. Of the same vault they
+      // are the person's own, and the new one was typed just now.
+      if (is === 'another' && !(await confirmOwner('join'))) return;
+      await adopt(text, key);
+      // Other sections tell of other unlock methods now.
+      location.reload();
+    },
+  );
 }

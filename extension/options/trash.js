@@ -20,7 +20,16 @@ export async function showTrash() {
       const item = stamp('trash-row');
       const title = row.title || message('unnamed');
       write(item, 'title', title);
-      write(item, 'detail', [row.detail, row.days === undefined ? message('trash_lost') : message('trash_days', row.days)].filter(Boolean).join(' · '));
+      write(
+        item,
+        'detail',
+        [
+          row.detail,
+          row.days === undefined ? message('trash_lost') : message('trash_days', row.days),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      );
       const [restore, remove] = [button(item, 'restore'), button(item, 'delete')];
       restore.ariaLabel = message('act_named', message('restore'), title);
       remove.ariaLabel = message('act_named', message('destroy'), title);
@@ -38,7 +47,10 @@ export async function showTrash() {
 /** @param {HTMLElement} root @param {import('../wasm/tandem.js').TrashedView[]} rows */
 async function destroy(root, rows) {
   const [one] = rows;
-  const text = rows.length === 1 ? message('destroy_text', one?.title || message('unnamed')) : message('destroy_all_text', rows.length);
+  const text =
+    rows.length === 1
+      ? message('destroy_text', one?.title || message('unnamed'))
+      : message('destroy_all_text', rows.length);
   if (!(await confirmed(text, message('destroy')))) return;
   await attempt(root, async () => {
     await change((vault) => vault.purge(rows.map(({ id }) => id)));
@@ -51,7 +63,16 @@ function importRow(root, made) {
   const item = stamp('trash-row');
   const title = message('import_of', made.from || message('unnamed'));
   write(item, 'title', title);
-  write(item, 'detail', message('import_row', made.accounts, new Date(made.at * 1000).toLocaleDateString(document.documentElement.lang), made.days));
+  write(
+    item,
+    'detail',
+    message(
+      'import_row',
+      made.accounts,
+      new Date(made.at * 1000).toLocaleDateString(document.documentElement.lang),
+      made.days,
+    ),
+  );
   const undo = button(item, 'restore');
   undo.textContent = message('undo');
   undo.ariaLabel = message('act_named', message('undo'), title);

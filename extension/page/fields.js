@@ -14,14 +14,19 @@
   const SHORT = 240;
 
   const GROUPS = 'form, [role=form], dialog, [role=dialog], [role=alertdialog]';
-  const BUTTONS = 'button, [role=button], input[type=submit], input[type=button], input[type=image]';
+  const BUTTONS =
+    'button, [role=button], input[type=submit], input[type=button], input[type=image]';
   const HEADINGS = 'h1, h2, h3, h4, h5, h6, legend, [role=heading]';
-  const SILENT = 'script, style, noscript, template, option, select, textarea, svg, a, button, [role=button]';
+  const SILENT =
+    'script, style, noscript, template, option, select, textarea, svg, a, button, [role=button]';
   const FIELDS = 'input:not([type=hidden]), select, textarea';
   /** Boxes that are no inputs: the element that is written into, not what it is made of. */
   const EDITABLE = '[contenteditable]:not([contenteditable=false])';
 
-  const shared = /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, elements?: HTMLElement[] } }} */ (/** @type {unknown} */ (globalThis));
+  const shared =
+    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, elements?: HTMLElement[] } }} */ (
+      /** @type {unknown} */ (globalThis)
+    );
   const { nodes } = shared.tandem;
   nodes.begin();
 
@@ -39,7 +44,12 @@
   let looked = 0;
 
   /** @param {string | null | undefined} text @param {number} most */
-  const short = (text, most) => (text ?? '').slice(0, 8 * most).replace(/\s+/g, ' ').trim().slice(0, most);
+  const short = (text, most) =>
+    (text ?? '')
+      .slice(0, 8 * most)
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, most);
 
   /**
    * The beginning of the text in a node, without what stands in elements that are skipped.
@@ -52,16 +62,23 @@
     for (let at = waiting.pop(); at && text.length <= most; at = waiting.pop()) {
       const own = nodes.data(at);
       if (own !== null) text += ` ${own.slice(0, 4 * most)}`;
-      else if (!nodes.isElement(at) || !skipped(at)) waiting.push(...nodes.children(at).slice(0, 400).reverse());
+      else if (!nodes.isElement(at) || !skipped(at))
+        waiting.push(...nodes.children(at).slice(0, 400).reverse());
     }
     return short(text, most);
   };
 
   /** The text that a person reads in a node; what can be pressed is told apart. @param {Node} node @param {number} most */
-  const read = (node, most) => gather(node, most, (element) => (element !== node && nodes.matches(element, SILENT)) || !nodes.shown(element));
+  const read = (node, most) =>
+    gather(
+      node,
+      most,
+      (element) => (element !== node && nodes.matches(element, SILENT)) || !nodes.shown(element),
+    );
 
   /** What a name leads to may be hidden, and a button is read whole. @param {Node | null} node */
-  const whole = (node) => (node ? gather(node, SHORT, (element) => nodes.matches(element, 'script, style')) : '');
+  const whole = (node) =>
+    node ? gather(node, SHORT, (element) => nodes.matches(element, 'script, style')) : '';
 
   /** @type {Map<string, Map<Element, boolean>>} */
   const held = new Map();
@@ -76,16 +93,26 @@
   /** What an attribute refers to by ids, one text each. @param {Element} element @param {string} attribute */
   const referred = (element, attribute) => {
     const root = nodes.rootOf(element);
-    const ids = (nodes.attribute(element, attribute) ?? '').split(/\s+/).filter(Boolean).slice(0, 8);
+    const ids = (nodes.attribute(element, attribute) ?? '')
+      .split(/\s+/)
+      .filter(Boolean)
+      .slice(0, 8);
     return ids.map((id) => whole(nodes.byId(root, id)));
   };
 
   /** @param {HTMLElement} element */
   const labelOf = (element) => {
-    const own = [...(isInput(element) ? element.labels ?? [] : [])].slice(0, 4).map((label) => read(label, SHORT));
+    const own = [...(isInput(element) ? (element.labels ?? []) : [])]
+      .slice(0, 4)
+      .map((label) => read(label, SHORT));
     // Beside a pattern the title explains the pattern (HTML, "The pattern attribute"), and names nothing.
     const title = nodes.attribute(element, 'pattern') ? '' : nodes.attribute(element, 'title');
-    const texts = [...own, ...referred(element, 'aria-labelledby'), nodes.attribute(element, 'aria-label'), title];
+    const texts = [
+      ...own,
+      ...referred(element, 'aria-labelledby'),
+      nodes.attribute(element, 'aria-label'),
+      title,
+    ];
     return short([...new Set(texts.filter(Boolean))].join(' '), SHORT);
   };
 
@@ -97,7 +124,12 @@
     const set = nodes.around(element, 'fieldset, [role=group], [role=radiogroup]');
     if (!set) return '';
     const legend = whole(nodes.first(set, ':scope > legend'));
-    return short([nodes.attribute(set, 'aria-label'), legend, ...referred(set, 'aria-labelledby')].filter(Boolean).join(' '), SHORT);
+    return short(
+      [nodes.attribute(set, 'aria-label'), legend, ...referred(set, 'aria-labelledby')]
+        .filter(Boolean)
+        .join(' '),
+      SHORT,
+    );
   };
 
   /**
@@ -105,10 +137,17 @@
    * @param {Element} element
    */
   const textBefore = (element) => {
-    for (let at = /** @type {Element | null} */ (element), levels = 0; at && levels < 5; at = nodes.outside(at), levels += 1) {
+    for (
+      let at = /** @type {Element | null} */ (element), levels = 0;
+      at && levels < 5;
+      at = nodes.outside(at), levels += 1
+    ) {
       if (nodes.matches(at, GROUPS)) break;
       for (let before = nodes.before(at); before; before = nodes.before(before)) {
-        if (nodes.isElement(before) && (nodes.matches(before, 'input, select, textarea') || holds(before, FIELDS))) {
+        if (
+          nodes.isElement(before) &&
+          (nodes.matches(before, 'input, select, textarea') || holds(before, FIELDS))
+        ) {
           if (nodes.shown(before)) return '';
           continue;
         }
@@ -117,12 +156,16 @@
       }
     }
     const after = nodes.after(element);
-    return after && !nodes.matches(after, SILENT) && !holds(after, 'input') ? read(after, SHORT) : '';
+    return after && !nodes.matches(after, SILENT) && !holds(after, 'input')
+      ? read(after, SHORT)
+      : '';
   };
 
   /** Its own address is left out where it is the picture itself. @param {Element} picture */
   const nameOfPicture = (picture) => {
-    const [src, alt, id, kind] = ['src', 'alt', 'id', 'class'].map((name) => nodes.attribute(picture, name) ?? '');
+    const [src, alt, id, kind] = ['src', 'alt', 'id', 'class'].map(
+      (name) => nodes.attribute(picture, name) ?? '',
+    );
     const from = /^(?:data|blob):/.test(src ?? '') ? '' : src?.split(/[?#]/)[0]?.slice(-60);
     return [alt, id, kind, from].filter(Boolean).join(' ');
   };
@@ -132,7 +175,12 @@
   /** @param {Element} element @param {Frame} frame */
   const placeOf = (element, frame) => {
     const box = nodes.box(element);
-    return { left: box.left + frame.x, top: box.top + frame.y, width: box.width, height: box.height };
+    return {
+      left: box.left + frame.x,
+      top: box.top + frame.y,
+      width: box.width,
+      height: box.height,
+    };
   };
 
   /**
@@ -141,10 +189,19 @@
    */
   const readBefore = (element) => {
     let text = '';
-    for (let at = /** @type {Element | null} */ (element), levels = 0; at && levels < 4 && !nodes.matches(at, 'body, dialog, [role=dialog]'); at = nodes.outside(at), levels += 1) {
-      for (let before = nodes.before(at); before && text.length < SHORT; before = nodes.before(before)) {
+    for (
+      let at = /** @type {Element | null} */ (element), levels = 0;
+      at && levels < 4 && !nodes.matches(at, 'body, dialog, [role=dialog]');
+      at = nodes.outside(at), levels += 1
+    ) {
+      for (
+        let before = nodes.before(at);
+        before && text.length < SHORT;
+        before = nodes.before(before)
+      ) {
         if (!nodes.isElement(before)) continue;
-        const aside = nodes.matches(before, `nav, header, aside, footer, ${SILENT}`) || holds(before, FIELDS);
+        const aside =
+          nodes.matches(before, `nav, header, aside, footer, ${SILENT}`) || holds(before, FIELDS);
         if (!aside) text = `${read(before, SHORT)} · ${text}`;
       }
     }
@@ -170,11 +227,19 @@
     if (!form) return [];
     const known = sent.get(form);
     if (known) return known;
-    const given = [nodes.attribute(form, 'action'), ...nodes.controls(form).slice(0, 200).map((control) => nodes.attribute(control, 'formaction'))];
-    const origins = given.filter((target) => target !== null).map((target) => {
-      const url = URL.parse(target, nodes.base(form));
-      return url && /^https?:$/.test(url.protocol) ? url.origin : location.origin;
-    });
+    const given = [
+      nodes.attribute(form, 'action'),
+      ...nodes
+        .controls(form)
+        .slice(0, 200)
+        .map((control) => nodes.attribute(control, 'formaction')),
+    ];
+    const origins = given
+      .filter((target) => target !== null)
+      .map((target) => {
+        const url = URL.parse(target, nodes.base(form));
+        return url && /^https?:$/.test(url.protocol) ? url.origin : location.origin;
+      });
     const others = [...new Set(origins)].filter((origin) => origin !== location.origin);
     sent.set(form, others);
     return others;
@@ -185,7 +250,11 @@
     const found = partOf(element);
     const known = places.get(found);
     if (known !== undefined) return known;
-    const seenIn = (/** @type {import('./nodes.js').Root} */ root, /** @type {string} */ selector, /** @type {number} */ most) => {
+    const seenIn = (
+      /** @type {import('./nodes.js').Root} */ root,
+      /** @type {string} */ selector,
+      /** @type {number} */ most,
+    ) => {
       /** @type {Element[]} */
       const kept = [];
       for (const one of nodes.all(root, selector).slice(0, 200)) {
@@ -196,12 +265,22 @@
     };
     const within = seenIn(found, HEADINGS, 4);
     const headings = within.length ? within : seenIn(nodes.owner(found), HEADINGS, 4);
-    const said = (/** @type {Element} */ pressed) => whole(pressed) || nodes.attribute(pressed, 'value') || nodes.attribute(pressed, 'aria-label');
+    const said = (/** @type {Element} */ pressed) =>
+      whole(pressed) || nodes.attribute(pressed, 'value') || nodes.attribute(pressed, 'aria-label');
     groups.push({
-      name: short(['id', 'name', 'class', 'action', 'data-testid'].map((name) => nodes.attribute(found, name)).filter(Boolean).join(' '), SHORT),
+      name: short(
+        ['id', 'name', 'class', 'action', 'data-testid']
+          .map((name) => nodes.attribute(found, name))
+          .filter(Boolean)
+          .join(' '),
+        SHORT,
+      ),
       text: `${readBefore(found)} · ${read(found, LONG)}`,
       heading: short(headings.map(whole).join(' · '), SHORT),
-      pictures: seenIn(found, 'img, canvas', 8).map((picture) => ({ name: short(nameOfPicture(picture), SHORT), ...placeOf(picture, frame) })),
+      pictures: seenIn(found, 'img, canvas', 8).map((picture) => ({
+        name: short(nameOfPicture(picture), SHORT),
+        ...placeOf(picture, frame),
+      })),
       buttons: short(seenIn(found, BUTTONS, 12).map(said).join(' '), SHORT),
       links: short(seenIn(found, 'a', 12).map(said).join(' · '), SHORT),
     });
@@ -244,21 +323,36 @@
    */
   const valueOf = (element) => {
     // What a person typed into a password field is nobody's business.
-    const value = (isInput(element) ? (element.type === 'password' ? '' : element.value) : whole(element)).trim();
+    const value = (
+      isInput(element) ? (element.type === 'password' ? '' : element.value) : whole(element)
+    ).trim();
     if (/^otpauth:/i.test(value)) return 'otpauth:';
     const named = /^[\da-z-]{3,63}$/.test(value) && !/^[2-7a-z-]{16,}$/.test(value);
     if (named && /text|tel|number/.test(isInput(element) ? element.type : '')) return value;
-    return value.slice(0, 64).replace(/[a-z]/gi, 'A').replace(/[2-7]/g, '7').replace(/[0189]/g, '0').replace(/[^A70 @/.+=-]/g, '_');
+    return value
+      .slice(0, 64)
+      .replace(/[a-z]/gi, 'A')
+      .replace(/[2-7]/g, '7')
+      .replace(/[0189]/g, '0')
+      .replace(/[^A70 @/.+=-]/g, '_');
   };
 
   /** @param {HTMLElement} element @param {Frame} frame @returns {import('../wasm/tandem.js').InputView} */
   const describe = (element, frame) => {
     const input = isInput(element) ? element : undefined;
     const box = nodes.box(element);
-    const [pattern, placeholder] = [input?.pattern ?? '', input?.placeholder ?? nodes.attribute(element, 'data-placeholder')];
-    const data = nodes.attributes(element).slice(0, 60).filter(({ name }) => /^data-|^ng-|^formcontrol|^v-model|^class$/i.test(name));
-    const explained = pattern ? nodes.attribute(element, 'title') ?? '' : '';
-    const open = input ? !nodes.matches(input, ':disabled') && !input.readOnly : nodes.attribute(element, 'aria-disabled') !== 'true';
+    const [pattern, placeholder] = [
+      input?.pattern ?? '',
+      input?.placeholder ?? nodes.attribute(element, 'data-placeholder'),
+    ];
+    const data = nodes
+      .attributes(element)
+      .slice(0, 60)
+      .filter(({ name }) => /^data-|^ng-|^formcontrol|^v-model|^class$/i.test(name));
+    const explained = pattern ? (nodes.attribute(element, 'title') ?? '') : '';
+    const open = input
+      ? !nodes.matches(input, ':disabled') && !input.readOnly
+      : nodes.attribute(element, 'aria-disabled') !== 'true';
     return {
       kind: input?.type ?? 'editable',
       name: short(nodes.attribute(element, 'name'), SHORT),
@@ -269,7 +363,10 @@
       label: labelOf(element),
       placeholder: short(placeholder, SHORT),
       hint: short([...referred(element, 'aria-describedby'), explained].join(' '), SHORT),
-      extra: short(data.map(({ name, value }) => (name === 'class' ? value : `${name} ${value}`)).join(' '), SHORT),
+      extra: short(
+        data.map(({ name, value }) => (name === 'class' ? value : `${name} ${value}`)).join(' '),
+        SHORT,
+      ),
       set: setOf(element),
       near: textBefore(element),
       value: valueOf(element),
@@ -295,7 +392,8 @@
   const look = (element, frame) => {
     const tag = nodes.tag(element);
     if (tag === 'input') {
-      if (/** @type {HTMLInputElement} */ (element).type !== 'hidden') add(/** @type {HTMLInputElement} */ (element), frame);
+      if (/** @type {HTMLInputElement} */ (element).type !== 'hidden')
+        add(/** @type {HTMLInputElement} */ (element), frame);
     } else if (tag === 'iframe' || tag === 'frame') {
       enter(element, frame);
     } else if (nodes.matches(element, EDITABLE) && nodes.box(element).width <= 100) {
@@ -325,7 +423,11 @@
     if (!inner || frames > MOST_FRAMES) return;
     const [box, edge] = [nodes.box(element), nodes.edge(element)];
     const shown = frame.seen && nodes.shown(element) && box.width > 2 && box.height > 2;
-    collect(inner, { x: frame.x + box.left + edge.left, y: frame.y + box.top + edge.top, seen: shown });
+    collect(inner, {
+      x: frame.x + box.left + edge.left,
+      y: frame.y + box.top + edge.top,
+      seen: shown,
+    });
   };
 
   collect(document, { x: window.scrollX, y: window.scrollY, seen: true });

@@ -10,7 +10,10 @@
    * @typedef {{ filled: number } | { refused: 'origin' | 'gone' | 'hidden' | 'closed' | 'same' | 'late' | 'not_taken' }} Filled
    */
 
-  const shared = /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, elements?: HTMLInputElement[], fill?: typeof fill } }} */ (/** @type {unknown} */ (globalThis));
+  const shared =
+    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, elements?: HTMLInputElement[], fill?: typeof fill } }} */ (
+      /** @type {unknown} */ (globalThis)
+    );
   const { nodes } = shared.tandem;
 
   /** Lets the page answer an event before the next one comes. */
@@ -41,7 +44,14 @@
       await settled();
     }
     element.value = text;
-    element.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertText', data: text }));
+    element.dispatchEvent(
+      new InputEvent('input', {
+        bubbles: true,
+        composed: true,
+        inputType: 'insertText',
+        data: text,
+      }),
+    );
     // Some pages look at a field only when a key goes up.
     element.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true, composed: true }));
     element.dispatchEvent(new Event('change', { bubbles: true }));
@@ -68,7 +78,9 @@
       await write(element, text);
     }
     // Some pages part the digits for the eye.
-    const took = wanted.every(([element, text]) => !element.isConnected || element.value.replace(/[\s-]/g, '') === text);
+    const took = wanted.every(
+      ([element, text]) => !element.isConnected || element.value.replace(/[\s-]/g, '') === text,
+    );
     return took ? { filled: wanted.length } : { refused: 'not_taken' };
   };
 

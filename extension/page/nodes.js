@@ -71,18 +71,45 @@
    */
   const method = ({ prototype }, name) => {
     const call = /** @type {Function} */ (/** @type {unknown} */ (prototype[name]));
-    return /** @type {any} */ ((/** @type {T} */ of, /** @type {unknown[]} */ ...values) => Reflect.apply(call, of, values));
+    return /** @type {any} */ (
+      (/** @type {T} */ of, /** @type {unknown[]} */ ...values) => Reflect.apply(call, of, values)
+    );
   };
 
-  const [type, parent, childList, previous] = [reader(Node, 'nodeType'), reader(Node, 'parentNode'), reader(Node, 'childNodes'), reader(Node, 'previousSibling')];
-  const [next, content, ownerOf] = [reader(Element, 'nextElementSibling'), reader(Node, 'nodeValue'), reader(Node, 'ownerDocument')];
-  const [host, openShadow, attributeList] = [reader(ShadowRoot, 'host'), reader(Element, 'shadowRoot'), reader(Element, 'attributes')];
-  const [windowOf, frameOf, frameDocument] = [reader(Document, 'defaultView'), reader(HTMLIFrameElement, 'contentDocument'), reader(HTMLFrameElement, 'contentDocument')];
+  const [type, parent, childList, previous] = [
+    reader(Node, 'nodeType'),
+    reader(Node, 'parentNode'),
+    reader(Node, 'childNodes'),
+    reader(Node, 'previousSibling'),
+  ];
+  const [next, content, ownerOf] = [
+    reader(Element, 'nextElementSibling'),
+    reader(Node, 'nodeValue'),
+    reader(Node, 'ownerDocument'),
+  ];
+  const [host, openShadow, attributeList] = [
+    reader(ShadowRoot, 'host'),
+    reader(Element, 'shadowRoot'),
+    reader(Element, 'attributes'),
+  ];
+  const [windowOf, frameOf, frameDocument] = [
+    reader(Document, 'defaultView'),
+    reader(HTMLIFrameElement, 'contentDocument'),
+    reader(HTMLFrameElement, 'contentDocument'),
+  ];
   const formControls = reader(HTMLFormElement, 'elements');
   const focused = method(Document, 'hasFocus');
   const scroller = reader(Document, 'scrollingElement');
-  const [scrollLeft, scrollTop, clientLeft] = [reader(Element, 'scrollLeft'), reader(Element, 'scrollTop'), reader(Element, 'clientLeft')];
-  const [clientTop, clientWidth, clientHeight] = [reader(Element, 'clientTop'), reader(Element, 'clientWidth'), reader(Element, 'clientHeight')];
+  const [scrollLeft, scrollTop, clientLeft] = [
+    reader(Element, 'scrollLeft'),
+    reader(Element, 'scrollTop'),
+    reader(Element, 'clientLeft'),
+  ];
+  const [clientTop, clientWidth, clientHeight] = [
+    reader(Element, 'clientTop'),
+    reader(Element, 'clientWidth'),
+    reader(Element, 'clientHeight'),
+  ];
   const check = method(Element, 'checkVisibility');
 
   /** @param {Node} node @returns {node is Element} */
@@ -93,12 +120,22 @@
 
   /** Functions of the same name belong to documents, fragments and elements. @template {'querySelector' | 'querySelectorAll'} N @param {N} name */
   const search = (name) => {
-    const [element, document, fragment] = [Element, Document, DocumentFragment].map((kind) => /** @type {Function} */ (kind.prototype[name]));
-    const of = new Map([[1, element], [9, document], [11, fragment]]);
-    return (/** @type {Root} */ root, /** @type {string} */ selector) => Reflect.apply(of.get(type(root)) ?? (() => null), root, [selector]);
+    const [element, document, fragment] = [Element, Document, DocumentFragment].map(
+      (kind) => /** @type {Function} */ (kind.prototype[name]),
+    );
+    const of = new Map([
+      [1, element],
+      [9, document],
+      [11, fragment],
+    ]);
+    return (/** @type {Root} */ root, /** @type {string} */ selector) =>
+      Reflect.apply(of.get(type(root)) ?? (() => null), root, [selector]);
   };
   const [one, every] = [search('querySelector'), search('querySelectorAll')];
-  const [inDocument, inFragment] = [method(Document, 'getElementById'), method(DocumentFragment, 'getElementById')];
+  const [inDocument, inFragment] = [
+    method(Document, 'getElementById'),
+    method(DocumentFragment, 'getElementById'),
+  ];
 
   /** The element around, out of a shadow root too. @param {Element} element */
   const outside = (element) => {
@@ -119,21 +156,37 @@
     outside,
     matches,
     around: (element, selector) => {
-      for (let at = /** @type {Element | null} */ (element), deep = 0; at && deep < DEEPEST; at = outside(at), deep += 1) if (matches(at, selector)) return at;
+      for (
+        let at = /** @type {Element | null} */ (element), deep = 0;
+        at && deep < DEEPEST;
+        at = outside(at), deep += 1
+      )
+        if (matches(at, selector)) return at;
       return null;
     },
     /** The same, out of frames too. */
-    beyond: (element) => outside(element) ?? windowOf(/** @type {Document} */ (ownerOf(element)))?.frameElement ?? null,
+    beyond: (element) =>
+      outside(element) ??
+      windowOf(/** @type {Document} */ (ownerOf(element)))?.frameElement ??
+      null,
     first: (root, selector) => (step() ? one(root, selector) : null),
     all: (root, selector) => (step() ? [...every(root, selector)] : []),
-    byId: (root, id) => (type(root) === 9 ? inDocument(/** @type {Document} */ (root), id) : type(root) === 11 ? inFragment(/** @type {DocumentFragment} */ (root), id) : null),
+    byId: (root, id) =>
+      type(root) === 9
+        ? inDocument(/** @type {Document} */ (root), id)
+        : type(root) === 11
+          ? inFragment(/** @type {DocumentFragment} */ (root), id)
+          : null,
     rootOf: method(Node, 'getRootNode'),
     children: (node) => (step() ? [...childList(node)] : []),
     before: (node) => (step() ? previous(node) : null),
     after: next,
     /** The text of a text node; none of any other. */
-    data: (node) => (type(node) === 3 ? content(node) ?? '' : null),
-    controls: (form) => [...nodes.all(form, '[formaction]'), ...formControls(/** @type {HTMLFormElement} */ (form))],
+    data: (node) => (type(node) === 3 ? (content(node) ?? '') : null),
+    controls: (form) => [
+      ...nodes.all(form, '[formaction]'),
+      ...formControls(/** @type {HTMLFormElement} */ (form)),
+    ],
     base: reader(Node, 'baseURI'),
     attribute: method(Element, 'getAttribute'),
     attributes: (element) => [...attributeList(element)],
@@ -154,7 +207,10 @@
       if (open) return open;
       try {
         // Each frame has classes of its own, so what is no HTML element is found out by asking.
-        return globalThis.chrome?.dom?.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element)) ?? null;
+        return (
+          globalThis.chrome?.dom?.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element)) ??
+          null
+        );
       } catch {
         return null;
       }

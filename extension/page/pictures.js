@@ -16,7 +16,10 @@
   const FORGOTTEN = 5000;
   let forgotten = 0;
 
-  const shared = /** @type {{ tandem: { nodes: import('./nodes.js').Nodes } & Record<string, unknown> }} */ (/** @type {unknown} */ (globalThis));
+  const shared =
+    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes } & Record<string, unknown> }} */ (
+      /** @type {unknown} */ (globalThis)
+    );
   const { nodes } = shared.tandem;
 
   const DRAWN = 'img, canvas, svg, input[type=image], object, embed';
@@ -43,7 +46,10 @@
 
   /** @param {Element} element */
   const blocks = (element) =>
-    nodes.matches(element, 'pre, code') && nodes.children(element).some((child) => BLOCKS.test((nodes.data(child) ?? '').slice(0, 10_000)));
+    nodes.matches(element, 'pre, code') &&
+    nodes
+      .children(element)
+      .some((child) => BLOCKS.test((nodes.data(child) ?? '').slice(0, 10_000)));
 
   /** How much speaks for it; nothing, for what shows no picture. @param {Element} element */
   const likely = (element) => {
@@ -51,8 +57,15 @@
     const [short, long] = [Math.min(width, height), Math.max(width, height)];
     const square = long < 1.3 * short;
     if (short < SMALLEST || long > LARGEST || !nodes.solid(element)) return 0;
-    const drawn = nodes.matches(element, DRAWN) || blocks(element) || (square && (nodes.matches(element, 'table') || getComputedStyle(element).backgroundImage.includes('url(')));
-    const hint = ['alt', 'src', 'id', 'class', 'aria-label'].some((name) => HINT.test(nodes.attribute(element, name) ?? ''));
+    const drawn =
+      nodes.matches(element, DRAWN) ||
+      blocks(element) ||
+      (square &&
+        (nodes.matches(element, 'table') ||
+          getComputedStyle(element).backgroundImage.includes('url(')));
+    const hint = ['alt', 'src', 'id', 'class', 'aria-label'].some((name) =>
+      HINT.test(nodes.attribute(element, name) ?? ''),
+    );
     return drawn ? 1 + (square ? 1 : 0) + (hint ? 2 : 0) : 0;
   };
 
@@ -71,15 +84,27 @@
   const list = async (source) => {
     nodes.begin();
     const all = [...below(document)];
-    const shows = (/** @type {Element} */ element) => [/** @type {HTMLImageElement} */ (element).currentSrc, /** @type {HTMLImageElement} */ (element).src].includes(source);
-    const ranked = source ? all.filter(shows) : all.map((element) => ({ element, rank: likely(element) }))
-      .filter(({ rank }) => rank).sort((a, b) => b.rank - a.rank).map(({ element }) => element);
+    const shows = (/** @type {Element} */ element) =>
+      [
+        /** @type {HTMLImageElement} */ (element).currentSrc,
+        /** @type {HTMLImageElement} */ (element).src,
+      ].includes(source);
+    const ranked = source
+      ? all.filter(shows)
+      : all
+          .map((element) => ({ element, rank: likely(element) }))
+          .filter(({ rank }) => rank)
+          .sort((a, b) => b.rank - a.rank)
+          .map(({ element }) => element);
     pictures = ranked.slice(0, 10 * MOST);
     const seen = await shares();
-    return pictures.map((element, at) => {
-      const { width, height } = nodes.box(element);
-      return { at, width, height, whole: (seen.get(element) ?? 0) > 0.99 };
-    }).filter(({ whole }) => source || !whole).slice(0, MOST);
+    return pictures
+      .map((element, at) => {
+        const { width, height } = nodes.box(element);
+        return { at, width, height, whole: (seen.get(element) ?? 0) > 0.99 };
+      })
+      .filter(({ whole }) => source || !whole)
+      .slice(0, MOST);
   };
 
   /**
@@ -104,7 +129,11 @@
         room.width = Math.min(room.width, inner.width);
         room.height = Math.min(room.height, inner.height);
       }
-      nodes.scrollBy(box, { left: left + x - view.left - inner.width / 2, top: top + y - view.top - inner.height / 2, behavior: 'instant' });
+      nodes.scrollBy(box, {
+        left: left + x - view.left - inner.width / 2,
+        top: top + y - view.top - inner.height / 2,
+        behavior: 'instant',
+      });
     }
     return room;
   };
@@ -128,7 +157,11 @@
     forgotten = setTimeout(putBack, FORGOTTEN);
     await Promise.race([painted(element), new Promise((go) => setTimeout(go, PATIENCE))]);
     let { left, top } = nodes.box(element);
-    for (let frame = nodes.view(element)?.frameElement; frame; frame = nodes.view(frame)?.frameElement) {
+    for (
+      let frame = nodes.view(element)?.frameElement;
+      frame;
+      frame = nodes.view(frame)?.frameElement
+    ) {
       const around = nodes.box(frame);
       const edge = nodes.edge(frame);
       left += around.left + edge.left;
@@ -138,7 +171,8 @@
   };
 
   const putBack = () => {
-    for (const [box, [left, top]] of before) nodes.scrollTo(box, { left, top, behavior: 'instant' });
+    for (const [box, [left, top]] of before)
+      nodes.scrollTo(box, { left, top, behavior: 'instant' });
     before.clear();
   };
 

@@ -21,11 +21,17 @@ export async function showCamera() {
     const video = part(root, 'video', HTMLVideoElement);
     const [stream, track] = await begin(signal);
     // A camera that faces the person is shown as a mirror.
-    part(root, 'live', HTMLElement).classList.toggle('mirror', track.getSettings().facingMode !== 'environment');
+    part(root, 'live', HTMLElement).classList.toggle(
+      'mirror',
+      track.getSettings().facingMode !== 'environment',
+    );
     video.srcObject = stream;
     await video.play();
     const mark = part(root, 'mark', SVGPolygonElement);
-    part(root, 'over', SVGElement).setAttribute('viewBox', `0 0 ${video.videoWidth} ${video.videoHeight}`);
+    part(root, 'over', SVGElement).setAttribute(
+      'viewBox',
+      `0 0 ${video.videoWidth} ${video.videoHeight}`,
+    );
     for (;;) {
       await new Promise((go) => requestAnimationFrame(go));
       signal.throwIfAborted();
@@ -52,7 +58,9 @@ export async function showCamera() {
  */
 async function begin(signal) {
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } } });
+    const stream = await navigator.mediaDevices.getUserMedia({
+      video: { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } },
+    });
     const [track] = stream.getVideoTracks();
     if (!track) throw new DOMException('no picture', 'NotFoundError');
     signal.addEventListener('abort', () => track.stop());
@@ -60,6 +68,8 @@ async function begin(signal) {
     return [stream, track];
   } catch (cause) {
     const name = cause instanceof DOMException ? cause.name : '';
-    throw { code: name === 'NotAllowedError' ? 'camera_refused' : name === 'NotFoundError' ? 'camera_none' : 'camera_busy', cause };
+    if (name === 'NotAllowedError') throw { code: 'camera_refused', cause };
+    if (name === 'NotFoundError') throw { code: 'camera_none', cause };
+    throw { code: 'camera_busy', cause };
   }
 }

@@ -22,10 +22,22 @@ export function showCard(place, belonging, signal) {
   if (!vault) return;
   const accounts = belonging.fitting.map((id) => vault.row(id, now(id)));
   const card = stamp('card');
-  write(card, 'where', message(belonging.aws ? 'on_this_page_aws' : 'on_this_page_host', belonging.host ?? ''));
+  write(
+    card,
+    'where',
+    message(belonging.aws ? 'on_this_page_aws' : 'on_this_page_host', belonging.host ?? ''),
+  );
   const which = part(card, 'which', HTMLSelectElement);
   part(card, 'choose', HTMLElement).hidden = accounts.length < 2;
-  which.append(...accounts.map((account) => new Option([account.title || message('unnamed'), account.detail].filter(Boolean).join(' · '), account.id)));
+  which.append(
+    ...accounts.map(
+      (account) =>
+        new Option(
+          [account.title || message('unnamed'), account.detail].filter(Boolean).join(' · '),
+          account.id,
+        ),
+    ),
+  );
   const tell = () => {
     const account = accounts[which.selectedIndex];
     write(card, 'title', account?.title || message('unnamed'));
@@ -34,7 +46,9 @@ export function showCard(place, belonging, signal) {
   which.addEventListener('change', tell);
   tell();
   place.replaceChildren(card);
-  frontPage().then((described) => offer(card, which, { described, signal })).catch(sayError);
+  frontPage()
+    .then((described) => offer(card, which, { described, signal }))
+    .catch(sayError);
 }
 
 /**
@@ -55,7 +69,11 @@ function offer(card, which, { described, signal }) {
   const draw = () => {
     const seconds = freshIn(which.value);
     const fill = seconds ? message('fill_next_in', seconds) : message('fill_code');
-    write(card, 'fill', ask === 'nothing' ? copyLabel(which.value) : ask === 'pair' ? message('fill_both') : fill);
+    write(
+      card,
+      'fill',
+      ask === 'nothing' ? copyLabel(which.value) : ask === 'pair' ? message('fill_both') : fill,
+    );
   };
   draw();
   act.hidden = false;

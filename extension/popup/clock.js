@@ -24,7 +24,11 @@ export function drawClock() {
   const strip = part(document, 'clock', HTMLElement);
   strip.hidden = !clock;
   if (!clock) return;
-  write(strip, 'followed', message('clock_followed', clock.host, clock.ahead > 0 ? `+${clock.ahead}` : clock.ahead));
+  write(
+    strip,
+    'followed',
+    message('clock_followed', clock.host, clock.ahead > 0 ? `+${clock.ahead}` : clock.ahead),
+  );
   button(strip, 'drop').onclick = () => use(undefined);
   watch();
 }
@@ -39,7 +43,12 @@ export async function warnOfClock(tab) {
   if (clock?.host === hostOf(tab)) return adapt(clock, found);
   if (!isHarmful(found)) return;
   if (isFar(found)) say(told(found, hostOf(tab)));
-  else offer(told(found, hostOf(tab)), () => message('clock_use'), () => followSite(tab, found));
+  else
+    offer(
+      told(found, hostOf(tab)),
+      () => message('clock_use'),
+      () => followSite(tab, found),
+    );
 }
 
 /** @param {Tab} tab @param {Difference} found */
@@ -49,7 +58,8 @@ export async function followSite(tab, { ahead }) {
 }
 
 /** Whether any account would follow the site's clock. @param {Tab} tab */
-export const hasAccounts = ({ url }) => Boolean(theVault()?.onPage({ url, title: '', inputs: [], groups: [] }).fitting.length);
+export const hasAccounts = ({ url }) =>
+  Boolean(theVault()?.onPage({ url, title: '', inputs: [], groups: [] }).fitting.length);
 
 /** @param {Difference} found @param {string} host */
 export function told({ ahead, within }, host) {
@@ -83,7 +93,8 @@ function watch() {
 async function compareAgain(how) {
   const [clock, tab] = [theClock(), await activeTab()];
   if (!clock) return;
-  const found = tab.url && isTrusted(tab) && hostOf(tab) === clock.host ? await compare(tab, 1) : undefined;
+  const found =
+    tab.url && isTrusted(tab) && hostOf(tab) === clock.host ? await compare(tab, 1) : undefined;
   if (found) return adapt(clock, found);
   if (how) return;
   await use(undefined);

@@ -29,7 +29,11 @@ export async function copyCode(id) {
 /** What a person presses is what they get, and they hear that a site may want another. @param {Row} row */
 async function copyAgain({ id, code = '', shown = code }) {
   await toClipboard(code);
-  offer(message('copied_again', shown), () => copyLabel(id), () => copyNext(id));
+  offer(
+    message('copied_again', shown),
+    () => copyLabel(id),
+    () => copyNext(id),
+  );
 }
 
 /**
@@ -45,7 +49,8 @@ export async function handOver(id, code, shown, when = now(id)) {
 /** The code after this one, at once. @param {string} id */
 export async function copyNextCode(id) {
   const row = theVault()?.row(id, now(id));
-  if (row?.next !== undefined) await handOver(id, row.next, row.nextShown ?? row.next, now(id) + row.left);
+  if (row?.next !== undefined)
+    await handOver(id, row.next, row.nextShown ?? row.next, now(id) + row.left);
 }
 
 /** The next code as soon as there is one that was not used. @param {string} id */
@@ -65,7 +70,8 @@ export async function copyNext(id) {
 }
 
 /** Seconds until a code that was not handed over; 0 where that of now was not. @param {string} id */
-export const freshIn = (id) => (theVault()?.has(id) ? theVault()?.row(id, now(id)).freshIn : 0) ?? 0;
+export const freshIn = (id) =>
+  (theVault()?.has(id) ? theVault()?.row(id, now(id)).freshIn : 0) ?? 0;
 
 /** What the button that copies is called now. @param {string} id */
 export function copyLabel(id) {

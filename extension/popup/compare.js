@@ -15,9 +15,17 @@ export async function showClock() {
   const found = await compare(tab, 3);
   if (!found) return write(dialog, 'text', message('error_clock_unknown'));
   write(dialog, 'text', told(found, hostOf(tab)));
-  write(dialog, 'then', [message(reaction(found, isTrusted(tab))), ...(isHarmful(found) ? [await clockSettings()] : [])].join(' '));
+  write(
+    dialog,
+    'then',
+    [
+      message(reaction(found, isTrusted(tab))),
+      ...(isHarmful(found) ? [await clockSettings()] : []),
+    ].join(' '),
+  );
   const take = button(dialog, 'use');
-  take.hidden = Math.round(found.ahead) === 0 || isFar(found) || !isTrusted(tab) || !hasAccounts(tab);
+  take.hidden =
+    Math.round(found.ahead) === 0 || isFar(found) || !isTrusted(tab) || !hasAccounts(tab);
   take.className = isHarmful(found) ? 'primary' : 'quiet';
   onClick(take, async () => {
     dialog.close();

@@ -35,7 +35,10 @@ function follow(rows, down, { place, id }) {
     if (!dragging && Math.abs(drag.at) < STEADY) return;
     if (!dragging) rows.list.setPointerCapture(down.pointerId);
     dragging = true;
-    drag.to = Math.max(0, Math.min(rows.places.length - 1, Math.round((drag.from * ROW + drag.at) / ROW)));
+    drag.to = Math.max(
+      0,
+      Math.min(rows.places.length - 1, Math.round((drag.from * ROW + drag.at) / ROW)),
+    );
     reveal(rows, drag.to);
     draw(rows, drag);
   };
@@ -66,7 +69,11 @@ function draw(rows, drag) {
   for (const [place, { item }] of rows.drawn) {
     const own = drag?.from === place;
     item.classList.toggle('dragged', own);
-    item.style.transform = own ? `translateY(${drag.at}px)` : drag ? `translateY(${ROW * aside(place, drag)}px)` : '';
+    item.style.transform = own
+      ? `translateY(${drag.at}px)`
+      : drag
+        ? `translateY(${ROW * aside(place, drag)}px)`
+        : '';
   }
 }
 

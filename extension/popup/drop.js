@@ -23,7 +23,17 @@ async function take(event, data) {
   try {
     if (files.length) await (await import('./files.js')).readFiles(files);
     else if (kind === 'accounts') await go('finds', { texts: [text] });
-    else if (kind === 'secret') await go('hand', { secret: text, issuer: '', account: '', kind: 'totp', algorithm: 'SHA1', digits: '6', period: '30', counter: '0' });
+    else if (kind === 'secret')
+      await go('hand', {
+        secret: text,
+        issuer: '',
+        account: '',
+        kind: 'totp',
+        algorithm: 'SHA1',
+        digits: '6',
+        period: '30',
+        counter: '0',
+      });
     else throw refusal(kind);
   } catch (error) {
     sayError(error);

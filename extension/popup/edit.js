@@ -15,14 +15,22 @@ export function showEdit(id, begun) {
   const names = theVault()?.names(id);
   if (!names) throw { code: 'account_gone' };
   const { root } = mount('edit');
-  const [label, issuer, account] = [input(root, 'label'), input(root, 'issuer'), input(root, 'account')];
+  const [label, issuer, account] = [
+    input(root, 'label'),
+    input(root, 'issuer'),
+    input(root, 'account'),
+  ];
   label.value = begun?.label ?? names.label ?? names.usual;
   issuer.value = begun?.issuer ?? names.issuer;
   account.value = begun?.account ?? names.name;
   label.select();
   label.focus();
   root.addEventListener('input', () => {
-    keep('edit', { id, label: label.value, issuer: issuer.value, account: account.value }, FORM_LIVES).catch(sayError);
+    keep(
+      'edit',
+      { id, label: label.value, issuer: issuer.value, account: account.value },
+      FORM_LIVES,
+    ).catch(sayError);
   });
   root.addEventListener('submit', async (event) => {
     event.preventDefault();
@@ -37,5 +45,7 @@ export function showEdit(id, begun) {
       showFault(root, error);
     }
   });
-  root.querySelector('[data-part="back"]')?.addEventListener('click', () => forget('edit').catch(sayError));
+  root
+    .querySelector('[data-part="back"]')
+    ?.addEventListener('click', () => forget('edit').catch(sayError));
 }

@@ -21,7 +21,15 @@ export async function readFiles(files) {
       try {
         const text = await textOf(file);
         if (text !== undefined) texts.push(text);
-        else texts.push(...(await readPicture(await readable(file, look.picture), look.signal, 'screenshot', 'photo')));
+        else
+          texts.push(
+            ...(await readPicture(
+              await readable(file, look.picture),
+              look.signal,
+              'screenshot',
+              'photo',
+            )),
+          );
       } catch (error) {
         look.signal.throwIfAborted();
         fault = error;

@@ -43,7 +43,8 @@ async function look(before) {
   await activeTab();
   const page = await describePage();
   if (!page) throw { code: 'page_closed_to_us' };
-  if (before && new URL(before.page.url).origin !== new URL(page.page.url).origin) throw { code: 'page_moved' };
+  if (before && new URL(before.page.url).origin !== new URL(page.page.url).origin)
+    throw { code: 'page_moved' };
   return page;
 }
 
@@ -64,5 +65,8 @@ function mayFill(id, page) {
 /** The sentence that names where the account belongs and where the code would go. @param {FitView} fit */
 function elsewhere(fit) {
   if (fit.home) return message('elsewhere_text', fit.home, fit.host);
-  return message(fit.aws && !fit.awsPage ? 'elsewhere_text_aws' : 'elsewhere_text_unknown', fit.host);
+  return message(
+    fit.aws && !fit.awsPage ? 'elsewhere_text_aws' : 'elsewhere_text_unknown',
+    fit.host,
+  );
 }

@@ -21,7 +21,8 @@ const FIND_LIVES = 120;
 const EXPORT_LIVES = 5 * FIND_LIVES;
 
 /** Keeps it beyond this popup, since a click into the page closes it. @param {Finds} finds @param {'one' | 'export'} what */
-export const keepFinds = (finds, what) => keep('find', finds, what === 'export' ? EXPORT_LIVES : FIND_LIVES);
+export const keepFinds = (finds, what) =>
+  keep('find', finds, what === 'export' ? EXPORT_LIVES : FIND_LIVES);
 
 /**
  * @param {Finds} finds
@@ -39,5 +40,9 @@ export async function showFinds(finds, look) {
   const { by } = finds;
   if (faults.length) return go('trouble', faults[0], { by, title: 'fault_title' });
   if (others[0] !== undefined) return go('noKey', others[0], by);
-  return go('trouble', { code: by === 'page' ? 'nothing_found' : 'nothing_in_picture' }, { ...look, by });
+  return go(
+    'trouble',
+    { code: by === 'page' ? 'nothing_found' : 'nothing_in_picture' },
+    { ...look, by },
+  );
 }

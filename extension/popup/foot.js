@@ -13,7 +13,8 @@ import { onClick } from './view.js';
 /** @param {HTMLElement} root of the list */
 export async function drawFoot(root) {
   const unfinished = unfinishedOf(await readSession());
-  if (unfinished) return draw(root, message(unfinished.text), unfinished.resume, () => dismiss(unfinished));
+  if (unfinished)
+    return draw(root, message(unfinished.text), unfinished.resume, () => dismiss(unfinished));
   const text = await leftToDo(theVault());
   if (text) draw(root, text, openOptions, putOff);
 }

@@ -28,7 +28,10 @@ export function showFound(finds, key) {
     issuer: fields.issuer.value,
     account: fields.account.value,
   });
-  const remember = () => keepFinds({ ...finds, names: { ...names(), label: fields.label.value } }, 'one').catch(sayError);
+  const remember = () =>
+    keepFinds({ ...finds, names: { ...names(), label: fields.label.value } }, 'one').catch(
+      sayError,
+    );
   remember();
   root.addEventListener('input', remember);
 
@@ -40,14 +43,19 @@ export function showFound(finds, key) {
     if (relation.relation === 'fresh') add().catch((error) => showFault(root, error));
   });
   onClick(button(root, 'keep'), () => add().catch((error) => showFault(root, error)));
-  onClick(button(root, 'replace'), () => saveInPlace(id, finds, key, names()).catch((error) => showFault(root, error)));
+  onClick(button(root, 'replace'), () =>
+    saveInPlace(id, finds, key, names()).catch((error) => showFault(root, error)),
+  );
   onClick(button(root, 'correct'), () => saveCorrected(id, key));
   onClick(button(root, 'open'), async () => {
     await forget('find');
     await openAccount(id, seen, false);
   });
   button(root, 'back').addEventListener('click', () => forget('find'));
-  const first = { same: button(root, 'open'), other_codes: button(root, 'correct') }[String(relation.relation)] ?? fields.label;
+  const first =
+    { same: button(root, 'open'), other_codes: button(root, 'correct') }[
+      String(relation.relation)
+    ] ?? fields.label;
   first.focus();
 }
 
@@ -56,11 +64,16 @@ export function showFound(finds, key) {
  * @param {import('../wasm/tandem.js').Known} relation to what is saved
  */
 function nameFields(root, { names }, { seen }, relation) {
-  const [label, issuer, account] = [input(root, 'label'), input(root, 'issuer'), input(root, 'account')];
+  const [label, issuer, account] = [
+    input(root, 'label'),
+    input(root, 'issuer'),
+    input(root, 'account'),
+  ];
   label.value = names?.label ?? (relation.relation === 'fresh' ? seen.title : relation.title);
   issuer.value = names?.issuer ?? seen.issuer;
   account.value = names?.account ?? seen.account;
-  for (const field of [label, issuer, account]) field.readOnly = relation.relation === 'same' || relation.relation === 'other_codes';
+  for (const field of [label, issuer, account])
+    field.readOnly = relation.relation === 'same' || relation.relation === 'other_codes';
   return { label, issuer, account };
 }
 
@@ -69,20 +82,28 @@ function nameFields(root, { names }, { seen }, relation) {
  * @param {HTMLElement} root @param {Key} key @param {import('../wasm/tandem.js').Known} relation
  */
 function offerWays(root, { seen }, { relation, title }) {
-  const [same, sameLabel, otherCodes] = [relation === 'same', relation === 'same_label', relation === 'other_codes'];
+  const [same, sameLabel, otherCodes] = [
+    relation === 'same',
+    relation === 'same_label',
+    relation === 'other_codes',
+  ];
   button(root, 'save').hidden = same || sameLabel || otherCodes;
   button(root, 'open').hidden = !same;
   button(root, 'correct').hidden = !otherCodes;
   button(root, 'replace').hidden = button(root, 'keep').hidden = !sameLabel;
   if (same) writeOrHide(root, 'notice', message('already_saved', title));
   else if (otherCodes) writeOrHide(root, 'notice', message('other_codes', title));
-  else if (sameLabel) writeOrHide(root, 'notice', message(seen.aws ? 'same_label_aws' : 'same_label', title));
+  else if (sameLabel)
+    writeOrHide(root, 'notice', message(seen.aws ? 'same_label_aws' : 'same_label', title));
   else if (seen.weak) writeOrHide(root, 'notice', message('weak_secret', seen.bits));
 }
 
 /** What a code of this key is made of, where it differs from the usual. @param {Key['seen']} seen */
 function settings(seen) {
-  const time = seen.counter !== undefined ? message('counter_from', seen.counter) : message('period_seconds', seen.period ?? 30);
+  const time =
+    seen.counter !== undefined
+      ? message('counter_from', seen.counter)
+      : message('period_seconds', seen.period ?? 30);
   return [seen.algorithm, message('digits_count', seen.digits), time].join(' · ');
 }
 

@@ -87,7 +87,8 @@ function check(root) {
 async function save(draft) {
   const typed = draft.secret.trim();
   const whole = examine([typed]);
-  if (whole.keys.length + whole.refused.length > 1 || whole.exported) return go('finds', { texts: [typed] });
+  if (whole.keys.length + whole.refused.length > 1 || whole.exported)
+    return go('finds', { texts: [typed] });
   // Of one, what is wrong is said beside what was typed.
   if (isKey(typed) && !whole.keys.length) throw whole.faults[0];
   if (whole.keys.length) return go('finds', { texts: [typed] });

@@ -10,7 +10,11 @@ import { go, mount, onClick } from './view.js';
 export function showImage() {
   const { root } = mount('image');
   const files = part(root, 'files', HTMLInputElement);
-  write(root, 'drop', message('image_drop', navigator.platform.startsWith('Mac') ? '⌘V' : 'Ctrl+V'));
+  write(
+    root,
+    'drop',
+    message('image_drop', navigator.platform.startsWith('Mac') ? '⌘V' : 'Ctrl+V'),
+  );
   files.addEventListener('change', () => readFiles([...(files.files ?? [])]));
   onClick(button(root, 'choose'), async () => {
     // The dialog for files takes the focus, and with it, on many systems, the popup.

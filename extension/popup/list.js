@@ -57,7 +57,11 @@ function drawFrame(root) {
   search.placeholder = count > 1 ? message('search_accounts', count) : message('search');
   search.setAttribute('aria-label', message('search'));
   const unreadable = theVault()?.unreadable() ?? 0;
-  writeOrHide(root, 'unreadable', unreadable ? message('unreadable_accounts', unreadable) : undefined);
+  writeOrHide(
+    root,
+    'unreadable',
+    unreadable ? message('unreadable_accounts', unreadable) : undefined,
+  );
   offerToAdd(root);
   requestIdleCallback(async () => (await import('./foot.js')).drawFoot(root));
   onClick(button(root, 'add'), () => go('add'));
@@ -143,7 +147,12 @@ function keyOn(rows, search, { place, id }, { key, altKey, shiftKey }) {
 /** Typing searches, wherever in the list one is. @param {KeyboardEvent} event @param {HTMLInputElement} search */
 function typeToSearch(event, search) {
   if (event.target === search || event.target instanceof HTMLSelectElement) return;
-  const typed = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const typed =
+    event.key.length === 1 &&
+    event.key !== ' ' &&
+    !event.ctrlKey &&
+    !event.metaKey &&
+    !event.altKey;
   if (event.key === '/') {
     event.preventDefault();
     search.select();
@@ -154,11 +163,15 @@ function showEmpty() {
   const { root } = mount('empty');
   offerToAdd(root);
   onClick(button(root, 'image'), () => go('file'));
-  onClick(button(root, 'restore'), async () => (await import('../shared/own.js')).openOptionsAt('backup'));
+  onClick(button(root, 'restore'), async () =>
+    (await import('../shared/own.js')).openOptionsAt('backup'),
+  );
   button(root, 'scan').focus();
   const synced = button(root, 'synced');
   onClick(synced, openOptions);
-  import('../shared/sync.js').then(async ({ otherVault }) => (synced.hidden = !(await otherVault())));
+  import('../shared/sync.js').then(
+    async ({ otherVault }) => (synced.hidden = !(await otherVault())),
+  );
 }
 
 /** The two ways to add an account, and the menu. @param {HTMLElement} root */

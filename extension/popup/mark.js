@@ -72,11 +72,20 @@ async function shownIn(root, picture) {
 const leastOf = ({ naturalWidth, naturalHeight }) => Math.max(naturalWidth, naturalHeight) * STEP;
 
 /** @param {HTMLImageElement} image @returns {Edges} */
-const middleOf = ({ naturalWidth: across, naturalHeight: down }) =>
-  ({ left: across / 4, top: down / 4, right: (across * 3) / 4, bottom: (down * 3) / 4 });
+const middleOf = ({ naturalWidth: across, naturalHeight: down }) => ({
+  left: across / 4,
+  top: down / 4,
+  right: (across * 3) / 4,
+  bottom: (down * 3) / 4,
+});
 
 /** @param {Box} box @returns {Edges} */
-const edgesOf = ({ x, y, width, height }) => ({ left: x, top: y, right: x + width, bottom: y + height });
+const edgesOf = ({ x, y, width, height }) => ({
+  left: x,
+  top: y,
+  right: x + width,
+  bottom: y + height,
+});
 
 /** @param {Edges} edges @returns {Box} */
 function boxOf({ left, top, right, bottom }) {
@@ -123,7 +132,10 @@ function byPointer(area, image, { draw, done }) {
   const point = (event) => {
     const shown = image.getBoundingClientRect();
     const within = (/** @type {number} */ share) => Math.min(1, Math.max(0, share));
-    return [within((event.clientX - shown.left) / shown.width) * image.naturalWidth, within((event.clientY - shown.top) / shown.height) * image.naturalHeight];
+    return [
+      within((event.clientX - shown.left) / shown.width) * image.naturalWidth,
+      within((event.clientY - shown.top) / shown.height) * image.naturalHeight,
+    ];
   };
   area.addEventListener('pointerdown', (down) => {
     const from = point(down);
@@ -132,7 +144,12 @@ function byPointer(area, image, { draw, done }) {
       const to = point(move);
       const least = leastOf(image);
       if (Math.abs(to[0] - from[0]) < least || Math.abs(to[1] - from[1]) < least) return;
-      draw({ left: Math.min(from[0], to[0]), right: Math.max(from[0], to[0]), top: Math.min(from[1], to[1]), bottom: Math.max(from[1], to[1]) });
+      draw({
+        left: Math.min(from[0], to[0]),
+        right: Math.max(from[0], to[0]),
+        top: Math.min(from[1], to[1]),
+        bottom: Math.max(from[1], to[1]),
+      });
     };
     area.onpointerup = () => {
       area.onpointermove = null;
@@ -143,7 +160,10 @@ function byPointer(area, image, { draw, done }) {
 
 /** The picture for another page of ours: without loss, and smaller than PNG. @param {HTMLImageElement} image */
 function pixelsOf(image) {
-  const canvas = Object.assign(document.createElement('canvas'), { width: image.naturalWidth, height: image.naturalHeight });
+  const canvas = Object.assign(document.createElement('canvas'), {
+    width: image.naturalWidth,
+    height: image.naturalHeight,
+  });
   canvas.getContext('2d')?.drawImage(image, 0, 0);
   return canvas.toDataURL('image/webp', 1);
 }

@@ -28,7 +28,10 @@ export async function showMenu(id) {
     copy: [true, () => (row.freshIn ? copyNext(id) : copyCode(id))],
     'copy-next': [row.next !== undefined, () => copyNextCode(id)],
     pair: [row.period > 0, () => go('pair', id)],
-    fill: [asked?.ask === 'single' || asked?.ask === 'boxes', async () => (await import('./fill.js')).fillOne(id)],
+    fill: [
+      asked?.ask === 'single' || asked?.ask === 'boxes',
+      async () => (await import('./fill.js')).fillOne(id),
+    ],
     edit: [true, () => go('edit', id)],
     qr: [true, () => go('qr', id)],
     secret: [true, async () => (await import('./secret.js')).copySecret(id)],

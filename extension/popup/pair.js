@@ -42,7 +42,11 @@ async function show(state) {
       mine = rest;
       keepPair(mine).catch(sayError);
     }
-    const standing = expired ? 'pair_expired' : following ? orderText(mine) : standingText(pair, mine, row.aws);
+    const standing = expired
+      ? 'pair_expired'
+      : following
+        ? orderText(mine)
+        : standingText(pair, mine, row.aws);
     drawPair(root, pair, mine, standing);
   };
   /** @param {PairState} changed */
@@ -67,7 +71,9 @@ async function show(state) {
     become({ ...rest, order: handed ? mine.order : other(mine.order) });
     await keepPair(mine);
   });
-  button(root, 'back').addEventListener('click', () => keepPair({ ...mine, open: false }).catch(sayError));
+  button(root, 'back').addEventListener('click', () =>
+    keepPair({ ...mine, open: false }).catch(sayError),
+  );
 
   keepPair(mine).catch(sayError);
   draw();
@@ -128,7 +134,8 @@ function orderOffer(state) {
 }
 
 /** What a pair that follows the clock is made of. @param {PairState} state */
-const orderText = (state) => `pair_${state.order === 'previous-current' ? 'no_waiting' : 'wait_next'}`;
+const orderText = (state) =>
+  `pair_${state.order === 'previous-current' ? 'no_waiting' : 'wait_next'}`;
 
 /** How a pair in use stands, and what comes next. @param {PairView} pair @param {PairState} state @param {boolean} aws */
 function standingText({ standing }, { fresh, filled }, aws) {

@@ -12,7 +12,13 @@ import { go, mount, onClick } from './view.js';
 const SHOWN = 30;
 
 /** What other apps have to know of keys that are not plain TOTP. */
-const NOTES = { any: undefined, counter: 'qr_counter', steam: 'qr_steam', yandex: 'qr_yandex', motp: 'qr_motp' };
+const NOTES = {
+  any: undefined,
+  counter: 'qr_counter',
+  steam: 'qr_steam',
+  yandex: 'qr_yandex',
+  motp: 'qr_motp',
+};
 
 /** @param {string} id */
 export async function showQr(id) {

@@ -73,7 +73,9 @@ export function drawRows(rows) {
     if ((place < from || place >= to) && !item.contains(document.activeElement)) drop(rows, place);
   }
   rows.made = now();
-  const accounts = vault.rows(rows.places.subarray(from, to), rows.made).map((row) => (follows(row.id) ? vault.row(row.id, now(row.id)) : row));
+  const accounts = vault
+    .rows(rows.places.subarray(from, to), rows.made)
+    .map((row) => (follows(row.id) ? vault.row(row.id, now(row.id)) : row));
   rows.stands = Math.min(...accounts.map(({ period, left }) => (period ? left : Infinity)));
   accounts.forEach((account, offset) => {
     const place = from + offset;
@@ -120,9 +122,14 @@ export function measure(rows) {
 
 /** What of the list can be seen, from its own top: within what scrolls, and within the window. @param {Rows} rows */
 function seen({ list, scroll, frame }) {
-  const [own, inner, outer] = [list, scroll, frame].map((element) => element.getBoundingClientRect());
+  const [own, inner, outer] = [list, scroll, frame].map((element) =>
+    element.getBoundingClientRect(),
+  );
   if (!own || !inner || !outer) return { top: 0, bottom: 0 };
-  return { top: Math.max(0, inner.top - own.top, outer.top - own.top), bottom: Math.min(inner.bottom, outer.bottom) - own.top };
+  return {
+    top: Math.max(0, inner.top - own.top, outer.top - own.top),
+    bottom: Math.min(inner.bottom, outer.bottom) - own.top,
+  };
 }
 
 /** Scrolls no further than a row needs to be seen whole. @param {Rows} rows @param {number} place */
@@ -149,7 +156,8 @@ export function focusRow(rows, place) {
  */
 export function rowAt(rows, target) {
   const item = target instanceof Element ? target.closest('li') : null;
-  for (const [place, row] of rows.drawn) if (row.item === item && row.account) return { place, id: row.account.id };
+  for (const [place, row] of rows.drawn)
+    if (row.item === item && row.account) return { place, id: row.account.id };
   return undefined;
 }
 
@@ -203,11 +211,19 @@ function drawRow(row, account) {
 export function nameRow({ main, account }, passed) {
   if (!account) return;
   const whose = [account.title || message('unnamed'), account.detail].filter(Boolean).join(', ');
-  const digits = (account.code ?? counted.get(account.id))?.replaceAll(/\s/gu, '').split('').join(' ');
+  const digits = (account.code ?? counted.get(account.id))
+    ?.replaceAll(/\s/gu, '')
+    .split('')
+    .join(' ');
   const name = !digits
     ? message('row_show', whose)
     : account.period
-      ? message(account.freshIn > passed ? 'row_copy_used' : 'row_copy', whose, digits, account.left - passed)
+      ? message(
+          account.freshIn > passed ? 'row_copy_used' : 'row_copy',
+          whose,
+          digits,
+          account.left - passed,
+        )
       : message('row_copy_counter', whose, digits);
   if (main.ariaLabel !== name) main.ariaLabel = name;
 }
@@ -238,6 +254,11 @@ function drawTime({ item, next, seconds, share, account }, passed) {
   const last = left <= Math.min(LAST_SECONDS, account.period / 3);
   item.classList.toggle('used', fresh > 0);
   item.classList.toggle('last', last);
-  const below = fresh > 0 ? message('used_next_in', fresh) : last && account.nextShown ? message('next_code', account.nextShown) : '';
+  const below =
+    fresh > 0
+      ? message('used_next_in', fresh)
+      : last && account.nextShown
+        ? message('next_code', account.nextShown)
+        : '';
   if (next.textContent !== below) next.textContent = below;
 }

@@ -16,7 +16,12 @@ export function scanPage({ zoom = false } = {}) {
     // In a tab of ours, however it was opened, there is no page behind.
     if (location.hash === '#tab' || tab.url.startsWith(location.origin)) throw { code: 'own_tab' };
     look.url = tab.url;
-    const read = () => readPicture(capture(tab).then((picture) => (look.picture = picture)), look.signal, 'screenshot');
+    const read = () =>
+      readPicture(
+        capture(tab).then((picture) => (look.picture = picture)),
+        look.signal,
+        'screenshot',
+      );
     const texts = await (zoom ? zoomedIn(tab, read) : read());
     if (texts.length) return texts;
     const unseen = await picturesOf(tab);

@@ -3,7 +3,16 @@
  * codes. Codes of an export add up over scans until the set is whole, then are saved as one.
  */
 import { now } from '../shared/clock.js';
-import { button, input, message, part, sentence, stamp, write, writeOrHide } from '../shared/dom.js';
+import {
+  button,
+  input,
+  message,
+  part,
+  sentence,
+  stamp,
+  write,
+  writeOrHide,
+} from '../shared/dom.js';
 import { change } from '../shared/session.js';
 import { forget } from '../shared/storage.js';
 import { examine } from './examine.js';
@@ -33,7 +42,11 @@ async function showExport(finds) {
   const { have, of } = found.exported;
   growing = have < of ? texts : [];
   // The page that shows an export is no site of its accounts.
-  const root = show({ ...finds, texts, url: undefined }, found, have < of ? message('export_part', have, of) : message('several_title', found.keys.length));
+  const root = show(
+    { ...finds, texts, url: undefined },
+    found,
+    have < of ? message('export_part', have, of) : message('several_title', found.keys.length),
+  );
   if (have === of) return;
   write(root, 'text', message('export_part_text'));
   const next = button(root, 'next');
@@ -52,7 +65,12 @@ function choiceOf(key, wanted) {
   write(choice, 'detail', key.seen.detail);
   box.disabled = relation === 'same';
   box.checked = wanted && !box.disabled;
-  const there = { fresh: undefined, same: 'already_there', same_label: 'same_name_there', other_codes: 'other_codes_there' }[relation];
+  const there = {
+    fresh: undefined,
+    same: 'already_there',
+    same_label: 'same_name_there',
+    other_codes: 'other_codes_there',
+  }[relation];
   writeOrHide(choice, 'notice', there && message(there));
   return { ...key, box, choice };
 }
@@ -67,12 +85,14 @@ function show(finds, { keys, refused, exported }, heading) {
   // Of a page, one is meant; what was brought together is wanted together.
   const boxes = keys.map((key) => choiceOf(key, Boolean(exported) || finds.url === undefined));
   choices.append(...boxes.map(({ choice }) => choice));
-  part(root, 'unkept', HTMLUListElement).append(...refused.map((entry) => {
-    const item = stamp('unkept');
-    write(item, 'title', entry.name || message('unnamed'));
-    write(item, 'detail', sentence(entry));
-    return item;
-  }));
+  part(root, 'unkept', HTMLUListElement).append(
+    ...refused.map((entry) => {
+      const item = stamp('unkept');
+      write(item, 'title', entry.name || message('unnamed'));
+      write(item, 'detail', sentence(entry));
+      return item;
+    }),
+  );
   part(root, 'unkept-title', HTMLElement).hidden = refused.length === 0;
   const chosen = () => boxes.filter(({ box }) => box.checked);
   const count = () => {

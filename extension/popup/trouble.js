@@ -15,7 +15,11 @@ export function showTrouble(error, { by = 'page', url, picture, title = 'trouble
   const code = codeOf(error);
   const closed = code === 'cannot_capture' || code === 'own_tab';
   const nothing = code === 'nothing_found' || code === 'nothing_in_picture';
-  const root = ways(nothing ? 'nothing_title' : closed ? 'closed_title' : title, sentence(error), by);
+  const root = ways(
+    nothing ? 'nothing_title' : closed ? 'closed_title' : title,
+    sentence(error),
+    by,
+  );
   if (code === 'nothing_found') {
     writeOrHide(root, 'tries', message('try_visible'));
     button(root, 'zoom').hidden = false;
@@ -49,7 +53,8 @@ function ways(title, text, by = 'page') {
   const { root } = mount('trouble');
   write(root, 'heading', message(title));
   write(root, 'text', text);
-  if (by !== 'page') button(root, 'again').textContent = message(by === 'file' ? 'image_other' : 'try_again');
+  if (by !== 'page')
+    button(root, 'again').textContent = message(by === 'file' ? 'image_other' : 'try_again');
   onClick(button(root, 'again'), () => go(by));
   onClick(button(root, 'zoom'), () => go('page', { zoom: true }));
   onClick(button(root, 'hand'), () => go('hand'));

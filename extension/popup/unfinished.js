@@ -25,11 +25,22 @@ export function unfinishedOf({ find, pair, form, edit }) {
   const noneBelongs = async () => !(await belonging());
   if (form) {
     const draft = /** @type {import('../wasm/tandem.js').Draft} */ (form);
-    return { kept: 'form', text: 'back_to_form', resume: () => go('hand', draft), wanted: noneBelongs };
+    return {
+      kept: 'form',
+      text: 'back_to_form',
+      resume: () => go('hand', draft),
+      wanted: noneBelongs,
+    };
   }
   if (edit) {
     const { id, ...names } = /** @type {import('./edit.js').Edited} */ (edit);
-    if (theVault()?.has(id)) return { kept: 'edit', text: 'back_to_edit', resume: () => go('edit', id, names), wanted: noneBelongs };
+    if (theVault()?.has(id))
+      return {
+        kept: 'edit',
+        text: 'back_to_edit',
+        resume: () => go('edit', id, names),
+        wanted: noneBelongs,
+      };
   }
   return undefined;
 }
@@ -39,7 +50,8 @@ export const dismiss = ({ kept }) => forget(kept);
 
 /** A key that was found and not saved: wanted on the page it was found on. @param {import('./finds.js').Finds} finds @returns {Unfinished} */
 function unsaved(finds) {
-  const wanted = async () => hostOf(finds.url) === hostOf(await frontAddress()) || !(await belonging());
+  const wanted = async () =>
+    hostOf(finds.url) === hostOf(await frontAddress()) || !(await belonging());
   return { kept: 'find', text: 'back_to_find', resume: () => go('finds', finds), wanted };
 }
 

@@ -1,7 +1,17 @@
 /**
  * The view of a locked vault: by the passphrase, the recovery code or a passkey.
  */
-import { busy, button, codeOf, input, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
+import {
+  busy,
+  button,
+  codeOf,
+  input,
+  message,
+  part,
+  sentence,
+  write,
+  writeOrHide,
+} from '../shared/dom.js';
 import { clearFaults, showFault } from '../shared/fault.js';
 import { countWrong, forgetWrong, toWait } from '../shared/lock.js';
 import { openInTab, openOptions } from '../shared/own.js';
@@ -43,7 +53,10 @@ export async function showUnlock(opened) {
 
 /** @param {HTMLElement} root @param {UnlockMethods} ways */
 function offerWays(root, ways) {
-  const [typing, passkey] = [ways.passphrase || ways.recovery, ways.passkeys.length > 0 && passkeysThere()];
+  const [typing, passkey] = [
+    ways.passphrase || ways.recovery,
+    ways.passkeys.length > 0 && passkeysThere(),
+  ];
   button(root, 'other').hidden = !(ways.passphrase && ways.recovery);
   button(root, 'passkey').hidden = !passkey;
   part(root, 'typed', HTMLElement).hidden = button(root, 'unlock').hidden = !typing;
@@ -77,9 +90,14 @@ async function unlockedBy(how, { passphrase }) {
   if (how === 'passphrase' || typed === undefined) await choose({ typed: Date.now() });
   else if (!passphrase || location.search === '?options') return;
   else if (how === 'passkey' && Date.now() - typed > FORGOTTEN) {
-    offer(message('passphrase_seldom'), () => message('passphrase_type'), async () => (await import('../shared/confirm.js')).confirmOwner('remember'));
+    offer(
+      message('passphrase_seldom'),
+      () => message('passphrase_type'),
+      async () => (await import('../shared/confirm.js')).confirmOwner('remember'),
+    );
   }
-  if (how === 'recovery_code' && passphrase) offer(message('recovery_used'), () => message('passphrase_new'), openOptions);
+  if (how === 'recovery_code' && passphrase)
+    offer(message('recovery_used'), () => message('passphrase_new'), openOptions);
 }
 
 /** A try after several wrong ones is worth waiting for; how long, is said. @param {HTMLElement} root */
@@ -112,7 +130,11 @@ function keysTyped(text, ways, signal) {
  * @param {(how: 'passphrase' | 'recovery_code', key: () => Promise<Uint8Array>) => Promise<void>} by
  */
 function typeIn(root, ways, keys, by) {
-  const [secret, shown, other] = [input(root, 'secret'), input(root, 'shown'), button(root, 'other')];
+  const [secret, shown, other] = [
+    input(root, 'secret'),
+    input(root, 'shown'),
+    button(root, 'other'),
+  ];
   /** @param {'passphrase' | 'recovery_code'} what */
   const ask = (what) => {
     const recovery = what === 'recovery_code';

@@ -5,7 +5,13 @@ import { button, codeOf, message, part, sentence, write } from '../shared/dom.js
 import { mount, onClick } from './view.js';
 
 /** What trying again does not mend, and a backup does. @type {Set<unknown>} */
-const OPENS_NEVER = new Set(['device_key_missing', 'device_key_wrong', 'vault_wrong_key', 'vault_damaged', 'vault_torn']);
+const OPENS_NEVER = new Set([
+  'device_key_missing',
+  'device_key_wrong',
+  'vault_wrong_key',
+  'vault_damaged',
+  'vault_torn',
+]);
 
 /**
  * Something is stored and cannot be read, or is missing while a copy is there: never taken for
@@ -21,8 +27,17 @@ export async function showUnreadable(error, again) {
   const { recoverable, recover, beginAnew, setVaultAside } = await import('../shared/recovery.js');
   const copy = await recoverable();
   if (copy) {
-    const when = new Date(copy.at).toLocaleString(message('language'), { dateStyle: 'medium', timeStyle: 'short' });
-    write(root, 'copy', copy.count === undefined ? message('recover_text_locked', when) : message('recover_text', copy.count, when));
+    const when = new Date(copy.at).toLocaleString(message('language'), {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+    });
+    write(
+      root,
+      'copy',
+      copy.count === undefined
+        ? message('recover_text_locked', when)
+        : message('recover_text', copy.count, when),
+    );
     part(root, 'copy', HTMLElement).hidden = false;
     const restore = button(root, 'restore');
     restore.hidden = false;

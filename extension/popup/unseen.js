@@ -46,12 +46,20 @@ export async function readUnseen(look, tab, pictures) {
 export async function readShown(look, tab, picture) {
   const canvas = await captureWhole(look, tab, picture);
   look.picture = URL.createObjectURL(await canvas.convertToBlob());
-  return readCloser(canvas, { x: 0, y: 0, width: canvas.width, height: canvas.height }, look.signal);
+  return readCloser(
+    canvas,
+    { x: 0, y: 0, width: canvas.width, height: canvas.height },
+    look.signal,
+  );
 }
 
 /** @param {Look} look @param {Tab} tab @param {Shown} picture */
 async function captureWhole({ signal }, tab, picture) {
-  const { view, room } = await show(tab, picture, picture.whole ? undefined : [picture.width / 2, picture.height / 2]);
+  const { view, room } = await show(
+    tab,
+    picture,
+    picture.whole ? undefined : [picture.width / 2, picture.height / 2],
+  );
   const columns = picture.whole ? 1 : Math.ceil(picture.width / (room.width * PIECE));
   const rows = picture.whole ? 1 : Math.ceil(picture.height / (room.height * PIECE));
   if (columns * rows > MOST_PIECES) throw { code: 'picture_too_large' };
@@ -61,15 +69,37 @@ async function captureWhole({ signal }, tab, picture) {
   if (!context) throw { code: 'picture_unreadable' };
   for (let piece = 0; piece < columns * rows; piece += 1) {
     const [x, y] = [(piece % columns) * width, Math.floor(piece / columns) * height];
-    const { left, top } = await show(tab, picture, picture.whole ? undefined : [x + width / 2, y + height / 2]);
+    const { left, top } = await show(
+      tab,
+      picture,
+      picture.whole ? undefined : [x + width / 2, y + height / 2],
+    );
     const image = new Image();
     image.src = await capture(tab);
     await image.decode();
     signal.throwIfAborted();
     const scale = image.naturalWidth / view.width;
-    if (!piece) [canvas.width, canvas.height] = [picture.width, picture.height].map((side) => Math.round((side + 2 * MARGIN) * scale));
-    const [from, to, across, down] = [x + left - MARGIN, y + top - MARGIN, width + 2 * MARGIN, height + 2 * MARGIN].map((side) => Math.round(side * scale));
-    context.drawImage(image, from, to, across, down, Math.round(x * scale), Math.round(y * scale), across, down);
+    if (!piece)
+      [canvas.width, canvas.height] = [picture.width, picture.height].map((side) =>
+        Math.round((side + 2 * MARGIN) * scale),
+      );
+    const [from, to, across, down] = [
+      x + left - MARGIN,
+      y + top - MARGIN,
+      width + 2 * MARGIN,
+      height + 2 * MARGIN,
+    ].map((side) => Math.round(side * scale));
+    context.drawImage(
+      image,
+      from,
+      to,
+      across,
+      down,
+      Math.round(x * scale),
+      Math.round(y * scale),
+      across,
+      down,
+    );
   }
   return canvas;
 }

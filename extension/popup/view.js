@@ -64,7 +64,8 @@ export function mount(template) {
  */
 export function sheet(template) {
   const dialog = stamp(template);
-  if (!(dialog instanceof HTMLDialogElement)) throw new Error(`the template ${template} is no dialog`);
+  if (!(dialog instanceof HTMLDialogElement))
+    throw new Error(`the template ${template} is no dialog`);
   dialog.addEventListener('keydown', (event) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
@@ -81,16 +82,25 @@ export function sheet(template) {
 
 /** *Undo* by the keys for it, unless they undo what was typed. */
 document.addEventListener('keydown', (event) => {
-  if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || !undoable) return;
+  if (
+    event.key.toLowerCase() !== 'z' ||
+    !(event.ctrlKey || event.metaKey) ||
+    event.shiftKey ||
+    event.altKey ||
+    !undoable
+  )
+    return;
   const field = event.target;
-  if ((field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.value) return;
+  if ((field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.value)
+    return;
   event.preventDefault();
   undoable.undo();
 });
 
 /** Escape leads back from wherever a back button does, instead of closing the popup. */
 document.addEventListener('keydown', (event) => {
-  if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+  if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]'))
+    return;
   const back = document.querySelector('main [data-part="back"]');
   if (back instanceof HTMLButtonElement) {
     event.preventDefault();
@@ -143,11 +153,15 @@ export function offerUndo(text, undo) {
  */
 export function offer(text, label, act) {
   clearTimeout(timer);
-  draw(text, () => {
-    clearTimeout(timer);
-    hush();
-    Promise.resolve(act()).catch(sayError);
-  }, label());
+  draw(
+    text,
+    () => {
+      clearTimeout(timer);
+      hush();
+      Promise.resolve(act()).catch(sayError);
+    },
+    label(),
+  );
   timer = setInterval(() => (button(document, 'undo').textContent = label()), 1000);
 }
 
@@ -191,10 +205,13 @@ export function onClick(element, act) {
 export function everySecond(signal, act) {
   let timer = 0;
   const plan = () => {
-    timer = setTimeout(() => {
-      act();
-      plan();
-    }, 1000 - (Date.now() % 1000));
+    timer = setTimeout(
+      () => {
+        act();
+        plan();
+      },
+      1000 - (Date.now() % 1000),
+    );
   };
   plan();
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });

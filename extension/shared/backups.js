@@ -23,15 +23,20 @@ export async function lastBackup() {
 }
 
 /** @param {string} fingerprint of the accounts in the backup that was saved just now */
-export const backedUp = (fingerprint) => chrome.storage.local.set({ backup: { at: Date.now(), fingerprint } });
+export const backedUp = (fingerprint) =>
+  chrome.storage.local.set({ backup: { at: Date.now(), fingerprint } });
 
 /** @param {number} at in milliseconds */
-export const date = (at) => new Date(at).toLocaleDateString(message('language'), { dateStyle: 'medium' });
+export const date = (at) =>
+  new Date(at).toLocaleDateString(message('language'), { dateStyle: 'medium' });
 
 /** When the last one was saved, and what it lacks. @param {Backup | undefined} last @param {number | undefined} changed */
 export function told(last, changed) {
   if (!last) return message('backup_none');
-  return [message('backup_last', date(last.at)), ...(changed ? [message('backup_changed', changed)] : [])].join(' ');
+  return [
+    message('backup_last', date(last.at)),
+    ...(changed ? [message('backup_changed', changed)] : []),
+  ].join(' ');
 }
 
 /**
@@ -42,13 +47,19 @@ export function told(last, changed) {
  */
 export async function leftToDo(vault) {
   if (!vault?.count()) return undefined;
-  const { backup, reminded, put_off, sync } = await chrome.storage.local.get(['backup', 'reminded', 'put_off', 'sync']);
+  const { backup, reminded, put_off, sync } = await chrome.storage.local.get([
+    'backup',
+    'reminded',
+    'put_off',
+    'sync',
+  ]);
   if (within(PUT_OFF, put_off)) return undefined;
   const last = /** @type {Backup | undefined} */ (backup);
   const changed = last && vault.unsavedSince(last.fingerprint);
   const late = changed === undefined || changed >= CHANGES || !within(DAYS, last?.at);
   // Where sync holds every account, none is lost with this browser.
-  const { on = false, fit = 0 } = /** @type {{ on?: boolean, fit?: number } | undefined} */ (sync) ?? {};
+  const { on = false, fit = 0 } =
+    /** @type {{ on?: boolean, fit?: number } | undefined} */ (sync) ?? {};
   if (late && !(on && fit >= vault.count()) && !within(1, reminded)) {
     await chrome.storage.local.set({ reminded: Date.now() });
     return told(last, changed);

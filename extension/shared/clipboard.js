@@ -14,7 +14,8 @@ export const CLEAR = 'clipboard';
 export const USUAL = 60;
 
 /** Whether this browser lets an extension look at the clipboard and write to it while nobody has its pages open. */
-export const canClear = () => 'offscreen' in chrome || (typeof document !== 'undefined' && 'getBrowserInfo' in chrome.runtime);
+export const canClear = () =>
+  'offscreen' in chrome || (typeof document !== 'undefined' && 'getBrowserInfo' in chrome.runtime);
 
 /** A code was copied. @param {string} code */
 export async function copiedCode(code) {
@@ -38,5 +39,7 @@ async function note(text, seconds) {
 /** @param {string} text @param {Uint8Array} salt */
 export async function hashOf(text, salt) {
   const bytes = new TextEncoder().encode(text);
-  return [...new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from([...salt, ...bytes])))];
+  return [
+    ...new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from([...salt, ...bytes]))),
+  ];
 }

@@ -32,4 +32,6 @@ export function follow(clock, isOf = belongs) {
 export const follows = (id) => followed !== undefined && belongs(id, followed.url);
 
 /** Unix seconds, floored: a code changes exactly at its step, not half a second before. @param {string} [id] the account whose codes it is for; without one, the computer's time */
-export const now = (id) => Math.floor(Date.now() / 1000) + (followed && id !== undefined && belongs(id, followed.url) ? followed.ahead : 0);
+export const now = (id) =>
+  Math.floor(Date.now() / 1000) +
+  (followed && id !== undefined && belongs(id, followed.url) ? followed.ahead : 0);

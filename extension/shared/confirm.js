@@ -5,7 +5,17 @@
  * Whoever opens a vault with the device slot alone is the browser: there is nothing to ask then.
  */
 import { keyByPasskey, unlockMethods } from '../wasm/tandem.js';
-import { busy, button, codeOf, input, localise, message, sentence, write, writeOrHide } from './dom.js';
+import {
+  busy,
+  button,
+  codeOf,
+  input,
+  localise,
+  message,
+  sentence,
+  write,
+  writeOrHide,
+} from './dom.js';
 import { countWrong, forgetWrong, toWait } from './lock.js';
 import { askPasskey, passkeysThere } from './passkey.js';
 import { keyOfTyped } from './passphrase.js';
@@ -32,7 +42,8 @@ export async function confirmOwner(reason) {
       return keyByPasskey(text, Uint8Array.from(credential), Uint8Array.from(output));
     });
   // Input methods write nothing into a password field: what was typed with one can be typed again only in sight.
-  input(dialog, 'shown').onchange = () => (input(dialog, 'secret').type = input(dialog, 'shown').checked ? 'text' : 'password');
+  input(dialog, 'shown').onchange = () =>
+    (input(dialog, 'secret').type = input(dialog, 'shown').checked ? 'text' : 'password');
   const form = /** @type {HTMLFormElement} */ (dialog.querySelector('form'));
   form.onsubmit = (event) => {
     event.preventDefault();
@@ -49,7 +60,8 @@ export async function confirmOwner(reason) {
  * A popup closes under the window in which many systems ask for the finger; it asks for what is typed,
  * which every protected vault has.
  */
-const closesUnderAPasskey = () => location.pathname.endsWith('/popup.html') && location.hash !== '#tab';
+const closesUnderAPasskey = () =>
+  location.pathname.endsWith('/popup.html') && location.hash !== '#tab';
 
 /**
  * A try at one of the vault's unlock methods: a wrong one counts as at unlocking, and the next has to wait.

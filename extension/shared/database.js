@@ -13,7 +13,8 @@ function open() {
     const request = indexedDB.open(NAME, VERSION);
     request.onupgradeneeded = () => {
       for (const store of /** @type {Store[]} */ (['keys', 'mirror'])) {
-        if (!request.result.objectStoreNames.contains(store)) request.result.createObjectStore(store);
+        if (!request.result.objectStoreNames.contains(store))
+          request.result.createObjectStore(store);
       }
     };
     request.onsuccess = () => {
@@ -36,10 +37,13 @@ export async function transact(name, mode, ask) {
   const database = await open();
   try {
     return await new Promise((resolve, reject) => {
-      const transaction = database.transaction(name, mode, { durability: name === 'keys' ? 'strict' : 'relaxed' });
+      const transaction = database.transaction(name, mode, {
+        durability: name === 'keys' ? 'strict' : 'relaxed',
+      });
       const request = ask(transaction.objectStore(name));
       transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject({ code: 'device_key_unreadable', cause: transaction.error });
+      transaction.onabort = () =>
+        reject({ code: 'device_key_unreadable', cause: transaction.error });
     });
   } finally {
     database.close();

@@ -26,14 +26,19 @@ export async function wrap(vaultKey) {
   if (!key) {
     // Its database ends with the window, and the vault would stay without its key.
     if (inPrivateWindow()) throw { code: 'private_window' };
-    key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+    key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+      'encrypt',
+      'decrypt',
+    ]);
     const made = key;
     await transact('keys', 'readwrite', (store) => store.add(made, NAME));
     // A browser that is short of space asks nobody before it throws away what was not asked to stay.
     navigator.storage?.persist?.().catch(() => {});
   }
   const nonce = crypto.getRandomValues(new Uint8Array(12));
-  const wrapped = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, vaultKey));
+  const wrapped = new Uint8Array(
+    await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, key, vaultKey),
+  );
   return { nonce, wrapped };
 }
 
@@ -58,7 +63,9 @@ export async function unwrap(slot) {
   const key = await existing();
   if (!key) throw { code: inPrivateWindow() ? 'private_window_locked' : 'device_key_missing' };
   try {
-    return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: slot.nonce }, key, slot.wrapped));
+    return new Uint8Array(
+      await crypto.subtle.decrypt({ name: 'AES-GCM', iv: slot.nonce }, key, slot.wrapped),
+    );
   } catch (cause) {
     throw { code: 'device_key_wrong', cause };
   }

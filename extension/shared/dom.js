@@ -89,7 +89,8 @@ export function message(key, ...values) {
 }
 
 /** @param {number} count @param {string} one the sentence for one @param {string} many the sentence for any other number, which is its $1 @returns {string} */
-export const plural = (count, one, many, /** @type {(string | number)[]} */ ...values) => message(count === 1 ? one : many, count, ...values);
+export const plural = (count, one, many, /** @type {(string | number)[]} */ ...values) =>
+  message(count === 1 ? one : many, count, ...values);
 
 /**
  * What is put into a sentence keeps its own direction: in one from right to left, the halves of a code would change
@@ -102,7 +103,8 @@ function isolated(value) {
 }
 
 /** @param {unknown} error @returns {unknown} what the core and our own code call it */
-export const codeOf = (error) => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined);
+export const codeOf = (error) =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
 /**
  * The sentence for an error that came from the core or from our own code: it says what happened
@@ -115,7 +117,10 @@ export function sentence(error) {
     const known = chrome.i18n.getMessage(`error_${code}`, (values ?? []).map(String));
     if (known) return known;
   }
-  return message('error_unexpected', error instanceof Error ? error.message : JSON.stringify(error));
+  return message(
+    'error_unexpected',
+    error instanceof Error ? error.message : JSON.stringify(error),
+  );
 }
 
 /** Ends once the next picture of the page is on the screen. @returns {Promise<void>} */
@@ -166,6 +171,9 @@ export function localise(root) {
     if (element instanceof HTMLButtonElement) element.title = text;
   }
   for (const element of root.querySelectorAll('[data-msg-placeholder]')) {
-    element.setAttribute('placeholder', message(element.getAttribute('data-msg-placeholder') ?? ''));
+    element.setAttribute(
+      'placeholder',
+      message(element.getAttribute('data-msg-placeholder') ?? ''),
+    );
   }
 }

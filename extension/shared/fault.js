@@ -42,7 +42,8 @@ export function showFault(root, error) {
 
 /** Before another try. @param {HTMLElement} root the form */
 export function clearFaults(root) {
-  for (const field of root.querySelectorAll('[aria-invalid=true]')) if (isField(field)) clearFault(field);
+  for (const field of root.querySelectorAll('[aria-invalid=true]'))
+    if (isField(field)) clearFault(field);
 }
 
 /** Marks a field until something else stands in it. @param {Field} field @param {string} text */
@@ -93,9 +94,15 @@ function fieldOf(root, error) {
   const names = FIELDS[code] ?? (/^(uri|export)_/u.test(code) ? ['secret'] : []);
   const fields = [...root.querySelectorAll('input, textarea, select')].filter(isField);
   if (code === 'control_character') return fields.find((field) => /\p{Cc}/u.test(field.value));
-  return names.map((name) => fields.find((field) => field.dataset['part'] === name && !field.closest('[hidden]'))).find(Boolean);
+  return names
+    .map((name) =>
+      fields.find((field) => field.dataset['part'] === name && !field.closest('[hidden]')),
+    )
+    .find(Boolean);
 }
 
 /** @param {Element} element @returns {element is Field} */
 const isField = (element) =>
-  element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
+  element instanceof HTMLInputElement ||
+  element instanceof HTMLTextAreaElement ||
+  element instanceof HTMLSelectElement;

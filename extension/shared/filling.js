@@ -30,10 +30,12 @@ export async function putOne(id, page) {
   await checkClock(id, page.tab);
   const code = theVault()?.row(id, now(id)).code;
   if (code === undefined) throw { code: 'counter_not_filled' };
-  if (asked.ask === 'boxes' && asked.fields.length !== code.length) throw { code: 'boxes_do_not_match' };
-  const entries = asked.ask === 'single'
-    ? asked.fields.map((index) => ({ index, text: code }))
-    : asked.fields.map((index, at) => ({ index, text: code.charAt(at) }));
+  if (asked.ask === 'boxes' && asked.fields.length !== code.length)
+    throw { code: 'boxes_do_not_match' };
+  const entries =
+    asked.ask === 'single'
+      ? asked.fields.map((index) => ({ index, text: code }))
+      : asked.fields.map((index, at) => ({ index, text: code.charAt(at) }));
   await stillOpen();
   await fillPage(page.tab, new URL(page.page.url).origin, entries);
   await note(id, asked, now(id));
@@ -43,7 +45,8 @@ export async function putOne(id, page) {
 export async function putBoth(id, page) {
   const asked = askOf(page);
   const [first, second] = asked.fields;
-  if (asked.ask !== 'pair' || first === undefined || second === undefined) throw { code: 'no_two_fields' };
+  if (asked.ask !== 'pair' || first === undefined || second === undefined)
+    throw { code: 'no_two_fields' };
   await checkClock(id, page.tab);
   const pair = await thePair(id);
   await stillOpen();
@@ -79,6 +82,8 @@ export async function refusedOf({ page }, { ask, host, fields }) {
   const { filled } = await readSession();
   if (!filled || filled.host !== host || ask === 'nothing') return undefined;
   const same = filled.ask === ask || (ask === 'pair' && filled.ask === 'single');
-  const empty = fields.every((at) => !page.inputs[at]?.value && page.inputs[at]?.kind !== 'password');
+  const empty = fields.every(
+    (at) => !page.inputs[at]?.value && page.inputs[at]?.kind !== 'password',
+  );
   return same && empty ? filled.id : undefined;
 }

@@ -88,7 +88,9 @@ export function touchWhileUsed() {
 export async function countWrong() {
   const { count } = await wrong();
   const seconds = count < FREE ? 0 : Math.min(2 ** (count - FREE), LONGEST);
-  await chrome.storage.local.set({ wrong: { count: count + 1, until: Date.now() + seconds * 1000 } });
+  await chrome.storage.local.set({
+    wrong: { count: count + 1, until: Date.now() + seconds * 1000 },
+  });
 }
 
 /** @returns {Promise<number>} seconds until the next try; never longer than the longest wait, whatever the clock did meanwhile */
@@ -102,7 +104,9 @@ export const forgetWrong = () => chrome.storage.local.remove('wrong');
 /** On the disk, so that starting the browser again does not end the wait. @returns {Promise<{ count: number, until: number }>} */
 async function wrong() {
   const kept = (await chrome.storage.local.get('wrong'))['wrong'];
-  return /** @type {{ count: number, until: number } | undefined} */ (kept) ?? { count: 0, until: 0 };
+  return (
+    /** @type {{ count: number, until: number } | undefined} */ (kept) ?? { count: 0, until: 0 }
+  );
 }
 
 /** @returns {Promise<Lock['after']>} */
@@ -120,7 +124,8 @@ export async function setLockAfter(after) {
 export const isLonger = (after, before) => rank(after) > rank(before);
 
 /** @param {Lock['after']} after */
-const rank = (after) => (after === 'never' ? Infinity : after === 'close' ? Number.MAX_VALUE : after);
+const rank = (after) =>
+  after === 'never' ? Infinity : after === 'close' ? Number.MAX_VALUE : after;
 
 /** @param {Lock | undefined} lock */
 const isOver = (lock) => (lock?.until ?? Infinity) <= Date.now();

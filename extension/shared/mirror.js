@@ -20,7 +20,9 @@ const DAY = 86_400_000;
 
 /** Every copy, the newest first. @returns {Promise<Copy[]>} */
 export async function copies() {
-  const all = /** @type {Copy[]} */ (await transact('mirror', 'readonly', (store) => store.getAll()));
+  const all = /** @type {Copy[]} */ (
+    await transact('mirror', 'readonly', (store) => store.getAll())
+  );
   return all.sort((a, b) => b.at - a.at);
 }
 

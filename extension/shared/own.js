@@ -4,7 +4,9 @@
 
 /** Opens the popup's page in a tab, which no click elsewhere closes. @param {string} [query] such as "?image" */
 export async function openInTab(query = '') {
-  await chrome.tabs.create({ url: chrome.runtime.getURL(`extension/popup/popup.html${query}#tab`) });
+  await chrome.tabs.create({
+    url: chrome.runtime.getURL(`extension/popup/popup.html${query}#tab`),
+  });
   close();
 }
 
@@ -16,7 +18,9 @@ export async function shortcuts() {
 
 /** Opens the options page at one of its sections. @param {string} section */
 export async function openOptionsAt(section) {
-  await chrome.tabs.create({ url: chrome.runtime.getURL(`extension/options/options.html#${section}`) });
+  await chrome.tabs.create({
+    url: chrome.runtime.getURL(`extension/options/options.html#${section}`),
+  });
   close();
 }
 

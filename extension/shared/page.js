@@ -40,7 +40,10 @@ export async function describePage(front, patience) {
     const page = /** @type {PageDescription | undefined} */ (injected?.result);
     // Where the browser names the site by itself, the script in the page has to say the same.
     if (!page || (tab.url && originOf(tab.url) !== originOf(page.url))) return undefined;
-    return { tab: { ...tab, ...(injected?.documentId !== undefined && { document: injected.documentId }) }, page };
+    return {
+      tab: { ...tab, ...(injected?.documentId !== undefined && { document: injected.documentId }) },
+      page,
+    };
   } catch {
     return undefined;
   }
@@ -55,7 +58,12 @@ const originOf = (url) => new URL(url).origin;
  * @returns {Promise<T>}
  */
 function within(patience, promise) {
-  return Promise.race([promise, new Promise((_, late) => setTimeout(() => late(new Error('the page does not answer')), patience))]);
+  return Promise.race([
+    promise,
+    new Promise((_, late) =>
+      setTimeout(() => late(new Error('the page does not answer')), patience),
+    ),
+  ]);
 }
 
 /** In milliseconds: a page that has just been described answers within that, or gets nothing. */
@@ -70,7 +78,10 @@ export async function fillPage(tab, origin, entries) {
   /** @type {Filled | undefined} */
   let result;
   try {
-    result = await within(FILLED_WITHIN, ask(tab, 'fill', { origin, entries, until: Date.now() + FILLED_WITHIN }));
+    result = await within(
+      FILLED_WITHIN,
+      ask(tab, 'fill', { origin, entries, until: Date.now() + FILLED_WITHIN }),
+    );
   } catch (cause) {
     throw { code: 'tab_gone', cause };
   }
@@ -86,7 +97,11 @@ export async function fillPage(tab, origin, entries) {
  */
 export async function timesOf(tab, times) {
   try {
-    const [injected] = await chrome.scripting.executeScript({ target: { tabId: tab.id }, func: askForTimes, args: [times] });
+    const [injected] = await chrome.scripting.executeScript({
+      target: { tabId: tab.id },
+      func: askForTimes,
+      args: [times],
+    });
     return injected?.result ?? [];
   } catch {
     return [];
@@ -100,7 +115,12 @@ async function askForTimes(times) {
     if (samples.length === times || (path === '/' && samples.length)) break;
     const before = Date.now();
     try {
-      const { headers } = await fetch(path, { method: 'HEAD', credentials: 'omit', cache: 'no-store', signal: AbortSignal.timeout(3000) });
+      const { headers } = await fetch(path, {
+        method: 'HEAD',
+        credentials: 'omit',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(3000),
+      });
       const date = Date.parse(headers.get('date') ?? '') + 1000 * Number(headers.get('age'));
       if (date) samples.push({ before, after: Date.now(), date });
     } catch {
@@ -122,7 +142,10 @@ async function ask(tab, name, ...values) {
   const [injected] = await chrome.scripting.executeScript({
     // In the document that was described, and in no other that took its place.
     target: { tabId: tab.id, ...(tab.document !== undefined && { documentIds: [tab.document] }) },
-    func: (name, values) => /** @type {{ tandem?: Record<string, (...values: unknown[]) => unknown> }} */ (globalThis).tandem?.[name]?.(...values),
+    func: (name, values) =>
+      /** @type {{ tandem?: Record<string, (...values: unknown[]) => unknown> }} */ (
+        globalThis
+      ).tandem?.[name]?.(...values),
     args: /** @type {[string, unknown[]]} */ ([name, values]),
   });
   return /** @type {T | undefined} */ (injected?.result ?? undefined);
@@ -135,7 +158,10 @@ async function ask(tab, name, ...values) {
  */
 export async function picturesOf(tab, source = '') {
   try {
-    await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ['/extension/page/nodes.js', '/extension/page/pictures.js'] });
+    await chrome.scripting.executeScript({
+      target: { tabId: tab.id },
+      files: ['/extension/page/nodes.js', '/extension/page/pictures.js'],
+    });
     return (await ask(tab, 'list', source)) ?? [];
   } catch {
     return [];
@@ -188,7 +214,10 @@ export async function capture(tab) {
 
 /** Device pixels to one of CSS, which zooming changes. @param {Tab} tab @returns {Promise<number>} */
 async function densityOf(tab) {
-  const [injected] = await chrome.scripting.executeScript({ target: { tabId: tab.id }, func: () => devicePixelRatio });
+  const [injected] = await chrome.scripting.executeScript({
+    target: { tabId: tab.id },
+    func: () => devicePixelRatio,
+  });
   return injected?.result ?? 0;
 }
 
@@ -198,7 +227,11 @@ async function repainted(tab, density) {
     target: { tabId: tab.id },
     func: async (density, patience) => {
       const until = performance.now() + patience;
-      const frame = () => Promise.race([new Promise(requestAnimationFrame), new Promise((go) => setTimeout(go, patience))]);
+      const frame = () =>
+        Promise.race([
+          new Promise(requestAnimationFrame),
+          new Promise((go) => setTimeout(go, patience)),
+        ]);
       while (devicePixelRatio === density && performance.now() < until) await frame();
       // What is asked for in one frame is on the screen in the next.
       for (let frames = 0; frames < 2; frames += 1) await frame();

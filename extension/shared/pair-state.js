@@ -50,7 +50,11 @@ export async function keepPair(state) {
  */
 export async function handPair(id, firstStep, which) {
   const state = await pairState(id);
-  const next = { ...state, handed: Vault.handOver(firstStep, which, state.handed), filled: which === 'both' };
+  const next = {
+    ...state,
+    handed: Vault.handOver(firstStep, which, state.handed),
+    filled: which === 'both',
+  };
   await keepPair(next);
   return next;
 }

@@ -25,7 +25,7 @@ export async function makePasskey() {
         pubKeyCredParams: [-7, -257].map((alg) => ({ type: 'public-key', alg })),
         authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
         // Quoted: the name has nothing to do with running a text as code.
-        extensions: { prf: { 'eval': { first: input } } },
+        extensions: { prf: { eval: { first: input } } },
       },
     }),
   );
@@ -42,9 +42,19 @@ export async function askPasskey(known) {
       publicKey: {
         challenge: random(32),
         userVerification: 'required',
-        allowCredentials: known.map(({ credential }) => ({ type: 'public-key', id: Uint8Array.from(credential) })),
+        allowCredentials: known.map(({ credential }) => ({
+          type: 'public-key',
+          id: Uint8Array.from(credential),
+        })),
         extensions: {
-          prf: { evalByCredential: Object.fromEntries(known.map(({ credential, input }) => [named(credential), { first: Uint8Array.from(input) }])) },
+          prf: {
+            evalByCredential: Object.fromEntries(
+              known.map(({ credential, input }) => [
+                named(credential),
+                { first: Uint8Array.from(input) },
+              ]),
+            ),
+          },
         },
       },
     }),

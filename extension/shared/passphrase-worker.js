@@ -13,10 +13,17 @@ const ready = init();
 addEventListener('message', async ({ data: { passphrase, text } }) => {
   try {
     await ready;
-    postMessage({ answer: text === undefined ? made(passphrase) : keyByPassphrase(text, passphrase) });
+    postMessage({
+      answer: text === undefined ? made(passphrase) : keyByPassphrase(text, passphrase),
+    });
   } catch (error) {
     // A trap has no code: the memory that Argon2 asks for was not to be had.
-    postMessage({ error: typeof error === 'object' && error !== null && 'code' in error ? error : { code: 'passphrase_memory' } });
+    postMessage({
+      error:
+        typeof error === 'object' && error !== null && 'code' in error
+          ? error
+          : { code: 'passphrase_memory' },
+    });
   }
 });
 

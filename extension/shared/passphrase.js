@@ -12,7 +12,8 @@ export function passphraseWorker() {
    */
   const ask = (request) =>
     new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }) => ('error' in data ? reject(data.error) : resolve(data.answer));
+      worker.onmessage = ({ data }) =>
+        'error' in data ? reject(data.error) : resolve(data.answer);
       worker.onerror = (event) => reject({ code: 'passphrase_memory', cause: event.message });
       worker.postMessage(request);
     });

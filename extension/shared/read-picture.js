@@ -88,7 +88,8 @@ export async function readable(file, url) {
   const pixels = width * height;
   const vector = file.type === 'image/svg+xml';
   if (!vector && pixels <= MOST_PIXELS) return file;
-  if (!vector && (file.type !== 'image/jpeg' || pixels > MOST_JPEG_PIXELS)) throw { code: 'picture_too_large' };
+  if (!vector && (file.type !== 'image/jpeg' || pixels > MOST_JPEG_PIXELS))
+    throw { code: 'picture_too_large' };
   const larger = vector ? Math.max(1, SVG_SIDE / Math.max(width, height)) : 1;
   const scale = Math.min(larger, Math.sqrt(SCALED_PIXELS / pixels));
   const canvas = new OffscreenCanvas(Math.ceil(width * scale), Math.ceil(height * scale));
@@ -107,7 +108,11 @@ export async function readCloser(picture, { x, y, width, height }, signal) {
   for (const scale of SCALES) {
     const [resizeWidth, resizeHeight] = [width * scale, height * scale];
     if (scale > 1 && resizeWidth * resizeHeight > SCALED_PIXELS) break;
-    const bitmap = await createImageBitmap(picture, x, y, width, height, { resizeWidth, resizeHeight, resizeQuality: 'high' });
+    const bitmap = await createImageBitmap(picture, x, y, width, height, {
+      resizeWidth,
+      resizeHeight,
+      resizeQuality: 'high',
+    });
     const texts = await readPicture(bitmap, signal, 'screenshot', 'photo');
     if (texts.length) return texts;
   }

@@ -29,7 +29,8 @@ export async function recoverable() {
 export async function recover(copy) {
   await navigator.locks.request('vault', async () => {
     const there = await readRaw();
-    if (there !== undefined) await reflect(typeof there === 'string' ? there : JSON.stringify(there), { aside: true });
+    if (there !== undefined)
+      await reflect(typeof there === 'string' ? there : JSON.stringify(there), { aside: true });
     await writeVault(copy.text);
   });
 }
@@ -38,7 +39,8 @@ export async function recover(copy) {
 export async function setVaultAside() {
   await navigator.locks.request('vault', async () => {
     const there = await readRaw();
-    if (there !== undefined) await reflect(typeof there === 'string' ? there : JSON.stringify(there), { aside: true });
+    if (there !== undefined)
+      await reflect(typeof there === 'string' ? there : JSON.stringify(there), { aside: true });
     await setAside();
     await chrome.storage.local.remove('vault');
   });

@@ -22,10 +22,14 @@ addEventListener('message', async ({ data }) => {
     const [image] = await Promise.all([pixels(data.picture), started]);
     /** @type {import('../wasm/tandem.js').CodeView[]} */
     let codes = [];
-    for (const kind of data.kinds) if (!codes.length) codes = readQr(image.data, image.width, image.height, image.format, kind);
+    for (const kind of data.kinds)
+      if (!codes.length) codes = readQr(image.data, image.width, image.height, image.format, kind);
     postMessage({ codes: codes.map((code) => ({ text: textOf(code), corners: code.corners })) });
   } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : 'picture_unreadable';
+    const code =
+      typeof error === 'object' && error !== null && 'code' in error
+        ? error.code
+        : 'picture_unreadable';
     postMessage({ error: { code } });
   }
 });
@@ -67,7 +71,9 @@ async function planes(data) {
 
 /** @param {ImageBitmap} bitmap @returns {Pixels} */
 function drawn(bitmap) {
-  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', { willReadFrequently: true });
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', {
+    willReadFrequently: true,
+  });
   if (!context) throw { code: 'picture_unreadable' };
   context.drawImage(bitmap, 0, 0);
   const { data, width, height } = context.getImageData(0, 0, bitmap.width, bitmap.height);
@@ -77,7 +83,10 @@ function drawn(bitmap) {
 /** @param {Blob} blob */
 async function decoded(blob) {
   try {
-    return await createImageBitmap(blob, { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
+    return await createImageBitmap(blob, {
+      colorSpaceConversion: 'none',
+      premultiplyAlpha: 'none',
+    });
   } catch (cause) {
     throw { code: 'picture_unreadable', cause };
   }
@@ -89,5 +98,8 @@ async function decoded(blob) {
 function bytesOf(url) {
   const text = url.slice(url.indexOf(',') + 1);
   const { fromBase64 } = /** @type {Newer} */ (Uint8Array);
-  return fromBase64?.call(Uint8Array, text) ?? Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return (
+    fromBase64?.call(Uint8Array, text) ??
+    Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+  );
 }

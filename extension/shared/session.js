@@ -7,7 +7,16 @@
 import init, { Vault } from '../wasm/tandem.js';
 import { follow } from './clock.js';
 import { codeOf } from './dom.js';
-import { asText, keep, readKey, readSession, readTrash, readVault, writeKey, writeVault } from './storage.js';
+import {
+  asText,
+  keep,
+  readKey,
+  readSession,
+  readTrash,
+  readVault,
+  writeKey,
+  writeVault,
+} from './storage.js';
 
 /** @type {Vault | undefined} */
 let vault;
@@ -33,7 +42,11 @@ const ASK_LIVES = 30 * 86_400;
  */
 export async function openSession(begun) {
   const core = begun?.core ?? new URL('../wasm/tandem_bg.wasm', import.meta.url);
-  const [left, text] = await Promise.all([begun?.left ?? readSession(), begun?.text ?? readVault(), init({ module_or_path: core })]);
+  const [left, text] = await Promise.all([
+    begun?.left ?? readSession(),
+    begun?.text ?? readVault(),
+    init({ module_or_path: core }),
+  ]);
   follow(left.clock, belongsTo);
   if (text !== undefined) {
     adopt(await opened(text, left.key), text);
@@ -110,7 +123,10 @@ export async function change(act) {
         // First: whoever hears of the new text finds its key.
         await hold(open.key());
       }
-      await writeVault(text, { ...(seen !== trash && { trash: seen ?? null }), ...(rekeyed && { earlier: true }) });
+      await writeVault(text, {
+        ...(seen !== trash && { trash: seen ?? null }),
+        ...(rekeyed && { earlier: true }),
+      });
       adopt(open, text);
       await copy(text);
       return result;

@@ -27,7 +27,9 @@ export async function compare(tab, times) {
 /** Whose word is taken: nobody on the way can change what comes over https, or from this machine. @param {Tab} tab */
 export function isTrusted({ url }) {
   const { protocol, hostname } = new URL(url);
-  return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$|\.localhost$/u.test(hostname);
+  return (
+    protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$|\.localhost$/u.test(hostname)
+  );
 }
 
 /** Whether it is sure that codes would be refused. @param {Difference} found */
@@ -73,7 +75,10 @@ export async function adapt(clock, found) {
  * @returns {Difference}
  */
 function difference(samples) {
-  const ranges = samples.map(({ before, after, date }) => ({ from: date - after, to: date + 1000 - before }));
+  const ranges = samples.map(({ before, after, date }) => ({
+    from: date - after,
+    to: date + 1000 - before,
+  }));
   const from = Math.max(...ranges.map((range) => range.from));
   const to = Math.min(...ranges.map((range) => range.to));
   // A clock was set meanwhile, or two servers answered: the last one counts.

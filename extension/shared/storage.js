@@ -43,7 +43,8 @@ export async function readTrash() {
 }
 
 /** Whether copies under an earlier key are still there. @returns {Promise<boolean>} */
-export const readEarlier = async () => (await chrome.storage.local.get('earlier'))['earlier'] === true;
+export const readEarlier = async () =>
+  (await chrome.storage.local.get('earlier'))['earlier'] === true;
 
 export const forgetEarlierNote = () => chrome.storage.local.remove('earlier');
 
@@ -57,7 +58,11 @@ export const forgetEarlierNote = () => chrome.storage.local.remove('earlier');
 
 /** What a person chose. @returns {Promise<Settings>} */
 export async function settings() {
-  return /** @type {Settings | undefined} */ ((await chrome.storage.local.get('settings'))['settings']) ?? {};
+  return (
+    /** @type {Settings | undefined} */ (
+      (await chrome.storage.local.get('settings'))['settings']
+    ) ?? {}
+  );
 }
 
 /** Keeps what a person chose, beside the rest of it. @param {Settings} chosen */
@@ -100,8 +105,11 @@ export async function readKey() {
 
 /** @param {Record<string, unknown>} stored */
 function keyOf({ key, lock }) {
-  const over = ((/** @type {Lock | undefined} */ (lock))?.until ?? Infinity) <= Date.now();
-  return typeof key === 'string' && !over ? Uint8Array.from(atob(key), (c) => c.charCodeAt(0)) : undefined;
+  const kept = /** @type {Lock | undefined} */ (lock);
+  const over = (kept?.until ?? Infinity) <= Date.now();
+  return typeof key === 'string' && !over
+    ? Uint8Array.from(atob(key), (c) => c.charCodeAt(0))
+    : undefined;
 }
 
 /** How long what the popup is wanted for waits for it, in seconds. */
@@ -110,7 +118,16 @@ export const ASKED_LIVES = 60;
 /** How long a half-filled form is kept, in seconds. */
 export const FORM_LIVES = 600;
 
-const KEPT = /** @type {const} */ (['pair', 'find', 'form', 'edit', 'asked', 'protect', 'clock', 'filled']);
+const KEPT = /** @type {const} */ ([
+  'pair',
+  'find',
+  'form',
+  'edit',
+  'asked',
+  'protect',
+  'clock',
+  'filled',
+]);
 
 /** @typedef {typeof KEPT[number]} Kept */
 
@@ -133,10 +150,14 @@ export const LAPSE = 'lapse';
 
 /** Removes whatever has reached its end of life, and plans for what has not. */
 export async function forgetLapsed() {
-  const kept = /** @type {Record<string, { until: number }>} */ (await chrome.storage.session.get([...KEPT]));
+  const kept = /** @type {Record<string, { until: number }>} */ (
+    await chrome.storage.session.get([...KEPT])
+  );
   const over = Object.keys(kept).filter((name) => (kept[name]?.until ?? 0) <= Date.now());
   await chrome.storage.session.remove(over);
-  const ends = Object.entries(kept).flatMap(([name, { until }]) => (over.includes(name) ? [] : [until]));
+  const ends = Object.entries(kept).flatMap(([name, { until }]) =>
+    over.includes(name) ? [] : [until],
+  );
   if (ends.length) await chrome.alarms.create(LAPSE, { when: Math.min(...ends) });
 }
 

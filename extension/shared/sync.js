@@ -38,12 +38,15 @@ const note = (sync) => chrome.storage.local.set({ sync });
 const recordsAt = (id) => `record/${id}/`;
 
 /** @param {Items} there @param {string} id of a vault */
-const keysOf = (there, id) => Object.keys(there).filter((key) => key === WAYS + id || key.startsWith(recordsAt(id)));
+const keysOf = (there, id) =>
+  Object.keys(there).filter((key) => key === WAYS + id || key.startsWith(recordsAt(id)));
 
 /** @param {Items} there @param {string} id of a vault @returns {string[]} its records, as the core reads them */
 function recordsOf(there, id) {
   const at = recordsAt(id);
-  return Object.entries(there).flatMap(([key, value]) => (key.startsWith(at) ? [`${key.slice(at.length)} ${value}`] : []));
+  return Object.entries(there).flatMap(([key, value]) =>
+    key.startsWith(at) ? [`${key.slice(at.length)} ${value}`] : [],
+  );
 }
 
 /**
@@ -58,7 +61,7 @@ function recordsOf(there, id) {
  */
 export async function otherVault(there) {
   for (const [key, text] of Object.entries(there ?? (await items()))) {
-    const is = key.startsWith(WAYS) ? theVault()?.compareShared(text) ?? 'another' : 'own';
+    const is = key.startsWith(WAYS) ? (theVault()?.compareShared(text) ?? 'another') : 'own';
     if (is === 'another' || is === 'rekeyed') return { text, is };
   }
   return undefined;
@@ -73,13 +76,19 @@ export const syncNow = () =>
     const id = vault.id();
     // Before the two are one, nothing is written beside another vault, nor over the same under another key.
     const own = there[WAYS + id];
-    if ((own === undefined || vault.compareShared(own) === 'rekeyed') && (await otherVault(there))) return;
-    const { header, records, accounts } = await change((vault) => vault.mergeShared(there[WAYS + id], recordsOf(there, id)));
+    if ((own === undefined || vault.compareShared(own) === 'rekeyed') && (await otherVault(there)))
+      return;
+    const { header, records, accounts } = await change((vault) =>
+      vault.mergeShared(there[WAYS + id], recordsOf(there, id)),
+    );
     const wanted = records.map((record) => {
       const cut = record.indexOf(' ');
       return /** @type {const} */ ([recordsAt(id) + record.slice(0, cut), record.slice(cut + 1)]);
     });
-    const written = fitting(there, header === undefined ? wanted : [[WAYS + id, header], ...wanted]);
+    const written = fitting(
+      there,
+      header === undefined ? wanted : [[WAYS + id, header], ...wanted],
+    );
     const left = wanted.slice(wanted.length - accounts).filter(([key]) => !(key in written));
     try {
       if (Object.keys(written).length) await chrome.storage.sync.set(written);
@@ -95,9 +104,11 @@ export const syncNow = () =>
  */
 function fitting(there, wanted) {
   /** @param {string} key @param {string} [value] */
-  const size = (key, value) => (value === undefined ? 0 : key.length + JSON.stringify(value).length);
+  const size = (key, value) =>
+    value === undefined ? 0 : key.length + JSON.stringify(value).length;
   let [room, free] = [ALL, MOST];
-  for (const [key, value] of Object.entries(there)) [room, free] = [room - size(key, value), free - 1];
+  for (const [key, value] of Object.entries(there))
+    [room, free] = [room - size(key, value), free - 1];
   const fits = wanted.filter(([key, value]) => {
     const [bytes, old] = [size(key, value), size(key, there[key])];
     if (bytes > ONE || bytes - old > room || (!old && !free)) return false;

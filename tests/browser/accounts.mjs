@@ -8,7 +8,9 @@ function uri(issuer, name, more = '', kind = 'totp') {
   const label = [issuer, name].filter(Boolean).map(encodeURIComponent).join(':');
   // A key of its own for each name.
   const secret = [...`${issuer}${name}tandem-gallery-0123456789`]
-    .map((letter, at) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.charAt(((letter.codePointAt(0) ?? 0) + 7 * at) % 32))
+    .map((letter, at) =>
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.charAt(((letter.codePointAt(0) ?? 0) + 7 * at) % 32),
+    )
     .join('')
     .slice(0, 32)
     .padEnd(32, 'Q');
@@ -32,18 +34,26 @@ const awkward = [
   uri(AWS, 'jane.doe@my-company-production-alias'),
   uri('Bank of Eight Digits', 'savings', '&digits=8'),
   uri('カウンター銀行', '山田 太郎', '&counter=41', 'hotp'),
-  uri('株式会社とても長い名前のサービス提供会社', 'taro.yamada.with.a.long.address@subdomain.example.co.jp'),
+  uri(
+    '株式会社とても長い名前のサービス提供会社',
+    'taro.yamada.with.a.long.address@subdomain.example.co.jp',
+  ),
   uri('', 'no-issuer@example.org'),
   uri('Seven', 'seven digits', '&digits=7'),
   uri('Slow', 'one minute', '&period=60'),
-  uri('An issuer whose name goes on for much longer than any row is wide', 'and-an-account-name-that-does-too@example.com'),
+  uri(
+    'An issuer whose name goes on for much longer than any row is wide',
+    'and-an-account-name-that-does-too@example.com',
+  ),
   uri('楽天', 'user01'),
   uri('Short', 'four digits', '&digits=4'),
   uri('Ten', 'ten digits', '&digits=10'),
   uri('العربية', 'مستخدم'),
 ];
 
-const many = Array.from({ length: 1000 }, (_, index) => uri(`Service ${String(index).padStart(3, '0')}`, `person${index}@example.com`));
+const many = Array.from({ length: 1000 }, (_, index) =>
+  uri(`Service ${String(index).padStart(3, '0')}`, `person${index}@example.com`),
+);
 
 export const ACCOUNTS = {
   three,
@@ -71,11 +81,19 @@ export async function emptyProfile() {
  */
 export async function seed(accounts, left, now, broken) {
   if (accounts.length) {
-    const { openSession, change } = await import(chrome.runtime.getURL('extension/shared/session.js'));
+    const { openSession, change } = await import(
+      chrome.runtime.getURL('extension/shared/session.js')
+    );
     await openSession();
     await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
       // AWS's were scanned where they belong; of the others nothing is known.
-      for (const account of accounts) vault.add(account, '', account.includes('Amazon') ? 'https://us-east-1.console.aws.amazon.com/' : undefined, now);
+      for (const account of accounts)
+        vault.add(
+          account,
+          '',
+          account.includes('Amazon') ? 'https://us-east-1.console.aws.amazon.com/' : undefined,
+          now,
+        );
     });
     await chrome.storage.session.remove('protect');
   }

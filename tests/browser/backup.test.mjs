@@ -17,7 +17,9 @@ after(() => rm(folder, { recursive: true, force: true }));
 
 /** The options page, whose downloads go to the folder. */
 async function options() {
-  const page = handsOn(await the.session.tab(the.session.address('extension/options/options.html')));
+  const page = handsOn(
+    await the.session.tab(the.session.address('extension/options/options.html')),
+  );
   const cdp = await page.page.createCDPSession();
   await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
   return page;
@@ -44,7 +46,9 @@ async function save(count) {
 /** The name of the file, once the browser has it whole. */
 async function downloaded() {
   for (let tries = 0; tries < 150; tries += 1) {
-    const name = (await readdir(folder)).find((name) => /^tandem-\d{4}-\d\d-\d\d( \(\d+\))?\.tandem$/u.test(name));
+    const name = (await readdir(folder)).find((name) =>
+      /^tandem-\d{4}-\d\d-\d\d( \(\d+\))?\.tandem$/u.test(name),
+    );
     if (name) return name;
     await new Promise((go) => setTimeout(go, 100));
   }
@@ -70,7 +74,9 @@ async function titles() {
 
 /** Runs in the page. @param {string} title */
 async function removeTitled(title) {
-  const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+  const { change, openSession } = await import(
+    /** @type {string} */ ('/extension/shared/session.js')
+  );
   await openSession();
   await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
     const row = vault.rows(vault.search(''), 1).find((row) => row.title === title);
@@ -79,7 +85,11 @@ async function removeTitled(title) {
 }
 
 test('a_backup_holds_the_list_and_a_program_that_is_not_ours_opens_it', { skip }, async () => {
-  const keys = [newKey({ issuer: 'One' }), newKey({ issuer: 'Two' }), newKey({ issuer: 'Thrown away' })];
+  const keys = [
+    newKey({ issuer: 'One' }),
+    newKey({ issuer: 'Two' }),
+    newKey({ issuer: 'Thrown away' }),
+  ];
   await the.save(keys.map(({ uri }) => uri));
   await inExtension(the.session, removeTitled, 'Thrown away');
   const page = await options();
@@ -88,12 +98,22 @@ test('a_backup_holds_the_list_and_a_program_that_is_not_ours_opens_it', { skip }
   const { text } = await save(2);
   const { code, out, said } = await decrypt(text, [], PASSPHRASE);
   assert.equal(code, 0, said);
-  const records = out.trim().split('\n').map((line) => JSON.parse(line));
-  const secret = (/** @type {{ secret: string }} */ record) => Buffer.from(record.secret, 'base64url').toString('hex');
-  const held = records.filter(({ kind }) => kind === 'account').map((record) => `${record.issuer} ${secret(record)}`);
+  const records = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const secret = (/** @type {{ secret: string }} */ record) =>
+    Buffer.from(record.secret, 'base64url').toString('hex');
+  const held = records
+    .filter(({ kind }) => kind === 'account')
+    .map((record) => `${record.issuer} ${secret(record)}`);
   const hex = (/** @type {Uint8Array} */ bytes) => Buffer.from(bytes).toString('hex');
-  assert.deepEqual(held.sort(), keys.slice(0, 2).map(({ issuer, bytes }) => `${issuer} ${hex(bytes)}`));
-  for (const { secret, account } of keys) assert.ok(!text.includes(secret) && !text.includes(account));
+  assert.deepEqual(
+    held.sort(),
+    keys.slice(0, 2).map(({ issuer, bytes }) => `${issuer} ${hex(bytes)}`),
+  );
+  for (const { secret, account } of keys)
+    assert.ok(!text.includes(secret) && !text.includes(account));
   assert.equal((await decrypt(text, [], 'another passphrase')).code, 1);
 });
 
@@ -113,7 +133,9 @@ test('what_is_in_the_trash_is_named_and_the_page_says_when_it_was_saved_and_what
   await page.press(the.t('backup_save'));
   await page.says(the.t('backup_trashed', 'Thrown away'));
   await page.page.reload();
-  await page.says(the.t('backup_last', new Date().toLocaleDateString('en', { dateStyle: 'medium' })));
+  await page.says(
+    the.t('backup_last', new Date().toLocaleDateString('en', { dateStyle: 'medium' })),
+  );
   await page.page.close();
   await the.save([newKey({ issuer: 'Later' }).uri]);
   const again = await options();
@@ -135,14 +157,21 @@ test('a_backup_is_checked_without_a_change_and_a_wrong_passphrase_or_file_is_sai
   await page.says(the.t('backup_same', 1));
   assert.equal(await page.has(the.t('backup_bring')), false);
   await page.press(the.t('back'));
-  for (const [name, damaged] of Object.entries({ torn: text.slice(0, 500), other: 'PK\u0003', empty: '' })) {
+  for (const [name, damaged] of Object.entries({
+    torn: text.slice(0, 500),
+    other: 'PK\u0003',
+    empty: '',
+  })) {
     const path = join(folder, `${name}.tandem`);
     await writeFile(path, damaged);
     await choose(page, 'backup_check', path, '');
     await page.says(/This file is no backup of Tandem, or it is damaged/u);
   }
   const altered = join(folder, 'altered.tandem');
-  await writeFile(altered, text.replace(/"sealed":"(.)/u, (_, first) => `"sealed":"${first === 'A' ? 'B' : 'A'}`));
+  await writeFile(
+    altered,
+    text.replace(/"sealed":"(.)/u, (_, first) => `"sealed":"${first === 'A' ? 'B' : 'A'}`),
+  );
   await choose(page, 'backup_check', altered);
   await page.says(/damaged \(record 0\)/u);
   await page.page.close();
@@ -214,7 +243,12 @@ test('a_backup_is_asked_for_until_the_first_then_after_five_changes_or_thirty_da
   await later({ reminded: day, saved: 30 * day - 60_000 });
   await said(undefined);
   await later({ reminded: day, saved: 30 * day });
-  await said(the.t('backup_last', new Date(Date.now() - 30 * day).toLocaleDateString('en', { dateStyle: 'medium' })));
+  await said(
+    the.t(
+      'backup_last',
+      new Date(Date.now() - 30 * day).toLocaleDateString('en', { dateStyle: 'medium' }),
+    ),
+  );
 });
 
 /** Opens the popup: it says this of backups, or nothing. @param {string | undefined} text */
@@ -233,10 +267,16 @@ function later(ago) {
   return inExtension(
     the.session,
     async ({ reminded, saved }) => {
-      const { openSession, theVault } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+      const { openSession, theVault } = await import(
+        /** @type {string} */ ('/extension/shared/session.js')
+      );
       await openSession();
-      if (reminded !== undefined) await chrome.storage.local.set({ reminded: Date.now() - reminded });
-      if (saved !== undefined) await chrome.storage.local.set({ backup: { at: Date.now() - saved, fingerprint: theVault().fingerprint() } });
+      if (reminded !== undefined)
+        await chrome.storage.local.set({ reminded: Date.now() - reminded });
+      if (saved !== undefined)
+        await chrome.storage.local.set({
+          backup: { at: Date.now() - saved, fingerprint: theVault().fingerprint() },
+        });
     },
     ago,
   );
@@ -254,6 +294,7 @@ test('a_restore_into_an_empty_profile_says_one_thing_and_that_the_accounts_are_n
   await page.says(the.t('backup_added', 1, 'Once'));
   await page.says(the.t('backup_unprotected'));
   const text = await page.says(the.t('unprotected_text'));
-  for (const old of [the.t('protect_nothing'), the.t('backup_adds', 1, 'Once')]) assert.ok(!text.includes(old), old);
+  for (const old of [the.t('protect_nothing'), the.t('backup_adds', 1, 'Once')])
+    assert.ok(!text.includes(old), old);
   await page.page.close();
 });

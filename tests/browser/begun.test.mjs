@@ -9,9 +9,18 @@ const the = stage();
 /** Types a text with an input method and presses a key while it is being converted. @param {import('puppeteer-core').Page} page @param {string} text @param {string} key @param {number} code */
 async function converting(page, text, key, code) {
   const devtools = await page.createCDPSession();
-  await devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  await devtools.send('Input.imeSetComposition', {
+    text,
+    selectionStart: text.length,
+    selectionEnd: text.length,
+  });
   for (const type of /** @type {const} */ (['rawKeyDown', 'keyUp'])) {
-    await devtools.send('Input.dispatchKeyEvent', { type, key, code: key, windowsVirtualKeyCode: code });
+    await devtools.send('Input.dispatchKeyEvent', {
+      type,
+      key,
+      code: key,
+      windowsVirtualKeyCode: code,
+    });
   }
   await devtools.detach();
 }
@@ -24,7 +33,10 @@ const state = ({ page }) =>
     said: document.querySelector('[data-part=toast]')?.checkVisibility(),
   }));
 
-for (const [key, code] of /** @type {const} */ ([['Enter', 13], ['ArrowDown', 40]])) {
+for (const [key, code] of /** @type {const} */ ([
+  ['Enter', 13],
+  ['ArrowDown', 40],
+])) {
   test(`${key}_while_a_word_is_being_converted_belongs_to_the_input_method`, async () => {
     await the.save([newKey({ issuer: '楽天' }).uri]);
     const popup = await the.session.openAsTab();
@@ -39,7 +51,16 @@ test('Escape_while_a_word_is_being_converted_empties_no_search', async () => {
   await the.save([newKey({ issuer: 'One' }).uri]);
   const popup = await the.session.openAsTab();
   await popup.page.type('[data-part=search]', 'One');
-  await popup.page.$eval('input', (search) => search.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true, cancelable: true })));
+  await popup.page.$eval('input', (search) =>
+    search.dispatchEvent(
+      new KeyboardEvent('keydown', {
+        key: 'Escape',
+        isComposing: true,
+        bubbles: true,
+        cancelable: true,
+      }),
+    ),
+  );
   assert.deepEqual(await state(popup), { held: 'One', focused: 'search', said: false });
   await popup.close();
 });
@@ -48,7 +69,11 @@ test('the_key_that_ends_a_conversion_counts_for_nothing_where_it_is_told_by_its_
   await the.save([newKey({ issuer: 'One' }).uri]);
   const popup = await the.session.openAsTab();
   await popup.page.waitForSelector('.row');
-  await popup.page.$eval('input', (search) => search.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true })));
+  await popup.page.$eval('input', (search) =>
+    search.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, bubbles: true }),
+    ),
+  );
   await popup.page.keyboard.type('One');
   assert.deepEqual(await state(popup), { held: 'One', focused: 'search', said: false });
   await popup.close();
@@ -60,14 +85,20 @@ for (const [field, value, error] of /** @type {const} */ ([
   ['issuer', 'x'.repeat(9000), 'error_issuer_too_long'],
 ])) {
   test(`a_wrong_${field}_is_shown_marked_and_told_beside_the_field_however_low_the_popup_is`, async () => {
-    const popup = await the.session.openAsTab((page) => page.setViewport({ width: 360, height: 400 }));
+    const popup = await the.session.openAsTab((page) =>
+      page.setViewport({ width: 360, height: 400 }),
+    );
     await popup.press(the.t('enter_by_hand'));
     await popup.page.locator('[data-part=secret]').fill(newKey().secret);
-    await popup.page.$eval(`[data-part=${field}]`, (input, value) => {
-      /** @type {HTMLInputElement} */ (input).value = value;
-      // Folded away again, as by somebody who is done with it.
-      for (const details of document.querySelectorAll('details')) details.open = false;
-    }, value);
+    await popup.page.$eval(
+      `[data-part=${field}]`,
+      (input, value) => {
+        /** @type {HTMLInputElement} */ (input).value = value;
+        // Folded away again, as by somebody who is done with it.
+        for (const details of document.querySelectorAll('details')) details.open = false;
+      },
+      value,
+    );
     await popup.press(the.t('save'));
     await popup.says(error === 'error_issuer_too_long' ? /\d+/u : the.t(error, value));
     const shown = await popup.page.$eval(`[data-part=${field}]`, (input) => {
@@ -76,11 +107,26 @@ for (const [field, value, error] of /** @type {const} */ ([
         const { top, bottom, height } = element?.getBoundingClientRect() ?? new DOMRect();
         return height > 0 && top >= 0 && bottom <= innerHeight;
       };
-      return { focused: document.activeElement === input, invalid: input.getAttribute('aria-invalid'), field: seen(input), said: seen(said), text: Boolean(said?.textContent) };
+      return {
+        focused: document.activeElement === input,
+        invalid: input.getAttribute('aria-invalid'),
+        field: seen(input),
+        said: seen(said),
+        text: Boolean(said?.textContent),
+      };
     });
-    assert.deepEqual(shown, { focused: true, invalid: 'true', field: true, said: true, text: true });
+    assert.deepEqual(shown, {
+      focused: true,
+      invalid: 'true',
+      field: true,
+      said: true,
+      text: true,
+    });
     await popup.page.keyboard.type('3');
-    assert.equal(await popup.page.$eval(`[data-part=${field}]`, (input) => input.getAttribute('aria-invalid')), null);
+    assert.equal(
+      await popup.page.$eval(`[data-part=${field}]`, (input) => input.getAttribute('aria-invalid')),
+      null,
+    );
     await popup.close();
   });
 }
@@ -106,7 +152,16 @@ test('half_typed_names_are_there_again_and_the_name_can_be_read_in_its_field', a
 
 test('what_was_begun_gives_way_to_a_page_that_an_account_belongs_to_and_leads_back', async () => {
   await the.save([newKey({ issuer: 'Here' }).uri], the.practice.address);
-  await leave('form', { secret: 'JBSWY3DP', issuer: '', account: '', kind: 'totp', algorithm: 'SHA1', digits: '6', period: '30', counter: '0' });
+  await leave('form', {
+    secret: 'JBSWY3DP',
+    issuer: '',
+    account: '',
+    kind: 'totp',
+    algorithm: 'SHA1',
+    digits: '6',
+    period: '30',
+    counter: '0',
+  });
   const popup = await the.open();
   await popup.page.waitForSelector('.card');
   await popup.press(the.t('back_to_form'));
@@ -115,7 +170,16 @@ test('what_was_begun_gives_way_to_a_page_that_an_account_belongs_to_and_leads_ba
 
 test('a_way_back_that_is_put_aside_is_gone', async () => {
   await the.save([newKey({ issuer: 'Here' }).uri], the.practice.address);
-  await leave('form', { secret: 'JBSWY3DP', issuer: '', account: '', kind: 'totp', algorithm: 'SHA1', digits: '6', period: '30', counter: '0' });
+  await leave('form', {
+    secret: 'JBSWY3DP',
+    issuer: '',
+    account: '',
+    kind: 'totp',
+    algorithm: 'SHA1',
+    digits: '6',
+    period: '30',
+    counter: '0',
+  });
   let popup = await the.open();
   await popup.named(the.t('back_to_form')).wait();
   await popup.press(the.t('foot_later'));
@@ -151,5 +215,10 @@ test('where_sync_holds_every_account_no_backup_is_said_to_be_missing', async () 
 
 /** What an earlier popup left. @param {string} name @param {unknown} value */
 function leave(name, value) {
-  return inExtension(the.session, (name, value) => chrome.storage.session.set({ [name]: { value, until: Date.now() + 60_000 } }), name, value);
+  return inExtension(
+    the.session,
+    (name, value) => chrome.storage.session.set({ [name]: { value, until: Date.now() + 60_000 } }),
+    name,
+    value,
+  );
 }

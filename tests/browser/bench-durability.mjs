@@ -12,7 +12,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { MOMENT, PASSPHRASE, applied, chosen, expected, perform, shown, unlock } from './changes.mjs';
+import {
+  MOMENT,
+  PASSPHRASE,
+  applied,
+  chosen,
+  expected,
+  perform,
+  shown,
+  unlock,
+} from './changes.mjs';
 import { startBrowser } from './harness.mjs';
 
 /** @typedef {import('./changes.mjs').Account} Account */
@@ -38,9 +47,13 @@ while (tally.kills < (KILLS ?? 0)) {
   if (sound) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   else console.log(`kept for whoever looks into it: ${profile}`);
   const seconds = Math.round((Date.now() - begun) / 1000);
-  console.log(`${tally.kills} kills in ${seconds} s: ${tally.confirmed} changes were confirmed, ${tally.ahead} times one more was there`);
+  console.log(
+    `${tally.kills} kills in ${seconds} s: ${tally.confirmed} changes were confirmed, ${tally.ahead} times one more was there`,
+  );
 }
-console.log(`durability: ${tally.kills} kills, ${tally.lost} accounts lost, ${tally.unopenable} vaults unopenable`);
+console.log(
+  `durability: ${tally.kills} kills, ${tally.lost} accounts lost, ${tally.unopenable} vaults unopenable`,
+);
 if (tally.lost + tally.unopenable > 0) process.exitCode = 1;
 
 /** @param {string} profile a folder that is empty @returns {Promise<boolean>} whether all was there each time */
@@ -56,7 +69,9 @@ async function oneProfile(profile) {
       tally.confirmed += confirmed;
       const there = await whatIsThere(session);
       // What was confirmed must be there, and what was under way may be.
-      const at = states.findIndex(({ list }, place) => place >= confirmed && JSON.stringify(expected(list)) === there);
+      const at = states.findIndex(
+        ({ list }, place) => place >= confirmed && JSON.stringify(expected(list)) === there,
+      );
       if (at < 0) return missed(states[confirmed]?.list ?? [], there);
       tally.ahead += Number(at > confirmed);
       accounts = states[at]?.list ?? [];
@@ -116,7 +131,9 @@ async function whatIsThere(session) {
   } catch (error) {
     // A browser that somebody else has ended tells nothing of the vault.
     if (!session.browser.connected) throw error;
-    console.log(`it does not open: ${error instanceof Error ? error.message : JSON.stringify(error)}`);
+    console.log(
+      `it does not open: ${error instanceof Error ? error.message : JSON.stringify(error)}`,
+    );
     return undefined;
   } finally {
     await page.close().catch(() => undefined);
@@ -126,7 +143,11 @@ async function whatIsThere(session) {
 /** @param {Account[]} list @param {string | undefined} there @returns {false} */
 function missed(list, there) {
   if (there === undefined) tally.unopenable += 1;
-  else tally.lost += Math.max(expected(list).filter((account) => !there.includes(JSON.stringify(account))).length, 1);
+  else
+    tally.lost += Math.max(
+      expected(list).filter((account) => !there.includes(JSON.stringify(account))).length,
+      1,
+    );
   console.log(`expected: ${JSON.stringify(expected(list))}\nthere: ${there}`);
   return false;
 }
@@ -138,6 +159,8 @@ async function blank(session) {
 
 /** Opens the vault, by its passphrase where one protects it. @param {Page} page */
 async function opened(page) {
-  await page.evaluate(async () => (await import(/** @type {string} */ ('/extension/wasm/tandem.js'))).default());
+  await page.evaluate(async () =>
+    (await import(/** @type {string} */ ('/extension/wasm/tandem.js'))).default(),
+  );
   await page.evaluate(unlock, '/extension/shared/session.js', PASSPHRASE);
 }

@@ -22,7 +22,11 @@ import { newKey } from './keys.mjs';
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /** Accounts, and the most that the time may be of an empty page's. */
-const SIZES = /** @type {const} */ ([[3, 1.5], [100, 1.5], [1000, 2]]);
+const SIZES = /** @type {const} */ ([
+  [3, 1.5],
+  [100, 1.5],
+  [1000, 2],
+]);
 const MOST_BUSY = 10;
 const POPUP = 'extension/popup/popup.html';
 const EMPTY = 'empty.html';
@@ -39,15 +43,23 @@ const folder = await mkdtemp(join(tmpdir(), 'tandem-bench-'));
 await cp(PACKAGE, folder, { recursive: true });
 await writeFile(join(folder, 'watch.js'), `(${watch})();`);
 const html = await readFile(join(folder, POPUP), 'utf8');
-await writeFile(join(folder, POPUP), html.replace('<head>', '<head><script src="/watch.js"></script>'));
-await writeFile(join(folder, EMPTY), '<!doctype html><html><head><script src="/watch.js"></script><title>empty</title></head><body><p>empty</p></body></html>');
+await writeFile(
+  join(folder, POPUP),
+  html.replace('<head>', '<head><script src="/watch.js"></script>'),
+);
+await writeFile(
+  join(folder, EMPTY),
+  '<!doctype html><html><head><script src="/watch.js"></script><title>empty</title></head><body><p>empty</p></body></html>',
+);
 
 const session = await startBrowser({ extension: folder });
 const server = createServer((_, response) => response.end('<!doctype html><title>page</title>'));
 try {
   await new Promise((go) => server.listen(0, '127.0.0.1', () => go(undefined)));
   const bound = server.address();
-  const page = await session.tab(`http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}/`);
+  const page = await session.tab(
+    `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}/`,
+  );
   console.log('accounts   first code      empty   ratio   wanted    busy ms/s');
   for (const [count, most] of SIZES) console.log(await measure(page, count, most));
 } finally {
@@ -59,7 +71,13 @@ try {
 /** @param {Page} page @param {number} count @param {number} most */
 async function measure(page, count, most) {
   await wipe(session);
-  await saveAll(session, Array.from({ length: count }, (_, at) => newKey({ issuer: `Service ${at}`, account: `person${at}@example.org` }).uri));
+  await saveAll(
+    session,
+    Array.from(
+      { length: count },
+      (_, at) => newKey({ issuer: `Service ${at}`, account: `person${at}@example.org` }).uri,
+    ),
+  );
   /** @type {Record<'popup' | 'empty', number[]>} */
   const times = { popup: [], empty: [] };
   // One more than is counted: the first warms what browsers keep.
@@ -69,9 +87,12 @@ async function measure(page, count, most) {
   }
   const [popup, empty] = [median(times.popup.slice(1)), median(times.empty.slice(1))];
   const busy = await open(page, POPUP, busyness);
-  if (values.trace !== undefined) await trace(values.trace.replace(/(\.json)?$/u, `-${count}.json`));
+  if (values.trace !== undefined)
+    await trace(values.trace.replace(/(\.json)?$/u, `-${count}.json`));
   const ratio = popup / empty;
-  const misses = [ratio > most ? 'too slow' : '', busy > MOST_BUSY ? 'too busy' : ''].filter(Boolean).join(', ');
+  const misses = [ratio > most ? 'too slow' : '', busy > MOST_BUSY ? 'too busy' : '']
+    .filter(Boolean)
+    .join(', ');
   return [
     String(count).padStart(8),
     `${popup.toFixed(0)} ms`.padStart(13),
@@ -95,11 +116,16 @@ async function open(page, path, then) {
   if (!extension) throw new Error('the extension is gone');
   await inExtension(session, (path) => chrome.action.setPopup({ popup: path }), path);
   await page.bringToFront();
-  const opening = browser.waitForTarget((target) => target.url() === session.address(path), { timeout: PATIENCE });
+  const opening = browser.waitForTarget((target) => target.url() === session.address(path), {
+    timeout: PATIENCE,
+  });
   const clicked = Date.now();
   await page.triggerExtensionAction(extension);
   const popup = await (await opening).asPage();
-  const painted = await popup.waitForFunction(() => /** @type {{ painted?: number }} */ (globalThis).painted, { polling: 50 });
+  const painted = await popup.waitForFunction(
+    () => /** @type {{ painted?: number }} */ (globalThis).painted,
+    { polling: 50 },
+  );
   const result = then ? await then(popup) : Number(await painted.jsonValue()) - clicked;
   await popup.close();
   return result;
@@ -109,7 +135,10 @@ async function open(page, path, then) {
 async function trace(path) {
   const page = await session.tab();
   await page.setViewport({ width: 360, height: 600 });
-  await page.tracing.start({ path, categories: ['devtools.timeline', 'v8', 'v8.wasm', 'loading', 'blink.user_timing', 'toplevel'] });
+  await page.tracing.start({
+    path,
+    categories: ['devtools.timeline', 'v8', 'v8.wasm', 'loading', 'blink.user_timing', 'toplevel'],
+  });
   await page.goto(session.address(POPUP));
   await page.waitForSelector('[data-code]');
   await page.tracing.stop();
@@ -122,7 +151,10 @@ async function busyness(page) {
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
   const read = async () => {
     const { metrics } = await cdp.send('Performance.getMetrics');
-    return { task: metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN, at: performance.now() };
+    return {
+      task: metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN,
+      at: performance.now(),
+    };
   };
   // What opening left to do is not idling.
   await new Promise((go) => setTimeout(go, 1500));
@@ -135,7 +167,10 @@ async function busyness(page) {
 /** Runs in the page before anything else. */
 function watch() {
   const clock = /** @type {{ painted?: number }} */ (globalThis);
-  const painted = () => requestAnimationFrame(() => setTimeout(() => (clock.painted = performance.timeOrigin + performance.now())));
+  const painted = () =>
+    requestAnimationFrame(() =>
+      setTimeout(() => (clock.painted = performance.timeOrigin + performance.now())),
+    );
   if (location.pathname === '/empty.html') {
     addEventListener('DOMContentLoaded', painted, { once: true });
     return;
@@ -146,7 +181,12 @@ function watch() {
     observer.disconnect();
     painted();
   });
-  observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
+  observer.observe(document, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+    attributes: true,
+  });
 }
 
 /** @param {number[]} numbers */

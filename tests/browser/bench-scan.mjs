@@ -34,11 +34,18 @@ const folder = await mkdtemp(join(tmpdir(), 'tandem-bench-'));
 await cp(PACKAGE, folder, { recursive: true });
 await writeFile(join(folder, 'watch.js'), `(${watch})();`);
 const html = await readFile(join(folder, POPUP), 'utf8');
-await writeFile(join(folder, POPUP), html.replace('<head>', '<head><script src="/watch.js"></script>'));
+await writeFile(
+  join(folder, POPUP),
+  html.replace('<head>', '<head><script src="/watch.js"></script>'),
+);
 
-const picture = await QRCode.toDataURL(newKey({ issuer: 'Amazon Web Services', bytes: 40 }).uri, { width: 400 });
+const picture = await QRCode.toDataURL(newKey({ issuer: 'Amazon Web Services', bytes: 40 }).uri, {
+  width: 400,
+});
 const server = createServer((request, response) => {
-  response.setHeader('content-type', 'text/html; charset=utf-8').end(sheet(request.url === '/code'));
+  response
+    .setHeader('content-type', 'text/html; charset=utf-8')
+    .end(sheet(request.url === '/code'));
 });
 await new Promise((go) => server.listen(0, '127.0.0.1', () => go(undefined)));
 const bound = server.address();
@@ -56,7 +63,11 @@ async function measure([what, width, height, scale, most]) {
   const session = await startBrowser({ extension: folder, scale });
   try {
     const page = await session.tab();
-    await page.setViewport({ width: width / scale, height: height / scale, deviceScaleFactor: scale });
+    await page.setViewport({
+      width: width / scale,
+      height: height / scale,
+      deviceScaleFactor: scale,
+    });
     await page.goto(`${address}/${what === 'a code' ? 'code' : 'none'}`);
     /** @type {Scan[]} */
     const scans = [];
@@ -66,7 +77,10 @@ async function measure([what, width, height, scale, most]) {
       await new Promise((go) => setTimeout(go, 600));
       const popup = await session.openPopup(page);
       await popup.press(session.words('scan_page'));
-      const seen = await popup.page.waitForFunction(() => /** @type {{ scan?: Scan }} */ (globalThis).scan, { polling: 50 });
+      const seen = await popup.page.waitForFunction(
+        () => /** @type {{ scan?: Scan }} */ (globalThis).scan,
+        { polling: 50 },
+      );
       const scan = await seen.jsonValue();
       if (!scan) throw new Error('the popup told no time');
       const expected = session.words(what === 'a code' ? 'found_title' : 'error_nothing_found');
@@ -75,7 +89,10 @@ async function measure([what, width, height, scale, most]) {
       await wipe(session);
     }
     const counted = scans.slice(1);
-    const [whole, taken] = [median(counted.map((scan) => scan.whole)), median(counted.map((scan) => scan.picture))];
+    const [whole, taken] = [
+      median(counted.map((scan) => scan.whole)),
+      median(counted.map((scan) => scan.picture)),
+    ];
     const size = counted[0]?.size ?? '';
     return [
       what.padEnd(14),
@@ -95,10 +112,14 @@ async function measure([what, width, height, scale, most]) {
  * A page as wide and as full as a console's. @param {boolean} code
  */
 function sheet(code) {
-  const words = 'Users Groups Roles Policies Identity providers Account settings Access analyzer Security credentials'.split(' ');
+  const words =
+    'Users Groups Roles Policies Identity providers Account settings Access analyzer Security credentials'.split(
+      ' ',
+    );
   const row = (/** @type {number} */ number) =>
     `<tr>${words.map((word, column) => `<td>${word} ${(number * 7 + column * 13) % 97}</td>`).join('')}</tr>`;
-  const table = (/** @type {number} */ rows) => `<table>${Array.from({ length: rows }, (_, number) => row(number)).join('')}</table>`;
+  const table = (/** @type {number} */ rows) =>
+    `<table>${Array.from({ length: rows }, (_, number) => row(number)).join('')}</table>`;
   return `<!doctype html><title>page</title><style>body { font: 14px sans-serif; margin: 16px } table { width: 100% } td { border-top: 1px solid #ccd; padding: 4px }</style>
     ${table(14)}${code ? `<img width="200" height="200" src="${picture}" alt="">` : ''}${table(40)}`;
 }
@@ -124,20 +145,30 @@ function watch() {
       return url;
     },
   });
-  addEventListener('click', (click) => {
-    const observer = new MutationObserver(() => {
-      if (!url || !document.querySelector('main [data-part="heading"]')?.textContent) return;
-      observer.disconnect();
-      requestAnimationFrame(() => setTimeout(async () => {
-        const whole = performance.now() - click.timeStamp;
-        const picture = new Image();
-        picture.src = url;
-        await picture.decode();
-        told.scan = { whole, picture: taken, size: `${picture.naturalWidth} x ${picture.naturalHeight}` };
-      }));
-    });
-    observer.observe(document, { childList: true, subtree: true, characterData: true });
-  }, { capture: true, once: true });
+  addEventListener(
+    'click',
+    (click) => {
+      const observer = new MutationObserver(() => {
+        if (!url || !document.querySelector('main [data-part="heading"]')?.textContent) return;
+        observer.disconnect();
+        requestAnimationFrame(() =>
+          setTimeout(async () => {
+            const whole = performance.now() - click.timeStamp;
+            const picture = new Image();
+            picture.src = url;
+            await picture.decode();
+            told.scan = {
+              whole,
+              picture: taken,
+              size: `${picture.naturalWidth} x ${picture.naturalHeight}`,
+            };
+          }),
+        );
+      });
+      observer.observe(document, { childList: true, subtree: true, characterData: true });
+    },
+    { capture: true, once: true },
+  );
 }
 
 /** @param {number[]} numbers */

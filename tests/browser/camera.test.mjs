@@ -20,12 +20,19 @@ function film(text) {
   for (const [at, dark] of data.entries()) {
     if (!dark) continue;
     for (let row = 0; row < side; row += 1) {
-      const from = ((top ?? 0) + Math.floor(at / size) * side + row) * WIDTH + (left ?? 0) + (at % size) * side;
+      const from =
+        ((top ?? 0) + Math.floor(at / size) * side + row) * WIDTH +
+        (left ?? 0) +
+        (at % size) * side;
       grey.fill(40, from, from + side);
     }
   }
   const colourless = Buffer.alloc((WIDTH * HEIGHT) / 2, 128);
-  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\nFRAME\n`), grey, colourless]);
+  return Buffer.concat([
+    Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\nFRAME\n`),
+    grey,
+    colourless,
+  ]);
 }
 
 test('a_code_before_the_camera_is_marked_and_found', async () => {
@@ -33,7 +40,13 @@ test('a_code_before_the_camera_is_marked_and_found', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'tandem-film-'));
   const path = join(folder, 'film.y4m');
   await writeFile(path, film(key.uri));
-  const session = await startBrowser({ args: ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${path}`] });
+  const session = await startBrowser({
+    args: [
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${path}`,
+    ],
+  });
   try {
     const t = session.words;
     const popup = await session.openAsTab();
@@ -41,13 +54,30 @@ test('a_code_before_the_camera_is_marked_and_found', async () => {
     const opening = session.browser.waitForTarget((target) => target.url().endsWith('?camera#tab'));
     await popup.press(t('with_camera'));
     const page = await (await opening).asPage();
-    const points = await page.waitForFunction(() => document.querySelector('polygon')?.getAttribute('points'));
-    const corners = String(await points.jsonValue()).split(' ').map(Number);
+    const points = await page.waitForFunction(() =>
+      document.querySelector('polygon')?.getAttribute('points'),
+    );
+    const corners = String(await points.jsonValue())
+      .split(' ')
+      .map(Number);
     assert.equal(corners.length, 8);
     const [x, y] = corners;
-    assert.ok(Math.abs((x ?? 0) - 152) < 25 && Math.abs((y ?? 0) - 72) < 25, `the first corner is at ${x}, ${y}`);
-    await page.waitForFunction((title) => document.querySelector('main h1')?.textContent === title, {}, t('check_and_save'));
-    assert.equal(await page.$eval('[data-part=issuer]', (field) => /** @type {HTMLInputElement} */ (field).value), 'Filmed');
+    assert.ok(
+      Math.abs((x ?? 0) - 152) < 25 && Math.abs((y ?? 0) - 72) < 25,
+      `the first corner is at ${x}, ${y}`,
+    );
+    await page.waitForFunction(
+      (title) => document.querySelector('main h1')?.textContent === title,
+      {},
+      t('check_and_save'),
+    );
+    assert.equal(
+      await page.$eval(
+        '[data-part=issuer]',
+        (field) => /** @type {HTMLInputElement} */ (field).value,
+      ),
+      'Filmed',
+    );
   } finally {
     await session.close();
     await rm(folder, { recursive: true, force: true });
@@ -55,11 +85,18 @@ test('a_code_before_the_camera_is_marked_and_found', async () => {
 });
 
 // Without a display nobody answers the browser's question, which is a no.
-for (const [fault, devices] of /** @type {const} */ ([['refused', 1], ['none', 0]])) {
+for (const [fault, devices] of /** @type {const} */ ([
+  ['refused', 1],
+  ['none', 0],
+])) {
   test(`a_camera_that_is_${fault}_has_a_sentence_and_a_way_on`, async () => {
-    const session = await startBrowser({ args: [`--use-fake-device-for-media-stream=device-count=${devices}`] });
+    const session = await startBrowser({
+      args: [`--use-fake-device-for-media-stream=device-count=${devices}`],
+    });
     try {
-      const tab = handsOn(await session.tab(session.address('extension/popup/popup.html?camera#tab')));
+      const tab = handsOn(
+        await session.tab(session.address('extension/popup/popup.html?camera#tab')),
+      );
       await tab.says(session.words(`error_camera_${fault}`));
       await tab.named(session.words('try_again')).wait();
       await tab.press(session.words('paste_secret_key'));

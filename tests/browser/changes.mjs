@@ -28,7 +28,10 @@ export function chosen(accounts, name) {
   const dice = Math.random();
   if (!account || accounts.length < 4 || (dice < 0.3 && accounts.length < 20)) {
     const secret = new Secret({ size: 20 }).base32;
-    return { kind: 'add', account: { title: name, secret, ...(Math.random() < 0.3 && { counter: 0 }) } };
+    return {
+      kind: 'add',
+      account: { title: name, secret, ...(Math.random() < 0.3 && { counter: 0 }) },
+    };
   }
   const { title } = account;
   if (dice > 0.97) return { kind: 'protect', title, to: name };
@@ -57,7 +60,10 @@ export function applied(accounts, change) {
 export function expected(accounts) {
   return accounts.map(({ title, secret: text, counter }) => {
     const secret = Secret.fromBase32(text);
-    const code = counter === undefined ? new TOTP({ secret }).generate({ timestamp: MOMENT * 1000 }) : HOTP.generate({ secret, counter });
+    const code =
+      counter === undefined
+        ? new TOTP({ secret }).generate({ timestamp: MOMENT * 1000 })
+        : HOTP.generate({ secret, counter });
     return { title, code };
   });
 }
@@ -70,13 +76,20 @@ export async function perform(change, moment, session = '/extension/shared/sessi
     if (change.kind === 'add') {
       const { title, secret, counter } = change.account;
       const kind = counter === undefined ? 'totp' : 'hotp';
-      return vault.add(`otpauth://${kind}/${title}:me?secret=${secret}&issuer=${title}&counter=${counter ?? 0}`, '', undefined, moment);
+      return vault.add(
+        `otpauth://${kind}/${title}:me?secret=${secret}&issuer=${title}&counter=${counter ?? 0}`,
+        '',
+        undefined,
+        moment,
+      );
     }
     const row = vault.rows(vault.search(''), moment).find(({ title }) => title === change.title);
     if (!row) throw new Error(`${change.title} is not in the list`);
     // A new key comes with a new name, so that the list tells whether it was taken over.
-    if (change.kind === 'protect') vault.protect({ passphrase: deriveKey('correct horse', 19 << 10, 2), recovery: true });
-    if (change.kind === 'rename' || change.kind === 'protect') vault.rename(row.id, change.to, change.to, 'me');
+    if (change.kind === 'protect')
+      vault.protect({ passphrase: deriveKey('correct horse', 19 << 10, 2), recovery: true });
+    if (change.kind === 'rename' || change.kind === 'protect')
+      vault.rename(row.id, change.to, change.to, 'me');
     else if (change.kind === 'remove') vault.remove(row.id, Date.now() / 1000);
     else if (change.kind === 'up') vault.moveBy(row.id, -1);
     else if (change.kind === 'use') vault.markUsed(row.id, moment);
@@ -94,8 +107,12 @@ export async function shown(moment, session = '/extension/shared/session.js') {
   if (!vault) return [];
   // A vault of its own: asking for a counter's code raises it.
   const { Vault } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
-  const own = /** @type {import('../../extension/wasm/tandem.js').Vault} */ (Vault.open(vault.text(), vault.key()));
-  const rows = own.rows(own.search(''), moment).map(({ id, title, code }) => ({ title, code: code ?? own.nextCounterCode(id).code }));
+  const own = /** @type {import('../../extension/wasm/tandem.js').Vault} */ (
+    Vault.open(vault.text(), vault.key())
+  );
+  const rows = own
+    .rows(own.search(''), moment)
+    .map(({ id, title, code }) => ({ title, code: code ?? own.nextCounterCode(id).code }));
   own.free();
   return rows;
 }
@@ -103,7 +120,9 @@ export async function shown(moment, session = '/extension/shared/session.js') {
 /** Runs in the page: opens the vault, by its passphrase where there is one. @param {string} session @param {string} passphrase @returns {Promise<string>} by what */
 export async function unlock(session, passphrase) {
   const { hold, refresh } = await import(session);
-  const { keyByPassphrase, unlockMethods } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+  const { keyByPassphrase, unlockMethods } = await import(
+    /** @type {string} */ ('/extension/wasm/tandem.js')
+  );
   const { vault } = await chrome.storage.local.get('vault');
   if (typeof vault !== 'string') return 'nothing';
   const { device } = unlockMethods(vault);

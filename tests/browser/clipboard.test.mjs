@@ -22,14 +22,23 @@ async function copied() {
 }
 
 /** When it is to be cleared, in seconds from now. */
-const due = () => inExtension(the.session, async () => Math.round(((await chrome.alarms.get('clipboard'))?.scheduledTime ?? 0) - Date.now()) / 1000);
+const due = () =>
+  inExtension(
+    the.session,
+    async () =>
+      Math.round(((await chrome.alarms.get('clipboard'))?.scheduledTime ?? 0) - Date.now()) / 1000,
+  );
 
 /** Counts the documents that nobody sees. */
 const watch = async () =>
   (await workerOf(the.session)).evaluate(() => {
     const scope = /** @type {{ looked?: number }} */ (globalThis);
     const create = chrome.offscreen.createDocument.bind(chrome.offscreen);
-    if (scope.looked === undefined) Object.assign(chrome.offscreen, { createDocument: (/** @type {chrome.offscreen.CreateParameters} */ how) => create(how).finally(() => (scope.looked = (scope.looked ?? 0) + 1)) });
+    if (scope.looked === undefined)
+      Object.assign(chrome.offscreen, {
+        createDocument: (/** @type {chrome.offscreen.CreateParameters} */ how) =>
+          create(how).finally(() => (scope.looked = (scope.looked ?? 0) + 1)),
+      });
     scope.looked = 0;
   });
 
@@ -40,10 +49,14 @@ async function cleared(event, value) {
   await worker.evaluate(
     async (event, value) => {
       const [area = '', name = ''] = event.split('.');
-      const api = /** @type {Record<string, Record<string, { dispatch(value: unknown): void }>>} */ (/** @type {unknown} */ (chrome));
+      const api =
+        /** @type {Record<string, Record<string, { dispatch(value: unknown): void }>>} */ (
+          /** @type {unknown} */ (chrome)
+        );
       api[area]?.[name]?.dispatch(value);
       const looked = () => /** @type {{ looked?: number }} */ (globalThis).looked;
-      while (!looked() || (await chrome.offscreen.hasDocument())) await new Promise((soon) => setTimeout(soon, 50));
+      while (!looked() || (await chrome.offscreen.hasDocument()))
+        await new Promise((soon) => setTimeout(soon, 50));
     },
     event,
     value,
@@ -54,7 +67,13 @@ const timeIsOver = () => cleared('alarms.onAlarm', { name: 'clipboard' });
 
 /** What an ordinary page copies. @param {string} text */
 async function copyElsewhere(text) {
-  await the.session.browser.defaultBrowserContext().overridePermissions(new URL(the.page.url()).origin, ['clipboard-read', 'clipboard-write', 'clipboard-sanitized-write']);
+  await the.session.browser
+    .defaultBrowserContext()
+    .overridePermissions(new URL(the.page.url()).origin, [
+      'clipboard-read',
+      'clipboard-write',
+      'clipboard-sanitized-write',
+    ]);
   await the.page.bringToFront();
   await the.page.evaluate((text) => navigator.clipboard.writeText(text), text);
 }
@@ -82,21 +101,45 @@ test('a_lock_clears_it_at_once', async () => {
 });
 
 test('a_person_chooses_when_and_whether', async () => {
-  const page = handsOn(await the.session.tab(the.session.address('extension/options/options.html')));
+  const page = handsOn(
+    await the.session.tab(the.session.address('extension/options/options.html')),
+  );
   await page.says(the.t('clear_why'));
-  assert.equal(await page.page.$eval('[data-part=clear-after]', (select) => /** @type {HTMLSelectElement} */ (select).value), '60');
+  assert.equal(
+    await page.page.$eval(
+      '[data-part=clear-after]',
+      (select) => /** @type {HTMLSelectElement} */ (select).value,
+    ),
+    '60',
+  );
   await page.page.select('[data-part=clear-after]', '300');
-  await page.page.waitForFunction(async () => /** @type {{ clearAfter?: number } | undefined} */ ((await chrome.storage.local.get('settings'))['settings'])?.clearAfter === 300);
+  await page.page.waitForFunction(
+    async () =>
+      /** @type {{ clearAfter?: number } | undefined} */ (
+        (await chrome.storage.local.get('settings'))['settings']
+      )?.clearAfter === 300,
+  );
   const code = await copied();
   assert.ok((await due()) > 290);
   await timeIsOver();
   await page.page.bringToFront();
   await page.page.select('[data-part=clear-after]', '0');
-  await page.page.waitForFunction(async () => /** @type {{ clearAfter?: number }} */ ((await chrome.storage.local.get('settings'))['settings']).clearAfter === 0);
-  const noted = await inExtension(the.session, async (code) => {
-    await (await import(/** @type {string} */ ('/extension/shared/clipboard.js'))).copiedCode(code);
-    return 'copied' in (await chrome.storage.session.get());
-  }, code);
+  await page.page.waitForFunction(
+    async () =>
+      /** @type {{ clearAfter?: number }} */ (
+        (await chrome.storage.local.get('settings'))['settings']
+      ).clearAfter === 0,
+  );
+  const noted = await inExtension(
+    the.session,
+    async (code) => {
+      await (
+        await import(/** @type {string} */ ('/extension/shared/clipboard.js'))
+      ).copiedCode(code);
+      return 'copied' in (await chrome.storage.session.get());
+    },
+    code,
+  );
   assert.equal(noted, false);
   await page.page.close();
 });
@@ -104,7 +147,9 @@ test('a_person_chooses_when_and_whether', async () => {
 test('the_recovery_code_leaves_it_too_whatever_was_chosen_for_codes', async () => {
   await the.save([newKey().uri]);
   await inExtension(the.session, () => chrome.storage.local.set({ settings: { clearAfter: 0 } }));
-  const page = handsOn(await the.session.tab(the.session.address('extension/options/options.html')));
+  const page = handsOn(
+    await the.session.tab(the.session.address('extension/options/options.html')),
+  );
   await page.write(the.t('passphrase'), PASSPHRASE);
   await page.write(the.t('passphrase_again'), PASSPHRASE);
   await page.press(the.t('protect'));
@@ -125,7 +170,10 @@ test('a_secret_key_leaves_it_too_whatever_was_chosen_for_codes', async () => {
   await popup.press(the.t('more_for', 'Secret'));
   await popup.press(the.t('copy_secret'));
   await popup.page.waitForFunction(async () => 'copied' in (await chrome.storage.session.get()));
-  assert.equal((await the.session.clipboard(the.page)).replaceAll(' ', '').toUpperCase(), key.secret);
+  assert.equal(
+    (await the.session.clipboard(the.page)).replaceAll(' ', '').toUpperCase(),
+    key.secret,
+  );
   assert.ok((await due()) > 50);
   await timeIsOver();
   assert.equal(await the.session.clipboard(the.page), ' ');

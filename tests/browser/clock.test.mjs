@@ -14,12 +14,15 @@ let address = '';
 const asked = [];
 
 const server = createServer((request, response) => {
-  if (request.method === 'HEAD') asked.push({ method: request.method, cookie: request.headers.cookie });
+  if (request.method === 'HEAD')
+    asked.push({ method: request.method, cookie: request.headers.cookie });
   if (silent && request.method === 'HEAD') return response.destroy();
   response.setHeader('Date', new Date(Date.now() + ahead * 1000).toUTCString());
   response.setHeader('Set-Cookie', 'session=secret');
   response.setHeader('Content-Type', 'text/html');
-  response.end('<!doctype html><title>Sign in</title><form><label>Verification code<input></label></form>');
+  response.end(
+    '<!doctype html><title>Sign in</title><form><label>Verification code<input></label></form>',
+  );
 });
 
 before(async () => {
@@ -48,10 +51,19 @@ async function open(seconds) {
 }
 
 /** @param {string} text of which the figures are not known */
-const figures = (text) => new RegExp(text.replaceAll(/[()$?.+]/gu, '\\$&').replaceAll('77', '[\\d.]+'), 'u');
+const figures = (text) =>
+  new RegExp(text.replaceAll(/[()$?.+]/gu, '\\$&').replaceAll('77', '[\\d.]+'), 'u');
 /** Whose time is used; on a busy machine the difference is measured a second off. */
-const following = () => new RegExp(the.t('clock_followed', '127.0.0.1', '77').replaceAll(/[()$?.]/gu, '\\$&').replace('77', '[+-]\\d+'), 'u');
-const told = (/** @type {'clock_behind' | 'clock_ahead'} */ how) => figures(the.t(how, '127.0.0.1', 77, 77));
+const following = () =>
+  new RegExp(
+    the
+      .t('clock_followed', '127.0.0.1', '77')
+      .replaceAll(/[()$?.]/gu, '\\$&')
+      .replace('77', '[+-]\\d+'),
+    'u',
+  );
+const told = (/** @type {'clock_behind' | 'clock_ahead'} */ how) =>
+  figures(the.t(how, '127.0.0.1', 77, 77));
 
 test('one_click_tells_how_far_the_clocks_are_apart_and_how_sure_that_is', async () => {
   const popup = await open(3);
@@ -64,10 +76,16 @@ test('one_click_tells_how_far_the_clocks_are_apart_and_how_sure_that_is', async 
   assert.ok(Number(about) <= 0.6, text);
   await popup.says(the.t('clock_harmless'));
   await popup.close();
-  assert.ok(asked.length >= 3 && asked.every(({ cookie }) => cookie === undefined), JSON.stringify(asked));
+  assert.ok(
+    asked.length >= 3 && asked.every(({ cookie }) => cookie === undefined),
+    JSON.stringify(asked),
+  );
 });
 
-for (const [seconds, how] of /** @type {const} */ ([[120, 'clock_behind'], [-47, 'clock_ahead']])) {
+for (const [seconds, how] of /** @type {const} */ ([
+  [120, 'clock_behind'],
+  [-47, 'clock_ahead'],
+])) {
   test(`a_clock_that_is_off_by_${-seconds}_s_is_told_unasked_and_the_sites_followed_until_dropped`, async () => {
     let popup = await open(seconds);
     await popup.says(told(how));
@@ -85,7 +103,11 @@ for (const [seconds, how] of /** @type {const} */ ([[120, 'clock_behind'], [-47,
     await popup.press(the.t('keys_title'));
     await popup.says(strip);
     await popup.press(the.t('clock_drop'));
-    await popup.page.waitForFunction((strip) => !new RegExp(strip, 'u').test(document.body.innerText), {}, strip.source);
+    await popup.page.waitForFunction(
+      (strip) => !new RegExp(strip, 'u').test(document.body.innerText),
+      {},
+      strip.source,
+    );
     await popup.press(the.t('back'));
     await popup.page.waitForSelector('[data-code]');
     key.isCode((await popup.codes())[0]);
@@ -132,7 +154,11 @@ test('over_http_a_site_is_neither_believed_nor_followed', async () => {
   const page = await the.pageAgain('about:blank');
   await page.setRequestInterception(true);
   page.on('request', (request) =>
-    request.respond({ contentType: 'text/html', headers: { date: new Date(Date.now() + 120_000).toUTCString() }, body: '<!doctype html><form><label>Verification code<input></label></form>' }),
+    request.respond({
+      contentType: 'text/html',
+      headers: { date: new Date(Date.now() + 120_000).toUTCString() },
+      body: '<!doctype html><form><label>Verification code<input></label></form>',
+    }),
   );
   await page.goto('http://clockwork.example/');
   const popup = await the.open();
@@ -169,8 +195,14 @@ for (const how of /** @type {const} */ (['a_jump_of_the_clock', 'the_next_openin
       await popup.close();
       popup = await the.open();
     }
-    await popup.page.waitForFunction((strip) => !new RegExp(strip, 'u').test(document.body.innerText), {}, strip.source);
-    await popup.page.waitForFunction(async () => !('clock' in (await chrome.storage.session.get())));
+    await popup.page.waitForFunction(
+      (strip) => !new RegExp(strip, 'u').test(document.body.innerText),
+      {},
+      strip.source,
+    );
+    await popup.page.waitForFunction(
+      async () => !('clock' in (await chrome.storage.session.get())),
+    );
     await popup.close();
   });
 }

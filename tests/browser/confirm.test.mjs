@@ -14,19 +14,28 @@ const PASSPHRASE = 'correct horse battery staple';
 async function options() {
   await the.save([newKey().uri]);
   const code = await protect(the.session, PASSPHRASE);
-  const page = handsOn(await the.session.tab(the.session.address('extension/options/options.html')));
+  const page = handsOn(
+    await the.session.tab(the.session.address('extension/options/options.html')),
+  );
   const cdp = await page.page.createCDPSession();
   await cdp.send('WebAuthn.enable');
   await cdp.send('WebAuthn.addVirtualAuthenticator', {
     options: {
-      protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
-      automaticPresenceSimulation: true, hasPrf: true,
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+      hasPrf: true,
     },
   });
   return { page, code };
 }
 
-const stored = () => inExtension(the.session, async () => (await chrome.storage.local.get('vault'))['vault']);
+const stored = () =>
+  inExtension(the.session, async () => (await chrome.storage.local.get('vault'))['vault']);
 
 /** Writes into the one field of the question and presses its button. @param {Hands} page @param {string} typed */
 async function answer(page, typed) {
@@ -41,8 +50,16 @@ const closed = (page) => page.page.waitForFunction(() => !document.querySelector
 /** What needs the proof: how it is begun, and what the page says when it may go on. @type {[string, (page: Hands) => Promise<unknown>, () => string][]} */
 const GUARDED = [
   ['a_backup_under_another_passphrase', otherBackup, () => the.t('backup_new')],
-  ['a_changed_passphrase', (page) => page.press(the.t('act_named', the.t('way_change'), the.t('passphrase'))), () => the.t('passphrase_hint')],
-  ['a_new_recovery_code', (page) => page.press(the.t('act_named', the.t('way_change'), the.t('recovery_code'))), () => the.t('recovery_text')],
+  [
+    'a_changed_passphrase',
+    (page) => page.press(the.t('act_named', the.t('way_change'), the.t('passphrase'))),
+    () => the.t('passphrase_hint'),
+  ],
+  [
+    'a_new_recovery_code',
+    (page) => page.press(the.t('act_named', the.t('way_change'), the.t('recovery_code'))),
+    () => the.t('recovery_text'),
+  ],
   ['a_new_passkey', (page) => page.press(the.t('passkey_add')), () => the.t('passkey_added')],
   ['a_removed_unlock_method', removeRecovery, () => the.t('way_removed')],
   ['never_locking', (page) => page.page.select('[data-part=after]', 'never'), () => ''],
@@ -64,7 +81,11 @@ for (const [what, begin, then] of GUARDED) {
   test(`${what}_needs_the_passphrase_and_whoever_gives_up_has_changed_nothing`, async () => {
     const { page } = await options();
     const before = await stored();
-    const settings = () => inExtension(the.session, async () => (await chrome.storage.local.get('settings'))['settings']);
+    const settings = () =>
+      inExtension(
+        the.session,
+        async () => (await chrome.storage.local.get('settings'))['settings'],
+      );
     await page.says(the.t('lock_after'));
     await begin(page);
     await answer(page, 'not the passphrase');
@@ -79,7 +100,10 @@ for (const [what, begin, then] of GUARDED) {
     await answer(page, PASSPHRASE);
     await closed(page);
     if (then()) await page.says(then());
-    else await page.page.waitForFunction(async () => (await chrome.storage.local.get('settings'))['settings'] !== undefined);
+    else
+      await page.page.waitForFunction(
+        async () => (await chrome.storage.local.get('settings'))['settings'] !== undefined,
+      );
     await page.page.close();
   });
 }
@@ -88,11 +112,16 @@ test('the_recovery_code_proves_it_too_and_a_shorter_time_needs_no_proof', async 
   const { page, code } = await options();
   await page.says(the.t('lock_after'));
   await page.page.select('[data-part=after]', '5');
-  await page.page.waitForFunction(async () => (await chrome.storage.local.get('settings'))['settings'] !== undefined);
+  await page.page.waitForFunction(
+    async () => (await chrome.storage.local.get('settings'))['settings'] !== undefined,
+  );
   await page.page.select('[data-part=after]', '240');
   await answer(page, code.toLowerCase());
   await closed(page);
-  const chosen = await inExtension(the.session, async () => (await chrome.storage.local.get('settings'))['settings']);
+  const chosen = await inExtension(
+    the.session,
+    async () => (await chrome.storage.local.get('settings'))['settings'],
+  );
   assert.equal(/** @type {{ lockAfter: number }} */ (chosen).lockAfter, 240);
   await page.page.close();
 });
@@ -107,7 +136,9 @@ test('wrong_answers_count_like_those_at_unlocking_and_the_wait_outlives_the_brow
   }
   await page.page.close();
   // As if more had been tried: the longest wait, which a new browser knows of.
-  await inExtension(the.session, () => chrome.storage.local.set({ wrong: { count: 9, until: Date.now() + 30_000 } }));
+  await inExtension(the.session, () =>
+    chrome.storage.local.set({ wrong: { count: 9, until: Date.now() + 30_000 } }),
+  );
   await the.session.restart();
   await the.pageAgain();
   const popup = await the.open();
@@ -122,7 +153,10 @@ test('a_backup_under_the_vaults_own_passphrase_counts_wrong_ones_too', async () 
   await page.write(the.t('backup_passphrase'), 'not this one');
   await page.press(the.t('backup_save'));
   await page.says(the.t('error_method_wrong'));
-  const wrong = await inExtension(the.session, async () => (await chrome.storage.local.get('wrong'))['wrong']);
+  const wrong = await inExtension(
+    the.session,
+    async () => (await chrome.storage.local.get('wrong'))['wrong'],
+  );
   assert.equal(/** @type {{ count: number }} */ (wrong).count, 1);
   await page.page.close();
 });
@@ -141,10 +175,14 @@ test('a_passkey_proves_it_where_there_is_one', async () => {
 
 test('where_only_the_device_slot_protects_there_is_nothing_to_ask_and_the_page_says_so', async () => {
   await the.save([newKey().uri]);
-  const page = handsOn(await the.session.tab(the.session.address('extension/options/options.html')));
+  const page = handsOn(
+    await the.session.tab(the.session.address('extension/options/options.html')),
+  );
   await page.says(the.t('unprotected_text'));
   assert.match(the.t('unprotected_text'), /has nothing to ask/u);
-  const allowed = await page.page.evaluate(async () => (await import(/** @type {string} */ ('/extension/shared/confirm.js'))).confirmOwner('export'));
+  const allowed = await page.page.evaluate(async () =>
+    (await import(/** @type {string} */ ('/extension/shared/confirm.js'))).confirmOwner('export'),
+  );
   assert.equal(allowed, true);
   await page.page.close();
 });

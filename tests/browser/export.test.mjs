@@ -13,7 +13,8 @@ const the = stage();
 
 /** A field of a protocol buffer: a number, or bytes. @param {number} field @param {bigint | number | Uint8Array} value @returns {number[]} */
 function encoded(field, value) {
-  if (value instanceof Uint8Array) return [...varint(BigInt((field << 3) | 2)), ...varint(BigInt(value.length)), ...value];
+  if (value instanceof Uint8Array)
+    return [...varint(BigInt((field << 3) | 2)), ...varint(BigInt(value.length)), ...value];
   return [...varint(BigInt(field << 3)), ...varint(BigInt.asUintN(64, BigInt(value)))];
 }
 
@@ -30,19 +31,34 @@ function exportOf(accounts, { id, place, of }) {
   const text = (/** @type {string} */ value) => new TextEncoder().encode(value);
   const bytes = accounts.flatMap(({ key, name, algorithm = 1 }) => {
     const secret = new Uint8Array(Secret.fromBase32(key.secret).bytes);
-    return encoded(1, new Uint8Array([
-      ...encoded(1, secret), ...encoded(2, text(name)), ...encoded(3, text('Acme')),
-      ...encoded(4, algorithm), ...encoded(5, 1), ...encoded(6, 2),
-    ]));
+    return encoded(
+      1,
+      new Uint8Array([
+        ...encoded(1, secret),
+        ...encoded(2, text(name)),
+        ...encoded(3, text('Acme')),
+        ...encoded(4, algorithm),
+        ...encoded(5, 1),
+        ...encoded(6, 2),
+      ]),
+    );
   });
-  const all = [...bytes, ...encoded(2, 1), ...encoded(3, of), ...encoded(4, place), ...encoded(5, id)];
+  const all = [
+    ...bytes,
+    ...encoded(2, 1),
+    ...encoded(3, of),
+    ...encoded(4, place),
+    ...encoded(5, id),
+  ];
   return `otpauth-migration://offline?data=${encodeURIComponent(Buffer.from(all).toString('base64'))}`;
 }
 
 /** A set of accounts, a code each, as the export of one phone. @param {number} id @param {string[]} names */
 function setOf(id, names) {
   const keys = names.map(() => newKey());
-  const codes = keys.map((key, place) => exportOf([{ key, name: names[place] ?? '' }], { id, place, of: names.length }));
+  const codes = keys.map((key, place) =>
+    exportOf([{ key, name: names[place] ?? '' }], { id, place, of: names.length }),
+  );
   return { keys, codes };
 }
 
@@ -52,7 +68,10 @@ test('codes_of_a_set_in_any_order_and_one_twice_add_up_and_are_saved_as_one', as
   await the.show([second]);
   let popup = await the.scan();
   await popup.says(the.t('export_part', 1, 3));
-  for (const [code, have] of /** @type {const} */ ([[second, 1], [third, 2]])) {
+  for (const [code, have] of /** @type {const} */ ([
+    [second, 1],
+    [third, 2],
+  ])) {
     await the.show([code]);
     popup = await the.open();
     await popup.press(the.t('export_scan_next'));
@@ -86,7 +105,15 @@ test('a_code_of_another_set_is_refused_and_what_was_begun_goes_on', async () => 
 
 test('an_account_that_cannot_be_kept_is_named_with_why', async () => {
   const key = newKey();
-  await the.show([exportOf([{ key, name: 'fine' }, { key: newKey(), name: 'odd one', algorithm: 4 }], { id: 3, place: 0, of: 1 })]);
+  await the.show([
+    exportOf(
+      [
+        { key, name: 'fine' },
+        { key: newKey(), name: 'odd one', algorithm: 4 },
+      ],
+      { id: 3, place: 0, of: 1 },
+    ),
+  ]);
   const popup = await the.scan();
   await popup.says(the.t('unkept_title'));
   const said = await popup.says('odd one');
@@ -111,26 +138,45 @@ for (const name of PICTURES) {
   test(`the_export_in_${name}_is_read_from_the_page`, { skip }, async () => {
     /** @type {{ file: string, entries: { secret_base32: string }[] }[]} */
     const manifest = JSON.parse(await readFile(new URL('manifest.json', SAMPLES), 'utf8'));
-    const entries = manifest.find((sample) => sample.file === `google-migration-qr/${name}`)?.entries ?? [];
+    const entries =
+      manifest.find((sample) => sample.file === `google-migration-qr/${name}`)?.entries ?? [];
     assert.ok(entries.length, 'it is known what is in it');
     const bytes = (await readFile(file)).toString('base64');
     await the.page.goto(the.practice.address);
     await the.page.setViewport({ width: 1280, height: 1100 });
-    await the.page.evaluate(async (source) => {
-      const image = new Image();
-      image.src = source;
-      image.style.cssText = 'display: block; max-height: 100vh; max-width: 100vw';
-      await image.decode();
-      document.body.replaceChildren(image);
-    }, `data:image/${name.endsWith('png') ? 'png' : 'jpeg'};base64,${bytes}`);
+    await the.page.evaluate(
+      async (source) => {
+        const image = new Image();
+        image.src = source;
+        image.style.cssText = 'display: block; max-height: 100vh; max-width: 100vw';
+        await image.decode();
+        document.body.replaceChildren(image);
+      },
+      `data:image/${name.endsWith('png') ? 'png' : 'jpeg'};base64,${bytes}`,
+    );
     const popup = await the.scan();
-    await popup.page.waitForFunction((there) => there === 1 ? document.querySelector('[data-part=label]') : document.querySelectorAll('input[type=checkbox]').length === there, {}, entries.length);
+    await popup.page.waitForFunction(
+      (there) =>
+        there === 1
+          ? document.querySelector('[data-part=label]')
+          : document.querySelectorAll('input[type=checkbox]').length === there,
+      {},
+      entries.length,
+    );
     await popup.press(the.t('save'));
     // The list has only the rows that can be seen.
     const seen = Math.min(entries.length, 5);
-    await popup.page.waitForFunction((seen) => document.querySelectorAll('.rows .title').length >= seen, {}, seen);
+    await popup.page.waitForFunction(
+      (seen) => document.querySelectorAll('.rows .title').length >= seen,
+      {},
+      seen,
+    );
     const codes = await popup.codes();
-    const right = entries.flatMap(({ secret_base32: secret }) => [0, 3000].map((ago) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() - ago })));
+    const right = entries.flatMap(({ secret_base32: secret }) =>
+      [0, 3000].map((ago) =>
+        new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() - ago }),
+      ),
+    );
     for (const code of codes) assert.ok(right.includes(code), `${code} is none of ${right}`);
     await the.page.setViewport({ width: 800, height: 600 });
   });

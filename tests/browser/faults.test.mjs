@@ -22,7 +22,10 @@ const fresh = () => `/extension/shared/session.js?${(instance += 1)}`;
 
 const SECRET = 'MZXW6YTBOI'.repeat(3);
 /** @type {Change[]} */
-const THREE = ['One', 'Two', 'Three'].map((title, at) => ({ kind: 'add', account: { title, secret: SECRET.slice(at), ...(at === 2 && { counter: 7 }) } }));
+const THREE = ['One', 'Two', 'Three'].map((title, at) => ({
+  kind: 'add',
+  account: { title, secret: SECRET.slice(at), ...(at === 2 && { counter: 7 }) },
+}));
 
 /** A change of the accounts, or something else that a page does, given the module's instance. @typedef {Change | ((session: string) => Promise<void>)} Act */
 
@@ -43,7 +46,9 @@ const ACTS = [
 
 beforeEach(async () => {
   page = await the.session.tab(the.session.address('_locales/en/messages.json'));
-  await page.evaluate(async () => (await import(/** @type {string} */ ('/extension/wasm/tandem.js'))).default());
+  await page.evaluate(async () =>
+    (await import(/** @type {string} */ ('/extension/wasm/tandem.js'))).default(),
+  );
   await page.evaluate(watchWaits);
 });
 afterEach(() => page.close());
@@ -62,7 +67,13 @@ for (const [name, there, act] of ACTS) {
         await page.evaluate(putBack, state);
         const context = fresh();
         await page.evaluate(arm, at, fault);
-        const ended = await Promise.race([does(act, context).then(() => 'done', () => 'failed'), page.evaluate(gone)]);
+        const ended = await Promise.race([
+          does(act, context).then(
+            () => 'done',
+            () => 'failed',
+          ),
+          page.evaluate(gone),
+        ]);
         await page.evaluate(disarm);
         const what = `${fault} at wait ${at} of ${count}: ${ended}`;
         const left = await found();
@@ -80,7 +91,10 @@ for (const [name, there, act] of ACTS) {
 }
 
 /** Does it in a window of its own, or in this one. @param {Act} act */
-const does = (act, context = fresh()) => (typeof act === 'function' ? page.evaluate(act, context) : page.evaluate(perform, act, MOMENT, context));
+const does = (act, context = fresh()) =>
+  typeof act === 'function'
+    ? page.evaluate(act, context)
+    : page.evaluate(perform, act, MOMENT, context);
 
 /** What a window that opens now shows, and by what it is opened. */
 async function found() {
@@ -94,7 +108,13 @@ async function found() {
  * is let go by a page that is gone; this page stays, so it takes none.
  */
 function watchWaits() {
-  const waits = { count: 0, at: Infinity, fault: '', reached: () => {}, gone: new Promise(() => {}) };
+  const waits = {
+    count: 0,
+    at: Infinity,
+    fault: '',
+    reached: () => {},
+    gone: new Promise(() => {}),
+  };
   Object.assign(globalThis, { waits });
   /** What becomes of a wait: nothing for one that goes on. @returns {'gone' | 'refused' | undefined} */
   const fate = () => {
@@ -114,13 +134,16 @@ function watchWaits() {
       };
     }
   };
-  for (const area of [chrome.storage.local, chrome.storage.session]) watch(area, ['get', 'set', 'remove', 'clear']);
+  for (const area of [chrome.storage.local, chrome.storage.session])
+    watch(area, ['get', 'set', 'remove', 'clear']);
   watch(crypto.subtle, ['generateKey', 'encrypt', 'decrypt']);
   const open = indexedDB.open.bind(indexedDB);
   indexedDB.open = (name, version) => {
     const met = fate();
     if (!met) return open(name, version);
-    const request = /** @type {IDBOpenDBRequest} */ (/** @type {unknown} */ ({ error: new DOMException('refused'), onerror: null }));
+    const request = /** @type {IDBOpenDBRequest} */ (
+      /** @type {unknown} */ ({ error: new DOMException('refused'), onerror: null })
+    );
     if (met === 'refused') setTimeout(() => request.onerror?.(new Event('error')));
     return request;
   };
@@ -154,7 +177,10 @@ function disarm() {
 /** @returns {Promise<State>} */
 async function stored() {
   const { vault } = await chrome.storage.local.get('vault');
-  return { ...(typeof vault === 'string' && { vault }), session: await chrome.storage.session.get() };
+  return {
+    ...(typeof vault === 'string' && { vault }),
+    session: await chrome.storage.session.get(),
+  };
 }
 
 /** The state, and nothing of what came after it. @param {State} state */
@@ -170,7 +196,9 @@ async function putBack({ vault, session }) {
 /** @param {string} session */
 async function restoreAll(session) {
   const { change } = await import(session);
-  await change((/** @type {Vault} */ vault) => vault.trash(Date.now() / 1000).forEach(({ id }) => vault.undelete(id)));
+  await change((/** @type {Vault} */ vault) =>
+    vault.trash(Date.now() / 1000).forEach(({ id }) => vault.undelete(id)),
+  );
 }
 
 /** @param {string} session */
@@ -200,7 +228,12 @@ async function joinAnother(session) {
   const other = /** @type {Vault} */ (Vault.create());
   // The last of the list, wherever chance puts what has the same place in both.
   for (let place = 1; place <= 4; place += 1) {
-    const id = other.add(`otpauth://totp/Other${place}:me?secret=MZXW6YTBOI&issuer=Other${place}`, '', undefined, 1);
+    const id = other.add(
+      `otpauth://totp/Other${place}:me?secret=MZXW6YTBOI&issuer=Other${place}`,
+      '',
+      undefined,
+      1,
+    );
     if (place < 4) other.remove(id, 1);
   }
   other.protect({ passphrase: deriveKey('correct horse', 19 << 10, 2), recovery: true });

@@ -79,21 +79,44 @@ test('identity_centers_page_is_given_its_one_code_right_after_the_scan', async (
 test('of_several_root_devices_the_one_whose_account_the_page_names_is_offered', async () => {
   const root = the.practice.store.users.find((one) => one.root);
   if (!root) throw new Error('the console has a root user');
-  const keys = ['999988887777', '123456789012', '555566667777'].map((account) => newKey({ issuer: 'Amazon Web Services', account: `root-account-mfa-device@${account}`, bytes: 40 }));
+  const keys = ['999988887777', '123456789012', '555566667777'].map((account) =>
+    newKey({
+      issuer: 'Amazon Web Services',
+      account: `root-account-mfa-device@${account}`,
+      bytes: 40,
+    }),
+  );
   const [, key, other] = keys;
-  root.devices = [other, key].map((one, at) => ({ name: `device-${at}`, secret: one?.secret ?? '', drift: 0, last: -1 }));
-  await the.save(keys.map(({ uri }) => uri), the.practice.address);
+  root.devices = [other, key].map((one, at) => ({
+    name: `device-${at}`,
+    secret: one?.secret ?? '',
+    drift: 0,
+    last: -1,
+  }));
+  await the.save(
+    keys.map(({ uri }) => uri),
+    the.practice.address,
+  );
   const page = await askedFor('ids', root.name);
   await page.says(w.methodText);
   let popup = await the.open();
   await popup.named(the.t('copy_code')).wait();
-  assert.ok(!(await popup.has(the.t('fill_code'))), 'the page asks for a kind of device, not for a code');
+  assert.ok(
+    !(await popup.has(the.t('fill_code'))),
+    'the page asks for a kind of device, not for a code',
+  );
   await popup.close();
   await page.press(w.continue);
   await page.says(w.mfaText);
-  await the.page.$eval('main', (main) => main.prepend(Object.assign(document.createElement('p'), { textContent: 'Account 1234-5678-9012' })));
+  await the.page.$eval('main', (main) =>
+    main.prepend(
+      Object.assign(document.createElement('p'), { textContent: 'Account 1234-5678-9012' }),
+    ),
+  );
   popup = await the.open();
-  await popup.page.waitForFunction(() => document.querySelector('.card .detail')?.textContent === 'AWS 1234-5678-9012');
+  await popup.page.waitForFunction(
+    () => document.querySelector('.card .detail')?.textContent === 'AWS 1234-5678-9012',
+  );
   await popup.press(the.t('fill_code'));
   await popup.says(the.t('filled', ''));
   await popup.close();
@@ -109,12 +132,15 @@ async function draw(form) {
 }
 
 /** What each input holds. */
-const inputs = () => the.page.$$eval('input', (elements) => elements.map((element) => element.value));
+const inputs = () =>
+  the.page.$$eval('input', (elements) => elements.map((element) => element.value));
 
 test('a_field_that_declares_itself_is_filled_and_nothing_beside_it', async () => {
   const key = newKey();
   await the.save([key.uri], the.practice.address);
-  await draw('<input id="secret" value="JBSWY3DPEHPK3PXP"><input type="tel" name="phone"><input autocomplete="one-time-code"><input name="coupon">');
+  await draw(
+    '<input id="secret" value="JBSWY3DPEHPK3PXP"><input type="tel" name="phone"><input autocomplete="one-time-code"><input name="coupon">',
+  );
   const popup = await the.open();
   await popup.press(the.t('fill_code'));
   await popup.says(the.t('filled', ''));
@@ -126,12 +152,17 @@ test('a_field_that_declares_itself_is_filled_and_nothing_beside_it', async () =>
 test('six_boxes_take_a_digit_each', async () => {
   const key = newKey();
   await the.save([key.uri], the.practice.address);
-  await draw(`<label>Verification code</label>${'<input inputmode="numeric" maxlength="1" size="1" aria-label="Digit of the verification code">'.repeat(6)}`);
+  await draw(
+    `<label>Verification code</label>${'<input inputmode="numeric" maxlength="1" size="1" aria-label="Digit of the verification code">'.repeat(6)}`,
+  );
   const popup = await the.open();
   await popup.press(the.t('fill_code'));
   await popup.says(the.t('filled', ''));
   const digits = await inputs();
-  assert.ok(digits.every((digit) => digit.length === 1), digits.join('|'));
+  assert.ok(
+    digits.every((digit) => digit.length === 1),
+    digits.join('|'),
+  );
   key.isCode(digits.join(''));
 });
 
@@ -158,7 +189,10 @@ test('on_another_host_the_popup_names_both_and_fills_only_after_a_yes', async ()
   const popup = await the.open();
   await popup.says('Elsewhere');
   assert.ok(!(await popup.has(the.t('fill_code'))), 'it is not offered by itself');
-  for (const [answer, filled] of /** @type {const} */ ([['cancel', false], ['fill_here', true]])) {
+  for (const [answer, filled] of /** @type {const} */ ([
+    ['cancel', false],
+    ['fill_here', true],
+  ])) {
     await popup.press(the.t('more_for', 'Elsewhere'));
     await popup.press(the.t('fill_code'));
     const text = await popup.says(the.t('elsewhere_title'));
@@ -174,7 +208,10 @@ test('on_another_host_the_popup_names_both_and_fills_only_after_a_yes', async ()
 
 test('of_several_accounts_the_one_used_last_is_offered_first_and_any_can_be_chosen', async () => {
   const keys = ['One', 'Two', 'Three'].map((issuer) => newKey({ issuer }));
-  await the.save(keys.map(({ uri }) => uri), the.practice.address);
+  await the.save(
+    keys.map(({ uri }) => uri),
+    the.practice.address,
+  );
   await draw('<input autocomplete="one-time-code">');
   for (const key of keys) {
     // When an account was used is known to the second.
@@ -196,7 +233,12 @@ test('of_several_accounts_the_one_used_last_is_offered_first_and_any_can_be_chos
 /** @param {import('./popup.mjs').Popup} popup @param {string} issuer */
 async function optionOf(popup, issuer) {
   await popup.named(the.t('which_account'), 'combobox').wait();
-  return popup.page.$eval('select', (select, issuer) => [...select.options].find((option) => option.text.startsWith(issuer))?.value ?? '', issuer);
+  return popup.page.$eval(
+    'select',
+    (select, issuer) =>
+      [...select.options].find((option) => option.text.startsWith(issuer))?.value ?? '',
+    issuer,
+  );
 }
 
 test('a_page_that_asks_for_nothing_is_offered_nothing', async () => {

@@ -25,15 +25,18 @@ let browser;
 
 before(async () => {
   if (skip) return;
-  const manifest = /** @type {chrome.runtime.Manifest & { browser_specific_settings: { gecko: { id: string } } }} */ (
-    JSON.parse(readFileSync(`${PACKAGE}/manifest.json`, 'utf8'))
-  );
+  const manifest =
+    /** @type {chrome.runtime.Manifest & { browser_specific_settings: { gecko: { id: string } } }} */ (
+      JSON.parse(readFileSync(`${PACKAGE}/manifest.json`, 'utf8'))
+    );
   browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: FIREFOX,
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: {
-      'extensions.webextensions.uuids': JSON.stringify({ [manifest.browser_specific_settings.gecko.id]: ADDRESS }),
+      'extensions.webextensions.uuids': JSON.stringify({
+        [manifest.browser_specific_settings.gecko.id]: ADDRESS,
+      }),
       'intl.locale.requested': 'en-US',
     },
   });
@@ -64,47 +67,82 @@ test('an_account_entered_by_hand_in_firefox_shows_the_right_code', { skip }, asy
 
 test('firefox_assigns_every_suggested_key', { skip }, async () => {
   const popup = await popupOf(await open('popup/popup.html'));
-  const keys = await popup.page.evaluate(async () => (await chrome.commands.getAll()).map(({ name, shortcut }) => [name, shortcut]));
-  assert.deepEqual(Object.fromEntries(keys), { _execute_action: 'Alt+Shift+O', fill: 'Alt+Shift+F', scan: 'Alt+Shift+S', lock: 'Alt+Shift+L' });
-  await popup.close();
-});
-
-test('firefox_reports_no_locked_screen_so_a_computer_left_alone_locks_where_the_person_chose_that', { skip }, async () => {
-  const options = handsOn(await open('options/options.html'));
-  await options.page.waitForFunction(() => document.body && !document.body.hidden);
-  await options.page.evaluate(async () => {
-    const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-    const { setLockAfter } = await import(/** @type {string} */ ('/extension/shared/lock.js'));
-    const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
-    const passphrase = deriveKey('correct horse battery staple', 19 << 10, 2);
-    await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => vault.protect({ passphrase, recovery: true }));
-    await setLockAfter('close');
-    location.reload();
+  const keys = await popup.page.evaluate(async () =>
+    (await chrome.commands.getAll()).map(({ name, shortcut }) => [name, shortcut]),
+  );
+  assert.deepEqual(Object.fromEntries(keys), {
+    _execute_action: 'Alt+Shift+O',
+    fill: 'Alt+Shift+F',
+    scan: 'Alt+Shift+S',
+    lock: 'Alt+Shift+L',
   });
-  await options.says(t('lock_screen_unseen'));
-  const choices = await options.page.$$eval('[data-part=after] option', (all) => all.map((option) => option.textContent));
-  assert.ok(choices.includes(t('lock_close_alone')) && !choices.includes(t('lock_close')), choices.join());
-  // The shortest that Firefox takes, in seconds; the extension asks for five minutes.
-  await options.page.evaluate(() => chrome.idle.setDetectionInterval(15));
-  await options.page.waitForFunction(async () => !('key' in (await chrome.storage.session.get())), { timeout: 60_000 });
-  await options.says(t('locked_title'));
-});
-
-test('firefox_takes_a_copied_code_off_the_clipboard_and_leaves_what_came_after_it', { skip }, async () => {
-  const popup = await popupOf(await open('popup/popup.html'));
-  for (const [now, then] of /** @type {const} */ ([['123456', ' '], ['my own', 'my own']])) {
-    const left = await popup.page.evaluate(async (now) => {
-      const { canClear, copiedCode } = await import(/** @type {string} */ ('/extension/shared/clipboard.js'));
-      if (!canClear()) return 'not offered';
-      await navigator.clipboard.writeText(now);
-      await copiedCode('123456');
-      const alarm = await chrome.alarms.get('clipboard');
-      // What the alarm does, when it comes.
-      await chrome.storage.session.remove('copied');
-      for (let tries = 0; tries < 40 && (await navigator.clipboard.readText()) === now; tries += 1) await new Promise((soon) => setTimeout(soon, 50));
-      return alarm ? navigator.clipboard.readText() : 'no alarm';
-    }, now);
-    assert.equal(left, then);
-  }
   await popup.close();
 });
+
+test(
+  'firefox_reports_no_locked_screen_so_a_computer_left_alone_locks_where_the_person_chose_that',
+  { skip },
+  async () => {
+    const options = handsOn(await open('options/options.html'));
+    await options.page.waitForFunction(() => document.body && !document.body.hidden);
+    await options.page.evaluate(async () => {
+      const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+      const { setLockAfter } = await import(/** @type {string} */ ('/extension/shared/lock.js'));
+      const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      const passphrase = deriveKey('correct horse battery staple', 19 << 10, 2);
+      await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) =>
+        vault.protect({ passphrase, recovery: true }),
+      );
+      await setLockAfter('close');
+      location.reload();
+    });
+    await options.says(t('lock_screen_unseen'));
+    const choices = await options.page.$$eval('[data-part=after] option', (all) =>
+      all.map((option) => option.textContent),
+    );
+    assert.ok(
+      choices.includes(t('lock_close_alone')) && !choices.includes(t('lock_close')),
+      choices.join(),
+    );
+    // The shortest that Firefox takes, in seconds; the extension asks for five minutes.
+    await options.page.evaluate(() => chrome.idle.setDetectionInterval(15));
+    await options.page.waitForFunction(
+      async () => !('key' in (await chrome.storage.session.get())),
+      { timeout: 60_000 },
+    );
+    await options.says(t('locked_title'));
+  },
+);
+
+test(
+  'firefox_takes_a_copied_code_off_the_clipboard_and_leaves_what_came_after_it',
+  { skip },
+  async () => {
+    const popup = await popupOf(await open('popup/popup.html'));
+    for (const [now, then] of /** @type {const} */ ([
+      ['123456', ' '],
+      ['my own', 'my own'],
+    ])) {
+      const left = await popup.page.evaluate(async (now) => {
+        const { canClear, copiedCode } = await import(
+          /** @type {string} */ ('/extension/shared/clipboard.js')
+        );
+        if (!canClear()) return 'not offered';
+        await navigator.clipboard.writeText(now);
+        await copiedCode('123456');
+        const alarm = await chrome.alarms.get('clipboard');
+        // What the alarm does, when it comes.
+        await chrome.storage.session.remove('copied');
+        for (
+          let tries = 0;
+          tries < 40 && (await navigator.clipboard.readText()) === now;
+          tries += 1
+        )
+          await new Promise((soon) => setTimeout(soon, 50));
+        return alarm ? navigator.clipboard.readText() : 'no alarm';
+      }, now);
+      assert.equal(left, then);
+    }
+    await popup.close();
+  },
+);

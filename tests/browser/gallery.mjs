@@ -20,20 +20,25 @@ import { sheet } from './sheet.mjs';
 /** @typedef {'light' | 'dark'} Theme */
 
 const readme = process.argv.includes('--readme');
-const FOLDER = fileURLToPath(new URL(readme ? '../../docs/pictures' : '../../target/gallery', import.meta.url));
+const FOLDER = fileURLToPath(
+  new URL(readme ? '../../docs/pictures' : '../../target/gallery', import.meta.url),
+);
 /** The views that the READMEs show. */
 const SHOWN = ['list-card', 'pair-fill', 'found', 'locked', 'options-protected'];
 
 /** @param {string} name @param {string} usual */
 const option = (name, usual) =>
-  process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) ?? usual;
+  process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3) ??
+  usual;
 
 const only = option('only', '');
 const langs = /** @type {Lang[]} */ (option('lang', 'en,ja').split(','));
 const themes = /** @type {Theme[]} */ (option('theme', 'light,dark').split(','));
 const scales = readme ? [2] : option('scale', '1,2').split(',').map(Number);
 
-const chosen = [...scenes, ...scenesOfProtection].filter(({ name }) => name.includes(only) && (!readme || SHOWN.includes(name)));
+const chosen = [...scenes, ...scenesOfProtection].filter(
+  ({ name }) => name.includes(only) && (!readme || SHOWN.includes(name)),
+);
 if (!only && !readme) await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
 
@@ -49,7 +54,9 @@ for (const lang of langs) {
           try {
             const png = await take(session, scene, { theme, scale });
             pictures.push({ name: scene.name, png });
-            const file = readme ? `${lang}-${scene.name}-${theme}.png` : `${lang}-${theme}-${scale}x-${scene.name}.png`;
+            const file = readme
+              ? `${lang}-${scene.name}-${theme}.png`
+              : `${lang}-${theme}-${scale}x-${scene.name}.png`;
             await writeFile(join(FOLDER, file), png);
           } catch (error) {
             process.exitCode = 1;
@@ -76,14 +83,20 @@ for (const lang of langs) {
 async function take(session, scene, { theme, scale }) {
   const popup = await session.openAsTab(async (page) => {
     await page.goto(session.address('extension/icons/tandem-16.png'));
-    await page.setViewport({ width: scene.width ?? 360, height: scene.height ?? 490, deviceScaleFactor: scale });
+    await page.setViewport({
+      width: scene.width ?? 360,
+      height: scene.height ?? 490,
+      deviceScaleFactor: scale,
+    });
     await scene.prepare(page, session);
   }, scene.page);
   try {
     await emulate(popup.page, scene, theme);
     await scene.act?.(popup, session);
     // Two frames later everything that was asked for has been painted.
-    await popup.page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+    await popup.page.evaluate(
+      () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
+    );
     return await popup.page.screenshot();
   } finally {
     await popup.close();
@@ -96,7 +109,11 @@ async function take(session, scene, { theme, scale }) {
  * @param {Theme} theme
  */
 async function emulate(page, { media = [], forced = false }, theme) {
-  const features = [{ name: 'prefers-color-scheme', value: theme }, ...media, ...(forced ? [{ name: 'forced-colors', value: 'active' }] : [])];
+  const features = [
+    { name: 'prefers-color-scheme', value: theme },
+    ...media,
+    ...(forced ? [{ name: 'forced-colors', value: 'active' }] : []),
+  ];
   // Puppeteer's own `emulateMediaFeatures` knows nothing of forced colours.
   const session = await page.createCDPSession();
   await session.send('Emulation.setEmulatedMedia', { features });

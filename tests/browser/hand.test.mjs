@@ -22,7 +22,10 @@ async function choose(popup, name, value) {
 /** As pages show secrets and as people copy them; every spelling there is stands in the core's table. @type {[string, (secret: string) => string][]} */
 const SPELLINGS = [
   ['in_lower_case_and_groups', (secret) => secret.toLowerCase().replaceAll(/.{4}/gu, '$& ')],
-  ['with_hyphens_padding_and_over_two_lines', (secret) => ` ${secret.replaceAll(/.{4}/gu, '$&-').slice(0, 20)}\n${secret.slice(16)}====== `],
+  [
+    'with_hyphens_padding_and_over_two_lines',
+    (secret) => ` ${secret.replaceAll(/.{4}/gu, '$&-').slice(0, 20)}\n${secret.slice(16)}====== `,
+  ],
 ];
 
 for (const [spelling, spell] of SPELLINGS) {

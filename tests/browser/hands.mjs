@@ -41,11 +41,20 @@ export function handsOn(page) {
      * @param {string | RegExp} words
      */
     async says(words) {
-      const [source, flags] = words instanceof RegExp ? [words.source, words.flags] : [escaped(words), 'u'];
+      const [source, flags] =
+        words instanceof RegExp ? [words.source, words.flags] : [escaped(words), 'u'];
       try {
-        await page.waitForFunction((source, flags) => !document.body.hidden && new RegExp(source, flags).test(document.body.innerText), {}, source, flags);
+        await page.waitForFunction(
+          (source, flags) =>
+            !document.body.hidden && new RegExp(source, flags).test(document.body.innerText),
+          {},
+          source,
+          flags,
+        );
       } catch (cause) {
-        throw new Error(`the page does not say ${words} but: ${await hands.text().catch(String)}`, { cause });
+        throw new Error(`the page does not say ${words} but: ${await hands.text().catch(String)}`, {
+          cause,
+        });
       }
       return hands.text();
     },
@@ -57,7 +66,10 @@ export function handsOn(page) {
     focused: () =>
       page.evaluate(() => {
         const element = document.activeElement;
-        return element?.getAttribute('aria-label') ?? (element instanceof HTMLElement ? element.innerText : '');
+        return (
+          element?.getAttribute('aria-label') ??
+          (element instanceof HTMLElement ? element.innerText : '')
+        );
       }),
 
     /** A picture of what is visible. @param {string} path ends in .png */
@@ -73,4 +85,5 @@ const selector = (name, role) => `::-p-aria([name=${quoted(name)}][role="${role}
 const quoted = (text) => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
 /** @param {string} text as the source of an expression that finds it */
-const escaped = (text) => text.replaceAll(/[.*+?^${}()|[\]\\/]/gu, '\\$&').replaceAll(/\s+/gu, '\\s+');
+const escaped = (text) =>
+  text.replaceAll(/[.*+?^${}()|[\]\\/]/gu, '\\$&').replaceAll(/\s+/gu, '\\s+');

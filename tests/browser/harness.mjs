@@ -21,7 +21,8 @@ import { words } from './words.mjs';
 /** @typedef {import('./popup.mjs').Popup} Popup */
 
 export const CHROMIUM = process.env['TANDEM_CHROMIUM'] ?? '/usr/lib/chromium/chromium';
-export const PACKAGE = process.env['TANDEM_PACKAGE'] ?? fileURLToPath(new URL('../../target/package', import.meta.url));
+export const PACKAGE =
+  process.env['TANDEM_PACKAGE'] ?? fileURLToPath(new URL('../../target/package', import.meta.url));
 
 /** In milliseconds, for whatever the browser has to come up with: these machines have other work. */
 export const PATIENCE = 15_000;
@@ -40,10 +41,19 @@ export const PATIENCE = 15_000;
 /** @typedef {Awaited<ReturnType<typeof startBrowser>>} Session */
 
 /** @param {Options} [options] */
-export async function startBrowser({ lang = 'en', scale = 1, theme = 'light', window = false, extension = PACKAGE, args = [], profile } = {}) {
+export async function startBrowser({
+  lang = 'en',
+  scale = 1,
+  theme = 'light',
+  window = false,
+  extension = PACKAGE,
+  args = [],
+  profile,
+} = {}) {
   const folder = profile ?? (await mkdtemp(join(tmpdir(), 'tandem-profile-')));
   const sweep = () => {
-    if (profile === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    if (profile === undefined)
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   };
   // Also when a signal ends us: puppeteer has ended the browser by then.
   process.once('exit', sweep);
@@ -83,7 +93,9 @@ export async function startBrowser({ lang = 'en', scale = 1, theme = 'light', wi
       await page.bringToFront();
       await gone();
       const { browser, extension } = running;
-      const opening = browser.waitForTarget((target) => isPopup(target.url()), { timeout: PATIENCE });
+      const opening = browser.waitForTarget((target) => isPopup(target.url()), {
+        timeout: PATIENCE,
+      });
       await page.triggerExtensionAction(extension);
       return popupOf(await (await opening).asPage(), theme);
     },
@@ -116,7 +128,8 @@ export async function startBrowser({ lang = 'en', scale = 1, theme = 'light', wi
     /** Ends the service worker, as the browser does with an idle one. */
     async stopWorker() {
       for (const target of running.browser.targets()) {
-        if (target.type() !== 'service_worker' || !target.url().startsWith(session.address())) continue;
+        if (target.type() !== 'service_worker' || !target.url().startsWith(session.address()))
+          continue;
         await (await target.worker())?.close();
       }
     },
@@ -216,7 +229,10 @@ async function launch({ lang, scale, theme, window, extension: unpacked, args, p
 /** @param {Browser} browser @param {'SIGKILL'} [signal] */
 async function end(browser, signal) {
   const child = browser.process();
-  const over = child?.exitCode === null && child.signalCode === null ? new Promise((resolve) => child.once('exit', resolve)) : undefined;
+  const over =
+    child?.exitCode === null && child.signalCode === null
+      ? new Promise((resolve) => child.once('exit', resolve))
+      : undefined;
   if (signal) child?.kill(signal);
   else await browser.close().catch(() => child?.kill('SIGKILL'));
   await over;

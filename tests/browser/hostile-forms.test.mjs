@@ -6,25 +6,45 @@ import { stage, wipe } from './stage.mjs';
 
 const the = stage();
 
-const NAMES = 'host parentNode parentElement matches getBoundingClientRect querySelector querySelectorAll getAttribute attributes childNodes children '
-  + 'nodeType nodeName nodeValue localName tagName previousSibling previousElementSibling nextElementSibling textContent ownerDocument isConnected '
-  + 'checkVisibility shadowRoot getRootNode closest id name action className elements baseURI scrollLeft scrollTop clientWidth addEventListener labels type value';
-const clobbered = NAMES.split(' ').map((name) => `<input type="hidden" name="${name}">`).join('');
-const images = 'title defaultView querySelectorAll getElementById hasFocus scrollingElement baseURI nodeType documentElement body tandem'
-  .split(' ').map((name) => `<img name="${name}" alt="">`).join('');
-const FIELD = '<h1>Two-factor authentication</h1><label>Authentication code <input id="code"></label><button>Verify</button>';
-const deep = (/** @type {number} */ levels) => `<script>let at = document.querySelector('main'); for (let i = 0; i < ${levels}; i += 1) at = at.appendChild(document.createElement('div')); at.append(document.querySelector('form'));</script>`;
+const NAMES =
+  'host parentNode parentElement matches getBoundingClientRect querySelector querySelectorAll getAttribute attributes childNodes children ' +
+  'nodeType nodeName nodeValue localName tagName previousSibling previousElementSibling nextElementSibling textContent ownerDocument isConnected ' +
+  'checkVisibility shadowRoot getRootNode closest id name action className elements baseURI scrollLeft scrollTop clientWidth addEventListener labels type value';
+const clobbered = NAMES.split(' ')
+  .map((name) => `<input type="hidden" name="${name}">`)
+  .join('');
+const images =
+  'title defaultView querySelectorAll getElementById hasFocus scrollingElement baseURI nodeType documentElement body tandem'
+    .split(' ')
+    .map((name) => `<img name="${name}" alt="">`)
+    .join('');
+const FIELD =
+  '<h1>Two-factor authentication</h1><label>Authentication code <input id="code"></label><button>Verify</button>';
+const deep = (/** @type {number} */ levels) =>
+  `<script>let at = document.querySelector('main'); for (let i = 0; i < ${levels}; i += 1) at = at.appendChild(document.createElement('div')); at.append(document.querySelector('form'));</script>`;
 
 /** What stands on a page where the code is wanted all the same. @type {[string, string][]} */
 const PAGES = [
   ['a form with controls of every name', `<form>${clobbered}${FIELD}</form>`],
   ['a document with images of every name', `${images}<form>${FIELD}</form>`],
-  ['visible controls of hostile names', `<form>${FIELD}<p><input name="host"><input name="parentNode"><input name="matches"></p></form>`],
-  ['an input within a link', `<a href="https://github.com/about"><input placeholder="Search"></a><form>${FIELD}</form>`],
+  [
+    'visible controls of hostile names',
+    `<form>${FIELD}<p><input name="host"><input name="parentNode"><input name="matches"></p></form>`,
+  ],
+  [
+    'an input within a link',
+    `<a href="https://github.com/about"><input placeholder="Search"></a><form>${FIELD}</form>`,
+  ],
   ['the field within a link', `<form><a href="https://github.com/about">${FIELD}</a></form>`],
   ['a tree of five hundred levels', `<main></main><form>${FIELD}</form>${deep(500)}`],
-  ['twenty thousand elements before it', `<main></main><form>${FIELD}</form><script>for (let i = 0; i < 20000; i += 1) document.querySelector('main').append(document.createElement('i'), 'x');</script>`],
-  ['an element that is taken out of the page as it is looked at', `<form>${FIELD}</form><svg><a><text>x</text></a></svg><template><input></template>`],
+  [
+    'twenty thousand elements before it',
+    `<main></main><form>${FIELD}</form><script>for (let i = 0; i < 20000; i += 1) document.querySelector('main').append(document.createElement('i'), 'x');</script>`,
+  ],
+  [
+    'an element that is taken out of the page as it is looked at',
+    `<form>${FIELD}</form><svg><a><text>x</text></a></svg><template><input></template>`,
+  ],
 ];
 
 /** @param {string} body */
@@ -42,10 +62,20 @@ async function enrol() {
   if (ours) return;
   ours = true;
   await the.page.setRequestInterception(true);
-  the.page.on('request', (request) => request.respond({ contentType: 'text/html; charset=utf-8', body: `<!doctype html><title>x</title>${html}` }));
+  the.page.on('request', (request) =>
+    request.respond({
+      contentType: 'text/html; charset=utf-8',
+      body: `<!doctype html><title>x</title>${html}`,
+    }),
+  );
 }
 
-const code = () => the.page.evaluate(() => /** @type {HTMLInputElement} */ (Document.prototype.getElementById.call(document, 'code')).value);
+const code = () =>
+  the.page.evaluate(
+    () =>
+      /** @type {HTMLInputElement} */ (Document.prototype.getElementById.call(document, 'code'))
+        .value,
+  );
 
 for (const [name, body] of PAGES) {
   test(`the_field_is_found_and_filled_beside_${name.replaceAll(' ', '_')}`, async () => {
@@ -70,7 +100,9 @@ test('a_form_that_sends_the_code_to_another_site_or_over_http_gets_none', async 
     ['action="http://github.com/session"', '', false],
     ['action="/session"', 'formaction="https://evil.example/"', false],
   ])) {
-    await show(`<form ${attributes}>${FIELD.replace('<button', `<button ${button}`)}<input type="hidden" name="action"></form>`);
+    await show(
+      `<form ${attributes}>${FIELD.replace('<button', `<button ${button}`)}<input type="hidden" name="action"></form>`,
+    );
     const popup = await the.open();
     await popup.named(the.t(offered ? 'fill_code' : 'copy_code')).wait();
     assert.equal(await popup.has(the.t('fill_code')), offered, `${attributes} ${button}`);
@@ -80,7 +112,9 @@ test('a_form_that_sends_the_code_to_another_site_or_over_http_gets_none', async 
 
 test('what_is_written_in_fields_stays_in_the_page_unless_it_may_name_an_aws_account', async () => {
   await enrol();
-  await show('<form><input name="a" value="Jane Doe, 12 Rue X"><input name="b" value="acme-prod"><input type="password" value="secret"><input name="c" value="JBSWY3DPEHPK3PXP"></form>');
+  await show(
+    '<form><input name="a" value="Jane Doe, 12 Rue X"><input name="b" value="acme-prod"><input type="password" value="secret"><input name="c" value="JBSWY3DPEHPK3PXP"></form>',
+  );
   const popup = await the.open();
   const values = await popup.page.evaluate(async () => {
     const [tab] = await chrome.tabs.query({ active: true });
@@ -88,7 +122,9 @@ test('what_is_written_in_fields_stays_in_the_page_unless_it_may_name_an_aws_acco
       target: { tabId: tab?.id ?? 0 },
       files: ['/extension/page/nodes.js', '/extension/page/fields.js'],
     });
-    return /** @type {any} */ (injected?.result).inputs.map((/** @type {{ value: string }} */ { value }) => value);
+    return /** @type {any} */ (injected?.result).inputs.map(
+      (/** @type {{ value: string }} */ { value }) => value,
+    );
   });
   assert.deepEqual(values, ['AAAA AAA_ 07 AAA A', 'acme-prod', '', 'AAAAA7AAAAAA7AAA']);
   await popup.close();

@@ -6,10 +6,12 @@ import { stage, wipe } from './stage.mjs';
 
 const the = stage();
 
-const FIELD = '<form><h1>Multi-factor authentication</h1><label>MFA code<input autocomplete="one-time-code"></label><button>Submit</button></form>';
+const FIELD =
+  '<form><h1>Multi-factor authentication</h1><label>MFA code<input autocomplete="one-time-code"></label><button>Submit</button></form>';
 const PAIR = '<form><label>MFA code 1<input></label><label>MFA code 2<input></label></form>';
 const BOXES = `<form><h1>Authentication code</h1>${'<input maxlength="1" style="width:40px">'.repeat(6)}</form>`;
-const AWS = '<title>Amazon Web Services Sign-In</title><p>signin.aws.amazon.com, account 1234-5678-9012</p>';
+const AWS =
+  '<title>Amazon Web Services Sign-In</title><p>signin.aws.amazon.com, account 1234-5678-9012</p>';
 
 /** Where the code must not go, and what stands there. @type {[string, string][]} */
 const PAGES = [
@@ -49,7 +51,9 @@ async function answerAll() {
   if (ours) return;
   ours = true;
   await the.page.setRequestInterception(true);
-  the.page.on('request', (request) => request.respond({ contentType: 'text/html; charset=utf-8', body: `<!doctype html>${html}` }));
+  the.page.on('request', (request) =>
+    request.respond({ contentType: 'text/html; charset=utf-8', body: `<!doctype html>${html}` }),
+  );
 }
 
 /** @param {string} url @param {string} body */
@@ -62,15 +66,22 @@ async function show(url, body) {
 
 async function enrol() {
   await wipe(the.session);
-  await the.save([newKey({ issuer: 'Amazon Web Services', account: 'jane@123456789012' }).uri], 'https://us-east-1.console.aws.amazon.com/');
+  await the.save(
+    [newKey({ issuer: 'Amazon Web Services', account: 'jane@123456789012' }).uri],
+    'https://us-east-1.console.aws.amazon.com/',
+  );
   await the.save([newKey({ issuer: 'GitHub', account: 'jane' }).uri], 'https://github.com/');
 }
 
-const inputs = () => the.page.$$eval('input', (elements) => elements.map((element) => element.value).join(''));
+const inputs = () =>
+  the.page.$$eval('input', (elements) => elements.map((element) => element.value).join(''));
 
 test('at_home_the_code_is_offered_so_that_these_pages_would_tell_if_it_were_elsewhere', async () => {
   await enrol();
-  for (const [url, body] of /** @type {const} */ ([['https://signin.aws.amazon.com/', FIELD], ['https://github.com/', FIELD]])) {
+  for (const [url, body] of /** @type {const} */ ([
+    ['https://signin.aws.amazon.com/', FIELD],
+    ['https://github.com/', FIELD],
+  ])) {
     const popup = await show(url, body);
     await popup.press(the.t('fill_code'));
     await popup.says(the.t('filled', ''));
@@ -86,7 +97,10 @@ test(`on_${PAGES.length}_pages_that_only_look_like_it_nothing_is_offered_or_fill
     await popup.says('AWS 1234-5678-9012');
     await popup.page.evaluate(() => new Promise((drawn) => setTimeout(drawn, 200)));
     assert.ok(!(await popup.page.$('.card')), url);
-    assert.ok(!(await popup.has(the.t('fill_code'))) && !(await popup.has(the.t('fill_both'))), url);
+    assert.ok(
+      !(await popup.has(the.t('fill_code'))) && !(await popup.has(the.t('fill_both'))),
+      url,
+    );
     await popup.close();
     assert.equal(await inputs(), '', url);
   }

@@ -18,7 +18,9 @@ after(() => rm(folder, { recursive: true, force: true }));
 /** @typedef {import('./hands.mjs').Hands} Hands */
 
 async function importPage() {
-  const page = handsOn(await the.session.tab(the.session.address('extension/exchange/exchange.html')));
+  const page = handsOn(
+    await the.session.tab(the.session.address('extension/exchange/exchange.html')),
+  );
   // It listens from when it shows itself.
   await page.says(the.t('import_drop'));
   return page;
@@ -31,7 +33,14 @@ const aegis = (keys) =>
     header: { slots: null, params: null },
     db: {
       version: 3,
-      entries: keys.map(({ issuer, account, secret }) => ({ type: 'totp', uuid: crypto.randomUUID(), name: account, issuer, note: '', info: { secret, algo: 'SHA1', digits: 6, period: 30 } })),
+      entries: keys.map(({ issuer, account, secret }) => ({
+        type: 'totp',
+        uuid: crypto.randomUUID(),
+        name: account,
+        issuer,
+        note: '',
+        info: { secret, algo: 'SHA1', digits: 6, period: 30 },
+      })),
       groups: [],
     },
   });
@@ -39,7 +48,11 @@ const aegis = (keys) =>
 /** 2FAS's file. @param {Key[]} keys */
 const twofas = (keys) =>
   JSON.stringify({
-    services: keys.map(({ issuer, account, secret }) => ({ name: issuer, secret, otp: { issuer, account, tokenType: 'TOTP' } })),
+    services: keys.map(({ issuer, account, secret }) => ({
+      name: issuer,
+      secret,
+      otp: { issuer, account, tokenType: 'TOTP' },
+    })),
     groups: [],
     schemaVersion: 4,
   });
@@ -50,7 +63,16 @@ const authenticator = (keys) =>
     Object.fromEntries(
       keys.map(({ issuer, account, secret }, index) => [
         crypto.randomUUID(),
-        { dataType: 'OTPStorage', encrypted: false, hash: 'x', index, type: 'totp', secret, issuer, account },
+        {
+          dataType: 'OTPStorage',
+          encrypted: false,
+          hash: 'x',
+          index,
+          type: 'totp',
+          secret,
+          issuer,
+          account,
+        },
       ]),
     ),
   );
@@ -62,7 +84,10 @@ const give = (page, way, name, text) =>
       const data = new DataTransfer();
       if (name) data.items.add(new File([text], name));
       else data.setData('text/plain', text);
-      const event = way === 'drop' ? new DragEvent('drop', { dataTransfer: data, bubbles: true }) : new ClipboardEvent('paste', { clipboardData: data, bubbles: true });
+      const event =
+        way === 'drop'
+          ? new DragEvent('drop', { dataTransfer: data, bubbles: true })
+          : new ClipboardEvent('paste', { clipboardData: data, bubbles: true });
       document.body.dispatchEvent(event);
     },
     way,
@@ -74,7 +99,10 @@ const give = (page, way, name, text) =>
 async function pick(page, text) {
   const file = join(folder, `${Math.random()}`);
   await writeFile(file, text);
-  const [chooser] = await Promise.all([page.page.waitForFileChooser(), page.press(the.t('import_choose'))]);
+  const [chooser] = await Promise.all([
+    page.page.waitForFileChooser(),
+    page.press(the.t('import_choose')),
+  ]);
   await chooser.accept([file]);
 }
 
@@ -83,7 +111,9 @@ const titles = () => inExtension(the.session, titlesThere);
 
 /** Runs in a page of the extension. @returns {Promise<string[]>} */
 async function titlesThere() {
-  const { openSession, theVault } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+  const { openSession, theVault } = await import(
+    /** @type {string} */ ('/extension/shared/session.js')
+  );
   await openSession();
   /** @type {import('../../extension/wasm/tandem.js').Vault | undefined} */
   const vault = theVault();
@@ -96,7 +126,10 @@ for (const [app, file, way] of /** @type {const} */ ([
   ['Authenticator', authenticator, 'paste'],
 ])) {
   test(`a_file_of_${app}_is_shown_brought_in_and_taken_back`, async () => {
-    const keys = [newKey({ issuer: 'Acme', account: 'ana' }), newKey({ issuer: 'Beta', account: 'bob' })];
+    const keys = [
+      newKey({ issuer: 'Acme', account: 'ana' }),
+      newKey({ issuer: 'Beta', account: 'bob' }),
+    ];
     const page = await importPage();
     if (way === 'pick') await pick(page, file(keys));
     else await give(page, way, 'a file', file(keys));
@@ -120,7 +153,10 @@ for (const [app, file, way] of /** @type {const} */ ([
 }
 
 test('another_key_of_the_same_name_is_kept_beside_or_replaces', async () => {
-  const [mine, theirs] = [newKey({ issuer: 'Acme', account: 'ana' }), newKey({ issuer: 'Acme', account: 'ana' })];
+  const [mine, theirs] = [
+    newKey({ issuer: 'Acme', account: 'ana' }),
+    newKey({ issuer: 'Acme', account: 'ana' }),
+  ];
   let page = await importPage();
   await give(page, 'paste', '', mine.uri);
   await page.press(the.t('import_bring', 1));
@@ -150,32 +186,42 @@ test('what_cannot_be_read_is_told_and_nothing_is_saved', async () => {
   }
 });
 
-test('an_export_to_Aegis_is_opened_by_another_program_and_brings_nothing_new', { skip: await noPython() }, async () => {
-  const keys = [newKey({ issuer: 'Acme', account: 'ana' }), newKey({ issuer: '名前', account: 'bob' })];
-  await the.save(keys.map(({ uri }) => uri));
-  const page = await importPage();
-  const cdp = await page.page.createCDPSession();
-  await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
-  await page.write(the.t('import_password'), 'words for Aegis');
-  await page.write(the.t('backup_again'), 'words for Aegis');
-  await page.press(the.t('export_save'));
-  await page.says(the.t('export_saved', 'Aegis'));
-  const file = join(folder, await downloaded());
+test(
+  'an_export_to_Aegis_is_opened_by_another_program_and_brings_nothing_new',
+  { skip: await noPython() },
+  async () => {
+    const keys = [
+      newKey({ issuer: 'Acme', account: 'ana' }),
+      newKey({ issuer: '名前', account: 'bob' }),
+    ];
+    await the.save(keys.map(({ uri }) => uri));
+    const page = await importPage();
+    const cdp = await page.page.createCDPSession();
+    await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+    await page.write(the.t('import_password'), 'words for Aegis');
+    await page.write(the.t('backup_again'), 'words for Aegis');
+    await page.press(the.t('export_save'));
+    await page.says(the.t('export_saved', 'Aegis'));
+    const file = join(folder, await downloaded());
 
-  const script = fileURLToPath(new URL('../exchange/aegis.py', import.meta.url));
-  const { code, out, said } = await runPython(script, [file], 'words for Aegis\n');
-  assert.equal(code, 0, said);
-  assert.deepEqual(out.trim().split('\n').sort(), keys.map(({ issuer, account, secret }) => `totp\t${issuer}\t${account}\t${secret}`).sort());
+    const script = fileURLToPath(new URL('../exchange/aegis.py', import.meta.url));
+    const { code, out, said } = await runPython(script, [file], 'words for Aegis\n');
+    assert.equal(code, 0, said);
+    assert.deepEqual(
+      out.trim().split('\n').sort(),
+      keys.map(({ issuer, account, secret }) => `totp\t${issuer}\t${account}\t${secret}`).sort(),
+    );
 
-  await give(page, 'drop', 'exported', await readFile(file, 'utf8'));
-  await page.says(the.t('error_file_needs_passphrase', 'Aegis'));
-  await page.write(the.t('import_password'), 'other words');
-  await page.press(the.t('import_open'));
-  await page.says(the.t('error_file_wrong_passphrase', 'Aegis'));
-  await page.write(the.t('import_password'), 'words for Aegis');
-  await page.press(the.t('import_open'));
-  await page.says(the.t('import_kind', the.t('import_is_same'), 2));
-});
+    await give(page, 'drop', 'exported', await readFile(file, 'utf8'));
+    await page.says(the.t('error_file_needs_passphrase', 'Aegis'));
+    await page.write(the.t('import_password'), 'other words');
+    await page.press(the.t('import_open'));
+    await page.says(the.t('error_file_wrong_passphrase', 'Aegis'));
+    await page.write(the.t('import_password'), 'words for Aegis');
+    await page.press(the.t('import_open'));
+    await page.says(the.t('import_kind', the.t('import_is_same'), 2));
+  },
+);
 
 /** The name of the exported file, once the browser has it whole. */
 async function downloaded() {

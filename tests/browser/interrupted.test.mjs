@@ -22,7 +22,7 @@ test('the_browser_may_be_killed_between_any_two_steps', async (t) => {
   const { session } = walker;
   /** @type {Set<number>} */
   const killed = new Set();
-  for (let place = 0; place < STEPS.length; ) {
+  for (let place = 0; place < STEPS.length;) {
     const step = STEPS[place];
     if (!step) break;
     await step.go(walker);
@@ -35,8 +35,13 @@ test('the_browser_may_be_killed_between_any_two_steps', async (t) => {
     const path = step.at ?? new URL(walker.page.page.url()).pathname.slice(1);
     await session.killAndRestart();
     await walker.pickUp(path, cookies);
-    await holds(walker, killed.has(STEPS.findIndex(({ name }) => name === 'Save')) ? 1 : 0, step.name);
-    place = step.resume === undefined ? place + 1 : STEPS.findIndex(({ name }) => name === step.resume);
+    await holds(
+      walker,
+      killed.has(STEPS.findIndex(({ name }) => name === 'Save')) ? 1 : 0,
+      step.name,
+    );
+    place =
+      step.resume === undefined ? place + 1 : STEPS.findIndex(({ name }) => name === step.resume);
   }
   assert.equal(killed.size, STEPS.length - 1);
 });
@@ -61,7 +66,14 @@ async function holds(walker, count, when) {
     const step = stepAt(Date.now() / 1000 + walker.practice.store.clock);
     const right = [0, 1].map((ahead) => codeAt(device, step + ahead));
     // A popup whose clock was moved draws its codes within the second.
-    await popup.page.waitForFunction((right) => right.includes((document.querySelector('[data-code]')?.textContent ?? '').replaceAll(/\s/gu, '')), {}, right);
+    await popup.page.waitForFunction(
+      (right) =>
+        right.includes(
+          (document.querySelector('[data-code]')?.textContent ?? '').replaceAll(/\s/gu, ''),
+        ),
+      {},
+      right,
+    );
   }
   await popup.close();
 }
@@ -92,11 +104,13 @@ test('a_browser_killed_while_it_saves_has_the_account_or_has_it_not', async () =
 
 /** How many accounts the list shows. */
 async function vaultSize() {
-  const popup = await the.session.openAsTab((page) => page.evaluateOnNewDocument(() => {
-    // A popup opens on an unsaved find; three minutes later it does not.
-    const now = Date.now;
-    Date.now = () => now() + 180_000;
-  }));
+  const popup = await the.session.openAsTab((page) =>
+    page.evaluateOnNewDocument(() => {
+      // A popup opens on an unsaved find; three minutes later it does not.
+      const now = Date.now;
+      Date.now = () => now() + 180_000;
+    }),
+  );
   const count = (await popup.titles()).length;
   await popup.close();
   return count;

@@ -8,7 +8,14 @@ import { HOTP, Secret, TOTP } from 'otpauth';
  * A key that no test has had before.
  * @param {{ issuer?: string, account?: string, bytes?: number, algorithm?: string, digits?: number, period?: number }} [options]
  */
-export function newKey({ issuer = 'Example', account = 'me@example.org', bytes = 20, algorithm = 'SHA1', digits = 6, period = 30 } = {}) {
+export function newKey({
+  issuer = 'Example',
+  account = 'me@example.org',
+  bytes = 20,
+  algorithm = 'SHA1',
+  digits = 6,
+  period = 30,
+} = {}) {
   const secret = new Secret({ size: bytes });
   const totp = new TOTP({ issuer, label: account, secret, algorithm, digits, period });
   const key = {
@@ -29,7 +36,10 @@ export function newKey({ issuer = 'Example', account = 'me@example.org', bytes =
       // It may have been read just before the step that we are in now.
       const now = Date.now() + ahead * 1000;
       const right = [key.code(now), key.code(now - 3000)];
-      assert.ok(code !== undefined && right.includes(code), `${code} is not ${[...new Set(right)].join(' or ')}`);
+      assert.ok(
+        code !== undefined && right.includes(code),
+        `${code} is not ${[...new Set(right)].join(' or ')}`,
+      );
     },
   };
   return key;
@@ -37,5 +47,10 @@ export function newKey({ issuer = 'Example', account = 'me@example.org', bytes =
 
 /** @param {string} secret base32 @param {number} counter */
 export function counterCode(secret, counter) {
-  return HOTP.generate({ secret: Secret.fromBase32(secret), counter, digits: 6, algorithm: 'SHA1' });
+  return HOTP.generate({
+    secret: Secret.fromBase32(secret),
+    counter,
+    digits: 6,
+    algorithm: 'SHA1',
+  });
 }

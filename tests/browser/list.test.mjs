@@ -9,7 +9,9 @@ const the = stage();
 
 /** Accounts of these issuers, in this order. @param {string[]} issuers */
 async function accounts(...issuers) {
-  const keys = issuers.map((issuer) => newKey({ issuer, account: `me@${issuer.toLowerCase()}.example` }));
+  const keys = issuers.map((issuer) =>
+    newKey({ issuer, account: `me@${issuer.toLowerCase()}.example` }),
+  );
   await the.save(keys.map(({ uri }) => uri));
   return keys;
 }
@@ -23,7 +25,10 @@ async function menu(popup, title) {
 /** The titles, once they are these. @param {import('./popup.mjs').Popup} popup @param {string[]} titles */
 async function listed(popup, titles) {
   await popup.page.waitForFunction(
-    (wanted) => [...document.querySelectorAll('.rows .title')].map((title) => title.textContent).join('\n') === wanted,
+    (wanted) =>
+      [...document.querySelectorAll('.rows .title')]
+        .map((title) => title.textContent)
+        .join('\n') === wanted,
     {},
     titles.join('\n'),
   );
@@ -92,7 +97,11 @@ test('the_menu_stays_while_an_account_is_moved_and_says_where_it_went', async ()
   await menu(popup, first);
   for (const place of [2, 3, 4]) {
     await popup.press(the.t('move_down'));
-    await popup.page.waitForFunction((text) => document.querySelector('[role=status]')?.textContent === text, {}, the.t('moved', first, place, 4));
+    await popup.page.waitForFunction(
+      (text) => document.querySelector('[role=status]')?.textContent === text,
+      {},
+      the.t('moved', first, place, 4),
+    );
   }
   await popup.page.keyboard.press('Escape');
   await listed(popup, [second, third, fourth, first]);
@@ -110,7 +119,9 @@ test('an_account_is_dragged_to_its_place_without_being_copied', async () => {
   await popup.page.evaluate(() => new Promise((go) => requestIdleCallback(go)));
   await popup.page.waitForNetworkIdle({ idleTime: 200 });
   const { mouse } = popup.page;
-  const rows = await popup.page.$$eval('.rows li', (rows) => rows.map((row) => row.getBoundingClientRect().top + row.clientHeight / 2));
+  const rows = await popup.page.$$eval('.rows li', (rows) =>
+    rows.map((row) => row.getBoundingClientRect().top + row.clientHeight / 2),
+  );
   await mouse.move(100, rows[0] ?? 0);
   await mouse.down();
   await mouse.move(100, (rows[0] ?? 0) + 20, { steps: 4 });
@@ -136,7 +147,10 @@ test('a_deleted_account_comes_back_by_undo_to_its_place', async () => {
   const codes = await popup.codes();
   await menu(popup, all[1] ?? '');
   await popup.press(the.t('delete'));
-  await listed(popup, all.filter((_, place) => place !== 1));
+  await listed(
+    popup,
+    all.filter((_, place) => place !== 1),
+  );
   await popup.press(the.t('undo'));
   await listed(popup, all);
   assert.equal(new Set(codes).size, keys.length);
@@ -164,7 +178,9 @@ test('a_deleted_account_is_in_the_trash_and_comes_back_from_there_or_goes_for_go
     await popup.says(the.t('deleted', title));
   }
   await popup.close();
-  const page = handsOn(await the.session.tab(the.session.address('extension/options/options.html')));
+  const page = handsOn(
+    await the.session.tab(the.session.address('extension/options/options.html')),
+  );
   await page.says(the.t('trash_days', 30));
   await page.press(the.t('act_named', the.t('restore'), 'Two'));
   await page.says(the.t('restored', 'Two'));
@@ -174,7 +190,10 @@ test('a_deleted_account_is_in_the_trash_and_comes_back_from_there_or_goes_for_go
   await page.press(the.t('act_named', the.t('destroy'), 'One'));
   await page.press(the.t('destroy'));
   await page.says(the.t('destroyed'));
-  assert.deepEqual(await page.page.$$eval('#trash .title', (titles) => titles.map((title) => title.textContent)), ['Three']);
+  assert.deepEqual(
+    await page.page.$$eval('#trash .title', (titles) => titles.map((title) => title.textContent)),
+    ['Three'],
+  );
   // A month later two changes, more than a day apart, take it away.
   await page.page.evaluate(async () => {
     const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
@@ -201,14 +220,21 @@ test('a_change_in_one_window_is_seen_in_another', async () => {
 });
 
 test('of_a_thousand_accounts_only_those_that_can_be_seen_are_in_the_document', async () => {
-  const keys = Array.from({ length: 1000 }, (_, at) => newKey({ issuer: `Service ${String(at).padStart(3, '0')}` }));
+  const keys = Array.from({ length: 1000 }, (_, at) =>
+    newKey({ issuer: `Service ${String(at).padStart(3, '0')}` }),
+  );
   await the.save(keys.map(({ uri }) => uri));
   const popup = await the.open();
   await popup.page.keyboard.press('ArrowDown');
   for (const key of /** @type {const} */ (['Home', 'End'])) {
     await popup.page.keyboard.press(key);
     const end = key === 'End' ? 999 : 0;
-    await popup.page.waitForFunction((place) => document.activeElement?.closest('li')?.getAttribute('aria-posinset') === String(place + 1), {}, end);
+    await popup.page.waitForFunction(
+      (place) =>
+        document.activeElement?.closest('li')?.getAttribute('aria-posinset') === String(place + 1),
+      {},
+      end,
+    );
     const rows = await popup.rows();
     assert.ok(rows.length > 4 && rows.length < 20, `${rows.length} rows`);
     for (const { title, code } of rows) keys.find(({ issuer }) => issuer === title)?.isCode(code);
@@ -298,6 +324,7 @@ async function tabTo(popup, name) {
  */
 function* controls(node) {
   if (!node) return;
-  if (/button|box|link|combobox|searchbox/u.test(node.role)) yield { role: node.role, name: node.name };
+  if (/button|box|link|combobox|searchbox/u.test(node.role))
+    yield { role: node.role, name: node.name };
   for (const child of node.children ?? []) yield* controls(child);
 }

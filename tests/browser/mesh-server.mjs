@@ -42,7 +42,10 @@ const CONFIG = {
 export async function installMesh() {
   if (existsSync(INSTALLED)) return undefined;
   try {
-    await run(`npm install --no-save --no-audit --no-fund --ignore-scripts --prefix "${FOLDER}" ${PACKAGE}`, { timeout: 180_000 });
+    await run(
+      `npm install --no-save --no-audit --no-fund --ignore-scripts --prefix "${FOLDER}" ${PACKAGE}`,
+      { timeout: 180_000 },
+    );
     await writeFile(INSTALLED, '');
     return undefined;
   } catch {
@@ -78,13 +81,24 @@ export async function startMesh(user, password) {
  */
 function mesh(folder, ...more) {
   const script = join(FOLDER, 'node_modules/meshcentral');
-  const child = spawn(process.execPath, [script, '--launch', '1', '--datapath', folder, '--filespath', join(folder, 'files'), ...more], {
-    // It ends when its input does, so also when we are killed; and after this long, whatever happens.
-    stdio: ['pipe', 'pipe', 'inherit'],
-    timeout: 120_000,
-    // It has no business beyond this machine; and a proxy would have it install one more package.
-    env: { ...process.env, npm_config_offline: 'true', http_proxy: '', https_proxy: '', HTTP_PROXY: '', HTTPS_PROXY: '' },
-  });
+  const child = spawn(
+    process.execPath,
+    [script, '--launch', '1', '--datapath', folder, '--filespath', join(folder, 'files'), ...more],
+    {
+      // It ends when its input does, so also when we are killed; and after this long, whatever happens.
+      stdio: ['pipe', 'pipe', 'inherit'],
+      timeout: 120_000,
+      // It has no business beyond this machine; and a proxy would have it install one more package.
+      env: {
+        ...process.env,
+        npm_config_offline: 'true',
+        http_proxy: '',
+        https_proxy: '',
+        HTTP_PROXY: '',
+        HTTPS_PROXY: '',
+      },
+    },
+  );
   return {
     lines: createInterface(child.stdout),
     over: new Promise((resolve) => child.once('exit', resolve)),

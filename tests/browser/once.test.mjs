@@ -21,10 +21,12 @@ beforeEach(async () => {
 });
 
 /** A popup in a tab whose clock is so many seconds past the start. @param {number} [seconds] */
-const inTab = (seconds = 0) => the.session.openAsTab((page) => page.evaluateOnNewDocument(shift, (start + seconds) * 1000));
+const inTab = (seconds = 0) =>
+  the.session.openAsTab((page) => page.evaluateOnNewDocument(shift, (start + seconds) * 1000));
 
 /** @param {string} text of which only the figure is not known */
-const anySeconds = (text) => new RegExp(text.replaceAll(/[()$?.]/gu, '\\$&').replace('77', '\\d+'), 'u');
+const anySeconds = (text) =>
+  new RegExp(text.replaceAll(/[()$?.]/gu, '\\$&').replace('77', '\\d+'), 'u');
 const usedNextIn = () => anySeconds(the.t('used_next_in', 77));
 
 /** The name of the button in the card. @param {import('./popup.mjs').Popup} popup */
@@ -32,7 +34,12 @@ const inCard = (popup) => popup.page.$eval('.card .primary', (button) => button.
 
 /** @param {import('./popup.mjs').Popup} popup @param {string} name */
 const cardSays = (popup, name) =>
-  popup.page.waitForFunction((name) => new RegExp(name, 'u').test(document.querySelector('.card .primary')?.textContent ?? ''), {}, name);
+  popup.page.waitForFunction(
+    (name) =>
+      new RegExp(name, 'u').test(document.querySelector('.card .primary')?.textContent ?? ''),
+    {},
+    name,
+  );
 
 /** Puts a form on the page, which stays on its host. @param {string} form */
 async function draw(form) {
@@ -41,11 +48,15 @@ async function draw(form) {
 }
 
 /** Until so much of a step is left that what follows ends within it. */
-const inGoodTime = () => new Promise((go) => setTimeout(go, Date.now() % 30_000 > 15_000 ? 30_000 - (Date.now() % 30_000) : 0));
+const inGoodTime = () =>
+  new Promise((go) =>
+    setTimeout(go, Date.now() % 30_000 > 15_000 ? 30_000 - (Date.now() % 30_000) : 0),
+  );
 
 const CODE = '<label>MFA code<input></label>';
 const PAIR = '<label>MFA code 1<input></label><label>MFA code 2<input></label>';
-const inputs = () => the.page.$$eval('input', (elements) => elements.map((element) => element.value));
+const inputs = () =>
+  the.page.$$eval('input', (elements) => elements.map((element) => element.value));
 
 test('a_copied_code_is_marked_until_the_next_one_comes', async () => {
   await the.save([key.uri]);
@@ -142,8 +153,16 @@ test('a_page_that_asks_again_is_explained_and_one_that_asks_for_the_first_time_i
     popup = await the.open();
     await popup.press(the.t('why_again'));
     const text = await popup.says(the.t('refused_title'));
-    const causes = [the.t('refused_used'), the.t('refused_clock'), the.t('refused_account', 'jane.doe · AWS 1234-5678-9012')];
-    assert.deepEqual(causes.map((cause) => text.includes(cause)), [true, true, true], text);
+    const causes = [
+      the.t('refused_used'),
+      the.t('refused_clock'),
+      the.t('refused_account', 'jane.doe · AWS 1234-5678-9012'),
+    ];
+    assert.deepEqual(
+      causes.map((cause) => text.includes(cause)),
+      [true, true, true],
+      text,
+    );
     assert.ok(text.indexOf(causes[0] ?? '') < text.indexOf(causes[1] ?? ''), 'the likeliest first');
     await popup.close();
   }
@@ -163,8 +182,13 @@ async function fromOutside(by) {
   await worker.evaluate(async (by) => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
     /** @typedef {{ dispatch(...values: unknown[]): void }} Event */
-    if (by === 'menu') /** @type {Event} */ (/** @type {unknown} */ (chrome.contextMenus.onClicked)).dispatch({ menuItemId: 'fill_code' }, tab);
-    else /** @type {Event} */ (/** @type {unknown} */ (chrome.commands.onCommand)).dispatch(by, tab);
+    if (by === 'menu')
+      /** @type {Event} */ (/** @type {unknown} */ (chrome.contextMenus.onClicked)).dispatch(
+        { menuItemId: 'fill_code' },
+        tab,
+      );
+    else
+      /** @type {Event} */ (/** @type {unknown} */ (chrome.commands.onCommand)).dispatch(by, tab);
   }, by);
 }
 
@@ -179,7 +203,10 @@ async function opened() {
   return text;
 }
 
-for (const [what, by] of /** @type {const} */ ([['menu', 'menu'], ['command', 'fill']])) {
+for (const [what, by] of /** @type {const} */ ([
+  ['menu', 'menu'],
+  ['command', 'fill'],
+])) {
   test(`with_the_popup_closed_the_${what}_fills_where_one_account_fits_once`, async () => {
     await the.save([key.uri], the.practice.address);
     await draw(CODE);

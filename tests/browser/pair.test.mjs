@@ -20,7 +20,8 @@ beforeEach(async () => {
 });
 
 /** A popup whose clock is so many seconds past the start. @param {number} [seconds] */
-const open = (seconds = 0) => the.session.openAsTab((page) => page.evaluateOnNewDocument(shift, (start + seconds) * 1000));
+const open = (seconds = 0) =>
+  the.session.openAsTab((page) => page.evaluateOnNewDocument(shift, (start + seconds) * 1000));
 
 /** The pair view, from the row's menu. @param {import('./popup.mjs').Popup} popup */
 async function openPair(popup) {
@@ -30,12 +31,16 @@ async function openPair(popup) {
 }
 
 /** The codes of the steps so many away from the start. @param {...number} steps */
-const codes = (...steps) => steps.map((step) => key.code(Date.now() + (start + step * PERIOD) * 1000));
+const codes = (...steps) =>
+  steps.map((step) => key.code(Date.now() + (start + step * PERIOD) * 1000));
 
 /** Waits until the popup shows these. @param {import('./popup.mjs').Popup} popup @param {string[]} wanted */
 async function shows(popup, wanted) {
   await popup.page.waitForFunction(
-    (wanted) => [...document.querySelectorAll('[data-code]')].map((code) => code.textContent?.replaceAll(/\s/gu, '')).join() === wanted,
+    (wanted) =>
+      [...document.querySelectorAll('[data-code]')]
+        .map((code) => code.textContent?.replaceAll(/\s/gu, ''))
+        .join() === wanted,
     {},
     wanted.join(),
   );
@@ -107,7 +112,8 @@ test('a_pair_that_was_used_up_gives_way_to_one_that_is_not', async () => {
   await popup.shiftClock(start + 2 * PERIOD);
   await shows(popup, codes(1, 2));
   await popup.says(the.t('pair_no_waiting'));
-  for (const name of /** @type {const} */ (['copy_code_1', 'copy_code_2'])) await popup.named(the.t(name)).wait();
+  for (const name of /** @type {const} */ (['copy_code_1', 'copy_code_2']))
+    await popup.named(the.t(name)).wait();
   await popup.close();
 });
 

@@ -19,7 +19,13 @@ let served;
 before(async () => {
   server = createServer(({ url }, response) => {
     response.setHeader('content-type', url === '/picture' ? 'image/png' : 'text/html');
-    response.end(url === '/picture' ? served : url === '/frame' ? '<body style="margin:0"><img src="/picture" width="300">' : '<!doctype html><title>Bare</title>');
+    response.end(
+      url === '/picture'
+        ? served
+        : url === '/frame'
+          ? '<body style="margin:0"><img src="/picture" width="300">'
+          : '<!doctype html><title>Bare</title>',
+    );
   });
   await new Promise((there) => server.listen(0, () => there(undefined)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
@@ -33,23 +39,39 @@ const drawn = (text, width = 300) => toDataURL(text, { width, margin: 4 });
 /** As SVG. @param {string} text */
 function vector(text) {
   const { size, data } = create(text, {}).modules;
-  const dark = [...data].flatMap((bit, at) => (bit ? [`M${at % size} ${Math.floor(at / size)}h1v1h-1z`] : []));
+  const dark = [...data].flatMap((bit, at) =>
+    bit ? [`M${at % size} ${Math.floor(at / size)}h1v1h-1z`] : [],
+  );
   return `<svg width="240" height="240" viewBox="-4 -4 ${size + 8} ${size + 8}" shape-rendering="crispEdges"><path d="${dark.join('')}"/></svg>`;
 }
 
 const FAR = '<h1 style="height: 2500px; margin: 0">The page begins far above</h1>';
 
 /** Names of inputs that stand in the place of what their form has by that name. */
-const CLOBBERING = ['parentNode', 'parentElement', 'ownerDocument', 'nodeType', 'shadowRoot', 'getBoundingClientRect', 'scrollBy', 'clientHeight', 'getAttribute', 'matches', 'checkVisibility'];
+const CLOBBERING = [
+  'parentNode',
+  'parentElement',
+  'ownerDocument',
+  'nodeType',
+  'shadowRoot',
+  'getBoundingClientRect',
+  'scrollBy',
+  'clientHeight',
+  'getAttribute',
+  'matches',
+  'checkVisibility',
+];
 
 /** In half blocks, two rows of modules to a line, with space between the lines. @param {string} text */
 function blocks(text) {
   const { size, data } = create(text, {}).modules;
-  const dark = (/** @type {number} */ x, /** @type {number} */ y) => x >= 0 && x < size && y < size && data[y * size + x] === 1;
+  const dark = (/** @type {number} */ x, /** @type {number} */ y) =>
+    x >= 0 && x < size && y < size && data[y * size + x] === 1;
   const lines = [];
   for (let y = 0; y < size; y += 2) {
     let line = '';
-    for (let x = -2; x < size + 2; x += 1) line += ' ▀▄█'[Number(dark(x, y)) + 2 * Number(dark(x, y + 1))];
+    for (let x = -2; x < size + 2; x += 1)
+      line += ' ▀▄█'[Number(dark(x, y)) + 2 * Number(dark(x, y + 1))];
     lines.push(line);
   }
   return `<pre style="display: inline-block; margin: 0; padding: 24px; font: 12px/17px 'DejaVu Sans Mono'">${lines.join('\n')}</pre>`;
@@ -59,13 +81,26 @@ function blocks(text) {
 const PLACES = [
   ['an_image_far_below', async (text) => `${FAR}<img src="${await drawn(text)}">${FAR}`],
   ['half_blocks_of_a_terminal_far_below', async (text) => `${FAR}${blocks(text)}${FAR}`],
-  ['a_background_larger_than_the_view', async (text) => `${FAR}<div style="width: 1500px; height: 1500px; background: url(${await drawn(text, 1500)})"></div>`],
-  ['a_vector_in_a_box_that_scrolls_in_an_open_dialog', async (text) =>
-    `${FAR}<dialog style="height: 300px; overflow: hidden"><div style="height: 280px; overflow: auto"><p style="height: 900px">Above</p>${vector(text)}</div></dialog>`],
-  ['a_form_whose_inputs_are_named_like_what_it_has_of_its_own', async (text) =>
-    `${FAR}<form style="height: 300px; overflow: auto">${CLOBBERING.map((name) => `<input type="hidden" name="${name}">`).join('')}<p style="height: 900px">Above</p>${vector(text)}</form>`],
-  ['a_canvas_in_a_frame_of_the_same_site', async (text) =>
-    `${FAR}<iframe width="600" height="350" srcdoc="<p style='height: 900px'>Above</p><canvas width='300' height='300' data-source='${await drawn(text)}'></canvas>"></iframe>`],
+  [
+    'a_background_larger_than_the_view',
+    async (text) =>
+      `${FAR}<div style="width: 1500px; height: 1500px; background: url(${await drawn(text, 1500)})"></div>`,
+  ],
+  [
+    'a_vector_in_a_box_that_scrolls_in_an_open_dialog',
+    async (text) =>
+      `${FAR}<dialog style="height: 300px; overflow: hidden"><div style="height: 280px; overflow: auto"><p style="height: 900px">Above</p>${vector(text)}</div></dialog>`,
+  ],
+  [
+    'a_form_whose_inputs_are_named_like_what_it_has_of_its_own',
+    async (text) =>
+      `${FAR}<form style="height: 300px; overflow: auto">${CLOBBERING.map((name) => `<input type="hidden" name="${name}">`).join('')}<p style="height: 900px">Above</p>${vector(text)}</form>`,
+  ],
+  [
+    'a_canvas_in_a_frame_of_the_same_site',
+    async (text) =>
+      `${FAR}<iframe width="600" height="350" srcdoc="<p style='height: 900px'>Above</p><canvas width='300' height='300' data-source='${await drawn(text)}'></canvas>"></iframe>`,
+  ],
 ];
 
 /** Shows a page of our own, and notes what is changed in it. @param {string} html */
@@ -85,10 +120,14 @@ async function page(html) {
     }
     await Promise.all([...document.images].map((image) => image.decode()));
     scrollTo(0, 120);
-    Object.assign(globalThis, { changes: 0, scrolls: 0 });
-    addEventListener('scroll', () => (/** @type {{ scrolls: number }} */ (/** @type {unknown} */ (globalThis)).scrolls += 1), { capture: true });
-    new MutationObserver(() => (/** @type {{ changes: number }} */ (/** @type {unknown} */ (globalThis)).changes += 1))
-      .observe(document, { subtree: true, childList: true, attributes: true });
+    const seen = { changes: 0, scrolls: 0 };
+    Object.assign(globalThis, { seen });
+    addEventListener('scroll', () => (seen.scrolls += 1), { capture: true });
+    new MutationObserver(() => (seen.changes += 1)).observe(document, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+    });
   }, html);
 }
 
@@ -98,7 +137,8 @@ const standing = () =>
     scrolled: scrollY,
     inner: [...document.querySelectorAll('*')].map((element) => element.scrollTop).filter(Boolean),
     open: document.querySelectorAll('dialog[open]').length,
-    changes: /** @type {{ changes: number }} */ (/** @type {unknown} */ (globalThis)).changes,
+    changes: /** @type {{ seen: { changes: number } }} */ (/** @type {unknown} */ (globalThis)).seen
+      .changes,
   }));
 
 for (const [name, place] of PLACES) {
@@ -125,12 +165,21 @@ test('where_all_can_be_seen_nothing_is_scrolled', async () => {
   await page('<p>Nothing but a text</p>');
   const popup = await the.scan();
   await popup.says(the.t('error_nothing_found'));
-  assert.deepEqual(await the.page.evaluate(() => /** @type {{ scrolls: number }} */ (/** @type {unknown} */ (globalThis)).scrolls), 0);
+  assert.deepEqual(
+    await the.page.evaluate(
+      () =>
+        /** @type {{ seen: { scrolls: number } }} */ (/** @type {unknown} */ (globalThis)).seen
+          .scrolls,
+    ),
+    0,
+  );
 });
 
 test('a_code_cut_off_by_the_window_is_found_at_once_and_the_rest_of_the_page_left_alone', async () => {
   const key = newKey({ issuer: 'Cut off' });
-  await page(`<div style="height: 500px"></div><img src="${await drawn(key.uri)}">${FAR}<img src="${await drawn('far below')}">`);
+  await page(
+    `<div style="height: 500px"></div><img src="${await drawn(key.uri)}">${FAR}<img src="${await drawn('far below')}">`,
+  );
   const before = await standing();
   const popup = await the.scan();
   await popup.says(the.t('found_title'));
@@ -158,15 +207,23 @@ async function choose(source, broken = '') {
   await (await the.open()).close();
   const { browser } = the.session;
   const ours = the.session.address('extension/popup/');
-  await browser.waitForTarget(() => !browser.targets().some((target) => target.url().startsWith(ours)));
+  await browser.waitForTarget(
+    () => !browser.targets().some((target) => target.url().startsWith(ours)),
+  );
   const opening = browser.waitForTarget((target) => target.url().startsWith(ours));
-  await worker.evaluate(async (srcUrl, broken) => {
-    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-    const { openPopup } = chrome.action;
-    if (broken) chrome.action.openPopup = () => Promise.reject(new Error(broken));
-    /** @type {{ dispatch(...values: unknown[]): void }} */ (/** @type {unknown} */ (chrome.contextMenus.onClicked)).dispatch({ menuItemId: 'menu_scan_image', srcUrl }, tab);
-    chrome.action.openPopup = openPopup;
-  }, source, broken);
+  await worker.evaluate(
+    async (srcUrl, broken) => {
+      const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+      const { openPopup } = chrome.action;
+      if (broken) chrome.action.openPopup = () => Promise.reject(new Error(broken));
+      /** @type {{ dispatch(...values: unknown[]): void }} */ (
+        /** @type {unknown} */ (chrome.contextMenus.onClicked)
+      ).dispatch({ menuItemId: 'menu_scan_image', srcUrl }, tab);
+      chrome.action.openPopup = openPopup;
+    },
+    source,
+    broken,
+  );
   return popupOf(await (await opening).asPage());
 }
 
@@ -182,8 +239,14 @@ test('the_menu_reads_a_picture_by_its_own_pixels_however_small_it_is_shown', asy
 });
 
 for (const [name, html] of /** @type {const} */ ([
-  ['another_site_is_read_from_the_screen', (/** @type {string} */ source) => `${FAR}<img src="${source}" width="250">`],
-  ['a_frame_of_another_site_is_read_from_the_screen', () => `<iframe src="${elsewhere}frame" width="400" height="400"></iframe>`],
+  [
+    'another_site_is_read_from_the_screen',
+    (/** @type {string} */ source) => `${FAR}<img src="${source}" width="250">`,
+  ],
+  [
+    'a_frame_of_another_site_is_read_from_the_screen',
+    () => `<iframe src="${elsewhere}frame" width="400" height="400"></iframe>`,
+  ],
 ])) {
   test(`a_picture_of_${name}`, async () => {
     const key = newKey({ issuer: 'Elsewhere' });
@@ -216,7 +279,13 @@ async function marking() {
   const picture = `data:image/png;base64,${await the.page.screenshot({ clip, encoding: 'base64' })}`;
   await inExtension(
     the.session,
-    (picture) => chrome.storage.session.set({ asked: { value: { mark: true, by: 'page', picture, url: 'https://example.org/' }, until: Date.now() + 60_000 } }),
+    (picture) =>
+      chrome.storage.session.set({
+        asked: {
+          value: { mark: true, by: 'page', picture, url: 'https://example.org/' },
+          until: Date.now() + 60_000,
+        },
+      }),
     picture,
   );
   const popup = await the.session.openAsTab();
@@ -226,7 +295,9 @@ async function marking() {
 
 test('only_what_is_in_the_frame_is_read_drawn_by_pointer', async () => {
   const { page, ...popup } = await marking();
-  const { x, y, width, height } = await page.$eval('[data-part=picture]', (image) => image.getBoundingClientRect().toJSON());
+  const { x, y, width, height } = await page.$eval('[data-part=picture]', (image) =>
+    image.getBoundingClientRect().toJSON(),
+  );
   await page.mouse.move(x + width * 0.52, y + height * 0.05);
   await page.mouse.down();
   await page.mouse.move(x + width * 0.98, y + height * 0.95, { steps: 3 });
@@ -241,7 +312,11 @@ test('only_what_is_in_the_frame_is_read_drawn_by_pointer', async () => {
 test('only_what_is_in_the_frame_is_read_moved_by_keys', async () => {
   const { page, ...popup } = await marking();
   assert.equal(await popup.focused(), the.t('mark_title'));
-  for (const [key, times] of /** @type {const} */ ([['ArrowLeft', 13], ['ArrowUp', 7]])) for (let i = 0; i < times; i += 1) await page.keyboard.press(key);
+  for (const [key, times] of /** @type {const} */ ([
+    ['ArrowLeft', 13],
+    ['ArrowUp', 7],
+  ]))
+    for (let i = 0; i < times; i += 1) await page.keyboard.press(key);
   await page.keyboard.down('Shift');
   for (let i = 0; i < 13; i += 1) await page.keyboard.press('ArrowDown');
   await page.keyboard.up('Shift');
@@ -259,11 +334,16 @@ test('a_frame_without_a_code_can_be_drawn_anew_and_larger_in_a_tab', async () =>
   await popup.says(the.t('mark_text'));
   await popup.press(the.t('mark_read'));
   await popup.says(the.t('mark_nothing'));
-  const opening = the.session.browser.waitForTarget((target) => target.url().endsWith('popup.html#tab'));
+  const opening = the.session.browser.waitForTarget((target) =>
+    target.url().endsWith('popup.html#tab'),
+  );
   await popup.press(the.t('open_in_tab'));
   const tab = await popupOf(await (await opening).asPage());
   await tab.says(the.t('mark_text'));
-  const width = await tab.page.$eval('[data-part=picture]', (image) => image.getBoundingClientRect().width);
+  const width = await tab.page.$eval(
+    '[data-part=picture]',
+    (image) => image.getBoundingClientRect().width,
+  );
   assert.ok(width > 500, `${width} px`);
   await tab.close();
 });

@@ -7,9 +7,12 @@ import { handsOn } from './hands.mjs';
 /** @param {Page} page the popup @param {'light' | 'dark'} [theme] */
 export async function popupOf(page, theme) {
   const hands = handsOn(page);
-  if (theme === 'dark') await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+  if (theme === 'dark')
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
   // It shows itself when its first view is there.
-  await page.waitForFunction(() => !document.body?.hidden && Boolean(document.querySelector('main > *')));
+  await page.waitForFunction(
+    () => !document.body?.hidden && Boolean(document.querySelector('main > *')),
+  );
   // Controls are known by their names, in a tree that stands a moment later than the view.
   await page.waitForSelector('::-p-aria([role="button"])');
 
@@ -18,10 +21,15 @@ export async function popupOf(page, theme) {
 
     /** The bare digits that a view shows, in order: of the rows, or of the pair. */
     codes: () =>
-      page.$$eval('[data-code]', (codes) => codes.filter((code) => code.checkVisibility()).map((code) => (code.textContent ?? '').replaceAll(/\s/gu, ''))),
+      page.$$eval('[data-code]', (codes) =>
+        codes
+          .filter((code) => code.checkVisibility())
+          .map((code) => (code.textContent ?? '').replaceAll(/\s/gu, '')),
+      ),
 
     /** The title of each row in the document, in order. */
-    titles: () => page.$$eval('.rows .title', (titles) => titles.map((title) => title.textContent ?? '')),
+    titles: () =>
+      page.$$eval('.rows .title', (titles) => titles.map((title) => title.textContent ?? '')),
 
     /** Each row in the document with its bare digits, seen at one moment. */
     rows: () =>

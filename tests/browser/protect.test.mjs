@@ -4,16 +4,11 @@ import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { popupOf } from './popup.mjs';
-import { inExtension, protect as protectIn, stage, workerOf } from './stage.mjs';
+import { OPTIONS, PASSPHRASE, protection } from './protection.mjs';
+import { inExtension, stage } from './stage.mjs';
 
 const the = stage();
-const OPTIONS = 'extension/options/options.html';
-const PASSPHRASE = 'correct horse battery staple';
-
-/** The options page, in a tab. */
-async function options() {
-  return handsOn(await the.session.tab(the.session.address(OPTIONS)));
-}
+const { options, protectedQuickly, stored, inWorker, proveIt, unlock } = protection(the);
 
 /** Writes a new passphrase into the options page. @param {import('./hands.mjs').Hands} page @param {string} passphrase */
 async function choose(page, passphrase) {
@@ -35,54 +30,24 @@ async function protect() {
 /** Types the group of the recovery code that is asked for. @param {import('./hands.mjs').Hands} page @returns {Promise<string>} the code */
 async function confirmGroup(page) {
   await page.says(the.t('recovery_text'));
-  const groups = await page.page.$$eval('.groups li', (items) => items.map((item) => item.textContent ?? ''));
-  const asked = await page.page.$eval('[data-part=which]', (label) => Number(/\d/u.exec(label.textContent ?? '')?.[0]));
+  const groups = await page.page.$$eval('.groups li', (items) =>
+    items.map((item) => item.textContent ?? ''),
+  );
+  const asked = await page.page.$eval('[data-part=which]', (label) =>
+    Number(/\d/u.exec(label.textContent ?? '')?.[0]),
+  );
   await page.write(the.t('recovery_group', asked), groups[asked - 1]?.toLowerCase() ?? '');
   await page.press(the.t('recovery_confirm'));
   return groups.join('-');
-}
-
-/** The same without the options page. */
-const protectedQuickly = () => protectIn(the.session, PASSPHRASE);
-
-/** What is in memory and on the disk. */
-const stored = () =>
-  inExtension(the.session, async () => ({ local: await chrome.storage.local.get(), session: await chrome.storage.session.get() }));
-
-/** Locks as the alarm, the command or the screen does: in the service worker. @param {'alarms.onAlarm' | 'commands.onCommand' | 'idle.onStateChanged'} event @param {unknown} value */
-async function inWorker(event, value) {
-  const worker = await workerOf(the.session);
-  await worker.evaluate(
-    (event, value) => {
-      const [area = '', name = ''] = event.split('.');
-      // The browser's own way to call the listeners; its types do not tell of it.
-      const api = /** @type {Record<string, Record<string, { dispatch(value: unknown): void }>>} */ (/** @type {unknown} */ (chrome));
-      api[area]?.[name]?.dispatch(value);
-    },
-    event,
-    value,
-  );
-}
-
-/** Answers *Confirm it is you*. @param {import('./hands.mjs').Hands} page @param {string} [typed] */
-async function proveIt(page, typed = PASSPHRASE) {
-  await page.page.waitForSelector('dialog [data-part=secret]');
-  await page.page.locator('dialog [data-part=secret]').fill(typed);
-  await page.press(the.t('confirm'));
-}
-
-/** Unlocks in an open popup. @param {import('./popup.mjs').Popup} popup @param {string} passphrase */
-async function unlock(popup, passphrase) {
-  await popup.page.waitForSelector('[data-part=secret]');
-  await popup.page.locator('[data-part=secret]').fill(passphrase);
-  await popup.press(the.t('unlock'));
 }
 
 test('the_options_page_opens_from_the_popups_menu_and_says_how_the_accounts_are_protected', async () => {
   await the.save([newKey().uri]);
   const popup = await the.open();
   await popup.press(the.t('menu'));
-  const opening = the.session.browser.waitForTarget((target) => target.url() === the.session.address(OPTIONS));
+  const opening = the.session.browser.waitForTarget(
+    (target) => target.url() === the.session.address(OPTIONS),
+  );
   await popup.press(the.t('options'));
   const page = await (await opening).page();
   if (!page) throw new Error('the options page is no page');
@@ -101,13 +66,25 @@ test('a_passphrase_that_is_short_or_typed_in_two_ways_is_not_taken_and_a_suggest
   await page.write(the.t('passphrase'), PASSPHRASE);
   await page.press(the.t('protect'));
   await page.says(the.t('error_passphrase_differs'));
-  assert.equal(await page.page.$eval('[aria-invalid=true]', (field) => field === document.activeElement && field.getAttribute('data-part')), 'again');
+  assert.equal(
+    await page.page.$eval(
+      '[aria-invalid=true]',
+      (field) => field === document.activeElement && field.getAttribute('data-part'),
+    ),
+    'again',
+  );
   await page.press(the.t('passphrase_suggest'));
   await page.says(the.t('passphrase_suggested', 80));
-  assert.match((await page.held(the.t('passphrase'))) ?? '', /^([bdfghjklmnprstvz][aiou]){2}[bdfghjklmnprstvz](-([bdfghjklmnprstvz][aiou]){2}[bdfghjklmnprstvz]){4}$/u);
+  assert.match(
+    (await page.held(the.t('passphrase'))) ?? '',
+    /^([bdfghjklmnprstvz][aiou]){2}[bdfghjklmnprstvz](-([bdfghjklmnprstvz][aiou]){2}[bdfghjklmnprstvz]){4}$/u,
+  );
   await page.press(the.t('protect'));
   await page.says(the.t('recovery_text'));
-  await page.write(await page.page.$eval('[data-part=which]', (label) => label.textContent ?? ''), 'XXXXX');
+  await page.write(
+    await page.page.$eval('[data-part=which]', (label) => label.textContent ?? ''),
+    'XXXXX',
+  );
   await page.press(the.t('recovery_confirm'));
   await page.says(/This isn't group \d/u);
   await page.page.close({ runBeforeUnload: false });
@@ -120,7 +97,8 @@ test('a_passphrase_can_be_seen_while_unlocking_since_input_methods_write_nothing
   const popup = await the.session.openAsTab();
   await unlock(popup, 'something else');
   await popup.says(the.t('error_method_wrong'));
-  const secret = (/** @type {string} */ name) => popup.page.$eval('[data-part=secret]', (field, name) => field.getAttribute(name), name);
+  const secret = (/** @type {string} */ name) =>
+    popup.page.$eval('[data-part=secret]', (field, name) => field.getAttribute(name), name);
   assert.equal(await secret('aria-invalid'), 'true');
   assert.equal(await secret('type'), 'password');
   await popup.page.locator('[data-part=shown]').click();
@@ -137,7 +115,9 @@ test('protecting_seals_every_record_anew_and_the_old_key_opens_none', async () =
   await protect();
   const now = await stored();
   const records = (/** @type {{ local: Record<string, unknown> }} */ { local }) =>
-    /** @type {{ records: { id: string, sealed: string }[] }} */ (JSON.parse(String(local['vault']))).records;
+    /** @type {{ records: { id: string, sealed: string }[] }} */ (
+      JSON.parse(String(local['vault']))
+    ).records;
   const old = new Map(records(before).map(({ id, sealed }) => [id, sealed]));
   assert.equal(records(now).length, 2);
   for (const { id, sealed } of records(now)) assert.ok(old.has(id) && old.get(id) !== sealed, id);
@@ -145,10 +125,15 @@ test('protecting_seals_every_record_anew_and_the_old_key_opens_none', async () =
   const refused = await inExtension(
     the.session,
     async (text, key) => {
-      const { default: init, Vault } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      const { default: init, Vault } = await import(
+        /** @type {string} */ ('/extension/wasm/tandem.js')
+      );
       await init();
       try {
-        return Vault.open(text, Uint8Array.from(atob(key), (c) => c.charCodeAt(0))).count();
+        return Vault.open(
+          text,
+          Uint8Array.from(atob(key), (c) => c.charCodeAt(0)),
+        ).count();
       } catch (error) {
         return /** @type {{ code: string }} */ (error).code;
       }
@@ -182,7 +167,11 @@ test('a_locked_popup_opens_by_the_passphrase_and_a_wrong_one_writes_nothing_and_
   // The old way in goes with the first use of the new one.
   await popup.page.waitForFunction(async () => {
     const { transact } = await import(/** @type {string} */ ('/extension/shared/database.js'));
-    return (await transact('keys', 'readonly', (/** @type {IDBObjectStore} */ store) => store.count())) === 0;
+    return (
+      (await transact('keys', 'readonly', (/** @type {IDBObjectStore} */ store) =>
+        store.count(),
+      )) === 0
+    );
   });
   await popup.close();
   const { local, session } = await stored();
@@ -227,106 +216,22 @@ for (const [how, event, value] of /** @type {const} */ ([
     await page.page.bringToFront();
     await page.says(the.t('locked_title'));
     assert.deepEqual((await stored()).session, {});
-    assert.equal(await popup.page.evaluate(() => 'before' in globalThis), false, 'the page began anew');
+    assert.equal(
+      await popup.page.evaluate(() => 'before' in globalThis),
+      false,
+      'the page began anew',
+    );
     for (const each of [popup.page, page.page]) {
-      assert.equal(await each.evaluate(async () => (await import(/** @type {string} */ ('/extension/shared/session.js'))).theVault()), undefined);
+      assert.equal(
+        await each.evaluate(async () =>
+          (await import(/** @type {string} */ ('/extension/shared/session.js'))).theVault(),
+        ),
+        undefined,
+      );
       await each.close();
     }
   });
 }
-
-test('an_unlocked_vault_locks_by_itself_and_a_key_past_its_time_is_not_used', async () => {
-  await the.save([newKey().uri]);
-  await protectedQuickly();
-  await inExtension(the.session, async () => {
-    const { setLockAfter } = await import(/** @type {string} */ ('/extension/shared/lock.js'));
-    await setLockAfter(0.02);
-    // As if the alarm came late, after the machine has slept.
-    await chrome.alarms.clear('lock');
-    await new Promise((go) => setTimeout(go, 1300));
-  });
-  const popup = await the.open();
-  await popup.says(the.t('locked_title'));
-  await unlock(popup, PASSPHRASE);
-  await popup.page.waitForSelector('[data-code]');
-  // Its time is 1.2 s, and the alarm comes.
-  await popup.says(the.t('locked_title'));
-});
-
-test('a_key_press_or_a_look_after_the_time_is_over_locks_and_does_not_extend_it', async () => {
-  await the.save([newKey().uri]);
-  await protectedQuickly();
-  for (const what of /** @type {const} */ (['keydown', 'visibilitychange'])) {
-    const popup = await the.session.openAsTab();
-    if (await popup.has(the.t('unlock'))) await unlock(popup, PASSPHRASE);
-    await popup.page.waitForSelector('[data-code]');
-    // As if the alarm came late, after the machine has slept.
-    await popup.page.evaluate(async () => {
-      await chrome.alarms.clear('lock');
-      await chrome.storage.session.set({ lock: { after: 15, until: Date.now() - 1000 } });
-    });
-    // What was pressed just before counts once in a while.
-    await popup.page.evaluate((what) => {
-      const real = Date.now;
-      Date.now = () => real.call(Date) + 60_000;
-      (what === 'keydown' ? window : document).dispatchEvent(new Event(what));
-    }, what);
-    await popup.says(the.t('locked_title'));
-    assert.deepEqual((await stored()).session, {});
-    await popup.close();
-  }
-});
-
-test('a_key_is_kept_with_its_end_in_one_write_and_lock_now_clears_whatever_is_there', async () => {
-  await the.save([newKey().uri]);
-  await protectedQuickly();
-  await inWorker('commands.onCommand', 'lock');
-  const page = await the.session.openAsTab();
-  await page.page.evaluate(() => {
-    const { session } = chrome.storage;
-    const set = session.set.bind(session);
-    session.set = (/** @type {object} */ items) => (Object.assign(globalThis, { written: [...(/** @type {{ written?: string[] }} */ (globalThis).written ?? []), Object.keys(items).sort().join()] }), set(items));
-  });
-  await unlock(page, PASSPHRASE);
-  await page.page.waitForSelector('[data-code]');
-  const written = await page.page.evaluate(() => /** @type {{ written?: string[] }} */ (globalThis).written);
-  assert.equal(written?.[0], 'key,lock');
-  assert.ok(!written?.includes('key'), String(written));
-  await page.page.evaluate(() => chrome.storage.session.remove('lock'));
-  await inWorker('commands.onCommand', 'lock');
-  await page.says(the.t('locked_title'));
-  assert.deepEqual((await stored()).session, {});
-  await page.close();
-});
-
-test('the_screen_does_not_lock_what_shall_never_lock_by_itself', async () => {
-  await the.save([newKey().uri]);
-  await protectedQuickly();
-  const page = await options();
-  await page.page.select('[data-part=after]', 'never');
-  await proveIt(page);
-  await page.page.waitForFunction(async () => /** @type {{ after?: unknown }} */ ((await chrome.storage.session.get('lock'))['lock']).after === 'never');
-  await inWorker('idle.onStateChanged', 'locked');
-  assert.ok((await stored()).session['key']);
-  await inWorker('commands.onCommand', 'lock');
-  await page.says(the.t('locked_title'));
-  await page.page.close();
-});
-
-test('a_computer_left_alone_is_not_locked_where_the_browser_tells_of_a_locked_screen', async () => {
-  await the.save([newKey().uri]);
-  await protectedQuickly();
-  await inExtension(the.session, async () => (await import(/** @type {string} */ ('/extension/shared/lock.js'))).setLockAfter('close'));
-  await inWorker('idle.onStateChanged', 'idle');
-  assert.ok((await stored()).session['key']);
-  await inWorker('idle.onStateChanged', 'locked');
-  assert.deepEqual((await stored()).session, {});
-});
-
-test('chromium_assigns_every_suggested_key', async () => {
-  const keys = await inExtension(the.session, async () => (await chrome.commands.getAll()).map(({ name, shortcut }) => [name, shortcut]));
-  assert.deepEqual(Object.fromEntries(keys), { _execute_action: 'Alt+Shift+O', fill: 'Alt+Shift+F', scan: 'Alt+Shift+S', lock: 'Alt+Shift+L' });
-});
 
 test('ways_in_are_changed_and_removed_but_for_the_last', async () => {
   const key = newKey();
@@ -367,7 +272,9 @@ test('an_error_goes_with_its_field_and_whoever_used_the_recovery_code_is_offered
   assert.ok(!(await popup.text()).includes(the.t('error_method_wrong')));
   await unlock(popup, code);
   await popup.says(the.t('recovery_used'));
-  const opening = the.session.browser.waitForTarget((target) => target.url() === the.session.address(OPTIONS));
+  const opening = the.session.browser.waitForTarget(
+    (target) => target.url() === the.session.address(OPTIONS),
+  );
   await popup.press(the.t('passphrase_new'));
   await (await (await opening).page())?.close();
 });
@@ -380,12 +287,23 @@ test('a_passphrase_that_was_not_typed_for_a_month_is_asked_for_once_behind_a_pas
   const cdp = await page.page.createCDPSession();
   await cdp.send('WebAuthn.enable');
   await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: { protocol: 'ctap2', ctap2Version: 'ctap2_1', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true, hasPrf: true },
+    options: {
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+      hasPrf: true,
+    },
   });
   await page.press(the.t('passkey_add'));
   await proveIt(page);
   await page.says(the.t('passkey_added'));
-  await page.page.evaluate(() => chrome.storage.local.set({ settings: { typed: Date.now() - 31 * 86_400_000 } }));
+  await page.page.evaluate(() =>
+    chrome.storage.local.set({ settings: { typed: Date.now() - 31 * 86_400_000 } }),
+  );
   // The lock loads the page again, and only then may it go elsewhere.
   const loaded = page.page.waitForNavigation();
   await inWorker('commands.onCommand', 'lock');
@@ -396,7 +314,13 @@ test('a_passphrase_that_was_not_typed_for_a_month_is_asked_for_once_behind_a_pas
   await popup.says(the.t('passphrase_seldom'));
   await popup.press(the.t('passphrase_type'));
   await proveIt(popup);
-  await popup.page.waitForFunction(async () => Date.now() - /** @type {{ typed: number }} */ ((await chrome.storage.local.get('settings'))['settings']).typed < 60_000);
+  await popup.page.waitForFunction(
+    async () =>
+      Date.now() -
+        /** @type {{ typed: number }} */ ((await chrome.storage.local.get('settings'))['settings'])
+          .typed <
+      60_000,
+  );
   await popup.close();
 });
 
@@ -519,4 +443,3 @@ test('the_question_is_asked_once_when_nothing_else_is_wanted_and_a_line_remains'
   await popup.says(key.issuer);
   assert.ok(!(await popup.has(the.t('protect_line'))));
 });
-

@@ -20,7 +20,10 @@ const run = promisify(execFile);
  */
 export function pythonServer(name, packages) {
   const environment = fileURLToPath(new URL(`../../target/${name}`, import.meta.url));
-  const python = join(environment, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
+  const python = join(
+    environment,
+    process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python',
+  );
 
   return {
     /** @returns {Promise<string | undefined>} why there is none, in words */
@@ -32,8 +35,15 @@ export function pythonServer(name, packages) {
         return 'Python with venv is needed for a server to sign in to (Debian: apt-get install python3-venv)';
       }
       try {
-        await run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages], { timeout: 180_000 });
-        await run(python, ['-c', `open(${JSON.stringify(join(environment, 'installed'))}, 'w').close()`]);
+        await run(
+          python,
+          ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages],
+          { timeout: 180_000 },
+        );
+        await run(python, [
+          '-c',
+          `open(${JSON.stringify(join(environment, 'installed'))}, 'w').close()`,
+        ]);
         return undefined;
       } catch {
         await rm(environment, { recursive: true, force: true });
@@ -47,7 +57,11 @@ export function pythonServer(name, packages) {
       const server = spawn(python, [fileURLToPath(new URL(script, import.meta.url)), folder], {
         stdio: ['ignore', 'pipe', 'inherit'],
         // It has no business beyond this machine.
-        env: { ...process.env, http_proxy: 'http://127.0.0.1:9', https_proxy: 'http://127.0.0.1:9' },
+        env: {
+          ...process.env,
+          http_proxy: 'http://127.0.0.1:9',
+          https_proxy: 'http://127.0.0.1:9',
+        },
       });
       const over = new Promise((resolve) => server.once('exit', resolve));
       after(async () => {
@@ -55,7 +69,8 @@ export function pythonServer(name, packages) {
         await over;
         await rm(folder, { recursive: true, force: true });
       });
-      for await (const line of createInterface(server.stdout)) return `http://127.0.0.1:${Number(line)}/`;
+      for await (const line of createInterface(server.stdout))
+        return `http://127.0.0.1:${Number(line)}/`;
       throw new Error('the server ended before it began');
     },
   };

@@ -16,8 +16,12 @@ const the = stage();
 const PASSPHRASE = 'correct horse battery staple';
 
 before(async () => {
-  const module = await readFile(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'));
-  const wasmBinary = /** @type {ArrayBuffer} */ (module.buffer.slice(module.byteOffset, module.byteOffset + module.byteLength));
+  const module = await readFile(
+    createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm'),
+  );
+  const wasmBinary = /** @type {ArrayBuffer} */ (
+    module.buffer.slice(module.byteOffset, module.byteOffset + module.byteLength)
+  );
   await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
 });
 
@@ -31,17 +35,29 @@ async function choose(popup, title, item) {
 /** The QR codes on the popup's own pixels. @param {Popup} popup */
 async function readShown(popup) {
   await popup.page.waitForSelector('[data-part=dark][d]');
-  const found = await readBarcodes(await popup.page.screenshot({ type: 'png' }), { formats: ['QRCode'] });
+  const found = await readBarcodes(await popup.page.screenshot({ type: 'png' }), {
+    formats: ['QRCode'],
+  });
   return found.map(({ text }) => text);
 }
 
 /** @param {Popup} popup */
-const gone = (popup) => popup.page.waitForFunction(() => document.querySelector('[data-part=dark]')?.hasAttribute('d') === false);
+const gone = (popup) =>
+  popup.page.waitForFunction(
+    () => document.querySelector('[data-part=dark]')?.hasAttribute('d') === false,
+  );
 
 test('what_is_shown_is_read_elsewhere_as_the_same_key', async () => {
   const keys = [
     newKey({ issuer: 'Acme & Söhne', account: 'ana+test@example.org' }),
-    newKey({ issuer: 'Eight', account: '山田', digits: 8, period: 60, algorithm: 'SHA256', bytes: 64 }),
+    newKey({
+      issuer: 'Eight',
+      account: '山田',
+      digits: 8,
+      period: 60,
+      algorithm: 'SHA256',
+      bytes: 64,
+    }),
   ];
   await the.save(keys.map(({ uri }) => uri));
   for (const key of keys) {
@@ -76,7 +92,11 @@ test('the_code_disappears_after_half_a_minute_and_is_shown_again_on_request', as
   assert.equal((await readShown(popup)).length, 1);
   await popup.shiftClock(31);
   await gone(popup);
-  assert.equal(await popup.page.$eval('[data-part=code]', (code) => /h\d+v1/u.test(code.outerHTML)), false, 'no module of it stays in the page');
+  assert.equal(
+    await popup.page.$eval('[data-part=code]', (code) => /h\d+v1/u.test(code.outerHTML)),
+    false,
+    'no module of it stays in the page',
+  );
   await popup.press(the.t('qr_again'));
   assert.equal((await readShown(popup)).length, 1);
 });
@@ -99,7 +119,11 @@ test('keys_that_few_apps_know_are_told_apart', async () => {
   /** @type {[string, string, string][]} */
   const kinds = [
     ['qr_steam', 'Steam', `otpauth://steam/Steam:ana?secret=${secret}&issuer=Steam`],
-    ['qr_motp', 'Firm', 'motp://Firm:ana?secret=0123456789abcdef0123456789abcdef&issuer=Firm&pin=1234'],
+    [
+      'qr_motp',
+      'Firm',
+      'motp://Firm:ana?secret=0123456789abcdef0123456789abcdef&issuer=Firm&pin=1234',
+    ],
     ['qr_counter', 'Bank', `otpauth://hotp/Bank:ana?secret=${secret}&issuer=Bank&counter=7`],
   ];
   await the.save(kinds.map(([, , uri]) => uri));
@@ -109,7 +133,8 @@ test('keys_that_few_apps_know_are_told_apart', async () => {
     const [text = ''] = await readShown(popup);
     const kind = (/** @type {string} */ key) => key.split('?')[0]?.split('/')[2];
     assert.equal(kind(text), kind(uri), text);
-    if (note === 'qr_counter') assert.equal(/** @type {import('otpauth').HOTP} */ (URI.parse(text)).counter, 7);
+    if (note === 'qr_counter')
+      assert.equal(/** @type {import('otpauth').HOTP} */ (URI.parse(text)).counter, 7);
     await popup.says(the.t(note));
     await popup.close();
   }

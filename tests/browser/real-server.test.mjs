@@ -36,7 +36,11 @@ test('django_allauth_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', asy
   const secret = await valueOf('#authenticator_secret');
   assert.match(secret, /^[A-Z2-7]{16,}$/u);
   await scanAndFill('Allauth Example');
-  assert.equal(await valueOf('#authenticator_secret'), secret, 'the secret beside the field is as it was');
+  assert.equal(
+    await valueOf('#authenticator_secret'),
+    secret,
+    'the secret beside the field is as it was',
+  );
   assert.match(await valueOf('#id_code'), /^\d{6}$/u);
   await send();
   assert.ok(!the.page.url().endsWith('/activate/'), await page.text());
@@ -70,7 +74,11 @@ test('flask_security_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', asy
     await the.page.locator('#password').fill(PASSWORD);
     await press();
   };
-  const press = () => Promise.all([the.page.waitForNavigation(), the.page.locator('form input[type=submit]').click()]);
+  const press = () =>
+    Promise.all([
+      the.page.waitForNavigation(),
+      the.page.locator('form input[type=submit]').click(),
+    ]);
 
   // Enrol.
   await enter();
@@ -176,8 +184,12 @@ async function signIn(address) {
 /** Sends the form that is on the page, and waits for what comes of it. */
 async function send() {
   await the.page.bringToFront();
-  await Promise.all([the.page.waitForNavigation(), the.page.locator('form button[type=submit], form button:not([type])').click()]);
+  await Promise.all([
+    the.page.waitForNavigation(),
+    the.page.locator('form button[type=submit], form button:not([type])').click(),
+  ]);
 }
 
 /** @param {string} selector */
-const valueOf = (selector) => the.page.$eval(selector, (input) => /** @type {HTMLInputElement} */ (input).value);
+const valueOf = (selector) =>
+  the.page.$eval(selector, (input) => /** @type {HTMLInputElement} */ (input).value);

@@ -46,15 +46,25 @@ test('beginning_anew_leaves_the_copy_where_it_is', async () => {
   assert.deepEqual(aside, [false, true]);
 });
 
-for (const [name, damage] of /** @type {[string, string][]} */ ([['torn', 'half'], ['emptied', 'nothing'], ['no_text', 'number']])) {
+for (const [name, damage] of /** @type {[string, string][]} */ ([
+  ['torn', 'half'],
+  ['emptied', 'nothing'],
+  ['no_text', 'number'],
+])) {
   test(`a_${name}_vault_is_said_to_be_unreadable_and_a_copy_brings_it_back`, async () => {
     const key = newKey();
     await the.save([key.uri]);
-    await inExtension(the.session, async (damage) => {
-      const { vault } = await chrome.storage.local.get('vault');
-      const text = String(vault);
-      await chrome.storage.local.set({ vault: damage === 'half' ? text.slice(0, text.length / 2) : damage === 'nothing' ? '' : 7 });
-    }, damage);
+    await inExtension(
+      the.session,
+      async (damage) => {
+        const { vault } = await chrome.storage.local.get('vault');
+        const text = String(vault);
+        await chrome.storage.local.set({
+          vault: damage === 'half' ? text.slice(0, text.length / 2) : damage === 'nothing' ? '' : 7,
+        });
+      },
+      damage,
+    );
     const popup = await the.open();
     await popup.says(the.t('unreadable_title'));
     await popup.press(the.t('recover'));
@@ -76,11 +86,17 @@ test('where_the_browsers_key_is_gone_the_way_on_is_a_backup_and_nothing_is_delet
   const text = await popup.says(the.t('error_device_key_missing'));
   assert.doesNotMatch(text, /remove/iu);
   assert.deepEqual((await stored())['vault'], before['vault']);
-  const opening = the.session.browser.waitForTarget((target) => target.url().endsWith('options.html#backup'));
+  const opening = the.session.browser.waitForTarget((target) =>
+    target.url().endsWith('options.html#backup'),
+  );
   await popup.press(the.t('backup_restore'));
   const page = await (await opening).page();
   if (!page) throw new Error('the options page is no page');
-  await page.waitForFunction((text) => document.body.innerText.includes(text), {}, the.t('backup_nothing'));
+  await page.waitForFunction(
+    (text) => document.body.innerText.includes(text),
+    {},
+    the.t('backup_nothing'),
+  );
   const aside = await page.evaluate(async () => {
     const { copies } = await import(/** @type {string} */ ('/extension/shared/mirror.js'));
     return (await copies()).map((/** @type {{ text: string }} */ copy) => copy.text);
@@ -90,7 +106,10 @@ test('where_the_browsers_key_is_gone_the_way_on_is_a_backup_and_nothing_is_delet
 });
 
 /** Firefox's private windows have a database of their own, and say what they are. @param {import('puppeteer-core').Page} page */
-const privately = (page) => page.evaluateOnNewDocument(() => Object.defineProperty(chrome.extension, 'inIncognitoContext', { get: () => true }));
+const privately = (page) =>
+  page.evaluateOnNewDocument(() =>
+    Object.defineProperty(chrome.extension, 'inIncognitoContext', { get: () => true }),
+  );
 
 test('in_a_private_window_nothing_is_saved_that_could_not_be_opened_again', async () => {
   const popup = await the.session.openAsTab(privately);

@@ -22,7 +22,8 @@ const { values } = parseArgs({
     port: { type: 'string', default: '8765' },
   },
 });
-const PICTURES = process.env['TANDEM_WALK_DIR'] ?? fileURLToPath(new URL('../../target/walk', import.meta.url));
+const PICTURES =
+  process.env['TANDEM_WALK_DIR'] ?? fileURLToPath(new URL('../../target/walk', import.meta.url));
 /** @type {('en' | 'ja')[]} */
 const LANGUAGES = values.lang === undefined ? ['en', 'ja'] : [values.lang === 'ja' ? 'ja' : 'en'];
 
@@ -50,8 +51,12 @@ async function walkIn(lang) {
       await pictures(walker, join(folder, String(place).padStart(2, '0')));
     }
   } catch (error) {
-    console.error(`${lang} ${String(place).padStart(2)}  ${STEPS[place - 1]?.name} FAILED: ${error instanceof Error ? error.message : error}`);
-    await pictures(walker, join(folder, `${String(place).padStart(2, '0')}-failed`)).catch(() => undefined);
+    console.error(
+      `${lang} ${String(place).padStart(2)}  ${STEPS[place - 1]?.name} FAILED: ${error instanceof Error ? error.message : error}`,
+    );
+    await pictures(walker, join(folder, `${String(place).padStart(2, '0')}-failed`)).catch(
+      () => undefined,
+    );
     process.exitCode = 1;
   } finally {
     await walker.end();
@@ -68,14 +73,23 @@ async function pictures({ page, popup }, path) {
 
 async function openWindow() {
   const practice = await startConsole(Number(values.port)).catch(() => startConsole());
-  const [lang = 'en'] = values.lang === undefined ? [(process.env['LANG'] ?? '').startsWith('ja') ? /** @type {const} */ ('ja') : /** @type {const} */ ('en')] : LANGUAGES;
+  const [lang = 'en'] =
+    values.lang === undefined
+      ? [
+          (process.env['LANG'] ?? '').startsWith('ja')
+            ? /** @type {const} */ ('ja')
+            : /** @type {const} */ ('en'),
+        ]
+      : LANGUAGES;
   const session = await startBrowser({ lang, window: true });
   const [first] = await session.browser.pages();
   await first?.goto(`${practice.address}?lang=${lang}`);
   console.log(`The practice console: ${practice.address}`);
   console.log('The button of Tandem is behind the puzzle piece in the toolbar; pin it there.');
   console.log('The browser has a profile of its own, which goes when you close it.');
-  console.log('In a browser of yours: chrome://extensions, Developer mode, Load unpacked, the folder target/package.');
+  console.log(
+    'In a browser of yours: chrome://extensions, Developer mode, Load unpacked, the folder target/package.',
+  );
   await new Promise((resolve) => session.browser.once('disconnected', resolve));
   await session.close();
   await practice.stop();

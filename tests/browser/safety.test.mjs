@@ -23,7 +23,9 @@ test('after_a_whole_walk_no_secret_is_in_the_profile_or_in_a_log', async () => {
   try {
     const walker = await setOut(session);
     for (const step of STEPS.slice(0, 7)) await step.go(walker);
-    secrets = walker.practice.store.users.flatMap(({ devices }) => devices.map(({ secret }) => secret));
+    secrets = walker.practice.store.users.flatMap(({ devices }) =>
+      devices.map(({ secret }) => secret),
+    );
     await walker.page.page.bringToFront();
     const popup = await walker.openPopup();
     await toList(walker, popup);
@@ -40,17 +42,22 @@ test('after_a_whole_walk_no_secret_is_in_the_profile_or_in_a_log', async () => {
     await walker.end();
     await session.quit();
 
-    const needles = [...[...secrets, typed.secret].flatMap(spellingsOf), ...bytesOf(Buffer.from(key, 'base64'))];
+    const needles = [
+      ...[...secrets, typed.secret].flatMap(spellingsOf),
+      ...bytesOf(Buffer.from(key, 'base64')),
+    ];
     assert.ok(secrets.length === 1 && key.length === 44, 'there is something to look for');
     const hits = [];
     let files = 0;
     for await (const { path, bytes } of filesBelow(session.profile)) {
       files += 1;
-      for (const [what, needle] of needles) if (bytes.includes(needle)) hits.push(`${what} in ${path}`);
+      for (const [what, needle] of needles)
+        if (bytes.includes(needle)) hits.push(`${what} in ${path}`);
     }
     assert.ok(files > 20, `only ${files} files were looked at`);
     assert.deepEqual(hits, []);
-    for (const line of logged) for (const secret of [...secrets, typed.secret]) assert.ok(!line.includes(secret), line);
+    for (const line of logged)
+      for (const secret of [...secrets, typed.secret]) assert.ok(!line.includes(secret), line);
   } finally {
     await session.close();
   }
@@ -58,9 +65,17 @@ test('after_a_whole_walk_no_secret_is_in_the_profile_or_in_a_log', async () => {
 
 test('the_search_finds_a_secret_that_is_there', () => {
   const { secret } = newKey({ bytes: 40 });
-  for (const kept of [secret, secret.toLowerCase(), `"${secret.slice(0, 40)}"`, Buffer.from(secret, 'utf16le').toString('latin1')]) {
+  for (const kept of [
+    secret,
+    secret.toLowerCase(),
+    `"${secret.slice(0, 40)}"`,
+    Buffer.from(secret, 'utf16le').toString('latin1'),
+  ]) {
     const bytes = Buffer.from(`--${kept}--`, 'latin1');
-    assert.ok(spellingsOf(secret).some(([, needle]) => bytes.includes(needle)), kept);
+    assert.ok(
+      spellingsOf(secret).some(([, needle]) => bytes.includes(needle)),
+      kept,
+    );
   }
 });
 
@@ -100,10 +115,13 @@ function fillStorage() {
 
 test('two_windows_that_save_at_once_lose_nothing', async () => {
   const keys = Array.from({ length: 12 }, (_, at) => newKey({ issuer: `Window ${at % 2}, ${at}` }));
-  const uris = (/** @type {number} */ window) => keys.filter((_, at) => at % 2 === window).map(({ uri }) => uri);
+  const uris = (/** @type {number} */ window) =>
+    keys.filter((_, at) => at % 2 === window).map(({ uri }) => uri);
   await Promise.all([0, 1].map((window) => saveOneByOne(uris(window))));
   const popup = await the.session.openAsTab();
-  await popup.page.waitForFunction(() => document.querySelector('.rows li')?.getAttribute('aria-setsize') === '12');
+  await popup.page.waitForFunction(
+    () => document.querySelector('.rows li')?.getAttribute('aria-setsize') === '12',
+  );
   await popup.close();
 });
 
@@ -112,7 +130,9 @@ test('of_changes_that_three_windows_make_at_once_none_is_lost_and_no_counter_is_
   const { secret } = newKey();
   await the.save([`otpauth://hotp/Counted:me?secret=${secret}&issuer=Counted&counter=0`]);
   const codes = await Promise.all(Array.from({ length: windows }, () => countOn(rounds)));
-  const expected = Array.from({ length: windows * rounds }, (_, counter) => counterCode(secret, counter));
+  const expected = Array.from({ length: windows * rounds }, (_, counter) =>
+    counterCode(secret, counter),
+  );
   assert.deepEqual(codes.flat().sort(), expected.sort());
 });
 
@@ -121,12 +141,17 @@ function countOn(rounds) {
   return inExtension(
     the.session,
     async (rounds) => {
-      const { change, openSession, theVault } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+      const { change, openSession, theVault } = await import(
+        /** @type {string} */ ('/extension/shared/session.js')
+      );
       await openSession();
       const [{ id }] = theVault().rows(theVault().search(''), 1);
       const codes = [];
       for (let round = 0; round < rounds; round += 1) {
-        const { code } = await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => vault.nextCounterCode(id));
+        const { code } = await change(
+          (/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) =>
+            vault.nextCounterCode(id),
+        );
         codes.push(code);
       }
       return codes;
@@ -140,10 +165,15 @@ function saveOneByOne(uris) {
   return inExtension(
     the.session,
     async (uris) => {
-      const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+      const { change, openSession } = await import(
+        /** @type {string} */ ('/extension/shared/session.js')
+      );
       await openSession();
       for (const uri of uris) {
-        await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => void vault.add(uri, '', undefined, 1));
+        await change(
+          (/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) =>
+            void vault.add(uri, '', undefined, 1),
+        );
       }
       await chrome.storage.session.remove('protect');
     },
@@ -157,11 +187,20 @@ function saveOneByOne(uris) {
  * @returns {[string, Buffer][]}
  */
 function spellingsOf(secret) {
-  const pieces = Array.from({ length: Math.floor(secret.length / 16) }, (_, at) => secret.slice(at * 16, at * 16 + 16));
-  const texts = pieces.flatMap((piece) => [piece, piece.toLowerCase(), piece.replaceAll(/.{4}/gu, '$& ').trim()]);
+  const pieces = Array.from({ length: Math.floor(secret.length / 16) }, (_, at) =>
+    secret.slice(at * 16, at * 16 + 16),
+  );
+  const texts = pieces.flatMap((piece) => [
+    piece,
+    piece.toLowerCase(),
+    piece.replaceAll(/.{4}/gu, '$& ').trim(),
+  ]);
   return [
     ...texts.map((text) => /** @type {[string, Buffer]} */ ([text, Buffer.from(text)])),
-    ...texts.map((text) => /** @type {[string, Buffer]} */ ([`${text} as UTF-16`, Buffer.from(text, 'utf16le')])),
+    ...texts.map(
+      (text) =>
+        /** @type {[string, Buffer]} */ ([`${text} as UTF-16`, Buffer.from(text, 'utf16le')]),
+    ),
     ...bytesOf(decoded(secret)),
   ];
 }
@@ -181,6 +220,14 @@ function bytesOf(bytes) {
 
 /** @param {string} base32 */
 function decoded(base32) {
-  const bits = [...base32].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  return Buffer.from(Array.from({ length: Math.floor(bits.length / 8) }, (_, at) => Number.parseInt(bits.slice(at * 8, at * 8 + 8), 2)));
+  const bits = [...base32]
+    .map((letter) =>
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
+    )
+    .join('');
+  return Buffer.from(
+    Array.from({ length: Math.floor(bits.length / 8) }, (_, at) =>
+      Number.parseInt(bits.slice(at * 8, at * 8 + 8), 2),
+    ),
+  );
 }

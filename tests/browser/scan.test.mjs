@@ -10,7 +10,11 @@ const the = stage();
 for (const draw of ['img', 'canvas', 'svg']) {
   for (const theme of ['light', 'dark']) {
     test(`a_${theme}_code_drawn_as_${draw}_is_found_and_saved`, async () => {
-      const key = newKey({ issuer: 'Amazon Web Services', account: 'jane.doe@123456789012', bytes: 40 });
+      const key = newKey({
+        issuer: 'Amazon Web Services',
+        account: 'jane.doe@123456789012',
+        bytes: 40,
+      });
       await the.show([key.uri], { draw, theme });
       const popup = await the.scan();
       await popup.says(the.t('found_title'));
@@ -89,13 +93,20 @@ test('nothing_found_shows_the_picture_and_the_ways_on', async () => {
     await image.decode();
     return [image.naturalWidth, image.getBoundingClientRect().width];
   });
-  assert.ok(size?.every((side) => side && side > 100), String(size));
+  assert.ok(
+    size?.every((side) => side && side > 100),
+    String(size),
+  );
   // Said again, and not still.
   await seen?.evaluate((image) => (image.id = 'before'));
   await popup.press(the.t('zoom_and_scan'));
   await popup.page.waitForSelector('img.seen:not(#before)');
   await popup.says(the.t('error_nothing_found'));
-  assert.equal(await the.page.evaluate(() => devicePixelRatio), 1, 'the page is shown at its own size again');
+  assert.equal(
+    await the.page.evaluate(() => devicePixelRatio),
+    1,
+    'the page is shown at its own size again',
+  );
   await popup.press(the.t('paste_secret_key'));
   await popup.named(the.t('secret_key'), 'textbox').wait();
 });
@@ -112,7 +123,10 @@ test('a_key_that_is_saved_already_is_opened_instead', async () => {
   key.isCode((await popup.codes())[1]);
 });
 
-for (const [choice, count] of /** @type {const} */ ([['replace', 1], ['keep_both', 2]])) {
+for (const [choice, count] of /** @type {const} */ ([
+  ['replace', 1],
+  ['keep_both', 2],
+])) {
   test(`the_same_name_with_another_key_leaves_${count}_after_${choice}`, async () => {
     const [old, fresh] = [newKey(), newKey()];
     await the.save([old.uri]);
@@ -137,10 +151,12 @@ test('a_find_that_was_not_saved_is_there_again_for_two_minutes', async () => {
   popup = await the.open();
   assert.equal(await popup.held(the.t('shown_as')), 'Half done');
   await the.page.bringToFront();
-  const late = await the.session.openAsTab((page) => page.evaluateOnNewDocument(() => {
-    const now = Date.now;
-    Date.now = () => now() + 121_000;
-  }));
+  const late = await the.session.openAsTab((page) =>
+    page.evaluateOnNewDocument(() => {
+      const now = Date.now;
+      Date.now = () => now() + 121_000;
+    }),
+  );
   assert.ok(!(await late.text()).includes(the.t('found_title')));
   await late.close();
 });
@@ -176,7 +192,10 @@ async function scanForEver(popup) {
     }).observe(document, { subtree: true, childList: true, attributes: true });
   });
   await popup.press(the.t('scan_page'));
-  return () => popup.page.evaluate(() => /** @type {{ times: Times }} */ (/** @type {unknown} */ (globalThis)).times);
+  return () =>
+    popup.page.evaluate(
+      () => /** @type {{ times: Times }} */ (/** @type {unknown} */ (globalThis)).times,
+    );
 }
 
 test('a_reader_that_does_not_end_is_ended_after_4_s_and_said', async () => {

@@ -17,7 +17,11 @@ const protectedAnd = (then) => async (page) => {
       const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
       await change((/** @type {Vault} */ vault) => {
         vault.protect({ passphrase: deriveKey(passphrase, 19 << 10, 2), recovery: true });
-        vault.addPasskey({ credential: [1, 2, 3], input: Array(32).fill(4), output: Array(32).fill(5) });
+        vault.addPasskey({
+          credential: [1, 2, 3],
+          input: Array(32).fill(4),
+          output: Array(32).fill(5),
+        });
       });
       // The clock stands, and minutes would be over.
       await chrome.storage.local.set({ settings: { lockAfter: 'close' } });
@@ -33,7 +37,12 @@ const deleted = (page) =>
   page.evaluate(async (now) => {
     const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
     Date.now = () => now * 1000;
-    await change((/** @type {Vault} */ vault) => vault.rows(vault.search(''), now).slice(1).forEach(({ id }, place) => vault.remove(id, now - place * 86_400 * 9)));
+    await change((/** @type {Vault} */ vault) =>
+      vault
+        .rows(vault.search(''), now)
+        .slice(1)
+        .forEach(({ id }, place) => vault.remove(id, now - place * 86_400 * 9)),
+    );
   }, NOW);
 
 /** @type {NonNullable<Scene['before']>} */
@@ -46,7 +55,11 @@ const met = (page) => page.evaluate(() => chrome.storage.sync.set({ 'vault/anoth
 const suggest = (popup, session) => popup.press(session.words('passphrase_suggest'));
 
 export const scenesOfProtection = [
-  scene('ask', { accounts: three, left: { protect: true }, front: { url: 'https://example.org/' } }),
+  scene('ask', {
+    accounts: three,
+    left: { protect: true },
+    front: { url: 'https://example.org/' },
+  }),
   scene('locked', { accounts: three, before: protectedAnd('locked') }),
   scene('locked-wrong', {
     accounts: three,
@@ -58,7 +71,11 @@ export const scenesOfProtection = [
       await popup.says(session.words('error_method_wrong'));
     },
   }),
-  scene('more-protected', { accounts: three, before: protectedAnd('open'), act: (popup, session) => popup.press(session.words('menu')) }),
+  scene('more-protected', {
+    accounts: three,
+    before: protectedAnd('open'),
+    act: (popup, session) => popup.press(session.words('menu')),
+  }),
   scene('options-first', { ...options, accounts: three }),
   scene('options-weak', {
     ...options,
@@ -73,7 +90,8 @@ export const scenesOfProtection = [
   scene('options-code', {
     ...options,
     accounts: three,
-    before: (page) => page.evaluate(() => chrome.storage.local.set({ settings: { lockAfter: 'close' } })),
+    before: (page) =>
+      page.evaluate(() => chrome.storage.local.set({ settings: { lockAfter: 'close' } })),
     act: async (popup, session) => {
       await suggest(popup, session);
       await popup.press(session.words('protect'));
@@ -87,7 +105,9 @@ export const scenesOfProtection = [
     accounts: three,
     before: protectedAnd('open'),
     act: async (popup, session) => {
-      await popup.press(session.words('act_named', session.words('way_change'), session.words('recovery_code')));
+      await popup.press(
+        session.words('act_named', session.words('way_change'), session.words('recovery_code')),
+      );
       await popup.says(session.words('confirm_recovery'));
     },
   }),
@@ -96,7 +116,9 @@ export const scenesOfProtection = [
     accounts: three,
     before: async (page, session) => {
       await protectedAnd('open')(page, session);
-      await page.evaluate(() => chrome.storage.local.set({ settings: { lockAfter: 'close', recoveryKept: false } }));
+      await page.evaluate(() =>
+        chrome.storage.local.set({ settings: { lockAfter: 'close', recoveryKept: false } }),
+      );
     },
   }),
   scene('options-help', {
@@ -104,14 +126,39 @@ export const scenesOfProtection = [
     height: 1200,
     accounts: three,
     before: protectedAnd('open'),
-    act: (popup) => popup.page.$$eval('.answers details', (all) => all.forEach((one) => (one.open = true))),
+    act: (popup) =>
+      popup.page.$$eval('.answers details', (all) => all.forEach((one) => (one.open = true))),
   }),
-  scene('options-sync', { ...options, accounts: three, before: async (page, session) => (await protectedAnd('open')(page, session), synced(page, session)) }),
-  scene('options-sync-off', { ...options, accounts: three, width: 360, height: 1000, before: protectedAnd('open') }),
+  scene('options-sync', {
+    ...options,
+    accounts: three,
+    before: async (page, session) => (
+      await protectedAnd('open')(page, session),
+      synced(page, session)
+    ),
+  }),
+  scene('options-sync-off', {
+    ...options,
+    accounts: three,
+    width: 360,
+    height: 1000,
+    before: protectedAnd('open'),
+  }),
   scene('options-sync-met', { ...options, before: met }),
-  scene('options-sync-join', { ...options, before: met, act: (popup, session) => popup.press(session.words('sync_join')) }),
+  scene('options-sync-join', {
+    ...options,
+    before: met,
+    act: (popup, session) => popup.press(session.words('sync_join')),
+  }),
   scene('empty-met', { before: met }),
-  scene('options-trash', { ...options, accounts: three, before: async (page, session) => (await protectedAnd('open')(page, session), deleted(page, session)) }),
+  scene('options-trash', {
+    ...options,
+    accounts: three,
+    before: async (page, session) => (
+      await protectedAnd('open')(page, session),
+      deleted(page, session)
+    ),
+  }),
   scene('options-question', {
     ...options,
     accounts: three,
@@ -121,5 +168,10 @@ export const scenesOfProtection = [
       await popup.says(session.words('cancel'));
     },
   }),
-  scene('options-narrow', { ...options, accounts: three, width: 360, before: protectedAnd('open') }),
+  scene('options-narrow', {
+    ...options,
+    accounts: three,
+    width: 360,
+    before: protectedAnd('open'),
+  }),
 ];

@@ -41,7 +41,20 @@ export const NOW = 1_790_000_021;
  * @param {{ accounts?: string[], left?: Record<string, unknown>, front?: Front, late?: boolean, full?: boolean, width?: number, height?: number, media?: import('puppeteer-core').MediaFeature[], forced?: boolean, broken?: boolean, page?: string, before?: Scene['before'], act?: Scene['act'] }} scene
  * @returns {Scene}
  */
-export function scene(name, { accounts = [], left = {}, front = {}, late = false, full = false, broken = false, before, act, ...view }) {
+export function scene(
+  name,
+  {
+    accounts = [],
+    left = {},
+    front = {},
+    late = false,
+    full = false,
+    broken = false,
+    before,
+    act,
+    ...view
+  },
+) {
   return {
     name,
     ...view,
@@ -57,17 +70,56 @@ export function scene(name, { accounts = [], left = {}, front = {}, late = false
 }
 
 /** Runs in the popup before its first script: the clock stands, and a page is in front. */
-function pretend(/** @type {Front & { picture: string }} */ front, /** @type {number} */ now, /** @type {boolean} */ full) {
+function pretend(
+  /** @type {Front & { picture: string }} */ front,
+  /** @type {number} */ now,
+  /** @type {boolean} */ full,
+) {
   Date.now = () => now * 1000;
   const url = front.url ?? 'https://us-east-1.signin.aws.amazon.com/oauth';
-  const texts = { kind: 'text', name: '', autocomplete: '', mode: '', pattern: '', placeholder: '', hint: '', extra: '', set: '', near: '', value: '' };
-  const shape = { longest: -1, visible: true, opacity: 1, aside: false, open: true, left: 20, width: 300, height: 32, group: 0 };
-  const fields = { 'two fields': ['MFA code 1', 'MFA code 2'], 'one field': ['MFA code'], nothing: [] }[front.asks ?? 'nothing'];
+  const texts = {
+    kind: 'text',
+    name: '',
+    autocomplete: '',
+    mode: '',
+    pattern: '',
+    placeholder: '',
+    hint: '',
+    extra: '',
+    set: '',
+    near: '',
+    value: '',
+  };
+  const shape = {
+    longest: -1,
+    visible: true,
+    opacity: 1,
+    aside: false,
+    open: true,
+    left: 20,
+    width: 300,
+    height: 32,
+    group: 0,
+  };
+  const fields = {
+    'two fields': ['MFA code 1', 'MFA code 2'],
+    'one field': ['MFA code'],
+    nothing: [],
+  }[front.asks ?? 'nothing'];
   const page = {
     url,
     title: 'Set up device',
-    inputs: fields.map((label, index) => ({ ...texts, ...shape, targets: [], label, id: `formField:r${index}:`, top: 100 + 60 * index })),
-    groups: [{ name: '', text: '', heading: 'Set up device', buttons: 'Add MFA', links: '', pictures: [] }],
+    inputs: fields.map((label, index) => ({
+      ...texts,
+      ...shape,
+      targets: [],
+      label,
+      id: `formField:r${index}:`,
+      top: 100 + 60 * index,
+    })),
+    groups: [
+      { name: '', text: '', heading: 'Set up device', buttons: 'Add MFA', links: '', pictures: [] },
+    ],
   };
   Object.assign(globalThis.chrome.tabs, {
     query: async () => [{ id: 1, windowId: 1, url }],
@@ -79,7 +131,14 @@ function pretend(/** @type {Front & { picture: string }} */ front, /** @type {nu
   Object.assign(globalThis.chrome.scripting, {
     executeScript: async (/** @type {{ args?: unknown[] }} */ { args }) => {
       if (front.closed) throw new Error('Cannot access contents of the page');
-      if (typeof args?.[0] === 'number') return [{ result: front.ahead ? [{ before: now * 1000, after: now * 1000 + 80, date: (now + front.ahead) * 1000 }] : [] }];
+      if (typeof args?.[0] === 'number')
+        return [
+          {
+            result: front.ahead
+              ? [{ before: now * 1000, after: now * 1000 + 80, date: (now + front.ahead) * 1000 }]
+              : [],
+          },
+        ];
       return [{ result: args?.[0] === 'list' ? [] : page }];
     },
   });
@@ -108,17 +167,20 @@ async function pageWith(page, texts) {
     context.fillStyle = '#5f6b7a';
     context.font = '24px sans-serif';
     context.fillText('Set up device', 280, 150);
-    for (let line = 0; line < 4; line += 1) context.fillRect(280, 190 + line * 28, 520 - line * 60, 8);
+    for (let line = 0; line < 4; line += 1)
+      context.fillRect(280, 190 + line * 28, 520 - line * 60, 8);
     for (const [index, { size, dark }] of codes.entries()) {
       const [left, top] = [280 + (index % 3) * 250, 330 + Math.floor(index / 3) * 210];
       context.fillStyle = '#000';
-      for (const [at, bit] of dark.entries()) if (bit) context.fillRect(left + (at % size) * 3, top + Math.floor(at / size) * 3, 3, 3);
+      for (const [at, bit] of dark.entries())
+        if (bit) context.fillRect(left + (at % size) * 3, top + Math.floor(at / size) * 3, 3, 3);
     }
     return canvas.toDataURL();
   }, codes);
 }
 
-const AWS = 'otpauth://totp/Amazon%20Web%20Services:jane.doe@123456789012?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Amazon%20Web%20Services';
+const AWS =
+  'otpauth://totp/Amazon%20Web%20Services:jane.doe@123456789012?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Amazon%20Web%20Services';
 const OTHER_KEY = AWS.replace('JBSWY3DP', 'KRSXG5DP');
 const { three, fifty, thousand } = ACCOUNTS;
 const two = /** @type {Front} */ ({ asks: 'two fields' });
@@ -138,10 +200,17 @@ async function choose(popup, session, key) {
 /** A code went into the page in front a moment ago. @param {Page} page */
 const filledBefore = (page) =>
   page.evaluate(async () => {
-    const { openSession, theVault } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    const { openSession, theVault } = await import(
+      /** @type {string} */ ('/extension/shared/session.js')
+    );
     await openSession();
     const [{ id }] = theVault().rows(new Uint32Array([0]), 0);
-    await chrome.storage.session.set({ filled: { value: { host: 'us-east-1.signin.aws.amazon.com', id, ask: 'single' }, until: Date.now() * 2 } });
+    await chrome.storage.session.set({
+      filled: {
+        value: { host: 'us-east-1.signin.aws.amazon.com', id, ask: 'single' },
+        until: Date.now() * 2,
+      },
+    });
   });
 
 /** @type {Scene['act']} */
@@ -158,7 +227,10 @@ export const scenes = [
   scene('list-50', { accounts: fifty }),
   scene('list-card', { accounts: fifty, front: { asks: 'one field' } }),
   scene('list-card-pair', { accounts: three, front: two }),
-  scene('list-copied', { accounts: fifty, act: ({ page }) => page.locator('.rows li:nth-child(2) .row').click() }),
+  scene('list-copied', {
+    accounts: fifty,
+    act: ({ page }) => page.locator('.rows li:nth-child(2) .row').click(),
+  }),
   scene('list-copied-again', {
     accounts: three,
     act: async ({ page }) => {
@@ -175,9 +247,18 @@ export const scenes = [
     },
   }),
   scene('card-refused', { accounts: three, front: { asks: 'one field' }, before: filledBefore }),
-  scene('refused', { accounts: three, front: { asks: 'one field' }, before: filledBefore, act: (popup, session) => popup.press(session.words('why_again')) }),
+  scene('refused', {
+    accounts: three,
+    front: { asks: 'one field' },
+    before: filledBefore,
+    act: (popup, session) => popup.press(session.words('why_again')),
+  }),
   scene('clock-warned', { accounts: three, front: { asks: 'one field', ahead: 47 } }),
-  scene('clock-followed', { accounts: three, front: { asks: 'one field' }, left: { clock: { ahead: 47, host: 'us-east-1.signin.aws.amazon.com' } } }),
+  scene('clock-followed', {
+    accounts: three,
+    front: { asks: 'one field' },
+    left: { clock: { ahead: 47, host: 'us-east-1.signin.aws.amazon.com' } },
+  }),
   scene('clock', {
     accounts: three,
     front: { ahead: -47 },
@@ -186,8 +267,14 @@ export const scenes = [
       await popup.press(session.words('clock_check'));
     },
   }),
-  scene('list-search', { accounts: fifty, act: ({ page }) => page.type('[data-part=search]', 'aws') }),
-  scene('list-none', { accounts: fifty, act: ({ page }) => page.type('[data-part=search]', 'zzz') }),
+  scene('list-search', {
+    accounts: fifty,
+    act: ({ page }) => page.type('[data-part=search]', 'aws'),
+  }),
+  scene('list-none', {
+    accounts: fifty,
+    act: ({ page }) => page.type('[data-part=search]', 'zzz'),
+  }),
   scene('list-keyboard', {
     accounts: fifty,
     act: async ({ page }) => {
@@ -205,7 +292,11 @@ export const scenes = [
   scene('delete', { accounts: three, act: (popup, session) => choose(popup, session, 'delete') }),
   scene('edit', { accounts: three, act: (popup, session) => choose(popup, session, 'edit') }),
   scene('pair', { accounts: three, act: (popup, session) => choose(popup, session, 'two_codes') }),
-  scene('pair-fill', { accounts: three, front: two, act: (popup, session) => choose(popup, session, 'two_codes') }),
+  scene('pair-fill', {
+    accounts: three,
+    front: two,
+    act: (popup, session) => choose(popup, session, 'two_codes'),
+  }),
   scene('pair-held', {
     accounts: three,
     front: two,
@@ -231,7 +322,10 @@ export const scenes = [
       await choose(popup, session, 'two_codes');
       await popup.press(session.words('copy_code_1'));
       await popup.says(session.words('copied_mark'));
-      await popup.page.evaluate((/** @type {number} */ now) => (Date.now = () => now * 1000), NOW + 95);
+      await popup.page.evaluate(
+        (/** @type {number} */ now) => (Date.now = () => now * 1000),
+        NOW + 95,
+      );
       await popup.says(session.words('pair_expired'));
     },
   }),
@@ -254,12 +348,27 @@ export const scenes = [
   scene('found-same', { accounts: [AWS], front: { codes: [AWS] }, act: scan }),
   scene('found-replace', { accounts: [OTHER_KEY], front: { codes: [AWS] }, act: scan }),
   scene('found-weak', {
-    front: { url: 'https://accounts.example.com/2fa', codes: ['otpauth://totp/Example:jane?secret=JBSWY3DPEHPK3PXP&issuer=Example&algorithm=SHA256&digits=8&period=60'] },
+    front: {
+      url: 'https://accounts.example.com/2fa',
+      codes: [
+        'otpauth://totp/Example:jane?secret=JBSWY3DPEHPK3PXP&issuer=Example&algorithm=SHA256&digits=8&period=60',
+      ],
+    },
     act: scan,
   }),
-  scene('several', { accounts: three.slice(1), front: { codes: [AWS, ...three.slice(1, 3), fifty[7] ?? ''] }, act: scan }),
-  scene('no-key', { front: { codes: ['https://example.com/join?team=blue&invitation=0123456789abcdef'] }, act: scan }),
-  scene('key-fault', { front: { codes: ['otpauth://totp/Example:jane?secret=JBSWY3DP1HPK3PXP'] }, act: scan }),
+  scene('several', {
+    accounts: three.slice(1),
+    front: { codes: [AWS, ...three.slice(1, 3), fifty[7] ?? ''] },
+    act: scan,
+  }),
+  scene('no-key', {
+    front: { codes: ['https://example.com/join?team=blue&invitation=0123456789abcdef'] },
+    act: scan,
+  }),
+  scene('key-fault', {
+    front: { codes: ['otpauth://totp/Example:jane?secret=JBSWY3DP1HPK3PXP'] },
+    act: scan,
+  }),
   scene('nothing-found', { front: {}, act: scan }),
   scene('mark', {
     front: {},
@@ -322,7 +431,10 @@ export const scenes = [
   }),
   scene('image', { act: (popup, session) => popup.press(session.words('from_image')) }),
   scene('unreadable', { accounts: three, broken: true }),
-  scene('reduced-motion', { accounts: three, media: [{ name: 'prefers-reduced-motion', value: 'reduce' }] }),
+  scene('reduced-motion', {
+    accounts: three,
+    media: [{ name: 'prefers-reduced-motion', value: 'reduce' }],
+  }),
   scene('forced-colors', { accounts: three, forced: true }),
   scene('narrow', {
     accounts: fifty,

@@ -25,7 +25,10 @@ export async function sheet(page, pictures, theme) {
         await image.decode();
       }
     },
-    pictures.map(({ name, png }) => ({ name, source: `data:image/png;base64,${Buffer.from(png).toString('base64')}` })),
+    pictures.map(({ name, png }) => ({
+      name,
+      source: `data:image/png;base64,${Buffer.from(png).toString('base64')}`,
+    })),
     theme === 'dark',
   );
   return page.screenshot({ fullPage: true });

@@ -55,12 +55,20 @@ export function stage(options) {
 
     /** Shows texts as QR codes on the page. @param {string[]} texts @param {Record<string, string | number>} [query] how they are drawn */
     async show(texts, query = {}) {
-      const asked = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+      const asked = new URLSearchParams(
+        Object.entries(query).map(([name, value]) => [name, String(value)]),
+      );
       for (const text of texts) asked.append('text', text);
       await the.page.goto(`${the.practice.address}sheet?${asked}`);
-      await the.page.waitForFunction((count) => document.querySelectorAll('.qr').length === count, {}, texts.length);
+      await the.page.waitForFunction(
+        (count) => document.querySelectorAll('.qr').length === count,
+        {},
+        texts.length,
+      );
       // An image is drawn when it has been decoded.
-      await the.page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
+      await the.page.evaluate(() =>
+        Promise.all([...document.images].map((image) => image.decode())),
+      );
     },
 
     /** The toolbar click on the page; the one question about protection is put off. */
@@ -100,7 +108,9 @@ export function saveAll(session, uris, url) {
   return inExtension(
     session,
     async (uris, url) => {
-      const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+      const { change, openSession } = await import(
+        /** @type {string} */ ('/extension/shared/session.js')
+      );
       await openSession();
       await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
         for (const uri of uris) vault.add(uri, '', url, Math.floor(Date.now() / 1000));
@@ -123,11 +133,17 @@ export function protect(session, passphrase, { memory, passes } = { memory: 19 <
   return inExtension(
     session,
     async (passphrase, memory, passes) => {
-      const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+      const { change, openSession } = await import(
+        /** @type {string} */ ('/extension/shared/session.js')
+      );
       const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
       await openSession();
       const derived = deriveKey(passphrase, memory, passes);
-      return String(await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => vault.protect({ passphrase: derived, recovery: true })));
+      return String(
+        await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) =>
+          vault.protect({ passphrase: derived, recovery: true }),
+        ),
+      );
     },
     passphrase,
     memory,
@@ -149,7 +165,9 @@ export async function inExtension(session, act, ...args) {
   try {
     // Not a page of its own, as the package has none that is empty; a file of it will do.
     await page.goto(session.address('_locales/en/messages.json'));
-    return /** @type {R} */ (await page.evaluate(/** @type {(...args: unknown[]) => unknown} */ (act), ...args));
+    return /** @type {R} */ (
+      await page.evaluate(/** @type {(...args: unknown[]) => unknown} */ (act), ...args)
+    );
   } catch (error) {
     // What our own code throws is a plain object with a code.
     throw error instanceof Error ? error : new Error(JSON.stringify(error));
@@ -164,8 +182,11 @@ export async function inExtension(session, act, ...args) {
  * @param {Session} session
  */
 export async function workerOf(session) {
-  await inExtension(session, async () => (await navigator.serviceWorker.ready).active?.postMessage('wake'));
-  const ours = (/** @type {import('puppeteer-core').Target} */ target) => target.type() === 'service_worker' && target.url().startsWith(session.address());
+  await inExtension(session, async () =>
+    (await navigator.serviceWorker.ready).active?.postMessage('wake'),
+  );
+  const ours = (/** @type {import('puppeteer-core').Target} */ target) =>
+    target.type() === 'service_worker' && target.url().startsWith(session.address());
   const worker = await (await session.browser.waitForTarget(ours)).worker();
   if (!worker) throw new Error('the service worker is gone');
   return worker;

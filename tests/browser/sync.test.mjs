@@ -28,7 +28,8 @@ const windows = new Map();
 
 before(async () => {
   sessions.push(...(await Promise.all([startBrowser(), startBrowser()])));
-  for (const session of sessions) windows.set(session, await session.tab(session.address('_locales/en/messages.json')));
+  for (const session of sessions)
+    windows.set(session, await session.tab(session.address('_locales/en/messages.json')));
 });
 after(() => Promise.all(sessions.map((session) => session.close())));
 beforeEach(async () => {
@@ -43,11 +44,14 @@ const both = () => {
   if (!one || !two) throw new Error('only inside a test');
   return [one, two];
 };
-const t = (/** @type {string} */ key, /** @type {(string | number)[]} */ ...values) => both()[0].words(key, ...values);
+const t = (/** @type {string} */ key, /** @type {(string | number)[]} */ ...values) =>
+  both()[0].words(key, ...values);
 
 /** What lies in a profile's area. @param {Session} session @returns {Promise<Items>} */
 async function area(session) {
-  const items = await windows.get(session)?.evaluate(async () => /** @type {Items} */ (await chrome.storage.sync.get()));
+  const items = await windows
+    .get(session)
+    ?.evaluate(async () => /** @type {Items} */ (await chrome.storage.sync.get()));
   return items ?? {};
 }
 
@@ -60,15 +64,21 @@ async function carry(session) {
     if (value === undefined) delete server[key];
     else server[key] = value;
   }
-  const set = Object.fromEntries(Object.entries(server).filter(([key, value]) => now[key] !== value));
+  const set = Object.fromEntries(
+    Object.entries(server).filter(([key, value]) => now[key] !== value),
+  );
   const gone = Object.keys(now).filter((key) => !(key in server));
   // The browser lets an extension write so often a minute.
   const arrives = gone.length > 0 || Object.keys(set).length > 0;
   if (arrives) {
-    await windows.get(session)?.evaluate(async (set, gone) => {
-      if (gone.length) await chrome.storage.sync.remove(gone);
-      await chrome.storage.sync.set(set);
-    }, set, gone);
+    await windows.get(session)?.evaluate(
+      async (set, gone) => {
+        if (gone.length) await chrome.storage.sync.remove(gone);
+        await chrome.storage.sync.set(set);
+      },
+      set,
+      gone,
+    );
   }
   const leaves = Object.keys({ ...now, ...then }).some((key) => now[key] !== then[key]);
   carried.set(session, { ...server });
@@ -97,7 +107,9 @@ const change = (session, ...steps) =>
   inExtension(
     session,
     async (steps) => {
-      const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+      const { change, openSession } = await import(
+        /** @type {string} */ ('/extension/shared/session.js')
+      );
       await openSession();
       const now = Date.now() / 1000;
       await change((/** @type {Vault} */ vault) => {
@@ -121,15 +133,24 @@ const change = (session, ...steps) =>
 /** What a profile has: each account with its code of one moment, and what is in the trash. @param {Session} session */
 const seen = (session) =>
   inExtension(session, async () => {
-    const { openSession, theVault } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    const { openSession, theVault } = await import(
+      /** @type {string} */ ('/extension/shared/session.js')
+    );
     await openSession();
     const vault = /** @type {Vault} */ (theVault());
     const list = vault.rows(vault.search(''), 59).map(({ title, code }) => `${title} ${code}`);
-    return { list: list.sort(), trash: vault.trash(Date.now() / 1000).map(({ title }) => title).sort() };
+    return {
+      list: list.sort(),
+      trash: vault
+        .trash(Date.now() / 1000)
+        .map(({ title }) => title)
+        .sort(),
+    };
   });
 
 /** The options page. @param {Session} session */
-const options = async (session) => handsOn(await session.tab(session.address('extension/options/options.html')));
+const options = async (session) =>
+  handsOn(await session.tab(session.address('extension/options/options.html')));
 
 /** Turns sync on, as a person does. @param {Session} session @param {RegExp | string} [said] */
 async function turnOn(session, said = /All accounts are synced: \d/u) {
@@ -160,12 +181,17 @@ async function adopt(session, passphrase, { there, own } = {}) {
 async function inSync(...titles) {
   const [one, two] = both();
   const keys = titles.map((issuer) => newKey({ issuer }));
-  await saveAll(one, keys.map(({ uri }) => uri));
+  await saveAll(
+    one,
+    keys.map(({ uri }) => uri),
+  );
   await protect(one, FIRST);
   await turnOn(one);
   await settle();
   const popup = await two.openAsTab();
-  const opening = two.browser.waitForTarget((target) => target.url().startsWith(two.address('extension/options/')));
+  const opening = two.browser.waitForTarget((target) =>
+    target.url().startsWith(two.address('extension/options/')),
+  );
   await popup.press(t('from_sync'));
   const page = await (await opening).page();
   if (!page) throw new Error('the options page is no page');
@@ -175,7 +201,10 @@ async function inSync(...titles) {
 }
 
 /** @param {Session} session */
-const lock = (session) => inExtension(session, async () => (await import(/** @type {string} */ ('/extension/shared/lock.js'))).lock());
+const lock = (session) =>
+  inExtension(session, async () =>
+    (await import(/** @type {string} */ ('/extension/shared/lock.js'))).lock(),
+  );
 
 /** Unlocks in the popup. @param {Session} session @param {string} passphrase */
 async function unlock(session, passphrase) {
@@ -224,7 +253,8 @@ test('a_new_browser_takes_part_by_the_passphrase_and_has_every_code', async () =
   const keys = await inSync('One', 'Two', 'Three');
   const popup = await two.openAsTab();
   await popup.page.waitForFunction(() => document.querySelectorAll('.rows li').length === 3);
-  for (const { title, code } of await popup.rows()) keys.find(({ issuer }) => issuer === title)?.isCode(code);
+  for (const { title, code } of await popup.rows())
+    keys.find(({ issuer }) => issuer === title)?.isCode(code);
   await popup.close();
   await lock(two);
   await unlock(two, FIRST);
@@ -243,7 +273,9 @@ test('what_opens_the_vault_in_sync_is_asked_until_it_is_right', async () => {
   await page.press(t('sync_join'));
   await page.says(t('error_method_wrong'));
   await page.page.close();
-  const { local } = await inExtension(two, async () => ({ local: await chrome.storage.local.get() }));
+  const { local } = await inExtension(two, async () => ({
+    local: await chrome.storage.local.get(),
+  }));
   assert.ok(!('vault' in local), 'nothing was written');
   await adopt(two, FIRST);
 });
@@ -267,7 +299,9 @@ test('ways_in_that_another_key_made_are_not_written_over_and_a_person_can_begin_
   await turnOn(one);
   // As of a vault that was brought back from an older copy and protected anew: the same id, another key.
   await inExtension(one, async () => {
-    const [entry] = Object.entries(await chrome.storage.sync.get()).filter(([key]) => key.startsWith('vault/'));
+    const [entry] = Object.entries(await chrome.storage.sync.get()).filter(([key]) =>
+      key.startsWith('vault/'),
+    );
     const [key, text] = /** @type {[string, string]} */ (entry);
     await chrome.storage.sync.set({ [key]: text.replace('"generation":', '"generation":1') });
   });
@@ -282,7 +316,10 @@ test('ways_in_that_another_key_made_are_not_written_over_and_a_person_can_begin_
   await page.press(t('sync_on'));
   await page.says(t('sync_all', 1));
   await page.page.close();
-  assert.deepEqual((await seen(one)).list.map((row) => row.split(' ')[0]), ['Two']);
+  assert.deepEqual(
+    (await seen(one)).list.map((row) => row.split(' ')[0]),
+    ['Two'],
+  );
 });
 
 test('two_vaults_that_meet_end_as_one_that_one_passphrase_opens', async () => {
@@ -302,7 +339,10 @@ test('two_vaults_that_meet_end_as_one_that_one_passphrase_opens', async () => {
   await settle();
   const [first, second] = [await seen(one), await seen(two)];
   assert.deepEqual(first, second);
-  assert.deepEqual(first.list.map((row) => row.split(' ')[0]), ['One', 'Shared', 'Two']);
+  assert.deepEqual(
+    first.list.map((row) => row.split(' ')[0]),
+    ['One', 'Shared', 'Two'],
+  );
   assert.equal(Object.keys(await area(one)).filter((key) => key.startsWith('vault/')).length, 1);
   await lock(two);
   await unlock(two, FIRST);
@@ -335,7 +375,9 @@ const opens = (session, text, passphrase) =>
   inExtension(
     session,
     async ([text, passphrase]) => {
-      const { default: init, keyByPassphrase } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      const { default: init, keyByPassphrase } = await import(
+        /** @type {string} */ ('/extension/wasm/tandem.js')
+      );
       await init();
       try {
         keyByPassphrase(text, passphrase);
@@ -353,13 +395,19 @@ test('a_new_passphrase_is_asked_for_once_in_the_other_browser_and_the_old_one_op
   await lock(two);
   await change(one, ['add', 'Two', newKey({ issuer: 'Two' }).uri]);
   const before = await area(one);
-  await inExtension(one, async (passphrase) => {
-    const { change, openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-    const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
-    await openSession();
-    const derived = deriveKey(passphrase, 19 << 10, 2);
-    await change((/** @type {Vault} */ vault) => vault.setPassphrase(derived));
-  }, SECOND);
+  await inExtension(
+    one,
+    async (passphrase) => {
+      const { change, openSession } = await import(
+        /** @type {string} */ ('/extension/shared/session.js')
+      );
+      const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      await openSession();
+      const derived = deriveKey(passphrase, 19 << 10, 2);
+      await change((/** @type {Vault} */ vault) => vault.setPassphrase(derived));
+    },
+    SECOND,
+  );
   await change(one, ['add', 'Three', newKey({ issuer: 'Three' }).uri]);
   const [, item] = Object.entries(before).find(([key]) => key.startsWith('vault/')) ?? [];
   await settle();
@@ -369,8 +417,15 @@ test('a_new_passphrase_is_asked_for_once_in_the_other_browser_and_the_old_one_op
   const written = await area(two);
   await settle();
   assert.deepEqual(await area(two), written, 'nothing is written beside the new key');
-  assert.equal(await opens(two, Object.entries(written).find(([key]) => key.startsWith('vault/'))?.[1], FIRST), 'method_wrong');
-  assert.equal(await opens(two, item, FIRST), undefined, 'the old item opens, and is of no use for what came later');
+  assert.equal(
+    await opens(two, Object.entries(written).find(([key]) => key.startsWith('vault/'))?.[1], FIRST),
+    'method_wrong',
+  );
+  assert.equal(
+    await opens(two, item, FIRST),
+    undefined,
+    'the old item opens, and is of no use for what came later',
+  );
 
   let page = await options(two);
   await page.says(t('sync_rekeyed'));
@@ -383,7 +438,9 @@ test('a_new_passphrase_is_asked_for_once_in_the_other_browser_and_the_old_one_op
   assert.deepEqual(await seen(two), await seen(one));
   assert.equal((await seen(two)).list.length, 4);
   await lock(two);
-  const { local } = await inExtension(two, async () => ({ local: await chrome.storage.local.get('vault') }));
+  const { local } = await inExtension(two, async () => ({
+    local: await chrome.storage.local.get('vault'),
+  }));
   assert.equal(await opens(two, /** @type {string} */ (local['vault']), FIRST), 'method_wrong');
   await unlock(two, SECOND);
   // Asked once.
@@ -395,7 +452,10 @@ test('a_new_passphrase_is_asked_for_once_in_the_other_browser_and_the_old_one_op
 /** Every pair of edits of one account, each made before the other was heard of. */
 const EDITS = /** @type {const} */ (['rename', 'replace', 'remove', 'use']);
 const PAIRS = EDITS.flatMap((here) => EDITS.map((there) => /** @type {const} */ ([here, there])));
-for (const [name, order] of /** @type {const} */ ([['first', [0, 1]], ['second', [1, 0]]])) {
+for (const [name, order] of /** @type {const} */ ([
+  ['first', [0, 1]],
+  ['second', [1, 0]],
+])) {
   test(`edits_that_cross_lose_no_key_when_the_${name}_is_carried_before_the_other`, async () => {
     const titles = PAIRS.map((pair) => pair.join('-'));
     await inSync(...titles);
@@ -417,12 +477,19 @@ for (const [name, order] of /** @type {const} */ ([['first', [0, 1]], ['second',
     const codes = one.list.map((row) => row.split(' ').at(-1));
     for (const [place, pair] of PAIRS.entries()) {
       const title = titles[place] ?? '';
-      const old = before.find((row) => row.startsWith(`${title} `))?.split(' ').at(-1);
+      const old = before
+        .find((row) => row.startsWith(`${title} `))
+        ?.split(' ')
+        .at(-1);
       const acts = /** @type {string[]} */ ([...pair]);
       // Only an account that was deleted, or whose key was replaced, may have left the list.
       const leaves = acts.includes('remove') || acts.includes('replace');
       if (!leaves) assert.ok(codes.includes(old), title);
-      else assert.ok(codes.includes(old) || one.trash.some((trashed) => trashed.startsWith(title)), title);
+      else
+        assert.ok(
+          codes.includes(old) || one.trash.some((trashed) => trashed.startsWith(title)),
+          title,
+        );
       for (const side of fresh) {
         const row = side.get(title);
         if (row) assert.ok(codes.includes(row.split(' ').at(-1)), `${title}: a new key`);
@@ -434,7 +501,10 @@ for (const [name, order] of /** @type {const} */ ([['first', [0, 1]], ['second',
 
 test('over_the_stores_room_it_says_how_many_fit_and_keeps_all_here', async () => {
   const [one, two] = both();
-  await saveAll(one, Array.from({ length: 400 }, (_, place) => newKey({ issuer: `Service ${place}` }).uri));
+  await saveAll(
+    one,
+    Array.from({ length: 400 }, (_, place) => newKey({ issuer: `Service ${place}` }).uri),
+  );
   await protect(one, FIRST);
   await turnOn(one, /Synced: \d+ of 400 accounts/u);
   const names = Object.keys(await area(one)).filter((key) => key.startsWith('record/'));

@@ -45,7 +45,8 @@ export async function setOut(session, { query = {}, by = 'filling' } = {}) {
     popup: undefined,
 
     /** @param {string} path of the console */
-    address: (path) => `${practice.address}${path}?${new URLSearchParams({ ...query, lang: session.lang })}`,
+    address: (path) =>
+      `${practice.address}${path}?${new URLSearchParams({ ...query, lang: session.lang })}`,
 
     /** The popup as it is, or opened anew when it has closed. @returns {Promise<Popup>} */
     async thePopup() {
@@ -54,7 +55,9 @@ export async function setOut(session, { query = {}, by = 'filling' } = {}) {
       const ahead = practice.store.clock;
       if (ahead && by === 'copying') {
         // Copying needs no power over the page, so the popup may be a tab, and its clock right from the start.
-        walker.popup = await session.openAsTab((page) => page.evaluateOnNewDocument(shift, ahead * 1000));
+        walker.popup = await session.openAsTab((page) =>
+          page.evaluateOnNewDocument(shift, ahead * 1000),
+        );
         return walker.popup;
       }
       const opened = await session.openPopup(walker.page.page);
@@ -163,7 +166,9 @@ async function copyBoth(walker, [first, second]) {
   assert.deepEqual(await popup.codes(), codes);
   await popup.press(t('copy_code_2'));
   // What comes next differs: a device that was just assigned is still to be added on the page.
-  const done = [t('pair_copied_add'), t('pair_done')].map((words) => words.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
+  const done = [t('pair_copied_add'), t('pair_done')].map((words) =>
+    words.replaceAll(/[.*+?^${}()|[\]\\]/gu, '\\$&'),
+  );
   await popup.says(new RegExp(done.join('|'), 'u'));
   await paste(walker, second);
   assert.deepEqual(await held(walker, [first, second]), codes);
@@ -218,7 +223,10 @@ export const STEPS = [
       const popup = await walker.thePopup();
       await popup.press(walker.t('scan_page'));
       await popup.says(walker.t('found_title'));
-      const names = await held({ page: popup }, ['shown_as', 'issuer', 'account'].map((name) => walker.t(name)));
+      const names = await held(
+        { page: popup },
+        ['shown_as', 'issuer', 'account'].map((name) => walker.t(name)),
+      );
       assert.deepEqual(names, ['phone', 'Amazon Web Services', '1234-5678-9012']);
       return names.join(' · ');
     },
@@ -234,7 +242,11 @@ export const STEPS = [
       return `the pair: ${(await popup.codes()).join(' and ')}`;
     },
   },
-  { name: 'Fill both codes', ...WIZARD_AGAIN, go: (walker) => bothCodes(walker, [walker.w.code1, walker.w.code2]) },
+  {
+    name: 'Fill both codes',
+    ...WIZARD_AGAIN,
+    go: (walker) => bothCodes(walker, [walker.w.code1, walker.w.code2]),
+  },
   {
     name: 'Add MFA',
     async go({ page, w }) {
@@ -295,7 +307,8 @@ export const STEPS = [
         await page.write(w.code, wrongCode(walker));
         await page.press(w.submit);
         await page.says(tries < 3 ? w.errors.code : w.resyncText);
-        if (tries < 3) await page.page.waitForFunction(() => document.querySelector('input')?.value === '');
+        if (tries < 3)
+          await page.page.waitForFunction(() => document.querySelector('input')?.value === '');
       }
       return `${w.errors.code} ${w.resyncText}`;
     },
@@ -322,6 +335,11 @@ export const STEPS = [
 /** A code that no device of the console takes now. @param {Walker} walker */
 function wrongCode({ practice: { store } }) {
   const step = stepAt(Date.now() / 1000 + store.clock);
-  const right = store.users.flatMap(({ devices }) => devices.flatMap((device) => [-1, 0, 1, 2].map((ahead) => codeAt(device, step + ahead))));
-  return ['000000', '111111', '222222', '333333', '444444'].find((code) => !right.includes(code)) ?? '555555';
+  const right = store.users.flatMap(({ devices }) =>
+    devices.flatMap((device) => [-1, 0, 1, 2].map((ahead) => codeAt(device, step + ahead))),
+  );
+  return (
+    ['000000', '111111', '222222', '333333', '444444'].find((code) => !right.includes(code)) ??
+    '555555'
+  );
 }

@@ -13,7 +13,10 @@ for (const lang of /** @type {const} */ (['en', 'ja'])) {
       try {
         await step.go(walker);
       } catch (cause) {
-        throw new Error(`at the step "${step.name}": ${cause instanceof Error ? cause.message : cause}`, { cause });
+        throw new Error(
+          `at the step "${step.name}": ${cause instanceof Error ? cause.message : cause}`,
+          { cause },
+        );
       }
     }
   });

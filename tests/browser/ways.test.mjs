@@ -29,16 +29,25 @@ function give(popup, type, { files = [], text = '' }) {
     (type, files, text) => {
       const data = new DataTransfer();
       for (const { base64, name, kind } of files) {
-        data.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name, { type: kind }));
+        data.items.add(
+          new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name, { type: kind }),
+        );
       }
       if (text) data.setData('text/plain', text);
       const target = document.activeElement ?? document.body;
-      const event = type === 'paste' ? new ClipboardEvent(type, { clipboardData: data, bubbles: true, cancelable: true }) : new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true });
+      const event =
+        type === 'paste'
+          ? new ClipboardEvent(type, { clipboardData: data, bubbles: true, cancelable: true })
+          : new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true });
       target.dispatchEvent(event);
       return event.defaultPrevented;
     },
     type,
-    files.map(({ bytes, name = 'picture', kind = 'image/png' }) => ({ base64: bytes.toString('base64'), name, kind })),
+    files.map(({ bytes, name = 'picture', kind = 'image/png' }) => ({
+      base64: bytes.toString('base64'),
+      name,
+      kind,
+    })),
     text,
   );
 }
@@ -60,8 +69,11 @@ test('a_picture_that_is_pasted_or_dropped_is_read', async () => {
 /** @param {number[]} rows a bit a module, the first one highest @returns {Buffer} an SVG with a margin */
 function drawn(rows) {
   const size = rows.length;
-  const dark = (/** @type {number} */ x, /** @type {number} */ row) => (row >> (size - 1 - x)) % 2 === 1;
-  const path = rows.flatMap((row, y) => rows.map((_, x) => (dark(x, row) ? `M${x} ${y}h1v1h-1z` : ''))).join('');
+  const dark = (/** @type {number} */ x, /** @type {number} */ row) =>
+    (row >> (size - 1 - x)) % 2 === 1;
+  const path = rows
+    .flatMap((row, y) => rows.map((_, x) => (dark(x, row) ? `M${x} ${y}h1v1h-1z` : '')))
+    .join('');
   return Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size * 8}" height="${size * 8}" viewBox="-4 -4 ${size + 8} ${size + 8}"><rect x="-4" y="-4" width="100%" height="100%" fill="#fff"/><path d="${path}"/></svg>`,
   );
@@ -70,7 +82,9 @@ function drawn(rows) {
 test('a_code_in_another_encoding_than_utf_8_is_read', async () => {
   const popup = await the.open();
   const dropped = async (/** @type {Buffer} */ bytes) => {
-    await give(popup, 'drop', { files: [{ bytes: await toBuffer([{ data: bytes, mode: 'byte' }]) }] });
+    await give(popup, 'drop', {
+      files: [{ bytes: await toBuffer([{ data: bytes, mode: 'byte' }]) }],
+    });
   };
   // Shift JIS, as the mode for kanji writes it.
   await dropped(Buffer.from('93fa967b8cea', 'hex'));
@@ -78,16 +92,27 @@ test('a_code_in_another_encoding_than_utf_8_is_read', async () => {
   await popup.says('日本語');
   // The mode for Chinese characters, which no library here writes: 中文, a row of modules in each number.
   const rows = [
-    0x1fde7f, 0x105c41, 0x174f5d, 0x17555d, 0x175e5d, 0x105741, 0x1fd57f, 0x500, 0x24c3b, 0x17b120, 0x1e6fbb, 0x123835,
-    0x1872e8, 0x18d5, 0x1fcd1c, 0x104a8e, 0x174c87, 0x175f2d, 0x174de5, 0x1045ea, 0x1fcd2f,
+    0x1fde7f, 0x105c41, 0x174f5d, 0x17555d, 0x175e5d, 0x105741, 0x1fd57f, 0x500, 0x24c3b, 0x17b120,
+    0x1e6fbb, 0x123835, 0x1872e8, 0x18d5, 0x1fcd1c, 0x104a8e, 0x174c87, 0x175f2d, 0x174de5,
+    0x1045ea, 0x1fcd2f,
   ];
   await give(popup, 'drop', { files: [{ bytes: drawn(rows), kind: 'image/svg+xml' }] });
   await popup.says('中文');
-  await dropped(Buffer.from(newKey({ issuer: 'Example', account: 'ACCOUNT' }).uri.replace('ACCOUNT', 'M\xfcller'), 'latin1'));
+  await dropped(
+    Buffer.from(
+      newKey({ issuer: 'Example', account: 'ACCOUNT' }).uri.replace('ACCOUNT', 'M\xfcller'),
+      'latin1',
+    ),
+  );
   await popup.says(the.t('check_and_save'));
   assert.equal(await popup.held(the.t('account')), 'Müller');
   // As Shift JIS this would be kanji.
-  await dropped(Buffer.from(newKey({ issuer: 'Example', account: 'ACCOUNT' }).uri.replace('ACCOUNT', 'Soci\xe9t\xe9'), 'latin1'));
+  await dropped(
+    Buffer.from(
+      newKey({ issuer: 'Example', account: 'ACCOUNT' }).uri.replace('ACCOUNT', 'Soci\xe9t\xe9'),
+      'latin1',
+    ),
+  );
   await popup.says(the.t('check_and_save'));
   assert.equal(await popup.held(the.t('account')), 'Société');
 });
@@ -103,7 +128,9 @@ test('a_key_that_is_pasted_is_taken_even_in_the_search', async () => {
 
   const other = newKey({ issuer: 'Other' });
   popup = await the.open();
-  assert.ok(await give(popup, 'paste', { text: other.secret.toLowerCase().replaceAll(/(.{4})/gu, '$1 ') }));
+  assert.ok(
+    await give(popup, 'paste', { text: other.secret.toLowerCase().replaceAll(/(.{4})/gu, '$1 ') }),
+  );
   await popup.named(the.t('issuer'), 'combobox').fill('Other');
   await popup.press(the.t('save'));
   await popup.says(the.t('saved', 'Other'));
@@ -114,7 +141,10 @@ test('several_keys_that_are_pasted_or_dropped_as_text_are_saved_together', async
   const text = `${keys.join('\r\n')}\r\notpauth://totp/Broken:me?secret=0\r\n`;
   for (const dropped of [false, true]) {
     const popup = await the.open();
-    if (dropped) await give(popup, 'drop', { files: [{ bytes: Buffer.from(text), name: 'keys.txt', kind: 'text/plain' }] });
+    if (dropped)
+      await give(popup, 'drop', {
+        files: [{ bytes: Buffer.from(text), name: 'keys.txt', kind: 'text/plain' }],
+      });
     else await give(popup, 'paste', { text });
     await popup.says(the.t('several_title', '3'));
     await popup.says('Broken:me');
@@ -130,7 +160,9 @@ test('a_key_that_comes_again_with_other_codes_corrects_the_saved_account', async
   const { uri } = newKey({ issuer: 'Acme' });
   await the.save([uri]);
   const popup = await the.open();
-  await give(popup, 'paste', { text: `${uri}&amp;digits=8&amp;algorithm=SHA256`.replace(/&algorithm=SHA1|&digits=6/gu, '') });
+  await give(popup, 'paste', {
+    text: `${uri}&amp;digits=8&amp;algorithm=SHA256`.replace(/&algorithm=SHA1|&digits=6/gu, ''),
+  });
   await popup.says(the.t('other_codes', 'Acme'));
   await popup.press(the.t('correct'));
   await popup.says(the.t('saved', 'Acme'));
@@ -138,7 +170,11 @@ test('a_key_that_comes_again_with_other_codes_corrects_the_saved_account', async
 
 test('a_file_of_another_app_is_told_from_a_picture', async () => {
   const popup = await the.open();
-  await give(popup, 'drop', { files: [{ bytes: Buffer.from('{"services":[]}'), name: 'backup.2fas', kind: 'application/json' }] });
+  await give(popup, 'drop', {
+    files: [
+      { bytes: Buffer.from('{"services":[]}'), name: 'backup.2fas', kind: 'application/json' },
+    ],
+  });
   await popup.says(the.t('error_text_is_file'));
 });
 
@@ -152,7 +188,9 @@ test('what_is_no_picture_and_no_key_is_said', async () => {
   let popup = await the.open();
   await give(popup, 'paste', { text: 'hello' });
   await popup.says(the.t('error_nothing_to_paste'));
-  await give(popup, 'drop', { files: [{ bytes: Buffer.from('no picture'), name: 'notes.txt', kind: 'text/plain' }] });
+  await give(popup, 'drop', {
+    files: [{ bytes: Buffer.from('no picture'), name: 'notes.txt', kind: 'text/plain' }],
+  });
   await popup.says(the.t('error_file_no_picture', 'notes.txt'));
   const file = await picture();
   popup = await the.open();
@@ -165,13 +203,20 @@ test('what_is_no_picture_and_no_key_is_said', async () => {
 test('every_format_that_a_browser_shows_is_read', async () => {
   const text = 'otpauth://totp/Formats:me?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Formats';
   await the.show([text]);
-  const shot = async (/** @type {'png' | 'jpeg' | 'webp'} */ type) => Buffer.from(await the.page.screenshot({ type }));
+  const shot = async (/** @type {'png' | 'jpeg' | 'webp'} */ type) =>
+    Buffer.from(await the.page.screenshot({ type }));
   // Three that neither the browser nor Node writes: the same code, made with Pillow.
-  const made = (/** @type {string} */ end) => readFile(new URL(`pictures/code.${end}`, import.meta.url));
+  const made = (/** @type {string} */ end) =>
+    readFile(new URL(`pictures/code.${end}`, import.meta.url));
   /** @type {[string, Buffer][]} */
   const formats = [
-    ['png', await shot('png')], ['jpeg', await shot('jpeg')], ['webp', await shot('webp')],
-    ['gif', await made('gif')], ['bmp', await made('bmp')], ['avif', await made('avif')], ['svg+xml', Buffer.from(vector(text))],
+    ['png', await shot('png')],
+    ['jpeg', await shot('jpeg')],
+    ['webp', await shot('webp')],
+    ['gif', await made('gif')],
+    ['bmp', await made('bmp')],
+    ['avif', await made('avif')],
+    ['svg+xml', Buffer.from(vector(text))],
   ];
   const popup = await the.open();
   for (const [format, bytes] of formats) {
@@ -186,7 +231,9 @@ test('every_format_that_a_browser_shows_is_read', async () => {
 /** As small as its modules, as some sites give it. @param {string} text */
 function vector(text) {
   const { size, data } = create(text, {}).modules;
-  const dark = [...data].flatMap((bit, at) => (bit ? [`M${at % size} ${Math.floor(at / size)}h1v1h-1z`] : []));
+  const dark = [...data].flatMap((bit, at) =>
+    bit ? [`M${at % size} ${Math.floor(at / size)}h1v1h-1z`] : [],
+  );
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${size + 8}" height="${size + 8}" viewBox="-4 -4 ${size + 8} ${size + 8}"><path d="${dark.join('')}"/></svg>`;
 }
 
@@ -203,8 +250,17 @@ function white(side) {
   head.writeUInt32BE(side, 0);
   head.writeUInt32BE(side, 4);
   head.writeUInt8(1, 8);
-  const rows = deflateSync(Buffer.alloc(side * (1 + Math.ceil(side / 8)), 0xff).map((byte, at) => (at % (1 + Math.ceil(side / 8)) ? byte : 0)));
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
+  const rows = deflateSync(
+    Buffer.alloc(side * (1 + Math.ceil(side / 8)), 0xff).map((byte, at) =>
+      at % (1 + Math.ceil(side / 8)) ? byte : 0,
+    ),
+  );
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', head),
+    chunk('IDAT', rows),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 test('a_picture_of_more_than_forty_million_pixels_is_refused_unread', async () => {
@@ -244,7 +300,11 @@ test('a_photo_of_more_than_forty_million_pixels_is_scaled_down_and_read', async 
 
 test('of_several_files_one_that_is_no_picture_is_named_and_the_others_are_read', async () => {
   const keys = [newKey({ issuer: 'First' }), newKey({ issuer: 'Second' })];
-  const files = [{ bytes: await picture(keys[0]?.uri ?? '') }, { bytes: Buffer.from('no'), name: 'broken.png' }, { bytes: await picture(keys[1]?.uri ?? '') }];
+  const files = [
+    { bytes: await picture(keys[0]?.uri ?? '') },
+    { bytes: Buffer.from('no'), name: 'broken.png' },
+    { bytes: await picture(keys[1]?.uri ?? '') },
+  ];
   const popup = await the.open();
   await give(popup, 'drop', { files });
   await popup.says(the.t('several_title', 2));
@@ -262,16 +322,28 @@ test('several_files_are_chosen_in_a_tab', async () => {
       paths.push(path);
     }
     const svg = join(folder, 'vector.svg');
-    await writeFile(svg, '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"><rect width="200" height="200" fill="#fff"/></svg>');
+    await writeFile(
+      svg,
+      '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200"><rect width="200" height="200" fill="#fff"/></svg>',
+    );
     const popup = await the.open();
     await popup.press(the.t('from_image'));
-    const opening = the.session.browser.waitForTarget((target) => target.url().endsWith('?image#tab'));
+    const opening = the.session.browser.waitForTarget((target) =>
+      target.url().endsWith('?image#tab'),
+    );
     await popup.press(the.t('image_choose'));
     const page = await (await opening).page();
     assert.ok(page);
-    const [chooser] = await Promise.all([page.waitForFileChooser(), page.locator('[data-part=choose]').click()]);
+    const [chooser] = await Promise.all([
+      page.waitForFileChooser(),
+      page.locator('[data-part=choose]').click(),
+    ]);
     await chooser.accept([...paths, svg]);
-    await page.waitForFunction((title) => document.querySelector('main h1')?.textContent === title, {}, the.t('several_title', 2));
+    await page.waitForFunction(
+      (title) => document.querySelector('main h1')?.textContent === title,
+      {},
+      the.t('several_title', 2),
+    );
     await page.close();
   } finally {
     await rm(folder, { recursive: true, force: true });

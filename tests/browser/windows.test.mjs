@@ -11,28 +11,60 @@ import { saveAll, stage } from './stage.mjs';
 const the = stage();
 
 /** @param {number} width @param {number} height */
-const open = (width, height) => the.session.openAsTab((page) => page.setViewport({ width, height }));
+const open = (width, height) =>
+  the.session.openAsTab((page) => page.setViewport({ width, height }));
 
 /** How far anything reaches beyond the window's sides. @param {import('./popup.mjs').Popup} popup */
 const beyond = ({ page }) =>
   page.evaluate(() => {
-    const reaching = [...document.querySelectorAll('body *')].filter((element) => element.checkVisibility() && !element.closest('.unseen, svg, select'));
-    return reaching.filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5 || element.getBoundingClientRect().left < -0.5).map((element) => element.outerHTML.slice(0, 90));
+    const reaching = [...document.querySelectorAll('body *')].filter(
+      (element) => element.checkVisibility() && !element.closest('.unseen, svg, select'),
+    );
+    return reaching
+      .filter(
+        (element) =>
+          element.getBoundingClientRect().right > innerWidth + 0.5 ||
+          element.getBoundingClientRect().left < -0.5,
+      )
+      .map((element) => element.outerHTML.slice(0, 90));
   });
 
 /** @param {number} count */
-const some = (count) => the.save(Array.from({ length: count }, (_, at) => newKey({ issuer: `Service ${String(at).padStart(2, '0')}`, account: 'jane.doe@example.com' }).uri));
+const some = (count) =>
+  the.save(
+    Array.from(
+      { length: count },
+      (_, at) =>
+        newKey({
+          issuer: `Service ${String(at).padStart(2, '0')}`,
+          account: 'jane.doe@example.com',
+        }).uri,
+    ),
+  );
 
-for (const [width, height] of /** @type {const} */ ([[360, 300], [200, 150], [160, 120]])) {
+for (const [width, height] of /** @type {const} */ ([
+  [360, 300],
+  [200, 150],
+  [160, 120],
+])) {
   test(`at_${width}_by_${height}_the_list_fits_its_window_and_every_row_is_reached`, async () => {
     await some(12);
     const popup = await open(width, height);
     await popup.page.waitForSelector('.row');
     assert.deepEqual(await beyond(popup), []);
-    const body = await popup.page.evaluate(() => [document.body.offsetWidth, document.body.offsetHeight, document.documentElement.scrollHeight]);
+    const body = await popup.page.evaluate(() => [
+      document.body.offsetWidth,
+      document.body.offsetHeight,
+      document.documentElement.scrollHeight,
+    ]);
     assert.deepEqual(body, [width, height, height]);
-    for (const key of /** @type {const} */ (['ArrowDown', 'End'])) await popup.page.keyboard.press(key);
-    await popup.page.waitForFunction(() => document.activeElement?.closest('li')?.querySelector('.title')?.textContent === 'Service 11');
+    for (const key of /** @type {const} */ (['ArrowDown', 'End']))
+      await popup.page.keyboard.press(key);
+    await popup.page.waitForFunction(
+      () =>
+        document.activeElement?.closest('li')?.querySelector('.title')?.textContent ===
+        'Service 11',
+    );
     const seen = await popup.page.evaluate(() => {
       const { top, bottom } = document.activeElement?.getBoundingClientRect() ?? new DOMRect();
       return [top >= 0, bottom <= innerHeight, document.querySelectorAll('.rows li').length < 12];
@@ -46,26 +78,37 @@ test('in_a_low_window_three_rows_can_be_seen_and_a_code_is_never_cut', async () 
   await some(6);
   const popup = await open(360, 300);
   await popup.page.waitForSelector('.row');
-  const whole = await popup.page.$$eval('.rows [data-code]', (codes) => codes.filter((code) => code.getBoundingClientRect().bottom <= innerHeight).length);
+  const whole = await popup.page.$$eval(
+    '.rows [data-code]',
+    (codes) => codes.filter((code) => code.getBoundingClientRect().bottom <= innerHeight).length,
+  );
   assert.ok(whole >= 4, `${whole} codes`);
   await popup.close();
 });
 
 test('from_right_to_left_codes_keep_their_direction_and_what_points_back_points_the_other_way', async () => {
   await the.save([newKey({ issuer: 'GitHub' }).uri]);
-  const popup = await the.session.openAsTab((page) => page.evaluateOnNewDocument(() => document.addEventListener('DOMContentLoaded', () => (document.documentElement.dir = 'rtl'))));
+  const popup = await the.session.openAsTab((page) =>
+    page.evaluateOnNewDocument(() =>
+      document.addEventListener('DOMContentLoaded', () => (document.documentElement.dir = 'rtl')),
+    ),
+  );
   await popup.page.waitForSelector('[data-code]');
   /** Where the first digit is drawn, and the last. */
   const drawn = () =>
-    popup.page.$$eval('[data-code]', (codes) => codes.filter((code) => code.checkVisibility()).map(({ firstChild: text }) => {
-      const at = (/** @type {number} */ place) => {
-        const range = document.createRange();
-        range.setStart(/** @type {Node} */ (text), place);
-        range.setEnd(/** @type {Node} */ (text), place + 1);
-        return range.getBoundingClientRect().left;
-      };
-      return at(0) < at((text?.textContent?.length ?? 1) - 1);
-    }));
+    popup.page.$$eval('[data-code]', (codes) =>
+      codes
+        .filter((code) => code.checkVisibility())
+        .map(({ firstChild: text }) => {
+          const at = (/** @type {number} */ place) => {
+            const range = document.createRange();
+            range.setStart(/** @type {Node} */ (text), place);
+            range.setEnd(/** @type {Node} */ (text), place + 1);
+            return range.getBoundingClientRect().left;
+          };
+          return at(0) < at((text?.textContent?.length ?? 1) - 1);
+        }),
+    );
   assert.deepEqual(await drawn(), [true]);
   await popup.page.locator('.row').click();
   await popup.says(/\u2068\d{3} \d{3}\u2069/u);
@@ -73,7 +116,10 @@ test('from_right_to_left_codes_keep_their_direction_and_what_points_back_points_
   await popup.press(the.t('two_codes'));
   await popup.page.waitForSelector('.big');
   assert.deepEqual(await drawn(), [true, true]);
-  assert.equal(await popup.page.$eval('[data-part=back] svg', (svg) => getComputedStyle(svg).transform), 'matrix(-1, 0, 0, 1, 0, 0)');
+  assert.equal(
+    await popup.page.$eval('[data-part=back] svg', (svg) => getComputedStyle(svg).transform),
+    'matrix(-1, 0, 0, 1, 0, 0)',
+  );
   await popup.close();
 });
 
@@ -81,12 +127,17 @@ test('sentences_that_are_half_as_long_again_break_nothing', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'long-words-'));
   await cp(PACKAGE, folder, { recursive: true });
   const file = join(folder, '_locales/en/messages.json');
-  const messages = /** @type {Record<string, { message: string }>} */ (JSON.parse(await readFile(file, 'utf8')));
-  for (const [key, entry] of Object.entries(messages)) if (key !== 'language') entry.message = longer(entry.message);
+  const messages = /** @type {Record<string, { message: string }>} */ (
+    JSON.parse(await readFile(file, 'utf8'))
+  );
+  for (const [key, entry] of Object.entries(messages))
+    if (key !== 'language') entry.message = longer(entry.message);
   await writeFile(file, JSON.stringify(messages));
   const session = await startBrowser({ extension: folder });
   try {
-    await saveAll(session, [newKey({ issuer: 'Amazon Web Services', account: 'jane.doe@123456789012' }).uri]);
+    await saveAll(session, [
+      newKey({ issuer: 'Amazon Web Services', account: 'jane.doe@123456789012' }).uri,
+    ]);
     const popup = await session.openAsTab((page) => page.setViewport({ width: 360, height: 490 }));
     await popup.page.waitForSelector('.row');
     assert.deepEqual(await beyond(popup), []);
@@ -94,7 +145,11 @@ test('sentences_that_are_half_as_long_again_break_nothing', async () => {
     await popup.page.locator('dialog [data-part=pair]').click();
     await popup.page.waitForSelector('.big');
     assert.deepEqual(await beyond(popup), []);
-    const inside = await popup.page.$eval('.codes', (frame) => [...frame.querySelectorAll('*')].every((part) => part.getBoundingClientRect().right <= frame.getBoundingClientRect().right));
+    const inside = await popup.page.$eval('.codes', (frame) =>
+      [...frame.querySelectorAll('*')].every(
+        (part) => part.getBoundingClientRect().right <= frame.getBoundingClientRect().right,
+      ),
+    );
     assert.ok(inside, 'all of the pair stands in its frame');
   } finally {
     await session.close();
@@ -103,7 +158,8 @@ test('sentences_that_are_half_as_long_again_break_nothing', async () => {
 });
 
 /** @param {string} text */
-const longer = (text) => text.replaceAll(/\p{L}{3,}/gu, (word) => word + word.slice(0, Math.ceil(word.length / 2)));
+const longer = (text) =>
+  text.replaceAll(/\p{L}{3,}/gu, (word) => word + word.slice(0, Math.ceil(word.length / 2)));
 
 test('a_row_is_heard_as_what_it_does_digit_by_digit_with_the_time_it_has', async () => {
   const key = newKey({ issuer: 'GitHub', account: 'jane' });
@@ -116,7 +172,10 @@ test('a_row_is_heard_as_what_it_does_digit_by_digit_with_the_time_it_has', async
   const left = Number(name.match(/(\d+) seconds/u)?.[1]);
   assert.equal(name, the.t('row_copy', 'GitHub, jane', digits, left));
   assert.ok(left > 0 && left <= 30, name);
-  assert.equal(await popup.page.$eval('.list h1', (heading) => heading.textContent), the.t('accounts'));
+  assert.equal(
+    await popup.page.$eval('.list h1', (heading) => heading.textContent),
+    the.t('accounts'),
+  );
   await popup.close();
 });
 
@@ -124,7 +183,10 @@ test('a_name_that_is_cut_can_be_read_whole', async () => {
   const issuer = 'An issuer whose name goes on for much longer than any row is wide';
   await the.save([newKey({ issuer }).uri]);
   const popup = await the.session.openAsTab();
-  assert.equal(await popup.page.$eval('.row .title', (title) => /** @type {HTMLElement} */ (title).title), issuer);
+  assert.equal(
+    await popup.page.$eval('.row .title', (title) => /** @type {HTMLElement} */ (title).title),
+    issuer,
+  );
   await popup.close();
 });
 
@@ -139,7 +201,9 @@ test('two_codes_are_called_mfa_codes_where_aws_calls_them_so', async () => {
 });
 
 test('nothing_turns_where_a_person_wants_no_motion', async () => {
-  const popup = await the.session.openAsTab((page) => page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]));
+  const popup = await the.session.openAsTab((page) =>
+    page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]),
+  );
   const turning = await popup.page.evaluate(() => {
     const button = document.createElement('button');
     button.ariaBusy = 'true';

@@ -6,10 +6,14 @@ import { readFileSync } from 'node:fs';
 /** @param {'en' | 'ja'} lang @returns {Words} */
 export function words(lang) {
   const file = new URL(`../../_locales/${lang}/messages.json`, import.meta.url);
-  const messages = /** @type {Record<string, { message: string }>} */ (JSON.parse(readFileSync(file, 'utf8')));
+  const messages = /** @type {Record<string, { message: string }>} */ (
+    JSON.parse(readFileSync(file, 'utf8'))
+  );
   return (key, ...values) => {
     const entry = messages[key];
     if (entry === undefined) throw new Error(`no sentence is called ${key} in ${lang}`);
-    return entry.message.replace(/\$([1-9])/gu, (_, place) => String(values[Number(place) - 1] ?? ''));
+    return entry.message.replace(/\$([1-9])/gu, (_, place) =>
+      String(values[Number(place) - 1] ?? ''),
+    );
   };
 }

@@ -24,7 +24,8 @@ let worker;
 async function fill() {
   await (await the.open()).close();
   await the.page.bringToFront();
-  const isPopup = (/** @type {import('puppeteer-core').Target} */ target) => target.url() === the.session.address('extension/popup/popup.html');
+  const isPopup = (/** @type {import('puppeteer-core').Target} */ target) =>
+    target.url() === the.session.address('extension/popup/popup.html');
   await the.session.browser.waitForTarget(() => !the.session.browser.targets().some(isPopup));
   await worker.evaluate(async () => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
@@ -33,7 +34,8 @@ async function fill() {
 }
 
 /** What the worker did, in order: `open` for each reading of the vault, `page` for each answer of a page. */
-const seen = () => worker.evaluate(() => /** @type {{ watch?: Watch }} */ (globalThis).watch?.seen ?? []);
+const seen = () =>
+  worker.evaluate(() => /** @type {{ watch?: Watch }} */ (globalThis).watch?.seen ?? []);
 
 /** @param {string} what @param {number} [times] */
 async function until(what, times = 1) {
@@ -53,26 +55,45 @@ const watch = (then = 'nothing') =>
     watch.seen = [];
     const { local } = chrome.storage;
     if (!watch.real) {
-      const get = /** @type {(keys?: string) => Promise<Record<string, unknown>>} */ (local.get.bind(local));
-      Object.assign(local, { get: (/** @type {string} */ keys) => (keys === 'vault' && scope.watch?.seen.push('open'), get(keys)) });
+      const get = /** @type {(keys?: string) => Promise<Record<string, unknown>>} */ (
+        local.get.bind(local)
+      );
+      Object.assign(local, {
+        get: (/** @type {string} */ keys) => (
+          keys === 'vault' && scope.watch?.seen.push('open'),
+          get(keys)
+        ),
+      });
     }
     watch.real ??= chrome.scripting.executeScript.bind(chrome.scripting);
     const { real } = watch;
     Object.assign(chrome.scripting, {
-      executeScript: async (/** @type {chrome.scripting.ScriptInjection<unknown[], unknown>} */ injection) => {
+      executeScript: async (
+        /** @type {chrome.scripting.ScriptInjection<unknown[], unknown>} */ injection,
+      ) => {
         const describes = 'files' in injection;
         if (then === 'late' && !describes) await new Promise((later) => setTimeout(later, 6000));
         const answer = await real(injection);
-        watch.seen.push(describes ? 'page' : `fill ${injection.target.documentIds ?? 'anything'}`, 'answer');
+        watch.seen.push(
+          describes ? 'page' : `fill ${injection.target.documentIds ?? 'anything'}`,
+          'answer',
+        );
         if (describes && then === 'lock') await chrome.storage.session.clear();
-        if (describes && then === 'elsewhere') Object.assign(/** @type {{ url: string }} */ (answer[0]?.result), { url: 'http://127.0.0.1:9/' });
+        if (describes && then === 'elsewhere')
+          Object.assign(/** @type {{ url: string }} */ (answer[0]?.result), {
+            url: 'http://127.0.0.1:9/',
+          });
         return answer;
       },
     });
   }, then);
 
-const filled = () => the.page.waitForFunction(() => /^\d{6}$/u.test(/** @type {HTMLInputElement} */ (document.querySelector('#code')).value));
-const held = () => the.page.$eval('#code', (input) => /** @type {HTMLInputElement} */ (input).value);
+const filled = () =>
+  the.page.waitForFunction(() =>
+    /^\d{6}$/u.test(/** @type {HTMLInputElement} */ (document.querySelector('#code')).value),
+  );
+const held = () =>
+  the.page.$eval('#code', (input) => /** @type {HTMLInputElement} */ (input).value);
 
 beforeEach(async () => {
   worker = await workerOf(the.session);
@@ -100,7 +121,7 @@ test('a_page_that_answers_late_keeps_no_vault_open_and_gets_no_code_after_the_lo
   await stand();
   await watch();
   const busy = the.page.evaluate(() => {
-    for (const end = Date.now() + 8000; Date.now() < end; );
+    for (const end = Date.now() + 8000; Date.now() < end;);
   });
   await worker.evaluate(async () => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
@@ -108,7 +129,9 @@ test('a_page_that_answers_late_keeps_no_vault_open_and_gets_no_code_after_the_lo
   });
   await worker.evaluate(() => new Promise((soon) => setTimeout(soon, 1000)));
   assert.deepEqual(await seen(), []);
-  await worker.evaluate(() => /** @type {Event} */ (/** @type {unknown} */ (chrome.commands.onCommand)).dispatch('lock'));
+  await worker.evaluate(() =>
+    /** @type {Event} */ (/** @type {unknown} */ (chrome.commands.onCommand)).dispatch('lock'),
+  );
   await busy;
   await until('page');
   await worker.evaluate(() => new Promise((soon) => setTimeout(soon, 500)));
@@ -146,7 +169,15 @@ test('content_scripts_reach_none_of_our_storage', async () => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
     const [answer] = await chrome.scripting.executeScript({
       target: { tabId: tab?.id ?? 0 },
-      func: () => Promise.all((/** @type {const} */ (['local', 'session', 'sync'])).map((area) => chrome.storage[area].get().then(() => area, () => 'refused'))),
+      func: () =>
+        Promise.all(
+          /** @type {const} */ (['local', 'session', 'sync']).map((area) =>
+            chrome.storage[area].get().then(
+              () => area,
+              () => 'refused',
+            ),
+          ),
+        ),
     });
     return answer?.result;
   });
@@ -162,9 +193,17 @@ test('what_was_typed_or_scanned_is_gone_from_memory_when_its_time_is_over', asyn
     return (await chrome.alarms.getAll()).map(({ name }) => name);
   });
   assert.ok(kept.includes('lapse'), kept.join());
-  await worker.evaluate(() => /** @type {Event} */ (/** @type {unknown} */ (chrome.alarms.onAlarm)).dispatch({ name: 'lapse' }));
-  await page.waitForFunction(async () => Object.keys(await chrome.storage.session.get()).join() === 'find');
-  const next = await page.evaluate(async () => (await chrome.alarms.get('lapse'))?.scheduledTime ?? 0);
+  await worker.evaluate(() =>
+    /** @type {Event} */ (/** @type {unknown} */ (chrome.alarms.onAlarm)).dispatch({
+      name: 'lapse',
+    }),
+  );
+  await page.waitForFunction(
+    async () => Object.keys(await chrome.storage.session.get()).join() === 'find',
+  );
+  const next = await page.evaluate(
+    async () => (await chrome.alarms.get('lapse'))?.scheduledTime ?? 0,
+  );
   assert.ok(next > Date.now() + 500_000, String(next - Date.now()));
   await page.close();
 });

@@ -25,15 +25,25 @@ beforeEach(async () => {
 
 test('two_consecutive_codes_assign_a_device', async () => {
   const { code } = await wizard();
-  assert.deepEqual(await post('/api/confirm', { code1: code(-1), code2: code(0) }), { next: 'credentials' });
-  assert.deepEqual(await get('/api/devices'), { user: 'jane.doe', account: '123456789012', devices: [{ name: 'phone' }] });
+  assert.deepEqual(await post('/api/confirm', { code1: code(-1), code2: code(0) }), {
+    next: 'credentials',
+  });
+  assert.deepEqual(await get('/api/devices'), {
+    user: 'jane.doe',
+    account: '123456789012',
+    devices: [{ name: 'phone' }],
+  });
 });
 
 test('two_codes_that_do_not_follow_each_other_assign_nothing', async () => {
   const { code } = await wizard();
   for (const pair of ['0 -1', '0 0', '-2 0', '0 1', '-3 -2']) {
     const [first = NaN, second = NaN] = pair.split(' ').map(Number);
-    assert.deepEqual(await post('/api/confirm', { code1: code(first), code2: code(second) }), { error: 'code' }, pair);
+    assert.deepEqual(
+      await post('/api/confirm', { code1: code(first), code2: code(second) }),
+      { error: 'code' },
+      pair,
+    );
   }
 });
 
@@ -55,15 +65,21 @@ test('three_refusals_ask_for_two_codes', async () => {
   assert.deepEqual(await post('/api/mfa', { code: '000000' }), { error: 'code' });
   assert.deepEqual(await post('/api/mfa', { code: '000000' }), { error: 'code', next: 'resync' });
   assert.deepEqual(await post('/api/mfa', { code: code(1) }), { error: 'code', next: 'resync' });
-  assert.deepEqual(await post('/api/resync', { code1: code(2), code2: code(1) }), { error: 'code' });
-  assert.deepEqual(await post('/api/resync', { code1: code(1), code2: code(2) }), { next: 'credentials' });
+  assert.deepEqual(await post('/api/resync', { code1: code(2), code2: code(1) }), {
+    error: 'code',
+  });
+  assert.deepEqual(await post('/api/resync', { code1: code(1), code2: code(2) }), {
+    next: 'credentials',
+  });
 });
 
 test('a_device_whose_clock_is_minutes_off_is_known_again_after_a_pair', async () => {
   const code = await assigned();
   await post('/control', { clock: start + 600 });
   assert.deepEqual(await post('/api/mfa', { code: code(1) }), { error: 'code' });
-  assert.deepEqual(await post('/api/resync', { code1: code(1), code2: code(2) }), { next: 'credentials' });
+  assert.deepEqual(await post('/api/resync', { code1: code(1), code2: code(2) }), {
+    next: 'credentials',
+  });
   assert.deepEqual(await post('/api/mfa', { code: code(3) }), { next: 'credentials' });
 });
 
@@ -76,12 +92,17 @@ test('a_wizard_opened_again_has_another_secret', async () => {
 
 test('the_uri_is_what_aws_writes', async () => {
   const { uri, secret } = await wizard();
-  assert.equal(uri, `otpauth://totp/Amazon%20Web%20Services:phone@123456789012?secret=${secret}&issuer=Amazon%20Web%20Services`);
+  assert.equal(
+    uri,
+    `otpauth://totp/Amazon%20Web%20Services:phone@123456789012?secret=${secret}&issuer=Amazon%20Web%20Services`,
+  );
 });
 
 test('nobody_is_let_in_without_a_password', async () => {
   cookie = '';
-  assert.deepEqual(await post('/api/sign-in', { user: 'jane.doe', password: '' }), { error: 'password' });
+  assert.deepEqual(await post('/api/sign-in', { user: 'jane.doe', password: '' }), {
+    error: 'password',
+  });
   assert.deepEqual(await get('/api/devices'), { error: 'signed-out' });
   assert.deepEqual(await post('/api/assign', { name: 'phone' }), { error: 'signed-out' });
 });
@@ -101,7 +122,9 @@ test('of_several_devices_the_kind_is_asked_for_first_and_each_opens', async () =
   await post('/api/confirm', { code1: code(-1), code2: code(0) });
   for (const one of [first(2), code(1)]) {
     await post('/control', { clock: start + 30 });
-    assert.deepEqual(await post('/api/sign-in', { user: 'jane.doe', password: 'practice' }), { next: 'method' });
+    assert.deepEqual(await post('/api/sign-in', { user: 'jane.doe', password: 'practice' }), {
+      next: 'method',
+    });
     assert.deepEqual(await post('/api/mfa', { code: one }), { next: 'credentials' });
   }
 });
@@ -110,7 +133,10 @@ test('every_device_of_the_root_user_has_one_name', async () => {
   cookie = '';
   await post('/api/sign-in', { user: 'root@example.org', password: 'practice' });
   const { uri, secret } = await wizard();
-  assert.equal(uri, `otpauth://totp/Amazon%20Web%20Services:root-account-mfa-device@123456789012?secret=${secret}&issuer=Amazon%20Web%20Services`);
+  assert.equal(
+    uri,
+    `otpauth://totp/Amazon%20Web%20Services:root-account-mfa-device@123456789012?secret=${secret}&issuer=Amazon%20Web%20Services`,
+  );
 });
 
 test('every_word_is_there_in_both_languages', () => {
@@ -120,7 +146,9 @@ test('every_word_is_there_in_both_languages', () => {
 
 /** Opens the wizard; `code(n)` is the code n steps from now. */
 async function wizard(name = 'phone') {
-  const { uri, secret } = /** @type {{ uri: string, secret: string }} */ (await post('/api/assign', { name }));
+  const { uri, secret } = /** @type {{ uri: string, secret: string }} */ (
+    await post('/api/assign', { name })
+  );
   const step = stepAt(Date.now() / 1000 + start);
   const device = { name, secret, drift: 0, last: -1 };
   return { uri, secret, code: (/** @type {number} */ ahead) => codeAt(device, step + ahead) };
@@ -130,7 +158,9 @@ async function wizard(name = 'phone') {
 async function assigned() {
   const { code } = await wizard();
   await post('/api/confirm', { code1: code(-1), code2: code(0) });
-  assert.deepEqual(await post('/api/sign-in', { user: 'jane.doe', password: 'practice' }), { next: 'mfa' });
+  assert.deepEqual(await post('/api/sign-in', { user: 'jane.doe', password: 'practice' }), {
+    next: 'mfa',
+  });
   return code;
 }
 
@@ -139,7 +169,11 @@ async function assigned() {
  * @param {Record<string, unknown>} body
  */
 function post(path, body) {
-  return ask(path, { method: 'POST', headers: { 'content-type': 'application/json', cookie }, body: JSON.stringify(body) });
+  return ask(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie },
+    body: JSON.stringify(body),
+  });
 }
 
 /** @param {string} path */

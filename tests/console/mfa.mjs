@@ -49,7 +49,12 @@ export function stepAt(seconds) {
  * @param {number} step
  */
 export function codeAt(device, step) {
-  return HOTP.generate({ secret: Secret.fromBase32(device.secret), counter: step, digits: 6, algorithm: 'SHA1' });
+  return HOTP.generate({
+    secret: Secret.fromBase32(device.secret),
+    counter: step,
+    digits: 6,
+    algorithm: 'SHA1',
+  });
 }
 
 /**

@@ -53,12 +53,17 @@ import * as store from './store.mjs';
 
 const PAGES = ['/', '/method', '/mfa', '/resync', '/credentials', '/assign', '/register', '/sheet'];
 const TYPES = { css: 'text/css', mjs: 'text/javascript', js: 'text/javascript', html: 'text/html' };
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'none'";
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'none'";
 
 /** Files by the path they are asked for; nothing else is read from the disk. */
 const FILES = new Map([
   ...['app', 'credentials', 'parts', 'qr', 'sheet', 'sign-in', 'words'].map(
-    (name) => /** @type {[string, URL]} */ ([`/pages/${name}.mjs`, new URL(`pages/${name}.mjs`, import.meta.url)]),
+    (name) =>
+      /** @type {[string, URL]} */ ([
+        `/pages/${name}.mjs`,
+        new URL(`pages/${name}.mjs`, import.meta.url),
+      ]),
   ),
   ['/pages/style.css', new URL('pages/style.css', import.meta.url)],
   ['/react.js', library('react', 'umd/react.production.min.js')],
@@ -107,8 +112,12 @@ async function answer(state, request) {
   if (file !== undefined) return send(await readFile(file), url.pathname);
   if (PAGES.includes(url.pathname)) return send(await page(url, request), '.html');
 
-  const { id, session } = store.sessionOf(state, /(?:^|;\s*)practice=([\w-]+)/u.exec(request.headers.cookie ?? '')?.[1]);
-  const reply = request.method === 'POST' ? await post(state, session, url, request) : get(state, session, url);
+  const { id, session } = store.sessionOf(
+    state,
+    /(?:^|;\s*)practice=([\w-]+)/u.exec(request.headers.cookie ?? '')?.[1],
+  );
+  const reply =
+    request.method === 'POST' ? await post(state, session, url, request) : get(state, session, url);
   reply.headers['set-cookie'] = `practice=${id}; Path=/; HttpOnly; SameSite=Strict`;
   return reply;
 }
@@ -208,7 +217,9 @@ async function page(url, request) {
  */
 function modules(text) {
   const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules;
-  return Array.from({ length: size }, (_, y) => [...data.subarray(y * size, (y + 1) * size)].map((bit) => (bit ? '1' : '0')).join(''));
+  return Array.from({ length: size }, (_, y) =>
+    [...data.subarray(y * size, (y + 1) * size)].map((bit) => (bit ? '1' : '0')).join(''),
+  );
 }
 
 /**
@@ -246,7 +257,11 @@ function refuse(error, status = 403) {
  * @returns {Reply}
  */
 function json(value, status = 200) {
-  return { status, headers: { 'content-type': 'application/json', 'cache-control': 'no-store' }, body: JSON.stringify(value) };
+  return {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: JSON.stringify(value),
+  };
 }
 
 /**
@@ -255,8 +270,13 @@ function json(value, status = 200) {
  * @returns {Reply}
  */
 function send(body, path) {
-  const type = Object.entries(TYPES).find(([ending]) => path.endsWith(`.${ending}`))?.[1] ?? 'text/plain';
-  const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store', 'content-security-policy': POLICY };
+  const type =
+    Object.entries(TYPES).find(([ending]) => path.endsWith(`.${ending}`))?.[1] ?? 'text/plain';
+  const headers = {
+    'content-type': `${type}; charset=utf-8`,
+    'cache-control': 'no-store',
+    'content-security-policy': POLICY,
+  };
   return { status: 200, headers, body };
 }
 

@@ -90,7 +90,8 @@ export function giveCode(store, session, code) {
   const { user } = session;
   if (user === undefined) return { error: 'signed-out' };
   if (user.refusals >= REFUSALS) return { error: 'code', next: 'resync' };
-  if (user.devices.some((device) => mfa.signIn(device, code, now(store)))) return letIn(session, user);
+  if (user.devices.some((device) => mfa.signIn(device, code, now(store))))
+    return letIn(session, user);
   user.refusals += 1;
   return user.refusals >= REFUSALS ? { error: 'code', next: 'resync' } : { error: 'code' };
 }
@@ -134,7 +135,8 @@ export function startDevice(session, name) {
  */
 export function confirmDevice(store, session, codes) {
   const { user, pending } = session;
-  if (user === undefined || !session.inside || pending === undefined) return { error: 'signed-out' };
+  if (user === undefined || !session.inside || pending === undefined)
+    return { error: 'signed-out' };
   if (!mfa.assign(pending, codes, now(store))) return { error: 'code' };
   user.devices.push(pending);
   delete session.pending;
@@ -150,7 +152,8 @@ export function confirmDevice(store, session, codes) {
  */
 export function registerDevice(store, session, code) {
   const { user, pending } = session;
-  if (user === undefined || !session.inside || pending === undefined) return { error: 'signed-out' };
+  if (user === undefined || !session.inside || pending === undefined)
+    return { error: 'signed-out' };
   if (!mfa.signIn(pending, code, now(store))) return { error: 'code' };
   user.devices.push(pending);
   delete session.pending;

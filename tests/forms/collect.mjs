@@ -21,18 +21,31 @@ import { serve } from './serve.mjs';
  * @typedef {{ key: string, file: string, kind: string, lang: string, wanted: number[], page: unknown }} Line
  */
 
-const SCRIPTS = ['/extension/page/nodes.js', '/extension/page/fill.js', '/extension/page/fields.js'];
+const SCRIPTS = [
+  '/extension/page/nodes.js',
+  '/extension/page/fill.js',
+  '/extension/page/fields.js',
+];
 
 const [folder, out] = process.argv.slice(2).map((argument) => resolve(argument));
 if (!folder || !out) throw new Error('collect.mjs FOLDER OUT');
 
-const entries = /** @type {Entry[]} */ (JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
+const entries = /** @type {Entry[]} */ (
+  JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))
+);
 const before = new Map((await linesOf(out)).map((line) => [line.key, line]));
-const scripts = await digestOf(join(PACKAGE, 'extension/page'), (await readdir(join(PACKAGE, 'extension/page'))).sort());
-const keys = new Map(await Promise.all(entries.map(async (entry) => {
-  const bytes = await readFile(join(folder, entry.file));
-  return /** @type {const} */ ([entry, digest([scripts, JSON.stringify(entry), bytes])]);
-})));
+const scripts = await digestOf(
+  join(PACKAGE, 'extension/page'),
+  (await readdir(join(PACKAGE, 'extension/page'))).sort(),
+);
+const keys = new Map(
+  await Promise.all(
+    entries.map(async (entry) => {
+      const bytes = await readFile(join(folder, entry.file));
+      return /** @type {const} */ ([entry, digest([scripts, JSON.stringify(entry), bytes])]);
+    }),
+  ),
+);
 const fresh = await collect(entries.filter((entry) => !before.has(keys.get(entry) ?? '')));
 const lines = entries.map((entry) => fresh.get(entry) ?? before.get(keys.get(entry) ?? ''));
 await mkdir(dirname(out), { recursive: true });
@@ -53,7 +66,10 @@ async function digestOf(from, names) {
 /** @param {string} file @returns {Promise<Line[]>} */
 async function linesOf(file) {
   const text = await readFile(file, 'utf8').catch(() => '');
-  return text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 }
 
 /** @param {Entry[]} missing @returns {Promise<Map<Entry, Line>>} */
@@ -68,7 +84,10 @@ async function collect(missing) {
     // One click, and its power lasts while the tab stays on this origin.
     await session.openPopup(tab);
     const helper = await session.tab(session.address('extension/popup/popup.html'));
-    const id = await helper.evaluate(async (address) => (await chrome.tabs.query({})).find(({ url }) => url === address)?.id ?? 0, server.address);
+    const id = await helper.evaluate(
+      async (address) => (await chrome.tabs.query({})).find(({ url }) => url === address)?.id ?? 0,
+      server.address,
+    );
     for (const entry of missing) {
       await tab.goto(new URL(entry.file, server.address).href, { waitUntil: 'load' });
       found.set(entry, await lineOf(entry, helper, id));
@@ -82,27 +101,51 @@ async function collect(missing) {
 
 /** @param {Entry} entry @param {import('puppeteer-core').Page} helper a page of the extension @param {number} tabId @returns {Promise<Line>} */
 async function lineOf(entry, helper, tabId) {
-  const selectors = entry.kind === 'none' ? [] : entry.fields ?? [];
-  const { page, wanted } = await helper.evaluate(async (tabId, files, selectors) => {
-    const [described] = await chrome.scripting.executeScript({ target: { tabId }, files }).catch(() => []);
-    if (!described?.result) return { page: null, wanted: selectors.map(() => -1) };
-    const [injected] = await chrome.scripting.executeScript({ target: { tabId }, func: placesOf, args: [selectors] });
-    return { page: described.result, wanted: injected?.result ?? [] };
-
-    /** @param {string[]} selectors */
-    function placesOf(selectors) {
-      const { elements } = /** @type {{ tandem: { elements: Element[] } }} */ (/** @type {unknown} */ (globalThis)).tandem;
-      return selectors.map((selector) => {
-        /** @type {Document | ShadowRoot | Element | null | undefined} */
-        let at = document;
-        for (const step of selector.split(' >>> ')) {
-          if (at && 'shadowRoot' in at) at = chrome.dom.openOrClosedShadowRoot(/** @type {HTMLElement} */ (at)) ?? /** @type {HTMLIFrameElement} */ (at).contentDocument;
-          at = at?.querySelector(step);
-        }
-        return at ? elements.indexOf(/** @type {Element} */ (at)) : -2;
+  const selectors = entry.kind === 'none' ? [] : (entry.fields ?? []);
+  const { page, wanted } = await helper.evaluate(
+    async (tabId, files, selectors) => {
+      const [described] = await chrome.scripting
+        .executeScript({ target: { tabId }, files })
+        .catch(() => []);
+      if (!described?.result) return { page: null, wanted: selectors.map(() => -1) };
+      const [injected] = await chrome.scripting.executeScript({
+        target: { tabId },
+        func: placesOf,
+        args: [selectors],
       });
-    }
-  }, tabId, SCRIPTS, selectors);
-  if (wanted.includes(-2)) throw new Error(`${entry.file}: a selector of ${JSON.stringify(selectors)} finds nothing`);
-  return { key: keys.get(entry) ?? '', file: entry.file, kind: entry.kind, lang: entry.lang ?? '', wanted, page };
+      return { page: described.result, wanted: injected?.result ?? [] };
+
+      /** @param {string[]} selectors */
+      function placesOf(selectors) {
+        const { elements } = /** @type {{ tandem: { elements: Element[] } }} */ (
+          /** @type {unknown} */ (globalThis)
+        ).tandem;
+        return selectors.map((selector) => {
+          /** @type {Document | ShadowRoot | Element | null | undefined} */
+          let at = document;
+          for (const step of selector.split(' >>> ')) {
+            if (at && 'shadowRoot' in at)
+              at =
+                chrome.dom.openOrClosedShadowRoot(/** @type {HTMLElement} */ (at)) ??
+                /** @type {HTMLIFrameElement} */ (at).contentDocument;
+            at = at?.querySelector(step);
+          }
+          return at ? elements.indexOf(/** @type {Element} */ (at)) : -2;
+        });
+      }
+    },
+    tabId,
+    SCRIPTS,
+    selectors,
+  );
+  if (wanted.includes(-2))
+    throw new Error(`${entry.file}: a selector of ${JSON.stringify(selectors)} finds nothing`);
+  return {
+    key: keys.get(entry) ?? '',
+    file: entry.file,
+    kind: entry.kind,
+    lang: entry.lang ?? '',
+    wanted,
+    page,
+  };
 }

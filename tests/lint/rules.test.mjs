@@ -12,7 +12,11 @@ const CASES = [
   ['popup/a.js', "import 'otpauth';", 'no-restricted-syntax'],
   ['popup/a.js', "export * from 'otpauth';", 'no-restricted-syntax'],
   ['popup/a.js', "await import('https-proxy');", 'no-restricted-syntax'],
-  ['popup/a.js', "import './b.js'; import '../shared/c.js'; await import('/extension/shared/d.js');", undefined],
+  [
+    'popup/a.js',
+    "import './b.js'; import '../shared/c.js'; await import('/extension/shared/d.js');",
+    undefined,
+  ],
   ['popup/a.js', "document.body.innerHTML = '';", 'no-restricted-properties'],
   ['popup/a.js', "document.write('');", 'no-restricted-properties'],
   ['shared/a.js', 'chrome.runtime.onMessage.addListener(() => 1);', 'no-restricted-properties'],

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 const css = readFileSync(new URL('../../extension/popup/popup.css', import.meta.url), 'utf8');
-const [light = '', dark = ''] = css.split('/* Buttons and inputs */')[0]?.split('@media (prefers-color-scheme: dark)') ?? [];
+const [light = '', dark = ''] =
+  css.split('/* Buttons and inputs */')[0]?.split('@media (prefers-color-scheme: dark)') ?? [];
 
 /** Text at 4.5 : 1 (1.4.3); what must be seen to be used at 3 : 1 (1.4.11). */
 const PAIRS = /** @type {const} */ ([
@@ -26,9 +27,16 @@ const PAIRS = /** @type {const} */ ([
   ['edge', 'raise', 3],
 ]);
 
-for (const [name, block] of [['light', light], ['dark', dark]]) {
+for (const [name, block] of [
+  ['light', light],
+  ['dark', dark],
+]) {
   test(`colours stand out from their ground when it is ${name}`, () => {
-    const colours = Object.fromEntries([...(block ?? '').matchAll(/--([\w-]+): (#[0-9a-f]{6})/gu)].map(([, key = '', value = '']) => [key, value]));
+    const colours = Object.fromEntries(
+      [...(block ?? '').matchAll(/--([\w-]+): (#[0-9a-f]{6})/gu)].map(
+        ([, key = '', value = '']) => [key, value],
+      ),
+    );
     for (const [over, under, least] of PAIRS) {
       const ratio = contrast(colours[over] ?? '', colours[under] ?? '');
       assert.ok(ratio >= least, `${over} on ${under}: ${ratio.toFixed(2)}, wanted ${least}`);
@@ -42,7 +50,8 @@ test('the letter of a row stands out from each tint', () => {
   const tints = [...css.matchAll(/--tint: (#[0-9a-f]{6});(?: --tint-ink: (#[0-9a-f]{6});)?/gu)];
   assert.equal(tints.filter(([, , own]) => !own).length, 6);
   assert.equal(tints.filter(([, , own]) => own).length, 6);
-  for (const [, tint = '', own = ink] of tints) assert.ok(contrast(own, tint) >= 4.5, `${own} on ${tint}`);
+  for (const [, tint = '', own = ink] of tints)
+    assert.ok(contrast(own, tint) >= 4.5, `${own} on ${tint}`);
 });
 
 /** The contrast ratio of WCAG 2. @param {string} one @param {string} other */

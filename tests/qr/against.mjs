@@ -14,7 +14,9 @@ const require = createRequire(import.meta.url);
 const jsQR = require('jsqr');
 const module = await readFile(require.resolve('zxing-wasm/reader/zxing_reader.wasm'));
 await prepareZXingModule({
-  overrides: { wasmBinary: module.buffer.slice(module.byteOffset, module.byteOffset + module.byteLength) },
+  overrides: {
+    wasmBinary: module.buffer.slice(module.byteOffset, module.byteOffset + module.byteLength),
+  },
   fireImmediately: true,
 });
 
@@ -29,7 +31,10 @@ await prepareZXingModule({
 const readers = {
   async 'zxing-wasm'({ data, width, height }) {
     const image = { data, width, height, colorSpace: /** @type {const} */ ('srgb') };
-    const found = await readBarcodes(/** @type {ImageData} */ (image), { formats: ['QRCode'], maxNumberOfSymbols: 0 });
+    const found = await readBarcodes(/** @type {ImageData} */ (image), {
+      formats: ['QRCode'],
+      maxNumberOfSymbols: 0,
+    });
     return found.filter(({ isValid }) => isValid).map(({ text }) => text);
   },
   async jsQR({ data, width, height }) {

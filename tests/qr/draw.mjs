@@ -86,7 +86,7 @@ export async function draw(sheet) {
       brush.fillRect(from, from, size, size);
       brush.fillStyle = '#e7157b';
       brush.beginPath();
-      brush.arc(side * px / 2, side * px / 2, size * 0.4, 0, 7);
+      brush.arc((side * px) / 2, (side * px) / 2, size * 0.4, 0, 7);
       brush.fill();
     }
   };
@@ -114,46 +114,85 @@ export async function draw(sheet) {
     ground.setAttribute('fill', code.light);
     const path = document.createElementNS(name, 'path');
     path.setAttribute('fill', code.dark);
-    path.setAttribute('d', code.modules.flatMap((row, y) => row.map((dark, x) =>
-      dark ? `M${x + code.quiet} ${y + code.quiet}h1v1h-1z` : '')).join(''));
+    path.setAttribute(
+      'd',
+      code.modules
+        .flatMap((row, y) =>
+          row.map((dark, x) => (dark ? `M${x + code.quiet} ${y + code.quiet}h1v1h-1z` : '')),
+        )
+        .join(''),
+    );
     made.append(ground, path);
     return made;
   };
 
   /** @param {Drawing} code */
   const table = (code) => {
-    const rows = code.modules.map((row) => element('tr', '', row.map((dark) => element('td',
-      `padding:0;width:${code.shown}px;height:${code.shown}px;background:${dark ? code.dark : code.light}`))));
+    const rows = code.modules.map((row) =>
+      element(
+        'tr',
+        '',
+        row.map((dark) =>
+          element(
+            'td',
+            `padding:0;width:${code.shown}px;height:${code.shown}px;background:${dark ? code.dark : code.light}`,
+          ),
+        ),
+      ),
+    );
     const made = element('table', 'border-collapse:collapse;line-height:0', rows);
-    return element('div', `display:inline-block;background:${code.light};padding:${code.quiet * code.shown}px`, [made]);
+    return element(
+      'div',
+      `display:inline-block;background:${code.light};padding:${code.quiet * code.shown}px`,
+      [made],
+    );
   };
 
   /** @param {Drawing} code */
   const css = (code) => {
-    const shadows = code.modules.flatMap((row, y) => row.flatMap((dark, x) =>
-      dark ? [`${(x + 1) * code.shown}px ${(y + 1) * code.shown}px 0 ${code.dark}`] : []));
-    const dot = element('div', `position:absolute;left:${-code.shown}px;top:${-code.shown}px;` +
-      `width:${code.shown}px;height:${code.shown}px;box-shadow:${shadows.join(',')}`);
+    const shadows = code.modules.flatMap((row, y) =>
+      row.flatMap((dark, x) =>
+        dark ? [`${(x + 1) * code.shown}px ${(y + 1) * code.shown}px 0 ${code.dark}`] : [],
+      ),
+    );
+    const dot = element(
+      'div',
+      `position:absolute;left:${-code.shown}px;top:${-code.shown}px;` +
+        `width:${code.shown}px;height:${code.shown}px;box-shadow:${shadows.join(',')}`,
+    );
     const side = code.modules.length * code.shown;
-    const inner = element('div', `position:relative;overflow:hidden;width:${side}px;height:${side}px`, [dot]);
-    return element('div', `display:inline-block;background:${code.light};padding:${code.quiet * code.shown}px`, [inner]);
+    const inner = element(
+      'div',
+      `position:relative;overflow:hidden;width:${side}px;height:${side}px`,
+      [dot],
+    );
+    return element(
+      'div',
+      `display:inline-block;background:${code.light};padding:${code.quiet * code.shown}px`,
+      [inner],
+    );
   };
 
   /** As terminals draw it: two rows of modules are one line of half blocks. @param {Drawing} code */
   const text = (code) => {
     const end = code.modules.length + code.quiet;
-    const printed = (/** @type {number} */ x, /** @type {number} */ y) => (code.modules[y]?.[x] !== 1) === code.lightPrinted;
+    const printed = (/** @type {number} */ x, /** @type {number} */ y) =>
+      (code.modules[y]?.[x] !== 1) === code.lightPrinted;
     const lines = [];
     for (let y = -code.quiet; y < end; y += 2) {
       let line = '';
-      for (let x = -code.quiet; x < end; x += 1) line += ' ▀▄█'[Number(printed(x, y)) + 2 * Number(printed(x, y + 1))];
+      for (let x = -code.quiet; x < end; x += 1)
+        line += ' ▀▄█'[Number(printed(x, y)) + 2 * Number(printed(x, y + 1))];
       lines.push(line);
     }
     // The advance of DejaVu Sans Mono, and how high its full block is.
     const size = code.shown / 0.602;
     const [ink, ground] = code.lightPrinted ? [code.light, code.dark] : [code.dark, code.light];
-    const made = element('pre', `display:inline-block;margin:0;padding:${code.shown}px;color:${ink};background:${ground};` +
-      `font:${size}px/${1.164 * size + code.gap}px "DejaVu Sans Mono", monospace`);
+    const made = element(
+      'pre',
+      `display:inline-block;margin:0;padding:${code.shown}px;color:${ink};background:${ground};` +
+        `font:${size}px/${1.164 * size + code.gap}px "DejaVu Sans Mono", monospace`,
+    );
     made.textContent = lines.join('\n');
     return made;
   };
@@ -169,14 +208,22 @@ export async function draw(sheet) {
       return made;
     };
     switch (code.way) {
-      case 'canvas': return sized(canvas(code));
-      case 'svg': return sized(svg(code));
-      case 'table': return table(code);
-      case 'css': return css(code);
-      case 'text': return text(code);
+      case 'canvas':
+        return sized(canvas(code));
+      case 'svg':
+        return sized(svg(code));
+      case 'table':
+        return table(code);
+      case 'css':
+        return css(code);
+      case 'text':
+        return text(code);
       case 'img': {
         const made = new Image();
-        made.src = code.jpeg > 0 ? canvas(code).toDataURL('image/jpeg', code.jpeg) : canvas(code).toDataURL();
+        made.src =
+          code.jpeg > 0
+            ? canvas(code).toDataURL('image/jpeg', code.jpeg)
+            : canvas(code).toDataURL();
         await made.decode();
         return sized(made);
       }
@@ -191,7 +238,10 @@ export async function draw(sheet) {
     return made;
   };
   body.append(...sheet.lines.slice(0, half).map(paragraph));
-  const row = element('div', `display:flex;align-items:flex-start;gap:32px;padding:16px 12px;background:${sheet.panel}`);
+  const row = element(
+    'div',
+    `display:flex;align-items:flex-start;gap:32px;padding:16px 12px;background:${sheet.panel}`,
+  );
   for (const code of sheet.codes) {
     const made = await drawn(code);
     made.style.flex = 'none';
@@ -203,5 +253,7 @@ export async function draw(sheet) {
     row.append(made);
   }
   body.append(row, ...sheet.lines.slice(half).map(paragraph));
-  await new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+  await new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(done));
+  });
 }

@@ -33,12 +33,20 @@ const { values } = parseArgs({
 });
 const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 32) : Number(values.seed);
 const dice = new Dice(seed);
-const words = ('account device console security virtual assign continue cancel region policy users groups access key ' +
-  'password enter two consecutive codes from your app show secret').split(' ');
+const words = (
+  'account device console security virtual assign continue cancel region policy users groups access key ' +
+  'password enter two consecutive codes from your app show secret'
+).split(' ');
 
 /** A text that fits into a version of at least this number. */
 function key() {
-  const issuer = dice.pick(['GitHub', 'Amazon Web Services', 'Example', 'Ünïcode', 'ACME Corporation GmbH']);
+  const issuer = dice.pick([
+    'GitHub',
+    'Amazon Web Services',
+    'Example',
+    'Ünïcode',
+    'ACME Corporation GmbH',
+  ]);
   const secret = dice.word('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', dice.pick([16, 32, 52, 64]));
   const name = `${dice.word('abcdefghijklmnopqrstuvwxyz', dice.whole(3, 12))}@${dice.whole(100000000000, 999999999999)}`;
   return `otpauth://totp/${encodeURIComponent(issuer)}:${name}?secret=${secret}&issuer=${encodeURIComponent(issuer)}`;
@@ -64,10 +72,21 @@ function modules(text, wanted) {
  * @returns {Drawing}
  */
 function code(text, theme, scale) {
-  const way = dice.pick(/** @type {const} */ (['img', 'img', 'canvas', 'svg', 'table', 'css', 'text']));
+  const way = dice.pick(
+    /** @type {const} */ (['img', 'img', 'canvas', 'svg', 'table', 'css', 'text']),
+  );
   const grid = modules(text);
-  const shown = Math.max(Number(values.least) / scale, dice.pick([1.5, 2, 2.5, 3, 4, 5, 6, 8, dice.between(1.5, 6)]));
-  const colours = dice.chance(0.2) ? dice.pick([['#0b2a6b', '#ffffff'], ['#7a1020', '#fff3e0'], ['#111111', '#ffd54a']]) : ['#000000', '#ffffff'];
+  const shown = Math.max(
+    Number(values.least) / scale,
+    dice.pick([1.5, 2, 2.5, 3, 4, 5, 6, 8, dice.between(1.5, 6)]),
+  );
+  const colours = dice.chance(0.2)
+    ? dice.pick([
+        ['#0b2a6b', '#ffffff'],
+        ['#7a1020', '#fff3e0'],
+        ['#111111', '#ffd54a'],
+      ])
+    : ['#000000', '#ffffff'];
   const [dark, light] = theme === 'inverted' ? [colours[1], '#16191f'] : colours;
   const whole = way === 'table' || way === 'css';
   return {
@@ -101,24 +120,38 @@ async function screenshot(page, number) {
   const first = codes[0];
   // A dark theme may keep its white panel, or have the code on its own dark ground.
   const dark = theme !== 'light';
-  const background = dark ? dice.pick(['#16191f', '#000000', '#2b2b2b']) : dice.pick(['#ffffff', '#f2f3f3', '#fafafa']);
+  const background = dark
+    ? dice.pick(['#16191f', '#000000', '#2b2b2b'])
+    : dice.pick(['#ffffff', '#f2f3f3', '#fafafa']);
   /** @type {Sheet} */
   const sheet = {
     codes,
     background,
     ink: dark ? '#d1d5db' : '#16191f',
     panel: dice.chance(0.5) && first ? first.light : background,
-    lines: Array.from({ length: dice.whole(4, 24) }, () => Array.from({ length: dice.whole(3, 14) }, () => dice.pick(words)).join(' ')),
+    lines: Array.from({ length: dice.whole(4, 24) }, () =>
+      Array.from({ length: dice.whole(3, 14) }, () => dice.pick(words)).join(' '),
+    ),
     font: dice.pick([11, 13, 14, 16, 24]),
     zoom: dice.chance(0.2) ? dice.pick([0.8, 1.1, 1.25, 1.5]) : 1,
   };
-  const width = Math.max(1280, ...codes.map((each) => Math.ceil((each.modules.length + 8) * each.shown * sheet.zoom * codes.length * 1.4) + 100));
+  const width = Math.max(
+    1280,
+    ...codes.map(
+      (each) =>
+        Math.ceil((each.modules.length + 8) * each.shown * sheet.zoom * codes.length * 1.4) + 100,
+    ),
+  );
   await page.setViewport({ width: Math.min(width, 2600), height: 1000, deviceScaleFactor: scale });
   await page.evaluate(draw, sheet);
   // The whole page: what is below the fold belongs to it.
   const file = `${numbered(number)}-${theme}-${first?.way ?? 'none'}-${scale}.png`;
   await writeFile(`${out}/${file}`, await page.screenshot({ type: 'png', fullPage: true }));
-  const params = codes.map(({ modules: grid, ...rest }) => ({ ...rest, size: grid.length, zoom: sheet.zoom }));
+  const params = codes.map(({ modules: grid, ...rest }) => ({
+    ...rest,
+    size: grid.length,
+    zoom: sheet.zoom,
+  }));
   return { file, texts, set: 'fresh', category: theme, params };
 }
 
@@ -127,15 +160,25 @@ async function screenshot(page, number) {
  * @param {number} number
  */
 async function photo(page, number) {
-  const { trouble, texts, shot } = anyShot(dice, (version) => {
-    const text = key();
-    return { text, modules: modules(text, version) };
-  }, values.trouble);
+  const { trouble, texts, shot } = anyShot(
+    dice,
+    (version) => {
+      const text = key();
+      return { text, modules: modules(text, version) };
+    },
+    values.trouble,
+  );
   const file = `${numbered(number)}-${trouble}.jpg`;
   const url = await page.evaluate(photograph, shot);
   await writeFile(`${out}/${file}`, Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'));
   const { modules: grid, ...params } = shot;
-  return { file, texts, set: `fresh ${trouble}`, category: trouble, params: { ...params, size: grid.length } };
+  return {
+    file,
+    texts,
+    set: `fresh ${trouble}`,
+    category: trouble,
+    params: { ...params, size: grid.length },
+  };
 }
 
 /** @param {number} number */
@@ -145,7 +188,12 @@ const out = values.out;
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 const executablePath = process.env['TANDEM_CHROMIUM'] ?? '/usr/lib/chromium/chromium';
-const browser = await puppeteer.launch({ executablePath, headless: true, pipe: true, args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await puppeteer.launch({
+  executablePath,
+  headless: true,
+  pipe: true,
+  args: ['--no-sandbox', '--disable-gpu'],
+});
 const manifest = [];
 try {
   const page = await browser.newPage();

@@ -55,14 +55,26 @@ export function photograph(shot) {
   const radians = (/** @type {number} */ degrees) => (degrees * Math.PI) / 180;
   const [turn, lean, nod] = [shot.turned, ...shot.tilt].map(radians);
   const [cosTurn, sinTurn] = [Math.cos(turn ?? 0), Math.sin(turn ?? 0)];
-  const [cosLean, sinLean, cosNod, sinNod] = [Math.cos(lean ?? 0), Math.sin(lean ?? 0), Math.cos(nod ?? 0), Math.sin(nod ?? 0)];
+  const [cosLean, sinLean, cosNod, sinNod] = [
+    Math.cos(lean ?? 0),
+    Math.sin(lean ?? 0),
+    Math.cos(nod ?? 0),
+    Math.sin(nod ?? 0),
+  ];
   // Blots of ink and torn places, in modules.
   const blots = Array.from({ length: shot.damage > 0 ? 5 : 0 }, () => ({
-    x: unit() * size, y: unit() * size, radius: size * Math.sqrt(shot.damage / 5 / Math.PI), light: unit() < 0.5,
+    x: unit() * size,
+    y: unit() * size,
+    radius: size * Math.sqrt(shot.damage / 5 / Math.PI),
+    light: unit() < 0.5,
   }));
   const [glareX, glareY] = [unit() * size, unit() * size];
   const edge = unit() * size;
-  const spots = Array.from({ length: shot.spots }, () => ({ x: unit() * size, y: unit() * size, radius: size * (0.02 + 0.06 * unit()) }));
+  const spots = Array.from({ length: shot.spots }, () => ({
+    x: unit() * size,
+    y: unit() * size,
+    radius: size * (0.02 + 0.06 * unit()),
+  }));
   const [dark, light] = shot.ink;
   const away = size * shot.distance;
   const radius = shot.arc === 0 ? 0 : size / radians(Math.abs(shot.arc));
@@ -70,14 +82,23 @@ export function photograph(shot) {
   /** Whether a place of a module is printed on: in the middle only, for some shapes. @param {number} x @param {number} y */
   const printed = (x, y) => {
     const [fx, fy] = [x - Math.floor(x) - 0.5, y - Math.floor(y) - 0.5];
-    const corners = [[3.5, 3.5], [columns - 3.5, 3.5], [3.5, rows - 3.5]];
+    const corners = [
+      [3.5, 3.5],
+      [columns - 3.5, 3.5],
+      [3.5, rows - 3.5],
+    ];
     for (const [cx = 0, cy = 0] of corners) {
       const [ax, ay] = [Math.abs(x - cx), Math.abs(y - cy)];
       if (Math.max(ax, ay) > 3.5) continue;
       const ring = shot.round ? (ax ** 4 + ay ** 4) ** 0.25 : Math.max(ax, ay);
       return ring < 1.5 || (ring > 2.5 && ring < 3.5);
     }
-    const dot = shot.shape === 'dot' ? Math.hypot(fx, fy) < 0.46 : shot.shape === 'gap' ? Math.max(Math.abs(fx), Math.abs(fy)) < 0.41 : true;
+    const dot =
+      shot.shape === 'dot'
+        ? Math.hypot(fx, fy) < 0.46
+        : shot.shape === 'gap'
+          ? Math.max(Math.abs(fx), Math.abs(fy)) < 0.41
+          : true;
     return dot && modules[Math.floor(y)]?.[Math.floor(x)] === 1;
   };
   /** The brightness of a place of the sheet, in modules. @param {number} x @param {number} y */
@@ -85,14 +106,23 @@ export function photograph(shot) {
     const { quiet, ground } = shot;
     if (x < -quiet || y < -quiet || x >= columns + quiet || y >= rows + quiet) {
       // A table with a grain.
-      return ground * (1 + 0.33 * Math.sin(x * 0.9 + Math.sin(y * 0.31) * 2)) + 12 * Math.sin(y * 2.3);
+      return (
+        ground * (1 + 0.33 * Math.sin(x * 0.9 + Math.sin(y * 0.31) * 2)) + 12 * Math.sin(y * 2.3)
+      );
     }
-    for (const blot of blots) if (Math.hypot(x - blot.x, y - blot.y) < blot.radius) return blot.light ? light : dark;
+    for (const blot of blots)
+      if (Math.hypot(x - blot.x, y - blot.y) < blot.radius) return blot.light ? light : dark;
     if (shot.logo > 0) {
       const near = Math.hypot(x - columns / 2, y - rows / 2) / (size * shot.logo);
       if (near < 1) return near > 0.8 || x < columns / 2 ? light : (2 * dark + light) / 3;
     }
-    return (shot.shape === 'square' && !shot.round ? modules[Math.floor(y)]?.[Math.floor(x)] : printed(x, y)) ? dark : light;
+    return (
+      shot.shape === 'square' && !shot.round
+        ? modules[Math.floor(y)]?.[Math.floor(x)]
+        : printed(x, y)
+    )
+      ? dark
+      : light;
   };
   /** The light that falls on a place of the sheet. @param {number} x @param {number} y */
   const lit = (x, y) => {
@@ -104,7 +134,10 @@ export function photograph(shot) {
       if ((shot.blinds ? Math.sin(30 * v) : leaf) > 0.2) lamp *= 1 - shot.leaves;
     }
     // Between the pixels of a monitor there is none.
-    if (shot.screen > 0) lamp *= Math.abs(Math.sin(Math.PI * x * shot.screen) * Math.sin(Math.PI * y * shot.screen)) ** 0.5 * 1.3;
+    if (shot.screen > 0)
+      lamp *=
+        Math.abs(Math.sin(Math.PI * x * shot.screen) * Math.sin(Math.PI * y * shot.screen)) ** 0.5 *
+        1.3;
     return lamp;
   };
   /** A way from the camera, as the sheet has it. @param {number} x @param {number} y @param {number} z */
@@ -120,7 +153,11 @@ export function photograph(shot) {
     if (radius === 0) return z <= 0 ? [1e6, 1e6] : [eyeX - (eyeZ / z) * x, eyeY - (eyeZ / z) * y];
     // A can stands upright, or lies.
     const [wayX, wayY, fromX, fromY] = shot.arc > 0 ? [x, y, eyeX, eyeY] : [y, x, eyeY, eyeX];
-    const [a, half, c] = [wayX * wayX + z * z, fromX * wayX + (eyeZ - radius) * z, fromX * fromX + (eyeZ - radius) ** 2 - radius * radius];
+    const [a, half, c] = [
+      wayX * wayX + z * z,
+      fromX * wayX + (eyeZ - radius) * z,
+      fromX * fromX + (eyeZ - radius) ** 2 - radius * radius,
+    ];
     const root = half * half - a * c;
     if (root < 0) return [1e6, 1e6];
     const far = (-half - Math.sqrt(root)) / a;
@@ -152,7 +189,10 @@ export function photograph(shot) {
     for (let x = 0; x < width; x += 1) {
       let sum = 0;
       for (let part = 0; part < grain * grain; part += 1) {
-        sum += seen(x + ((part % grain) + 0.5) / grain, y + (Math.floor(part / grain) + 0.5) / grain);
+        sum += seen(
+          x + ((part % grain) + 0.5) / grain,
+          y + (Math.floor(part / grain) + 0.5) / grain,
+        );
       }
       pixels[y * width + x] = sum / grain / grain;
     }
@@ -160,7 +200,9 @@ export function photograph(shot) {
   /** The mean along a line of pixels. @param {Float32Array} from @param {number} reach @param {[number, number]} way */
   const smeared = (from, reach, [stepX, stepY]) => {
     const whole = Math.ceil(reach);
-    const weights = Array.from({ length: 2 * whole + 1 }, (_, i) => Math.exp(-(((i - whole) / Math.max(0.3, reach)) ** 2) * 2));
+    const weights = Array.from({ length: 2 * whole + 1 }, (_, i) =>
+      Math.exp(-(((i - whole) / Math.max(0.3, reach)) ** 2) * 2),
+    );
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     return from.map((_, index) => {
       const [x, y] = [index % width, Math.floor(index / width)];
@@ -189,7 +231,9 @@ export function photograph(shot) {
   soft.forEach((value, index) => {
     const noise = (unit() + unit() + unit() - 1.5) * 2 * shot.noise;
     const share = value / 255;
-    const [r = 0, g = 0, b = 0] = ground.map((from, channel) => from * (1 - share) + (bright[channel] ?? 0) * share + noise);
+    const [r = 0, g = 0, b = 0] = ground.map(
+      (from, channel) => from * (1 - share) + (bright[channel] ?? 0) * share + noise,
+    );
     image.data.set([r, g, b, 255], index * 4);
   });
   brush.putImageData(image, 0, 0);

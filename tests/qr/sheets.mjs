@@ -10,8 +10,13 @@
 export function beside(codes, gap) {
   const columns = Math.ceil(Math.sqrt(codes.length));
   const pitch = Math.max(...codes.map(({ modules }) => modules.length)) + gap;
-  const sheet = empty(Math.ceil(codes.length / columns) * pitch - gap, Math.min(columns, codes.length) * pitch - gap);
-  codes.forEach(({ modules }, number) => print(sheet, modules, (number % columns) * pitch, Math.floor(number / columns) * pitch));
+  const sheet = empty(
+    Math.ceil(codes.length / columns) * pitch - gap,
+    Math.min(columns, codes.length) * pitch - gap,
+  );
+  codes.forEach(({ modules }, number) =>
+    print(sheet, modules, (number % columns) * pitch, Math.floor(number / columns) * pitch),
+  );
   return sheet;
 }
 
@@ -25,16 +30,25 @@ export function decoys(dice, inner) {
   const [height, width] = [inner.length + 2 * margin, (inner[0]?.length ?? 0) + 2 * margin];
   const sheet = empty(height, width);
   print(sheet, inner, margin, margin);
-  const finder = Array.from({ length: 7 }, (_, y) => Array.from({ length: 7 }, (_, x) => {
-    const ring = Math.max(Math.abs(x - 3), Math.abs(y - 3));
-    return ring === 2 ? 0 : 1;
-  }));
+  const finder = Array.from({ length: 7 }, (_, y) =>
+    Array.from({ length: 7 }, (_, x) => {
+      const ring = Math.max(Math.abs(x - 3), Math.abs(y - 3));
+      return ring === 2 ? 0 : 1;
+    }),
+  );
   for (let count = dice.whole(2, 8); count > 0; count--) {
     const along = dice.whole(0, width - 8);
     print(sheet, finder, along, dice.chance(0.5) ? 1 : height - 8);
   }
   for (const top of [margin - 5, height - margin + 4]) {
-    print(sheet, Array.from({ length: 3 }, () => Array.from({ length: width - 2 * margin }, () => (dice.chance(0.5) ? 1 : 0))), margin, top);
+    print(
+      sheet,
+      Array.from({ length: 3 }, () =>
+        Array.from({ length: width - 2 * margin }, () => (dice.chance(0.5) ? 1 : 0)),
+      ),
+      margin,
+      top,
+    );
   }
   return sheet;
 }
@@ -43,7 +57,8 @@ export function decoys(dice, inner) {
  * @param {number} height
  * @param {number} width
  */
-const empty = (height, width) => Array.from({ length: height }, () => Array.from({ length: width }, () => 0));
+const empty = (height, width) =>
+  Array.from({ length: height }, () => Array.from({ length: width }, () => 0));
 
 /**
  * @param {number[][]} sheet
@@ -52,8 +67,10 @@ const empty = (height, width) => Array.from({ length: height }, () => Array.from
  * @param {number} top
  */
 function print(sheet, what, left, top) {
-  what.forEach((row, y) => row.forEach((dark, x) => {
-    const line = sheet[top + y];
-    if (line) line[left + x] = dark;
-  }));
+  what.forEach((row, y) =>
+    row.forEach((dark, x) => {
+      const line = sheet[top + y];
+      if (line) line[left + x] = dark;
+    }),
+  );
 }

@@ -15,7 +15,8 @@ const VECTORS = new URL('../vectors/vault/', import.meta.url);
 const skip = await noPython();
 /** @type {Row[]} */
 const rows = [];
-for (const file of await readdir(VECTORS)) rows.push(...JSON.parse(await readFile(new URL(file, VECTORS), 'utf8')).rows);
+for (const file of await readdir(VECTORS))
+  rows.push(...JSON.parse(await readFile(new URL(file, VECTORS), 'utf8')).rows);
 
 /** @param {string} name @returns {Row} */
 function row(name) {
@@ -35,10 +36,20 @@ for (const row of rows) {
   test(`it_opens_the_vault_${row.name.replaceAll(/\W+/gu, '_')}`, { skip }, async () => {
     const { code, out, said } = await open(row);
     assert.equal(code, 0, said);
-    const found = out.trim().split('\n').map((line) => JSON.parse(line)).filter(({ kind }) => kind === 'account');
+    const found = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .filter(({ kind }) => kind === 'account');
     const bytes = (/** @type {string} */ text) => Buffer.from(text, 'base64url').toString('hex');
     for (const { issuer, name, secret } of row.accounts) {
-      assert.ok(found.some((account) => account.issuer === issuer && account.name === name && bytes(account.secret) === secret), name);
+      assert.ok(
+        found.some(
+          (account) =>
+            account.issuer === issuer && account.name === name && bytes(account.secret) === secret,
+        ),
+        name,
+      );
     }
   });
 }
@@ -52,11 +63,26 @@ test('it_opens_by_the_same_letters_composed_in_another_way', { skip }, async () 
 
 /** @typedef {{ format: number, generation: number, slots: { memory: number }[], records: { sealed: string }[] }} Stored */
 
-for (const [what, name, change, sentence] of /** @type {[string, string, (vault: Stored) => unknown, RegExp][]} */ ([
-  ['an_altered_record', 'recovery', ({ records }) => records.forEach((record) => (record.sealed = flipped(record.sealed))), /record .* was altered/u],
+for (const [
+  what,
+  name,
+  change,
+  sentence,
+] of /** @type {[string, string, (vault: Stored) => unknown, RegExp][]} */ ([
+  [
+    'an_altered_record',
+    'recovery',
+    ({ records }) => records.forEach((record) => (record.sealed = flipped(record.sealed))),
+    /record .* was altered/u,
+  ],
   ['a_missing_record', 'device', ({ records }) => records.pop(), /list of records was altered/u],
   ['an_altered_header', 'device', (vault) => (vault.generation += 1), /header was altered/u],
-  ['a_weaker_derivation', '1 byte', ({ slots }) => slots.forEach((slot) => (slot.memory += 1024)), /does not open the slot/u],
+  [
+    'a_weaker_derivation',
+    '1 byte',
+    ({ slots }) => slots.forEach((slot) => (slot.memory += 1024)),
+    /does not open the slot/u,
+  ],
   ['a_later_format', 'device', (vault) => (vault.format = 2), /format 2 is not known/u],
 ])) {
   test(`it_refuses_${what}`, { skip }, async () => {

@@ -23,12 +23,16 @@ const PACKAGES = ['cryptography', 'argon2-cffi', 'pynacl'];
 export async function noPython() {
   if (existsSync(PYTHON)) return false;
   const own = process.platform === 'win32' ? 'python' : 'python3';
-  if ((await ended(own, ['-c', 'import venv, ensurepip'])).code !== 0) return 'not found: Python with its venv';
+  if ((await ended(own, ['-c', 'import venv, ensurepip'])).code !== 0)
+    return 'not found: Python with its venv';
   await mkdir(dirname(HOME), { recursive: true });
   // Under another name until it is whole: two runs at once, or one that was cut short, leave no half.
   const made = await mkdtemp(`${HOME}-`);
   const pip = join(made, PYTHON.slice(HOME.length));
-  const steps = [[own, '-m', 'venv', made], [pip, '-m', 'pip', 'install', '--quiet', ...PACKAGES]];
+  const steps = [
+    [own, '-m', 'venv', made],
+    [pip, '-m', 'pip', 'install', '--quiet', ...PACKAGES],
+  ];
   for (const [program = '', ...args] of steps) {
     const { code, said } = await ended(program, args);
     if (code === 0) continue;
@@ -49,7 +53,11 @@ export async function decrypt(text, args, passphrase) {
   try {
     const file = join(folder, 'a.tandem');
     await writeFile(file, text);
-    return await ended(PYTHON, [DECRYPT, file, ...args], passphrase === undefined ? '' : `${passphrase}\n`);
+    return await ended(
+      PYTHON,
+      [DECRYPT, file, ...args],
+      passphrase === undefined ? '' : `${passphrase}\n`,
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -61,8 +69,17 @@ export const runPython = (script, args, input) => ended(PYTHON, [script, ...args
 /** @param {string} program @param {string[]} args @param {string} [input] @returns {Promise<Ended>} */
 function ended(program, args, input = '') {
   return new Promise((resolve) => {
-    const child = execFile(program, args, { env: { ...process.env, PYTHONUTF8: '1' } }, (error, out, said) =>
-      resolve({ code: error ? Number(error.code) || 1 : 0, out, said: said || String(error ?? '') }));
+    const child = execFile(
+      program,
+      args,
+      { env: { ...process.env, PYTHONUTF8: '1' } },
+      (error, out, said) =>
+        resolve({
+          code: error ? Number(error.code) || 1 : 0,
+          out,
+          said: said || String(error ?? ''),
+        }),
+    );
     child.stdin?.on('error', () => undefined).end(input);
   });
 }

@@ -19,7 +19,17 @@ export function Credentials() {
     h(
       'section',
       {},
-      h('div', { className: 'head' }, h('h2', {}, w.devices), h('button', { type: 'button', onClick: () => go('register') }, w.center), h('button', { type: 'button', className: 'primary', onClick: () => go('assign') }, w.assign)),
+      h(
+        'div',
+        { className: 'head' },
+        h('h2', {}, w.devices),
+        h('button', { type: 'button', onClick: () => go('register') }, w.center),
+        h(
+          'button',
+          { type: 'button', className: 'primary', onClick: () => go('assign') },
+          w.assign,
+        ),
+      ),
       h('p', { className: 'hint' }, listed.devices.length === 0 ? w.none : w.devicesText),
       h(
         'ul',
@@ -66,11 +76,17 @@ function ResyncDialogue({ name, close }) {
 
 export function Assign() {
   const [listed] = useListed();
-  const [device, setDevice] = React.useState(/** @type {{ secret: string, qr: string[] } | undefined} */ (undefined));
+  const [device, setDevice] = React.useState(
+    /** @type {{ secret: string, qr: string[] } | undefined} */ (undefined),
+  );
   if (listed === undefined) return undefined;
   return h(
     Frame,
-    { title: device === undefined ? w.assign : w.setUp, user: listed.user, account: listed.account },
+    {
+      title: device === undefined ? w.assign : w.setUp,
+      user: listed.user,
+      account: listed.account,
+    },
     device === undefined ? h(ChooseDevice, { done: setDevice }) : h(SetUp, device),
   );
 }
@@ -87,13 +103,27 @@ function ChooseDevice({ done }) {
   return h(
     Form,
     { submit: w.next, error, onSubmit: submit, onCancel: () => go('credentials') },
-    h('section', {}, h(Field, { label: w.deviceName, value: name, onValue: setName, hint: w.deviceNameHint })),
+    h(
+      'section',
+      {},
+      h(Field, { label: w.deviceName, value: name, onValue: setName, hint: w.deviceNameHint }),
+    ),
     h(
       'fieldset',
       {},
       h('legend', {}, w.deviceType),
-      h('label', { className: 'choice' }, h('input', { type: 'radio', name: 'type', defaultChecked: true }), h('span', {}, w.app, h('small', {}, w.appText))),
-      h('label', { className: 'choice' }, h('input', { type: 'radio', name: 'type', disabled: true }), h('span', {}, w.key, h('small', {}, w.keyText))),
+      h(
+        'label',
+        { className: 'choice' },
+        h('input', { type: 'radio', name: 'type', defaultChecked: true }),
+        h('span', {}, w.app, h('small', {}, w.appText)),
+      ),
+      h(
+        'label',
+        { className: 'choice' },
+        h('input', { type: 'radio', name: 'type', disabled: true }),
+        h('span', {}, w.key, h('small', {}, w.keyText)),
+      ),
     ),
   );
 }
@@ -119,11 +149,20 @@ function SetUp({ secret, qr }) {
       h(
         'div',
         { className: 'reveal' },
-        h('button', { type: 'button', 'aria-expanded': shown === 'qr', onClick: () => show('qr') }, w.showQr),
-        h('button', { type: 'button', 'aria-expanded': shown === 'secret', onClick: () => show('secret') }, w.showSecret),
+        h(
+          'button',
+          { type: 'button', 'aria-expanded': shown === 'qr', onClick: () => show('qr') },
+          w.showQr,
+        ),
+        h(
+          'button',
+          { type: 'button', 'aria-expanded': shown === 'secret', onClick: () => show('secret') },
+          w.showSecret,
+        ),
       ),
       shown === 'qr' && h(Qr, { rows: qr, label: w.app }),
-      shown === 'secret' && h('p', { className: 'secret' }, h('small', {}, w.secret), h('code', {}, secret)),
+      shown === 'secret' &&
+        h('p', { className: 'secret' }, h('small', {}, w.secret), h('code', {}, secret)),
     ),
     h(
       'section',
@@ -138,12 +177,17 @@ function SetUp({ secret, qr }) {
 /** The page of IAM Identity Center, by what is known of it: a QR code at once, one code, *Assign MFA*. */
 export function Register() {
   const [listed] = useListed();
-  const [device, setDevice] = React.useState(/** @type {{ secret: string, qr: string[] } | undefined} */ (undefined));
+  const [device, setDevice] = React.useState(
+    /** @type {{ secret: string, qr: string[] } | undefined} */ (undefined),
+  );
   const [code, setCode] = React.useState('');
   const [error, setError] = React.useState(/** @type {Answer['error']} */ (undefined));
   React.useEffect(() => {
     call('/api/assign', { name: 'identity-center' }).then((answer) => {
-      if (answer.error === undefined) setDevice(/** @type {{ secret: string, qr: string[] }} */ (/** @type {unknown} */ (answer)));
+      if (answer.error === undefined)
+        setDevice(
+          /** @type {{ secret: string, qr: string[] }} */ (/** @type {unknown} */ (answer)),
+        );
       else setError(answer.error);
     });
   }, []);
@@ -174,7 +218,8 @@ function useListed() {
   const [listed, setListed] = React.useState(/** @type {Listed | undefined} */ (undefined));
   const load = async () => {
     const answer = await call('/api/devices');
-    if (answer.error === undefined) setListed(/** @type {Listed} */ (/** @type {unknown} */ (answer)));
+    if (answer.error === undefined)
+      setListed(/** @type {Listed} */ (/** @type {unknown} */ (answer)));
     else go('');
   };
   React.useEffect(() => void load(), []);

@@ -12,7 +12,10 @@ const query = new URLSearchParams(location.search);
 
 /** The options of the query, see `server.mjs`. */
 export const options = {
-  lang: document.documentElement.lang === 'ja' ? /** @type {const} */ ('ja') : /** @type {const} */ ('en'),
+  lang:
+    document.documentElement.lang === 'ja'
+      ? /** @type {const} */ ('ja')
+      : /** @type {const} */ ('en'),
   inputs: query.get('inputs') ?? 'cloudscape',
   draw: query.get('draw') ?? 'img',
   size: Number(query.get('size') ?? 160),
@@ -44,7 +47,11 @@ export function go(name, said) {
  * @returns {Promise<Answer & Record<string, unknown>>}
  */
 export async function call(path, body) {
-  const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  const post = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
   const response = await fetch(path, body === undefined ? {} : post);
   return /** @type {Promise<Answer & Record<string, unknown>>} */ (response.json());
 }
@@ -83,7 +90,8 @@ export function Field({ label, value, onValue, type = 'text', hint, given }) {
  */
 export function CodeField({ place = '', ...props }) {
   if (options.inputs === 'ids') return h(Field, { ...props, given: { id: `mfaCode${place}` } });
-  if (options.inputs === 'old-ids') return h(Field, { ...props, given: { id: `mfacode${place}`, name: `mfacode${place}` } });
+  if (options.inputs === 'old-ids')
+    return h(Field, { ...props, given: { id: `mfacode${place}`, name: `mfacode${place}` } });
   return h(Field, props);
 }
 
@@ -123,7 +131,8 @@ export function Alert({ children }) {
  */
 export function Frame({ title, user, account, narrow, children }) {
   const said = options.said;
-  const sentence = said === 'added' || said === 'resynced' || said === 'welcome' ? w[said] : undefined;
+  const sentence =
+    said === 'added' || said === 'resynced' || said === 'welcome' ? w[said] : undefined;
   const leave = async () => {
     await call('/api/sign-out', {});
     go('');

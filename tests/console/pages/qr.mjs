@@ -18,10 +18,20 @@ export function Qr({ rows, label }) {
   switch (options.draw) {
     case 'canvas':
       // Drawn in device pixels: a canvas in CSS pixels would be blurred at a scale of 2.
-      return h('canvas', { ...named, ref: canvas, width: size * devicePixelRatio, height: size * devicePixelRatio, style: { width: size, height: size } });
+      return h('canvas', {
+        ...named,
+        ref: canvas,
+        width: size * devicePixelRatio,
+        height: size * devicePixelRatio,
+        style: { width: size, height: size },
+      });
     case 'svg': {
       const side = rows.length + 2 * QUIET;
-      return h('svg', { ...named, viewBox: `0 0 ${side} ${side}`, shapeRendering: 'crispEdges' }, h('path', { d: outline(rows) }));
+      return h(
+        'svg',
+        { ...named, viewBox: `0 0 ${side} ${side}`, shapeRendering: 'crispEdges' },
+        h('path', { d: outline(rows) }),
+      );
     }
     default: {
       const source = document.createElement('canvas');
@@ -54,6 +64,10 @@ function paint(canvas, rows) {
  */
 function outline(rows) {
   return rows
-    .flatMap((row, y) => [...row.matchAll(/1+/gu)].map(({ 0: run, index }) => `M${index + QUIET} ${y + QUIET}h${run.length}v1h-${run.length}z`))
+    .flatMap((row, y) =>
+      [...row.matchAll(/1+/gu)].map(
+        ({ 0: run, index }) => `M${index + QUIET} ${y + QUIET}h${run.length}v1h-${run.length}z`,
+      ),
+    )
     .join('');
 }

@@ -8,7 +8,15 @@ export function Sheet() {
     const texts = new URLSearchParams(location.search).getAll('text');
     void Promise.all(texts.map(drawn)).then(setCodes);
   }, []);
-  return h(Frame, { title: w.product }, h('div', { className: 'sheet' }, codes.map((rows, key) => h(Qr, { rows, label: String(key + 1), key }))));
+  return h(
+    Frame,
+    { title: w.product },
+    h(
+      'div',
+      { className: 'sheet' },
+      codes.map((rows, key) => h(Qr, { rows, label: String(key + 1), key })),
+    ),
+  );
 }
 
 /** @param {string} text */

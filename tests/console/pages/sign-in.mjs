@@ -14,8 +14,19 @@ export function SignIn() {
     h(
       Form,
       { submit: w.signIn, error, onSubmit: submit },
-      h(Field, { label: w.user, value: user, onValue: setUser, given: { id: 'username', name: 'username' } }),
-      h(Field, { label: w.password, value: password, onValue: setPassword, type: 'password', given: { id: 'password', name: 'password' } }),
+      h(Field, {
+        label: w.user,
+        value: user,
+        onValue: setUser,
+        given: { id: 'username', name: 'username' },
+      }),
+      h(Field, {
+        label: w.password,
+        value: password,
+        onValue: setPassword,
+        type: 'password',
+        given: { id: 'password', name: 'password' },
+      }),
       h('p', { className: 'hint' }, w.hint),
     ),
   );
@@ -28,9 +39,25 @@ export function Method() {
     h('p', {}, w.methodText),
     h(
       Form,
-      { submit: w.continue, error: undefined, onSubmit: () => go('mfa'), onCancel: () => go(''), button: { 'data-testid': 'mfa-continue-button' } },
-      h('label', { className: 'choice' }, h('input', { type: 'radio', name: 'type', value: 'SWHW', defaultChecked: true }), h('span', {}, w.app)),
-      h('label', { className: 'choice' }, h('input', { type: 'radio', name: 'type', value: 'U2F', disabled: true }), h('span', {}, w.key)),
+      {
+        submit: w.continue,
+        error: undefined,
+        onSubmit: () => go('mfa'),
+        onCancel: () => go(''),
+        button: { 'data-testid': 'mfa-continue-button' },
+      },
+      h(
+        'label',
+        { className: 'choice' },
+        h('input', { type: 'radio', name: 'type', value: 'SWHW', defaultChecked: true }),
+        h('span', {}, w.app),
+      ),
+      h(
+        'label',
+        { className: 'choice' },
+        h('input', { type: 'radio', name: 'type', value: 'U2F', disabled: true }),
+        h('span', {}, w.key),
+      ),
     ),
   );
 }
@@ -43,12 +70,19 @@ export function OneCode() {
     setCode('');
     follow(answer, setError);
   };
-  const button = { ids: { 'data-testid': 'mfa-submit-button' }, 'old-ids': { id: 'submitMfa_button' } }[options.inputs];
+  const button = {
+    ids: { 'data-testid': 'mfa-submit-button' },
+    'old-ids': { id: 'submitMfa_button' },
+  }[options.inputs];
   return h(
     Frame,
     { title: w.mfaTitle, narrow: 'narrow' },
     h('p', {}, w.mfaText),
-    h(Form, { submit: w.submit, error, onSubmit: submit, onCancel: () => go(''), button }, h(CodeField, { label: w.code, value: code, onValue: setCode })),
+    h(
+      Form,
+      { submit: w.submit, error, onSubmit: submit, onCancel: () => go(''), button },
+      h(CodeField, { label: w.code, value: code, onValue: setCode }),
+    ),
   );
 }
 

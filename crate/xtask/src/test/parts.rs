@@ -52,7 +52,7 @@ pub(crate) const PARTS: [Part; 13] = [
     part("native", "Rust tests", "40 s", Lane::Sources, native),
     part("wasm", "Rust tests in the browser", "40 s", Lane::Sources, wasm),
     part("package", "release build and package", "10 s", Lane::Package, package),
-    part("lint", "JavaScript's faults and the rules of the house", "10 s", Lane::Package, lint),
+    part("lint", "JavaScript's form, faults and the rules of the house", "15 s", Lane::Package, lint),
     part("types", "JavaScript's types", "15 s", Lane::Package, types),
     part("node", "JavaScript tests without a browser", "10 s", Lane::Package, in_node),
     part("browser", "the package in Chromium and Firefox", "4 min", Lane::Package, in_browser),
@@ -161,7 +161,12 @@ fn lint(at: &Workplace<'_>) -> Result<Tally> {
     let mut command = node::node(at.project)?;
     command.arg(node::script(at.project, "eslint/bin/eslint.js"));
     command.args(["--config", "tests/eslint.config.mjs", "--max-warnings", "0", "extension", "tests"]);
-    one(command)
+    let tally = one(command)?;
+    let mut command = node::node(at.project)?;
+    command.arg(node::script(at.project, "prettier/bin/prettier.cjs"));
+    // What .gitignore names is left out.
+    command.args(["--config", "tests/prettier.json", "--check", "extension/**/*.js", "tests/**/*.{js,mjs}"]);
+    Ok(tally.and(one(command)?))
 }
 
 /// cargo-deny takes minutes to compile, so it is used where somebody has installed it.

@@ -1,0 +1,123 @@
+/** When the vault locks, and what is left in memory then. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newKey } from './keys.mjs';
+import { PASSPHRASE, protection } from './protection.mjs';
+import { inExtension, stage } from './stage.mjs';
+
+const the = stage();
+const { options, protectedQuickly, stored, inWorker, proveIt, unlock } = protection(the);
+
+test('an_unlocked_vault_locks_by_itself_and_a_key_past_its_time_is_not_used', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  await inExtension(the.session, async () => {
+    const { setLockAfter } = await import(/** @type {string} */ ('/extension/shared/lock.js'));
+    await setLockAfter(0.02);
+    // As if the alarm came late, after the machine has slept.
+    await chrome.alarms.clear('lock');
+    await new Promise((go) => setTimeout(go, 1300));
+  });
+  const popup = await the.open();
+  await popup.says(the.t('locked_title'));
+  await unlock(popup, PASSPHRASE);
+  await popup.page.waitForSelector('[data-code]');
+  // Its time is 1.2 s, and the alarm comes.
+  await popup.says(the.t('locked_title'));
+});
+
+test('a_key_press_or_a_look_after_the_time_is_over_locks_and_does_not_extend_it', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  for (const what of /** @type {const} */ (['keydown', 'visibilitychange'])) {
+    const popup = await the.session.openAsTab();
+    if (await popup.has(the.t('unlock'))) await unlock(popup, PASSPHRASE);
+    await popup.page.waitForSelector('[data-code]');
+    // As if the alarm came late, after the machine has slept.
+    await popup.page.evaluate(async () => {
+      await chrome.alarms.clear('lock');
+      await chrome.storage.session.set({ lock: { after: 15, until: Date.now() - 1000 } });
+    });
+    // What was pressed just before counts once in a while.
+    await popup.page.evaluate((what) => {
+      const real = Date.now;
+      Date.now = () => real.call(Date) + 60_000;
+      (what === 'keydown' ? window : document).dispatchEvent(new Event(what));
+    }, what);
+    await popup.says(the.t('locked_title'));
+    assert.deepEqual((await stored()).session, {});
+    await popup.close();
+  }
+});
+
+test('a_key_is_kept_with_its_end_in_one_write_and_lock_now_clears_whatever_is_there', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  await inWorker('commands.onCommand', 'lock');
+  const page = await the.session.openAsTab();
+  await page.page.evaluate(() => {
+    const { session } = chrome.storage;
+    const set = session.set.bind(session);
+    /** @type {string[]} */
+    const written = [];
+    Object.assign(globalThis, { written });
+    session.set = (/** @type {object} */ items) => {
+      written.push(Object.keys(items).sort().join());
+      return set(items);
+    };
+  });
+  await unlock(page, PASSPHRASE);
+  await page.page.waitForSelector('[data-code]');
+  const written = await page.page.evaluate(
+    () => /** @type {{ written?: string[] }} */ (globalThis).written,
+  );
+  assert.equal(written?.[0], 'key,lock');
+  assert.ok(!written?.includes('key'), String(written));
+  await page.page.evaluate(() => chrome.storage.session.remove('lock'));
+  await inWorker('commands.onCommand', 'lock');
+  await page.says(the.t('locked_title'));
+  assert.deepEqual((await stored()).session, {});
+  await page.close();
+});
+
+test('the_screen_does_not_lock_what_shall_never_lock_by_itself', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  const page = await options();
+  await page.page.select('[data-part=after]', 'never');
+  await proveIt(page);
+  await page.page.waitForFunction(
+    async () =>
+      /** @type {{ after?: unknown }} */ ((await chrome.storage.session.get('lock'))['lock'])
+        .after === 'never',
+  );
+  await inWorker('idle.onStateChanged', 'locked');
+  assert.ok((await stored()).session['key']);
+  await inWorker('commands.onCommand', 'lock');
+  await page.says(the.t('locked_title'));
+  await page.page.close();
+});
+
+test('a_computer_left_alone_is_not_locked_where_the_browser_tells_of_a_locked_screen', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  await inExtension(the.session, async () =>
+    (await import(/** @type {string} */ ('/extension/shared/lock.js'))).setLockAfter('close'),
+  );
+  await inWorker('idle.onStateChanged', 'idle');
+  assert.ok((await stored()).session['key']);
+  await inWorker('idle.onStateChanged', 'locked');
+  assert.deepEqual((await stored()).session, {});
+});
+
+test('chromium_assigns_every_suggested_key', async () => {
+  const keys = await inExtension(the.session, async () =>
+    (await chrome.commands.getAll()).map(({ name, shortcut }) => [name, shortcut]),
+  );
+  assert.deepEqual(Object.fromEntries(keys), {
+    _execute_action: 'Alt+Shift+O',
+    fill: 'Alt+Shift+F',
+    scan: 'Alt+Shift+S',
+    lock: 'Alt+Shift+L',
+  });
+});
