@@ -23,9 +23,9 @@ import { newKey } from './keys.mjs';
 
 /** Accounts, and the most that the time may be of an empty page's. */
 const SIZES = /** @type {const} */ ([
-  [3, 1.5],
-  [100, 1.5],
-  [1000, 2],
+  [3, 1.3],
+  [100, 1.3],
+  [1000, 1.4],
 ]);
 const MOST_BUSY = 10;
 const POPUP = 'extension/popup/popup.html';
