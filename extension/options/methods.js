@@ -3,12 +3,14 @@
  * they are, and protection turned off.
  */
 import { confirmOwner } from '../shared/confirm.js';
-import { wrap } from '../shared/device.js';
+import { leave, wrap } from '../shared/device.js';
 import { busy, button, message, part, stamp, write } from '../shared/dom.js';
 import { stopLocking } from '../shared/lock.js';
 import { makePasskey, passkeysThere } from '../shared/passkey.js';
-import { change, theVault } from '../shared/session.js';
+import { change, deviceKey } from '../shared/session.js';
+import { readVault } from '../shared/storage.js';
 import { end } from '../shared/sync.js';
+import { Vault } from '../wasm/tandem.js';
 import { showCode } from './code.js';
 import { attempt, confirmed } from './view.js';
 
@@ -120,15 +122,23 @@ async function addPasskey(add, { done }) {
 async function unprotect({ done }) {
   if (!(await confirmed(message('unprotect_text'), message('unprotect')))) return;
   await proved('unprotect', async () => {
-    const key = new Uint8Array(theVault()?.key() ?? []);
+    // All unlock methods go, and what they opened with them.
+    const key = crypto.getRandomValues(new Uint8Array(32));
     const { nonce, wrapped } = await wrap(key);
-    await change((vault) => {
-      // Another window may have given it another key meanwhile.
-      if (String(vault.key()) !== String(key)) throw { code: 'vault_wrong_key' };
-      vault.unprotect(nonce, wrapped);
-    });
+    await change((vault) => vault.unprotect(key, nonce, wrapped));
+    key.fill(0);
     await end(false);
     await stopLocking();
+    await leaveMethods();
     await done('unprotected');
   });
+}
+
+/** Once the device slot has opened the vault: copies that the old methods open go. */
+async function leaveMethods() {
+  const text = (await readVault()) ?? '';
+  const key = await deviceKey(text);
+  Vault.open(text, key).free();
+  key.fill(0);
+  await leave();
 }

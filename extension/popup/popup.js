@@ -57,7 +57,11 @@ start(begun);
 async function start(read) {
   try {
     const left = await openSession(read);
-    if (location.search === '?options') return location.replace('../options/options.html');
+    if (location.search === '?options') {
+      // After unlocking: this page is gone before the view that unlocks could do it.
+      if (!read) await (await import('../shared/device.js')).leave();
+      return location.replace('../options/options.html');
+    }
     if (left.clock) (await import('./clock.js')).drawClock();
     await resume(left);
     if (theVault()?.isProtected()) (await import('../shared/lock.js')).touchWhileUsed();

@@ -3,6 +3,7 @@
  * vault key until the person chooses a protection of their own. It keeps secrets out of plain
  * sight on the disk and protects against little else (docs/vault.md).
  */
+import { Vault } from '../wasm/tandem.js';
 import { transact } from './database.js';
 import { inPrivateWindow } from './own.js';
 import { forgetEarlier } from './mirror.js';
@@ -43,15 +44,17 @@ export async function wrap(vaultKey) {
 }
 
 /**
- * After the vault was opened by an unlock method of the person's, and not before: copies that the
- * browser's key or a method of before would open go, and the browser's key itself unless something that
- * was set aside depends on it.
+ * After the vault was opened by what opens it now, and not before: copies that an unlock method of before
+ * would open go; and where the browser's own key is such a one, it goes too, unless something that was set
+ * aside depends on it.
  */
 export async function leave() {
   const [key, earlier, text] = [await existing(), await readEarlier(), await readVault()];
-  if ((!key && !earlier) || text === undefined) return;
+  if (text === undefined) return;
+  const worthless = key && !Vault.deviceSlot(text);
+  if (!worthless && !earlier) return;
   const all = await forgetEarlier(text);
-  if (key && all) await transact('keys', 'readwrite', (store) => store.delete(NAME));
+  if (worthless && all) await transact('keys', 'readwrite', (store) => store.delete(NAME));
   if (earlier) await forgetEarlierNote();
 }
 

@@ -52,7 +52,7 @@ test('a_code_before_the_camera_is_marked_and_found', async () => {
     const popup = await session.openAsTab();
     await popup.press(t('from_image'));
     const opening = session.browser.waitForTarget((target) => target.url().endsWith('?camera#tab'));
-    await popup.press(t('with_camera'));
+    await popup.pressAway(t('with_camera'));
     const page = await (await opening).asPage();
     const points = await page.waitForFunction(() =>
       document.querySelector('polygon')?.getAttribute('points'),

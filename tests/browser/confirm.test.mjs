@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
+import { PASSPHRASE, protection } from './protection.mjs';
 import { inExtension, protect, stage } from './stage.mjs';
 
 /** @typedef {import('./hands.mjs').Hands} Hands */
 
 const the = stage();
-const PASSPHRASE = 'correct horse battery staple';
+const { withPasskeys } = protection(the);
 
 /** The options page of a protected vault that is open, on a device that has passkeys. @returns {Promise<{ page: Hands, code: string }>} */
 async function options() {
@@ -17,20 +18,7 @@ async function options() {
   const page = handsOn(
     await the.session.tab(the.session.address('extension/options/options.html')),
   );
-  const cdp = await page.page.createCDPSession();
-  await cdp.send('WebAuthn.enable');
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      ctap2Version: 'ctap2_1',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-      hasPrf: true,
-    },
-  });
+  await withPasskeys(page);
   return { page, code };
 }
 
@@ -62,6 +50,7 @@ const GUARDED = [
   ],
   ['a_new_passkey', (page) => page.press(the.t('passkey_add')), () => the.t('passkey_added')],
   ['a_removed_unlock_method', removeRecovery, () => the.t('way_removed')],
+  ['turning_protection_off', unprotect, () => the.t('unprotected')],
   ['never_locking', (page) => page.page.select('[data-part=after]', 'never'), () => ''],
 ];
 
@@ -75,6 +64,13 @@ async function otherBackup(page) {
 async function removeRecovery(page) {
   await page.press(the.t('act_named', the.t('way_remove'), the.t('recovery_code')));
   await page.press(the.t('way_remove'));
+}
+
+/** @param {Hands} page */
+async function unprotect(page) {
+  await page.press(the.t('unprotect'));
+  await page.says(the.t('unprotect_text'));
+  await page.page.locator('dialog [data-part=act]').click();
 }
 
 for (const [what, begin, then] of GUARDED) {
@@ -170,6 +166,43 @@ test('a_passkey_proves_it_where_there_is_one', async () => {
   await page.press(the.t('act_named', the.t('way_change'), the.t('recovery_code')));
   await page.press(the.t('unlock_by_passkey'));
   await page.says(the.t('recovery_text'));
+  await page.page.close();
+});
+
+test('an_export_needs_it_and_whoever_gives_up_has_no_file', async () => {
+  await the.save([newKey().uri]);
+  await protect(the.session, PASSPHRASE);
+  const page = handsOn(
+    await the.session.tab(the.session.address('extension/exchange/exchange.html')),
+  );
+  const format = await page.page.waitForSelector('#export [data-part=format], [data-part=format]');
+  await page.page.evaluate(() => {
+    Object.assign(globalThis, { files: [] });
+    HTMLAnchorElement.prototype.click = function () {
+      /** @type {{ files?: string[] }} */ (globalThis).files?.push(this.download);
+    };
+  });
+  const files = () =>
+    page.page.evaluate(() => /** @type {{ files?: string[] }} */ (globalThis).files);
+  // One that is not encrypted.
+  for (const value of (await format?.$$eval('option', (all) =>
+    all.map((one) => /** @type {HTMLOptionElement} */ (one).value),
+  )) ?? []) {
+    await format?.select(value);
+    if (await page.page.$eval('[data-part=plain]', (plain) => plain.checkVisibility())) break;
+  }
+  await page.press(the.t('export_save'));
+  await page.says(the.t('confirm_export'));
+  await answer(page, 'not the passphrase');
+  await page.says(the.t('error_method_wrong'));
+  await page.press(the.t('cancel'));
+  await closed(page);
+  assert.deepEqual(await files(), []);
+  await page.press(the.t('export_save'));
+  await answer(page, PASSPHRASE);
+  await page.page.waitForFunction(
+    () => /** @type {{ files?: string[] }} */ (globalThis).files?.length === 1,
+  );
   await page.page.close();
 });
 

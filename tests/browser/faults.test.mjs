@@ -42,6 +42,11 @@ const ACTS = [
   ['meeting_what_another_browser_left', THREE, meetAnother],
   ['joining_another_vault', THREE, joinAnother],
   ['protecting', THREE, { kind: 'protect', title: 'Two', to: 'Protected' }],
+  [
+    'turning_protection_off',
+    [...THREE, { kind: 'protect', title: 'Two', to: 'Protected' }],
+    unprotect,
+  ],
 ];
 
 beforeEach(async () => {
@@ -219,6 +224,15 @@ async function meetAnother(session) {
     vault.mergeShared(undefined, there.mergeShared(undefined, []).records);
     there.free();
   });
+}
+
+/** @param {string} session */
+async function unprotect(session) {
+  const { change } = await import(session);
+  const { wrap } = await import(/** @type {string} */ ('/extension/shared/device.js'));
+  const key = crypto.getRandomValues(new Uint8Array(32));
+  const { nonce, wrapped } = await wrap(key);
+  await change((/** @type {Vault} */ vault) => vault.unprotect(key, nonce, wrapped));
 }
 
 /** @param {string} session */

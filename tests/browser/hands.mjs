@@ -20,6 +20,16 @@ export function handsOn(page) {
     /** Clicks a button. @param {string} name */
     press: (name) => hands.named(name).click(),
 
+    /**
+     * Clicks a button that opens another page and closes this one, which then may owe the answer to the click.
+     * @param {string} name
+     */
+    async pressAway(name) {
+      const found = await page.waitForSelector(selector(name, 'button'), { visible: true });
+      const closed = new Promise((done) => page.once('close', done));
+      await Promise.race([closed, found?.click().catch(() => closed)]);
+    },
+
     /** Writes into a field, in place of what it holds. @param {string} name @param {string} text @param {string} [role] */
     write: (name, text, role = 'textbox') => hands.named(name, role).fill(text),
 

@@ -337,7 +337,7 @@ test('a_frame_without_a_code_can_be_drawn_anew_and_larger_in_a_tab', async () =>
   const opening = the.session.browser.waitForTarget((target) =>
     target.url().endsWith('popup.html#tab'),
   );
-  await popup.press(the.t('open_in_tab'));
+  await popup.pressAway(the.t('open_in_tab'));
   const tab = await popupOf(await (await opening).asPage());
   await tab.says(the.t('mark_text'));
   const width = await tab.page.$eval(

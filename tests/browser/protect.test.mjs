@@ -8,13 +8,18 @@ import { OPTIONS, PASSPHRASE, protection } from './protection.mjs';
 import { inExtension, stage } from './stage.mjs';
 
 const the = stage();
-const { options, protectedQuickly, stored, inWorker, proveIt, unlock } = protection(the);
-
-/** Writes a new passphrase into the options page. @param {import('./hands.mjs').Hands} page @param {string} passphrase */
-async function choose(page, passphrase) {
-  await page.write(the.t('passphrase'), passphrase);
-  await page.write(the.t('passphrase_again'), passphrase);
-}
+const {
+  options,
+  protectedQuickly,
+  stored,
+  inWorker,
+  proveIt,
+  unlock,
+  choose,
+  confirmGroup,
+  withPasskeys,
+  unprotect,
+} = protection(the);
 
 /** Protects what is saved, as a person does. @returns {Promise<string>} the recovery code */
 async function protect() {
@@ -27,20 +32,6 @@ async function protect() {
   return code;
 }
 
-/** Types the group of the recovery code that is asked for. @param {import('./hands.mjs').Hands} page @returns {Promise<string>} the code */
-async function confirmGroup(page) {
-  await page.says(the.t('recovery_text'));
-  const groups = await page.page.$$eval('.groups li', (items) =>
-    items.map((item) => item.textContent ?? ''),
-  );
-  const asked = await page.page.$eval('[data-part=which]', (label) =>
-    Number(/\d/u.exec(label.textContent ?? '')?.[0]),
-  );
-  await page.write(the.t('recovery_group', asked), groups[asked - 1]?.toLowerCase() ?? '');
-  await page.press(the.t('recovery_confirm'));
-  return groups.join('-');
-}
-
 test('the_options_page_opens_from_the_popups_menu_and_says_how_the_accounts_are_protected', async () => {
   await the.save([newKey().uri]);
   const popup = await the.open();
@@ -48,7 +39,7 @@ test('the_options_page_opens_from_the_popups_menu_and_says_how_the_accounts_are_
   const opening = the.session.browser.waitForTarget(
     (target) => target.url() === the.session.address(OPTIONS),
   );
-  await popup.press(the.t('options'));
+  await popup.pressAway(the.t('options'));
   const page = await (await opening).page();
   if (!page) throw new Error('the options page is no page');
   await handsOn(page).says(the.t('unprotected_text'));
@@ -275,7 +266,7 @@ test('an_error_goes_with_its_field_and_whoever_used_the_recovery_code_is_offered
   const opening = the.session.browser.waitForTarget(
     (target) => target.url() === the.session.address(OPTIONS),
   );
-  await popup.press(the.t('passphrase_new'));
+  await popup.pressAway(the.t('passphrase_new'));
   await (await (await opening).page())?.close();
 });
 
@@ -284,30 +275,16 @@ test('a_passphrase_that_was_not_typed_for_a_month_is_asked_for_once_behind_a_pas
   await protectedQuickly();
   const page = await options();
   await page.says(the.t('lock_after'));
-  const cdp = await page.page.createCDPSession();
-  await cdp.send('WebAuthn.enable');
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      ctap2Version: 'ctap2_1',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-      hasPrf: true,
-    },
-  });
+  await withPasskeys(page);
   await page.press(the.t('passkey_add'));
   await proveIt(page);
   await page.says(the.t('passkey_added'));
   await page.page.evaluate(() =>
     chrome.storage.local.set({ settings: { typed: Date.now() - 31 * 86_400_000 } }),
   );
-  // The lock loads the page again, and only then may it go elsewhere.
-  const loaded = page.page.waitForNavigation();
+  // The lock sends the page to the view that unlocks, and only then may it go elsewhere.
   await inWorker('commands.onCommand', 'lock');
-  await loaded;
+  await page.says(the.t('locked_title'));
   await page.page.goto(the.session.address('extension/popup/popup.html#tab'));
   const popup = await popupOf(page.page);
   await popup.press(the.t('unlock_by_passkey'));
@@ -345,11 +322,7 @@ test('protection_is_turned_off_and_on_again', async () => {
   await the.save([key.uri]);
   await protectedQuickly();
   const page = await options();
-  await page.press(the.t('unprotect'));
-  await page.says(the.t('unprotect_text'));
-  await page.page.locator('dialog [data-part=act]').click();
-  await proveIt(page);
-  await page.says(the.t('unprotected'));
+  await unprotect(page);
   await page.says(the.t('unprotected_text'));
   await page.page.close();
   // Opened by the browser alone, whatever was in memory.
@@ -371,27 +344,12 @@ test('a_passkey_opens_beside_the_passphrase_and_one_that_gives_no_key_is_refused
   await the.save([newKey().uri]);
   await protectedQuickly();
   const page = await options();
-  const cdp = await page.page.createCDPSession();
-  await cdp.send('WebAuthn.enable');
-  const authenticator = (/** @type {boolean} */ hasPrf) =>
-    cdp.send('WebAuthn.addVirtualAuthenticator', {
-      options: {
-        protocol: 'ctap2',
-        ctap2Version: 'ctap2_1',
-        transport: 'internal',
-        hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
-        automaticPresenceSimulation: true,
-        hasPrf,
-      },
-    });
-  const { authenticatorId } = await authenticator(false);
+  const gone = await withPasskeys(page, false);
   await page.press(the.t('passkey_add'));
   await proveIt(page);
   await page.says(the.t('error_passkey_unusable'));
-  await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
-  await authenticator(true);
+  await gone();
+  await withPasskeys(page);
   await page.press(the.t('passkey_add'));
   await proveIt(page);
   await page.says(the.t('passkey_added'));

@@ -7,7 +7,7 @@ export const OPTIONS = 'extension/options/options.html';
 
 /** @param {ReturnType<typeof import('./stage.mjs').stage>} the */
 export function protection(the) {
-  return {
+  const acts = {
     /** The options page, in a tab. */
     options: async () => handsOn(await the.session.tab(the.session.address(OPTIONS))),
 
@@ -50,6 +50,58 @@ export function protection(the) {
       await page.press(the.t('confirm'));
     },
 
+    /** Writes a new passphrase into the options page. @param {import('./hands.mjs').Hands} page @param {string} passphrase */
+    async choose(page, passphrase) {
+      await page.write(the.t('passphrase'), passphrase);
+      await page.write(the.t('passphrase_again'), passphrase);
+    },
+
+    /** Types the group of the recovery code that is asked for. @param {import('./hands.mjs').Hands} page @returns {Promise<string>} the code */
+    async confirmGroup(page) {
+      await page.says(the.t('recovery_text'));
+      const groups = await page.page.$$eval('.groups li', (items) =>
+        items.map((item) => item.textContent ?? ''),
+      );
+      const asked = await page.page.$eval('[data-part=which]', (label) =>
+        Number(/\d/u.exec(label.textContent ?? '')?.[0]),
+      );
+      await page.write(the.t('recovery_group', asked), groups[asked - 1]?.toLowerCase() ?? '');
+      await page.press(the.t('recovery_confirm'));
+      return groups.join('-');
+    },
+
+    /** Turns protection off, as a person does. @param {import('./hands.mjs').Hands} page the options page */
+    async unprotect(page) {
+      await page.press(the.t('unprotect'));
+      await page.says(the.t('unprotect_text'));
+      await page.page.locator('dialog [data-part=act]').click();
+      await acts.proveIt(page);
+      await page.says(the.t('unprotected'));
+    },
+
+    /**
+     * A device with passkeys, for as long as the page is open.
+     * @param {import('./hands.mjs').Hands} page @param {boolean} [hasPrf] whether they give keys
+     * @returns {Promise<() => Promise<void>>} takes the device away
+     */
+    async withPasskeys(page, hasPrf = true) {
+      const cdp = await page.page.createCDPSession();
+      await cdp.send('WebAuthn.enable');
+      const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+        options: {
+          protocol: 'ctap2',
+          ctap2Version: 'ctap2_1',
+          transport: 'internal',
+          hasResidentKey: true,
+          hasUserVerification: true,
+          isUserVerified: true,
+          automaticPresenceSimulation: true,
+          hasPrf,
+        },
+      });
+      return () => cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+    },
+
     /** Unlocks in an open popup. @param {import('./popup.mjs').Popup} popup @param {string} passphrase */
     async unlock(popup, passphrase) {
       await popup.page.waitForSelector('[data-part=secret]');
@@ -57,4 +109,5 @@ export function protection(the) {
       await popup.press(the.t('unlock'));
     },
   };
+  return acts;
 }

@@ -89,7 +89,7 @@ test('where_the_browsers_key_is_gone_the_way_on_is_a_backup_and_nothing_is_delet
   const opening = the.session.browser.waitForTarget((target) =>
     target.url().endsWith('options.html#backup'),
   );
-  await popup.press(the.t('backup_restore'));
+  await popup.pressAway(the.t('backup_restore'));
   const page = await (await opening).page();
   if (!page) throw new Error('the options page is no page');
   await page.waitForFunction(

@@ -192,7 +192,7 @@ async function inSync(...titles) {
   const opening = two.browser.waitForTarget((target) =>
     target.url().startsWith(two.address('extension/options/')),
   );
-  await popup.press(t('from_sync'));
+  await popup.pressAway(t('from_sync'));
   const page = await (await opening).page();
   if (!page) throw new Error('the options page is no page');
   await adopt(two, FIRST, { there: handsOn(page) });

@@ -331,7 +331,7 @@ test('several_files_are_chosen_in_a_tab', async () => {
     const opening = the.session.browser.waitForTarget((target) =>
       target.url().endsWith('?image#tab'),
     );
-    await popup.press(the.t('image_choose'));
+    await popup.pressAway(the.t('image_choose'));
     const page = await (await opening).page();
     assert.ok(page);
     const [chooser] = await Promise.all([

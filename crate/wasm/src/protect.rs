@@ -5,7 +5,8 @@
 
 use js_sys::{JsString, Uint8Array};
 use tandem_core::vault::{
-    Header, KdfParameters, MethodName, Passkey, RecoveryCode, SlotKey, UnlockError, UnlockMethod, VaultKey,
+    DeviceSlot, Header, KdfParameters, MethodName, Passkey, RecoveryCode, SlotKey, UnlockError, UnlockMethod,
+    VaultKey,
 };
 use wasm_bindgen::prelude::*;
 use zeroize::{Zeroize, Zeroizing};
@@ -167,12 +168,12 @@ impl Vault {
         Ok(self.vault.remove_method(named, &mut Browser)?)
     }
 
-    /// Leaves the device slot alone, whose wrapped vault key this is: protection is off.
+    /// Turns protection off: the vault gets this new key, and the device slot alone, in which it is wrapped.
     ///
     /// # Errors
     /// A vault that is full.
-    pub fn unprotect(&mut self, nonce: Vec<u8>, wrapped: Vec<u8>) -> Result<(), Error> {
-        Ok(self.vault.unprotect(&tandem_core::vault::DeviceSlot { nonce, wrapped })?)
+    pub fn unprotect(&mut self, key: &Uint8Array, nonce: Vec<u8>, wrapped: Vec<u8>) -> Result<(), Error> {
+        Ok(self.vault.unprotect(key_of(key)?, &DeviceSlot { nonce, wrapped }, &mut Browser)?)
     }
 
     /// Gives the vault a new key that only these methods open, and seals everything anew; answers with

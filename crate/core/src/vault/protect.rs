@@ -93,12 +93,18 @@ impl Vault {
         self.reseal(slots, key, entropy)
     }
 
-    /// Leaves the device slot alone: whoever uses the browser opens the vault.
+    /// Leaves the device slot alone: whoever uses the browser opens the vault. All methods go, so the vault
+    /// gets a new key: the one that `device` wraps, since only the shell can wrap it.
     ///
     /// # Errors
     /// A vault that is full.
-    pub fn unprotect(&mut self, device: &DeviceSlot) -> Result<(), ProtectError> {
-        self.take_slots(Slots::default().with_device(device))
+    pub fn unprotect(
+        &mut self,
+        key: VaultKey,
+        device: &DeviceSlot,
+        entropy: &mut impl Entropy,
+    ) -> Result<(), ProtectError> {
+        self.reseal(Slots::default().with_device(device), key, entropy)
     }
 
     /// Gives the vault a new key that only `methods` open, and seals everything anew: what was readable

@@ -301,8 +301,12 @@ fn turning_protection_off_leaves_the_device_slot_alone() {
     let methods =
         [UnlockMethod::Passphrase { parameters: &parameters, key: &key }, UnlockMethod::Recovery(&code)];
     vault.rekey(&methods, &mut entropy).unwrap();
-    vault.unprotect(&device()).unwrap();
+    let (old, old_key) = (vault.text(), key_of(&vault));
+    vault.unprotect(VaultKey::from_bytes([8; 32]), &device(), &mut entropy).unwrap();
     let text = vault.text();
+    assert_eq!(Vault::open(&text, old_key).err(), Some(OpenError::WrongKey), "nor do earlier texts help");
+    let old_key = by_passphrase(&old, "correct horse").unwrap();
+    assert_eq!(Vault::open(&old, old_key).unwrap().compare_shared(&text), SharedHeader::Rekeyed);
     assert_eq!(header(&vault).device(), Some(device()));
     assert_eq!(by_passphrase(&text, "correct horse").err(), Some(UnlockError::NoSlot));
     assert_eq!(header(&vault).unlock_by_recovery(&code).err(), Some(UnlockError::NoSlot));
