@@ -94,6 +94,7 @@ function offer(card, which, { described, signal }) {
       draw();
     }
   });
+  if (asked?.away) sayError({ code: 'form_leads_away', values: [asked.away] });
   if (described && asked && ask !== 'nothing') notice(card, described, asked).catch(sayError);
 }
 

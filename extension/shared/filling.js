@@ -20,6 +20,7 @@ export function askOf({ page }) {
   const asked = theVault()?.onPage(page);
   if (!asked) throw { code: 'no_code_field' };
   if (asked.refused) throw { code: asked.refused };
+  if (asked.away) throw { code: 'form_leads_away', values: [asked.away] };
   return asked;
 }
 

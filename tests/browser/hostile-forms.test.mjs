@@ -89,23 +89,25 @@ for (const [name, body] of PAGES) {
   });
 }
 
-test('a_form_that_sends_the_code_to_another_site_or_over_http_gets_none', async () => {
+test('a_form_that_sends_the_code_to_another_site_or_over_http_gets_none_and_the_popup_says_why', async () => {
   await enrol();
-  for (const [attributes, button, offered] of /** @type {const} */ ([
-    ['', '', true],
-    ['action="/session"', '', true],
-    ['action="https://login.github.com/session"', '', true],
-    ['action="javascript:void 0"', '', true],
-    ['action="https://evil.example/session"', '', false],
-    ['action="http://github.com/session"', '', false],
-    ['action="/session"', 'formaction="https://evil.example/"', false],
+  for (const [attributes, button, away] of /** @type {const} */ ([
+    ['', '', ''],
+    ['action="/session"', '', ''],
+    ['action="https://login.github.com/session"', '', ''],
+    ['action="javascript:void 0"', '', ''],
+    ['action="https://evil.example/session"', '', 'https://evil.example'],
+    ['action="http://github.com/session"', '', 'http://github.com'],
+    ['action="/session"', 'formaction="https://evil.example/"', 'https://evil.example'],
   ])) {
+    const offered = !away;
     await show(
       `<form ${attributes}>${FIELD.replace('<button', `<button ${button}`)}<input type="hidden" name="action"></form>`,
     );
     const popup = await the.open();
     await popup.named(the.t(offered ? 'fill_code' : 'copy_code')).wait();
     assert.equal(await popup.has(the.t('fill_code')), offered, `${attributes} ${button}`);
+    if (away) await popup.says(the.t('error_form_leads_away', away));
     await popup.close();
   }
 });

@@ -21,7 +21,7 @@ mod told;
 mod veto;
 mod words;
 
-pub use answer::{Ask, Candidate, Reason, ask, candidates, decide};
+pub use answer::{Ask, Candidate, Reason, ask, ask_if_kept, candidates, decide};
 pub use evidence::{Evidence, names};
 pub use input::{Group, Input, Page, Picture, Place};
 pub use model::{Model, Tree};

@@ -2,7 +2,7 @@
 
 use tandem_core::{
     account::Account,
-    form,
+    form::{self, Ask},
     site::{self, Address},
     vault::Entry,
 };
@@ -17,6 +17,7 @@ pub(crate) fn on_page(page: PageDescription, entries: &[&Entry]) -> OnPage {
         Ok(address) => address,
         Err(refused) => return OnPage::refused(&refused.into()),
     };
+    let leading = page.leading_away(&address);
     let page = page.at(&address);
     let said = page.texts();
     let fitting = site::fitting(entries.iter().map(|entry| &entry.account), &address, said.iter().copied())
@@ -24,7 +25,23 @@ pub(crate) fn on_page(page: PageDescription, entries: &[&Entry]) -> OnPage {
         .filter_map(|place| entries.get(place))
         .map(|entry| entry.id.to_string())
         .collect();
-    OnPage::new(&address, form::ask(&page), fitting)
+    let asked = form::ask(&page);
+    let away = away(&page, &asked, &leading);
+    OnPage::new(&address, asked, fitting, away)
+}
+
+/// Where the code would go that the page asks for, where that is why it gets none.
+fn away(page: &form::Page, asked: &Ask, leading: &[Option<String>]) -> Option<String> {
+    if !matches!(asked, Ask::Nothing(_)) || leading.iter().all(Option::is_none) {
+        return None;
+    }
+    let fields = match form::ask_if_kept(page) {
+        Ask::Pair(fields) => fields.to_vec(),
+        Ask::Single(field) => vec![field],
+        Ask::Boxes(fields) => fields,
+        Ask::Nothing(_) => Vec::new(),
+    };
+    fields.into_iter().find_map(|at| leading.get(at)?.clone())
 }
 
 pub(crate) fn fit(account: &Account, url: &str) -> Result<FitView, Error> {

@@ -55,6 +55,17 @@ pub fn ask(page: &Page) -> Ask {
     decide(page, &candidates, &Model::current())
 }
 
+/// What the page would ask for if none of its forms sent anything to another site. Where [`ask`] says nothing
+/// and this does, that is why.
+#[must_use]
+pub fn ask_if_kept(page: &Page) -> Ask {
+    let mut kept = page.clone();
+    for input in &mut kept.inputs {
+        input.leaves = false;
+    }
+    ask(&kept)
+}
+
 /// All that a code could go into; none where there is nothing to write into.
 #[must_use]
 pub fn candidates(page: &Page) -> Option<Vec<Candidate>> {

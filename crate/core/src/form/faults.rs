@@ -1,6 +1,6 @@
 //! Pages that were once answered wrongly, each for its kind.
 
-use super::{Ask, Group, Input, Page, Place, ask};
+use super::{Ask, Group, Input, Page, Place, ask, ask_if_kept};
 
 fn field(change: impl FnOnce(&mut Input)) -> Input {
     let mut input =
@@ -112,6 +112,7 @@ fn what_is_sent_to_another_site_is_none_of_ours() {
     })];
     let page = page("Two-factor authentication", "Enter the code from your app", "Submit", inputs);
     assert!(matches!(ask(&page), Ask::Nothing(_)));
+    assert_eq!(ask_if_kept(&page), Ask::Single(0), "and that is why");
 }
 
 #[test]

@@ -93,6 +93,9 @@ pub(crate) struct OnPage {
     /// The error code that says why codes never go into this page.
     #[tsify(optional)]
     refused: Option<&'static str>,
+    /// The other site, or the open wire, to which the page would send the code; it asks for nothing then.
+    #[tsify(optional)]
+    away: Option<String>,
     /// The accounts that belong to this page, the one used last first.
     fitting: Vec<String>,
 }
@@ -142,11 +145,12 @@ impl OnPage {
             host: None,
             aws: false,
             refused,
+            away: None,
             fitting: Vec::new(),
         }
     }
 
-    pub(crate) fn new(address: &Address, asked: Ask, fitting: Vec<String>) -> Self {
+    pub(crate) fn new(address: &Address, asked: Ask, fitting: Vec<String>, away: Option<String>) -> Self {
         let (ask, fields) = match asked {
             Ask::Pair(fields) => (AskView::Pair, fields.to_vec()),
             Ask::Single(field) => (AskView::Single, vec![field]),
@@ -154,7 +158,7 @@ impl OnPage {
             Ask::Nothing(_) => (AskView::Nothing, Vec::new()),
         };
         let (host, aws) = (Some(address.host().to_owned()), address.aws().is_some());
-        Self { ask, fields, host, aws, refused: None, fitting }
+        Self { ask, fields, host, aws, refused: None, away, fitting }
     }
 }
 
@@ -175,6 +179,12 @@ impl FitView {
 }
 
 impl PageDescription {
+    /// Of each input, where its form sends what is in it, if that is another site or an open wire.
+    pub(crate) fn leading_away(&self, address: &Address) -> Vec<Option<String>> {
+        let away = |input: &InputView| input.targets.iter().find(|to| !site::keeps(address, to)).cloned();
+        self.inputs.iter().map(away).collect()
+    }
+
     /// The page, as one at this address.
     pub(crate) fn at(self, address: &Address) -> Page {
         Page {
