@@ -4,8 +4,8 @@
  * way back, and it is compared again whenever the computer's clock jumps.
  */
 import { theClock } from '../shared/clock.js';
-import { button, message, part, write } from '../shared/dom.js';
-import { activeTab } from '../shared/page.js';
+import { button, message, part, writeWhole } from '../shared/dom.js';
+import { activeTab, tabOf } from '../shared/page.js';
 import { theVault, vaultChanges } from '../shared/session.js';
 import { adapt, compare, isFar, isHarmful, isTrusted, use } from '../shared/site-clock.js';
 import { offer, say, sayError } from './view.js';
@@ -24,7 +24,7 @@ export function drawClock() {
   const strip = part(document, 'clock', HTMLElement);
   strip.hidden = !clock;
   if (!clock) return;
-  write(
+  writeWhole(
     strip,
     'followed',
     message('clock_followed', clock.host, clock.ahead > 0 ? `+${clock.ahead}` : clock.ahead),
@@ -53,7 +53,13 @@ export async function warnOfClock(tab) {
 
 /** @param {Tab} tab @param {Difference} found */
 export async function followSite(tab, { ahead }) {
-  await use({ ahead: Math.round(ahead), host: hostOf(tab), url: tab.url });
+  await use({
+    ahead: Math.round(ahead),
+    host: hostOf(tab),
+    url: tab.url,
+    tab: tab.id,
+    checked: Date.now(),
+  });
   drawClock();
 }
 
@@ -89,14 +95,29 @@ function watch() {
   compareAgain('quietly').catch(sayError);
 }
 
-/** On a page of the site the difference is measured again; elsewhere it cannot be known any more. @param {'quietly'} [how] nothing has jumped */
+/**
+ * The difference is measured again by a page of the site: the one in front, or the one by which the person
+ * chose its clock. Where neither is there, it cannot be known any more once the computer's clock has jumped;
+ * whether it did while no page of ours was open, nobody can tell, and the strip says so.
+ * @param {'quietly'} [how] nothing has jumped that this page knows of
+ */
 async function compareAgain(how) {
-  const [clock, tab] = [theClock(), await activeTab()];
+  const clock = theClock();
   if (!clock) return;
-  const found =
-    tab.url && isTrusted(tab) && hostOf(tab) === clock.host ? await compare(tab, 1) : undefined;
+  const found = await compareBy([await activeTab(), await tabOf(clock.tab)], clock.host);
+  part(document, 'unchecked', HTMLElement).hidden = Boolean(found);
   if (found) return adapt(clock, found);
-  if (how) return;
+  if (how && Date.now() >= (clock.checked ?? 0)) return;
   await use(undefined);
-  throw { code: 'clock_unsure' };
+  throw { code: 'clock_dropped' };
+}
+
+/** By the first that is a page of the site and answers. @param {(Tab | undefined)[]} tabs @param {string} host */
+async function compareBy(tabs, host) {
+  for (const tab of tabs) {
+    const there = tab?.url && isTrusted(tab) && hostOf(tab) === host;
+    const found = there && (await compare(tab, 1));
+    if (found) return found;
+  }
+  return undefined;
 }

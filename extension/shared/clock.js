@@ -8,6 +8,8 @@
  * @property {number} ahead whole seconds before the computer's
  * @property {string} host
  * @property {string} url the site's address: its accounts follow it, and no other
+ * @property {number} [tab] in which it was chosen
+ * @property {number} [checked] when the two were compared last, in milliseconds by the computer's
  */
 
 /** In seconds: a clock that is further off is set, not followed. */

@@ -21,6 +21,13 @@ export async function activeTab() {
   return { id: tab.id, windowId: tab.windowId, url: tab.url ?? '' };
 }
 
+/** One that was in front before, if it is there; its address only as long as the browser lets us see it. @param {number | undefined} id @returns {Promise<Tab | undefined>} */
+export async function tabOf(id) {
+  if (id === undefined) return undefined;
+  const tab = await chrome.tabs.get(id).catch(() => undefined);
+  return tab && { id, windowId: tab.windowId, url: tab.url ?? '' };
+}
+
 /**
  * The inputs of the page's top frame and of what it shares an origin with.
  * @param {Tab} [front] the one in front, where that is known

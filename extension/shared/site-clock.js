@@ -66,7 +66,8 @@ export async function adapt(clock, found) {
     await use(undefined);
     throw { code: 'clock_far', values: [clock.host] };
   }
-  await use(isHarmful(found) ? { ...clock, ahead: Math.round(found.ahead) } : undefined);
+  const next = { ...clock, ahead: Math.round(found.ahead), checked: Date.now() };
+  await use(isHarmful(found) ? next : undefined);
 }
 
 /**

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
 import { newKey } from './keys.mjs';
+import { shift } from './popup.mjs';
 import { stage } from './stage.mjs';
 
 const the = stage();
@@ -206,6 +207,41 @@ for (const how of /** @type {const} */ (['a_jump_of_the_clock', 'the_next_openin
     await popup.close();
   });
 }
+
+test('a_clock_that_was_set_while_no_page_of_ours_was_open_is_compared_by_the_sites_tab', async () => {
+  let popup = await open(120);
+  await popup.press(the.t('clock_use'));
+  await popup.says(following());
+  await popup.close();
+  ahead = 0;
+  const other = await the.session.tab('about:blank');
+  popup = await the.session.openPopup(other);
+  await popup.page.waitForFunction(async () => !('clock' in (await chrome.storage.session.get())));
+  await popup.page.waitForFunction(
+    (code) => document.querySelector('[data-code]')?.textContent?.replaceAll(/\s/gu, '') === code,
+    {},
+    key.code(),
+  );
+  await popup.close();
+  await other.close();
+});
+
+test('where_no_page_of_the_site_is_left_the_strip_says_so_and_a_clock_set_back_ends_it', async () => {
+  let popup = await open(120);
+  await popup.press(the.t('clock_use'));
+  await popup.says(following());
+  assert.ok(!(await popup.text()).includes(the.t('clock_unchecked')));
+  await popup.close();
+  await the.page.goto('about:blank');
+  popup = await the.session.openPopup(the.page);
+  await popup.says(the.t('clock_unchecked'));
+  await popup.says(following());
+  await popup.close();
+  popup = await the.session.openAsTab((page) => page.evaluateOnNewDocument(shift, -60_000));
+  await popup.says(the.t('error_clock_dropped'));
+  await popup.page.waitForFunction(async () => !('clock' in (await chrome.storage.session.get())));
+  await popup.close();
+});
 
 test('where_the_clocks_cannot_be_compared_any_more_nothing_is_filled_by_the_old_difference', async () => {
   const popup = await open(120);

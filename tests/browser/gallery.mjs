@@ -3,7 +3,7 @@
  * one and two device pixels, with nothing to show and with too much. Into `target/gallery`, with
  * sheets of eight views side by side, since what is out of line is seen only beside its like.
  *
- *     node tests/browser/gallery.mjs [--only=WORD] [--lang=en] [--theme=light] [--scale=1]
+ *     node tests/browser/gallery.mjs [--only=WORD,WORD] [--lang=en] [--theme=light] [--scale=1] [--size=360x300]
  *     node tests/browser/gallery.mjs --readme [--only=WORD]
  *
  * The second takes the pictures of both READMEs anew, into `docs/pictures`.
@@ -36,8 +36,12 @@ const langs = /** @type {Lang[]} */ (option('lang', 'en,ja').split(','));
 const themes = /** @type {Theme[]} */ (option('theme', 'light,dark').split(','));
 const scales = readme ? [2] : option('scale', '1,2').split(',').map(Number);
 
+/** The popup's views in another window than usual. */
+const [width, height] = option('size', '').split('x').map(Number);
+
 const chosen = [...scenes, ...scenesOfProtection].filter(
-  ({ name }) => name.includes(only) && (!readme || SHOWN.includes(name)),
+  ({ name }) =>
+    only.split(',').some((word) => name.includes(word)) && (!readme || SHOWN.includes(name)),
 );
 if (!only && !readme) await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
@@ -84,8 +88,8 @@ async function take(session, scene, { theme, scale }) {
   const popup = await session.openAsTab(async (page) => {
     await page.goto(session.address('extension/icons/tandem-16.png'));
     await page.setViewport({
-      width: scene.width ?? 360,
-      height: scene.height ?? 490,
+      width: (!scene.page && width) || (scene.width ?? 360),
+      height: (!scene.page && height) || (scene.height ?? 490),
       deviceScaleFactor: scale,
     });
     await scene.prepare(page, session);

@@ -156,6 +156,64 @@ test('a_deleted_account_comes_back_by_undo_to_its_place', async () => {
   assert.equal(new Set(codes).size, keys.length);
 });
 
+test('undo_brings_an_account_back_though_the_computers_clock_jumps_by_a_month', async () => {
+  const [one] = await accounts('One', 'Two');
+  const popup = await the.session.openAsTab();
+  const all = await popup.titles();
+  // From then on, until it is taken back, and both.
+  for (const [before, after] of /** @type {const} */ ([
+    [0, 31],
+    [31, 31],
+    [31, 0],
+    [0, -31],
+  ])) {
+    await popup.shiftClock(before * 86_400);
+    await menu(popup, 'One');
+    await popup.press(the.t('delete'));
+    await listed(popup, ['Two']);
+    await popup.shiftClock(after * 86_400);
+    await popup.press(the.t('undo'));
+    await listed(popup, all);
+  }
+  await popup.shiftClock(0);
+  await popup.page.waitForFunction(
+    (code) => document.querySelector('[data-code]')?.textContent?.replaceAll(/\s/gu, '') === code,
+    {},
+    one?.code(),
+  );
+  await popup.close();
+});
+
+test('a_clock_that_was_a_month_ahead_for_a_while_empties_no_trash', async () => {
+  await accounts('One', 'Two', 'Three');
+  const popup = await the.session.openAsTab();
+  await menu(popup, 'One');
+  await popup.press(the.t('delete'));
+  await listed(popup, ['Two', 'Three']);
+  await popup.shiftClock(40 * 86_400);
+  for (const [title, left] of /** @type {const} */ ([
+    ['Two', ['Three']],
+    ['Three', []],
+  ])) {
+    await menu(popup, title);
+    await popup.press(the.t('delete'));
+    if (left.length) await listed(popup, [...left]);
+    else await popup.says(the.t('empty_title'));
+  }
+  await popup.close();
+  const page = handsOn(
+    await the.session.tab(the.session.address('extension/options/options.html')),
+  );
+  await page.page.waitForFunction(
+    () =>
+      [...document.querySelectorAll('[data-part=trash] .title')]
+        .map((title) => title.textContent)
+        .sort()
+        .join() === 'One,Three,Two',
+  );
+  await page.page.close();
+});
+
 test('undo_lasts_until_the_popup_closes', async () => {
   await accounts('One');
   let popup = await the.open();

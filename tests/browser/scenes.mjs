@@ -257,7 +257,13 @@ export const scenes = [
   scene('clock-followed', {
     accounts: three,
     front: { asks: 'one field' },
-    left: { clock: { ahead: 47, host: 'us-east-1.signin.aws.amazon.com' } },
+    left: {
+      clock: {
+        ahead: 47,
+        host: 'us-east-1.signin.aws.amazon.com',
+        url: 'https://us-east-1.signin.aws.amazon.com/oauth',
+      },
+    },
   }),
   scene('clock', {
     accounts: three,
