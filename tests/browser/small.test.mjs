@@ -101,6 +101,38 @@ for (const name of NAMES.split(' ')) {
   });
 }
 
+test('the_choice_when_to_lock_shows_all_of_its_own_sentence_in_either_browser', async () => {
+  const scene = all.find(({ name }) => name === 'options-protected');
+  if (!scene) throw new Error('there is no such scene');
+  for (const session of sessions) {
+    const page = await session.openAsTab(async (page) => {
+      await page.goto(session.address('extension/icons/tandem-16.png'));
+      await page.setViewport({ width: 760, height: 760 });
+      await scene.prepare(page, session);
+    }, scene.page);
+    await page.page.waitForSelector('[data-part=after]');
+    for (const key of ['lock_close', 'lock_close_alone', 'lock_never']) {
+      const [wanted, has] = await page.page.$eval(
+        '[data-part=after]',
+        (element, text) => {
+          const select = /** @type {HTMLSelectElement} */ (element);
+          select.append(new Option(text, text));
+          select.value = text;
+          const free = /** @type {HTMLSelectElement} */ (select.cloneNode(true));
+          free.style.cssText = 'position: absolute; width: max-content';
+          document.body.append(free);
+          const widths = [free.offsetWidth, select.offsetWidth];
+          free.remove();
+          return widths;
+        },
+        session.words(key),
+      );
+      assert.ok(Number(has) >= Number(wanted), `${session.lang} ${key}: ${has} of ${wanted} px`);
+    }
+    await page.close();
+  }
+});
+
 test('the_frame_drawn_by_hand_stands_out_in_dark_forced_colours', async () => {
   const [session] = sessions;
   const mark = all.find(({ name }) => name === 'mark');
