@@ -1,7 +1,9 @@
 //! `bench import DIR [--list]`: which accounts are read from the files of other apps in a folder.
 //!
 //! `DIR/manifest.json` says what each file holds. A value that the folder's other accepted ones (`alt`)
-//! name is right too, and an empty issuer or name may have been filled.
+//! name is right too, and an empty issuer or name may have been filled. `--speed` measures without a folder.
+
+mod speed;
 
 use std::fs;
 use std::path::Path;
@@ -81,6 +83,11 @@ struct Score {
 /// # Errors
 /// The folder or its manifest cannot be read.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
+    match arguments {
+        [flag] if flag == "--speed" => return speed::run(),
+        [flag, path] if flag == "--speed-of" => return speed::of(path),
+        _ => {}
+    }
     let list = arguments.iter().any(|argument| argument == "--list");
     let Some(folder) = arguments.iter().find(|argument| !argument.starts_with("--")) else {
         bail!("bench import which folder? It holds a manifest.json");

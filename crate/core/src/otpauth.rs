@@ -32,7 +32,7 @@ mod read;
 mod write;
 
 pub use error::{Error, Part};
-pub use migration::{ExportError, Exported, Unkept, Why, gather, is_export};
+pub use migration::{ExportError, Exported, Unkept, Why, gather, is_export, is_exportable, write_export};
 pub use parameters::Parameter;
 pub use read::{label, parse};
 pub use write::{secret_key, write};

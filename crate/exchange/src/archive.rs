@@ -4,10 +4,13 @@ use std::io::{Cursor, Read};
 
 use zip::{ZipArchive, result::ZipError};
 
-use crate::{Error, MAX_FILE, Refusal, Request};
+use crate::{Error, MAX_FILE, Refusal, Request, kdf::PBKDF2_ROUND};
 
 /// More members than any export has.
 const MOST_MEMBERS: usize = 10_000;
+
+/// What WinZip's AES derives its key with.
+const ROUNDS: u64 = 1_000;
 
 /// The names within an archive; none where the bytes are no archive.
 pub(crate) fn names(bytes: &[u8]) -> Vec<String> {
@@ -28,6 +31,7 @@ pub(crate) fn member(bytes: &[u8], name: &str, request: &Request<'_>) -> Result<
         archive.file_names().position(|known| known.is_ok_and(|known| known == name)).ok_or(Error::BROKEN)?;
     let encrypted = archive.by_index_data(place).map_err(|_| Error::BROKEN)?.encrypted();
     let opened = if encrypted {
+        request.spend(ROUNDS, PBKDF2_ROUND)?;
         archive.by_index_decrypt(place, request.passphrase()?.as_bytes())
     } else {
         archive.by_index(place)

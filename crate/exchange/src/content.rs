@@ -4,10 +4,13 @@ use std::{borrow::Cow, cell::OnceCell};
 
 use serde_json::Value;
 
-use crate::{Error, Refusal, archive, preferences};
+use crate::{Error, Refusal, archive, preferences, sqlite};
 
 /// More values than this in one JSON text are refused: each takes memory many times its length.
-const MOST_VALUES: usize = 2_000_000;
+const MOST_VALUES: usize = 1_500_000;
+
+/// An object takes as much memory as so many values.
+const OBJECT: usize = 10;
 
 /// A file's bytes, and what was made of them; each is made once, when somebody asks for it.
 #[derive(Debug)]
@@ -57,9 +60,14 @@ impl<'a> Content<'a> {
 
     /// Why a file that no detector wanted is not read.
     pub(crate) fn unknown(&self) -> Error {
-        match (self.text().and_then(first), self.parsed()) {
+        let text = self.text();
+        match (text.and_then(first), self.parsed()) {
             (Some('{' | '['), Err(error)) => error.clone(),
-            (None, _) if self.bytes.iter().all(u8::is_ascii_whitespace) => Refusal::Nothing.into(),
+            _ if text.is_some_and(|text| text.trim().is_empty()) => Refusal::Nothing.into(),
+            _ if is_pgp(self.bytes, text) => Refusal::Pgp.into(),
+            _ if self.bytes.starts_with(sqlite::MAGIC) => Refusal::Database.into(),
+            // An archive whose list at the end is missing.
+            _ if self.bytes.starts_with(b"PK\x03\x04") && self.members().is_empty() => Error::BROKEN,
             _ => Error::Unknown,
         }
     }
@@ -77,11 +85,21 @@ pub(crate) fn parse(text: &str) -> Result<Value, Error> {
     if !matches!(first(text), Some('{' | '[')) {
         return Err(Error::BROKEN);
     }
-    let values = text.bytes().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count();
-    if values > MOST_VALUES {
+    let weight = |byte| match byte {
+        b',' | b'[' => 1,
+        b'{' => OBJECT,
+        _ => 0,
+    };
+    if text.bytes().map(weight).sum::<usize>() > MOST_VALUES {
         return Err(Refusal::TooMany.into());
     }
     serde_json::from_str(text).map_err(|_| Error::BROKEN)
+}
+
+/// OpenPGP: its armour, or the packets that andOTP and others write (a session key, by public key or passphrase).
+fn is_pgp(bytes: &[u8], text: Option<&str>) -> bool {
+    let armour = text.is_some_and(|text| text.trim_start().starts_with("-----BEGIN PGP"));
+    armour || matches!(bytes, [0x85, 1..=3, ..] | [0x8c | 0xc3, 13, 4, ..])
 }
 
 fn first(text: &str) -> Option<char> {

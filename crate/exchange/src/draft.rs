@@ -3,17 +3,17 @@
 use std::fmt;
 
 use tandem_core::{
-    account::{Account, Invalid, LONGEST},
+    account::{Account, Field, Invalid},
     base32,
     otp::{Algorithm, Digits, Period, Scheme},
     otpauth,
     secret::Secret,
 };
 
-use crate::{Candidate, Origin};
-
-/// How much of a foreign text a sentence repeats, characters.
-const SHOWN: usize = 48;
+use crate::{
+    Candidate,
+    fit::{Fitting, clip, icon},
+};
 
 /// What a reader found of one account. Texts as they stand in the file: empty where there is none.
 #[derive(Default)]
@@ -128,10 +128,13 @@ impl From<otpauth::Why> for Why {
 impl Kind {
     /// The kind of a name, as apps spell it.
     pub(crate) fn named(name: &str) -> Self {
-        match name.trim().to_ascii_lowercase().as_str() {
-            "" | "totp" | "time" | "timebased" | "battle" | "battlenet" | "hex" => Self::Totp,
-            "hotp" | "hhex" | "counter" | "counterbased" => Self::Hotp,
-            "steam" => Self::Steam,
+        let letters = |c: char| c.is_alphanumeric().then(|| c.to_ascii_lowercase());
+        match name.chars().filter_map(letters).collect::<String>().as_str() {
+            "" | "null" | "totp" | "time" | "timebased" | "battle" | "battlenet" | "blizzard" | "hex" => {
+                Self::Totp
+            }
+            "hotp" | "hhex" | "hmac" | "counter" | "counterbased" => Self::Hotp,
+            "steam" | "steamguard" | "steamtotp" => Self::Steam,
             "motp" | "mobileotp" => Self::Motp,
             "yandex" | "yaotp" => Self::Yandex,
             _ => Self::Other(clip(name)),
@@ -191,25 +194,23 @@ impl Draft<'_> {
             Key::Hex(text) => Secret::new(hex(text)?).map_err(|_| Why::NoSecret)?,
             Key::Bytes(bytes) => Secret::new(bytes).map_err(|_| Why::NoSecret)?,
         };
-        let mut tags: Vec<String> = Vec::new();
-        for tag in self.tags.iter().map(|tag| line(tag)).filter(|tag| !tag.is_empty()) {
-            if !tags.contains(&tag) {
-                tags.push(tag);
-            }
-        }
+        let mut fitting = Fitting::default();
+        let (mut tags, mut sites) = (Vec::new(), Vec::new());
+        fitting.tags(self.tags.iter().copied(), &mut tags);
+        fitting.sites(self.sites.iter().copied(), &mut sites);
         let account = Account {
-            issuer: line(self.issuer),
-            name: line(self.name),
-            note: note(self.note),
+            issuer: fitting.line(Field::Issuer, self.issuer),
+            name: fitting.line(Field::Name, self.name),
+            note: fitting.note(self.note),
             tags,
+            sites,
+            icon: icon(self.icon),
             pinned: self.pinned,
             last_used: self.last_used.filter(|used| *used > 0),
             ..Account::nameless(secret, scheme, self.created.unwrap_or(now))
         };
         let account = account.validate().map_err(Why::Account)?;
-        let sites = self.sites.iter().map(|site| line(site)).filter(|site| !site.is_empty()).collect();
-        let icon = Some(line(self.icon)).filter(|icon| !icon.is_empty());
-        Ok(Candidate { account, sites, icon, origin: Origin { format: "", place: 0 } })
+        Ok(Candidate { cut: fitting.cut, ..Candidate::of(account) })
     }
 
     /// The account of a key URI, with what stands beside it: names only where it has none of its own.
@@ -226,6 +227,8 @@ impl Draft<'_> {
         account.tags = own.account.tags;
         account.pinned = own.account.pinned;
         account.created = own.account.created;
+        account.sites = own.account.sites;
+        account.icon = own.account.icon;
         let account = account.validate().map_err(Why::Account)?;
         Ok(Candidate { account, ..own })
     }
@@ -271,29 +274,6 @@ impl Draft<'_> {
 fn hex(text: &str) -> Result<Vec<u8>, Why> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     data_encoding::HEXLOWER_PERMISSIVE.decode(bare.as_bytes()).map_err(|_| Why::NotHexadecimal)
-}
-
-/// A text of one line: what could not be seen becomes a space, and its ends are trimmed.
-pub(crate) fn line(text: &str) -> String {
-    let seen: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    seen.trim().to_owned()
-}
-
-/// A note with lines of its own, as long as an account can hold.
-pub(crate) fn note(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let seen = text.trim().chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { ' ' } else { c });
-    seen.take(LONGEST).collect()
-}
-
-/// As much of a foreign text as a sentence can hold.
-pub(crate) fn clip(text: &str) -> String {
-    let mut characters = text.chars().filter(|c| !c.is_control());
-    let mut shown: String = characters.by_ref().take(SHOWN).collect();
-    if characters.next().is_some() {
-        shown.push('…');
-    }
-    shown
 }
 
 impl fmt::Display for Why {
@@ -368,19 +348,23 @@ mod tests {
 
     #[test]
     fn texts_are_made_fit_to_be_kept() {
-        let long = "あ".repeat(2 * LONGEST);
+        let long = "あ".repeat(2_000);
         let draft = Draft {
             issuer: " Acme\u{7} ",
+            name: &long,
             note: &long,
             tags: vec!["a", "", "b\n", "a"],
-            sites: vec!["https://example.com", " "],
+            sites: vec!["https://example.com/a", " "],
+            icon: "acme",
             ..draft("MY")
         };
         let candidate = draft.finish(9).map_err(|why| why.to_string()).unwrap();
         assert_eq!(candidate.account.issuer, "Acme");
-        assert_eq!(candidate.account.note.chars().count(), LONGEST);
+        assert_eq!(candidate.account.note.chars().count(), 1_024);
+        assert_eq!(candidate.cut, [Field::Name, Field::Note]);
         assert_eq!(candidate.account.tags, ["a", "b"]);
-        assert_eq!(candidate.sites, ["https://example.com"]);
+        assert_eq!(candidate.account.sites, [tandem_core::account::Site::of("example.com")]);
+        assert_eq!(candidate.account.icon.as_deref(), Some("acme"));
         assert_eq!(candidate.account.created, 9);
     }
 }

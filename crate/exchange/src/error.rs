@@ -60,6 +60,8 @@ pub enum Refusal {
     Database,
     /// It was written by a later version of the app.
     Later,
+    /// Only the browser that made it opens it.
+    Device,
     /// It has no one-time passwords in it.
     Nothing,
 }
@@ -149,6 +151,9 @@ impl fmt::Display for Refusal {
             Self::Later => {
                 f.write_str("a later version of the app wrote this file: choose an older export format")
             }
+            Self::Device => f.write_str(
+                "only the browser that made this file opens it: save a backup there, and choose that file",
+            ),
             Self::Nothing => f.write_str("there are no one-time passwords in this file"),
         }
     }

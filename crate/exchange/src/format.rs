@@ -22,6 +22,7 @@ macro_rules! format {
 
 /// Every format that can be read, in the order in which a file is held against them.
 pub const FORMATS: &[Format] = &[
+    format!("tandem", "Tandem", tandem),
     format!("aegis", "Aegis", aegis),
     format!("2fas", "2FAS", twofas),
     format!("authenticator-2fa", "2FA Authenticator", authenticator_2fa),
@@ -31,6 +32,7 @@ pub const FORMATS: &[Format] = &[
     format!("stratum", "Stratum", stratum),
     format!("raivo", "Raivo", raivo),
     format!("duo", "Duo Mobile", duo),
+    format!("authenticator-plus", "Authenticator Plus", authenticator_plus),
     format!("andotp", "andOTP", andotp),
     format!("freeotp", "FreeOTP", freeotp),
     format!("authy", "Authy", authy),

@@ -1,6 +1,6 @@
 //! What a file gave: candidates, and what was refused.
 
-use tandem_core::account::Account;
+use tandem_core::account::{Account, Field};
 
 use crate::{Error, Format, MAX_ACCOUNTS, Refusal, Why, draft::Draft};
 
@@ -9,12 +9,17 @@ use crate::{Error, Format, MAX_ACCOUNTS, Refusal, Why, draft::Draft};
 pub struct Candidate {
     /// The account; it has passed [`Account::validate`].
     pub account: Account,
-    /// The sites it is for, as the file spells them: addresses or hosts.
-    pub sites: Vec<String>,
-    /// What the app calls its icon.
-    pub icon: Option<String>,
+    /// The fields that were longer than an account can hold: what is here is their beginning.
+    pub cut: Vec<Field>,
     /// Where it came from.
     pub origin: Origin,
+}
+
+impl Candidate {
+    /// An account as it is; the import says where it came from.
+    pub(crate) fn of(account: Account) -> Self {
+        Self { account, cut: Vec::new(), origin: Origin { format: "", place: 0 } }
+    }
 }
 
 /// Where a candidate came from.
@@ -89,7 +94,7 @@ impl Import {
         (!self.overfull).then_some(place)
     }
 
-    /// Says which format it was.
+    /// Says which format it was, once all is in it.
     ///
     /// # Errors
     /// Nothing is in it, or too much.
@@ -100,10 +105,20 @@ impl Import {
         if self.candidates.is_empty() && self.refused.is_empty() {
             return Err(Refusal::Nothing.into());
         }
-        self.format = format.id;
-        for candidate in &mut self.candidates {
-            candidate.origin.format = format.id;
-        }
+        self.name(format.id);
         Ok(())
+    }
+
+    /// Says which format it was.
+    pub(crate) fn name(&mut self, format: &'static str) {
+        self.format = format;
+        for candidate in &mut self.candidates {
+            candidate.origin.format = format;
+        }
+    }
+
+    /// Whether there is more in it than a vault holds.
+    pub(crate) fn is_overfull(&self) -> bool {
+        self.overfull
     }
 }

@@ -136,7 +136,7 @@ mod tests {
             let candidate = read(code);
             assert_eq!(candidate.account.secret.expose(), b"foobar", "{code}");
             assert_eq!((candidate.account.issuer.as_str(), candidate.account.name.as_str()), ("Acme", "ana"));
-            assert_eq!(candidate.sites, ["acme.test"], "{code}");
+            assert_eq!(candidate.account.sites[0].host, "acme.test", "{code}");
             let steam = matches!(candidate.account.scheme, Scheme::Steam);
             assert_eq!(steam, code.to_ascii_lowercase().starts_with("steam"), "{code}");
         }

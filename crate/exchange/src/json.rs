@@ -1,6 +1,8 @@
 //! Members of parsed JSON, read as leniently as apps write them: a number may be a text, what is absent,
 //! null or empty is not there.
 
+use std::collections::HashMap;
+
 use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER_PERMISSIVE};
 use serde_json::Value;
 
@@ -35,6 +37,16 @@ pub(crate) fn flag(value: &Value, member: &str) -> bool {
 /// The values of a list; none where there is no list.
 pub(crate) fn list<'a>(value: &'a Value, member: &str) -> &'a [Value] {
     value.get(member).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+/// The values of a list by a member of theirs: ten thousand entries name one of ten thousand groups. Of two with the
+/// same, the first.
+pub(crate) fn index<'a>(list: &'a [Value], member: &str) -> HashMap<&'a str, &'a Value> {
+    let mut index = HashMap::new();
+    for value in list {
+        index.entry(text(value, member)).or_insert(value);
+    }
+    index
 }
 
 /// Bytes in hexadecimal, of either case.

@@ -16,9 +16,9 @@ pub(crate) const MOST_WORK: u64 = 10_000_000_000;
 const MOST_MEMORY: u64 = 1 << 30;
 
 /// What a step of each derivation takes, in nanoseconds.
-const PBKDF2_ROUND: u64 = 1_000;
+pub(crate) const PBKDF2_ROUND: u64 = 1_000;
 const SCRYPT_BLOCK: u64 = 1_100;
-const ARGON2_BLOCK: u64 = 2_350;
+pub(crate) const ARGON2_BLOCK: u64 = 2_350;
 
 /// Argon2's parameters.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -35,32 +35,42 @@ mod cipher;
 mod content;
 mod draft;
 mod error;
+mod fit;
 mod format;
 mod import;
 mod item;
 mod json;
 mod kdf;
 mod keepass;
+mod mapped;
 mod preferences;
 mod read;
 mod request;
+mod sqlcipher;
 mod sqlite;
 mod table;
 mod write;
+
+#[cfg(test)]
+mod hostile;
 
 pub use content::Content;
 pub use draft::{Unfit, Why};
 pub use error::{Error, Refusal};
 pub use format::{FORMATS, Format};
 pub use import::{Candidate, Import, Origin, Refused};
+pub use mapped::{Field, Mapped, Mapping, Rows, Shape};
 pub use request::Request;
-pub use write::{Lack, WRITERS, WriteError, Writer, write};
+pub use write::{Lack, WRITERS, WriteError, Writer, qr_texts, write};
 
 /// The most bytes that a file may have.
 pub const MAX_FILE: usize = 32 << 20;
 
 /// The most accounts that one file may give: as many as a vault holds.
 pub const MAX_ACCOUNTS: usize = 20_000;
+
+/// Formats that nothing marks: what one of them does not open may be another's.
+const UNMARKED: [&str; 3] = ["authenticator-plus", "andotp", "totp-authenticator"];
 
 /// Reads one file.
 ///
@@ -72,17 +82,38 @@ pub fn read(bytes: &[u8], request: &Request<'_>) -> Result<Import, Error> {
         return Err(Error::Refused(Refusal::TooLong));
     }
     let content = Content::new(bytes);
-    let mut alone = None;
+    let (mut alone, mut wrong) = (None, None);
     for format in FORMATS.iter().filter(|format| (format.detect)(&content)) {
-        let read =
-            (format.read)(&content, request).and_then(|mut import| import.finish(format).map(|()| import));
-        match read.map_err(|error| error.of(format)) {
+        match read_content(format, &content, request) {
             // Sealed files of two apps look alike: without what it needs beside it, it may be the other's.
             Err(error @ Error::NeedsCompanion { .. }) => alone = Some(error),
+            Err(error @ Error::WrongPassphrase { .. }) if UNMARKED.contains(&format.id) => {
+                wrong = wrong.or(Some(error));
+            }
             read => return read,
         }
     }
-    Err(alone.unwrap_or_else(|| content.unknown()))
+    Err(alone.or(wrong).unwrap_or_else(|| content.unknown()))
+}
+
+/// Reads one file as a format that is known, whatever its content says.
+///
+/// # Errors
+/// See [`Error`].
+pub fn read_as(format: &'static Format, bytes: &[u8], request: &Request<'_>) -> Result<Import, Error> {
+    if bytes.len() > MAX_FILE {
+        return Err(Error::Refused(Refusal::TooLong));
+    }
+    read_content(format, &Content::new(bytes), request)
+}
+
+fn read_content(
+    format: &'static Format,
+    content: &Content<'_>,
+    request: &Request<'_>,
+) -> Result<Import, Error> {
+    let read = (format.read)(content, request).and_then(|mut import| import.finish(format).map(|()| import));
+    read.map_err(|error| error.of(format))
 }
 
 /// Which format a file has, without reading it.

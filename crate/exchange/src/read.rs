@@ -4,6 +4,7 @@ pub(crate) mod aegis;
 pub(crate) mod andotp;
 pub(crate) mod authenticator_2fa;
 pub(crate) mod authenticator_extension;
+pub(crate) mod authenticator_plus;
 pub(crate) mod authy;
 pub(crate) mod battlenet;
 pub(crate) mod bhxch_totp;
@@ -40,6 +41,10 @@ pub(crate) mod raivo;
 pub(crate) mod steam;
 pub(crate) mod stratum;
 pub(crate) mod stratum_database;
+pub(crate) mod tandem;
 pub(crate) mod totp_authenticator;
 pub(crate) mod twofas;
 pub(crate) mod zipped;
+
+#[cfg(test)]
+mod variants;

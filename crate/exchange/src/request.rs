@@ -38,6 +38,11 @@ impl<'a> Request<'a> {
         self.passphrase.ok_or(Error::needs_passphrase())
     }
 
+    /// Allows for as much work as at the beginning: the next file is another.
+    pub(crate) fn restore(&self) {
+        self.work.set(crate::kdf::MOST_WORK);
+    }
+
     /// The other files that were chosen along with this one.
     pub(crate) fn companions(&self) -> &'a [(&'a str, &'a [u8])] {
         self.companions

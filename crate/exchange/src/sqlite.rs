@@ -10,8 +10,8 @@ use crate::{Error, Refusal};
 
 pub(crate) const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// More pages than this are not walked: a damaged tree may lead in circles.
-const MOST_PAGES: usize = 100_000;
+/// More rows than this are refused before they are kept in memory.
+const MOST_RECORDS: usize = 200_000;
 
 const INTERIOR: u8 = 5;
 const LEAF: u8 = 13;
@@ -36,7 +36,7 @@ impl<'a> Database<'a> {
             size => size,
         };
         let reserved = unsigned(header.get(20..21))?;
-        if !(512..=65_536).contains(&page) || reserved > 32 {
+        if !(512..=65_536).contains(&page) || reserved > 64 {
             return Err(Error::BROKEN);
         }
         // 0: no table yet.
@@ -80,10 +80,12 @@ impl<'a> Database<'a> {
     /// Every record of a tree.
     fn records(&self, root: usize) -> Result<Vec<Vec<Value>>, Error> {
         let (mut open, mut records) = (vec![root], Vec::new());
-        let mut walked = 0;
+        // What all records hold together is no more than the file.
+        let (mut walked, mut left) = (0, self.bytes.len());
         while let Some(number) = open.pop() {
             walked += 1;
-            if walked > MOST_PAGES {
+            // A damaged tree may lead in circles.
+            if walked > self.bytes.len() / self.page {
                 return Err(Error::BROKEN);
             }
             let page = self.page(number)?;
@@ -103,7 +105,12 @@ impl<'a> Database<'a> {
                 }
                 LEAF => {
                     for place in 0..count {
-                        records.push(record(&self.payload(page.get(cell(place)?..).ok_or(Error::BROKEN)?)?)?);
+                        let payload = self.payload(page.get(cell(place)?..).ok_or(Error::BROKEN)?)?;
+                        left = left.checked_sub(payload.len()).ok_or(Error::BROKEN)?;
+                        if records.len() >= MOST_RECORDS {
+                            return Err(Refusal::TooMany.into());
+                        }
+                        records.push(record(&payload)?);
                     }
                 }
                 _ => return Err(Error::BROKEN),

@@ -28,6 +28,8 @@ pub(crate) enum Column {
     Note,
     /// A folder or a group, or several tags separated by commas or semicolons.
     Tag,
+    /// The path of a group, below one that holds all: `Root/Work`.
+    Group,
     Pinned,
     Kind,
     Algorithm,
@@ -44,6 +46,8 @@ pub(crate) type Columns = &'static [(&'static str, Column)];
 /// A table whose columns are known.
 #[derive(Debug)]
 pub(crate) struct Table {
+    /// As they stand in the file.
+    names: Vec<String>,
     headers: Vec<String>,
     rows: Vec<StringRecord>,
 }
@@ -55,7 +59,9 @@ impl Table {
     /// There is no header, or there are too many rows.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
         let mut reader = reader(text);
-        let headers = reader.headers().map_err(|_| Error::BROKEN)?.iter().map(name).collect();
+        let names: Vec<String> =
+            reader.headers().map_err(|_| Error::BROKEN)?.iter().map(str::to_owned).collect();
+        let headers = names.iter().map(|header| name(header)).collect();
         let mut rows = Vec::new();
         for row in reader.into_records() {
             if rows.len() >= MOST_ROWS {
@@ -63,7 +69,12 @@ impl Table {
             }
             rows.push(row.map_err(|_| Error::BROKEN)?);
         }
-        Ok(Self { headers, rows })
+        Ok(Self { names, headers, rows })
+    }
+
+    /// The names of the columns, as they stand in the file.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
     }
 
     /// The names of the columns, in lower case.
@@ -146,7 +157,11 @@ fn add(row: &Row<'_>, import: &mut Import, request: &Request<'_>) {
         title: row.first(Column::Issuer),
         username: row.first(Column::Name),
         note: row.first(Column::Note),
-        tags: row.all(Column::Tag).flat_map(|cell| cell.split([',', ';'])).collect(),
+        tags: row
+            .all(Column::Tag)
+            .flat_map(|cell| cell.split([',', ';']))
+            .chain(row.all(Column::Group).filter_map(|path| Some(path.split_once('/')?.1)))
+            .collect(),
         pinned: matches!(row.first(Column::Pinned).to_ascii_lowercase().as_str(), "1" | "true" | "yes"),
         sites: row.all(Column::Site).flat_map(|cell| cell.split(',')).map(str::trim).collect(),
         created: row.first(Column::Created).parse().ok(),

@@ -4,14 +4,21 @@
 //! this crate's own reader and compared before anybody calls it saved ([`write()`]).
 
 mod aegis;
+mod bitwarden;
+mod cxf;
+mod google;
+mod html;
+mod keepass;
 mod key_uris;
+mod tandem;
 mod twofas;
 
 use std::fmt;
 
 use tandem_core::{Entropy, account::Account, otp::Scheme};
+use zeroize::Zeroizing;
 
-use crate::{Request, read};
+use crate::{Candidate, Request, read};
 
 /// A format that can be written.
 pub struct Writer {
@@ -23,9 +30,11 @@ pub struct Writer {
     pub ending: &'static str,
     /// Whether it is sealed under a passphrase.
     pub sealed: bool,
-    write: fn(&[&Account], &str, &mut dyn Entropy) -> Vec<u8>,
+    write: Write,
     lacks: fn(&Account) -> Vec<Lack>,
 }
+
+type Write = fn(&[&Account], &Request<'_>, &mut dyn Entropy) -> Result<Vec<u8>, WriteError>;
 
 /// What a format cannot hold of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,10 +45,12 @@ pub enum Lack {
     Label,
     /// The note.
     Note,
-    /// The tags.
+    /// The tags, or all but one of them.
     Tags,
     /// That it is pinned.
     Pinned,
+    /// The sites that it is for.
+    Sites,
 }
 
 /// Why there is no file.
@@ -55,110 +66,152 @@ pub enum WriteError {
     NotReadBack,
 }
 
+/// A line of the table: the module has `write` and `lacks`.
+macro_rules! writer {
+    ($id:literal, $app:literal, $ending:literal, $module:ident) => {
+        Writer {
+            id: $id,
+            app: $app,
+            ending: $ending,
+            sealed: false,
+            write: $module::write,
+            lacks: $module::lacks,
+        }
+    };
+}
+
 /// Every format that can be written, encrypted ones first.
 pub const WRITERS: &[Writer] = &[
-    Writer {
-        id: "aegis",
-        app: "Aegis",
-        ending: "json",
-        sealed: true,
-        write: aegis::sealed,
-        lacks: aegis::lacks,
-    },
-    Writer {
-        id: "aegis-plain",
-        app: "Aegis",
-        ending: "json",
-        sealed: false,
-        write: aegis::plain,
-        lacks: aegis::lacks,
-    },
-    Writer {
-        id: "2fas",
-        app: "2FAS",
-        ending: "2fas",
-        sealed: false,
-        write: twofas::write,
-        lacks: twofas::lacks,
-    },
-    Writer {
-        id: "key-uris",
-        app: "Key URIs",
-        ending: "txt",
-        sealed: false,
-        write: key_uris::write,
-        lacks: key_uris::lacks,
-    },
+    Writer { sealed: true, write: aegis::sealed, ..writer!("aegis", "Aegis", "json", aegis) },
+    Writer { sealed: true, ..writer!("tandem", "Tandem", "tandem", tandem) },
+    writer!("aegis-plain", "Aegis", "json", aegis),
+    writer!("2fas", "2FAS", "2fas", twofas),
+    writer!("bitwarden", "Bitwarden", "json", bitwarden),
+    Writer { write: bitwarden::table, ..writer!("bitwarden-csv", "Bitwarden CSV", "csv", bitwarden) },
+    writer!("keepass-csv", "KeePassXC CSV", "csv", keepass),
+    writer!("cxf", "FIDO Credential Exchange", "json", cxf),
+    Writer { id: GOOGLE, ..writer!("", "Google Authenticator", "html", google) },
+    writer!("html", "HTML", "html", html),
+    writer!("key-uris", "Key URIs", "txt", key_uris),
 ];
+
+const GOOGLE: &str = "google-migration";
 
 impl Writer {
     /// What it cannot hold of an account; empty where it holds all.
     #[must_use]
     pub fn lacks(&self, account: &Account) -> Vec<Lack> {
-        let mut lacks = (self.lacks)(account);
-        if account.label.as_ref().is_some_and(|label| !label.is_empty()) && !lacks.contains(&Lack::Account) {
-            lacks.push(Lack::Label);
-        }
-        lacks
+        (self.lacks)(account)
+    }
+
+    /// Whether what it writes is a set of QR codes, which [`qr_texts`] gives one by one.
+    #[must_use]
+    pub fn is_codes(&self) -> bool {
+        self.id == GOOGLE
+    }
+
+    /// The accounts that fit.
+    fn fitting<'a>(&self, accounts: &'a [Account]) -> Vec<&'a Account> {
+        accounts.iter().filter(|account| !self.lacks(account).contains(&Lack::Account)).collect()
     }
 }
 
-/// Writes accounts, leaving out those that do not fit, and reads the file back before it is given out.
+/// Writes accounts, leaving out those that do not fit, and reads the file back before it is given out. The request
+/// says the passphrase and the time.
 ///
 /// # Errors
 /// See [`WriteError`].
 pub fn write(
     id: &str,
     accounts: &[Account],
-    passphrase: Option<&str>,
+    request: &Request<'_>,
     entropy: &mut dyn Entropy,
 ) -> Result<Vec<u8>, WriteError> {
     let writer = WRITERS.iter().find(|writer| writer.id == id).ok_or(WriteError::Unknown)?;
-    let fits = |account: &&Account| !writer.lacks(account).contains(&Lack::Account);
-    let chosen: Vec<&Account> = accounts.iter().filter(fits).collect();
+    let chosen = writer.fitting(accounts);
     if chosen.is_empty() {
         return Err(WriteError::Nothing);
     }
-    let passphrase = passphrase.filter(|passphrase| !passphrase.is_empty());
-    if writer.sealed && passphrase.is_none() {
+    if writer.sealed && request.passphrase().unwrap_or_default().is_empty() {
         return Err(WriteError::NoPassphrase);
     }
-    let passphrase = passphrase.unwrap_or_default();
-    let file = (writer.write)(&chosen, passphrase, entropy);
-    let back =
-        read(&file, &Request::new(0).with_passphrase(passphrase)).map_err(|_| WriteError::NotReadBack)?;
-    let same = |(ours, theirs): (&&Account, &crate::Candidate)| makes_the_same(ours, &theirs.account);
+    let file = (writer.write)(&chosen, request, entropy)?;
+    // Both derive keys, and each is within the limits of its own.
+    request.restore();
+    let back = read(&file, request).map_err(|_| WriteError::NotReadBack)?;
     let whole = back.refused.is_empty() && back.candidates.len() == chosen.len();
-    if whole && chosen.iter().zip(&back.candidates).all(same) {
+    if whole && chosen.iter().zip(&back.candidates).all(|(ours, theirs)| is_same(ours, theirs)) {
         Ok(file)
     } else {
         Err(WriteError::NotReadBack)
     }
 }
 
-/// Whether two make the same codes.
-fn makes_the_same(one: &Account, other: &Account) -> bool {
-    let scheme = match (&one.scheme, &other.scheme) {
-        (Scheme::Motp { pin }, Scheme::Motp { pin: other })
-        | (Scheme::Yandex { pin }, Scheme::Yandex { pin: other }) => pin.same_as(other),
-        (one, other) => format!("{one:?}") == format!("{other:?}"),
-    };
-    scheme && one.secret.same_as(&other.secret)
+/// The texts of the QR codes that [`write()`] draws, for a format that is a set of them; none for others.
+///
+/// # Security
+/// They hold every secret.
+pub fn qr_texts(id: &str, accounts: &[Account], entropy: &mut dyn Entropy) -> Vec<Zeroizing<String>> {
+    let writer = WRITERS.iter().find(|writer| writer.id == id && writer.is_codes());
+    writer.map(|writer| google::texts(&writer.fitting(accounts), entropy)).unwrap_or_default()
 }
 
-/// What most formats cannot hold beside the names.
-fn lacks_more(account: &Account) -> Vec<Lack> {
-    let mut lacks = Vec::new();
-    if !account.note.is_empty() {
-        lacks.push(Lack::Note);
-    }
-    if !account.tags.is_empty() {
-        lacks.push(Lack::Tags);
-    }
-    if account.pinned {
-        lacks.push(Lack::Pinned);
-    }
+/// Whether what was read back makes the same codes under the same names. A name that was empty may have been
+/// filled, and one with a colon may have been parted there.
+fn is_same(ours: &Account, theirs: &Candidate) -> bool {
+    let theirs = &theirs.account;
+    let counter = |scheme: &Scheme| match scheme {
+        Scheme::Hotp { counter, .. } => Some(*counter),
+        _ => None,
+    };
+    let joined = |account: &Account| {
+        let text = format!("{}:{}", account.issuer.trim(), account.name.trim());
+        text.trim_matches(':').to_owned()
+    };
+    let kept = |own: &str, other: &str| own.trim().is_empty() || own.trim() == other;
+    let named = kept(&ours.issuer, &theirs.issuer) && kept(&ours.name, &theirs.name);
+    ours.secret.same_as(&theirs.secret)
+        && ours.scheme.same_codes(&theirs.scheme)
+        && counter(&ours.scheme) == counter(&theirs.scheme)
+        && (named || joined(ours) == joined(theirs))
+}
+
+/// What an account has beside the names that a format does not hold.
+fn lacks_beside(account: &Account, held: &[Lack]) -> Vec<Lack> {
+    let has = [
+        (Lack::Label, account.label.as_ref().is_some_and(|label| !label.is_empty())),
+        (Lack::Note, !account.note.is_empty()),
+        (Lack::Tags, !account.tags.is_empty()),
+        (Lack::Pinned, account.pinned),
+        (Lack::Sites, !account.sites.is_empty()),
+    ];
+    has.into_iter().filter(|(lack, has)| *has && !held.contains(lack)).map(|(lack, _)| lack).collect()
+}
+
+/// The same for a format with room for one tag.
+fn lacks_beside_a_tag(account: &Account, held: &[Lack]) -> Vec<Lack> {
+    let mut lacks = lacks_beside(account, held);
+    lacks.retain(|lack| *lack != Lack::Tags || account.tags.len() > 1);
     lacks
+}
+
+/// Whether a counter is one that other apps can read: they have a sign.
+fn is_small(counter: u64) -> bool {
+    i64::try_from(counter).is_ok()
+}
+
+/// The addresses of an account's sites.
+fn addresses(account: &Account) -> Vec<String> {
+    let address = |site: &tandem_core::account::Site| match site.port {
+        Some(port) => format!("http://{}:{port}", site.host),
+        None => format!("https://{}", site.host),
+    };
+    account.sites.iter().map(address).collect()
+}
+
+/// What an entry is called in a list of titles.
+fn titled(account: &Account) -> &str {
+    if account.issuer.is_empty() { &account.name } else { &account.issuer }
 }
 
 impl fmt::Display for WriteError {
@@ -183,71 +236,4 @@ impl fmt::Debug for Writer {
 }
 
 #[cfg(test)]
-mod tests {
-    use tandem_core::{
-        otp::{Algorithm, Digits, Period},
-        secret::Secret,
-    };
-
-    use super::*;
-
-    struct Fixed;
-
-    impl Entropy for Fixed {
-        fn fill(&mut self, bytes: &mut [u8]) {
-            bytes.fill(7);
-        }
-    }
-
-    fn accounts() -> Vec<Account> {
-        let secret = |bytes: &[u8]| Secret::new(bytes.to_vec()).unwrap();
-        let digits = Digits::new(8).unwrap();
-        let named = |issuer: &str, name: &str, scheme| Account {
-            issuer: issuer.into(),
-            name: name.into(),
-            ..Account::nameless(secret(b"12345678901234567890"), scheme, 0)
-        };
-        let slow = Scheme::Totp { algorithm: Algorithm::Sha512, digits, period: Period::new(60).unwrap() };
-        vec![
-            Account {
-                note: "one\ntwo, \"three\"".into(),
-                tags: vec!["work".into()],
-                ..named("Acme; Inc", "ana,b", Scheme::standard())
-            },
-            named("名前", "", slow),
-            named("", "bob", Scheme::Hotp { algorithm: Algorithm::Sha256, digits, counter: u64::MAX }),
-            named("Steam", "player", Scheme::Steam),
-            named("VPN", "carl", Scheme::Motp { pin: secret(b"1234") }),
-        ]
-    }
-
-    #[test]
-    fn every_format_reads_back_with_its_names() {
-        for writer in WRITERS {
-            let accounts = accounts();
-            let file = write(writer.id, &accounts, Some("words"), &mut Fixed).unwrap();
-            let back = read(&file, &Request::new(0).with_passphrase("words")).unwrap();
-            let fits: Vec<&Account> =
-                accounts.iter().filter(|account| !writer.lacks(account).contains(&Lack::Account)).collect();
-            assert!(fits.len() >= 3, "{writer:?}");
-            for (ours, theirs) in fits.iter().zip(&back.candidates) {
-                let theirs = &theirs.account;
-                // Some fill an empty name from the other; none loses one.
-                for (own, other) in [(&ours.issuer, &theirs.issuer), (&ours.name, &theirs.name)] {
-                    assert!(own.is_empty() || own == other, "{writer:?}: {own} {other}");
-                }
-                let lacks = writer.lacks(ours);
-                assert!(lacks.contains(&Lack::Note) || ours.note == theirs.note, "{writer:?}");
-                assert!(lacks.contains(&Lack::Tags) || ours.tags == theirs.tags, "{writer:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_sealed_file_needs_a_passphrase_and_opens_by_no_other() {
-        assert_eq!(write("aegis", &accounts(), None, &mut Fixed), Err(WriteError::NoPassphrase));
-        let file = write("aegis", &accounts(), Some("words"), &mut Fixed).unwrap();
-        let wrong = read(&file, &Request::new(0).with_passphrase("others")).err();
-        assert_eq!(wrong, Some(crate::Error::WrongPassphrase { app: "Aegis" }));
-    }
-}
+mod tests;

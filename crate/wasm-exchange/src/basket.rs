@@ -1,8 +1,8 @@
 //! Reading files, one after the other, into one list of accounts.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, JsString, Uint8Array};
 use tandem_core::vault::pack;
-use tandem_exchange::{Import, Request, read};
+use tandem_exchange::{Import, Request, detect, read};
 use wasm_bindgen::prelude::*;
 
 use crate::{error::Error, view::About};
@@ -41,12 +41,14 @@ impl Basket {
         let companions: Vec<(&str, &[u8])> =
             names.iter().zip(&files).map(|(name, file)| (name.as_str(), file.as_slice())).collect();
         let mut request = Request::new(seconds(now)).with_companions(&companions);
+        let own = detect(bytes).is_some_and(|format| format.id == TANDEM);
+        let passphrase = passphrase.map(|passphrase| if own { normal(&passphrase) } else { passphrase });
         if let Some(passphrase) = &passphrase {
             request = request.with_passphrase(passphrase);
         }
         let import = read(bytes, &request)?;
         let about = About::of(&import);
-        self.read.push(import);
+        self.take(import);
         serde_wasm_bindgen::to_value(&about).map_err(Error::unexpected)
     }
 
@@ -58,9 +60,24 @@ impl Basket {
     }
 }
 
+impl Basket {
+    pub(crate) fn take(&mut self, import: Import) {
+        self.read.push(import);
+    }
+}
+
+/// The format whose passphrases are Tandem's own.
+pub(crate) const TANDEM: &str = "tandem";
+
+/// A passphrase as Tandem takes it: the same letters typed on another system are the same bytes. Other apps take
+/// theirs as it is typed.
+pub(crate) fn normal(passphrase: &str) -> String {
+    JsString::from(passphrase).normalize("NFC").into()
+}
+
 /// Unix seconds from JavaScript's number.
 #[expect(clippy::as_conversions, reason = "saturates, which is what is wanted of a broken clock")]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "as above")]
-fn seconds(now: f64) -> u64 {
+pub(crate) fn seconds(now: f64) -> u64 {
     now.floor() as u64
 }

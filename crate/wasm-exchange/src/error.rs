@@ -77,6 +77,7 @@ impl From<Refusal> for Error {
             Refusal::Pgp => Self::plain("file_pgp"),
             Refusal::Database => Self::plain("file_database"),
             Refusal::Later => Self::plain("file_later"),
+            Refusal::Device => Self::plain("file_device"),
             Refusal::Nothing => Self::plain("file_nothing"),
         }
     }

@@ -6,9 +6,11 @@
 mod basket;
 mod entropy;
 mod error;
+mod mapped;
 mod view;
 mod write;
 
 pub use basket::Basket;
 pub use error::Error;
-pub use write::{lacks, write_file, writers};
+pub use mapped::{preview_mapped, table_of};
+pub use write::{lacks, qr_texts_of, write_file, writers};

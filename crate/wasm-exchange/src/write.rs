@@ -1,10 +1,11 @@
 //! Writing files for other apps.
 
 use tandem_core::{account::Account, vault::unpack};
-use tandem_exchange::{WRITERS, write};
+use tandem_exchange::{Request, WRITERS, qr_texts, write};
 use wasm_bindgen::prelude::*;
 
 use crate::{
+    basket::{TANDEM, normal, seconds},
     entropy::Browser,
     error::Error,
     view::{LackView, WriterView},
@@ -43,7 +44,23 @@ pub fn lacks(format: &str, packed: &[u8]) -> Result<JsValue, Error> {
 /// Nothing fits, a passphrase is missing, or the file did not read back.
 #[wasm_bindgen(js_name = writeFile)]
 pub fn write_file(format: &str, packed: &[u8], passphrase: Option<String>) -> Result<Vec<u8>, Error> {
-    Ok(write(format, &accounts(packed)?, passphrase.as_deref(), &mut Browser)?)
+    let mut request = Request::new(seconds(js_sys::Date::now() / 1_000.0));
+    let passphrase =
+        passphrase.map(|passphrase| if format == TANDEM { normal(&passphrase) } else { passphrase });
+    if let Some(passphrase) = &passphrase {
+        request = request.with_passphrase(passphrase);
+    }
+    Ok(write(format, &accounts(packed)?, &request, &mut Browser)?)
+}
+
+/// The texts of the QR codes of a format that is a set of them, to be drawn one by one; none for other formats.
+///
+/// # Errors
+/// Bytes that were not packed.
+#[wasm_bindgen(js_name = qrTexts)]
+pub fn qr_texts_of(format: &str, packed: &[u8]) -> Result<Vec<String>, Error> {
+    let texts = qr_texts(format, &accounts(packed)?, &mut Browser);
+    Ok(texts.iter().map(|text| text.as_str().to_owned()).collect())
 }
 
 fn accounts(packed: &[u8]) -> Result<Vec<Account>, Error> {

@@ -1,6 +1,6 @@
 //! Accounts of other apps' files: what they are to the vault, taken in, and taken back.
 
-use tandem_core::vault::{Choice, unpack};
+use tandem_core::vault::{Choice, RecordId, unpack};
 use wasm_bindgen::prelude::*;
 
 use crate::{
@@ -83,8 +83,10 @@ impl Vault {
     #[must_use]
     #[wasm_bindgen(js_name = packAccounts)]
     pub fn pack_accounts(&self, ids: Vec<String>) -> Vec<u8> {
-        let chosen = self.vault.entries();
-        let chosen = chosen.iter().filter(|entry| ids.contains(&entry.id.to_string()));
+        let mut chosen: Vec<RecordId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+        chosen.sort_unstable();
+        let entries = self.vault.entries();
+        let chosen = entries.iter().filter(|entry| chosen.binary_search(&entry.id).is_ok());
         tandem_core::vault::pack(chosen.map(|entry| &entry.account)).to_vec()
     }
 }

@@ -31,7 +31,7 @@ cargo xtask build [--release] make the repository root the unpacked extension
 cargo xtask package           dist/tandem-<version>.zip, and the same unpacked in target/package
 cargo xtask test [PART…]      everything that can fail, or the parts that are named
 cargo xtask tidy              the invariants that can be checked by reading
-cargo xtask bench NAME        how well: durability [--kills N], forms [DIR], import DIR, popup, qr DIR, scan, unlock
+cargo xtask bench NAME        how well: durability [--kills N], forms [DIR], import DIR|--speed, popup, qr DIR, scan, unlock
 cargo xtask suffixes --check   which Public Suffix List the core's packed set was made from";
 
 fn main() -> ExitCode {

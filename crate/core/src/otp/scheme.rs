@@ -167,6 +167,31 @@ impl Scheme {
     }
 }
 
+/// As a person reads it: `TOTP, SHA-256, 8, 60 s`. A counter and a PIN take no part.
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Totp { algorithm, digits, period } => {
+                write!(f, "TOTP, {algorithm}, {}, {} s", digits.get(), period.seconds())
+            }
+            Self::Hotp { algorithm, digits, counter: _ } => write!(f, "HOTP, {algorithm}, {}", digits.get()),
+            Self::Steam => f.write_str("Steam"),
+            Self::Motp { .. } => f.write_str("mOTP"),
+            Self::Yandex { .. } => f.write_str("Yandex"),
+        }
+    }
+}
+
+impl fmt::Display for Algorithm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Sha1 => "SHA-1",
+            Self::Sha256 => "SHA-256",
+            Self::Sha512 => "SHA-512",
+        })
+    }
+}
+
 impl fmt::Display for OutOfRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("outside of what a one-time password can have (1 to 10 digits, 1 to 86,400 seconds)")

@@ -4,6 +4,8 @@
 //! described; what is read here is what exports of several years hold. Periods are not in it:
 //! they are 30 seconds.
 
+mod write;
+
 use std::fmt;
 
 use prost::Message;
@@ -17,6 +19,8 @@ use crate::{
     secret::Secret,
     text,
 };
+
+pub use write::{is_exportable, write_export};
 
 /// What one or several codes of an export hold.
 #[derive(Debug)]
@@ -226,6 +230,10 @@ impl Entry {
         account.validate().map_err(Why::Account)
     }
 
+    fn wipe(&mut self) {
+        self.secret.zeroize();
+    }
+
     fn shown(&self) -> String {
         clip(&percent::text(if self.name.is_empty() { &self.issuer } else { &self.name }))
     }
@@ -233,7 +241,7 @@ impl Entry {
 
 impl Drop for Payload {
     fn drop(&mut self) {
-        self.entries.iter_mut().for_each(|entry| entry.secret.zeroize());
+        self.entries.iter_mut().for_each(Entry::wipe);
     }
 }
 

@@ -16,9 +16,9 @@ use super::{
 };
 use crate::{
     Entropy,
-    account::Account,
+    account::{Account, MOST_SITES, MOST_TAGS, Site},
     json::{Value, object},
-    otp::{Algorithm, Scheme},
+    otp::Scheme,
 };
 
 /// The mark's member: on what was brought, and on what was put away for it.
@@ -77,6 +77,8 @@ pub enum Compare {
     Note,
     /// [`Account::tags`] that the vault's account lacks.
     Tags,
+    /// [`Account::sites`] that the vault's account lacks.
+    Sites,
     /// [`Account::pinned`].
     Pinned,
 }
@@ -139,7 +141,7 @@ impl Vault {
             if let [first, second] = pair
                 && let (Some(one), Some(other)) = (at(first), at(second))
                 && keys(Some(one)) == keys(Some(other))
-                && same_codes(&one.scheme, &other.scheme)
+                && one.scheme.same_codes(&other.scheme)
                 && let Some(flag) = repeated.get_mut(*second)
             {
                 *flag = true;
@@ -358,8 +360,8 @@ fn differences(ours: &Account, theirs: &Account) -> Vec<Difference> {
             differ(field, one.clone(), other.clone());
         }
     }
-    if !same_codes(&ours.scheme, &theirs.scheme) {
-        differ(Compare::Codes, codes(&ours.scheme), codes(&theirs.scheme));
+    if !ours.scheme.same_codes(&theirs.scheme) {
+        differ(Compare::Codes, ours.scheme.to_string(), theirs.scheme.to_string());
     }
     if let (Scheme::Hotp { counter: one, .. }, Scheme::Hotp { counter: other, .. }) =
         (&ours.scheme, &theirs.scheme)
@@ -372,37 +374,15 @@ fn differences(ours: &Account, theirs: &Account) -> Vec<Difference> {
     if !more.is_empty() {
         differ(Compare::Tags, ours.tags.join(", "), more.join(", "));
     }
+    let hosts = |sites: &[&Site]| sites.iter().map(|site| site.host.as_str()).collect::<Vec<_>>().join(", ");
+    let more: Vec<&Site> = theirs.sites.iter().filter(|site| !ours.sites.contains(site)).collect();
+    if !more.is_empty() {
+        differ(Compare::Sites, hosts(&ours.sites.iter().collect::<Vec<_>>()), hosts(&more));
+    }
     if theirs.pinned && !ours.pinned {
         differ(Compare::Pinned, String::new(), String::new());
     }
     found
-}
-
-/// Whether two make the same codes of a key, but for the counter.
-fn same_codes(one: &Scheme, other: &Scheme) -> bool {
-    match (one, other) {
-        (Scheme::Motp { pin: one }, Scheme::Motp { pin: other })
-        | (Scheme::Yandex { pin: one }, Scheme::Yandex { pin: other }) => one.same_as(other),
-        _ => codes(one) == codes(other),
-    }
-}
-
-/// As a person reads it: `TOTP, SHA-256, 8, 60 s`.
-fn codes(scheme: &Scheme) -> String {
-    let hash = |algorithm: &Algorithm| match algorithm {
-        Algorithm::Sha1 => "SHA-1",
-        Algorithm::Sha256 => "SHA-256",
-        Algorithm::Sha512 => "SHA-512",
-    };
-    match scheme {
-        Scheme::Totp { algorithm, digits, period } => {
-            format!("TOTP, {}, {}, {} s", hash(algorithm), digits.get(), period.seconds())
-        }
-        Scheme::Hotp { algorithm, digits, .. } => format!("HOTP, {}, {}", hash(algorithm), digits.get()),
-        Scheme::Steam => "Steam".to_owned(),
-        Scheme::Motp { .. } => "mOTP".to_owned(),
-        Scheme::Yandex { .. } => "Yandex".to_owned(),
-    }
 }
 
 /// The vault's account with what the file has. Nothing is taken from it that the file says nothing of.
@@ -417,6 +397,9 @@ fn updated(ours: &Account, theirs: Account) -> Account {
     given(theirs.name, &mut account.name);
     given(theirs.note, &mut account.note);
     account.tags.extend(theirs.tags.into_iter().filter(|tag| !ours.tags.contains(tag)));
+    account.sites.extend(theirs.sites.into_iter().filter(|site| !ours.sites.contains(site)));
+    fit(&mut account);
+    account.icon = account.icon.or(theirs.icon);
     account.pinned |= theirs.pinned;
     account.last_used = account.last_used.max(theirs.last_used);
     account.scheme = match (&ours.scheme, theirs.scheme) {
@@ -443,7 +426,14 @@ fn instead(ours: &Account, mut theirs: Account) -> Account {
     if theirs.note.is_empty() {
         theirs.note.clone_from(&ours.note);
     }
+    fit(&mut theirs);
     theirs
+}
+
+/// Of two accounts' tags and sites, as many as one may have.
+fn fit(account: &mut Account) {
+    account.tags.truncate(MOST_TAGS);
+    account.sites.truncate(MOST_SITES);
 }
 
 impl fmt::Display for Compare {
@@ -455,6 +445,7 @@ impl fmt::Display for Compare {
             Self::Counter => "counter",
             Self::Note => "note",
             Self::Tags => "tags",
+            Self::Sites => "sites",
             Self::Pinned => "pinned",
         })
     }

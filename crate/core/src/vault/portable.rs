@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use super::{Entry, RecordId, members::Members, stored};
 use crate::{
     account::Account,
-    json::{Value, object},
+    json::{self, Value, object},
 };
 
 const ACCOUNTS: &str = "accounts";
@@ -28,11 +28,15 @@ pub fn pack<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> Zeroizing<Ve
 /// Reads what [`pack`] wrote; none where it is anything else.
 #[must_use]
 pub fn unpack(bytes: &[u8]) -> Option<Vec<Account>> {
-    let mut members = Members::read(bytes)?;
-    let Value::Array(each) = members.0.remove(ACCOUNTS)? else { return None };
-    let read = |value| Some(Members::of(value)?.kept(nowhere())?.account);
-    let accounts: Vec<Account> = each.into_iter().map(read).collect::<Option<_>>()?;
-    accounts.into_iter().map(|account| account.validate().ok()).collect()
+    let members = json::members(std::str::from_utf8(bytes).ok()?).ok()?;
+    // One by one: all of them are more values than one tree of a vault may have.
+    let mut accounts = Vec::new();
+    let read = |text: &str| {
+        let entry = Members::read(text.as_bytes()).and_then(|members| members.kept(nowhere()));
+        accounts.push(entry.and_then(|entry| entry.account.validate().ok()));
+    };
+    json::elements(members.get(ACCOUNTS)?, read).ok()?;
+    accounts.into_iter().collect()
 }
 
 /// A place is asked for, and there is none.
@@ -62,6 +66,20 @@ mod tests {
         assert_eq!(format!("{back:?}"), format!("{:?}", [&one, &other]));
         assert!(back[0].secret.same_as(&one.secret));
         assert!(unpack(&pack([])).unwrap().is_empty());
+    }
+
+    #[test]
+    fn as_many_as_a_vault_holds() {
+        let secret = Secret::new(b"12345678901234567890".to_vec()).unwrap();
+        let each = |number: usize| Account {
+            issuer: "Acme".into(),
+            name: format!("ana{number}"),
+            tags: vec!["work".into(), "home".into()],
+            ..Account::nameless(secret.duplicate(), Scheme::standard(), 7)
+        };
+        let accounts: Vec<Account> = (0..20_000).map(each).collect();
+        let back = unpack(&pack(&accounts)).unwrap();
+        assert_eq!((back.len(), back[19_999].name.as_str()), (20_000, "ana19999"));
     }
 
     #[test]

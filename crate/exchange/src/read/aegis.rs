@@ -1,13 +1,15 @@
 //! Aegis: `{"version", "header": {"slots", "params"}, "db"}`, plain or sealed with AES-256-GCM under a
 //! master key that each password slot wraps by scrypt.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
     draft::{Draft, Key, Kind, Number},
-    json::{base64, flag, hex, list, number, text},
+    json::{base64, flag, hex, index, list, number, text},
 };
 
 /// A slot that a password opens; others belong to a phone's sensor.
@@ -65,13 +67,14 @@ fn entries(db: &Value, request: &Request<'_>) -> Result<Import, Error> {
     }
     let entries = db.get("entries").and_then(Value::as_array).ok_or(Error::BROKEN)?;
     let mut import = Import::new(request.now);
+    let groups = index(list(db, "groups"), "uuid");
     for entry in entries {
-        import.add(draft(entry, db));
+        import.add(draft(entry, &groups));
     }
     Ok(import)
 }
 
-fn draft<'a>(entry: &'a Value, db: &'a Value) -> Draft<'a> {
+fn draft<'a>(entry: &'a Value, groups: &HashMap<&str, &'a Value>) -> Draft<'a> {
     let info = entry.get("info").unwrap_or(&Value::Null);
     let kind = Kind::named(text(entry, "type"));
     // MD5 is mOTP's; where another type names it, Aegis itself takes SHA-1.
@@ -86,7 +89,7 @@ fn draft<'a>(entry: &'a Value, db: &'a Value) -> Draft<'a> {
         counter: number(info, "counter"),
         pin: info.get("pin").and_then(Value::as_str).map(|pin| pin.as_bytes().to_vec()),
         note: text(entry, "note"),
-        tags: tags(entry, db),
+        tags: tags(entry, groups),
         pinned: flag(entry, "favorite"),
         last_used: last_used(entry),
         kind,
@@ -95,11 +98,8 @@ fn draft<'a>(entry: &'a Value, db: &'a Value) -> Draft<'a> {
 }
 
 /// Names of groups: by id since version 3 of the database, by the name itself before.
-fn tags<'a>(entry: &'a Value, db: &'a Value) -> Vec<&'a str> {
-    let named = |id: &str| {
-        let group = list(db, "groups").iter().find(|group| text(group, "uuid") == id)?;
-        Some(text(group, "name"))
-    };
+fn tags<'a>(entry: &'a Value, groups: &HashMap<&str, &'a Value>) -> Vec<&'a str> {
+    let named = |id: &str| groups.get(id).map(|group| text(group, "name"));
     let ids = list(entry, "groups").iter().filter_map(Value::as_str);
     ids.filter_map(named).chain([text(entry, "group")]).collect()
 }

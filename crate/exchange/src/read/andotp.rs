@@ -38,8 +38,10 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
 }
 
 fn is_entry(value: &Value) -> bool {
+    // The first versions wrote little more than that.
+    const OTHERS: [&str; 6] = ["thumbnail", "used_frequency", "last_used", "tags", "type", "period"];
     ["secret", "label"].iter().all(|member| value.get(member).is_some_and(Value::is_string))
-        && ["thumbnail", "used_frequency", "last_used"].iter().any(|member| value.get(member).is_some())
+        && OTHERS.iter().any(|member| value.get(member).is_some())
 }
 
 /// Bytes without any order, long enough for one account, are all that can be known.

@@ -231,7 +231,7 @@ mod tests {
             r#"{"hash":"0","secret":"MY","issuer":"Acme::login.acme.example","account":"ana","pinned":true}"#,
         );
         assert_eq!(candidate.account.issuer, "Acme");
-        assert_eq!(candidate.sites, ["login.acme.example"]);
+        assert_eq!(candidate.account.sites[0].host, "login.acme.example");
         assert!(candidate.account.pinned);
     }
 

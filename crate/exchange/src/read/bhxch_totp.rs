@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
     draft::{Draft, Key, Kind},
-    json::{base64, flag, list, number, text},
+    json::{base64, flag, index, list, number, text},
     kdf::Argon2,
 };
 
@@ -43,9 +43,9 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
 
 fn entries(vault: &Value, request: &Request<'_>) -> Import {
     let mut import = Import::new(request.now);
+    let named = index(list(vault, "groups"), "id");
     for entry in list(vault, "entries") {
         let groups = list(entry, "groupIds").iter().filter_map(Value::as_str);
-        let named = |id| list(vault, "groups").iter().find(|group| text(group, "id") == id);
         import.add(Draft {
             kind: Kind::named(text(entry, "type")),
             secret: Key::Base32(text(entry, "secret")),
@@ -56,7 +56,7 @@ fn entries(vault: &Value, request: &Request<'_>) -> Import {
             period: number(entry, "period"),
             counter: number(entry, "counter"),
             note: text(entry, "note"),
-            tags: groups.filter_map(named).map(|group| text(group, "name")).collect(),
+            tags: groups.filter_map(|id| named.get(id)).map(|group| text(group, "name")).collect(),
             pinned: flag(entry, "pinned"),
             created: number(entry, "createdAt").get().map(|milliseconds| milliseconds / 1_000),
             ..Draft::default()

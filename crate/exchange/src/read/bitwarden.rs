@@ -1,6 +1,8 @@
 //! Bitwarden: `{"encrypted", "folders", "items"}`, plain, or sealed with a passphrase (AES-256-CBC and
 //! HMAC-SHA-256 under PBKDF2 or Argon2id). Bitwarden Authenticator writes the same with codes alone.
 
+use std::collections::HashMap;
+
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -9,7 +11,7 @@ use zeroize::Zeroizing;
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
     item::Item,
-    json::{base64, flag, list, number, text},
+    json::{base64, flag, index, list, number, text},
     kdf::Argon2,
 };
 
@@ -90,13 +92,14 @@ fn hmac(key: &[u8]) -> Result<Hmac<Sha256>, Error> {
 
 fn items(file: &Value, request: &Request<'_>) -> Import {
     let mut import = Import::new(request.now);
+    let places = ["folders", "collections"].map(|member| index(list(file, member), "id"));
     for entry in list(file, "items") {
         let login = entry.get("login").unwrap_or(&Value::Null);
         let item = Item {
             title: text(entry, "name"),
             username: text(login, "username"),
             note: text(entry, "notes"),
-            tags: tags(entry, file),
+            tags: tags(entry, &places),
             pinned: flag(entry, "favorite"),
             sites: list(login, "uris").iter().map(|site| text(site, "uri")).collect(),
             ..Item::default()
@@ -107,14 +110,11 @@ fn items(file: &Value, request: &Request<'_>) -> Import {
 }
 
 /// The folder's name, or those of an organization's collections.
-fn tags<'a>(entry: &'a Value, file: &'a Value) -> Vec<&'a str> {
-    let named = |places: &str, id: &str| {
-        let place = list(file, places).iter().find(|place| !id.is_empty() && text(place, "id") == id)?;
-        Some(text(place, "name"))
-    };
-    let collections = list(entry, "collectionIds").iter().filter_map(Value::as_str);
-    let collections = collections.filter_map(|id| named("collections", id));
-    named("folders", text(entry, "folderId")).into_iter().chain(collections).collect()
+fn tags<'a>(entry: &'a Value, [folders, collections]: &[HashMap<&str, &'a Value>; 2]) -> Vec<&'a str> {
+    let ids = list(entry, "collectionIds").iter().filter_map(Value::as_str);
+    let folder = Some(text(entry, "folderId")).filter(|id| !id.is_empty()).and_then(|id| folders.get(id));
+    let named = folder.into_iter().chain(ids.filter_map(|id| collections.get(id)));
+    named.map(|place| text(place, "name")).collect()
 }
 
 #[cfg(test)]
@@ -133,8 +133,8 @@ mod tests {
         assert_eq!((candidate.account.issuer.as_str(), candidate.account.name.as_str()), ("Acme", "ana"));
         assert_eq!((candidate.account.note.as_str(), candidate.account.pinned), ("n", true));
         assert_eq!(
-            (&candidate.account.tags[..], &candidate.sites[..]),
-            (&["Work".into()][..], &["https://acme.test".into()][..])
+            (&candidate.account.tags[..], candidate.account.sites[0].host.as_str()),
+            (&["Work".into()][..], "acme.test")
         );
         assert!(!format!("{import:?}").contains("hush"));
     }

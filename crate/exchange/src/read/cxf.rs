@@ -1,6 +1,8 @@
 //! FIDO's Credential Exchange Format 1.0: `{"version", "accounts": [{"items": [{"credentials"}]}]}`. Some
 //! exporters keep the key URI in a field of their own instead of a credential of type `totp`.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use crate::{
@@ -23,8 +25,14 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let file = content.json().ok_or(Error::BROKEN)?;
     let mut import = Import::new(request.now);
     for account in accounts(file) {
+        let mut collections: HashMap<&str, Vec<&str>> = HashMap::new();
+        for collection in list(account, "collections") {
+            for item in list(collection, "items") {
+                collections.entry(text(item, "item")).or_default().push(text(collection, "title"));
+            }
+        }
         for entry in list(account, "items") {
-            add(entry, account, &mut import, request);
+            add(entry, &collections, &mut import, request);
         }
     }
     Ok(import)
@@ -38,7 +46,7 @@ fn accounts(file: &Value) -> &[Value] {
     }
 }
 
-fn add(entry: &Value, account: &Value, import: &mut Import, request: &Request<'_>) {
+fn add(entry: &Value, collections: &HashMap<&str, Vec<&str>>, import: &mut Import, request: &Request<'_>) {
     let credentials = list(entry, "credentials");
     let typed =
         |kind: &'static str| credentials.iter().filter(move |credential| text(credential, "type") == kind);
@@ -47,7 +55,11 @@ fn add(entry: &Value, account: &Value, import: &mut Import, request: &Request<'_
         title: text(entry, "title"),
         username: typed("basic-auth").map(|login| value(login, "username")).next().unwrap_or_default(),
         note,
-        tags: tags(entry, account),
+        tags: list(entry, "tags")
+            .iter()
+            .filter_map(Value::as_str)
+            .chain(collections.get(text(entry, "id")).into_iter().flatten().copied())
+            .collect(),
         pinned: flag(entry, "favorite"),
         sites: sites(entry),
         created: number(entry, "creationAt").get(),
@@ -81,14 +93,6 @@ fn value<'a>(object: &'a Value, member: &str) -> &'a str {
     }
 }
 
-fn tags<'a>(entry: &'a Value, account: &'a Value) -> Vec<&'a str> {
-    let id = text(entry, "id");
-    let holds = |collection: &&Value| list(collection, "items").iter().any(|item| text(item, "item") == id);
-    let collections =
-        list(account, "collections").iter().filter(holds).map(|collection| text(collection, "title"));
-    list(entry, "tags").iter().filter_map(Value::as_str).chain(collections).collect()
-}
-
 fn sites(entry: &Value) -> Vec<&str> {
     let scope = entry.get("scope").map_or(&[][..], |scope| list(scope, "urls"));
     scope.iter().filter_map(Value::as_str).collect()
@@ -111,6 +115,6 @@ mod tests {
         assert_eq!((one.account.issuer.as_str(), one.account.name.as_str()), ("Acme Inc", "ana"));
         assert_eq!((two.account.issuer.as_str(), two.account.name.as_str()), ("Acme", "bob"));
         assert_eq!(one.account.tags, ["dev", "Work"]);
-        assert_eq!(one.sites, ["https://acme.test"]);
+        assert_eq!(one.account.sites[0].host, "acme.test");
     }
 }

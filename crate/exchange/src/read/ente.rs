@@ -31,9 +31,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let key = request.argon2(&argon2, request.passphrase()?.as_bytes(), &salt, 32)?;
     let plain = cipher::secretstream(&key, &header, &sealed).ok_or(Error::wrong_passphrase())?;
     let plain = std::str::from_utf8(&plain).map_err(|_| Error::BROKEN)?;
-    let mut import = Import::new(request.now);
-    key_uris::add_text(plain, &mut import, request)?;
-    Ok(import)
+    key_uris::read(&Content::new(plain.as_bytes()), request)
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Pages with key URIs in them: what Stratum and others write for printing.
 
+use std::collections::HashSet;
+
 use crate::{Content, Error, Import, Request, read::key_uris};
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -12,12 +14,12 @@ pub(crate) fn detect(content: &Content<'_>) -> bool {
 
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
     let mut import = Import::new(request.now);
-    let mut found: Vec<String> = Vec::new();
+    let (mut found, mut known): (Vec<String>, HashSet<String>) = (Vec::new(), HashSet::new());
     for piece in
         content.text().unwrap_or_default().split(['<', '>', '"']).filter(|piece| piece.contains("://"))
     {
         let text = unescape(piece.trim());
-        if key_uris::begins(&text) && !found.contains(&text) {
+        if key_uris::begins(&text) && known.insert(text.clone()) {
             found.push(text);
         }
     }

@@ -11,7 +11,7 @@ const COLUMNS: Columns = &[
     ("username", Column::Name),
     ("url", Column::Site),
     ("notes", Column::Note),
-    ("group", Column::Tag),
+    ("group", Column::Group),
 ];
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {

@@ -2,16 +2,17 @@
 //! to them (tags, notes, icons) is read too. Google Authenticator's exports are key URIs of their own kind.
 
 use serde_json::Value;
-use tandem_core::{
-    account::{Account, LONGEST},
-    otpauth::{self, Exported},
-};
+use tandem_core::otpauth::{self, Exported};
 
 use crate::{
-    Candidate, Content, Error, Import, Origin, Request, Why,
-    draft::{Draft, Key, Kind, clip, line},
+    Candidate, Content, Error, Import, MAX_ACCOUNTS, Refusal, Request, Why,
+    draft::{Draft, Key, Kind},
+    fit::{self, Fitting, clip},
     json::{self, flag, list, number, text},
 };
+
+/// Codes of an export, ten accounts each: each is held against all others.
+const MOST_EXPORTS: usize = MAX_ACCOUNTS / 10;
 
 const SCHEMES: [&str; 4] = ["otpauth://", "otpauth-migration://", "motp://", "steam://"];
 
@@ -36,7 +37,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
 ///
 /// # Errors
 /// There is nothing but an export that is not whole.
-pub(crate) fn add_text(text: &str, import: &mut Import, request: &Request<'_>) -> Result<(), Error> {
+fn add_text(text: &str, import: &mut Import, request: &Request<'_>) -> Result<(), Error> {
     let mut uris = Vec::new();
     text.lines().for_each(|line| split(line, &mut uris));
     add_all(&uris, import, request)
@@ -44,7 +45,9 @@ pub(crate) fn add_text(text: &str, import: &mut Import, request: &Request<'_>) -
 
 /// Whether a text begins with a key URI.
 pub(crate) fn begins(text: &str) -> bool {
-    find(text) == Some(0)
+    SCHEMES
+        .iter()
+        .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 /// Takes in key URIs and exports, in their order; the codes of one export belong together.
@@ -54,10 +57,16 @@ pub(crate) fn begins(text: &str) -> bool {
 pub(crate) fn add_all(uris: &[&str], import: &mut Import, request: &Request<'_>) -> Result<(), Error> {
     let (exports, keys): (Vec<&str>, Vec<&str>) = uris.iter().partition(|uri| otpauth::is_export(uri));
     for uri in &keys {
+        if import.is_overfull() {
+            return Ok(());
+        }
         add(uri, import, request);
     }
     if exports.is_empty() {
         return Ok(());
+    }
+    if exports.len() > MOST_EXPORTS {
+        return Err(Refusal::TooMany.into());
     }
     match otpauth::gather(&exports, request.now) {
         Ok(exported) => {
@@ -80,7 +89,7 @@ pub(crate) fn add_all(uris: &[&str], import: &mut Import, request: &Request<'_>)
 }
 
 fn take(exported: Exported, import: &mut Import) {
-    exported.accounts.into_iter().for_each(|account| import.keep(bare(account)));
+    exported.accounts.into_iter().for_each(|account| import.keep(Candidate::of(account)));
     exported.refused.into_iter().for_each(|unkept| import.refuse(unkept.name, unkept.why.into()));
 }
 
@@ -118,19 +127,15 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
         return draft.finish(now);
     }
     let account = otpauth::parse(uri, now).map_err(Why::Uri)?;
-    let mut candidate = bare(account);
+    let mut candidate = Candidate::of(account);
     extras(uri, &mut candidate);
     // What Authenticator writes behind an issuer is the site it is for.
     if let Some((issuer, site)) = candidate.account.issuer.split_once("::") {
         let (issuer, site) = (issuer.to_owned(), site.to_owned());
         candidate.account.issuer = issuer;
-        candidate.sites.push(site);
+        Fitting::default().sites([site.as_str()], &mut candidate.account.sites);
     }
     Ok(candidate)
-}
-
-fn bare(account: Account) -> Candidate {
-    Candidate { account, sites: Vec::new(), icon: None, origin: Origin { format: "", place: 0 } }
 }
 
 /// What a key URI is called: its label, never its parameters.
@@ -170,10 +175,11 @@ pub(crate) fn split<'a>(line: &'a str, uris: &mut Vec<&'a str>) {
     }
     let Some(start) = find(line) else { return };
     let mut rest = line.get(start..).unwrap_or_default().trim();
-    while let Some(end) = rest.match_indices(',').map(|(at, _)| at).find(|at| {
-        let next = rest.get(at + 1..).unwrap_or_default().trim_start();
-        find(next) == Some(0)
-    }) {
+    while let Some(end) = rest
+        .match_indices(',')
+        .map(|(at, _)| at)
+        .find(|at| begins(rest.get(at + 1..).unwrap_or_default().trim_start()))
+    {
         uris.push(rest.get(..end).unwrap_or_default().trim());
         rest = rest.get(end + 1..).unwrap_or_default().trim_start();
     }
@@ -183,7 +189,7 @@ pub(crate) fn split<'a>(line: &'a str, uris: &mut Vec<&'a str>) {
 /// Key URIs among the texts of any JSON.
 fn within<'a>(json: &'a Value, uris: &mut Vec<&'a str>) {
     match json {
-        Value::String(text) if find(text.trim_start()) == Some(0) => {
+        Value::String(text) if begins(text.trim_start()) => {
             text.lines().for_each(|line| split(line, uris));
         }
         Value::Array(values) => values.iter().for_each(|value| within(value, uris)),
@@ -200,9 +206,9 @@ fn extras(uri: &str, candidate: &mut Candidate) {
             "codeDisplay" => display(&decoded(value, true), candidate),
             "tags" => {
                 let tags = decoded(value, true);
-                tags.split(',').for_each(|tag| tagged(tag, candidate));
+                Fitting::default().tags(tags.split(','), &mut candidate.account.tags);
             }
-            "icon" => candidate.icon = Some(line(&decoded(value, true))).filter(|icon| !icon.is_empty()),
+            "icon" => candidate.account.icon = fit::icon(&decoded(value, true)),
             _ => {}
         }
     }
@@ -223,19 +229,11 @@ fn display(text_of: &str, candidate: &mut Candidate) {
         // Microseconds.
         candidate.account.last_used = Some(used / 1_000_000);
     }
-    let note = text(&display, "note").trim();
-    if note.chars().count() <= LONGEST && !note.chars().any(|c| c.is_control() && c != '\n') {
-        candidate.account.note = note.to_owned();
-    }
-    list(&display, "tags").iter().filter_map(Value::as_str).for_each(|tag| tagged(tag, candidate));
-    candidate.icon = Some(line(text(&display, "iconID"))).filter(|icon| !icon.is_empty());
-}
-
-fn tagged(tag: &str, candidate: &mut Candidate) {
-    let tag = line(tag);
-    if !tag.is_empty() && !candidate.account.tags.contains(&tag) {
-        candidate.account.tags.push(tag);
-    }
+    let mut fitting = Fitting::default();
+    candidate.account.note = fitting.note(text(&display, "note"));
+    fitting.tags(list(&display, "tags").iter().filter_map(Value::as_str), &mut candidate.account.tags);
+    candidate.account.icon = fit::icon(text(&display, "iconID"));
+    candidate.cut.extend(fitting.cut);
 }
 
 /// Percent decoding; what is no valid escape stays as it is.

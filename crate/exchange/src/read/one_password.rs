@@ -84,7 +84,7 @@ mod tests {
             ("Acme", "ana", 9)
         );
         assert_eq!((two.account.name.as_str(), two.account.pinned), ("bob", true));
-        assert_eq!(one.sites, ["https://acme.test"]);
+        assert_eq!(one.account.sites[0].host, "acme.test");
         assert!(!format!("{import:?}").contains("hush"));
     }
 }

@@ -48,9 +48,9 @@ fn entries(file: &Value, request: &Request<'_>) -> Import {
         key_uris::add_with(text(content, "uri"), &mut import, request, |candidate| {
             // A Steam URI has no room for a name.
             if candidate.account.name.is_empty() {
-                candidate.account.name = crate::draft::line(text(content, "name"));
+                candidate.account.name = crate::fit::line(text(content, "name"));
             }
-            candidate.account.note = crate::draft::note(text(entry, "note"));
+            candidate.account.note = crate::fit::Fitting::default().note(text(entry, "note"));
         });
     }
     import

@@ -1,6 +1,8 @@
 //! Stratum, once Authenticator Pro: `{"Authenticators": […], "Categories": […]}`, plain, or sealed in one of two
 //! ways behind a name. Its lists and pages of key URIs are read as such.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 use sha1::Sha1;
 use zeroize::Zeroizing;
@@ -8,7 +10,7 @@ use zeroize::Zeroizing;
 use crate::{
     Content, Error, Import, Request, cipher, content,
     draft::{Draft, Key, Kind, Number},
-    json::{list, number, text},
+    json::{index, list, number, text},
     kdf::Argon2,
 };
 
@@ -51,13 +53,21 @@ fn decrypt(bytes: &[u8], request: &Request<'_>) -> Result<Zeroizing<Vec<u8>>, Er
 
 pub(crate) fn entries(file: &Value, request: &Request<'_>) -> Import {
     let mut import = Import::new(request.now);
+    let categories = index(list(file, "Categories"), "Id");
+    let mut tags: HashMap<&str, Vec<&str>> = HashMap::new();
+    // Categories are bound to secrets.
+    for bound in list(file, "AuthenticatorCategories") {
+        if let Some(category) = categories.get(text(bound, "CategoryId")) {
+            tags.entry(text(bound, "AuthenticatorSecret")).or_default().push(text(category, "Name"));
+        }
+    }
     for entry in list(file, "Authenticators") {
-        import.add(draft(entry, file));
+        import.add(draft(entry, &tags));
     }
     import
 }
 
-fn draft<'a>(entry: &'a Value, file: &'a Value) -> Draft<'a> {
+fn draft<'a>(entry: &'a Value, tags: &HashMap<&str, Vec<&'a str>>) -> Draft<'a> {
     let secret = text(entry, "Secret");
     let kind = match number(entry, "Type").get() {
         Some(1) => Kind::Hotp,
@@ -82,21 +92,11 @@ fn draft<'a>(entry: &'a Value, file: &'a Value) -> Draft<'a> {
         period: number(entry, "Period"),
         counter: number(entry, "Counter"),
         pin: Some(text(entry, "Pin").as_bytes().to_vec()),
-        tags: tags(secret, file),
+        tags: tags.get(secret).cloned().unwrap_or_default(),
         icon: text(entry, "Icon"),
         kind,
         ..Draft::default()
     }
-}
-
-/// Categories are bound to secrets.
-fn tags<'a>(secret: &str, file: &'a Value) -> Vec<&'a str> {
-    let bound = list(file, "AuthenticatorCategories")
-        .iter()
-        .filter(|bound| text(bound, "AuthenticatorSecret") == secret);
-    let ids = bound.map(|bound| text(bound, "CategoryId"));
-    let named = |id| list(file, "Categories").iter().find(|category| text(category, "Id") == id);
-    ids.filter_map(named).map(|category| text(category, "Name")).collect()
 }
 
 #[cfg(test)]

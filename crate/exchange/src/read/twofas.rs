@@ -1,6 +1,8 @@
 //! 2FAS: `{"services": […], "schemaVersion": 1 to 4}`; encrypted, the services are AES-256-GCM under PBKDF2,
 //! while the names of the groups stay in the clear.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 use sha2::Sha256;
 use tandem_core::otpauth;
@@ -9,7 +11,7 @@ use zeroize::Zeroizing;
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
     draft::{Draft, Key, Kind},
-    json::{base64, list, number, text},
+    json::{base64, index, list, number, text},
 };
 
 /// The app's own; no file names it.
@@ -62,19 +64,24 @@ fn is_service(value: &Value) -> bool {
 
 fn services(services: &[Value], file: &Value, request: &Request<'_>) -> Import {
     let mut import = Import::new(request.now);
+    let groups = index(list(file, "groups"), "id");
     for service in services {
         let otp = service.get("otp").unwrap_or(&Value::Null);
         let linked = otpauth::parse(text(otp, "link"), request.now).ok();
         let linked = linked.as_ref().map_or("", |account| &account.name);
-        import.add(draft(service, otp, linked, file));
+        import.add(draft(service, otp, linked, &groups));
     }
     import
 }
 
 /// `linked` is the account name in the key URI that the service was made from.
-fn draft<'a>(service: &'a Value, otp: &'a Value, linked: &'a str, file: &'a Value) -> Draft<'a> {
-    let group = text(service, "groupId");
-    let group = list(file, "groups").iter().find(|other| !group.is_empty() && text(other, "id") == group);
+fn draft<'a>(
+    service: &'a Value,
+    otp: &'a Value,
+    linked: &'a str,
+    groups: &HashMap<&str, &'a Value>,
+) -> Draft<'a> {
+    let group = Some(text(service, "groupId")).filter(|id| !id.is_empty()).and_then(|id| groups.get(id));
     Draft {
         kind: Kind::named(text(otp, "tokenType")),
         secret: Key::Base32(text(service, "secret")),

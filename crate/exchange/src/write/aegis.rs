@@ -1,6 +1,8 @@
 //! Aegis's vault, the one file that most other apps read. The app takes a header as plain only where `slots` and
 //! `params` are both null, and wants scrypt's N to be 2^15.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 use tandem_core::{
     Entropy,
@@ -9,27 +11,37 @@ use tandem_core::{
     otp::{Algorithm, Scheme},
 };
 
-use super::{Lack, lacks_more};
-use crate::{cipher, kdf};
+use super::{Lack, WriteError, is_small, lacks_beside};
+use crate::{Request, cipher, kdf};
 
 const N: u64 = 1 << 15;
 
 pub(super) fn lacks(account: &Account) -> Vec<Lack> {
-    let mut lacks = lacks_more(account);
-    lacks.retain(|lack| !matches!(lack, Lack::Note | Lack::Tags | Lack::Pinned));
-    lacks
+    match &account.scheme {
+        Scheme::Hotp { counter, .. } if !is_small(*counter) => vec![Lack::Account],
+        _ => lacks_beside(account, &[Lack::Note, Lack::Tags, Lack::Pinned]),
+    }
 }
 
-pub(super) fn plain(accounts: &[&Account], _: &str, entropy: &mut dyn Entropy) -> Vec<u8> {
+pub(super) fn write(
+    accounts: &[&Account],
+    _: &Request<'_>,
+    entropy: &mut dyn Entropy,
+) -> Result<Vec<u8>, WriteError> {
     let file = json!({
         "version": 1,
         "header": { "slots": null, "params": null },
         "db": db(accounts, entropy),
     });
-    file.to_string().into_bytes()
+    Ok(file.to_string().into_bytes())
 }
 
-pub(super) fn sealed(accounts: &[&Account], passphrase: &str, entropy: &mut dyn Entropy) -> Vec<u8> {
+pub(super) fn sealed(
+    accounts: &[&Account],
+    request: &Request<'_>,
+    entropy: &mut dyn Entropy,
+) -> Result<Vec<u8>, WriteError> {
+    let passphrase = request.passphrase().map_err(|_| WriteError::NoPassphrase)?;
     let (mut master, mut salt) = ([0; 32], [0; 32]);
     entropy.fill(&mut master);
     entropy.fill(&mut salt);
@@ -56,7 +68,7 @@ pub(super) fn sealed(accounts: &[&Account], passphrase: &str, entropy: &mut dyn 
         },
         "db": data_encoding::BASE64.encode(&db),
     });
-    file.to_string().into_bytes()
+    Ok(file.to_string().into_bytes())
 }
 
 /// The ciphertext, and nonce and tag apart from it.
@@ -69,19 +81,14 @@ fn seal(key: &[u8], plain: &[u8], entropy: &mut dyn Entropy) -> (Vec<u8>, Value)
 }
 
 fn db(accounts: &[&Account], entropy: &mut dyn Entropy) -> Value {
-    let mut groups: Vec<(String, String)> = Vec::new();
-    for tag in accounts.iter().flat_map(|account| &account.tags) {
-        if groups.iter().all(|(_, name)| name != tag) {
-            groups.push((uuid(entropy), tag.clone()));
-        }
-    }
+    let groups = groups(accounts, entropy);
     let entries: Vec<Value> = accounts.iter().map(|account| entry(account, &groups, uuid(entropy))).collect();
     let groups: Vec<Value> =
-        groups.iter().map(|(uuid, name)| json!({ "uuid": uuid, "name": name })).collect();
+        groups.iter().map(|(name, uuid)| json!({ "uuid": uuid, "name": name })).collect();
     json!({ "version": 3, "entries": entries, "groups": groups, "icons_optimized": true })
 }
 
-fn entry(account: &Account, groups: &[(String, String)], uuid: String) -> Value {
+fn entry(account: &Account, groups: &BTreeMap<&str, String>, uuid: String) -> Value {
     let secret = base32::encode(&account.secret);
     let mut info = json!({ "secret": secret.as_str() });
     let mut put =
@@ -120,7 +127,7 @@ fn entry(account: &Account, groups: &[(String, String)], uuid: String) -> Value 
             "yandex"
         }
     };
-    let own = groups.iter().filter(|(_, name)| account.tags.contains(name)).map(|(uuid, _)| uuid.as_str());
+    let own = account.tags.iter().filter_map(|tag| groups.get(tag.as_str()));
     json!({
         "type": kind,
         "uuid": uuid,
@@ -132,6 +139,15 @@ fn entry(account: &Account, groups: &[(String, String)], uuid: String) -> Value 
         "info": info,
         "groups": own.collect::<Vec<_>>(),
     })
+}
+
+/// An id for each tag.
+pub(super) fn groups<'a>(accounts: &[&'a Account], entropy: &mut dyn Entropy) -> BTreeMap<&'a str, String> {
+    let mut groups = BTreeMap::new();
+    for tag in accounts.iter().flat_map(|account| &account.tags) {
+        groups.entry(tag.as_str()).or_insert_with(|| uuid(entropy));
+    }
+    groups
 }
 
 pub(super) fn hash(algorithm: Algorithm) -> &'static str {

@@ -1,36 +1,44 @@
 //! 2FAS, schema 4. It makes TOTP, HOTP and Steam codes.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 use tandem_core::{Entropy, account::Account, base32, otp::Scheme, otpauth};
 
 use super::{
-    Lack,
-    aegis::{hash, uuid},
-    lacks_more,
+    Lack, WriteError,
+    aegis::{groups, hash},
+    is_small, lacks_beside_a_tag, titled,
 };
+use crate::Request;
+
+/// The lengths and periods that the app knows; of another it would make wrong codes.
+const DIGITS: std::ops::RangeInclusive<u8> = 5..=8;
+const PERIODS: [u32; 4] = [10, 30, 60, 90];
 
 pub(super) fn lacks(account: &Account) -> Vec<Lack> {
-    if matches!(account.scheme, Scheme::Motp { .. } | Scheme::Yandex { .. }) {
-        return vec![Lack::Account];
-    }
-    let mut lacks = lacks_more(account);
-    // One group an account.
-    lacks.retain(|lack| *lack != Lack::Tags || account.tags.len() > 1);
-    lacks
+    let fits = match &account.scheme {
+        Scheme::Totp { digits, period, .. } => {
+            DIGITS.contains(&digits.get()) && PERIODS.contains(&period.seconds())
+        }
+        Scheme::Hotp { digits, counter, .. } => DIGITS.contains(&digits.get()) && is_small(*counter),
+        Scheme::Steam => true,
+        Scheme::Motp { .. } | Scheme::Yandex { .. } => false,
+    };
+    if fits { lacks_beside_a_tag(account, &[]) } else { vec![Lack::Account] }
 }
 
-pub(super) fn write(accounts: &[&Account], _: &str, entropy: &mut dyn Entropy) -> Vec<u8> {
-    let mut groups: Vec<(String, &str)> = Vec::new();
-    for tag in accounts.iter().filter_map(|account| account.tags.first()) {
-        if groups.iter().all(|(_, name)| name != tag) {
-            groups.push((uuid(entropy), tag));
-        }
-    }
+pub(super) fn write(
+    accounts: &[&Account],
+    _: &Request<'_>,
+    entropy: &mut dyn Entropy,
+) -> Result<Vec<u8>, WriteError> {
+    let groups = groups(accounts, entropy);
     let services: Vec<Value> =
         accounts.iter().enumerate().map(|(place, account)| service(account, place, &groups)).collect();
     let groups: Vec<Value> = groups
         .iter()
-        .map(|(id, name)| json!({ "id": id, "name": name, "isExpanded": true, "updatedAt": 0 }))
+        .map(|(name, id)| json!({ "id": id, "name": name, "isExpanded": true, "updatedAt": 0 }))
         .collect();
     let file = json!({
         "services": services,
@@ -41,10 +49,10 @@ pub(super) fn write(accounts: &[&Account], _: &str, entropy: &mut dyn Entropy) -
         "appVersionName": "5.2.0",
         "appOrigin": "android",
     });
-    file.to_string().into_bytes()
+    Ok(file.to_string().into_bytes())
 }
 
-fn service(account: &Account, place: usize, groups: &[(String, &str)]) -> Value {
+fn service(account: &Account, place: usize, groups: &BTreeMap<&str, String>) -> Value {
     let mut otp = json!({
         "link": otpauth::write(account).as_str(),
         "label": account.name,
@@ -74,7 +82,7 @@ fn service(account: &Account, place: usize, groups: &[(String, &str)]) -> Value 
             put("period", 30.into());
         }
     }
-    let name = if account.issuer.is_empty() { &account.name } else { &account.issuer };
+    let name = titled(account);
     let mut service = json!({
         "name": name,
         "secret": base32::encode(&account.secret).as_str(),
@@ -83,8 +91,8 @@ fn service(account: &Account, place: usize, groups: &[(String, &str)]) -> Value 
         "order": { "position": place },
         "icon": { "selected": "Label", "label": { "text": name.chars().take(2).collect::<String>(), "backgroundColor": "Default" } },
     });
-    let group = account.tags.first().and_then(|tag| groups.iter().find(|(_, name)| name == tag));
-    if let (Some((id, _)), Some(service)) = (group, service.as_object_mut()) {
+    let group = account.tags.first().and_then(|tag| groups.get(tag.as_str()));
+    if let (Some(id), Some(service)) = (group, service.as_object_mut()) {
         service.insert("groupId".into(), id.as_str().into());
     }
     service

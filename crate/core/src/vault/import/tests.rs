@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    otp::{Digits, Period},
+    otp::{Algorithm, Digits, Period},
     secret::Secret,
 };
 
@@ -57,6 +57,11 @@ fn what_a_candidate_is_to_the_vault() {
             Account { tags: vec!["t".into()], pinned: true, ..account(b"2", "Acme", "bob") },
             Standing::Changed,
             "tags pinned",
+        ),
+        (
+            Account { sites: vec![Site::of("a.example")], ..account(b"1", "Acme", "ana") },
+            Standing::Changed,
+            "sites",
         ),
         (account(b"3", "Acme", "ana"), Standing::AnotherKey, ""),
         (account(b"3", "acme", "ana"), Standing::New, ""),
@@ -143,4 +148,17 @@ fn more_than_a_vault_holds_changes_nothing() {
     let many = (0..MAX_RECORDS).map(|n| (account(&n.to_le_bytes(), "", ""), Choice::Add)).collect();
     assert_eq!(vault.import(many, "x", 5, &mut entropy), Err(AddError::TooMany { limit: MAX_RECORDS }));
     assert_eq!(vault.text(), before);
+}
+
+#[test]
+fn an_update_brings_sites_along_and_keeps_those_that_were_there() {
+    let ours = Account { sites: vec![Site::of("a.example")], ..account(b"1", "Acme", "ana") };
+    let (mut vault, mut entropy) = vault(vec![ours]);
+    let sites = (0..MOST_SITES).map(|number| Site::of(&format!("{number}.example"))).collect();
+    let theirs = Account { sites, icon: Some("acme".into()), ..account(b"1", "Acme", "ana") };
+    vault.import(vec![(theirs, Choice::Update)], "Test", 9, &mut entropy).unwrap();
+    let entries = vault.entries();
+    let account = &entries[0].account;
+    assert_eq!((account.sites.len(), account.sites[0].host.as_str()), (MOST_SITES, "a.example"));
+    assert_eq!(account.icon.as_deref(), Some("acme"));
 }

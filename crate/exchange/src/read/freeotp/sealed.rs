@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 use sha1::Sha1;
-use sha2::Sha512;
+use sha2::{Sha256, Sha512};
 use zeroize::Zeroizing;
 
 use super::{draft, signed};
@@ -45,9 +45,10 @@ fn master_key(master: &Value, request: &Request<'_>) -> Result<Zeroizing<Vec<u8>
     let passphrase = request.passphrase()?.as_bytes();
     let salt = signed(master.get("mSalt")).ok_or(Error::BROKEN)?;
     let rounds = number(master, "mIterations").get().ok_or(Error::BROKEN)?;
-    let key: Zeroizing<[u8; 32]> = match text(master, "mAlgorithm") {
-        "PBKDF2withHmacSHA512" => request.pbkdf2::<Sha512, 32>(passphrase, &salt, rounds)?,
-        "PBKDF2withHmacSHA1" => request.pbkdf2::<Sha1, 32>(passphrase, &salt, rounds)?,
+    let key: Zeroizing<[u8; 32]> = match text(master, "mAlgorithm").to_ascii_lowercase().as_str() {
+        "pbkdf2withhmacsha512" => request.pbkdf2::<Sha512, 32>(passphrase, &salt, rounds)?,
+        "pbkdf2withhmacsha256" => request.pbkdf2::<Sha256, 32>(passphrase, &salt, rounds)?,
+        "pbkdf2withhmacsha1" => request.pbkdf2::<Sha1, 32>(passphrase, &salt, rounds)?,
         _ => return Err(Error::BROKEN),
     };
     let wrapped = master.get("mEncryptedKey").ok_or(Error::BROKEN)?;

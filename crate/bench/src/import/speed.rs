@@ -1,0 +1,139 @@
+//! `bench import --speed`: 10,000 accounts in each format that is written, and files that were made to cost much:
+//! processor time and the most memory, each in a process of its own.
+
+use std::{fmt::Write, fs, process::Command};
+
+use anyhow::{Context, Result, bail};
+use cpu_time::ProcessTime;
+use tandem_core::{Entropy, account::Account, otp::Scheme, secret::Secret};
+use tandem_exchange::{Request, WRITERS, read, write};
+
+/// Accounts of a file.
+const ACCOUNTS: usize = 10_000;
+
+const PASSPHRASE: &str = "correct horse battery staple";
+
+/// Measured in this process; `--speed-of` says what.
+///
+/// # Errors
+/// The file is not there, or the system does not say how much memory was taken.
+pub(super) fn of(path: &str) -> Result<()> {
+    let bytes = fs::read(path)?;
+    let start = ProcessTime::try_now()?;
+    let read = read(&bytes, &Request::new(super::NOW).with_passphrase(PASSPHRASE));
+    let took = start.try_elapsed()?.as_secs_f64() * 1_000.0;
+    let (found, told) = match read {
+        Ok(import) => (import.candidates.len(), String::new()),
+        Err(error) => (0, error.to_string()),
+    };
+    println!("{found}\t{took:.0}\t{}\t{told}", peak()? >> 10);
+    Ok(())
+}
+
+/// Prints a table.
+///
+/// # Errors
+/// A file that was written is not read, or files cannot be kept meanwhile.
+pub(super) fn run() -> Result<()> {
+    let folder = std::env::temp_dir().join(format!("tandem-speed-{}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    let path = folder.join("file");
+    println!("{ACCOUNTS} accounts                     file      read      memory");
+    let accounts: Vec<Account> = (0..ACCOUNTS).map(account).collect::<Result<_>>()?;
+    for writer in WRITERS {
+        let request = Request::new(super::NOW).with_passphrase(PASSPHRASE);
+        let file = write(writer.id, &accounts, &request, &mut Numbered(0)).context(writer.id)?;
+        fs::write(&path, &file)?;
+        let (found, took, memory, told) = measured(&path)?;
+        if found != ACCOUNTS {
+            bail!("{}: {found} of {ACCOUNTS} were read: {told}", writer.id);
+        }
+        println!("{:<24} {:>8} kB {took:>6} ms {memory:>6} MiB", writer.id, file.len() >> 10);
+    }
+    println!("\nmade to cost much");
+    for (name, file) in hostile()? {
+        fs::write(&path, &file)?;
+        let (_, took, memory, told) = measured(&path)?;
+        println!("{name:<24} {:>8} kB {took:>6} ms {memory:>6} MiB  {told}", file.len() >> 10);
+    }
+    fs::remove_dir_all(&folder)?;
+    Ok(())
+}
+
+/// What [`of`] says in a process of its own: accounts, milliseconds, MiB, the error.
+fn measured(path: &std::path::Path) -> Result<(usize, u64, u64, String)> {
+    let own = std::env::current_exe()?;
+    let output = Command::new(own).args(["import", "--speed-of"]).arg(path).output()?;
+    let text = String::from_utf8(output.stdout)?;
+    let mut parts = text.trim_end_matches('\n').split('\t');
+    let mut next = || parts.next().with_context(|| String::from_utf8_lossy(&output.stderr).into_owned());
+    Ok((next()?.parse()?, next()?.parse()?, next()?.parse()?, next()?.to_owned()))
+}
+
+/// The most memory that this process had, KiB.
+fn peak() -> Result<u64> {
+    let status = fs::read_to_string("/proc/self/status")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("VmHWM")?;
+    Ok(line.trim().trim_end_matches("kB").trim().parse()?)
+}
+
+fn account(number: usize) -> Result<Account> {
+    let mut key = b"12345678901234567890".to_vec();
+    key.extend_from_slice(number.to_string().as_bytes());
+    let secret = Secret::new(key).context("a key")?;
+    Ok(Account {
+        issuer: format!("Service {}", number % 100),
+        name: format!("person{number}@example.com"),
+        tags: vec![format!("tag {}", number % 50)],
+        ..Account::nameless(secret, Scheme::standard(), super::NOW)
+    })
+}
+
+/// Files that a stranger could make.
+fn hostile() -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let million = |text: &str, between: &str| vec![text; 1_000_000].join(between);
+    let mut keys = String::from("{");
+    for number in 0..100_000 {
+        write!(keys, "\"a\":{number},")?;
+    }
+    keys.push_str("\"a\":0}");
+    let mut random = Numbered(7);
+    let mut noise = vec![0; 32 << 20];
+    noise.chunks_mut(8).for_each(|chunk| random.fill(chunk));
+    let kdf = r#"{"version":1,"kdfParams":{"memLimit":1073741824,"opsLimit":1000,"salt":"AAAAAAAAAAAAAAAAAAAAAA=="},"encryptedData":"AAAA","encryptionNonce":"AAAA"}"#;
+    Ok(vec![
+        ("10^6 key URIs", million("otpauth://totp/a?secret=MY", "\n").into_bytes()),
+        ("10^6 on one line", million("otpauth://totp/?secret=MY", ",").into_bytes()),
+        ("10^6 in JSON", format!("[{}]", million(r#"{"secret":"MY","label":""}"#, ",")).into_bytes()),
+        (
+            "10^6 in a table",
+            format!("name,secret,issuer,type\n{}", million("a,MY,b,totp", "\n")).into_bytes(),
+        ),
+        ("10^6 in HTML", format!("<html>{}", million("<b>otpauth://a?secret=MY", "")).into_bytes()),
+        ("commas", format!("otpauth://totp/a?secret=MY{}", ",".repeat(30 << 20)).into_bytes()),
+        ("nested lists", "[".repeat(30 << 20).into_bytes()),
+        ("nested XML", "<map><a>".repeat(4 << 20).into_bytes()),
+        ("XML of references", format!("<map><string name=\"a\">{}", "&#65;".repeat(6 << 20)).into_bytes()),
+        ("the same member", keys.into_bytes()),
+        ("noise", noise),
+        ("key derivation", kdf.as_bytes().to_vec()),
+        ("zeros", vec![0; 32 << 20]),
+        ("33 MB", vec![b' '; 33 << 20]),
+    ])
+}
+
+/// Bytes that differ from draw to draw.
+struct Numbered(u64);
+
+impl Entropy for Numbered {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        // SplitMix64: no order that a format's detector could see.
+        for chunk in bytes.chunks_mut(8) {
+            self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+            let mut mixed = self.0;
+            mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+            chunk.iter_mut().zip((mixed ^ (mixed >> 31)).to_le_bytes()).for_each(|(to, from)| *to = from);
+        }
+    }
+}

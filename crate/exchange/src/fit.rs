@@ -1,0 +1,142 @@
+//! Foreign texts, made fit to be kept: what an account cannot hold is cut, and it is said which.
+
+use tandem_core::{
+    account::{Field, LONGEST_TAG, MOST_SITES, MOST_TAGS, Site},
+    site::Address,
+};
+
+/// How much of a foreign text a sentence repeats, characters.
+const SHOWN: usize = 48;
+
+/// Cuts texts, and remembers of which field.
+#[derive(Default)]
+pub(crate) struct Fitting {
+    pub(crate) cut: Vec<Field>,
+}
+
+impl Fitting {
+    /// A text of one line.
+    pub(crate) fn line(&mut self, field: Field, text: &str) -> String {
+        self.within(field, line(text))
+    }
+
+    /// A note with lines of its own.
+    pub(crate) fn note(&mut self, text: &str) -> String {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let seen =
+            text.trim().chars().map(|c| if c.is_control() && !matches!(c, '\n' | '\t') { ' ' } else { c });
+        self.within(Field::Note, seen.collect())
+    }
+
+    /// Tags, each once.
+    pub(crate) fn tags<'a>(&mut self, tags: impl IntoIterator<Item = &'a str>, own: &mut Vec<String>) {
+        for tag in tags.into_iter().map(line).filter(|tag| !tag.is_empty()) {
+            let tag = self.within(Field::Tag, tag);
+            if own.contains(&tag) {
+                continue;
+            }
+            if own.len() < MOST_TAGS {
+                own.push(tag);
+            } else {
+                self.note_cut(Field::Tag);
+            }
+        }
+    }
+
+    /// Sites, each once. What is no address of the web (an app on a phone, a word) is none.
+    pub(crate) fn sites<'a>(&mut self, sites: impl IntoIterator<Item = &'a str>, own: &mut Vec<Site>) {
+        for site in sites.into_iter().filter_map(site) {
+            if own.contains(&site) {
+                continue;
+            }
+            if own.len() < MOST_SITES {
+                own.push(site);
+            } else {
+                self.note_cut(Field::Site);
+            }
+        }
+    }
+
+    fn within(&mut self, field: Field, text: String) -> String {
+        let longest = field.longest();
+        if text.chars().count() <= longest {
+            return text;
+        }
+        self.note_cut(field);
+        text.chars().take(longest).collect::<String>().trim_end().to_owned()
+    }
+
+    fn note_cut(&mut self, field: Field) {
+        if !self.cut.contains(&field) {
+            self.cut.push(field);
+        }
+    }
+}
+
+/// The name of an icon, where it could be one.
+pub(crate) fn icon(name: &str) -> Option<String> {
+    Some(line(name)).filter(|name| !name.is_empty() && name.chars().count() <= LONGEST_TAG)
+}
+
+/// The site of an address or a host. Only pages over https get codes, so the scheme of an older address counts
+/// for nothing.
+fn site(text: &str) -> Option<Site> {
+    let text = text.trim();
+    let secure = text.strip_prefix("http://").map(|rest| format!("https://{rest}"));
+    let site = Address::typed_site(secure.as_deref().unwrap_or(text).trim_start_matches("*.")).ok()?;
+    // A word without a dot is a name, not a place.
+    (site.host.contains('.') || text.contains("://")).then_some(site)
+}
+
+/// A text of one line: what could not be seen becomes a space, and its ends are trimmed.
+pub(crate) fn line(text: &str) -> String {
+    let seen: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    seen.trim().to_owned()
+}
+
+/// As much of a foreign text as a sentence can hold.
+pub(crate) fn clip(text: &str) -> String {
+    let mut characters = text.chars().filter(|c| !c.is_control());
+    let mut shown: String = characters.by_ref().take(SHOWN).collect();
+    if characters.next().is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sites_out_of_whatever_apps_write() {
+        let mut sites = Vec::new();
+        let given = [
+            "https://Login.Acme.example/start?a=b",
+            "http://old.example",
+            "acme.example",
+            "*.wide.example",
+            "https://acme.example",
+            "androidapp://com.acme",
+            "Acme",
+            "",
+            "http://localhost:8080/",
+            "not a site",
+        ];
+        Fitting::default().sites(given, &mut sites);
+        let hosts: Vec<&str> = sites.iter().map(|site| site.host.as_str()).collect();
+        assert_eq!(hosts, ["login.acme.example", "old.example", "acme.example", "wide.example", "localhost"]);
+    }
+
+    #[test]
+    fn what_is_cut_is_told() {
+        let mut fitting = Fitting::default();
+        let (mut tags, long) = (Vec::new(), "あ".repeat(2_000));
+        assert_eq!(fitting.note(&long).chars().count(), 1_024);
+        assert_eq!(fitting.line(Field::Name, "fits"), "fits");
+        let many: Vec<String> = (0..40).map(|number| number.to_string()).collect();
+        fitting.tags(many.iter().map(String::as_str).chain(["1"]), &mut tags);
+        assert_eq!(tags.len(), MOST_TAGS);
+        assert_eq!(fitting.cut, [Field::Note, Field::Tag]);
+    }
+}

@@ -1,0 +1,93 @@
+//! Bitwarden's vault, as JSON and as a table. It makes codes by time and Steam's.
+
+use serde_json::{Value, json};
+use tandem_core::{Entropy, account::Account, base32, otp::Scheme, otpauth};
+use zeroize::Zeroizing;
+
+use super::{
+    Lack, WriteError, addresses,
+    aegis::{groups, uuid},
+    lacks_beside_a_tag, titled,
+};
+use crate::Request;
+
+const COLUMNS: [&str; 11] = [
+    "folder",
+    "favorite",
+    "type",
+    "name",
+    "notes",
+    "fields",
+    "reprompt",
+    "login_uri",
+    "login_username",
+    "login_password",
+    "login_totp",
+];
+
+pub(super) fn lacks(account: &Account) -> Vec<Lack> {
+    match account.scheme {
+        Scheme::Totp { .. } | Scheme::Steam => {
+            lacks_beside_a_tag(account, &[Lack::Note, Lack::Pinned, Lack::Sites])
+        }
+        Scheme::Hotp { .. } | Scheme::Motp { .. } | Scheme::Yandex { .. } => vec![Lack::Account],
+    }
+}
+
+pub(super) fn write(
+    accounts: &[&Account],
+    _: &Request<'_>,
+    entropy: &mut dyn Entropy,
+) -> Result<Vec<u8>, WriteError> {
+    let groups = groups(accounts, entropy);
+    let item = |account: &&Account| {
+        let folder = account.tags.first().and_then(|tag| groups.get(tag.as_str()));
+        let uris: Vec<Value> =
+            addresses(account).into_iter().map(|uri| json!({ "match": null, "uri": uri })).collect();
+        json!({
+            "id": uuid(entropy),
+            "organizationId": null,
+            "folderId": folder,
+            "type": 1,
+            "reprompt": 0,
+            "name": titled(account),
+            "notes": Some(&account.note).filter(|note| !note.is_empty()),
+            "favorite": account.pinned,
+            "login": {
+                "uris": uris,
+                "username": account.name,
+                "password": null,
+                "totp": code(account).as_str(),
+            },
+            "collectionIds": null,
+        })
+    };
+    let items: Vec<Value> = accounts.iter().map(item).collect();
+    let folders: Vec<Value> = groups.iter().map(|(name, id)| json!({ "id": id, "name": name })).collect();
+    Ok(json!({ "encrypted": false, "folders": folders, "items": items }).to_string().into_bytes())
+}
+
+pub(super) fn table(
+    accounts: &[&Account],
+    _: &Request<'_>,
+    _: &mut dyn Entropy,
+) -> Result<Vec<u8>, WriteError> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let mut put = |row: [&str; 11]| table.write_record(row).map_err(|_| WriteError::NotReadBack);
+    put(COLUMNS)?;
+    for account in accounts {
+        let folder = account.tags.first().map_or("", String::as_str);
+        let pinned = if account.pinned { "1" } else { "" };
+        let (sites, code) = (addresses(account).join(","), code(account));
+        let (title, note) = (titled(account), account.note.as_str());
+        put([folder, pinned, "login", title, note, "", "0", &sites, &account.name, "", &code])?;
+    }
+    table.into_inner().map_err(|_| WriteError::NotReadBack)
+}
+
+fn code(account: &Account) -> Zeroizing<String> {
+    match account.scheme {
+        Scheme::Steam => Zeroizing::new(format!("steam://{}", *base32::encode(&account.secret))),
+        _ => otpauth::write(account),
+    }
+}

@@ -1,0 +1,52 @@
+//! KeePassXC's table. It makes codes by time and Steam's.
+
+use tandem_core::{Entropy, account::Account, otp::Scheme, otpauth};
+use zeroize::Zeroizing;
+
+use super::{Lack, WriteError, addresses, lacks_beside_a_tag, titled};
+use crate::Request;
+
+const COLUMNS: [&str; 7] = ["Group", "Title", "Username", "Password", "URL", "Notes", "TOTP"];
+
+/// What the program calls the group above all others.
+const ROOT: &str = "Root";
+
+pub(super) fn lacks(account: &Account) -> Vec<Lack> {
+    match account.scheme {
+        Scheme::Totp { .. } | Scheme::Steam => {
+            let mut lacks = lacks_beside_a_tag(account, &[Lack::Note, Lack::Sites]);
+            // One address an entry.
+            if account.sites.len() > 1 {
+                lacks.push(Lack::Sites);
+            }
+            lacks
+        }
+        Scheme::Hotp { .. } | Scheme::Motp { .. } | Scheme::Yandex { .. } => vec![Lack::Account],
+    }
+}
+
+pub(super) fn write(
+    accounts: &[&Account],
+    _: &Request<'_>,
+    _: &mut dyn Entropy,
+) -> Result<Vec<u8>, WriteError> {
+    let mut table = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
+    let mut put = |row: [&str; 7]| table.write_record(row).map_err(|_| WriteError::NotReadBack);
+    put(COLUMNS)?;
+    for account in accounts {
+        let group = account.tags.first().map_or_else(|| ROOT.to_owned(), |tag| format!("{ROOT}/{tag}"));
+        let site = addresses(account).into_iter().next().unwrap_or_default();
+        let code = code(account);
+        put([&group, titled(account), &account.name, "", &site, &account.note, &code])?;
+    }
+    table.into_inner().map_err(|_| WriteError::NotReadBack)
+}
+
+/// The program knows Steam's codes by a parameter of its own.
+fn code(account: &Account) -> Zeroizing<String> {
+    let uri = otpauth::write(account);
+    match uri.strip_prefix("otpauth://steam/") {
+        Some(rest) => Zeroizing::new(["otpauth://totp/", rest, "&encoder=steam"].concat()),
+        None => uri,
+    }
+}

@@ -1,0 +1,176 @@
+//! That every format reads back, and says beforehand what it leaves out.
+
+use tandem_core::{
+    account::Site,
+    otp::{Algorithm, Digits, Period},
+    secret::Secret,
+};
+
+use super::*;
+use crate::Error;
+
+/// Bytes that differ from draw to draw.
+struct Numbered(u64);
+
+impl Entropy for Numbered {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        self.0 += 1;
+        bytes.iter_mut().zip(self.0.to_le_bytes().iter().cycle()).for_each(|(to, from)| *to = *from);
+    }
+}
+
+fn secret(bytes: &[u8]) -> Secret {
+    Secret::new(bytes.to_vec()).unwrap()
+}
+
+fn named(issuer: &str, name: &str, scheme: Scheme) -> Account {
+    Account {
+        issuer: issuer.into(),
+        name: name.into(),
+        ..Account::nameless(secret(b"12345678901234567890"), scheme, 7)
+    }
+}
+
+fn accounts() -> Vec<Account> {
+    let digits = Digits::new(8).unwrap();
+    let slow = Scheme::Totp { algorithm: Algorithm::Sha512, digits, period: Period::new(60).unwrap() };
+    vec![
+        Account {
+            note: "one\ntwo, \"three\"".into(),
+            tags: vec!["work".into(), "home".into()],
+            sites: vec![Site::of("login.acme.example")],
+            label: Some("mine".into()),
+            pinned: true,
+            ..named("Acme; Inc", "ana,b", Scheme::standard())
+        },
+        named("名前 <&>", "", slow),
+        named("", "bob", Scheme::Hotp { algorithm: Algorithm::Sha256, digits, counter: 7 }),
+        named("Steam", "player", Scheme::Steam),
+        named("VPN", "carl", Scheme::Motp { pin: secret(b"1234") }),
+        Account {
+            tags: vec!["work".into()],
+            ..named(
+                "",
+                "a:b",
+                Scheme::Totp { algorithm: Algorithm::Sha1, digits: Digits::SIX, period: Period::THIRTY },
+            )
+        },
+    ]
+}
+
+fn written(id: &str, accounts: &[Account]) -> (Vec<u8>, crate::Import) {
+    let request = Request::new(9).with_passphrase("words");
+    let file = write(id, accounts, &request, &mut Numbered(0)).unwrap();
+    let back = read(&file, &Request::new(9).with_passphrase("words")).unwrap();
+    (file, back)
+}
+
+#[test]
+fn every_format_reads_back_with_what_it_says_to_hold() {
+    let accounts = accounts();
+    for writer in WRITERS {
+        let (_, back) = written(writer.id, &accounts);
+        let fits = writer.fitting(&accounts);
+        assert!(fits.len() >= 3, "{writer:?}");
+        assert_eq!(fits.len(), back.candidates.len(), "{writer:?}");
+        for (ours, theirs) in fits.iter().zip(&back.candidates) {
+            let theirs = &theirs.account;
+            let lacks = writer.lacks(ours);
+            let held = |lack, same: bool| {
+                assert!(lacks.contains(&lack) || same, "{writer:?}: {lack:?} of {theirs:?}")
+            };
+            held(Lack::Note, ours.note == theirs.note);
+            held(Lack::Tags, ours.tags == theirs.tags);
+            held(Lack::Sites, ours.sites == theirs.sites);
+            held(Lack::Pinned, ours.pinned == theirs.pinned);
+            held(Lack::Label, ours.label == theirs.label);
+        }
+    }
+}
+
+#[test]
+fn what_each_format_cannot_hold() {
+    let account = |scheme| named("Acme", "ana", scheme);
+    let digits = Digits::SIX;
+    let totp =
+        |period| Scheme::Totp { algorithm: Algorithm::Sha1, digits, period: Period::new(period).unwrap() };
+    let hotp = |counter| Scheme::Hotp { algorithm: Algorithm::Sha1, digits, counter };
+    let pin = || secret(b"1234");
+    for (scheme, expected) in [
+        (totp(30), &[][..]),
+        (totp(45), &["2fas", "google-migration"]),
+        (hotp(1), &["bitwarden", "bitwarden-csv", "keepass-csv", "cxf"]),
+        (
+            hotp(u64::MAX),
+            &[
+                "aegis",
+                "aegis-plain",
+                "2fas",
+                "bitwarden",
+                "bitwarden-csv",
+                "keepass-csv",
+                "cxf",
+                "google-migration",
+            ],
+        ),
+        (Scheme::Steam, &["cxf", "google-migration"]),
+        (
+            Scheme::Motp { pin: pin() },
+            &["2fas", "bitwarden", "bitwarden-csv", "keepass-csv", "cxf", "google-migration"],
+        ),
+    ] {
+        let account = account(scheme);
+        let cannot: Vec<&str> = WRITERS
+            .iter()
+            .filter(|writer| writer.lacks(&account).contains(&Lack::Account))
+            .map(|writer| writer.id)
+            .collect();
+        assert_eq!(cannot, expected, "{account:?}");
+    }
+    let many = &accounts()[0];
+    let lacks = |id: &str| WRITERS.iter().find(|writer| writer.id == id).unwrap().lacks(many);
+    use Lack::{Label, Note, Pinned, Sites, Tags};
+    assert_eq!(lacks("tandem"), []);
+    assert_eq!(lacks("aegis"), [Label, Sites]);
+    assert_eq!(lacks("bitwarden"), [Label, Tags]);
+    assert_eq!(lacks("cxf"), [Label]);
+    assert_eq!(lacks("key-uris"), [Label, Note, Tags, Pinned, Sites]);
+}
+
+#[test]
+fn nothing_that_fits_is_an_error() {
+    let steam = [named("Steam", "ana", Scheme::Steam)];
+    assert_eq!(write("cxf", &steam, &Request::new(9), &mut Numbered(0)), Err(WriteError::Nothing));
+    assert_eq!(write("none", &steam, &Request::new(9), &mut Numbered(0)), Err(WriteError::Unknown));
+}
+
+#[test]
+fn a_sealed_file_needs_a_passphrase_and_opens_by_no_other() {
+    for (id, app) in [("aegis", "Aegis"), ("tandem", "Tandem")] {
+        for request in [Request::new(9), Request::new(9).with_passphrase("")] {
+            assert_eq!(write(id, &accounts(), &request, &mut Numbered(0)), Err(WriteError::NoPassphrase));
+        }
+        let (file, _) = written(id, &accounts());
+        assert_eq!(read(&file, &Request::new(9)).err(), Some(Error::NeedsPassphrase { app }));
+        let wrong = read(&file, &Request::new(9).with_passphrase("others")).err();
+        assert_eq!(wrong, Some(Error::WrongPassphrase { app }));
+    }
+}
+
+#[test]
+fn a_set_of_codes_is_given_one_by_one_too() {
+    let many: Vec<Account> =
+        (0..25).map(|number| named("Acme", &format!("ana{number}"), Scheme::standard())).collect();
+    let texts = qr_texts("google-migration", &many, &mut Numbered(0));
+    assert_eq!(texts.len(), 3);
+    let file = texts.iter().map(|text| text.as_str()).collect::<Vec<_>>().join("\n");
+    assert_eq!(read(file.as_bytes(), &Request::new(9)).unwrap().candidates.len(), 25);
+    assert!(qr_texts("aegis", &many, &mut Numbered(0)).is_empty());
+}
+
+#[test]
+fn a_page_of_codes_escapes_what_is_no_markup() {
+    let (page, _) = written("html", &[named("<script>alert(1)</script>", "\"&", Scheme::standard())]);
+    let page = String::from_utf8(page).unwrap();
+    assert!(!page.contains("<script") && page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{page}");
+}
