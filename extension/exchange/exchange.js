@@ -22,6 +22,8 @@ async function start() {
     await showExport();
     vaultChanges.addEventListener('change', () => showExport().catch(trouble));
     touchWhileUsed();
+    // Its sections have only now their height.
+    if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   } catch (error) {
     if (codeOf(error) === 'locked') location.replace('../popup/popup.html?options#tab');
     else trouble(error);

@@ -1,10 +1,12 @@
 /**
- * The section *Export*: all accounts as a file that another app reads. What the format cannot hold is said before;
- * the file is read back before it is called saved.
+ * The section *Export*: all accounts, or those that were selected in the list, as a file that another app reads.
+ * What the format cannot hold is said before; the file is read back before it is called saved.
  */
 import { message, part, input, sentence, write, writeOrHide } from '../shared/dom.js';
+import { exportedPlain } from '../shared/backups.js';
 import { confirmOwner } from '../shared/confirm.js';
 import { theVault } from '../shared/session.js';
+import { readSession } from '../shared/storage.js';
 import { download, say, show } from '../options/view.js';
 import { openWorker } from './ask.js';
 
@@ -16,7 +18,8 @@ const NAMED = 5;
 
 export async function showExport() {
   const vault = theVault();
-  const count = vault?.count() ?? 0;
+  chosenIds = location.hash === '#export' ? await selected() : undefined;
+  const count = chosenIds?.length ?? vault?.count() ?? 0;
   part(document, 'export-section', HTMLElement).hidden = !count;
   if (!vault || !count) return;
   const writers = /** @type {Writer[]} */ (await once({ writers: true }));
@@ -28,7 +31,7 @@ export async function showExport() {
         new Option(message(writer.sealed ? 'export_sealed' : 'export_open', writer.app), writer.id),
     ),
   );
-  write(root, 'text', message('export_text', count));
+  write(root, 'text', message(chosenIds ? 'export_text_selected' : 'export_text', count));
   const chosen = () => writers.find(({ id }) => id === format.value) ?? writers[0];
   format.onchange = () => showChosen(root, chosen());
   await showChosen(root, chosen());
@@ -86,14 +89,24 @@ async function save(root, writer) {
     `tandem-${writer.id}-${day}.${writer.ending}`,
   );
   bytes.fill(0);
+  if (!writer.sealed) await exportedPlain();
   say(message('export_saved', writer.app));
 }
 
-/** All accounts, for the Worker. */
+/** The accounts that were selected in the list; of all, where none were. @type {string[] | undefined} */
+let chosenIds;
+
+async function selected() {
+  const ids = /** @type {string[]} */ ((await readSession()).export ?? []);
+  const there = ids.filter((id) => theVault()?.has(id));
+  return there.length ? there : undefined;
+}
+
+/** The accounts, for the Worker. */
 function packed() {
   const vault = theVault();
   if (!vault) throw { code: 'account_gone' };
-  return vault.packAccounts(vault.rows(vault.search(''), 1).map(({ id }) => id));
+  return vault.packAccounts(chosenIds ?? vault.rows(vault.search(''), 1).map(({ id }) => id));
 }
 
 /** One question to a Worker of its own, which ends with the answer. @param {import('./worker.js').Request} request */

@@ -17,6 +17,7 @@ import { openSession, refresh, theVault, vaultChanges } from '../shared/session.
 import { onKey, onVaultWritten } from '../shared/storage.js';
 import { showBackup } from './backup.js';
 import { showCopied } from './copied.js';
+import { showDisplay } from './display.js';
 import { showProtection } from './protection.js';
 import { showSync } from './sync.js';
 import { showTrash } from './trash.js';
@@ -37,6 +38,7 @@ async function start() {
     await showTrash();
     await showCopied();
     await showSync();
+    await showDisplay();
     vaultChanges.addEventListener('change', changed);
     touchWhileUsed();
     // Its sections have only now their height.

@@ -14,12 +14,13 @@ import { everySecond, go, onClick, sayError } from './view.js';
 
 /**
  * @param {HTMLElement} place
- * @param {import('../wasm/tandem.js').OnPage} belonging what is known by the page's address
  * @param {AbortSignal} signal ends it
+ * @param {import('../wasm/tandem.js').OnPage | undefined} belonging what is known by the page's address
+ * @param {import('../shared/storage.js').Settings} chosen
  */
-export function showCard(place, belonging, signal) {
+export function showCard(place, signal, belonging, { hideNames }) {
   const vault = theVault();
-  if (!vault) return;
+  if (!vault || !belonging) return;
   const accounts = belonging.fitting.map((id) => vault.row(id, now(id)));
   const card = stamp('card');
   write(
@@ -40,8 +41,9 @@ export function showCard(place, belonging, signal) {
   );
   const tell = () => {
     const account = accounts[which.selectedIndex];
-    write(card, 'title', account?.title || message('unnamed'));
-    writeOrHide(card, 'detail', account?.detail);
+    const title = account?.title || message('unnamed');
+    write(card, 'title', hideNames ? message('name_hidden') : title);
+    writeOrHide(card, 'detail', hideNames ? undefined : account?.detail);
   };
   which.addEventListener('change', tell);
   tell();

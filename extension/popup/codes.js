@@ -5,7 +5,7 @@
 import { now } from '../shared/clock.js';
 import { message } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
-import { showCounted } from './rows.js';
+import { isHidden, showCounted } from './rows.js';
 import { offer, say } from './view.js';
 
 /** @typedef {import('../wasm/tandem.js').Row} Row */
@@ -19,18 +19,28 @@ export async function copyCode(id) {
   if (!row) return;
   const { code, shown } = row;
   if (code === undefined) {
-    const made = await change((vault) => vault.nextCounterCode(id));
-    showCounted(id, made.shown);
-    await handOver(id, made.code, made.shown);
+    const made = await change((vault) => vault.counterCode(id, 0));
+    await handOverCounted(id, made);
   } else if (row.freshIn) await copyAgain(row);
   else await handOver(id, code, shown ?? code);
 }
 
+/**
+ * Puts a code that was made from a counter on the clipboard and into its row.
+ * @param {string} id @param {import('../wasm/tandem.js').CounterCode} made @param {string} [told] what is said of it
+ */
+export async function handOverCounted(id, { code, shown }, told) {
+  showCounted(id, shown);
+  await handOver(id, code, shown);
+  if (told) say(told);
+}
+
 /** What a person presses is what they get, and they hear that a site may want another. @param {Row} row */
-async function copyAgain({ id, code = '', shown = code }) {
+async function copyAgain(row) {
+  const { id, code = '', shown = code } = row;
   await toClipboard(code);
   offer(
-    message('copied_again', shown),
+    isHidden(row) ? message('copied_again_hidden') : message('copied_again', shown),
     () => copyLabel(id),
     () => copyNext(id),
   );
@@ -42,8 +52,14 @@ async function copyAgain({ id, code = '', shown = code }) {
  */
 export async function handOver(id, code, shown, when = now(id)) {
   await toClipboard(code);
-  say(message('copied', shown));
+  sayCopied(id, shown);
   await change((vault) => vault.markUsed(id, when));
+}
+
+/** Which code it was, unless that is hidden. @param {string} id @param {string} shown */
+function sayCopied(id, shown) {
+  const row = theVault()?.row(id, now(id));
+  say(row && isHidden(row) ? message('copied_hidden') : message('copied', shown));
 }
 
 /** The code after this one, at once. @param {string} id */
@@ -64,7 +80,7 @@ export async function copyNext(id) {
   say(message('waiting_for_next'));
   // The clipboard is asked for while the person's click counts; what goes there, it gets later.
   await refusable(navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]));
-  say(message('copied', shown));
+  sayCopied(id, shown);
   await noteCopied(code);
   await change((vault) => vault.markUsed(id, now(id)));
 }

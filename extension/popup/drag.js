@@ -2,7 +2,7 @@
  * Rows are dragged to their place with the pointer. Fingers scroll; for them there is the menu.
  */
 import { moveAccount } from './move.js';
-import { ROW, reveal, rowAt } from './rows.js';
+import { ROW, bringIntoView, rowAt } from './rows.js';
 import { sayError } from './view.js';
 
 /** @typedef {import('./rows.js').Rows} Rows */
@@ -15,12 +15,12 @@ const STEADY = 6;
 export function letDrag(rows, may) {
   rows.list.addEventListener('pointerdown', (down) => {
     const hit = rowAt(rows, down.target);
-    if (hit && may() && !down.button && down.pointerType !== 'touch') follow(rows, down, hit);
+    if (hit && may() && !down.button && down.pointerType !== 'touch') follow(rows, down, hit, may);
   });
 }
 
-/** @param {Rows} rows @param {PointerEvent} down @param {{ place: number, id: string }} hit */
-function follow(rows, down, { place, id }) {
+/** @param {Rows} rows @param {PointerEvent} down @param {{ place: number, id: string }} hit @param {() => boolean} may */
+function follow(rows, down, { place, id }, may) {
   const signal = new AbortController();
   /** @type {Drag} */
   const drag = { id, from: place, to: place, y: inList(rows, down), at: 0, signal };
@@ -32,14 +32,14 @@ function follow(rows, down, { place, id }) {
   /** @param {PointerEvent} move */
   const moved = (move) => {
     drag.at = inList(rows, move) - drag.y;
-    if (!dragging && Math.abs(drag.at) < STEADY) return;
+    if (!dragging && (Math.abs(drag.at) < STEADY || !may())) return;
     if (!dragging) rows.list.setPointerCapture(down.pointerId);
     dragging = true;
     drag.to = Math.max(
       0,
       Math.min(rows.places.length - 1, Math.round((drag.from * ROW + drag.at) / ROW)),
     );
-    reveal(rows, drag.to);
+    bringIntoView(rows, drag.to);
     draw(rows, drag);
   };
   const dropped = () => {
@@ -86,8 +86,8 @@ function aside(place, { from, to }) {
 /** @param {Rows} rows @param {PointerEvent} event */
 const inList = (rows, event) => event.clientY - rows.list.getBoundingClientRect().top;
 
-/** The click that ends a drag copies nothing. @param {HTMLElement} list */
-function leaveClick(list) {
+/** The click that ends a drag or a long press copies nothing. @param {HTMLElement} list */
+export function leaveClick(list) {
   const leave = (/** @type {Event} */ event) => event.stopImmediatePropagation();
   list.addEventListener('click', leave, { capture: true, once: true });
   setTimeout(() => list.removeEventListener('click', leave, { capture: true }));

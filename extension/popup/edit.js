@@ -1,45 +1,60 @@
 /**
- * Rename an account: what it is called here, its issuer and its account name. The secret stays. Names that
- * are half typed outlive the popup.
+ * Edit an account: its names, where it belongs, its tags and note, and how its codes are shown and filled.
+ * The secret stays. What is half typed outlives the popup.
  */
-import { input, message } from '../shared/dom.js';
+import { input, message, part } from '../shared/dom.js';
 import { showFault } from '../shared/fault.js';
 import { change, theVault } from '../shared/session.js';
 import { forget, FORM_LIVES, keep } from '../shared/storage.js';
+import { editSites } from './edit-sites.js';
+import { editTags } from './edit-tags.js';
 import { go, mount, say, sayError } from './view.js';
 
-/** @typedef {{ id: string, label: string, issuer: string, account: string }} Edited */
+/** @typedef {import('../wasm/tandem.js').EditsView} Edits */
+/** @typedef {Edits & { id: string }} Edited */
 
-/** @param {string} id @param {Omit<Edited, 'id'>} [begun] what an earlier popup left */
+/** @param {string} id @param {Edits} [begun] what an earlier popup left */
 export function showEdit(id, begun) {
-  const names = theVault()?.names(id);
-  if (!names) throw { code: 'account_gone' };
+  const details = theVault()?.details(id);
+  if (!details) throw { code: 'account_gone' };
   const { root } = mount('edit');
-  const [label, issuer, account] = [
-    input(root, 'label'),
-    input(root, 'issuer'),
-    input(root, 'account'),
-  ];
-  label.value = begun?.label ?? names.label ?? names.usual;
-  issuer.value = begun?.issuer ?? names.issuer;
-  account.value = begun?.account ?? names.name;
+  const label = input(root, 'label');
+  const note = part(root, 'note', HTMLTextAreaElement);
+  label.value = begun?.label ?? details.label ?? details.usual;
+  input(root, 'issuer').value = begun?.issuer ?? details.issuer;
+  input(root, 'account').value = begun?.name ?? details.name;
+  note.value = begun?.note ?? details.note;
+  input(root, 'hidden').checked = begun?.hidden ?? details.hidden;
+  input(root, 'submit').checked = begun?.submit ?? details.submit;
+  const remember = () => keep('edit', { id, ...edits() }, FORM_LIVES).catch(sayError);
+  const sites = editSites(root, begun?.sites ?? details.sites, details.suggested, remember);
+  const tags = editTags(root, begun?.tags ?? details.tags, remember);
+
+  /** @returns {Edits} */
+  const edits = () => ({
+    label: label.value,
+    issuer: input(root, 'issuer').value,
+    name: input(root, 'account').value,
+    note: note.value,
+    sites: sites.values(),
+    tags: tags.values(),
+    icon: details.icon,
+    hidden: input(root, 'hidden').checked,
+    submit: input(root, 'submit').checked,
+  });
   label.select();
   label.focus();
-  root.addEventListener('input', () => {
-    keep(
-      'edit',
-      { id, label: label.value, issuer: issuer.value, account: account.value },
-      FORM_LIVES,
-    ).catch(sayError);
-  });
+  root.addEventListener('input', remember);
   root.addEventListener('submit', async (event) => {
     event.preventDefault();
     try {
+      sites.add();
+      tags.add();
       // A name that was left as it was is no name of the person's own.
-      const own = label.value === names.usual && !names.label ? '' : label.value;
-      await change((vault) => vault.rename(id, own, issuer.value, account.value));
+      const own = label.value === details.usual && !details.label ? '' : label.value;
+      await change((vault) => vault.edit(id, { ...edits(), label: own }));
       await forget('edit');
-      say(message('renamed'));
+      say(message('edited'));
       await go('list');
     } catch (error) {
       showFault(root, error);

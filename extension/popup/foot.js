@@ -3,8 +3,8 @@
  * accounts to be safe. Either can be put aside.
  */
 import { button, message, part, write } from '../shared/dom.js';
-import { leftToDo, putOff } from '../shared/backups.js';
-import { openOptions } from '../shared/own.js';
+import { awsTicks, leftToDo, putOff, tickAws } from '../shared/backups.js';
+import { openCheckup, openOptions } from '../shared/own.js';
 import { theVault } from '../shared/session.js';
 import { readSession } from '../shared/storage.js';
 import { dismiss, unfinishedOf } from './unfinished.js';
@@ -15,6 +15,11 @@ export async function drawFoot(root) {
   const unfinished = unfinishedOf(await readSession());
   if (unfinished)
     return draw(root, message(unfinished.text), unfinished.resume, () => dismiss(unfinished));
+  if (theVault()?.hasAws() && !(await awsTicks()).told) {
+    const told = () => tickAws({ told: true });
+    const act = () => told().then(() => openCheckup('#aws'));
+    return draw(root, message('aws_left'), act, told);
+  }
   const text = await leftToDo(theVault());
   if (text) draw(root, text, openOptions, putOff);
 }

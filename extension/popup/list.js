@@ -3,24 +3,45 @@
  * and the pointer do there.
  */
 import { button, input, message, part, writeOrHide } from '../shared/dom.js';
-import { belonging } from '../shared/front.js';
+import { begun } from '../shared/begun.js';
+import { belonging, frontAddress } from '../shared/front.js';
 import { theVault, vaultChanges } from '../shared/session.js';
-import { drawRows, find, focusRow, measure, reload, rowAt, rowsIn, tick } from './rows.js';
-import { everySecond, go, mount, onClick, preload, sayError } from './view.js';
+import { settings } from '../shared/storage.js';
+import {
+  drawRows,
+  find,
+  focusRow,
+  measure,
+  reload,
+  revealCode,
+  rowAt,
+  rowsIn,
+  tick,
+} from './rows.js';
+import { everySecond, go, mount, onClick, preload, say, sayError } from './view.js';
 
 /** @typedef {import('./rows.js').Rows} Rows */
+/** @typedef {import('../shared/storage.js').Settings} Settings */
 
 /** How far a page's key goes, in rows. */
 const PAGE = 6;
 
+/** What was read while the popup was loading: good once. @type {Promise<Settings> | undefined} */
+let read = begun.settings;
+/** Whether a list that opens blurred was asked for in this popup. */
+let seen = false;
+
 export async function showList() {
   if (!theVault()?.count()) return showEmpty();
-  const belongs = await belonging();
-  const card = belongs && (await import('./card.js'));
+  const [belongs, chosen] = await Promise.all([belonging(), read ?? settings()]);
+  read = undefined;
+  // The card is there with the first row, so that none moves from under the pointer.
+  const card = belongs ? (await import('./card.js')).showCard : await cardOfLikely();
   const { root, signal } = mount('list');
-  if (belongs) card?.showCard(part(root, 'card', HTMLElement), belongs, signal);
+  card?.(part(root, 'card', HTMLElement), signal, belongs, chosen);
   drawFrame(root);
-  const rows = rowsIn(root);
+  const rows = rowsIn(root, chosen);
+  drawAround(root, rows, signal);
   const search = input(root, 'search');
   const none = part(root, 'none', HTMLElement);
   const again = () => {
@@ -46,7 +67,56 @@ export async function showList() {
   requestIdleCallback(async () => {
     // A copy is likely to be what comes next.
     await import('./codes.js');
-    (await import('./drag.js')).letDrag(rows, () => !search.value);
+    (await import('./drag.js')).letDrag(rows, () => isByHand(rows, search));
+    (await import('./select.js')).letSelect(rows, signal);
+  });
+}
+
+/** The question about the accounts that may belong to the page in front; none where nothing is to be asked. */
+async function cardOfLikely() {
+  const url = await frontAddress();
+  const likely = (url && theVault()?.likely(url)) || [];
+  if (!likely.length) return undefined;
+  const { notDeclined, showLikely } = await import('./likely.js');
+  const ids = await notDeclined(likely, url);
+  return ids.length ? (/** @type {HTMLElement} */ place) => showLikely(place, ids, url) : undefined;
+}
+
+/** Whether the rows stand as they were put by hand, so that one can be moved. @param {Rows} rows @param {HTMLInputElement} search */
+const isByHand = ({ chosen, headings, selected }, search) =>
+  !search.value &&
+  !chosen.tag &&
+  (chosen.order ?? 'hand') === 'hand' &&
+  !headings.length &&
+  !selected;
+
+/**
+ * The bar of tags, whose place is there from the start, and what lies over a blurred list.
+ * @param {HTMLElement} root @param {Rows} rows @param {AbortSignal} signal ends it
+ */
+function drawAround(root, rows, signal) {
+  const bar = part(root, 'tagbar', HTMLElement);
+  const tags = theVault()?.tags() ?? [];
+  bar.hidden = !tags.length;
+  const { tag } = rows.chosen;
+  if (tag && !tags.some(({ name }) => name.toLowerCase() === tag.toLowerCase()))
+    rows.chosen = { ...rows.chosen, tag: undefined };
+  let drawn = false;
+  const draw = async () => {
+    if (drawn || !theVault()?.tags().length) return;
+    drawn = true;
+    (await import('./tagbar.js')).drawTags(bar, rows, signal);
+  };
+  requestIdleCallback(draw);
+  vaultChanges.addEventListener('change', draw, { signal });
+  const blurred = Boolean(rows.chosen.blurred) && !seen;
+  root.classList.toggle('blurred', blurred);
+  button(root, 'unblur').hidden = !blurred;
+  onClick(button(root, 'unblur'), () => {
+    seen = true;
+    root.classList.remove('blurred');
+    button(root, 'unblur').hidden = true;
+    input(root, 'search').focus();
   });
 }
 
@@ -69,6 +139,9 @@ function drawFrame(root) {
 
 /** @param {string} id */
 const copy = async (id) => (await import('./codes.js')).copyCode(id);
+
+/** @param {(module: typeof import('./select.js')) => unknown} act */
+const selecting = (act) => import('./select.js').then(act).catch(sayError);
 
 /** @param {Rows} rows @param {HTMLInputElement} search @param {() => void} searched */
 function listenToSearch(rows, search, searched) {
@@ -94,15 +167,23 @@ function listenToRows(rows, search) {
   rows.list.addEventListener('click', (event) => {
     const hit = rowAt(rows, event.target);
     if (!hit) return;
-    rows.active = hit.place;
     const more = event.target instanceof Element && event.target.closest('.more');
+    if (!more && (rows.selected || event.shiftKey || event.ctrlKey || event.metaKey)) {
+      selecting(({ select }) => select(rows, hit, event.shiftKey));
+      return;
+    }
+    rows.active = hit.place;
+    if (!more) revealCode(hit.id);
     (more ? go('menu', hit.id) : copy(hit.id)).then(() => drawRows(rows)).catch(sayError);
   });
   rows.list.addEventListener('contextmenu', (event) => {
     const hit = rowAt(rows, event.target);
     if (!hit) return;
     event.preventDefault();
-    go('menu', hit.id).catch(sayError);
+    // A finger that rests on a row selects it.
+    if (event instanceof PointerEvent && event.pointerType === 'touch')
+      selecting(({ select }) => select(rows, hit));
+    else go('menu', hit.id).catch(sayError);
   });
   rows.list.addEventListener('focusin', (event) => {
     const hit = rowAt(rows, event.target);
@@ -125,22 +206,39 @@ function listenToRows(rows, search) {
  * @param {Rows} rows @param {HTMLInputElement} search @param {{ place: number, id: string }} hit @param {KeyboardEvent} event
  * @returns {(() => unknown) | undefined}
  */
-function keyOn(rows, search, { place, id }, { key, altKey, shiftKey }) {
+function keyOn(rows, search, hit, event) {
+  const { place, id } = hit;
+  const { key, altKey, shiftKey } = event;
+  const control = event.ctrlKey || event.metaKey;
   /** @param {-1 | 1} by */
   const move = async (by) => {
-    if (search.value) return;
-    focusRow(rows, await (await import('./move.js')).moveAccount(id, by));
+    if (isByHand(rows, search))
+      focusRow(rows, await (await import('./move.js')).moveAccount(id, by));
+    else if (!search.value) say(message('move_by_hand_only'));
+  };
+  /** @param {number} to */
+  const along = (to) => {
+    focusRow(rows, to);
+    if (shiftKey) selecting(({ select }) => select(rows, rows.active, true));
   };
   /** @type {Record<string, () => unknown>} */
   const keys = {
-    ArrowDown: () => (altKey ? move(1) : focusRow(rows, place + 1)),
-    ArrowUp: () => (altKey ? move(-1) : place === 0 ? search.focus() : focusRow(rows, place - 1)),
-    Home: () => focusRow(rows, 0),
-    End: () => focusRow(rows, rows.places.length - 1),
-    PageDown: () => focusRow(rows, place + PAGE),
-    PageUp: () => focusRow(rows, place - PAGE),
+    ArrowDown: () => (altKey ? move(1) : along(place + 1)),
+    ArrowUp: () => (altKey ? move(-1) : place === 0 ? search.focus() : along(place - 1)),
+    Home: () => along(0),
+    End: () => along(rows.places.length - 1),
+    PageDown: () => along(place + PAGE),
+    PageUp: () => along(place - PAGE),
     Delete: async () => (await import('./remove.js')).removeAccount(id),
+    // It copies as a click does, and shows nothing that is hidden.
+    Enter: () => copy(id).then(() => drawRows(rows)),
   };
+  if (control && key === ' ') return () => selecting(({ select }) => select(rows, hit));
+  if (control && key.toLowerCase() === 'a')
+    return () => selecting(({ selectAll }) => selectAll(rows));
+  if (rows.selected && key === 'Enter') return () => selecting(({ select }) => select(rows, hit));
+  if (rows.selected && key === 'Delete')
+    return () => selecting(({ removeSelected }) => removeSelected(rows));
   return shiftKey && key === 'Enter' ? () => go('menu', id) : keys[key];
 }
 

@@ -5,6 +5,7 @@ import { now } from '../shared/clock.js';
 import { button, message, writeWhole } from '../shared/dom.js';
 import { frontPage } from '../shared/front.js';
 import { theVault } from '../shared/session.js';
+import { settings } from '../shared/storage.js';
 import { copyCode, copyLabel, copyNext, copyNextCode } from './codes.js';
 import { moveAccount } from './move.js';
 import { removeAccount } from './remove.js';
@@ -20,6 +21,8 @@ export async function showMenu(id) {
   // under the pointer either.
   const described = await Promise.race([frontPage(), new Promise((late) => setTimeout(late, 100))]);
   const asked = described && theVault()?.onPage(described.page);
+  const { order = 'hand' } = await settings();
+  const byHand = order === 'hand' && (theVault()?.count() ?? 0) > 1;
   const dialog = sheet('menu');
   writeWhole(dialog, 'title', row.title || message('unnamed'));
   writeWhole(dialog, 'detail', row.detail);
@@ -28,18 +31,22 @@ export async function showMenu(id) {
     copy: [true, () => (row.freshIn ? copyNext(id) : copyCode(id))],
     'copy-next': [row.next !== undefined, () => copyNextCode(id)],
     pair: [row.period > 0, () => go('pair', id)],
+    counter: [row.period === 0, () => go('counter', id)],
     fill: [
       asked?.ask === 'single' || asked?.ask === 'boxes',
       async () => (await import('./fill.js')).fillOne(id),
     ],
     edit: [true, () => go('edit', id)],
+    pin: [true, async () => (await import('./pin.js')).setPinned(id, !row.pinned)],
     qr: [true, () => go('qr', id)],
     secret: [true, async () => (await import('./secret.js')).copySecret(id)],
-    up: [true, () => moveAccount(id, -1)],
-    down: [true, () => moveAccount(id, 1)],
+    select: [true, async () => (await import('./select.js')).selectById(id)],
+    up: [byHand, () => moveAccount(id, -1)],
+    down: [byHand, () => moveAccount(id, 1)],
     delete: [true, () => removeAccount(id)],
   };
   button(dialog, 'copy').textContent = copyLabel(id);
+  button(dialog, 'pin').textContent = message(row.pinned ? 'unpin' : 'pin');
   for (const [name, [offered, act]] of Object.entries(items)) {
     const item = button(dialog, name);
     item.hidden = !offered;

@@ -3,7 +3,7 @@
  */
 import { button, message, write } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
-import { openExchange, openInTab, openOptions, version } from '../shared/own.js';
+import { openCheckup, openExchange, openInTab, openOptions, version } from '../shared/own.js';
 import { go, sayError, sheet } from './view.js';
 
 export function showAdd() {
@@ -19,7 +19,11 @@ export function showMore() {
   button(dialog, 'lock').hidden = !theVault()?.isProtected();
   onChosen(dialog, 'lock', async () => (await import('../shared/lock.js')).lock());
   onChosen(dialog, 'options', openOptions);
-  onChosen(dialog, 'exchange', openExchange);
+  button(dialog, 'checkup').hidden = !theVault()?.count();
+  onChosen(dialog, 'checkup', () => openCheckup());
+  onChosen(dialog, 'exchange', () => openExchange());
+  button(dialog, 'sort').hidden = (theVault()?.count() ?? 0) < 2;
+  onChosen(dialog, 'sort', () => go('sort'));
   onChosen(dialog, 'tab', () => openInTab());
   onChosen(dialog, 'clock', () => go('clock'));
   onChosen(dialog, 'keys', () => go('keys'));

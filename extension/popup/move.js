@@ -15,19 +15,28 @@ let last;
  * @returns {Promise<number>} the place where it is now
  */
 export async function moveAccount(id, by) {
-  const vault = theVault();
-  const rows = vault?.rows(vault.search(''), now()) ?? [];
-  const from = rows.findIndex((row) => row.id === id);
+  const { rows, from, places } = shownOf(id);
   const to = Math.max(0, Math.min(rows.length - 1, from + by));
   if (from < 0 || to === from) return from;
-  await change((vault) => vault.moveBy(id, to - from));
-  const step = { id, by: to - from + (last?.id === id ? last.by : 0) };
+  // Places are those of the vault: where accounts of AWS stand together, its neighbour there is another.
+  const moved = (places[to] ?? 0) - (places[from] ?? 0);
+  await change((vault) => vault.moveBy(id, moved));
+  const step = { id, by: moved + (last?.id === id ? last.by : 0) };
   last = step;
-  const text = message('moved', rows[from]?.title || message('unnamed'), to + 1, rows.length);
+  const stands = shownOf(id).from;
+  const text = message('moved', rows[from]?.title || message('unnamed'), stands + 1, rows.length);
   offerUndo(text, async () => {
     last = undefined;
     await change((vault) => vault.moveBy(id, -step.by));
     speak(message('move_undone'));
   });
-  return to;
+  return stands;
+}
+
+/** The list as it is shown by hand, and where an account stands in it. @param {string} id */
+function shownOf(id) {
+  const vault = theVault();
+  const places = vault?.search('') ?? new Uint32Array();
+  const rows = vault?.rows(places, now()) ?? [];
+  return { rows, places, from: rows.findIndex((row) => row.id === id) };
 }

@@ -6,8 +6,10 @@ import { button, message, part, write } from '../shared/dom.js';
 import { lastOf } from '../shared/filling.js';
 import { frontPage } from '../shared/front.js';
 import { change, theVault } from '../shared/session.js';
+import { settings } from '../shared/storage.js';
 import { handPair, keepPair, pairState, view } from '../shared/pair-state.js';
 import { toClipboard } from './codes.js';
+import { isHidden, revealCode } from './rows.js';
 import { everySecond, go, mount, onClick, sayError, speak } from './view.js';
 
 /** @typedef {import('../shared/pair-state.js').PairState} PairState */
@@ -26,6 +28,7 @@ export const showLeftPair = (state) => show(state);
 async function show(state) {
   const row = theVault()?.row(state.id, now(state.id));
   if (!row) return go('list');
+  const chosen = await settings();
   const { root, signal } = mount('pair');
   let mine = state;
   /** Whether the pair on the screen took the place of one that was begun and grew too old. */
@@ -48,6 +51,7 @@ async function show(state) {
         ? orderText(mine)
         : standingText(pair, mine, row.aws);
     drawPair(root, pair, mine, standing);
+    hideCodes(root, isHidden(row, chosen));
   };
   /** @param {PairState} changed */
   const become = (changed) => {
@@ -55,21 +59,18 @@ async function show(state) {
     expired = false;
     draw();
   };
-  /** @param {0 | 1} index */
-  const copy = async (index) => {
-    const pair = view(mine);
-    await toClipboard(pair.codes[index]);
-    const handed = await handPair(mine.id, pair.firstStep, index === 0 ? 'first' : 'second');
-    speak(message('copied', pair.shown[index]));
-    become(handed);
-    await change((vault) => vault.markUsed(mine.id, lastOf(pair, mine.id)));
-  };
+  const copy = async (/** @type {0 | 1} */ index) =>
+    copyOf(mine, index, isHidden(row, chosen), become);
   onClick(button(root, 'copy1'), () => copy(0));
   onClick(button(root, 'copy2'), () => copy(1));
   onClick(button(root, 'order'), async () => {
     const { handed, ...rest } = mine;
     become({ ...rest, order: handed ? mine.order : other(mine.order) });
     await keepPair(mine);
+  });
+  onClick(button(root, 'show-codes'), () => {
+    revealCode(mine.id);
+    draw();
   });
   button(root, 'back').addEventListener('click', () =>
     keepPair({ ...mine, open: false }).catch(sayError),
@@ -103,6 +104,30 @@ function drawPair(root, pair, state, standing) {
   drawCopy(button(root, 'copy1'), 'copy_code_1', state.handed?.first && mark);
   drawCopy(button(root, 'copy2'), 'copy_code_2', state.handed?.second && mark);
   button(root, 'order').textContent = message(orderOffer(state));
+}
+
+/**
+ * Copies one code of the pair, and notes it.
+ * @param {PairState} mine @param {0 | 1} index @param {boolean} hidden @param {(handed: PairState) => void} become
+ */
+async function copyOf(mine, index, hidden, become) {
+  const pair = view(mine);
+  await toClipboard(pair.codes[index]);
+  const handed = await handPair(mine.id, pair.firstStep, index === 0 ? 'first' : 'second');
+  speak(hidden ? message('copied_hidden') : message('copied', pair.shown[index]));
+  become(handed);
+  await change((vault) => vault.markUsed(mine.id, lastOf(pair, mine.id)));
+}
+
+/** Dots in place of codes that are hidden until they are asked for. @param {HTMLElement} root @param {boolean} hidden */
+function hideCodes(root, hidden) {
+  for (const name of ['code1', 'code2']) {
+    const code = part(root, name, HTMLElement);
+    if (hidden) code.textContent = (code.textContent ?? '').replaceAll(/\S/gu, '•');
+    code.toggleAttribute('data-code', !hidden);
+    code.classList.toggle('dots', hidden);
+  }
+  button(root, 'show-codes').hidden = !hidden;
 }
 
 /**

@@ -14,6 +14,9 @@ const VIEWS = {
   list: async () => showList,
   menu: async () => (await import('./menu.js')).showMenu,
   edit: async () => (await import('./edit.js')).showEdit,
+  counter: async () => (await import('./counter.js')).showCounter,
+  sort: async () => (await import('./sort.js')).showSort,
+  tagging: async () => (await import('./tagging.js')).showTagging,
   qr: async () => (await import('./qr.js')).showQr,
   pair: async () => (await import('./pair.js')).showPair,
   leftPair: async () => (await import('./pair.js')).showLeftPair,
@@ -77,6 +80,8 @@ async function resume(left) {
     await forget('asked');
     return go('asked', /** @type {import('./pictures.js').Asked} */ (left.asked));
   }
+  const edited = new URLSearchParams(location.search).get('edit');
+  if (edited !== null && theVault()?.has(edited)) return go('edit', edited);
   if (location.search === '?image') return go('file');
   if (location.search === '?camera') return go('camera');
   if (left.find || left.pair || left.form || left.edit) {

@@ -8,8 +8,9 @@ import { theVault } from '../shared/session.js';
 
 /** @typedef {import('../wasm/tandem.js').Row} Row */
 
-/** The height of a row in CSS pixels, as in popup.css: what is scrolled to follows from it. */
+/** The height of a row and of a heading in CSS pixels, as in popup.css: what is scrolled to follows from them. */
 export const ROW = 56;
+const HEADING = 26;
 /** From here on the next code stands below. */
 const LAST_SECONDS = 8;
 
@@ -29,13 +30,16 @@ const LAST_SECONDS = 8;
  * @property {HTMLElement} scroll what scrolls
  * @property {HTMLUListElement} list
  * @property {Map<number, Drawn>} drawn the rows in the document, by their place
- * @property {Uint32Array} places of the accounts that match, in the vault's order
+ * @property {Uint32Array} places of the accounts that match, in the order they are shown
  * @property {number} active the row that keys act on
  * @property {number} made when the codes were made
  * @property {number} stands for how many seconds the first of them to change stands
  * @property {number} top what of the list can be seen: asked of the layout when it may have changed, not each second
  * @property {number} height
  * @property {HTMLElement} frame what scrolls instead, where the window is low
+ * @property {import('../shared/storage.js').Settings} chosen the order, the tag, and what is hidden
+ * @property {import('../wasm/tandem.js').HeadingView[]} headings above groups of accounts
+ * @property {Set<string> | undefined} selected accounts that are selected, while a person selects some
  */
 
 /** Codes made from a counter in this popup, by account: shown until it closes. @type {Map<string, string>} */
@@ -46,8 +50,28 @@ export function showCounted(id, shown) {
   counted.set(id, shown);
 }
 
-/** @param {HTMLElement} root of the view @returns {Rows} */
-export function rowsIn(root) {
+/** Codes that were asked for and are shown until then, in milliseconds, by account. @type {Map<string, number>} */
+const revealed = new Map();
+/** For so long a hidden code is shown, in milliseconds. */
+const REVEALED = 10_000;
+
+/** @param {string} id */
+export function revealCode(id) {
+  revealed.set(id, Date.now() + REVEALED);
+}
+
+/** Whether the code of an account is hidden now. @param {Row} row @param {import('../shared/storage.js').Settings} chosen */
+export function isHidden({ id, hidden }, { hideCodes } = shownBy) {
+  const hides = hideCodes === 'all' || (hidden && hideCodes !== 'off');
+  return hides && !((revealed.get(id) ?? 0) > Date.now());
+}
+
+/** What was chosen when the list was shown last. @type {import('../shared/storage.js').Settings} */
+let shownBy = {};
+
+/** @param {HTMLElement} root of the view @param {Rows['chosen']} chosen @returns {Rows} */
+export function rowsIn(root, chosen) {
+  shownBy = chosen;
   const scroll = part(root, 'scroll', HTMLElement);
   return {
     scroll,
@@ -60,6 +84,9 @@ export function rowsIn(root) {
     top: 0,
     height: scroll.clientHeight,
     frame: part(document, 'main', HTMLElement),
+    chosen,
+    headings: [],
+    selected: undefined,
   };
 }
 
@@ -67,8 +94,8 @@ export function rowsIn(root) {
 export function drawRows(rows) {
   const vault = theVault();
   if (!vault) return;
-  const from = Math.max(0, Math.floor(rows.top / ROW) - 1);
-  const to = Math.min(rows.places.length, Math.ceil((rows.top + rows.height) / ROW) + 1);
+  const from = Math.max(0, placeAt(rows, rows.top) - 1);
+  const to = Math.min(rows.places.length, placeAt(rows, rows.top + rows.height) + 2);
   for (const [place, { item }] of rows.drawn) {
     if ((place < from || place >= to) && !item.contains(document.activeElement)) drop(rows, place);
   }
@@ -83,27 +110,61 @@ export function drawRows(rows) {
     row.item.setAttribute('aria-setsize', String(rows.places.length));
     row.item.classList.toggle('active', place === rows.active);
     row.main.tabIndex = row.more.tabIndex = place === rows.active ? 0 : -1;
-    drawRow(row, account);
+    drawSelected(row, rows.selected, account.id);
+    drawRow(row, account, isHidden(account));
   });
 }
 
 /** A second later: the rings alone, as long as every code stands. @param {Rows} rows */
 export function tick(rows) {
   const passed = now() - rows.made;
-  if (passed < 0 || passed >= rows.stands) return drawRows(rows);
+  const over = [...revealed].filter(([, until]) => until <= Date.now());
+  for (const [id] of over) revealed.delete(id);
+  if (passed < 0 || passed >= rows.stands || over.length) return drawRows(rows);
   for (const row of rows.drawn.values()) drawTime(row, passed);
 }
 
 /** The accounts or the search changed: the same place in the list, drawn anew. @param {Rows} rows @param {string} query */
 export function reload(rows, query) {
-  rows.places = theVault()?.search(query) ?? new Uint32Array();
+  const { tag, order } = rows.chosen;
+  rows.places = theVault()?.search(query, tag, order) ?? new Uint32Array();
   rows.active = within(rows, rows.active);
   for (const [place, row] of rows.drawn) {
     row.account = undefined;
     if (place >= rows.places.length) drop(rows, place);
   }
-  rows.list.style.height = `${rows.places.length * ROW}px`;
+  drawHeadings(rows, query ? [] : (theVault()?.headings(rows.places) ?? []));
+  for (const [place, { item }] of rows.drawn) item.style.top = `${topOf(rows, place)}px`;
+  rows.list.style.height = `${topOf(rows, rows.places.length)}px`;
   measure(rows);
+}
+
+/** @param {Rows} rows @param {Rows['headings']} headings */
+function drawHeadings(rows, headings) {
+  if (!rows.headings.length && !headings.length) return;
+  rows.headings = headings;
+  for (const old of rows.list.querySelectorAll('.heading')) old.remove();
+  headings.forEach(({ above, account, count }, at) => {
+    const heading = stamp('heading');
+    heading.style.top = `${above * ROW + at * HEADING}px`;
+    write(heading, 'name', account ? `AWS ${account}` : message('others'));
+    write(heading, 'count', String(count));
+    rows.list.append(heading);
+  });
+}
+
+/** Where a row begins. @param {Rows} rows @param {number} place */
+function topOf({ headings }, place) {
+  let above = 0;
+  while (above < headings.length && (headings[above]?.above ?? 0) <= place) above += 1;
+  return place * ROW + above * HEADING;
+}
+
+/** The row at a height of the list, or beside it. @param {Rows} rows @param {number} top */
+export function placeAt(rows, top) {
+  let place = Math.floor(top / ROW);
+  while (place > 0 && topOf(rows, place) > top) place -= 1;
+  return place;
 }
 
 /** Another search begins at its first row. @param {Rows} rows @param {string} query */
@@ -133,9 +194,10 @@ function seen({ list, scroll, frame }) {
 }
 
 /** Scrolls no further than a row needs to be seen whole. @param {Rows} rows @param {number} place */
-export function reveal(rows, place) {
+export function bringIntoView(rows, place) {
   const { top, bottom } = seen(rows);
-  const [begin, end] = [place * ROW, (place + 1) * ROW];
+  const begin = topOf(rows, place);
+  const end = begin + ROW;
   if (begin < top || end > bottom) {
     const scrolls = rows.scroll.scrollHeight > rows.scroll.clientHeight ? rows.scroll : rows.frame;
     scrolls.scrollTop += begin < top ? begin - top : end - bottom;
@@ -146,7 +208,7 @@ export function reveal(rows, place) {
 /** @param {Rows} rows @param {number} place */
 export function focusRow(rows, place) {
   rows.active = within(rows, place);
-  reveal(rows, rows.active);
+  bringIntoView(rows, rows.active);
   rows.drawn.get(rows.active)?.main.focus();
 }
 
@@ -171,9 +233,10 @@ function drop(rows, place) {
 }
 
 /** A new row where the order of the list wants it. @param {Rows} rows @param {number} place @returns {Drawn} */
-function insert({ list, drawn }, place) {
+function insert(rows, place) {
+  const { list, drawn } = rows;
   const item = stamp('row');
-  item.style.top = `${place * ROW}px`;
+  item.style.top = `${topOf(rows, place)}px`;
   item.setAttribute('aria-posinset', String(place + 1));
   const row = {
     item,
@@ -189,18 +252,29 @@ function insert({ list, drawn }, place) {
   return row;
 }
 
-/** @param {Drawn} row @param {Row} account */
-function drawRow(row, account) {
+/** @param {Drawn} row @param {Row} account @param {boolean} hidden whether its code is */
+function drawRow(row, account, hidden) {
   const { item } = row;
   if (row.account?.id !== account.id) drawNames(row, account);
   row.account = account;
-  const shown = account.shown ?? counted.get(account.id);
+  const made = account.shown ?? counted.get(account.id);
+  const shown = hidden ? made?.replaceAll(/\S/gu, '•') : made;
   const code = part(item, 'code', HTMLElement);
-  code.toggleAttribute('data-code', Boolean(shown));
+  code.toggleAttribute('data-code', Boolean(shown) && !hidden);
   code.classList.toggle('long', (shown?.length ?? 0) > 8);
+  code.classList.toggle('dots', Boolean(shown) && hidden);
+  item.classList.toggle('hides', hidden);
   write(item, 'code', shown ?? message('show_code'));
   drawTime(row, 0);
   nameRow(row, 0);
+}
+
+/** @param {Drawn} row @param {Rows['selected']} selected @param {string} id */
+function drawSelected({ item, main }, selected, id) {
+  const is = Boolean(selected?.has(id));
+  item.classList.toggle('selected', is);
+  if (selected) main.ariaPressed = String(is);
+  else main.removeAttribute('aria-pressed');
 }
 
 /**
@@ -208,23 +282,25 @@ function drawRow(row, account) {
  * anew with each code and each time it gets the focus, and not each second.
  * @param {Drawn} row @param {number} passed seconds since the account was asked
  */
-export function nameRow({ main, account }, passed) {
+export function nameRow({ item, main, account }, passed) {
   if (!account) return;
   const whose = [account.title || message('unnamed'), account.detail].filter(Boolean).join(', ');
   const digits = (account.code ?? counted.get(account.id))
     ?.replaceAll(/\s/gu, '')
     .split('')
     .join(' ');
-  const name = !digits
-    ? message('row_show', whose)
-    : account.period
-      ? message(
-          account.freshIn > passed ? 'row_copy_used' : 'row_copy',
-          whose,
-          digits,
-          account.left - passed,
-        )
-      : message('row_copy_counter', whose, digits);
+  const name = item.classList.contains('hides')
+    ? message('row_hidden', whose)
+    : !digits
+      ? message('row_show', whose)
+      : account.period
+        ? message(
+            account.freshIn > passed ? 'row_copy_used' : 'row_copy',
+            whose,
+            digits,
+            account.left - passed,
+          )
+        : message('row_copy_counter', whose, digits);
   if (main.ariaLabel !== name) main.ariaLabel = name;
 }
 
@@ -238,6 +314,7 @@ function drawNames({ item, more }, account) {
   tint.textContent = account.initial;
   tint.dataset.tint = String(account.tint);
   more.setAttribute('aria-label', message('more_for', title));
+  item.classList.toggle('pinned', account.pinned);
   item.classList.toggle('counter', !account.period);
 }
 
@@ -257,7 +334,7 @@ function drawTime({ item, next, seconds, share, account }, passed) {
   const below =
     fresh > 0
       ? message('used_next_in', fresh)
-      : last && account.nextShown
+      : last && account.nextShown && !item.classList.contains('hides')
         ? message('next_code', account.nextShown)
         : '';
   if (next.textContent !== below) next.textContent = below;

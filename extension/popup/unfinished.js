@@ -33,12 +33,12 @@ export function unfinishedOf({ find, pair, form, edit }) {
     };
   }
   if (edit) {
-    const { id, ...names } = /** @type {import('./edit.js').Edited} */ (edit);
+    const { id, ...edits } = /** @type {import('./edit.js').Edited} */ (edit);
     if (theVault()?.has(id))
       return {
         kept: 'edit',
         text: 'back_to_edit',
-        resume: () => go('edit', id, names),
+        resume: () => go('edit', id, edits),
         wanted: noneBelongs,
       };
   }

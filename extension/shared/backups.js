@@ -72,3 +72,28 @@ export const putOff = () => chrome.storage.local.set({ put_off: Date.now() });
 
 /** @param {number} days @param {unknown} at in milliseconds; long ago, where it never was */
 const within = (days, at) => Date.now() - Number(at ?? 0) < days * DAY;
+
+/** Notes that all accounts, or some, were saved in a file that anybody can read. */
+export const exportedPlain = () => chrome.storage.local.set({ plain_export: Date.now() });
+
+/** The file is gone, says the person. */
+export const forgetPlainExport = () => chrome.storage.local.remove('plain_export');
+
+/** When such a file was saved last, in milliseconds. @returns {Promise<number | undefined>} */
+export async function plainExport() {
+  const { plain_export: at } = await chrome.storage.local.get('plain_export');
+  return typeof at === 'number' ? at : undefined;
+}
+
+/**
+ * What a person who has enrolled AWS's MFA still has to do, as far as they ticked it, and whether they were told.
+ * @typedef {{ told?: boolean, device?: boolean, contact?: boolean }} AwsTicks
+ */
+
+/** @returns {Promise<AwsTicks>} */
+export const awsTicks = async () =>
+  /** @type {AwsTicks | undefined} */ ((await chrome.storage.local.get('aws'))['aws']) ?? {};
+
+/** @param {AwsTicks} ticks */
+export const tickAws = async (ticks) =>
+  chrome.storage.local.set({ aws: { ...(await awsTicks()), ...ticks } });

@@ -16,6 +16,15 @@ const FIELDS = {
   issuer_too_long: ['issuer'],
   name_too_long: ['account'],
   label_too_long: ['label'],
+  note_too_long: ['note'],
+  tag_too_long: ['tag'],
+  tag_blank: ['tag'],
+  too_many_tags: ['tag'],
+  site_too_long: ['site'],
+  site_blank: ['site'],
+  site_unclear: ['site'],
+  site_not_https: ['site'],
+  too_many_sites: ['site'],
   passphrase_empty: ['passphrase', 'secret'],
   passphrase_weak: ['passphrase', 'secret'],
   passphrase_differs: ['again'],
@@ -83,7 +92,7 @@ function saidBeside(field) {
   said.role = 'alert';
   field.setAttribute('aria-describedby', said.id);
   // Beside the label and not in it, where it would become a part of the field's name.
-  (field.closest('.field') ?? field).after(said);
+  (field.closest('.adding, label.field') ?? field).after(said);
   return said;
 }
 
@@ -93,7 +102,10 @@ function fieldOf(root, error) {
   // A whole Key URI stands where the secret key does.
   const names = FIELDS[code] ?? (/^(uri|export)_/u.test(code) ? ['secret'] : []);
   const fields = [...root.querySelectorAll('input, textarea, select')].filter(isField);
-  if (code === 'control_character') return fields.find((field) => /\p{Cc}/u.test(field.value));
+  // Lines are no fault of a text that may have some.
+  const text = (/** @type {Field} */ field) =>
+    field instanceof HTMLTextAreaElement ? field.value.replaceAll(/[\n\t]/gu, '') : field.value;
+  if (code === 'control_character') return fields.find((field) => /\p{Cc}/u.test(text(field)));
   return names
     .map((name) =>
       fields.find((field) => field.dataset['part'] === name && !field.closest('[hidden]')),

@@ -33,11 +33,24 @@ export async function openOptions() {
 /** Whether what is written to the database now ends with the window: in Firefox's private windows, and where it never keeps a history. */
 export const inPrivateWindow = () => chrome.extension?.inIncognitoContext ?? false;
 
-/** The import page, in a tab. */
-export async function openExchange() {
-  await chrome.tabs.create({ url: chrome.runtime.getURL('extension/exchange/exchange.html') });
+/** The import page, in a tab. @param {string} [at] one of its sections, such as "#export" */
+export async function openExchange(at = '') {
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`extension/exchange/exchange.html${at}`) });
   close();
 }
+
+/** The check-up page, in a tab. @param {string} [at] one of its sections, such as "#aws" */
+export async function openCheckup(at = '') {
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`extension/checkup/checkup.html${at}`) });
+  close();
+}
+
+/** Opens the form *Edit* of an account in a tab beside this one. @param {string} id */
+export const openEdit = (id) =>
+  chrome.tabs.create({ url: chrome.runtime.getURL(`extension/popup/popup.html?edit=${id}#tab`) });
+
+/** Opens a site in a tab beside this one. @param {string} host */
+export const openSite = (host) => chrome.tabs.create({ url: `https://${host}/` });
 
 export const version = () => chrome.runtime.getManifest().version;
 

@@ -53,6 +53,11 @@ export const forgetEarlierNote = () => chrome.storage.local.remove('earlier');
  * @property {Lock['after']} [lockAfter]
  * @property {number} [typed] when the passphrase was typed last, in milliseconds
  * @property {number} [clearAfter] seconds until a copied code leaves the clipboard; 0 for never
+ * @property {import('../wasm/tandem.js').OrderOfList} [order] of the list; by hand, where none was chosen
+ * @property {string} [tag] whose accounts the list shows
+ * @property {'off' | 'all' | 'marked'} [hideCodes] which codes are hidden until they are asked for; those that are marked, where none was chosen
+ * @property {boolean} [blurred] whether the list opens blurred, for those who share their screen
+ * @property {boolean} [hideNames] whether the page card names no account
  * @property {boolean} [recoveryKept] whether the person has shown that they kept the recovery code; unknown of an earlier version's
  */
 
@@ -76,6 +81,9 @@ export function onVaultWritten(changed) {
     if ('vault' in changes) changed();
   });
 }
+
+/** @param {() => void} changed called when anything that outlives the browser was written, by any window */
+export const onWritten = (changed) => chrome.storage.local.onChanged.addListener(changed);
 
 /** @param {(there: boolean) => void} changed called when the key was kept or forgotten, whoever did it */
 export function onKey(changed) {
@@ -127,6 +135,8 @@ const KEPT = /** @type {const} */ ([
   'protect',
   'clock',
   'filled',
+  'declined',
+  'export',
 ]);
 
 /** @typedef {typeof KEPT[number]} Kept */
@@ -175,6 +185,8 @@ export async function forget(name) {
  * @property {unknown} [edit] names that were being changed
  * @property {unknown} [asked] what the context menu wants of it
  * @property {unknown} [protect] whether the person is still to be asked for a protection
+ * @property {unknown} [declined] accounts that a person said do not belong to a site
+ * @property {unknown} [export] the accounts that are to be exported
  * @property {import('./clock.js').Followed} [clock] whose time codes follow
  * @property {Filled} [filled] what went into a page last
  */

@@ -93,7 +93,7 @@ export async function perform(change, moment, session = '/extension/shared/sessi
     else if (change.kind === 'remove') vault.remove(row.id, Date.now() / 1000);
     else if (change.kind === 'up') vault.moveBy(row.id, -1);
     else if (change.kind === 'use') vault.markUsed(row.id, moment);
-    else vault.nextCounterCode(row.id);
+    else vault.counterCode(row.id, 0);
     return undefined;
   });
 }
@@ -112,7 +112,7 @@ export async function shown(moment, session = '/extension/shared/session.js') {
   );
   const rows = own
     .rows(own.search(''), moment)
-    .map(({ id, title, code }) => ({ title, code: code ?? own.nextCounterCode(id).code }));
+    .map(({ id, title, code }) => ({ title, code: code ?? own.counterCode(id, 0).code }));
   own.free();
   return rows;
 }

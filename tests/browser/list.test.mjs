@@ -71,7 +71,7 @@ test('an_account_is_renamed_and_keeps_its_codes', async () => {
   await popup.press(the.t('edit'));
   await popup.write(the.t('shown_as'), 'Renamed 日本語');
   await popup.press(the.t('save'));
-  await popup.says(the.t('renamed'));
+  await popup.says(the.t('edited'));
   await the.page.bringToFront();
   popup = await the.open();
   await listed(popup, ['Renamed 日本語']);

@@ -150,7 +150,7 @@ function countOn(rounds) {
       for (let round = 0; round < rounds; round += 1) {
         const { code } = await change(
           (/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) =>
-            vault.nextCounterCode(id),
+            vault.counterCode(id, 0),
         );
         codes.push(code);
       }

@@ -2,6 +2,7 @@
 
 mod aws;
 mod check;
+mod edited;
 mod shown;
 mod site;
 mod used;
@@ -11,6 +12,7 @@ use crate::{otp::Scheme, secret::Secret};
 
 pub use aws::{AWS_ISSUER, AwsLabel};
 pub use check::{Field, Invalid, LONGEST, LONGEST_TAG, MOST_SITES, MOST_TAGS};
+pub use edited::{Edits, same_tag};
 pub use site::Site;
 pub use visible::visible;
 

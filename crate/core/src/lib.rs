@@ -14,6 +14,8 @@
 //! | [`draft`] | an account as it is typed, field by field |
 //! | [`intake`] | what a pasted, dropped or scanned text is, and the accounts in it |
 //! | [`search`] | which accounts a search finds, the best first |
+//! | [`arrange`] | in which order the list has them |
+//! | [`checkup`] | what of the accounts and of their safety deserves a look |
 //! | [`qr`] | pixels to texts |
 //! | [`vault`] | the set of accounts, sealed |
 //! | [`site`] | which accounts belong to an address |
@@ -23,10 +25,13 @@ mod base64;
 mod entropy;
 mod hex;
 mod json;
+mod sorted;
 mod text;
 
 pub mod account;
+pub mod arrange;
 pub mod base32;
+pub mod checkup;
 pub mod draft;
 pub mod form;
 pub mod intake;

@@ -110,7 +110,8 @@ fn is_hyphen(character: char) -> bool {
 }
 
 /// A text as it is compared: decomposed, without accents, in small letters, hiragana as katakana.
-fn fold(text: &str, decompose: Decompose<'_>) -> String {
+#[must_use]
+pub fn fold(text: &str, decompose: Decompose<'_>) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }

@@ -12,9 +12,11 @@ mod fit;
 #[cfg(test)]
 mod hostile;
 mod issuers;
+mod listed;
 mod shared;
 pub mod suffixes;
 
 pub use address::{Address, Refused};
 pub use aws::Partition;
-pub use fit::{Fit, fit, fitting, home_of, is_likely, keeps};
+pub use fit::{Fit, fit, fitting, home_of, keeps, likely};
+pub use listed::{Reach, has_choice, meant, reach, suggested, written};

@@ -41,6 +41,14 @@ impl Error {
         Self::plain("account_gone")
     }
 
+    /// What was typed as a site of an account.
+    pub(crate) fn of_site(refused: Refused) -> Self {
+        Self::plain(match refused {
+            Refused::NotSecure => "site_not_https",
+            Refused::NotWeb | Refused::Unclear => "site_unclear",
+        })
+    }
+
     /// A pair is two steps of time.
     pub(crate) fn pair_by_counter() -> Self {
         Self::plain("pair_by_counter")
@@ -219,6 +227,7 @@ impl From<CounterError> for Error {
         match error {
             CounterError::Unknown => Self::plain("account_gone"),
             CounterError::NotCounted => Self::plain("not_by_counter"),
+            CounterError::First => Self::plain("counter_first"),
             CounterError::Spent => Self::plain("counter_spent"),
             CounterError::Write(error) => error.into(),
         }

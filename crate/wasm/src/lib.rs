@@ -4,6 +4,7 @@
 //! thrown as a typed code with the values its sentence needs (`error`). Few fat calls: every code
 //! that a list shows comes from one `rows`.
 
+mod account;
 mod backup;
 mod entropy;
 mod error;

@@ -6,9 +6,9 @@ use js_sys::{JsString, Uint8Array, Uint32Array};
 use serde::Serialize;
 use tandem_core::{
     account::Account,
-    otp, otpauth,
+    arrange, otpauth,
     pair::{self, Handed, HandedCodes, Which},
-    search::{Query, Rank, Searchable},
+    search::{self, Query, Rank, Searchable},
     site::Address,
     vault::{self, Entry, Header, RecordId, VaultKey},
 };
@@ -20,7 +20,7 @@ use crate::{
     page,
     protect::{bytes, key_of},
     read::from_js,
-    view::{CounterCode, DeviceSlot, HandedView, Known, Names, OrderView, PairView, Row, WhichView, number},
+    view::{DeviceSlot, HandedView, Known, OrderOfList, OrderView, PairView, Row, WhichView, number},
 };
 
 /// An open vault. Free it when another takes its place: the accounts in it are wiped then.
@@ -120,18 +120,28 @@ impl Vault {
         self.entry(id).is_ok()
     }
 
-    /// The places in the list of the accounts that match, the best first; of all, for an empty query.
-    #[must_use]
-    pub fn search(&self, typed: &str) -> Uint32Array {
+    /// The places in the list of the accounts that match, the best first. For an empty query of all, or of those
+    /// with the tag, in the order that is asked for; a search is among all.
+    ///
+    /// # Errors
+    /// An order of another name.
+    pub fn search(
+        &self,
+        typed: &str,
+        #[wasm_bindgen(unchecked_optional_param_type = "string")] tag: Option<String>,
+        #[wasm_bindgen(unchecked_optional_param_type = "OrderOfList")] order: JsValue,
+    ) -> Result<Uint32Array, Error> {
         let query = Query::new(typed, &decomposed);
-        let mut found: Vec<(Option<Rank>, u32)> = if query.is_empty() {
-            (0..).zip(&self.order).map(|(place, _)| (None, place)).collect()
+        let order: Option<OrderOfList> = from_js(&order)?;
+        let places = if query.is_empty() {
+            self.arranged(tag.as_deref(), order.unwrap_or(OrderOfList::Hand))
         } else {
             let ranked = (0..).zip(self.searchable()).map(|(place, texts)| (texts.rank(&query), place));
-            ranked.filter(|(rank, _)| rank.is_some()).collect()
+            let mut found: Vec<(Option<Rank>, u32)> = ranked.filter(|(rank, _)| rank.is_some()).collect();
+            found.sort();
+            found.into_iter().map(|(_, place)| place).collect()
         };
-        found.sort();
-        Uint32Array::from(found.into_iter().map(|(_, place)| place).collect::<Vec<u32>>().as_slice())
+        Ok(Uint32Array::from(places.as_slice()))
     }
 
     /// The rows at these places, with every code they show.
@@ -152,15 +162,6 @@ impl Vault {
     #[wasm_bindgen(unchecked_return_type = "Row")]
     pub fn row(&self, id: &str, now: f64) -> Result<JsValue, Error> {
         to_js(&Row::new(self.entry(id)?, Time::from(now).0))
-    }
-
-    /// The names of one account.
-    ///
-    /// # Errors
-    /// An account that is not there.
-    #[wasm_bindgen(unchecked_return_type = "Names")]
-    pub fn names(&self, id: &str) -> Result<JsValue, Error> {
-        to_js(&Names::new(&self.entry(id)?.account))
     }
 
     /// How a Key URI stands to what is saved.
@@ -232,18 +233,6 @@ impl Vault {
     #[wasm_bindgen(js_name = markUsed)]
     pub fn mark_used(&mut self, id: &str, now: f64) -> Result<(), Error> {
         Ok(self.vault.mark_used(record(id)?, Time::from(now).0, &mut Browser)?)
-    }
-
-    /// The code of the next counter. It may be shown once the raised counter is stored.
-    ///
-    /// # Errors
-    /// An account that is not there or whose codes follow from the time; a counter at its end.
-    #[wasm_bindgen(js_name = nextCounterCode, unchecked_return_type = "CounterCode")]
-    pub fn next_counter_code(&mut self, id: &str) -> Result<JsValue, Error> {
-        let id = record(id)?;
-        let counter = self.vault.next_counter(id, &mut Browser)?;
-        let entry = self.vault.get(id).ok_or_else(Error::account_gone)?;
-        to_js(&CounterCode::new(&otp::code(&entry.account.secret, &entry.account.scheme, counter)))
     }
 
     /// The pair of an account that is to be shown now.
@@ -326,6 +315,31 @@ impl Vault {
         let mut handle = Self { vault, order: Vec::new(), searchable: OnceCell::new() };
         handle.sort();
         handle
+    }
+
+    pub(crate) fn accounts(&self) -> Vec<&Account> {
+        self.order.iter().filter_map(|id| self.vault.get(*id)).map(|entry| &entry.account).collect()
+    }
+
+    pub(crate) fn id_at(&self, place: usize) -> Option<String> {
+        self.order.get(place).map(ToString::to_string)
+    }
+
+    /// The places of all accounts, or of those with a tag, in an order.
+    fn arranged(&self, tag: Option<&str>, order: OrderOfList) -> Vec<u32> {
+        let accounts = self.accounts();
+        let named = |account: &Account| {
+            let (title, detail) = (account.title().unwrap_or_default(), account.detail());
+            search::fold(&format!("{title}\n{detail}"), &decomposed)
+        };
+        let mut places = arrange::arranged(&accounts, order.into(), named);
+        if arrange::are_grouped(&accounts) {
+            places = arrange::grouped(&accounts, &places);
+        }
+        if let Some(tag) = tag {
+            places.retain(|place| accounts.get(*place).is_some_and(|account| account.has_tag(tag)));
+        }
+        places.into_iter().filter_map(|place| u32::try_from(place).ok()).collect()
     }
 
     fn searchable(&self) -> &[Searchable] {

@@ -2,6 +2,8 @@
 //!
 //! What is declared here is what JavaScript sees: the types of the generated `tandem.d.ts`.
 
+mod account;
+mod checkup;
 mod import;
 mod intake;
 mod page;
@@ -18,7 +20,7 @@ use tandem_core::{
     otpauth,
     pair::{self, Order},
     site::{self, Partition},
-    vault::Entry,
+    vault::{Entry, Taken},
 };
 use tsify::Tsify;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
@@ -27,6 +29,8 @@ use crate::{
     error::Error,
     read::{Fault, FromJs, member, object},
 };
+pub(crate) use account::{Details, EditsView, HeadingView, OrderOfList, SiteView, TagView};
+pub(crate) use checkup::{CheckupView, KnownView};
 pub(crate) use import::{ComparedView, ImportedView, UndoableView};
 pub(crate) use intake::{IntakeView, Known};
 pub(crate) use page::{FitView, OnPage, PageDescription};
@@ -70,13 +74,23 @@ pub(crate) struct Row {
     next: Option<String>,
     #[tsify(optional)]
     next_shown: Option<String>,
+    /// Whether it stands above the others.
+    pinned: bool,
+    /// Whether its codes are shown only when asked for.
+    hidden: bool,
+    /// The name of a built-in icon.
+    #[tsify(optional)]
+    icon: Option<String>,
 }
 
-/// A code that was made from a counter.
+/// A code that was made from a counter. Counters are text: they may be beyond what a number of JavaScript holds.
 #[derive(Serialize, Tsify)]
 pub(crate) struct CounterCode {
     code: String,
     shown: String,
+    counter: String,
+    /// The counter of the code that comes next.
+    next: String,
 }
 
 /// What a Key URI says, before it is saved.
@@ -120,17 +134,6 @@ pub(crate) struct UnkeptView {
     name: String,
     code: &'static str,
     values: Vec<String>,
-}
-
-/// The names of an account, to be edited.
-#[derive(Serialize, Tsify)]
-pub(crate) struct Names {
-    #[tsify(optional)]
-    label: Option<String>,
-    /// What it is called without a label.
-    usual: String,
-    issuer: String,
-    name: String,
 }
 
 /// Two consecutive codes.
@@ -267,13 +270,22 @@ impl Row {
             shown: window.as_ref().map(|window| window.current.grouped()),
             next: window.as_ref().map(|window| text(&window.next)),
             next_shown: window.as_ref().map(|window| window.next.grouped()),
+            pinned: account.pinned,
+            hidden: account.hidden,
+            icon: account.icon.clone(),
         }
     }
 }
 
 impl CounterCode {
-    pub(crate) fn new(code: &Code) -> Self {
-        Self { code: code.as_str().to_owned(), shown: code.grouped() }
+    pub(crate) fn new(code: &Code, taken: Taken) -> Self {
+        let Taken { counter, next } = taken;
+        Self {
+            code: code.as_str().to_owned(),
+            shown: code.grouped(),
+            counter: counter.to_string(),
+            next: next.to_string(),
+        }
     }
 }
 
@@ -317,17 +329,6 @@ impl ExportView {
             unkept: exported.refused.into_iter().map(unkept).collect(),
             have: exported.have,
             of: exported.of,
-        }
-    }
-}
-
-impl Names {
-    pub(crate) fn new(account: &Account) -> Self {
-        Self {
-            label: account.label.clone(),
-            usual: account.usual_title().unwrap_or_default().to_owned(),
-            issuer: account.issuer.clone(),
-            name: account.shown_name().into_owned(),
         }
     }
 }

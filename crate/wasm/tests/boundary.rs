@@ -45,8 +45,12 @@ fn error(code: &str, values: &[&str]) -> Value {
     json!({ "code": code, "values": values })
 }
 
+fn found(vault: &Vault, typed: &str) -> Vec<u32> {
+    vault.search(typed, None, JsValue::UNDEFINED).unwrap_or_else(|error| panic!("{error:?}")).to_vec()
+}
+
 fn titles(vault: &Vault) -> Vec<String> {
-    let places: Vec<u32> = vault.search("").to_vec();
+    let places = found(vault, "");
     let rows = read(vault.rows(&places, NOW));
     let rows = rows.as_array().expect("rows").iter();
     rows.map(|row| row["issuer"].as_str().expect("a text").to_owned()).collect()
@@ -113,11 +117,50 @@ fn accounts_are_renamed_moved_removed_and_brought_back() {
     assert_eq!(titles(&vault), ["A", "B", "C"]);
 
     vault.rename(&b, " Work ", "Bee", "bob").unwrap_or_else(|error| panic!("{error:?}"));
-    let names = read(vault.names(&b));
-    assert_eq!(names, json!({ "label": "Work", "usual": names["usual"], "issuer": "Bee", "name": "bob" }));
-    assert_eq!(vault.search("work").to_vec(), [1]);
-    assert_eq!(vault.search("nobody").to_vec(), [0_u32; 0]);
+    let details = read(vault.details(&b));
+    let named = ["label", "usual", "issuer", "name"].map(|name| details[name].as_str().expect("a name"));
+    assert_eq!(named, ["Work", "Bee", "Bee", "bob"]);
+    assert_eq!(found(&vault, "work"), [1]);
+    assert_eq!(found(&vault, "nobody"), [0_u32; 0]);
     vault.mark_used(&b, NOW).unwrap_or_else(|error| panic!("{error:?}"));
+}
+
+#[wasm_bindgen_test]
+fn all_that_a_form_says_is_taken_over_or_nothing() {
+    let mut vault = Vault::create();
+    let id = vault.add(&uri("GitHub", "ana", ""), "", None, NOW).unwrap_or_else(|error| panic!("{error:?}"));
+    assert_eq!(read(vault.details(&id))["suggested"][0]["text"], "github.com");
+    let mut form = json!({
+        "label": "", "issuer": "GitHub", "name": "ana", "note": "in the safe",
+        "tags": ["work", "Work", "ops"],
+        "sites": [{ "text": "https://login.github.com/a", "exact": false }, { "text": "acme.okta.com", "exact": false }],
+        "hidden": true, "submit": true,
+    });
+    vault.edit(&id, js(&form)).unwrap_or_else(|error| panic!("{error:?}"));
+    let details = read(vault.details(&id));
+    assert_eq!((&details["tags"], &details["note"]), (&json!(["work", "ops"]), &json!("in the safe")));
+    assert_eq!((&details["hidden"], &details["submit"]), (&json!(true), &json!(true)));
+    assert_eq!(
+        details["sites"],
+        json!([
+            { "text": "login.github.com", "exact": false, "reach": "domain", "domain": "github.com", "choice": true },
+            { "text": "acme.okta.com", "exact": true, "reach": "host", "domain": "acme.okta.com", "choice": false },
+        ])
+    );
+    assert_eq!(read(vault.tags()), json!([{ "name": "ops", "count": 1 }, { "name": "work", "count": 1 }]));
+
+    let before = vault.text();
+    for (member, wrong, code) in [
+        ("sites", json!([{ "text": "http://example.com", "exact": false }]), "site_not_https"),
+        ("sites", json!([{ "text": "no site", "exact": false }]), "site_unclear"),
+        ("tags", json!(["x".repeat(65)]), "tag_too_long"),
+        ("note", json!("x".repeat(1_025)), "note_too_long"),
+    ] {
+        let right = std::mem::replace(&mut form[member], wrong);
+        assert_eq!(thrown(vault.edit(&id, js(&form)))["code"], code);
+        form[member] = right;
+    }
+    assert_eq!(vault.text(), before, "what was refused has changed nothing");
 }
 
 #[wasm_bindgen_test]
@@ -207,11 +250,11 @@ fn a_counter_is_raised_with_each_code() {
     let id = vault.add(&uri, "", None, NOW).unwrap_or_else(|error| panic!("{error:?}"));
     assert!(read(vault.row(&id, NOW)).get("code").is_none_or(Value::is_null), "no code without being asked");
     for code in ["755224", "287082", "359152"] {
-        assert_eq!(read(vault.next_counter_code(&id))["code"], code);
+        assert_eq!(read(vault.counter_code(&id, 0))["code"], code);
     }
     let again = Vault::open(&vault.text(), &vault.key());
     let mut again = again.unwrap_or_else(|error| panic!("{error:?}"));
-    assert_eq!(read(again.next_counter_code(&id))["code"], "969429");
+    assert_eq!(read(again.counter_code(&id, 0))["code"], "969429");
 }
 
 #[wasm_bindgen_test]
@@ -232,7 +275,7 @@ fn a_thousand_accounts_in_one_call() {
     }
     assert_eq!(again.rows(&[999, 1000, u32::MAX], NOW).map(read_ok).map(|rows| rows.len()).ok(), Some(1));
     assert_eq!(
-        again.search("site 77").to_vec(),
+        found(&again, "site 77"),
         [77, 770, 771, 772, 773, 774, 775, 776, 777, 778, 779, 177, 277, 377, 477, 577, 677, 877, 977]
     );
 }
@@ -326,20 +369,20 @@ fn every_fault_of_a_vault_is_a_code_with_its_values() {
     let gone = error("account_gone", &[]);
     for id in ["", "no id", "AAECAwQFBgcICQoLDA0ODw"] {
         assert_eq!(thrown(vault.row(id, NOW)), gone);
-        assert_eq!(thrown(vault.names(id)), gone);
+        assert_eq!(thrown(vault.details(id)), gone);
         assert_eq!(thrown(vault.rename(id, "a", "", "")), gone);
         assert_eq!(thrown(vault.move_by(id, 1)), gone);
         assert_eq!(thrown(vault.remove(id, NOW)), gone);
         assert_eq!(thrown(vault.undelete(id)), gone);
         assert_eq!(thrown(vault.mark_used(id, NOW)), gone);
-        assert_eq!(thrown(vault.next_counter_code(id)), gone);
+        assert_eq!(thrown(vault.counter_code(id, 0)), gone);
         assert_eq!(thrown(vault.replace(id, &uri("A", "ana", ""), None, NOW)), gone);
         assert_eq!(thrown(vault.pair(id, NOW, JsValue::from("current-next"), JsValue::UNDEFINED)), gone);
     }
     assert_eq!(thrown(vault.undelete(&id)), gone, "it was never removed");
 
-    assert_eq!(thrown(vault.next_counter_code(&id)), error("not_by_counter", &[]));
-    assert_eq!(thrown(vault.next_counter_code(&spent)), error("counter_spent", &[]));
+    assert_eq!(thrown(vault.counter_code(&id, 0)), error("not_by_counter", &[]));
+    assert_eq!(thrown(vault.counter_code(&spent, 0)), error("counter_spent", &[]));
     let pair = vault.pair(&spent, NOW, JsValue::from("current-next"), JsValue::UNDEFINED);
     assert_eq!(thrown(pair), error("pair_by_counter", &[]));
     assert_eq!(

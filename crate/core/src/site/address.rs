@@ -83,9 +83,10 @@ impl Address {
     /// # Errors
     /// Why no code goes there.
     pub fn typed_site(typed: &str) -> Result<Site, Refused> {
-        let typed: String =
-            typed.chars().map(crate::text::narrow).filter(|c| !crate::text::is_blank(*c)).collect();
-        let typed = typed.to_ascii_lowercase();
+        let seen = |c: &char| c.is_whitespace() || !crate::text::is_blank(*c);
+        let typed: String = typed.chars().map(crate::text::narrow).filter(seen).collect();
+        // Within a name white space is no slip of the hand: it is no name.
+        let typed = typed.trim().to_ascii_lowercase();
         if typed.contains("://") {
             return Self::parse(&typed).map(|address| address.site());
         }

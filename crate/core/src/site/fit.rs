@@ -41,17 +41,29 @@ fn fit_in(account: &Account, address: &Address, domain: Option<&str>) -> Fit {
     if own { Fit::Enrolled } else { Fit::Elsewhere }
 }
 
-/// Whether an account that belongs nowhere near may well belong to a page: worth a question, and never an
-/// answer by itself.
-#[must_use]
-pub fn is_likely(account: &Account, address: &Address) -> bool {
-    if let Some(here) = address.aws() {
-        let elsewhere = account.sites.iter().filter_map(|site| partition(&site.host)).any(|own| own != here);
-        return account.is_of_aws() && !elsewhere;
+/// The places of the accounts that may well belong to a page where none is known to: worth a question, and never
+/// an answer by itself.
+pub fn likely<'a>(accounts: impl IntoIterator<Item = &'a Account>, address: &Address) -> Vec<usize> {
+    let (host, domain) = (address.host(), registrable(address.host()));
+    let own = |known: &str| domain == Some(known) || bare(host) == known;
+    let issuers = if address.aws().is_some() { Vec::new() } else { issuers::named(own) };
+    let is_likely = |account: &Account| match address.aws() {
+        Some(here) => {
+            let mut partitions = account.sites.iter().filter_map(|site| partition(&site.host));
+            account.is_of_aws() && !partitions.any(|own| own != here)
+        }
+        None => account.sites.is_empty() && issuers.contains(&issuers::key(&account.issuer)),
+    };
+    let mut likely = Vec::new();
+    for (place, account) in accounts.into_iter().enumerate() {
+        if fit_in(account, address, domain) != Fit::Elsewhere {
+            return Vec::new();
+        }
+        if is_likely(account) {
+            likely.push(place);
+        }
     }
-    let (host, here) = (address.host(), registrable(address.host()));
-    let own = |domain: &str| here == Some(domain) || bare(host) == domain;
-    account.sites.is_empty() && issuers::domains(&account.issuer).any(own)
+    likely
 }
 
 /// Whether an address is of a site; `domain` is what was registered for the address, where that counts.
@@ -193,9 +205,13 @@ mod tests {
             ("Google", None, "https://accounts.google.com/", true),
             ("", None, "https://github.com/", false),
         ] {
-            let found = is_likely(&account(issuer, home), &Address::parse(url).unwrap());
-            assert_eq!(found, likely, "{issuer} of {home:?} on {url}");
+            let found = super::likely(&[account(issuer, home)], &Address::parse(url).unwrap());
+            assert_eq!(found.len(), usize::from(likely), "{issuer} of {home:?} on {url}");
         }
+        let all = [account("Google", None), account("GitHub", None), account("GitHub", Some("github.com"))];
+        let (github, google) = ("https://github.com/", "https://accounts.google.com/");
+        assert_eq!(super::likely(&all, &Address::parse(google).unwrap()), [0]);
+        assert_eq!(super::likely(&all, &Address::parse(github).unwrap()), [0; 0], "one belongs there");
     }
 
     #[test]

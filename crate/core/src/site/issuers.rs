@@ -22,6 +22,12 @@ pub(super) fn domains(issuer: &str) -> impl Iterator<Item = &'static str> {
         .filter(|domain| !domain.is_empty())
 }
 
+/// The issuers, as [`key`] writes them, that have one of the domains for which `own` answers yes.
+pub(super) fn named(own: impl Fn(&str) -> bool) -> Vec<String> {
+    let lines = ISSUERS.lines().filter_map(parted);
+    lines.filter(|(_, domains)| domains.split(' ').any(&own)).map(|(name, _)| name).collect()
+}
+
 /// The key and the domains of a line.
 fn parted(line: &'static str) -> Option<(String, &'static str)> {
     match line.split_once(": ") {
@@ -30,7 +36,8 @@ fn parted(line: &'static str) -> Option<(String, &'static str)> {
     }
 }
 
-fn key(issuer: &str) -> String {
+/// An issuer in small letters, without spaces and punctuation.
+pub(super) fn key(issuer: &str) -> String {
     issuer.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

@@ -4,7 +4,7 @@ use litemap::LiteMap;
 use zeroize::Zeroizing;
 
 use super::{
-    AddError, CounterError, DeviceSlot, EditError, Entry, Record, RecordId, Trashed, Vault, WriteError,
+    AddError, DeviceSlot, EditError, Entry, Record, RecordId, Trashed, Vault, WriteError,
     entry::Content,
     format::{self, MAX_RECORDS, MAX_TEXT},
     members::Members,
@@ -236,24 +236,8 @@ impl Vault {
         self.move_to(id, before, entropy)
     }
 
-    /// The counter for the next HOTP code. The stored one is raised: the caller saves the
-    /// text before the code is shown, so that no counter is ever used twice.
-    ///
-    /// # Errors
-    /// See [`CounterError`].
-    pub fn next_counter(&mut self, id: RecordId, entropy: &mut impl Entropy) -> Result<u64, CounterError> {
-        let mut entry = self.get(id).ok_or(CounterError::Unknown)?.duplicate();
-        let Scheme::Hotp { counter, .. } = &mut entry.account.scheme else {
-            return Err(CounterError::NotCounted);
-        };
-        let current = *counter;
-        *counter = current.checked_add(1).ok_or(CounterError::Spent)?;
-        self.write(vec![entry], Weight::Use, entropy)?;
-        Ok(current)
-    }
-
     /// Seals entries anew and takes them over.
-    fn write(
+    pub(super) fn write(
         &mut self,
         entries: Vec<Entry>,
         weight: Weight,

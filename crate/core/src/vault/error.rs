@@ -110,6 +110,8 @@ pub enum CounterError {
     Unknown,
     /// Its codes follow from the time.
     NotCounted,
+    /// The counter stands at its first value: no code was made before.
+    First,
     /// The counter stands at its last value.
     Spent,
     /// The raised counter cannot be written.
@@ -208,6 +210,7 @@ impl fmt::Display for CounterError {
             Self::NotCounted => {
                 f.write_str("the codes of this account follow from the time, not from a counter")
             }
+            Self::First => f.write_str("no code was made from this counter yet: take the next one"),
             Self::Spent => f.write_str("the counter of this account is used up: enrol it anew"),
             Self::Write(error) => error.fmt(f),
         }

@@ -38,6 +38,7 @@ mod stored;
 use litemap::LiteMap;
 
 pub use backup::BackupFor;
+pub use counter::{CounterStep, Taken};
 pub use entry::{Entry, Trashed};
 pub use error::{AddError, CounterError, EditError, OpenError, Part, WriteError};
 pub use format::Header;

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use tandem_core::{
     otp::{Algorithm, Digits, Scheme},
     secret::Secret,
-    vault::{AddError, BackupFor, Header, KdfParameters, Merged, RecordId, UnlockMethod, Vault},
+    vault::{AddError, BackupFor, CounterStep, Header, KdfParameters, Merged, RecordId, UnlockMethod, Vault},
 };
 
 use crate::common::{Known, account, copy, known_key, texts};
@@ -164,7 +164,7 @@ fn marks_count_what_changed_and_not_what_was_used() {
     let since = |vault: &Vault| vault.unsaved_since(&marks);
     assert_eq!(since(&vault), Some(0));
     vault.edit(a, &mut entropy, |account| account.last_used = Some(9)).unwrap();
-    vault.next_counter(counted, &mut entropy).unwrap();
+    vault.take_counter(counted, CounterStep::Next, &mut entropy).unwrap();
     vault.move_to(a, None, &mut entropy).unwrap();
     assert_eq!(since(&copy(&vault)), Some(0));
     vault.edit(a, &mut entropy, |account| account.note = "x".into()).unwrap();
@@ -203,7 +203,7 @@ fn a_counter_never_goes_back() {
     let saved = backup(&vault);
     let (before, mut other) = (copy(&vault), copy(&vault));
     for _ in 0..4 {
-        vault.next_counter(id, &mut entropy).unwrap();
+        vault.take_counter(id, CounterStep::Next, &mut entropy).unwrap();
     }
     let used = copy(&vault);
 
@@ -235,7 +235,7 @@ fn a_counter_never_goes_back() {
     here.edit(id, &mut entropy, |account| account.note = "here".into()).unwrap();
     vault.edit(id, &mut entropy, |account| account.note = "there".into()).unwrap();
     here.merge(&vault, &mut entropy).unwrap();
-    here.next_counter(id, &mut entropy).unwrap();
+    here.take_counter(id, CounterStep::Next, &mut entropy).unwrap();
     let [lost] = here.alternates().iter().map(|entry| entry.id).collect::<Vec<_>>().try_into().unwrap();
     here.undelete(lost, &mut entropy).unwrap();
     assert_eq!((counter(&here, id), counter(&here, lost)), (10, 10));

@@ -39,7 +39,8 @@ const OUTSIDE: [&str; 14] = [
 ];
 
 /// Modules that know those below them and none of each other.
-const SIBLINGS: [&str; 9] = ["otpauth", "pair", "qr", "vault", "site", "form", "search", "intake", "draft"];
+const SIBLINGS: [&str; 11] =
+    ["otpauth", "pair", "qr", "vault", "site", "form", "search", "intake", "draft", "arrange", "checkup"];
 
 pub(super) fn dependencies(sources: &Sources) -> Vec<String> {
     let foreign = sources.core_dependencies.iter().filter(|name| FOREIGN.contains(&name.as_str()));

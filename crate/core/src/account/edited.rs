@@ -1,0 +1,155 @@
+//! What a person changes of an account in a form: texts cleaned, and nothing twice in a list.
+
+use super::{Account, Site};
+use crate::text;
+
+/// All that a form shows of an account and lets a person change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edits {
+    /// What the person calls it; the usual name is no label.
+    pub label: String,
+    /// Who asks for the codes.
+    pub issuer: String,
+    /// The account name, as [`Account::shown_name`] shows it.
+    pub name: String,
+    /// Free text.
+    pub note: String,
+    /// Groups, as they were typed.
+    pub tags: Vec<String>,
+    /// Where its codes belong.
+    pub sites: Vec<Site>,
+    /// A built-in icon; none for the initial.
+    pub icon: Option<String>,
+    /// Whether its codes are shown only when asked for.
+    pub hidden: bool,
+    /// Whether filling also presses the form's button.
+    pub submit: bool,
+}
+
+impl Account {
+    /// This account with what a form says of it. Secret, scheme, use and place stay.
+    #[must_use]
+    pub fn edited(self, edits: Edits) -> Self {
+        let Edits { label, issuer, name, note, tags, mut sites, icon, hidden, submit } = edits;
+        let mut seen = Vec::new();
+        sites.retain(|site| {
+            let new = !seen.contains(site);
+            if new {
+                seen.push(site.clone());
+            }
+            new
+        });
+        let note = note.replace("\r\n", "\n").trim().to_owned();
+        let tags = tags_of(tags.iter().map(String::as_str));
+        Self { note, tags, sites, icon, hidden, submit, ..self }.renamed(&label, &issuer, &name)
+    }
+
+    /// The account in one more of the person's groups; `tag` as it was typed.
+    #[must_use]
+    pub fn tagged(mut self, tag: &str) -> Self {
+        self.tags = tags_of(self.tags.iter().map(String::as_str).chain([tag]));
+        self
+    }
+
+    /// The account out of one of the person's groups, in any case.
+    #[must_use]
+    pub fn untagged(mut self, tag: &str) -> Self {
+        self.tags.retain(|own| !same_tag(own, tag));
+        self
+    }
+
+    /// Whether it is in a group, in any case.
+    #[must_use]
+    pub fn has_tag(&self, tag: &str) -> bool {
+        self.tags.iter().any(|own| same_tag(own, tag))
+    }
+}
+
+/// Whether two tags are one: people do not mean two groups by `Work` and `work`.
+#[must_use]
+pub fn same_tag(one: &str, other: &str) -> bool {
+    one == other || one.to_lowercase() == other.to_lowercase()
+}
+
+/// The tags that these texts say: cleaned, none empty, each once in its first spelling.
+fn tags_of<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in texts.map(text::clean) {
+        if !tag.is_empty() && !tags.iter().any(|there| same_tag(there, &tag)) {
+            tags.push(tag);
+        }
+    }
+    tags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{otp::Scheme, secret::Secret};
+
+    fn account() -> Account {
+        Account {
+            issuer: "GitHub".into(),
+            name: "ana".into(),
+            last_used: Some(9),
+            uses: 4,
+            pinned: true,
+            ..Account::nameless(Secret::new(vec![1]).unwrap(), Scheme::standard(), 7)
+        }
+    }
+
+    fn edits() -> Edits {
+        Edits {
+            label: String::new(),
+            issuer: "GitHub".into(),
+            name: "ana".into(),
+            note: String::new(),
+            tags: Vec::new(),
+            sites: Vec::new(),
+            icon: None,
+            hidden: false,
+            submit: false,
+        }
+    }
+
+    #[test]
+    fn all_of_a_form_is_taken_over_and_the_rest_stays() {
+        let edited = account().edited(Edits {
+            label: " work ".into(),
+            note: "\r\nin the safe\r\n\tsecond drawer ".into(),
+            tags: vec!["Ops".into()],
+            sites: vec![Site::of("github.com"), Site::of("github.com"), Site::of("ghe.example")],
+            icon: Some("github".into()),
+            hidden: true,
+            submit: true,
+            ..edits()
+        });
+        assert_eq!(edited.label.as_deref(), Some("work"));
+        assert_eq!(edited.note, "in the safe\n\tsecond drawer");
+        assert_eq!(edited.sites, [Site::of("github.com"), Site::of("ghe.example")]);
+        assert_eq!((edited.icon.as_deref(), edited.hidden, edited.submit), (Some("github"), true, true));
+        assert_eq!((edited.last_used, edited.uses, edited.pinned, edited.created), (Some(9), 4, true, 7));
+    }
+
+    #[test]
+    fn a_tag_is_in_a_list_once() {
+        for (typed, expected) in [
+            (&["work"][..], &["work"][..]),
+            (&["work", "Work", " work\u{200b}"], &["work"]),
+            (&["", " ", "\u{3000}"], &[]),
+            (&["仕事", "ops", "OPS", "仕事 "], &["仕事", "ops"]),
+            (&["Straße", "straße"], &["Straße"]),
+        ] {
+            let tags = typed.iter().map(|&tag| tag.to_owned()).collect();
+            assert_eq!(account().edited(Edits { tags, ..edits() }).tags, expected, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_tag_is_put_on_and_taken_off_in_any_case() {
+        let tagged = account().tagged("Ops").tagged(" ops ").tagged("");
+        assert_eq!(tagged.tags, ["Ops"]);
+        assert!(tagged.has_tag("OPS") && !tagged.has_tag("op"));
+        assert_eq!(tagged.untagged("oPs").tags, Vec::<String>::new());
+    }
+}

@@ -1,0 +1,133 @@
+//! The sites of an account as a person reads, types and is asked about them.
+
+use super::{Address, Partition, Refused, aws::partition, domain::registrable, issuers};
+use crate::account::{Account, Site};
+
+/// Where an account of AWS that has no site is most often signed in to: the question that is asked first.
+const AWS_SIGN_IN: &str = "signin.aws.amazon.com";
+
+/// How much of the web a site takes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach<'a> {
+    /// The sign-in and the console of AWS in this partition.
+    Aws(Partition),
+    /// Every host under this name, which its owner registered.
+    Domain(&'a str),
+    /// This host, and nothing under or beside it.
+    Host,
+}
+
+/// A site as it is written: its host, with the port where one is meant.
+#[must_use]
+pub fn written(site: &Site) -> String {
+    site.port.map_or_else(|| site.host.clone(), |port| format!("{}:{port}", site.host))
+}
+
+/// How much of the web a site takes in.
+#[must_use]
+pub fn reach(site: &Site) -> Reach<'_> {
+    if let Some(partition) = partition(&site.host) {
+        return Reach::Aws(partition);
+    }
+    match registrable(&site.host) {
+        Some(domain) if !site.exact && site.port.is_none() => Reach::Domain(domain),
+        _ => Reach::Host,
+    }
+}
+
+/// Whether a person may choose between the host and all of its domain.
+#[must_use]
+pub fn has_choice(site: &Site) -> bool {
+    let address = Address::typed_site(&written(site)).is_ok_and(|usual| !usual.exact);
+    address && matches!(reach(&Site { exact: false, ..site.clone() }), Reach::Domain(_))
+}
+
+/// The site that is meant by what stands in a form; one of `known` where it is written alike, so that a form
+/// that is saved unchanged changes nothing.
+///
+/// # Errors
+/// Why no code goes there.
+pub fn meant(typed: &str, exact: bool, known: &[Site]) -> Result<Site, Refused> {
+    if let Some(same) = known.iter().find(|site| written(site) == typed && site.exact == exact) {
+        return Ok(same.clone());
+    }
+    let site = Address::typed_site(typed)?;
+    // Below a shared name the neighbours are strangers, whatever a form says.
+    Ok(Site { exact: exact || site.exact, ..site })
+}
+
+/// Hosts that may well be an account's, where it has no site: a question for the person, and no permission.
+#[must_use]
+pub fn suggested(account: &Account) -> Vec<&'static str> {
+    if !account.sites.is_empty() {
+        return Vec::new();
+    }
+    if account.is_of_aws() { vec![AWS_SIGN_IN] } else { issuers::domains(&account.issuer).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{otp::Scheme, secret::Secret};
+
+    fn exact(host: &str) -> Site {
+        Site { exact: true, ..Site::of(host) }
+    }
+
+    #[test]
+    fn how_far_a_site_reaches_and_whether_that_can_be_chosen() {
+        let port = |port| Site { port: Some(port), ..Site::of("localhost") };
+        for (site, text, expected, choice) in [
+            (Site::of("login.example.com"), "login.example.com", Reach::Domain("example.com"), true),
+            (exact("login.example.com"), "login.example.com", Reach::Host, true),
+            (exact("acme.okta.com"), "acme.okta.com", Reach::Host, false),
+            (
+                Site::of("signin.aws.amazon.com"),
+                "signin.aws.amazon.com",
+                Reach::Aws(Partition::Standard),
+                false,
+            ),
+            (Site::of("192.0.2.7"), "192.0.2.7", Reach::Host, false),
+            (Site::of("co.uk"), "co.uk", Reach::Host, false),
+            (port(3_000), "localhost:3000", Reach::Host, false),
+        ] {
+            assert_eq!(written(&site), text);
+            assert_eq!((reach(&site), has_choice(&site)), (expected, choice), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_a_form_is_the_site_that_was_there_or_a_new_one() {
+        let odd = Site { port: Some(443), ..Site::of("localhost") };
+        let known = [odd.clone(), Site::of("acme.okta.com")];
+        for (typed, exact_asked, expected) in [
+            ("localhost:443", false, Ok(odd)),
+            ("acme.okta.com", false, Ok(Site::of("acme.okta.com"))),
+            ("acme.okta.com", true, Ok(exact("acme.okta.com"))),
+            ("beta.okta.com", false, Ok(exact("beta.okta.com"))),
+            ("https://login.example.com/a?b", false, Ok(Site::of("login.example.com"))),
+            ("login.example.com", true, Ok(exact("login.example.com"))),
+            ("http://login.example.com", false, Err(Refused::NotSecure)),
+            ("what is this?", false, Err(Refused::Unclear)),
+            ("", false, Err(Refused::Unclear)),
+        ] {
+            assert_eq!(meant(typed, exact_asked, &known), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_site_is_suggested_where_there_is_none() {
+        for (issuer, sites, expected) in [
+            ("GitHub", vec![], &["github.com"][..]),
+            ("GitHub", vec![Site::of("ghe.example.com")], &[]),
+            ("Amazon Web Services", vec![], &["signin.aws.amazon.com"]),
+            ("AWS SSO", vec![], &["signin.aws.amazon.com"]),
+            ("nobody knows it", vec![], &[]),
+        ] {
+            let secret = Secret::new(vec![1]).unwrap();
+            let account =
+                Account { issuer: issuer.into(), sites, ..Account::nameless(secret, Scheme::standard(), 0) };
+            assert_eq!(suggested(&account), expected, "{issuer}");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Sorting by places: one sort in the module for all that is put into order, where each type of its own would
+//! bring another copy of it along.
+
+use std::cmp::Ordering;
+
+/// The places from zero to `count` in the order of `by`; those that are alike stay as they were.
+pub(crate) fn sorted(count: usize, by: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..count).collect();
+    places.sort_by(|one, other| by(*one, *other));
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn those_that_are_alike_stay_as_they_were() {
+        let words = ["b", "a", "B", "A"];
+        let by = |one: usize, other: usize| words[one].to_lowercase().cmp(&words[other].to_lowercase());
+        assert_eq!(sorted(words.len(), &by), [1, 3, 0, 2]);
+        assert_eq!(sorted(0, &by), [0; 0]);
+    }
+}

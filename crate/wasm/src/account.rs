@@ -1,0 +1,174 @@
+//! What a person changes of the accounts, and what stands around them in the list.
+
+use tandem_core::{
+    arrange, otp,
+    site::{self, Address},
+    vault::CounterStep,
+};
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    entropy::Browser,
+    error::Error,
+    read::from_js,
+    vault::{Vault, record, to_js},
+    view::{CheckupView, CounterCode, Details, EditsView, HeadingView, KnownView, SiteView, TagView},
+};
+
+#[wasm_bindgen]
+impl Vault {
+    /// All of an account that a person can change.
+    ///
+    /// # Errors
+    /// An account that is not there.
+    #[wasm_bindgen(unchecked_return_type = "Details")]
+    pub fn details(&self, id: &str) -> Result<JsValue, Error> {
+        to_js(&Details::new(&self.entry(id)?.account))
+    }
+
+    /// Takes over what the form *Edit* says of an account.
+    ///
+    /// # Errors
+    /// A text that an account may not have, a site into which no code goes, or an account that is not there.
+    pub fn edit(
+        &mut self,
+        id: &str,
+        #[wasm_bindgen(unchecked_param_type = "EditsView")] edits: JsValue,
+    ) -> Result<(), Error> {
+        let edits: EditsView = from_js(&edits)?;
+        let account = &self.entry(id)?.account;
+        let edits = edits.read(&account.sites).map_err(Error::of_site)?;
+        let account = account.duplicate().edited(edits).validate()?;
+        self.vault.edit(record(id)?, &mut Browser, |old| *old = account)?;
+        self.sort();
+        Ok(())
+    }
+
+    /// Puts an account above the others, or back among them.
+    ///
+    /// # Errors
+    /// An account that is not there.
+    #[wasm_bindgen(js_name = setPinned)]
+    pub fn set_pinned(&mut self, id: &str, pinned: bool) -> Result<(), Error> {
+        self.vault.edit(record(id)?, &mut Browser, |account| account.pinned = pinned)?;
+        self.sort();
+        Ok(())
+    }
+
+    /// Puts an account into a group.
+    ///
+    /// # Errors
+    /// A tag that is too long, one too many, or an account that is not there.
+    pub fn tag(&mut self, id: &str, tag: &str) -> Result<(), Error> {
+        let account = self.entry(id)?.account.duplicate().tagged(tag).validate()?;
+        self.vault.edit(record(id)?, &mut Browser, |old| *old = account)?;
+        self.sort();
+        Ok(())
+    }
+
+    /// Takes an account out of a group.
+    ///
+    /// # Errors
+    /// An account that is not there.
+    pub fn untag(&mut self, id: &str, tag: &str) -> Result<(), Error> {
+        let account = self.entry(id)?.account.duplicate().untagged(tag);
+        self.vault.edit(record(id)?, &mut Browser, |old| *old = account)?;
+        self.sort();
+        Ok(())
+    }
+
+    /// The tags of all accounts, by their letters.
+    ///
+    /// # Errors
+    /// None that a caller could cause.
+    #[wasm_bindgen(unchecked_return_type = "TagView[]")]
+    pub fn tags(&self) -> Result<JsValue, Error> {
+        let tags = arrange::tags(&self.accounts());
+        to_js(&tags.into_iter().map(|(name, count)| TagView { name, count }).collect::<Vec<_>>())
+    }
+
+    /// What stands above these places of the list; nothing, where its accounts are not grouped.
+    ///
+    /// # Errors
+    /// None that a caller could cause.
+    #[wasm_bindgen(unchecked_return_type = "HeadingView[]")]
+    pub fn headings(&self, places: &[u32]) -> Result<JsValue, Error> {
+        let accounts = self.accounts();
+        if !arrange::are_grouped(&accounts) {
+            return to_js(&Vec::<HeadingView>::new());
+        }
+        let places: Vec<usize> = places.iter().filter_map(|place| usize::try_from(*place).ok()).collect();
+        let headings = arrange::headings(&accounts, &places).into_iter();
+        to_js(&headings.map(HeadingView::new).collect::<Vec<_>>())
+    }
+
+    /// The site that is meant by what a person typed.
+    ///
+    /// # Errors
+    /// Why no code goes there.
+    #[wasm_bindgen(js_name = typedSite, unchecked_return_type = "SiteView")]
+    pub fn typed_site(typed: &str) -> Result<JsValue, Error> {
+        to_js(&SiteView::new(&Address::typed_site(typed).map_err(Error::of_site)?))
+    }
+
+    /// Adds a site to an account: a host, or the address of a page.
+    ///
+    /// # Errors
+    /// Why no code goes there, one site too many, or an account that is not there.
+    #[wasm_bindgen(js_name = addSite)]
+    pub fn add_site(&mut self, id: &str, typed: &str) -> Result<(), Error> {
+        let site = Address::typed_site(typed).map_err(Error::of_site)?;
+        let mut account = self.entry(id)?.account.duplicate();
+        if account.sites.contains(&site) {
+            return Ok(());
+        }
+        account.sites.push(site);
+        let account = account.validate()?;
+        self.vault.edit(record(id)?, &mut Browser, |old| *old = account)?;
+        self.sort();
+        Ok(())
+    }
+
+    /// Whether there is an account of AWS.
+    #[wasm_bindgen(js_name = hasAws)]
+    #[must_use]
+    pub fn has_aws(&self) -> bool {
+        self.accounts().iter().any(|account| account.is_aws())
+    }
+
+    /// The accounts that may well belong to the page at `url`, where none is known to: to be asked about.
+    #[must_use]
+    pub fn likely(&self, url: &str) -> Vec<String> {
+        let Ok(address) = Address::parse(url) else { return Vec::new() };
+        let likely = site::likely(self.accounts(), &address).into_iter();
+        likely.filter_map(|place| self.id_at(place)).collect()
+    }
+
+    /// Takes a code of a counter, so many places from the next one: below zero for the one before, three ahead
+    /// at most. It may be shown once the vault is stored.
+    ///
+    /// # Errors
+    /// An account that is not there or whose codes follow from the time; a counter at one of its ends.
+    #[wasm_bindgen(js_name = counterCode, unchecked_return_type = "CounterCode")]
+    pub fn counter_code(&mut self, id: &str, places: i32) -> Result<JsValue, Error> {
+        let id = record(id)?;
+        let step = CounterStep::of(places).ok_or_else(|| Error::unexpected(places))?;
+        let taken = self.vault.take_counter(id, step, &mut Browser)?;
+        let entry = self.vault.get(id).ok_or_else(Error::account_gone)?;
+        let code = otp::code(&entry.account.secret, &entry.account.scheme, taken.counter);
+        to_js(&CounterCode::new(&code, taken))
+    }
+
+    /// What of the accounts and of the vault deserves a look.
+    ///
+    /// # Errors
+    /// Another shape than the type says.
+    #[wasm_bindgen(unchecked_return_type = "CheckupView")]
+    pub fn checkup(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "KnownView")] known: JsValue,
+    ) -> Result<JsValue, Error> {
+        let known: KnownView = from_js(&known)?;
+        to_js(&CheckupView::new(known.into(), &self.accounts(), |place| self.id_at(place)))
+    }
+}

@@ -1,0 +1,111 @@
+/**
+ * The check-up, in a tab: what of the accounts and of their safety deserves a look, each with what helps. What
+ * is told is decided by the core; nothing of it is told anywhere else.
+ */
+import { awsTicks, lastBackup, plainExport, tickAws, told } from '../shared/backups.js';
+import {
+  codeOf,
+  input,
+  leaveKeysToInputMethods,
+  localise,
+  message,
+  part,
+  sentence,
+  write,
+  writeOrHide,
+} from '../shared/dom.js';
+import { touchWhileUsed } from '../shared/lock.js';
+import { openSession, refresh, theVault, vaultChanges } from '../shared/session.js';
+import { onKey, onVaultWritten, onWritten, readVault, settings } from '../shared/storage.js';
+import { unlockMethods } from '../wasm/tandem.js';
+import { drawConcern, drawFinding } from './items.js';
+
+document.documentElement.lang = message('language');
+document.title = message('checkup');
+localise(document);
+leaveKeysToInputMethods();
+start();
+
+async function start() {
+  try {
+    await openSession();
+    await draw();
+    vaultChanges.addEventListener('change', again);
+    onWritten(again);
+    touchWhileUsed();
+    if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  } catch (error) {
+    if (codeOf(error) === 'locked') location.replace('../popup/popup.html?options#tab');
+    else trouble(error);
+  }
+  document.body.hidden = false;
+}
+
+const again = () => draw().catch(trouble);
+
+async function draw() {
+  const vault = theVault();
+  if (!vault) return;
+  const backup = await lastBackup();
+  const known = await knownOf(vault, backup);
+  const { concerns, findings } = vault.checkup(known);
+  show('safety', concerns.length > 0);
+  part(document, 'concerns', HTMLElement).replaceChildren(...concerns.map(drawConcern));
+  show('accounts', findings.length > 0);
+  const place = part(document, 'findings', HTMLElement);
+  const open = [...place.querySelectorAll('details[open]')].map((one) => one.id);
+  place.replaceChildren(...findings.map((finding) => drawFinding(finding, open)));
+  part(document, 'good', HTMLElement).hidden = concerns.length + findings.length > 0;
+  await drawAws(vault, backup, known.changed);
+}
+
+/**
+ * @param {import('../wasm/tandem.js').Vault} vault
+ * @param {import('../shared/backups.js').Backup | undefined} backup
+ * @returns {Promise<import('../wasm/tandem.js').KnownView>}
+ */
+async function knownOf(vault, backup) {
+  const [text, plain, { typed }] = await Promise.all([readVault(), plainExport(), settings()]);
+  const methods = text === undefined ? undefined : unlockMethods(text);
+  const { passphrase = false, recovery = false, passkeys = [], unknown = 0 } = methods ?? {};
+  return {
+    now: Date.now() / 1000,
+    backup: Boolean(backup),
+    changed: backup ? (vault.unsavedSince(backup.fingerprint) ?? 0) : 0,
+    plain: plain && plain / 1000,
+    protected: vault.isProtected(),
+    passphrase,
+    methods: Number(passphrase) + Number(recovery) + passkeys.length + unknown,
+    typed: typed && typed / 1000,
+  };
+}
+
+/**
+ * Three ticks that whoever enrolled AWS's MFA needs: without them, losing this browser locks one out.
+ * @param {import('../wasm/tandem.js').Vault} vault
+ * @param {import('../shared/backups.js').Backup | undefined} backup @param {number} changed since then
+ */
+async function drawAws(vault, backup, changed) {
+  show('aws', vault.hasAws());
+  const ticks = await awsTicks();
+  const saved = input(document, 'backup');
+  // Known, and not a person's to tick.
+  [saved.checked, saved.disabled] = [Boolean(backup) && !changed, true];
+  write(document, 'backup-told', told(backup, changed));
+  for (const name of /** @type {const} */ (['device', 'contact'])) {
+    const box = input(document, name);
+    box.checked = Boolean(ticks[name]);
+    box.onchange = () => tickAws({ [name]: box.checked }).catch(trouble);
+  }
+}
+
+/** @param {string} section @param {boolean} there */
+const show = (section, there) =>
+  (part(document, `${section}-section`, HTMLElement).hidden = !there);
+
+/** @param {unknown} error */
+const trouble = (error) => writeOrHide(document, 'trouble', sentence(error));
+
+onVaultWritten(() => refresh().catch(trouble));
+// Nothing of what was open is left in this page's memory.
+onKey((there) => there || location.reload());

@@ -1,0 +1,121 @@
+/**
+ * One thing that the check-up tells: the sentence, and the button that helps.
+ */
+import { date, forgetPlainExport } from '../shared/backups.js';
+import { confirmOwner } from '../shared/confirm.js';
+import { button, message, sentence, stamp, write, writeOrHide } from '../shared/dom.js';
+import { openEdit, openSite } from '../shared/own.js';
+import { change, theVault } from '../shared/session.js';
+
+/** @typedef {import('../wasm/tandem.js').ConcernView} Concern */
+/** @typedef {import('../wasm/tandem.js').FindingView} Finding */
+
+const OPTIONS = '../options/options.html';
+
+/** @param {Concern} concern */
+export function drawConcern({ kind, value = 0 }) {
+  /** @type {Record<Concern['kind'], [string, string, () => unknown]>} the sentence, the button, what it does */
+  const told = {
+    unprotected: [message('checkup_unprotected'), 'checkup_protect', to(`${OPTIONS}#protection`)],
+    one_method: [message('checkup_one_method'), 'checkup_protect', to(`${OPTIONS}#protection`)],
+    passphrase_unused: [
+      message('checkup_passphrase_unused', value),
+      'checkup_type',
+      () => confirmOwner('remember'),
+    ],
+    no_backup: [message('checkup_no_backup'), 'checkup_backup', to(`${OPTIONS}#backup`)],
+    backup_old: [message('checkup_backup_old', value), 'checkup_backup', to(`${OPTIONS}#backup`)],
+    plain_export: [
+      message('checkup_plain', date(value * 1000)),
+      'checkup_plain_gone',
+      forgetPlainExport,
+    ],
+  };
+  const [text, label, act] = told[kind];
+  const item = stamp('concern');
+  write(item, 'text', text);
+  does(button(item, 'act'), label, act);
+  return item;
+}
+
+/** @param {Finding} finding @param {string[]} open the kinds that are unfolded */
+export function drawFinding({ kind, ids }, open) {
+  const item = stamp('finding');
+  if (!(item instanceof HTMLDetailsElement)) throw new Error('the template is no details');
+  item.id = kind;
+  item.open = open.includes(kind);
+  write(item, 'title', message(`checkup_${kind}`));
+  write(item, 'count', String(ids.length));
+  write(item, 'text', message(`checkup_${kind}_text`));
+  // Unfolded, so that a thousand rows are drawn for whoever wants to see them.
+  const draw = () => {
+    const list = item.querySelector('ul');
+    if (item.open && !list?.childElementCount) list?.append(...ids.map((id) => account(id, kind)));
+  };
+  item.ontoggle = draw;
+  draw();
+  return item;
+}
+
+/** @param {string} id @param {Finding['kind']} kind */
+function account(id, kind) {
+  const item = stamp('found-account');
+  const row = theVault()?.row(id, Date.now() / 1000);
+  const title = row?.title || message('unnamed');
+  write(item, 'title', title);
+  write(item, 'detail', row?.detail ?? '');
+  const act = button(item, 'act');
+  const [label, does_] = remedy(id, kind);
+  does(act, label, does_);
+  act.setAttribute('aria-label', message('act_named', act.textContent ?? '', title));
+  return item;
+}
+
+/** What helps with an account. @param {string} id @param {Finding['kind']} kind @returns {[string, () => unknown]} */
+function remedy(id, kind) {
+  const details = theVault()?.details(id);
+  const edit = () => openEdit(id);
+  const [site] = details?.sites ?? [];
+  const [suggested] = details?.suggested ?? [];
+  switch (kind) {
+    case 'far_too_short':
+    case 'too_short':
+      return site ? ['checkup_open_site', () => openSite(site.text)] : ['edit', edit];
+    case 'no_site':
+      return suggested
+        ? [
+            message('checkup_add_site', suggested.text),
+            () => change((vault) => vault.addSite(id, suggested.text)),
+          ]
+        : ['edit', edit];
+    case 'no_issuer':
+      return ['edit', edit];
+    case 'same_secret':
+    case 'never_used':
+      return ['delete', () => remove(id)];
+    default:
+      return kind;
+  }
+}
+
+/** Into the trash, where it can be had back from. @param {string} id */
+async function remove(id) {
+  const title = theVault()?.row(id, 0).title || message('unnamed');
+  await change((vault) => vault.remove(id, Date.now() / 1000));
+  writeOrHide(document, 'done', message('checkup_in_trash', title));
+}
+
+/** @param {string} url */
+const to = (url) => () => location.assign(url);
+
+/** @param {HTMLButtonElement} element @param {string} label a message, or its text @param {() => unknown} act */
+function does(element, label, act) {
+  element.textContent = message(label);
+  element.onclick = async () => {
+    try {
+      await act();
+    } catch (error) {
+      writeOrHide(document, 'trouble', sentence(error));
+    }
+  };
+}

@@ -1,0 +1,88 @@
+/**
+ * The tags of an account in the form *Edit*: chips that can be taken off, a field for another one, and the ones
+ * that other accounts have.
+ */
+import { button, input, message, part, stamp, write } from '../shared/dom.js';
+import { theVault } from '../shared/session.js';
+
+/** More than these are found by typing. */
+const OFFERED = 6;
+/** Two tags at once are written with a comma between them, in any script. */
+const COMMA = /[,、，]/u;
+
+/** @param {string} one @param {string} other */
+const same = (one, other) => one.toLowerCase() === other.toLowerCase();
+
+/**
+ * @param {HTMLElement} root the form
+ * @param {string[]} there
+ * @param {() => void} changed
+ */
+export function editTags(root, there, changed) {
+  const typed = input(root, 'tag');
+  let tags = [...there];
+  const known = (theVault()?.tags() ?? []).map(({ name }) => name);
+  const become = (/** @type {string[]} */ now) => {
+    tags = now;
+    draw();
+    changed();
+  };
+  const put = (/** @type {string} */ text) => {
+    typed.value = '';
+    const all = [...tags, ...text.split(COMMA).map((one) => one.trim())].filter(Boolean);
+    become(all.filter((tag, at) => all.findIndex((other) => same(other, tag)) === at));
+  };
+  const draw = () => {
+    const chips = tags.map((tag) =>
+      chipThere(tag, () => {
+        become(tags.filter((other) => other !== tag));
+        typed.focus();
+      }),
+    );
+    part(root, 'tags', HTMLUListElement).replaceChildren(...chips);
+    offer();
+  };
+  const offer = () => {
+    const begun = typed.value.trim().toLowerCase();
+    const fits = (/** @type {string} */ tag) =>
+      tag.toLowerCase().includes(begun) && !tags.some((own) => same(own, tag));
+    const chips = known.filter(fits).slice(0, OFFERED);
+    part(root, 'known-tags', HTMLElement).replaceChildren(
+      ...chips.map((tag) =>
+        chipToAdd(tag, message('add_tag', tag), () => {
+          put(tag);
+          typed.focus();
+        }),
+      ),
+    );
+  };
+  const add = () => void (typed.value.trim() && put(typed.value));
+  typed.addEventListener('input', () => (COMMA.test(typed.value) ? add() : offer()));
+  typed.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && typed.value.trim()) {
+      event.preventDefault();
+      add();
+    } else if (event.key === 'Backspace' && !typed.value) become(tags.slice(0, -1));
+  });
+  draw();
+  return { add, values: () => [...tags] };
+}
+
+/** @param {string} tag @param {() => void} removed */
+function chipThere(tag, removed) {
+  const item = stamp('chip-there');
+  write(item, 'name', tag);
+  const remove = button(item, 'remove');
+  remove.setAttribute('aria-label', message('remove_of', tag));
+  remove.onclick = removed;
+  return item;
+}
+
+/** @param {string} text @param {string} name what it is called by whoever hears it @param {() => void} added */
+export function chipToAdd(text, name, added) {
+  const item = stamp('chip-to-add');
+  write(item, 'name', text);
+  item.setAttribute('aria-label', name);
+  item.onclick = added;
+  return item;
+}

@@ -1,0 +1,55 @@
+/**
+ * A question at the head of the list, where no account belongs to the page in front and one may well, by what
+ * its service is known for. Nothing follows without a yes, and a no is remembered until the browser ends.
+ */
+import { now } from '../shared/clock.js';
+import { button, message, part, stamp, write } from '../shared/dom.js';
+import { change, theVault } from '../shared/session.js';
+import { keep, readSession } from '../shared/storage.js';
+import { go, onClick, say } from './view.js';
+
+/** A no is worth so many seconds. */
+const DECLINED_LIVES = 30 * 86_400;
+
+/** @param {string[]} ids @param {string} url @returns {Promise<string[]>} those that a person did not say no to here */
+export async function notDeclined(ids, url) {
+  const no = await declined();
+  return ids.filter((id) => !no.includes(entry(id, url)));
+}
+
+/** @param {HTMLElement} place @param {string[]} ids at least one @param {string} url of the page in front */
+export function showLikely(place, ids, url) {
+  const vault = theVault();
+  if (!vault) return;
+  const card = stamp('likely');
+  const { host } = new URL(url);
+  write(card, 'where', message('on_this_page_host', host));
+  const which = part(card, 'which', HTMLSelectElement);
+  const names = ids.map((id) => {
+    const { title, detail } = vault.row(id, now(id));
+    return [title || message('unnamed'), detail].filter(Boolean).join(' · ');
+  });
+  which.append(...names.map((name, at) => new Option(name, ids[at])));
+  which.hidden = names.length < 2;
+  write(
+    card,
+    'question',
+    names.length < 2 ? message('likely_one', names[0] ?? '') : message('likely_several'),
+  );
+  onClick(button(card, 'yes'), async () => {
+    await change((open) => open.addSite(which.value, url));
+    say(message('site_added', host));
+    await go('list');
+  });
+  onClick(button(card, 'no'), async () => {
+    const no = [...(await declined()), ...ids.map((id) => entry(id, url))];
+    await keep('declined', no, DECLINED_LIVES);
+    await go('list');
+  });
+  place.replaceChildren(card);
+}
+
+/** @param {string} id @param {string} url */
+const entry = (id, url) => `${id} ${new URL(url).host}`;
+
+const declined = async () => /** @type {string[]} */ ((await readSession()).declined ?? []);

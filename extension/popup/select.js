@@ -1,0 +1,155 @@
+/**
+ * Several accounts at once: selected by Shift, Ctrl or ⌘ with a click, by a long press or by keys, for
+ * tags, an export, or to be deleted with one *Undo*.
+ */
+import { now } from '../shared/clock.js';
+import { button, message, stamp, write } from '../shared/dom.js';
+import { openExchange } from '../shared/own.js';
+import { change, theVault, vaultChanges } from '../shared/session.js';
+import { FORM_LIVES, keep } from '../shared/storage.js';
+import { leaveClick } from './drag.js';
+import { drawRows, focusRow, rowAt } from './rows.js';
+import { go, offerUndo, onClick } from './view.js';
+
+/** @typedef {import('./rows.js').Rows} Rows */
+
+/** A press that lasts so long selects, in milliseconds; less far than a few pixels. */
+const LONG = 500;
+const STEADY = 6;
+
+/** Where a range begins: the row that was selected last. */
+let anchor = 0;
+
+/** @param {Rows} rows @param {AbortSignal} signal ends it */
+export function letSelect(rows, signal) {
+  shown = rows;
+  rows.list.addEventListener('pointerdown', (down) => {
+    const hit = rowAt(rows, down.target);
+    if (!hit || down.button || !down.isPrimary) return;
+    const over = new AbortController();
+    const timer = setTimeout(() => {
+      over.abort();
+      addEventListener('pointerup', () => leaveClick(rows.list), { once: true, capture: true });
+      if (!rows.selected?.has(hit.id)) select(rows, hit);
+    }, LONG);
+    over.signal.addEventListener('abort', () => clearTimeout(timer));
+    const until = { signal: over.signal };
+    addEventListener('pointerup', () => over.abort(), until);
+    addEventListener('pointercancel', () => over.abort(), until);
+    rows.scroll.addEventListener('scroll', () => over.abort(), until);
+    addEventListener(
+      'pointermove',
+      ({ clientX, clientY }) => {
+        if (Math.hypot(clientX - down.clientX, clientY - down.clientY) > STEADY) over.abort();
+      },
+      until,
+    );
+  });
+  vaultChanges.addEventListener('change', () => rows.selected && forgetGone(rows), { signal });
+}
+
+/**
+ * Selects a row, or no longer; with `range` all between it and the one before.
+ * @param {Rows} rows @param {{ place: number, id: string } | number} hit @param {boolean} [range]
+ */
+export function select(rows, hit, range = false) {
+  const place = typeof hit === 'number' ? hit : hit.place;
+  const selected = rows.selected ?? begin(rows, range ? rows.active : place);
+  if (range) {
+    const [from, to] = [Math.min(anchor, place), Math.max(anchor, place)];
+    for (const { id } of rowsAt(rows, from, to + 1)) selected.add(id);
+  } else if (typeof hit !== 'number') {
+    if (!selected.delete(hit.id)) selected.add(hit.id);
+    anchor = place;
+  }
+  rows.active = place;
+  tell(rows);
+}
+
+/** @param {Rows} rows */
+export function selectAll(rows) {
+  const selected = rows.selected ?? begin(rows, 0);
+  for (const { id } of rowsAt(rows, 0, rows.places.length)) selected.add(id);
+  tell(rows);
+}
+
+/** Selects one account by the menu of its row. @param {string} id */
+export function selectById(id) {
+  const rows = shown;
+  if (!rows) return;
+  const place = rowsAt(rows, 0, rows.places.length).findIndex((row) => row.id === id);
+  if (place >= 0 && !rows.selected?.has(id)) select(rows, { place, id });
+}
+
+/** @param {Rows} rows @param {number} from @param {number} to */
+const rowsAt = (rows, from, to) => theVault()?.rows(rows.places.subarray(from, to), now()) ?? [];
+
+/** The list that is on the screen. @type {Rows | undefined} */
+let shown;
+
+/** @param {Rows} rows @param {number} place */
+function begin(rows, place) {
+  anchor = place;
+  const selected = (rows.selected = /** @type {Set<string>} */ (new Set()));
+  const list = rows.list.closest('.list');
+  const bar = stamp('selecting');
+  list?.classList.add('picking');
+  list?.append(bar);
+  onClick(button(bar, 'done'), () => end(rows));
+  onClick(button(bar, 'tag'), () => go('tagging', [...selected]));
+  onClick(button(bar, 'export'), () => exportThese([...selected]));
+  onClick(button(bar, 'delete'), () => removeSelected(rows));
+  list?.addEventListener('keydown', (event) => {
+    if (!(event instanceof KeyboardEvent) || event.key !== 'Escape' || !rows.selected) return;
+    event.preventDefault();
+    end(rows);
+    focusRow(rows, rows.active);
+  });
+  return selected;
+}
+
+/** @param {Rows} rows */
+function end(rows) {
+  rows.selected = undefined;
+  const list = rows.list.closest('.list');
+  list?.classList.remove('picking');
+  list?.querySelector('.selecting')?.remove();
+  drawRows(rows);
+}
+
+/** @param {Rows} rows */
+function tell(rows) {
+  const bar = rows.list.closest('.list')?.querySelector('.selecting');
+  const count = rows.selected?.size ?? 0;
+  if (!count || !bar) return end(rows);
+  write(bar, 'count', message('selected', count));
+  drawRows(rows);
+}
+
+/** An account that another window took away is no longer selected. @param {Rows} rows */
+function forgetGone(rows) {
+  for (const id of rows.selected ?? []) if (!theVault()?.has(id)) rows.selected?.delete(id);
+  tell(rows);
+}
+
+/** @param {Rows} rows */
+export async function removeSelected(rows) {
+  const ids = [...(rows.selected ?? [])];
+  await change((vault) => {
+    for (const id of ids) vault.remove(id, now());
+  });
+  if (rows.list.isConnected) end(rows);
+  offerUndo(message('deleted_several', ids.length), async () => {
+    const first = !theVault()?.count();
+    await change((vault) => {
+      for (const id of ids) vault.undelete(id);
+    });
+    if (first) await go('list');
+  });
+}
+
+/** Opens the export with these accounts; their names go nowhere. @param {string[]} ids */
+async function exportThese(ids) {
+  await keep('export', ids, FORM_LIVES);
+  await openExchange('#export');
+}

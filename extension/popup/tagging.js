@@ -1,0 +1,74 @@
+/**
+ * The sheet that puts several accounts into groups or takes them out of some, in one change with one *Undo*.
+ */
+import { button, input, message, part, stamp, write } from '../shared/dom.js';
+import { showFault } from '../shared/fault.js';
+import { change, theVault } from '../shared/session.js';
+import { offerUndo, sheet } from './view.js';
+
+/** @typedef {import('../wasm/tandem.js').Vault} Vault */
+
+/** @param {string[]} ids */
+export function showTagging(ids) {
+  const vault = theVault();
+  if (!vault) return;
+  const dialog = sheet('tagging');
+  const before = new Map(ids.map((id) => [id, vault.details(id).tags]));
+  write(dialog, 'title', message('tag_these', ids.length));
+  const list = part(dialog, 'choices', HTMLUListElement);
+  for (const { name } of vault.tags()) list.append(choice(name, [...before.values()]));
+  const typed = input(dialog, 'tag');
+  const form = part(dialog, 'form', HTMLFormElement);
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    try {
+      const boxes = [...list.querySelectorAll('input')].filter(
+        ({ indeterminate }) => !indeterminate,
+      );
+      await change((open) => {
+        for (const id of ids) {
+          for (const { value, checked } of boxes) put(open, id, value, checked);
+          if (typed.value.trim()) put(open, id, typed.value, true);
+        }
+      });
+      dialog.close();
+      offerUndo(message('tagged_several', ids.length), () => restore(before));
+    } catch (error) {
+      showFault(dialog, error);
+    }
+  };
+  button(dialog, 'cancel').onclick = () => dialog.close();
+}
+
+/** One of the tags there are: on, off, or on for some of the accounts, which stays unless it is pressed. @param {string} name @param {string[][]} tags of each account */
+function choice(name, tags) {
+  const item = stamp('tag-choice');
+  const box = input(item, 'chosen');
+  const having = tags.filter((own) => has(own, name)).length;
+  box.value = name;
+  box.checked = having === tags.length;
+  box.indeterminate = having > 0 && having < tags.length;
+  write(item, 'name', name);
+  return item;
+}
+
+/** @param {string[]} tags @param {string} name */
+const has = (tags, name) => tags.some((tag) => tag.toLowerCase() === name.toLowerCase());
+
+/** Changes an account only where it is to be another. @param {Vault} vault @param {string} id @param {string} tag @param {boolean} on */
+function put(vault, id, tag, on) {
+  if (has(vault.details(id).tags, tag.trim()) === on) return;
+  if (on) vault.tag(id, tag);
+  else vault.untag(id, tag);
+}
+
+/** @param {Map<string, string[]>} before */
+async function restore(before) {
+  await change((vault) => {
+    for (const [id, tags] of before) {
+      if (!vault.has(id)) continue;
+      for (const tag of vault.details(id).tags) if (!has(tags, tag)) vault.untag(id, tag);
+      for (const tag of tags) put(vault, id, tag, true);
+    }
+  });
+}

@@ -1,0 +1,114 @@
+/** The check-up: what it tells, each remedy by one click, and what a person with an AWS account is told once. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { handsOn } from './hands.mjs';
+import { newKey } from './keys.mjs';
+import { stage } from './stage.mjs';
+
+const the = stage();
+
+/** The page, once it has said something. @param {string} [at] */
+async function checkup(at = '') {
+  const page = handsOn(
+    await the.session.tab(the.session.address(`extension/checkup/checkup.html${at}`)),
+  );
+  await page.page.waitForFunction(() => !document.body.hidden);
+  return page;
+}
+
+/** Unfolds a finding. @param {Awaited<ReturnType<typeof checkup>>} page @param {string} kind */
+const unfold = (page, kind) => page.page.locator(`#${kind} summary`).click();
+
+test('each_account_that_deserves_a_look_is_told_with_what_helps', async () => {
+  const short = newKey({ issuer: 'Short', bytes: 8 });
+  const twice = newKey({ issuer: 'Twice' });
+  await the.save([short.uri, newKey({ issuer: 'GitHub' }).uri], 'https://short.example/');
+  await the.save([
+    twice.uri,
+    twice.uri.replaceAll('Twice', 'Again'),
+    newKey({ issuer: 'GitHub' }).uri,
+  ]);
+  const page = await checkup();
+  await page.says(the.t('checkup_unprotected'));
+  await page.says(the.t('checkup_no_backup'));
+  await page.says(the.t('checkup_far_too_short'));
+  await unfold(page, 'far_too_short');
+  await page.named(the.t('act_named', the.t('checkup_open_site'), 'Short')).wait();
+
+  // The one that there is twice goes into the trash.
+  await unfold(page, 'same_secret');
+  await page.press(the.t('act_named', the.t('delete'), 'Again'));
+  await page.says(the.t('checkup_in_trash', 'Again'));
+  await page.page.waitForFunction(() => !document.getElementById('same_secret'));
+
+  // A site by one click, and no sooner.
+  await unfold(page, 'no_site');
+  await page.press(the.t('act_named', the.t('checkup_add_site', 'github.com'), 'GitHub'));
+  await page.page.waitForFunction(
+    () => document.querySelector('#no_site [data-part="count"]')?.textContent === '1',
+  );
+  await page.page.close();
+});
+
+test('where_nothing_is_to_be_done_that_is_said', async () => {
+  const page = await checkup();
+  await page.page.close();
+  await the.save([newKey({ issuer: 'One' }).uri], 'https://one.example/');
+  const other = await checkup();
+  await other.says(the.t('checkup_no_backup'));
+  assert.ok(!(await other.text()).includes(the.t('checkup_good')));
+  assert.ok(!(await other.text()).includes(the.t('aws_title')));
+  await other.page.close();
+});
+
+test('a_file_that_anybody_can_read_is_told_of_until_it_is_said_to_be_gone', async () => {
+  await the.save([newKey().uri], 'https://one.example/');
+  const page = await checkup();
+  await page.page.evaluate(() => chrome.storage.local.set({ plain_export: Date.now() }));
+  await page.press(the.t('checkup_plain_gone'));
+  await page.page.waitForFunction(async () => {
+    const { plain_export: at } = await chrome.storage.local.get('plain_export');
+    return at === undefined;
+  });
+  await page.page.waitForFunction(
+    (text) => !document.body.innerText.includes(text),
+    {},
+    the.t('checkup_plain_gone'),
+  );
+  await page.page.close();
+});
+
+test('whoever_saved_an_account_of_aws_is_told_three_things_once', async () => {
+  const aws = newKey({ issuer: 'Amazon Web Services', account: 'ana@123456789012' });
+  await the.save([aws.uri], 'https://signin.aws.amazon.com/');
+  let popup = await the.open();
+  await popup.says(the.t('aws_left'));
+  await popup.press(the.t('foot_later'));
+  await popup.page.waitForFunction(async () => {
+    const { aws } = await chrome.storage.local.get('aws');
+    return /** @type {{ told?: boolean } | undefined} */ (aws)?.told;
+  });
+  await the.page.bringToFront();
+  popup = await the.open();
+  await popup.named(the.t('more_for', 'ana')).wait();
+  await popup.page.waitForFunction(() => document.querySelector('.foot')?.checkVisibility());
+  assert.ok(!(await popup.text()).includes(the.t('aws_left')));
+  await popup.close();
+
+  let page = await checkup('#aws');
+  await page.says(the.t('aws_device'));
+  await page.page.locator('[data-part="device"]').click();
+  await page.page.waitForFunction(async () => {
+    const { aws } = await chrome.storage.local.get('aws');
+    return /** @type {{ device?: boolean } | undefined} */ (aws)?.device;
+  });
+  await page.page.close();
+  page = await checkup('#aws');
+  await page.page.waitForFunction(() => {
+    const box = /** @type {HTMLInputElement | null} */ (
+      document.querySelector('[data-part="device"]')
+    );
+    return box?.checked;
+  });
+  await page.page.close();
+});

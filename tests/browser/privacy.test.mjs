@@ -1,0 +1,135 @@
+/** Codes that are hidden until they are asked for, a list that opens blurred, and names in the page card. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { handsOn } from './hands.mjs';
+import { newKey } from './keys.mjs';
+import { inExtension, stage } from './stage.mjs';
+
+const the = stage();
+
+/** @typedef {import('../../extension/wasm/tandem.js').Vault} Vault */
+
+/** @param {string[]} issuers @param {string[]} [marked] to be hidden */
+async function accounts(issuers, marked = []) {
+  const keys = issuers.map((issuer) => newKey({ issuer }));
+  await the.save(keys.map(({ uri }) => uri));
+  await inExtension(
+    the.session,
+    async (marked) => {
+      const { change, openSession } = await import(
+        /** @type {string} */ ('/extension/shared/session.js')
+      );
+      await openSession();
+      await change((/** @type {Vault} */ vault) => {
+        for (const { id, issuer } of vault.rows(vault.search(''), 0))
+          if (marked.includes(issuer))
+            vault.edit(id, { ...vault.details(id), label: '', hidden: true });
+      });
+    },
+    marked,
+  );
+  return keys;
+}
+
+/** @param {Record<string, unknown>} settings */
+const choose = (settings) =>
+  inExtension(the.session, (settings) => chrome.storage.local.set({ settings }), settings);
+
+test('a_marked_code_is_hidden_until_a_click_which_copies_it_and_shows_it_for_ten_seconds', async () => {
+  const [one, two] = await accounts(['One', 'Two'], ['One']);
+  const popup = await the.open();
+  const codes = await popup.codes();
+  assert.equal(codes.length, 1);
+  two?.isCode(codes[0]);
+  await popup.press(the.t('row_hidden', 'One, me@example.org'));
+  await popup.says(the.t('copied', ''));
+  await popup.page.waitForFunction(
+    () => document.querySelectorAll('.rows [data-code]').length === 2,
+  );
+  one?.isCode((await popup.codes())[0]);
+  await popup.shiftClock(11);
+  await popup.page.waitForFunction(
+    () => document.querySelectorAll('.rows [data-code]').length === 1,
+  );
+  one?.isCode(await the.session.clipboard(the.page), 0);
+});
+
+test('enter_copies_a_hidden_code_and_shows_it_nowhere', async () => {
+  const [one] = await accounts(['One']);
+  await choose({ hideCodes: 'all' });
+  const popup = await the.open();
+  assert.deepEqual(await popup.codes(), []);
+  await popup.page.keyboard.press('Enter');
+  await popup.says(the.t('copied_hidden'));
+  const told = await popup.page.evaluate(() => document.body.textContent ?? '');
+  assert.deepEqual(await popup.codes(), []);
+  const copied = await the.session.clipboard(the.page);
+  one?.isCode(copied);
+  assert.ok(!told.replaceAll(/\s/gu, '').includes(copied), told);
+});
+
+test('nothing_is_hidden_where_a_person_turned_it_off', async () => {
+  await accounts(['One', 'Two'], ['One']);
+  await choose({ hideCodes: 'off' });
+  const popup = await the.open();
+  assert.equal((await popup.codes()).length, 2);
+});
+
+test('a_pair_is_hidden_until_it_is_asked_for_and_copied_all_the_same', async () => {
+  const [one] = await accounts(['One'], ['One']);
+  const popup = await the.open();
+  await popup.press(the.t('more_for', 'One'));
+  await popup.press(the.t('two_codes'));
+  await popup.named(the.t('copy_code_1')).wait();
+  assert.deepEqual(await popup.codes(), []);
+  await popup.press(the.t('show_codes'));
+  await popup.page.waitForSelector('[data-code]');
+  assert.equal((await popup.codes()).length, 2);
+  await popup.shiftClock(11);
+  await popup.page.waitForFunction(() => !document.querySelector('[data-code]'));
+  assert.ok(one);
+});
+
+test('a_blurred_list_is_shown_by_its_button', async () => {
+  await accounts(['One']);
+  await choose({ blurred: true });
+  const popup = await the.open();
+  const blurred = () =>
+    popup.page.$eval('.rows', (rows) => getComputedStyle(rows).filter.includes('blur'));
+  assert.ok(await blurred());
+  await popup.press(the.t('unblur'));
+  assert.ok(!(await blurred()));
+});
+
+test('the_settings_say_what_is_hidden_and_the_next_popup_does_it', async () => {
+  await accounts(['One']);
+  const page = handsOn(
+    await the.session.tab(the.session.address('extension/options/options.html#display')),
+  );
+  await page.says(the.t('hide_text'));
+  await page.page.select('[data-part="hide-codes"]', 'all');
+  await page.named(the.t('open_blurred'), 'switch').click();
+  await page.page.waitForFunction(async () => {
+    const { settings } = await chrome.storage.local.get('settings');
+    const { hideCodes, blurred } = /** @type {Record<string, unknown>} */ (settings ?? {});
+    return hideCodes === 'all' && blurred === true;
+  });
+  await page.page.close();
+  await the.page.bringToFront();
+  const popup = await the.open();
+  await popup.press(the.t('unblur'));
+  assert.deepEqual(await popup.codes(), []);
+});
+
+test('the_page_card_names_nobody_where_a_person_wants_it_so', async () => {
+  const key = newKey({ issuer: 'One', account: 'secret-name' });
+  await the.save([key.uri], the.practice.address);
+  await choose({ hideNames: true });
+  const popup = await the.open();
+  await popup.says(the.t('name_hidden'));
+  const card = await popup.page.$eval(
+    '.card',
+    (card) => /** @type {HTMLElement} */ (card).innerText,
+  );
+  assert.ok(!card.includes('secret-name') && !card.includes('One'), card);
+});

@@ -1,0 +1,138 @@
+/** The gallery's scenes of tags, orders, hidden codes, several accounts at once and the check-up. Runs in Node. */
+import { ACCOUNTS } from './accounts.mjs';
+import { scene } from './scenes.mjs';
+
+/** @typedef {import('./scenes.mjs').Scene} Scene */
+/** @typedef {import('../../extension/wasm/tandem.js').Vault} Vault */
+
+const { three, fifty } = ACCOUNTS;
+
+/** Tags, pins, a note and a hidden code. @type {NonNullable<Scene['before']>} */
+const tagged = (page) =>
+  page.evaluate(async () => {
+    const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    const tags = ['Work', 'Private', 'Production', '経理', 'A tag that is rather long', 'Clients'];
+    await change((/** @type {Vault} */ vault) => {
+      vault.rows(vault.search(''), 0).forEach(({ id }, place) => {
+        for (const tag of tags.filter((_, at) => (place + at) % 3 === 0)) vault.tag(id, tag);
+        if (place === 2) vault.setPinned(id, true);
+        if (place % 2) return;
+        const note = 'Spare key in the safe.\nAsk Ana.';
+        vault.edit(id, { ...vault.details(id), label: '', note, hidden: place % 4 === 0 });
+      });
+    });
+  });
+
+/** @param {Record<string, unknown>} settings @returns {NonNullable<Scene['before']>} */
+const chosen = (settings) => (page) =>
+  page.evaluate((settings) => chrome.storage.local.set({ settings }), settings);
+
+/** @param {number} place @returns {NonNullable<Scene['act']>} */
+const edit = (place) => async (popup, session) => {
+  await popup.page.locator(`.rows li:nth-child(${place}) .more`).click();
+  await popup.press(session.words('edit'));
+  await popup.page.waitForSelector('[data-part=note]');
+};
+
+const aws = Array.from({ length: 12 }, (_, at) =>
+  (three[0] ?? '')
+    .replace('jane.doe', `user${at}`)
+    .replace('123456789012', at % 3 ? '123456789012' : '210987654321'),
+);
+const options = { width: 760, height: 760 };
+
+export const scenesOfAccounts = [
+  scene('accounts-tags-3', { accounts: three, before: tagged }),
+  scene('accounts-tags-50', { accounts: fifty, before: tagged }),
+  scene('accounts-tags-chosen', {
+    accounts: fifty,
+    before: tagged,
+    act: ({ page }) => page.locator('.tagbar button:nth-child(2)').click(),
+  }),
+  scene('accounts-edit-tagged', { accounts: fifty, before: tagged, act: edit(3) }),
+  scene('accounts-edit-tagged-end', {
+    accounts: fifty,
+    before: tagged,
+    act: async (popup, session) => {
+      await edit(3)(popup, session);
+      await popup.page.$eval('.view > .scroll', (scroll) => scroll.scrollTo(0, 9999));
+    },
+  }),
+  scene('accounts-edit-suggested', {
+    accounts: three,
+    act: async (popup, session) => {
+      await edit(2)(popup, session);
+      await popup.page.locator('[data-part=site]').fill('what is this');
+      await popup.press(session.words('add_short'));
+    },
+  }),
+  scene('accounts-selecting', {
+    accounts: fifty,
+    before: tagged,
+    act: async ({ page }) => {
+      await page.keyboard.down('Control');
+      await page.locator('.rows li:nth-child(2) .row').click();
+      await page.waitForSelector('.selecting');
+      await page.locator('.rows li:nth-child(4) .row').click();
+      await page.keyboard.up('Control');
+    },
+  }),
+  scene('accounts-tagging', {
+    accounts: three,
+    before: tagged,
+    act: async ({ page }) => {
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.down('Control');
+      await page.keyboard.press('a');
+      await page.keyboard.up('Control');
+      await page.waitForSelector('.selecting');
+      await page.locator('.selecting [data-part=tag]').click();
+      await page.waitForSelector('dialog[open]');
+    },
+  }),
+  scene('accounts-sort', {
+    accounts: three,
+    act: async (popup, session) => {
+      await popup.press(session.words('menu'));
+      await popup.press(session.words('sort'));
+    },
+  }),
+  scene('accounts-hidden-all', { accounts: fifty, before: chosen({ hideCodes: 'all' }) }),
+  scene('accounts-hidden-pair', {
+    accounts: three,
+    before: chosen({ hideCodes: 'all' }),
+    act: async (popup, session) => {
+      await popup.page.locator('.rows li:nth-child(1) .more').click();
+      await popup.press(session.words('two_codes'));
+    },
+  }),
+  scene('accounts-blurred', { accounts: fifty, before: chosen({ blurred: true }) }),
+  scene('accounts-aws-groups', { accounts: [...three.slice(1), ...aws] }),
+  scene('accounts-likely', {
+    accounts: three.slice(1),
+    front: { url: 'https://github.com/login' },
+  }),
+  scene('accounts-counter', {
+    accounts: [fifty[7] ?? ''],
+    act: async (popup, session) => {
+      await popup.page.locator('.rows li:nth-child(1) .more').click();
+      await popup.press(session.words('counter_other'));
+    },
+  }),
+  scene('accounts-checkup', {
+    accounts: [...three, three[1] ?? '', fifty[9] ?? ''],
+    page: 'extension/checkup/checkup.html',
+    ...options,
+    act: async ({ page }) => {
+      await page.locator('#no_site summary').click();
+    },
+  }),
+  scene('accounts-options-display', {
+    accounts: three,
+    page: 'extension/options/options.html',
+    ...options,
+    act: async ({ page }) => {
+      await page.$eval('#display', (section) => section.scrollIntoView());
+    },
+  }),
+];
