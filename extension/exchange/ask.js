@@ -18,3 +18,13 @@ export function openWorker(signal) {
   };
   return { ask, close: () => worker.terminate() };
 }
+
+/** One question to a Worker of its own, which ends with the answer. @param {Request} request */
+export async function askOnce(request) {
+  const worker = openWorker();
+  try {
+    return await worker.ask(request);
+  } finally {
+    worker.close();
+  }
+}

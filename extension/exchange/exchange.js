@@ -4,10 +4,12 @@
  */
 import { codeOf, localise, message, sentence, writeOrHide } from '../shared/dom.js';
 import { touchWhileUsed } from '../shared/lock.js';
-import { openSession, refresh, vaultChanges } from '../shared/session.js';
+import { handedOver } from '../shared/hand-over.js';
+import { openSession, refresh, theVault, vaultChanges } from '../shared/session.js';
 import { onKey, onVaultWritten } from '../shared/storage.js';
 import { showExport } from './export.js';
-import { showStart, takeFiles } from './import.js';
+import { begin, showStart, takeFiles } from './import.js';
+import { showPaper } from './paper.js';
 
 document.documentElement.lang = message('language');
 document.title = message('exchange');
@@ -20,15 +22,31 @@ async function start() {
     showStart();
     takeFiles();
     await showExport();
-    vaultChanges.addEventListener('change', () => showExport().catch(trouble));
+    showPaper();
+    shown = theVault()?.count() ?? 0;
+    vaultChanges.addEventListener('change', again);
     touchWhileUsed();
     // Its sections have only now their height.
     if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+    document.body.hidden = false;
+    await begin(await handedOver());
   } catch (error) {
     if (codeOf(error) === 'locked') location.replace('../popup/popup.html?options#tab');
     else trouble(error);
   }
   document.body.hidden = false;
+}
+
+/** How many accounts the export was shown with. */
+let shown = 0;
+
+/** What is being typed or printed stays as long as there are as many accounts. */
+function again() {
+  const count = theVault()?.count() ?? 0;
+  if (count === shown) return;
+  shown = count;
+  showExport().catch(trouble);
+  showPaper();
 }
 
 /** @param {unknown} error */

@@ -1,86 +1,131 @@
 /**
- * The section *Export*: all accounts, or those that were selected in the list, as a file that another app reads.
- * What the format cannot hold is said before; the file is read back before it is called saved.
+ * The section *Export*: accounts as a file or as QR codes that another app reads. What the format cannot hold is said
+ * before; the file is read back before it is called saved.
  */
-import { message, part, input, sentence, write, writeOrHide } from '../shared/dom.js';
-import { exportedPlain } from '../shared/backups.js';
+import { date } from '../shared/backups.js';
 import { confirmOwner } from '../shared/confirm.js';
+import { busy, button, input, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
+import { lastPlain, notePlainExport, takeChosen } from '../shared/exports.js';
 import { theVault } from '../shared/session.js';
-import { readSession } from '../shared/storage.js';
-import { download, say, show } from '../options/view.js';
-import { openWorker } from './ask.js';
+import { lacking } from '../wasm/tandem.js';
+import { attempt, download, say, show } from '../options/view.js';
+import { askOnce } from './ask.js';
+import { chooser } from './choose.js';
+import { listRows } from './rows.js';
 
 /** @typedef {import('../wasm/exchange.js').WriterView} Writer */
 /** @typedef {import('../wasm/exchange.js').LackView} Lack */
+/** @typedef {{ root: HTMLElement, writers: Writer[], ids: string[] }} Form */
 
-/** Entries named before it is only said how many more there are. */
-const NAMED = 5;
+/** A line of what a format cannot hold, and as much as is seen at once, pixels. */
+const [LINE, SEEN] = [28, 6 * 28];
+/** For our own app, which has a sentence of its own. */
+const OWN = 'tandem';
+
+/** Those that the popup chose. @type {string[] | undefined} */
+let only;
 
 export async function showExport() {
-  const vault = theVault();
-  chosenIds = location.hash === '#export' ? await selected() : undefined;
-  const count = chosenIds?.length ?? vault?.count() ?? 0;
+  const count = theVault()?.count() ?? 0;
   part(document, 'export-section', HTMLElement).hidden = !count;
-  if (!vault || !count) return;
-  const writers = /** @type {Writer[]} */ (await once({ writers: true }));
+  if (!count) return;
+  const writers = /** @type {Writer[]} */ (await askOnce({ writers: true }));
+  only ??= await takeChosen();
   const root = show('export', 'export-form');
+  /** @type {Form} */
+  const form = { root, writers, ids: [] };
   const format = part(root, 'format', HTMLSelectElement);
-  format.append(
-    ...writers.map(
-      (writer) =>
-        new Option(message(writer.sealed ? 'export_sealed' : 'export_open', writer.app), writer.id),
-    ),
-  );
-  write(root, 'text', message(chosenIds ? 'export_text_selected' : 'export_text', count));
-  const chosen = () => writers.find(({ id }) => id === format.value) ?? writers[0];
-  format.onchange = () => showChosen(root, chosen());
-  await showChosen(root, chosen());
-  root.onsubmit = (event) => {
+  for (const sealed of [true, false]) {
+    const group = document.createElement('optgroup');
+    group.label = message(sealed ? 'export_sealed' : 'export_open');
+    const those = writers.filter((writer) => writer.sealed === sealed);
+    group.append(...those.map((writer) => new Option(nameOf(writer), writer.id)));
+    format.append(group);
+  }
+  await showLastPlain(root);
+  chooser(root, only, ({ ids }) => {
+    form.ids = ids;
+    showChosen(form);
+  });
+  format.onchange = () => showChosen(form);
+  input(root, 'secret').oninput = () => showStrength(form);
+  part(root, 'form', HTMLFormElement).onsubmit = (event) => {
     event.preventDefault();
-    save(root, chosen()).catch((error) => writeOrHide(root, 'said', sentence(error)));
+    attempt(root, () => busy(button(root, 'save'), () => save(form)));
   };
 }
 
-/** @param {HTMLElement} root @param {Writer | undefined} writer */
-async function showChosen(root, writer) {
-  if (!writer) return;
+/** @param {Writer} writer */
+const nameOf = ({ id, app }) => (id === OWN ? message('export_own') : app);
+
+/** @param {Form} form @returns {Writer} */
+function writerOf({ root, writers }) {
+  const { value } = part(root, 'format', HTMLSelectElement);
+  const found = writers.find(({ id }) => id === value);
+  if (!found) throw { code: 'export_nothing' };
+  return found;
+}
+
+/** @param {HTMLElement} root */
+async function showLastPlain(root) {
+  const last = await lastPlain();
+  const text = last && message('export_last_plain', date(last.at), last.app, last.count);
+  writeOrHide(root, 'last-plain', text);
+}
+
+/** @param {Form} form */
+async function showChosen(form) {
+  const { root, ids } = form;
+  const writer = writerOf(form);
   part(root, 'plain', HTMLElement).hidden = writer.sealed;
+  part(root, 'own', HTMLElement).hidden = writer.id !== OWN;
   for (const field of ['secret-field', 'again-field'])
     part(root, field, HTMLElement).hidden = !writer.sealed;
-  const lacks = /** @type {Lack[]} */ (await once({ lacks: writer.id, packed: packed() }));
-  const list = part(root, 'lacks', HTMLUListElement);
-  list.hidden = !lacks.length;
-  const lines = lacks
-    .slice(0, NAMED)
-    .map(({ title, lacks }) =>
-      message(
-        'import_refused',
-        title || message('unnamed'),
-        lacks.map((lack) => message(`export_lacks_${lack}`)).join(', '),
-      ),
-    );
-  if (lacks.length > NAMED) lines.push(message('export_lacks_more', lacks.length - NAMED));
-  list.replaceChildren(
-    ...[message('export_lacks', writer.app), ...lines].map((text) =>
-      Object.assign(document.createElement('li'), { textContent: text }),
-    ),
+  button(root, 'save').disabled = !ids.length;
+  showStrength(form);
+  const lacks = /** @type {Lack[]} */ (
+    ids.length ? await askOnce({ lacks: writer.id, packed: packed(ids) }) : []
+  );
+  // Another was chosen meanwhile.
+  if (writer !== writerOf(form) || ids !== form.ids) return;
+  part(root, 'lacks', HTMLElement).hidden = !lacks.length;
+  write(root, 'lacks-text', message('export_lacks', nameOf(writer), lacks.length));
+  const line = (/** @type {number} */ place) => {
+    const { title = '', lacks: those = [] } = lacks[place] ?? {};
+    const item = stamp('export-lack');
+    const what = those.map((lack) => message(`export_lacks_${lack}`)).join(', ');
+    const text = message('import_refused', title || message('unnamed'), what);
+    item.textContent = item.title = text;
+    return item;
+  };
+  listRows(
+    part(root, 'lacking', HTMLElement),
+    lacks.map(() => LINE),
+    SEEN,
+    line,
   );
 }
 
-/** @param {HTMLElement} root @param {Writer | undefined} writer */
-async function save(root, writer) {
-  if (!writer) return;
-  writeOrHide(root, 'said', undefined);
+/** A sealed file is as safe as its passphrase. @param {Form} form @returns {number} letters that it lacks */
+function showStrength(form) {
+  const { value } = input(form.root, 'secret');
+  const lacks = writerOf(form).sealed && value ? lacking(value) : 0;
+  writeOrHide(form.root, 'strength', lacks ? message('passphrase_lacks', lacks) : undefined);
+  return lacks;
+}
+
+/** @param {Form} form */
+async function save(form) {
+  const { root, ids } = form;
+  const writer = writerOf(form);
   const [secret, again] = [input(root, 'secret'), input(root, 'again')];
   if (writer.sealed && !secret.value) throw { code: 'passphrase_empty' };
   if (writer.sealed && secret.value !== again.value) throw { code: 'passphrase_differs' };
+  if (writer.id === OWN && showStrength(form)) throw { code: 'passphrase_weak' };
   if (!(await confirmOwner('export'))) return;
+  const passphrase = writer.sealed ? secret.value : undefined;
   const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (
-    await once({
-      write: writer.id,
-      packed: packed(),
-      passphrase: writer.sealed ? secret.value : undefined,
-    })
+    await askOnce({ write: writer.id, packed: packed(ids), passphrase })
   );
   secret.value = again.value = '';
   const day = new Date().toISOString().slice(0, 10);
@@ -89,32 +134,15 @@ async function save(root, writer) {
     `tandem-${writer.id}-${day}.${writer.ending}`,
   );
   bytes.fill(0);
-  if (!writer.sealed) await exportedPlain();
-  say(message('export_saved', writer.app));
+  if (!writer.sealed) await notePlainExport(writer.app, ids.length);
+  await showLastPlain(root);
+  showStrength(form);
+  say(message('export_saved', nameOf(writer)));
 }
 
-/** The accounts that were selected in the list; of all, where none were. @type {string[] | undefined} */
-let chosenIds;
-
-async function selected() {
-  const ids = /** @type {string[]} */ ((await readSession()).export ?? []);
-  const there = ids.filter((id) => theVault()?.has(id));
-  return there.length ? there : undefined;
-}
-
-/** The accounts, for the Worker. */
-function packed() {
+/** Accounts for the Worker. @param {string[]} ids */
+function packed(ids) {
   const vault = theVault();
   if (!vault) throw { code: 'account_gone' };
-  return vault.packAccounts(chosenIds ?? vault.rows(vault.search(''), 1).map(({ id }) => id));
-}
-
-/** One question to a Worker of its own, which ends with the answer. @param {import('./worker.js').Request} request */
-async function once(request) {
-  const worker = openWorker();
-  try {
-    return await worker.ask(request);
-  } finally {
-    worker.close();
-  }
+  return vault.packAccounts(ids);
 }

@@ -15,8 +15,9 @@ import {
 import { change, theVault } from '../shared/session.js';
 import { attempt, say, show } from '../options/view.js';
 import { Vault } from '../wasm/tandem.js';
+import { throughCamera } from './camera.js';
 import { readFiles } from './read.js';
-import { review } from './review.js';
+import { refusedOf, review } from './review.js';
 
 /** @typedef {import('./read.js').Read} Read */
 
@@ -26,6 +27,7 @@ let reading;
 export function showStart() {
   const root = show('import', 'import-start');
   const files = input(root, 'files');
+  button(root, 'camera').onclick = () => byCamera(root);
   button(root, 'choose').onclick = () => files.click();
   files.onchange = () => begin([...(files.files ?? [])]);
   part(root, 'imports', HTMLUListElement).append(
@@ -62,15 +64,18 @@ function take(data) {
 }
 
 /** @param {File[]} files */
-async function begin(files) {
+export async function begin(files) {
   if (!files.length || reading) return;
   say('');
-  reading = new AbortController();
-  const { signal } = reading;
+  const controller = new AbortController();
+  const { signal } = (reading = controller);
   try {
     const { read, packed } = await readFiles(
       files,
-      { reading: showReading, passphrase: askPassphrase },
+      {
+        reading: showReading,
+        passphrase: askPassphrase,
+      },
       signal,
     );
     showReview(read, packed);
@@ -82,10 +87,30 @@ async function begin(files) {
   }
 }
 
-/** @param {string} name */
-function showReading(name) {
+/** QR codes before the camera, as if they were a file. @param {HTMLElement} root */
+async function byCamera(root) {
+  const controller = new AbortController();
+  const texts = await throughCamera(controller.signal).catch((error) => {
+    root = showStart();
+    writeOrHide(root, 'said', sentence(error));
+  });
+  if (texts?.length)
+    await begin([new File([texts.join('\n')], message('with_camera'), { type: 'text/plain' })]);
+  else if (texts) showStart();
+}
+
+/** @param {string} name @param {boolean} [deriving] */
+function showReading(name, deriving = false) {
   const root = show('import', 'import-reading');
-  write(root, 'text', message('import_reading', name));
+  const began = Date.now();
+  const tell = () => {
+    const seconds = Math.round((Date.now() - began) / 1000);
+    const text = deriving ? 'import_deriving' : 'import_reading';
+    write(root, 'text', message(text, name, seconds));
+  };
+  tell();
+  // How long it takes is the file's choice; that it goes on is seen.
+  const clock = setInterval(() => (root.isConnected ? tell() : clearInterval(clock)), 1000);
   button(root, 'cancel').onclick = () => reading?.abort();
 }
 
@@ -126,7 +151,7 @@ function showReview(read, packed) {
   );
   part(root, 'summary', HTMLElement).focus();
   const bring = button(root, 'bring');
-  const choices = review(root, rows, (count) => {
+  const choices = review(root, rows, refusedOf(read), (count) => {
     bring.textContent = message('import_bring', count);
     bring.disabled = !count;
   });
@@ -143,14 +168,10 @@ function showReview(read, packed) {
   };
 }
 
-/** What of a file is not among the accounts, a sentence each. @param {Read} read */
+/** What a person has to know of whole files, a sentence each. @param {Read} read */
 function refusalsOf({ name, about, error }) {
   if (error) return [message('import_refused', name, sentence(error))];
-  const refused = (about?.refused ?? []).map((one) =>
-    message('import_refused', one.name || message('unnamed'), sentence(one)),
-  );
-  if (about?.of) refused.unshift(message('import_parts', about.have ?? 0, about.of));
-  return refused;
+  return about?.of ? [message('import_parts', about.have ?? 0, about.of)] : [];
 }
 
 /** @param {import('../wasm/tandem.js').ImportedView} done */

@@ -2,22 +2,31 @@
  * Files, pictures and pasted texts to accounts: in a Worker of their own, with a passphrase asked for where one
  * is needed. The page's.
  */
-import { codeOf } from '../shared/dom.js';
+import { codeOf, message } from '../shared/dom.js';
 import { now } from '../shared/clock.js';
 import { readPicture } from '../shared/read-picture.js';
 import { openWorker } from './ask.js';
 
 /** @typedef {import('../wasm/exchange.js').About} About */
+/** @typedef {import('../wasm/exchange.js').PaperView} Paper */
+/** @typedef {import('./worker.js').Named} Named */
 /** @typedef {{ name: string, about?: About, error?: unknown }} Read what became of a file */
 /**
  * @typedef {object} Asks
- * @property {(name: string) => void} reading
+ * @property {(name: string, deriving?: boolean) => void} reading `deriving` a key from a passphrase, which takes its time
  * @property {(name: string, error: unknown) => Promise<string | undefined>} passphrase undefined where the file is left out
  */
+/** @typedef {{ worker: ReturnType<typeof openWorker>, asks: Asks, passphrases: string[] }} Reading `passphrases` opened a file: the next is often under the same */
+
+/** What each QR code of a backup on paper begins with. */
+const SHEET = 'TANDEM:';
+/** QR codes of a backup on paper that is not whole yet: sheets may come one after the other. @type {Set<string>} */
+const sheets = new Set();
 
 /** @param {File[]} files @param {Asks} asks @param {AbortSignal} signal @returns {Promise<{ read: Read[], packed: Uint8Array }>} */
 export async function readFiles(files, asks, signal) {
-  const worker = openWorker(signal);
+  /** @type {Reading} */
+  const reading = { worker: openWorker(signal), asks, passphrases: [] };
   try {
     const [pictures, others] = [files.filter(isPicture), files.filter((file) => !isPicture(file))];
     const named = await Promise.all(
@@ -27,36 +36,61 @@ export async function readFiles(files, asks, signal) {
       })),
     );
     named.push(...(await fromPictures(pictures, asks, signal)));
-    /** @type {Read[]} */
-    const read = [];
-    /** @type {string[]} those that opened a file: the next is often under the same */
-    const passphrases = [];
-    for (const file of named) {
-      const along = named.filter((other) => other !== file);
-      read.push(await readOne(worker, file, along, passphrases, asks));
+    const { whole, read } = await takeSheets(reading, named);
+    for (const file of whole) {
+      const along = whole.filter((other) => other !== file);
+      read.push(await readOne(reading, file, along));
     }
     // A file that only belongs to another, such as Steam's manifest, is nothing to tell of.
     const needed =
       read.length > 1 ? read.filter(({ error }) => codeOf(error) !== 'file_nothing') : read;
     return {
       read: needed.length ? needed : read,
-      packed: /** @type {Uint8Array} */ (await worker.ask({ pack: true })),
+      packed: /** @type {Uint8Array} */ (await reading.worker.ask({ pack: true })),
     };
   } finally {
-    worker.close();
+    reading.worker.close();
   }
 }
 
 /**
- * @param {ReturnType<typeof openWorker>} worker @param {import('./worker.js').Named} file @param {import('./worker.js').Named[]} along
- * @param {string[]} passphrases @param {Asks} asks @returns {Promise<Read>}
+ * Puts the sheets of a backup on paper together, with those that came before.
+ * @param {Reading} reading @param {Named[]} named @returns {Promise<{ whole: Named[], read: Read[] }>}
  */
-async function readOne(worker, file, along, passphrases, asks) {
+async function takeSheets({ worker }, named) {
+  const isSheet = (/** @type {Named} */ { bytes }) =>
+    new TextDecoder().decode(bytes.subarray(0, 7)) === SHEET;
+  const [found, whole] = [named.filter(isSheet), named.filter((file) => !isSheet(file))];
+  if (!found.length) return { whole, read: [] };
+  const name = message('paper_name');
+  for (const { bytes } of found)
+    for (const line of new TextDecoder().decode(bytes).split('\n'))
+      if (line.startsWith(SHEET)) sheets.add(line.trim());
+  try {
+    const { have, of, missing, text } = /** @type {Paper} */ (
+      await worker.ask({ sheets: [...sheets] })
+    );
+    if (text === undefined) {
+      const values = [have, of, missing.slice(0, 10).join(', ')];
+      return { whole, read: [{ name, error: { code: 'paper_incomplete', values } }] };
+    }
+    sheets.clear();
+    return { whole: [...whole, { name, bytes: new TextEncoder().encode(text) }], read: [] };
+  } catch (error) {
+    // What does not go together would spoil all that comes after it.
+    sheets.clear();
+    return { whole, read: [{ name, error }] };
+  }
+}
+
+/** @param {Reading} reading @param {Named} file @param {Named[]} along @returns {Promise<Read>} */
+async function readOne(reading, file, along) {
+  const { worker, asks, passphrases } = reading;
   const { name, bytes } = file;
   const tries = [undefined, ...passphrases];
   for (;;) {
-    asks.reading(name);
     const passphrase = tries.shift();
+    asks.reading(name, passphrase !== undefined);
     try {
       const about = /** @type {About} */ (
         await worker.ask({ add: { bytes, passphrase, along, now: now() } })
@@ -65,9 +99,9 @@ async function readOne(worker, file, along, passphrases, asks) {
         passphrases.push(passphrase);
       return { name, about };
     } catch (error) {
-      const sealed =
-        codeOf(error) === 'file_needs_passphrase' || codeOf(error) === 'file_wrong_passphrase';
-      if (!sealed) return { name, error };
+      const code = codeOf(error);
+      if (code !== 'file_needs_passphrase' && code !== 'file_wrong_passphrase')
+        return { name, error };
       if (tries.length) continue;
       const typed = await asks.passphrase(name, error);
       if (typed === undefined) return { name, error: { code: 'file_left_out' } };
@@ -76,16 +110,23 @@ async function readOne(worker, file, along, passphrases, asks) {
   }
 }
 
-/** The texts of all pictures as one file: the codes of one export belong together. @param {File[]} pictures @param {Asks} asks @param {AbortSignal} signal */
+/** The texts of all pictures as files: the codes of one export belong together, and so do a backup's sheets. @param {File[]} pictures @param {Asks} asks @param {AbortSignal} signal */
 async function fromPictures(pictures, asks, signal) {
   if (!pictures.length) return [];
+  /** @type {string[]} */
   const texts = [];
   for (const picture of pictures) {
     asks.reading(picture.name);
     texts.push(...(await readPicture(picture, signal, 'screenshot', 'photo')));
   }
   const name = pictures.map((picture) => picture.name).join(', ');
-  return [{ name, bytes: new TextEncoder().encode(texts.join('\n')) }];
+  const ofSheets = texts.filter((text) => text.startsWith(SHEET));
+  const others = texts.filter((text) => !text.startsWith(SHEET));
+  return [ofSheets, others].flatMap((texts, at) =>
+    texts.length || (at === 1 && !ofSheets.length)
+      ? [{ name, bytes: new TextEncoder().encode(texts.join('\n')) }]
+      : [],
+  );
 }
 
 /** @param {File} file */

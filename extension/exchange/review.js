@@ -1,79 +1,100 @@
 /**
- * The table of an import before it is made: what each account is to the vault, and what becomes of it. Only the
- * rows in sight exist, so ten thousand scroll like ten.
+ * The table of an import before it is made: what each account is to the vault, what differs field by field, why one is
+ * refused, and what becomes of each. The exchange page's.
  */
-import { input, message, part, stamp, write } from '../shared/dom.js';
+import { input, message, part, sentence, stamp, write } from '../shared/dom.js';
+import { listRows } from './rows.js';
 
 /** @typedef {import('../wasm/tandem.js').ComparedView} Compared */
 /** @typedef {Compared['standing']} Standing */
 /** @typedef {'skip' | 'add' | 'update' | 'replace'} Choice */
+/** @typedef {{ name: string, why: string }} Refused */
+/** @typedef {{ kind: Standing | 'refused', place?: number, row?: Compared, refused?: Refused }} Line a row of the table; `place` is the account's among the candidates */
 /**
  * @typedef {object} Table
  * @property {HTMLElement} root
- * @property {Compared[]} rows
- * @property {Choice[]} choices one a row
+ * @property {Line[]} lines
+ * @property {Choice[]} choices one a candidate
  * @property {() => void} changed after a choice
- * @property {() => void} draw the rows in sight
+ * @property {() => void} again makes the rows in sight anew
  */
 
-/** As high as the style sheet makes it, pixels. */
-const ROW = 56;
-/** Rows in sight at most. */
-const SHOWN = 9;
-const KINDS = /** @type {const} */ (['new', 'changed', 'another', 'same', 'repeated']);
+/** A row's height, and what each field that differs adds to it, pixels. */
+const [ROW, FIELD] = [56, 20];
+/** As much of the table as is seen at once, pixels. */
+const SEEN = 9 * ROW;
+const KINDS = /** @type {const} */ (['new', 'changed', 'another', 'same', 'repeated', 'refused']);
 /** What is brought in unless the person says otherwise: nothing that is there is touched. @type {Record<Standing, Choice>} */
 const USUAL = { new: 'add', another: 'add', changed: 'skip', same: 'skip', repeated: 'skip' };
-/** What a checked box does. @type {Record<Standing, Choice>} */
-const CHECKED = { new: 'add', another: 'add', changed: 'update', same: 'skip', repeated: 'skip' };
+/** What a checked box does. @type {Record<Line['kind'], Choice>} */
+const CHECKED = {
+  new: 'add',
+  another: 'add',
+  changed: 'update',
+  same: 'skip',
+  repeated: 'skip',
+  refused: 'skip',
+};
 
 /**
- * @param {HTMLElement} root @param {Compared[]} rows @param {(count: number) => void} counted told how many are chosen
- * @returns {Choice[]} what becomes of each, as the person changes it
+ * @param {HTMLElement} root @param {Compared[]} rows @param {Refused[]} refused
+ * @param {(count: number) => void} counted told how many are chosen
+ * @returns {Choice[]} what becomes of each candidate, as the person changes it
  */
-export function review(root, rows, counted) {
+export function review(root, rows, refused, counted) {
+  /** @type {Line[]} */
+  const all = rows.map((row, place) => ({ kind: row.standing, place, row }));
+  all.push(...refused.map((one) => ({ kind: /** @type {const} */ ('refused'), refused: one })));
+  // Those of a kind together: three that changed are not looked for among thousands.
+  const lines = KINDS.flatMap((kind) => all.filter((line) => line.kind === kind));
   const choices = rows.map(({ standing }) => USUAL[standing]);
-  const box = part(root, 'rows', HTMLElement);
-  const height = document.createElement('div');
-  height.className = 'height';
-  height.style.height = `${rows.length * ROW}px`;
-  box.style.height = `${Math.min(rows.length, SHOWN) * ROW + 2}px`;
-  box.hidden = !rows.length;
   /** @type {Table} */
   const table = {
     root,
-    rows,
+    lines,
     choices,
     changed() {
       counted(choices.filter((choice) => choice !== 'skip').length);
       showKinds(table);
     },
-    draw() {
-      const first = Math.max(0, Math.floor(box.scrollTop / ROW) - 2);
-      const inSight = rows.slice(first, first + SHOWN + 5);
-      box.replaceChildren(
-        height,
-        ...inSight.map((row, offset) => candidate(table, row, first + offset)),
-      );
-    },
+    again: () => list.again(),
   };
-  box.onscroll = table.draw;
-  table.draw();
+  const heights = lines.map(({ row }) => ROW + FIELD * (row?.differs.length ?? 0));
+  const list = listRows(part(root, 'rows', HTMLElement), heights, SEEN, (at) => rowOf(table, at));
   table.changed();
   return choices;
 }
 
-/** @param {Table} table @param {Compared} row @param {number} place */
-function candidate({ rows, choices, changed }, row, place) {
+/** @param {Table} table @param {number} at */
+function rowOf(table, at) {
   const item = stamp('import-candidate');
-  item.style.top = `${place * ROW}px`;
-  item.dataset['standing'] = row.standing;
-  item.ariaPosInSet = String(place + 1);
-  item.ariaSetSize = String(rows.length);
+  const line = table.lines[at];
+  if (!line) return item;
+  item.dataset['standing'] = line.kind;
+  write(item, 'standing', message(`import_is_${line.kind}`));
+  if (line.refused) {
+    write(item, 'title', line.refused.name || message('unnamed'));
+    describe(item, [line.refused.why]);
+    item.querySelector('input')?.remove();
+    item.querySelector('select')?.remove();
+  } else if (line.row) candidate(table, item, line.row, line.place ?? 0);
+  return item;
+}
+
+/** @param {HTMLElement} item @param {string[]} texts a line each */
+function describe(item, texts) {
+  const whole = part(item, 'detail', HTMLElement);
+  whole.replaceChildren(
+    ...texts.map((text) => Object.assign(document.createElement('span'), { textContent: text })),
+  );
+  whole.title = texts.join('\n');
+}
+
+/** @param {Table} table @param {HTMLElement} item @param {Compared} row @param {number} place */
+function candidate({ choices, changed }, item, row, place) {
   const title = row.issuer || row.name || message('unnamed');
   write(item, 'title', title);
-  write(item, 'detail', detail(row));
-  part(item, 'detail', HTMLElement).title = detail(row);
-  write(item, 'standing', message(`import_is_${row.standing}`));
+  describe(item, details(row));
   const [checked, how] = [input(item, 'in'), part(item, 'how', HTMLSelectElement)];
   checked.ariaLabel = message('act_named', message('import'), title);
   checked.checked = choices[place] !== 'skip';
@@ -91,46 +112,62 @@ function candidate({ rows, choices, changed }, row, place) {
   };
   checked.onchange = choose;
   how.onchange = choose;
-  return item;
 }
 
 /** One box for all of a kind, with how many there are. @param {Table} table */
 function showKinds(table) {
   const place = part(table.root, 'kinds', HTMLElement);
   const focused = document.activeElement?.closest('[data-kind]')?.getAttribute('data-kind');
-  const there = KINDS.filter((kind) => table.rows.some(({ standing }) => standing === kind));
+  const control = document.activeElement?.localName;
+  const there = KINDS.filter((kind) => table.lines.some((line) => line.kind === kind));
   place.replaceChildren(...there.map((kind) => kindOf(table, kind)));
-  const again = focused && place.querySelector(`[data-kind="${focused}"] input`);
+  const again = focused && place.querySelector(`[data-kind="${focused}"] ${control}`);
   if (again instanceof HTMLElement) again.focus();
 }
 
-/** @param {Table} table @param {Standing} kind */
-function kindOf({ rows, choices, changed, draw }, kind) {
+/** @param {Table} table @param {Line['kind']} kind */
+function kindOf({ lines, choices, changed, again }, kind) {
   const item = stamp('import-kind');
   item.dataset['kind'] = kind;
-  const places = rows.flatMap(({ standing }, at) => (standing === kind ? [at] : []));
-  const chosen = places.filter((at) => choices[at] !== 'skip').length;
-  write(item, 'text', message('import_kind', message(`import_is_${kind}`), places.length));
-  const all = input(item, 'all');
-  all.checked = chosen === places.length;
-  all.indeterminate = chosen > 0 && chosen < places.length;
+  const ofKind = lines.filter((line) => line.kind === kind);
+  const places = ofKind.flatMap(({ place }) => place ?? []);
+  const chosen = places.map((at) => choices[at]).filter((choice) => choice !== 'skip');
+  write(item, 'text', message('import_kind', message(`import_is_${kind}`), ofKind.length));
+  const [all, how] = [input(item, 'all'), part(item, 'how', HTMLSelectElement)];
   all.disabled = CHECKED[kind] === 'skip';
-  if (all.disabled) all.checked = false;
-  all.onchange = () => {
-    for (const at of places) choices[at] = all.checked ? CHECKED[kind] : 'skip';
+  all.checked = !all.disabled && chosen.length === places.length;
+  all.indeterminate = chosen.length > 0 && chosen.length < places.length;
+  how.hidden = kind !== 'another';
+  how.disabled = !chosen.length;
+  how.ariaLabel = message('import_kind', message('import_is_another'), ofKind.length);
+  how.value = chosen.length && chosen.every((choice) => choice === 'replace') ? 'replace' : 'add';
+  const choose = () => {
+    const brought = kind === 'another' && how.value === 'replace' ? 'replace' : CHECKED[kind];
+    for (const at of places) choices[at] = all.checked ? brought : 'skip';
     changed();
-    draw();
+    again();
+  };
+  all.onchange = choose;
+  how.onchange = () => {
+    all.checked = true;
+    choose();
   };
   return item;
 }
 
-/** The account's name, or what differs, field by field. @param {Compared} row */
-function detail(row) {
+/** The account's name, and what differs, a line a field. @param {Compared} row */
+function details(row) {
   const name = row.issuer ? row.name : '';
   const differs = row.differs.map(({ field, ours, theirs }) =>
     field === 'pinned'
       ? message('import_field_pinned')
       : message('import_differs', message(`import_field_${field}`), ours || '–', theirs),
   );
-  return [name, ...differs].filter(Boolean).join(' · ');
+  return [name, ...differs].filter(Boolean);
 }
+
+/** Accounts of the files that cannot be kept, with the sentence for why. @param {import('./read.js').Read[]} read @returns {Refused[]} */
+export const refusedOf = (read) =>
+  read.flatMap(({ about }) =>
+    (about?.refused ?? []).map((one) => ({ name: one.name, why: sentence(one) })),
+  );

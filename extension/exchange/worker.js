@@ -3,13 +3,22 @@
  *
  * In: one thing to do, by its name. Out: its answer, or an error with a code.
  */
-import init, { Basket, lacks, writeFile, writers } from '../wasm/exchange.js';
+import init, {
+  Basket,
+  drawQr,
+  lacks,
+  paperParts,
+  paperText,
+  writeFile,
+  writers,
+} from '../wasm/exchange.js';
 
 /** @typedef {{ name: string, bytes: Uint8Array }} Named */
 /** @typedef {{ bytes: Uint8Array, passphrase?: string, along: Named[], now: number }} Add */
+/** @typedef {{ add: Add } | { pack: true } | { sheets: string[] } | Write} Request */
 /**
- * @typedef {{ add: Add } | { pack: true } | { writers: true } | { lacks: string, packed: Uint8Array }
- *   | { write: string, packed: Uint8Array, passphrase?: string }} Request
+ * @typedef {{ writers: true } | { lacks: string, packed: Uint8Array } | { draw: string } | { paper: string }
+ *   | { write: string, packed: Uint8Array, passphrase?: string }} Write
  */
 
 const ready = init().then(() => new Basket());
@@ -41,7 +50,15 @@ function answer(request, basket) {
     );
   }
   if ('pack' in request) return basket.packed();
+  if ('sheets' in request) return paperText(request.sheets);
+  return written(request);
+}
+
+/** @param {Write} request */
+function written(request) {
   if ('writers' in request) return writers();
   if ('lacks' in request) return lacks(request.lacks, request.packed);
+  if ('draw' in request) return drawQr(request.draw);
+  if ('paper' in request) return paperParts(request.paper);
   return writeFile(request.write, request.packed, request.passphrase);
 }

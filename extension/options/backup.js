@@ -2,11 +2,11 @@
  * The section *Backup*: when the last one was saved, saving one, and the ways to open one.
  */
 import { backedUp, lastBackup, told } from '../shared/backups.js';
-import { confirmOwner, countingWrong } from '../shared/confirm.js';
+import { confirmOwner } from '../shared/confirm.js';
 import { button, input, message, part, write } from '../shared/dom.js';
-import { passphraseWorker } from '../shared/passphrase.js';
+import { makeBackup } from '../shared/make-backup.js';
 import { theVault } from '../shared/session.js';
-import { Vault, unlockMethods } from '../wasm/tandem.js';
+import { unlockMethods } from '../wasm/tandem.js';
 import { ask } from './ask.js';
 import { openBackup } from './restore.js';
 import { attempt, download, named, show } from './view.js';
@@ -48,10 +48,7 @@ export async function showBackup(said) {
   }
 }
 
-/**
- * @typedef {'own' | 'first' | 'other'} Passphrase the vault's own, typed so that it is known to open the
- *   backup; one for the backup, since the vault has none; or another, for somebody else to open it
- */
+/** @typedef {import('../shared/make-backup.js').Passphrase} Passphrase */
 
 /** @param {Passphrase} passphrase */
 function askSave(passphrase) {
@@ -74,37 +71,17 @@ function askSave(passphrase) {
   other.onclick = async () => (await confirmOwner('backup')) && askSave('other');
 }
 
-/** Saved, once what goes into the file was read again by what was typed. @param {string} typed @param {Passphrase} passphrase */
+/** @param {string} typed @param {Passphrase} passphrase */
 async function save(typed, passphrase) {
-  const open = theVault();
-  if (!open) return;
-  // A copy: another window may change the list meanwhile.
-  const vault = open.openByKey(open.text());
-  const worker = passphraseWorker();
-  try {
-    if (passphrase === 'own') (await countingWrong(() => worker.key(vault.text(), typed))).fill(0);
-    const opens = passphrase === 'other' ? 'anybody' : 'owner';
-    const text = vault.backup(await worker.deriveKey(typed), opens, Date.now() / 1000);
-    const file = new Blob([text], { type: 'application/json' });
-    const written = await file.text();
-    const again = Vault.open(written, await worker.key(written, typed));
-    // Restoring it here would change nothing.
-    const { added, changed, same } = vault.mergeBackup(again);
-    const whole =
-      again.count() === vault.count() && same === vault.count() && !added.length && !changed.length;
-    again.free();
-    if (!whole) throw { code: 'backup_differs' };
-    download(file, `tandem-${new Date().toISOString().slice(0, 10)}.tandem`);
-    await backedUp(vault.fingerprint());
-    const trashed = vault.trash(Date.now() / 1000).map(({ title }) => title);
-    await showBackup(
-      [
-        message('backup_saved', vault.count()),
-        ...(trashed.length ? [message('backup_trashed', named(trashed))] : []),
-      ].join(' '),
-    );
-  } finally {
-    worker.drop();
-    vault.free();
-  }
+  const { text, count, fingerprint, trashed } = await makeBackup(typed, passphrase);
+  const file = new Blob([text], { type: 'application/json' });
+  if ((await file.text()) !== text) throw { code: 'backup_differs' };
+  download(file, `tandem-${new Date().toISOString().slice(0, 10)}.tandem`);
+  await backedUp(fingerprint);
+  await showBackup(
+    [
+      message('backup_saved', count),
+      ...(trashed.length ? [message('backup_trashed', named(trashed))] : []),
+    ].join(' '),
+  );
 }

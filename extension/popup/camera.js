@@ -2,6 +2,7 @@
  * *With the camera*: seen live in a tab of our own, since a popup closes when the browser asks for
  * the camera; a code that is read is marked.
  */
+import { openCamera } from '../shared/camera.js';
 import { message, part, write } from '../shared/dom.js';
 import { openInTab } from '../shared/own.js';
 import { openReader } from '../shared/read-picture.js';
@@ -19,7 +20,7 @@ export async function showCamera() {
   signal.addEventListener('abort', reader.close);
   try {
     const video = part(root, 'video', HTMLVideoElement);
-    const [stream, track] = await begin(signal);
+    const [stream, track] = await openCamera(signal);
     // A camera that faces the person is shown as a mirror.
     part(root, 'live', HTMLElement).classList.toggle(
       'mirror',
@@ -48,28 +49,5 @@ export async function showCamera() {
     }
   } catch (error) {
     if (!signal.aborted) await go('trouble', error, { by: 'camera' });
-  }
-}
-
-/**
- * The camera, until the view goes.
- * @param {AbortSignal} signal
- * @returns {Promise<[MediaStream, MediaStreamTrack]>}
- */
-async function begin(signal) {
-  try {
-    const stream = await navigator.mediaDevices.getUserMedia({
-      video: { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } },
-    });
-    const [track] = stream.getVideoTracks();
-    if (!track) throw new DOMException('no picture', 'NotFoundError');
-    signal.addEventListener('abort', () => track.stop());
-    if (signal.aborted) track.stop();
-    return [stream, track];
-  } catch (cause) {
-    const name = cause instanceof DOMException ? cause.name : '';
-    if (name === 'NotAllowedError') throw { code: 'camera_refused', cause };
-    if (name === 'NotFoundError') throw { code: 'camera_none', cause };
-    throw { code: 'camera_busy', cause };
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Pictures and keys are taken wherever in the popup they are dropped or pasted.
+ * Pictures, keys and other apps' files are taken wherever in the popup they are dropped or pasted.
  */
 import { kindOf, refusal } from './examine.js';
 import { go, sayError } from './view.js';
@@ -10,13 +10,10 @@ document.addEventListener('dragover', (event) => event.preventDefault());
 
 /** @param {Event} event @param {DataTransfer | null} data */
 async function take(event, data) {
-  const field = event.target instanceof Element ? event.target.closest('input, textarea') : null;
-  const search = field instanceof HTMLInputElement && field.type === 'search';
-  const text = data?.getData('text').trim() ?? '';
-  // A form's own field takes its text; so does the search, unless it is plainly a key.
-  if (!data || (!data.files.length && field && !search)) return;
+  if (!data) return;
+  const text = data.getData('text').trim();
   const kind = kindOf(text);
-  if (!data.files.length && search && kind !== 'accounts' && kind !== 'secret') return;
+  if (!data.files.length && keeps(event.target, kind)) return;
   event.preventDefault();
   // Taken now: the event's data is gone once anything is awaited.
   const files = [...data.files];
@@ -34,8 +31,24 @@ async function take(event, data) {
         period: '30',
         counter: '0',
       });
+    else if (kind === 'file' || kind === 'backup')
+      await (await import('../shared/hand-over.js')).openExchangeWithText(text);
     else throw refusal(kind);
   } catch (error) {
     sayError(error);
   }
+}
+
+/**
+ * Whether a field takes a text as it is: the search does unless it is plainly a key or a file, the field for a key
+ * unless it is a whole file.
+ * @param {EventTarget | null} target @param {import('./examine.js').Kind} kind
+ */
+function keeps(target, kind) {
+  const field = target instanceof Element ? target.closest('input, textarea') : null;
+  if (!field) return false;
+  const file = kind === 'file' || kind === 'backup';
+  if (field instanceof HTMLInputElement && field.type === 'search')
+    return !file && kind !== 'accounts' && kind !== 'secret';
+  return !(file && field.getAttribute('data-part') === 'secret');
 }

@@ -24,7 +24,7 @@ export function examine(texts) {
   if (kind === 'file' || kind === 'backup') faults.push(refusal(kind));
   if (!keys.length) faults.push(...refused);
   const others = kind === 'other' || kind === 'secret' ? texts : [];
-  return { keys, refused, faults, others, exported: of ? { have, of } : undefined };
+  return { kind, keys, refused, faults, others, exported: of ? { have, of } : undefined };
 }
 
 /** @typedef {ReturnType<typeof examine>} Examined */

@@ -1,16 +1,16 @@
 /**
- * Pictures and texts that are chosen, dropped or pasted: read one after the other.
+ * Files that are chosen, dropped or pasted: pictures are read here, one after the other. Whatever has another kind
+ * of file among it goes to the import page, all together: they may belong to one export.
  */
+import { openExchangeWith } from '../shared/hand-over.js';
 import { readable, readPicture } from '../shared/read-picture.js';
-import { kindOf, refusal } from './examine.js';
 import { go, sayError } from './view.js';
-
-/** A longer text holds no accounts that are read here. */
-const MOST_BYTES = 5_000_000;
 
 /** One that cannot be read does not take the others along. @param {File[]} files */
 export async function readFiles(files) {
   if (!files.length) return;
+  const pictures = await Promise.all(files.map(isPicture));
+  if (pictures.includes(false)) return openExchangeWith(files);
   /** @type {string[]} */
   const texts = [];
   /** @type {unknown} */
@@ -19,17 +19,8 @@ export async function readFiles(files) {
     for (const file of files) {
       look.picture = URL.createObjectURL(file);
       try {
-        const text = await textOf(file);
-        if (text !== undefined) texts.push(text);
-        else
-          texts.push(
-            ...(await readPicture(
-              await readable(file, look.picture),
-              look.signal,
-              'screenshot',
-              'photo',
-            )),
-          );
+        const picture = await readable(file, look.picture);
+        texts.push(...(await readPicture(picture, look.signal, 'screenshot', 'photo')));
       } catch (error) {
         look.signal.throwIfAborted();
         fault = error;
@@ -41,11 +32,11 @@ export async function readFiles(files) {
   if (fault && texts.length) sayError(fault);
 }
 
-/** A file's text, where accounts stand in it. @param {File} file */
-async function textOf(file) {
-  if (file.type.startsWith('image/') || file.size > MOST_BYTES) return undefined;
-  const text = await file.text();
-  const kind = kindOf(text);
-  if (kind === 'file' || kind === 'backup') throw refusal(kind);
-  return kind === 'accounts' ? text : undefined;
+/** By its type; without one, by whether the browser can draw it. @param {File} file */
+async function isPicture(file) {
+  if (file.type) return file.type.startsWith('image/');
+  return createImageBitmap(file).then(
+    (bitmap) => (bitmap.close(), true),
+    () => false,
+  );
 }

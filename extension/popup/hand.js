@@ -87,6 +87,8 @@ function check(root) {
 async function save(draft) {
   const typed = draft.secret.trim();
   const whole = examine([typed]);
+  if (whole.kind === 'file' || whole.kind === 'backup')
+    return (await import('../shared/hand-over.js')).openExchangeWithText(typed);
   if (whole.keys.length + whole.refused.length > 1 || whole.exported)
     return go('finds', { texts: [typed] });
   // Of one, what is wrong is said beside what was typed.

@@ -8,13 +8,13 @@ import { fileURLToPath } from 'node:url';
 import { noPython, runPython } from '../vault/python.mjs';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
+import { aegis, authenticator, give, twofas } from './other-apps.mjs';
 import { inExtension, stage } from './stage.mjs';
 
 const the = stage();
 const folder = await mkdtemp(join(tmpdir(), 'tandem-import-'));
 after(() => rm(folder, { recursive: true, force: true }));
 
-/** @typedef {import('./keys.mjs').Key} Key */
 /** @typedef {import('./hands.mjs').Hands} Hands */
 
 async function importPage() {
@@ -25,75 +25,6 @@ async function importPage() {
   await page.says(the.t('import_drop'));
   return page;
 }
-
-/** Aegis's file. @param {Key[]} keys */
-const aegis = (keys) =>
-  JSON.stringify({
-    version: 1,
-    header: { slots: null, params: null },
-    db: {
-      version: 3,
-      entries: keys.map(({ issuer, account, secret }) => ({
-        type: 'totp',
-        uuid: crypto.randomUUID(),
-        name: account,
-        issuer,
-        note: '',
-        info: { secret, algo: 'SHA1', digits: 6, period: 30 },
-      })),
-      groups: [],
-    },
-  });
-
-/** 2FAS's file. @param {Key[]} keys */
-const twofas = (keys) =>
-  JSON.stringify({
-    services: keys.map(({ issuer, account, secret }) => ({
-      name: issuer,
-      secret,
-      otp: { issuer, account, tokenType: 'TOTP' },
-    })),
-    groups: [],
-    schemaVersion: 4,
-  });
-
-/** Authenticator's file. @param {Key[]} keys */
-const authenticator = (keys) =>
-  JSON.stringify(
-    Object.fromEntries(
-      keys.map(({ issuer, account, secret }, index) => [
-        crypto.randomUUID(),
-        {
-          dataType: 'OTPStorage',
-          encrypted: false,
-          hash: 'x',
-          index,
-          type: 'totp',
-          secret,
-          issuer,
-          account,
-        },
-      ]),
-    ),
-  );
-
-/** Gives the page a file as a drop or a paste would. @param {Hands} page @param {'drop' | 'paste'} way @param {string} name @param {string} text */
-const give = (page, way, name, text) =>
-  page.page.evaluate(
-    (way, name, text) => {
-      const data = new DataTransfer();
-      if (name) data.items.add(new File([text], name));
-      else data.setData('text/plain', text);
-      const event =
-        way === 'drop'
-          ? new DragEvent('drop', { dataTransfer: data, bubbles: true })
-          : new ClipboardEvent('paste', { clipboardData: data, bubbles: true });
-      document.body.dispatchEvent(event);
-    },
-    way,
-    name,
-    text,
-  );
 
 /** @param {Hands} page @param {string} text */
 async function pick(page, text) {
@@ -173,6 +104,64 @@ test('another_key_of_the_same_name_is_kept_beside_or_replaces', async () => {
   await page.says(the.t('import_of', 'Aegis'));
 });
 
+test('what_differs_is_told_field_by_field_and_a_kind_is_chosen_at_once', async () => {
+  const [one, two, three] = ['ana', 'bob', 'cy'].map((account) =>
+    newKey({ issuer: 'Acme', account }),
+  );
+  if (!one || !two || !three) throw new Error('three keys');
+  await the.save([one.uri, two.uri, three.uri]);
+  const page = await importPage();
+  const renamed = { ...one, issuer: 'Acme Inc', account: 'ana@acme.test' };
+  const others = [two, three].map(({ account }) => newKey({ issuer: 'Acme', account }));
+  const odd = { ...newKey({ issuer: 'Odd', account: 'x' }), secret: '1' };
+  await give(page, 'drop', 'x', aegis([renamed, ...others, three, odd]));
+  await page.says(the.t('import_kind', the.t('import_is_changed'), 1));
+  for (const [field, ours, theirs] of [
+    ['issuer', 'Acme', 'Acme Inc'],
+    ['name', 'ana', 'ana@acme.test'],
+  ])
+    await page.says(
+      the.t('import_differs', the.t(`import_field_${field}`), String(ours), String(theirs)),
+    );
+  await page.says(the.t('import_kind', the.t('import_is_same'), 1));
+  await page.says(the.t('import_kind', the.t('import_is_refused'), 1));
+  await page.says('Odd');
+  // What was there is not touched unless the person says so.
+  await page.says(the.t('import_bring', 2));
+  await page.page.select('[data-kind=another] select', 'replace');
+  await page.page.click('[data-kind=changed] input');
+  await page.press(the.t('import_bring', 3));
+  await page.says(the.t('import_done', 0, 3));
+  assert.deepEqual(await titles(), ['Acme', 'Acme', 'Acme Inc']);
+  await page.press(the.t('undo'));
+  await page.says(the.t('import_undone'));
+  assert.deepEqual(await titles(), ['Acme', 'Acme', 'Acme']);
+});
+
+test('a_page_that_closes_in_the_table_or_after_the_press_loses_nothing', async () => {
+  const mine = newKey({ issuer: 'Mine' });
+  await the.save([mine.uri]);
+  let page = await importPage();
+  await give(page, 'drop', 'x', aegis([newKey({ issuer: 'Acme' })]));
+  await page.says(the.t('import_bring', 1));
+  await page.page.close();
+  assert.deepEqual(await titles(), ['Mine']);
+
+  page = await importPage();
+  await give(page, 'drop', 'x', aegis([newKey({ issuer: 'Acme' })]));
+  await page.says(the.t('import_bring', 1));
+  // The page goes as soon as it was pressed.
+  await page.page.$eval('[data-part=bring]', (button) => {
+    /** @type {HTMLButtonElement} */ (button).click();
+    location.reload();
+  });
+  await page.says(the.t('import_drop'));
+  const after = await titles();
+  assert.ok(['Mine', 'Acme,Mine'].includes(after.join()), after.join());
+  // All of it or nothing; and what is there can be undone, in the trash page too.
+  if (after.length === 2) await page.says(the.t('import_of', 'Aegis'));
+});
+
 test('what_cannot_be_read_is_told_and_nothing_is_saved', async () => {
   const page = await importPage();
   for (const [text, sentence] of [
@@ -199,7 +188,7 @@ test(
     const cdp = await page.page.createCDPSession();
     await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
     await page.write(the.t('import_password'), 'words for Aegis');
-    await page.write(the.t('backup_again'), 'words for Aegis');
+    await page.write(the.t('import_password_again'), 'words for Aegis');
     await page.press(the.t('export_save'));
     await page.says(the.t('export_saved', 'Aegis'));
     const file = join(folder, await downloaded());

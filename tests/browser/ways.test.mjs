@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { crc32, deflateSync } from 'node:zlib';
 import { create, toBuffer } from 'qrcode';
+import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
+import { twofas } from './other-apps.mjs';
 import { stage } from './stage.mjs';
 
 const the = stage();
@@ -139,21 +141,18 @@ test('a_key_that_is_pasted_is_taken_even_in_the_search', async () => {
 test('several_keys_that_are_pasted_or_dropped_as_text_are_saved_together', async () => {
   const keys = ['First', 'Second', 'Third'].map((issuer) => newKey({ issuer }).uri);
   const text = `${keys.join('\r\n')}\r\notpauth://totp/Broken:me?secret=0\r\n`;
-  for (const dropped of [false, true]) {
-    const popup = await the.open();
-    if (dropped)
-      await give(popup, 'drop', {
-        files: [{ bytes: Buffer.from(text), name: 'keys.txt', kind: 'text/plain' }],
-      });
-    else await give(popup, 'paste', { text });
-    await popup.says(the.t('several_title', '3'));
-    await popup.says('Broken:me');
-    if (dropped) await popup.says(the.t('already_there'));
-    else {
-      await popup.press(the.t('save'));
-      await popup.says(the.t('saved_several', '3'));
-    }
-  }
+  let popup = await the.open();
+  await give(popup, 'paste', { text });
+  await popup.says(the.t('several_title', '3'));
+  await popup.says('Broken:me');
+  await popup.press(the.t('save'));
+  await popup.says(the.t('saved_several', '3'));
+  popup = await the.open();
+  const file = { bytes: Buffer.from(text), name: 'keys.txt', kind: 'text/plain' };
+  const page = await exchangeAfter(() => give(popup, 'drop', { files: [file] }));
+  await page.says(the.t('import_kind', the.t('import_is_same'), 3));
+  await page.says('Broken:me');
+  await page.page.close();
 });
 
 test('a_key_that_comes_again_with_other_codes_corrects_the_saved_account', async () => {
@@ -168,14 +167,70 @@ test('a_key_that_comes_again_with_other_codes_corrects_the_saved_account', async
   await popup.says(the.t('saved', 'Acme'));
 });
 
-test('a_file_of_another_app_is_told_from_a_picture', async () => {
+/** The import page that opens after something was given to the popup. @param {() => Promise<unknown>} act */
+async function exchangeAfter(act) {
+  const url = the.session.address('extension/exchange/exchange.html');
+  const opened = the.session.browser.waitForTarget((target) => target.url().startsWith(url));
+  await act();
+  const page = await (await opened).page();
+  assert.ok(page, 'a page of its own');
+  return handsOn(page);
+}
+
+test('a_file_of_another_app_dropped_or_pasted_anywhere_opens_its_dry_run', async () => {
+  const text = twofas([newKey({ issuer: 'Acme' })]);
+  const file = { bytes: Buffer.from(text), name: 'backup.2fas', kind: '' };
+  const other = await picture(newKey({ issuer: 'Beside' }).uri);
+  for (const [way, what, found] of /** @type {const} */ ([
+    ['drop', { files: [file] }, ['Acme']],
+    ['paste', { files: [file] }, ['Acme']],
+    ['paste', { text }, ['Acme']],
+    ['drop', { files: [file, { bytes: other }] }, ['Acme', 'Beside']],
+  ])) {
+    const popup = await the.open();
+    const page = await exchangeAfter(() =>
+      give(popup, way, { files: [...(what.files ?? [])], text: what.text ?? '' }),
+    );
+    await page.says(the.t('import_kind', the.t('import_is_new'), found.length));
+    for (const title of found) await page.says(title);
+    // It came by memory alone, and is not there a second time.
+    const kept = await page.page.evaluate(async () => [
+      JSON.stringify(await chrome.storage.session.get()),
+      JSON.stringify(await chrome.storage.local.get()),
+      location.hash,
+    ]);
+    assert.ok(!kept.join('').includes('services') && kept.at(-1) === '', kept.join());
+    await page.page.close();
+  }
+});
+
+test('a_whole_file_pasted_where_a_key_is_typed_opens_its_dry_run', async () => {
   const popup = await the.open();
-  await give(popup, 'drop', {
-    files: [
-      { bytes: Buffer.from('{"services":[]}'), name: 'backup.2fas', kind: 'application/json' },
-    ],
-  });
-  await popup.says(the.t('error_text_is_file'));
+  await popup.press(the.t('enter_by_hand'));
+  await (await popup.page.waitForSelector('[data-part=secret]'))?.focus();
+  assert.equal(await give(popup, 'paste', { text: 'GNBV' }), false, 'a key stays in its field');
+  const text = twofas([newKey({ issuer: 'Acme' })]);
+  const page = await exchangeAfter(() => give(popup, 'paste', { text }));
+  await page.says(the.t('import_kind', the.t('import_is_new'), 1));
+  await page.page.close();
+});
+
+test('a_whole_file_typed_where_a_key_is_typed_opens_its_dry_run', async () => {
+  const popup = await the.open();
+  await popup.press(the.t('enter_by_hand'));
+  const text = twofas([newKey({ issuer: 'Acme' })]);
+  await popup.page.waitForSelector('[data-part=secret]');
+  await popup.page.$eval(
+    '[data-part=secret]',
+    (field, text) => {
+      /** @type {HTMLTextAreaElement} */ (field).value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+    text,
+  );
+  const page = await exchangeAfter(() => popup.page.$eval('form', (form) => form.requestSubmit()));
+  await page.says(the.t('import_kind', the.t('import_is_new'), 1));
+  await page.page.close();
 });
 
 test('what_is_searched_for_is_pasted_into_the_search', async () => {
@@ -188,10 +243,10 @@ test('what_is_no_picture_and_no_key_is_said', async () => {
   let popup = await the.open();
   await give(popup, 'paste', { text: 'hello' });
   await popup.says(the.t('error_nothing_to_paste'));
-  await give(popup, 'drop', {
-    files: [{ bytes: Buffer.from('no picture'), name: 'notes.txt', kind: 'text/plain' }],
-  });
-  await popup.says(the.t('error_file_no_picture', 'notes.txt'));
+  const notes = { bytes: Buffer.from('no picture'), name: 'notes.txt', kind: 'text/plain' };
+  const page = await exchangeAfter(() => give(popup, 'drop', { files: [notes] }));
+  await page.says(the.t('error_file_unknown'));
+  await page.page.close();
   const file = await picture();
   popup = await the.open();
   await give(popup, 'paste', { files: [{ bytes: file }] });

@@ -43,6 +43,7 @@ mod json;
 mod kdf;
 mod keepass;
 mod mapped;
+pub mod paper;
 mod preferences;
 mod read;
 mod request;

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 use tandem_core::{account::Invalid, base32, otpauth};
-use tandem_exchange::{Refusal, Unfit, Why, WriteError};
+use tandem_exchange::{Refusal, Unfit, Why, WriteError, paper::PaperError};
 use wasm_bindgen::JsValue;
 
 /// A typed error.
@@ -62,6 +62,16 @@ impl From<WriteError> for Error {
             WriteError::NoPassphrase => Self::plain("passphrase_empty"),
             WriteError::Nothing => Self::plain("export_nothing"),
             WriteError::NotReadBack => Self::plain("export_not_read_back"),
+        }
+    }
+}
+
+impl From<PaperError> for Error {
+    fn from(error: PaperError) -> Self {
+        match error {
+            PaperError::TooLong => Self::plain("paper_too_long"),
+            PaperError::Mixed => Self::plain("paper_mixed"),
+            PaperError::Damaged => Self::plain("paper_damaged"),
         }
     }
 }

@@ -7,10 +7,12 @@ mod basket;
 mod entropy;
 mod error;
 mod mapped;
+mod paper;
 mod view;
 mod write;
 
 pub use basket::Basket;
 pub use error::Error;
 pub use mapped::{preview_mapped, table_of};
+pub use paper::{draw_qr, paper_parts, paper_text};
 pub use write::{lacks, qr_texts_of, write_file, writers};

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use tandem_core::account::Account;
-use tandem_exchange::{Candidate, Field, Lack, Mapped, Mapping, Refused, Rows, Shape, Writer};
+use tandem_exchange::{
+    Candidate, Field, Lack, Mapped, Mapping, Refused, Rows, Shape, Writer, paper::Gathered,
+};
 use tsify::Tsify;
 
 use crate::error::Error;
@@ -80,6 +82,33 @@ pub(crate) struct LackView {
     title: String,
     #[tsify(type = "('account' | 'label' | 'note' | 'tags' | 'pinned' | 'sites')[]")]
     lacks: Vec<&'static str>,
+}
+
+/// A QR code, in units of a module.
+#[derive(Serialize, Tsify)]
+pub(crate) struct DrawingView {
+    /// The side of the square, quiet zone included.
+    pub(crate) side: usize,
+    /// The dark modules, as the `d` of an SVG path.
+    pub(crate) path: String,
+}
+
+/// What QR codes of a backup on paper give together.
+#[derive(Serialize, Tsify)]
+pub(crate) struct PaperView {
+    have: usize,
+    of: usize,
+    /// The numbers of those that are missing.
+    missing: Vec<usize>,
+    /// The backup, once it is whole.
+    #[tsify(optional)]
+    text: Option<String>,
+}
+
+impl From<Gathered> for PaperView {
+    fn from(Gathered { have, of, missing, text }: Gathered) -> Self {
+        Self { have, of, missing, text }
+    }
 }
 
 impl WriterView {

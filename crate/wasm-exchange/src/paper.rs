@@ -1,0 +1,42 @@
+//! A sealed backup on paper, and texts as QR codes.
+
+use tandem_core::qr::{self, Drawing};
+use tandem_exchange::paper;
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    error::Error,
+    view::{DrawingView, PaperView},
+};
+
+/// A text as a QR code.
+///
+/// # Errors
+/// A text that is too long for one.
+#[wasm_bindgen(js_name = drawQr, unchecked_return_type = "DrawingView")]
+pub fn draw_qr(text: &str) -> Result<JsValue, Error> {
+    let Drawing { side, path } = qr::draw(text.as_bytes()).ok_or_else(|| Error::unexpected("too long"))?;
+    serde_wasm_bindgen::to_value(&DrawingView { side, path: path.to_string() }).map_err(Error::unexpected)
+}
+
+/// A sealed backup as the texts of QR codes, in their order.
+///
+/// # Errors
+/// `paper_too_long`.
+#[wasm_bindgen(js_name = paperParts)]
+pub fn paper_parts(backup: &str) -> Result<Vec<String>, Error> {
+    Ok(paper::cut(backup)?)
+}
+
+/// What texts of QR codes give together, in any order; nothing where none of them is of a backup on paper.
+///
+/// # Errors
+/// `paper_mixed`, `paper_damaged`.
+#[wasm_bindgen(js_name = paperText, unchecked_return_type = "PaperView | undefined")]
+pub fn paper_text(texts: Vec<String>) -> Result<JsValue, Error> {
+    if !texts.iter().any(|text| paper::is_part(text)) {
+        return Ok(JsValue::UNDEFINED);
+    }
+    let view = PaperView::from(paper::gather(texts.iter().map(String::as_str))?);
+    serde_wasm_bindgen::to_value(&view).map_err(Error::unexpected)
+}

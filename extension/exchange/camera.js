@@ -1,0 +1,68 @@
+/**
+ * QR codes before the camera, one after the other, until the person has all of them or a backup on paper is whole.
+ * The exchange page's.
+ */
+import { button, message, part, write } from '../shared/dom.js';
+import { openCamera } from '../shared/camera.js';
+import { openReader } from '../shared/read-picture.js';
+import { show } from '../options/view.js';
+import { askOnce } from './ask.js';
+
+/** @typedef {import('../wasm/exchange.js').PaperView} Paper */
+
+/** @param {AbortSignal} cancelled @returns {Promise<string[]>} the codes' texts; empty where the person gave up */
+export async function throughCamera(cancelled) {
+  const root = show('import', 'import-camera');
+  const done = new AbortController();
+  const signal = AbortSignal.any([cancelled, done.signal]);
+  /** @type {Set<string>} */
+  const texts = new Set();
+  button(root, 'done').onclick = () => done.abort();
+  button(root, 'cancel').onclick = () => {
+    texts.clear();
+    done.abort();
+  };
+  const reader = openReader();
+  signal.addEventListener('abort', reader.close);
+  try {
+    await look(root, reader, texts, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    done.abort();
+  }
+  cancelled.throwIfAborted();
+  return [...texts];
+}
+
+/** @param {HTMLElement} root @param {ReturnType<typeof openReader>} reader @param {Set<string>} texts @param {AbortSignal} signal */
+async function look(root, reader, texts, signal) {
+  const [stream, track] = await openCamera(signal);
+  const video = part(root, 'video', HTMLVideoElement);
+  const faces = track.getSettings().facingMode !== 'environment';
+  part(root, 'live', HTMLElement).classList.toggle('mirror', faces);
+  video.srcObject = stream;
+  await video.play();
+  for (;;) {
+    await new Promise((go) => requestAnimationFrame(go));
+    signal.throwIfAborted();
+    if (track.readyState === 'ended') throw { code: 'camera_none' };
+    const codes = await reader.read(await createImageBitmap(video), signal, ['photo']);
+    const [before, one] = [texts.size, codes[0]?.corners.join(' ') ?? ''];
+    part(root, 'over', SVGElement).setAttribute(
+      'viewBox',
+      `0 0 ${video.videoWidth} ${video.videoHeight}`,
+    );
+    part(root, 'mark', SVGPolygonElement).setAttribute('points', one);
+    for (const { text } of codes) texts.add(text);
+    if (texts.size === before) continue;
+    button(root, 'done').hidden = false;
+    const paper = /** @type {Paper | undefined} */ (await askOnce({ sheets: [...texts] }));
+    write(root, 'said', paper ? partsOf(paper) : message('import_codes_read', texts.size));
+    if (paper?.text) return;
+  }
+}
+
+/** How much of a backup on paper is there. @param {Paper} paper */
+export const partsOf = ({ have, of, missing }) =>
+  message('paper_have', have, of, missing.slice(0, 10).join(', '));

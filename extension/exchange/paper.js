@@ -1,0 +1,88 @@
+/**
+ * The section *On paper*: the sealed backup as QR codes on sheets to print, with a place for the recovery code and
+ * with what to do with them. They are read by the import above. The exchange page's.
+ */
+import { date } from '../shared/backups.js';
+import { confirmOwner } from '../shared/confirm.js';
+import { busy, button, input, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
+import { makeBackup } from '../shared/make-backup.js';
+import { theVault } from '../shared/session.js';
+import { attempt, show } from '../options/view.js';
+import { lacking, unlockMethods } from '../wasm/tandem.js';
+import { askOnce } from './ask.js';
+
+/** @typedef {import('../wasm/exchange.js').DrawingView} Drawing */
+
+/** QR codes on the first sheet, beside what is to be read there, and on each of the others. */
+const [FIRST, OTHERS] = [2, 6];
+
+export function showPaper() {
+  const vault = theVault();
+  part(document, 'paper-section', HTMLElement).hidden = !vault?.count();
+  if (!vault?.count()) return;
+  const root = show('paper', 'paper-form');
+  const own = unlockMethods(vault.text()).passphrase;
+  const [secret, again] = [input(root, 'secret'), input(root, 'again')];
+  write(root, 'text', message(own ? 'backup_own' : 'backup_new'));
+  part(root, 'again-field', HTMLElement).hidden = own;
+  const judge = () => {
+    const lacks = !own && secret.value ? lacking(secret.value) : 0;
+    writeOrHide(root, 'strength', lacks ? message('passphrase_lacks', lacks) : undefined);
+    return lacks;
+  };
+  secret.oninput = judge;
+  part(root, 'form', HTMLFormElement).onsubmit = (event) => {
+    event.preventDefault();
+    attempt(root, () =>
+      busy(button(root, 'make'), async () => {
+        if (!secret.value) throw { code: 'passphrase_empty' };
+        if (judge()) throw { code: 'passphrase_weak' };
+        if (!own && again.value !== secret.value) throw { code: 'passphrase_differs' };
+        // Without a passphrase of the vault's own it is one that was chosen now.
+        if (!own && !(await confirmOwner('backup'))) return;
+        await lay(await makeBackup(secret.value, own ? 'own' : 'first'));
+      }),
+    );
+  };
+}
+
+/** @param {import('../shared/make-backup.js').Made} made */
+async function lay({ text, count }) {
+  const parts = /** @type {string[]} */ (await askOnce({ paper: text }));
+  const back = /** @type {import('../wasm/exchange.js').PaperView} */ (
+    await askOnce({ sheets: parts })
+  );
+  if (back.text !== text) throw { code: 'backup_differs' };
+  const sheets = [parts.slice(0, FIRST)];
+  for (let at = FIRST; at < parts.length; at += OTHERS) sheets.push(parts.slice(at, at + OTHERS));
+  const root = show('paper', 'paper-sheets');
+  write(root, 'text', message('paper_ready', sheets.length, parts.length));
+  let number = 0;
+  for (const [index, texts] of sheets.entries()) {
+    const sheet = stamp('paper-sheet');
+    write(sheet, 'when', message('paper_saved', date(Date.now()), count));
+    write(sheet, 'page', message('paper_page', index + 1, sheets.length));
+    part(sheet, 'cover', HTMLElement).hidden = index > 0;
+    for (const each of texts) {
+      number += 1;
+      const code = await drawn(each, message('export_code_of', number, parts.length));
+      part(sheet, 'codes', HTMLElement).append(code);
+    }
+    part(root, 'sheets', HTMLElement).append(sheet);
+  }
+  button(root, 'print').onclick = () => print();
+  button(root, 'close').onclick = showPaper;
+  button(root, 'print').focus();
+}
+
+/** @param {string} text @param {string} caption */
+async function drawn(text, caption) {
+  const item = stamp('paper-code');
+  const { side, path } = /** @type {Drawing} */ (await askOnce({ draw: text }));
+  const code = part(item, 'code', SVGSVGElement);
+  code.setAttribute('viewBox', `0 0 ${side} ${side}`);
+  code.setAttribute('aria-label', caption);
+  part(item, 'dark', SVGPathElement).setAttribute('d', path);
+  write(item, 'caption', caption);
+  return item;
+}

@@ -1,0 +1,40 @@
+/**
+ * The text of a backup, which counts once it was read again by what was typed. The pages that save or print one.
+ */
+import { countingWrong } from './confirm.js';
+import { passphraseWorker } from './passphrase.js';
+import { theVault } from './session.js';
+import { Vault } from '../wasm/tandem.js';
+
+/**
+ * @typedef {'own' | 'first' | 'other'} Passphrase the vault's own, typed so that it is known to open the
+ *   backup; one for the backup, since the vault has none; or another, for somebody else to open it
+ */
+/** @typedef {{ text: string, count: number, fingerprint: string, trashed: string[] }} Made `trashed` are the titles of what it holds from the trash */
+
+/** @param {string} typed @param {Passphrase} passphrase @returns {Promise<Made>} */
+export async function makeBackup(typed, passphrase) {
+  const open = theVault();
+  if (!open) throw { code: 'account_gone' };
+  // A copy: another window may change the list meanwhile.
+  const vault = open.openByKey(open.text());
+  const worker = passphraseWorker();
+  try {
+    if (passphrase === 'own') (await countingWrong(() => worker.key(vault.text(), typed))).fill(0);
+    const opens = passphrase === 'other' ? 'anybody' : 'owner';
+    const now = Date.now() / 1000;
+    const text = vault.backup(await worker.deriveKey(typed), opens, now);
+    const again = Vault.open(text, await worker.key(text, typed));
+    // Restoring it here would change nothing.
+    const { added, changed, same } = vault.mergeBackup(again);
+    const whole =
+      again.count() === vault.count() && same === vault.count() && !added.length && !changed.length;
+    again.free();
+    if (!whole) throw { code: 'backup_differs' };
+    const trashed = vault.trash(now).map(({ title }) => title);
+    return { text, count: vault.count(), fingerprint: vault.fingerprint(), trashed };
+  } finally {
+    worker.drop();
+    vault.free();
+  }
+}
