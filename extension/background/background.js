@@ -6,8 +6,9 @@
  * Content scripts can read `storage.local` unless told otherwise, and the browser forgets what
  * it was told when it restarts, so it is said at every start. What is stored is sealed anyway.
  */
+import { AUTO, autoState, noteChange, writeIfTime } from '../shared/auto-backup.js';
 import { ALARM, lock, lockIfOver, lockWithScreen } from '../shared/lock.js';
-import { closeSession } from '../shared/session.js';
+import { closeSession, theVault } from '../shared/session.js';
 import { LAPSE, forgetLapsed, onKey } from '../shared/storage.js';
 import { syncNow, syncState } from '../shared/sync.js';
 import { clearClipboard } from './clipboard.js';
@@ -24,10 +25,13 @@ function closeStorageToPages() {
 closeStorageToPages();
 chrome.runtime.onInstalled.addListener(closeStorageToPages);
 chrome.runtime.onStartup.addListener(closeStorageToPages);
+// An alarm may not outlive the browser.
+chrome.runtime.onStartup.addListener(writeIfTime);
 
 chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === LAPSE) forgetLapsed();
   else if (name === ALARM) lock();
+  else if (name === AUTO) writeIfTime();
 });
 clearClipboard();
 lockWithScreen();
@@ -41,6 +45,10 @@ offerMenu();
 chrome.storage.onChanged.addListener(async ({ vault, key }, area) => {
   if ((vault || key?.newValue || area === 'sync') && (await syncState()).on)
     await withVault(syncNow);
+  if (vault && area === 'local' && (await autoState()).where) {
+    await withVault(() => noteChange(theVault()));
+    await writeIfTime();
+  }
 });
 
 /** What the commands do with the tab in front. @type {Record<string, (tab: import('../shared/page.js').Tab) => Promise<unknown>>} */

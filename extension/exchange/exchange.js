@@ -26,9 +26,9 @@ async function start() {
     shown = theVault()?.count() ?? 0;
     vaultChanges.addEventListener('change', again);
     touchWhileUsed();
+    document.body.hidden = false;
     // Its sections have only now their height.
     if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
-    document.body.hidden = false;
     await begin(await handedOver());
   } catch (error) {
     if (codeOf(error) === 'locked') location.replace('../popup/popup.html?options#tab');

@@ -15,6 +15,7 @@ import { touchWhileUsed } from '../shared/lock.js';
 import { shortcuts, version } from '../shared/own.js';
 import { openSession, refresh, theVault, vaultChanges } from '../shared/session.js';
 import { onKey, onVaultWritten } from '../shared/storage.js';
+import { showAuto } from './auto-backup.js';
 import { showBackup } from './backup.js';
 import { showCopied } from './copied.js';
 import { showDisplay } from './display.js';
@@ -35,6 +36,7 @@ async function start() {
     there = Boolean(theVault());
     await showProtection();
     await showBackup();
+    await showAuto();
     await showTrash();
     await showCopied();
     await showSync();
@@ -58,6 +60,7 @@ async function changed() {
   if (there === Boolean(theVault())) return;
   there = Boolean(theVault());
   await showProtection();
+  await showAuto();
 }
 
 /** Which version this is, and its keys in this browser. */

@@ -47,12 +47,20 @@ export function told(last, changed) {
  */
 export async function leftToDo(vault) {
   if (!vault?.count()) return undefined;
-  const { backup, reminded, put_off, sync } = await chrome.storage.local.get([
+  const { backup, reminded, put_off, sync, auto, auto_told } = await chrome.storage.local.get([
     'backup',
     'reminded',
     'put_off',
     'sync',
+    'auto',
+    'auto_told',
   ]);
+  // Said once a day for as long as it lasts, whatever was put off.
+  const { where, failed } = /** @type {import('./auto-backup.js').Auto | undefined} */ (auto) ?? {};
+  if (where && failed && !within(1, auto_told)) {
+    await chrome.storage.local.set({ auto_told: Date.now() });
+    return message('auto_failed_line');
+  }
   if (within(PUT_OFF, put_off)) return undefined;
   const last = /** @type {Backup | undefined} */ (backup);
   const changed = last && vault.unsavedSince(last.fingerprint);

@@ -16,7 +16,7 @@ export async function lastPlain() {
   const of = /** @type {{ app: string, count: number } | undefined} */ (
     (await chrome.storage.local.get('plain_export_of'))['plain_export_of']
   );
-  return at && of && { at, ...of };
+  return of && at !== undefined ? { at, ...of } : undefined;
 }
 
 /** @param {string} app @param {number} count */

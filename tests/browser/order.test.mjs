@@ -204,7 +204,7 @@ test('the_selected_ones_alone_are_exported', async () => {
   await popup.press(the.t('export'));
   const page = await (await opened).page();
   assert.ok(page);
-  await handsOn(page).says(the.t('export_text_selected', 2));
+  await handsOn(page).says(the.t('export_some', 2, 3));
   await page.close();
 });
 

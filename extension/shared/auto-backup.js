@@ -1,0 +1,201 @@
+/**
+ * Automatic backups: after changes, at most once an hour, the sealed vault as a file in the downloads folder or in a
+ * folder that was chosen once. The options page and the service worker. What is written is what is stored: the
+ * passphrase opens it, and no key is needed to write it.
+ *
+ * `local.auto`  where they go, how many are kept, and how the last one went
+ */
+import { backedUp } from './backups.js';
+import { codeOf } from './dom.js';
+import { transact } from './database.js';
+import { readVault } from './storage.js';
+
+const UNPROTECTED = { code: 'auto_unprotected' };
+/** The alarm for a change within an hour of the last one. */
+export const AUTO = 'auto-backup';
+/** At most one so often, in milliseconds. */
+const OFTEN = 3_600_000;
+/** How long a download may take, in milliseconds. */
+const PATIENCE = 60_000;
+/** How many are kept unless the person says otherwise. */
+export const KEPT = 10;
+/** The chosen folder, beside the device key: the store keeps objects, which `storage.local` does not. */
+const FOLDER = 'backup-folder';
+
+/** @typedef {{ name: string, id?: number }} File one that was written; `id` is the download's */
+/**
+ * @typedef {object} Auto
+ * @property {'downloads' | 'folder'} [where] nowhere: they are off
+ * @property {number} [keep]
+ * @property {string} [due] fingerprint of accounts that no file has yet
+ * @property {number} [at] when the last one was written, in milliseconds
+ * @property {string} [fingerprint] of what is in it
+ * @property {File[]} [files] oldest first
+ * @property {string} [failed] the code of what went wrong last
+ */
+/** @typedef {FileSystemDirectoryHandle & { queryPermission?: (of: { mode: 'readwrite' }) => Promise<PermissionState>, requestPermission?: (of: { mode: 'readwrite' }) => Promise<PermissionState> }} Folder */
+
+/** @returns {Promise<Auto>} */
+export async function autoState() {
+  return /** @type {Auto | undefined} */ ((await chrome.storage.local.get('auto'))['auto']) ?? {};
+}
+
+/** Changes what is known of them, one after the other. @param {Partial<Auto>} changed */
+export const noteAuto = (changed) =>
+  navigator.locks.request('auto', async () =>
+    chrome.storage.local.set({ auto: { ...(await autoState()), ...changed } }),
+  );
+
+/** Whether this browser lets a folder be chosen. */
+export const canChoose = () => 'showDirectoryPicker' in globalThis;
+
+/** Asks for the folder; only within a click. @returns {Promise<string>} its name */
+export async function chooseFolder() {
+  const { showDirectoryPicker } =
+    /** @type {{ showDirectoryPicker: (of: object) => Promise<Folder> }} */ (
+      /** @type {unknown} */ (globalThis)
+    );
+  const folder = await showDirectoryPicker({ id: 'backups', mode: 'readwrite' });
+  await transact('keys', 'readwrite', (store) => store.put(folder, FOLDER));
+  return folder.name;
+}
+
+/** @returns {Promise<Folder | undefined>} */
+export const chosenFolder = () =>
+  transact('keys', 'readonly', (store) => /** @type {IDBRequest<Folder>} */ (store.get(FOLDER)));
+
+/** Asks for the right to the chosen folder again; only within a click. */
+export const allowFolder = async () =>
+  (await (await chosenFolder())?.requestPermission?.({ mode: 'readwrite' })) === 'granted';
+
+/** Asks for the right to write downloads; only within a click. @returns {Promise<boolean>} */
+export const allowDownloads = () => chrome.permissions.request({ permissions: ['downloads'] });
+
+/**
+ * The accounts have changed, or may have: a backup is due unless the last one has all of it.
+ * @param {import('../wasm/tandem.js').Vault | undefined} vault
+ */
+export async function noteChange(vault) {
+  const { where, fingerprint } = await autoState();
+  if (!where || !vault?.count()) return;
+  // A code that was used is no change.
+  if (fingerprint !== undefined && vault.unsavedSince(fingerprint) === 0) return;
+  await noteAuto(vault.isProtected() ? { due: vault.fingerprint() } : { failed: UNPROTECTED.code });
+}
+
+/** Writes what is due, now or at the alarm once the hour is over. */
+export async function writeIfTime() {
+  const { where, due, at = 0 } = await autoState();
+  if (!where || due === undefined) return;
+  const next = at + OFTEN;
+  // A clock that was set back must not put it off for years.
+  if (next > Date.now() && at <= Date.now()) await chrome.alarms.create(AUTO, { when: next });
+  else await writeNow();
+}
+
+/** Writes one now. What goes wrong is noted, told in the popup, and tried again in an hour. */
+export const writeNow = () =>
+  navigator.locks.request('auto-backup', async () => {
+    const { where, due, keep = KEPT, files = [] } = await autoState();
+    try {
+      const text = await readVault();
+      if (!where || text === undefined) return;
+      const written = await (where === 'folder' ? intoFolder(text) : intoDownloads(text));
+      const kept = [...files, written];
+      await noteAuto({ at: Date.now(), fingerprint: due, failed: undefined, files: kept });
+      if ((await autoState()).due === due) await noteAuto({ due: undefined });
+      if (due !== undefined) await backedUp(due);
+      await dropOldest(kept, keep);
+    } catch (error) {
+      console.warn('An automatic backup failed.', error);
+      await noteAuto({ failed: String(codeOf(error) ?? codeOf({ code: 'auto_failed' })) });
+      await chrome.alarms.create(AUTO, { when: Date.now() + OFTEN });
+    }
+  });
+
+/** @param {File[]} files @param {number} keep */
+async function dropOldest(files, keep) {
+  for (const { name, id } of files.slice(0, Math.max(0, files.length - keep))) {
+    try {
+      if (id === undefined) await (await chosenFolder())?.removeEntry(name);
+      else await chrome.downloads.removeFile(id);
+    } catch (error) {
+      console.warn(`An old automatic backup, ${name}, was gone already.`, error);
+    }
+    if (id !== undefined) await chrome.downloads.erase({ id });
+  }
+  await noteAuto({ files: files.slice(-keep) });
+}
+
+/** Such as `tandem-2026-11-28-2245-07.tandem`, by the computer's clock. */
+function nameNow() {
+  const now = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString();
+  return `tandem-${now.slice(0, 10)}-${now.slice(11, 16).replace(':', '')}-${now.slice(17, 19)}.tandem`;
+}
+
+/** @param {string} text @returns {Promise<File>} */
+async function intoFolder(text) {
+  const folder = await chosenFolder();
+  if (!folder) throw { code: 'auto_folder_gone' };
+  if ((await folder.queryPermission?.({ mode: 'readwrite' })) === 'prompt')
+    throw { code: 'auto_folder_refused' };
+  const name = nameNow();
+  try {
+    const file = await folder.getFileHandle(name, { create: true });
+    const stream = await file.createWritable();
+    await stream.write(text);
+    await stream.close();
+    if ((await (await file.getFile()).text()) !== text) throw { code: 'auto_differs' };
+  } catch (cause) {
+    const kind = cause instanceof DOMException ? cause.name : '';
+    if (kind === 'NotFoundError') throw { code: 'auto_folder_gone', cause };
+    if (kind === 'NotAllowedError') throw { code: 'auto_folder_refused', cause };
+    if (kind === 'QuotaExceededError') throw { code: 'auto_disk_full', cause };
+    throw cause;
+  }
+  return { name };
+}
+
+/** @param {string} text @returns {Promise<File>} */
+async function intoDownloads(text) {
+  if (!(await chrome.permissions.contains({ permissions: ['downloads'] })))
+    throw { code: 'auto_not_allowed' };
+  const name = `Tandem/${nameNow()}`;
+  // Firefox takes no data address for a download, and Chrome's worker makes no other.
+  const url =
+    'createObjectURL' in URL
+      ? URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }))
+      : `data:application/octet-stream;base64,${btoa(text)}`;
+  try {
+    const id = await chrome.downloads.download({
+      url,
+      filename: name,
+      saveAs: false,
+      conflictAction: 'uniquify',
+    });
+    const item = await finished(id);
+    if (item.state !== 'complete') throw { code: 'auto_interrupted', values: [item.error ?? ''] };
+    if (item.fileSize !== text.length) throw { code: 'auto_differs' };
+    return { name, id };
+  } finally {
+    if (url.startsWith('blob:')) URL.revokeObjectURL(url);
+  }
+}
+
+/** The download, once it goes on no longer. @param {number} id @returns {Promise<chrome.downloads.DownloadItem>} */
+function finished(id) {
+  return new Promise((done, failed) => {
+    const look = async () => {
+      const [item] = await chrome.downloads.search({ id });
+      if (!item || item.state === 'in_progress') return;
+      chrome.downloads.onChanged.removeListener(heard);
+      done(item);
+    };
+    const heard = (/** @type {{ id: number }} */ change) => {
+      if (change.id === id) look().catch(failed);
+    };
+    chrome.downloads.onChanged.addListener(heard);
+    setTimeout(() => failed({ code: 'auto_interrupted', values: [''] }), PATIENCE);
+    look().catch(failed);
+  });
+}

@@ -1,0 +1,195 @@
+/**
+ * Automatic backups in the real package: into the downloads folder, and into a folder of the browser's own in place
+ * of one that a person chooses. The right to downloads, which a person is asked for, is given beforehand.
+ */
+import assert from 'node:assert/strict';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { handsOn } from './hands.mjs';
+import { PACKAGE } from './harness.mjs';
+import { newKey } from './keys.mjs';
+import { inExtension, protect, stage } from './stage.mjs';
+
+const folder = await mkdtemp(join(tmpdir(), 'tandem-auto-'));
+after(() => rm(folder, { recursive: true, force: true }));
+const [extension, downloads] = [join(folder, 'package'), join(folder, 'downloads')];
+await cp(PACKAGE, extension, { recursive: true });
+/** @type {{ permissions: string[], optional_permissions: string[] }} */
+const manifest = JSON.parse(await readFile(join(PACKAGE, 'manifest.json'), 'utf8'));
+assert.deepEqual(manifest.optional_permissions, ['downloads'], 'asked for on the switch alone');
+manifest.permissions.push(...manifest.optional_permissions.splice(0));
+await writeFile(join(extension, 'manifest.json'), JSON.stringify(manifest));
+
+// The folder of its own is a preference: told over the wire, the browser would give files names of its own, too.
+const profile = join(folder, 'profile');
+await mkdir(join(profile, 'Default'), { recursive: true });
+await writeFile(
+  join(profile, 'Default', 'Preferences'),
+  JSON.stringify({ download: { default_directory: downloads, prompt_for_download: false } }),
+);
+
+const the = stage({ extension, profile });
+const PASSPHRASE = 'correct horse battery staple';
+const HOUR = 3_600_000;
+
+/** @typedef {import('../../extension/shared/auto-backup.js').Auto} Auto */
+
+/** What is known of them. @returns {Promise<Auto>} */
+const state = () =>
+  inExtension(the.session, async () => (await chrome.storage.local.get('auto'))['auto'] ?? {});
+
+/** Changes it, as if time had passed or the person had chosen. @param {Partial<Auto>} changed */
+const note = (changed) =>
+  inExtension(
+    the.session,
+    async (changed) => {
+      const { noteAuto } = await import(/** @type {string} */ ('/extension/shared/auto-backup.js'));
+      await noteAuto(changed);
+    },
+    changed,
+  );
+
+/** @param {(state: Auto) => boolean} there */
+async function until(there) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const now = await state();
+    if (there(now)) return now;
+    await new Promise((go) => setTimeout(go, 100));
+  }
+  throw new Error(`it never came: ${JSON.stringify(await state())}`);
+}
+
+/** How many accounts a file has, opened by the passphrase. @param {string} text */
+const accountsIn = (text) =>
+  inExtension(
+    the.session,
+    async (text, passphrase) => {
+      const {
+        default: init,
+        Vault,
+        keyByPassphrase,
+      } = /** @type {typeof import('../../extension/wasm/tandem.js')} */ (
+        await import(/** @type {string} */ ('/extension/wasm/tandem.js'))
+      );
+      await init();
+      return Vault.open(text, keyByPassphrase(text, passphrase)).count();
+    },
+    text,
+    PASSPHRASE,
+  );
+
+async function options() {
+  const page = handsOn(
+    await the.session.tab(the.session.address('extension/options/options.html')),
+  );
+  await page.says(the.t('auto_text'));
+  return page;
+}
+
+const save = (/** @type {string} */ issuer) => the.save([newKey({ issuer }).uri]);
+
+const files = async () =>
+  (await readdir(downloads, { recursive: true })).filter((name) => name.endsWith('.tandem')).sort();
+
+test('without_a_passphrase_they_are_not_offered', async () => {
+  await save('Acme');
+  const page = await options();
+  await page.says(the.t('auto_protect'));
+  assert.ok(!(await page.has(the.t('auto_downloads'))));
+  await page.page.close();
+});
+
+test('a_change_is_saved_among_the_downloads_once_an_hour_and_the_newest_are_kept', async () => {
+  await save('First');
+  await protect(the.session, PASSPHRASE);
+  const page = await options();
+  await page.press(the.t('auto_downloads'));
+  await page.says(the.t('auto_to_downloads'));
+  await until(({ files }) => files?.length === 1);
+  const [first = ''] = await files();
+  assert.match(first, /^Tandem.tandem-[-\d]+\.tandem$/u);
+  assert.equal(await accountsIn(await readFile(join(downloads, first), 'utf8')), 1);
+
+  // Within the hour it waits, and loses nothing.
+  await save('Second');
+  const waiting = await until(({ due }) => due !== undefined);
+  assert.equal(waiting.files?.length, 1);
+  const alarm = await inExtension(the.session, () => chrome.alarms.get('auto-backup'));
+  assert.equal(alarm?.scheduledTime, (waiting.at ?? 0) + HOUR);
+
+  await note({ at: Date.now() - 2 * HOUR, keep: 2 });
+  await save('Third');
+  await until(({ files, due }) => files?.length === 2 && due === undefined);
+  await note({ at: Date.now() - 2 * HOUR });
+  await save('Fourth');
+  const { files: kept = [] } = await until(
+    ({ files, due }) => due === undefined && !files?.some(({ name }) => name.endsWith(first)),
+  );
+  assert.equal(kept.length, 2);
+  const there = await files();
+  assert.equal(there.length, 2, there.join());
+  assert.equal(await accountsIn(await readFile(join(downloads, there[1] ?? ''), 'utf8')), 4);
+
+  // A code that is used is no change.
+  const before = await state();
+  await inExtension(the.session, async () => {
+    const { change, openSession } = await import(
+      /** @type {string} */ ('/extension/shared/session.js')
+    );
+    await openSession();
+    await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+      const [row] = vault.rows(vault.search(''), 1);
+      if (row) vault.markUsed(row.id, Math.floor(Date.now() / 1000));
+    });
+  });
+  await save('Fifth');
+  const due = await until((now) => now.due !== undefined);
+  assert.deepEqual(due.files, before.files);
+  await page.page.close();
+});
+
+test('into_a_folder_and_one_that_is_gone_is_told_in_the_popup_once', async () => {
+  await save('First');
+  await protect(the.session, PASSPHRASE);
+  await inExtension(the.session, async () => {
+    const { transact } = await import(/** @type {string} */ ('/extension/shared/database.js'));
+    const root = await navigator.storage.getDirectory();
+    const chosen = await root.getDirectoryHandle('chosen', { create: true });
+    await transact('keys', 'readwrite', (/** @type {IDBObjectStore} */ store) =>
+      store.put(chosen, 'backup-folder'),
+    );
+  });
+  await note({ where: 'folder' });
+  await save('Second');
+  const { files: [file] = [] } = await until(({ files }) => files?.length === 1);
+  const written = await inExtension(
+    the.session,
+    async (name) => {
+      const root = await navigator.storage.getDirectory();
+      const chosen = await root.getDirectoryHandle('chosen');
+      const text = await (await (await chosen.getFileHandle(name)).getFile()).text();
+      await root.removeEntry('chosen', { recursive: true });
+      return text;
+    },
+    file?.name ?? '',
+  );
+  assert.equal(await accountsIn(written), 2);
+
+  await note({ at: Date.now() - 2 * HOUR });
+  await save('Third');
+  const { failed, due } = await until((now) => now.failed !== undefined);
+  assert.equal(failed, 'auto_folder_gone');
+  assert.ok(due, 'it is still to be done');
+  let popup = await the.open();
+  await popup.says(the.t('auto_failed_line'));
+  popup = await the.open();
+  await popup.says('Third');
+  assert.ok(!(await popup.text()).includes(the.t('auto_failed_line')), 'once a day');
+  const page = await options();
+  await page.says(the.t('error_auto_folder_gone'));
+  await page.press(the.t('auto_turn_off'));
+  await page.says(the.t('auto_off'));
+  await page.page.close();
+});
