@@ -78,6 +78,8 @@ pub(crate) enum Number {
 pub enum Why {
     /// A key URI that cannot be read.
     Uri(otpauth::Error),
+    /// It is longer than any account.
+    TooLong,
     /// Its name is no text.
     Name,
     /// No secret.
@@ -280,6 +282,7 @@ impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Uri(error) => error.fmt(f),
+            Self::TooLong => f.write_str("it is too long for an account"),
             Self::Name => f.write_str("its name is no text"),
             Self::NoSecret => f.write_str("it has no secret key"),
             Self::Secret(error) => write!(f, "its secret key cannot be read: {error}"),

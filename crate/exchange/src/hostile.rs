@@ -146,6 +146,14 @@ fn too_many_accounts_are_told() {
 }
 
 #[test]
+fn a_key_uri_without_an_end_is_named_and_not_read() {
+    let long = format!("otpauth://totp/Acme:ana?secret=MY{}", "&a;b".repeat(1 << 20));
+    let import = read(long.as_bytes(), &Request::new(5)).unwrap();
+    assert_eq!((import.candidates.len(), import.refused[0].name.as_str()), (0, "Acme:ana"));
+    assert_eq!(import.refused[0].why, crate::Why::TooLong);
+}
+
+#[test]
 fn a_member_that_stands_twice_is_read_once() {
     let twice = r#"[{"secret":"MY","secret":"MZXW6YTBOI","label":"a","type":"TOTP"}]"#;
     assert_eq!(told(twice.as_bytes()).map(|accounts| accounts.len()), Ok(1));

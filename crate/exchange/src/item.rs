@@ -1,10 +1,8 @@
 //! An entry of a password manager, and the text in it that makes codes. Only that text and what
 //! tells entries apart is read: passwords stay in the file.
 
-use tandem_core::otpauth;
-
 use crate::{
-    Import, Request, Why,
+    Import, Request,
     draft::{Draft, Key, Kind, Number},
     read::key_uris,
 };
@@ -59,14 +57,14 @@ impl<'a> Item<'a> {
     }
 
     fn add_uri(&self, uri: &str, import: &mut Import, request: &Request<'_>) {
-        match otpauth::parse(uri, request.now) {
+        match key_uris::parse(uri, request.now) {
             Ok(account) => match self.draft().complete(account, request.now) {
                 Ok(candidate) => import.keep(candidate),
                 Err(why) => import.refuse(self.draft().shown(), why),
             },
             Err(error) => {
                 let shown = Some(self.draft().shown()).filter(|shown| !shown.is_empty());
-                import.refuse(shown.unwrap_or_else(|| key_uris::shown(uri)), Why::Uri(error));
+                import.refuse(shown.unwrap_or_else(|| key_uris::shown(uri)), error);
             }
         }
     }

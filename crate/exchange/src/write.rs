@@ -62,6 +62,8 @@ pub enum WriteError {
     NoPassphrase,
     /// No chosen account fits into the format.
     Nothing,
+    /// The file would be larger than one that is read.
+    TooLarge,
     /// What was written did not read back as what it was.
     NotReadBack,
 }
@@ -220,6 +222,7 @@ impl fmt::Display for WriteError {
             Self::Unknown => "there is no such format",
             Self::NoPassphrase => "an encrypted file needs a password",
             Self::Nothing => "no chosen account fits into this format: choose another one",
+            Self::TooLarge => "the file would be larger than 32 MB: choose fewer accounts",
             Self::NotReadBack => {
                 "the file did not read back as it was written, and was not saved: choose another format"
             }

@@ -61,6 +61,7 @@ impl From<WriteError> for Error {
             WriteError::Unknown => Self::unexpected(error),
             WriteError::NoPassphrase => Self::plain("passphrase_empty"),
             WriteError::Nothing => Self::plain("export_nothing"),
+            WriteError::TooLarge => Self::plain("export_too_large"),
             WriteError::NotReadBack => Self::plain("export_not_read_back"),
         }
     }
@@ -97,6 +98,7 @@ impl From<&Why> for Error {
     fn from(why: &Why) -> Self {
         match why {
             Why::Uri(error) => error.into(),
+            Why::TooLong => Self::plain("unkept_long"),
             Why::Name => Self::plain("unkept_name"),
             Why::NoSecret => Self::plain("unkept_no_secret"),
             Why::Secret(error) => error.into(),

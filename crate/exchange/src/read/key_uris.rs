@@ -2,7 +2,10 @@
 //! to them (tags, notes, icons) is read too. Google Authenticator's exports are key URIs of their own kind.
 
 use serde_json::Value;
-use tandem_core::otpauth::{self, Exported};
+use tandem_core::{
+    account::Account,
+    otpauth::{self, Exported},
+};
 
 use crate::{
     Candidate, Content, Error, Import, MAX_ACCOUNTS, Refusal, Request, Why,
@@ -13,6 +16,12 @@ use crate::{
 
 /// Codes of an export, ten accounts each: each is held against all others.
 const MOST_EXPORTS: usize = MAX_ACCOUNTS / 10;
+
+/// Characters of a key URI that are looked at for what it is called.
+const LONGEST_SHOWN: usize = 512;
+
+/// Bytes of a key URI: with a note and tags that an app adds, escaped, and more than any QR code holds.
+const LONGEST_URI: usize = 64 << 10;
 
 const SCHEMES: [&str; 4] = ["otpauth://", "otpauth-migration://", "motp://", "steam://"];
 
@@ -114,7 +123,15 @@ pub(crate) fn add_with(
     }
 }
 
+/// The account of a key URI, which has an end: a label of megabytes would be looked at many times.
+pub(crate) fn parse(uri: &str, now: u64) -> Result<Account, Why> {
+    if uri.len() > LONGEST_URI { Err(Why::TooLong) } else { otpauth::parse(uri, now).map_err(Why::Uri) }
+}
+
 fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
+    if uri.len() > LONGEST_URI {
+        return Err(Why::TooLong);
+    }
     // WinAuth's secret of a Steam account is in a parameter of its own, and what stands in its place is none.
     if let Some(data) = data(uri) {
         let draft = Draft {
@@ -126,7 +143,7 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
         };
         return draft.finish(now);
     }
-    let account = otpauth::parse(uri, now).map_err(Why::Uri)?;
+    let account = parse(uri, now)?;
     let mut candidate = Candidate::of(account);
     extras(uri, &mut candidate);
     // What Authenticator writes behind an issuer is the site it is for.
@@ -140,7 +157,8 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
 
 /// What a key URI is called: its label, never its parameters.
 pub(crate) fn shown(uri: &str) -> String {
-    let path = uri.split_once("://").map_or("", |(_, rest)| rest);
+    let shown = uri.char_indices().nth(LONGEST_SHOWN).map_or(uri, |(end, _)| uri.get(..end).unwrap_or(uri));
+    let path = shown.split_once("://").map_or("", |(_, rest)| rest);
     let path = path.split('?').next().unwrap_or_default();
     let label = path.split_once('/').map_or(path, |(_, label)| label);
     clip(&decoded(label, false))

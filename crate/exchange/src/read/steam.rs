@@ -12,10 +12,13 @@ use crate::{
     Content, Error, Import, Request, cipher, content,
     draft::{Draft, Key, Kind},
     json::{base64, list, text},
+    kdf::Argon2,
 };
 
 /// Steam Desktop Authenticator's own.
 const ROUNDS: u64 = 50_000;
+/// steamguard-cli's own: <https://github.com/dyc3/steamguard-cli>, read on 2026-11-29.
+const DERIVED: Argon2 = Argon2::id(62_500, 3, 4);
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     match content.json() {
@@ -44,9 +47,9 @@ fn accounts(file: &Value) -> impl Iterator<Item = &Value> {
 }
 
 fn is_manifest(file: &Value) -> bool {
-    list(file, "entries")
-        .iter()
-        .any(|entry| entry.get("filename").is_some() && entry.get("steamid").is_some())
+    list(file, "entries").iter().any(|entry| {
+        entry.get("filename").is_some() && ["steamid", "steam_id"].iter().any(|id| entry.get(id).is_some())
+    })
 }
 
 /// An encrypted maFile is nothing but base64 of whole blocks.
@@ -69,9 +72,17 @@ fn decrypt(sealed: &str, request: &Request<'_>) -> Result<Value, Error> {
     }
     let passphrase = request.passphrase()?;
     for entry in manifests.iter().flat_map(|manifest| list(manifest, "entries")) {
-        let (iv, salt) = (base64(text(entry, "encryption_iv")), base64(text(entry, "encryption_salt")));
+        // steamguard-cli has them in an object of their own, and two ways to derive the key.
+        let newer = entry.get("encryption").filter(|newer| newer.is_object());
+        let [iv, salt] = ["iv", "salt"].map(|name| match newer {
+            Some(newer) => base64(text(newer, name)),
+            None => base64(text(entry, &format!("encryption_{name}"))),
+        });
         let (Some(iv), Some(salt)) = (iv, salt) else { continue };
-        let key = request.pbkdf2::<Sha1, 32>(passphrase.as_bytes(), &salt, ROUNDS)?;
+        let key = match newer.map(|newer| text(newer, "scheme")) {
+            Some("Argon2idAes256") => request.argon2(&DERIVED, passphrase.as_bytes(), &salt, 32)?,
+            _ => Zeroizing::new(request.pbkdf2::<Sha1, 32>(passphrase.as_bytes(), &salt, ROUNDS)?.to_vec()),
+        };
         if let Some(account) = opened(&key, &iv, &sealed) {
             return Ok(account);
         }
@@ -80,8 +91,8 @@ fn decrypt(sealed: &str, request: &Request<'_>) -> Result<Value, Error> {
 }
 
 /// Nothing authenticates it: what opens to an account was opened by the right key.
-fn opened(key: &Zeroizing<[u8; 32]>, iv: &[u8], sealed: &[u8]) -> Option<Value> {
-    let plain = cipher::aes_cbc(&**key, iv, sealed)?;
+fn opened(key: &[u8], iv: &[u8], sealed: &[u8]) -> Option<Value> {
+    let plain = cipher::aes_cbc(key, iv, sealed)?;
     let account = content::parse(std::str::from_utf8(&plain).ok()?).ok()?;
     account.get("shared_secret").is_some().then_some(account)
 }
@@ -98,6 +109,8 @@ fn draft(account: &Value) -> Draft<'_> {
 
 #[cfg(test)]
 mod tests {
+    use cbc::cipher::{BlockModeEncrypt, KeyIvInit, block_padding::Pkcs7};
+
     use super::*;
 
     #[test]
@@ -110,6 +123,30 @@ mod tests {
             let account = &import.candidates[0].account;
             assert_eq!((account.issuer.as_str(), account.name.as_str()), ("Steam", "ana"));
             assert_eq!(account.secret.expose(), b"foobar");
+        }
+    }
+
+    #[test]
+    fn both_ways_to_seal_one() {
+        const NEWER: &str = r#"{"version":1,"entries":[{"filename":"1.maFile","steam_id":1,"encryption":{"scheme":"Argon2idAes256",
+            "iv":"AAECAwQFBgcICQoLDA0ODw==","salt":"MDEyMzQ1Njc4OWFiY2RlZg=="}}]}"#;
+        const OLDER: &str = r#"{"encrypted":true,"entries":[{"filename":"1.maFile","steamid":1,
+            "encryption_iv":"AAECAwQFBgcICQoLDA0ODw==","encryption_salt":"MDEyMzQ1Njc="}]}"#;
+        let account = format!(r#"{{"shared_secret":"Zm9vYmFy","account_name":"ana","x":"{:0500}"}}"#, 0);
+        // The keys of "words", by Python's cryptography and hashlib.
+        for (manifest, key) in [
+            (NEWER, "e5ccfb0a10f41905d37ba111742a5d7ed7f934013c8c13a86356812471f3d6dc"),
+            (OLDER, "cb290ac476562d4cbd478f7fe14b07cc0611b97f4226097c4e879fdfc49951cf"),
+        ] {
+            let key = data_encoding::HEXLOWER.decode(key.as_bytes()).unwrap();
+            let iv: Vec<u8> = (0..16).collect();
+            let cipher = cbc::Encryptor::<aes::Aes256>::new_from_slices(&key, &iv).unwrap();
+            let sealed = cipher.encrypt_padded_vec::<Pkcs7>(account.as_bytes());
+            let sealed = data_encoding::BASE64.encode(&sealed);
+            let companions = [("manifest.json", manifest.as_bytes())];
+            let request = Request::new(5).with_companions(&companions).with_passphrase("words");
+            let import = crate::read(sealed.as_bytes(), &request).unwrap();
+            assert_eq!(import.candidates[0].account.secret.expose(), b"foobar", "{manifest}");
         }
     }
 

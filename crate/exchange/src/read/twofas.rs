@@ -5,13 +5,13 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 use sha2::Sha256;
-use tandem_core::otpauth;
 use zeroize::Zeroizing;
 
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
     draft::{Draft, Key, Kind},
     json::{base64, index, list, number, text},
+    read::key_uris,
 };
 
 /// The app's own; no file names it.
@@ -67,7 +67,7 @@ fn services(services: &[Value], file: &Value, request: &Request<'_>) -> Import {
     let groups = index(list(file, "groups"), "id");
     for service in services {
         let otp = service.get("otp").unwrap_or(&Value::Null);
-        let linked = otpauth::parse(text(otp, "link"), request.now).ok();
+        let linked = key_uris::parse(text(otp, "link"), request.now).ok();
         let linked = linked.as_ref().map_or("", |account| &account.name);
         import.add(draft(service, otp, linked, &groups));
     }

@@ -1,11 +1,14 @@
 //! Text exports within a zip archive, with a password or without: WinAuth, Authenticator Plus, Raivo, and
 //! whatever else was packed by hand. Each member is read as a file of its own would be.
 
-use crate::{Content, Error, FORMATS, Import, MAX_FILE, Refusal, Request, archive};
+use crate::{Content, Error, FORMATS, Import, MAX_FILE, Refusal, Request, archive::Archive};
 
 /// What is worth a look.
 const ENDINGS: [&str; 10] =
     [".txt", ".json", ".csv", ".xml", ".html", ".2fas", ".uri", ".mafile", ".authpro", ".tandem"];
+
+/// More files than anybody packs: each is held against every format.
+const MOST: usize = 1_000;
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     content.members().iter().any(|name| worth(name))
@@ -15,10 +18,14 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let mut import = Import::new(request.now);
     // Of all members together: a thousand small ones could unpack to as many large ones.
     let (mut refused, mut left) = (None, MAX_FILE);
+    if content.members().iter().filter(|name| worth(name)).count() > MOST {
+        return Err(Refusal::TooMany.into());
+    }
+    let mut archive = Archive::open(content.bytes())?;
     // Where the same is there as JSON too, a page for people holds nothing more.
     let json = content.members().iter().any(|name| name.ends_with(".json"));
     for name in content.members().iter().filter(|name| worth(name) && !(json && name.ends_with(".html"))) {
-        let bytes = archive::member(content.bytes(), name, request)?;
+        let bytes = archive.member(name, request)?;
         left = left.checked_sub(bytes.len()).ok_or(Refusal::TooLong)?;
         match within(&bytes, request) {
             Ok(found) => {

@@ -21,7 +21,7 @@ pub(super) fn write(
     for (number, text) in (1_usize..).zip(&texts) {
         page.code(&[&format!("{number} / {of}")], text);
     }
-    Ok(page.finish())
+    page.finish()
 }
 
 /// The texts of the codes.

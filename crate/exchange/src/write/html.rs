@@ -5,7 +5,7 @@ use tandem_core::{Entropy, account::Account, otpauth, qr::draw};
 use zeroize::Zeroizing;
 
 use super::{Lack, WriteError, lacks_beside};
-use crate::Request;
+use crate::{MAX_FILE, Request};
 
 const STYLE: &str = "body{font:14px/1.4 system-ui,sans-serif;margin:16mm;color:#000;background:#fff}\
     main{display:grid;grid-template-columns:repeat(auto-fill,minmax(70mm,1fr));gap:8mm}\
@@ -26,7 +26,7 @@ pub(super) fn write(
     for account in accounts {
         page.code(&[&account.issuer, &account.name], &otpauth::write(account));
     }
-    Ok(page.finish())
+    page.finish()
 }
 
 /// A page of QR codes.
@@ -47,6 +47,9 @@ impl Page {
     /// A code with lines under it. What is too long to be drawn stands there as a text alone.
     pub(super) fn code(&mut self, lines: &[&str], text: &str) {
         let page = &mut self.0;
+        if page.len() > MAX_FILE {
+            return;
+        }
         page.push_str("<figure>");
         if let Some(drawing) = draw(text.as_bytes()) {
             let side = drawing.side;
@@ -67,10 +70,11 @@ impl Page {
         page.push_str("</code></figcaption></figure>\n");
     }
 
-    pub(super) fn finish(self) -> Vec<u8> {
+    pub(super) fn finish(self) -> Result<Vec<u8>, WriteError> {
         let mut page = Zeroizing::new(self.0);
         page.push_str("</main></body></html>\n");
-        page.as_bytes().to_vec()
+        // A thousand codes are some tens of megabytes, and nobody scans more.
+        if page.len() > MAX_FILE { Err(WriteError::TooLarge) } else { Ok(page.as_bytes().to_vec()) }
     }
 }
 

@@ -138,6 +138,14 @@ fn what_each_format_cannot_hold() {
 }
 
 #[test]
+fn a_page_of_too_many_codes_is_refused_in_words() {
+    let many: Vec<Account> =
+        (0..5_000).map(|number| named("Acme", &format!("ana{number}"), Scheme::standard())).collect();
+    let refused = write("html", &many, &Request::new(9), &mut Numbered(0));
+    assert_eq!(refused.map(|file| file.len()), Err(WriteError::TooLarge));
+}
+
+#[test]
 fn nothing_that_fits_is_an_error() {
     let steam = [named("Steam", "ana", Scheme::Steam)];
     assert_eq!(write("cxf", &steam, &Request::new(9), &mut Numbered(0)), Err(WriteError::Nothing));

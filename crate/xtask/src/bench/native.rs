@@ -20,11 +20,15 @@ pub(super) fn qr(project: &Project, arguments: &[String]) -> Result<()> {
     run(project, "qr", arguments)
 }
 
-/// `bench import DIR`: which accounts are read from the files of other apps.
+/// `bench import DIR`: which accounts are read from the files of other apps; `--speed` how fast.
 ///
 /// # Errors
 /// It does not compile, or the folder cannot be read.
 pub(super) fn import(project: &Project, arguments: &[String]) -> Result<()> {
+    if arguments.iter().any(|argument| argument == "--speed") {
+        node::node(project)?;
+        node::packages(project)?;
+    }
     run(project, "import", arguments)
 }
 
