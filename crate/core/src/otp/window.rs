@@ -6,18 +6,12 @@ use crate::secret::Secret;
 /// The codes around one moment.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Window {
-    /// The code of the step before; `None` in the first step after 1970 began.
-    pub previous: Option<Code>,
     /// The code of this step.
     pub current: Code,
     /// The code of the step to come.
     pub next: Code,
-    /// The number of this step.
-    pub step: u64,
     /// How long the current code lasts: 1 to the period. It is 1 in the last second.
     pub seconds_left: u32,
-    /// The length of a step.
-    pub period: Period,
 }
 
 /// The codes around a moment, in Unix seconds; `None` for HOTP, which no clock drives.
@@ -29,13 +23,10 @@ pub fn window(secret: &Secret, scheme: &Scheme, now: u64) -> Option<Window> {
 pub(super) fn around(generator: &Generator, period: Period, now: u64) -> Window {
     let step = period.step(now);
     Window {
-        previous: step.checked_sub(1).map(|before| generator.code(before)),
         current: generator.code(step),
         // Wraps after 584,942,417,355 years, with a period of one second.
         next: generator.code(step.wrapping_add(1)),
-        step,
         seconds_left: period.seconds_left(now),
-        period,
     }
 }
 
@@ -79,9 +70,8 @@ mod tests {
     fn check(period: u32, now: u64, step: u64, seconds_left: u32) {
         let scheme = scheme(period);
         let window = window(&secret(), &scheme, now).unwrap();
-        assert_eq!((window.step, window.seconds_left), (step, seconds_left), "{period} s at {now}");
+        assert_eq!(window.seconds_left, seconds_left, "{period} s at {now}");
         assert_eq!(scheme.step(now), Some(step), "{period} s at {now}");
-        assert_eq!(window.previous, step.checked_sub(1).map(|before| code(&secret(), &scheme, before)));
         assert_eq!(window.current, code(&secret(), &scheme, step));
         assert_eq!(window.next, code(&secret(), &scheme, step.wrapping_add(1)));
     }
@@ -108,11 +98,10 @@ mod tests {
     }
 
     #[test]
-    fn windows_overlap_by_two_codes() {
+    fn the_next_code_is_the_current_one_a_step_later() {
         for now in 60..240 {
             let earlier = window(&secret(), &scheme(30), now).unwrap();
             let later = window(&secret(), &scheme(30), now + 30).unwrap();
-            assert_eq!(later.previous, Some(earlier.current), "{now}");
             assert_eq!(later.current, earlier.next, "{now}");
         }
     }
