@@ -88,10 +88,6 @@ export function message(key, ...values) {
   return chrome.i18n.getMessage(key, values.map(isolated)) || key;
 }
 
-/** @param {number} count @param {string} one the sentence for one @param {string} many the sentence for any other number, which is its $1 @returns {string} */
-export const plural = (count, one, many, /** @type {(string | number)[]} */ ...values) =>
-  message(count === 1 ? one : many, count, ...values);
-
 /**
  * What is put into a sentence keeps its own direction: in one from right to left, the halves of a code would change
  * places.
@@ -113,8 +109,8 @@ export const codeOf = (error) =>
  */
 export function sentence(error) {
   if (typeof error === 'object' && error !== null && 'code' in error) {
-    const { code, values } = /** @type {{ code: string, values?: (string | number)[] }} */ (error);
-    const known = chrome.i18n.getMessage(`error_${code}`, (values ?? []).map(String));
+    const { code, values } = /** @type {{ code: string, values?: ErrorValue[] }} */ (error);
+    const known = chrome.i18n.getMessage(`error_${code}`, (values ?? []).map(inWords));
     if (known) return known;
   }
   return message(
@@ -122,6 +118,12 @@ export function sentence(error) {
     error instanceof Error ? error.message : JSON.stringify(error),
   );
 }
+
+/** @typedef {import('../wasm/tandem.js').ErrorValue | number} ErrorValue */
+
+/** A part of what cannot be read has a word in each language. @param {ErrorValue} value @returns {string} */
+const inWords = (value) =>
+  typeof value === 'object' ? message(`part_${value.part}`, ...value.values) : String(value);
 
 /** Ends once the next picture of the page is on the screen. @returns {Promise<void>} */
 export const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));

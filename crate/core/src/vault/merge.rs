@@ -57,16 +57,10 @@ impl Vault {
     /// # Errors
     /// See [`AddError`]; this vault is then what it was.
     pub fn merge(&mut self, other: &Self, entropy: &mut impl Entropy) -> Result<Merged, AddError> {
-        let told = self.compare(other);
-        self.take(other.state(), other.header.generation, entropy)?;
-        Ok(told)
-    }
-
-    /// What [`Vault::merge`] would change.
-    #[must_use]
-    pub fn compare(&self, other: &Self) -> Merged {
         let (own, theirs) = (self.state(), other.state());
-        told(&own, &self.joined(own.clone(), theirs.clone()), &theirs)
+        let told = told(&own, &self.joined(own.clone(), theirs.clone()), &theirs);
+        self.take(theirs, other.header.generation, entropy)?;
+        Ok(told)
     }
 
     /// Takes over what `theirs` has, all or nothing, into a generation above both.

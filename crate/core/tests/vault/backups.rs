@@ -56,7 +56,7 @@ fn a_backup_says_when_it_was_made_and_the_vault_does_not() {
     assert_eq!(Header::read(&saved.text()).unwrap().saved(), Some(1_700_000_000));
     assert_eq!(vault.header().saved(), None);
     assert_eq!(texts(&saved), texts(&vault));
-    assert_eq!(vault.compare(&saved), Merged { same: 3, ..Merged::default() });
+    assert_eq!(vault.compare_backup(&saved), Merged { same: 3, ..Merged::default() });
 }
 
 #[test]

@@ -29,9 +29,7 @@ fn what_was_added_changed_and_deleted_elsewhere_is_taken_over() {
     there.remove(b, 7, &mut entropy).unwrap();
     note(&mut here, c, "here", 23);
 
-    let expected = here.compare(&there);
     let merged = here.merge(&there, &mut entropy).unwrap();
-    assert_eq!(merged, expected, "the dry run said so");
     assert_eq!((merged.added, merged.changed, merged.removed), (vec![d], vec![a], vec![b]));
     assert_eq!((merged.doubled, merged.same), (Vec::new(), 1));
     assert_eq!(texts(&here), ["A ana", "C ana", "D ana"]);
