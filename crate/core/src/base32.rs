@@ -5,8 +5,6 @@
 //! made from what is left over looks right and is refused everywhere, so the person is
 //! shown where the slip is instead.
 
-use std::fmt;
-
 use data_encoding::{BASE32_NOPAD, Encoding};
 use zeroize::Zeroizing;
 
@@ -15,13 +13,16 @@ use crate::{secret::Secret, text};
 static BASE32: Encoding = BASE32_NOPAD;
 
 /// Why a text is no base32 secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// Nothing was given, or nothing but spaces, hyphens and padding.
+    #[error("the secret key is empty")]
     Empty,
     /// One character alone, which is less than a byte.
+    #[error("the secret key is too short: one character is less than a byte")]
     TooShort,
     /// A character outside of the alphabet, or `=` with more of the secret after it.
+    #[error(" at position {position} is not part of a secret key (A to Z and 2 to 7)")]
     Wrong {
         /// The character.
         character: char,
@@ -78,30 +79,6 @@ pub fn decode(key: &str) -> Result<Secret, Error> {
 pub fn encode(secret: &Secret) -> Zeroizing<String> {
     Zeroizing::new(BASE32.encode(secret.expose()))
 }
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("the secret key is empty"),
-            Self::TooShort => f.write_str("the secret key is too short: one character is less than a byte"),
-            Self::Wrong { character: '=', position } => {
-                write!(f, "the “=” at position {position} is not at the end of the secret key")
-            }
-            Self::Wrong { character, position } => {
-                f.write_str("the character ")?;
-                // What cannot be seen is named by its number: a zero-width space, say.
-                if character.is_alphanumeric() || character.is_ascii_graphic() {
-                    write!(f, "“{character}”")?;
-                } else {
-                    write!(f, "U+{:04X}", u32::from(*character))?;
-                }
-                write!(f, " at position {position} is not part of a secret key (A to Z and 2 to 7)")
-            }
-        }
-    }
-}
-
-impl std::error::Error for Error {}
 
 #[cfg(test)]
 mod tests {

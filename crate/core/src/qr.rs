@@ -17,7 +17,7 @@ mod place;
 mod plane;
 mod sample;
 
-use std::{error, fmt};
+use std::fmt;
 
 pub use draw::{Drawing, draw};
 pub use picture::{Kind, Picture, Pixels};
@@ -73,11 +73,15 @@ pub enum Polarity {
 }
 
 /// Why a picture cannot be looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PictureError {
     /// It has no pixels.
+    #[error("the picture has no pixels; choose another one")]
     Empty,
     /// It has more than [`MOST_PIXELS`].
+    #[error(
+        "the picture is {width} x {height} pixels, more than the 40 million that can be read; cut out the part with the QR code"
+    )]
     TooLarge {
         /// Its width in pixels.
         width: usize,
@@ -85,6 +89,7 @@ pub enum PictureError {
         height: usize,
     },
     /// The slice does not hold width x height pixels.
+    #[error("the picture has {given} bytes where its width and height ask for {expected}")]
     WrongLength {
         /// The bytes that the width and height ask for.
         expected: usize,
@@ -147,24 +152,6 @@ impl fmt::Debug for Found {
             .finish()
     }
 }
-
-impl fmt::Display for PictureError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            Self::Empty => f.write_str("the picture has no pixels; choose another one"),
-            Self::TooLarge { width, height } => write!(
-                f,
-                "the picture is {width} x {height} pixels, more than the 40 million that can be read; \
-                 cut out the part with the QR code"
-            ),
-            Self::WrongLength { expected, given } => {
-                write!(f, "the picture has {given} bytes where its width and height ask for {expected}")
-            }
-        }
-    }
-}
-
-impl error::Error for PictureError {}
 
 #[cfg(test)]
 mod tests {

@@ -14,7 +14,8 @@ use zeroize::Zeroizing;
 pub struct Secret(Zeroizing<Vec<u8>>);
 
 /// Nothing was given where a secret is needed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the secret is empty")]
 pub struct Empty;
 
 impl Secret {
@@ -51,14 +52,6 @@ impl fmt::Debug for Secret {
         f.write_str("Secret(…)")
     }
 }
-
-impl fmt::Display for Empty {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the secret is empty")
-    }
-}
-
-impl std::error::Error for Empty {}
 
 #[cfg(test)]
 mod tests {

@@ -37,9 +37,10 @@ pub enum Field {
 }
 
 /// What keeps an account from being stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Invalid {
     /// A text is longer than [`Field::longest`].
+    #[error("the {field} has {characters} characters, and {} is the most: shorten it", .field.longest())]
     TooLong {
         /// Which text.
         field: Field,
@@ -47,6 +48,7 @@ pub enum Invalid {
         characters: usize,
     },
     /// There are more texts of one kind than an account may have.
+    #[error("an account has at most {limit} of the kind {field}: remove one")]
     TooMany {
         /// Which texts.
         field: Field,
@@ -54,8 +56,10 @@ pub enum Invalid {
         limit: usize,
     },
     /// A tag or a site that says nothing.
+    #[error("a {0} is empty: remove it")]
     Blank(Field),
     /// A text holds a control character, which no one could see.
+    #[error("the {field} has an invisible control character at position {position}: remove it")]
     Control {
         /// Which text.
         field: Field,
@@ -63,6 +67,7 @@ pub enum Invalid {
         position: usize,
     },
     /// No code can be made from the secret.
+    #[error(transparent)]
     Unfit(Unfit),
 }
 
@@ -165,27 +170,6 @@ impl fmt::Display for Field {
         })
     }
 }
-
-impl fmt::Display for Invalid {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLong { field, characters } => {
-                let longest = field.longest();
-                write!(f, "the {field} has {characters} characters, and {longest} is the most: shorten it")
-            }
-            Self::TooMany { field, limit } => {
-                write!(f, "an account has at most {limit} of the kind {field}: remove one")
-            }
-            Self::Blank(field) => write!(f, "a {field} is empty: remove it"),
-            Self::Control { field, position } => {
-                write!(f, "the {field} has an invisible control character at position {position}: remove it")
-            }
-            Self::Unfit(unfit) => unfit.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for Invalid {}
 
 #[cfg(test)]
 mod tests {

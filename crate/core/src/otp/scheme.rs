@@ -25,7 +25,8 @@ pub struct Digits(u8);
 pub struct Period(u32);
 
 /// A number of digits or seconds that no code can be made with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("outside of what a one-time password can have (1 to 10 digits, 1 to 86,400 seconds)")]
 pub struct OutOfRange;
 
 /// How codes follow from a secret.
@@ -191,11 +192,3 @@ impl fmt::Display for Algorithm {
         })
     }
 }
-
-impl fmt::Display for OutOfRange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("outside of what a one-time password can have (1 to 10 digits, 1 to 86,400 seconds)")
-    }
-}
-
-impl std::error::Error for OutOfRange {}

@@ -1,7 +1,5 @@
 //! Yandex's scheme: its key, and the checksum of its secrets.
 
-use std::fmt;
-
 use hmac::digest::Digest;
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -20,14 +18,16 @@ const WHOLE: usize = 26;
 const POLYNOMIAL: u16 = 0b1_1000_1111_0011;
 
 /// A secret from which its scheme makes no code that anyone would accept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
     /// A Yandex secret has 16 bytes, or 26 with its checksum.
+    #[error("a Yandex secret has 16 or 26 bytes, and this one has {bytes}: copy the whole of it")]
     YandexLength {
         /// How many bytes there are.
         bytes: usize,
     },
     /// The checksum of a Yandex secret does not agree: a character was mistyped.
+    #[error("the Yandex secret has a mistyped character: its checksum does not agree")]
     YandexChecksum,
 }
 
@@ -76,24 +76,6 @@ fn divide(remainder: u16, byte: u8, bits: u32) -> u16 {
         if shifted & 0x1000 == 0 { shifted } else { shifted ^ POLYNOMIAL }
     })
 }
-
-impl fmt::Display for Unfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::YandexLength { bytes } => {
-                write!(
-                    f,
-                    "a Yandex secret has 16 or 26 bytes, and this one has {bytes}: copy the whole of it"
-                )
-            }
-            Self::YandexChecksum => {
-                f.write_str("the Yandex secret has a mistyped character: its checksum does not agree")
-            }
-        }
-    }
-}
-
-impl std::error::Error for Unfit {}
 
 #[cfg(test)]
 mod tests {

@@ -10,23 +10,33 @@ const SHOWN: usize = 32;
 
 /// Why a text gives no account. No error holds any of a secret, but the one character of
 /// it that is wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// The text is something else; [`is_key_uri`](super::is_key_uri) says so beforehand.
+    #[error("this is not an authenticator key: it does not begin with otpauth://")]
     NotKeyUri,
     /// A Google Authenticator export: several accounts in a format of its own.
+    #[error(
+        "this is a Google Authenticator export, not the key of one account: scan the account's own QR code, or enter its secret key by hand"
+    )]
     Migration,
     /// The type after `otpauth://` is none that is known.
+    #[error("the type “{0}” is not known: totp, hotp, steam and yaotp are")]
     UnknownType(String),
     /// No secret, or an empty one.
+    #[error("there is no secret in it: copy the whole text, or scan its QR code again")]
     NoSecret,
     /// The secret is no base32; the position counts within the secret.
+    #[error("its secret cannot be read: {0}")]
     Secret(base32::Error),
     /// The secret of an mOTP key is no hexadecimal text.
+    #[error("its secret cannot be read: mOTP writes it in pairs of 0 to 9 and a to f")]
     NotHexadecimal,
     /// A parameter is there twice, and its values differ.
+    #[error("it says “{0}” twice, with different values: ask for a new key")]
     Contradiction(Parameter),
     /// A parameter that nobody knows, and that may be meant to change the codes.
+    #[error("it says “{found}”, which may mean “{like}” and is not known: enter the key by hand")]
     Lookalike {
         /// What it is called.
         found: String,
@@ -34,22 +44,31 @@ pub enum Error {
         like: Parameter,
     },
     /// An algorithm that is none of the three.
+    #[error("the algorithm “{0}” is not known: SHA1, SHA256 and SHA512 are")]
     Algorithm(String),
     /// An encoder other than Steam's.
+    #[error("the encoder “{0}” is not known: steam is")]
     Encoder(String),
     /// No number, or outside of 1 to 10.
+    #[error("“{0}” is no number of digits from 1 to 10")]
     Digits(String),
     /// No number, or outside of one second to a day.
+    #[error("“{0}” is no period from 1 to 86400 seconds")]
     Period(String),
     /// No number, or outside of 64 bits.
+    #[error("“{0}” is no counter from 0 to {max}", max = u64::MAX)]
     Counter(String),
     /// A `%` that begins no escape, or an escape that gives no text.
+    #[error("its {0} has a “%” that is no valid percent encoding: write %25 for a percent sign")]
     Encoding(Part),
     /// A Yandex or mOTP key without the PIN that its codes need.
+    #[error("its codes need a PIN that is not in it: add the PIN as “pin”")]
     NoPin,
     /// The PIN of a Yandex key is no base32.
+    #[error("its PIN cannot be read: {0}")]
     Pin(base32::Error),
     /// The account cannot be stored.
+    #[error(transparent)]
     Account(account::Invalid),
 }
 
@@ -77,57 +96,6 @@ impl fmt::Display for Part {
         }
     }
 }
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotKeyUri => {
-                f.write_str("this is not an authenticator key: it does not begin with otpauth://")
-            }
-            Self::Migration => f.write_str(
-                "this is a Google Authenticator export, not the key of one account: \
-                 scan the account's own QR code, or enter its secret key by hand",
-            ),
-            Self::UnknownType(found) => {
-                write!(f, "the type “{found}” is not known: totp, hotp, steam and yaotp are")
-            }
-            Self::NoSecret => {
-                f.write_str("there is no secret in it: copy the whole text, or scan its QR code again")
-            }
-            Self::Secret(error) => write!(f, "its secret cannot be read: {error}"),
-            Self::NotHexadecimal => {
-                f.write_str("its secret cannot be read: mOTP writes it in pairs of 0 to 9 and a to f")
-            }
-            Self::Contradiction(parameter) => {
-                write!(f, "it says “{parameter}” twice, with different values: ask for a new key")
-            }
-            Self::Lookalike { found, like } => {
-                write!(
-                    f,
-                    "it says “{found}”, which may mean “{like}” and is not known: enter the key by hand"
-                )
-            }
-            Self::Algorithm(found) => {
-                write!(f, "the algorithm “{found}” is not known: SHA1, SHA256 and SHA512 are")
-            }
-            Self::Encoder(found) => write!(f, "the encoder “{found}” is not known: steam is"),
-            Self::Digits(found) => write!(f, "“{found}” is no number of digits from 1 to 10"),
-            Self::Period(found) => write!(f, "“{found}” is no period from 1 to 86400 seconds"),
-            Self::Counter(found) => write!(f, "“{found}” is no counter from 0 to {}", u64::MAX),
-            Self::Encoding(part) => {
-                write!(
-                    f,
-                    "its {part} has a “%” that is no valid percent encoding: write %25 for a percent sign"
-                )
-            }
-            Self::NoPin => f.write_str("its codes need a PIN that is not in it: add the PIN as “pin”"),
-            Self::Pin(error) => write!(f, "its PIN cannot be read: {error}"),
-            Self::Account(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
 
 #[cfg(test)]
 mod tests {

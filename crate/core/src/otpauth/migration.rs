@@ -62,11 +62,13 @@ pub enum Why {
 }
 
 /// Why texts give no accounts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ExportError {
     /// One of the texts is no export, or not whole.
+    #[error("the export is not whole: show its QR code again and scan all of it")]
     Broken,
     /// Two unfinished sets, or two codes that claim the same place in one.
+    #[error("this code belongs to another export: finish one, then begin the other")]
     AnotherSet,
 }
 
@@ -250,17 +252,6 @@ impl fmt::Debug for Entry {
         f.write_str("Entry(…)")
     }
 }
-
-impl fmt::Display for ExportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Broken => "the export is not whole: show its QR code again and scan all of it",
-            Self::AnotherSet => "this code belongs to another export: finish one, then begin the other",
-        })
-    }
-}
-
-impl std::error::Error for ExportError {}
 
 #[cfg(test)]
 mod tests {

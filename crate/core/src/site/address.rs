@@ -1,7 +1,5 @@
 //! The address of a page into which a code may go.
 
-use std::fmt;
-
 use crate::account::Site;
 
 /// The most characters a host name has (RFC 1035, 2.3.4), and a label of it.
@@ -22,13 +20,18 @@ pub struct Address {
 }
 
 /// Why no code goes into a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     /// Its address is no address of the web: a browser's own page, a file, `data:`.
+    #[error("this is no page of the web: open the site in a tab of its own")]
     NotWeb,
     /// http, and not on this machine: whoever is on the way could read the code.
+    #[error(
+        "this page is not encrypted (http): open the site by https, so that nobody on the way reads the code"
+    )]
     NotSecure,
     /// Not written as browsers write an address.
+    #[error("the address of this page is written in an unusual way: open the site anew from its own name")]
     Unclear,
 }
 
@@ -156,20 +159,6 @@ fn is_ipv4(host: &str) -> bool {
     };
     host.split('.').count() == 4 && host.split('.').all(number)
 }
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NotWeb => "this is no page of the web: open the site in a tab of its own",
-            Self::NotSecure => {
-                "this page is not encrypted (http): open the site by https, so that nobody on the way reads the code"
-            }
-            Self::Unclear => "the address of this page is written in an unusual way: open the site anew from its own name",
-        })
-    }
-}
-
-impl std::error::Error for Refused {}
 
 #[cfg(test)]
 mod tests {

@@ -26,9 +26,10 @@ pub enum Part {
 }
 
 /// Why a text is not opened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
     /// The text is longer than a vault may be.
+    #[error("{bytes} bytes are too many for a vault (at most {limit}): this is another file")]
     TooLong {
         /// Its bytes.
         bytes: usize,
@@ -36,8 +37,10 @@ pub enum OpenError {
         limit: usize,
     },
     /// The text ends before the vault does.
+    #[error("the vault's text ends too early: use a complete copy")]
     Truncated,
     /// The text is no JSON.
+    #[error("this is no vault, or a damaged one (line {line}, column {column}): use an undamaged copy")]
     NotJson {
         /// The line of the first wrong character, from 1.
         line: usize,
@@ -45,13 +48,16 @@ pub enum OpenError {
         column: usize,
     },
     /// A later version of Tandem wrote it.
+    #[error("a later version of Tandem wrote this vault (format {format}): update Tandem")]
     Newer {
         /// The number of its format.
         format: u64,
     },
     /// A part is missing or has not the shape it must have.
+    #[error("{0} of the vault cannot be read: use an undamaged copy")]
     Malformed(Part),
     /// It lists more records than a vault may have.
+    #[error("{records} records are too many for a vault (at most {limit}): this is another file")]
     TooMany {
         /// How many it lists.
         records: usize,
@@ -59,17 +65,21 @@ pub enum OpenError {
         limit: usize,
     },
     /// The key is another vault's.
+    #[error("this key does not belong to this vault: use the vault's own key")]
     WrongKey,
     /// It is the item with the unlock methods of a store that several browsers share: a header alone.
+    #[error("this is a part of a synced vault, not the vault: use the vault's own text")]
     Shared,
     /// A part is not what Tandem wrote.
+    #[error("{0} of the vault is not what Tandem wrote: use an unaltered copy")]
     Altered(Part),
 }
 
 /// Why a change cannot be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WriteError {
     /// The account takes more bytes than a record holds.
+    #[error("the account takes {bytes} bytes, a record holds {limit}: shorten its texts")]
     TooLarge {
         /// The bytes it takes.
         bytes: usize,
@@ -77,45 +87,56 @@ pub enum WriteError {
         limit: usize,
     },
     /// The vault would be longer than it could be opened again, or a number in it has reached its end.
+    #[error("the vault is full: shorten notes, or start another vault")]
     Full,
 }
 
 /// Why an account is not added.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AddError {
     /// There are as many records as a vault may have, deleted ones included.
+    #[error("a vault keeps {limit} records, deleted ones included: start another vault")]
     TooMany {
         /// How many a vault may have.
         limit: usize,
     },
     /// It comes from elsewhere with numbers that no vault of ours has.
+    #[error("this backup has numbers that Tandem never writes: use an unaltered copy")]
     Impossible,
     /// It cannot be written.
-    Write(WriteError),
+    #[error(transparent)]
+    Write(#[from] WriteError),
 }
 
 /// Why an account is not changed, moved, removed or brought back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
     /// There is no such account (any more).
+    #[error("{}", UNKNOWN)]
     Unknown,
     /// It cannot be written.
-    Write(WriteError),
+    #[error(transparent)]
+    Write(#[from] WriteError),
 }
 
 /// Why there is no counter for a next code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CounterError {
     /// There is no such account (any more).
+    #[error("{}", UNKNOWN)]
     Unknown,
     /// Its codes follow from the time.
+    #[error("the codes of this account follow from the time, not from a counter")]
     NotCounted,
     /// The counter stands at its first value: no code was made before.
+    #[error("no code was made from this counter yet: take the next one")]
     First,
     /// The counter stands at its last value.
+    #[error("the counter of this account is used up: enrol it anew")]
     Spent,
     /// The raised counter cannot be written.
-    Write(WriteError),
+    #[error(transparent)]
+    Write(#[from] WriteError),
 }
 
 impl fmt::Display for Part {
@@ -134,112 +155,8 @@ impl fmt::Display for Part {
     }
 }
 
-impl fmt::Display for OpenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLong { bytes, limit } => {
-                write!(f, "{bytes} bytes are too many for a vault (at most {limit}): this is another file")
-            }
-            Self::Truncated => f.write_str("the vault's text ends too early: use a complete copy"),
-            Self::NotJson { line, column } => write!(
-                f,
-                "this is no vault, or a damaged one (line {line}, column {column}): use an undamaged copy"
-            ),
-            Self::Newer { format } => {
-                write!(f, "a later version of Tandem wrote this vault (format {format}): update Tandem")
-            }
-            Self::Malformed(part) => write!(f, "{part} of the vault cannot be read: use an undamaged copy"),
-            Self::TooMany { records, limit } => {
-                write!(
-                    f,
-                    "{records} records are too many for a vault (at most {limit}): this is another file"
-                )
-            }
-            Self::Shared => {
-                f.write_str("this is a part of a synced vault, not the vault: use the vault's own text")
-            }
-            Self::WrongKey => f.write_str("this key does not belong to this vault: use the vault's own key"),
-            Self::Altered(part) => {
-                write!(f, "{part} of the vault is not what Tandem wrote: use an unaltered copy")
-            }
-        }
-    }
-}
-
-impl fmt::Display for WriteError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooLarge { bytes, limit } => {
-                write!(f, "the account takes {bytes} bytes, a record holds {limit}: shorten its texts")
-            }
-            Self::Full => f.write_str("the vault is full: shorten notes, or start another vault"),
-        }
-    }
-}
-
 /// The sentence where an id leads nowhere.
 const UNKNOWN: &str = "this account is not in the vault (any more): look at the list again";
-
-impl fmt::Display for AddError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::TooMany { limit } => {
-                write!(f, "a vault keeps {limit} records, deleted ones included: start another vault")
-            }
-            Self::Impossible => {
-                f.write_str("this backup has numbers that Tandem never writes: use an unaltered copy")
-            }
-            Self::Write(error) => error.fmt(f),
-        }
-    }
-}
-
-impl fmt::Display for EditError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown => f.write_str(UNKNOWN),
-            Self::Write(error) => error.fmt(f),
-        }
-    }
-}
-
-impl fmt::Display for CounterError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown => f.write_str(UNKNOWN),
-            Self::NotCounted => {
-                f.write_str("the codes of this account follow from the time, not from a counter")
-            }
-            Self::First => f.write_str("no code was made from this counter yet: take the next one"),
-            Self::Spent => f.write_str("the counter of this account is used up: enrol it anew"),
-            Self::Write(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for OpenError {}
-impl std::error::Error for WriteError {}
-impl std::error::Error for AddError {}
-impl std::error::Error for EditError {}
-impl std::error::Error for CounterError {}
-
-impl From<WriteError> for AddError {
-    fn from(error: WriteError) -> Self {
-        Self::Write(error)
-    }
-}
-
-impl From<WriteError> for EditError {
-    fn from(error: WriteError) -> Self {
-        Self::Write(error)
-    }
-}
-
-impl From<WriteError> for CounterError {
-    fn from(error: WriteError) -> Self {
-        Self::Write(error)
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -15,7 +15,8 @@ pub struct RecordId([u8; 16]);
 pub(super) struct VaultId([u8; 16]);
 
 /// A text that names no record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not the id of a record: 22 characters of base64url are expected")]
 pub struct NotAnId;
 
 impl RecordId {
@@ -84,14 +85,6 @@ impl fmt::Debug for VaultId {
         write!(f, "VaultId({self})")
     }
 }
-
-impl fmt::Display for NotAnId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not the id of a record: 22 characters of base64url are expected")
-    }
-}
-
-impl std::error::Error for NotAnId {}
 
 fn draw(entropy: &mut impl Entropy) -> [u8; 16] {
     let mut bytes = [0; 16];

@@ -1,7 +1,5 @@
 //! Unlock methods: adding and removing them, and a new key.
 
-use std::fmt;
-
 use super::{
     DeviceSlot, Header, MethodName, Record, RecordId, UnlockError, UnlockMethod, Vault, VaultKey, WriteError,
     seal::{Keys, Sealed},
@@ -19,19 +17,24 @@ pub(super) const WAYS: &str = "ways";
 pub(super) const KEYS: &str = "keys";
 
 /// Why an unlock method is not added or removed, or a backup not made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ProtectError {
     /// There is no such method.
+    #[error("this unlock method is not there (any more)")]
     NoSlot,
     /// It is the last one, or only passkeys would be left, which are lost with their device.
+    #[error("this is the last unlock method that is not lost with a device: add another one first")]
     Last,
     /// An earlier version made the passphrase's slot, or that of the last method: no new key can be sealed
     /// to it without its secret.
+    #[error("an earlier Tandem made this passphrase or recovery code: change it first, then try again")]
     Outdated,
     /// The method gives no key.
-    Unusable(UnlockError),
+    #[error(transparent)]
+    Unusable(#[from] UnlockError),
     /// It cannot be written.
-    Write(WriteError),
+    #[error(transparent)]
+    Write(#[from] WriteError),
 }
 
 impl Vault {
@@ -193,36 +196,6 @@ impl Header {
             json::write_object(slot, &mut |piece| slots.extend_from_slice(piece.as_bytes()));
         }
         (self.extra.get(WAYS).and_then(Value::as_u64).unwrap_or(0), slots)
-    }
-}
-
-impl fmt::Display for ProtectError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoSlot => f.write_str("this unlock method is not there (any more)"),
-            Self::Last => f.write_str(
-                "this is the last unlock method that is not lost with a device: add another one first",
-            ),
-            Self::Outdated => f.write_str(
-                "an earlier Tandem made this passphrase or recovery code: change it first, then try again",
-            ),
-            Self::Unusable(error) => error.fmt(f),
-            Self::Write(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for ProtectError {}
-
-impl From<UnlockError> for ProtectError {
-    fn from(error: UnlockError) -> Self {
-        Self::Unusable(error)
-    }
-}
-
-impl From<WriteError> for ProtectError {
-    fn from(error: WriteError) -> Self {
-        Self::Write(error)
     }
 }
 

@@ -16,8 +16,6 @@ mod passphrase;
 mod recovery;
 mod wrap;
 
-use std::fmt;
-
 pub use floor::lacking;
 pub use passphrase::{KdfError, KdfParameters};
 pub use recovery::{RecoveryCode, RecoveryError};
@@ -117,17 +115,22 @@ impl<'a> UnlockMethod<'a> {
 }
 
 /// Why a slot does not give the vault key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum UnlockError {
     /// The vault has no slot of this kind.
+    #[error("this vault does not have this unlock method: choose another")]
     NoSlot,
     /// A later version of Tandem wrote the slot, or it was altered beyond reading.
+    #[error("this unlock method cannot be read: update Tandem, or choose another")]
     Unreadable,
     /// The passphrase cannot be worked on.
-    KdfParameters(KdfError),
+    #[error(transparent)]
+    KdfParameters(#[from] KdfError),
     /// The passkey's answer is too short or all zero: no key is made of it.
+    #[error("this passkey gives no key: choose another, or a passphrase")]
     Unusable,
     /// What was given does not open the slot (or the slot was altered).
+    #[error("this does not open the vault: try again")]
     Wrong,
 }
 
@@ -327,28 +330,6 @@ fn passkey_key(output: &[u8], salt: &[u8; SALT]) -> Result<SlotKey, UnlockError>
         return Err(UnlockError::Unusable);
     }
     Ok(SlotKey::derive(output, salt, "tandem vault passkey"))
-}
-
-impl fmt::Display for UnlockError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoSlot => f.write_str("this vault does not have this unlock method: choose another"),
-            Self::Unreadable => {
-                f.write_str("this unlock method cannot be read: update Tandem, or choose another")
-            }
-            Self::KdfParameters(error) => error.fmt(f),
-            Self::Unusable => f.write_str("this passkey gives no key: choose another, or a passphrase"),
-            Self::Wrong => f.write_str("this does not open the vault: try again"),
-        }
-    }
-}
-
-impl std::error::Error for UnlockError {}
-
-impl From<KdfError> for UnlockError {
-    fn from(error: KdfError) -> Self {
-        Self::KdfParameters(error)
-    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! From a passphrase to a key: Argon2id (RFC 9106), within bounds that are checked before any work.
 
-use std::fmt;
-
 use argon2::{Algorithm, Argon2, Params, Version};
 use zeroize::Zeroizing;
 
@@ -31,14 +29,19 @@ pub struct KdfParameters {
 }
 
 /// Why a passphrase is not made into a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KdfError {
     /// There is no passphrase.
+    #[error("the passphrase is empty: type one")]
     Empty,
     /// Memory, passes or lanes are outside of the bounds: too little to protect, or more work than a
     /// vault of ours asks for.
+    #[error(
+        "this vault asks for less or for more work on its passphrase than Tandem ever would: use an unaltered copy"
+    )]
     Bounds,
     /// The memory cannot be had.
+    #[error("there is too little memory to work on the passphrase: close other programs")]
     Memory,
 }
 
@@ -148,21 +151,6 @@ impl KdfParameters {
         Some(read())
     }
 }
-
-impl fmt::Display for KdfError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "the passphrase is empty: type one",
-            Self::Bounds => {
-                "this vault asks for less or for more work on its passphrase than Tandem ever would: \
-                 use an unaltered copy"
-            }
-            Self::Memory => "there is too little memory to work on the passphrase: close other programs",
-        })
-    }
-}
-
-impl std::error::Error for KdfError {}
 
 #[cfg(test)]
 mod tests {

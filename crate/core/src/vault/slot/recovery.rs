@@ -28,14 +28,19 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 pub struct RecoveryCode(Zeroizing<[u8; BYTES]>);
 
 /// Why a text is no recovery code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RecoveryError {
     /// It has too few or too many characters.
+    #[error(
+        "a recovery code has {} characters, this has {characters}: compare it with what you wrote down",
+        RecoveryCode::LENGTH
+    )]
     Length {
         /// How many it has, spaces and hyphens not counted.
         characters: usize,
     },
     /// A character that no recovery code has.
+    #[error("“{character}” at position {position} is in no recovery code: compare it once more")]
     Character {
         /// The character.
         character: char,
@@ -43,6 +48,7 @@ pub enum RecoveryError {
         position: usize,
     },
     /// A group with a slip in it.
+    #[error("there is a slip in group {number}: compare it once more")]
     Group {
         /// Which, from 1.
         number: usize,
@@ -152,24 +158,6 @@ impl fmt::Debug for RecoveryCode {
         f.write_str("RecoveryCode(…)")
     }
 }
-
-impl fmt::Display for RecoveryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Length { characters } => write!(
-                f,
-                "a recovery code has {} characters, this has {characters}: compare it with what you wrote down",
-                RecoveryCode::LENGTH
-            ),
-            Self::Character { character, position } => {
-                write!(f, "“{character}” at position {position} is in no recovery code: compare it once more")
-            }
-            Self::Group { number } => write!(f, "there is a slip in group {number}: compare it once more"),
-        }
-    }
-}
-
-impl std::error::Error for RecoveryError {}
 
 /// A sum over the field of 32 elements (x^5 + x^2 + 1), each place with a weight of its own, and the
 /// number of the group, so that exchanged groups are noticed too.
