@@ -46,7 +46,7 @@ function read(act) {
     return act();
   } catch (error) {
     if (codeOf(error) !== 'vault_damaged') throw error;
-    throw { code: 'backup_damaged', values: /** @type {{ values: string[] }} */ (error).values };
+    throw { code: 'backup_damaged', values: /** @type {{ values: unknown[] }} */ (error).values };
   }
 }
 

@@ -15,9 +15,9 @@ import { mount, onClick, sayError } from './view.js';
 /** @param {Finds} finds @param {Key} key */
 export function showFound(finds, key) {
   const { root } = mount('found');
-  const { seen, known: relation } = key;
+  const { seen, duplicate } = key;
   write(root, 'heading', message(finds.url === undefined ? 'check_and_save' : 'found_title'));
-  const fields = nameFields(root, finds, key, relation);
+  const fields = nameFields(root, finds, key);
   const host = hostOf(finds.url);
   const facts = [host && message('found_on', host), seen.standard ? undefined : settings(seen)];
   writeOrHide(root, 'facts', facts.filter(Boolean).join(' · '));
@@ -35,12 +35,12 @@ export function showFound(finds, key) {
   remember();
   root.addEventListener('input', remember);
 
-  offerWays(root, key, relation);
-  const { id = '' } = relation;
+  offerWays(root, key);
+  const { id = '' } = duplicate;
   const add = () => saveNew(finds, key, names());
   root.addEventListener('submit', (event) => {
     event.preventDefault();
-    if (relation.relation === 'fresh') add().catch((error) => showFault(root, error));
+    if (duplicate.relation === 'new') add().catch((error) => showFault(root, error));
   });
   onClick(button(root, 'keep'), () => add().catch((error) => showFault(root, error)));
   onClick(button(root, 'replace'), () =>
@@ -54,46 +54,45 @@ export function showFound(finds, key) {
   button(root, 'back').addEventListener('click', () => forget('find'));
   const first =
     { same: button(root, 'open'), other_codes: button(root, 'correct') }[
-      String(relation.relation)
+      String(duplicate.relation)
     ] ?? fields.label;
   first.focus();
 }
 
 /**
  * @param {HTMLElement} root @param {Finds} finds @param {Key} key
- * @param {import('../wasm/tandem.js').Known} relation to what is saved
  */
-function nameFields(root, { names }, { seen }, relation) {
+function nameFields(root, { names }, { seen, duplicate }) {
   const [label, issuer, account] = [
     input(root, 'label'),
     input(root, 'issuer'),
     input(root, 'account'),
   ];
-  label.value = names?.label ?? (relation.relation === 'fresh' ? seen.title : relation.title);
+  label.value = names?.label ?? (duplicate.relation === 'new' ? seen.title : duplicate.title);
   issuer.value = names?.issuer ?? seen.issuer;
   account.value = names?.account ?? seen.account;
   for (const field of [label, issuer, account])
-    field.readOnly = relation.relation === 'same' || relation.relation === 'other_codes';
+    field.readOnly = duplicate.relation === 'same' || duplicate.relation === 'other_codes';
   return { label, issuer, account };
 }
 
 /**
  * What can be done with it, by what is saved already.
- * @param {HTMLElement} root @param {Key} key @param {import('../wasm/tandem.js').Known} relation
+ * @param {HTMLElement} root @param {Key} key
  */
-function offerWays(root, { seen }, { relation, title }) {
-  const [same, sameLabel, otherCodes] = [
+function offerWays(root, { seen, duplicate: { relation, title } }) {
+  const [same, otherKey, otherCodes] = [
     relation === 'same',
-    relation === 'same_label',
+    relation === 'other_key',
     relation === 'other_codes',
   ];
-  button(root, 'save').hidden = same || sameLabel || otherCodes;
+  button(root, 'save').hidden = same || otherKey || otherCodes;
   button(root, 'open').hidden = !same;
   button(root, 'correct').hidden = !otherCodes;
-  button(root, 'replace').hidden = button(root, 'keep').hidden = !sameLabel;
+  button(root, 'replace').hidden = button(root, 'keep').hidden = !otherKey;
   if (same) writeOrHide(root, 'notice', message('already_saved', title));
   else if (otherCodes) writeOrHide(root, 'notice', message('other_codes', title));
-  else if (sameLabel)
+  else if (otherKey)
     writeOrHide(root, 'notice', message(seen.aws ? 'same_label_aws' : 'same_label', title));
   else if (seen.weak) writeOrHide(root, 'notice', message('weak_secret', seen.bits));
 }

@@ -97,7 +97,7 @@ async function save(draft) {
   const text = compose(draft);
   const finds = { texts: [text] };
   const [key] = examine([text]).keys;
-  if (key) await (key.known.relation === 'fresh' ? saveNew(finds, key) : go('found', finds, key));
+  if (key) await (key.duplicate.relation === 'new' ? saveNew(finds, key) : go('found', finds, key));
 }
 
 /** The sentence for what is wrong, if anything is. @param {() => void} attempt */

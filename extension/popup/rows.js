@@ -282,7 +282,7 @@ function drawSelected({ item, main }, selected, id) {
  * anew with each code and each time it gets the focus, and not each second.
  * @param {Drawn} row @param {number} passed seconds since the account was asked
  */
-export function nameRow({ item, main, account }, passed) {
+function nameRow({ item, main, account }, passed) {
   if (!account) return;
   const whose = [account.title || message('unnamed'), account.detail].filter(Boolean).join(', ');
   const digits = (account.code ?? counted.get(account.id))

@@ -59,16 +59,16 @@ async function showExport(finds) {
 /** A key with its box. @param {Examined['keys'][number]} key @param {boolean} wanted */
 function choiceOf(key, wanted) {
   const choice = stamp('choice');
-  const { relation } = key.known;
+  const { relation } = key.duplicate;
   const box = input(choice, 'chosen');
   write(choice, 'title', key.seen.title || message('unnamed'));
   write(choice, 'detail', key.seen.detail);
   box.disabled = relation === 'same';
   box.checked = wanted && !box.disabled;
   const there = {
-    fresh: undefined,
+    new: undefined,
     same: 'already_there',
-    same_label: 'same_name_there',
+    other_key: 'same_name_there',
     other_codes: 'other_codes_there',
   }[relation];
   writeOrHide(choice, 'notice', there && message(there));
@@ -109,8 +109,9 @@ function show(finds, { keys, refused, exported }, heading) {
         return await go('found', { ...finds, texts: [only.text] }, only);
       }
       await change((vault) => {
-        for (const { text, known } of taken) {
-          if (known.relation === 'other_codes' && known.id) vault.correct(known.id, text, now());
+        for (const { text, duplicate } of taken) {
+          if (duplicate.relation === 'other_codes' && duplicate.id)
+            vault.correct(duplicate.id, text, now());
           else vault.add(text, '', finds.url, now());
         }
       });

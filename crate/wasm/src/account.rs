@@ -10,8 +10,8 @@ use wasm_bindgen::prelude::*;
 use crate::{
     entropy::Browser,
     error::Error,
-    read::from_js,
-    vault::{Vault, record, to_js},
+    js::{from_js, to_js},
+    vault::{Vault, record},
     view::{CheckupView, CounterCode, Details, EditsView, HeadingView, KnownView, SiteView, TagView},
 };
 
@@ -35,7 +35,7 @@ impl Vault {
         id: &str,
         #[wasm_bindgen(unchecked_param_type = "EditsView")] edits: JsValue,
     ) -> Result<(), Error> {
-        let edits: EditsView = from_js(&edits)?;
+        let edits: EditsView = from_js(edits)?;
         let account = &self.entry(id)?.account;
         let edits = edits.read(&account.sites).map_err(Error::of_site)?;
         let account = account.duplicate().edited(edits).validate()?;
@@ -168,7 +168,7 @@ impl Vault {
         &self,
         #[wasm_bindgen(unchecked_param_type = "KnownView")] known: JsValue,
     ) -> Result<JsValue, Error> {
-        let known: KnownView = from_js(&known)?;
+        let known: KnownView = from_js(known)?;
         to_js(&CheckupView::new(known.into(), &self.accounts(), |place| self.id_at(place)))
     }
 }

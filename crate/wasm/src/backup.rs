@@ -6,8 +6,8 @@ use wasm_bindgen::prelude::*;
 use crate::{
     entropy::Browser,
     error::Error,
-    read::from_js,
-    vault::{Time, Vault, to_js},
+    js::{Time, from_js, to_js},
+    vault::Vault,
     view::{Brought, DerivedKey, title},
 };
 
@@ -24,7 +24,7 @@ impl Vault {
         #[wasm_bindgen(unchecked_param_type = "'owner' | 'anybody'")] opens: &str,
         now: f64,
     ) -> Result<String, Error> {
-        let (parameters, key) = from_js::<DerivedKey>(&derived)?.read()?;
+        let (parameters, key) = from_js::<DerivedKey>(derived)?.read()?;
         let opens = match opens {
             "owner" => BackupFor::Owner,
             "anybody" => BackupFor::Anybody,

@@ -3,6 +3,8 @@
 //! The sentence a person reads for a code is `error_<code>` in `_locales`. Every code that crosses
 //! the boundary stands in this file and in no other.
 
+mod part;
+
 use serde::Serialize;
 use tandem_core::{
     account::{self, Field},
@@ -16,11 +18,13 @@ use tandem_core::{
 };
 use wasm_bindgen::JsValue;
 
+pub(crate) use part::ErrorValue;
+
 /// A typed error.
 #[derive(Debug, Serialize)]
 pub struct Error {
     code: &'static str,
-    values: Vec<String>,
+    values: Vec<ErrorValue>,
 }
 
 impl Error {
@@ -29,14 +33,14 @@ impl Error {
     }
 
     pub(crate) fn new<T: ToString>(code: &'static str, values: impl IntoIterator<Item = T>) -> Self {
-        Self { code, values: values.into_iter().map(|value| value.to_string()).collect() }
+        Self { code, values: values.into_iter().map(|value| ErrorValue::Text(value.to_string())).collect() }
     }
 
-    /// An id that leads nowhere.
     pub(crate) fn key_too_long() -> Self {
         Self::plain("key_too_long")
     }
 
+    /// An id that leads nowhere.
     pub(crate) fn account_gone() -> Self {
         Self::plain("account_gone")
     }
@@ -68,7 +72,7 @@ impl Error {
         self.code
     }
 
-    pub(crate) fn into_parts(self) -> (&'static str, Vec<String>) {
+    pub(crate) fn into_parts(self) -> (&'static str, Vec<ErrorValue>) {
         (self.code, self.values)
     }
 }
@@ -139,19 +143,11 @@ impl From<otpauth::Why> for Error {
 
 impl From<OpenError> for Error {
     fn from(error: OpenError) -> Self {
-        match error {
-            OpenError::Newer { format } => Self::new("vault_newer", [format]),
-            OpenError::WrongKey => Self::plain("vault_wrong_key"),
-            OpenError::Shared => Self::plain("vault_shared"),
-            // Where, and no sentence: that one stands in `_locales`, in the person's language.
-            OpenError::Malformed(part) | OpenError::Altered(part) => Self::new("vault_damaged", [part]),
-            OpenError::NotJson { line, column } => {
-                Self::new("vault_damaged", [[line, column].map(|n| n.to_string()).join(":")])
-            }
-            OpenError::TooLong { bytes: much, .. } | OpenError::TooMany { records: much, .. } => {
-                Self::new("vault_damaged", [much])
-            }
-            OpenError::Truncated => Self::new("vault_damaged", ["…"]),
+        match (ErrorValue::of(&error), error) {
+            (_, OpenError::Newer { format }) => Self::new("vault_newer", [format]),
+            (_, OpenError::WrongKey) => Self::plain("vault_wrong_key"),
+            (_, OpenError::Shared) => Self::plain("vault_shared"),
+            (part, _) => Self { code: "vault_damaged", values: part.into_iter().collect() },
         }
     }
 }

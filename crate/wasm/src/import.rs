@@ -6,7 +6,8 @@ use wasm_bindgen::prelude::*;
 use crate::{
     entropy::Browser,
     error::Error,
-    vault::{Time, Vault, to_js},
+    js::{Time, to_js},
+    vault::Vault,
     view::{ComparedView, ImportedView, UndoableView},
 };
 

@@ -5,7 +5,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     error::Error,
-    vault::{Time, Vault, to_js},
+    js::{Time, to_js},
+    vault::Vault,
     view::IntakeView,
 };
 

@@ -10,11 +10,11 @@ mod entropy;
 mod error;
 mod import;
 mod intake;
+mod js;
 mod key;
 mod page;
 mod picture;
 mod protect;
-mod read;
 mod share;
 mod show;
 mod trash;
@@ -23,7 +23,7 @@ mod view;
 
 pub use error::Error;
 pub use intake::intake;
-pub use key::{check_secret, compose, examine, gather_export, is_export, is_key};
+pub use key::{check_secret, compose, is_key};
 pub use picture::read_qr;
 pub use protect::{
     check_recovery, derive_key, kdf_parameters, key_by_passkey, key_by_passphrase, key_by_recovery, lacking,

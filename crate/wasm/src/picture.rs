@@ -3,7 +3,7 @@
 use tandem_core::qr::{self, Budget, Kind, Picture, Pixels};
 use wasm_bindgen::{Clamped, prelude::*};
 
-use crate::{error::Error, vault::to_js, view::CodeView};
+use crate::{error::Error, js::to_js, view::CodeView};
 
 /// The QR codes in the pixels of a canvas (RGBA, four bytes a pixel) or of a `VideoFrame` of a JPEG (I420, by its
 /// name in WebCodecs).

@@ -14,9 +14,9 @@ use zeroize::{Zeroize, Zeroizing};
 use crate::{
     entropy::Browser,
     error::Error,
-    read::from_js,
-    vault::{Vault, to_js},
-    view::{DerivedKey, KdfView, NewPasskey, PasskeyView, Protection, UnlockMethods, number},
+    js::{from_js, number, to_js},
+    vault::Vault,
+    view::{DerivedKey, KdfView, NewPasskey, PasskeyView, Protection, UnlockMethods},
 };
 
 /// The unlock methods of a stored vault, before it is opened.
@@ -121,7 +121,7 @@ impl Vault {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "DerivedKey")] derived: JsValue,
     ) -> Result<(), Error> {
-        let (parameters, key) = from_js::<DerivedKey>(&derived)?.read()?;
+        let (parameters, key) = from_js::<DerivedKey>(derived)?.read()?;
         Ok(self
             .vault
             .add_method(&UnlockMethod::Passphrase { parameters: &parameters, key: &key }, &mut Browser)?)
@@ -147,7 +147,7 @@ impl Vault {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "NewPasskey")] passkey: JsValue,
     ) -> Result<(), Error> {
-        let NewPasskey { credential, input, output } = from_js(&passkey)?;
+        let NewPasskey { credential, input, output } = from_js(passkey)?;
         let method = UnlockMethod::Passkey { passkey: &Passkey { credential, input }, output: &output };
         Ok(self.vault.add_method(&method, &mut Browser)?)
     }
@@ -185,7 +185,7 @@ impl Vault {
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Protection")] protection: JsValue,
     ) -> Result<Option<String>, Error> {
-        let Protection { passphrase, recovery, passkey } = from_js(&protection)?;
+        let Protection { passphrase, recovery, passkey } = from_js(protection)?;
         let passphrase = passphrase.map(DerivedKey::read).transpose()?;
         let code = recovery.then(|| RecoveryCode::draw(&mut Browser));
         let passkey =

@@ -7,9 +7,9 @@ use wasm_bindgen::prelude::*;
 use crate::{
     entropy::Browser,
     error::Error,
+    js::{from_js, to_js},
     protect::key_of,
-    read::from_js,
-    vault::{Vault, to_js},
+    vault::Vault,
     view::StoreUpdateView,
 };
 
@@ -54,7 +54,7 @@ impl Vault {
         header: Option<String>,
         #[wasm_bindgen(unchecked_param_type = "string[]")] records: JsValue,
     ) -> Result<JsValue, Error> {
-        let records: Vec<String> = from_js(&records)?;
+        let records: Vec<String> = from_js(records)?;
         let met = self.vault.merge_shared(header.as_deref(), &records, &mut Browser)?;
         self.sort();
         to_js(&StoreUpdateView::from(met))

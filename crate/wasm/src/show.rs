@@ -8,7 +8,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     error::Error,
-    vault::{Vault, to_js},
+    js::to_js,
+    vault::Vault,
     view::{KeyDrawing, ReadBy},
 };
 

@@ -5,8 +5,9 @@ use wasm_bindgen::prelude::*;
 use crate::{
     entropy::Browser,
     error::Error,
-    vault::{Time, Vault, record, to_js},
-    view::{TrashedView, number},
+    js::{Time, number, to_js},
+    vault::{Vault, record},
+    view::TrashedView,
 };
 
 #[wasm_bindgen]

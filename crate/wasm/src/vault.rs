@@ -3,7 +3,6 @@
 use std::cell::OnceCell;
 
 use js_sys::{JsString, Uint8Array, Uint32Array};
-use serde::Serialize;
 use tandem_core::{
     account::Account,
     arrange, otpauth,
@@ -17,10 +16,10 @@ use wasm_bindgen::prelude::*;
 use crate::{
     entropy::Browser,
     error::Error,
+    js::{Time, from_js, number, to_js},
     page,
     protect::{bytes, key_of},
-    read::from_js,
-    view::{DeviceSlot, HandedView, Known, OrderOfList, OrderView, PairView, Row, WhichView, number},
+    view::{DeviceSlot, HandedView, OrderOfList, OrderView, PairView, Row, WhichView},
 };
 
 /// An open vault. Free it when another takes its place: the accounts in it are wiped then.
@@ -32,9 +31,6 @@ pub struct Vault {
     /// What is searched of each account in that order, once somebody has searched.
     searchable: OnceCell<Vec<Searchable>>,
 }
-
-/// Unix seconds from JavaScript's number.
-pub(crate) struct Time(pub(crate) u64);
 
 #[wasm_bindgen]
 impl Vault {
@@ -132,7 +128,7 @@ impl Vault {
         #[wasm_bindgen(unchecked_optional_param_type = "OrderOfList")] order: JsValue,
     ) -> Result<Uint32Array, Error> {
         let query = Query::new(typed, &decomposed);
-        let order: Option<OrderOfList> = from_js(&order)?;
+        let order: Option<OrderOfList> = from_js(order)?;
         let places = if query.is_empty() {
             self.arranged(tag.as_deref(), order.unwrap_or(OrderOfList::Hand))
         } else {
@@ -162,15 +158,6 @@ impl Vault {
     #[wasm_bindgen(unchecked_return_type = "Row")]
     pub fn row(&self, id: &str, now: f64) -> Result<JsValue, Error> {
         to_js(&Row::new(self.entry(id)?, Time::from(now).0))
-    }
-
-    /// How a Key URI stands to what is saved.
-    ///
-    /// # Errors
-    /// What is wrong with the URI.
-    #[wasm_bindgen(unchecked_return_type = "Known")]
-    pub fn known(&self, text: &str, now: f64) -> Result<JsValue, Error> {
-        to_js(&Known::new(&otpauth::parse(text, Time::from(now).0)?, Some(&self.vault)))
     }
 
     /// Adds what a Key URI says, called `label`, enrolled on the page `url`.
@@ -249,8 +236,8 @@ impl Vault {
     ) -> Result<JsValue, Error> {
         let account = &self.entry(id)?.account;
         let period = account.scheme.period().ok_or_else(Error::pair_by_counter)?;
-        let order: OrderView = from_js(&order)?;
-        let handed: Option<HandedView> = from_js(&handed)?;
+        let order: OrderView = from_js(order)?;
+        let handed: Option<HandedView> = from_js(handed)?;
         let standing =
             pair::at(Time::from(now).0, period, order.into(), handed.and_then(HandedView::read).as_ref());
         let codes = pair::codes(&account.secret, &account.scheme, standing.first_step);
@@ -267,11 +254,11 @@ impl Vault {
         #[wasm_bindgen(unchecked_param_type = "WhichView")] which: JsValue,
         #[wasm_bindgen(unchecked_param_type = "HandedView | undefined")] before: JsValue,
     ) -> Result<JsValue, Error> {
-        let before: Option<HandedView> = from_js(&before)?;
+        let before: Option<HandedView> = from_js(before)?;
         let before = before.and_then(HandedView::read);
         let add =
             |which, before: Option<Handed>| pair::hand_over(Time::from(first_step).0, which, before.as_ref());
-        let handed = match from_js(&which)? {
+        let handed = match from_js(which)? {
             WhichView::First => add(Which::First, before),
             WhichView::Second => add(Which::Second, before),
             WhichView::Both => add(Which::Second, Some(add(Which::First, before))),
@@ -293,7 +280,7 @@ impl Vault {
         #[wasm_bindgen(unchecked_param_type = "PageDescription")] page: JsValue,
     ) -> Result<JsValue, Error> {
         let entries: Vec<&Entry> = self.order.iter().filter_map(|id| self.vault.get(*id)).collect();
-        to_js(&page::on_page(from_js(&page)?, &entries))
+        to_js(&page::on_page(from_js(page)?, &entries))
     }
 
     /// Whether an account belongs to the page at `url`.
@@ -354,15 +341,6 @@ impl Vault {
     }
 }
 
-impl From<f64> for Time {
-    /// A clock before 1970 counts as 1970.
-    #[expect(clippy::as_conversions, reason = "saturates, which is what is wanted of a broken clock")]
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "as above")]
-    fn from(seconds: f64) -> Self {
-        Self(seconds.floor() as u64)
-    }
-}
-
 impl HandedView {
     /// A pair of which nothing was handed over is as good as none.
     fn read(self) -> Option<Handed> {
@@ -392,8 +370,4 @@ fn decomposed(text: &str) -> String {
 
 pub(crate) fn record(id: &str) -> Result<RecordId, Error> {
     id.parse().map_err(|_| Error::account_gone())
-}
-
-pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, Error> {
-    serde_wasm_bindgen::to_value(value).map_err(Error::unexpected)
 }

@@ -12,27 +12,22 @@ mod share;
 mod trash;
 mod unlock;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tandem_core::{
     account::Account,
     draft,
     otp::{self, Algorithm, Code, Scheme},
-    otpauth,
     pair::{self, Order},
     site::{self, Partition},
     vault::{Entry, Taken},
 };
 use tsify::Tsify;
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-use crate::{
-    error::Error,
-    read::{Fault, FromJs, member, object},
-};
+use crate::js::number;
 pub(crate) use account::{Details, EditsView, HeadingView, OrderOfList, SiteView, TagView};
 pub(crate) use checkup::{CheckupView, KnownView};
 pub(crate) use import::{ComparedView, ImportedView, UndoableView};
-pub(crate) use intake::{IntakeView, Known};
+pub(crate) use intake::IntakeView;
 pub(crate) use page::{FitView, OnPage, PageDescription};
 pub(crate) use picture::{CodeView, KeyDrawing, ReadBy};
 pub(crate) use share::StoreUpdateView;
@@ -117,25 +112,6 @@ pub(crate) struct Seen {
     weak: bool,
 }
 
-/// What the codes of an export hold.
-#[derive(Serialize, Tsify)]
-pub(crate) struct ExportView {
-    /// A Key URI for each account that can be kept.
-    keys: Vec<String>,
-    unkept: Vec<UnkeptView>,
-    /// How many codes of its set there are so far, and how many the set has.
-    have: usize,
-    of: usize,
-}
-
-/// An account of an export that cannot be kept, and the error that says why.
-#[derive(Serialize, Tsify)]
-pub(crate) struct UnkeptView {
-    name: String,
-    code: &'static str,
-    values: Vec<String>,
-}
-
 /// Two consecutive codes.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -162,7 +138,7 @@ pub(crate) enum Standing {
 }
 
 /// Which two codes make a pair.
-#[derive(Tsify, Clone, Copy)]
+#[derive(Deserialize, Tsify, Clone, Copy)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum OrderView {
     PreviousCurrent,
@@ -170,7 +146,7 @@ pub(crate) enum OrderView {
 }
 
 /// Which codes of a pair are handed over.
-#[derive(Tsify, Clone, Copy)]
+#[derive(Deserialize, Tsify, Clone, Copy)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum WhichView {
     First,
@@ -179,7 +155,7 @@ pub(crate) enum WhichView {
 }
 
 /// What was handed over of which pair.
-#[derive(Serialize, Tsify)]
+#[derive(Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct HandedView {
     pub(crate) first_step: f64,
@@ -187,20 +163,19 @@ pub(crate) struct HandedView {
     pub(crate) second: bool,
 }
 
-object! {
-    /// What the fields of *Enter by hand* hold, as they were typed.
-    pub(crate) struct Draft {
-        pub(crate) secret: String,
-        pub(crate) issuer: String,
-        pub(crate) account: String,
-        /// `totp` or `hotp`.
-        pub(crate) kind: String,
-        /// `SHA1`, `SHA256` or `SHA512`.
-        pub(crate) algorithm: String,
-        pub(crate) digits: String,
-        pub(crate) period: String,
-        pub(crate) counter: String,
-    }
+/// What the fields of *Enter by hand* hold, as they were typed.
+#[derive(Deserialize, Tsify)]
+pub(crate) struct Draft {
+    pub(crate) secret: String,
+    pub(crate) issuer: String,
+    pub(crate) account: String,
+    /// `totp` or `hotp`.
+    pub(crate) kind: String,
+    /// `SHA1`, `SHA256` or `SHA512`.
+    pub(crate) algorithm: String,
+    pub(crate) digits: String,
+    pub(crate) period: String,
+    pub(crate) counter: String,
 }
 
 impl From<Draft> for draft::Draft {
@@ -208,37 +183,6 @@ impl From<Draft> for draft::Draft {
         let Draft { secret, issuer, account, kind, algorithm, digits, period, counter } = typed;
         let kind = if kind == "hotp" { draft::Kind::Hotp } else { draft::Kind::Totp };
         Self { secret, issuer, account, kind, algorithm, digits, period, counter }
-    }
-}
-
-impl FromJs for OrderView {
-    fn from_js(value: &JsValue) -> Result<Self, Fault> {
-        match value.as_string().as_deref() {
-            Some("previous-current") => Ok(Self::PreviousCurrent),
-            Some("current-next") => Ok(Self::CurrentNext),
-            _ => Err(Fault("order")),
-        }
-    }
-}
-
-impl FromJs for WhichView {
-    fn from_js(value: &JsValue) -> Result<Self, Fault> {
-        match value.as_string().as_deref() {
-            Some("first") => Ok(Self::First),
-            Some("second") => Ok(Self::Second),
-            Some("both") => Ok(Self::Both),
-            _ => Err(Fault("which")),
-        }
-    }
-}
-
-impl FromJs for HandedView {
-    fn from_js(value: &JsValue) -> Result<Self, Fault> {
-        Ok(Self {
-            first_step: member(value, "firstStep")?,
-            first: member(value, "first")?,
-            second: member(value, "second")?,
-        })
     }
 }
 
@@ -318,21 +262,6 @@ impl Seen {
     }
 }
 
-impl ExportView {
-    pub(crate) fn new(exported: otpauth::Exported) -> Self {
-        let unkept = |unkept: otpauth::Unkept| {
-            let (code, values) = Error::from(unkept.why).into_parts();
-            UnkeptView { name: unkept.name, code, values }
-        };
-        Self {
-            keys: exported.accounts.iter().map(|account| otpauth::write(account).to_string()).collect(),
-            unkept: exported.refused.into_iter().map(unkept).collect(),
-            have: exported.have,
-            of: exported.of,
-        }
-    }
-}
-
 impl PairView {
     pub(crate) fn new(standing: &pair::Standing, codes: &(Code, Code), period: u32) -> Self {
         let (first, second) = codes;
@@ -375,13 +304,4 @@ fn name(algorithm: Algorithm) -> &'static str {
         Algorithm::Sha256 => "SHA256",
         Algorithm::Sha512 => "SHA512",
     }
-}
-
-/// A step as a number of JavaScript: exact, since it counts seconds of this epoch.
-#[expect(
-    clippy::as_conversions,
-    reason = "there is no other way from u64 to f64; steps and times are below 2^53"
-)]
-pub(crate) fn number(step: u64) -> f64 {
-    step as f64
 }

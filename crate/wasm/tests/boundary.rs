@@ -6,7 +6,7 @@
 use js_sys::Uint8Array;
 use serde::Serialize;
 use serde_json::{Value, json};
-use tandem_wasm::{Error, Vault, check_secret, compose, examine, is_key, read_qr};
+use tandem_wasm::{Error, Vault, check_secret, compose, intake, is_key, read_qr};
 use wasm_bindgen::{Clamped, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -167,11 +167,12 @@ fn all_that_a_form_says_is_taken_over_or_nothing() {
 fn a_key_is_known_by_its_secret_and_by_its_label() {
     let mut vault = Vault::create();
     let id = vault.add(&uri("AWS", "ana", ""), "", None, NOW).unwrap_or_else(|error| panic!("{error:?}"));
-    let known = |uri: &str| read(vault.known(uri, NOW));
-    assert_eq!(known(&uri("Other", "bob", ""))["relation"], "same");
-    assert_eq!(known(&uri("Other", "bob", ""))["id"], json!(id));
-    assert_eq!(known("otpauth://totp/AWS:ana?secret=MZXW6YTB")["relation"], "same_label");
-    assert_eq!(known("otpauth://totp/AWS:bob?secret=MZXW6YTB")["relation"], "fresh");
+    let duplicate =
+        |uri: &str| read(vault.intake(vec![uri.to_owned()], NOW))["accounts"][0]["duplicate"].clone();
+    assert_eq!(duplicate(&uri("Other", "bob", ""))["relation"], "same");
+    assert_eq!(duplicate(&uri("Other", "bob", ""))["id"], json!(id));
+    assert_eq!(duplicate("otpauth://totp/AWS:ana?secret=MZXW6YTB")["relation"], "other_key");
+    assert_eq!(duplicate("otpauth://totp/AWS:bob?secret=MZXW6YTB")["relation"], "new");
 
     let id = vault
         .replace(&id, "otpauth://totp/AWS:ana?secret=MZXW6YTB", None, NOW)
@@ -193,10 +194,14 @@ fn what_is_pasted_is_looked_at_once() {
     ];
     let found = read(vault.intake(vec![pasted.join("\r\n")], NOW));
     assert_eq!(found["kind"], "accounts");
-    let relations: Vec<&Value> =
-        found["accounts"].as_array().expect("accounts").iter().map(|it| &it["known"]["relation"]).collect();
-    assert_eq!(relations, ["same", "other_codes", "same_label", "fresh"]);
-    assert_eq!(found["accounts"][1]["known"]["id"], json!(id));
+    let relations: Vec<&Value> = found["accounts"]
+        .as_array()
+        .expect("accounts")
+        .iter()
+        .map(|it| &it["duplicate"]["relation"])
+        .collect();
+    assert_eq!(relations, ["same", "other_codes", "other_key", "new"]);
+    assert_eq!(found["accounts"][1]["duplicate"]["id"], json!(id));
     assert_eq!(found["accounts"][1]["seen"]["digits"], 8);
     assert_eq!(found["refused"][0]["name"], "Gamma:eve");
     assert_eq!(found["refused"][0]["code"], "secret_wrong_character");
@@ -204,7 +209,7 @@ fn what_is_pasted_is_looked_at_once() {
     let other = found["accounts"][1]["text"].as_str().expect("a Key URI").to_owned();
     vault.correct(&id, &other, NOW).unwrap_or_else(|error| panic!("{error:?}"));
     assert_eq!(read(vault.row(&id, NOW))["code"], "94287082");
-    assert_eq!(read(vault.intake(vec![other], NOW))["accounts"][0]["known"]["relation"], "same");
+    assert_eq!(read(vault.intake(vec![other], NOW))["accounts"][0]["duplicate"]["relation"], "same");
     let another = thrown(vault.correct(&id, "otpauth://totp/a?secret=MY", NOW));
     assert_eq!(another, error("account_gone", &[]));
 
@@ -292,7 +297,7 @@ fn what_is_typed_becomes_a_key() {
     });
     let text = compose(js(&draft)).unwrap_or_else(|error| panic!("{error:?}"));
     assert!(is_key(&text) && !is_key("https://example.com"));
-    let seen = read(examine(&text, NOW));
+    let seen = read(intake(vec![text], NOW))["accounts"][0]["seen"].clone();
     assert_eq!((&seen["issuer"], &seen["account"]), (&json!("A B"), &json!("ana")));
     assert_eq!((&seen["standard"], &seen["bits"], &seen["weak"]), (&json!(true), &json!(160), &json!(false)));
 
@@ -336,7 +341,7 @@ fn every_fault_of_a_key_is_a_code_with_its_values() {
         ("otpauth://totp/a?secret=MY&digit=8".into(), "uri_lookalike", &["digit"]),
     ];
     for (uri, code, values) in cases {
-        assert_eq!(thrown(examine(&uri, NOW)), error(code, values), "{uri}");
+        assert_eq!(thrown(Vault::create().add(&uri, "", None, NOW)), error(code, values), "{uri}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the form *Edit* shows of an account and hands back, and what stands around the rows of the list.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tandem_core::{
     account::{Account, Edits, Site},
     arrange::{Heading, Order},
@@ -8,9 +8,6 @@ use tandem_core::{
     site::{self, Reach, Refused},
 };
 use tsify::Tsify;
-use wasm_bindgen::JsValue;
-
-use crate::read::{Fault, FromJs, object};
 
 /// All of an account that a person can change.
 #[derive(Serialize, Tsify)]
@@ -58,28 +55,26 @@ pub(crate) enum ReachView {
     Host,
 }
 
-object! {
-    /// What the form *Edit* says.
-    pub(crate) struct EditsView {
-        pub(crate) label: String,
-        pub(crate) issuer: String,
-        pub(crate) name: String,
-        pub(crate) note: String,
-        pub(crate) tags: Vec<String>,
-        pub(crate) sites: Vec<TypedSite>,
-        #[tsify(optional)]
-        pub(crate) icon: Option<String>,
-        pub(crate) hidden: bool,
-        pub(crate) submit: bool,
-    }
+/// What the form *Edit* says.
+#[derive(Deserialize, Tsify)]
+pub(crate) struct EditsView {
+    pub(crate) label: String,
+    pub(crate) issuer: String,
+    pub(crate) name: String,
+    pub(crate) note: String,
+    pub(crate) tags: Vec<String>,
+    pub(crate) sites: Vec<TypedSite>,
+    #[tsify(optional)]
+    pub(crate) icon: Option<String>,
+    pub(crate) hidden: bool,
+    pub(crate) submit: bool,
 }
 
-object! {
-    /// A site in the form.
-    pub(crate) struct TypedSite {
-        pub(crate) text: String,
-        pub(crate) exact: bool,
-    }
+/// A site in the form.
+#[derive(Deserialize, Tsify)]
+pub(crate) struct TypedSite {
+    pub(crate) text: String,
+    pub(crate) exact: bool,
 }
 
 /// A tag with how many accounts have it.
@@ -99,7 +94,7 @@ pub(crate) struct HeadingView {
 }
 
 /// In which order the list has its accounts.
-#[derive(Tsify, Clone, Copy)]
+#[derive(Deserialize, Tsify, Clone, Copy)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum OrderOfList {
     Hand,
@@ -162,18 +157,6 @@ impl EditsView {
 impl HeadingView {
     pub(crate) fn new(Heading { above, account, count }: Heading) -> Self {
         Self { above, account, count }
-    }
-}
-
-impl FromJs for OrderOfList {
-    fn from_js(value: &JsValue) -> Result<Self, Fault> {
-        match value.as_string().as_deref() {
-            Some("hand") => Ok(Self::Hand),
-            Some("name") => Ok(Self::Name),
-            Some("last_used") => Ok(Self::LastUsed),
-            Some("most_used") => Ok(Self::MostUsed),
-            _ => Err(Fault("order")),
-        }
     }
 }
 

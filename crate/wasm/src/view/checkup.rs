@@ -1,14 +1,13 @@
 //! What the check-up tells.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tandem_core::{
     account::Account,
     checkup::{self, Concern, Finding, Known},
 };
 use tsify::Tsify;
 
-use super::number;
-use crate::{read::object, vault::Time};
+use crate::js::{Time, number};
 
 /// What of the accounts and of the vault deserves a look.
 #[derive(Serialize, Tsify)]
@@ -57,20 +56,19 @@ pub(crate) enum FindingKind {
     NeverUsed,
 }
 
-object! {
-    /// What is known of a vault beside its accounts; times in Unix seconds.
-    pub(crate) struct KnownView {
-        now: f64,
-        backup: bool,
-        changed: usize,
-        #[tsify(optional)]
-        plain: Option<f64>,
-        protected: bool,
-        passphrase: bool,
-        methods: usize,
-        #[tsify(optional)]
-        typed: Option<f64>,
-    }
+/// What is known of a vault beside its accounts; times in Unix seconds.
+#[derive(Deserialize, Tsify)]
+pub(crate) struct KnownView {
+    now: f64,
+    backup: bool,
+    changed: usize,
+    #[tsify(optional)]
+    plain: Option<f64>,
+    protected: bool,
+    passphrase: bool,
+    methods: usize,
+    #[tsify(optional)]
+    typed: Option<f64>,
 }
 
 impl From<KnownView> for Known {

@@ -10,7 +10,7 @@ use tandem_core::{
 use tsify::Tsify;
 
 use super::{Seen, title};
-use crate::error::Error;
+use crate::error::{Error, ErrorValue};
 
 /// What texts are, and what can be taken from them.
 #[derive(Serialize, Tsify)]
@@ -44,7 +44,7 @@ struct Candidate {
     /// Its Key URI.
     text: String,
     seen: Seen,
-    known: Known,
+    duplicate: Duplicate,
 }
 
 /// An account that cannot be saved, and the error that says why.
@@ -52,12 +52,12 @@ struct Candidate {
 struct RefusedView {
     name: String,
     code: &'static str,
-    values: Vec<String>,
+    values: Vec<ErrorValue>,
 }
 
-/// How an account stands to what is saved.
+/// What an account is to those that are saved.
 #[derive(Serialize, Tsify)]
-pub(crate) struct Known {
+struct Duplicate {
     relation: RelationView,
     #[tsify(optional)]
     id: Option<String>,
@@ -69,13 +69,13 @@ pub(crate) struct Known {
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 enum RelationView {
-    Fresh,
+    New,
     /// The very key is saved, with the same codes.
     Same,
     /// The very key is saved, with other codes.
     OtherCodes,
     /// Issuer and account name are saved, with another key.
-    SameLabel,
+    OtherKey,
 }
 
 impl IntakeView {
@@ -104,7 +104,7 @@ impl Candidate {
         Self {
             text: otpauth::write(account).to_string(),
             seen: Seen::new(account),
-            known: Known::new(account, vault),
+            duplicate: Duplicate::new(account, vault),
         }
     }
 }
@@ -120,14 +120,14 @@ impl RefusedView {
     }
 }
 
-impl Known {
-    pub(crate) fn new(account: &Account, vault: Option<&Vault>) -> Self {
+impl Duplicate {
+    fn new(account: &Account, vault: Option<&Vault>) -> Self {
         let relation = vault.map_or(Relation::New, |vault| vault.relation(account));
         let (relation, id) = match relation {
-            Relation::New => (RelationView::Fresh, None),
+            Relation::New => (RelationView::New, None),
             Relation::Same(id) => (RelationView::Same, Some(id)),
             Relation::OtherCodes(id) => (RelationView::OtherCodes, Some(id)),
-            Relation::OtherKey(id) => (RelationView::SameLabel, Some(id)),
+            Relation::OtherKey(id) => (RelationView::OtherKey, Some(id)),
         };
         let entry = id.zip(vault).and_then(|(id, vault)| vault.get(id));
         Self {

@@ -1,6 +1,6 @@
 //! What is said about the page in front: the page script's description, and the core's answer.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tandem_core::{
     account::Account,
     form::{Ask, Group, Input, Page, Picture, Place},
@@ -8,75 +8,71 @@ use tandem_core::{
 };
 use tsify::Tsify;
 
-use crate::{error::Error, read::object};
+use crate::error::Error;
 
-object! {
-    /// What the page script saw.
-    pub(crate) struct PageDescription {
-        /// The address of the top page.
-        pub(crate) url: String,
-        title: String,
-        inputs: Vec<InputView>,
-        /// What the inputs stand in: forms, dialogs, or the page itself.
-        groups: Vec<GroupView>,
-    }
+/// What the page script saw.
+#[derive(Deserialize, Tsify)]
+pub(crate) struct PageDescription {
+    /// The address of the top page.
+    pub(crate) url: String,
+    title: String,
+    inputs: Vec<InputView>,
+    /// What the inputs stand in: forms, dialogs, or the page itself.
+    groups: Vec<GroupView>,
 }
 
-object! {
-    /// One input, as it is: the page script judges nothing.
-    pub(crate) struct InputView {
-        /// The type as the browser understands it.
-        kind: String,
-        name: String,
-        id: String,
-        autocomplete: String,
-        mode: String,
-        pattern: String,
-        label: String,
-        placeholder: String,
-        hint: String,
-        extra: String,
-        set: String,
-        near: String,
-        value: String,
-        /// `-1` where nothing bounds it.
-        longest: i32,
-        visible: bool,
-        opacity: f64,
-        aside: bool,
-        open: bool,
-        left: f64,
-        top: f64,
-        width: f64,
-        height: f64,
-        /// Its place in `groups`.
-        group: usize,
-        /// The other origins to which its form sends what is in it.
-        targets: Vec<String>,
-    }
+/// One input, as it is: the page script judges nothing.
+#[derive(Deserialize, Tsify)]
+pub(crate) struct InputView {
+    /// The type as the browser understands it.
+    kind: String,
+    name: String,
+    id: String,
+    autocomplete: String,
+    mode: String,
+    pattern: String,
+    label: String,
+    placeholder: String,
+    hint: String,
+    extra: String,
+    set: String,
+    near: String,
+    value: String,
+    /// `-1` where nothing bounds it.
+    longest: i32,
+    visible: bool,
+    opacity: f64,
+    aside: bool,
+    open: bool,
+    left: f64,
+    top: f64,
+    width: f64,
+    height: f64,
+    /// Its place in `groups`.
+    group: usize,
+    /// The other origins to which its form sends what is in it.
+    targets: Vec<String>,
 }
 
-object! {
-    /// What inputs stand in together.
-    pub(crate) struct GroupView {
-        name: String,
-        text: String,
-        heading: String,
-        buttons: String,
-        links: String,
-        pictures: Vec<PictureView>,
-    }
+/// What inputs stand in together.
+#[derive(Deserialize, Tsify)]
+pub(crate) struct GroupView {
+    name: String,
+    text: String,
+    heading: String,
+    buttons: String,
+    links: String,
+    pictures: Vec<PictureView>,
 }
 
-object! {
-    /// An image or a canvas.
-    struct PictureView {
-        name: String,
-        left: f64,
-        top: f64,
-        width: f64,
-        height: f64,
-    }
+/// An image or a canvas.
+#[derive(Deserialize, Tsify)]
+struct PictureView {
+    name: String,
+    left: f64,
+    top: f64,
+    width: f64,
+    height: f64,
 }
 
 /// What a page asks for, and who can answer.

@@ -1,11 +1,8 @@
 //! The unlock methods of a vault, and what a backup brings.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tandem_core::vault::KdfParameters;
 use tsify::Tsify;
-use wasm_bindgen::JsValue;
-
-use crate::read::{Fault, FromJs, member, object};
 
 /// The unlock methods of a vault.
 #[derive(Serialize, Tsify)]
@@ -50,17 +47,16 @@ pub(crate) struct DeviceSlot {
     pub(crate) wrapped: Vec<u8>,
 }
 
-object! {
-    /// A passkey and what it answered.
-    pub(crate) struct NewPasskey {
-        pub(crate) credential: Vec<u8>,
-        pub(crate) input: Vec<u8>,
-        pub(crate) output: Vec<u8>,
-    }
+/// A passkey and what it answered.
+#[derive(Deserialize, Tsify)]
+pub(crate) struct NewPasskey {
+    pub(crate) credential: Vec<u8>,
+    pub(crate) input: Vec<u8>,
+    pub(crate) output: Vec<u8>,
 }
 
 /// A passphrase made into a key.
-#[derive(Serialize, Tsify)]
+#[derive(Serialize, Deserialize, Tsify)]
 pub(crate) struct DerivedKey {
     /// KiB.
     pub(crate) memory: u32,
@@ -69,16 +65,15 @@ pub(crate) struct DerivedKey {
     pub(crate) key: Vec<u8>,
 }
 
-object! {
-    /// The unlock methods that a vault is to have, and no others.
-    pub(crate) struct Protection {
-        #[tsify(optional)]
-        pub(crate) passphrase: Option<DerivedKey>,
-        /// Whether a recovery code is to be made.
-        pub(crate) recovery: bool,
-        #[tsify(optional)]
-        pub(crate) passkey: Option<NewPasskey>,
-    }
+/// The unlock methods that a vault is to have, and no others.
+#[derive(Deserialize, Tsify)]
+pub(crate) struct Protection {
+    #[tsify(optional)]
+    pub(crate) passphrase: Option<DerivedKey>,
+    /// Whether a recovery code is to be made.
+    pub(crate) recovery: bool,
+    #[tsify(optional)]
+    pub(crate) passkey: Option<NewPasskey>,
 }
 
 /// What a backup brought: the titles of accounts.
@@ -88,17 +83,6 @@ pub(crate) struct Brought {
     pub(crate) changed: Vec<String>,
     /// How many were there already.
     pub(crate) same: usize,
-}
-
-impl FromJs for DerivedKey {
-    fn from_js(value: &JsValue) -> Result<Self, Fault> {
-        Ok(Self {
-            memory: member(value, "memory")?,
-            passes: member(value, "passes")?,
-            salt: member(value, "salt")?,
-            key: member(value, "key")?,
-        })
-    }
 }
 
 impl KdfView {

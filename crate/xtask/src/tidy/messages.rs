@@ -15,6 +15,9 @@ use super::words;
 
 const LANGUAGES: [&str; 2] = ["en", "ja"];
 
+/// Where the parts of a damaged vault have their codes.
+const PARTS: &str = "crate/wasm/src/error/part.rs";
+
 pub(super) fn present(sources: &Sources) -> Vec<String> {
     let mut complaints = Vec::new();
     for (name, key) in asked(sources) {
@@ -30,6 +33,10 @@ pub(super) fn errors(sources: &Sources) -> Vec<String> {
     for (name, code) in codes(sources) {
         let key = format!("error_{code}");
         complaints.extend(missing(sources, &key).map(|language| format!("{name}: {language} has no {key}")));
+    }
+    for part in literals(sources, PARTS) {
+        let key = format!("part_{part}");
+        complaints.extend(missing(sources, &key).map(|language| format!("{PARTS}: {language} has no {key}")));
     }
     complaints
 }
@@ -148,20 +155,24 @@ fn asked(sources: &Sources) -> Vec<(String, String)> {
 /// The error codes, with the file each is from.
 fn codes(sources: &Sources) -> BTreeSet<(String, String)> {
     const WASM: [&str; 2] = ["crate/wasm/src/error.rs", "crate/wasm-exchange/src/error.rs"];
-    let is_code = |value: &str| {
-        !value.is_empty() && value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-    };
     let mut codes = BTreeSet::new();
     for name in WASM {
-        let text = sources.text(name).unwrap_or_default();
-        let code = code::rust(text.split("#[cfg(test)]").next().unwrap_or_default());
-        let values = code.strings.into_iter().map(|literal| literal.value).filter(|value| is_code(value));
-        codes.extend(values.map(|code| (name.to_owned(), code)));
+        codes.extend(literals(sources, name).into_iter().map(|code| (name.to_owned(), code)));
     }
     for (name, text) in sources.scripts() {
         codes.extend(values_of(text, "{ code:").map(|code| (name.to_owned(), code)));
     }
     codes
+}
+
+/// The texts of a Rust file that are written like codes.
+fn literals(sources: &Sources, name: &str) -> Vec<String> {
+    let is_code = |value: &str| {
+        !value.is_empty() && value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    };
+    let text = sources.text(name).unwrap_or_default();
+    let code = code::rust(text.split("#[cfg(test)]").next().unwrap_or_default());
+    code.strings.into_iter().map(|literal| literal.value).filter(|value| is_code(value)).collect()
 }
 
 /// The texts that can stand directly after `opening`: the one there, or both ways of a condition.

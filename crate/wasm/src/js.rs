@@ -1,0 +1,36 @@
+//! Values on their way from JavaScript and back.
+
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::JsValue;
+
+use crate::error::Error;
+
+/// Unix seconds from JavaScript's number.
+pub(crate) struct Time(pub(crate) u64);
+
+impl From<f64> for Time {
+    /// A clock before 1970 counts as 1970.
+    #[expect(clippy::as_conversions, reason = "saturates, which is what is wanted of a broken clock")]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "as above")]
+    fn from(seconds: f64) -> Self {
+        Self(seconds.floor() as u64)
+    }
+}
+
+/// A step or a time as a number of JavaScript: exact, since both are below 2^53.
+#[expect(clippy::as_conversions, reason = "there is no other way from u64 to f64")]
+pub(crate) fn number(step: u64) -> f64 {
+    step as f64
+}
+
+pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, Error> {
+    serde_wasm_bindgen::to_value(value).map_err(Error::unexpected)
+}
+
+/// Reads what a function was given.
+///
+/// # Errors
+/// Another shape than the function's type says.
+pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
+    serde_wasm_bindgen::from_value(value).map_err(Error::unexpected)
+}
