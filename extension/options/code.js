@@ -6,6 +6,7 @@
 import { USUAL, canClear, copiedSecret } from '../shared/clipboard.js';
 import { button, input, message, part, write } from '../shared/dom.js';
 import { choose } from '../shared/storage.js';
+import { isRecoveryGroup } from '../wasm/tandem.js';
 import { attempt, download, say, show } from './view.js';
 
 /** @param {string} code in groups @param {() => unknown} done */
@@ -41,7 +42,7 @@ export async function showCode(code, done) {
   root.onsubmit = (event) => {
     event.preventDefault();
     attempt(root, async () => {
-      if (read(input(root, 'group').value) !== groups[asked])
+      if (!isRecoveryGroup(input(root, 'group').value, groups[asked] ?? ''))
         throw { code: 'recovery_not_this', values: [asked + 1] };
       await choose({ recoveryKept: true });
       await done();
@@ -50,6 +51,3 @@ export async function showCode(code, done) {
   };
   part(root, 'groups', HTMLElement).focus();
 }
-
-/** A group as it is written, whatever was typed for letters that look like digits. @param {string} typed */
-const read = (typed) => typed.trim().toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/gu, '1');

@@ -3,8 +3,7 @@
  */
 import { busy, button, input, message, part, write } from '../shared/dom.js';
 import { passphraseWorker } from '../shared/passphrase.js';
-import { lacking } from '../wasm/tandem.js';
-import { BITS, suggest } from './suggest.js';
+import { lacking, suggestPassphrase, suggestedBits } from '../wasm/tandem.js';
 import { attempt, show } from './view.js';
 
 /** @typedef {import('../wasm/tandem.js').DerivedKey} DerivedKey */
@@ -69,10 +68,10 @@ function judge(root) {
 /** @param {HTMLElement} root */
 function suggestOne(root) {
   const typed = input(root, 'passphrase');
-  typed.value = suggest();
+  typed.value = suggestPassphrase();
   input(root, 'shown').checked = true;
   look(root);
-  write(root, 'strength', message('passphrase_suggested', BITS));
+  write(root, 'strength', message('passphrase_suggested', suggestedBits()));
   typed.select();
 }
 

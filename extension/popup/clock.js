@@ -7,7 +7,7 @@ import { theClock } from '../shared/clock.js';
 import { button, message, part, writeWhole } from '../shared/dom.js';
 import { activeTab, tabOf } from '../shared/page.js';
 import { theVault, vaultChanges } from '../shared/session.js';
-import { adapt, compare, isFar, isHarmful, isTrusted, use } from '../shared/site-clock.js';
+import { adapt, compare, isTrusted, use } from '../shared/site-clock.js';
 import { offer, say, sayError } from './view.js';
 
 /** @typedef {import('../shared/page.js').Tab} Tab */
@@ -41,8 +41,8 @@ export async function warnOfClock(tab) {
   if (!found) return;
   const clock = theClock();
   if (clock?.host === hostOf(tab)) return adapt(clock, found);
-  if (!isHarmful(found)) return;
-  if (isFar(found)) say(told(found, hostOf(tab)));
+  if (!found.harmful) return;
+  if (found.far) say(told(found, hostOf(tab)));
   else
     offer(
       told(found, hostOf(tab)),

@@ -5,7 +5,7 @@
 import { button, message, write } from '../shared/dom.js';
 import { clockSettings } from '../shared/own.js';
 import { activeTab } from '../shared/page.js';
-import { compare, isFar, isHarmful, isTrusted } from '../shared/site-clock.js';
+import { compare, isTrusted } from '../shared/site-clock.js';
 import { followSite, hasAccounts, hostOf, told } from './clock.js';
 import { onClick, sheet } from './view.js';
 
@@ -20,13 +20,12 @@ export async function showClock() {
     'then',
     [
       message(reaction(found, isTrusted(tab))),
-      ...(isHarmful(found) ? [await clockSettings()] : []),
+      ...(found.harmful ? [await clockSettings()] : []),
     ].join(' '),
   );
   const take = button(dialog, 'use');
-  take.hidden =
-    Math.round(found.ahead) === 0 || isFar(found) || !isTrusted(tab) || !hasAccounts(tab);
-  take.className = isHarmful(found) ? 'primary' : 'quiet';
+  take.hidden = Math.round(found.ahead) === 0 || found.far || !isTrusted(tab) || !hasAccounts(tab);
+  take.className = found.harmful ? 'primary' : 'quiet';
   onClick(take, async () => {
     dialog.close();
     await followSite(tab, found);
@@ -36,6 +35,6 @@ export async function showClock() {
 /** @param {import('../shared/site-clock.js').Difference} found @param {boolean} trusted */
 function reaction(found, trusted) {
   if (!trusted) return 'clock_untrusted';
-  if (isFar(found)) return 'clock_set';
-  return isHarmful(found) ? 'clock_harm' : 'clock_harmless';
+  if (found.far) return 'clock_set';
+  return found.harmful ? 'clock_harm' : 'clock_harmless';
 }

@@ -11,11 +11,6 @@ import { message } from './dom.js';
  */
 
 const DAY = 86_400_000;
-/** After so many changes, or so many days, a backup is due. */
-const CHANGES = 5;
-const DAYS = 30;
-/** For so many days what is left to do can be put off. */
-const PUT_OFF = 7;
 
 /** @returns {Promise<Backup | undefined>} */
 export async function lastBackup() {
@@ -47,7 +42,7 @@ export function told(last, changed) {
  */
 export async function leftToDo(vault) {
   if (!vault?.count()) return undefined;
-  const { backup, reminded, put_off, sync, auto, auto_told } = await chrome.storage.local.get([
+  const kept = await chrome.storage.local.get([
     'backup',
     'reminded',
     'put_off',
@@ -56,30 +51,25 @@ export async function leftToDo(vault) {
     'auto_told',
   ]);
   // Said once a day for as long as it lasts, whatever was put off.
-  const { where, failed } = /** @type {import('./auto-backup.js').Auto | undefined} */ (auto) ?? {};
-  if (where && failed && !within(1, auto_told)) {
+  const { auto, auto_told } =
+    /** @type {{ auto?: import('./auto-backup.js').Auto, auto_told?: number }} */ (kept);
+  if (auto?.where && auto.failed && Date.now() - (auto_told ?? 0) >= DAY) {
     await chrome.storage.local.set({ auto_told: Date.now() });
     return message('auto_failed_line');
   }
-  if (within(PUT_OFF, put_off)) return undefined;
-  const last = /** @type {Backup | undefined} */ (backup);
-  const changed = last && vault.unsavedSince(last.fingerprint);
-  const late = changed === undefined || changed >= CHANGES || !within(DAYS, last?.at);
-  // Where sync holds every account, none is lost with this browser.
-  const { on = false, fit = 0 } =
-    /** @type {{ on?: boolean, fit?: number } | undefined} */ (sync) ?? {};
-  if (late && !(on && fit >= vault.count()) && !within(1, reminded)) {
-    await chrome.storage.local.set({ reminded: Date.now() });
-    return told(last, changed);
-  }
-  return vault.isProtected() ? undefined : message('protect_line');
+  const { backup, reminded, put_off, sync } =
+    /** @type {{ backup?: Backup, reminded?: number, put_off?: number, sync?: { on?: boolean, fit?: number } }} */ (
+      kept
+    );
+  const synced = sync?.on ? (sync.fit ?? 0) : undefined;
+  const due = vault.due({ backup, reminded, putOff: put_off, synced }, Date.now() / 1000);
+  if (due?.what !== 'backup') return due && message('protect_line');
+  await chrome.storage.local.set({ reminded: Date.now() });
+  return told(backup, due.changed);
 }
 
 /** Says nothing of it for a week. */
 export const putOff = () => chrome.storage.local.set({ put_off: Date.now() });
-
-/** @param {number} days @param {unknown} at in milliseconds; long ago, where it never was */
-const within = (days, at) => Date.now() - Number(at ?? 0) < days * DAY;
 
 /** Notes that all accounts, or some, were saved in a file that anybody can read. */
 export const exportedPlain = () => chrome.storage.local.set({ plain_export: Date.now() });

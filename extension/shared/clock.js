@@ -12,9 +12,6 @@
  * @property {number} [checked] when the two were compared last, in milliseconds by the computer's
  */
 
-/** In seconds: a clock that is further off is set, not followed. */
-export const FARTHEST = 600;
-
 /** @type {Followed | undefined} */
 let followed;
 /** @type {(id: string, url: string) => boolean} */
@@ -26,7 +23,7 @@ export const theClock = () => followed;
 /** @param {Followed | undefined} clock @param {typeof belongs} [isOf] whether an account is one of the site of an address */
 export function follow(clock, isOf = belongs) {
   // What an earlier version followed named no site.
-  followed = clock?.url && Math.abs(clock.ahead) <= FARTHEST ? clock : undefined;
+  followed = clock?.url ? clock : undefined;
   belongs = isOf;
 }
 

@@ -6,6 +6,7 @@
  * memory is left: no handle, no code, no text.
  */
 
+import { waitAfter, waitLeft } from '../wasm/tandem.js';
 import { choose, settings } from './storage.js';
 
 /** @typedef {import('./storage.js').Lock} Lock */
@@ -16,10 +17,6 @@ export const ALARM = 'lock';
 const USUAL = 15;
 /** In milliseconds: what is done more often within it counts once. */
 const A_WHILE = 20_000;
-/** Wrong passphrases that nobody has to wait after. */
-const FREE = 2;
-/** In seconds. */
-const LONGEST = 30;
 /** In seconds: a computer that nobody used so long counts as left alone, where the browser reports no locked screen. */
 const LEFT_ALONE = 300;
 
@@ -86,17 +83,14 @@ export function touchWhileUsed() {
 
 /** A passphrase did not open the vault. Each is followed by a longer wait; nobody is locked out. */
 export async function countWrong() {
-  const { count } = await wrong();
-  const seconds = count < FREE ? 0 : Math.min(2 ** (count - FREE), LONGEST);
+  const count = (await wrong()).count + 1;
   await chrome.storage.local.set({
-    wrong: { count: count + 1, until: Date.now() + seconds * 1000 },
+    wrong: { count, until: Date.now() + waitAfter(count) * 1000 },
   });
 }
 
-/** @returns {Promise<number>} seconds until the next try; never longer than the longest wait, whatever the clock did meanwhile */
-export async function toWait() {
-  return Math.min(LONGEST, Math.max(0, Math.ceil(((await wrong()).until - Date.now()) / 1000)));
-}
+/** @returns {Promise<number>} seconds until the next try */
+export const toWait = async () => waitLeft((await wrong()).until, Date.now());
 
 /** The vault was opened: what was tried before is forgotten. */
 export const forgetWrong = () => chrome.storage.local.remove('wrong');

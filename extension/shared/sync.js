@@ -9,7 +9,7 @@
  */
 import { change, theVault } from './session.js';
 import { forget } from './storage.js';
-import { Vault } from '../wasm/tandem.js';
+import { Vault, roomFor } from '../wasm/tandem.js';
 
 /**
  * @typedef {object} State
@@ -20,9 +20,7 @@ import { Vault } from '../wasm/tandem.js';
 
 /** @typedef {Record<string, string>} Items */
 
-const WAYS = 'vault/';
-/** The browser's limits: bytes in all and in one item, and items. */
-const [ALL, ONE, MOST] = [102_400, 8192, 512];
+const METHODS = 'vault/';
 
 /** @returns {Promise<State>} */
 export async function syncState() {
@@ -39,7 +37,7 @@ const recordsAt = (id) => `record/${id}/`;
 
 /** @param {Items} there @param {string} id of a vault */
 const keysOf = (there, id) =>
-  Object.keys(there).filter((key) => key === WAYS + id || key.startsWith(recordsAt(id)));
+  Object.keys(there).filter((key) => key === METHODS + id || key.startsWith(recordsAt(id)));
 
 /** @param {Items} there @param {string} id of a vault @returns {string[]} its records, as the core reads them */
 function recordsOf(there, id) {
@@ -61,7 +59,7 @@ function recordsOf(there, id) {
  */
 export async function otherVault(there) {
   for (const [key, text] of Object.entries(there ?? (await items()))) {
-    const is = key.startsWith(WAYS) ? (theVault()?.compareShared(text) ?? 'another') : 'own';
+    const is = key.startsWith(METHODS) ? (theVault()?.compareShared(text) ?? 'another') : 'own';
     if (is === 'another' || is === 'rekeyed') return { text, is };
   }
   return undefined;
@@ -75,11 +73,11 @@ export const syncNow = () =>
     const there = await items();
     const id = vault.id();
     // Before the two are one, nothing is written beside another vault, nor over the same under another key.
-    const own = there[WAYS + id];
+    const own = there[METHODS + id];
     if ((own === undefined || vault.compareShared(own) === 'rekeyed') && (await otherVault(there)))
       return;
     const { header, records, accounts } = await change((vault) =>
-      vault.mergeShared(there[WAYS + id], recordsOf(there, id)),
+      vault.mergeShared(there[METHODS + id], recordsOf(there, id)),
     );
     const wanted = records.map((record) => {
       const cut = record.indexOf(' ');
@@ -87,7 +85,7 @@ export const syncNow = () =>
     });
     const written = fitting(
       there,
-      header === undefined ? wanted : [[WAYS + id, header], ...wanted],
+      header === undefined ? wanted : [[METHODS + id, header], ...wanted],
     );
     const left = wanted.slice(wanted.length - accounts).filter(([key]) => !(key in written));
     try {
@@ -98,25 +96,14 @@ export const syncNow = () =>
     }
   });
 
-/**
- * Those that find room, in their order: of too many at once the browser takes none.
- * @param {Items} there @param {(readonly [key: string, value: string])[]} wanted @returns {Items}
- */
+/** Those that find room, in their order. @param {Items} there @param {(readonly [key: string, value: string])[]} wanted @returns {Items} */
 function fitting(there, wanted) {
-  /** @param {string} key @param {string} [value] */
-  const size = (key, value) =>
-    value === undefined ? 0 : key.length + JSON.stringify(value).length;
-  let [room, free] = [ALL, MOST];
-  for (const [key, value] of Object.entries(there))
-    [room, free] = [room - size(key, value), free - 1];
-  const fits = wanted.filter(([key, value]) => {
-    const [bytes, old] = [size(key, value), size(key, there[key])];
-    if (bytes > ONE || bytes - old > room || (!old && !free)) return false;
-    [room, free] = [room - bytes + old, free - (old ? 0 : 1)];
-    return true;
-  });
-  return Object.fromEntries(fits);
+  const fits = new Set(roomFor(Object.entries(there).map(measured), wanted.map(measured)));
+  return Object.fromEntries(wanted.filter((_, place) => fits.has(place)));
 }
+
+/** The bytes that the browser counts for an item. @param {readonly [key: string, value: string]} item @returns {[string, number]} */
+const measured = ([key, value]) => [key, key.length + JSON.stringify(value).length];
 
 /** From now on. */
 export async function begin() {
@@ -143,7 +130,7 @@ export async function adopt(text, key) {
   other.mergeShared(text, recordsOf(there, theirs));
   const gone = await change((vault) => {
     const own = vault.id();
-    const stays = there[WAYS + own] !== undefined && own < theirs;
+    const stays = there[METHODS + own] !== undefined && own < theirs;
     if (stays) {
       vault.mergeBackup(other);
       other.free();

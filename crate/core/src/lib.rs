@@ -13,6 +13,7 @@
 //! | [`otpauth`] | Key URIs, to an account and back |
 //! | [`draft`] | an account as it is typed, field by field |
 //! | [`intake`] | what a pasted, dropped or scanned text is, and the accounts in it |
+//! | [`clock`] | how far a site's clock is from the computer's |
 //! | [`search`] | which accounts a search finds, the best first |
 //! | [`arrange`] | in which order the list has them |
 //! | [`checkup`] | what of the accounts and of their safety deserves a look |
@@ -32,6 +33,7 @@ pub mod account;
 pub mod arrange;
 pub mod base32;
 pub mod checkup;
+pub mod clock;
 pub mod draft;
 pub mod form;
 pub mod intake;

@@ -8,7 +8,7 @@ use crate::{
     error::Error,
     js::{Time, from_js, to_js},
     vault::Vault,
-    view::{Brought, DerivedKey, title},
+    view::{Brought, CareView, DerivedKey, DueView, title},
 };
 
 #[wasm_bindgen]
@@ -62,7 +62,21 @@ impl Vault {
         Ok(())
     }
 
-    /// What the accounts are now, to be asked later by `unsaved`.
+    /// What is left to do for the accounts to be safe, by what the browser remembers; `now` in Unix seconds.
+    ///
+    /// # Errors
+    /// Another shape than the type says.
+    #[wasm_bindgen(unchecked_return_type = "DueView | undefined")]
+    pub fn due(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "CareView")] care: JsValue,
+        now: f64,
+    ) -> Result<JsValue, Error> {
+        let due = self.vault.due(&from_js::<CareView>(care)?.into(), Time::from(now).0);
+        due.map_or(Ok(JsValue::UNDEFINED), |due| to_js(&DueView::from(due)))
+    }
+
+    /// What the accounts are now, to be asked later by `unsavedSince`.
     #[must_use]
     pub fn fingerprint(&self) -> String {
         self.vault.fingerprint()
@@ -71,7 +85,7 @@ impl Vault {
     /// How many accounts were added, changed or deleted since; none known where the key is another now.
     #[wasm_bindgen(js_name = unsavedSince)]
     #[must_use]
-    pub fn unsaved_since(&self, marks: &str) -> Option<usize> {
-        self.vault.unsaved_since(marks)
+    pub fn unsaved_since(&self, fingerprint: &str) -> Option<usize> {
+        self.vault.unsaved_since(fingerprint)
     }
 }

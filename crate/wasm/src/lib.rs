@@ -6,6 +6,7 @@
 
 mod account;
 mod backup;
+mod clock;
 mod entropy;
 mod error;
 mod import;
@@ -21,12 +22,14 @@ mod trash;
 mod vault;
 mod view;
 
+pub use clock::{compare_clocks, followed_clock};
 pub use error::Error;
 pub use intake::intake;
 pub use key::{check_secret, compose, is_key};
 pub use picture::read_qr;
 pub use protect::{
-    check_recovery, derive_key, kdf_parameters, key_by_passkey, key_by_passphrase, key_by_recovery, lacking,
-    unlock_methods,
+    check_recovery, derive_key, is_recovery_group, kdf_parameters, key_by_passkey, key_by_passphrase,
+    key_by_recovery, lacking, suggest_passphrase, suggested_bits, unlock_methods, wait_after, wait_left,
 };
+pub use share::room_for;
 pub use vault::Vault;

@@ -5,8 +5,8 @@
 
 use js_sys::{JsString, Uint8Array};
 use tandem_core::vault::{
-    DeviceSlot, Header, KdfParameters, MethodName, Passkey, RecoveryCode, SlotKey, UnlockError, UnlockMethod,
-    VaultKey,
+    DeviceSlot, Header, KdfParameters, MethodName, Passkey, RecoveryCode, SlotKey, Suggestion, UnlockError,
+    UnlockMethod, VaultKey,
 };
 use wasm_bindgen::prelude::*;
 use zeroize::{Zeroize, Zeroizing};
@@ -14,7 +14,7 @@ use zeroize::{Zeroize, Zeroizing};
 use crate::{
     entropy::Browser,
     error::Error,
-    js::{from_js, number, to_js},
+    js::{Time, from_js, number, to_js},
     vault::Vault,
     view::{DerivedKey, KdfView, NewPasskey, PasskeyView, Protection, UnlockMethods},
 };
@@ -81,6 +81,41 @@ pub fn check_recovery(code: &str) -> Result<(), Error> {
 #[must_use]
 pub fn lacking(passphrase: &str) -> usize {
     tandem_core::vault::lacking(&normalised(passphrase))
+}
+
+/// Whether a group of the recovery code was typed as it is written.
+#[wasm_bindgen(js_name = isRecoveryGroup)]
+#[must_use]
+pub fn is_recovery_group(typed: &str, written: &str) -> bool {
+    RecoveryCode::is_group(typed, written)
+}
+
+/// A passphrase by chance.
+#[wasm_bindgen(js_name = suggestPassphrase)]
+#[must_use]
+pub fn suggest_passphrase() -> String {
+    Suggestion::draw(&mut Browser).to_string()
+}
+
+/// What it takes to guess a suggested passphrase, in bits.
+#[wasm_bindgen(js_name = suggestedBits)]
+#[must_use]
+pub fn suggested_bits() -> usize {
+    Suggestion::BITS
+}
+
+/// Seconds to wait after so many wrong tries in a row.
+#[wasm_bindgen(js_name = waitAfter)]
+#[must_use]
+pub fn wait_after(wrong: u32) -> u32 {
+    tandem_core::vault::wait_after(wrong)
+}
+
+/// Seconds until the next try, for one at `until`; both in milliseconds since 1970.
+#[wasm_bindgen(js_name = waitLeft)]
+#[must_use]
+pub fn wait_left(until: f64, now: f64) -> u32 {
+    tandem_core::vault::wait_left(Time::from(until).0, Time::from(now).0)
 }
 
 /// How many passes take half a second here, where the usual number took so many milliseconds.

@@ -13,6 +13,20 @@ use crate::{
     view::StoreUpdateView,
 };
 
+/// The places in `wanted` of the items that find room in a store that holds `there`, with the bytes that the
+/// browser counts for each.
+///
+/// # Errors
+/// Items of another shape than the type says.
+#[wasm_bindgen(js_name = roomFor, unchecked_return_type = "number[]")]
+pub fn room_for(
+    #[wasm_bindgen(unchecked_param_type = "[key: string, bytes: number][]")] there: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "[key: string, bytes: number][]")] wanted: JsValue,
+) -> Result<JsValue, Error> {
+    let (there, wanted): (Vec<(String, usize)>, Vec<(String, usize)>) = (from_js(there)?, from_js(wanted)?);
+    to_js(&vault::room_for(&items(&there), &items(&wanted)))
+}
+
 #[wasm_bindgen]
 impl Vault {
     /// The vault's id.
@@ -69,4 +83,8 @@ impl Vault {
         self.sort();
         Ok(())
     }
+}
+
+fn items(from: &[(String, usize)]) -> Vec<vault::Item<'_>> {
+    from.iter().map(|(key, bytes)| (key.as_str(), *bytes)).collect()
 }

@@ -7,7 +7,11 @@
 //! A record's item is one text: its id, its revision and its sealed content in base64url, with a space
 //! between each two.
 
+mod room;
+
 use std::cmp::Ordering;
+
+pub use room::{Item, room_for};
 
 use super::{
     AddError, Header, OpenError, Part, Record, RecordId, Vault, VaultKey,
@@ -119,7 +123,7 @@ impl Vault {
         self.take(theirs.clone(), 0, entropy)?;
         let mut met = StoreUpdate::default();
         let opened = header.and_then(|text| self.opened(text).ok());
-        match opened.map(|vault| (vault.header.ways().cmp(&self.header.ways()), vault.header)) {
+        match opened.map(|vault| (vault.header.methods().cmp(&self.header.methods()), vault.header)) {
             Some((Ordering::Equal, _)) => {}
             Some((Ordering::Greater, other)) => self.take_methods(other)?,
             _ => met.header = Some(self.shared_text()),

@@ -9,6 +9,7 @@
 
 mod altered;
 mod backups;
+mod care;
 mod common;
 mod copies;
 mod share;

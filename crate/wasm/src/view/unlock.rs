@@ -1,4 +1,4 @@
-//! The unlock methods of a vault, and what a backup brings.
+//! The unlock methods of a vault.
 
 use serde::{Deserialize, Serialize};
 use tandem_core::vault::KdfParameters;
@@ -74,15 +74,6 @@ pub(crate) struct Protection {
     pub(crate) recovery: bool,
     #[tsify(optional)]
     pub(crate) passkey: Option<NewPasskey>,
-}
-
-/// What a backup brought: the titles of accounts.
-#[derive(Serialize, Tsify)]
-pub(crate) struct Brought {
-    pub(crate) added: Vec<String>,
-    pub(crate) changed: Vec<String>,
-    /// How many were there already.
-    pub(crate) same: usize,
 }
 
 impl KdfView {

@@ -148,6 +148,13 @@ impl RecoveryCode {
         Ok(Self(code))
     }
 
+    /// Whether a group was typed as it is written, in either case and with the letters that look like digits.
+    #[must_use]
+    pub fn is_group(typed: &str, written: &str) -> bool {
+        let values = |text: &str| text.trim().chars().map(value).collect::<Option<Vec<u8>>>();
+        values(typed).is_some_and(|typed| Some(typed) == values(written))
+    }
+
     pub(super) fn key(&self, salt: &[u8; SALT]) -> SlotKey {
         SlotKey::derive(&*self.0, salt, "tandem vault recovery")
     }
@@ -189,6 +196,23 @@ mod tests {
 
     fn code() -> RecoveryCode {
         RecoveryCode(Zeroizing::new(std::array::from_fn(|i| u8::try_from(i * 13 + 1).unwrap())))
+    }
+
+    #[test]
+    fn one_group_is_typed_back() {
+        for (typed, is) in [
+            ("0471T", true),
+            (" 0471t ", true),
+            ("O47Lt", true),
+            ("o47iT", true),
+            ("0471", false),
+            ("0471TT", false),
+            ("0471U", false),
+            ("PA1NH", false),
+            ("", false),
+        ] {
+            assert_eq!(RecoveryCode::is_group(typed, "0471T"), is, "{typed:?}");
+        }
     }
 
     #[test]

@@ -1,0 +1,52 @@
+//! What is left to do for the accounts to be safe.
+
+use tandem_core::vault::{Care, DeviceSlot, Due, Vault};
+
+use crate::common::{Known, account};
+
+const DAY: u64 = 86_400;
+const NOW: u64 = 100 * DAY;
+
+#[test]
+fn what_is_left_to_do() {
+    let mut entropy = Known(300);
+    let mut vault = Vault::create(&mut entropy);
+    assert_eq!(vault.due(&Care::default(), NOW), None, "there is nothing to lose yet");
+    let [a, _] = ["A", "B"].map(|issuer| vault.add(account(issuer, "ana"), &mut entropy).unwrap());
+    let then = vault.fingerprint();
+    let saved = |days: u64| Care { backup: Some((NOW - days * DAY, then.clone())), ..Care::default() };
+    let reminded = |at: u64| Care { reminded: Some(at), ..Care::default() };
+    let put_off = |at: u64| Care { put_off: Some(at), ..Care::default() };
+    let synced = |accounts: usize| Care { synced: Some(accounts), ..Care::default() };
+    let first = Some(Due::Backup(None));
+    for (care, expected) in [
+        (Care::default(), first),
+        (saved(0), None),
+        (saved(29), None),
+        (saved(30), Some(Due::Backup(Some(0)))),
+        (reminded(NOW - DAY + 1), None),
+        (reminded(NOW - DAY), first),
+        // The clock was set back since.
+        (reminded(NOW + DAY), None),
+        (put_off(NOW - 7 * DAY + 1), None),
+        (put_off(NOW - 7 * DAY), first),
+        (synced(2), None),
+        (synced(1), first),
+        // Of a vault with another key: nobody knows what it lacks.
+        (Care { backup: Some((NOW, Vault::create(&mut entropy).fingerprint())), ..Care::default() }, first),
+    ] {
+        assert_eq!(vault.due(&care, NOW), expected, "{care:?}");
+    }
+
+    for (number, expected) in (0..4).map(|number| (number, None)).chain([(4, Some(Due::Backup(Some(5))))]) {
+        vault.add(account(&number.to_string(), "bob"), &mut entropy).unwrap();
+        assert_eq!(vault.due(&saved(1), NOW), expected, "{number}");
+    }
+
+    vault.remove(a, NOW, &mut entropy).unwrap();
+    vault.set_device_slot(&DeviceSlot { nonce: vec![1; 12], wrapped: vec![2; 48] }).unwrap();
+    let later = Care { reminded: Some(NOW), ..saved(1) };
+    assert_eq!(vault.due(&saved(1), NOW), Some(Due::Backup(Some(6))), "the more urgent first");
+    assert_eq!(vault.due(&later, NOW), Some(Due::Protection));
+    assert_eq!(vault.due(&Care { put_off: Some(NOW), ..later }, NOW), None);
+}

@@ -1,0 +1,69 @@
+//! Backups: what one brought, and whether another is due.
+
+use serde::{Deserialize, Serialize};
+use tandem_core::vault::{Care, Due};
+use tsify::Tsify;
+
+use crate::js::Time;
+
+/// What a backup brought: the titles of accounts.
+#[derive(Serialize, Tsify)]
+pub(crate) struct Brought {
+    pub(crate) added: Vec<String>,
+    pub(crate) changed: Vec<String>,
+    /// How many were there already.
+    pub(crate) same: usize,
+}
+
+/// What the browser remembers of how the accounts are kept safe; times in milliseconds since 1970.
+#[derive(Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CareView {
+    #[tsify(optional)]
+    backup: Option<LastBackup>,
+    #[tsify(optional)]
+    reminded: Option<f64>,
+    #[tsify(optional)]
+    put_off: Option<f64>,
+    /// How many accounts sync holds; none where it is off.
+    #[tsify(optional)]
+    synced: Option<usize>,
+}
+
+/// The backup that was saved last.
+#[derive(Deserialize, Tsify)]
+struct LastBackup {
+    at: f64,
+    fingerprint: String,
+}
+
+/// What is left to do for the accounts to be safe.
+#[derive(Serialize, Tsify)]
+pub(crate) struct DueView {
+    #[tsify(type = "'backup' | 'protection'")]
+    what: &'static str,
+    /// How many changes the last backup lacks, where that is known.
+    #[tsify(optional)]
+    changed: Option<usize>,
+}
+
+impl From<CareView> for Care {
+    fn from(care: CareView) -> Self {
+        let seconds = |milliseconds: f64| Time::from(milliseconds / 1000.0).0;
+        Self {
+            backup: care.backup.map(|LastBackup { at, fingerprint }| (seconds(at), fingerprint)),
+            reminded: care.reminded.map(seconds),
+            put_off: care.put_off.map(seconds),
+            synced: care.synced,
+        }
+    }
+}
+
+impl From<Due> for DueView {
+    fn from(due: Due) -> Self {
+        match due {
+            Due::Backup(changed) => Self { what: "backup", changed },
+            Due::Protection => Self { what: "protection", changed: None },
+        }
+    }
+}
