@@ -15,6 +15,7 @@
 //! newer one exists. Compare [`Vault::generation`] where that matters.
 
 mod backup;
+mod care;
 mod counter;
 mod edit;
 mod entry;
@@ -24,6 +25,7 @@ mod format;
 mod honest;
 mod id;
 mod import;
+mod key;
 mod members;
 mod merge;
 mod order;
@@ -34,26 +36,29 @@ mod seal;
 mod share;
 mod slot;
 mod stored;
+mod tries;
 
 use litemap::LiteMap;
 
 pub use backup::BackupFor;
+pub use care::{Care, Due};
 pub use counter::{CounterStep, Taken};
 pub use entry::{Entry, Trashed};
 pub use error::{AddError, CounterError, EditError, OpenError, Part, WriteError};
 pub use format::Header;
 pub use id::{NotAnId, RecordId};
 pub use import::{Choice, Compare, Compared, Difference, Imported, Standing, Undoable};
+pub use key::{Key, OfSlot, OfVault, SlotKey, VaultKey};
 pub use merge::Merged;
 pub use portable::{pack, unpack};
 pub use protect::ProtectError;
 pub use relation::Relation;
-pub use seal::VaultKey;
-pub use share::{SharedHeader, StoreUpdate};
+pub use share::{Item, SharedHeader, StoreUpdate, room_for};
 pub use slot::{
-    DeviceSlot, KdfError, KdfParameters, MethodName, Passkey, RecoveryCode, RecoveryError, SlotKey,
+    DeviceSlot, KdfError, KdfParameters, MethodName, Passkey, RecoveryCode, RecoveryError, Suggestion,
     UnlockError, UnlockMethod, lacking,
 };
+pub use tries::{wait_after, wait_left};
 
 use entry::Content;
 use format::{Listed, Macs, Parsed};

@@ -4,12 +4,12 @@ use super::{
     error::{OpenError, Part},
     id::{RecordId, VaultId},
     seal::{AuthTag, FORMAT, Sealed},
-    slot::{DeviceSlot, KdfParameters, Passkey, RecoveryCode, SlotKey, Slots, UnlockError},
+    slot::{DeviceSlot, KdfParameters, Passkey, RecoveryCode, Slots, UnlockError},
 };
 use crate::{
     base64,
     json::{self, Fault, Map, Value},
-    vault::VaultKey,
+    vault::{SlotKey, VaultKey},
 };
 
 /// More records than this are refused, and never written.

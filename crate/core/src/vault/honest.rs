@@ -58,7 +58,7 @@ pub(super) fn revision(revision: u64) -> bool {
 impl Header {
     /// Whether all that is counted here can have been counted.
     pub(super) fn is_honest(&self) -> bool {
-        let (ways, _) = self.ways();
+        let (ways, _) = self.methods();
         let saved = self.saved().unwrap_or(0);
         self.generation <= MOST_CHANGES
             && ways <= MOST_METHODS
@@ -68,7 +68,7 @@ impl Header {
     }
 
     fn counts_are_numbers(&self) -> bool {
-        [protect::WAYS, protect::KEYS]
+        [protect::METHODS, protect::KEYS]
             .iter()
             .all(|name| self.extra.get(*name).is_none_or(|value| value.as_u64().is_some()))
     }

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The member of a header that counts the changes of the unlock methods.
-pub(super) const WAYS: &str = "ways";
+pub(super) const METHODS: &str = "ways";
 
 /// The member of a header that counts the vault's keys, from the second on.
 pub(super) const KEYS: &str = "keys";
@@ -168,9 +168,9 @@ impl Vault {
     }
 
     fn take_slots(&mut self, slots: Slots) -> Result<(), ProtectError> {
-        let (changes, _) = self.header.ways();
+        let (changes, _) = self.header.methods();
         let mut header = Header { slots, ..self.header.clone() };
-        header.extra.insert(WAYS.to_owned(), Value::from(changes.saturating_add(1)));
+        header.extra.insert(METHODS.to_owned(), Value::from(changes.saturating_add(1)));
         Ok(self.take_methods(header)?)
     }
 
@@ -190,12 +190,12 @@ impl Header {
 
     /// What decides between two headers of one vault, whoever asks: how often the unlock methods were
     /// changed, and where that is the same, what they are.
-    pub(super) fn ways(&self) -> (u64, Vec<u8>) {
+    pub(super) fn methods(&self) -> (u64, Vec<u8>) {
         let mut slots = Vec::new();
         for slot in self.portable().slots.stored() {
             json::write_object(slot, &mut |piece| slots.extend_from_slice(piece.as_bytes()));
         }
-        (self.extra.get(WAYS).and_then(Value::as_u64).unwrap_or(0), slots)
+        (self.extra.get(METHODS).and_then(Value::as_u64).unwrap_or(0), slots)
     }
 }
 

@@ -6,8 +6,6 @@
 //!   └─ HKDF-SHA-256, info "tandem vault authentication" -> HMAC-SHA-256, header and list
 //! ```
 
-use std::fmt;
-
 use chacha20poly1305::{
     XChaCha20Poly1305, XNonce,
     aead::{AeadInOut, KeyInit},
@@ -15,9 +13,12 @@ use chacha20poly1305::{
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
-use super::id::{RecordId, VaultId};
+use super::{
+    VaultKey,
+    id::{RecordId, VaultId},
+};
 use crate::Entropy;
 
 /// The number of the vault's format, which all that is sealed or authenticated names.
@@ -26,13 +27,6 @@ pub(super) const FORMAT: u64 = 1;
 const NONCE: usize = 24;
 /// Bytes of a tag of Poly1305.
 pub(super) const TAG: usize = 16;
-
-/// The key that everything of a vault hangs on; slots wrap it.
-///
-/// # Security
-/// Wiped when dropped. It has no `Clone` and no serialisation, and its `Debug` shows
-/// nothing; the bytes are reached by [`VaultKey::expose`] alone.
-pub struct VaultKey(Zeroizing<[u8; 32]>);
 
 /// The two keys that follow from the vault key.
 pub(super) struct Keys {
@@ -53,34 +47,6 @@ pub(super) struct Sealed(Vec<u8>);
 
 /// An HMAC-SHA-256 over a list of parts.
 pub(super) type AuthTag = [u8; 32];
-
-impl VaultKey {
-    /// Takes a key that a slot has unwrapped.
-    #[must_use]
-    pub fn from_bytes(mut bytes: [u8; 32]) -> Self {
-        let key = Self(Zeroizing::new(bytes));
-        bytes.zeroize();
-        key
-    }
-
-    /// The bytes themselves, for a slot to wrap.
-    #[must_use]
-    pub fn expose(&self) -> &[u8; 32] {
-        &self.0
-    }
-
-    pub(super) fn draw(entropy: &mut impl Entropy) -> Self {
-        let mut key = Zeroizing::new([0; 32]);
-        entropy.fill(&mut *key);
-        Self(key)
-    }
-}
-
-impl fmt::Debug for VaultKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("VaultKey(…)")
-    }
-}
 
 impl Keys {
     pub(super) fn derive(key: &VaultKey) -> Self {

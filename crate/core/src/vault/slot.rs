@@ -14,14 +14,15 @@ mod exchange;
 mod floor;
 mod passphrase;
 mod recovery;
+mod suggest;
 mod wrap;
 
 pub use floor::lacking;
 pub use passphrase::{KdfError, KdfParameters};
 pub use recovery::{RecoveryCode, RecoveryError};
-pub use wrap::SlotKey;
+pub use suggest::Suggestion;
 
-use super::{id::VaultId, seal::VaultKey};
+use super::{SlotKey, VaultKey, id::VaultId};
 use crate::{
     Entropy, base64,
     json::{Map, Value, object},

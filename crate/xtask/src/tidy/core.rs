@@ -42,6 +42,9 @@ const OUTSIDE: [&str; 14] = [
 const SIBLINGS: [&str; 11] =
     ["otpauth", "pair", "qr", "vault", "site", "form", "search", "intake", "draft", "arrange", "checkup"];
 
+/// The types that hold what nobody may learn.
+const SECRETS: [&str; 4] = ["Secret", "Key", "Keys", "RecoveryCode"];
+
 pub(super) fn dependencies(sources: &Sources) -> Vec<String> {
     let foreign = sources.core_dependencies.iter().filter(|name| FOREIGN.contains(&name.as_str()));
     foreign.map(|name| format!("crate/core depends on {name}")).collect()
@@ -82,16 +85,20 @@ pub(super) fn secret(sources: &Sources) -> Vec<String> {
     let mut complaints = Vec::new();
     for (name, text) in sources.below("crate/", ".rs") {
         let code = code::rust(text).bare;
-        for at in words::positions(&code, "struct Secret") {
-            let attributes = code.get(..at).unwrap_or_default().rsplit([';', '}']).next().unwrap_or_default();
-            for derived in NEVER.iter().filter(|never| words::has(attributes, never)) {
-                complaints.push(format!("{name}: Secret derives {derived}"));
+        for secret in SECRETS {
+            for at in words::positions(&code, &format!("struct {secret}")) {
+                let attributes =
+                    code.get(..at).unwrap_or_default().rsplit([';', '}']).next().unwrap_or_default();
+                for derived in NEVER.iter().filter(|never| words::has(attributes, never)) {
+                    complaints.push(format!("{name}: {secret} derives {derived}"));
+                }
             }
-        }
-        for at in words::positions(&code, "for Secret") {
-            let before = code.get(..at).unwrap_or_default().trim_end();
-            for written in NEVER.iter().filter(|never| before.ends_with(**never)) {
-                complaints.push(format!("{name}:{} writes {written} for Secret", words::line(&code, at)));
+            for at in words::positions(&code, &format!("for {secret}")) {
+                let before = code.get(..at).unwrap_or_default().trim_end();
+                for written in NEVER.iter().filter(|never| before.ends_with(**never)) {
+                    complaints
+                        .push(format!("{name}:{} writes {written} for {secret}", words::line(&code, at)));
+                }
             }
         }
     }
@@ -155,6 +162,10 @@ mod tests {
                 "#[derive(Clone)]\nstruct Empty;\npub struct Secret(Vec<u8>);\nimpl fmt::Debug for Secret {}"
             ),
             [""; 0]
+        );
+        assert_eq!(
+            found("#[derive(Clone)]\npub struct Key<Kind>(Kind);"),
+            ["crate/core/src/secret.rs: Key derives Clone"]
         );
         assert_eq!(found("#[derive(Clone)]\npub struct SecretLength(u8);"), [""; 0]);
     }

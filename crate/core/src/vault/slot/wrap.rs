@@ -6,9 +6,9 @@ use chacha20poly1305::{
 };
 use hkdf::Hkdf;
 use sha2::Sha256;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
-use super::{VaultKey, bytes, exchange, text};
+use super::{SlotKey, VaultKey, bytes, exchange, text};
 use crate::{
     Entropy,
     json::{self, Map},
@@ -27,34 +27,14 @@ const EPHEMERAL: &str = "ephemeral";
 /// The members of a slot that its own seal makes, and so cannot cover.
 const SEAL: [&str; 2] = ["nonce", "wrapped"];
 
-/// The key of one slot, from a passphrase, a recovery code or a passkey.
-///
-/// # Security
-/// Wiped when dropped, and shown by nothing. Whoever has it and the vault's text has the vault.
-pub struct SlotKey(Zeroizing<[u8; 32]>);
-
 impl SlotKey {
-    /// Takes a key that was derived elsewhere: Argon2id runs in a Worker, the vault does not.
-    #[must_use]
-    pub fn from_bytes(mut bytes: [u8; 32]) -> Self {
-        let key = Self(Zeroizing::new(bytes));
-        bytes.zeroize();
-        key
-    }
-
-    /// The bytes themselves, to be handed from a Worker to its page.
-    #[must_use]
-    pub fn expose(&self) -> &[u8; 32] {
-        &self.0
-    }
-
     /// HKDF-SHA-256 over what is already as strong as a key (RFC 5869).
     pub(super) fn derive(input: &[u8], salt: &[u8], info: &str) -> Self {
-        let mut key = Zeroizing::new([0; 32]);
-        Hkdf::<Sha256>::new(Some(salt), input)
-            .expand(info.as_bytes(), &mut *key)
-            .expect("32 bytes are within what HKDF gives");
-        Self(key)
+        Self::filled(|key| {
+            Hkdf::<Sha256>::new(Some(salt), input)
+                .expand(info.as_bytes(), key)
+                .expect("32 bytes are within what HKDF gives");
+        })
     }
 
     /// `slot` with the vault key in it, sealed for this vault and for everything else the slot says; and
@@ -75,7 +55,7 @@ impl SlotKey {
         entropy.fill(&mut nonce);
         let mut sealed = Zeroizing::new(Vec::with_capacity(48));
         sealed.extend_from_slice(key.expose());
-        XChaCha20Poly1305::new((&*self.0).into())
+        XChaCha20Poly1305::new(self.expose().into())
             .encrypt_in_place(&XNonce::from(nonce), &associated_data(vault, &slot), &mut *sealed)
             .expect("32 bytes are far below the 256 GiB of one message");
         slot.insert("nonce".to_owned(), text(&nonce));
@@ -96,7 +76,7 @@ impl SlotKey {
     fn open(&self, vault: VaultId, slot: &Map) -> Option<VaultKey> {
         let nonce: [u8; NONCE] = bytes(slot, "nonce")?.try_into().ok()?;
         let mut key = Zeroizing::new(bytes(slot, "wrapped")?);
-        XChaCha20Poly1305::new((&*self.0).into())
+        XChaCha20Poly1305::new(self.expose().into())
             .decrypt_in_place(&XNonce::from(nonce), &associated_data(vault, slot), &mut *key)
             .ok()?;
         <[u8; 32]>::try_from(key.as_slice()).ok().map(VaultKey::from_bytes)
@@ -111,12 +91,6 @@ pub(super) fn rewrap(vault: VaultId, slot: &Map, key: &VaultKey, entropy: &mut i
     let mut slot = slot.clone();
     slot.insert(EPHEMERAL.to_owned(), text(&ephemeral));
     Some(by.seal(vault, slot, key, entropy))
-}
-
-impl std::fmt::Debug for SlotKey {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("SlotKey(…)")
-    }
 }
 
 /// The vault, and all the slot says but its seal: parameters of a later version are covered too.
