@@ -72,7 +72,7 @@ async function fill(page) {
   const [id, ...others] = fitting;
   if (id === undefined || others.length || ask === 'nothing') return false;
   if (ask === 'pair') await putBoth(id, page);
-  else if (theVault()?.row(id, now(id)).freshIn) return false;
+  else if (theVault()?.row(id, now(id)).reusableIn) return false;
   else await putOne(id, page);
   await touch();
   return true;

@@ -58,7 +58,7 @@ export function showMethods(root, methods, then) {
         }),
     ),
   ];
-  part(root, 'ways', HTMLUListElement).append(
+  part(root, 'methods', HTMLUListElement).append(
     ...all.map((method) => row(root, method, methods, then)),
   );
   const add = button(root, 'add-passkey');
@@ -69,19 +69,19 @@ export function showMethods(root, methods, then) {
 
 /** @param {HTMLElement} root @param {Method} method @param {UnlockMethods} methods @param {Then} then */
 function row(root, { name, detail, there, make, credential }, methods, then) {
-  const item = stamp('way');
+  const item = stamp('method');
   const title = message(name);
   write(item, 'name', title);
-  write(item, 'detail', detail ?? message('way_none'));
+  write(item, 'detail', detail ?? message('method_none'));
   const [set, remove] = [button(item, 'set'), button(item, 'remove')];
   set.hidden = !make;
-  set.textContent = message(there ? 'way_change' : 'way_make');
+  set.textContent = message(there ? 'method_change' : 'method_set_up');
   set.ariaLabel = message('act_named', set.textContent, title);
   set.onclick = () => make && attempt(root, make);
   remove.hidden = !there;
   remove.ariaLabel = message(
     'act_named',
-    message('way_remove'),
+    message('method_remove'),
     credential ? (detail ?? title) : title,
   );
   remove.onclick = () =>
@@ -89,13 +89,13 @@ function row(root, { name, detail, there, make, credential }, methods, then) {
       // The other of the two that are not lost with a device.
       const other = name === 'passphrase' ? methods.recovery : methods.passphrase;
       if (name !== 'passkey' && !other) throw { code: 'last_method' };
-      const left = name === 'passphrase' ? ` ${message('way_remove_leaves_code')}` : '';
-      if (!(await confirmed(message('way_remove_text', title) + left, message('way_remove'))))
+      const left = name === 'passphrase' ? ` ${message('method_remove_leaves_code')}` : '';
+      if (!(await confirmed(message('method_remove_text', title) + left, message('method_remove'))))
         return;
       const kind = name === 'recovery_code' ? 'recovery' : name;
       await proved('remove', async () => {
         await change((vault) => vault.removeUnlockMethod(kind, credential));
-        await then.done('way_removed');
+        await then.done('method_removed');
       });
     });
   return item;

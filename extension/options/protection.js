@@ -41,7 +41,7 @@ async function showProtected(methods) {
     Number(methods.recovery) +
     methods.passkeys.length +
     methods.unknown;
-  const root = show('protection', 'ways');
+  const root = show('protection', 'methods');
   const lost = methods.recovery && (await settings()).recoveryKept === false;
   writeOrHide(root, 'code-lost', lost ? message('recovery_not_kept') : undefined);
   showMethods(root, methods, { changePassphrase, done });
@@ -65,7 +65,7 @@ function changePassphrase() {
  * @param {string} [said] the sentence that says what was done
  */
 async function done(said) {
-  const wanted = shown - (said === 'way_removed' ? 1 : 0);
+  const wanted = shown - (said === 'method_removed' ? 1 : 0);
   await showProtection();
   const sentences = [...(said ? [said] : []), ...(shown < wanted ? ['methods_dropped'] : [])];
   if (sentences.length) say(sentences.map((name) => message(name)).join(' '));

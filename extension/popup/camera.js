@@ -43,7 +43,7 @@ export async function showCamera() {
       if (texts.some(isKey)) {
         await new Promise((go) => setTimeout(go, MARKED));
         signal.throwIfAborted();
-        return await go('finds', { texts, by: 'camera' });
+        return await go('result', { texts, by: 'camera' });
       }
       write(root, 'said', message(texts.length ? 'camera_no_key' : 'camera_text'));
     }

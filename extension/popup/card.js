@@ -7,7 +7,7 @@ import { now } from '../shared/clock.js';
 import { button, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
 import { frontPage } from '../shared/front.js';
 import { theVault, vaultChanges } from '../shared/session.js';
-import { copyCode, copyLabel, copyNext, freshIn, untilFresh } from './codes.js';
+import { copyCode, copyLabel, copyNext, reusableIn, untilFresh } from './codes.js';
 import { everySecond, go, onClick, sayError } from './view.js';
 
 /** @typedef {import('../shared/filling.js').Described} Described */
@@ -69,7 +69,7 @@ function offer(card, which, { described, signal }) {
     which.dispatchEvent(new Event('change'));
   }
   const draw = () => {
-    const seconds = freshIn(which.value);
+    const seconds = reusableIn(which.value);
     const fill = seconds ? message('fill_next_in', seconds) : message('fill_code');
     write(
       card,
@@ -84,7 +84,7 @@ function offer(card, which, { described, signal }) {
   everySecond(signal, draw);
   onClick(act, async () => {
     const id = which.value;
-    act.disabled = freshIn(id) > 0 && ask !== 'pair';
+    act.disabled = reusableIn(id) > 0 && ask !== 'pair';
     try {
       if (ask === 'nothing') return await (act.disabled ? copyNext(id) : copyCode(id));
       const { fillBoth, fillOne } = await import('./fill.js');

@@ -21,7 +21,7 @@ export async function copyCode(id) {
   if (code === undefined) {
     const made = await change((vault) => vault.counterCode(id, 0));
     await handOverCounted(id, made);
-  } else if (row.freshIn) await copyAgain(row);
+  } else if (row.reusableIn) await copyAgain(row);
   else await handOver(id, code, shown ?? code);
 }
 
@@ -86,18 +86,19 @@ export async function copyNext(id) {
 }
 
 /** Seconds until a code that was not handed over; 0 where that of now was not. @param {string} id */
-export const freshIn = (id) =>
-  (theVault()?.has(id) ? theVault()?.row(id, now(id)).freshIn : 0) ?? 0;
+export const reusableIn = (id) =>
+  (theVault()?.has(id) ? theVault()?.row(id, now(id)).reusableIn : 0) ?? 0;
 
 /** What the button that copies is called now. @param {string} id */
 export function copyLabel(id) {
-  const seconds = freshIn(id);
+  const seconds = reusableIn(id);
   return seconds ? message('copy_next_in', seconds) : message('copy_code');
 }
 
 /** Ends with the last second of a code that was handed over. @param {string} id @returns {Promise<void>} */
 export async function untilFresh(id) {
-  while (freshIn(id)) await new Promise((second) => setTimeout(second, 1000 - (Date.now() % 1000)));
+  while (reusableIn(id))
+    await new Promise((second) => setTimeout(second, 1000 - (Date.now() % 1000)));
 }
 
 /** @param {string} code bare digits */

@@ -19,7 +19,7 @@ async function take(event, data) {
   const files = [...data.files];
   try {
     if (files.length) await (await import('./files.js')).readFiles(files);
-    else if (kind === 'accounts') await go('finds', { texts: [text] });
+    else if (kind === 'accounts') await go('result', { texts: [text] });
     else if (kind === 'secret')
       await go('hand', {
         secret: text,

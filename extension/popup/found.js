@@ -4,21 +4,21 @@
 import { button, input, message, write, writeOrHide } from '../shared/dom.js';
 import { showFault } from '../shared/fault.js';
 import { forget } from '../shared/storage.js';
-import { keepFinds } from './finds.js';
+import { keepResult } from './result.js';
 import { openAccount, saveCorrected, saveInPlace, saveNew } from './save.js';
 import { mount, onClick, sayError } from './view.js';
 
-/** @typedef {import('./finds.js').Finds} Finds */
-/** @typedef {import('./finds.js').Names} Names */
+/** @typedef {import('./result.js').ScanResult} ScanResult */
+/** @typedef {import('./result.js').Names} Names */
 /** @typedef {import('./examine.js').Key} Key */
 
-/** @param {Finds} finds @param {Key} key */
-export function showFound(finds, key) {
+/** @param {ScanResult} result @param {Key} key */
+export function showFound(result, key) {
   const { root } = mount('found');
   const { seen, duplicate } = key;
-  write(root, 'heading', message(finds.url === undefined ? 'check_and_save' : 'found_title'));
-  const fields = nameFields(root, finds, key);
-  const host = hostOf(finds.url);
+  write(root, 'heading', message(result.url === undefined ? 'check_and_save' : 'found_title'));
+  const fields = nameFields(root, result, key);
+  const host = hostOf(result.url);
   const facts = [host && message('found_on', host), seen.standard ? undefined : settings(seen)];
   writeOrHide(root, 'facts', facts.filter(Boolean).join(' · '));
 
@@ -29,29 +29,29 @@ export function showFound(finds, key) {
     account: fields.account.value,
   });
   const remember = () =>
-    keepFinds({ ...finds, names: { ...names(), label: fields.label.value } }, 'one').catch(
+    keepResult({ ...result, names: { ...names(), label: fields.label.value } }, 'one').catch(
       sayError,
     );
   remember();
   root.addEventListener('input', remember);
 
-  offerWays(root, key);
+  offerActions(root, key);
   const { id = '' } = duplicate;
-  const add = () => saveNew(finds, key, names());
+  const add = () => saveNew(result, key, names());
   root.addEventListener('submit', (event) => {
     event.preventDefault();
     if (duplicate.relation === 'new') add().catch((error) => showFault(root, error));
   });
   onClick(button(root, 'keep'), () => add().catch((error) => showFault(root, error)));
   onClick(button(root, 'replace'), () =>
-    saveInPlace(id, finds, key, names()).catch((error) => showFault(root, error)),
+    saveInPlace(id, result, key, names()).catch((error) => showFault(root, error)),
   );
   onClick(button(root, 'correct'), () => saveCorrected(id, key));
   onClick(button(root, 'open'), async () => {
-    await forget('find');
+    await forget('result');
     await openAccount(id, seen, false);
   });
-  button(root, 'back').addEventListener('click', () => forget('find'));
+  button(root, 'back').addEventListener('click', () => forget('result'));
   const first =
     { same: button(root, 'open'), other_codes: button(root, 'correct') }[
       String(duplicate.relation)
@@ -60,7 +60,7 @@ export function showFound(finds, key) {
 }
 
 /**
- * @param {HTMLElement} root @param {Finds} finds @param {Key} key
+ * @param {HTMLElement} root @param {ScanResult} result @param {Key} key
  */
 function nameFields(root, { names }, { seen, duplicate }) {
   const [label, issuer, account] = [
@@ -80,7 +80,7 @@ function nameFields(root, { names }, { seen, duplicate }) {
  * What can be done with it, by what is saved already.
  * @param {HTMLElement} root @param {Key} key
  */
-function offerWays(root, { seen, duplicate: { relation, title } }) {
+function offerActions(root, { seen, duplicate: { relation, title } }) {
   const [same, otherKey, otherCodes] = [
     relation === 'same',
     relation === 'other_key',

@@ -90,14 +90,15 @@ async function save(draft) {
   if (whole.kind === 'file' || whole.kind === 'backup')
     return (await import('../shared/hand-over.js')).openExchangeWithText(typed);
   if (whole.keys.length + whole.refused.length > 1 || whole.exported)
-    return go('finds', { texts: [typed] });
+    return go('result', { texts: [typed] });
   // Of one, what is wrong is said beside what was typed.
   if (isKey(typed) && !whole.keys.length) throw whole.faults[0];
-  if (whole.keys.length) return go('finds', { texts: [typed] });
+  if (whole.keys.length) return go('result', { texts: [typed] });
   const text = compose(draft);
-  const finds = { texts: [text] };
+  const result = { texts: [text] };
   const [key] = examine([text]).keys;
-  if (key) await (key.duplicate.relation === 'new' ? saveNew(finds, key) : go('found', finds, key));
+  if (key)
+    await (key.duplicate.relation === 'new' ? saveNew(result, key) : go('found', result, key));
 }
 
 /** The sentence for what is wrong, if anything is. @param {() => void} attempt */

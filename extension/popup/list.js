@@ -281,7 +281,7 @@ function offerToAdd(root) {
     scan.onfocus = scan.onpointerenter = null;
     requestIdleCallback(async () => {
       await preload('page');
-      (await import('../shared/read-picture.js')).makeReady();
+      (await import('../shared/read-picture.js')).preloadReader();
     });
   };
   onClick(button(root, 'hand'), () => go('hand'));

@@ -34,12 +34,12 @@ export async function looking(by, act) {
     button(root, 'back').focus();
   }, SPINNER_AFTER);
   // Loaded while the picture is read; what fails is heard of below.
-  preload('finds').catch(() => {});
+  preload('result').catch(() => {});
   try {
     const texts = await act(look);
     if (signal.aborted) return;
     if (!texts.length && look.box) return await go('mark', look);
-    await go('finds', { texts, by, url: look.url }, look);
+    await go('result', { texts, by, url: look.url }, look);
   } catch (error) {
     if (!signal.aborted) await go('trouble', error, look);
   } finally {

@@ -28,7 +28,7 @@ export async function showMenu(id) {
   writeWhole(dialog, 'detail', row.detail);
   /** @type {Record<string, [boolean, () => unknown]>} whether it is offered, and what it does */
   const items = {
-    copy: [true, () => (row.freshIn ? copyNext(id) : copyCode(id))],
+    copy: [true, () => (row.reusableIn ? copyNext(id) : copyCode(id))],
     'copy-next': [row.next !== undefined, () => copyNextCode(id)],
     pair: [row.period > 0, () => go('pair', id)],
     counter: [row.period === 0, () => go('counter', id)],

@@ -38,10 +38,10 @@ async function show(state) {
   const draw = () => {
     const pair = view(mine);
     const following = pair.standing === 'expired' || pair.standing === 'following';
-    if (following && mine.handed) {
+    if (following && mine.used) {
       // Too old, whether one of it was used or both: from here on a fresh pair follows the clock.
       expired = pair.standing === 'expired';
-      const { handed: _, ...rest } = mine;
+      const { used: _, ...rest } = mine;
       mine = rest;
       keepPair(mine).catch(sayError);
     }
@@ -64,8 +64,8 @@ async function show(state) {
   onClick(button(root, 'copy1'), () => copy(0));
   onClick(button(root, 'copy2'), () => copy(1));
   onClick(button(root, 'order'), async () => {
-    const { handed, ...rest } = mine;
-    become({ ...rest, order: handed ? mine.order : other(mine.order) });
+    const { used, ...rest } = mine;
+    become({ ...rest, order: used ? mine.order : other(mine.order) });
     await keepPair(mine);
   });
   onClick(button(root, 'show-codes'), () => {
@@ -101,21 +101,21 @@ function drawPair(root, pair, state, standing) {
   write(root, 'left', message('seconds_left', pair.left));
   part(root, 'meter', HTMLElement).style.setProperty('--share', String(pair.left / pair.total));
   const mark = state.filled ? 'filled_mark' : 'copied_mark';
-  drawCopy(button(root, 'copy1'), 'copy_code_1', state.handed?.first && mark);
-  drawCopy(button(root, 'copy2'), 'copy_code_2', state.handed?.second && mark);
+  drawCopy(button(root, 'copy1'), 'copy_code_1', state.used?.first && mark);
+  drawCopy(button(root, 'copy2'), 'copy_code_2', state.used?.second && mark);
   button(root, 'order').textContent = message(orderOffer(state));
 }
 
 /**
  * Copies one code of the pair, and notes it.
- * @param {PairState} mine @param {0 | 1} index @param {boolean} hidden @param {(handed: PairState) => void} become
+ * @param {PairState} mine @param {0 | 1} index @param {boolean} hidden @param {(used: PairState) => void} become
  */
 async function copyOf(mine, index, hidden, become) {
   const pair = view(mine);
   await toClipboard(pair.codes[index]);
-  const handed = await handPair(mine.id, pair.firstStep, index === 0 ? 'first' : 'second');
+  const used = await handPair(mine.id, pair.firstStep, index === 0 ? 'first' : 'second');
   speak(hidden ? message('copied_hidden') : message('copied', pair.shown[index]));
-  become(handed);
+  become(used);
   await change((vault) => vault.markUsed(mine.id, lastOf(pair, mine.id)));
 }
 
@@ -154,7 +154,7 @@ const other = (order) => (order === 'previous-current' ? 'current-next' : 'previ
 
 /** What the quiet button offers: the other order, or a new pair once this one is in use. @param {PairState} state */
 function orderOffer(state) {
-  if (state.handed) return 'pair_new';
+  if (state.used) return 'pair_new';
   return state.order === 'previous-current' ? 'use_current_next' : 'use_previous_current';
 }
 

@@ -30,7 +30,7 @@ const VIEWS = {
   looking: async () => (await import('./looking.js')).looking,
   hand: async () => (await import('./hand.js')).showHand,
 
-  finds: async () => (await import('./finds.js')).showFinds,
+  result: async () => (await import('./result.js')).showResult,
   found: async () => (await import('./found.js')).showFound,
   several: async () => (await import('./several.js')).showSeveral,
   trouble: async () => (await import('./trouble.js')).showTrouble,

@@ -295,7 +295,7 @@ function nameRow({ item, main, account }, passed) {
       ? message('row_show', whose)
       : account.period
         ? message(
-            account.freshIn > passed ? 'row_copy_used' : 'row_copy',
+            account.reusableIn > passed ? 'row_copy_used' : 'row_copy',
             whose,
             digits,
             account.left - passed,
@@ -327,7 +327,7 @@ function drawTime({ item, next, seconds, share, account }, passed) {
   const left = account.left - passed;
   share.style.strokeDashoffset = String(1 - left / account.period);
   seconds.textContent = String(left);
-  const fresh = account.freshIn - passed;
+  const fresh = account.reusableIn - passed;
   const last = left <= Math.min(LAST_SECONDS, account.period / 3);
   item.classList.toggle('used', fresh > 0);
   item.classList.toggle('last', last);

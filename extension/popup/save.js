@@ -9,23 +9,23 @@ import { forget } from '../shared/storage.js';
 import { go, say } from './view.js';
 
 /** @typedef {import('./examine.js').Key} Key */
-/** @typedef {import('./finds.js').Finds} Finds */
-/** @typedef {import('./finds.js').Names} Names */
+/** @typedef {import('./result.js').ScanResult} ScanResult */
+/** @typedef {import('./result.js').Names} Names */
 
-/** @param {Finds} finds @param {Key} key @param {Names} [names] */
-export async function saveNew(finds, { text, seen }, names) {
+/** @param {ScanResult} result @param {Key} key @param {Names} [names] */
+export async function saveNew(result, { text, seen }, names) {
   const id = await change((vault) => {
-    const added = vault.add(text, '', finds.url, now());
+    const added = vault.add(text, '', result.url, now());
     if (names) called(vault, added, names);
     return added;
   });
   await saved(id, seen);
 }
 
-/** @param {string} id the account that goes into the trash @param {Finds} finds @param {Key} key @param {Names} names */
-export async function saveInPlace(id, finds, { text, seen }, names) {
+/** @param {string} id the account that goes into the trash @param {ScanResult} result @param {Key} key @param {Names} names */
+export async function saveInPlace(id, result, { text, seen }, names) {
   const replaced = await change((vault) => {
-    const replaced = vault.replace(id, text, finds.url, now());
+    const replaced = vault.replace(id, text, result.url, now());
     called(vault, replaced, names);
     return replaced;
   });
@@ -48,7 +48,7 @@ function called(vault, id, { label, issuer, account }) {
 
 /** @param {string} id @param {Key['seen']} seen */
 async function saved(id, seen) {
-  await Promise.all([forget('find'), forget('form')]);
+  await Promise.all([forget('result'), forget('form')]);
   await openAccount(id, seen, true);
   say(message('saved', theVault()?.row(id, now()).title || message('unnamed')));
 }

@@ -16,34 +16,34 @@ import {
 import { change } from '../shared/session.js';
 import { forget } from '../shared/storage.js';
 import { examine } from './examine.js';
-import { keepFinds } from './finds.js';
+import { keepResult } from './result.js';
 import { go, mount, onClick, say, sayError } from './view.js';
 
-/** @typedef {import('./finds.js').Finds} Finds */
+/** @typedef {import('./result.js').ScanResult} ScanResult */
 /** @typedef {import('./examine.js').Examined} Examined */
 
 /** Codes of an export that is not whole yet. @type {string[]} */
 let growing = [];
 
-/** @param {Finds} finds @param {Examined} found @returns {Promise<void> | void} */
-export function showSeveral(finds, found) {
-  if (found.exported) return showExport(finds);
-  show(finds, found, message('several_title', found.keys.length));
+/** @param {ScanResult} result @param {Examined} found @returns {Promise<void> | void} */
+export function showSeveral(result, found) {
+  if (found.exported) return showExport(result);
+  show(result, found, message('several_title', found.keys.length));
 }
 
-/** @param {Finds} finds @returns {Promise<void>} */
-async function showExport(finds) {
-  const texts = [...new Set([...growing, ...finds.texts])];
+/** @param {ScanResult} result @returns {Promise<void>} */
+async function showExport(result) {
+  const texts = [...new Set([...growing, ...result.texts])];
   const found = examine(texts);
   if (!found.exported) {
     // Of another set: the one that was begun stays as it was.
-    return go('trouble', found.faults[0], { by: finds.by, title: 'fault_title' });
+    return go('trouble', found.faults[0], { by: result.by, title: 'fault_title' });
   }
   const { have, of } = found.exported;
   growing = have < of ? texts : [];
   // The page that shows an export is no site of its accounts.
   const root = show(
-    { ...finds, texts, url: undefined },
+    { ...result, texts, url: undefined },
     found,
     have < of ? message('export_part', have, of) : message('several_title', found.keys.length),
   );
@@ -51,7 +51,7 @@ async function showExport(finds) {
   write(root, 'text', message('export_part_text'));
   const next = button(root, 'next');
   next.hidden = false;
-  onClick(next, () => go(finds.by ?? 'page'));
+  onClick(next, () => go(result.by ?? 'page'));
   button(root, 'save').className = 'quiet';
   next.focus();
 }
@@ -75,15 +75,15 @@ function choiceOf(key, wanted) {
   return { ...key, box, choice };
 }
 
-/** @param {Finds} finds @param {Examined} found @param {string} heading */
-function show(finds, { keys, refused, exported }, heading) {
+/** @param {ScanResult} result @param {Examined} found @param {string} heading */
+function show(result, { keys, refused, exported }, heading) {
   const { root } = mount('several');
   const save = button(root, 'save');
   const choices = part(root, 'choices', HTMLUListElement);
-  keepFinds(finds, exported ? 'export' : 'one').catch(sayError);
+  keepResult(result, exported ? 'export' : 'one').catch(sayError);
   write(root, 'heading', heading);
   // Of a page, one is meant; what was brought together is wanted together.
-  const boxes = keys.map((key) => choiceOf(key, Boolean(exported) || finds.url === undefined));
+  const boxes = keys.map((key) => choiceOf(key, Boolean(exported) || result.url === undefined));
   choices.append(...boxes.map(({ choice }) => choice));
   part(root, 'unkept', HTMLUListElement).append(
     ...refused.map((entry) => {
@@ -106,17 +106,17 @@ function show(finds, { keys, refused, exported }, heading) {
     const [only] = taken;
     try {
       if (only && taken.length === 1 && !exported) {
-        return await go('found', { ...finds, texts: [only.text] }, only);
+        return await go('found', { ...result, texts: [only.text] }, only);
       }
       await change((vault) => {
         for (const { text, duplicate } of taken) {
           if (duplicate.relation === 'other_codes' && duplicate.id)
             vault.correct(duplicate.id, text, now());
-          else vault.add(text, '', finds.url, now());
+          else vault.add(text, '', result.url, now());
         }
       });
       growing = [];
-      await forget('find');
+      await forget('result');
       await go('list');
       say(message('saved_several', taken.length));
     } catch (error) {
@@ -125,7 +125,7 @@ function show(finds, { keys, refused, exported }, heading) {
   });
   button(root, 'back').addEventListener('click', () => {
     growing = [];
-    forget('find').catch(sayError);
+    forget('result').catch(sayError);
   });
   part(root, 'heading', HTMLElement).focus();
   return root;

@@ -19,8 +19,8 @@ import { go } from './view.js';
  * @param {import('../shared/storage.js').Left} left
  * @returns {Unfinished | undefined}
  */
-export function unfinishedOf({ find, pair, form, edit }) {
-  if (find) return unsaved(/** @type {import('./finds.js').Finds} */ (find));
+export function unfinishedOf({ result, pair, form, edit }) {
+  if (result) return unsaved(/** @type {import('./result.js').ScanResult} */ (result));
   if (pair) return begunPair(/** @type {import('../shared/pair-state.js').PairState} */ (pair));
   const noneBelongs = async () => !(await belonging());
   if (form) {
@@ -48,11 +48,11 @@ export function unfinishedOf({ find, pair, form, edit }) {
 /** Leaves it for good. @param {Unfinished} unfinished */
 export const dismiss = ({ kept }) => forget(kept);
 
-/** A key that was found and not saved: wanted on the page it was found on. @param {import('./finds.js').Finds} finds @returns {Unfinished} */
-function unsaved(finds) {
+/** A key that was found and not saved: wanted on the page it was found on. @param {import('./result.js').ScanResult} result @returns {Unfinished} */
+function unsaved(result) {
   const wanted = async () =>
-    hostOf(finds.url) === hostOf(await frontAddress()) || !(await belonging());
-  return { kept: 'find', text: 'back_to_find', resume: () => go('finds', finds), wanted };
+    hostOf(result.url) === hostOf(await frontAddress()) || !(await belonging());
+  return { kept: 'result', text: 'back_to_result', resume: () => go('result', result), wanted };
 }
 
 /**
@@ -60,7 +60,7 @@ function unsaved(finds) {
  * @param {import('../shared/pair-state.js').PairState} state @returns {Unfinished | undefined}
  */
 function begunPair(state) {
-  const used = state.handed?.first && state.handed.second;
+  const used = state.used?.first && state.used.second;
   if (!state.open || used || !theVault()?.has(state.id)) return undefined;
   const wanted = async () => {
     const belongs = await belonging();

@@ -31,17 +31,17 @@ const FORGOTTEN = 30 * 86_400_000;
 /** @param {() => Promise<unknown>} opened what is shown then */
 export async function showUnlock(opened) {
   const text = (await readVault()) ?? '';
-  const ways = unlockMethods(text);
+  const methods = unlockMethods(text);
   const { root, signal } = mount('unlock');
   const passkey = button(root, 'passkey');
-  offerWays(root, ways);
+  offerMethods(root, methods);
 
   /** @param {How} how @param {() => Promise<Uint8Array>} key */
-  const by = (how, key) => unlock(root, key, () => opened().then(() => unlockedBy(how, ways)));
-  typeIn(root, ways, keysTyped(text, ways, signal), by);
+  const by = (how, key) => unlock(root, key, () => opened().then(() => unlockedBy(how, methods)));
+  typeIn(root, methods, keysTyped(text, methods, signal), by);
   const asked = () =>
     by('passkey', async () => {
-      const { credential, output } = await askPasskey(ways.passkeys);
+      const { credential, output } = await askPasskey(methods.passkeys);
       return keyByPasskey(text, Uint8Array.from(credential), Uint8Array.from(output));
     });
   // Many systems ask for the finger in a window of their own, which closes a popup.
@@ -51,13 +51,13 @@ export async function showUnlock(opened) {
   if (location.search === '?passkey' && !passkey.hidden) await asked();
 }
 
-/** @param {HTMLElement} root @param {UnlockMethods} ways */
-function offerWays(root, ways) {
+/** @param {HTMLElement} root @param {UnlockMethods} methods */
+function offerMethods(root, methods) {
   const [typing, passkey] = [
-    ways.passphrase || ways.recovery,
-    ways.passkeys.length > 0 && passkeysThere(),
+    methods.passphrase || methods.recovery,
+    methods.passkeys.length > 0 && passkeysThere(),
   ];
-  button(root, 'other').hidden = !(ways.passphrase && ways.recovery);
+  button(root, 'other').hidden = !(methods.passphrase && methods.recovery);
   button(root, 'passkey').hidden = !passkey;
   part(root, 'typed', HTMLElement).hidden = button(root, 'unlock').hidden = !typing;
   if (!typing && !passkey) writeOrHide(root, 'said', sentence({ code: 'no_way_in' }));
@@ -84,7 +84,7 @@ async function unlock(root, key, opened) {
   }
 }
 
-/** What is due once it is open: another passphrase in place of a forgotten one, or the one that is seldom typed. @param {How} how @param {UnlockMethods} ways */
+/** What is due once it is open: another passphrase in place of a forgotten one, or the one that is seldom typed. @param {How} how @param {UnlockMethods} methods */
 async function unlockedBy(how, { passphrase }) {
   const { typed } = await settings();
   if (how === 'passphrase' || typed === undefined) await choose({ typed: Date.now() });
@@ -111,10 +111,10 @@ async function wait(root) {
 
 /**
  * What makes a key of what was typed; the passphrase's Worker begins while the person is still typing.
- * @param {string} text @param {UnlockMethods} ways @param {AbortSignal} signal
+ * @param {string} text @param {UnlockMethods} methods @param {AbortSignal} signal
  */
-function keysTyped(text, ways, signal) {
-  const worker = ways.passphrase ? passphraseWorker() : undefined;
+function keysTyped(text, methods, signal) {
+  const worker = methods.passphrase ? passphraseWorker() : undefined;
   signal.addEventListener('abort', () => worker?.drop());
   return {
     /** @param {string} typed */
@@ -126,10 +126,10 @@ function keysTyped(text, ways, signal) {
 
 /**
  * The field for the passphrase or the recovery code.
- * @param {HTMLElement} root @param {UnlockMethods} ways @param {ReturnType<typeof keysTyped>} keys
+ * @param {HTMLElement} root @param {UnlockMethods} methods @param {ReturnType<typeof keysTyped>} keys
  * @param {(how: 'passphrase' | 'recovery_code', key: () => Promise<Uint8Array>) => Promise<void>} by
  */
-function typeIn(root, ways, keys, by) {
+function typeIn(root, methods, keys, by) {
   const [secret, shown, other] = [
     input(root, 'secret'),
     input(root, 'shown'),
@@ -158,5 +158,5 @@ function typeIn(root, ways, keys, by) {
     };
     secret.focus();
   };
-  ask(ways.passphrase ? 'passphrase' : 'recovery_code');
+  ask(methods.passphrase ? 'passphrase' : 'recovery_code');
 }

@@ -24,7 +24,7 @@ export async function showUnreadable(error, again) {
   write(root, 'heading', message(missing ? 'missing_title' : 'unreadable_title'));
   write(root, 'text', sentence(error));
   onClick(button(root, 'again'), again);
-  const { recoverable, recover, beginAnew, setVaultAside } = await import('../shared/recovery.js');
+  const { recoverable, recover, startOver, setVaultAside } = await import('../shared/recovery.js');
   const copy = await recoverable();
   if (copy) {
     const when = new Date(copy.at).toLocaleString(message('language'), {
@@ -60,7 +60,7 @@ export async function showUnreadable(error, again) {
   const anew = button(root, 'anew');
   anew.hidden = false;
   onClick(anew, async () => {
-    await beginAnew();
+    await startOver();
     await again();
   });
 }

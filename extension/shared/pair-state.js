@@ -14,7 +14,7 @@ import { Vault } from '../wasm/tandem.js';
  * @property {'previous-current' | 'current-next'} order
  * @property {boolean} fresh whether the account has just been enrolled
  * @property {boolean} open whether the pair view is what the popup should open on
- * @property {import('../wasm/tandem.js').HandedView} [handed]
+ * @property {import('../wasm/tandem.js').UsedPairView} [used]
  * @property {boolean} [filled] whether they went into the page, and not to the clipboard
  */
 
@@ -31,17 +31,17 @@ export async function thePair(id) {
 }
 
 /** @param {PairState} state */
-export function view({ id, order, handed }) {
+export function view({ id, order, used }) {
   const vault = theVault();
   if (!vault) throw { code: 'account_gone' };
-  return vault.pair(id, now(id), order, handed);
+  return vault.pair(id, now(id), order, used);
 }
 
 /** @param {PairState} state */
 export async function keepPair(state) {
   const { period, left } = view(state);
   // As long as these two are of use; untouched, as long as it takes to look at the page and come back.
-  await keep('pair', state, state.handed ? left : Math.max(left, 2 * period));
+  await keep('pair', state, state.used ? left : Math.max(left, 2 * period));
 }
 
 /**
@@ -52,7 +52,7 @@ export async function handPair(id, firstStep, which) {
   const state = await pairState(id);
   const next = {
     ...state,
-    handed: Vault.handOver(firstStep, which, state.handed),
+    used: Vault.useCode(firstStep, which, state.used),
     filled: which === 'both',
   };
   await keepPair(next);

@@ -48,7 +48,7 @@ export function openReader() {
 let ready;
 
 /** Starts a Worker for a picture that is likely to come: most of what a scan waits for but the picture itself. */
-export function makeReady() {
+export function preloadReader() {
   ready ??= openReader();
 }
 

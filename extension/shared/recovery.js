@@ -47,7 +47,7 @@ export async function setVaultAside() {
 }
 
 /** Leaves the copies where they are and begins with no accounts. */
-export const beginAnew = () => navigator.locks.request('vault', setAside);
+export const startOver = () => navigator.locks.request('vault', setAside);
 
 /** @param {string} text @returns {Promise<number | 'locked' | undefined>} none when it does not open */
 async function countOf(text) {

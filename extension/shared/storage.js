@@ -128,7 +128,7 @@ export const FORM_LIVES = 600;
 
 const KEPT = /** @type {const} */ ([
   'pair',
-  'find',
+  'result',
   'form',
   'edit',
   'asked',
@@ -180,7 +180,7 @@ export async function forget(name) {
  * @typedef {object} Left what an earlier popup left in memory
  * @property {Uint8Array} [key] the vault key
  * @property {unknown} [pair]
- * @property {unknown} [find]
+ * @property {unknown} [result]
  * @property {unknown} [form]
  * @property {unknown} [edit] names that were being changed
  * @property {unknown} [asked] what the context menu wants of it

@@ -40,16 +40,16 @@ const GUARDED = [
   ['a_backup_under_another_passphrase', otherBackup, () => the.t('backup_new')],
   [
     'a_changed_passphrase',
-    (page) => page.press(the.t('act_named', the.t('way_change'), the.t('passphrase'))),
+    (page) => page.press(the.t('act_named', the.t('method_change'), the.t('passphrase'))),
     () => the.t('passphrase_hint'),
   ],
   [
     'a_new_recovery_code',
-    (page) => page.press(the.t('act_named', the.t('way_change'), the.t('recovery_code'))),
+    (page) => page.press(the.t('act_named', the.t('method_change'), the.t('recovery_code'))),
     () => the.t('recovery_text'),
   ],
   ['a_new_passkey', (page) => page.press(the.t('passkey_add')), () => the.t('passkey_added')],
-  ['a_removed_unlock_method', removeRecovery, () => the.t('way_removed')],
+  ['a_removed_unlock_method', removeRecovery, () => the.t('method_removed')],
   ['turning_protection_off', unprotect, () => the.t('unprotected')],
   ['never_locking', (page) => page.page.select('[data-part=after]', 'never'), () => ''],
 ];
@@ -62,8 +62,8 @@ async function otherBackup(page) {
 
 /** @param {Hands} page */
 async function removeRecovery(page) {
-  await page.press(the.t('act_named', the.t('way_remove'), the.t('recovery_code')));
-  await page.press(the.t('way_remove'));
+  await page.press(the.t('act_named', the.t('method_remove'), the.t('recovery_code')));
+  await page.press(the.t('method_remove'));
 }
 
 /** @param {Hands} page */
@@ -125,7 +125,7 @@ test('the_recovery_code_proves_it_too_and_a_shorter_time_needs_no_proof', async 
 test('wrong_answers_count_like_those_at_unlocking_and_the_wait_outlives_the_browser', async () => {
   const { page } = await options();
   await page.says(the.t('lock_after'));
-  await page.press(the.t('act_named', the.t('way_change'), the.t('recovery_code')));
+  await page.press(the.t('act_named', the.t('method_change'), the.t('recovery_code')));
   for (let tries = 0; tries < 3; tries += 1) {
     await answer(page, `wrong ${tries}`);
     await page.says(tries < 2 ? the.t('error_method_wrong') : /Try again in \d s/u);
@@ -163,7 +163,7 @@ test('a_passkey_proves_it_where_there_is_one', async () => {
   await page.press(the.t('passkey_add'));
   await answer(page, PASSPHRASE);
   await page.says(the.t('passkey_added'));
-  await page.press(the.t('act_named', the.t('way_change'), the.t('recovery_code')));
+  await page.press(the.t('act_named', the.t('method_change'), the.t('recovery_code')));
   await page.press(the.t('unlock_by_passkey'));
   await page.says(the.t('recovery_text'));
   await page.page.close();

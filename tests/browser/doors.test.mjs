@@ -133,7 +133,7 @@ const DOORS = [
 
 /** @param {Hands} page */
 async function changePassphrase(page) {
-  await page.press(the.t('act_named', the.t('way_change'), the.t('passphrase')));
+  await page.press(the.t('act_named', the.t('method_change'), the.t('passphrase')));
   await proveIt(page);
   await choose(page, OTHER);
   await page.press(the.t('save'));
@@ -142,7 +142,7 @@ async function changePassphrase(page) {
 
 /** @param {Hands} page */
 async function changeCode(page) {
-  await page.press(the.t('act_named', the.t('way_change'), the.t('recovery_code')));
+  await page.press(the.t('act_named', the.t('method_change'), the.t('recovery_code')));
   await proveIt(page);
   await confirmGroup(page);
   await page.says(the.t('recovery_confirmed'));
@@ -150,10 +150,10 @@ async function changeCode(page) {
 
 /** @param {Hands} page */
 async function removePasskey(page) {
-  await page.press(the.t('act_named', the.t('way_remove'), the.t('passkey_number', 1)));
-  await page.press(the.t('way_remove'));
+  await page.press(the.t('act_named', the.t('method_remove'), the.t('passkey_number', 1)));
+  await page.press(the.t('method_remove'));
   await proveIt(page);
-  await page.says(the.t('way_removed'));
+  await page.says(the.t('method_removed'));
 }
 
 for (const [what, close, method, then] of DOORS) {

@@ -229,20 +229,20 @@ test('ways_in_are_changed_and_removed_but_for_the_last', async () => {
   await the.save([key.uri]);
   const code = await protectedQuickly();
   const page = await options();
-  await page.press(the.t('act_named', the.t('way_change'), the.t('passphrase')));
+  await page.press(the.t('act_named', the.t('method_change'), the.t('passphrase')));
   await proveIt(page);
   await choose(page, 'a quite different passphrase');
   await page.press(the.t('save'));
   await page.says(the.t('passphrase_saved'));
   const remove = async (/** @type {string} */ name) => {
-    await page.press(the.t('act_named', the.t('way_remove'), name));
-    await page.says(the.t('way_remove_text', name));
-    await page.press(the.t('way_remove'));
+    await page.press(the.t('act_named', the.t('method_remove'), name));
+    await page.says(the.t('method_remove_text', name));
+    await page.press(the.t('method_remove'));
   };
   await remove(the.t('passphrase'));
   await proveIt(page, 'a quite different passphrase');
-  await page.says(the.t('way_removed'));
-  await page.press(the.t('act_named', the.t('way_remove'), the.t('recovery_code')));
+  await page.says(the.t('method_removed'));
+  await page.press(the.t('act_named', the.t('method_remove'), the.t('recovery_code')));
   await page.says(the.t('error_last_method'));
   await page.press(the.t('lock_now'));
   await page.says(the.t('locked_title'));
@@ -309,7 +309,7 @@ test('a_recovery_code_that_nobody_confirmed_is_remembered_until_there_is_another
   await page.says(the.t('recovery_text'));
   await page.page.reload();
   await page.says(the.t('recovery_not_kept'));
-  await page.press(the.t('act_named', the.t('way_change'), the.t('recovery_code')));
+  await page.press(the.t('act_named', the.t('method_change'), the.t('recovery_code')));
   await proveIt(page);
   await confirmGroup(page);
   await page.says(the.t('recovery_confirmed'));

@@ -32,7 +32,7 @@ test('beginning_anew_leaves_the_copy_where_it_is', async () => {
   await the.save([newKey().uri]);
   await inExtension(the.session, () => chrome.storage.local.clear());
   const popup = await the.open();
-  await popup.press(the.t('begin_anew'));
+  await popup.press(the.t('start_over'));
   await popup.says(the.t('empty_title'));
   await popup.close();
   const key = newKey();

@@ -106,7 +106,7 @@ export const scenesOfProtection = [
     before: protectedAnd('open'),
     act: async (popup, session) => {
       await popup.press(
-        session.words('act_named', session.words('way_change'), session.words('recovery_code')),
+        session.words('act_named', session.words('method_change'), session.words('recovery_code')),
       );
       await popup.says(session.words('confirm_recovery'));
     },

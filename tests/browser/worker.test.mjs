@@ -189,7 +189,7 @@ test('what_was_typed_or_scanned_is_gone_from_memory_when_its_time_is_over', asyn
   const kept = await page.evaluate(async () => {
     const { keep } = await import(/** @type {string} */ ('/extension/shared/storage.js'));
     await keep('form', { secret: 'JBSWY3DPEHPK3PXP' }, -1);
-    await keep('find', { texts: ['otpauth://totp/a?secret=JBSWY3DPEHPK3PXP'] }, 600);
+    await keep('result', { texts: ['otpauth://totp/a?secret=JBSWY3DPEHPK3PXP'] }, 600);
     return (await chrome.alarms.getAll()).map(({ name }) => name);
   });
   assert.ok(kept.includes('lapse'), kept.join());
@@ -199,7 +199,7 @@ test('what_was_typed_or_scanned_is_gone_from_memory_when_its_time_is_over', asyn
     }),
   );
   await page.waitForFunction(
-    async () => Object.keys(await chrome.storage.session.get()).join() === 'find',
+    async () => Object.keys(await chrome.storage.session.get()).join() === 'result',
   );
   const next = await page.evaluate(
     async () => (await chrome.alarms.get('lapse'))?.scheduledTime ?? 0,

@@ -2,7 +2,7 @@
 //!
 //! AWS asks for two codes, one after the other, of two steps in a row. A clock that moves
 //! on between the first copy and the second would tear them apart; so a pair of which one
-//! code was handed over stands still until the other has followed, or until it is too old
+//! code was used stands still until the other has followed, or until it is too old
 //! for any server.
 //!
 //! Everything here counts in steps. A pair is named by the step of its first code, and its
@@ -16,7 +16,7 @@ use crate::{
     secret::Secret,
 };
 
-/// Which two steps are offered while nothing has been handed over.
+/// Which two steps are offered while nothing has been used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Order {
     /// The step before and this one: both codes exist already, so there is no waiting.
@@ -37,16 +37,16 @@ pub enum Which {
 
 /// What was copied or filled, of which pair. This is what outlives the popup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Handed {
+pub struct UsedPair {
     /// The step of the pair's first code.
     pub first_step: u64,
     /// Which of its codes.
-    pub codes: HandedCodes,
+    pub codes: UsedCodes,
 }
 
-/// The codes of a pair that were handed over: at least one.
+/// The codes of a pair that were used: at least one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HandedCodes {
+pub enum UsedCodes {
     /// The first.
     First,
     /// The second.
@@ -70,40 +70,40 @@ pub struct Standing {
 /// Whether a pair moves with the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
-    /// Nothing was handed over: the pair is the order's, and changes at each step.
+    /// Nothing was used: the pair is the order's, and changes at each step.
     Following,
-    /// One code was handed over: the pair stands still for the other.
+    /// One code was used: the pair stands still for the other.
     Held,
-    /// Both were handed over; shown as used until they are too old.
+    /// Both were used; shown as used until they are too old.
     Done,
-    /// One code of an earlier pair was handed over and the other came too late: a fresh
+    /// One code of an earlier pair was used and the other came too late: a fresh
     /// pair follows the clock, and the person begins again with its first code. It stays
-    /// so until a code of the fresh pair is handed over, or the caller forgets the old one.
+    /// so until a code of the fresh pair is used, or the caller forgets the old one.
     Expired,
 }
 
-/// The pair to show at `now` (Unix seconds), given what was handed over before.
+/// The pair to show at `now` (Unix seconds), given what was used before.
 ///
 /// A pair that was begun is kept until its second code is neither the current one nor the
 /// one before. A clock that was set back a little (up to one step ahead of it) keeps the
 /// pair too; one that was set back further makes it a pair of no use, treated as too old.
 #[must_use]
-pub fn at(now: u64, period: Period, order: Order, handed: Option<&Handed>) -> Standing {
+pub fn at(now: u64, period: Period, order: Order, used: Option<&UsedPair>) -> Standing {
     let fresh = |state| Standing {
         first_step: order.first_step(period.step(now)),
         state,
         seconds_left: u64::from(period.seconds_left(now)),
     };
-    let Some(handed) = handed else { return fresh(State::Following) };
-    match (handed.seconds_left(now, period), handed.codes) {
-        (Some(seconds_left), HandedCodes::First | HandedCodes::Second) => {
-            Standing { first_step: handed.first_step, state: State::Held, seconds_left }
+    let Some(used) = used else { return fresh(State::Following) };
+    match (used.seconds_left(now, period), used.codes) {
+        (Some(seconds_left), UsedCodes::First | UsedCodes::Second) => {
+            Standing { first_step: used.first_step, state: State::Held, seconds_left }
         }
-        (Some(seconds_left), HandedCodes::Both) => {
-            Standing { first_step: handed.first_step, state: State::Done, seconds_left }
+        (Some(seconds_left), UsedCodes::Both) => {
+            Standing { first_step: used.first_step, state: State::Done, seconds_left }
         }
-        (None, HandedCodes::First | HandedCodes::Second) => fresh(State::Expired),
-        (None, HandedCodes::Both) => fresh(State::Following),
+        (None, UsedCodes::First | UsedCodes::Second) => fresh(State::Expired),
+        (None, UsedCodes::Both) => fresh(State::Following),
     }
 }
 
@@ -126,41 +126,39 @@ impl Order {
     }
 }
 
-/// What is to be remembered once a code of the pair that begins at `first_step` was handed over, given
+/// What is to be remembered once a code of the pair that begins at `first_step` was used, given
 /// what was remembered before. Codes of an earlier pair are forgotten, never added to.
 #[must_use]
-pub fn hand_over(first_step: u64, which: Which, before: Option<&Handed>) -> Handed {
+pub fn use_code(first_step: u64, which: Which, before: Option<&UsedPair>) -> UsedPair {
     match before {
-        Some(handed) if handed.first_step == first_step => handed.with(which),
-        _ => Handed::new(first_step, which),
+        Some(used) if used.first_step == first_step => used.with(which),
+        _ => UsedPair::new(first_step, which),
     }
 }
 
-impl Handed {
+impl UsedPair {
     /// One code of the pair that begins at `first_step`.
     #[must_use]
     pub fn new(first_step: u64, which: Which) -> Self {
         let codes = match which {
-            Which::First => HandedCodes::First,
-            Which::Second => HandedCodes::Second,
+            Which::First => UsedCodes::First,
+            Which::Second => UsedCodes::Second,
         };
         Self { first_step, codes }
     }
 
-    /// The same pair with one more code handed over.
+    /// The same pair with one more code used.
     #[must_use]
     pub fn with(self, which: Which) -> Self {
-        if self.has(which) { self } else { Self { codes: HandedCodes::Both, ..self } }
+        if self.has(which) { self } else { Self { codes: UsedCodes::Both, ..self } }
     }
 
-    /// Whether this code was handed over.
+    /// Whether this code was used.
     #[must_use]
     pub fn has(&self, which: Which) -> bool {
         matches!(
             (self.codes, which),
-            (HandedCodes::Both, _)
-                | (HandedCodes::First, Which::First)
-                | (HandedCodes::Second, Which::Second)
+            (UsedCodes::Both, _) | (UsedCodes::First, Which::First) | (UsedCodes::Second, Which::Second)
         )
     }
 
@@ -187,12 +185,12 @@ mod tests {
     }
 
     /// Period 30; the step is 40 from 1,200 s to 1,229 s.
-    fn check(now: u64, order: Order, handed: Option<Handed>, expected: (u64, State, u64)) {
-        let found = at(now, Period::THIRTY, order, handed.as_ref());
+    fn check(now: u64, order: Order, used: Option<UsedPair>, expected: (u64, State, u64)) {
+        let found = at(now, Period::THIRTY, order, used.as_ref());
         assert_eq!(
             (found.first_step, found.state, found.seconds_left),
             expected,
-            "at {now}, {order:?}, {handed:?}"
+            "at {now}, {order:?}, {used:?}"
         );
     }
 
@@ -225,36 +223,36 @@ mod tests {
     fn a_begun_pair_stands_still_until_it_is_too_old() {
         // The pair 39, 40: taken while the step is 40 or 41, that is before 1,260 s.
         for which in [Which::First, Which::Second] {
-            let handed = Some(Handed::new(39, which));
+            let used = Some(UsedPair::new(39, which));
             for order in ORDERS {
                 for (now, seconds_left) in [(1_200, 60), (1_229, 31), (1_230, 30), (1_259, 1)] {
-                    check(now, order, handed, (39, State::Held, seconds_left));
+                    check(now, order, used, (39, State::Held, seconds_left));
                 }
             }
-            check(1_260, Order::PreviousCurrent, handed, (41, State::Expired, 30));
-            check(1_260, Order::CurrentNext, handed, (42, State::Expired, 30));
-            check(9_999_999, Order::CurrentNext, handed, (333_333, State::Expired, 21));
+            check(1_260, Order::PreviousCurrent, used, (41, State::Expired, 30));
+            check(1_260, Order::CurrentNext, used, (42, State::Expired, 30));
+            check(9_999_999, Order::CurrentNext, used, (333_333, State::Expired, 21));
         }
     }
 
     #[test]
     fn a_finished_pair_is_shown_as_long_and_then_simply_followed_by_the_next() {
         for (one, other) in [(Which::First, Which::Second), (Which::Second, Which::First)] {
-            let handed = Some(Handed::new(39, one).with(other));
-            check(1_229, Order::PreviousCurrent, handed, (39, State::Done, 31));
-            check(1_259, Order::PreviousCurrent, handed, (39, State::Done, 1));
-            check(1_260, Order::PreviousCurrent, handed, (41, State::Following, 30));
+            let used = Some(UsedPair::new(39, one).with(other));
+            check(1_229, Order::PreviousCurrent, used, (39, State::Done, 31));
+            check(1_259, Order::PreviousCurrent, used, (39, State::Done, 1));
+            check(1_260, Order::PreviousCurrent, used, (41, State::Following, 30));
         }
     }
 
     #[test]
     fn a_clock_that_jumps_back_keeps_the_pair_or_drops_it_whole() {
-        let held = Some(Handed::new(40, Which::First));
+        let held = Some(UsedPair::new(40, Which::First));
         check(1_199, Order::PreviousCurrent, held, (40, State::Held, 91));
         check(1_170, Order::PreviousCurrent, held, (40, State::Held, 120));
         check(1_169, Order::PreviousCurrent, held, (37, State::Expired, 1));
         check(0, Order::PreviousCurrent, held, (0, State::Expired, 30));
-        let done = Some(Handed { first_step: 40, codes: HandedCodes::Both });
+        let done = Some(UsedPair { first_step: 40, codes: UsedCodes::Both });
         check(1_169, Order::PreviousCurrent, done, (37, State::Following, 1));
     }
 
@@ -263,9 +261,9 @@ mod tests {
         for seconds in [1, 30, 86_400] {
             for now in [0, 1, u64::MAX - 1, u64::MAX] {
                 for first_step in [0, u64::MAX - 1, u64::MAX] {
-                    let handed = Handed::new(first_step, Which::Second);
+                    let used = UsedPair::new(first_step, Which::Second);
                     for order in ORDERS {
-                        let found = at(now, period(seconds), order, Some(&handed));
+                        let found = at(now, period(seconds), order, Some(&used));
                         assert!(found.seconds_left >= 1, "{seconds} {now} {first_step}");
                     }
                 }
@@ -274,27 +272,25 @@ mod tests {
     }
 
     #[test]
-    fn what_was_handed_over_adds_up_within_one_pair_alone() {
+    fn what_was_used_adds_up_within_one_pair_alone() {
         use Which::{First, Second};
         let standing = Standing { first_step: 39, state: State::Following, seconds_left: 1 };
-        let one = hand_over(standing.first_step, First, None);
-        assert_eq!(one, Handed { first_step: 39, codes: HandedCodes::First });
-        assert_eq!(hand_over(standing.first_step, First, Some(&one)), one);
-        assert_eq!(hand_over(standing.first_step, Second, Some(&one)).codes, HandedCodes::Both);
+        let one = use_code(standing.first_step, First, None);
+        assert_eq!(one, UsedPair { first_step: 39, codes: UsedCodes::First });
+        assert_eq!(use_code(standing.first_step, First, Some(&one)), one);
+        assert_eq!(use_code(standing.first_step, Second, Some(&one)).codes, UsedCodes::Both);
         assert_eq!(
-            hand_over(standing.first_step, First, Some(&hand_over(standing.first_step, Second, Some(&one))))
+            use_code(standing.first_step, First, Some(&use_code(standing.first_step, Second, Some(&one))))
                 .codes,
-            HandedCodes::Both
+            UsedCodes::Both
         );
-        let earlier = Handed::new(36, First);
-        assert_eq!(hand_over(standing.first_step, Second, Some(&earlier)), Handed::new(39, Second));
-        for (codes, first, second) in [
-            (HandedCodes::First, true, false),
-            (HandedCodes::Second, false, true),
-            (HandedCodes::Both, true, true),
-        ] {
-            let handed = Handed { first_step: 39, codes };
-            assert_eq!((handed.has(First), handed.has(Second)), (first, second), "{codes:?}");
+        let earlier = UsedPair::new(36, First);
+        assert_eq!(use_code(standing.first_step, Second, Some(&earlier)), UsedPair::new(39, Second));
+        for (codes, first, second) in
+            [(UsedCodes::First, true, false), (UsedCodes::Second, false, true), (UsedCodes::Both, true, true)]
+        {
+            let used = UsedPair { first_step: 39, codes };
+            assert_eq!((used.has(First), used.has(Second)), (first, second), "{codes:?}");
         }
     }
 
@@ -310,9 +306,9 @@ mod tests {
             for (one, other) in [(Which::First, Which::Second), (Which::Second, Which::First)] {
                 for begin in start..start + length {
                     let opened = at(begin, Period::THIRTY, order, None);
-                    let handed = hand_over(opened.first_step, one, None);
+                    let used = use_code(opened.first_step, one, None);
                     for end in begin..start + length {
-                        let standing = at(end, Period::THIRTY, order, Some(&handed));
+                        let standing = at(end, Period::THIRTY, order, Some(&used));
                         let second_step = opened.first_step + 1;
                         let step = end / 30;
                         if step <= second_step + 1 {
@@ -321,7 +317,7 @@ mod tests {
                                 (opened.first_step, State::Held)
                             );
                             assert_eq!(standing.seconds_left, (second_step + 2) * 30 - end);
-                            let done = hand_over(standing.first_step, other, Some(&handed));
+                            let done = use_code(standing.first_step, other, Some(&used));
                             assert_eq!(at(end, Period::THIRTY, order, Some(&done)).state, State::Done);
                         } else {
                             assert_eq!(standing.state, State::Expired);
@@ -329,8 +325,8 @@ mod tests {
                                 standing,
                                 Standing { state: State::Expired, ..at(end, Period::THIRTY, order, None) }
                             );
-                            let again = hand_over(standing.first_step, one, Some(&handed));
-                            assert_eq!(again, Handed::new(standing.first_step, one));
+                            let again = use_code(standing.first_step, one, Some(&used));
+                            assert_eq!(again, UsedPair::new(standing.first_step, one));
                         }
                     }
                 }

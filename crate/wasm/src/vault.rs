@@ -6,7 +6,7 @@ use js_sys::{JsString, Uint8Array, Uint32Array};
 use tandem_core::{
     account::Account,
     arrange, otpauth,
-    pair::{self, Handed, HandedCodes, Which},
+    pair::{self, UsedCodes, UsedPair, Which},
     search::{self, Query, Rank, Searchable},
     site::Address,
     vault::{self, Entry, Header, RecordId, VaultKey},
@@ -19,7 +19,7 @@ use crate::{
     js::{Time, from_js, number, to_js},
     page,
     protect::{bytes, key_of},
-    view::{DeviceSlot, HandedView, OrderOfList, OrderView, PairView, Row, WhichView},
+    view::{DeviceSlot, OrderOfList, OrderView, PairView, Row, UsedPairView, WhichView},
 };
 
 /// An open vault. Free it when another takes its place: the accounts in it are wiped then.
@@ -213,7 +213,7 @@ impl Vault {
         Ok(())
     }
 
-    /// Notes that the code of a moment was handed over.
+    /// Notes that the code of a moment was used.
     ///
     /// # Errors
     /// An account that is not there.
@@ -232,41 +232,42 @@ impl Vault {
         id: &str,
         now: f64,
         #[wasm_bindgen(unchecked_param_type = "OrderView")] order: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "HandedView | undefined")] handed: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "UsedPairView | undefined")] used: JsValue,
     ) -> Result<JsValue, Error> {
         let account = &self.entry(id)?.account;
         let period = account.scheme.period().ok_or_else(Error::pair_by_counter)?;
         let order: OrderView = from_js(order)?;
-        let handed: Option<HandedView> = from_js(handed)?;
+        let used: Option<UsedPairView> = from_js(used)?;
         let standing =
-            pair::at(Time::from(now).0, period, order.into(), handed.and_then(HandedView::read).as_ref());
+            pair::at(Time::from(now).0, period, order.into(), used.and_then(UsedPairView::read).as_ref());
         let codes = pair::codes(&account.secret, &account.scheme, standing.first_step);
         to_js(&PairView::new(&standing, &codes, period.seconds()))
     }
 
-    /// What to remember of a pair once a code of it, or both, was handed over.
+    /// What to remember of a pair once a code of it, or both, was used.
     ///
     /// # Errors
     /// Another shape than the types say.
-    #[wasm_bindgen(js_name = handOver, unchecked_return_type = "HandedView")]
-    pub fn hand_over(
+    #[wasm_bindgen(js_name = useCode, unchecked_return_type = "UsedPairView")]
+    pub fn use_code(
         first_step: f64,
         #[wasm_bindgen(unchecked_param_type = "WhichView")] which: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "HandedView | undefined")] before: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "UsedPairView | undefined")] before: JsValue,
     ) -> Result<JsValue, Error> {
-        let before: Option<HandedView> = from_js(before)?;
-        let before = before.and_then(HandedView::read);
-        let add =
-            |which, before: Option<Handed>| pair::hand_over(Time::from(first_step).0, which, before.as_ref());
-        let handed = match from_js(which)? {
+        let before: Option<UsedPairView> = from_js(before)?;
+        let before = before.and_then(UsedPairView::read);
+        let add = |which, before: Option<UsedPair>| {
+            pair::use_code(Time::from(first_step).0, which, before.as_ref())
+        };
+        let used = match from_js(which)? {
             WhichView::First => add(Which::First, before),
             WhichView::Second => add(Which::Second, before),
             WhichView::Both => add(Which::Second, Some(add(Which::First, before))),
         };
-        to_js(&HandedView {
-            first_step: number(handed.first_step),
-            first: handed.has(Which::First),
-            second: handed.has(Which::Second),
+        to_js(&UsedPairView {
+            first_step: number(used.first_step),
+            first: used.has(Which::First),
+            second: used.has(Which::Second),
         })
     }
 
@@ -341,16 +342,16 @@ impl Vault {
     }
 }
 
-impl HandedView {
-    /// A pair of which nothing was handed over is as good as none.
-    fn read(self) -> Option<Handed> {
+impl UsedPairView {
+    /// A pair of which nothing was used is as good as none.
+    fn read(self) -> Option<UsedPair> {
         let codes = match (self.first, self.second) {
-            (true, true) => HandedCodes::Both,
-            (true, false) => HandedCodes::First,
-            (false, true) => HandedCodes::Second,
+            (true, true) => UsedCodes::Both,
+            (true, false) => UsedCodes::First,
+            (false, true) => UsedCodes::Second,
             (false, false) => return None,
         };
-        Some(Handed { first_step: Time::from(self.first_step).0, codes })
+        Some(UsedPair { first_step: Time::from(self.first_step).0, codes })
     }
 }
 

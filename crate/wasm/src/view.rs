@@ -3,7 +3,9 @@
 //! What is declared here is what JavaScript sees: the types of the generated `tandem.d.ts`.
 
 mod account;
+mod backup;
 mod checkup;
+mod clock;
 mod import;
 mod intake;
 mod page;
@@ -25,7 +27,9 @@ use tsify::Tsify;
 
 use crate::js::number;
 pub(crate) use account::{Details, EditsView, HeadingView, OrderOfList, SiteView, TagView};
+pub(crate) use backup::{Brought, CareView, DueView};
 pub(crate) use checkup::{CheckupView, KnownView};
+pub(crate) use clock::{DifferenceOfClocks, SampleView};
 pub(crate) use import::{ComparedView, ImportedView, UndoableView};
 pub(crate) use intake::IntakeView;
 pub(crate) use page::{FitView, OnPage, PageDescription};
@@ -33,7 +37,7 @@ pub(crate) use picture::{CodeView, KeyDrawing, ReadBy};
 pub(crate) use share::StoreUpdateView;
 pub(crate) use trash::TrashedView;
 pub(crate) use unlock::{
-    Brought, DerivedKey, DeviceSlot, KdfView, NewPasskey, PasskeyView, Protection, UnlockMethods,
+    DerivedKey, DeviceSlot, KdfView, NewPasskey, PasskeyView, Protection, UnlockMethods,
 };
 
 /// What a row of the list shows.
@@ -57,8 +61,8 @@ pub(crate) struct Row {
     period: u32,
     /// Seconds until the code changes.
     left: u32,
-    /// Seconds until a code that was not handed over yet; 0 where this one was not.
-    fresh_in: u32,
+    /// Seconds until a code that was not used yet; 0 where this one was not.
+    reusable_in: u32,
     /// The bare code; none where a counter drives the codes.
     #[tsify(optional)]
     code: Option<String>,
@@ -145,7 +149,7 @@ pub(crate) enum OrderView {
     CurrentNext,
 }
 
-/// Which codes of a pair are handed over.
+/// Which codes of a pair are used.
 #[derive(Deserialize, Tsify, Clone, Copy)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum WhichView {
@@ -154,10 +158,10 @@ pub(crate) enum WhichView {
     Both,
 }
 
-/// What was handed over of which pair.
+/// What was used of which pair.
 #[derive(Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct HandedView {
+pub(crate) struct UsedPairView {
     pub(crate) first_step: f64,
     pub(crate) first: bool,
     pub(crate) second: bool,
@@ -206,7 +210,7 @@ impl Row {
                 Some(Partition::Eusc) => "eusc",
                 Some(Partition::Isolated(_)) => "isolated",
             },
-            fresh_in: u32::try_from(account.fresh_in(now)).unwrap_or_default(),
+            reusable_in: u32::try_from(account.reusable_in(now)).unwrap_or_default(),
             title: title(account),
             period: account.scheme.period().map_or(0, otp::Period::seconds),
             left: window.as_ref().map_or(0, |window| window.seconds_left),

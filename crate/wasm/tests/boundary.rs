@@ -83,12 +83,12 @@ fn an_account_is_added_stored_and_there_again() {
     assert_eq!(shown, ["287082", "287 082", "359152", "359 152"]);
     assert_eq!((&row["period"], &row["left"], &row["aws"]), (&json!(30), &json!(1), &json!(true)));
     assert_eq!(row["id"], json!(id));
-    assert_eq!((&row["freshIn"], &row["partition"]), (&json!(0), &json!("")));
+    assert_eq!((&row["reusableIn"], &row["partition"]), (&json!(0), &json!("")));
 
     let mut vault = again;
     vault.mark_used(&id, NOW).unwrap_or_else(|error| panic!("{error:?}"));
-    assert_eq!(read(vault.row(&id, NOW))["freshIn"], json!(1));
-    assert_eq!(read(vault.row(&id, NOW + 1.0))["freshIn"], json!(0));
+    assert_eq!(read(vault.row(&id, NOW))["reusableIn"], json!(1));
+    assert_eq!(read(vault.row(&id, NOW + 1.0))["reusableIn"], json!(0));
 }
 
 #[wasm_bindgen_test]
@@ -227,13 +227,8 @@ fn what_is_pasted_is_looked_at_once() {
 fn a_pair_is_consecutive_and_stands_still_once_it_is_begun() {
     let mut vault = Vault::create();
     let id = vault.add(&uri("AWS", "ana", ""), "", None, NOW).unwrap_or_else(|error| panic!("{error:?}"));
-    let pair = |now: f64, order: &str, handed: Option<Value>| {
-        read(vault.pair(
-            &id,
-            now,
-            JsValue::from(order),
-            handed.map_or(JsValue::UNDEFINED, |handed| js(&handed)),
-        ))
+    let pair = |now: f64, order: &str, used: Option<Value>| {
+        read(vault.pair(&id, now, JsValue::from(order), used.map_or(JsValue::UNDEFINED, |used| js(&used))))
     };
     let fresh = pair(59.0, "previous-current", None);
     assert_eq!(fresh["codes"], json!(["755224", "287082"]));
@@ -241,10 +236,10 @@ fn a_pair_is_consecutive_and_stands_still_once_it_is_begun() {
     assert_eq!((&fresh["firstStep"], &fresh["standing"]), (&json!(0), &json!("following")));
     assert_eq!(pair(59.0, "current-next", None)["codes"], json!(["287082", "359152"]));
 
-    let handed = json!({ "firstStep": 0, "first": true, "second": false });
-    let held = pair(60.0, "previous-current", Some(handed.clone()));
+    let used = json!({ "firstStep": 0, "first": true, "second": false });
+    let held = pair(60.0, "previous-current", Some(used.clone()));
     assert_eq!((&held["codes"], &held["standing"]), (&json!(["755224", "287082"]), &json!("held")));
-    let old = pair(90.0, "previous-current", Some(handed));
+    let old = pair(90.0, "previous-current", Some(used));
     assert_eq!((&old["codes"], &old["standing"]), (&json!(["359152", "969429"]), &json!("expired")));
 }
 

@@ -3,13 +3,13 @@
 use super::Account;
 
 impl Account {
-    /// Seconds until a code that was not handed over yet; 0 where that of now was not, and for
+    /// Seconds until a code that was not used yet; 0 where that of now was not, and for
     /// counters, whose codes are all new.
     ///
-    /// Sites take a code once. [`Account::last_used`] says which one was handed over last: it lies in that
+    /// Sites take a code once. [`Account::last_used`] says which one was used last: it lies in that
     /// code's step, and so in the time to come where the next code was copied.
     #[must_use]
-    pub fn fresh_in(&self, now: u64) -> u64 {
+    pub fn reusable_in(&self, now: u64) -> u64 {
         let (Some(period), Some(last_used)) = (self.scheme.period(), self.last_used) else { return 0 };
         let (used, current) = (period.step(last_used), period.step(now));
         // Of a clock that was set back since: no code so far ahead was ever shown.
@@ -29,14 +29,14 @@ mod tests {
     #[test]
     fn a_code_is_new_once() {
         let secret = || Secret::new(vec![1]).unwrap();
-        for (last_used, now, fresh_in) in [
+        for (last_used, now, reusable_in) in [
             (None, 1_200, 0),
             (Some(1_199), 1_200, 0),
             (Some(1_200), 1_200, 30),
             (Some(1_200), 1_229, 1),
             (Some(1_229), 1_229, 1),
             (Some(1_229), 1_230, 0),
-            // The next code was handed over.
+            // The next code was used.
             (Some(1_230), 1_229, 31),
             (Some(1_230), 1_200, 60),
             (Some(1_259), 1_259, 1),
@@ -46,7 +46,7 @@ mod tests {
             (Some(u64::MAX), u64::MAX, 0),
         ] {
             let account = Account { last_used, ..Account::nameless(secret(), Scheme::standard(), 0) };
-            assert_eq!(account.fresh_in(now), fresh_in, "{last_used:?} at {now}");
+            assert_eq!(account.reusable_in(now), reusable_in, "{last_used:?} at {now}");
         }
     }
 
@@ -56,6 +56,6 @@ mod tests {
             Scheme::Hotp { algorithm: Default::default(), digits: crate::otp::Digits::SIX, counter: 1 };
         let account =
             Account { last_used: Some(9), ..Account::nameless(Secret::new(vec![1]).unwrap(), scheme, 0) };
-        assert_eq!(account.fresh_in(9), 0);
+        assert_eq!(account.reusable_in(9), 0);
     }
 }

@@ -12,7 +12,7 @@ use super::{
     edit::Weight,
     format::{self, Header, Listed, MAX_TEXT},
     merge::{State, Version, told},
-    protect::{KEYS, WAYS},
+    protect::{KEYS, METHODS},
     seal::{AuthTag, Keys},
     slot::Slots,
     stored::{self, Rank},
@@ -72,7 +72,7 @@ impl Vault {
         let method = UnlockMethod::Passphrase { parameters, key };
         let slots = slots.with_method(vault, &method, &own, entropy)?;
         let mut header = Header { slots, ..self.header.clone() };
-        for counted in [WAYS, KEYS] {
+        for counted in [METHODS, KEYS] {
             header.extra.remove(counted);
         }
         header.extra.insert(SAVED.to_owned(), Value::from(now));

@@ -42,7 +42,7 @@ fn keys(vault: &Vault) -> Vec<u8> {
 }
 
 /// Takes it back, after the dry run said the same.
-fn taken_back(vault: &mut Vault, backup: &Vault) -> Merged {
+fn restored(vault: &mut Vault, backup: &Vault) -> Merged {
     let told = vault.compare_backup(backup);
     assert_eq!(vault.merge_backup(backup, &mut Known(42)).unwrap(), told, "the dry run said so");
     told
@@ -67,13 +67,13 @@ fn what_was_deleted_since_comes_back_and_what_was_added_stays() {
     vault.remove(a, 0, &mut entropy).unwrap();
     vault.edit(b, &mut entropy, |account| account.note = "later".into()).unwrap();
     vault.add(with_key("4", 4), &mut entropy).unwrap();
-    let told = taken_back(&mut vault, &saved);
+    let told = restored(&mut vault, &saved);
     assert_eq!(told, Merged { added: vec![a], same: 2, ..Merged::default() });
     assert_eq!(texts(&vault), ["1 ana", "2 ana", "3 ana", "4 ana"]);
     assert_eq!(vault.get(b).unwrap().account.note, "later", "the later text stays");
     assert_eq!(texts(&copy(&vault)), texts(&vault));
     let text = vault.text();
-    assert_eq!(taken_back(&mut vault, &saved).same, 3);
+    assert_eq!(restored(&mut vault, &saved).same, 3);
     assert_eq!(vault.text(), text, "nothing new, nothing written");
 }
 
@@ -82,7 +82,7 @@ fn a_backup_deletes_nothing() {
     let (mut vault, [a, ..]) = vault();
     let mut other = copy(&vault);
     other.remove(a, 0, &mut Known(44)).unwrap();
-    assert_eq!(taken_back(&mut vault, &backup(&other)), Merged { same: 2, ..Merged::default() });
+    assert_eq!(restored(&mut vault, &backup(&other)), Merged { same: 2, ..Merged::default() });
     assert_eq!(keys(&vault), [1, 2, 3]);
 }
 
@@ -95,11 +95,11 @@ fn of_two_keys_of_an_account_both_stay() {
         let replaced = if here_is_later { &mut vault } else { &mut saved };
         rekeyed(replaced, a, with_key("new", 9), &mut entropy);
         let saved = backup(&saved);
-        let told = taken_back(&mut vault, &saved);
+        let told = restored(&mut vault, &saved);
         assert_eq!((told.added.len(), told.changed.len()), (1, usize::from(!here_is_later)));
         assert_eq!(keys(&vault), [1, 2, 3, 9]);
         assert_eq!(vault.get(a).unwrap().account.secret.expose(), [9; 20], "the later one keeps its place");
-        assert_eq!(taken_back(&mut vault, &saved).added, []);
+        assert_eq!(restored(&mut vault, &saved).added, []);
     }
 }
 
@@ -110,10 +110,10 @@ fn a_key_that_was_enrolled_anew_does_not_come_twice() {
     let mut entropy = Known(46);
     vault.remove(a, 0, &mut entropy).unwrap();
     vault.add(with_key("again", 1), &mut entropy).unwrap();
-    assert_eq!(taken_back(&mut vault, &saved), Merged { same: 3, ..Merged::default() });
+    assert_eq!(restored(&mut vault, &saved), Merged { same: 3, ..Merged::default() });
     let mut blank = Vault::create(&mut entropy);
     blank.add(with_key("again", 1), &mut entropy).unwrap();
-    assert_eq!(taken_back(&mut blank, &saved).added.len(), 2);
+    assert_eq!(restored(&mut blank, &saved).added.len(), 2);
     assert_eq!(keys(&blank), [1, 2, 3]);
 }
 
@@ -125,7 +125,7 @@ fn what_a_later_version_wrote_is_taken_back_unseen() {
     let key = tandem_core::vault::VaultKey::from_bytes(known_key(row));
     let later = Vault::open(row["text"].as_str().unwrap(), key).unwrap();
     let (mut vault, _) = vault();
-    let told = taken_back(&mut vault, &later);
+    let told = restored(&mut vault, &later);
     assert_eq!((told.added.len(), vault.unreadable()), (3, later.unreadable()));
     assert_eq!(copy(&vault).unreadable(), 2);
 }
@@ -140,7 +140,7 @@ fn taking_back_is_undone_as_a_whole() {
     vault.remove(a, 0, &mut entropy).unwrap();
     rekeyed(&mut vault, c, with_key("new", 9), &mut entropy);
     let before = copy(&vault);
-    taken_back(&mut vault, &backup(&other));
+    restored(&mut vault, &backup(&other));
     assert_eq!(keys(&vault), [1, 2, 3, 4, 9]);
     let generation = vault.generation();
     vault.revert_to(&before, &mut entropy).unwrap();
@@ -313,7 +313,7 @@ proptest! {
         done(&mut vault, &here, 2);
         done(&mut other, &there, 3);
         let (before, saved) = (copy(&vault), copy(&other));
-        taken_back(&mut vault, &saved);
+        restored(&mut vault, &saved);
         let all = |vault: &Vault| {
             let mut all = keys(vault);
             all.extend(vault.alternates().iter().map(|entry| entry.account.secret.expose()[0]));

@@ -6,7 +6,7 @@ import { examine } from './examine.js';
 import { go } from './view.js';
 
 /**
- * @typedef {object} Finds
+ * @typedef {object} ScanResult
  * @property {string[]} texts what the QR codes said
  * @property {string} [url] the page they were on; none for what was typed
  * @property {import('./looking.js').By} [by] where they were read; none for what was typed
@@ -16,28 +16,28 @@ import { go } from './view.js';
  */
 
 /** How long an unsaved find is offered again, in seconds. */
-const FIND_LIVES = 120;
+const RESULT_LIVES = 120;
 /** Of an export that comes in several QR codes: the next one has to be brought up on a telephone first. */
-const EXPORT_LIVES = 5 * FIND_LIVES;
+const EXPORT_LIVES = 5 * RESULT_LIVES;
 
-/** Keeps it beyond this popup, since a click into the page closes it. @param {Finds} finds @param {'one' | 'export'} what */
-export const keepFinds = (finds, what) =>
-  keep('find', finds, what === 'export' ? EXPORT_LIVES : FIND_LIVES);
+/** Keeps it beyond this popup, since a click into the page closes it. @param {ScanResult} result @param {'one' | 'export'} what */
+export const keepResult = (result, what) =>
+  keep('result', result, what === 'export' ? EXPORT_LIVES : RESULT_LIVES);
 
 /**
- * @param {Finds} finds
+ * @param {ScanResult} result
  * @param {Partial<import('./looking.js').Look>} [look] what was looked at
  * @returns {Promise<void>}
  */
-export async function showFinds(finds, look) {
-  const found = examine(finds.texts);
+export async function showResult(result, look) {
+  const found = examine(result.texts);
   const { keys, refused, faults, others } = found;
   const [key] = keys;
   const { have, of } = found.exported ?? { have: 0, of: 0 };
-  if (keys.length + refused.length > 1 || have < of) return go('several', finds, found);
+  if (keys.length + refused.length > 1 || have < of) return go('several', result, found);
   // The page that shows an export is no site of its account.
-  if (key) return go('found', found.exported ? { texts: finds.texts } : finds, key);
-  const { by } = finds;
+  if (key) return go('found', found.exported ? { texts: result.texts } : result, key);
+  const { by } = result;
   if (faults.length) return go('trouble', faults[0], { by, title: 'fault_title' });
   if (others[0] !== undefined) return go('noKey', others[0], by);
   return go(
