@@ -87,7 +87,7 @@ export async function fillPage(tab, origin, entries) {
   try {
     result = await within(
       FILLED_WITHIN,
-      ask(tab, 'fill', { origin, entries, until: Date.now() + FILLED_WITHIN }),
+      callPage(tab, 'fill', { origin, entries, until: Date.now() + FILLED_WITHIN }),
     );
   } catch (cause) {
     throw { code: 'tab_gone', cause };
@@ -145,7 +145,7 @@ async function askForTimes(times) {
  * @param {Tab} tab @param {string} name of its function @param {...unknown} values for it
  * @returns {Promise<T | undefined>}
  */
-async function ask(tab, name, ...values) {
+async function callPage(tab, name, ...values) {
   const [injected] = await chrome.scripting.executeScript({
     // In the document that was described, and in no other that took its place.
     target: { tabId: tab.id, ...(tab.document !== undefined && { documentIds: [tab.document] }) },
@@ -169,7 +169,7 @@ export async function picturesOf(tab, source = '') {
       target: { tabId: tab.id },
       files: ['/extension/page/nodes.js', '/extension/page/pictures.js'],
     });
-    return (await ask(tab, 'list', source)) ?? [];
+    return (await callPage(tab, 'list', source)) ?? [];
   } catch {
     return [];
   }
@@ -182,16 +182,16 @@ export async function picturesOf(tab, source = '') {
  *   what size, and how much of it can be seen at once
  */
 export async function show(tab, { at }, point) {
-  const stands = await ask(tab, 'show', at, point ?? null);
+  const stands = await callPage(tab, 'show', at, point ?? null);
   if (!stands) throw { code: 'page_moved' };
   return /** @type {Awaited<ReturnType<typeof show>>} */ (stands);
 }
 
 /** Scrolls everything back to where it was. @param {Tab} tab */
-export const putBack = (tab) => ask(tab, 'putBack');
+export const putBack = (tab) => callPage(tab, 'putBack');
 
 /** A picture's own pixels as a data URL, where the browser gives them. @param {Tab} tab @param {Shown} picture @returns {Promise<string | undefined>} */
-export const pixelsOf = (tab, { at }) => ask(tab, 'pixels', at);
+export const pixelsOf = (tab, { at }) => callPage(tab, 'pixels', at);
 
 /** The browser allows two pictures a second. */
 const BETWEEN_CAPTURES = 510;

@@ -7,21 +7,21 @@ export function passphraseWorker() {
   const worker = new Worker(new URL('./passphrase-worker.js', import.meta.url), { type: 'module' });
   /**
    * @template T
-   * @param {{ passphrase: string, text?: string }} request
+   * @param {{ passphrase: string, text?: string }} asked
    * @returns {Promise<T>}
    */
-  const ask = (request) =>
+  const request = (asked) =>
     new Promise((resolve, reject) => {
       worker.onmessage = ({ data }) =>
         'error' in data ? reject(data.error) : resolve(data.answer);
       worker.onerror = (event) => reject({ code: 'passphrase_memory', cause: event.message });
-      worker.postMessage(request);
+      worker.postMessage(asked);
     });
   return {
     /** @param {string} text the sealed vault @param {string} passphrase @returns {Promise<Uint8Array>} the vault key */
-    key: (text, passphrase) => ask({ passphrase, text }),
+    key: (text, passphrase) => request({ passphrase, text }),
     /** @param {string} passphrase @returns {Promise<import('../wasm/tandem.js').DerivedKey>} what a new slot is made of */
-    deriveKey: (passphrase) => ask({ passphrase }),
+    deriveKey: (passphrase) => request({ passphrase }),
     drop: () => worker.terminate(),
   };
 }

@@ -108,11 +108,11 @@ export const asText = (key) => btoa(String.fromCharCode(...key));
 
 /** @returns {Promise<Uint8Array | undefined>} the vault key, unless its time is over */
 export async function readKey() {
-  return keyOf(await chrome.storage.session.get(['key', 'lock']));
+  return keyIn(await chrome.storage.session.get(['key', 'lock']));
 }
 
 /** @param {Record<string, unknown>} stored */
-function keyOf({ key, lock }) {
+function keyIn({ key, lock }) {
   const kept = /** @type {Lock | undefined} */ (lock);
   const over = (kept?.until ?? Infinity) <= Date.now();
   return typeof key === 'string' && !over
@@ -202,7 +202,7 @@ export async function forget(name) {
 export async function readSession() {
   const { key, lock, ...kept } = await chrome.storage.session.get(['key', 'lock', ...KEPT]);
   /** @type {Left & Record<string, unknown>} */
-  const left = { key: keyOf({ key, lock }) };
+  const left = { key: keyIn({ key, lock }) };
   for (const [name, entry] of Object.entries(kept)) {
     const { value, until } = /** @type {{ value: unknown, until: number }} */ (entry);
     if (until > Date.now()) left[name] = value;

@@ -87,10 +87,10 @@ export const syncNow = () =>
       there,
       header === undefined ? wanted : [[METHODS + id, header], ...wanted],
     );
-    const left = wanted.slice(wanted.length - accounts).filter(([key]) => !(key in written));
+    const unfit = wanted.slice(wanted.length - accounts).filter(([key]) => !(key in written));
     try {
       if (Object.keys(written).length) await chrome.storage.sync.set(written);
-      await note({ on: true, fit: (theVault()?.count() ?? 0) - left.length });
+      await note({ on: true, fit: (theVault()?.count() ?? 0) - unfit.length });
     } catch (cause) {
       await note({ on: true, failed: String(cause) });
     }
