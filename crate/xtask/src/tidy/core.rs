@@ -39,8 +39,10 @@ const OUTSIDE: [&str; 14] = [
 ];
 
 /// Modules that know those below them and none of each other.
-const SIBLINGS: [&str; 11] =
-    ["otpauth", "pair", "qr", "vault", "site", "form", "search", "intake", "draft", "arrange", "checkup"];
+const SIBLINGS: [&str; 12] = [
+    "otpauth", "pair", "qr", "vault", "site", "form", "search", "intake", "draft", "arrange", "checkup",
+    "clock",
+];
 
 /// The types that hold what nobody may learn.
 const SECRETS: [&str; 4] = ["Secret", "Key", "Keys", "RecoveryCode"];
