@@ -84,7 +84,7 @@ async function resume(left) {
   if (edited !== null && theVault()?.has(edited)) return go('edit', edited);
   if (location.search === '?image') return go('file');
   if (location.search === '?camera') return go('camera');
-  if (left.find || left.pair || left.form || left.edit) {
+  if (left.result || left.pair || left.form || left.edit) {
     const unfinished = (await import('./unfinished.js')).unfinishedOf(left);
     if (await unfinished?.wanted()) return unfinished?.resume();
   }
