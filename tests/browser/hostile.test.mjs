@@ -90,12 +90,21 @@ test('at_home_the_code_is_offered_so_that_these_pages_would_tell_if_it_were_else
   }
 });
 
+/** Ends once the popup has looked at the page and drawn what follows. @param {Awaited<ReturnType<typeof show>>} popup */
+const lookedAt = (popup) =>
+  popup.page.evaluate(async () => {
+    const { frontPage } = await import(/** @type {string} */ ('/extension/shared/front.js'));
+    const { painted } = await import(/** @type {string} */ ('/extension/shared/dom.js'));
+    await frontPage();
+    await painted();
+  });
+
 test(`on_${PAGES.length}_pages_that_only_look_like_it_nothing_is_offered_or_filled`, async () => {
   await enrol();
   for (const [url, body] of PAGES) {
     const popup = await show(url, body);
     await popup.says('AWS 1234-5678-9012');
-    await popup.page.evaluate(() => new Promise((drawn) => setTimeout(drawn, 200)));
+    await lookedAt(popup);
     assert.ok(!(await popup.page.$('.card')), url);
     assert.ok(
       !(await popup.has(the.t('fill_code'))) && !(await popup.has(the.t('fill_both'))),
