@@ -4,7 +4,6 @@
 //! memory. Accounts leave it packed ([`tandem_core::vault::pack`]); the module of the vault unpacks them.
 
 mod basket;
-mod entropy;
 mod error;
 mod mapped;
 mod paper;

@@ -1,12 +1,12 @@
 //! Writing files for other apps.
 
+use tandem_browser::Browser;
 use tandem_core::{account::Account, vault::unpack};
 use tandem_exchange::{Request, WRITERS, qr_texts, write};
 use wasm_bindgen::prelude::*;
 
 use crate::{
     basket::{TANDEM, normal, seconds},
-    entropy::Browser,
     error::Error,
     view::{LackView, WriterView},
 };

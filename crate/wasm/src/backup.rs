@@ -1,10 +1,10 @@
 //! Backups: made, restored, undone, and what has changed since.
 
+use tandem_browser::Browser;
 use tandem_core::vault::{BackupFor, RecordId};
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    entropy::Browser,
     error::Error,
     js::{Time, from_js, to_js},
     vault::Vault,

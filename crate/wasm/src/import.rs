@@ -1,10 +1,10 @@
 //! Accounts of other apps' files: what they are to the vault, taken in, and taken back.
 
+use tandem_browser::Browser;
 use tandem_core::vault::{Choice, RecordId, unpack};
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    entropy::Browser,
     error::Error,
     js::{Time, to_js},
     vault::Vault,

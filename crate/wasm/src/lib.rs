@@ -7,7 +7,6 @@
 mod account;
 mod backup;
 mod clock;
-mod entropy;
 mod error;
 mod import;
 mod intake;

@@ -4,6 +4,7 @@
 //! gives back: they are for a Worker that is dropped afterwards.
 
 use js_sys::{JsString, Uint8Array};
+use tandem_browser::Browser;
 use tandem_core::vault::{
     DeviceSlot, Header, KdfParameters, MethodName, Passkey, RecoveryCode, SlotKey, Suggestion, UnlockError,
     UnlockMethod, VaultKey,
@@ -12,7 +13,6 @@ use wasm_bindgen::prelude::*;
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::{
-    entropy::Browser,
     error::Error,
     js::{Time, from_js, number, to_js},
     vault::Vault,

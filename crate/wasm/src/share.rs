@@ -1,11 +1,11 @@
 //! A store that several browsers share.
 
 use js_sys::Uint8Array;
+use tandem_browser::Browser;
 use tandem_core::vault::{self, SharedHeader};
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    entropy::Browser,
     error::Error,
     js::{from_js, to_js},
     protect::key_of,

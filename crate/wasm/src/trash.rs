@@ -1,9 +1,9 @@
 //! Deleting, and what can be had back.
 
+use tandem_browser::Browser;
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    entropy::Browser,
     error::Error,
     js::{Time, number, to_js},
     vault::{Vault, record},

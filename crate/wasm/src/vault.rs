@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use js_sys::{JsString, Uint8Array, Uint32Array};
+use tandem_browser::Browser;
 use tandem_core::{
     account::Account,
     arrange, otpauth,
@@ -14,7 +15,6 @@ use tandem_core::{
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    entropy::Browser,
     error::Error,
     js::{Time, from_js, number, to_js},
     page,

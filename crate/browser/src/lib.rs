@@ -1,4 +1,4 @@
-//! Random bytes from the browser.
+//! What both wasm modules take from the browser: random bytes.
 
 use tandem_core::Entropy;
 use wasm_bindgen::prelude::*;
@@ -10,7 +10,8 @@ extern "C" {
 }
 
 /// `crypto.getRandomValues`, in pages and Workers alike.
-pub(crate) struct Browser;
+#[derive(Debug)]
+pub struct Browser;
 
 impl Entropy for Browser {
     fn fill(&mut self, bytes: &mut [u8]) {
