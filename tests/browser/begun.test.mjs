@@ -47,6 +47,18 @@ for (const [key, code] of /** @type {const} */ ([
   });
 }
 
+/** A form of *Enter key manually* that was left half typed. */
+const HALF_TYPED = {
+  secret: 'JBSWY3DP',
+  issuer: '',
+  account: '',
+  kind: 'totp',
+  algorithm: 'SHA1',
+  digits: '6',
+  period: '30',
+  counter: '0',
+};
+
 test('Escape_while_a_word_is_being_converted_empties_no_search', async () => {
   await the.save([newKey({ issuer: 'One' }).uri]);
   const popup = await the.session.openAsTab();
@@ -152,16 +164,7 @@ test('half_typed_names_are_there_again_and_the_name_can_be_read_in_its_field', a
 
 test('what_was_begun_gives_way_to_a_page_that_an_account_belongs_to_and_leads_back', async () => {
   await the.save([newKey({ issuer: 'Here' }).uri], the.practice.address);
-  await leave('form', {
-    secret: 'JBSWY3DP',
-    issuer: '',
-    account: '',
-    kind: 'totp',
-    algorithm: 'SHA1',
-    digits: '6',
-    period: '30',
-    counter: '0',
-  });
+  await leave('form', HALF_TYPED);
   const popup = await the.open();
   await popup.page.waitForSelector('.card');
   await popup.press(the.t('back_to_form'));
@@ -170,16 +173,7 @@ test('what_was_begun_gives_way_to_a_page_that_an_account_belongs_to_and_leads_ba
 
 test('a_way_back_that_is_put_aside_is_gone', async () => {
   await the.save([newKey({ issuer: 'Here' }).uri], the.practice.address);
-  await leave('form', {
-    secret: 'JBSWY3DP',
-    issuer: '',
-    account: '',
-    kind: 'totp',
-    algorithm: 'SHA1',
-    digits: '6',
-    period: '30',
-    counter: '0',
-  });
+  await leave('form', HALF_TYPED);
   let popup = await the.open();
   await popup.named(the.t('back_to_form')).wait();
   await popup.press(the.t('foot_later'));
