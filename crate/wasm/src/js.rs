@@ -1,7 +1,10 @@
 //! Values on their way from JavaScript and back.
 
+use js_sys::Uint8Array;
 use serde::{Serialize, de::DeserializeOwned};
+use tandem_core::vault::VaultKey;
 use wasm_bindgen::JsValue;
+use zeroize::Zeroize;
 
 use crate::error::Error;
 
@@ -33,4 +36,21 @@ pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, Error> {
 /// Another shape than the function's type says.
 pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
     serde_wasm_bindgen::from_value(value).map_err(Error::unexpected)
+}
+
+/// Copied to JavaScript from where it is wiped; a `Vec` would leave a copy in the module's memory.
+pub(crate) fn bytes(key: &VaultKey) -> Uint8Array {
+    Uint8Array::from(key.expose().as_slice())
+}
+
+/// A key that JavaScript has, copied to where it is wiped.
+pub(crate) fn key_of(bytes: &Uint8Array) -> Result<VaultKey, Error> {
+    let mut key = [0; 32];
+    if bytes.length() != 32 {
+        return Err(Error::wrong_key());
+    }
+    bytes.copy_to(&mut key);
+    let taken = VaultKey::from_bytes(key);
+    key.zeroize();
+    Ok(taken)
 }

@@ -7,14 +7,14 @@ use js_sys::{JsString, Uint8Array};
 use tandem_browser::Browser;
 use tandem_core::vault::{
     DeviceSlot, Header, KdfParameters, MethodName, Passkey, RecoveryCode, SlotKey, Suggestion, UnlockError,
-    UnlockMethod, VaultKey,
+    UnlockMethod,
 };
 use wasm_bindgen::prelude::*;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroizing;
 
 use crate::{
     error::Error,
-    js::{Time, from_js, number, to_js},
+    js::{Time, bytes, from_js, key_of, number, to_js},
     vault::Vault,
     view::{DerivedKey, KdfView, NewPasskey, PasskeyView, Protection, UnlockMethods},
 };
@@ -249,21 +249,4 @@ impl DerivedKey {
 /// The same letters are the same bytes on every system (NFC), as a vault's key must be.
 fn normalised(passphrase: &str) -> Zeroizing<String> {
     Zeroizing::new(JsString::from(passphrase).normalize("NFC").into())
-}
-
-/// Copied to JavaScript from where it is wiped; a `Vec` would leave a copy in the module's memory.
-pub(crate) fn bytes(key: &VaultKey) -> Uint8Array {
-    Uint8Array::from(key.expose().as_slice())
-}
-
-/// A key that JavaScript has, copied to where it is wiped.
-pub(crate) fn key_of(bytes: &Uint8Array) -> Result<VaultKey, Error> {
-    let mut key = [0; 32];
-    if bytes.length() != 32 {
-        return Err(Error::wrong_key());
-    }
-    bytes.copy_to(&mut key);
-    let taken = VaultKey::from_bytes(key);
-    key.zeroize();
-    Ok(taken)
 }

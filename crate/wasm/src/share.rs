@@ -7,8 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     error::Error,
-    js::{from_js, to_js},
-    protect::key_of,
+    js::{from_js, key_of, to_js},
     vault::Vault,
     view::StoreUpdateView,
 };

@@ -16,9 +16,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::{
     error::Error,
-    js::{Time, from_js, number, to_js},
+    js::{Time, bytes, from_js, key_of, number, to_js},
     page,
-    protect::{bytes, key_of},
     view::{DeviceSlot, OrderOfList, OrderView, PairView, Row, UsedPairView, WhichView},
 };
 
