@@ -1,5 +1,6 @@
 //! What a person changes of the accounts, and what stands around them in the list.
 
+use tandem_browser::Browser;
 use tandem_core::{
     arrange, otp,
     site::{self, Address},
@@ -8,7 +9,6 @@ use tandem_core::{
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    entropy::Browser,
     error::Error,
     js::{from_js, to_js},
     vault::{Vault, record},
