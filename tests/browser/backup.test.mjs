@@ -167,7 +167,7 @@ test('a_backup_is_checked_without_a_change_and_a_wrong_passphrase_or_file_is_sai
     const path = join(folder, `${name}.tandem`);
     await writeFile(path, damaged);
     await choose(page, 'backup_check', path, '');
-    await page.says(/This file is no backup of Tandem, or it is damaged/u);
+    await page.says(/This file isn't a Tandem backup, or it's damaged/u);
   }
   const altered = join(folder, 'altered.tandem');
   await writeFile(
