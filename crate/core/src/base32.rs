@@ -22,7 +22,7 @@ pub enum Error {
     #[error("the secret key is too short: one character is less than a byte")]
     TooShort,
     /// A character outside of the alphabet, or `=` with more of the secret after it.
-    #[error(" at position {position} is not part of a secret key (A to Z and 2 to 7)")]
+    #[error("{}", wrong(*character, *position))]
     Wrong {
         /// The character.
         character: char,
@@ -78,6 +78,27 @@ pub fn decode(key: &str) -> Result<Secret, Error> {
 #[must_use]
 pub fn encode(secret: &Secret) -> Zeroizing<String> {
     Zeroizing::new(BASE32.encode(secret.expose()))
+}
+
+fn wrong(character: char, position: usize) -> String {
+    match character {
+        '=' => format!("the “=” at position {position} is not at the end of the secret key"),
+        _ => {
+            let named = named(character);
+            format!(
+                "the character {named} at position {position} is not part of a secret key (A to Z and 2 to 7)"
+            )
+        }
+    }
+}
+
+/// What cannot be seen is named by its number: a zero-width space, say.
+fn named(character: char) -> String {
+    if character.is_alphanumeric() || character.is_ascii_graphic() {
+        format!("“{character}”")
+    } else {
+        format!("U+{:04X}", u32::from(character))
+    }
 }
 
 #[cfg(test)]
