@@ -175,7 +175,7 @@ test('a_backup_is_checked_without_a_change_and_a_wrong_passphrase_or_file_is_sai
     text.replace(/"sealed":"(.)/u, (_, first) => `"sealed":"${first === 'A' ? 'B' : 'A'}`),
   );
   await choose(page, 'backup_check', altered);
-  await page.says(/damaged \(record 0\)/u);
+  await page.says(/damaged \(entry 1\)/u);
   await page.page.close();
   assert.deepEqual(await inExtension(the.session, () => chrome.storage.local.get('vault')), before);
 });
