@@ -3,7 +3,7 @@
  * costs, with 3, 100 and 1,000 accounts. Machines vary, so each open is followed by one of an
  * empty page of the same extension in the same browser, and the ratio is what counts.
  *
- *     node tests/browser/bench-popup.mjs [--opens=7] [--idle=30] [--trace=FILE]
+ *     node tests/browser/bench-popup.mjs [--opens=7] [--idle=30] [--tagged] [--trace=FILE]
  *
  * Times are medians, from the click on the toolbar button to the frame after the code is in the
  * document. The package is measured as it is but for one script in its popup, which tells when.
@@ -35,6 +35,7 @@ const { values } = parseArgs({
   options: {
     opens: { type: 'string', default: '7' },
     idle: { type: 'string', default: '30' },
+    tagged: { type: 'boolean', default: false },
     trace: { type: 'string' },
   },
 });
@@ -68,6 +69,23 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
+/** Gives each account two of twenty tags, and every tenth a pin. */
+function tagAll() {
+  return inExtension(session, async () => {
+    const { change, openSession } = await import(
+      /** @type {string} */ ('/extension/shared/session.js')
+    );
+    await openSession();
+    await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+      vault.rows(vault.search(''), 0).forEach(({ id }, at) => {
+        vault.tag(id, `Tag ${at % 20}`);
+        vault.tag(id, `Tag ${(at + 7) % 20}`);
+        if (at % 10 === 0) vault.setPinned(id, true);
+      });
+    });
+  });
+}
+
 /** @param {Page} page @param {number} count @param {number} most */
 async function measure(page, count, most) {
   await wipe(session);
@@ -78,6 +96,7 @@ async function measure(page, count, most) {
       (_, at) => newKey({ issuer: `Service ${at}`, account: `person${at}@example.org` }).uri,
     ),
   );
+  if (values.tagged) await tagAll();
   /** @type {Record<'popup' | 'empty', number[]>} */
   const times = { popup: [], empty: [] };
   // One more than is counted: the first warms what browsers keep.

@@ -4,9 +4,10 @@
 //! code out. The list has an issuer a line, in lower case without spaces or punctuation, and its domains;
 //! where the first label of the only domain says the issuer, the domain alone.
 //!
-//! Facts of two origins, put together on 2026-11-28: the titles and addresses of the data set of Simple Icons
-//! 16.37.0 (CC0-1.0), those whose domain repeats the title; and for the rest the domains of the services' own
-//! sign-in pages.
+//! Where the facts are from, 2026-11-28: of the 706 domains, 413 stand in the data set of Simple Icons 16.37.0
+//! (CC0-1.0) as an address of the icon with the issuer's title, and 48 more as that of another icon of the same
+//! owner. The other 245 are of services whose icon is not in it, written down by hand and checked against no
+//! list. That is why nothing but a question may follow from any of them.
 
 /// The issuers.
 static ISSUERS: &str = include_str!("issuers.txt");
