@@ -1,7 +1,7 @@
 /**
  * The service worker (in Firefox: the event page). It keeps nothing and answers to nobody: the
- * popup opens the vault by itself. What it hears of is when to forget the key, what sync has to carry,
- * the context menu and the commands. Every listener is added before anything is awaited.
+ * popup opens the vault by itself. What it hears of is when to forget the key, what sync has to
+ * carry, the context menu and the commands. Every listener is added before anything is awaited.
  *
  * Content scripts can read `storage.local` unless told otherwise, and the browser forgets what
  * it was told when it restarts, so it is said at every start. What is stored is sealed anyway.
@@ -37,7 +37,8 @@ clearClipboard();
 lockWithScreen();
 // What this worker has open goes with the key, whatever it is waiting for.
 onKey((there) => there || closeSession());
-// An alarm that was due while the computer slept may come late: whatever wakes the worker looks at the time.
+// An alarm that was due while the computer slept may come late: whatever wakes the worker looks at
+// the time.
 lockIfOver();
 offerMenu();
 
@@ -51,7 +52,10 @@ chrome.storage.onChanged.addListener(async ({ vault, key }, area) => {
   }
 });
 
-/** What the commands do with the tab in front. @type {Record<string, (tab: import('../shared/page.js').Tab) => Promise<unknown>>} */
+/**
+ * What the commands do with the tab in front.
+ * @type {Record<string, (tab: import('../shared/page.js').Tab) => Promise<unknown>>}
+ */
 const COMMANDS = {
   fill: fillWithoutPopup,
   scan: (tab) => ask({ scan: true }).then(() => openPopup(tab)),

@@ -1,7 +1,7 @@
 /**
- * Looks at the clipboard and clears it, if it holds what it is asked about. In Firefox's background page,
- * and in the document that Chromium shows to nobody, which has no focus: there only the old commands work,
- * and one that copies nothing leaves what is there. So one space takes its place.
+ * Looks at the clipboard and clears it, if it holds what it is asked about. In Firefox's background
+ * page, and in the document that Chromium shows to nobody, which has no focus: there only the old
+ * commands work, and one that copies nothing leaves what is there. So one space takes its place.
  */
 import { hashOf } from '../shared/clipboard.js';
 

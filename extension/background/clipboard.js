@@ -1,7 +1,7 @@
 /**
- * Clears what was copied, if the clipboard still holds it: when its time is over, and at once when the
- * vault locks. Firefox's background is a page and does it by itself; a service worker has no clipboard,
- * so in Chromium a document that nobody sees does it (`clear.html`).
+ * Clears what was copied, if the clipboard still holds it: when its time is over, and at once when
+ * the vault locks. Firefox's background is a page and does it by itself; a service worker has no
+ * clipboard, so in Chromium a document that nobody sees does it (`clear.html`).
  */
 import { CLEAR } from '../shared/clipboard.js';
 import { clear } from './clear-clipboard.js';

@@ -39,11 +39,13 @@ export async function openPopup({ id, windowId }) {
 }
 
 /**
- * Opens the vault for as long as something is done with it; one after the other, as there is one vault.
- * A lock meanwhile closes it under whatever is going on (see `background.js`), which then ends in an error.
+ * Opens the vault for as long as something is done with it; one after the other, as there is one
+ * vault. A lock meanwhile closes it under whatever is going on (see `background.js`), which then
+ * ends in an error.
  * @template T
  * @param {() => Promise<T>} act
- * @returns {Promise<T | undefined>} nothing where the vault is locked or cannot be read: the popup has a sentence for each
+ * @returns {Promise<T | undefined>} nothing where the vault is locked or cannot be read: the popup
+ * has a sentence for each
  */
 export const withVault = async (act) =>
   navigator.locks.request('background', async () => {
@@ -58,7 +60,8 @@ export const withVault = async (act) =>
   });
 
 /**
- * The page is asked before the vault is opened: one that is slow, or means to be, keeps nothing open.
+ * The page is asked before the vault is opened: one that is slow, or means to be, keeps nothing
+ * open.
  * @param {Tab} tab @returns {Promise<boolean | undefined>}
  */
 async function filled(tab) {

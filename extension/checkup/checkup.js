@@ -1,6 +1,6 @@
 /**
- * The check-up, in a tab: what of the accounts and of their safety deserves a look, each with what helps. What
- * is told is decided by the core; nothing of it is told anywhere else.
+ * The check-up, in a tab: what of the accounts and of their safety deserves a look, each with what
+ * helps. What is told is decided by the core; nothing of it is told anywhere else.
  */
 import { awsTicks, lastBackup, plainExport, tickAws, told } from '../shared/backups.js';
 import {
@@ -81,9 +81,11 @@ async function knownOf(vault, backup) {
 }
 
 /**
- * Three ticks that whoever enrolled AWS's MFA needs: without them, losing this browser locks one out.
+ * Three ticks that whoever enrolled AWS's MFA needs: without them, losing this browser locks one
+ * out.
  * @param {import('../wasm/tandem.js').Vault} vault
- * @param {import('../shared/backups.js').Backup | undefined} backup @param {number} changed since then
+ * @param {import('../shared/backups.js').Backup | undefined} backup
+ * @param {number} changed since then
  */
 async function drawAws(vault, backup, changed) {
   show('aws', vault.hasAws());

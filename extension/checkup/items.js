@@ -14,7 +14,10 @@ const OPTIONS = '../options/options.html';
 
 /** @param {Concern} concern */
 export function drawConcern({ kind, value = 0 }) {
-  /** @type {Record<Concern['kind'], [string, string, () => unknown]>} the sentence, the button, what it does */
+  /**
+   * @type {Record<Concern['kind'], [string, string, () => unknown]>} the sentence, the button, what
+   * it does
+   */
   const told = {
     unprotected: [message('checkup_unprotected'), 'checkup_protect', to(`${OPTIONS}#protection`)],
     one_method: [message('checkup_one_method'), 'checkup_protect', to(`${OPTIONS}#protection`)],
@@ -71,7 +74,12 @@ function account(id, kind) {
   return item;
 }
 
-/** What helps with an account. @param {string} id @param {Finding['kind']} kind @returns {[string, () => unknown]} */
+/**
+ * What helps with an account.
+ * @param {string} id
+ * @param {Finding['kind']} kind
+ * @returns {[string, () => unknown]}
+ */
 function remedy(id, kind) {
   const details = theVault()?.details(id);
   const edit = () => openEdit(id);
@@ -108,7 +116,11 @@ async function remove(id) {
 /** @param {string} url */
 const to = (url) => () => location.assign(url);
 
-/** @param {HTMLButtonElement} element @param {string} label a message, or its text @param {() => unknown} act */
+/**
+ * @param {HTMLButtonElement} element
+ * @param {string} label a message, or its text
+ * @param {() => unknown} act
+ */
 function does(element, label, act) {
   element.textContent = message(label);
   element.onclick = async () => {

@@ -8,10 +8,14 @@ import { listRows } from './rows.js';
 /** A row's height, and as much of the list as is seen at once, pixels. */
 const [ROW, SEEN] = [48, 7 * 48];
 
-/** @typedef {{ ids: string[], count: number }} Chosen in the list's order; `count` is how many there are to choose from */
+/**
+ * @typedef {{ ids: string[], count: number }} Chosen in the list's order; `count` is how many there
+ * are to choose from
+ */
 
 /**
- * @param {HTMLElement} root of the form @param {string[] | undefined} only those that are checked at first; all, where it is not said
+ * @param {HTMLElement} root of the form
+ * @param {string[] | undefined} only those that are checked at first; all, where it is not said
  * @param {(chosen: Chosen) => void} changed
  */
 export function chooser(root, only, changed) {
@@ -55,7 +59,11 @@ export function chooser(root, only, changed) {
   tell();
 }
 
-/** @param {import('../wasm/tandem.js').Row | undefined} account @param {Set<string>} checked @param {() => void} tell */
+/**
+ * @param {import('../wasm/tandem.js').Row | undefined} account
+ * @param {Set<string>} checked
+ * @param {() => void} tell
+ */
 function rowOf(account, checked, tell) {
   const item = stamp('export-account');
   if (!account) return item;

@@ -1,6 +1,6 @@
 /**
- * The page for other apps' files, in a tab: one file a section. What is in a file leaves the Worker that read it
- * for the vault and for nothing else.
+ * The page for other apps' files, in a tab: one file a section. What is in a file leaves the Worker
+ * that read it for the vault and for nothing else.
  */
 import { codeOf, localise, message, sentence, writeOrHide } from '../shared/dom.js';
 import { touchWhileUsed } from '../shared/lock.js';

@@ -1,6 +1,7 @@
 /**
- * The section *On paper*: the sealed backup as QR codes on sheets to print, with a place for the recovery code and
- * with what to do with them. They are read by the import above. The exchange page's.
+ * The section *On paper*: the sealed backup as QR codes on sheets to print, with a place for the
+ * recovery code and with what to do with them. They are read by the import above. The exchange
+ * page's.
  */
 import { date } from '../shared/backups.js';
 import { confirmOwner } from '../shared/confirm.js';

@@ -1,6 +1,6 @@
 /**
- * The table of an import before it is made: what each account is to the vault, what differs field by field, why one is
- * refused, and what becomes of each. The exchange page's.
+ * The table of an import before it is made: what each account is to the vault, what differs field
+ * by field, why one is refused, and what becomes of each. The exchange page's.
  */
 import { input, message, part, sentence, stamp, write } from '../shared/dom.js';
 import { listRows } from './rows.js';
@@ -9,7 +9,10 @@ import { listRows } from './rows.js';
 /** @typedef {Compared['standing']} Standing */
 /** @typedef {'skip' | 'add' | 'update' | 'replace'} Choice */
 /** @typedef {{ name: string, why: string }} Refused */
-/** @typedef {{ kind: Standing | 'refused', place?: number, row?: Compared, refused?: Refused }} Line a row of the table; `place` is the account's among the candidates */
+/**
+ * @typedef {{ kind: Standing | 'refused', place?: number, row?: Compared, refused?: Refused }} Line
+ * a row of the table; `place` is the account's among the candidates
+ */
 /**
  * @typedef {object} Table
  * @property {HTMLElement} root
@@ -24,7 +27,10 @@ const [ROW, FIELD] = [56, 20];
 /** As much of the table as is seen at once, pixels. */
 const SEEN = 9 * ROW;
 const KINDS = /** @type {const} */ (['new', 'changed', 'another', 'same', 'repeated', 'refused']);
-/** What is brought in unless the person says otherwise: nothing that is there is touched. @type {Record<Standing, Choice>} */
+/**
+ * What is brought in unless the person says otherwise: nothing that is there is touched.
+ * @type {Record<Standing, Choice>}
+ */
 const USUAL = { new: 'add', another: 'add', changed: 'skip', same: 'skip', repeated: 'skip' };
 /** What a checked box does. @type {Record<Line['kind'], Choice>} */
 const CHECKED = {
@@ -166,7 +172,11 @@ function details(row) {
   return [name, ...differs].filter(Boolean);
 }
 
-/** Accounts of the files that cannot be kept, with the sentence for why. @param {import('./read.js').Read[]} read @returns {Refused[]} */
+/**
+ * Accounts of the files that cannot be kept, with the sentence for why.
+ * @param {import('./read.js').Read[]} read
+ * @returns {Refused[]}
+ */
 export const refusedOf = (read) =>
   read.flatMap(({ about }) =>
     (about?.refused ?? []).map((one) => ({ name: one.name, why: sentence(one) })),

@@ -1,5 +1,6 @@
 /**
- * A list of which only the rows in sight exist, each at its place: ten thousand scroll like ten. The exchange page's.
+ * A list of which only the rows in sight exist, each at its place: ten thousand scroll like ten.
+ * The exchange page's.
  */
 
 /** Rows above and below those in sight, so that the focus has somewhere to go. */

@@ -91,7 +91,11 @@ async function begin(pressed, where) {
   await showAuto();
 }
 
-/** What failed for want of a right asks for it, since this is a click. @param {HTMLElement} root @param {import('../shared/auto-backup.js').Auto} state */
+/**
+ * What failed for want of a right asks for it, since this is a click.
+ * @param {HTMLElement} root
+ * @param {import('../shared/auto-backup.js').Auto} state
+ */
 async function again(root, { where, failed }) {
   if (failed === 'auto_not_allowed' && !(await allowDownloads())) throw { code: failed };
   if (failed === 'auto_folder_refused' && !(await allowFolder())) throw { code: failed };

@@ -1,6 +1,6 @@
 /**
- * The unlock methods of a protected vault: each made, changed and removed once the person has confirmed who
- * they are, and protection turned off.
+ * The unlock methods of a protected vault: each made, changed and removed once the person has
+ * confirmed who they are, and protection turned off.
  */
 import { confirmOwner } from '../shared/confirm.js';
 import { leave, wrap } from '../shared/device.js';
@@ -67,7 +67,12 @@ export function showMethods(root, methods, then) {
   button(root, 'unprotect').onclick = () => attempt(root, () => unprotect(then));
 }
 
-/** @param {HTMLElement} root @param {Method} method @param {UnlockMethods} methods @param {Then} then */
+/**
+ * @param {HTMLElement} root
+ * @param {Method} method
+ * @param {UnlockMethods} methods
+ * @param {Then} then
+ */
 function row(root, { name, detail, there, make, credential }, methods, then) {
   const item = stamp('method');
   const title = message(name);

@@ -60,8 +60,8 @@ function changePassphrase() {
 }
 
 /**
- * Shows what the unlock methods are then, and says where some had to go: no new key can be sealed to what an
- * earlier version made.
+ * Shows what the unlock methods are then, and says where some had to go: no new key can be sealed
+ * to what an earlier version made.
  * @param {string} [said] the sentence that says what was done
  */
 async function done(said) {

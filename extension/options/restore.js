@@ -11,7 +11,11 @@ import { attempt, named, show } from './view.js';
 
 /** @typedef {'restore' | 'check'} Purpose */
 
-/** @param {string} text of a file @param {Purpose} purpose @param {(said?: string) => unknown} close */
+/**
+ * @param {string} text of a file
+ * @param {Purpose} purpose
+ * @param {(said?: string) => unknown} close
+ */
 export function openBackup(text, purpose, close) {
   // What no passphrase can mend is said before one is asked for.
   const { saved } = read(() => unlockMethods(text));
@@ -40,7 +44,12 @@ export function openBackup(text, purpose, close) {
   );
 }
 
-/** The sentence for a damaged vault tells of the profile: this is a file. @template T @param {() => T} act @returns {T} */
+/**
+ * The sentence for a damaged vault tells of the profile: this is a file.
+ * @template T
+ * @param {() => T} act
+ * @returns {T}
+ */
 function read(act) {
   try {
     return act();
@@ -50,7 +59,11 @@ function read(act) {
   }
 }
 
-/** What is in it, beside the list. @param {Vault} backup @param {number | undefined} saved in Unix seconds */
+/**
+ * What is in it, beside the list.
+ * @param {Vault} backup
+ * @param {number | undefined} saved in Unix seconds
+ */
 function showContents(backup, saved) {
   // Tried on a copy: nothing is changed before the person says so.
   const vault = theVault();

@@ -63,8 +63,8 @@ function askJoin(other) {
     showSync,
     async (typed) => {
       const key = await keyOfTyped(text, typed);
-      // From then on the other vault's unlock methods open the accounts of this one. Of the same vault they
-      // are the person's own, and the new one was typed just now.
+      // From then on the other vault's unlock methods open the accounts of this one. Of the same
+      // vault they are the person's own, and the new one was typed just now.
       if (is === 'another' && !(await confirmOwner('join'))) return;
       await adopt(text, key);
       // Other sections tell of other unlock methods now.

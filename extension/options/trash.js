@@ -1,5 +1,6 @@
 /**
- * The section *Trash*: what was deleted, for thirty days, what lost when two copies met, and imports to undo.
+ * The section *Trash*: what was deleted, for thirty days, what lost when two copies met, and
+ * imports to undo.
  */
 import { now } from '../shared/clock.js';
 import { button, message, part, stamp, write } from '../shared/dom.js';
@@ -58,7 +59,11 @@ async function destroy(root, rows) {
   });
 }
 
-/** An import, which is undone as a whole. @param {HTMLElement} root @param {import('../wasm/tandem.js').UndoableView} made */
+/**
+ * An import, which is undone as a whole.
+ * @param {HTMLElement} root
+ * @param {import('../wasm/tandem.js').UndoableView} made
+ */
 function importRow(root, made) {
   const item = stamp('trash-row');
   const title = message('import_of', made.from || message('unnamed'));

@@ -52,7 +52,12 @@ export function download(file, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** Asks before what cannot be undone. @param {string} text @param {string} act what the button says @returns {Promise<boolean>} */
+/**
+ * Asks before what cannot be undone.
+ * @param {string} text
+ * @param {string} act what the button says
+ * @returns {Promise<boolean>}
+ */
 export function confirmed(text, act) {
   const dialog = stamp('confirm');
   write(dialog, 'text', text);

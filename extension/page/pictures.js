@@ -12,7 +12,9 @@
   const MOST_PIXELS = 25_000_000;
   /** In milliseconds, for a page that does not paint. */
   const PATIENCE = 700;
-  /** In milliseconds, after which the page is put back by itself: the popup may have been closed. */
+  /**
+   * In milliseconds, after which the page is put back by itself: the popup may have been closed.
+   */
   const FORGOTTEN = 5000;
   let forgotten = 0;
 
@@ -69,7 +71,10 @@
     return drawn ? 1 + (square ? 1 : 0) + (hint ? 2 : 0) : 0;
   };
 
-  /** What share of each can be seen, frames and scrolled boxes around it considered. @returns {Promise<Map<Element, number>>} */
+  /**
+   * What share of each can be seen, frames and scrolled boxes around it considered.
+   * @returns {Promise<Map<Element, number>>}
+   */
   const shares = () =>
     new Promise((tell) => {
       const observer = new IntersectionObserver((entries) => {
@@ -80,7 +85,10 @@
       setTimeout(() => tell(new Map()), pictures.length ? PATIENCE : 0);
     });
 
-  /** @param {string} source the address of the one picture that is meant; empty for all that may be codes */
+  /**
+   * @param {string} source the address of the one picture that is meant; empty for all that may be
+   * codes
+   */
   const list = async (source) => {
     nodes.begin();
     const all = [...below(document)];
@@ -145,7 +153,8 @@
   };
 
   /**
-   * Where an element stands in the view once a point of it was scrolled to, and what room there is for it.
+   * Where an element stands in the view once a point of it was scrolled to, and what room there is
+   * for it.
    * @param {number} at @param {[number, number] | null} point none to leave the page as it is
    */
   const show = async (at, point) => {
@@ -176,7 +185,10 @@
     before.clear();
   };
 
-  /** A picture's own pixels, where the browser lets the page itself have them. @param {number} at */
+  /**
+   * A picture's own pixels, where the browser lets the page itself have them.
+   * @param {number} at
+   */
   const pixels = (at) => {
     const image = /** @type {HTMLImageElement} */ (pictures[at]);
     const { naturalWidth: width, naturalHeight: height } = image;

@@ -1,7 +1,7 @@
 /**
- * The computer's clock beside a site's: how far they are apart, said unasked where codes would be refused
- * (`compare.js` asks on a click). As long as codes follow a site's, that stands above every view, with the
- * way back, and it is compared again whenever the computer's clock jumps.
+ * The computer's clock beside a site's: how far they are apart, said unasked where codes would be
+ * refused (`compare.js` asks on a click). As long as codes follow a site's, that stands above every
+ * view, with the way back, and it is compared again whenever the computer's clock jumps.
  */
 import { theClock } from '../shared/clock.js';
 import { button, message, part, writeWhole } from '../shared/dom.js';
@@ -81,7 +81,9 @@ export const hostOf = ({ url }) => new URL(url).hostname;
 
 let timer = 0;
 
-/** The clock that people set beside the one that only goes on: where they part, the first was set. */
+/**
+ * The clock that people set beside the one that only goes on: where they part, the first was set.
+ */
 function watch() {
   if (timer) return;
   const apart = () => Date.now() - performance.now();
@@ -96,9 +98,10 @@ function watch() {
 }
 
 /**
- * The difference is measured again by a page of the site: the one in front, or the one by which the person
- * chose its clock. Where neither is there, it cannot be known any more once the computer's clock has jumped;
- * whether it did while no page of ours was open, nobody can tell, and the strip says so.
+ * The difference is measured again by a page of the site: the one in front, or the one by which the
+ * person chose its clock. Where neither is there, it cannot be known any more once the computer's
+ * clock has jumped; whether it did while no page of ours was open, nobody can tell, and the strip
+ * says so.
  * @param {'quietly'} [how] nothing has jumped that this page knows of
  */
 async function compareAgain(how) {
@@ -112,7 +115,11 @@ async function compareAgain(how) {
   throw { code: 'clock_dropped' };
 }
 
-/** By the first that is a page of the site and answers. @param {(Tab | undefined)[]} tabs @param {string} host */
+/**
+ * By the first that is a page of the site and answers.
+ * @param {(Tab | undefined)[]} tabs
+ * @param {string} host
+ */
 async function compareBy(tabs, host) {
   for (const tab of tabs) {
     const there = tab?.url && isTrusted(tab) && hostOf(tab) === host;

@@ -1,6 +1,7 @@
 /**
- * *Check the clock*: compares with the site in front on a click, and shows what came of it. A clock that is
- * only a little off can be followed, for the accounts of that site; one that is far off is to be set.
+ * *Check the clock*: compares with the site in front on a click, and shows what came of it. A clock
+ * that is only a little off can be followed, for the accounts of that site; one that is far off is
+ * to be set.
  */
 import { button, message, write } from '../shared/dom.js';
 import { clockSettings } from '../shared/own.js';

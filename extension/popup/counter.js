@@ -1,6 +1,7 @@
 /**
- * The sheet with the codes of a counter around the next one: the one before, once more, and up to three ahead,
- * for when a site expects another one than comes next here. What was taken is recorded, and said.
+ * The sheet with the codes of a counter around the next one: the one before, once more, and up to
+ * three ahead, for when a site expects another one than comes next here. What was taken is
+ * recorded, and said.
  */
 import { button, message, write } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';

@@ -6,12 +6,18 @@ import { ROW, bringIntoView, rowAt } from './rows.js';
 import { sayError } from './view.js';
 
 /** @typedef {import('./rows.js').Rows} Rows */
-/** @typedef {{ id: string, from: number, to: number, y: number, at: number, signal: AbortController }} Drag `y`: where the pointer took it; `at`: where it is */
+/**
+ * @typedef {{ id: string, from: number, to: number, y: number, at: number, signal: AbortController }} Drag
+ * `y`: where the pointer took it; `at`: where it is
+ */
 
 /** In CSS pixels: less is a click by an unsteady hand. */
 const STEADY = 6;
 
-/** @param {Rows} rows @param {() => boolean} may whether the order that is shown is that of the list */
+/**
+ * @param {Rows} rows
+ * @param {() => boolean} may whether the order that is shown is that of the list
+ */
 export function letDrag(rows, may) {
   rows.list.addEventListener('pointerdown', (down) => {
     const hit = rowAt(rows, down.target);
@@ -19,7 +25,12 @@ export function letDrag(rows, may) {
   });
 }
 
-/** @param {Rows} rows @param {PointerEvent} down @param {{ place: number, id: string }} hit @param {() => boolean} may */
+/**
+ * @param {Rows} rows
+ * @param {PointerEvent} down
+ * @param {{ place: number, id: string }} hit
+ * @param {() => boolean} may
+ */
 function follow(rows, down, { place, id }, may) {
   const signal = new AbortController();
   /** @type {Drag} */
@@ -63,7 +74,11 @@ function follow(rows, down, { place, id }, may) {
   addEventListener('keydown', escaped, { ...until, capture: true });
 }
 
-/** The row under the pointer, and those between that make room for it. @param {Rows} rows @param {Drag | undefined} drag */
+/**
+ * The row under the pointer, and those between that make room for it.
+ * @param {Rows} rows
+ * @param {Drag | undefined} drag
+ */
 function draw(rows, drag) {
   rows.list.classList.toggle('dragging', Boolean(drag));
   for (const [place, { item }] of rows.drawn) {

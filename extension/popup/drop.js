@@ -40,8 +40,8 @@ async function take(event, data) {
 }
 
 /**
- * Whether a field takes a text as it is: the search does unless it is plainly a key or a file, the field for a key
- * unless it is a whole file.
+ * Whether a field takes a text as it is: the search does unless it is plainly a key or a file, the
+ * field for a key unless it is a whole file.
  * @param {EventTarget | null} target @param {import('./examine.js').Kind} kind
  */
 function keeps(target, kind) {

@@ -1,6 +1,6 @@
 /**
- * The sites of an account in the form *Edit*: each with how far it reaches, one to be typed, and the ones
- * that its service is known for, as a question.
+ * The sites of an account in the form *Edit*: each with how far it reaches, one to be typed, and
+ * the ones that its service is known for, as a question.
  */
 import { button, input, message, part, stamp, write } from '../shared/dom.js';
 import { showFault } from '../shared/fault.js';
@@ -83,7 +83,11 @@ function listenToAdd(root, add) {
   });
 }
 
-/** @param {Site} site whose `exact` is set here @param {() => void} changed @param {() => void} removed */
+/**
+ * @param {Site} site whose `exact` is set here
+ * @param {() => void} changed
+ * @param {() => void} removed
+ */
 function drawSite(site, changed, removed) {
   const row = stamp('site');
   write(row, 'host', site.text);

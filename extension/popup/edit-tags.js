@@ -1,6 +1,6 @@
 /**
- * The tags of an account in the form *Edit*: chips that can be taken off, a field for another one, and the ones
- * that other accounts have.
+ * The tags of an account in the form *Edit*: chips that can be taken off, a field for another one,
+ * and the ones that other accounts have.
  */
 import { button, input, message, part, stamp, write } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
@@ -78,7 +78,11 @@ function chipThere(tag, removed) {
   return item;
 }
 
-/** @param {string} text @param {string} name what it is called by whoever hears it @param {() => void} added */
+/**
+ * @param {string} text
+ * @param {string} name what it is called by whoever hears it
+ * @param {() => void} added
+ */
 export function chipToAdd(text, name, added) {
   const item = stamp('chip-to-add');
   write(item, 'name', text);

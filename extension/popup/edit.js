@@ -1,6 +1,6 @@
 /**
- * Edit an account: its names, where it belongs, its tags and note, and how its codes are shown and filled.
- * The secret stays. What is half typed outlives the popup.
+ * Edit an account: its names, where it belongs, its tags and note, and how its codes are shown and
+ * filled. The secret stays. What is half typed outlives the popup.
  */
 import { input, message, part } from '../shared/dom.js';
 import { showFault } from '../shared/fault.js';

@@ -1,6 +1,6 @@
 /**
- * What texts are that were scanned, pasted, dropped or typed: accounts, with what is wrong with those that
- * cannot be taken, or something else. The core looks at them once.
+ * What texts are that were scanned, pasted, dropped or typed: accounts, with what is wrong with
+ * those that cannot be taken, or something else. The core looks at them once.
  */
 import { now } from '../shared/clock.js';
 import { theVault } from '../shared/session.js';

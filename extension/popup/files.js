@@ -1,6 +1,7 @@
 /**
- * Files that are chosen, dropped or pasted: pictures are read here, one after the other. Whatever has another kind
- * of file among it goes to the import page, all together: they may belong to one export.
+ * Files that are chosen, dropped or pasted: pictures are read here, one after the other. Whatever
+ * has another kind of file among it goes to the import page, all together: they may belong to one
+ * export.
  */
 import { openExchangeWith } from '../shared/hand-over.js';
 import { readable, readPicture } from '../shared/read-picture.js';

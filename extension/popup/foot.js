@@ -1,6 +1,6 @@
 /**
- * The one card at the foot of the list: the way back to what was begun, else what is left to do for the
- * accounts to be safe. Either can be put aside.
+ * The one card at the foot of the list: the way back to what was begun, else what is left to do for
+ * the accounts to be safe. Either can be put aside.
  */
 import { button, message, part, write } from '../shared/dom.js';
 import { awsTicks, leftToDo, putOff, tickAws } from '../shared/backups.js';

@@ -97,7 +97,10 @@ function offerActions(root, { seen, duplicate: { relation, title } }) {
   else if (seen.weak) writeOrHide(root, 'notice', message('weak_secret', seen.bits));
 }
 
-/** What a code of this key is made of, where it differs from the usual. @param {Key['seen']} seen */
+/**
+ * What a code of this key is made of, where it differs from the usual.
+ * @param {Key['seen']} seen
+ */
 function settings(seen) {
   const time =
     seen.counter !== undefined

@@ -67,7 +67,10 @@ function draftOf(root) {
   };
 }
 
-/** Shows the fields that the key wants, and what is wrong with the key as it is being typed. @param {HTMLElement} root */
+/**
+ * Shows the fields that the key wants, and what is wrong with the key as it is being typed.
+ * @param {HTMLElement} root
+ */
 function check(root) {
   const secret = part(root, 'secret', HTMLTextAreaElement);
   const whole = isKey(secret.value.trim());
@@ -83,7 +86,10 @@ function check(root) {
   writeOrHide(root, 'said', undefined);
 }
 
-/** Saves what was typed; where something like it is there already, the person decides first. @param {Draft} draft */
+/**
+ * Saves what was typed; where something like it is there already, the person decides first.
+ * @param {Draft} draft
+ */
 async function save(draft) {
   const typed = draft.secret.trim();
   const whole = examine([typed]);

@@ -1,6 +1,6 @@
 /**
- * *From an image or the clipboard*: where pictures are chosen, and told that they can be dropped and
- * pasted, which `drop.js` takes anywhere in the popup.
+ * *From an image or the clipboard*: where pictures are chosen, and told that they can be dropped
+ * and pasted, which `drop.js` takes anywhere in the popup.
  */
 import { button, message, part, write } from '../shared/dom.js';
 import { openInTab } from '../shared/own.js';

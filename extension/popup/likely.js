@@ -1,6 +1,7 @@
 /**
- * A question at the head of the list, where no account belongs to the page in front and one may well, by what
- * its service is known for. Nothing follows without a yes, and a no is remembered until the browser ends.
+ * A question at the head of the list, where no account belongs to the page in front and one may
+ * well, by what its service is known for. Nothing follows without a yes, and a no is remembered
+ * until the browser ends.
  */
 import { now } from '../shared/clock.js';
 import { button, message, part, stamp, write } from '../shared/dom.js';
@@ -11,13 +12,21 @@ import { go, onClick, say } from './view.js';
 /** A no is worth so many seconds. */
 const DECLINED_LIVES = 30 * 86_400;
 
-/** @param {string[]} ids @param {string} url @returns {Promise<string[]>} those that a person did not say no to here */
+/**
+ * @param {string[]} ids
+ * @param {string} url
+ * @returns {Promise<string[]>} those that a person did not say no to here
+ */
 export async function notDeclined(ids, url) {
   const no = await declined();
   return ids.filter((id) => !no.includes(entry(id, url)));
 }
 
-/** @param {HTMLElement} place @param {string[]} ids at least one @param {string} url of the page in front */
+/**
+ * @param {HTMLElement} place
+ * @param {string[]} ids at least one
+ * @param {string} url of the page in front
+ */
 export function showLikely(place, ids, url) {
   const vault = theVault();
   if (!vault) return;

@@ -1,6 +1,6 @@
 /**
- * The list: what the page asks for first, then every account with its code (`rows.js`), and what the keys
- * and the pointer do there.
+ * The list: what the page asks for first, then every account with its code (`rows.js`), and what
+ * the keys and the pointer do there.
  */
 import { button, input, message, part, writeOrHide } from '../shared/dom.js';
 import { begun } from '../shared/begun.js';
@@ -72,7 +72,10 @@ export async function showList() {
   });
 }
 
-/** The question about the accounts that may belong to the page in front; none where nothing is to be asked. */
+/**
+ * The question about the accounts that may belong to the page in front; none where nothing is to be
+ * asked.
+ */
 async function cardOfLikely() {
   const url = await frontAddress();
   const likely = (url && theVault()?.likely(url)) || [];
@@ -82,7 +85,11 @@ async function cardOfLikely() {
   return ids.length ? (/** @type {HTMLElement} */ place) => showLikely(place, ids, url) : undefined;
 }
 
-/** Whether the rows stand as they were put by hand, so that one can be moved. @param {Rows} rows @param {HTMLInputElement} search */
+/**
+ * Whether the rows stand as they were put by hand, so that one can be moved.
+ * @param {Rows} rows
+ * @param {HTMLInputElement} search
+ */
 const isByHand = ({ chosen, headings, selected }, search) =>
   !search.value &&
   !chosen.tag &&
@@ -203,7 +210,10 @@ function listenToRows(rows, search) {
 
 /**
  * What a key does on a row.
- * @param {Rows} rows @param {HTMLInputElement} search @param {{ place: number, id: string }} hit @param {KeyboardEvent} event
+ * @param {Rows} rows
+ * @param {HTMLInputElement} search
+ * @param {{ place: number, id: string }} hit
+ * @param {KeyboardEvent} event
  * @returns {(() => unknown) | undefined}
  */
 function keyOn(rows, search, hit, event) {
@@ -242,7 +252,11 @@ function keyOn(rows, search, hit, event) {
   return shiftKey && key === 'Enter' ? () => go('menu', id) : keys[key];
 }
 
-/** Typing searches, wherever in the list one is. @param {KeyboardEvent} event @param {HTMLInputElement} search */
+/**
+ * Typing searches, wherever in the list one is.
+ * @param {KeyboardEvent} event
+ * @param {HTMLInputElement} search
+ */
 function typeToSearch(event, search) {
   if (event.target === search || event.target instanceof HTMLSelectElement) return;
   const typed =

@@ -10,7 +10,10 @@ import { go, mount, onClick, sayError } from './view.js';
 
 /** @typedef {import('./looking.js').Look} Look */
 /** @typedef {import('../shared/read-picture.js').Box} Box */
-/** @typedef {{ left: number, top: number, right: number, bottom: number }} Edges in pixels of the picture */
+/**
+ * @typedef {{ left: number, top: number, right: number, bottom: number }} Edges in pixels of the
+ * picture
+ */
 
 /** Of the picture's longer side: how far a key moves the frame, and how small it may be. */
 const STEP = 1 / 50;
@@ -103,7 +106,13 @@ function place(frame, { left, top, right, bottom }, { naturalWidth: across, natu
   });
 }
 
-/** A key moves the whole frame, within the picture. @param {Edges} edges @param {[number, number]} by @param {HTMLImageElement} image @returns {Edges} */
+/**
+ * A key moves the whole frame, within the picture.
+ * @param {Edges} edges
+ * @param {[number, number]} by
+ * @param {HTMLImageElement} image
+ * @returns {Edges}
+ */
 function moved({ left, top, right, bottom }, [x, y], image) {
   const least = leastOf(image);
   const dx = Math.min(image.naturalWidth - right, Math.max(-left, x * least));
@@ -111,7 +120,13 @@ function moved({ left, top, right, bottom }, [x, y], image) {
   return { left: left + dx, top: top + dy, right: right + dx, bottom: bottom + dy };
 }
 
-/** With Shift it moves the far corner. @param {Edges} edges @param {[number, number]} by @param {HTMLImageElement} image @returns {Edges} */
+/**
+ * With Shift it moves the far corner.
+ * @param {Edges} edges
+ * @param {[number, number]} by
+ * @param {HTMLImageElement} image
+ * @returns {Edges}
+ */
 function resized({ left, top, right, bottom }, [x, y], image) {
   const least = leastOf(image);
   return {
@@ -158,7 +173,10 @@ function byPointer(area, image, { draw, done }) {
   });
 }
 
-/** The picture for another page of ours: without loss, and smaller than PNG. @param {HTMLImageElement} image */
+/**
+ * The picture for another page of ours: without loss, and smaller than PNG.
+ * @param {HTMLImageElement} image
+ */
 function pixelsOf(image) {
   const canvas = Object.assign(document.createElement('canvas'), {
     width: image.naturalWidth,

@@ -1,12 +1,16 @@
 /**
- * Moves an account in the list, by keys, menu or pointer: it is said where it went, and can be undone.
+ * Moves an account in the list, by keys, menu or pointer: it is said where it went, and can be
+ * undone.
  */
 import { now } from '../shared/clock.js';
 import { message } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
 import { offerUndo, speak } from './view.js';
 
-/** What was moved last and how far, so that one *Undo* takes back every step of it. @type {{ id: string, by: number } | undefined} */
+/**
+ * What was moved last and how far, so that one *Undo* takes back every step of it.
+ * @type {{ id: string, by: number } | undefined}
+ */
 let last;
 
 /**
@@ -18,7 +22,8 @@ export async function moveAccount(id, by) {
   const { rows, from, places } = shownOf(id);
   const to = Math.max(0, Math.min(rows.length - 1, from + by));
   if (from < 0 || to === from) return from;
-  // Places are those of the vault: where accounts of AWS stand together, its neighbour there is another.
+  // Places are those of the vault: where accounts of AWS stand together, its neighbour there is
+  // another.
   const moved = (places[to] ?? 0) - (places[from] ?? 0);
   await change((vault) => vault.moveBy(id, moved));
   const step = { id, by: moved + (last?.id === id ? last.by : 0) };

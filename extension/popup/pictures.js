@@ -1,6 +1,6 @@
 /**
- * What the popup was opened for by the browser's context menu or by another popup: above all the one
- * picture of the page whose menu the person opened.
+ * What the popup was opened for by the browser's context menu or by another popup: above all the
+ * one picture of the page whose menu the person opened.
  */
 import { activeTab, capture, picturesOf, pixelsOf, putBack } from '../shared/page.js';
 import { readPicture } from '../shared/read-picture.js';
@@ -11,7 +11,8 @@ import { go } from './view.js';
 /** @typedef {import('./looking.js').Look} Look */
 
 /**
- * @typedef {object} Asked what the popup was opened for, by the browser's context menu or by another popup
+ * @typedef {object} Asked what the popup was opened for, by the browser's context menu or by
+ * another popup
  * @property {string | undefined} [source] the address of a picture on the page in front
  * @property {string | undefined} [picture] that was taken already, where this is a tab of our own
  * @property {string | undefined} [url] the page it was taken of

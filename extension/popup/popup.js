@@ -1,6 +1,7 @@
 /**
  * What opens on the toolbar button, and its one map: every view and sheet by its name. It opens the
- * vault and goes to where the person was. No other file of the popup imports a view (see `view.js`).
+ * vault and goes to where the person was. No other file of the popup imports a view (see
+ * `view.js`).
  */
 import { begun } from '../shared/begun.js';
 import { codeOf, leaveKeysToInputMethods, localise, message, painted } from '../shared/dom.js';
@@ -74,7 +75,10 @@ async function start(read) {
   }
 }
 
-/** Goes where this page was opened for, on with what was begun, or to the list. @param {import('../shared/storage.js').Left} left */
+/**
+ * Goes where this page was opened for, on with what was begun, or to the list.
+ * @param {import('../shared/storage.js').Left} left
+ */
 async function resume(left) {
   if (left.asked) {
     await forget('asked');

@@ -1,6 +1,6 @@
 /**
- * *Show QR code*: one account's key for another app, once its owner has confirmed. The code disappears
- * after half a minute, and as soon as the person turns to another window or tab.
+ * *Show QR code*: one account's key for another app, once its owner has confirmed. The code
+ * disappears after half a minute, and as soon as the person turns to another window or tab.
  */
 import { now } from '../shared/clock.js';
 import { confirmOwner } from '../shared/confirm.js';

@@ -17,10 +17,17 @@ import { go } from './view.js';
 
 /** How long an unsaved find is offered again, in seconds. */
 const RESULT_LIVES = 120;
-/** Of an export that comes in several QR codes: the next one has to be brought up on a telephone first. */
+/**
+ * Of an export that comes in several QR codes: the next one has to be brought up on a telephone
+ * first.
+ */
 const EXPORT_LIVES = 5 * RESULT_LIVES;
 
-/** Keeps it beyond this popup, since a click into the page closes it. @param {ScanResult} result @param {'one' | 'export'} what */
+/**
+ * Keeps it beyond this popup, since a click into the page closes it.
+ * @param {ScanResult} result
+ * @param {'one' | 'export'} what
+ */
 export const keepResult = (result, what) =>
   keep('result', result, what === 'export' ? EXPORT_LIVES : RESULT_LIVES);
 

@@ -1,6 +1,6 @@
 /**
- * The rows of the list. Only those that can be seen are in the document, so a thousand accounts open
- * like three; each second moves the rings alone, as long as every code stands.
+ * The rows of the list. Only those that can be seen are in the document, so a thousand accounts
+ * open like three; each second moves the rings alone, as long as every code stands.
  */
 import { follows, now } from '../shared/clock.js';
 import { button, message, part, stamp, write, writeOrHide, writeWhole } from '../shared/dom.js';
@@ -8,7 +8,10 @@ import { theVault } from '../shared/session.js';
 
 /** @typedef {import('../wasm/tandem.js').Row} Row */
 
-/** The height of a row and of a heading in CSS pixels, as in popup.css: what is scrolled to follows from them. */
+/**
+ * The height of a row and of a heading in CSS pixels, as in popup.css: what is scrolled to follows
+ * from them.
+ */
 export const ROW = 56;
 const HEADING = 26;
 /** From here on the next code stands below. */
@@ -34,15 +37,20 @@ const LAST_SECONDS = 8;
  * @property {number} active the row that keys act on
  * @property {number} made when the codes were made
  * @property {number} stands for how many seconds the first of them to change stands
- * @property {number} top what of the list can be seen: asked of the layout when it may have changed, not each second
+ * @property {number} top what of the list can be seen: asked of the layout when it may have
+ * changed, not each second
  * @property {number} height
  * @property {HTMLElement} frame what scrolls instead, where the window is low
  * @property {import('../shared/storage.js').Settings} chosen the order, the tag, and what is hidden
  * @property {import('../wasm/tandem.js').HeadingView[]} headings above groups of accounts
- * @property {Set<string> | undefined} selected accounts that are selected, while a person selects some
+ * @property {Set<string> | undefined} selected accounts that are selected, while a person selects
+ * some
  */
 
-/** Codes made from a counter in this popup, by account: shown until it closes. @type {Map<string, string>} */
+/**
+ * Codes made from a counter in this popup, by account: shown until it closes.
+ * @type {Map<string, string>}
+ */
 const counted = new Map();
 
 /** @param {string} id @param {string} shown */
@@ -50,7 +58,10 @@ export function showCounted(id, shown) {
   counted.set(id, shown);
 }
 
-/** Codes that were asked for and are shown until then, in milliseconds, by account. @type {Map<string, number>} */
+/**
+ * Codes that were asked for and are shown until then, in milliseconds, by account.
+ * @type {Map<string, number>}
+ */
 const revealed = new Map();
 /** For so long a hidden code is shown, in milliseconds. */
 const REVEALED = 10_000;
@@ -60,7 +71,11 @@ export function revealCode(id) {
   revealed.set(id, Date.now() + REVEALED);
 }
 
-/** Whether the code of an account is hidden now. @param {Row} row @param {import('../shared/storage.js').Settings} chosen */
+/**
+ * Whether the code of an account is hidden now.
+ * @param {Row} row
+ * @param {import('../shared/storage.js').Settings} chosen
+ */
 export function isHidden({ id, hidden }, { hideCodes } = shownBy) {
   const hides = hideCodes === 'all' || (hidden && hideCodes !== 'off');
   return hides && !((revealed.get(id) ?? 0) > Date.now());
@@ -124,7 +139,11 @@ export function tick(rows) {
   for (const row of rows.drawn.values()) drawTime(row, passed);
 }
 
-/** The accounts or the search changed: the same place in the list, drawn anew. @param {Rows} rows @param {string} query */
+/**
+ * The accounts or the search changed: the same place in the list, drawn anew.
+ * @param {Rows} rows
+ * @param {string} query
+ */
 export function reload(rows, query) {
   const { tag, order } = rows.chosen;
   rows.places = theVault()?.search(query, tag, order) ?? new Uint32Array();
@@ -181,7 +200,10 @@ export function measure(rows) {
   drawRows(rows);
 }
 
-/** What of the list can be seen, from its own top: within what scrolls, and within the window. @param {Rows} rows */
+/**
+ * What of the list can be seen, from its own top: within what scrolls, and within the window.
+ * @param {Rows} rows
+ */
 function seen({ list, scroll, frame }) {
   const [own, inner, outer] = [list, scroll, frame].map((element) =>
     element.getBoundingClientRect(),
@@ -193,7 +215,11 @@ function seen({ list, scroll, frame }) {
   };
 }
 
-/** Scrolls no further than a row needs to be seen whole. @param {Rows} rows @param {number} place */
+/**
+ * Scrolls no further than a row needs to be seen whole.
+ * @param {Rows} rows
+ * @param {number} place
+ */
 export function bringIntoView(rows, place) {
   const { top, bottom } = seen(rows);
   const begin = topOf(rows, place);
@@ -214,7 +240,9 @@ export function focusRow(rows, place) {
 
 /**
  * The place and the account of the row that something stands in.
- * @param {Rows} rows @param {EventTarget | null} target @returns {{ place: number, id: string } | undefined}
+ * @param {Rows} rows
+ * @param {EventTarget | null} target
+ * @returns {{ place: number, id: string } | undefined}
  */
 export function rowAt(rows, target) {
   const item = target instanceof Element ? target.closest('li') : null;
@@ -232,7 +260,12 @@ function drop(rows, place) {
   rows.drawn.delete(place);
 }
 
-/** A new row where the order of the list wants it. @param {Rows} rows @param {number} place @returns {Drawn} */
+/**
+ * A new row where the order of the list wants it.
+ * @param {Rows} rows
+ * @param {number} place
+ * @returns {Drawn}
+ */
 function insert(rows, place) {
   const { list, drawn } = rows;
   const item = stamp('row');
@@ -278,8 +311,8 @@ function drawSelected({ item, main }, selected, id) {
 }
 
 /**
- * What a row is called by whoever hears it: that it copies, whose code, digit by digit, and how long it lasts. Told
- * anew with each code and each time it gets the focus, and not each second.
+ * What a row is called by whoever hears it: that it copies, whose code, digit by digit, and how
+ * long it lasts. Told anew with each code and each time it gets the focus, and not each second.
  * @param {Drawn} row @param {number} passed seconds since the account was asked
  */
 function nameRow({ item, main, account }, passed) {
@@ -319,7 +352,8 @@ function drawNames({ item, more }, account) {
 }
 
 /**
- * The ring, and in the last seconds the next code; when there is a new one, where this one was used.
+ * The ring, and in the last seconds the next code; when there is a new one, where this one was
+ * used.
  * @param {Drawn} row @param {number} passed seconds since the account was asked
  */
 function drawTime({ item, next, seconds, share, account }, passed) {

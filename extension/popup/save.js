@@ -22,7 +22,12 @@ export async function saveNew(result, { text, seen }, names) {
   await saved(id, seen);
 }
 
-/** @param {string} id the account that goes into the trash @param {ScanResult} result @param {Key} key @param {Names} names */
+/**
+ * @param {string} id the account that goes into the trash
+ * @param {ScanResult} result
+ * @param {Key} key
+ * @param {Names} names
+ */
 export async function saveInPlace(id, result, { text, seen }, names) {
   const replaced = await change((vault) => {
     const replaced = vault.replace(id, text, result.url, now());
@@ -32,7 +37,11 @@ export async function saveInPlace(id, result, { text, seen }, names) {
   await saved(replaced, seen);
 }
 
-/** Gives a saved account the way of making codes that its key was found with now. @param {string} id @param {Key} key */
+/**
+ * Gives a saved account the way of making codes that its key was found with now.
+ * @param {string} id
+ * @param {Key} key
+ */
 export async function saveCorrected(id, { text, seen }) {
   await change((vault) => vault.correct(id, text, now()));
   await saved(id, seen);
@@ -54,9 +63,11 @@ async function saved(id, seen) {
 }
 
 /**
- * Where one goes next: AWS wants two codes now, unless its page asks for one, as Identity Center's does;
- * anything else, the list.
- * @param {string} id @param {Key['seen']} seen @param {boolean} fresh whether it has just been saved
+ * Where one goes next: AWS wants two codes now, unless its page asks for one, as Identity Center's
+ * does; anything else, the list.
+ * @param {string} id
+ * @param {Key['seen']} seen
+ * @param {boolean} fresh whether it has just been saved
  */
 export async function openAccount(id, seen, fresh) {
   const two = seen.aws && seen.counter === undefined && !(await asksForOne(frontPageAgain()));

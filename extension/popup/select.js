@@ -1,6 +1,6 @@
 /**
- * Several accounts at once: selected by Shift, Ctrl or ⌘ with a click, by a long press or by keys, for
- * tags, an export, or to be deleted with one *Undo*.
+ * Several accounts at once: selected by Shift, Ctrl or ⌘ with a click, by a long press or by keys,
+ * for tags, an export, or to be deleted with one *Undo*.
  */
 import { now } from '../shared/clock.js';
 import { button, message, stamp, write } from '../shared/dom.js';

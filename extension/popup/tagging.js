@@ -1,5 +1,6 @@
 /**
- * The sheet that puts several accounts into groups or takes them out of some, in one change with one *Undo*.
+ * The sheet that puts several accounts into groups or takes them out of some, in one change with
+ * one *Undo*.
  */
 import { button, input, message, part, stamp, write } from '../shared/dom.js';
 import { showFault } from '../shared/fault.js';
@@ -40,7 +41,12 @@ export function showTagging(ids) {
   button(dialog, 'cancel').onclick = () => dialog.close();
 }
 
-/** One of the tags there are: on, off, or on for some of the accounts, which stays unless it is pressed. @param {string} name @param {string[][]} tags of each account */
+/**
+ * One of the tags there are: on, off, or on for some of the accounts, which stays unless it is
+ * pressed.
+ * @param {string} name
+ * @param {string[][]} tags of each account
+ */
 function choice(name, tags) {
   const item = stamp('tag-choice');
   const box = input(item, 'chosen');
@@ -55,7 +61,13 @@ function choice(name, tags) {
 /** @param {string[]} tags @param {string} name */
 const has = (tags, name) => tags.some((tag) => tag.toLowerCase() === name.toLowerCase());
 
-/** Changes an account only where it is to be another. @param {Vault} vault @param {string} id @param {string} tag @param {boolean} on */
+/**
+ * Changes an account only where it is to be another.
+ * @param {Vault} vault
+ * @param {string} id
+ * @param {string} tag
+ * @param {boolean} on
+ */
 function put(vault, id, tag, on) {
   if (has(vault.details(id).tags, tag.trim()) === on) return;
   if (on) vault.tag(id, tag);

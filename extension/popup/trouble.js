@@ -8,7 +8,8 @@ import { go, mount, onClick } from './view.js';
 
 /**
  * @param {unknown} error
- * @param {Partial<import('./looking.js').Look> & { title?: string }} [look] what was looked at, and a title that says more
+ * @param {Partial<import('./looking.js').Look> & { title?: string }} [look] what was looked at, and
+ * a title that says more
  *   than the usual one
  */
 export function showTrouble(error, { by = 'page', url, picture, title = 'trouble_title' } = {}) {

@@ -1,6 +1,7 @@
 /**
- * What an earlier popup left unfinished, since a click into the page closes it: the popup goes on with it at
- * once, unless the page in front wants something else; then the list has a way back to it.
+ * What an earlier popup left unfinished, since a click into the page closes it: the popup goes on
+ * with it at once, unless the page in front wants something else; then the list has a way back to
+ * it.
  */
 import { asksForOne, belonging, frontAddress, frontPage } from '../shared/front.js';
 import { theVault } from '../shared/session.js';
@@ -48,7 +49,11 @@ export function unfinishedOf({ result, pair, form, edit }) {
 /** Leaves it for good. @param {Unfinished} unfinished */
 export const dismiss = ({ kept }) => forget(kept);
 
-/** A key that was found and not saved: wanted on the page it was found on. @param {import('./result.js').ScanResult} result @returns {Unfinished} */
+/**
+ * A key that was found and not saved: wanted on the page it was found on.
+ * @param {import('./result.js').ScanResult} result
+ * @returns {Unfinished}
+ */
 function unsaved(result) {
   const wanted = async () =>
     hostOf(result.url) === hostOf(await frontAddress()) || !(await belonging());
@@ -56,7 +61,8 @@ function unsaved(result) {
 }
 
 /**
- * A pair of which a code is still to be used: wanted wherever its account belongs, unless the page asks for one code.
+ * A pair of which a code is still to be used: wanted wherever its account belongs, unless the page
+ * asks for one code.
  * @param {import('../shared/pair-state.js').PairState} state @returns {Unfinished | undefined}
  */
 function begunPair(state) {

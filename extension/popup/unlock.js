@@ -65,7 +65,9 @@ function offerMethods(root, methods) {
 
 /**
  * Unlocks with the key that is asked for, or says why that was not possible.
- * @param {HTMLElement} root @param {() => Promise<Uint8Array>} key @param {() => Promise<unknown>} opened
+ * @param {HTMLElement} root
+ * @param {() => Promise<Uint8Array>} key
+ * @param {() => Promise<unknown>} opened
  */
 async function unlock(root, key, opened) {
   writeOrHide(root, 'said', undefined);
@@ -84,7 +86,12 @@ async function unlock(root, key, opened) {
   }
 }
 
-/** What is due once it is open: another passphrase in place of a forgotten one, or the one that is seldom typed. @param {How} how @param {UnlockMethods} methods */
+/**
+ * What is due once it is open: another passphrase in place of a forgotten one, or the one that is
+ * seldom typed.
+ * @param {How} how
+ * @param {UnlockMethods} methods
+ */
 async function unlockedBy(how, { passphrase }) {
   const { typed } = await settings();
   if (how === 'passphrase' || typed === undefined) await choose({ typed: Date.now() });
@@ -100,7 +107,10 @@ async function unlockedBy(how, { passphrase }) {
     offer(message('recovery_used'), () => message('passphrase_new'), openOptions);
 }
 
-/** A try after several wrong ones is worth waiting for; how long, is said. @param {HTMLElement} root */
+/**
+ * A try after several wrong ones is worth waiting for; how long, is said.
+ * @param {HTMLElement} root
+ */
 async function wait(root) {
   const element = button(root, 'unlock');
   if (element.ariaBusy) return;
@@ -110,7 +120,8 @@ async function wait(root) {
 }
 
 /**
- * What makes a key of what was typed; the passphrase's Worker begins while the person is still typing.
+ * What makes a key of what was typed; the passphrase's Worker begins while the person is still
+ * typing.
  * @param {string} text @param {UnlockMethods} methods @param {AbortSignal} signal
  */
 function keysTyped(text, methods, signal) {
@@ -126,7 +137,9 @@ function keysTyped(text, methods, signal) {
 
 /**
  * The field for the passphrase or the recovery code.
- * @param {HTMLElement} root @param {UnlockMethods} methods @param {ReturnType<typeof keysTyped>} keys
+ * @param {HTMLElement} root
+ * @param {UnlockMethods} methods
+ * @param {ReturnType<typeof keysTyped>} keys
  * @param {(how: 'passphrase' | 'recovery_code', key: () => Promise<Uint8Array>) => Promise<void>} by
  */
 function typeIn(root, methods, keys, by) {
@@ -142,7 +155,8 @@ function typeIn(root, methods, keys, by) {
     shown.checked = false;
     const look = () => (secret.type = recovery || shown.checked ? 'text' : 'password');
     look();
-    // Input methods write nothing into a password field: what was typed with one can be typed again only in sight.
+    // Input methods write nothing into a password field: what was typed with one can be typed again
+    // only in sight.
     shown.onchange = look;
     part(root, 'show', HTMLElement).hidden = recovery;
     write(root, 'what', message(what));

@@ -1,6 +1,6 @@
 /**
- * Pictures of the page that cannot be seen whole: scrolled to, captured, and the page put back. One that is
- * larger than the view is captured in pieces.
+ * Pictures of the page that cannot be seen whole: scrolled to, captured, and the page put back. One
+ * that is larger than the view is captured in pieces.
  */
 import { message } from '../shared/dom.js';
 import { capture, putBack, show } from '../shared/page.js';
@@ -13,7 +13,10 @@ import { isKey } from '../wasm/tandem.js';
 
 /** Around a picture, in CSS pixels: a code's quiet zone may be the page's own ground. */
 const MARGIN = 24;
-/** Of the width and height there is to see it in, so that what is fixed at the edges covers none of a piece. */
+/**
+ * Of the width and height there is to see it in, so that what is fixed at the edges covers none of
+ * a piece.
+ */
 const PIECE = 0.75;
 /** Half a second each. */
 const MOST_PIECES = 36;

@@ -1,12 +1,13 @@
 /**
- * The one view that the popup shows, the way to another, and the toast. It knows no view: `popup.js`
- * hands it the map of them.
+ * The one view that the popup shows, the way to another, and the toast. It knows no view:
+ * `popup.js` hands it the map of them.
  */
 import { button, message, part, sentence, stamp, write } from '../shared/dom.js';
 
 /**
  * @typedef {import('./popup.js').Views} Views
- * @typedef {{ [View in keyof Views]: Parameters<Awaited<ReturnType<Views[View]>>> }} Values what each view is given
+ * @typedef {{ [View in keyof Views]: Parameters<Awaited<ReturnType<Views[View]>>> }} Values what
+ * each view is given
  */
 
 /** @type {Views} */

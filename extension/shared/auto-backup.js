@@ -1,7 +1,7 @@
 /**
- * Automatic backups: after changes, at most once an hour, the sealed vault as a file in the downloads folder or in a
- * folder that was chosen once. The options page and the service worker. What is written is what is stored: the
- * passphrase opens it, and no key is needed to write it.
+ * Automatic backups: after changes, at most once an hour, the sealed vault as a file in the
+ * downloads folder or in a folder that was chosen once. The options page and the service worker.
+ * What is written is what is stored: the passphrase opens it, and no key is needed to write it.
  *
  * `local.auto`  where they go, how many are kept, and how the last one went
  */
@@ -19,7 +19,10 @@ const OFTEN = 3_600_000;
 const PATIENCE = 60_000;
 /** How many are kept unless the person says otherwise. */
 export const KEPT = 10;
-/** The chosen folder, beside the device key: the store keeps objects, which `storage.local` does not. */
+/**
+ * The chosen folder, beside the device key: the store keeps objects, which `storage.local` does
+ * not.
+ */
 const FOLDER = 'backup-folder';
 
 /** @typedef {{ name: string, id?: number }} File one that was written; `id` is the download's */
@@ -33,7 +36,9 @@ const FOLDER = 'backup-folder';
  * @property {File[]} [files] oldest first
  * @property {string} [failed] the code of what went wrong last
  */
-/** @typedef {FileSystemDirectoryHandle & { queryPermission?: (of: { mode: 'readwrite' }) => Promise<PermissionState>, requestPermission?: (of: { mode: 'readwrite' }) => Promise<PermissionState> }} Folder */
+/**
+ * @typedef {FileSystemDirectoryHandle & { queryPermission?: (of: { mode: 'readwrite' }) => Promise<PermissionState>, requestPermission?: (of: { mode: 'readwrite' }) => Promise<PermissionState> }} Folder
+ */
 
 /** @returns {Promise<Auto>} */
 export async function autoState() {
@@ -182,7 +187,11 @@ async function intoDownloads(text) {
   }
 }
 
-/** The download, once it goes on no longer. @param {number} id @returns {Promise<chrome.downloads.DownloadItem>} */
+/**
+ * The download, once it goes on no longer.
+ * @param {number} id
+ * @returns {Promise<chrome.downloads.DownloadItem>}
+ */
 function finished(id) {
   return new Promise((done, failed) => {
     const look = async () => {

@@ -1,6 +1,6 @@
 /**
- * What is known of the last backup, and whether it is time to say that another is due. Every page of
- * the extension; what is stored tells nothing of the accounts without the vault's key.
+ * What is known of the last backup, and whether it is time to say that another is due. Every page
+ * of the extension; what is stored tells nothing of the accounts without the vault's key.
  */
 import { message } from './dom.js';
 
@@ -25,7 +25,11 @@ export const backedUp = (fingerprint) =>
 export const date = (at) =>
   new Date(at).toLocaleDateString(message('language'), { dateStyle: 'medium' });
 
-/** When the last one was saved, and what it lacks. @param {Backup | undefined} last @param {number | undefined} changed */
+/**
+ * When the last one was saved, and what it lacks.
+ * @param {Backup | undefined} last
+ * @param {number | undefined} changed
+ */
 export function told(last, changed) {
   if (!last) return message('backup_none');
   return [
@@ -35,8 +39,8 @@ export function told(last, changed) {
 }
 
 /**
- * What is left to do for the accounts to be safe, the most urgent first; nothing for a week after it was put
- * off. That a backup is due is said once a day at most.
+ * What is left to do for the accounts to be safe, the most urgent first; nothing for a week after
+ * it was put off. That a backup is due is said once a day at most.
  * @param {import('../wasm/tandem.js').Vault | undefined} vault
  * @returns {Promise<string | undefined>} the sentence
  */
@@ -84,7 +88,8 @@ export async function plainExport() {
 }
 
 /**
- * What a person who has enrolled AWS's MFA still has to do, as far as they ticked it, and whether they were told.
+ * What a person who has enrolled AWS's MFA still has to do, as far as they ticked it, and whether
+ * they were told.
  * @typedef {{ told?: boolean, device?: boolean, contact?: boolean }} AwsTicks
  */
 

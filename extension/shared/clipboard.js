@@ -1,6 +1,7 @@
 /**
- * What Tandem put on the clipboard does not stay there: it is noted here, and cleared by the background
- * (`background/clipboard.js`) after a time the person chooses, if it is still there. Every page.
+ * What Tandem put on the clipboard does not stay there: it is noted here, and cleared by the
+ * background (`background/clipboard.js`) after a time the person chooses, if it is still there.
+ * Every page.
  *
  * `session.copied`  what is noted: a salted hash, since the clipboard is compared and never kept
  */
@@ -10,10 +11,16 @@ import { settings } from './storage.js';
 
 /** The alarm's name. */
 export const CLEAR = 'clipboard';
-/** In seconds, unless the person chose otherwise; what is not a code is cleared after it in any case. */
+/**
+ * In seconds, unless the person chose otherwise; what is not a code is cleared after it in any
+ * case.
+ */
 export const USUAL = 60;
 
-/** Whether this browser lets an extension look at the clipboard and write to it while nobody has its pages open. */
+/**
+ * Whether this browser lets an extension look at the clipboard and write to it while nobody has its
+ * pages open.
+ */
 export const canClear = () =>
   'offscreen' in chrome || (typeof document !== 'undefined' && 'getBrowserInfo' in chrome.runtime);
 

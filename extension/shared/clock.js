@@ -1,6 +1,6 @@
 /**
- * The time that codes follow: the computer's, or for the accounts of one site that site's, where a person
- * chose so. Every context; it imports nothing, since everything that shows a code needs it.
+ * The time that codes follow: the computer's, or for the accounts of one site that site's, where a
+ * person chose so. Every context; it imports nothing, since everything that shows a code needs it.
  */
 
 /**
@@ -20,7 +20,10 @@ let belongs = () => false;
 /** What is followed instead of the computer's clock. */
 export const theClock = () => followed;
 
-/** @param {Followed | undefined} clock @param {typeof belongs} [isOf] whether an account is one of the site of an address */
+/**
+ * @param {Followed | undefined} clock
+ * @param {typeof belongs} [isOf] whether an account is one of the site of an address
+ */
 export function follow(clock, isOf = belongs) {
   // What an earlier version followed named no site.
   followed = clock?.url ? clock : undefined;
@@ -30,7 +33,10 @@ export function follow(clock, isOf = belongs) {
 /** Whether an account's codes follow a site's clock. @param {string} id */
 export const follows = (id) => followed !== undefined && belongs(id, followed.url);
 
-/** Unix seconds, floored: a code changes exactly at its step, not half a second before. @param {string} [id] the account whose codes it is for; without one, the computer's time */
+/**
+ * Unix seconds, floored: a code changes exactly at its step, not half a second before.
+ * @param {string} [id] the account whose codes it is for; without one, the computer's time
+ */
 export const now = (id) =>
   Math.floor(Date.now() / 1000) +
   (followed && id !== undefined && belongs(id, followed.url) ? followed.ahead : 0);

@@ -1,6 +1,7 @@
 /**
- * *Confirm it is you*: one step in front of everything that outlives the moment, such as a backup under
- * another passphrase or a new unlock method, so that an unlocked screen is not enough for it. Every page.
+ * *Confirm it is you*: one step in front of everything that outlives the moment, such as a backup
+ * under another passphrase or a new unlock method, so that an unlocked screen is not enough for it.
+ * Every page.
  *
  * Whoever opens a vault with the device slot alone is the browser: there is nothing to ask then.
  */
@@ -41,7 +42,8 @@ export async function confirmOwner(reason) {
       const { credential, output } = await askPasskey(methods.passkeys);
       return keyByPasskey(text, Uint8Array.from(credential), Uint8Array.from(output));
     });
-  // Input methods write nothing into a password field: what was typed with one can be typed again only in sight.
+  // Input methods write nothing into a password field: what was typed with one can be typed again
+  // only in sight.
   input(dialog, 'shown').onchange = () =>
     (input(dialog, 'secret').type = input(dialog, 'shown').checked ? 'text' : 'password');
   const form = /** @type {HTMLFormElement} */ (dialog.querySelector('form'));
@@ -57,14 +59,15 @@ export async function confirmOwner(reason) {
 }
 
 /**
- * A popup closes under the window in which many systems ask for the finger; it asks for what is typed,
- * which every protected vault has.
+ * A popup closes under the window in which many systems ask for the finger; it asks for what is
+ * typed, which every protected vault has.
  */
 const closesUnderAPasskey = () =>
   location.pathname.endsWith('/popup.html') && location.hash !== '#tab';
 
 /**
- * A try at one of the vault's unlock methods: a wrong one counts as at unlocking, and the next has to wait.
+ * A try at one of the vault's unlock methods: a wrong one counts as at unlocking, and the next has
+ * to wait.
  * @param {() => Promise<Uint8Array>} key @returns {Promise<Uint8Array>} the vault key
  */
 export async function countingWrong(key) {

@@ -31,7 +31,8 @@ function open() {
  * @param {Store} name
  * @param {IDBTransactionMode} mode
  * @param {(store: IDBObjectStore) => IDBRequest<T>} ask
- * @returns {Promise<T>} the request's result, once the transaction is done; a key's, once it is on the disk
+ * @returns {Promise<T>} the request's result, once the transaction is done; a key's, once it is on
+ * the disk
  */
 export async function transact(name, mode, ask) {
   const database = await open();

@@ -33,7 +33,8 @@ export async function wrap(vaultKey) {
     ]);
     const made = key;
     await transact('keys', 'readwrite', (store) => store.add(made, NAME));
-    // A browser that is short of space asks nobody before it throws away what was not asked to stay.
+    // A browser that is short of space asks nobody before it throws away what was not asked to
+    // stay.
     navigator.storage?.persist?.().catch(() => {});
   }
   const nonce = crypto.getRandomValues(new Uint8Array(12));
@@ -44,9 +45,9 @@ export async function wrap(vaultKey) {
 }
 
 /**
- * After the vault was opened by what opens it now, and not before: copies that an unlock method of before
- * would open go; and where the browser's own key is such a one, it goes too, unless something that was set
- * aside depends on it.
+ * After the vault was opened by what opens it now, and not before: copies that an unlock method of
+ * before would open go; and where the browser's own key is such a one, it goes too, unless
+ * something that was set aside depends on it.
  */
 export async function leave() {
   const [key, earlier, text] = [await existing(), await readEarlier(), await readVault()];

@@ -1,10 +1,13 @@
 /**
- * What is wrong in a form: the field is marked, the sentence stands beside it, and both are brought into view
- * with the focus. Every form of the extension.
+ * What is wrong in a form: the field is marked, the sentence stands beside it, and both are brought
+ * into view with the focus. Every form of the extension.
  */
 import { codeOf, part, sentence, writeOrHide } from './dom.js';
 
-/** Which field an error is about, by the name of its part; the first that the form has. @type {Record<string, string[]>} */
+/**
+ * Which field an error is about, by the name of its part; the first that the form has.
+ * @type {Record<string, string[]>}
+ */
 const FIELDS = {
   secret_empty: ['secret'],
   secret_too_short: ['secret'],
@@ -37,7 +40,8 @@ const FIELDS = {
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 
 /**
- * Shows an error where it belongs; one that is about no field of the form, in its place for the rest (`said`).
+ * Shows an error where it belongs; one that is about no field of the form, in its place for the
+ * rest (`said`).
  * @param {HTMLElement} root the form
  * @param {unknown} error
  */
@@ -82,7 +86,11 @@ function clearFault(field) {
   else said.hidden = true;
 }
 
-/** The place for a field's sentence: the one that describes it, or a new one below. @param {Field} field @returns {HTMLElement} */
+/**
+ * The place for a field's sentence: the one that describes it, or a new one below.
+ * @param {Field} field
+ * @returns {HTMLElement}
+ */
 function saidBeside(field) {
   const known = document.getElementById(field.getAttribute('aria-describedby') ?? '');
   if (known) return known;

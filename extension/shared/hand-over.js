@@ -1,6 +1,7 @@
 /**
- * Files on their way from the popup to the import page. They go from memory to memory, through a channel that
- * only this extension's own pages hear, and are never stored. The popup sends, the import page receives.
+ * Files on their way from the popup to the import page. They go from memory to memory, through a
+ * channel that only this extension's own pages hear, and are never stored. The popup sends, the
+ * import page receives.
  */
 import { message } from './dom.js';
 
@@ -10,8 +11,8 @@ const PATIENCE = 15_000;
 /** @typedef {{ id: string, wants?: true, files?: File[], has?: true }} Word */
 
 /**
- * Opens the import page with files. It comes to the front once it has them: the popup closes then, and what it
- * had not sent would be lost.
+ * Opens the import page with files. It comes to the front once it has them: the popup closes then,
+ * and what it had not sent would be lost.
  * @param {File[]} files
  */
 export async function openExchangeWith(files) {
@@ -41,7 +42,10 @@ export async function openExchangeWith(files) {
 export const openExchangeWithText = (text) =>
   openExchangeWith([new File([text], message('import_pasted'), { type: 'text/plain' })]);
 
-/** What the popup has for this page. @returns {Promise<File[]>} empty where it was opened by itself */
+/**
+ * What the popup has for this page.
+ * @returns {Promise<File[]>} empty where it was opened by itself
+ */
 export function handedOver() {
   const id = location.hash.slice(1);
   // Its other names are those of sections.

@@ -17,7 +17,10 @@ export const ALARM = 'lock';
 const USUAL = 15;
 /** In milliseconds: what is done more often within it counts once. */
 const A_WHILE = 20_000;
-/** In seconds: a computer that nobody used so long counts as left alone, where the browser reports no locked screen. */
+/**
+ * In seconds: a computer that nobody used so long counts as left alone, where the browser reports
+ * no locked screen.
+ */
 const LEFT_ALONE = 300;
 
 /** Forgets the key and all that was kept beside it, whatever is there. */
@@ -35,7 +38,10 @@ export async function stopLocking() {
 /** Whether this browser reports a locked screen. Firefox has no such state. */
 export const screenReported = () => 'LOCKED' in chrome.idle.IdleState;
 
-/** Locks with the screen; where the browser does not report that, once the computer was left alone. Added before anything is awaited. */
+/**
+ * Locks with the screen; where the browser does not report that, once the computer was left alone.
+ * Added before anything is awaited.
+ */
 export function lockWithScreen() {
   if (!screenReported()) chrome.idle.setDetectionInterval(LEFT_ALONE);
   chrome.idle.onStateChanged.addListener(async (state) => {
@@ -46,7 +52,11 @@ export function lockWithScreen() {
   });
 }
 
-/** Keeps a key in memory for as long as the person chose, from now on. One write: no key is there without its end. @param {string} [key] in base64; the one that is kept */
+/**
+ * Keeps a key in memory for as long as the person chose, from now on. One write: no key is there
+ * without its end.
+ * @param {string} [key] in base64; the one that is kept
+ */
 export async function begin(key) {
   const after = await lockAfter();
   const lock = { after, ...(typeof after === 'number' && { until: Date.now() + after * 60_000 }) };
@@ -95,7 +105,10 @@ export const toWait = async () => waitLeft((await wrong()).until, Date.now());
 /** The vault was opened: what was tried before is forgotten. */
 export const forgetWrong = () => chrome.storage.local.remove('wrong');
 
-/** On the disk, so that starting the browser again does not end the wait. @returns {Promise<{ count: number, until: number }>} */
+/**
+ * On the disk, so that starting the browser again does not end the wait.
+ * @returns {Promise<{ count: number, until: number }>}
+ */
 async function wrong() {
   const kept = (await chrome.storage.local.get('wrong'))['wrong'];
   return (
@@ -114,7 +127,11 @@ export async function setLockAfter(after) {
   await touch();
 }
 
-/** Whether a choice keeps the vault open longer than another. @param {Lock['after']} after @param {Lock['after']} before */
+/**
+ * Whether a choice keeps the vault open longer than another.
+ * @param {Lock['after']} after
+ * @param {Lock['after']} before
+ */
 export const isLonger = (after, before) => rank(after) > rank(before);
 
 /** @param {Lock['after']} after */

@@ -1,5 +1,6 @@
 /**
- * The text of a backup, which counts once it was read again by what was typed. The pages that save or print one.
+ * The text of a backup, which counts once it was read again by what was typed. The pages that save
+ * or print one.
  */
 import { countingWrong } from './confirm.js';
 import { passphraseWorker } from './passphrase.js';
@@ -7,10 +8,14 @@ import { theVault } from './session.js';
 import { Vault } from '../wasm/tandem.js';
 
 /**
- * @typedef {'own' | 'first' | 'other'} Passphrase the vault's own, typed so that it is known to open the
+ * @typedef {'own' | 'first' | 'other'} Passphrase the vault's own, typed so that it is known to
+ * open the
  *   backup; one for the backup, since the vault has none; or another, for somebody else to open it
  */
-/** @typedef {{ text: string, count: number, fingerprint: string, trashed: string[] }} Made `trashed` are the titles of what it holds from the trash */
+/**
+ * @typedef {{ text: string, count: number, fingerprint: string, trashed: string[] }} Made `trashed`
+ * are the titles of what it holds from the trash
+ */
 
 /** @param {string} typed @param {Passphrase} passphrase @returns {Promise<Made>} */
 export async function makeBackup(typed, passphrase) {

@@ -10,7 +10,8 @@ import { transact } from './database.js';
  * @typedef {object} Copy
  * @property {number} at
  * @property {string} text
- * @property {boolean} [aside] what a person left behind by beginning anew, or what could not be opened
+ * @property {boolean} [aside] what a person left behind by beginning anew, or what could not be
+ * opened
  */
 
 /** The newest copies are kept all; of older ones the last of each day. */

@@ -2,7 +2,10 @@
  * What the extension knows of itself, and its own pages.
  */
 
-/** Opens the popup's page in a tab, which no click elsewhere closes. @param {string} [query] such as "?image" */
+/**
+ * Opens the popup's page in a tab, which no click elsewhere closes.
+ * @param {string} [query] such as "?image"
+ */
 export async function openInTab(query = '') {
   await chrome.tabs.create({
     url: chrome.runtime.getURL(`extension/popup/popup.html${query}#tab`),
@@ -30,7 +33,10 @@ export async function openOptions() {
   close();
 }
 
-/** Whether what is written to the database now ends with the window: in Firefox's private windows, and where it never keeps a history. */
+/**
+ * Whether what is written to the database now ends with the window: in Firefox's private windows,
+ * and where it never keeps a history.
+ */
 export const inPrivateWindow = () => chrome.extension?.inIncognitoContext ?? false;
 
 /** The import page, in a tab. @param {string} [at] one of its sections, such as "#export" */

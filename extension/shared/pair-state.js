@@ -40,7 +40,8 @@ export function view({ id, order, used }) {
 /** @param {PairState} state */
 export async function keepPair(state) {
   const { period, left } = view(state);
-  // As long as these two are of use; untouched, as long as it takes to look at the page and come back.
+  // As long as these two are of use; untouched, as long as it takes to look at the page and come
+  // back.
   await keep('pair', state, state.used ? left : Math.max(left, 2 * period));
 }
 

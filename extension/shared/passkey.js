@@ -35,7 +35,11 @@ export async function makePasskey() {
   return { credential, input: [...input], output };
 }
 
-/** Asks any of these. @param {Known[]} known @returns {Promise<{ credential: number[], output: number[] }>} */
+/**
+ * Asks any of these.
+ * @param {Known[]} known
+ * @returns {Promise<{ credential: number[], output: number[] }>}
+ */
 export async function askPasskey(known) {
   const answered = await asked(() =>
     navigator.credentials.get({
@@ -74,7 +78,10 @@ async function asked(ask) {
   throw { code: 'passkey_refused' };
 }
 
-/** @param {PublicKeyCredential} credential @returns {number[] | undefined} none where it gives none; the core refuses what is too short */
+/**
+ * @param {PublicKeyCredential} credential
+ * @returns {number[] | undefined} none where it gives none; the core refuses what is too short
+ */
 function outputOf(credential) {
   const first = credential.getClientExtensionResults().prf?.results?.first;
   return first && [...new Uint8Array(ArrayBuffer.isView(first) ? first.buffer : first)];

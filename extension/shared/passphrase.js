@@ -1,5 +1,6 @@
 /**
- * The work on a passphrase, in a Worker: whoever shows the field begins it, and drops it at the end.
+ * The work on a passphrase, in a Worker: whoever shows the field begins it, and drops it at the
+ * end.
  */
 import { checkRecovery, keyByRecovery } from '../wasm/tandem.js';
 
@@ -18,15 +19,26 @@ export function passphraseWorker() {
       worker.postMessage(asked);
     });
   return {
-    /** @param {string} text the sealed vault @param {string} passphrase @returns {Promise<Uint8Array>} the vault key */
+    /**
+     * @param {string} text the sealed vault
+     * @param {string} passphrase
+     * @returns {Promise<Uint8Array>} the vault key
+     */
     key: (text, passphrase) => request({ passphrase, text }),
-    /** @param {string} passphrase @returns {Promise<import('../wasm/tandem.js').DerivedKey>} what a new slot is made of */
+    /**
+     * @param {string} passphrase
+     * @returns {Promise<import('../wasm/tandem.js').DerivedKey>} what a new slot is made of
+     */
     deriveKey: (passphrase) => request({ passphrase }),
     drop: () => worker.terminate(),
   };
 }
 
-/** The key of a vault. @param {string} text the sealed vault @param {string} typed a passphrase, or the recovery code */
+/**
+ * The key of a vault.
+ * @param {string} text the sealed vault
+ * @param {string} typed a passphrase, or the recovery code
+ */
 export async function keyOfTyped(text, typed) {
   if (isRecovery(typed)) return keyByRecovery(text, typed);
   const worker = passphraseWorker();

@@ -12,11 +12,20 @@ const DEADLINE = 4000;
 const SCALES = [1, 2, 4];
 /** What a part is enlarged to at most, and what is too large is drawn with. */
 const SCALED_PIXELS = 24_000_000;
-/** 160 MB of colours: more than that small machines have none to spare for. The core's own limit, too. */
+/**
+ * 160 MB of colours: more than that small machines have none to spare for. The core's own limit,
+ * too.
+ */
 const MOST_PIXELS = 40_000_000;
-/** The largest that cameras make. A JPEG is decoded at a smaller size, but all of its bytes are gone through. */
+/**
+ * The largest that cameras make. A JPEG is decoded at a smaller size, but all of its bytes are gone
+ * through.
+ */
 const MOST_JPEG_PIXELS = 250_000_000;
-/** The longer side that an SVG is drawn with at least: it may say that it is as small as its modules. */
+/**
+ * The longer side that an SVG is drawn with at least: it may say that it is as small as its
+ * modules.
+ */
 const SVG_SIDE = 1000;
 
 /** A Worker for one picture after another. */
@@ -47,13 +56,17 @@ export function openReader() {
 /** @type {ReturnType<typeof openReader> | undefined} */
 let ready;
 
-/** Starts a Worker for a picture that is likely to come: most of what a scan waits for but the picture itself. */
+/**
+ * Starts a Worker for a picture that is likely to come: most of what a scan waits for but the
+ * picture itself.
+ */
 export function preloadReader() {
   ready ??= openReader();
 }
 
 /**
- * @param {string | Blob | ImageBitmap | Promise<string>} picture the Worker starts while it is still awaited
+ * @param {string | Blob | ImageBitmap | Promise<string>} picture the Worker starts while it is
+ * still awaited
  * @param {AbortSignal} signal
  * @param {...Kind} kinds
  * @returns {Promise<string[]>}
@@ -70,9 +83,9 @@ export async function readPicture(picture, signal, ...kinds) {
 }
 
 /**
- * What the Worker is to read: the file, which it decodes; an SVG, drawn large enough; or a JPEG that has
- * too many pixels, drawn smaller, which the browser decodes at that size. Other large pictures would have
- * to be decoded whole first.
+ * What the Worker is to read: the file, which it decodes; an SVG, drawn large enough; or a JPEG
+ * that has too many pixels, drawn smaller, which the browser decodes at that size. Other large
+ * pictures would have to be decoded whole first.
  * @param {File} file @param {string} url of the file
  * @returns {Promise<File | ImageBitmap>}
  */

@@ -35,7 +35,10 @@ export async function recover(copy) {
   });
 }
 
-/** Keeps a vault that does not open beside the store, and begins with no accounts: a backup is to take its place. */
+/**
+ * Keeps a vault that does not open beside the store, and begins with no accounts: a backup is to
+ * take its place.
+ */
 export async function setVaultAside() {
   await navigator.locks.request('vault', async () => {
     const there = await readRaw();
@@ -49,7 +52,10 @@ export async function setVaultAside() {
 /** Leaves the copies where they are and begins with no accounts. */
 export const startOver = () => navigator.locks.request('vault', setAside);
 
-/** @param {string} text @returns {Promise<number | 'locked' | undefined>} none when it does not open */
+/**
+ * @param {string} text
+ * @returns {Promise<number | 'locked' | undefined>} none when it does not open
+ */
 async function countOf(text) {
   try {
     const vault = Vault.open(text, (await readKey()) ?? (await deviceKey(text)));

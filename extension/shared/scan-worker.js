@@ -2,13 +2,18 @@
  * A module Worker that reads the QR codes of pictures and is then dropped: the popup never
  * stalls, and a picture that takes too long is ended with the Worker.
  *
- * In: the compiled core, once; then a data URL, a file, or a bitmap, and what to take it for. Out: the
- * codes read, or an error with a code.
+ * In: the compiled core, once; then a data URL, a file, or a bitmap, and what to take it for. Out:
+ * the codes read, or an error with a code.
  */
 import init, { readQr } from '../wasm/tandem.js';
 
-/** @typedef {{ text: string, corners: number[] }} Code a QR code: what it says, and x and y of its corners in turn */
-/** @typedef {{ data: Uint8ClampedArray, width: number, height: number, format: 'RGBA' | 'I420' }} Pixels */
+/**
+ * @typedef {{ text: string, corners: number[] }} Code a QR code: what it says, and x and y of its
+ * corners in turn
+ */
+/**
+ * @typedef {{ data: Uint8ClampedArray, width: number, height: number, format: 'RGBA' | 'I420' }} Pixels
+ */
 
 /** @type {Promise<unknown> | undefined} */
 let started;
@@ -55,9 +60,10 @@ async function pixels(picture) {
 }
 
 /**
- * The picture of a page is a JPEG, which holds the brightness by itself: to take it from there costs a third of
- * what it costs to have it made into colours and back.
- * @param {BufferSource} data @returns {Promise<Pixels>} rejects where the browser or the picture has no such planes
+ * The picture of a page is a JPEG, which holds the brightness by itself: to take it from there
+ * costs a third of what it costs to have it made into colours and back.
+ * @param {BufferSource} data
+ * @returns {Promise<Pixels>} rejects where the browser or the picture has no such planes
  */
 async function planes(data) {
   const { image } = await new ImageDecoder({ data, type: 'image/jpeg' }).decode();
@@ -92,9 +98,15 @@ async function decoded(blob) {
   }
 }
 
-/** @typedef {{ fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }} Newer what not every browser has yet */
+/**
+ * @typedef {{ fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }} Newer what not every
+ * browser has yet
+ */
 
-/** @param {string} url a data URL, taken apart by hand: fetching one is barred by our own content policy */
+/**
+ * @param {string} url a data URL, taken apart by hand: fetching one is barred by our own content
+ * policy
+ */
 function bytesOf(url) {
   const text = url.slice(url.indexOf(',') + 1);
   const { fromBase64 } = /** @type {Newer} */ (Uint8Array);

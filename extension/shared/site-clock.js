@@ -1,6 +1,7 @@
 /**
- * A site's clock beside the computer's: compared, and compared again before a code that follows it goes
- * anywhere, since somebody may have set the computer's clock meanwhile. Popup and service worker.
+ * A site's clock beside the computer's: compared, and compared again before a code that follows it
+ * goes anywhere, since somebody may have set the computer's clock meanwhile. Popup and service
+ * worker.
  */
 import { compareClocks, followedClock } from '../wasm/tandem.js';
 import { follow, follows, theClock } from './clock.js';
@@ -14,10 +15,18 @@ import { forget, keep } from './storage.js';
 /** In seconds: who comes back tomorrow is asked again. */
 const FOLLOWED = 86_400;
 
-/** What the page's site says. @param {Tab} tab @param {number} times how often it is asked @returns {Promise<Difference | undefined>} */
+/**
+ * What the page's site says.
+ * @param {Tab} tab
+ * @param {number} times how often it is asked
+ * @returns {Promise<Difference | undefined>}
+ */
 export const compare = async (tab, times) => compareClocks(await timesOf(tab, times));
 
-/** Whose word is taken: nobody on the way can change what comes over https, or from this machine. @param {Tab} tab */
+/**
+ * Whose word is taken: nobody on the way can change what comes over https, or from this machine.
+ * @param {Tab} tab
+ */
 export function isTrusted({ url }) {
   const { protocol, hostname } = new URL(url);
   return (
@@ -25,7 +34,10 @@ export function isTrusted({ url }) {
   );
 }
 
-/** From now on, until tomorrow; or the computer's clock again. @param {import('./clock.js').Followed | undefined} clock */
+/**
+ * From now on, until tomorrow; or the computer's clock again.
+ * @param {import('./clock.js').Followed | undefined} clock
+ */
 export async function use(clock) {
   follow(clock);
   // Whatever shows codes draws them again.
@@ -46,7 +58,11 @@ export async function checkClock(id, tab) {
   await adapt(clock, found);
 }
 
-/** Takes over a new difference. @param {import('./clock.js').Followed} clock @param {Difference} found */
+/**
+ * Takes over a new difference.
+ * @param {import('./clock.js').Followed} clock
+ * @param {Difference} found
+ */
 export async function adapt(clock, found) {
   const becomes = followedClock(clock.ahead, found.ahead, found.within);
   if (becomes === 'unchanged') return;

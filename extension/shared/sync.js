@@ -1,7 +1,8 @@
 /**
- * Sync by the browser's own store: the unlock methods are one item, each record another, all as sealed as in the
- * vault. What is taken over and what the store lacks, the core says (`vault/share`); here is where it lies
- * and how much of it there is room for. The options page, and the service worker whenever either changes.
+ * Sync by the browser's own store: the unlock methods are one item, each record another, all as
+ * sealed as in the vault. What is taken over and what the store lacks, the core says
+ * (`vault/share`); here is where it lies and how much of it there is room for. The options page,
+ * and the service worker whenever either changes.
  *
  * `sync.vault/<vault>`            the unlock methods
  * `sync.record/<vault>/<record>`  a record
@@ -39,7 +40,11 @@ const recordsAt = (id) => `record/${id}/`;
 const keysOf = (there, id) =>
   Object.keys(there).filter((key) => key === METHODS + id || key.startsWith(recordsAt(id)));
 
-/** @param {Items} there @param {string} id of a vault @returns {string[]} its records, as the core reads them */
+/**
+ * @param {Items} there
+ * @param {string} id of a vault
+ * @returns {string[]} its records, as the core reads them
+ */
 function recordsOf(there, id) {
   const at = recordsAt(id);
   return Object.entries(there).flatMap(([key, value]) =>
@@ -50,7 +55,8 @@ function recordsOf(there, id) {
 /**
  * @typedef {object} Other
  * @property {string} text the unlock methods
- * @property {'another' | 'rekeyed'} is another vault, or this one under a key that it got in another browser
+ * @property {'another' | 'rekeyed'} is another vault, or this one under a key that it got in
+ * another browser
  */
 
 /**
@@ -72,7 +78,8 @@ export const syncNow = () =>
     if (!vault?.isProtected() || !(await syncState()).on) return;
     const there = await items();
     const id = vault.id();
-    // Before the two are one, nothing is written beside another vault, nor over the same under another key.
+    // Before the two are one, nothing is written beside another vault, nor over the same under
+    // another key.
     const own = there[METHODS + id];
     if ((own === undefined || vault.compareShared(own) === 'rekeyed') && (await otherVault(there)))
       return;
@@ -96,13 +103,22 @@ export const syncNow = () =>
     }
   });
 
-/** Those that find room, in their order. @param {Items} there @param {(readonly [key: string, value: string])[]} wanted @returns {Items} */
+/**
+ * Those that find room, in their order.
+ * @param {Items} there
+ * @param {(readonly [key: string, value: string])[]} wanted
+ * @returns {Items}
+ */
 function fitting(there, wanted) {
   const fits = new Set(roomFor(Object.entries(there).map(measured), wanted.map(measured)));
   return Object.fromEntries(wanted.filter((_, place) => fits.has(place)));
 }
 
-/** The bytes that the browser counts for an item. @param {readonly [key: string, value: string]} item @returns {[string, number]} */
+/**
+ * The bytes that the browser counts for an item.
+ * @param {readonly [key: string, value: string]} item
+ * @returns {[string, number]}
+ */
 const measured = ([key, value]) => [key, key.length + JSON.stringify(value).length];
 
 /** From now on. */
@@ -118,8 +134,8 @@ export async function end(clear) {
 }
 
 /**
- * Makes one vault of the two. The one that was in the store stays; where both are, the one whose id comes
- * first. Of one vault with two keys, the key in the store stays.
+ * Makes one vault of the two. The one that was in the store stays; where both are, the one whose id
+ * comes first. Of one vault with two keys, the key in the store stays.
  * @param {string} text the other's unlock methods @param {Uint8Array} key its vault key
  */
 export async function adopt(text, key) {

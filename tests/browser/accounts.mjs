@@ -1,4 +1,6 @@
-/** What the gallery's profiles hold: usual accounts and all that is awkward to draw. Runs in Node. */
+/**
+ * What the gallery's profiles hold: usual accounts and all that is awkward to draw. Runs in Node.
+ */
 
 /**
  * @param {string} issuer @param {string} name @param {string} [more] further parameters
@@ -61,7 +63,10 @@ export const ACCOUNTS = {
   thousand: many,
 };
 
-/** Runs on a page of the extension: forgets every account and its copies, what the popups left, and the keys. */
+/**
+ * Runs on a page of the extension: forgets every account and its copies, what the popups left, and
+ * the keys.
+ */
 export async function emptyProfile() {
   await chrome.storage.local.clear();
   await chrome.storage.session.clear();

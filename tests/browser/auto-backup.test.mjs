@@ -1,6 +1,7 @@
 /**
- * Automatic backups in the real package: into the downloads folder, and into a folder of the browser's own in place
- * of one that a person chooses. The right to downloads, which a person is asked for, is given beforehand.
+ * Automatic backups in the real package: into the downloads folder, and into a folder of the
+ * browser's own in place of one that a person chooses. The right to downloads, which a person is
+ * asked for, is given beforehand.
  */
 import assert from 'node:assert/strict';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -22,7 +23,8 @@ assert.deepEqual(manifest.optional_permissions, ['downloads'], 'asked for on the
 manifest.permissions.push(...manifest.optional_permissions.splice(0));
 await writeFile(join(extension, 'manifest.json'), JSON.stringify(manifest));
 
-// The folder of its own is a preference: told over the wire, the browser would give files names of its own, too.
+// The folder of its own is a preference: told over the wire, the browser would give files names of
+// its own, too.
 const profile = join(folder, 'profile');
 await mkdir(join(profile, 'Default'), { recursive: true });
 await writeFile(

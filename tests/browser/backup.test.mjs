@@ -1,4 +1,7 @@
-/** Backups in the real package: saved as a file, read by another program, checked, brought back, undone. */
+/**
+ * Backups in the real package: saved as a file, read by another program, checked, brought back,
+ * undone.
+ */
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -25,7 +28,11 @@ async function options() {
   return page;
 }
 
-/** Saves a backup as a person does. @param {number} count of its accounts @returns {Promise<{ file: string, text: string }>} */
+/**
+ * Saves a backup as a person does.
+ * @param {number} count of its accounts
+ * @returns {Promise<{ file: string, text: string }>}
+ */
 async function save(count) {
   const page = await options();
   await page.press(the.t('backup_save'));
@@ -55,7 +62,13 @@ async function downloaded() {
   throw new Error(`there is no backup but ${(await readdir(folder)).join()}`);
 }
 
-/** Chooses a file and types what opens it. @param {import('./hands.mjs').Hands} page @param {'backup_restore' | 'backup_check'} way @param {string} file @param {string} [typed] */
+/**
+ * Chooses a file and types what opens it.
+ * @param {import('./hands.mjs').Hands} page
+ * @param {'backup_restore' | 'backup_check'} way
+ * @param {string} file
+ * @param {string} [typed]
+ */
 async function choose(page, way, file, typed = PASSPHRASE) {
   const [chooser] = await Promise.all([page.page.waitForFileChooser(), page.press(the.t(way))]);
   await chooser.accept([file]);
@@ -264,7 +277,10 @@ async function said(text) {
   await popup.close();
 }
 
-/** So many milliseconds ago a person was reminded, or a backup of what there is was saved. @param {{ reminded?: number, saved?: number }} ago */
+/**
+ * So many milliseconds ago a person was reminded, or a backup of what there is was saved.
+ * @param {{ reminded?: number, saved?: number }} ago
+ */
 function later(ago) {
   return inExtension(
     the.session,

@@ -1,4 +1,7 @@
-/** What people type and begin: with an input method, with a slip in a form, and with the popup closed in between. */
+/**
+ * What people type and begin: with an input method, with a slip in a form, and with the popup
+ * closed in between.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';
@@ -6,7 +9,13 @@ import { inExtension, stage } from './stage.mjs';
 
 const the = stage();
 
-/** Types a text with an input method and presses a key while it is being converted. @param {import('puppeteer-core').Page} page @param {string} text @param {string} key @param {number} code */
+/**
+ * Types a text with an input method and presses a key while it is being converted.
+ * @param {import('puppeteer-core').Page} page
+ * @param {string} text
+ * @param {string} key
+ * @param {number} code
+ */
 async function converting(page, text, key, code) {
   const devtools = await page.createCDPSession();
   await devtools.send('Input.imeSetComposition', {
@@ -25,7 +34,10 @@ async function converting(page, text, key, code) {
   await devtools.detach();
 }
 
-/** What the search holds, what has the focus and whether anything was copied. @param {import('./popup.mjs').Popup} popup */
+/**
+ * What the search holds, what has the focus and whether anything was copied.
+ * @param {import('./popup.mjs').Popup} popup
+ */
 const state = ({ page }) =>
   page.evaluate(() => ({
     held: document.querySelector('input')?.value,

@@ -5,8 +5,9 @@
  *
  *     node tests/browser/bench-durability.mjs [--kills=100] [--most=400] [--fresh=40]
  *
- * Kills come up to `most` milliseconds after the series begins; after `fresh` of them a new profile is
- * begun, so that first accounts and first protections are hit too. A profile that lost something is kept.
+ * Kills come up to `most` milliseconds after the series begins; after `fresh` of them a new profile
+ * is begun, so that first accounts and first protections are hit too. A profile that lost something
+ * is kept.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -56,7 +57,10 @@ console.log(
 );
 if (tally.lost + tally.unopenable > 0) process.exitCode = 1;
 
-/** @param {string} profile a folder that is empty @returns {Promise<boolean>} whether all was there each time */
+/**
+ * @param {string} profile a folder that is empty
+ * @returns {Promise<boolean>} whether all was there each time
+ */
 async function oneProfile(profile) {
   const session = await startBrowser({ profile });
   try {

@@ -7,8 +7,8 @@
  *
  * Times are medians, from the click on the toolbar button to the frame after the code is in the
  * document. The package is measured as it is but for one script in its popup, which tells when.
- * Busy is the main thread's task time over a whole step of codes while nobody touches the popup. `--trace` writes what one
- * open at each size did, for chrome://tracing.
+ * Busy is the main thread's task time over a whole step of codes while nobody touches the popup.
+ * `--trace` writes what one open at each size did, for chrome://tracing.
  */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -164,7 +164,11 @@ async function trace(path) {
   await page.close();
 }
 
-/** Milliseconds a second of the main thread, in processor time: the wall's would count other programs. @param {Page} page */
+/**
+ * Milliseconds a second of the main thread, in processor time: the wall's would count other
+ * programs.
+ * @param {Page} page
+ */
 async function busyness(page) {
   const cdp = await page.createCDPSession();
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });

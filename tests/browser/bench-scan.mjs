@@ -1,13 +1,13 @@
 /**
- * `cargo xtask bench scan`: the time from the click on *Scan QR on page* to the frame after its answer
- * is in the popup, on pages with a code and without one, on a 1080p screen and a 4K one.
+ * `cargo xtask bench scan`: the time from the click on *Scan QR on page* to the frame after its
+ * answer is in the popup, on pages with a code and without one, on a 1080p screen and a 4K one.
  *
  *     node tests/browser/bench-scan.mjs [--scans=9]
  *
  * Each scan is one of a person: a toolbar click, a real popup, a real picture of the page, a new
- * Worker. The package is measured as it is but for one script in its popup, which tells when. Times are
- * medians; beside them stand the least, which other work on the machine lengthens less, and the part
- * that the browser alone takes for the picture of the page.
+ * Worker. The package is measured as it is but for one script in its popup, which tells when. Times
+ * are medians; beside them stand the least, which other work on the machine lengthens less, and the
+ * part that the browser alone takes for the picture of the page.
  */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -19,7 +19,9 @@ import { PACKAGE, startBrowser } from './harness.mjs';
 import { newKey } from './keys.mjs';
 import { wipe } from './stage.mjs';
 
-/** What is shown, how large in device pixels, at what scale, and the most milliseconds it may take. */
+/**
+ * What is shown, how large in device pixels, at what scale, and the most milliseconds it may take.
+ */
 const CASES = /** @type {const} */ ([
   ['a code', 1920, 1080, 1, 120],
   ['a code', 3840, 2160, 2, 400],
@@ -126,7 +128,8 @@ function sheet(code) {
 
 /**
  * What the script in the popup tells.
- * @typedef {{ whole: number, picture: number, size: string }} Scan milliseconds, and the picture's size
+ * @typedef {{ whole: number, picture: number, size: string }} Scan milliseconds, and the picture's
+ * size
  */
 
 /** Runs in the popup before anything else. */

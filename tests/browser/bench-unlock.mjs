@@ -1,11 +1,12 @@
 /**
- * `cargo xtask bench unlock`: the time from *Unlock* to the first code, by a passphrase at the default
- * work (64 MiB, 3 passes), in the real popup; and what of it the work on the passphrase is, since that
- * follows the machine and what else it does.
+ * `cargo xtask bench unlock`: the time from *Unlock* to the first code, by a passphrase at the
+ * default work (64 MiB, 3 passes), in the real popup; and what of it the work on the passphrase is,
+ * since that follows the machine and what else it does.
  *
  *     node tests/browser/bench-unlock.mjs [--times=15] [--accounts=100]
  *
- * The clock starts at the click in the page and ends at the frame after the code is in the document.
+ * The clock starts at the click in the page and ends at the frame after the code is in the
+ * document.
  */
 import { parseArgs } from 'node:util';
 import { startBrowser } from './harness.mjs';

@@ -1,4 +1,6 @@
-/** *With the camera*: a film of a QR code in place of a camera, and the ways in which there is none. */
+/**
+ * *With the camera*: a film of a QR code in place of a camera, and the ways in which there is none.
+ */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +13,10 @@ import { newKey } from './keys.mjs';
 
 const [WIDTH, HEIGHT] = [640, 480];
 
-/** One frame of film with a QR code in its middle, as a camera sees it: grey on grey. @param {string} text */
+/**
+ * One frame of film with a QR code in its middle, as a camera sees it: grey on grey.
+ * @param {string} text
+ */
 function film(text) {
   const { size, data } = create(text, {}).modules;
   const side = Math.floor((HEIGHT * 0.7) / size);

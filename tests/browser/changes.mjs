@@ -1,6 +1,7 @@
 /**
- * Changes at random, what the list is after each, and how a page of the extension makes them: for the
- * tests that cut them short. Runs in Node, but for `perform`, `shown` and `unlock`, which run in such a page.
+ * Changes at random, what the list is after each, and how a page of the extension makes them: for
+ * the tests that cut them short. Runs in Node, but for `perform`, `shown` and `unlock`, which run
+ * in such a page.
  */
 import { HOTP, Secret, TOTP } from 'otpauth';
 
@@ -11,7 +12,8 @@ import { HOTP, Secret, TOTP } from 'otpauth';
  * @property {number} [counter] of the next code, where there is one
  *
  * @typedef {{ kind: 'add', account: Account } | { kind: 'rename', title: string, to: string }
- *   | { kind: 'protect', title: string, to: string } | { kind: 'remove' | 'up' | 'use' | 'count', title: string }} Change
+ *   | { kind: 'protect', title: string, to: string } |
+ * { kind: 'remove' | 'up' | 'use' | 'count', title: string }} Change
  *
  * @typedef {{ title: string, code: string }} Shown
  */
@@ -22,7 +24,11 @@ export const PASSPHRASE = 'correct horse';
 /** The moment of all codes, in Unix seconds. */
 export const MOMENT = 1_700_000_000;
 
-/** @param {Account[]} accounts @param {string} name of what may be new, told from all others @returns {Change} */
+/**
+ * @param {Account[]} accounts
+ * @param {string} name of what may be new, told from all others
+ * @returns {Change}
+ */
 export function chosen(accounts, name) {
   const account = accounts[Math.floor(Math.random() * accounts.length)];
   const dice = Math.random();
@@ -56,7 +62,11 @@ export function applied(accounts, change) {
   return others.toSpliced(at, 0, next);
 }
 
-/** What the list must show, by code that is not ours. @param {Account[]} accounts @returns {Shown[]} */
+/**
+ * What the list must show, by code that is not ours.
+ * @param {Account[]} accounts
+ * @returns {Shown[]}
+ */
 export function expected(accounts) {
   return accounts.map(({ title, secret: text, counter }) => {
     const secret = Secret.fromBase32(text);
@@ -68,7 +78,12 @@ export function expected(accounts) {
   });
 }
 
-/** Runs in the page. @param {Change} change @param {number} moment @param {string} [session] which instance of the module */
+/**
+ * Runs in the page.
+ * @param {Change} change
+ * @param {number} moment
+ * @param {string} [session] which instance of the module
+ */
 export async function perform(change, moment, session = '/extension/shared/session.js') {
   const { change: make } = await import(session);
   const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
@@ -98,7 +113,12 @@ export async function perform(change, moment, session = '/extension/shared/sessi
   });
 }
 
-/** Runs in the page. @param {number} moment @param {string} [session] which instance of the module @returns {Promise<Shown[]>} */
+/**
+ * Runs in the page.
+ * @param {number} moment
+ * @param {string} [session] which instance of the module
+ * @returns {Promise<Shown[]>}
+ */
 export async function shown(moment, session = '/extension/shared/session.js') {
   const { refresh, theVault } = await import(session);
   await refresh();
@@ -117,7 +137,12 @@ export async function shown(moment, session = '/extension/shared/session.js') {
   return rows;
 }
 
-/** Runs in the page: opens the vault, by its passphrase where there is one. @param {string} session @param {string} passphrase @returns {Promise<string>} by what */
+/**
+ * Runs in the page: opens the vault, by its passphrase where there is one.
+ * @param {string} session
+ * @param {string} passphrase
+ * @returns {Promise<string>} by what
+ */
 export async function unlock(session, passphrase) {
   const { hold, refresh } = await import(session);
   const { keyByPassphrase, unlockMethods } = await import(

@@ -1,4 +1,7 @@
-/** The check-up: what it tells, each remedy by one click, and what a person with an AWS account is told once. */
+/**
+ * The check-up: what it tells, each remedy by one click, and what a person with an AWS account is
+ * told once.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handsOn } from './hands.mjs';

@@ -1,4 +1,7 @@
-/** What was copied leaves the clipboard after its time, and with the lock, unless something else has taken its place. */
+/**
+ * What was copied leaves the clipboard after its time, and with the lock, unless something else has
+ * taken its place.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
@@ -42,7 +45,11 @@ const watch = async () =>
     scope.looked = 0;
   });
 
-/** Something happens in the worker, as the browser tells it, and the clipboard has been looked at. @param {'alarms.onAlarm' | 'commands.onCommand'} event @param {unknown} value */
+/**
+ * Something happens in the worker, as the browser tells it, and the clipboard has been looked at.
+ * @param {'alarms.onAlarm' | 'commands.onCommand'} event
+ * @param {unknown} value
+ */
 async function cleared(event, value) {
   await watch();
   const worker = await workerOf(the.session);

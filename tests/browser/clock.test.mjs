@@ -1,4 +1,7 @@
-/** A clock that is off: compared with the site's, told unasked where it does harm, and never followed in secret. */
+/**
+ * A clock that is off: compared with the site's, told unasked where it does harm, and never
+ * followed in secret.
+ */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
@@ -11,7 +14,10 @@ let ahead = 0;
 /** Whether the site says nothing of the time. */
 let silent = false;
 let address = '';
-/** What the site was asked for its time. @type {{ method: string | undefined, cookie: string | undefined }[]} */
+/**
+ * What the site was asked for its time.
+ * @type {{ method: string | undefined, cookie: string | undefined }[]}
+ */
 const asked = [];
 
 const server = createServer((request, response) => {
@@ -120,7 +126,8 @@ test('a_clock_that_is_a_little_off_is_nobodys_business', async () => {
   const popup = await open(15);
   await popup.named(the.t('fill_code')).wait();
   while (!asked.length) await new Promise((soon) => setTimeout(soon, 50));
-  // A second comparison ends after the first, and what the first came to is on the screen a picture later.
+  // A second comparison ends after the first, and what the first came to is on the screen a picture
+  // later.
   await popup.page.evaluate(async () => {
     const { activeTab } = await import(/** @type {string} */ ('/extension/shared/page.js'));
     const { compare } = await import(/** @type {string} */ ('/extension/shared/site-clock.js'));

@@ -1,4 +1,7 @@
-/** *Confirm it is you*: what outlives the moment is not done by whoever happens to sit at an unlocked screen. */
+/**
+ * *Confirm it is you*: what outlives the moment is not done by whoever happens to sit at an
+ * unlocked screen.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
@@ -11,7 +14,10 @@ import { inExtension, protect, stage } from './stage.mjs';
 const the = stage();
 const { withPasskeys } = protection(the);
 
-/** The options page of a protected vault that is open, on a device that has passkeys. @returns {Promise<{ page: Hands, code: string }>} */
+/**
+ * The options page of a protected vault that is open, on a device that has passkeys.
+ * @returns {Promise<{ page: Hands, code: string }>}
+ */
 async function options() {
   await the.save([newKey().uri]);
   const code = await protect(the.session, PASSPHRASE);
@@ -25,7 +31,11 @@ async function options() {
 const stored = () =>
   inExtension(the.session, async () => (await chrome.storage.local.get('vault'))['vault']);
 
-/** Writes into the one field of the question and presses its button. @param {Hands} page @param {string} typed */
+/**
+ * Writes into the one field of the question and presses its button.
+ * @param {Hands} page
+ * @param {string} typed
+ */
 async function answer(page, typed) {
   await page.page.waitForSelector('dialog [data-part=secret]');
   await page.page.locator('dialog [data-part=secret]').fill(typed);
@@ -35,7 +45,10 @@ async function answer(page, typed) {
 /** @param {Hands} page */
 const closed = (page) => page.page.waitForFunction(() => !document.querySelector('dialog[open]'));
 
-/** What needs the proof: how it is begun, and what the page says when it may go on. @type {[string, (page: Hands) => Promise<unknown>, () => string][]} */
+/**
+ * What needs the proof: how it is begun, and what the page says when it may go on.
+ * @type {[string, (page: Hands) => Promise<unknown>, () => string][]}
+ */
 const GUARDED = [
   ['a_backup_under_another_passphrase', otherBackup, () => the.t('backup_new')],
   [

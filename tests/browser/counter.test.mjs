@@ -13,7 +13,11 @@ async function counted(counter) {
   return secret;
 }
 
-/** Takes one of the codes around the next one, and gives what is on the clipboard. @param {string} name @param {string} told */
+/**
+ * Takes one of the codes around the next one, and gives what is on the clipboard.
+ * @param {string} name
+ * @param {string} told
+ */
 async function take(name, told) {
   await the.page.bringToFront();
   const popup = await the.open();

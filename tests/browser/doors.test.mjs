@@ -1,6 +1,7 @@
 /**
- * A door that was closed stays closed: what an unlock method opened before it was changed or removed opens
- * nothing that was written later, wherever Tandem writes: the store, the copies beside it, sync.
+ * A door that was closed stays closed: what an unlock method opened before it was changed or
+ * removed opens nothing that was written later, wherever Tandem writes: the store, the copies
+ * beside it, sync.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -39,7 +40,8 @@ const texts = () =>
 /**
  * The vault key that a method opens.
  * @param {Hands} page where the passkeys are
- * @param {string} text @param {{ passphrase?: string, code?: string }} [typed] the passkey, where nothing is typed
+ * @param {string} text
+ * @param {{ passphrase?: string, code?: string }} [typed] the passkey, where nothing is typed
  * @returns {Promise<number[] | string>} the code of the error, where it opens nothing
  */
 const keyBy = (page, text, typed = {}) =>
@@ -62,7 +64,11 @@ const keyBy = (page, text, typed = {}) =>
     typed,
   );
 
-/** Every account that a key opens in this profile: in the store, in any copy beside it, in sync. @param {number[]} key @param {string} item sync's methods, as they were when the key was had */
+/**
+ * Every account that a key opens in this profile: in the store, in any copy beside it, in sync.
+ * @param {number[]} key
+ * @param {string} item sync's methods, as they were when the key was had
+ */
 const opened = (key, item) =>
   inExtension(
     the.session,
@@ -104,7 +110,10 @@ const opened = (key, item) =>
     item,
   );
 
-/** Adds an account, as a window of ours does, and waits until sync has it. @param {string} issuer */
+/**
+ * Adds an account, as a window of ours does, and waits until sync has it.
+ * @param {string} issuer
+ */
 async function add(issuer) {
   await the.save([newKey({ issuer }).uri]);
 }
@@ -123,7 +132,10 @@ async function begin() {
   return { page, code };
 }
 
-/** @type {[string, (page: Hands, code: string) => Promise<void>, 'passphrase' | 'code' | 'passkey', string][]} what is done, to which method, and what opens the vault afterwards */
+/**
+ * @type {[string, (page: Hands, code: string) => Promise<void>, 'passphrase' | 'code' | 'passkey', string][]} what
+ * is done, to which method, and what opens the vault afterwards
+ */
 const DOORS = [
   ['an_old_passphrase', changePassphrase, 'passphrase', OTHER],
   ['an_old_recovery_code', changeCode, 'code', PASSPHRASE],

@@ -10,7 +10,11 @@ import { stage } from './stage.mjs';
 
 const the = stage();
 
-/** A set of accounts, a code each, as the export of one phone. @param {number} id @param {string[]} names */
+/**
+ * A set of accounts, a code each, as the export of one phone.
+ * @param {number} id
+ * @param {string[]} names
+ */
 function setOf(id, names) {
   const keys = names.map(() => newKey());
   const codes = keys.map((key, place) =>

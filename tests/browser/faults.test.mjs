@@ -1,7 +1,7 @@
 /**
  * Every change of the vault, cut short at each of its waits: the page is gone there, or the browser
- * refuses what is asked. What is stored must be the old list or the new one, and open; what was refused
- * must have changed nothing, and what was confirmed must be there.
+ * refuses what is asked. What is stored must be the old list or the new one, and open; what was
+ * refused must have changed nothing, and what was confirmed must be there.
  */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -27,7 +27,10 @@ const THREE = ['One', 'Two', 'Three'].map((title, at) => ({
   account: { title, secret: SECRET.slice(at), ...(at === 2 && { counter: 7 }) },
 }));
 
-/** A change of the accounts, or something else that a page does, given the module's instance. @typedef {Change | ((session: string) => Promise<void>)} Act */
+/**
+ * A change of the accounts, or something else that a page does, given the module's instance.
+ * @typedef {Change | ((session: string) => Promise<void>)} Act
+ */
 
 /** @type {[string, Change[], Act][]} what there is, and what is done */
 const ACTS = [
@@ -109,8 +112,8 @@ async function found() {
 }
 
 /**
- * Runs in the page: from now on each wait for the browser is counted, and can be made to fail. The lock
- * is let go by a page that is gone; this page stays, so it takes none.
+ * Runs in the page: from now on each wait for the browser is counted, and can be made to fail. The
+ * lock is let go by a page that is gone; this page stays, so it takes none.
  */
 function watchWaits() {
   const waits = {
@@ -121,7 +124,10 @@ function watchWaits() {
     gone: new Promise(() => {}),
   };
   Object.assign(globalThis, { waits });
-  /** What becomes of a wait: nothing for one that goes on. @returns {'gone' | 'refused' | undefined} */
+  /**
+   * What becomes of a wait: nothing for one that goes on.
+   * @returns {'gone' | 'refused' | undefined}
+   */
   const fate = () => {
     const hit = waits.count === waits.at;
     waits.count += 1;
@@ -156,7 +162,10 @@ function watchWaits() {
   navigator.locks.request = (_, act) => act();
 }
 
-/** The same object in the functions below, which run in the page. @typedef {{ waits: { count: number, at: number, fault: string, reached: () => void, gone: Promise<string> } }} Watched */
+/**
+ * The same object in the functions below, which run in the page.
+ * @typedef {{ waits: { count: number, at: number, fault: string, reached: () => void, gone: Promise<string> } }} Watched
+ */
 
 /** @returns {number} */
 function waited() {

@@ -1,9 +1,17 @@
-/** What Google Authenticator exports, as the app writes it: texts of QR codes. Runs in Node, for the tests. */
+/**
+ * What Google Authenticator exports, as the app writes it: texts of QR codes. Runs in Node, for the
+ * tests.
+ */
 import { Secret } from 'otpauth';
 
 /** @typedef {import('./keys.mjs').Key} Key */
 
-/** A field of a protocol buffer: a number, or bytes. @param {number} field @param {bigint | number | Uint8Array} value @returns {number[]} */
+/**
+ * A field of a protocol buffer: a number, or bytes.
+ * @param {number} field
+ * @param {bigint | number | Uint8Array} value
+ * @returns {number[]}
+ */
 function encoded(field, value) {
   if (value instanceof Uint8Array)
     return [...varint(BigInt((field << 3) | 2)), ...varint(BigInt(value.length)), ...value];
@@ -17,7 +25,8 @@ function varint(value) {
 
 /**
  * An export's text, as the app writes it.
- * @param {{ key: Key, name: string, algorithm?: number }[]} accounts @param {{ id: number, place: number, of: number }} set
+ * @param {{ key: Key, name: string, algorithm?: number }[]} accounts
+ * @param {{ id: number, place: number, of: number }} set
  */
 export function exportOf(accounts, { id, place, of }) {
   const text = (/** @type {string} */ value) => new TextEncoder().encode(value);

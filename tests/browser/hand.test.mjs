@@ -1,4 +1,6 @@
-/** *Enter by hand*: secret keys as people paste them, whole Key URIs, and what is wrong with others. */
+/**
+ * *Enter by hand*: secret keys as people paste them, whole Key URIs, and what is wrong with others.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { counterCode, newKey } from './keys.mjs';
@@ -19,7 +21,11 @@ async function choose(popup, name, value) {
   await popup.named(name, 'combobox').fill(value);
 }
 
-/** As pages show secrets and as people copy them; every spelling there is stands in the core's table. @type {[string, (secret: string) => string][]} */
+/**
+ * As pages show secrets and as people copy them; every spelling there is stands in the core's
+ * table.
+ * @type {[string, (secret: string) => string][]}
+ */
 const SPELLINGS = [
   ['in_lower_case_and_groups', (secret) => secret.toLowerCase().replaceAll(/.{4}/gu, '$& ')],
   [

@@ -14,14 +14,19 @@ export function handsOn(page) {
   const hands = {
     page,
 
-    /** A control by the name a person reads or hears; waits for it. @param {string} name @param {string} [role] */
+    /**
+     * A control by the name a person reads or hears; waits for it.
+     * @param {string} name
+     * @param {string} [role]
+     */
     named: (name, role = 'button') => page.locator(selector(name, role)),
 
     /** Clicks a button. @param {string} name */
     press: (name) => hands.named(name).click(),
 
     /**
-     * Clicks a button that opens another page and closes this one, which then may owe the answer to the click.
+     * Clicks a button that opens another page and closes this one, which then may owe the answer to
+     * the click.
      * @param {string} name
      */
     async pressAway(name) {
@@ -30,7 +35,12 @@ export function handsOn(page) {
       await Promise.race([closed, found?.click().catch(() => closed)]);
     },
 
-    /** Writes into a field, in place of what it holds. @param {string} name @param {string} text @param {string} [role] */
+    /**
+     * Writes into a field, in place of what it holds.
+     * @param {string} name
+     * @param {string} text
+     * @param {string} [role]
+     */
     write: (name, text, role = 'textbox') => hands.named(name, role).fill(text),
 
     /** What a field holds. @param {string} name */
@@ -46,8 +56,8 @@ export function handsOn(page) {
     },
 
     /**
-     * Waits until the page says this somewhere, and gives all it says. Of a page that is not shown yet, `innerText` is
-     * all that it might say.
+     * Waits until the page says this somewhere, and gives all it says. Of a page that is not shown
+     * yet, `innerText` is all that it might say.
      * @param {string | RegExp} words
      */
     async says(words) {

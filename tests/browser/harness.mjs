@@ -24,7 +24,9 @@ export const CHROMIUM = process.env['TANDEM_CHROMIUM'] ?? '/usr/lib/chromium/chr
 export const PACKAGE =
   process.env['TANDEM_PACKAGE'] ?? fileURLToPath(new URL('../../target/package', import.meta.url));
 
-/** In milliseconds, for whatever the browser has to come up with: these machines have other work. */
+/**
+ * In milliseconds, for whatever the browser has to come up with: these machines have other work.
+ */
 export const PATIENCE = 15_000;
 
 /**
@@ -184,7 +186,10 @@ export async function* filesBelow(folder) {
   }
 }
 
-/** @param {Required<Options>} settings @returns {Promise<{ browser: Browser, extension: Extension }>} */
+/**
+ * @param {Required<Options>} settings
+ * @returns {Promise<{ browser: Browser, extension: Extension }>}
+ */
 async function launch({ lang, scale, theme, window, extension: unpacked, args, profile }) {
   const browser = await puppeteer.launch({
     executablePath: CHROMIUM,

@@ -46,7 +46,9 @@ let html = '';
 
 let ours = false;
 
-/** No page of these is on any network: each answer is ours, under the address that was asked for. */
+/**
+ * No page of these is on any network: each answer is ours, under the address that was asked for.
+ */
 async function answerAll() {
   if (ours) return;
   ours = true;
@@ -90,7 +92,10 @@ test('at_home_the_code_is_offered_so_that_these_pages_would_tell_if_it_were_else
   }
 });
 
-/** Ends once the popup has looked at the page and drawn what follows. @param {Awaited<ReturnType<typeof show>>} popup */
+/**
+ * Ends once the popup has looked at the page and drawn what follows.
+ * @param {Awaited<ReturnType<typeof show>>} popup
+ */
 const lookedAt = (popup) =>
   popup.page.evaluate(async () => {
     const { frontPage } = await import(/** @type {string} */ ('/extension/shared/front.js'));

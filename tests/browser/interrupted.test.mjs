@@ -55,7 +55,12 @@ async function walkerFor(t, options) {
   return walker;
 }
 
-/** The vault opens, and holds so many accounts with right codes. @param {Walker} walker @param {number} count @param {string} when */
+/**
+ * The vault opens, and holds so many accounts with right codes.
+ * @param {Walker} walker
+ * @param {number} count
+ * @param {string} when
+ */
 async function holds(walker, count, when) {
   const popup = await walker.openPopup();
   const text = await popup.text();

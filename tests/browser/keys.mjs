@@ -1,4 +1,6 @@
-/** Keys for tests, and the codes that npm `otpauth`, which is not ours, makes of them. Runs in Node. */
+/**
+ * Keys for tests, and the codes that npm `otpauth`, which is not ours, makes of them. Runs in Node.
+ */
 import assert from 'node:assert/strict';
 import { HOTP, Secret, TOTP } from 'otpauth';
 

@@ -1,4 +1,7 @@
-/** Where no account is known to belong to the page in front and one may well, the popup asks; and only asks. */
+/**
+ * Where no account is known to belong to the page in front and one may well, the popup asks; and
+ * only asks.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';

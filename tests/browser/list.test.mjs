@@ -1,4 +1,6 @@
-/** The list: copying, searching, renaming, reordering, deleting, all of it also by keyboard alone. */
+/**
+ * The list: copying, searching, renaming, reordering, deleting, all of it also by keyboard alone.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
@@ -16,13 +18,21 @@ async function accounts(...issuers) {
   return keys;
 }
 
-/** Opens a row's menu by its button. @param {import('./popup.mjs').Popup} popup @param {string} title */
+/**
+ * Opens a row's menu by its button.
+ * @param {import('./popup.mjs').Popup} popup
+ * @param {string} title
+ */
 async function menu(popup, title) {
   await popup.press(the.t('more_for', title));
   await popup.page.waitForSelector('dialog[open]');
 }
 
-/** The titles, once they are these. @param {import('./popup.mjs').Popup} popup @param {string[]} titles */
+/**
+ * The titles, once they are these.
+ * @param {import('./popup.mjs').Popup} popup
+ * @param {string[]} titles
+ */
 async function listed(popup, titles) {
   await popup.page.waitForFunction(
     (wanted) =>
@@ -364,7 +374,11 @@ test('every_control_of_the_list_has_a_name', async () => {
   assert.deepEqual(unnamed, []);
 });
 
-/** Presses Tab until the control has the focus. @param {import('./popup.mjs').Popup} popup @param {string} name */
+/**
+ * Presses Tab until the control has the focus.
+ * @param {import('./popup.mjs').Popup} popup
+ * @param {string} name
+ */
 async function tabTo(popup, name) {
   const gone = [];
   for (let presses = 0; presses < 12; presses += 1) {

@@ -85,7 +85,8 @@ function mesh(folder, ...more) {
     process.execPath,
     [script, '--launch', '1', '--datapath', folder, '--filespath', join(folder, 'files'), ...more],
     {
-      // It ends when its input does, so also when we are killed; and after this long, whatever happens.
+      // It ends when its input does, so also when we are killed; and after this long, whatever
+      // happens.
       stdio: ['pipe', 'pipe', 'inherit'],
       timeout: 120_000,
       // It has no business beyond this machine; and a proxy would have it install one more package.

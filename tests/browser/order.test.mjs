@@ -9,7 +9,9 @@ const the = stage();
 
 /** @typedef {import('./popup.mjs').Popup} Popup */
 /** @typedef {import('../../extension/wasm/tandem.js').Vault} Vault */
-/** @typedef {{ tags?: string[], uses?: number, used?: number, note?: string, pinned?: boolean }} Kept */
+/**
+ * @typedef {{ tags?: string[], uses?: number, used?: number, note?: string, pinned?: boolean }} Kept
+ */
 
 /** Saves accounts by their issuers, with what is kept of them. @param {Record<string, Kept>} all */
 async function accounts(all) {
@@ -65,7 +67,12 @@ async function listed(popup, titles) {
   }
 }
 
-/** Presses a modifier while something else is done. @param {Popup} popup @param {import('puppeteer-core').KeyInput} key @param {() => Promise<unknown>} act */
+/**
+ * Presses a modifier while something else is done.
+ * @param {Popup} popup
+ * @param {import('puppeteer-core').KeyInput} key
+ * @param {() => Promise<unknown>} act
+ */
 async function holding(popup, key, act) {
   await popup.page.keyboard.down(key);
   await act();

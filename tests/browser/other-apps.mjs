@@ -1,6 +1,6 @@
 /**
- * Files as other apps export them, and the ways in which a person gives one to a page. Runs in Node, for the tests of
- * import and export.
+ * Files as other apps export them, and the ways in which a person gives one to a page. Runs in
+ * Node, for the tests of import and export.
  */
 
 /** @typedef {import('./keys.mjs').Key} Key */
@@ -57,7 +57,13 @@ export const authenticator = (keys) =>
     ),
   );
 
-/** Gives the page a file as a drop or a paste would. @param {Hands} page @param {'drop' | 'paste'} way @param {string} name @param {string} text */
+/**
+ * Gives the page a file as a drop or a paste would.
+ * @param {Hands} page
+ * @param {'drop' | 'paste'} way
+ * @param {string} name
+ * @param {string} text
+ */
 export const give = (page, way, name, text) =>
   page.page.evaluate(
     (way, name, text) => {

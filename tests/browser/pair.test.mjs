@@ -10,7 +10,10 @@ const PERIOD = 30;
 
 /** @type {import('./keys.mjs').Key} */
 let key;
-/** Seconds that put the popup's clock five seconds into a step, so that no test meets a boundary by chance. */
+/**
+ * Seconds that put the popup's clock five seconds into a step, so that no test meets a boundary by
+ * chance.
+ */
 let start = 0;
 
 beforeEach(async () => {
@@ -34,7 +37,11 @@ async function openPair(popup) {
 const codes = (...steps) =>
   steps.map((step) => key.code(Date.now() + (start + step * PERIOD) * 1000));
 
-/** Waits until the popup shows these. @param {import('./popup.mjs').Popup} popup @param {string[]} wanted */
+/**
+ * Waits until the popup shows these.
+ * @param {import('./popup.mjs').Popup} popup
+ * @param {string[]} wanted
+ */
 async function shows(popup, wanted) {
   await popup.page.waitForFunction(
     (wanted) =>

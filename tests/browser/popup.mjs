@@ -1,4 +1,6 @@
-/** The popup: a page like others, with codes, rows and a clock. Runs in Node, over the popup's page. */
+/**
+ * The popup: a page like others, with codes, rows and a clock. Runs in Node, over the popup's page.
+ */
 import { handsOn } from './hands.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */

@@ -1,4 +1,7 @@
-/** Codes that are hidden until they are asked for, a list that opens blurred, and names in the page card. */
+/**
+ * Codes that are hidden until they are asked for, a list that opens blurred, and names in the page
+ * card.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handsOn } from './hands.mjs';

@@ -43,20 +43,32 @@ export function protection(the) {
       );
     },
 
-    /** Answers *Confirm it is you*. @param {import('./hands.mjs').Hands} page @param {string} [typed] */
+    /**
+     * Answers *Confirm it is you*.
+     * @param {import('./hands.mjs').Hands} page
+     * @param {string} [typed]
+     */
     async proveIt(page, typed = PASSPHRASE) {
       await page.page.waitForSelector('dialog [data-part=secret]');
       await page.page.locator('dialog [data-part=secret]').fill(typed);
       await page.press(the.t('confirm'));
     },
 
-    /** Writes a new passphrase into the options page. @param {import('./hands.mjs').Hands} page @param {string} passphrase */
+    /**
+     * Writes a new passphrase into the options page.
+     * @param {import('./hands.mjs').Hands} page
+     * @param {string} passphrase
+     */
     async choose(page, passphrase) {
       await page.write(the.t('passphrase'), passphrase);
       await page.write(the.t('passphrase_again'), passphrase);
     },
 
-    /** Types the group of the recovery code that is asked for. @param {import('./hands.mjs').Hands} page @returns {Promise<string>} the code */
+    /**
+     * Types the group of the recovery code that is asked for.
+     * @param {import('./hands.mjs').Hands} page
+     * @returns {Promise<string>} the code
+     */
     async confirmGroup(page) {
       await page.says(the.t('recovery_text'));
       const groups = await page.page.$$eval('.groups li', (items) =>
@@ -70,7 +82,10 @@ export function protection(the) {
       return groups.join('-');
     },
 
-    /** Turns protection off, as a person does. @param {import('./hands.mjs').Hands} page the options page */
+    /**
+     * Turns protection off, as a person does.
+     * @param {import('./hands.mjs').Hands} page the options page
+     */
     async unprotect(page) {
       await page.press(the.t('unprotect'));
       await page.says(the.t('unprotect_text'));
@@ -102,7 +117,11 @@ export function protection(the) {
       return () => cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
     },
 
-    /** Unlocks in an open popup. @param {import('./popup.mjs').Popup} popup @param {string} passphrase */
+    /**
+     * Unlocks in an open popup.
+     * @param {import('./popup.mjs').Popup} popup
+     * @param {string} passphrase
+     */
     async unlock(popup, passphrase) {
       await popup.page.waitForSelector('[data-part=secret]');
       await popup.page.locator('[data-part=secret]').fill(passphrase);

@@ -51,7 +51,10 @@ export function pythonServer(name, packages) {
       }
     },
 
-    /** Starts it, and gives its address. @param {string} script beside this file; prints its port */
+    /**
+     * Starts it, and gives its address.
+     * @param {string} script beside this file; prints its port
+     */
     async serve(script) {
       const folder = await mkdtemp(join(tmpdir(), `tandem-${name}-`));
       const server = spawn(python, [fileURLToPath(new URL(script, import.meta.url)), folder], {

@@ -1,4 +1,7 @@
-/** When the browser's storage is emptied or damaged: nothing is taken for new, and a copy brings the accounts back. */
+/**
+ * When the browser's storage is emptied or damaged: nothing is taken for new, and a copy brings the
+ * accounts back.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';
@@ -105,7 +108,10 @@ test('where_the_browsers_key_is_gone_the_way_on_is_a_backup_and_nothing_is_delet
   await page.close();
 });
 
-/** Firefox's private windows have a database of their own, and say what they are. @param {import('puppeteer-core').Page} page */
+/**
+ * Firefox's private windows have a database of their own, and say what they are.
+ * @param {import('puppeteer-core').Page} page
+ */
 const privately = (page) =>
   page.evaluateOnNewDocument(() =>
     Object.defineProperty(chrome.extension, 'inIncognitoContext', { get: () => true }),

@@ -136,7 +136,11 @@ test('of_changes_that_three_windows_make_at_once_none_is_lost_and_no_counter_is_
   assert.deepEqual(codes.flat().sort(), expected.sort());
 });
 
-/** Codes by the counter of the one account, each a change, in a window of its own. @param {number} rounds @returns {Promise<string[]>} */
+/**
+ * Codes by the counter of the one account, each a change, in a window of its own.
+ * @param {number} rounds
+ * @returns {Promise<string[]>}
+ */
 function countOn(rounds) {
   return inExtension(
     the.session,
@@ -182,7 +186,8 @@ function saveOneByOne(uris) {
 }
 
 /**
- * What a secret may look like on a disk. In pieces, since a file system's or a database's blocks may cut it.
+ * What a secret may look like on a disk. In pieces, since a file system's or a database's blocks
+ * may cut it.
  * @param {string} secret base32
  * @returns {[string, Buffer][]}
  */
@@ -205,7 +210,11 @@ function spellingsOf(secret) {
   ];
 }
 
-/** Bytes as they are, in hexadecimal and in base64. @param {Buffer} bytes @returns {[string, Buffer][]} */
+/**
+ * Bytes as they are, in hexadecimal and in base64.
+ * @param {Buffer} bytes
+ * @returns {[string, Buffer][]}
+ */
 function bytesOf(bytes) {
   const hex = bytes.toString('hex');
   const base64 = bytes.toString('base64').replaceAll('=', '').slice(0, -1);

@@ -173,7 +173,11 @@ test('leaving_a_find_forgets_it', async () => {
 
 /** @typedef {{ began: number, spun: number, asked: number, ended: number[] }} Times */
 
-/** Takes the popup's reader the pictures away, so that it never answers, and notes when things happen. @param {import('./popup.mjs').Popup} popup */
+/**
+ * Takes the popup's reader the pictures away, so that it never answers, and notes when things
+ * happen.
+ * @param {import('./popup.mjs').Popup} popup
+ */
 async function scanForEver(popup) {
   await popup.page.evaluate(() => {
     /** @type {Times} */

@@ -1,4 +1,7 @@
-/** The gallery's scenes of protecting and locking: the options page, and the popup where they meet it. Runs in Node. */
+/**
+ * The gallery's scenes of protecting and locking: the options page, and the popup where they meet
+ * it. Runs in Node.
+ */
 import { ACCOUNTS } from './accounts.mjs';
 import { NOW, scene } from './scenes.mjs';
 
@@ -9,7 +12,11 @@ const { three } = ACCOUNTS;
 const options = { page: 'extension/options/options.html', width: 760, height: 760 };
 const PASSPHRASE = 'lusab-babad-gutih-tugad-hajav';
 
-/** What is saved, protected; and locked, if that is wanted. @param {'open' | 'locked'} then @returns {NonNullable<Scene['before']>} */
+/**
+ * What is saved, protected; and locked, if that is wanted.
+ * @param {'open' | 'locked'} then
+ * @returns {NonNullable<Scene['before']>}
+ */
 const protectedAnd = (then) => async (page) => {
   await page.evaluate(
     async (passphrase, then) => {

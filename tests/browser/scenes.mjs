@@ -17,7 +17,8 @@ import { ACCOUNTS, emptyProfile, seed } from './accounts.mjs';
  * @property {import('puppeteer-core').MediaFeature[]} [media] beyond light and dark
  * @property {boolean} [forced] with the few colours of a high-contrast system
  * @property {string} [page] of the extension, where it is not the popup's
- * @property {(page: Page, session: Session) => Promise<unknown>} [before] what was done with the accounts
+ * @property {(page: Page, session: Session) => Promise<unknown>} [before] what was done with the
+ * accounts
  * @property {(page: Page, session: Session) => Promise<void>} prepare before the popup opens
  * @property {(popup: Popup, session: Session) => Promise<unknown>} [act]
  */
@@ -147,7 +148,11 @@ function pretend(
   }
 }
 
-/** A picture of a page with these QR codes, as a data URL. @param {Page} page @param {string[]} texts */
+/**
+ * A picture of a page with these QR codes, as a data URL.
+ * @param {Page} page
+ * @param {string[]} texts
+ */
 async function pageWith(page, texts) {
   const codes = texts.map((text) => {
     const { size, data } = create(text, { errorCorrectionLevel: 'L' }).modules;
@@ -185,7 +190,11 @@ const OTHER_KEY = AWS.replace('JBSWY3DP', 'KRSXG5DP');
 const { three, fifty, thousand } = ACCOUNTS;
 const two = /** @type {Front} */ ({ asks: 'two fields' });
 
-/** Opens the menu of the row that stands at `place`. @param {Popup} popup @param {number} [place] */
+/**
+ * Opens the menu of the row that stands at `place`.
+ * @param {Popup} popup
+ * @param {number} [place]
+ */
 async function openMenu({ page }, place = 0) {
   await page.locator(`.rows li:nth-child(${place + 1}) .more`).click();
   await page.waitForSelector('dialog[open]');

@@ -1,6 +1,7 @@
 /**
- * Every view in a small window, as browser zoom and low screens make it: nothing reaches beyond the sides, and
- * every control can be brought into view and pressed. In both languages, since words have other lengths there.
+ * Every view in a small window, as browser zoom and low screens make it: nothing reaches beyond the
+ * sides, and every control can be brought into view and pressed. In both languages, since words
+ * have other lengths there.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -41,7 +42,10 @@ async function open(session, scene, [width, height] = [360, 540]) {
   return popup;
 }
 
-/** Runs in the page: what reaches beyond the window's sides, and the controls that cannot be pressed. */
+/**
+ * Runs in the page: what reaches beyond the window's sides, and the controls that cannot be
+ * pressed.
+ */
 function faults() {
   const named = (/** @type {Element} */ element) =>
     element.outerHTML.replaceAll(/\s+/gu, ' ').slice(0, 110);
@@ -50,7 +54,11 @@ function faults() {
   const seen = [...root.querySelectorAll('*')].filter(
     (element) => element.checkVisibility() && !element.closest('.unseen, svg, select, .rows'),
   );
-  /** What is cut with an ellipsis tells the rest elsewhere. @param {Element | null} element @returns {boolean} */
+  /**
+   * What is cut with an ellipsis tells the rest elsewhere.
+   * @param {Element | null} element
+   * @returns {boolean}
+   */
   const isCut = (element) =>
     element !== null &&
     (getComputedStyle(element).textOverflow === 'ellipsis' || isCut(element.parentElement));
@@ -167,7 +175,11 @@ test('the_frame_drawn_by_hand_stands_out_in_dark_forced_colours', async () => {
   await popup.close();
 });
 
-/** Runs in the page: how much the frame stands out of what is within it (WCAG 2.2, 1.4.11 asks for 3). @param {string} shot a row of pixels from the outside to the inside */
+/**
+ * Runs in the page: how much the frame stands out of what is within it (WCAG 2.2, 1.4.11 asks for
+ * 3).
+ * @param {string} shot a row of pixels from the outside to the inside
+ */
 async function contrastWithin(shot) {
   const bytes = Uint8Array.from(atob(shot), (c) => c.charCodeAt(0));
   const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));

@@ -23,7 +23,10 @@ let server = {};
 /** What each profile's area was when it was last carried. @type {Map<Session, Items>} */
 const carried = new Map();
 
-/** A page of each profile that stays, to look at its area from. @type {Map<Session, import('puppeteer-core').Page>} */
+/**
+ * A page of each profile that stays, to look at its area from.
+ * @type {Map<Session, import('puppeteer-core').Page>}
+ */
 const windows = new Map();
 
 before(async () => {
@@ -55,7 +58,11 @@ async function area(session) {
   return items ?? {};
 }
 
-/** Carries what a profile has written to the server, and what others wrote to the profile. @param {Session} session @returns {Promise<boolean>} whether there was anything */
+/**
+ * Carries what a profile has written to the server, and what others wrote to the profile.
+ * @param {Session} session
+ * @returns {Promise<boolean>} whether there was anything
+ */
 async function carry(session) {
   const [now, then] = [await area(session), carried.get(session) ?? {}];
   for (const key of new Set([...Object.keys(now), ...Object.keys(then)])) {
@@ -98,11 +105,16 @@ async function settle(order = sessions) {
 }
 
 /**
- * @typedef {[act: 'add' | 'rename' | 'replace' | 'remove' | 'use', title: string, value?: string]} Step with a
+ * @typedef {[act: 'add' | 'rename' | 'replace' | 'remove' | 'use', title: string, value?: string]} Step
+ * with a
  *   Key URI or a new name
  */
 
-/** Changes the vault of a profile by the extension's own modules, all in one change. @param {Session} session @param {Step[]} steps */
+/**
+ * Changes the vault of a profile by the extension's own modules, all in one change.
+ * @param {Session} session
+ * @param {Step[]} steps
+ */
 const change = (session, ...steps) =>
   inExtension(
     session,
@@ -130,7 +142,10 @@ const change = (session, ...steps) =>
     steps,
   );
 
-/** What a profile has: each account with its code of one moment, and what is in the trash. @param {Session} session */
+/**
+ * What a profile has: each account with its code of one moment, and what is in the trash.
+ * @param {Session} session
+ */
 const seen = (session) =>
   inExtension(session, async () => {
     const { openSession, theVault } = await import(
@@ -161,7 +176,13 @@ async function turnOn(session, said = /All accounts are synced: \d/u) {
   await page.page.close();
 }
 
-/** Joins what is in sync, as a person does. @param {Session} session @param {string} passphrase @param {{ there?: import('./hands.mjs').Hands, own?: string }} [more] the options page, where it is open; this browser's own passphrase, where it has one */
+/**
+ * Joins what is in sync, as a person does.
+ * @param {Session} session
+ * @param {string} passphrase
+ * @param {{ there?: import('./hands.mjs').Hands, own?: string }} [more] the options page, where it
+ * is open; this browser's own passphrase, where it has one
+ */
 async function adopt(session, passphrase, { there, own } = {}) {
   const page = there ?? (await options(session));
   await page.says(t('sync_found'));
@@ -297,7 +318,8 @@ test('ways_in_that_another_key_made_are_not_written_over_and_a_person_can_begin_
   await saveAll(one, [newKey({ issuer: 'One' }).uri]);
   await protect(one, FIRST);
   await turnOn(one);
-  // As of a vault that was brought back from an older copy and protected anew: the same id, another key.
+  // As of a vault that was brought back from an older copy and protected anew: the same id, another
+  // key.
   await inExtension(one, async () => {
     const [entry] = Object.entries(await chrome.storage.sync.get()).filter(([key]) =>
       key.startsWith('vault/'),
@@ -370,7 +392,12 @@ test('two_that_turned_it_on_before_they_met_are_one_in_the_end_too', async () =>
   assert.equal(Object.keys(server).filter((key) => key.startsWith('vault/')).length, 1);
 });
 
-/** What is said of a passphrase for a text; nothing where it opens. @param {Session} session @param {string | undefined} text @param {string} passphrase */
+/**
+ * What is said of a passphrase for a text; nothing where it opens.
+ * @param {Session} session
+ * @param {string | undefined} text
+ * @param {string} passphrase
+ */
 const opens = (session, text, passphrase) =>
   inExtension(
     session,

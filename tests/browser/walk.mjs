@@ -19,14 +19,16 @@ import { shift } from './popup.mjs';
 /**
  * @typedef {object} Step
  * @property {string} name
- * @property {string} [resume] the step to go on with when the page is lost after this one; else the next
+ * @property {string} [resume] the step to go on with when the page is lost after this one; else the
+ * next
  * @property {string} [at] the page where that step begins; else the one where this step ends
  * @property {(walker: Walker) => Promise<string | void>} go what it gives back is worth printing
  */
 
 /**
  * @param {Session} session
- * @param {{ query?: Record<string, string>, by?: 'filling' | 'copying' }} [options] `query`: how the
+ * @param {{ query?: Record<string, string>, by?: 'filling' | 'copying' }} [options] `query`: how
+ * the
  *   console draws, see `server.mjs`; `by`: how the codes come into the page
  */
 export async function setOut(session, { query = {}, by = 'filling' } = {}) {
@@ -54,7 +56,8 @@ export async function setOut(session, { query = {}, by = 'filling' } = {}) {
       if (popup && !popup.page.isClosed()) return popup;
       const ahead = practice.store.clock;
       if (ahead && by === 'copying') {
-        // Copying needs no power over the page, so the popup may be a tab, and its clock right from the start.
+        // Copying needs no power over the page, so the popup may be a tab, and its clock right from
+        // the start.
         walker.popup = await session.openAsTab((page) =>
           page.evaluateOnNewDocument(shift, ahead * 1000),
         );
@@ -82,7 +85,8 @@ export async function setOut(session, { query = {}, by = 'filling' } = {}) {
 
     /**
      * After the browser was started anew: the page at this address, signed in as before, which is
-     * how a restored window shows it. @param {string} path @param {import('puppeteer-core').Cookie[]} cookies
+     * how a restored window shows it. @param {string} path @param
+     * {import('puppeteer-core').Cookie[]} cookies
      */
     async pickUp(path, cookies) {
       walker.popup = undefined;
@@ -117,7 +121,11 @@ async function leave({ page, w }) {
   await page.named(w.user, 'textbox').wait();
 }
 
-/** Both codes, from the popup that stands there or a new one. @param {Walker} walker @param {[string, string]} labels */
+/**
+ * Both codes, from the popup that stands there or a new one.
+ * @param {Walker} walker
+ * @param {[string, string]} labels
+ */
 async function bothCodes(walker, labels) {
   if (walker.by === 'copying') await copyBoth(walker, labels);
   else {
@@ -131,8 +139,8 @@ async function bothCodes(walker, labels) {
 }
 
 /**
- * Leaves what a popup may open with before its list: the pair of before, which is kept for as long as it could be of
- * use, or the one question about protection, which is asked when none is.
+ * Leaves what a popup may open with before its list: the pair of before, which is kept for as long
+ * as it could be of use, or the one question about protection, which is asked when none is.
  * @param {Walker} walker @param {Popup} popup
  */
 export async function toList({ t }, popup) {
@@ -140,7 +148,8 @@ export async function toList({ t }, popup) {
 }
 
 /**
- * Copies a code, pastes it, which closes the popup, and comes back for the other: it is still of the same pair.
+ * Copies a code, pastes it, which closes the popup, and comes back for the other: it is still of
+ * the same pair.
  * @param {Walker} walker @param {[string, string]} labels
  */
 async function copyBoth(walker, [first, second]) {

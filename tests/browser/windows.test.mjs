@@ -14,7 +14,10 @@ const the = stage();
 const open = (width, height) =>
   the.session.openAsTab((page) => page.setViewport({ width, height }));
 
-/** How far anything reaches beyond the window's sides. @param {import('./popup.mjs').Popup} popup */
+/**
+ * How far anything reaches beyond the window's sides.
+ * @param {import('./popup.mjs').Popup} popup
+ */
 const beyond = ({ page }) =>
   page.evaluate(() => {
     const reaching = [...document.querySelectorAll('body *')].filter(
