@@ -21,7 +21,21 @@ const ENTRIES = [
     contexts: ['editable'],
     act: (_, { id = 0, windowId, url = '' }) => fillWithoutPopup({ id, windowId, url }),
   },
+  { id: 'menu_use_field', contexts: ['editable'], act: pointed('field') },
+  { id: 'menu_insert_code', contexts: ['editable'], act: pointed('insert') },
 ];
+
+/**
+ * Fills where the person points, which is where the browser has put the cursor. What the popup has to ask
+ * first, it asks with the same in mind.
+ * @param {import('../shared/storage.js').Chosen['how']} how @returns {Entry['act']}
+ */
+function pointed(how) {
+  return async (_, { id = 0, windowId, url = '' }) => {
+    await keep('chosen', { tab: id, url, how }, ASKED_LIVES);
+    await fillWithoutPopup({ id, windowId, url });
+  };
+}
 
 /** The listeners, which a worker has to add before it first rests. */
 export function offerMenu() {

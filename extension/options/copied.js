@@ -1,8 +1,9 @@
 /**
- * The section *Copied codes*: when they leave the clipboard. Not there where the browser lets no extension clear it.
+ * The section *Copied codes*: when they leave the clipboard, where the browser lets an extension clear it; and
+ * whether one is copied as the popup opens.
  */
 import { USUAL, canClear } from '../shared/clipboard.js';
-import { message, part } from '../shared/dom.js';
+import { input, message, part } from '../shared/dom.js';
 import { choose, settings } from '../shared/storage.js';
 import { attempt, show } from './view.js';
 
@@ -10,9 +11,12 @@ import { attempt, show } from './view.js';
 const CHOICES = [30, 60, 120, 300];
 
 export async function showCopied() {
-  if (!canClear()) return;
-  const { clearAfter = USUAL } = await settings();
+  const { clearAfter = USUAL, copyOnOpen = false } = await settings();
   const root = show('copied', 'copied-choice');
+  const copies = input(root, 'copy-on-open');
+  copies.checked = copyOnOpen;
+  copies.onchange = () => attempt(root, () => choose({ copyOnOpen: copies.checked }));
+  part(root, 'clearing', HTMLElement).hidden = !canClear();
   const after = part(root, 'clear-after', HTMLSelectElement);
   after.append(
     ...CHOICES.map(

@@ -20,11 +20,13 @@
   const SILENT =
     'script, style, noscript, template, option, select, textarea, svg, a, button, [role=button]';
   const FIELDS = 'input:not([type=hidden]), select, textarea';
+  /** In CSS pixels: a box is for one character. */
+  const WIDEST = 100;
   /** Boxes that are no inputs: the element that is written into, not what it is made of. */
   const EDITABLE = '[contenteditable]:not([contenteditable=false])';
 
   const shared =
-    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, elements?: HTMLElement[] } }} */ (
+    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, elements?: HTMLElement[], focused?: () => number } }} */ (
       /** @type {unknown} */ (globalThis)
     );
   const { nodes } = shared.tandem;
@@ -337,6 +339,12 @@
       .replace(/[^A70 @/.+=-]/g, '_');
   };
 
+  /** One that is wide is for texts, and none of the boxes of a code. @param {HTMLElement} element */
+  const kindOf = (element) =>
+    nodes.tag(element) === 'textarea' || nodes.box(element).width > WIDEST
+      ? 'textarea'
+      : 'editable';
+
   /** @param {HTMLElement} element @param {Frame} frame @returns {import('../wasm/tandem.js').InputView} */
   const describe = (element, frame) => {
     const input = isInput(element) ? element : undefined;
@@ -354,7 +362,7 @@
       ? !nodes.matches(input, ':disabled') && !input.readOnly
       : nodes.attribute(element, 'aria-disabled') !== 'true';
     return {
-      kind: input?.type ?? 'editable',
+      kind: input?.type ?? kindOf(element),
       name: short(nodes.attribute(element, 'name'), SHORT),
       id: short(nodes.attribute(element, 'id'), SHORT),
       autocomplete: short(nodes.attribute(element, 'autocomplete'), SHORT),
@@ -377,7 +385,7 @@
       open: open && nodes.around(element, '[inert]') === null,
       ...placeOf(element, frame),
       group: groupOf(element, frame),
-      targets: targetsOf(input?.form),
+      targets: targetsOf(input ? input.form : nodes.around(element, 'form')),
     };
   };
 
@@ -396,7 +404,7 @@
         add(/** @type {HTMLInputElement} */ (element), frame);
     } else if (tag === 'iframe' || tag === 'frame') {
       enter(element, frame);
-    } else if (nodes.matches(element, EDITABLE) && nodes.box(element).width <= 100) {
+    } else if (nodes.matches(element, EDITABLE) && nodes.box(element).width <= WIDEST) {
       add(/** @type {HTMLElement} */ (element), frame);
     }
     const shadow = nodes.shadow(element);
@@ -431,6 +439,13 @@
   };
 
   collect(document, { x: window.scrollX, y: window.scrollY, seen: true });
+  // Where the cursor is a code may be wanted, whatever kind of field that is; nobody asks for it unasked.
+  const focused = nodes.focused();
+  const open = focused && nodes.around(focused, `textarea, ${EDITABLE}`);
+  if (open && !elements.includes(/** @type {HTMLElement} */ (open)))
+    add(/** @type {HTMLElement} */ (open), { x: 0, y: 0, seen: true });
+  shared.tandem.focused = () =>
+    elements.findIndex((element) => element === focused || element === open);
   shared.tandem.elements = elements;
   return { url: location.href, title: short(nodes.title(document), SHORT), inputs, groups };
 })();

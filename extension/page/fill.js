@@ -6,82 +6,125 @@
  */
 (() => {
   /**
-   * @typedef {{ origin: string, entries: { index: number, text: string }[], until: number }} Request `until` in milliseconds: what comes later is too late
-   * @typedef {{ filled: number } | { refused: 'origin' | 'gone' | 'hidden' | 'closed' | 'same' | 'late' | 'not_taken' }} Filled
+   * @typedef {object} Request
+   * @property {string} origin where the person was told the code goes
+   * @property {{ index: number, text: string }[]} entries
+   * @property {number} until in milliseconds: what comes later is too late
+   * @property {'insert' | undefined} [how] at the cursor, and not in place of what is there
+   * @property {boolean} [submit] whether the form's button is to be pressed then
+   *
+   * @typedef {'origin' | 'gone' | 'hidden' | 'closed' | 'same' | 'late' | 'not_taken'} Refusal
+   * @typedef {{ filled: number, leads: string[], pressed?: boolean } | { refused: Refusal }} Filled `leads`: the paths where the page may ask again
    */
 
   const shared =
-    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, elements?: HTMLInputElement[], fill?: typeof fill } }} */ (
-      /** @type {unknown} */ (globalThis)
-    );
-  const { nodes } = shared.tandem;
+    /**
+     * @type {{ tandem: {
+     *   nodes: import('./nodes.js').Nodes, writing: import('./write.js').Writing,
+     *   answering: import('./answer.js').Answering, pressing: import('./press.js').Pressing,
+     *   elements?: HTMLElement[], fill?: typeof fill,
+     * } }}
+     */ (/** @type {unknown} */ (globalThis));
+  const { nodes, writing, answering, pressing } = shared.tandem;
 
-  /** Lets the page answer an event before the next one comes. */
-  const settled = () => new Promise((go) => setTimeout(go));
-
-  /** @param {HTMLInputElement | undefined} element @param {string} origin */
+  /** @param {HTMLElement | undefined} element @param {string} origin @returns {Refusal | undefined} */
   const fault = (element, origin) => {
-    const view = element?.isConnected ? nodes.view(element) : null;
+    const view = element && nodes.connected(element) ? nodes.view(element) : null;
     if (!element || !view) return 'gone';
     // A frame may have gone elsewhere since; a document without an origin of its own says "null".
     if (view.origin !== origin) return 'origin';
-    if (nodes.matches(element, ':disabled') || element.readOnly) return 'closed';
+    const closed = nodes.matches(element, ':disabled, [readonly], :not(input)[aria-disabled=true]');
+    if (closed || nodes.around(element, '[inert]')) return 'closed';
     if (!nodes.shown(element)) return 'hidden';
     return undefined;
   };
 
-  /**
-   * From the isolated world a plain assignment reaches the element itself, behind whatever a
-   * framework put in front of `value` in the page's own world; the events make it look.
-   * @param {HTMLInputElement} element @param {string} text
-   */
-  const write = async (element, text) => {
-    element.focus({ preventScroll: true });
-    // The popup has the focus of the window, so the browser keeps these to itself.
-    if (!nodes.hasFocus(element)) {
-      element.dispatchEvent(new FocusEvent('focus', { composed: true }));
-      element.dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true }));
-      await settled();
-    }
-    element.value = text;
-    element.dispatchEvent(
-      new InputEvent('input', {
-        bubbles: true,
-        composed: true,
-        inputType: 'insertText',
-        data: text,
-      }),
+  /** @typedef {[HTMLElement, string]} Wanted */
+
+  /** Whether a field has handed its digits on to the boxes that follow it. @param {HTMLElement} element @param {string} text */
+  const handedOn = (element, text) => {
+    const elements = shared.tandem.elements ?? [];
+    const at = elements.indexOf(element);
+    const boxes = elements.slice(at, at + text.length);
+    return (
+      at >= 0 &&
+      boxes.length === text.length &&
+      boxes.every((box, place) => writing.held(box) === text.charAt(place))
     );
-    // Some pages look at a field only when a key goes up.
-    element.dispatchEvent(new KeyboardEvent('keyup', { bubbles: true, composed: true }));
-    element.dispatchEvent(new Event('change', { bubbles: true }));
-    await settled();
+  };
+
+  /** @param {Wanted[]} wanted */
+  const holds = (wanted) =>
+    wanted.every(
+      ([element, text]) =>
+        !nodes.connected(element) || writing.held(element) === text || handedOn(element, text),
+    );
+
+  /**
+   * Whether the page took it: it is there, at once or a frame later, or the page has cleared it by itself.
+   * @param {Wanted[]} wanted @param {boolean} stood whether all of it was there for a moment
+   */
+  const taken = async (wanted, stood) => {
+    if (holds(wanted)) return true;
+    await writing.frames();
+    const empty = wanted.every(
+      ([element]) => !nodes.connected(element) || writing.held(element) === '',
+    );
+    return holds(wanted) || (empty && (stood || answering.sent() || answering.requested()));
+  };
+
+  /** In the ways that are left, as long as the page has sent nothing. @param {Wanted[]} wanted */
+  const again = async (wanted) => {
+    const [first] = wanted;
+    if (!first || answering.sent() || answering.requested()) return false;
+    if (wanted.length === 1) await writing.type(...first);
+    else await writing.paste(first[0], wanted.map(([, text]) => text).join(''));
+    return taken(wanted, false);
+  };
+
+  /** Where the page may ask again: here, and where its form leads. @param {HTMLElement} element */
+  const leads = (element) => {
+    const form = nodes.around(element, 'form');
+    const action = form && nodes.attribute(form, 'action');
+    const to = action ? URL.parse(action, nodes.base(element)) : null;
+    return [...new Set([location.pathname, ...(to ? [to.pathname] : [])])];
+  };
+
+  /** @param {Wanted[]} wanted */
+  const writeAll = async (wanted) => {
+    let stood = true;
+    for (const [element, text] of wanted) {
+      // The page may answer the last character by sending the form.
+      if (!nodes.connected(element)) break;
+      stood = (await writing.write(element, text)) && stood;
+    }
+    return (await taken(wanted, stood)) || (await again(wanted));
   };
 
   /** @param {Request} request @returns {Promise<Filled>} */
-  const fill = async ({ origin, entries, until }) => {
+  const fill = async ({ origin, entries, until, how, submit }) => {
     if (self.origin !== origin) return { refused: 'origin' };
     // Whoever asked has given up, and may have locked meanwhile.
     if (Date.now() > until) return { refused: 'late' };
+    nodes.begin();
     const elements = entries.map(({ index }) => shared.tandem.elements?.[index]);
     if (new Set(elements).size !== entries.length) return { refused: 'same' };
-    /** @type {[HTMLInputElement, string][]} */
+    /** @type {Wanted[]} */
     const wanted = [];
     for (const [at, element] of elements.entries()) {
       const wrong = fault(element, origin);
       if (wrong) return { refused: wrong };
       if (element) wanted.push([element, entries[at]?.text ?? '']);
     }
-    for (const [element, text] of wanted) {
-      // The page may answer the last character by sending the form.
-      if (!element.isConnected) break;
-      await write(element, text);
-    }
-    // Some pages part the digits for the eye.
-    const took = wanted.every(
-      ([element, text]) => !element.isConnected || element.value.replace(/[\s-]/g, '') === text,
-    );
-    return took ? { filled: wanted.length } : { refused: 'not_taken' };
+    const [first, last] = [wanted[0], wanted.at(-1)];
+    if (!first || !last) return { refused: 'gone' };
+    const to = leads(first[0]);
+    answering.begin(wanted.map(([element]) => element));
+    const took = how === 'insert' ? await writing.insert(...first) : await writeAll(wanted);
+    if (!took) return { refused: 'not_taken' };
+    if (nodes.connected(last[0])) nodes.reveal(last[0]);
+    const pressed = submit ? await pressing.press(last[0], origin) : false;
+    return { filled: wanted.length, leads: to, pressed };
   };
 
   shared.tandem.fill = fill;

@@ -36,6 +36,7 @@
  *   edge(element: Element): { left: number, top: number },
  *   scrollBy(element: Element, by: ScrollToOptions): void,
  *   scrollTo(element: Element, to: ScrollToOptions): void,
+ *   reveal(element: Element): void,
  *   scroller(node: Node): Element | null,
  *   box(element: Element): DOMRect,
  *   shadow(element: Element): ShadowRoot | null,
@@ -44,6 +45,7 @@
  *   view(node: Node): Window | null,
  *   title(document: Document): string,
  *   hasFocus(node: Node): boolean,
+ *   focused(): Element | null,
  * }} Nodes
  */
 (() => {
@@ -97,6 +99,10 @@
     reader(HTMLIFrameElement, 'contentDocument'),
     reader(HTMLFrameElement, 'contentDocument'),
   ];
+  const activeIn = /** @type {const} */ ([
+    reader(Document, 'activeElement'),
+    reader(ShadowRoot, 'activeElement'),
+  ]);
   const formControls = reader(HTMLFormElement, 'elements');
   const focused = method(Document, 'hasFocus');
   const scroller = reader(Document, 'scrollingElement');
@@ -199,6 +205,10 @@
     edge: (element) => ({ left: clientLeft(element), top: clientTop(element) }),
     scrollBy: (element, by) => Reflect.apply(Element.prototype.scrollBy, element, [by]),
     scrollTo: (element, to) => Reflect.apply(Element.prototype.scrollTo, element, [to]),
+    reveal: (element) =>
+      Reflect.apply(Element.prototype.scrollIntoView, element, [
+        { block: 'nearest', inline: 'nearest' },
+      ]),
     scroller: (node) => scroller(nodes.owner(node)),
     box: method(Element, 'getBoundingClientRect'),
     /** Closed ones too, where the browser gives them to extensions. */
@@ -225,6 +235,17 @@
     view: (node) => windowOf(nodes.owner(node)),
     title: reader(Document, 'title'),
     hasFocus: (node) => focused(nodes.owner(node)),
+    /** What the person is at, within frames and shadow roots too. */
+    focused: () => {
+      let at = activeIn[0](document);
+      for (let deep = 0; at && deep < DEEPEST; deep += 1) {
+        const [inner, shadow] = [nodes.inner(at), nodes.shadow(at)];
+        const next = inner ? activeIn[0](inner) : shadow ? activeIn[1](shadow) : null;
+        if (!next) return at;
+        at = next;
+      }
+      return at;
+    },
   };
 
   const shared = /** @type {{ tandem?: object }} */ (globalThis);

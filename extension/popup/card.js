@@ -6,9 +6,20 @@
 import { now } from '../shared/clock.js';
 import { button, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
 import { frontPage } from '../shared/front.js';
-import { theVault, vaultChanges } from '../shared/session.js';
-import { copyCode, copyLabel, copyNext, reusableIn, untilFresh } from './codes.js';
-import { everySecond, go, onClick, sayError } from './view.js';
+import { askedOn, change, theVault, vaultChanges } from '../shared/session.js';
+import { pairState } from '../shared/pair-state.js';
+import { settings } from '../shared/storage.js';
+import {
+  copyCode,
+  copyLabel,
+  copyNext,
+  pairFreshIn,
+  pairLabel,
+  reusableIn,
+  untilFresh,
+  untilPairFresh,
+} from './codes.js';
+import { everySecond, go, onClick, say, sayError } from './view.js';
 
 /** @typedef {import('../shared/filling.js').Described} Described */
 
@@ -60,7 +71,7 @@ export function showCard(place, signal, belonging, { hideNames }) {
  */
 function offer(card, which, { described, signal }) {
   const act = button(card, 'fill');
-  const asked = described && theVault()?.onPage(described.page);
+  const asked = described && askedOn(described);
   const ask = asked?.ask ?? 'nothing';
   // The page may name one of them, where the address does not.
   const [likeliest] = asked?.fitting ?? [];
@@ -68,35 +79,40 @@ function offer(card, which, { described, signal }) {
     which.value = likeliest;
     which.dispatchEvent(new Event('change'));
   }
+  /** @type {import('../shared/pair-state.js').PairState | undefined} of the chosen account, once it is known */
+  let pair;
   const draw = () => {
     const seconds = reusableIn(which.value);
     const fill = seconds ? message('fill_next_in', seconds) : message('fill_code');
-    write(
-      card,
-      'fill',
-      ask === 'nothing' ? copyLabel(which.value) : ask === 'pair' ? message('fill_both') : fill,
-    );
+    const both = pair?.id === which.value ? pairLabel(pair) : message('fill_both');
+    write(card, 'fill', ask === 'nothing' ? copyLabel(which.value) : ask === 'pair' ? both : fill);
   };
-  draw();
+  const choose = async () => {
+    if (ask === 'pair') pair = await pairState(which.value);
+    draw();
+  };
+  choose().catch(sayError);
   act.hidden = false;
-  which.addEventListener('change', draw);
+  which.addEventListener('change', choose);
   vaultChanges.addEventListener('change', draw, { signal });
   everySecond(signal, draw);
   onClick(act, async () => {
     const id = which.value;
-    act.disabled = reusableIn(id) > 0 && ask !== 'pair';
+    const mine = ask === 'pair' ? await pairState(id) : undefined;
+    act.disabled = (mine ? pairFreshIn(mine) : reusableIn(id)) > 0;
     try {
       if (ask === 'nothing') return await (act.disabled ? copyNext(id) : copyCode(id));
       const { fillBoth, fillOne } = await import('./fill.js');
-      if (ask === 'pair') return await fillBoth(id, described);
-      await untilFresh(id);
-      await fillOne(id, described);
+      await (mine ? untilPairFresh(mine) : untilFresh(id));
+      await (mine ? fillBoth(id, described) : fillOne(id, described));
     } finally {
       act.disabled = false;
-      draw();
+      await choose();
     }
   });
+  if (asked?.remembered) offerToForget(card, described?.page.url ?? '');
   if (asked?.away) sayError({ code: 'form_leads_away', values: [asked.away] });
+  else if (asked && ask === 'nothing') copyAtOnce(asked).catch(sayError);
   if (described && asked && ask !== 'nothing') notice(card, described, asked).catch(sayError);
 }
 
@@ -111,4 +127,25 @@ async function notice(card, described, asked) {
   why.hidden = refused === undefined;
   onClick(why, () => refused !== undefined && go('refused', refused));
   await (await import('./clock.js')).warnOfClock(described.tab);
+}
+
+/** Says that the field is one that the person chose, and forgets it where they want. @param {HTMLElement} card @param {string} url */
+function offerToForget(card, url) {
+  part(card, 'remembered', HTMLElement).hidden = false;
+  onClick(button(card, 'forget'), async () => {
+    await change((vault) => vault.forgetFields(url));
+    await go('list');
+    say(message('field_forgotten'));
+  });
+}
+
+/** Once for each time the popup opens. */
+let copied = false;
+
+/** Where the person has chosen so: the code of the one account that fits, as nothing asks for it to be filled. @param {import('../wasm/tandem.js').OnPage} asked */
+async function copyAtOnce({ fitting: [id, ...others] }) {
+  if (copied || id === undefined || others.length || reusableIn(id)) return;
+  copied = true;
+  if ((await settings()).copyOnOpen && theVault()?.row(id, now(id)).code !== undefined)
+    await copyCode(id);
 }

@@ -4,6 +4,7 @@
  */
 import { now } from '../shared/clock.js';
 import { message } from '../shared/dom.js';
+import { view } from '../shared/pair-state.js';
 import { change, theVault } from '../shared/session.js';
 import { isHidden, showCounted } from './rows.js';
 import { offer, say } from './view.js';
@@ -89,6 +90,26 @@ export async function copyNext(id) {
 export const reusableIn = (id) =>
   (theVault()?.has(id) ? theVault()?.row(id, now(id)).reusableIn : 0) ?? 0;
 
+/** Seconds until a pair of which no code was used. @param {import('../shared/pair-state.js').PairState} state */
+export const pairFreshIn = (state) => {
+  // An account of a counter has no pair.
+  const timed = theVault()?.has(state.id) && theVault()?.row(state.id, now(state.id)).period;
+  return timed ? view(state).freshIn : 0;
+};
+
+/** What the button that fills both is called now. @param {import('../shared/pair-state.js').PairState} state */
+export function pairLabel(state) {
+  const seconds = pairFreshIn(state);
+  return seconds ? message('fill_both_in', seconds) : message('fill_both');
+}
+
+/** Ends when no code of the pair was used. @param {import('../shared/pair-state.js').PairState} state @returns {Promise<void>} */
+export async function untilPairFresh(state) {
+  while (pairFreshIn(state)) await nextSecond();
+}
+
+const nextSecond = () => new Promise((second) => setTimeout(second, 1000 - (Date.now() % 1000)));
+
 /** What the button that copies is called now. @param {string} id */
 export function copyLabel(id) {
   const seconds = reusableIn(id);
@@ -97,8 +118,7 @@ export function copyLabel(id) {
 
 /** Ends with the last second of a code that was handed over. @param {string} id @returns {Promise<void>} */
 export async function untilFresh(id) {
-  while (reusableIn(id))
-    await new Promise((second) => setTimeout(second, 1000 - (Date.now() % 1000)));
+  while (reusableIn(id)) await nextSecond();
 }
 
 /** @param {string} code bare digits */

@@ -2,25 +2,28 @@
  * Codes into the page: on the person's click alone, into the fields the core named, and on a
  * host that is not the account's own only after a sentence that names both hosts.
  */
-import { agreed, message, stamp, write } from '../shared/dom.js';
+import { now } from '../shared/clock.js';
+import { answered, message, sentence, stamp, write } from '../shared/dom.js';
 import { askOf, putBoth, putOne } from '../shared/filling.js';
-import { activeTab, describePage } from '../shared/page.js';
-import { theVault } from '../shared/session.js';
-import { say } from './view.js';
+import { activeTab, answerOf, describePage } from '../shared/page.js';
+import { change, theVault } from '../shared/session.js';
+import { copyCode, copyLabel, copyNext, reusableIn } from './codes.js';
+import { go, offer, say, sayError } from './view.js';
 
 /** @typedef {import('../shared/filling.js').Described} Described */
 /** @typedef {import('../wasm/tandem.js').FitView} FitView */
 
 /** @param {string} id @param {Described} [described] */
-export async function fillOne(id, described) {
-  const page = await look(described);
-  const { ask, host } = askOf(page);
-  if (ask !== 'single' && ask !== 'boxes') throw { code: 'no_code_field' };
-  // The sentence may stand there for a while: which code it is, is told only then.
-  if (!(await mayFill(id, page))) return;
-  await putOne(id, page);
-  say(message('filled', host ?? ''));
-}
+export const fillOne = (id, described) =>
+  orCopy(id, async () => {
+    const page = await look(described);
+    const { ask, host } = askOf(page);
+    if (ask !== 'single' && ask !== 'boxes') throw { code: 'no_code_field' };
+    // The sentence may stand there for a while: which code it is, is told only then.
+    if (!(await mayFill(id, page))) return;
+    const put = await putOne(id, page);
+    tell(id, page, message(doneBy(put, page), host ?? ''));
+  });
 
 /**
  * Fills the pair that the pair view would show.
@@ -31,8 +34,50 @@ export async function fillBoth(id, described) {
   const { ask, host } = askOf(page);
   if (ask !== 'pair') throw { code: 'no_two_fields' };
   if (!(await mayFill(id, page))) return;
-  await putBoth(id, page);
-  say(message('filled_both', host ?? ''));
+  const { pressed } = await putBoth(id, page);
+  tell(id, page, message(pressed ? 'filled_sent' : 'filled_both', host ?? ''));
+}
+
+/**
+ * Where a code cannot be filled in: why, and copying at once.
+ * @param {string} id @param {() => Promise<void>} act
+ */
+async function orCopy(id, act) {
+  try {
+    await act();
+  } catch (error) {
+    // Codes made from a counter are copied with care: each one raises it.
+    if (!theVault()?.has(id) || theVault()?.row(id, now(id)).code === undefined) throw error;
+    offer(
+      sentence(error),
+      () => copyLabel(id),
+      () => (reusableIn(id) ? copyNext(id) : copyCode(id)),
+    );
+  }
+}
+
+/** @param {import('../shared/filling.js').Put} put @param {Described} page */
+function doneBy({ pressed, remembered }, { chosen }) {
+  if (chosen?.insert) return 'inserted';
+  if (remembered !== undefined) return remembered ? 'filled_remembered' : 'filled_not_remembered';
+  return pressed ? 'filled_sent' : 'filled';
+}
+
+/**
+ * Says that it is filled in, and what the page makes of it as soon as it shows.
+ * @param {string} id @param {Described} page @param {string} filled
+ */
+function tell(id, page, filled) {
+  say(filled);
+  answerOf(page.tab, 'watch').then((answer) => {
+    if (answer === 'gone') say(message('filled_went_on'));
+    else if (answer === 'refused')
+      offer(
+        message('filled_refused'),
+        () => message('why'),
+        () => go('refused', id),
+      );
+  }, sayError);
 }
 
 /**
@@ -49,17 +94,20 @@ async function look(before) {
 }
 
 /**
- * Whether the account may be used here: at once on its own hosts, by an explicit yes elsewhere.
+ * Whether the account may be used here: at once on its own hosts, by an explicit yes elsewhere, once or for good.
  * @param {string} id @param {Described} page
  * @returns {Promise<boolean>}
  */
-function mayFill(id, page) {
-  const fit = theVault()?.fit(id, page.page.url);
-  if (!fit) return Promise.resolve(false);
-  if (fit.fit !== 'elsewhere') return Promise.resolve(true);
+async function mayFill(id, page) {
+  const { url } = page.page;
+  const fit = theVault()?.fit(id, url);
+  if (!fit) return false;
+  if (fit.fit !== 'elsewhere') return true;
   const dialog = stamp('elsewhere');
   write(dialog, 'sentence', elsewhere(fit));
-  return agreed(dialog, 'fill');
+  const answer = await answered(dialog, 'fill', 'always');
+  if (answer === 'always') await change((vault) => vault.addSite(id, url));
+  return answer !== 'cancel';
 }
 
 /** The sentence that names where the account belongs and where the code would go. @param {FitView} fit */

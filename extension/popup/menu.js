@@ -4,7 +4,7 @@
 import { now } from '../shared/clock.js';
 import { button, message, writeWhole } from '../shared/dom.js';
 import { frontPage } from '../shared/front.js';
-import { theVault } from '../shared/session.js';
+import { askedOn, theVault } from '../shared/session.js';
 import { settings } from '../shared/storage.js';
 import { copyCode, copyLabel, copyNext, copyNextCode } from './codes.js';
 import { moveAccount } from './move.js';
@@ -20,7 +20,7 @@ export async function showMenu(id) {
   // A page that is still loading answers late: the menu does not wait for it, and does not change
   // under the pointer either.
   const described = await Promise.race([frontPage(), new Promise((late) => setTimeout(late, 100))]);
-  const asked = described && theVault()?.onPage(described.page);
+  const asked = described && askedOn(described);
   const { order = 'hand' } = await settings();
   const byHand = order === 'hand' && (theVault()?.count() ?? 0) > 1;
   const dialog = sheet('menu');

@@ -5,10 +5,10 @@ import { now } from '../shared/clock.js';
 import { button, message, part, write } from '../shared/dom.js';
 import { lastOf } from '../shared/filling.js';
 import { frontPage } from '../shared/front.js';
-import { change, theVault } from '../shared/session.js';
+import { askedOn, change, theVault } from '../shared/session.js';
 import { settings } from '../shared/storage.js';
 import { handPair, keepPair, pairState, view } from '../shared/pair-state.js';
-import { toClipboard } from './codes.js';
+import { pairLabel, toClipboard, untilPairFresh } from './codes.js';
 import { isHidden, revealCode } from './rows.js';
 import { everySecond, go, mount, onClick, sayError, speak } from './view.js';
 
@@ -80,7 +80,7 @@ async function show(state) {
   draw();
   everySecond(signal, draw);
   part(root, 'heading', HTMLElement).focus();
-  offerFill(root, mine.id, async () => become(await pairState(mine.id)));
+  offerFill(root, () => mine, { signal, filled: async () => become(await pairState(mine.id)) });
 }
 
 /** @param {HTMLElement} root @param {import('../wasm/tandem.js').Row} row @param {PairState} state */
@@ -131,20 +131,31 @@ function hideCodes(root, hidden) {
 }
 
 /**
- * *Fill both codes*, where the page has two code fields.
- * @param {HTMLElement} root @param {string} id @param {() => Promise<void>} filled
+ * *Fill both codes*, where the page has two code fields, as soon as no code of the pair was used.
+ * @param {HTMLElement} root @param {() => PairState} state
+ * @param {{ signal: AbortSignal, filled: () => Promise<void> }} then
  */
-async function offerFill(root, id, filled) {
+async function offerFill(root, state, { signal, filled }) {
   const described = await frontPage();
   const fill = button(root, 'fill');
-  const two = described && theVault()?.onPage(described.page).ask === 'pair';
+  const two = described && askedOn(described)?.ask === 'pair';
   fill.hidden = !two;
   part(root, 'no-fields', HTMLElement).hidden = Boolean(two);
   if (!two) return;
+  const draw = () => (fill.textContent = pairLabel(state()));
+  draw();
+  everySecond(signal, draw);
   onClick(fill, async () => {
-    const { fillBoth } = await import('./fill.js');
-    await fillBoth(id);
-    await filled();
+    fill.disabled = true;
+    try {
+      const { fillBoth } = await import('./fill.js');
+      await untilPairFresh(state());
+      await fillBoth(state().id);
+      await filled();
+    } finally {
+      fill.disabled = false;
+      draw();
+    }
   });
   fill.focus();
 }

@@ -3,6 +3,7 @@
  */
 import { activeTab, capture, picturesOf, zoomedIn } from '../shared/page.js';
 import { readPicture } from '../shared/read-picture.js';
+import { isKey } from '../wasm/tandem.js';
 import { go } from './view.js';
 
 /**
@@ -23,8 +24,12 @@ export function scanPage({ zoom = false } = {}) {
         'screenshot',
       );
     const texts = await (zoom ? zoomedIn(tab, read) : read());
-    if (texts.length) return texts;
+    // Another code may stand in view, and the key's be cut off.
+    if (texts.some(isKey)) return texts;
     const unseen = await picturesOf(tab);
-    return unseen.length ? (await import('./unseen.js')).readUnseen(look, tab, unseen) : [];
+    const more = unseen.length
+      ? await (await import('./unseen.js')).readUnseen(look, tab, unseen)
+      : [];
+    return [...texts, ...more];
   });
 }

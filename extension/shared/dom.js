@@ -64,21 +64,24 @@ export function stamp(id) {
 
 /**
  * Shows a dialog until the person has answered it. Its other button is called `cancel`.
- * @param {HTMLElement} dialog @param {string} yes the button that agrees
- * @returns {Promise<boolean>}
+ * @param {HTMLElement} dialog @param {string[]} names of the buttons that agree
+ * @returns {Promise<string>} the one that was pressed; `cancel` for whatever else closed it
  */
-export function agreed(dialog, yes) {
+export function answered(dialog, ...names) {
   if (!(dialog instanceof HTMLDialogElement)) throw new Error('the template is no dialog');
-  for (const name of [yes, 'cancel']) button(dialog, name).onclick = () => dialog.close(name);
+  for (const name of [...names, 'cancel']) button(dialog, name).onclick = () => dialog.close(name);
   document.body.append(dialog);
   dialog.showModal();
   return new Promise((resolve) => {
     dialog.onclose = () => {
       dialog.remove();
-      resolve(dialog.returnValue === yes);
+      resolve(names.includes(dialog.returnValue) ? dialog.returnValue : 'cancel');
     };
   });
 }
+
+/** @param {HTMLElement} dialog @param {string} yes the button that agrees */
+export const agreed = async (dialog, yes) => (await answered(dialog, yes)) === yes;
 
 /**
  * @param {string} key

@@ -3,28 +3,30 @@
  * the service worker where nothing is to be asked. What the page wants, the core says.
  */
 import { now } from './clock.js';
-import { fillPage } from './page.js';
+import { answerOf, fillPage } from './page.js';
 import { handPair, thePair } from './pair-state.js';
-import { change, theVault } from './session.js';
+import { askedOn, change, theVault } from './session.js';
 import { checkClock } from './site-clock.js';
-import { keep, readKey, readSession } from './storage.js';
+import { forget, keep, readKey, readSession } from './storage.js';
 
-/** @typedef {NonNullable<Awaited<ReturnType<typeof import('./page.js').describePage>>>} Described */
+/** @typedef {import('./page.js').Described} Described */
 /** @typedef {import('../wasm/tandem.js').OnPage} OnPage */
+/** @typedef {import('./page.js').Taken & { remembered?: boolean | undefined }} Put `remembered`: whether the field that was pointed at can be found again */
+/** @typedef {import('./page.js').Entry} Entry */
 
 /** How long a page that asks again is taken to have refused, in seconds. */
 const FILLED_LIVES = 300;
 
-/** @param {Described} page @returns {OnPage} */
-export function askOf({ page }) {
-  const asked = theVault()?.onPage(page);
+/** @param {Described} described @returns {OnPage} */
+export function askOf(described) {
+  const asked = askedOn(described);
   if (!asked) throw { code: 'no_code_field' };
   if (asked.refused) throw { code: asked.refused };
   if (asked.away) throw { code: 'form_leads_away', values: [asked.away] };
   return asked;
 }
 
-/** One code into one field or a row of boxes. @param {string} id @param {Described} page */
+/** One code into one field or a row of boxes. @param {string} id @param {Described} page @returns {Promise<Put>} */
 export async function putOne(id, page) {
   const asked = askOf(page);
   if (asked.ask !== 'single' && asked.ask !== 'boxes') throw { code: 'no_code_field' };
@@ -37,12 +39,10 @@ export async function putOne(id, page) {
     asked.ask === 'single'
       ? asked.fields.map((index) => ({ index, text: code }))
       : asked.fields.map((index, at) => ({ index, text: code.charAt(at) }));
-  await stillOpen();
-  await fillPage(page.tab, new URL(page.page.url).origin, entries);
-  await note(id, asked, now(id));
+  return put(id, page, { asked, entries, when: now(id) });
 }
 
-/** The pair that the pair view would show. @param {string} id @param {Described} page */
+/** The pair that the pair view would show, while none of its codes was used. @param {string} id @param {Described} page @returns {Promise<Put>} */
 export async function putBoth(id, page) {
   const asked = askOf(page);
   const [first, second] = asked.fields;
@@ -50,13 +50,42 @@ export async function putBoth(id, page) {
     throw { code: 'no_two_fields' };
   await checkClock(id, page.tab);
   const pair = await thePair(id);
-  await stillOpen();
-  await fillPage(page.tab, new URL(page.page.url).origin, [
+  if (pair.freshIn) throw { code: 'pair_used', values: [pair.freshIn] };
+  const entries = [
     { index: first, text: pair.codes[0] },
     { index: second, text: pair.codes[1] },
-  ]);
+  ];
+  const taken = await put(id, page, { asked, entries, when: lastOf(pair, id) });
   await handPair(id, pair.firstStep, 'both');
-  await note(id, asked, lastOf(pair, id));
+  return taken;
+}
+
+/**
+ * @param {string} id @param {Described} page
+ * @param {{ asked: OnPage, entries: Entry[], when: number }} what `when`: the code, or the later one of two, is that of then
+ */
+async function put(id, page, { asked, entries, when }) {
+  await stillOpen();
+  const { url } = page.page;
+  const [origin, into] = [new URL(url).origin, page.chosen];
+  const how = into?.insert ? 'insert' : undefined;
+  const submit = !how && theVault()?.fit(id, url).submit === true;
+  const taken = await fillPage(page.tab, origin, entries, { how, submit });
+  const filled = {
+    id,
+    ask: asked.ask,
+    paths: taken.leads,
+    host: asked.host ?? '',
+    field: fieldOf(page, asked),
+    ...(page.tab.document !== undefined && { document: page.tab.document }),
+  };
+  await keep('filled', filled, FILLED_LIVES);
+  if (into) await forget('chosen');
+  const remembered = await change((vault) => {
+    vault.markUsed(id, when);
+    return into && !how ? vault.chooseField(id, page.page, into.index) : undefined;
+  });
+  return { ...taken, remembered };
 }
 
 /** Between opening the vault and filling, its time may have ended. */
@@ -67,24 +96,38 @@ async function stillOpen() {
 /** When the later code of a pair is that of now; not before this moment. @param {import('../wasm/tandem.js').PairView} pair @param {string} id the account */
 export const lastOf = ({ firstStep, period }, id) => Math.max(now(id), (firstStep + 1) * period);
 
-/** @param {string} id @param {OnPage} asked @param {number} when the code, or the later one of two, is that of now */
-async function note(id, { ask, host = '' }, when) {
-  if (ask !== 'nothing') await keep('filled', { host, id, ask }, FILLED_LIVES);
-  await change((vault) => vault.markUsed(id, when));
+/** What a page that asks again calls its field as before. @param {Described} page @param {OnPage} asked */
+function fieldOf({ page }, { fields: [first = -1] }) {
+  const input = page.inputs[first];
+  return [input?.kind, input?.name, input?.label, input?.placeholder].join('\n');
 }
 
 /**
- * Whether what was filled here a moment ago was not taken: the page asks for the same again, or for two
- * after one, in fields that are empty.
+ * Whether what was filled a moment ago was not taken. In the same document: the page marks it as wrong, or was sent
+ * it and still shows it, or asks anew. In another one: where the page led, for the same again in an empty field.
  * @param {Described} described @param {OnPage} asked
  * @returns {Promise<string | undefined>} the account it was
  */
-export async function refusedOf({ page }, { ask, host, fields }) {
+export async function refusedOf(described, asked) {
   const { filled } = await readSession();
-  if (!filled || filled.host !== host || ask === 'nothing') return undefined;
-  const same = filled.ask === ask || (ask === 'pair' && filled.ask === 'single');
-  const empty = fields.every(
-    (at) => !page.inputs[at]?.value && page.inputs[at]?.kind !== 'password',
+  if (!filled || filled.host !== asked.host || asked.ask === 'nothing') return undefined;
+  const same = filled.document !== undefined && filled.document === described.tab.document;
+  if (!same && !filled.paths.includes(new URL(described.page.url).pathname)) return undefined;
+  const answer = same ? await answerOf(described.tab, 'now') : undefined;
+  if (answer === 'refused' || answer === 'pressed') return filled.id;
+  return asksAgain(described, asked, filled) ? filled.id : undefined;
+}
+
+/**
+ * For the same in the same field, or for two after one; and in fields that are empty.
+ * @param {Described} described @param {OnPage} asked @param {import('./storage.js').Filled} filled
+ */
+function asksAgain(described, asked, filled) {
+  const again = filled.ask === asked.ask && filled.field === fieldOf(described, asked);
+  const two = asked.ask === 'pair' && filled.ask === 'single';
+  const { inputs } = described.page;
+  return (
+    (again || two) &&
+    asked.fields.every((at) => !inputs[at]?.value && inputs[at]?.kind !== 'password')
   );
-  return same && empty ? filled.id : undefined;
 }

@@ -4,7 +4,7 @@
  */
 import { begun } from './begun.js';
 import { painted } from './dom.js';
-import { theVault } from './session.js';
+import { askedOn, theVault } from './session.js';
 
 /** @typedef {ReturnType<typeof import('./page.js').describePage>} Page */
 
@@ -30,7 +30,7 @@ export async function belonging() {
 /** Whether the page asks for one code. @param {Page} page */
 export async function asksForOne(page) {
   const described = await page;
-  const ask = described && theVault()?.onPage(described.page).ask;
+  const ask = described && askedOn(described)?.ask;
   return ask === 'single' || ask === 'boxes';
 }
 

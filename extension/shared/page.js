@@ -4,11 +4,15 @@
  * injects. It decides nothing: `form` and `site` in the core do.
  */
 
+import { readSession } from './storage.js';
+
 /**
  * @typedef {import('../wasm/tandem.js').PageDescription} PageDescription
+ * @typedef {{ tab: Tab, page: PageDescription, chosen?: import('../wasm/tandem.js').ChosenView }} Described `chosen`: where the person points
  * @typedef {{ id: number, windowId: number, url: string, document?: string }} Tab `document` is the browser's name for the one that was described
  * @typedef {{ index: number, text: string }} Entry which field of the description, and what goes into it
- * @typedef {{ filled: number } | { refused: string }} Filled
+ * @typedef {{ filled: number, leads: string[], pressed?: boolean }} Taken `leads`: the paths where the page may ask again
+ * @typedef {Taken | { refused: string }} Filled
  * @typedef {{ before: number, after: number, date: number }} Sample what a site said of the time, a whole second, and when it was asked and had answered; in milliseconds
  * @typedef {{ width: number, height: number }} Size
  * @typedef {{ at: number, width: number, height: number, whole: boolean }} Shown an element of the page, in CSS pixels
@@ -32,7 +36,7 @@ export async function tabOf(id) {
  * The inputs of the page's top frame and of what it shares an origin with.
  * @param {Tab} [front] the one in front, where that is known
  * @param {number} [patience] in milliseconds, for a page that does not answer; a popup waits as long as it is open
- * @returns {Promise<{ tab: Tab, page: PageDescription } | undefined>} undefined where a browser lets no
+ * @returns {Promise<Described | undefined>} undefined where a browser lets no
  *   extension look: its own pages, the store, another extension
  */
 export async function describePage(front, patience) {
@@ -41,19 +45,39 @@ export async function describePage(front, patience) {
     const answered = chrome.scripting.executeScript({
       target: { tabId: tab.id },
       // The value of the last one is the answer.
-      files: ['/extension/page/nodes.js', '/extension/page/fill.js', '/extension/page/fields.js'],
+      files: [
+        '/extension/page/nodes.js',
+        '/extension/page/write.js',
+        '/extension/page/answer.js',
+        '/extension/page/press.js',
+        '/extension/page/fill.js',
+        '/extension/page/fields.js',
+      ],
     });
     const [injected] = await (patience === undefined ? answered : within(patience, answered));
     const page = /** @type {PageDescription | undefined} */ (injected?.result);
     // Where the browser names the site by itself, the script in the page has to say the same.
     if (!page || (tab.url && originOf(tab.url) !== originOf(page.url))) return undefined;
-    return {
-      tab: { ...tab, ...(injected?.documentId !== undefined && { document: injected.documentId }) },
-      page,
+    const there = {
+      ...tab,
+      ...(injected?.documentId !== undefined && { document: injected.documentId }),
     };
+    const chosen = await chosenOn(there, page);
+    return { tab: there, page, ...(chosen && { chosen }) };
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Where the person points on this very page, by the browser's context menu.
+ * @param {Tab} tab @param {PageDescription} page
+ */
+async function chosenOn(tab, page) {
+  const { chosen } = await readSession();
+  if (!chosen || chosen.tab !== tab.id || chosen.url !== page.url) return undefined;
+  const index = /** @type {number | undefined} */ (await callPage(tab, 'focused'));
+  return index === undefined || index < 0 ? undefined : { index, insert: chosen.how === 'insert' };
 }
 
 /** @param {string} url */
@@ -80,20 +104,47 @@ const FILLED_WITHIN = 5000;
  * @param {Tab} tab
  * @param {string} origin where the person was told the code goes; any other refuses
  * @param {Entry[]} entries
+ * @param {{ how?: 'insert' | undefined, submit?: boolean }} [options] at the cursor; and whether the form's button is pressed then
+ * @returns {Promise<Taken>}
  */
-export async function fillPage(tab, origin, entries) {
+export async function fillPage(tab, origin, entries, options = {}) {
   /** @type {Filled | undefined} */
   let result;
   try {
     result = await within(
       FILLED_WITHIN,
-      callPage(tab, 'fill', { origin, entries, until: Date.now() + FILLED_WITHIN }),
+      callPage(tab, 'fill', { ...options, origin, entries, until: Date.now() + FILLED_WITHIN }),
     );
   } catch (cause) {
     throw { code: 'tab_gone', cause };
   }
   if (!result) throw { code: 'page_moved' };
-  if ('refused' in result) throw { code: 'page_refused_fill', cause: result.refused };
+  if ('refused' in result)
+    throw { ...(FAULTS[result.refused] ?? { code: 'page_refused_fill' }), cause: result.refused };
+  return result;
+}
+
+/** What was seen where a page could not be filled, as an error. @type {Record<string, { code: string }>} */
+const FAULTS = {
+  gone: { code: 'page_field_gone' },
+  hidden: { code: 'page_field_hidden' },
+  closed: { code: 'page_field_closed' },
+  origin: { code: 'page_moved' },
+  late: { code: 'page_slow' },
+};
+
+/**
+ * What the document made of a code that it was given.
+ * @param {Tab} tab @param {'watch' | 'now'} how `watch` waits up to two seconds for it
+ * @returns {Promise<'stands' | 'pressed' | 'refused' | 'gone' | undefined>} nothing where nothing was filled there
+ */
+export async function answerOf(tab, how) {
+  try {
+    return await callPage(tab, how === 'watch' ? 'watch' : 'answer');
+  } catch {
+    // The document has gone, and the page went on.
+    return how === 'watch' ? 'gone' : undefined;
+  }
 }
 
 /**

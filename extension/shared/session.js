@@ -29,6 +29,9 @@ export const vaultChanges = new EventTarget();
 /** The open vault; undefined while nothing was ever saved. */
 export const theVault = () => vault;
 
+/** What a page asks for, and where on it the person points. @param {import('./page.js').Described} described */
+export const askedOn = ({ page, chosen }) => vault?.onPage(page, chosen);
+
 /** What is seldom needed is loaded when it is; a service worker may not do that, and brings it along. */
 export const seldom = { device: () => import('./device.js'), mirror: () => import('./mirror.js') };
 

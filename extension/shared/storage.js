@@ -52,6 +52,7 @@ export const forgetEarlierNote = () => chrome.storage.local.remove('earlier');
  * @typedef {object} Settings
  * @property {Lock['after']} [lockAfter]
  * @property {number} [typed] when the passphrase was typed last, in milliseconds
+ * @property {boolean} [copyOnOpen] whether a code is copied as the popup opens, where there is no field for it
  * @property {number} [clearAfter] seconds until a copied code leaves the clipboard; 0 for never
  * @property {import('../wasm/tandem.js').OrderOfList} [order] of the list; by hand, where none was chosen
  * @property {string} [tag] whose accounts the list shows
@@ -137,6 +138,7 @@ const KEPT = /** @type {const} */ ([
   'filled',
   'declined',
   'export',
+  'chosen',
 ]);
 
 /** @typedef {typeof KEPT[number]} Kept */
@@ -189,13 +191,26 @@ export async function forget(name) {
  * @property {unknown} [export] the accounts that are to be exported
  * @property {import('./clock.js').Followed} [clock] whose time codes follow
  * @property {Filled} [filled] what went into a page last
+ * @property {Chosen} [chosen] where on a page the person points
+ */
+
+/** @typedef {import('../wasm/tandem.js').OnPage} OnPage */
+
+/**
+ * @typedef {object} Chosen
+ * @property {number} tab
+ * @property {string} url of its page
+ * @property {'field' | 'insert'} how whether the field is one for codes, or the code is wanted at the cursor
  */
 
 /**
  * @typedef {object} Filled
  * @property {string} host
  * @property {string} id the account
- * @property {'single' | 'pair' | 'boxes'} ask
+ * @property {OnPage['ask']} ask
+ * @property {string[]} paths where the page may ask again
+ * @property {string} field what the page called it
+ * @property {string} [document] the browser's name for the page that was filled
  */
 
 /** @returns {Promise<Left>} without what has reached its end of life */

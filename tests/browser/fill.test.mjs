@@ -206,6 +206,28 @@ test('on_another_host_the_popup_names_both_and_fills_only_after_a_yes', async ()
   }
 });
 
+test('a_site_that_is_allowed_for_good_is_one_of_the_accounts_sites_from_then_on', async () => {
+  const key = newKey({ issuer: 'Elsewhere' });
+  await the.save([key.uri], 'https://login.elsewhere.example/');
+  await draw('<input autocomplete="one-time-code">');
+  let popup = await the.open();
+  await popup.press(the.t('more_for', 'Elsewhere'));
+  await popup.press(the.t('fill_code'));
+  await popup.press(the.t('fill_always'));
+  await popup.says(the.t('filled', ''));
+  key.isCode((await inputs())[0]);
+  await popup.close();
+  popup = await the.open();
+  await popup.page.waitForSelector('.card');
+  await popup.close();
+  // Another port of this machine is somebody else's.
+  await the.page.goto(the.practice.address.replace('127.0.0.1', 'localhost'));
+  popup = await the.open();
+  await popup.says('Elsewhere');
+  assert.equal(await popup.page.$('.card'), null);
+  await popup.close();
+});
+
 test('of_several_accounts_the_one_used_last_is_offered_first_and_any_can_be_chosen', async () => {
   const keys = ['One', 'Two', 'Three'].map((issuer) => newKey({ issuer }));
   await the.save(

@@ -4,7 +4,8 @@ import { beforeEach, test } from 'node:test';
 import QRCode from 'qrcode';
 import { newKey } from './keys.mjs';
 import { popupOf, shift } from './popup.mjs';
-import { stage, wipe, workerOf } from './stage.mjs';
+import { fromOutside, isPopup } from './outside.mjs';
+import { stage, wipe } from './stage.mjs';
 
 const the = stage();
 const PERIOD = 30;
@@ -135,6 +136,34 @@ test('after_a_pair_the_first_code_to_sign_in_is_the_one_after_it', async () => {
   await popup.close();
 });
 
+test('a_pair_of_which_a_code_was_used_is_never_filled_and_the_next_one_is_waited_for', async () => {
+  await the.save([key.uri], the.practice.address);
+  await draw(PAIR);
+  await inGoodTime();
+  let popup = await the.open();
+  await popup.press(the.t('fill_both'));
+  await popup.says(the.t('filled_both', ''));
+  const used = await inputs();
+  await popup.close();
+  await draw(PAIR);
+  popup = await the.open();
+  await cardSays(popup, '\\d');
+  assert.match(await inCard(popup), anySeconds(the.t('fill_both_in', 77)));
+  await popup.page.locator('.card .primary').click();
+  await popup.shiftClock(PERIOD);
+  await cardSays(popup, '\\d');
+  assert.deepEqual(await inputs(), ['', ''], 'half of it was used');
+  await popup.shiftClock(2 * PERIOD);
+  await popup.says(the.t('filled_both', ''));
+  const next = await inputs();
+  assert.deepEqual(
+    next.filter((code) => used.includes(code)),
+    [],
+  );
+  key.isCode(next[1], 2 * PERIOD);
+  await popup.close();
+});
+
 test('a_page_that_asks_again_is_explained_and_one_that_asks_for_the_first_time_is_not', async () => {
   await the.save([key.uri], the.practice.address);
   await draw(CODE);
@@ -168,55 +197,31 @@ test('a_page_that_asks_again_is_explained_and_one_that_asks_for_the_first_time_i
   }
 });
 
-/**
- * What the context menu and the commands do, as the browser tells them; both need a display. The click on
- * the button before it gives the power over the page that they would.
- * @param {'menu' | 'fill' | 'scan'} by the menu's entry, or a command's name
- */
-async function fromOutside(by) {
-  const worker = await workerOf(the.session);
-  await (await the.open()).close();
-  await the.page.bringToFront();
-  const { browser } = the.session;
-  await browser.waitForTarget(() => !browser.targets().some(isPopup));
-  await worker.evaluate(async (by) => {
-    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-    /** @typedef {{ dispatch(...values: unknown[]): void }} Event */
-    if (by === 'menu')
-      /** @type {Event} */ (/** @type {unknown} */ (chrome.contextMenus.onClicked)).dispatch(
-        { menuItemId: 'fill_code' },
-        tab,
-      );
-    else
-      /** @type {Event} */ (/** @type {unknown} */ (chrome.commands.onCommand)).dispatch(by, tab);
-  }, by);
-}
-
 /** @param {import('puppeteer-core').Target} target */
-const isPopup = (target) => target.url() === the.session.address('extension/popup/popup.html');
+const ours = (target) => isPopup(the, target);
 
 /** Waits for the popup that opened by itself, and for what it shows. */
 async function opened() {
-  const popup = await popupOf(await (await the.session.browser.waitForTarget(isPopup)).asPage());
+  const popup = await popupOf(await (await the.session.browser.waitForTarget(ours)).asPage());
   const text = await popup.text();
   await popup.close();
   return text;
 }
 
 for (const [what, by] of /** @type {const} */ ([
-  ['menu', 'menu'],
+  ['menu', 'menu fill_code'],
   ['command', 'fill'],
 ])) {
   test(`with_the_popup_closed_the_${what}_fills_where_one_account_fits_once`, async () => {
     await the.save([key.uri], the.practice.address);
     await draw(CODE);
     await inGoodTime();
-    await fromOutside(by);
+    await fromOutside(the, by);
     await the.page.waitForFunction(() => document.querySelector('input')?.value);
     key.isCode((await inputs())[0]);
     // The same code again would be refused: the popup opens and waits for the next.
     await draw(CODE);
-    await fromOutside(by);
+    await fromOutside(the, by);
     assert.match(await opened(), usedNextIn());
     assert.deepEqual(await inputs(), ['']);
   });
@@ -234,7 +239,7 @@ test('with_the_popup_closed_nothing_is_guessed', async () => {
     await wipe(the.session);
     if (uris.length) await the.save([...uris], home);
     await draw(form);
-    await fromOutside('menu');
+    await fromOutside(the, 'menu fill_code');
     await opened();
     assert.deepEqual(await inputs(), [''], what);
   }
@@ -242,8 +247,8 @@ test('with_the_popup_closed_nothing_is_guessed', async () => {
 
 test('with_the_popup_closed_the_command_scans_the_page', async () => {
   await draw(`<img src="${await QRCode.toDataURL(key.uri)}" alt="">`);
-  await fromOutside('scan');
-  const popup = await popupOf(await (await the.session.browser.waitForTarget(isPopup)).asPage());
+  await fromOutside(the, 'scan');
+  const popup = await popupOf(await (await the.session.browser.waitForTarget(ours)).asPage());
   await popup.says(the.t('found_title'));
   await popup.close();
 });

@@ -187,6 +187,16 @@ test('a_code_cut_off_by_the_window_is_found_at_once_and_the_rest_of_the_page_lef
   assert.deepEqual(await standing(), before);
 });
 
+test('a_key_out_of_view_is_found_beside_a_code_in_view_that_is_none', async () => {
+  const key = newKey({ issuer: 'Below' });
+  await page(
+    `<img src="${await drawn('https://example.org/app')}">${FAR}<img src="${await drawn(key.uri)}">`,
+  );
+  const popup = await the.scan();
+  await popup.says(the.t('found_title'));
+  assert.equal(await popup.held(the.t('issuer')), 'Below');
+});
+
 test('where_nothing_is_a_code_the_person_hears_it_after_all_was_looked_at', async () => {
   await page(`${FAR}<canvas width="300" height="300"></canvas>${FAR}`);
   const before = await standing();

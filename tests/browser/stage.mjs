@@ -9,6 +9,7 @@ import { startBrowser } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Session} Session */
 /** @typedef {import('./popup.mjs').Popup} Popup */
+/** @typedef {ReturnType<typeof stage>} Stage */
 /** @typedef {import('puppeteer-core').Page} Page */
 
 /** @param {import('./harness.mjs').Options} [options] of the browser */

@@ -21,11 +21,7 @@ import { serve } from './serve.mjs';
  * @typedef {{ key: string, file: string, kind: string, lang: string, wanted: number[], page: unknown }} Line
  */
 
-const SCRIPTS = [
-  '/extension/page/nodes.js',
-  '/extension/page/fill.js',
-  '/extension/page/fields.js',
-];
+const SCRIPTS = ['/extension/page/nodes.js', '/extension/page/fields.js'];
 
 const [folder, out] = process.argv.slice(2).map((argument) => resolve(argument));
 if (!folder || !out) throw new Error('collect.mjs FOLDER OUT');

@@ -2,6 +2,7 @@
 
 mod aws;
 mod check;
+mod chosen;
 mod edited;
 mod shown;
 mod site;
@@ -12,6 +13,7 @@ use crate::{otp::Scheme, secret::Secret};
 
 pub use aws::{AWS_ISSUER, AwsLabel};
 pub use check::{Field, Invalid, LONGEST, LONGEST_TAG, MOST_SITES, MOST_TAGS};
+pub use chosen::{ChosenField, MOST_FIELDS};
 pub use edited::{Edits, same_tag};
 pub use site::Site;
 pub use visible::visible;
@@ -54,6 +56,8 @@ pub struct Account {
     pub hidden: bool,
     /// Whether filling its code also presses the form's own button.
     pub submit: bool,
+    /// The fields that the person chose for its codes, the latest last; one a host.
+    pub fields: Vec<ChosenField>,
 }
 
 impl Account {
@@ -79,6 +83,7 @@ impl Account {
             pinned: false,
             hidden: false,
             submit: false,
+            fields: Vec::new(),
         }
     }
 
@@ -102,6 +107,7 @@ impl Account {
             pinned,
             hidden,
             submit,
+            fields,
         } = self;
         Self {
             issuer: issuer.clone(),
@@ -119,6 +125,7 @@ impl Account {
             pinned: *pinned,
             hidden: *hidden,
             submit: *submit,
+            fields: fields.clone(),
         }
     }
 
@@ -158,6 +165,13 @@ mod tests {
             pinned: true,
             hidden: true,
             submit: true,
+            fields: vec![ChosenField {
+                host: "a.example".into(),
+                kind: "text".into(),
+                name: "answer".into(),
+                id: String::new(),
+                label: String::new(),
+            }],
             ..account("AWS", "ana@123456789012")
         };
         let two = one.duplicate();

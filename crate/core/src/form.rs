@@ -9,6 +9,7 @@
 mod answer;
 mod around;
 mod boxes;
+mod chosen;
 mod evidence;
 #[cfg(test)]
 mod faults;
@@ -22,6 +23,7 @@ mod veto;
 mod words;
 
 pub use answer::{Ask, Candidate, Reason, ask, ask_if_kept, candidates, decide};
+pub use chosen::{Target, Traits, found_again, may_take, traits};
 pub use evidence::{Evidence, names};
 pub use input::{Group, Input, Page, Picture, Place};
 pub use model::{Model, Tree};

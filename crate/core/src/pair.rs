@@ -107,6 +107,26 @@ pub fn at(now: u64, period: Period, order: Order, used: Option<&UsedPair>) -> St
     }
 }
 
+/// Seconds until a pair of which no code was used yet; 0 where that of `now` is one.
+///
+/// Sites take a code once, and one of an earlier step not at all after it. `last_used` is when the code that
+/// was used last was that of the moment, in Unix seconds (see `Account::last_used`).
+#[must_use]
+pub fn fresh_in(now: u64, period: Period, order: Order, last_used: Option<u64>) -> u64 {
+    let current = period.step(now);
+    let Some(used) = last_used.map(|last_used| period.step(last_used)) else { return 0 };
+    // Of a clock that was set back since: no code so far ahead was ever shown.
+    if used > current.saturating_add(1) || order.first_step(current) > used {
+        return 0;
+    }
+    let ahead = match order {
+        Order::PreviousCurrent => 2,
+        Order::CurrentNext => 1,
+    };
+    let step = used.saturating_add(ahead);
+    step.saturating_mul(u64::from(period.seconds())).saturating_sub(now)
+}
+
 /// Both codes of a pair, in order: of `first_step` (a time step or a counter) and of the
 /// one after.
 #[must_use]
@@ -254,6 +274,57 @@ mod tests {
         check(0, Order::PreviousCurrent, held, (0, State::Expired, 30));
         let done = Some(UsedPair { first_step: 40, codes: UsedCodes::Both });
         check(1_169, Order::PreviousCurrent, done, (37, State::Following, 1));
+    }
+
+    #[test]
+    fn a_pair_is_handed_over_whole_only_while_none_of_its_codes_was_used() {
+        use Order::{CurrentNext, PreviousCurrent};
+        // Period 30; the step is 40 from 1,200 s to 1,229 s.
+        for (now, order, last_used, expected) in [
+            (1_205, PreviousCurrent, None, 0),
+            (1_205, PreviousCurrent, Some(1_169), 0),
+            // The first of the pair 39, 40 was used; the second; the one to come.
+            (1_205, PreviousCurrent, Some(1_170), 25),
+            (1_205, PreviousCurrent, Some(1_200), 55),
+            (1_205, PreviousCurrent, Some(1_230), 85),
+            (1_239, PreviousCurrent, Some(1_200), 21),
+            (1_259, PreviousCurrent, Some(1_200), 1),
+            (1_260, PreviousCurrent, Some(1_200), 0),
+            (1_205, CurrentNext, Some(1_199), 0),
+            (1_205, CurrentNext, Some(1_200), 25),
+            (1_205, CurrentNext, Some(1_230), 55),
+            (1_230, CurrentNext, Some(1_200), 0),
+            // The clock was set back.
+            (1_205, PreviousCurrent, Some(1_260), 0),
+            (0, PreviousCurrent, Some(0), 60),
+            (u64::MAX, PreviousCurrent, Some(u64::MAX), 0),
+        ] {
+            let found = fresh_in(now, Period::THIRTY, order, last_used);
+            assert_eq!(found, expected, "at {now}, {order:?}, used {last_used:?}");
+        }
+    }
+
+    /// Whatever was used before, and whenever: no code of a pair that is handed over whole was used, and the
+    /// wait is no longer than it has to be.
+    #[test]
+    fn no_used_code_is_ever_in_a_pair_that_is_handed_over_whole() {
+        for order in ORDERS {
+            for now in 1_200..1_260 {
+                for last_used in 1_100..1_290 {
+                    let used = Period::THIRTY.step(last_used);
+                    if used > Period::THIRTY.step(now) + 1 {
+                        continue;
+                    }
+                    let wait = fresh_in(now, Period::THIRTY, order, Some(last_used));
+                    let first = at(now + wait, Period::THIRTY, order, None).first_step;
+                    assert!(first > used, "{now} {last_used} {order:?}");
+                    if wait > 0 {
+                        let before = at(now + wait - 1, Period::THIRTY, order, None).first_step;
+                        assert!(before <= used, "{now} {last_used} {order:?}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]

@@ -1,18 +1,19 @@
 //! What a page asks for: descriptions in, answers out.
 
 use tandem_core::{
-    account::Account,
-    form::{self, Ask},
+    account::{Account, ChosenField, visible},
+    form::{self, Ask, Page, Target, Traits},
     site::{self, Address},
     vault::Entry,
 };
 
 use crate::{
     error::Error,
-    view::{FitView, OnPage, PageDescription},
+    view::{ChosenView, FitView, OnPage, PageDescription},
 };
 
-pub(crate) fn on_page(page: PageDescription, entries: &[&Entry]) -> OnPage {
+/// `chosen` is the input that a person points at, where they do.
+pub(crate) fn on_page(page: PageDescription, entries: &[&Entry], chosen: Option<&ChosenView>) -> OnPage {
     let address = match Address::parse(&page.url) {
         Ok(address) => address,
         Err(refused) => return OnPage::refused(&refused.into()),
@@ -20,14 +21,21 @@ pub(crate) fn on_page(page: PageDescription, entries: &[&Entry]) -> OnPage {
     let leading = page.leading_away(&address);
     let page = page.at(&address);
     let said = page.texts();
-    let fitting = site::fitting(entries.iter().map(|entry| &entry.account), &address, said.iter().copied())
+    let accounts = entries.iter().map(|entry| &entry.account);
+    let fitting: Vec<&Entry> = site::fitting(accounts, &address, said.iter().copied())
         .into_iter()
-        .filter_map(|place| entries.get(place))
-        .map(|entry| entry.id.to_string())
+        .filter_map(|place| entries.get(place).copied())
         .collect();
-    let asked = form::ask(&page);
-    let away = away(&page, &asked, &leading);
-    OnPage::new(&address, asked, fitting, away)
+    let remembered = fitting.iter().find_map(|entry| remembered(&page, &address, &entry.account));
+    let ask = match (chosen, remembered) {
+        (Some(chosen), _) => pointed_at(&page, chosen),
+        (None, Some(at)) => Ask::Single(at),
+        (None, None) => form::ask(&page),
+    };
+    let ids = fitting.iter().map(|entry| entry.id.to_string()).collect();
+    let remembered = chosen.is_none() && remembered.is_some();
+    let away = away(&page, &ask, &leading);
+    OnPage::new(&address, ask, ids, away).remembered(remembered)
 }
 
 /// Where the code would go that the page asks for, where that is why it gets none.
@@ -42,6 +50,36 @@ fn away(page: &form::Page, asked: &Ask, leading: &[Option<String>]) -> Option<St
         Ask::Nothing(_) => Vec::new(),
     };
     fields.into_iter().find_map(|at| leading.get(at)?.clone())
+}
+
+fn pointed_at(page: &Page, chosen: &ChosenView) -> Ask {
+    let into = if chosen.insert { Target::Cursor } else { Target::Field };
+    if form::may_take(page, chosen.index, into) {
+        Ask::Single(chosen.index)
+    } else {
+        Ask::Nothing(form::Reason::NoInput)
+    }
+}
+
+/// The field that was chosen for an account on this host, where the page still has it.
+fn remembered(page: &Page, address: &Address, account: &Account) -> Option<usize> {
+    account.fields.iter().filter(|field| field.host == address.host()).find_map(|field| {
+        let ChosenField { host: _, kind, name, id, label } = field;
+        form::found_again(page, &Traits { kind, name, id, label })
+    })
+}
+
+/// What is to be remembered of an input of a page; none where it says nothing of itself.
+///
+/// # Errors
+/// A page into which no code goes.
+pub(crate) fn field(page: PageDescription, index: usize) -> Result<Option<ChosenField>, Error> {
+    let address = Address::parse(&page.url)?;
+    let page = page.at(&address);
+    Ok(form::traits(&page, index).map(|Traits { kind, name, id, label }| {
+        let [kind, name, id, label] = [kind, name, id, label].map(visible);
+        ChosenField { host: address.host().to_owned(), kind, name, id, label }
+    }))
 }
 
 pub(crate) fn fit(account: &Account, url: &str) -> Result<FitView, Error> {

@@ -7,7 +7,7 @@ use tandem_browser::Browser;
 use tandem_core::{
     account::Account,
     arrange, otpauth,
-    pair::{self, UsedCodes, UsedPair, Which},
+    pair::{self, Order, UsedCodes, UsedPair, Which},
     search::{self, Query, Rank, Searchable},
     site::Address,
     vault::{self, Entry, Header, RecordId, VaultKey},
@@ -18,7 +18,7 @@ use crate::{
     error::Error,
     js::{Time, bytes, from_js, key_of, number, to_js},
     page,
-    view::{DeviceSlot, OrderOfList, OrderView, PairView, Row, UsedPairView, WhichView},
+    view::{ChosenView, DeviceSlot, OrderOfList, OrderView, PairView, Row, UsedPairView, WhichView},
 };
 
 /// An open vault. Free it when another takes its place: the accounts in it are wiped then.
@@ -235,12 +235,12 @@ impl Vault {
     ) -> Result<JsValue, Error> {
         let account = &self.entry(id)?.account;
         let period = account.scheme.period().ok_or_else(Error::pair_by_counter)?;
-        let order: OrderView = from_js(order)?;
+        let order: Order = from_js::<OrderView>(order)?.into();
         let used: Option<UsedPairView> = from_js(used)?;
-        let standing =
-            pair::at(Time::from(now).0, period, order.into(), used.and_then(UsedPairView::read).as_ref());
+        let standing = pair::at(Time::from(now).0, period, order, used.and_then(UsedPairView::read).as_ref());
         let codes = pair::codes(&account.secret, &account.scheme, standing.first_step);
-        to_js(&PairView::new(&standing, &codes, period.seconds()))
+        let fresh_in = pair::fresh_in(Time::from(now).0, period, order, account.last_used);
+        to_js(&PairView::new(&standing, &codes, period.seconds(), fresh_in))
     }
 
     /// What to remember of a pair once a code of it, or both, was used.
@@ -278,9 +278,49 @@ impl Vault {
     pub fn on_page(
         &self,
         #[wasm_bindgen(unchecked_param_type = "PageDescription")] page: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "ChosenView")] chosen: JsValue,
     ) -> Result<JsValue, Error> {
         let entries: Vec<&Entry> = self.order.iter().filter_map(|id| self.vault.get(*id)).collect();
-        to_js(&page::on_page(from_js(page)?, &entries))
+        let chosen: Option<ChosenView> = from_js(chosen)?;
+        to_js(&page::on_page(from_js(page)?, &entries, chosen.as_ref()))
+    }
+
+    /// Remembers the input of a page for an account's codes on that host.
+    ///
+    /// # Errors
+    /// An account that is not there, or a page into which no code goes.
+    ///
+    /// Returns whether the input says enough of itself to be found again.
+    #[wasm_bindgen(js_name = chooseField)]
+    pub fn choose_field(
+        &mut self,
+        id: &str,
+        #[wasm_bindgen(unchecked_param_type = "PageDescription")] page: JsValue,
+        index: usize,
+    ) -> Result<bool, Error> {
+        let Some(field) = page::field(from_js(page)?, index)? else { return Ok(false) };
+        let account = self.entry(id)?.account.duplicate().with_field(field);
+        self.vault.edit(record(id)?, &mut Browser, |old| *old = account)?;
+        Ok(true)
+    }
+
+    /// Forgets what was chosen on the host of the page at `url`, for every account.
+    ///
+    /// # Errors
+    /// A page into which no code goes; a vault that cannot be changed.
+    #[wasm_bindgen(js_name = forgetFields)]
+    pub fn forget_fields(&mut self, url: &str) -> Result<(), Error> {
+        let address = Address::parse(url)?;
+        let host = address.host();
+        for id in self.order.clone() {
+            let Some(entry) = self.vault.get(id) else { continue };
+            if !entry.account.fields.iter().any(|field| field.host == host) {
+                continue;
+            }
+            let account = entry.account.duplicate().without_field(host);
+            self.vault.edit(id, &mut Browser, |old| *old = account)?;
+        }
+        Ok(())
     }
 
     /// Whether an account belongs to the page at `url`.

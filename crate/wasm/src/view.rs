@@ -32,7 +32,7 @@ pub(crate) use checkup::{CheckupView, KnownView};
 pub(crate) use clock::{DifferenceOfClocks, SampleView};
 pub(crate) use import::{ComparedView, ImportedView, UndoableView};
 pub(crate) use intake::IntakeView;
-pub(crate) use page::{FitView, OnPage, PageDescription};
+pub(crate) use page::{ChosenView, FitView, OnPage, PageDescription};
 pub(crate) use picture::{CodeView, KeyDrawing, ReadBy};
 pub(crate) use share::StoreUpdateView;
 pub(crate) use trash::TrashedView;
@@ -129,6 +129,8 @@ pub(crate) struct PairView {
     /// What `left` starts from.
     total: u32,
     period: u32,
+    /// Seconds until both can be handed over at once; 0 while no code of them was used.
+    fresh_in: u32,
 }
 
 /// What becomes of a pair as time goes on.
@@ -267,7 +269,7 @@ impl Seen {
 }
 
 impl PairView {
-    pub(crate) fn new(standing: &pair::Standing, codes: &(Code, Code), period: u32) -> Self {
+    pub(crate) fn new(standing: &pair::Standing, codes: &(Code, Code), period: u32, fresh_in: u64) -> Self {
         let (first, second) = codes;
         let (state, total) = match standing.state {
             pair::State::Following => (Standing::Following, period),
@@ -284,6 +286,7 @@ impl PairView {
             left,
             total: total.max(left),
             period,
+            fresh_in: u32::try_from(fresh_in).unwrap_or(u32::MAX),
         }
     }
 }

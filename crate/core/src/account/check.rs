@@ -96,6 +96,7 @@ impl Account {
             pinned: _,
             hidden: _,
             submit: _,
+            fields: _,
         } = &self;
         scheme.check(secret).map_err(Invalid::Unfit)?;
         check(Field::Issuer, issuer)?;

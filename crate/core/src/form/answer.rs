@@ -153,7 +153,7 @@ impl Input {
     /// card, and what the page declares to be something else is that.
     fn takes_code(&self) -> bool {
         let long_enough = self.longest.is_none_or(|longest| longest >= 4);
-        long_enough && !self.is_elsewhere_declared() && self.kind != "editable"
+        long_enough && !self.is_setting() && !self.is_elsewhere_declared() && self.kind != "editable"
     }
 }
 
@@ -243,6 +243,29 @@ mod tests {
         check((0..9).map(one(Some(1), 40.0)), &Ask::Nothing(Reason::NoSign));
         check((0..6).map(one(Some(4), 40.0)), &Ask::Nothing(Reason::NoSign));
         check((0..6).map(one(None, 240.0)), &Ask::Nothing(Reason::Several));
+    }
+
+    #[test]
+    fn numbers_of_an_earlier_code_are_in_no_ones_way_and_a_quantity_is_no_field() {
+        let number = |value: &str, longest| {
+            input(|input| {
+                input.kind = "number".into();
+                input.value = value.into();
+                input.longest = longest;
+                input.label = "Digit of the verification code".into();
+                input.place = Place { width: 40.0, height: 40.0, ..Place::default() };
+            })
+        };
+        check((0..6).map(|_| number("7", Some(1))), &Ask::Boxes(vec![0, 1, 2, 3, 4, 5]));
+        check((0..6).map(|_| number("12", Some(1))), &Ask::Nothing(Reason::NoSign));
+        check((0..6).map(|_| number("7", None)), &Ask::Nothing(Reason::NoSign));
+        let mut field = declared();
+        field.kind = "number".into();
+        field.value = "12".into();
+        check([field.clone()], &Ask::Single(0));
+        field.autocomplete = String::new();
+        field.label = "Verification code".into();
+        check([field], &Ask::Nothing(Reason::NoSign));
     }
 
     #[test]

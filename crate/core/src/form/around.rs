@@ -84,7 +84,10 @@ impl Around {
                 || buttons.has(Tried),
             other: !sure && !sent && (named(Repeated) || other),
             pictures: group.pictures.iter().map(|picture| picture.place).collect(),
-            writable: inputs.iter().filter(|input| input.is_usable() && input.longest != Some(1)).count(),
+            writable: inputs
+                .iter()
+                .filter(|input| input.is_usable() && !input.is_setting() && input.longest != Some(1))
+                .count(),
             password: usable("password"),
             email: usable("email"),
             heading,

@@ -38,6 +38,7 @@ fn is_box(input: &Input) -> bool {
     let narrow = input.place.width <= WIDEST && input.place.width > 0.0;
     narrow
         && input.longest.is_none_or(|longest| longest <= 8)
+        && !(input.is_setting() && (input.longest != Some(1) || input.value.trim().len() > 1))
         && !input.is_elsewhere_declared()
         && !input.is_glass()
 }

@@ -37,6 +37,16 @@ impl Input {
             && !self.holds_other()
     }
 
+    /// Whether a person may have a code written into it, beside what is there.
+    pub(super) fn is_open_to_hand(&self) -> bool {
+        let kind = matches!(
+            self.kind.as_str(),
+            "text" | "tel" | "number" | "password" | "search" | "editable" | "textarea"
+        );
+        let seen = self.visible && self.open && !self.aside && !self.is_glass();
+        kind && seen && !self.leaves
+    }
+
     /// Whether the page declares it.
     pub(super) fn is_declared(&self) -> bool {
         self.autocomplete.split_ascii_whitespace().any(|token| token.eq_ignore_ascii_case("one-time-code"))
@@ -69,8 +79,13 @@ impl Input {
         /// Of a code in groups.
         const LONGEST: usize = 12;
         let value = self.value.trim();
-        let setting = self.kind == "number" && (1..=2).contains(&value.len());
-        setting || value.len() > LONGEST || value.contains(['@', '/', '.', '+'])
+        value.len() > LONGEST || value.contains(['@', '/', '.', '+'])
+    }
+
+    /// Whether it holds a small number, as settings and quantities do. A box for one character may hold an old
+    /// digit, and so may a field that declares itself.
+    pub(super) fn is_setting(&self) -> bool {
+        self.kind == "number" && (1..=2).contains(&self.value.trim().len()) && !self.is_declared()
     }
 
     /// Whether it is made for digits.

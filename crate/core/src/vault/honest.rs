@@ -5,7 +5,7 @@
 //! over. The vault in the browser's own storage is opened all the same: refusing it would help nobody.
 
 use super::{Header, Vault, entry::Entry, protect};
-use crate::account::{LONGEST, LONGEST_TAG, MOST_SITES, MOST_TAGS, visible};
+use crate::account::{LONGEST, LONGEST_TAG, MOST_FIELDS, MOST_SITES, MOST_TAGS, visible};
 
 /// Generations and revisions: an edit each second for a century is below 2³², times the 2¹⁶ of an edit.
 pub(super) const MOST_CHANGES: u64 = 1 << 48;
@@ -37,6 +37,8 @@ pub(super) fn entry(mut entry: Entry) -> Option<Entry> {
     account.tags.truncate(MOST_TAGS);
     account.sites.retain(|site| is_host(&site.host));
     account.sites.truncate(MOST_SITES);
+    account.fields.retain(|field| is_host(&field.host));
+    account.fields.truncate(MOST_FIELDS);
     account.icon = account.icon.take().filter(|icon| icon.len() <= LONGEST_TAG && visible(icon) == *icon);
     let lines = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
     account.note = account.note.chars().filter(lines).take(LONGEST).collect();

@@ -421,6 +421,7 @@ fn instead(ours: &Account, mut theirs: Account) -> Account {
     theirs.icon = theirs.icon.or_else(|| ours.icon.clone());
     theirs.hidden |= ours.hidden;
     theirs.submit |= ours.submit;
+    theirs.fields.clone_from(&ours.fields);
     let own = ours.tags.iter().filter(|tag| !theirs.tags.contains(tag)).cloned().collect::<Vec<_>>();
     theirs.tags.extend(own);
     if theirs.note.is_empty() {

@@ -6,7 +6,7 @@
 //! from what it holds. An alternate has the revision at which it lost, and stands as long as its
 //! account has no later one; whoever changes the account beside it carries it along. Where the two differ
 //! in no more than when they were used, and where in the list they stand, there is nothing to keep. A counter
-//! (HOTP) and the number of uses are the higher of both, whichever wins; tags and sites are those of both
+//! (HOTP) and the number of uses are the higher of both, whichever wins; tags, sites and fields are those of both
 //! where each was edited as often, used meanwhile or not.
 //!
 //! So it does not matter who merges, in what order, or how often; `tests` proves it.

@@ -17,7 +17,7 @@ use super::{
     members::Members,
 };
 use crate::{
-    account::{Account, Site},
+    account::{Account, ChosenField, Site},
     base64,
     json::{Map, Value, object},
     otp::{Algorithm, Digits, Period, Scheme},
@@ -29,6 +29,9 @@ const ALTERNATE: &str = "alternate";
 const DELETED: &str = "deleted";
 
 const SITES: &str = "sites";
+
+/// The fields that a person chose.
+const FIELDS: &str = "fields";
 const TAGS: &str = "tags";
 /// The one site of an account that was written before accounts had several.
 const ENROLLED: &str = "enrolled";
@@ -90,6 +93,7 @@ pub(super) fn members_of(entry: &Entry) -> Members {
         pinned,
         hidden,
         submit,
+        fields,
     } = account;
     let mut members = extra.clone();
     let later = match members.0.get(SITES) {
@@ -126,6 +130,9 @@ pub(super) fn members_of(entry: &Entry) -> Members {
     if !tags.is_empty() {
         put(TAGS, Value::Array(tags.iter().map(|tag| tag.as_str().into()).collect()));
     }
+    if !fields.is_empty() {
+        put(FIELDS, Value::Array(fields.iter().map(field_value).collect()));
+    }
     for (name, flag) in [("pinned", pinned), ("hidden", hidden), ("submit", submit)] {
         if *flag {
             put(name, true.into());
@@ -142,12 +149,12 @@ pub(super) fn essence(content: &[u8]) -> Zeroizing<Vec<u8>> {
 /// What of a content decides between two: without what is united where they meet. Two contents that
 /// differ in no more are not worth two records.
 pub(super) fn identity(content: &[u8]) -> Zeroizing<Vec<u8>> {
-    without(content, &["position", "last_used", "uses", TAGS, SITES, ENROLLED])
+    without(content, &["position", "last_used", "uses", TAGS, SITES, FIELDS, ENROLLED])
 }
 
 /// The same with its place and its last use, which come from the one that wins.
 pub(super) fn identity_in_place(content: &[u8]) -> Zeroizing<Vec<u8>> {
-    without(content, &["uses", TAGS, SITES, ENROLLED])
+    without(content, &["uses", TAGS, SITES, FIELDS, ENROLLED])
 }
 
 /// A content without some members, and without a counter.
@@ -188,16 +195,20 @@ pub(super) fn count_on(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
     }
 }
 
-/// Gives a content the tags and sites of another one of the same account, beside its own.
+/// Gives a content the tags, sites and fields of another one of the same account, beside its own.
 pub(super) fn unite(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
     let (Some(mut ours), Some(theirs)) = (Members::read(content), Members::read(other)) else { return };
     if !ours.is_account() || !theirs.is_account() {
         return;
     }
-    let tags = united(ours.tags(), theirs.tags());
+    let tags = united(ours.list(TAGS), theirs.list(TAGS));
     let sites = united(ours.site_values(), theirs.site_values());
-    if tags.is_none() && sites.is_none() {
+    let fields = united(ours.list(FIELDS), theirs.list(FIELDS));
+    if tags.is_none() && sites.is_none() && fields.is_none() {
         return;
+    }
+    if let Some(fields) = fields {
+        ours.0.insert(FIELDS.to_owned(), Value::Array(fields));
     }
     if let Some(tags) = tags {
         ours.0.insert(TAGS.to_owned(), Value::Array(tags));
@@ -273,9 +284,9 @@ impl Members {
         self.0.get("uses").and_then(Value::as_u64).unwrap_or_default()
     }
 
-    fn tags(&self) -> Vec<Value> {
-        match self.0.get(TAGS) {
-            Some(Value::Array(tags)) => tags.clone(),
+    fn list(&self, name: &str) -> Vec<Value> {
+        match self.0.get(name) {
+            Some(Value::Array(values)) => values.clone(),
             _ => Vec::new(),
         }
     }
@@ -310,6 +321,7 @@ impl Members {
         let pinned = self.optional("pinned", |value| value.as_bool())?.unwrap_or_default();
         let mut flag = |name| self.newer(name, |value| value.as_bool()).unwrap_or_default();
         let (hidden, submit) = (flag("hidden"), flag("submit"));
+        let fields = self.newer(FIELDS, fields).unwrap_or_default();
         let account = Account {
             issuer: self.required("issuer", string)?,
             name: self.required("name", string)?,
@@ -326,6 +338,7 @@ impl Members {
             pinned,
             hidden,
             submit,
+            fields,
         };
         Some(Entry { id, account, position, extra: self })
     }
@@ -436,6 +449,25 @@ fn secret_value(secret: &Secret) -> Value {
     base64::encode(secret.expose()).into()
 }
 
+/// None where a later version knows more of one of them.
+fn fields(value: Value) -> Option<Vec<ChosenField>> {
+    let Value::Array(values) = value else { return None };
+    let field = |value| {
+        let mut members = Members::of(value)?;
+        let mut text = |name| members.required(name, string);
+        let (host, kind, name) = (text("host")?, text("kind")?, text("name")?);
+        let (id, label) = (text("id")?, text("label")?);
+        members.0.is_empty().then_some(ChosenField { host, kind, name, id, label })
+    };
+    values.into_iter().map(field).collect()
+}
+
+fn field_value(field: &ChosenField) -> Value {
+    let ChosenField { host, kind, name, id, label } = field;
+    let texts = [("host", host), ("kind", kind), ("name", name), ("id", id), ("label", label)];
+    Value::Object(object(texts.map(|(name, text)| (name, text.as_str().into()))))
+}
+
 fn site_value(site: &Site) -> Value {
     let Site { host, port, exact } = site;
     let mut members = object([("host", host.as_str().into())]);
@@ -520,6 +552,9 @@ mod tests {
             "{}",
             r#"{"hidden":true}"#,
             r#"{"icon":"aws"}"#,
+            r#"{"fields":[{"host":"a.example","id":"","kind":"text","label":"Answer","name":"a"}]}"#,
+            // A later version's field, which this one does not find again.
+            r#"{"fields":[{"host":"a.example","id":"","kind":"text","label":"","name":"a","path":"/"}]}"#,
             r#"{"later":{"a":[1.50]},"submit":true}"#,
             r#"{"note":"two\nlines","pinned":true,"tags":["a","b"],"uses":12}"#,
             r#"{"sites":[{"host":"a.example"},{"exact":true,"host":"acme.okta.com"},{"host":"localhost","port":3000}]}"#,

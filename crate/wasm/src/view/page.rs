@@ -75,10 +75,21 @@ struct PictureView {
     height: f64,
 }
 
+/// The input that a person points at.
+#[derive(Deserialize, Tsify)]
+pub(crate) struct ChosenView {
+    /// Its place in the description.
+    pub(crate) index: usize,
+    /// Whether the code goes to the cursor, beside what is there.
+    pub(crate) insert: bool,
+}
+
 /// What a page asks for, and who can answer.
 #[derive(Serialize, Tsify)]
 pub(crate) struct OnPage {
     ask: AskView,
+    /// Whether the field is one that the person chose once.
+    remembered: bool,
     /// Places in the description: one for `single`, two in order for `pair`, one a character for `boxes`.
     fields: Vec<usize>,
     /// The page's host, as a person reads it; none where codes never go.
@@ -120,6 +131,8 @@ pub(crate) struct FitView {
     aws: bool,
     /// Whether the page is sign-in or console of AWS.
     aws_page: bool,
+    /// Whether filling also presses the form's own button.
+    submit: bool,
 }
 
 /// By what an account belongs to a page.
@@ -143,6 +156,7 @@ impl OnPage {
             refused,
             away: None,
             fitting: Vec::new(),
+            remembered: false,
         }
     }
 
@@ -154,7 +168,14 @@ impl OnPage {
             Ask::Nothing(_) => (AskView::Nothing, Vec::new()),
         };
         let (host, aws) = (Some(address.host().to_owned()), address.aws().is_some());
-        Self { ask, fields, host, aws, refused: None, away, fitting }
+        Self { ask, fields, host, aws, refused: None, away, fitting, remembered: false }
+    }
+}
+
+impl OnPage {
+    /// Whether the field is one that the person chose once.
+    pub(crate) fn remembered(self, remembered: bool) -> Self {
+        Self { remembered, ..self }
     }
 }
 
@@ -170,6 +191,7 @@ impl FitView {
             home: account.sites.first().map(|site| site.host.clone()),
             aws: account.is_aws(),
             aws_page: address.aws().is_some(),
+            submit: account.submit,
         }
     }
 }

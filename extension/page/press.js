@@ -1,0 +1,62 @@
+/**
+ * Presses a form's own button, once, after a code was filled in and only where the person has asked for it.
+ * Runs in the page's isolated world. Where it is not clear which button that is, where the form leads to
+ * another origin, or where the page has gone on by itself, nothing is pressed.
+ */
+/** @typedef {{ press(element: HTMLElement, origin: string): Promise<boolean> }} Pressing */
+(() => {
+  const shared =
+    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, writing: import('./write.js').Writing, answering: import('./answer.js').Answering, pressing?: Pressing } }} */ (
+      /** @type {unknown} */ (globalThis)
+    );
+  const { nodes, writing, answering } = shared.tandem;
+
+  /** In milliseconds: what a page does by itself once the last digit is there, it has begun by then. */
+  const BY_ITSELF = 600;
+  const BETWEEN = 50;
+  const SENDS = 'button:not([type=button], [type=reset]), input[type=submit], input[type=image]';
+
+  /** @param {Element} form @param {string | null} target @param {string} origin */
+  const stays = (form, target, origin) => {
+    if (target === null || target === '') return true;
+    const url = URL.parse(target, nodes.base(form));
+    return url?.origin === origin;
+  };
+
+  /** The one button that sends the form; none where there are several. @param {Element} form @returns {HTMLElement | undefined} */
+  const buttonOf = (form) => {
+    const sending = nodes
+      .controls(form)
+      .concat(nodes.all(form, SENDS))
+      .filter((one) => nodes.matches(one, SENDS) && nodes.shown(one));
+    const [only, ...others] = new Set(sending);
+    return others.length ? undefined : /** @type {HTMLElement | undefined} */ (only);
+  };
+
+  /** @param {HTMLElement} element the last field that was filled @param {string} origin @returns {Promise<boolean>} */
+  const press = async (element, origin) => {
+    const full = writing.held(element);
+    for (const until = performance.now() + BY_ITSELF; performance.now() < until;) {
+      await new Promise((go) => setTimeout(go, BETWEEN));
+      if (answering.sent() || answering.requested()) return false;
+    }
+    const form = nodes.connected(element) ? nodes.around(element, 'form') : null;
+    // A page that has emptied, closed or taken away the field is at work already.
+    const stands =
+      form && writing.held(element) === full && !nodes.matches(element, ':disabled, [readonly]');
+    const button = stands ? buttonOf(form) : undefined;
+    if (
+      !form ||
+      !button ||
+      nodes.matches(button, ':disabled, [aria-disabled=true], [aria-busy=true]')
+    )
+      return false;
+    if (nodes.view(button)?.origin !== origin) return false;
+    const targets = [nodes.attribute(form, 'action'), nodes.attribute(button, 'formaction')];
+    if (!targets.every((target) => stays(form, target, origin))) return false;
+    button.click();
+    return true;
+  };
+
+  shared.tandem.pressing = { press };
+})();

@@ -1,0 +1,199 @@
+/**
+ * How text gets into a field as if a person had typed it: keys, `beforeinput`, the value, `input`, `change`.
+ * Fields are built in many ways, and each listens to another of these. Runs in the page's isolated world,
+ * after `nodes.js`; whether anything may be written at all, `fill.js` decides.
+ */
+/**
+ * @typedef {HTMLInputElement | HTMLTextAreaElement} Field
+ * @typedef {{
+ *   held(element: HTMLElement): string,
+ *   write(element: HTMLElement, text: string): Promise<boolean>,
+ *   type(element: HTMLElement, text: string): Promise<void>,
+ *   paste(element: HTMLElement, text: string): Promise<void>,
+ *   insert(element: HTMLElement, text: string): Promise<boolean>,
+ *   frames(): Promise<void>,
+ * }} Writing
+ */
+(() => {
+  const shared =
+    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, writing?: Writing } }} */ (
+      /** @type {unknown} */ (globalThis)
+    );
+  const { nodes } = shared.tandem;
+
+  /** Lets the page answer an event before the next one comes. */
+  const settled = () => new Promise((go) => setTimeout(go));
+  /** In milliseconds: a page that is not painted has no frames. */
+  const NO_FRAME = 100;
+
+  /** Two frames on: some libraries draw what they took only then. */
+  const frames = async () => {
+    for (let count = 0; count < 2; count += 1)
+      await Promise.race([
+        new Promise((go) => requestAnimationFrame(go)),
+        new Promise((go) => setTimeout(go, NO_FRAME)),
+      ]);
+  };
+
+  /** @param {HTMLElement} element @returns {element is Field} */
+  const isField = (element) => /^(?:input|textarea)$/.test(nodes.tag(element));
+
+  /** What stands in it; some pages part the digits for the eye. @param {HTMLElement} element */
+  const held = (element) =>
+    (isField(element) ? element.value : (element.textContent ?? '')).replace(/[\s\u200b_-]/g, '');
+
+  /**
+   * A key of one character is that key; for a whole text it is the nameless one that input methods send.
+   * @param {HTMLElement} element @param {'keydown' | 'keyup'} name @param {string} text
+   * @returns {boolean} whether the page left it to the browser
+   */
+  const key = (element, name, text) => {
+    const digit = /^\d$/.test(text);
+    const keyCode = text.length === 1 ? text.toUpperCase().charCodeAt(0) : 229;
+    return element.dispatchEvent(
+      new KeyboardEvent(name, {
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+        key: text.length === 1 ? text : 'Unidentified',
+        code: digit ? `Digit${text}` : '',
+        ...{ keyCode, which: keyCode },
+      }),
+    );
+  };
+
+  /** @param {HTMLElement} element @param {'beforeinput' | 'input'} name @param {string} text */
+  const inputs = (element, name, text) =>
+    element.dispatchEvent(
+      new InputEvent(name, {
+        bubbles: true,
+        composed: true,
+        cancelable: name === 'beforeinput',
+        inputType: 'insertText',
+        data: text,
+      }),
+    );
+
+  /** The popup has the focus of the window, so the browser keeps the events to itself. @param {HTMLElement} element */
+  const enter = async (element) => {
+    element.focus({ preventScroll: true });
+    if (nodes.hasFocus(element)) return;
+    element.dispatchEvent(new FocusEvent('focus', { composed: true }));
+    element.dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true }));
+    await settled();
+  };
+
+  /** Whatever is in it is replaced. @param {HTMLElement} element */
+  const selectAll = (element) => {
+    if (isField(element)) element.select();
+    else nodes.owner(element).getSelection()?.selectAllChildren(element);
+  };
+
+  /**
+   * From the isolated world a plain assignment reaches the element itself, behind whatever a framework put in
+   * front of `value` in the page's own world; the events make it look.
+   * @param {HTMLElement} element @param {string} text
+   */
+  const put = (element, text) => {
+    if (isField(element)) element.value = text;
+    // The editor's own command tells the page of itself, before and after.
+    else if (nodes.owner(element).execCommand('insertText', false, text)) return;
+    else element.textContent = text;
+    inputs(element, 'input', text);
+  };
+
+  /**
+   * @param {HTMLElement} element @param {string} text
+   * @returns {Promise<boolean>} whether it stood there, if only for the moment in which the page could answer
+   */
+  const write = async (element, text) => {
+    await enter(element);
+    if (!element.isConnected) return true;
+    selectAll(element);
+    /** A page that keeps a key from the browser has taken it by itself, or refuses keys. */
+    const taken = async () => {
+      await settled();
+      if (held(element) !== text) await frames();
+      return !element.isConnected || held(element) === text;
+    };
+    const left =
+      key(element, 'keydown', text) && (!isField(element) || inputs(element, 'beforeinput', text));
+    let stood = !left && (await taken());
+    if (!stood) {
+      put(element, text);
+      stood = held(element) === text;
+    }
+    // Some pages look at a field only when a key goes up.
+    key(element, 'keyup', text);
+    element.dispatchEvent(new Event('change', { bubbles: true }));
+    await settled();
+    return stood;
+  };
+
+  /** Character by character, for masks that take no whole text. @param {HTMLElement} element @param {string} text */
+  const type = async (element, text) => {
+    await enter(element);
+    if (!isField(element)) return;
+    element.value = '';
+    inputs(element, 'input', '');
+    for (const character of text) {
+      const before = element.value;
+      const left = key(element, 'keydown', character) && inputs(element, 'beforeinput', character);
+      if (left || element.value === before) {
+        element.value = `${element.value}${character}`;
+        inputs(element, 'input', character);
+      }
+      key(element, 'keyup', character);
+      await settled();
+    }
+    element.dispatchEvent(new Event('change', { bubbles: true }));
+    await settled();
+  };
+
+  /** As if it were pasted, for boxes that are filled in no other way. @param {HTMLElement} element @param {string} text */
+  const paste = async (element, text) => {
+    await enter(element);
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    element.dispatchEvent(
+      new ClipboardEvent('paste', {
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+        clipboardData,
+      }),
+    );
+    await settled();
+    await frames();
+  };
+
+  /**
+   * At the cursor, in place of what is selected and of nothing else.
+   * @param {HTMLElement} element @param {string} text @returns {Promise<boolean>} whether it is there
+   */
+  const insert = async (element, text) => {
+    await enter(element);
+    if (!isField(element)) {
+      if (!nodes.owner(element).execCommand('insertText', false, text)) return false;
+      await settled();
+      return (element.textContent ?? '').includes(text);
+    }
+    const before = element.value;
+    const [from, to] = [element.selectionStart, element.selectionEnd];
+    // A number field does not tell where the cursor is: only an empty one is sure.
+    if ((from === null || to === null) && before) return false;
+    if (!inputs(element, 'beforeinput', text)) {
+      await settled();
+      if (element.value !== before) return element.value.includes(text);
+    }
+    if (from === null || to === null) element.value = text;
+    else element.setRangeText(text, from, to, 'end');
+    inputs(element, 'input', text);
+    key(element, 'keyup', text);
+    element.dispatchEvent(new Event('change', { bubbles: true }));
+    await settled();
+    return !element.isConnected || element.value.includes(text);
+  };
+
+  shared.tandem.writing = { held, write, type, paste, insert, frames };
+})();

@@ -1,0 +1,31 @@
+/** What the context menu and the commands do, as the browser tells them; both need a display. Runs in Node. */
+import { workerOf } from './stage.mjs';
+
+/**
+ * The click on the button before it gives the power over the page that they would.
+ * @param {import('./stage.mjs').Stage} the
+ * @param {string} by an entry of the menu (`menu …`), or a command's name
+ */
+export async function fromOutside(the, by) {
+  const worker = await workerOf(the.session);
+  await (await the.open()).close();
+  await the.page.bringToFront();
+  const { browser } = the.session;
+  await browser.waitForTarget(() => !browser.targets().some((target) => isPopup(the, target)));
+  await worker.evaluate(async (by) => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    /** @typedef {{ dispatch(...values: unknown[]): void }} Event */
+    const [menu, item] = by.split(' ');
+    if (menu === 'menu')
+      /** @type {Event} */ (/** @type {unknown} */ (chrome.contextMenus.onClicked)).dispatch(
+        { menuItemId: item },
+        tab,
+      );
+    else
+      /** @type {Event} */ (/** @type {unknown} */ (chrome.commands.onCommand)).dispatch(by, tab);
+  }, by);
+}
+
+/** @param {import('./stage.mjs').Stage} the @param {import('puppeteer-core').Target} target */
+export const isPopup = (the, target) =>
+  target.url() === the.session.address('extension/popup/popup.html');

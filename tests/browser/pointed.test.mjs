@@ -1,0 +1,305 @@
+/** Where a person points: a field that is chosen by hand and remembered, a code at the cursor, a form's own button. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newKey } from './keys.mjs';
+import { fromOutside, isPopup } from './outside.mjs';
+import { popupOf } from './popup.mjs';
+import { inExtension, stage } from './stage.mjs';
+
+const the = stage();
+
+/** @param {string} form */
+async function draw(form) {
+  await the.page.goto(the.practice.address);
+  await the.page.setContent(`<!doctype html><title>Sign in</title><form>${form}</form>`);
+}
+
+/** Puts the cursor where the menu is opened. @param {string} [selector] */
+const point = (selector = '#here') => the.page.locator(selector).click();
+const valueOf = (selector = '#here') =>
+  the.page.$eval(selector, (input) =>
+    'value' in input ? String(input.value) : (input.textContent ?? ''),
+  );
+const changed = (/** @type {string} */ before) =>
+  the.page.waitForFunction(
+    (before) => {
+      const here = document.querySelector('#here');
+      const now = here && 'value' in here ? here.value : here?.textContent;
+      return now !== before;
+    },
+    {},
+    before,
+  );
+
+/** Waits for the popup that opened by itself. */
+async function opened() {
+  const target = await the.session.browser.waitForTarget((one) => isPopup(the, one));
+  return popupOf(await target.asPage());
+}
+
+const ANSWER = '<p>Riddle</p><label>Answer<input name="answer" id="here"></label>';
+
+test('a_field_that_is_pointed_at_is_filled_remembered_and_forgotten', async () => {
+  const key = newKey();
+  await the.save([key.uri], the.practice.address);
+  await draw(ANSWER);
+  let popup = await the.open();
+  await popup.named(the.t('copy_code')).wait();
+  await popup.close();
+  await point();
+  await fromOutside(the, 'menu menu_use_field');
+  await changed('');
+  key.isCode(await valueOf());
+
+  // Elsewhere on the page, and beside another field, it is the same one.
+  await draw(`<label>Name<input name="name"></label>${ANSWER}`);
+  popup = await the.open();
+  await popup.says(the.t('field_remembered'));
+  await popup.shiftClock(30);
+  await popup.press(the.t('fill_code'));
+  await popup.says(the.t('filled', ''));
+  key.isCode(await valueOf(), 30);
+  await popup.close();
+
+  await draw(ANSWER);
+  popup = await the.open();
+  await popup.says(the.t('field_remembered'));
+  await popup.press(the.t('field_forget'));
+  await popup.says(the.t('field_forgotten'));
+  await popup.close();
+  popup = await the.open();
+  await popup.page.waitForSelector('.card .primary:not([hidden])');
+  assert.ok(!(await popup.text()).includes(the.t('field_remembered')));
+  await popup.close();
+});
+
+test('what_is_pointed_at_gets_nothing_where_the_account_does_not_belong_or_the_form_leads_elsewhere', async () => {
+  for (const [home, form] of /** @type {const} */ ([
+    ['https://login.elsewhere.example/', ANSWER],
+    [undefined, `</form><form action="https://evil.example/">${ANSWER}`],
+    [undefined, '</form><form action="https://evil.example/"><textarea id="here"></textarea>'],
+    [undefined, `</form><form action="https://evil.example/"><p id="here" contenteditable></p>`],
+  ])) {
+    await the.save([newKey().uri], home ?? the.practice.address);
+    await draw(form);
+    await point();
+    await fromOutside(the, 'menu menu_use_field');
+    await (await opened()).close();
+    assert.equal(await valueOf(), '');
+    await fromOutside(the, 'menu menu_insert_code');
+    await (await opened()).close();
+    assert.equal(await valueOf(), '');
+  }
+});
+
+test('a_page_that_went_elsewhere_meanwhile_is_not_the_one_that_was_pointed_at', async () => {
+  await the.save([newKey().uri, newKey({ issuer: 'Other' }).uri], the.practice.address);
+  await draw(ANSWER);
+  await point();
+  await fromOutside(the, 'menu menu_use_field');
+  // Two accounts fit: the popup asks.
+  let popup = await opened();
+  await popup.named(the.t('fill_code')).wait();
+  await popup.close();
+  await the.page.goto(`${the.practice.address}sheet`);
+  await the.page.setContent(`<!doctype html><title>x</title><form>${ANSWER}</form>`);
+  await point();
+  popup = await the.open();
+  await popup.named(the.t('copy_code')).wait();
+  assert.ok(!(await popup.has(the.t('fill_code'))));
+  await popup.close();
+});
+
+/** @type {[string, string, () => void, (code: string) => string][]} */
+const CURSORS = [
+  [
+    'after_a_password',
+    '<input type="password" id="here" value="correct horse">',
+    () => undefined,
+    (code) => `correct horse${code}`,
+  ],
+  [
+    'in_place_of_the_selection_alone',
+    '<textarea id="here">one two three</textarea>',
+    () => {
+      const here = document.querySelector('textarea');
+      here?.setSelectionRange(4, 7);
+    },
+    (code) => `one ${code} three`,
+  ],
+  [
+    'into_text_that_is_no_field',
+    '<div id="here" contenteditable>one two</div>',
+    () => {
+      const text = document.querySelector('#here')?.firstChild;
+      if (text) getSelection()?.setBaseAndExtent(text, 4, text, 7);
+    },
+    (code) => `one ${code}`,
+  ],
+];
+for (const [name, form, select, expected] of CURSORS) {
+  test(`a_code_is_inserted_${name}`, async () => {
+    const key = newKey();
+    await the.save([key.uri], the.practice.address);
+    await draw(form);
+    await point();
+    await the.page.keyboard.press('End');
+    await the.page.evaluate(select);
+    const before = await valueOf();
+    await fromOutside(the, 'menu menu_insert_code');
+    await changed(before);
+    const after = await valueOf();
+    const code = /\d{6}/u.exec(after)?.[0] ?? '';
+    key.isCode(code);
+    assert.equal(after, expected(code));
+  });
+}
+
+const CODE = '<label>Verification code<input autocomplete="one-time-code"></label>';
+
+/** @type {[string, string, () => void, { pressed: boolean, sent: number }][]} */
+const FORMS = [
+  ['the_one_button', `${CODE}<button>Verify</button>`, () => undefined, { pressed: true, sent: 1 }],
+  [
+    'a_button_that_wakes_when_the_code_is_there',
+    `${CODE}<button disabled>Verify</button>`,
+    () =>
+      document.querySelector('input')?.addEventListener('input', () => {
+        const [button] = document.querySelectorAll('button');
+        if (button) button.disabled = false;
+      }),
+    { pressed: true, sent: 1 },
+  ],
+  [
+    'a_page_that_sends_by_itself',
+    `${CODE}<button>Verify</button>`,
+    () =>
+      document
+        .querySelector('input')
+        ?.addEventListener('input', () => document.querySelector('form')?.requestSubmit()),
+    { pressed: false, sent: 1 },
+  ],
+  [
+    'a_page_that_asks_its_server_by_itself',
+    `${CODE}<button>Verify</button>`,
+    () =>
+      document
+        .querySelector('input')
+        ?.addEventListener('input', () =>
+          fetch('/pages/style.css', { cache: 'no-store' }).then((answer) => answer.text()),
+        ),
+    { pressed: false, sent: 0 },
+  ],
+  [
+    'two_buttons',
+    `${CODE}<button>Verify</button><button>Send another code</button>`,
+    () => undefined,
+    { pressed: false, sent: 0 },
+  ],
+  [
+    'a_button_that_leads_elsewhere',
+    `${CODE}<button formaction="https://evil.example/">Verify</button>`,
+    () => undefined,
+    { pressed: false, sent: 0 },
+  ],
+  [
+    'a_form_that_leads_elsewhere_by_now',
+    `${CODE}<button>Verify</button>`,
+    () =>
+      document
+        .querySelector('input')
+        ?.addEventListener('input', () =>
+          document.querySelector('form')?.setAttribute('action', 'https://evil.example/'),
+        ),
+    { pressed: false, sent: 0 },
+  ],
+  [
+    'a_button_that_is_closed',
+    `${CODE}<button disabled>Verify</button>`,
+    () => undefined,
+    { pressed: false, sent: 0 },
+  ],
+  ['no_button', CODE, () => undefined, { pressed: false, sent: 0 }],
+];
+for (const [name, form, script, expected] of FORMS) {
+  test(`fill_and_submit_with_${name}`, async () => {
+    await the.save([newKey().uri], the.practice.address);
+    // The console's own page lets no script of it ask a server.
+    await the.page.setBypassCSP(true);
+    await the.page.goto(`${the.practice.address}sheet`);
+    // Without `setContent`: a document that is written anew tells of no requests.
+    await the.page.evaluate((form) => {
+      document.title = 'Sign in';
+      document.body.innerHTML = `<form>${form}</form>`;
+    }, form);
+    await the.page.evaluate(() => {
+      Object.assign(window, { sent: 0 });
+      document.querySelector('form')?.addEventListener('submit', (event) => {
+        event.preventDefault();
+        Object.assign(window, { sent: Number(Reflect.get(window, 'sent')) + 1 });
+      });
+    });
+    await the.page.evaluate(script);
+    const popup = await the.open();
+    const pressed = await popup.page.evaluate(async () => {
+      const page = await import(/** @type {string} */ ('/extension/shared/page.js'));
+      const { tab, page: seen } = await page.describePage();
+      const entries = [{ index: 0, text: '123456' }];
+      const { origin } = new URL(seen.url);
+      return (await page.fillPage(tab, origin, entries, { submit: true })).pressed;
+    });
+    const sent = await the.page.evaluate(() => Number(Reflect.get(window, 'sent')));
+    assert.deepEqual({ pressed, sent }, expected);
+    await popup.close();
+  });
+}
+
+test('an_account_that_is_switched_to_fill_and_submit_has_its_form_sent_once', async () => {
+  const key = newKey();
+  await the.save([key.uri], the.practice.address);
+  await draw(`${CODE}<button>Verify</button>`);
+  await the.page.evaluate(() =>
+    document.querySelector('form')?.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const held = document.querySelector('input')?.value;
+      Object.assign(window, { sent: `${Reflect.get(window, 'sent') ?? ''}${held}` });
+    }),
+  );
+  const popup = await the.open();
+  await popup.press(the.t('more_for', 'Example'));
+  await popup.press(the.t('edit'));
+  await popup.page.locator('[data-part=submit]').click();
+  await popup.press(the.t('save'));
+  await popup.press(the.t('fill_code'));
+  await popup.says(the.t('filled_sent', ''));
+  key.isCode(await the.page.evaluate(() => String(Reflect.get(window, 'sent'))));
+  await popup.close();
+});
+
+test('a_code_is_copied_as_the_popup_opens_only_where_that_was_chosen_and_no_field_is_there', async () => {
+  const key = newKey();
+  await the.save([key.uri], the.practice.address);
+  const copies = (/** @type {boolean} */ on) =>
+    inExtension(
+      the.session,
+      async (on) => {
+        const { choose } = await import(/** @type {string} */ ('/extension/shared/storage.js'));
+        await choose({ copyOnOpen: on });
+      },
+      on,
+    );
+  for (const [on, form, copied] of /** @type {const} */ ([
+    [false, '<p>nothing</p>', false],
+    [true, CODE, false],
+    [true, '<p>nothing</p>', true],
+  ])) {
+    await copies(on);
+    await draw(form);
+    const popup = await the.open();
+    await popup.page.waitForSelector('.card .primary:not([hidden])');
+    if (copied) await popup.says(the.t('copied', ''));
+    else assert.ok(!(await popup.text()).includes(the.t('copied', '')), form);
+    await popup.close();
+  }
+  key.isCode(await the.session.clipboard(the.page));
+});
