@@ -9,6 +9,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fillCode, fillNext, scanAndSave, send } from './enrol.mjs';
 import { handsOn } from './hands.mjs';
 import { installMesh, startMesh } from './mesh-server.mjs';
 import { pythonServer } from './python-server.mjs';
@@ -30,35 +31,35 @@ test('django_allauth_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', asy
   await the.page.goto(`${address}accounts/2fa/totp/activate/`);
   if (the.page.url().includes('/reauthenticate/')) {
     await the.page.locator('#id_password').fill(PASSWORD);
-    await send();
+    await send(the);
   }
   await the.page.waitForSelector('img[src^="data:image/svg+xml"]');
   const secret = await valueOf('#authenticator_secret');
   assert.match(secret, /^[A-Z2-7]{16,}$/u);
-  await scanAndFill('Allauth Example');
+  await fillCode(the, await scanAndSave(the, 'Allauth Example'));
   assert.equal(
     await valueOf('#authenticator_secret'),
     secret,
     'the secret beside the field is as it was',
   );
   assert.match(await valueOf('#id_code'), /^\d{6}$/u);
-  await send();
+  await send(the);
   assert.ok(!the.page.url().endsWith('/activate/'), await page.text());
 
   // A code is taken once, so what follows is a step later, here and there.
   await the.page.goto(`${address}clock/30`);
   await the.page.goto(`${address}accounts/logout/`);
-  await send();
+  await send(the);
   await signIn(`${address}accounts/login/`);
   await the.page.waitForSelector('#id_code');
 
   await page.page.locator('#id_code').fill('000000');
-  await send();
+  await send(the);
   await the.page.waitForSelector('#id_code');
   assert.ok(the.page.url().includes('/2fa/authenticate/'), 'a wrong code is refused');
 
-  await fillNext();
-  await send();
+  await fillNext(the);
+  await send(the);
   assert.ok(the.page.url().endsWith('/accounts/2fa/'), `${the.page.url()}: ${await page.text()}`);
 });
 
@@ -86,7 +87,7 @@ test('flask_security_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', asy
   await the.page.locator('[name=setup][value=authenticator]').click();
   await press();
   await the.page.waitForSelector('#code');
-  await scanAndFill('Flask Example');
+  await fillCode(the, await scanAndSave(the, 'Flask Example'));
   assert.match(await valueOf('#code'), /^\d{6}$/u);
   await the.page.bringToFront();
   await Promise.all([the.page.waitForNavigation(), the.page.locator('#submit-code').click()]);
@@ -102,7 +103,7 @@ test('flask_security_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', asy
   await the.page.waitForSelector('#code');
   assert.notEqual(new URL(the.page.url()).pathname, '/', 'a wrong code is refused');
 
-  await fillNext();
+  await fillNext(the);
   await the.page.bringToFront();
   await press();
   assert.equal(new URL(the.page.url()).pathname, '/', await page.text());
@@ -120,10 +121,7 @@ test('meshcentral_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', async 
     await the.page.locator('#password').fill(PASSWORD);
     await Promise.all([the.page.waitForNavigation(), the.page.locator('#loginButton').click()]);
   };
-  const send = async () => {
-    await the.page.bringToFront();
-    await Promise.all([the.page.waitForNavigation(), the.page.locator('#tokenOkButton').click()]);
-  };
+  const sendToken = () => send(the, '#tokenOkButton');
 
   // Enrol.
   await enter();
@@ -132,7 +130,7 @@ test('meshcentral_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', async 
   await the.page.locator('#manageAuthApp a').click();
   await the.page.waitForSelector('#qrcode img[src^="data:image/png"]', { visible: true });
   // It names itself by its certificate.
-  await scanAndFill('127.0.0.1');
+  await fillCode(the, await scanAndSave(the, '127.0.0.1'));
   assert.match(await valueOf('#d2otpauthinput'), /^\d{6}$/u);
   await the.page.bringToFront();
   await the.page.locator('#idx_dlgOkButton').click();
@@ -142,52 +140,20 @@ test('meshcentral_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', async 
   await enter();
   await the.page.waitForSelector('#tokenInput', { visible: true });
   await the.page.locator('#tokenInput').fill('000000');
-  await send();
+  await sendToken();
   await page.says('Invalid token');
 
-  await fillNext();
-  await send();
+  await fillNext(the);
+  await sendToken();
   await page.says('Welcome jane');
 });
-
-/** Takes the account from the page's QR code, and fills its code into the same page. @param {string} issuer */
-async function scanAndFill(issuer) {
-  const popup = await the.scan();
-  await popup.says(the.t('found_title'));
-  assert.equal(await popup.held(the.t('issuer')), issuer);
-  await popup.press(the.t('save'));
-  await fill(popup);
-}
-
-/** Fills the code of the step that comes next, as this one's was taken. */
-async function fillNext() {
-  const popup = await the.open();
-  await popup.shiftClock(30);
-  await fill(popup);
-}
-
-/** @param {import('./popup.mjs').Popup} popup */
-async function fill(popup) {
-  await popup.press(the.t('fill_code'));
-  await popup.says(the.t('filled', ''));
-  await popup.close();
-}
 
 /** @param {string} address */
 async function signIn(address) {
   await the.page.goto(address);
   await the.page.locator('#id_login').fill('jane');
   await the.page.locator('#id_password').fill(PASSWORD);
-  await send();
-}
-
-/** Sends the form that is on the page, and waits for what comes of it. */
-async function send() {
-  await the.page.bringToFront();
-  await Promise.all([
-    the.page.waitForNavigation(),
-    the.page.locator('form button[type=submit], form button:not([type])').click(),
-  ]);
+  await send(the);
 }
 
 /** @param {string} selector */
