@@ -1,7 +1,6 @@
 /**
  * Reads QR codes in a Worker of its own, with an end to its time.
  */
-import { begun } from './begun.js';
 
 /** @typedef {import('./scan-worker.js').Code} Code */
 /** @typedef {'screenshot' | 'photo'} Kind what a picture is taken for */
@@ -28,11 +27,17 @@ const MOST_JPEG_PIXELS = 250_000_000;
  */
 const SVG_SIDE = 1000;
 
+/**
+ * The reader, compiled once for the page and not again in each Worker.
+ * @type {Promise<WebAssembly.Module> | undefined}
+ */
+let compiled;
+
 /** A Worker for one picture after another. */
 export function openReader() {
   const worker = new Worker(new URL('./scan-worker.js', import.meta.url), { type: 'module' });
-  // Compiled once for the page, not again in each Worker.
-  const started = begun.core.then((core) => worker.postMessage({ core }));
+  compiled ??= WebAssembly.compileStreaming(fetch(new URL('../wasm/qr_bg.wasm', import.meta.url)));
+  const started = compiled.then((reader) => worker.postMessage({ reader }));
   /**
    * @param {string | Blob | ImageBitmap} picture a data URL, or a file as it is
    * @param {AbortSignal} signal ends it when the person does not want to wait

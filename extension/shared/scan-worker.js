@@ -2,10 +2,10 @@
  * A module Worker that reads the QR codes of pictures and is then dropped: the popup never
  * stalls, and a picture that takes too long is ended with the Worker.
  *
- * In: the compiled core, once; then a data URL, a file, or a bitmap, and what to take it for. Out:
+ * In: the compiled reader, once; then a data URL, a file, or a bitmap, and what to take it for. Out:
  * the codes read, or an error with a code.
  */
-import init, { readQr } from '../wasm/tandem.js';
+import init, { readQr } from '../wasm/qr.js';
 
 /**
  * @typedef {{ text: string, corners: number[] }} Code a QR code: what it says, and x and y of its
@@ -20,12 +20,12 @@ let started;
 
 addEventListener('message', async ({ data }) => {
   try {
-    if (data.core) {
-      started = init({ module_or_path: data.core });
+    if (data.reader) {
+      started = init({ module_or_path: data.reader });
       return;
     }
     const [image] = await Promise.all([pixels(data.picture), started]);
-    /** @type {import('../wasm/tandem.js').CodeView[]} */
+    /** @type {import('../wasm/qr.js').CodeView[]} */
     let codes = [];
     for (const kind of data.kinds)
       if (!codes.length) codes = readQr(image.data, image.width, image.height, image.format, kind);
@@ -39,7 +39,7 @@ addEventListener('message', async ({ data }) => {
   }
 });
 
-/** @param {import('../wasm/tandem.js').CodeView} code */
+/** @param {import('../wasm/qr.js').CodeView} code */
 function textOf({ bytes, encoding }) {
   const data = Uint8Array.from(bytes);
   try {

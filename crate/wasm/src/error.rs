@@ -9,7 +9,6 @@ use serde::Serialize;
 use tandem_core::{
     account::{self, Field},
     base32, otpauth,
-    qr::PictureError,
     site::Refused,
     vault::{
         AddError, CounterError, EditError, KdfError, OpenError, ProtectError, RecoveryError, UnlockError,
@@ -261,14 +260,5 @@ impl From<Refused> for Error {
             Refused::NotSecure => "page_not_https",
             Refused::Unclear => "page_unclear",
         })
-    }
-}
-
-impl From<PictureError> for Error {
-    fn from(error: PictureError) -> Self {
-        match error {
-            PictureError::TooLarge { .. } => Self::plain("picture_too_large"),
-            PictureError::Empty | PictureError::WrongLength { .. } => Self::plain("picture_unreadable"),
-        }
     }
 }

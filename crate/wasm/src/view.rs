@@ -33,7 +33,7 @@ pub(crate) use clock::{DifferenceOfClocks, SampleView};
 pub(crate) use import::{ComparedView, ImportedView, UndoableView};
 pub(crate) use intake::IntakeView;
 pub(crate) use page::{ChosenView, FitView, OnPage, PageDescription};
-pub(crate) use picture::{CodeView, KeyDrawing, ReadBy};
+pub(crate) use picture::{KeyDrawing, ReadBy};
 pub(crate) use share::StoreUpdateView;
 pub(crate) use trash::TrashedView;
 pub(crate) use unlock::{

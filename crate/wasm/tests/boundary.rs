@@ -6,8 +6,8 @@
 use js_sys::Uint8Array;
 use serde::Serialize;
 use serde_json::{Value, json};
-use tandem_wasm::{Error, Vault, check_secret, compose, intake, is_key, read_qr};
-use wasm_bindgen::{Clamped, JsValue};
+use tandem_wasm::{Error, Vault, check_secret, compose, intake, is_key};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -394,17 +394,6 @@ fn every_fault_of_a_vault_is_a_code_with_its_values() {
     assert_eq!(thrown(vault.rename(&id, &long, "", "")), error("label_too_long", &[&longest]));
 
     assert_eq!(vault.text(), text, "what was refused has changed nothing");
-}
-
-#[wasm_bindgen_test]
-fn every_fault_of_a_picture_is_a_code() {
-    assert_eq!(
-        thrown(read_qr(Clamped(vec![0; 16]), 20_000, 20_000, "RGBA", "screenshot"))["code"],
-        "picture_too_large"
-    );
-    assert_eq!(thrown(read_qr(Clamped(vec![0; 16]), 0, 0, "RGBA", "photo"))["code"], "picture_unreadable");
-    assert_eq!(thrown(read_qr(Clamped(vec![0; 15]), 2, 2, "RGBA", "photo"))["code"], "picture_unreadable");
-    assert_eq!(read(read_qr(Clamped(vec![255; 16]), 2, 2, "RGBA", "screenshot")), json!([]));
 }
 
 #[wasm_bindgen_test]

@@ -33,6 +33,8 @@ pub(crate) struct Module {
 /// All of them. A module that the popup does not need when it opens is one of its own.
 pub(crate) const MODULES: &[Module] = &[
     Module { name: "tandem", package: "tandem-wasm" },
+    // Pixels to texts: for the Worker that reads pictures.
+    Module { name: "qr", package: "tandem-wasm-qr" },
     // Other apps' files: for the import and export page.
     Module { name: "exchange", package: "tandem-wasm-exchange" },
 ];

@@ -1,35 +1,8 @@
-//! What was read in a picture, and what is drawn.
+//! A key, drawn for another app.
 
 use serde::Serialize;
-use tandem_core::{
-    otp::Scheme,
-    qr::{Encoding, Found},
-};
+use tandem_core::otp::Scheme;
 use tsify::Tsify;
-
-/// A QR code.
-#[derive(Serialize, Tsify)]
-pub(crate) struct CodeView {
-    /// What it says.
-    bytes: Vec<u8>,
-    /// What that is written in, by its name in `TextDecoder`.
-    encoding: &'static str,
-    /// x and y of its four corners in turn, in pixels of the picture.
-    corners: Vec<f64>,
-}
-
-impl From<Found> for CodeView {
-    fn from(code: Found) -> Self {
-        let corners = code.corners.iter().flat_map(|&(x, y)| [f64::from(x), f64::from(y)]).collect();
-        let encoding = match code.encoding {
-            Encoding::Utf8 => "utf-8",
-            Encoding::ShiftJis => "shift_jis",
-            Encoding::Latin1 => "iso-8859-1",
-            Encoding::Gb18030 => "gb18030",
-        };
-        Self { bytes: code.bytes, encoding, corners }
-    }
-}
 
 /// A Key URI as a QR code.
 #[derive(Serialize, Tsify)]

@@ -6,7 +6,7 @@ use super::words;
 
 pub(super) fn types(sources: &Sources) -> Vec<String> {
     let mut complaints = Vec::new();
-    let crates = ["crate/wasm/src/", "crate/wasm-exchange/src/"];
+    let crates = ["crate/wasm/src/", "crate/wasm-exchange/src/", "crate/wasm-qr/src/"];
     for (folder, name, text) in crates
         .iter()
         .flat_map(|folder| sources.below(folder, ".rs").map(move |(name, text)| (folder, name, text)))

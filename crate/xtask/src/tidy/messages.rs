@@ -154,7 +154,8 @@ fn asked(sources: &Sources) -> Vec<(String, String)> {
 
 /// The error codes, with the file each is from.
 fn codes(sources: &Sources) -> BTreeSet<(String, String)> {
-    const WASM: [&str; 2] = ["crate/wasm/src/error.rs", "crate/wasm-exchange/src/error.rs"];
+    const WASM: [&str; 3] =
+        ["crate/wasm/src/error.rs", "crate/wasm-exchange/src/error.rs", "crate/wasm-qr/src/error.rs"];
     let mut codes = BTreeSet::new();
     for name in WASM {
         codes.extend(literals(sources, name).into_iter().map(|code| (name.to_owned(), code)));

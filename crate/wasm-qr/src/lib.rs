@@ -1,9 +1,15 @@
-//! Pixels to texts.
+//! The boundary of the QR reader: pixels to texts.
+//!
+//! A module of its own, since the popup opens without it: the Worker that reads pictures loads it.
+
+mod error;
+mod view;
 
 use tandem_core::qr::{self, Budget, Kind, Picture, Pixels};
 use wasm_bindgen::{Clamped, prelude::*};
 
-use crate::{error::Error, js::to_js, view::CodeView};
+pub use error::Error;
+use view::CodeView;
 
 /// The QR codes in the pixels of a canvas (RGBA, four bytes a pixel) or of a `VideoFrame` of a JPEG (I420, by its
 /// name in WebCodecs).
@@ -22,5 +28,6 @@ pub fn read_qr(
     let pixels = if format == "I420" { Pixels::I420(&pixels.0) } else { Pixels::Rgba(&pixels.0) };
     let picture = Picture { pixels, width, height, kind };
     let found = qr::read(&picture, Budget::default())?;
-    to_js(&found.into_iter().map(CodeView::from).collect::<Vec<_>>())
+    let views: Vec<CodeView> = found.into_iter().map(CodeView::from).collect();
+    serde_wasm_bindgen::to_value(&views).map_err(|error| Error::unexpected(&error))
 }

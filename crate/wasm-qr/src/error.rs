@@ -1,0 +1,41 @@
+//! What is thrown to JavaScript: a code and the values its sentence needs, as the vault's module does it.
+//!
+//! The sentence a person reads for a code is `error_<code>` in `_locales`.
+
+use serde::Serialize;
+use tandem_core::qr::PictureError;
+use wasm_bindgen::JsValue;
+
+/// A typed error.
+#[derive(Debug, Serialize)]
+pub struct Error {
+    code: &'static str,
+    values: Vec<String>,
+}
+
+impl Error {
+    fn plain(code: &'static str) -> Self {
+        Self { code, values: Vec::new() }
+    }
+
+    /// What no caller of ours does.
+    pub(crate) fn unexpected(told: &impl ToString) -> Self {
+        Self { code: "unexpected", values: vec![told.to_string()] }
+    }
+}
+
+impl From<Error> for JsValue {
+    fn from(error: Error) -> Self {
+        // An object of two plain fields is always made; were it not, the code alone still says what happened.
+        serde_wasm_bindgen::to_value(&error).unwrap_or_else(|_| Self::from_str(error.code))
+    }
+}
+
+impl From<PictureError> for Error {
+    fn from(error: PictureError) -> Self {
+        Self::plain(match error {
+            PictureError::TooLarge { .. } => "picture_too_large",
+            PictureError::Empty | PictureError::WrongLength { .. } => "picture_unreadable",
+        })
+    }
+}
