@@ -22,7 +22,8 @@ pub fn room_for(
     #[wasm_bindgen(unchecked_param_type = "[key: string, bytes: number][]")] there: JsValue,
     #[wasm_bindgen(unchecked_param_type = "[key: string, bytes: number][]")] wanted: JsValue,
 ) -> Result<JsValue, Error> {
-    let (there, wanted): (Vec<(String, usize)>, Vec<(String, usize)>) = (from_js(there)?, from_js(wanted)?);
+    let there: Vec<(String, usize)> = from_js(there)?;
+    let wanted: Vec<(String, usize)> = from_js(wanted)?;
     to_js(&vault::room_for(&items(&there), &items(&wanted)))
 }
 
