@@ -26,8 +26,8 @@ const ENTRIES = [
 ];
 
 /**
- * Fills where the person points, which is where the browser has put the cursor. What the popup has to ask
- * first, it asks with the same in mind.
+ * Fills where the person points, which is where the browser has put the cursor. What the popup has
+ * to ask first, it asks with the same in mind.
  * @param {import('../shared/storage.js').Chosen['how']} how @returns {Entry['act']}
  */
 function pointed(how) {

@@ -1,9 +1,11 @@
 /**
- * What a page does with a code it was given: takes it, sends it, refuses it, goes on. Runs in the page's
- * isolated world, and stays there as long as the document, so that a popup that opens later can ask.
+ * What a page does with a code it was given: takes it, sends it, refuses it, goes on. Runs in the
+ * page's isolated world, and stays there as long as the document, so that a popup that opens later
+ * can ask.
  */
 /**
- * @typedef {'stands' | 'pressed' | 'refused' | 'gone'} Answer `pressed`: it was sent, and the field is still there
+ * @typedef {'stands' | 'pressed' | 'refused' | 'gone'} Answer `pressed`: it was sent, and the field
+ * is still there
  * @typedef {{ elements: HTMLElement[], began: number, sent: boolean, marked: Set<HTMLElement>, said: Set<string> }} Given
  * @typedef {{ begin(elements: HTMLElement[]): void, sent(): boolean, requested(): boolean }} Answering
  */
@@ -22,7 +24,10 @@
   /** @param {HTMLElement} element */
   const isMarked = (element) => nodes.attribute(element, 'aria-invalid') === 'true';
 
-  /** What the page says aloud, of every root that one of the fields stands in. @param {HTMLElement[]} elements */
+  /**
+   * What the page says aloud, of every root that one of the fields stands in.
+   * @param {HTMLElement[]} elements
+   */
   const alerts = (elements) => {
     const roots = new Set([document, ...elements.map((element) => nodes.rootOf(element))]);
     return [...roots].flatMap((root) =>

@@ -1,9 +1,10 @@
 /**
  * Describes the inputs of the page, for `form` in the core, and remembers them for `fill.js`.
  *
- * Injected into the top frame by `shared/page.js` after `nodes.js`, runs in the isolated world, reaches into
- * frames of the same origin and into open shadow roots. It judges nothing: what an input is for follows from
- * what is told here, elsewhere. The value of the last expression is what the popup gets.
+ * Injected into the top frame by `shared/page.js` after `nodes.js`, runs in the isolated world,
+ * reaches into frames of the same origin and into open shadow roots. It judges nothing: what an
+ * input is for follows from what is told here, elsewhere. The value of the last expression is what
+ * the popup gets.
  */
 (() => {
   /** What is told of a page is bounded: a page cannot make the popup slow. */
@@ -40,7 +41,10 @@
   const places = new Map();
   /** @type {import('../wasm/tandem.js').GroupView[]} */
   const groups = [];
-  /** What an element and all around it let through. @type {Map<Element, { opacity: number, clips: boolean }>} */
+  /**
+   * What an element and all around it let through.
+   * @type {Map<Element, { opacity: number, clips: boolean }>}
+   */
   const through = new Map();
   let frames = 0;
   let looked = 0;
@@ -70,7 +74,11 @@
     return short(text, most);
   };
 
-  /** The text that a person reads in a node; what can be pressed is told apart. @param {Node} node @param {number} most */
+  /**
+   * The text that a person reads in a node; what can be pressed is told apart.
+   * @param {Node} node
+   * @param {number} most
+   */
   const read = (node, most) =>
     gather(
       node,
@@ -84,7 +92,11 @@
 
   /** @type {Map<string, Map<Element, boolean>>} */
   const held = new Map();
-  /** Whether an element holds another; asked once each, since every input asks of the same ones. @param {Element} element @param {string} selector */
+  /**
+   * Whether an element holds another; asked once each, since every input asks of the same ones.
+   * @param {Element} element
+   * @param {string} selector
+   */
   const holds = (element, selector) => {
     const known = held.get(selector) ?? new Map();
     held.set(selector, known);
@@ -92,7 +104,11 @@
     return known.get(element);
   };
 
-  /** What an attribute refers to by ids, one text each. @param {Element} element @param {string} attribute */
+  /**
+   * What an attribute refers to by ids, one text each.
+   * @param {Element} element
+   * @param {string} attribute
+   */
   const referred = (element, attribute) => {
     const root = nodes.rootOf(element);
     const ids = (nodes.attribute(element, attribute) ?? '')
@@ -107,7 +123,8 @@
     const own = [...(isInput(element) ? (element.labels ?? []) : [])]
       .slice(0, 4)
       .map((label) => read(label, SHORT));
-    // Beside a pattern the title explains the pattern (HTML, "The pattern attribute"), and names nothing.
+    // Beside a pattern the title explains the pattern (HTML, "The pattern attribute"), and names
+    // nothing.
     const title = nodes.attribute(element, 'pattern') ? '' : nodes.attribute(element, 'title');
     const texts = [
       ...own,
@@ -135,7 +152,8 @@
   };
 
   /**
-   * The text that stands before an input, up to the next input; where there is none, the text after it.
+   * The text that stands before an input, up to the next input; where there is none, the text after
+   * it.
    * @param {Element} element
    */
   const textBefore = (element) => {
@@ -172,7 +190,10 @@
     return [alt, id, kind, from].filter(Boolean).join(' ');
   };
 
-  /** @typedef {{ x: number, y: number, seen: boolean }} Frame where a frame's corner is in the top page */
+  /**
+   * @typedef {{ x: number, y: number, seen: boolean }} Frame where a frame's corner is in the top
+   * page
+   */
 
   /** @param {Element} element @param {Frame} frame */
   const placeOf = (element, frame) => {
@@ -210,7 +231,11 @@
     return text.slice(-SHORT);
   };
 
-  /** Whose group an input is: its form, or the smallest part of the page that has something to press. @param {Element} element */
+  /**
+   * Whose group an input is: its form, or the smallest part of the page that has something to
+   * press.
+   * @param {Element} element
+   */
   const partOf = (element) => {
     const form = nodes.around(element, GROUPS);
     if (form) return form;
@@ -224,7 +249,10 @@
 
   /** @type {Map<Element, string[]>} */
   const sent = new Map();
-  /** To what other origins a form, or one of its buttons, sends what is in it. @param {Element | null | undefined} form */
+  /**
+   * To what other origins a form, or one of its buttons, sends what is in it.
+   * @param {Element | null | undefined} form
+   */
   const targetsOf = (form) => {
     if (!form) return [];
     const known = sent.get(form);
@@ -290,7 +318,10 @@
     return groups.length - 1;
   };
 
-  /** How much of an element is seen through all that is around it. @param {Element | null} element */
+  /**
+   * How much of an element is seen through all that is around it.
+   * @param {Element | null} element
+   */
   const throughOf = (element) => {
     const chain = [];
     let known;
@@ -310,7 +341,11 @@
     return { opacity, clips };
   };
 
-  /** Whether any of it is where a person could scroll to. @param {Element} element @param {DOMRect} box */
+  /**
+   * Whether any of it is where a person could scroll to.
+   * @param {Element} element
+   * @param {DOMRect} box
+   */
   const onPage = (element, box) => {
     const view = nodes.view(element);
     if (!view || box.width < 2 || box.height < 2) return false;
@@ -319,8 +354,9 @@
   };
 
   /**
-   * What the core has to know of a value: whether it is a secret, and whether it is something else than a
-   * code. So letters and digits are told by their kind alone, unless they may be the name of an AWS account.
+   * What the core has to know of a value: whether it is a secret, and whether it is something else
+   * than a code. So letters and digits are told by their kind alone, unless they may be the name of
+   * an AWS account.
    * @param {HTMLElement} element
    */
   const valueOf = (element) => {
@@ -339,13 +375,20 @@
       .replace(/[^A70 @/.+=-]/g, '_');
   };
 
-  /** One that is wide is for texts, and none of the boxes of a code. @param {HTMLElement} element */
+  /**
+   * One that is wide is for texts, and none of the boxes of a code.
+   * @param {HTMLElement} element
+   */
   const kindOf = (element) =>
     nodes.tag(element) === 'textarea' || nodes.box(element).width > WIDEST
       ? 'textarea'
       : 'editable';
 
-  /** @param {HTMLElement} element @param {Frame} frame @returns {import('../wasm/tandem.js').InputView} */
+  /**
+   * @param {HTMLElement} element
+   * @param {Frame} frame
+   * @returns {import('../wasm/tandem.js').InputView}
+   */
   const describe = (element, frame) => {
     const input = isInput(element) ? element : undefined;
     const box = nodes.box(element);
@@ -424,7 +467,11 @@
     }
   };
 
-  /** A document of another origin is not given out: it stays unread. @param {Element} element @param {Frame} frame */
+  /**
+   * A document of another origin is not given out: it stays unread.
+   * @param {Element} element
+   * @param {Frame} frame
+   */
   const enter = (element, frame) => {
     const inner = nodes.inner(element);
     frames += 1;
@@ -439,7 +486,8 @@
   };
 
   collect(document, { x: window.scrollX, y: window.scrollY, seen: true });
-  // Where the cursor is a code may be wanted, whatever kind of field that is; nobody asks for it unasked.
+  // Where the cursor is a code may be wanted, whatever kind of field that is; nobody asks for it
+  // unasked.
   const focused = nodes.focused();
   const open = focused && nodes.around(focused, `textarea, ${EDITABLE}`);
   if (open && !elements.includes(/** @type {HTMLElement} */ (open)))

@@ -14,7 +14,8 @@
    * @property {boolean} [submit] whether the form's button is to be pressed then
    *
    * @typedef {'origin' | 'gone' | 'hidden' | 'closed' | 'same' | 'late' | 'not_taken'} Refusal
-   * @typedef {{ filled: number, leads: string[], pressed?: boolean } | { refused: Refusal }} Filled `leads`: the paths where the page may ask again
+   * @typedef {{ filled: number, leads: string[], pressed?: boolean } | { refused: Refusal }} Filled
+   * `leads`: the paths where the page may ask again
    */
 
   const shared =
@@ -27,7 +28,11 @@
      */ (/** @type {unknown} */ (globalThis));
   const { nodes, writing, answering, pressing } = shared.tandem;
 
-  /** @param {HTMLElement | undefined} element @param {string} origin @returns {Refusal | undefined} */
+  /**
+   * @param {HTMLElement | undefined} element
+   * @param {string} origin
+   * @returns {Refusal | undefined}
+   */
   const fault = (element, origin) => {
     const view = element && nodes.connected(element) ? nodes.view(element) : null;
     if (!element || !view) return 'gone';
@@ -41,7 +46,11 @@
 
   /** @typedef {[HTMLElement, string]} Wanted */
 
-  /** Whether a field has handed its digits on to the boxes that follow it. @param {HTMLElement} element @param {string} text */
+  /**
+   * Whether a field has handed its digits on to the boxes that follow it.
+   * @param {HTMLElement} element
+   * @param {string} text
+   */
   const handedOn = (element, text) => {
     const elements = shared.tandem.elements ?? [];
     const at = elements.indexOf(element);
@@ -61,7 +70,8 @@
     );
 
   /**
-   * Whether the page took it: it is there, at once or a frame later, or the page has cleared it by itself.
+   * Whether the page took it: it is there, at once or a frame later, or the page has cleared it by
+   * itself.
    * @param {Wanted[]} wanted @param {boolean} stood whether all of it was there for a moment
    */
   const taken = async (wanted, stood) => {

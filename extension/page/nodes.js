@@ -1,9 +1,10 @@
 /**
- * How the page scripts touch a page: by the prototypes' own functions, because a form with a control
- * named `matches` or `parentNode` answers with that control instead, and so does a document. Every walk is
- * bounded by one budget, because a page may be built to have no end.
+ * How the page scripts touch a page: by the prototypes' own functions, because a form with a
+ * control named `matches` or `parentNode` answers with that control instead, and so does a
+ * document. Every walk is bounded by one budget, because a page may be built to have no end.
  *
- * Injected first by `shared/page.js`; runs in the isolated world, where the page cannot change a prototype.
+ * Injected first by `shared/page.js`; runs in the isolated world, where the page cannot change a
+ * prototype.
  */
 
 /**
@@ -124,7 +125,11 @@
   /** A step of a walk; none when the page has used up what there is. */
   const step = () => (steps -= 1) > 0;
 
-  /** Functions of the same name belong to documents, fragments and elements. @template {'querySelector' | 'querySelectorAll'} N @param {N} name */
+  /**
+   * Functions of the same name belong to documents, fragments and elements.
+   * @template {'querySelector' | 'querySelectorAll'} N
+   * @param {N} name
+   */
   const search = (name) => {
     const [element, document, fragment] = [Element, Document, DocumentFragment].map(
       (kind) => /** @type {Function} */ (kind.prototype[name]),
@@ -147,7 +152,8 @@
   const outside = (element) => {
     const at = step() ? parent(element) : null;
     if (!at || isElement(at)) return at;
-    // A document has no host; nor has a fragment that is no shadow root, which nothing on a page stands in.
+    // A document has no host; nor has a fragment that is no shadow root, which nothing on a page
+    // stands in.
     return type(at) === 11 ? host(/** @type {ShadowRoot} */ (/** @type {Node} */ (at))) : null;
   };
 

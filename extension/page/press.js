@@ -1,7 +1,7 @@
 /**
- * Presses a form's own button, once, after a code was filled in and only where the person has asked for it.
- * Runs in the page's isolated world. Where it is not clear which button that is, where the form leads to
- * another origin, or where the page has gone on by itself, nothing is pressed.
+ * Presses a form's own button, once, after a code was filled in and only where the person has asked
+ * for it. Runs in the page's isolated world. Where it is not clear which button that is, where the
+ * form leads to another origin, or where the page has gone on by itself, nothing is pressed.
  */
 /** @typedef {{ press(element: HTMLElement, origin: string): Promise<boolean> }} Pressing */
 (() => {
@@ -11,7 +11,9 @@
     );
   const { nodes, writing, answering } = shared.tandem;
 
-  /** In milliseconds: what a page does by itself once the last digit is there, it has begun by then. */
+  /**
+   * In milliseconds: what a page does by itself once the last digit is there, it has begun by then.
+   */
   const BY_ITSELF = 600;
   const BETWEEN = 50;
   const SENDS = 'button:not([type=button], [type=reset]), input[type=submit], input[type=image]';
@@ -23,7 +25,11 @@
     return url?.origin === origin;
   };
 
-  /** The one button that sends the form; none where there are several. @param {Element} form @returns {HTMLElement | undefined} */
+  /**
+   * The one button that sends the form; none where there are several.
+   * @param {Element} form
+   * @returns {HTMLElement | undefined}
+   */
   const buttonOf = (form) => {
     const sending = nodes
       .controls(form)
@@ -33,7 +39,11 @@
     return others.length ? undefined : /** @type {HTMLElement | undefined} */ (only);
   };
 
-  /** @param {HTMLElement} element the last field that was filled @param {string} origin @returns {Promise<boolean>} */
+  /**
+   * @param {HTMLElement} element the last field that was filled
+   * @param {string} origin
+   * @returns {Promise<boolean>}
+   */
   const press = async (element, origin) => {
     const full = writing.held(element);
     for (const until = performance.now() + BY_ITSELF; performance.now() < until;) {

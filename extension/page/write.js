@@ -1,7 +1,7 @@
 /**
- * How text gets into a field as if a person had typed it: keys, `beforeinput`, the value, `input`, `change`.
- * Fields are built in many ways, and each listens to another of these. Runs in the page's isolated world,
- * after `nodes.js`; whether anything may be written at all, `fill.js` decides.
+ * How text gets into a field as if a person had typed it: keys, `beforeinput`, the value, `input`,
+ * `change`. Fields are built in many ways, and each listens to another of these. Runs in the page's
+ * isolated world, after `nodes.js`; whether anything may be written at all, `fill.js` decides.
  */
 /**
  * @typedef {HTMLInputElement | HTMLTextAreaElement} Field
@@ -43,7 +43,8 @@
     (isField(element) ? element.value : (element.textContent ?? '')).replace(/[\s\u200b_-]/g, '');
 
   /**
-   * A key of one character is that key; for a whole text it is the nameless one that input methods send.
+   * A key of one character is that key; for a whole text it is the nameless one that input methods
+   * send.
    * @param {HTMLElement} element @param {'keydown' | 'keyup'} name @param {string} text
    * @returns {boolean} whether the page left it to the browser
    */
@@ -74,7 +75,10 @@
       }),
     );
 
-  /** The popup has the focus of the window, so the browser keeps the events to itself. @param {HTMLElement} element */
+  /**
+   * The popup has the focus of the window, so the browser keeps the events to itself.
+   * @param {HTMLElement} element
+   */
   const enter = async (element) => {
     element.focus({ preventScroll: true });
     if (nodes.hasFocus(element)) return;
@@ -90,8 +94,8 @@
   };
 
   /**
-   * From the isolated world a plain assignment reaches the element itself, behind whatever a framework put in
-   * front of `value` in the page's own world; the events make it look.
+   * From the isolated world a plain assignment reaches the element itself, behind whatever a
+   * framework put in front of `value` in the page's own world; the events make it look.
    * @param {HTMLElement} element @param {string} text
    */
   const put = (element, text) => {
@@ -104,7 +108,8 @@
 
   /**
    * @param {HTMLElement} element @param {string} text
-   * @returns {Promise<boolean>} whether it stood there, if only for the moment in which the page could answer
+   * @returns {Promise<boolean>} whether it stood there, if only for the moment in which the page
+   * could answer
    */
   const write = async (element, text) => {
     await enter(element);
@@ -130,7 +135,11 @@
     return stood;
   };
 
-  /** Character by character, for masks that take no whole text. @param {HTMLElement} element @param {string} text */
+  /**
+   * Character by character, for masks that take no whole text.
+   * @param {HTMLElement} element
+   * @param {string} text
+   */
   const type = async (element, text) => {
     await enter(element);
     if (!isField(element)) return;
@@ -150,7 +159,11 @@
     await settled();
   };
 
-  /** As if it were pasted, for boxes that are filled in no other way. @param {HTMLElement} element @param {string} text */
+  /**
+   * As if it were pasted, for boxes that are filled in no other way.
+   * @param {HTMLElement} element
+   * @param {string} text
+   */
   const paste = async (element, text) => {
     await enter(element);
     const clipboardData = new DataTransfer();
@@ -169,7 +182,9 @@
 
   /**
    * At the cursor, in place of what is selected and of nothing else.
-   * @param {HTMLElement} element @param {string} text @returns {Promise<boolean>} whether it is there
+   * @param {HTMLElement} element
+   * @param {string} text
+   * @returns {Promise<boolean>} whether it is there
    */
   const insert = async (element, text) => {
     await enter(element);

@@ -26,7 +26,8 @@ import { everySecond, go, onClick, say, sayError } from './view.js';
 /**
  * @param {HTMLElement} place
  * @param {AbortSignal} signal ends it
- * @param {import('../wasm/tandem.js').OnPage | undefined} belonging what is known by the page's address
+ * @param {import('../wasm/tandem.js').OnPage | undefined} belonging what is known by the page's
+ * address
  * @param {import('../shared/storage.js').Settings} chosen
  */
 export function showCard(place, signal, belonging, { hideNames }) {
@@ -79,7 +80,10 @@ function offer(card, which, { described, signal }) {
     which.value = likeliest;
     which.dispatchEvent(new Event('change'));
   }
-  /** @type {import('../shared/pair-state.js').PairState | undefined} of the chosen account, once it is known */
+  /**
+   * @type {import('../shared/pair-state.js').PairState | undefined} of the chosen account, once it
+   * is known
+   */
   let pair;
   const draw = () => {
     const seconds = reusableIn(which.value);
@@ -118,7 +122,9 @@ function offer(card, which, { described, signal }) {
 
 /**
  * What is known of why a code may be refused here: that one was, and a clock that is off.
- * @param {HTMLElement} card @param {Described} described @param {import('../wasm/tandem.js').OnPage} asked
+ * @param {HTMLElement} card
+ * @param {Described} described
+ * @param {import('../wasm/tandem.js').OnPage} asked
  */
 async function notice(card, described, asked) {
   const { refusedOf } = await import('../shared/filling.js');
@@ -129,7 +135,11 @@ async function notice(card, described, asked) {
   await (await import('./clock.js')).warnOfClock(described.tab);
 }
 
-/** Says that the field is one that the person chose, and forgets it where they want. @param {HTMLElement} card @param {string} url */
+/**
+ * Says that the field is one that the person chose, and forgets it where they want.
+ * @param {HTMLElement} card
+ * @param {string} url
+ */
 function offerToForget(card, url) {
   part(card, 'remembered', HTMLElement).hidden = false;
   onClick(button(card, 'forget'), async () => {
@@ -142,7 +152,11 @@ function offerToForget(card, url) {
 /** Once for each time the popup opens. */
 let copied = false;
 
-/** Where the person has chosen so: the code of the one account that fits, as nothing asks for it to be filled. @param {import('../wasm/tandem.js').OnPage} asked */
+/**
+ * Where the person has chosen so: the code of the one account that fits, as nothing asks for it to
+ * be filled.
+ * @param {import('../wasm/tandem.js').OnPage} asked
+ */
 async function copyAtOnce({ fitting: [id, ...others] }) {
   if (copied || id === undefined || others.length || reusableIn(id)) return;
   copied = true;

@@ -1,6 +1,7 @@
 /**
- * Codes on the clipboard: this one, the next one, and *Copy next in 12 s*. Sites take a code once, so each
- * code that leaves is noted, and where it was used the popup waits for the next one and copies that.
+ * Codes on the clipboard: this one, the next one, and *Copy next in 12 s*. Sites take a code once,
+ * so each code that leaves is noted, and where it was used the popup waits for the next one and
+ * copies that.
  */
 import { now } from '../shared/clock.js';
 import { message } from '../shared/dom.js';
@@ -28,7 +29,9 @@ export async function copyCode(id) {
 
 /**
  * Puts a code that was made from a counter on the clipboard and into its row.
- * @param {string} id @param {import('../wasm/tandem.js').CounterCode} made @param {string} [told] what is said of it
+ * @param {string} id
+ * @param {import('../wasm/tandem.js').CounterCode} made
+ * @param {string} [told] what is said of it
  */
 export async function handOverCounted(id, { code, shown }, told) {
   showCounted(id, shown);
@@ -36,7 +39,10 @@ export async function handOverCounted(id, { code, shown }, told) {
   if (told) say(told);
 }
 
-/** What a person presses is what they get, and they hear that a site may want another. @param {Row} row */
+/**
+ * What a person presses is what they get, and they hear that a site may want another.
+ * @param {Row} row
+ */
 async function copyAgain(row) {
   const { id, code = '', shown = code } = row;
   await toClipboard(code);
@@ -49,7 +55,10 @@ async function copyAgain(row) {
 
 /**
  * Puts a code on the clipboard, says so, and notes which code was handed over.
- * @param {string} id @param {string} code @param {string} shown @param {number} [when] it is the code of now
+ * @param {string} id
+ * @param {string} code
+ * @param {string} shown
+ * @param {number} [when] it is the code of now
  */
 export async function handOver(id, code, shown, when = now(id)) {
   await toClipboard(code);
@@ -86,24 +95,37 @@ export async function copyNext(id) {
   await change((vault) => vault.markUsed(id, now(id)));
 }
 
-/** Seconds until a code that was not handed over; 0 where that of now was not. @param {string} id */
+/**
+ * Seconds until a code that was not handed over; 0 where that of now was not.
+ * @param {string} id
+ */
 export const reusableIn = (id) =>
   (theVault()?.has(id) ? theVault()?.row(id, now(id)).reusableIn : 0) ?? 0;
 
-/** Seconds until a pair of which no code was used. @param {import('../shared/pair-state.js').PairState} state */
+/**
+ * Seconds until a pair of which no code was used.
+ * @param {import('../shared/pair-state.js').PairState} state
+ */
 export const pairFreshIn = (state) => {
   // An account of a counter has no pair.
   const timed = theVault()?.has(state.id) && theVault()?.row(state.id, now(state.id)).period;
   return timed ? view(state).freshIn : 0;
 };
 
-/** What the button that fills both is called now. @param {import('../shared/pair-state.js').PairState} state */
+/**
+ * What the button that fills both is called now.
+ * @param {import('../shared/pair-state.js').PairState} state
+ */
 export function pairLabel(state) {
   const seconds = pairFreshIn(state);
   return seconds ? message('fill_both_in', seconds) : message('fill_both');
 }
 
-/** Ends when no code of the pair was used. @param {import('../shared/pair-state.js').PairState} state @returns {Promise<void>} */
+/**
+ * Ends when no code of the pair was used.
+ * @param {import('../shared/pair-state.js').PairState} state
+ * @returns {Promise<void>}
+ */
 export async function untilPairFresh(state) {
   while (pairFreshIn(state)) await nextSecond();
 }
@@ -116,7 +138,11 @@ export function copyLabel(id) {
   return seconds ? message('copy_next_in', seconds) : message('copy_code');
 }
 
-/** Ends with the last second of a code that was handed over. @param {string} id @returns {Promise<void>} */
+/**
+ * Ends with the last second of a code that was handed over.
+ * @param {string} id
+ * @returns {Promise<void>}
+ */
 export async function untilFresh(id) {
   while (reusableIn(id)) await nextSecond();
 }

@@ -94,7 +94,8 @@ async function look(before) {
 }
 
 /**
- * Whether the account may be used here: at once on its own hosts, by an explicit yes elsewhere, once or for good.
+ * Whether the account may be used here: at once on its own hosts, by an explicit yes elsewhere,
+ * once or for good.
  * @param {string} id @param {Described} page
  * @returns {Promise<boolean>}
  */
@@ -110,7 +111,10 @@ async function mayFill(id, page) {
   return answer !== 'cancel';
 }
 
-/** The sentence that names where the account belongs and where the code would go. @param {FitView} fit */
+/**
+ * The sentence that names where the account belongs and where the code would go.
+ * @param {FitView} fit
+ */
 function elsewhere(fit) {
   if (fit.home) return message('elsewhere_text', fit.home, fit.host);
   return message(

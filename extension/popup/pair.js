@@ -83,7 +83,11 @@ async function show(state) {
   offerFill(root, () => mine, { signal, filled: async () => become(await pairState(mine.id)) });
 }
 
-/** @param {HTMLElement} root @param {import('../wasm/tandem.js').Row} row @param {PairState} state */
+/**
+ * @param {HTMLElement} root
+ * @param {import('../wasm/tandem.js').Row} row
+ * @param {PairState} state
+ */
 function drawWhose(root, row, { fresh }) {
   write(root, 'heading', message('two_codes_for', row.aws ? 'AWS' : row.issuer || row.title));
   write(root, 'whose', row.aws ? [row.title, row.account].join(' · ') : row.detail);
@@ -93,7 +97,12 @@ function drawWhose(root, row, { fresh }) {
   part(root, 'late', HTMLElement).hidden = !(fresh && row.aws);
 }
 
-/** @param {HTMLElement} root @param {PairView} pair @param {PairState} state @param {string} standing the sentence for how it stands */
+/**
+ * @param {HTMLElement} root
+ * @param {PairView} pair
+ * @param {PairState} state
+ * @param {string} standing the sentence for how it stands
+ */
 function drawPair(root, pair, state, standing) {
   write(root, 'standing', message(standing));
   write(root, 'code1', pair.shown[0]);
@@ -108,7 +117,10 @@ function drawPair(root, pair, state, standing) {
 
 /**
  * Copies one code of the pair, and notes it.
- * @param {PairState} mine @param {0 | 1} index @param {boolean} hidden @param {(used: PairState) => void} become
+ * @param {PairState} mine
+ * @param {0 | 1} index
+ * @param {boolean} hidden
+ * @param {(used: PairState) => void} become
  */
 async function copyOf(mine, index, hidden, become) {
   const pair = view(mine);
@@ -119,7 +131,11 @@ async function copyOf(mine, index, hidden, become) {
   await change((vault) => vault.markUsed(mine.id, lastOf(pair, mine.id)));
 }
 
-/** Dots in place of codes that are hidden until they are asked for. @param {HTMLElement} root @param {boolean} hidden */
+/**
+ * Dots in place of codes that are hidden until they are asked for.
+ * @param {HTMLElement} root
+ * @param {boolean} hidden
+ */
 function hideCodes(root, hidden) {
   for (const name of ['code1', 'code2']) {
     const code = part(root, name, HTMLElement);
@@ -163,7 +179,10 @@ async function offerFill(root, state, { signal, filled }) {
 /** @param {PairState['order']} order @returns {PairState['order']} */
 const other = (order) => (order === 'previous-current' ? 'current-next' : 'previous-current');
 
-/** What the quiet button offers: the other order, or a new pair once this one is in use. @param {PairState} state */
+/**
+ * What the quiet button offers: the other order, or a new pair once this one is in use.
+ * @param {PairState} state
+ */
 function orderOffer(state) {
   if (state.used) return 'pair_new';
   return state.order === 'previous-current' ? 'use_current_next' : 'use_previous_current';
@@ -173,14 +192,23 @@ function orderOffer(state) {
 const orderText = (state) =>
   `pair_${state.order === 'previous-current' ? 'no_waiting' : 'wait_next'}`;
 
-/** How a pair in use stands, and what comes next. @param {PairView} pair @param {PairState} state @param {boolean} aws */
+/**
+ * How a pair in use stands, and what comes next.
+ * @param {PairView} pair
+ * @param {PairState} state
+ * @param {boolean} aws
+ */
 function standingText({ standing }, { fresh, filled }, aws) {
   if (standing !== 'done') return 'pair_held';
   if (fresh && aws) return filled ? 'pair_filled_add' : 'pair_copied_add';
   return filled ? 'pair_filled' : 'pair_done';
 }
 
-/** @param {HTMLButtonElement} element @param {string} key @param {string | false | undefined} mark what became of the code */
+/**
+ * @param {HTMLButtonElement} element
+ * @param {string} key
+ * @param {string | false | undefined} mark what became of the code
+ */
 function drawCopy(element, key, mark) {
   element.textContent = message(mark || key);
   element.setAttribute('aria-label', mark ? `${message(key)} (${message(mark)})` : message(key));

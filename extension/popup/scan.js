@@ -7,9 +7,10 @@ import { isKey } from '../wasm/tandem.js';
 import { go } from './view.js';
 
 /**
- * Where nothing is seen and pictures of the page are out of view, or cut off by the window, they are
- * scrolled to and read before anything is said.
- * @param {{ zoom?: boolean }} [options] `zoom`: looks at the page enlarged, and puts it back @returns {Promise<void>}
+ * Where nothing is seen and pictures of the page are out of view, or cut off by the window, they
+ * are scrolled to and read before anything is said.
+ * @param {{ zoom?: boolean }} [options] `zoom`: looks at the page enlarged, and puts it back
+ * @returns {Promise<void>}
  */
 export function scanPage({ zoom = false } = {}) {
   return go('looking', 'page', async (look) => {

@@ -92,8 +92,8 @@ export function message(key, ...values) {
 }
 
 /**
- * What is put into a sentence keeps its own direction: in one from right to left, the halves of a code would change
- * places.
+ * What is put into a sentence keeps its own direction: in one from right to left, the halves of a
+ * code would change places.
  * @param {string | number} value
  */
 function isolated(value) {
@@ -124,7 +124,11 @@ export function sentence(error) {
 
 /** @typedef {import('../wasm/tandem.js').ErrorValue | number} ErrorValue */
 
-/** A part of what cannot be read has a word in each language. @param {ErrorValue} value @returns {string} */
+/**
+ * A part of what cannot be read has a word in each language.
+ * @param {ErrorValue} value
+ * @returns {string}
+ */
 const inWords = (value) =>
   typeof value === 'object' ? message(`part_${value.part}`, ...value.values) : String(value);
 
@@ -150,8 +154,9 @@ export async function busy(element, act) {
 }
 
 /**
- * Leaves the keys of an input method to it: the Enter that confirms a conversion copies no code, and the
- * arrows that choose a word move in no list. Each page calls this before it listens to any key.
+ * Leaves the keys of an input method to it: the Enter that confirms a conversion copies no code,
+ * and the arrows that choose a word move in no list. Each page calls this before it listens to any
+ * key.
  */
 export function leaveKeysToInputMethods() {
   const leave = (/** @type {KeyboardEvent} */ event) => {

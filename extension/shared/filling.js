@@ -11,7 +11,10 @@ import { forget, keep, readKey, readSession } from './storage.js';
 
 /** @typedef {import('./page.js').Described} Described */
 /** @typedef {import('../wasm/tandem.js').OnPage} OnPage */
-/** @typedef {import('./page.js').Taken & { remembered?: boolean | undefined }} Put `remembered`: whether the field that was pointed at can be found again */
+/**
+ * @typedef {import('./page.js').Taken & { remembered?: boolean | undefined }} Put `remembered`:
+ * whether the field that was pointed at can be found again
+ */
 /** @typedef {import('./page.js').Entry} Entry */
 
 /** How long a page that asks again is taken to have refused, in seconds. */
@@ -26,7 +29,12 @@ export function askOf(described) {
   return asked;
 }
 
-/** One code into one field or a row of boxes. @param {string} id @param {Described} page @returns {Promise<Put>} */
+/**
+ * One code into one field or a row of boxes.
+ * @param {string} id
+ * @param {Described} page
+ * @returns {Promise<Put>}
+ */
 export async function putOne(id, page) {
   const asked = askOf(page);
   if (asked.ask !== 'single' && asked.ask !== 'boxes') throw { code: 'no_code_field' };
@@ -42,7 +50,12 @@ export async function putOne(id, page) {
   return put(id, page, { asked, entries, when: now(id) });
 }
 
-/** The pair that the pair view would show, while none of its codes was used. @param {string} id @param {Described} page @returns {Promise<Put>} */
+/**
+ * The pair that the pair view would show, while none of its codes was used.
+ * @param {string} id
+ * @param {Described} page
+ * @returns {Promise<Put>}
+ */
 export async function putBoth(id, page) {
   const asked = askOf(page);
   const [first, second] = asked.fields;
@@ -62,7 +75,8 @@ export async function putBoth(id, page) {
 
 /**
  * @param {string} id @param {Described} page
- * @param {{ asked: OnPage, entries: Entry[], when: number }} what `when`: the code, or the later one of two, is that of then
+ * @param {{ asked: OnPage, entries: Entry[], when: number }} what `when`: the code, or the later
+ * one of two, is that of then
  */
 async function put(id, page, { asked, entries, when }) {
   await stillOpen();
@@ -93,18 +107,27 @@ async function stillOpen() {
   if (!(await readKey())) throw { code: 'locked' };
 }
 
-/** When the later code of a pair is that of now; not before this moment. @param {import('../wasm/tandem.js').PairView} pair @param {string} id the account */
+/**
+ * When the later code of a pair is that of now; not before this moment.
+ * @param {import('../wasm/tandem.js').PairView} pair
+ * @param {string} id the account
+ */
 export const lastOf = ({ firstStep, period }, id) => Math.max(now(id), (firstStep + 1) * period);
 
-/** What a page that asks again calls its field as before. @param {Described} page @param {OnPage} asked */
+/**
+ * What a page that asks again calls its field as before.
+ * @param {Described} page
+ * @param {OnPage} asked
+ */
 function fieldOf({ page }, { fields: [first = -1] }) {
   const input = page.inputs[first];
   return [input?.kind, input?.name, input?.label, input?.placeholder].join('\n');
 }
 
 /**
- * Whether what was filled a moment ago was not taken. In the same document: the page marks it as wrong, or was sent
- * it and still shows it, or asks anew. In another one: where the page led, for the same again in an empty field.
+ * Whether what was filled a moment ago was not taken. In the same document: the page marks it as
+ * wrong, or was sent it and still shows it, or asks anew. In another one: where the page led, for
+ * the same again in an empty field.
  * @param {Described} described @param {OnPage} asked
  * @returns {Promise<string | undefined>} the account it was
  */

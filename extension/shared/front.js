@@ -1,6 +1,6 @@
 /**
- * The page in front of the popup: its address, known at once, and what it asks for, looked at once the
- * first codes are painted, since they do not wait for it.
+ * The page in front of the popup: its address, known at once, and what it asks for, looked at once
+ * the first codes are painted, since they do not wait for it.
  */
 import { begun } from './begun.js';
 import { painted } from './dom.js';
@@ -20,7 +20,9 @@ export const frontPage = () => (page ??= painted().then(look));
 /** What the page asks for now. @returns {Page} */
 export const frontPageAgain = () => (page = look());
 
-/** The accounts that belong to the page in front by its address alone; undefined where none does. */
+/**
+ * The accounts that belong to the page in front by its address alone; undefined where none does.
+ */
 export async function belonging() {
   const url = await frontAddress();
   const known = url ? theVault()?.onPage({ url, title: '', inputs: [], groups: [] }) : undefined;

@@ -8,14 +8,20 @@ import { readSession } from './storage.js';
 
 /**
  * @typedef {import('../wasm/tandem.js').PageDescription} PageDescription
- * @typedef {{ tab: Tab, page: PageDescription, chosen?: import('../wasm/tandem.js').ChosenView }} Described `chosen`: where the person points
- * @typedef {{ id: number, windowId: number, url: string, document?: string }} Tab `document` is the browser's name for the one that was described
- * @typedef {{ index: number, text: string }} Entry which field of the description, and what goes into it
- * @typedef {{ filled: number, leads: string[], pressed?: boolean }} Taken `leads`: the paths where the page may ask again
+ * @typedef {{ tab: Tab, page: PageDescription, chosen?: import('../wasm/tandem.js').ChosenView }} Described
+ * `chosen`: where the person points
+ * @typedef {{ id: number, windowId: number, url: string, document?: string }} Tab `document` is the
+ * browser's name for the one that was described
+ * @typedef {{ index: number, text: string }} Entry which field of the description, and what goes
+ * into it
+ * @typedef {{ filled: number, leads: string[], pressed?: boolean }} Taken `leads`: the paths where
+ * the page may ask again
  * @typedef {Taken | { refused: string }} Filled
- * @typedef {{ before: number, after: number, date: number }} Sample what a site said of the time, a whole second, and when it was asked and had answered; in milliseconds
+ * @typedef {{ before: number, after: number, date: number }} Sample what a site said of the time, a
+ * whole second, and when it was asked and had answered; in milliseconds
  * @typedef {{ width: number, height: number }} Size
- * @typedef {{ at: number, width: number, height: number, whole: boolean }} Shown an element of the page, in CSS pixels
+ * @typedef {{ at: number, width: number, height: number, whole: boolean }} Shown an element of the
+ * page, in CSS pixels
  */
 
 /** @returns {Promise<Tab>} */
@@ -25,7 +31,12 @@ export async function activeTab() {
   return { id: tab.id, windowId: tab.windowId, url: tab.url ?? '' };
 }
 
-/** One that was in front before, if it is there; its address only as long as the browser lets us see it. @param {number | undefined} id @returns {Promise<Tab | undefined>} */
+/**
+ * One that was in front before, if it is there; its address only as long as the browser lets us see
+ * it.
+ * @param {number | undefined} id
+ * @returns {Promise<Tab | undefined>}
+ */
 export async function tabOf(id) {
   if (id === undefined) return undefined;
   const tab = await chrome.tabs.get(id).catch(() => undefined);
@@ -35,7 +46,8 @@ export async function tabOf(id) {
 /**
  * The inputs of the page's top frame and of what it shares an origin with.
  * @param {Tab} [front] the one in front, where that is known
- * @param {number} [patience] in milliseconds, for a page that does not answer; a popup waits as long as it is open
+ * @param {number} [patience] in milliseconds, for a page that does not answer; a popup waits as
+ * long as it is open
  * @returns {Promise<Described | undefined>} undefined where a browser lets no
  *   extension look: its own pages, the store, another extension
  */
@@ -104,7 +116,8 @@ const FILLED_WITHIN = 5000;
  * @param {Tab} tab
  * @param {string} origin where the person was told the code goes; any other refuses
  * @param {Entry[]} entries
- * @param {{ how?: 'insert' | undefined, submit?: boolean }} [options] at the cursor; and whether the form's button is pressed then
+ * @param {{ how?: 'insert' | undefined, submit?: boolean }} [options] at the cursor; and whether
+ * the form's button is pressed then
  * @returns {Promise<Taken>}
  */
 export async function fillPage(tab, origin, entries, options = {}) {
@@ -124,7 +137,10 @@ export async function fillPage(tab, origin, entries, options = {}) {
   return result;
 }
 
-/** What was seen where a page could not be filled, as an error. @type {Record<string, { code: string }>} */
+/**
+ * What was seen where a page could not be filled, as an error.
+ * @type {Record<string, { code: string }>}
+ */
 const FAULTS = {
   gone: { code: 'page_field_gone' },
   hidden: { code: 'page_field_hidden' },
@@ -136,7 +152,8 @@ const FAULTS = {
 /**
  * What the document made of a code that it was given.
  * @param {Tab} tab @param {'watch' | 'now'} how `watch` waits up to two seconds for it
- * @returns {Promise<'stands' | 'pressed' | 'refused' | 'gone' | undefined>} nothing where nothing was filled there
+ * @returns {Promise<'stands' | 'pressed' | 'refused' | 'gone' | undefined>} nothing where nothing
+ * was filled there
  */
 export async function answerOf(tab, how) {
   try {
@@ -210,7 +227,8 @@ async function callPage(tab, name, ...values) {
 }
 
 /**
- * What may show QR codes and cannot be seen whole, the likeliest first; or the one picture of an address.
+ * What may show QR codes and cannot be seen whole, the likeliest first; or the one picture of an
+ * address.
  * @param {Tab} tab @param {string} [source]
  * @returns {Promise<Shown[]>} none where a browser lets no extension look
  */
@@ -228,8 +246,11 @@ export async function picturesOf(tab, source = '') {
 
 /**
  * Brings a point of a picture into the middle of the view, where it can be brought there.
- * @param {Tab} tab @param {Shown} picture @param {[number, number]} [point] none to leave the page as it is
- * @returns {Promise<{ left: number, top: number, view: Size, room: Size }>} where the picture stands then, in a view of
+ * @param {Tab} tab
+ * @param {Shown} picture
+ * @param {[number, number]} [point] none to leave the page as it is
+ * @returns {Promise<{ left: number, top: number, view: Size, room: Size }>} where the picture
+ * stands then, in a view of
  *   what size, and how much of it can be seen at once
  */
 export async function show(tab, { at }, point) {
@@ -241,7 +262,12 @@ export async function show(tab, { at }, point) {
 /** Scrolls everything back to where it was. @param {Tab} tab */
 export const putBack = (tab) => callPage(tab, 'putBack');
 
-/** A picture's own pixels as a data URL, where the browser gives them. @param {Tab} tab @param {Shown} picture @returns {Promise<string | undefined>} */
+/**
+ * A picture's own pixels as a data URL, where the browser gives them.
+ * @param {Tab} tab
+ * @param {Shown} picture
+ * @returns {Promise<string | undefined>}
+ */
 export const pixelsOf = (tab, { at }) => callPage(tab, 'pixels', at);
 
 /** The browser allows two pictures a second. */
@@ -249,8 +275,8 @@ const BETWEEN_CAPTURES = 510;
 let captured = -BETWEEN_CAPTURES;
 
 /**
- * A picture of what is visible of the page, as a data URL. A JPEG without loss that a code would feel is
- * made and read back in two thirds of a PNG's time.
+ * A picture of what is visible of the page, as a data URL. A JPEG without loss that a code would
+ * feel is made and read back in two thirds of a PNG's time.
  * @param {Tab} tab
  * @returns {Promise<string>}
  */
@@ -270,7 +296,11 @@ export async function capture(tab) {
   }
 }
 
-/** Device pixels to one of CSS, which zooming changes. @param {Tab} tab @returns {Promise<number>} */
+/**
+ * Device pixels to one of CSS, which zooming changes.
+ * @param {Tab} tab
+ * @returns {Promise<number>}
+ */
 async function densityOf(tab) {
   const [injected] = await chrome.scripting.executeScript({
     target: { tabId: tab.id },
@@ -279,7 +309,12 @@ async function densityOf(tab) {
   return injected?.result ?? 0;
 }
 
-/** Until the page was painted at another density than this; a page that does not paint is not waited for. @param {Tab} tab @param {number} density */
+/**
+ * Until the page was painted at another density than this; a page that does not paint is not waited
+ * for.
+ * @param {Tab} tab
+ * @param {number} density
+ */
 async function repainted(tab, density) {
   await chrome.scripting.executeScript({
     target: { tabId: tab.id },

@@ -29,10 +29,16 @@ export const vaultChanges = new EventTarget();
 /** The open vault; undefined while nothing was ever saved. */
 export const theVault = () => vault;
 
-/** What a page asks for, and where on it the person points. @param {import('./page.js').Described} described */
+/**
+ * What a page asks for, and where on it the person points.
+ * @param {import('./page.js').Described} described
+ */
 export const askedOn = ({ page, chosen }) => vault?.onPage(page, chosen);
 
-/** What is seldom needed is loaded when it is; a service worker may not do that, and brings it along. */
+/**
+ * What is seldom needed is loaded when it is; a service worker may not do that, and brings it
+ * along.
+ */
 export const seldom = { device: () => import('./device.js'), mirror: () => import('./mirror.js') };
 
 /** How long a person may still be asked for a protection, in seconds. */
@@ -40,7 +46,8 @@ const ASK_LIVES = 30 * 86_400;
 
 /**
  * Opens what is stored.
- * @param {typeof import('./begun.js').begun} [begun] what the page read while it was loading: good once
+ * @param {typeof import('./begun.js').begun} [begun] what the page read while it was loading: good
+ * once
  * @returns {Promise<import('./storage.js').Left>} what an earlier popup left
  */
 export async function openSession(begun) {
@@ -70,7 +77,10 @@ export function closeSession() {
   vault = current = undefined;
 }
 
-/** Takes over what another window wrote. @returns {Promise<boolean>} whether there was anything new */
+/**
+ * Takes over what another window wrote.
+ * @returns {Promise<boolean>} whether there was anything new
+ */
 export async function refresh() {
   const [text, key] = await Promise.all([readVault(), readKey()]);
   if (text === undefined || (text === current && key)) return false;
@@ -140,7 +150,12 @@ export async function change(act) {
   });
 }
 
-/** What is in memory may be ahead of what is stored: back to that. @param {Vault} open @param {string} mark of the key before @param {Uint8Array | undefined} replaced */
+/**
+ * What is in memory may be ahead of what is stored: back to that.
+ * @param {Vault} open
+ * @param {string} mark of the key before
+ * @param {Uint8Array | undefined} replaced
+ */
 async function revert(open, mark, replaced) {
   const stored = current;
   vault = current = undefined;
@@ -154,7 +169,8 @@ async function revert(open, mark, replaced) {
 }
 
 /**
- * After the change, so that it is never in its way; where it cannot be done, it is done another time.
+ * After the change, so that it is never in its way; where it cannot be done, it is done another
+ * time.
  * @param {Vault} open @param {number | undefined} seen
  */
 function purge(open, seen) {
@@ -166,7 +182,10 @@ function purge(open, seen) {
   }
 }
 
-/** A copy beside the store. That it cannot be made is no reason to refuse what was saved. @param {string} text */
+/**
+ * A copy beside the store. That it cannot be made is no reason to refuse what was saved.
+ * @param {string} text
+ */
 async function copy(text) {
   try {
     await (await seldom.mirror()).reflect(text);
@@ -196,7 +215,10 @@ async function create() {
   return made;
 }
 
-/** Keeps the key of a protected vault in memory, until it is to be forgotten. @param {Uint8Array} key wiped here */
+/**
+ * Keeps the key of a protected vault in memory, until it is to be forgotten.
+ * @param {Uint8Array} key wiped here
+ */
 export async function hold(key) {
   const text = asText(key);
   key.fill(0);

@@ -36,7 +36,10 @@ export async function writeVault(text, beside = {}) {
   }
 }
 
-/** What the core answered with when it last looked for what is to be purged. @returns {Promise<number | undefined>} */
+/**
+ * What the core answered with when it last looked for what is to be purged.
+ * @returns {Promise<number | undefined>}
+ */
 export async function readTrash() {
   const { trash } = await chrome.storage.local.get('trash');
   return typeof trash === 'number' ? trash : undefined;
@@ -52,14 +55,18 @@ export const forgetEarlierNote = () => chrome.storage.local.remove('earlier');
  * @typedef {object} Settings
  * @property {Lock['after']} [lockAfter]
  * @property {number} [typed] when the passphrase was typed last, in milliseconds
- * @property {boolean} [copyOnOpen] whether a code is copied as the popup opens, where there is no field for it
+ * @property {boolean} [copyOnOpen] whether a code is copied as the popup opens, where there is no
+ * field for it
  * @property {number} [clearAfter] seconds until a copied code leaves the clipboard; 0 for never
- * @property {import('../wasm/tandem.js').OrderOfList} [order] of the list; by hand, where none was chosen
+ * @property {import('../wasm/tandem.js').OrderOfList} [order] of the list; by hand, where none was
+ * chosen
  * @property {string} [tag] whose accounts the list shows
- * @property {'off' | 'all' | 'marked'} [hideCodes] which codes are hidden until they are asked for; those that are marked, where none was chosen
+ * @property {'off' | 'all' | 'marked'} [hideCodes] which codes are hidden until they are asked for;
+ * those that are marked, where none was chosen
  * @property {boolean} [blurred] whether the list opens blurred, for those who share their screen
  * @property {boolean} [hideNames] whether the page card names no account
- * @property {boolean} [recoveryKept] whether the person has shown that they kept the recovery code; unknown of an earlier version's
+ * @property {boolean} [recoveryKept] whether the person has shown that they kept the recovery code;
+ * unknown of an earlier version's
  */
 
 /** What a person chose. @returns {Promise<Settings>} */
@@ -83,10 +90,16 @@ export function onVaultWritten(changed) {
   });
 }
 
-/** @param {() => void} changed called when anything that outlives the browser was written, by any window */
+/**
+ * @param {() => void} changed called when anything that outlives the browser was written, by any
+ * window
+ */
 export const onWritten = (changed) => chrome.storage.local.onChanged.addListener(changed);
 
-/** @param {(there: boolean) => void} changed called when the key was kept or forgotten, whoever did it */
+/**
+ * @param {(there: boolean) => void} changed called when the key was kept or forgotten, whoever did
+ * it
+ */
 export function onKey(changed) {
   chrome.storage.session.onChanged.addListener(({ key }) => {
     if (key) changed(key.newValue !== undefined);
@@ -95,7 +108,8 @@ export function onKey(changed) {
 
 /**
  * @typedef {object} Lock when the key is to be forgotten
- * @property {number | 'close' | 'never'} after minutes without use, or with the browser; `never` not by a locked screen either
+ * @property {number | 'close' | 'never'} after minutes without use, or with the browser; `never`
+ * not by a locked screen either
  * @property {number} [until] in milliseconds, where minutes count
  */
 
@@ -157,7 +171,10 @@ export async function keep(name, value, seconds) {
   if (until < next || next < Date.now()) await chrome.alarms.create(LAPSE, { when: until });
 }
 
-/** The alarm that ends what was kept: a typed or scanned secret stays in memory no longer than it is of use. */
+/**
+ * The alarm that ends what was kept: a typed or scanned secret stays in memory no longer than it is
+ * of use.
+ */
 export const LAPSE = 'lapse';
 
 /** Removes whatever has reached its end of life, and plans for what has not. */
@@ -200,7 +217,8 @@ export async function forget(name) {
  * @typedef {object} Chosen
  * @property {number} tab
  * @property {string} url of its page
- * @property {'field' | 'insert'} how whether the field is one for codes, or the code is wanted at the cursor
+ * @property {'field' | 'insert'} how whether the field is one for codes, or the code is wanted at
+ * the cursor
  */
 
 /**

@@ -4,7 +4,12 @@ import assert from 'node:assert/strict';
 /** @typedef {import('./stage.mjs').Stage} Stage */
 /** @typedef {import('./popup.mjs').Popup} Popup */
 
-/** Takes the account from the page's QR code. @param {Stage} the @param {string} issuer @returns {Promise<Popup>} with *Save* pressed */
+/**
+ * Takes the account from the page's QR code.
+ * @param {Stage} the
+ * @param {string} issuer
+ * @returns {Promise<Popup>} with *Save* pressed
+ */
 export async function scanAndSave(the, issuer) {
   const popup = await the.scan();
   await popup.says(the.t('found_title'));
@@ -27,7 +32,11 @@ export async function fillNext(the) {
   await fillCode(the, popup);
 }
 
-/** Sends the form that is on the page, and waits for what comes of it. @param {Stage} the @param {string} [button] */
+/**
+ * Sends the form that is on the page, and waits for what comes of it.
+ * @param {Stage} the
+ * @param {string} [button]
+ */
 export async function send(
   the,
   button = 'form button[type=submit], form button:not([type]), form input[type=submit]',

@@ -6,7 +6,11 @@ import { stage } from './stage.mjs';
 
 const the = stage();
 
-/** Puts a form on the page, and what makes it work. @param {string} form @param {() => void} [script] runs in the page */
+/**
+ * Puts a form on the page, and what makes it work.
+ * @param {string} form
+ * @param {() => void} [script] runs in the page
+ */
 async function draw(form, script) {
   await the.page.goto(the.practice.address);
   await the.page.setContent(
@@ -191,7 +195,10 @@ test('a_code_that_the_page_refuses_is_not_said_to_be_filled_and_is_offered_to_be
   key.isCode(await the.session.clipboard(the.page));
 });
 
-/** @type {[string, string, () => void][]} what is seen between the popup's look and the press, and the sentence */
+/**
+ * @type {[string, string, () => void][]} what is seen between the popup's look and the press, and
+ * the sentence
+ */
 const CLOSED = [
   [
     'error_no_code_field',

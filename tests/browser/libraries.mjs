@@ -1,7 +1,7 @@
 /**
  * Code fields of component libraries as they come from npm, at fixed versions: installed once, into
- * `target`, since they are no tools of ours and weigh many times what the tests need; bundled by esbuild, and
- * shown by the practice console's page. Runs in Node.
+ * `target`, since they are no tools of ours and weigh many times what the tests need; bundled by
+ * esbuild, and shown by the practice console's page. Runs in Node.
  */
 import { exec } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -67,7 +67,8 @@ export async function bundleOf(name) {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'package.json'), '{"private":true}');
     try {
-      // The peers that one names are of another version than the next one's; no script of theirs runs.
+      // The peers that one names are of another version than the next one's; no script of theirs
+      // runs.
       await run(
         `npm install --no-save --no-audit --no-fund --ignore-scripts --legacy-peer-deps --prefix "${folder}" ${wanted}`,
         { timeout: 180_000 },

@@ -1,6 +1,6 @@
 /**
- * Code fields of component libraries that no one here wrote: what is asserted is the component's own state,
- * and that the form is sent at most once. Without npm the first time, they are skipped.
+ * Code fields of component libraries that no one here wrote: what is asserted is the component's
+ * own state, and that the form is sent at most once. Without npm the first time, they are skipped.
  */
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, test } from 'node:test';
@@ -11,7 +11,9 @@ import { saveAll, stage } from './stage.mjs';
 const the = stage();
 
 /** @typedef {{ held: string, sent: number }} Seen */
-/** @typedef {{ names: string[], mount: (name: string, place: Element, tell: (code: string) => void) => void }} Bundle */
+/**
+ * @typedef {{ names: string[], mount: (name: string, place: Element, tell: (code: string) => void) => void }} Bundle
+ */
 
 /** @type {Record<string, string[]>} */
 const FIELDS = {
@@ -33,7 +35,12 @@ const FIELDS = {
   angular: ['ng-otp-input', 'primeng', 'material'],
 };
 
-/** Draws one of them in a form, and remembers what becomes of it. @param {string} script @param {string} bundle @param {string} name */
+/**
+ * Draws one of them in a form, and remembers what becomes of it.
+ * @param {string} script
+ * @param {string} bundle
+ * @param {string} name
+ */
 async function draw(script, bundle, name) {
   // The console's own page allows no style but its own, and these bring theirs.
   await the.page.setBypassCSP(true);

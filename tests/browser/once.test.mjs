@@ -1,4 +1,7 @@
-/** A code is taken once: what was handed over is marked, the next one is waited for, a refusal is explained. */
+/**
+ * A code is taken once: what was handed over is marked, the next one is waited for, a refusal is
+ * explained.
+ */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import QRCode from 'qrcode';

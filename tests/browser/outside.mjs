@@ -1,4 +1,7 @@
-/** What the context menu and the commands do, as the browser tells them; both need a display. Runs in Node. */
+/**
+ * What the context menu and the commands do, as the browser tells them; both need a display. Runs
+ * in Node.
+ */
 import { workerOf } from './stage.mjs';
 
 /**

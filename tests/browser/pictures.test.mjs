@@ -1,4 +1,7 @@
-/** Single pictures of a page: those out of view, which are scrolled to, and the one whose menu was opened. */
+/**
+ * Single pictures of a page: those out of view, which are scrolled to, and the one whose menu was
+ * opened.
+ */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
@@ -9,7 +12,11 @@ import { inExtension, stage, workerOf } from './stage.mjs';
 
 const the = stage();
 
-/** A bare page, and under its other name another site, with a picture that the page may show and not read. @type {import('node:http').Server} */
+/**
+ * A bare page, and under its other name another site, with a picture that the page may show and not
+ * read.
+ * @type {import('node:http').Server}
+ */
 let server;
 let here = '';
 let elsewhere = '';
@@ -62,7 +69,10 @@ const CLOBBERING = [
   'checkVisibility',
 ];
 
-/** In half blocks, two rows of modules to a line, with space between the lines. @param {string} text */
+/**
+ * In half blocks, two rows of modules to a line, with space between the lines.
+ * @param {string} text
+ */
 function blocks(text) {
   const { size, data } = create(text, {}).modules;
   const dark = (/** @type {number} */ x, /** @type {number} */ y) =>
@@ -77,7 +87,10 @@ function blocks(text) {
   return `<pre style="display: inline-block; margin: 0; padding: 24px; font: 12px/17px 'DejaVu Sans Mono'">${lines.join('\n')}</pre>`;
 }
 
-/** Where a QR code can be that the screen does not show. @type {[string, (text: string) => Promise<string>][]} */
+/**
+ * Where a QR code can be that the screen does not show.
+ * @type {[string, (text: string) => Promise<string>][]}
+ */
 const PLACES = [
   ['an_image_far_below', async (text) => `${FAR}<img src="${await drawn(text)}">${FAR}`],
   ['half_blocks_of_a_terminal_far_below', async (text) => `${FAR}${blocks(text)}${FAR}`],

@@ -1,4 +1,7 @@
-/** Where a person points: a field that is chosen by hand and remembered, a code at the cursor, a form's own button. */
+/**
+ * Where a person points: a field that is chosen by hand and remembered, a code at the cursor, a
+ * form's own button.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';

@@ -1,4 +1,7 @@
-/** *Show QR code* and *Copy secret key*: one account's key for another app, read by readers that are not ours. */
+/**
+ * *Show QR code* and *Copy secret key*: one account's key for another app, read by readers that are
+ * not ours.
+ */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -25,7 +28,12 @@ before(async () => {
   await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
 });
 
-/** Presses an item of a row's menu. @param {Popup} popup @param {string} title @param {string} item a message's key */
+/**
+ * Presses an item of a row's menu.
+ * @param {Popup} popup
+ * @param {string} title
+ * @param {string} item a message's key
+ */
 async function choose(popup, title, item) {
   await popup.press(the.t('more_for', title));
   await popup.page.waitForSelector('dialog[open]');

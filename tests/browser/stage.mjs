@@ -65,7 +65,11 @@ export function stage(options) {
       return page;
     },
 
-    /** Shows texts as QR codes on the page. @param {string[]} texts @param {Record<string, string | number>} [query] how they are drawn */
+    /**
+     * Shows texts as QR codes on the page.
+     * @param {string[]} texts
+     * @param {Record<string, string | number>} [query] how they are drawn
+     */
     async show(texts, query = {}) {
       const asked = new URLSearchParams(
         Object.entries(query).map(([name, value]) => [name, String(value)]),
@@ -100,7 +104,11 @@ export function stage(options) {
       return popup;
     },
 
-    /** Accounts, saved by the popup's own modules: quicker than by hand. @param {string[]} uris @param {string} [url] where they were enrolled */
+    /**
+     * Accounts, saved by the popup's own modules: quicker than by hand.
+     * @param {string[]} uris
+     * @param {string} [url] where they were enrolled
+     */
     save: (uris, url) => saveAll(the.session, uris, url),
   };
   return the;
@@ -112,7 +120,10 @@ function there(value) {
   return value;
 }
 
-/** Forgets every account and its copies, what the popups left, and the keys. @param {Session} session */
+/**
+ * Forgets every account and its copies, what the popups left, and the keys.
+ * @param {Session} session
+ */
 export const wipe = (session) => inExtension(session, emptyProfile);
 
 /** @param {Session} session @param {string[]} uris @param {string} [url] */
@@ -138,7 +149,8 @@ export function saveAll(session, uris, url) {
 /**
  * Protects what is saved by the extension's own modules.
  * @param {Session} session @param {string} passphrase
- * @param {{ memory?: number, passes?: number }} [work] on the passphrase: the least that is allowed, else the usual
+ * @param {{ memory?: number, passes?: number }} [work] on the passphrase: the least that is
+ * allowed, else the usual
  * @returns {Promise<string>} the recovery code
  */
 export function protect(session, passphrase, { memory, passes } = { memory: 19 << 10, passes: 2 }) {
@@ -189,8 +201,9 @@ export async function inExtension(session, act, ...args) {
 }
 
 /**
- * The service worker, woken where the browser has put it to rest: to call its listeners as the browser
- * does. A tab is opened and closed for that, so it comes before the page is brought to the front.
+ * The service worker, woken where the browser has put it to rest: to call its listeners as the
+ * browser does. A tab is opened and closed for that, so it comes before the page is brought to the
+ * front.
  * @param {Session} session
  */
 export async function workerOf(session) {

@@ -1,4 +1,7 @@
-/** Code fields of Angular's component libraries, compiled in the page. Bundled by `libraries.mjs`, runs in a page. */
+/**
+ * Code fields of Angular's component libraries, compiled in the page. Bundled by `libraries.mjs`,
+ * runs in a page.
+ */
 import '@angular/compiler';
 import 'zone.js';
 import { Component } from '@angular/core';

@@ -51,7 +51,11 @@ function element(place, name, tell) {
   place.append(made);
 }
 
-/** @param {Element} place @param {(code: string) => void} tell @param {Record<string, unknown>} options */
+/**
+ * @param {Element} place
+ * @param {(code: string) => void} tell
+ * @param {Record<string, unknown>} options
+ */
 function masked(place, tell, options) {
   place.innerHTML = '<label>Authentication code<input></label>';
   const [input] = place.querySelectorAll('input');

@@ -14,7 +14,11 @@ import OtpInput from 'react-otp-input';
 
 const SIX = [0, 1, 2, 3, 4, 5];
 
-/** Each holds its code in a state of its own, and tells what that is. @type {Record<string, (props: { code: string, set: (code: string) => void }) => import('react').ReactNode>} */
+/**
+ * Each holds its code in a state of its own, and tells what that is.
+ * @type
+ * {Record<string, (props: { code: string, set: (code: string) => void }) => import('react').ReactNode>}
+ */
 const FIELDS = {
   'input-otp': ({ code, set }) =>
     h(OTPInput, {
