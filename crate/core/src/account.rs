@@ -7,16 +7,15 @@ mod edited;
 mod shown;
 mod site;
 mod used;
-mod visible;
 
 use crate::{otp::Scheme, secret::Secret};
 
+pub use crate::text::visible;
 pub use aws::{AWS_ISSUER, AwsLabel};
 pub use check::{Field, Invalid, LONGEST, LONGEST_TAG, MOST_SITES, MOST_TAGS};
 pub use chosen::{ChosenField, MOST_FIELDS};
 pub use edited::{Edits, same_tag};
 pub use site::Site;
-pub use visible::visible;
 
 /// One enrolled authenticator.
 ///

@@ -2,28 +2,90 @@
 
 use std::borrow::Cow;
 
-/// Whether a character is drawn as nothing, and changes nothing that is drawn beside it: zero-width
-/// spaces, byte order marks, soft hyphens, marks of direction.
+/// Whether a character is drawn as nothing, and changes nothing that is drawn beside it: zero-width spaces, byte
+/// order marks, soft hyphens, marks of direction, fillers. Joiners and variation selectors are not among them.
 pub(crate) fn is_invisible(character: char) -> bool {
     matches!(
         character,
         '\u{ad}'
             | '\u{34f}'
             | '\u{61c}'
-            | '\u{180e}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
             | '\u{200b}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
+            | '\u{200e}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
+            | '\u{2800}'
+            | '\u{3164}'
             | '\u{feff}'
+            | '\u{ffa0}'
             | '\u{fff9}'..='\u{fffb}'
+            | '\u{13430}'..='\u{1343f}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e007f}'
     )
 }
 
 /// Whether a character joins its neighbours or keeps them apart, as in family emoji and Persian words.
 fn is_joiner(character: char) -> bool {
     matches!(character, '\u{200c}' | '\u{200d}')
+}
+
+/// Whether a character chooses a form of the one before it.
+fn is_selector(character: char) -> bool {
+    matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether a joiner beside this character can change how it is written.
+fn joins(character: char) -> bool {
+    !character.is_ascii() && !character.is_whitespace() && !is_joiner(character)
+}
+
+/// Whether this character has other forms for a selector to choose: emoji, signs, ideographs.
+fn varies(character: char) -> bool {
+    let ideograph = matches!(
+        character,
+        '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'
+    );
+    ideograph || joins(character) && !character.is_alphanumeric() && !is_selector(character)
+}
+
+/// A name without control characters, and without those that are invisible or turn the order of what stands beside
+/// them: with them, two names that look alike are two, and a name can rearrange the sentence it stands in.
+///
+/// Joiners stay between characters of scripts that are written with them, and in emoji; variation selectors stay
+/// where they choose a form.
+#[must_use]
+pub fn visible(name: &str) -> String {
+    // Most names are of this kind, and every one is read at every opening.
+    if name.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return name.to_owned();
+    }
+    let mut seen: Vec<char> = name.chars().filter(|c| !is_invisible(*c) && !c.is_control()).collect();
+    // What goes may have been all that its neighbour stayed for.
+    loop {
+        let at = |place: Option<usize>| place.and_then(|place| seen.get(place)).copied();
+        let stays = |(place, c): (usize, &char)| {
+            let (before, after) = (at(place.checked_sub(1)), at(place.checked_add(1)));
+            if is_joiner(*c) {
+                before.is_some_and(joins) && after.is_some_and(joins)
+            } else if is_selector(*c) {
+                // A digit on a key cap is a letter of its own.
+                before.is_some_and(varies) || (*c == '\u{fe0f}' && after == Some('\u{20e3}'))
+            } else {
+                true
+            }
+        };
+        let kept: Vec<char> =
+            seen.iter().enumerate().filter(|(place, c)| stays((*place, c))).map(|(_, c)| *c).collect();
+        if kept.len() == seen.len() {
+            return kept.into_iter().collect();
+        }
+        seen = kept;
+    }
 }
 
 /// Whether a character of a key may be skipped: nobody can see it.
@@ -40,23 +102,10 @@ pub(crate) fn narrow(character: char) -> char {
     }
 }
 
-/// A name without what is invisible in it, and without white space at its ends. A line break is a space.
+/// A name as it is [`visible`], without white space at its ends. A line break is a space.
 pub(crate) fn clean(text: &str) -> String {
-    let seen = |c: char| !is_invisible(c) && (c.is_whitespace() || !c.is_control());
-    let seen: Vec<char> = text.chars().filter(|c| seen(*c)).collect();
-    let foreign = |c: Option<&char>| c.is_some_and(|c| !c.is_ascii() && !c.is_whitespace());
-    let mut cleaned = String::with_capacity(text.len());
-    for (place, &character) in seen.iter().enumerate() {
-        // Between letters of ASCII it joins nothing.
-        let joins = foreign(place.checked_sub(1).and_then(|before| seen.get(before)))
-            && foreign(seen.get(place.saturating_add(1)));
-        if is_joiner(character) && !joins {
-            continue;
-        }
-        cleaned.push(if character.is_control() { ' ' } else { character });
-    }
-    let trimmed = cleaned.trim();
-    if trimmed.len() == cleaned.len() { cleaned } else { trimmed.to_owned() }
+    let spaced = |c: char| if c.is_control() && c.is_whitespace() { ' ' } else { c };
+    visible(&text.chars().map(spaced).collect::<String>()).trim().to_owned()
 }
 
 /// A text as it was before it was put into HTML (`&amp;`, `&#38;`) or JSON (`\u0026`, `\/`), once or several times.
@@ -152,8 +201,40 @@ mod tests {
             ("❤\u{fe0f}", "❤\u{fe0f}"),
             ("", ""),
             ("\u{200b}", ""),
+            ("ana\u{3164}", "ana"),
+            ("\u{2066}ana\u{2069}\u{e0061}", "ana"),
         ] {
             assert_eq!(clean(text), cleaned, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_sees_goes_and_what_is_written_stays() {
+        for (name, expected) in [
+            ("ana@example.com", "ana@example.com"),
+            ("ana\u{200b}@example.com", "ana@example.com"),
+            ("\u{feff}ana\u{2060}\u{ad}", "ana"),
+            ("\u{202e}moc.elpmaxe\u{202c}", "moc.elpmaxe"),
+            ("\u{2066}ana\u{2069}", "ana"),
+            ("a\u{200d}na", "ana"),
+            ("\u{200d}", ""),
+            ("\u{3164}", ""),
+            ("a\u{7}\n\u{9f}b", "ab"),
+            ("ana\u{e0061}\u{e007f}", "ana"),
+            // A family, and a Persian word that is written with a non-joiner.
+            ("👩\u{200d}👧", "👩\u{200d}👧"),
+            ("می\u{200c}خواهم", "می\u{200c}خواهم"),
+            ("アナ ñ é", "アナ ñ é"),
+            ("ana\u{fe00}", "ana"),
+            ("an\u{fe0f}a", "ana"),
+            ("ñ\u{fe0f}\u{e0100}", "ñ"),
+            ("-\u{fe0e}1\u{fe0f}", "-1"),
+            ("❤\u{fe0f}\u{fe0f}", "❤\u{fe0f}"),
+            ("1\u{fe0f}\u{20e3}", "1\u{fe0f}\u{20e3}"),
+            ("葛\u{e0100}城", "葛\u{e0100}城"),
+            ("é\u{200d}\u{fe0f}a", "éa"),
+        ] {
+            assert_eq!(visible(name), expected, "{name:?}");
         }
     }
 

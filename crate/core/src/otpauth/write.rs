@@ -187,16 +187,14 @@ mod tests {
         );
     }
 
-    /// Any text that validation lets through, without white space at its ends.
+    /// Any name, as one that was typed or scanned is kept.
     fn text() -> impl Strategy<Value = String> {
         let odd = prop::sample::select(vec![
             ":", "%", "#", "?", "&", "+", "/", "=", " ", "null", "Steam", "認証", "😀", "a", "B", "@", "%3A",
         ]);
         prop_oneof![
             prop::collection::vec(odd, 0..6).prop_map(|parts| parts.concat().trim().to_string()),
-            any::<String>().prop_map(|text| {
-                text.chars().filter(|c| !c.is_control()).collect::<String>().trim().to_string()
-            }),
+            any::<String>().prop_map(|text| crate::text::clean(&text)),
         ]
     }
 
