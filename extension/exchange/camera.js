@@ -10,11 +10,11 @@ import { askOnce } from './ask.js';
 
 /** @typedef {import('../wasm/exchange.js').PaperView} Paper */
 
-/** @param {AbortSignal} cancelled @returns {Promise<string[]>} the codes' texts; empty where the person gave up */
-export async function throughCamera(cancelled) {
+/** @returns {Promise<string[] | undefined>} the codes' texts; empty where the person gave up, nothing where another view took the place */
+export async function throughCamera() {
   const root = show('import', 'import-camera');
   const done = new AbortController();
-  const signal = AbortSignal.any([cancelled, done.signal]);
+  const { signal } = done;
   /** @type {Set<string>} */
   const texts = new Set();
   button(root, 'done').onclick = () => done.abort();
@@ -31,8 +31,7 @@ export async function throughCamera(cancelled) {
   } finally {
     done.abort();
   }
-  cancelled.throwIfAborted();
-  return [...texts];
+  return root.isConnected ? [...texts] : undefined;
 }
 
 /** @param {HTMLElement} root @param {ReturnType<typeof openReader>} reader @param {Set<string>} texts @param {AbortSignal} signal */
@@ -46,6 +45,8 @@ async function look(root, reader, texts, signal) {
   for (;;) {
     await new Promise((go) => requestAnimationFrame(go));
     signal.throwIfAborted();
+    // A file that was dropped meanwhile has taken the place.
+    if (!root.isConnected) return;
     if (track.readyState === 'ended') throw { code: 'camera_none' };
     const codes = await reader.read(await createImageBitmap(video), signal, ['photo']);
     const [before, one] = [texts.size, codes[0]?.corners.join(' ') ?? ''];

@@ -11,6 +11,7 @@ import { lacking } from '../wasm/tandem.js';
 import { attempt, download, say, show } from '../options/view.js';
 import { askOnce } from './ask.js';
 import { chooser } from './choose.js';
+import { showCodes } from './codes.js';
 import { listRows } from './rows.js';
 
 /** @typedef {import('../wasm/exchange.js').WriterView} Writer */
@@ -53,6 +54,7 @@ export async function showExport() {
     event.preventDefault();
     attempt(root, () => busy(button(root, 'save'), () => save(form)));
   };
+  button(root, 'show').onclick = () => attempt(root, () => showAsCodes(form));
 }
 
 /** @param {Writer} writer */
@@ -81,7 +83,8 @@ async function showChosen(form) {
   part(root, 'own', HTMLElement).hidden = writer.id !== OWN;
   for (const field of ['secret-field', 'again-field'])
     part(root, field, HTMLElement).hidden = !writer.sealed;
-  button(root, 'save').disabled = !ids.length;
+  button(root, 'show').hidden = !writer.codes;
+  button(root, 'save').disabled = button(root, 'show').disabled = !ids.length;
   showStrength(form);
   const lacks = /** @type {Lack[]} */ (
     ids.length ? await askOnce({ lacks: writer.id, packed: packed(ids) }) : []
@@ -138,6 +141,17 @@ async function save(form) {
   await showLastPlain(root);
   showStrength(form);
   say(message('export_saved', nameOf(writer)));
+}
+
+/** @param {Form} form */
+async function showAsCodes(form) {
+  const writer = writerOf(form);
+  if (!(await confirmOwner('export'))) return;
+  const texts = /** @type {string[]} */ (
+    await askOnce({ codes: writer.id, packed: packed(form.ids) })
+  );
+  await notePlainExport(writer.app, form.ids.length);
+  await showCodes(writer.app, texts, showExport);
 }
 
 /** Accounts for the Worker. @param {string[]} ids */

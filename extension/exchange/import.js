@@ -16,6 +16,7 @@ import { change, theVault } from '../shared/session.js';
 import { attempt, say, show } from '../options/view.js';
 import { Vault } from '../wasm/tandem.js';
 import { throughCamera } from './camera.js';
+import { askMapping } from './mapping.js';
 import { readFiles } from './read.js';
 import { refusedOf, review } from './review.js';
 
@@ -75,6 +76,7 @@ export async function begin(files) {
       {
         reading: showReading,
         passphrase: askPassphrase,
+        mapping: (name, table, preview) => askMapping(name, table, preview, controller),
       },
       signal,
     );
@@ -89,8 +91,7 @@ export async function begin(files) {
 
 /** QR codes before the camera, as if they were a file. @param {HTMLElement} root */
 async function byCamera(root) {
-  const controller = new AbortController();
-  const texts = await throughCamera(controller.signal).catch((error) => {
+  const texts = await throughCamera().catch((error) => {
     root = showStart();
     writeOrHide(root, 'said', sentence(error));
   });

@@ -56,8 +56,7 @@ async function lay({ text, count }) {
   if (back.text !== text) throw { code: 'backup_differs' };
   const sheets = [parts.slice(0, FIRST)];
   for (let at = FIRST; at < parts.length; at += OTHERS) sheets.push(parts.slice(at, at + OTHERS));
-  const root = show('paper', 'paper-sheets');
-  write(root, 'text', message('paper_ready', sheets.length, parts.length));
+  const drawn = [];
   let number = 0;
   for (const [index, texts] of sheets.entries()) {
     const sheet = stamp('paper-sheet');
@@ -66,18 +65,22 @@ async function lay({ text, count }) {
     part(sheet, 'cover', HTMLElement).hidden = index > 0;
     for (const each of texts) {
       number += 1;
-      const code = await drawn(each, message('export_code_of', number, parts.length));
+      const code = await draw(each, message('export_code_of', number, parts.length));
       part(sheet, 'codes', HTMLElement).append(code);
     }
-    part(root, 'sheets', HTMLElement).append(sheet);
+    drawn.push(sheet);
   }
+  // Shown once all of it is there: nobody prints half of it.
+  const root = show('paper', 'paper-sheets');
+  write(root, 'text', message('paper_ready', sheets.length, parts.length));
+  part(root, 'sheets', HTMLElement).append(...drawn);
   button(root, 'print').onclick = () => print();
   button(root, 'close').onclick = showPaper;
   button(root, 'print').focus();
 }
 
 /** @param {string} text @param {string} caption */
-async function drawn(text, caption) {
+async function draw(text, caption) {
   const item = stamp('paper-code');
   const { side, path } = /** @type {Drawing} */ (await askOnce({ draw: text }));
   const code = part(item, 'code', SVGSVGElement);

@@ -8,6 +8,9 @@ import { readPicture } from '../shared/read-picture.js';
 import { openWorker } from './ask.js';
 
 /** @typedef {import('../wasm/exchange.js').About} About */
+/** @typedef {import('../wasm/exchange.js').TableView} Table */
+/** @typedef {import('../wasm/exchange.js').MappingView} Mapping */
+/** @typedef {import('../wasm/exchange.js').PreviewView} Preview */
 /** @typedef {import('../wasm/exchange.js').PaperView} Paper */
 /** @typedef {import('./worker.js').Named} Named */
 /** @typedef {{ name: string, about?: About, error?: unknown }} Read what became of a file */
@@ -15,6 +18,7 @@ import { openWorker } from './ask.js';
  * @typedef {object} Asks
  * @property {(name: string, deriving?: boolean) => void} reading `deriving` a key from a passphrase, which takes its time
  * @property {(name: string, error: unknown) => Promise<string | undefined>} passphrase undefined where the file is left out
+ * @property {(name: string, table: Table, preview: (mapping: Mapping) => Promise<Preview>) => Promise<Mapping | undefined>} mapping undefined where the file is left out
  */
 /** @typedef {{ worker: ReturnType<typeof openWorker>, asks: Asks, passphrases: string[] }} Reading `passphrases` opened a file: the next is often under the same */
 
@@ -100,6 +104,8 @@ async function readOne(reading, file, along) {
       return { name, about };
     } catch (error) {
       const code = codeOf(error);
+      if (code === 'file_unknown' || code === 'file_nothing')
+        return readTable(reading, file, error);
       if (code !== 'file_needs_passphrase' && code !== 'file_wrong_passphrase')
         return { name, error };
       if (tries.length) continue;
@@ -107,6 +113,32 @@ async function readOne(reading, file, along) {
       if (typed === undefined) return { name, error: { code: 'file_left_out' } };
       tries.push(typed);
     }
+  }
+}
+
+/**
+ * A table of an unknown program, by the columns that a person names; of a known one only where a column looks like
+ * secrets.
+ * @param {Reading} reading @param {Named} file @param {unknown} error what it is otherwise @returns {Promise<Read>}
+ */
+async function readTable({ worker, asks }, { name, bytes }, error) {
+  const table = /** @type {Table | undefined} */ (await worker.ask({ table: bytes }));
+  if (!table || (codeOf(error) === 'file_nothing' && !table.guess.secret)) return { name, error };
+  const mapping = await asks.mapping(
+    name,
+    table,
+    async (mapping) =>
+      /** @type {Preview} */ (await worker.ask({ preview: { bytes, mapping, now: now() } })),
+  );
+  if (!mapping) return { name, error };
+  asks.reading(name);
+  try {
+    const about = /** @type {About} */ (
+      await worker.ask({ addMapped: { bytes, mapping, now: now() } })
+    );
+    return { name, about: { ...about, app: about.app || name } };
+  } catch (wrong) {
+    return { name, error: wrong };
   }
 }
 

@@ -65,7 +65,10 @@ export function review(root, rows, refused, counted) {
     },
     again: () => list.again(),
   };
-  const heights = lines.map(({ row }) => ROW + FIELD * (row?.differs.length ?? 0));
+  // A sentence for why may take two lines.
+  const heights = lines.map(
+    ({ row, refused }) => ROW + FIELD * (refused ? 1 : (row?.differs.length ?? 0)),
+  );
   const list = listRows(part(root, 'rows', HTMLElement), heights, SEEN, (at) => rowOf(table, at));
   table.changed();
   return choices;

@@ -9,16 +9,24 @@ import init, {
   lacks,
   paperParts,
   paperText,
+  previewMapped,
+  qrTexts,
+  tableOf,
   writeFile,
   writers,
 } from '../wasm/exchange.js';
 
+/** @typedef {import('../wasm/exchange.js').MappingView} Mapping */
 /** @typedef {{ name: string, bytes: Uint8Array }} Named */
 /** @typedef {{ bytes: Uint8Array, passphrase?: string, along: Named[], now: number }} Add */
-/** @typedef {{ add: Add } | { pack: true } | { sheets: string[] } | Write} Request */
+/** @typedef {{ bytes: Uint8Array, mapping: Mapping, now: number }} Mapped */
 /**
- * @typedef {{ writers: true } | { lacks: string, packed: Uint8Array } | { draw: string } | { paper: string }
- *   | { write: string, packed: Uint8Array, passphrase?: string }} Write
+ * @typedef {{ add: Add } | { addMapped: Mapped } | { pack: true } | { table: Uint8Array } | { preview: Mapped }
+ *   | { sheets: string[] } | Write} Request
+ */
+/**
+ * @typedef {{ writers: true } | { lacks: string, packed: Uint8Array } | { codes: string, packed: Uint8Array }
+ *   | { draw: string } | { paper: string } | { write: string, packed: Uint8Array, passphrase?: string }} Write
  */
 
 const ready = init().then(() => new Basket());
@@ -49,7 +57,16 @@ function answer(request, basket) {
       now,
     );
   }
+  if ('addMapped' in request) {
+    const { bytes, mapping, now } = request.addMapped;
+    return basket.addMapped(bytes, mapping, now);
+  }
+  if ('preview' in request) {
+    const { bytes, mapping, now } = request.preview;
+    return previewMapped(bytes, mapping, now);
+  }
   if ('pack' in request) return basket.packed();
+  if ('table' in request) return tableOf(request.table);
   if ('sheets' in request) return paperText(request.sheets);
   return written(request);
 }
@@ -58,6 +75,7 @@ function answer(request, basket) {
 function written(request) {
   if ('writers' in request) return writers();
   if ('lacks' in request) return lacks(request.lacks, request.packed);
+  if ('codes' in request) return qrTexts(request.codes, request.packed);
   if ('draw' in request) return drawQr(request.draw);
   if ('paper' in request) return paperParts(request.paper);
   return writeFile(request.write, request.packed, request.passphrase);

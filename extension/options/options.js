@@ -34,6 +34,7 @@ async function start() {
   try {
     await openSession();
     there = Boolean(theVault());
+    guarded = theVault()?.isProtected() ?? false;
     await showProtection();
     await showBackup();
     await showAuto();
@@ -53,14 +54,19 @@ async function start() {
 }
 
 let there = false;
+/** Whether a passphrase seals what automatic backups write. */
+let guarded = false;
 
 /** Whether there is a first vault now, or another list. */
 async function changed() {
   await showTrash();
+  if (guarded !== (theVault()?.isProtected() ?? false)) {
+    guarded = !guarded;
+    await showAuto();
+  }
   if (there === Boolean(theVault())) return;
   there = Boolean(theVault());
   await showProtection();
-  await showAuto();
 }
 
 /** Which version this is, and its keys in this browser. */

@@ -162,6 +162,34 @@ test('a_page_that_closes_in_the_table_or_after_the_press_loses_nothing', async (
   if (after.length === 2) await page.says(the.t('import_of', 'Aegis'));
 });
 
+test('ten_thousand_accounts_scroll_like_ten', async () => {
+  const keys = Array.from({ length: 10_000 }, (_, at) => newKey({ issuer: `Issuer ${at}` }));
+  const page = await importPage();
+  await give(page, 'drop', 'many', keys.map(({ uri }) => uri).join('\n'));
+  await page.says(the.t('import_bring', 10_000));
+  const shown = await page.page.$$eval('.candidate', (rows) => rows.length);
+  assert.ok(shown < 30, `${shown} rows are there`);
+  const slowest = await page.page.evaluate(async () => {
+    const box = document.querySelector('.rows');
+    if (!box) throw new Error('no table');
+    const times = [];
+    for (let to = 0; to <= box.scrollHeight; to += box.scrollHeight / 40) {
+      box.scrollTop = to;
+      await new Promise((next) => requestAnimationFrame(next));
+      const began = performance.now();
+      box.dispatchEvent(new Event('scroll'));
+      times.push(performance.now() - began);
+    }
+    return Math.max(...times);
+  });
+  console.log(`10,000 accounts: the slowest of 41 draws took ${slowest.toFixed(1)} ms`);
+  assert.ok(slowest < 100, `a draw took ${slowest} ms`);
+  await page.page.$eval('.rows', (box) => (box.scrollTop = box.scrollHeight));
+  await page.says('Issuer 9999');
+  await page.press(the.t('import_bring', 10_000));
+  await page.says(the.t('import_done', 10_000, 0));
+});
+
 test('what_cannot_be_read_is_told_and_nothing_is_saved', async () => {
   const page = await importPage();
   for (const [text, sentence] of [

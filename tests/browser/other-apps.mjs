@@ -80,17 +80,3 @@ export const give = (page, way, name, text) =>
     name,
     text,
   );
-
-/** Drops pictures on the page. @param {Hands} page @param {Buffer[]} pictures of type PNG */
-export const givePictures = (page, pictures) =>
-  page.page.evaluate(
-    (all) => {
-      const data = new DataTransfer();
-      for (const [at, base64] of all.entries()) {
-        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-        data.items.add(new File([bytes], `${at}.png`, { type: 'image/png' }));
-      }
-      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }));
-    },
-    pictures.map((picture) => picture.toString('base64')),
-  );

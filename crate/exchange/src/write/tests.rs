@@ -182,3 +182,18 @@ fn a_page_of_codes_escapes_what_is_no_markup() {
     let page = String::from_utf8(page).unwrap();
     assert!(!page.contains("<script") && page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{page}");
 }
+
+#[test]
+fn the_readme_names_every_format_that_is_written_and_no_other() {
+    let readme = include_str!("../../../../README.md");
+    let (_, below) = readme.split_once("### Files for other apps").unwrap();
+    let (section, _) = below.split_once("\n## ").unwrap();
+    let rows = section.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" |")).skip(1);
+    let mut named: Vec<&str> = rows.map(|(app, _)| app).collect();
+    let mut written: Vec<&str> = WRITERS.iter().map(|writer| writer.app).collect();
+    for list in [&mut named, &mut written] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    assert_eq!(named, written);
+}

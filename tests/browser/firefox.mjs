@@ -1,0 +1,53 @@
+/**
+ * A real Firefox with the package in it. Runs in Node, for the tests of what is otherwise in Firefox.
+ *
+ * `TANDEM_FIREFOX` names the browser; without it Debian's.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import puppeteer from 'puppeteer-core';
+import { PACKAGE } from './harness.mjs';
+
+const FIREFOX = process.env['TANDEM_FIREFOX'] ?? '/usr/lib/firefox-esr/firefox-esr';
+/** Firefox gives each installation another address; here it is known beforehand. */
+const ADDRESS = '5f0c1d5e-8f5b-4a55-9f3e-7a0d0f6b2c11';
+
+/** @returns {false | string} why it cannot be had */
+export const noFirefox = () => !existsSync(FIREFOX) && `there is no Firefox at ${FIREFOX}`;
+
+/** @param {Record<string, unknown>} [preferences] more of them */
+export async function startFirefox(preferences = {}) {
+  const manifest =
+    /** @type {chrome.runtime.Manifest & { browser_specific_settings: { gecko: { id: string } } }} */ (
+      JSON.parse(readFileSync(`${PACKAGE}/manifest.json`, 'utf8'))
+    );
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: FIREFOX,
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({
+        [manifest.browser_specific_settings.gecko.id]: ADDRESS,
+      }),
+      'intl.locale.requested': 'en-US',
+      ...preferences,
+    },
+  });
+  await browser.installExtension(PACKAGE);
+  return {
+    browser,
+    /** A page of the extension in a tab. @param {string} path */
+    async open(path) {
+      const page = await browser.newPage();
+      // The load of an extension's page is never told to puppeteer.
+      page.goto(`moz-extension://${ADDRESS}/extension/${path}`).catch(() => undefined);
+      // Whoever asks while the blank page gives way is told that it is gone.
+      for (let tries = 0; tries < 200; tries += 1) {
+        const there = () =>
+          location.protocol === 'moz-extension:' && document.readyState === 'complete';
+        if (await page.evaluate(there).catch(() => false)) break;
+        await new Promise((go) => setTimeout(go, 50));
+      }
+      return page;
+    },
+  };
+}

@@ -1,0 +1,189 @@
+/** Accounts taken away: chosen, written, shown as QR codes; what was written is read by programs that are not ours. */
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { URI } from 'otpauth';
+import { decrypt, noPython } from '../vault/python.mjs';
+import { handsOn } from './hands.mjs';
+import { newKey } from './keys.mjs';
+import { give } from './other-apps.mjs';
+import { inExtension, stage } from './stage.mjs';
+import { readByZxing } from './zxing.mjs';
+
+const the = stage();
+const PASSPHRASE = 'correct horse battery staple';
+const folder = await mkdtemp(join(tmpdir(), 'tandem-export-'));
+after(() => rm(folder, { recursive: true, force: true }));
+
+/** @typedef {import('./hands.mjs').Hands} Hands */
+
+async function exchange() {
+  const page = handsOn(
+    await the.session.tab(the.session.address('extension/exchange/exchange.html')),
+  );
+  await page.says(the.t('export_text'));
+  const cdp = await page.page.createCDPSession();
+  await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder });
+  return page;
+}
+
+/** What was saved last, once the browser has it whole. @param {RegExp} name */
+async function saved(name) {
+  for (let tries = 0; tries < 150; tries += 1) {
+    const found = (await readdir(folder)).find((file) => name.test(file));
+    if (found) {
+      const text = await readFile(join(folder, found), 'utf8');
+      await rm(join(folder, found));
+      return text;
+    }
+    await new Promise((go) => setTimeout(go, 100));
+  }
+  throw new Error(`there is no ${name} but ${(await readdir(folder)).join()}`);
+}
+
+/** @param {Hands} page @param {string} format */
+const choose = (page, format) => page.page.select('[data-part=format]', format);
+
+test('only_chosen_accounts_leave_and_a_plain_file_is_remembered', async () => {
+  const keys = ['First', 'Second', 'Third'].map((issuer) => newKey({ issuer }));
+  await the.save(keys.map(({ uri }) => uri));
+  const page = await exchange();
+  await page.says(the.t('export_all', 3));
+  await page.press(the.t('export_choose'));
+  await page.named('Second', 'checkbox').click();
+  await page.says(the.t('export_some', 2, 3));
+  await choose(page, 'key-uris');
+  await page.says(the.t('export_plain'));
+  await page.press(the.t('export_save'));
+  const text = await saved(/^tandem-key-uris-.*\.txt$/u);
+  const read = text
+    .trim()
+    .split('\n')
+    .map((line) => URI.parse(line).secret.base32);
+  assert.deepEqual(read.sort(), [keys[0]?.secret, keys[2]?.secret].sort());
+  await page.says(
+    new RegExp(`${the.t('export_last_plain', '.*', 'Key URIs', 2).replaceAll(/[()]/gu, '.')}`, 'u'),
+  );
+  await page.page.close();
+});
+
+test('accounts_that_the_popup_chose_are_checked_and_no_others', async () => {
+  await the.save(['First', 'Second'].map((issuer) => newKey({ issuer }).uri));
+  await inExtension(the.session, async () => {
+    const { openSession, theVault } = await import(
+      /** @type {string} */ ('/extension/shared/session.js')
+    );
+    const { keep } = await import(/** @type {string} */ ('/extension/shared/storage.js'));
+    await openSession();
+    /** @type {import('../../extension/wasm/tandem.js').Vault} */
+    const vault = theVault();
+    const [row] = vault.rows(vault.search('Second'), 1);
+    await keep('export', [row?.id], 60);
+  });
+  const page = await exchange();
+  await page.says(the.t('export_some', 1, 2));
+  const checked = await page.page.$$eval('[data-part=accounts] input', (boxes) =>
+    boxes.map((box) => /** @type {HTMLInputElement} */ (box).checked),
+  );
+  assert.deepEqual(checked, [false, true]);
+  assert.equal(
+    await page.page.evaluate(async () => (await chrome.storage.session.get('export'))['export']),
+    undefined,
+    'asked once',
+  );
+  await page.page.close();
+});
+
+test('a_page_of_QR_codes_to_print_is_read_by_zxing', async () => {
+  const keys = ['First', 'Second', 'Third'].map((issuer) => newKey({ issuer }));
+  await the.save(keys.map(({ uri }) => uri));
+  const page = await exchange();
+  await choose(page, 'html');
+  await page.press(the.t('export_save'));
+  const file = join(folder, 'codes.html');
+  await writeFile(file, await saved(/^tandem-html-.*\.html$/u));
+  const printed = await the.session.tab(pathToFileURL(file).href);
+  const texts = await readByZxing(await printed.screenshot({ fullPage: true }));
+  const read = texts.map((text) => URI.parse(text).secret.base32);
+  assert.deepEqual(read.sort(), keys.map(({ secret }) => secret).sort());
+  await printed.close();
+  await page.page.close();
+});
+
+test(
+  'chosen_accounts_for_somebody_else_are_sealed_and_opened_by_another_program',
+  { skip: await noPython() },
+  async () => {
+    await the.save(['First', 'Second'].map((issuer) => newKey({ issuer }).uri));
+    const page = await exchange();
+    await page.press(the.t('export_choose'));
+    await page.named('First', 'checkbox').click();
+    await choose(page, 'tandem');
+    await page.says(the.t('export_own_text'));
+    await page.write(the.t('import_password'), 'short');
+    await page.write(the.t('import_password_again'), 'short');
+    await page.press(the.t('export_save'));
+    await page.says(the.t('error_passphrase_weak'));
+    await page.write(the.t('import_password'), PASSPHRASE);
+    await page.write(the.t('import_password_again'), PASSPHRASE);
+    await page.press(the.t('export_save'));
+    const text = await saved(/^tandem-tandem-.*\.tandem$/u);
+    const { code, out, said } = await decrypt(text, [], PASSPHRASE);
+    assert.equal(code, 0, said);
+    assert.ok(out.includes('Second') && !out.includes('First'), out);
+
+    await give(page, 'drop', 'from a colleague.tandem', text);
+    await page.says(the.t('error_file_needs_passphrase', 'Tandem'));
+    await page.write(the.t('import_password'), PASSPHRASE);
+    await page.press(the.t('import_open'));
+    await page.says(the.t('import_kind', the.t('import_is_same'), 1));
+    await page.page.close();
+  },
+);
+
+/** Says which column a field is in. @param {Hands} page @param {string} field @param {string} column */
+const map = (page, field, column) =>
+  page.page.evaluate(
+    (label, column) => {
+      const field = [...document.querySelectorAll('.field')].find(
+        (field) => field.querySelector('span')?.textContent === label,
+      );
+      const select = field?.querySelector('select');
+      if (!select) throw new Error(`no ${label}`);
+      select.value = column;
+      select.dispatchEvent(new Event('change'));
+    },
+    the.t(`mapping_${field}`),
+    column,
+  );
+
+test('any_table_is_mapped_once_with_a_preview_and_remembered', async () => {
+  const [one, two] = [newKey({ issuer: 'Acme' }), newKey({ issuer: 'Beta' })];
+  const line = (/** @type {import('./keys.mjs').Key} */ key) =>
+    `${key.account};${key.issuer};${key.secret}`;
+  await the.save([newKey({ issuer: 'There' }).uri]);
+  const page = await exchange();
+  await give(page, 'drop', 'odd.csv', ['Wer;Was;Geheim', line(one)].join('\n'));
+  await page.says(the.t('mapping_text', 1));
+  await map(page, 'secret', 'Geheim');
+  await map(page, 'issuer', 'Was');
+  await map(page, 'name', 'Wer');
+  await page.says(the.t('mapping_counts', 1, 0, 0));
+  await page.says('Acme');
+  assert.ok(!(await page.text()).includes(one.secret), 'the key is not shown');
+  await page.press(the.t('mapping_use'));
+  await page.says(the.t('import_bring', 1));
+  await page.press(the.t('cancel'));
+
+  // The next of the same columns is as it was said.
+  await give(page, 'drop', 'odd.csv', ['Wer;Was;Geheim', line(one), line(two)].join('\n'));
+  await page.says(the.t('mapping_known', 2));
+  await page.says(the.t('mapping_counts', 2, 0, 0));
+  await page.press(the.t('mapping_use'));
+  await page.press(the.t('import_bring', 2));
+  await page.says(the.t('import_done', 2, 0));
+  await page.page.close();
+});
