@@ -59,6 +59,10 @@ const NAMES: [(Parameter, &[&str], &[&str]); 9] = [
 impl Name {
     /// Names are read in any case, and without what stuck to them: `amp;digits`, `digits[]`, a space.
     fn of(name: &str) -> Self {
+        // As nearly all are written: thousands are read at once.
+        if let Some((parameter, ..)) = NAMES.iter().find(|(_, names, _)| names.contains(&name)) {
+            return Self::Known(*parameter);
+        }
         let lower = name.to_ascii_lowercase();
         let letters: String = lower.chars().filter(char::is_ascii_alphanumeric).collect();
         let bare = letters.strip_prefix("amp").unwrap_or(&letters);
