@@ -20,10 +20,11 @@ pub(crate) struct Member {
 /// The archive would be too large for its format.
 pub(crate) fn archive(mut members: Vec<Member>) -> Result<Vec<u8>> {
     members.sort_by(|a, b| a.name.cmp(&b.name));
+    // Level 14: five rounds of Zopfli, which packs a twentieth smaller than zlib can, for some seconds more.
     // The format's own first day, one set of permissions, one system: no trace of when and where.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(9))
+        .compression_level(Some(14))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644)
         .system(System::Unix);
