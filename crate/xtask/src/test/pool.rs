@@ -34,8 +34,10 @@ pub(super) fn run(
     let queue = Mutex::new(longest_first(files, &times));
     let done = Mutex::new((Tally::default(), Times::new()));
     let workers = thread::available_parallelism().map_or(2, |count| count.get().max(2));
+    // By a function: the guard of a `while let` lives as long as its body, and one file would wait for the other.
+    let next = || lock(&queue).pop_front();
     let work = || -> Result<()> {
-        while let Some(file) = lock(&queue).pop_front() {
+        while let Some(file) = next() {
             let begun = Instant::now();
             let record = shell::record(command(&file)?)?;
             let took = begun.elapsed();
