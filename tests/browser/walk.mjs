@@ -28,8 +28,7 @@ import { shift } from './popup.mjs';
 /**
  * @param {Session} session
  * @param {{ query?: Record<string, string>, by?: 'filling' | 'copying' }} [options] `query`: how
- * the
- *   console draws, see `server.mjs`; `by`: how the codes come into the page
+ *   the console draws, see `server.mjs`; `by`: how the codes come into the page
  */
 export async function setOut(session, { query = {}, by = 'filling' } = {}) {
   const practice = await startConsole();
@@ -45,6 +44,8 @@ export async function setOut(session, { query = {}, by = 'filling' } = {}) {
     page: handsOn(await session.tab()),
     /** @type {Popup | undefined} */
     popup: undefined,
+    /** Whether a pair was filled. */
+    filledBoth: false,
 
     /** @param {string} path of the console */
     address: (path) =>
@@ -129,6 +130,12 @@ async function leave({ page, w }) {
 async function bothCodes(walker, labels) {
   if (walker.by === 'copying') await copyBoth(walker, labels);
   else {
+    if (walker.filledBoth) {
+      // The pair of before may be the one of now, and no code is filled twice.
+      walker.later(3);
+      await walker.openPopup();
+    }
+    walker.filledBoth = true;
     const popup = await walker.thePopup();
     await popup.press(walker.t('fill_both'));
     await popup.says(walker.t('filled_both', ''));
