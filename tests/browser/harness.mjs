@@ -124,6 +124,8 @@ export async function startBrowser({
       const context = running.browser.defaultBrowserContext();
       await context.overridePermissions(new URL(page.url()).origin, ['clipboard-read']);
       await page.bringToFront();
+      // The popup still has the focus for a moment.
+      await page.waitForFunction(() => document.hasFocus());
       return page.evaluate(() => navigator.clipboard.readText());
     },
 
