@@ -216,7 +216,13 @@ const filledBefore = (page) =>
     const [{ id }] = theVault().rows(new Uint32Array([0]), 0);
     await chrome.storage.session.set({
       filled: {
-        value: { host: 'us-east-1.signin.aws.amazon.com', id, ask: 'single' },
+        value: {
+          host: 'us-east-1.signin.aws.amazon.com',
+          id,
+          ask: 'single',
+          paths: ['/oauth'],
+          field: ['text', '', 'MFA code', ''].join('\n'),
+        },
         until: Date.now() * 2,
       },
     });
