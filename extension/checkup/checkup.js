@@ -44,10 +44,17 @@ async function start() {
 const again = () => draw().catch(trouble);
 
 async function draw() {
+  const [backup, plain, ticks, text, { typed }] = await Promise.all([
+    lastBackup(),
+    plainExport(),
+    awsTicks(),
+    readVault(),
+    settings(),
+  ]);
+  // From here on nothing is waited for: a change by another window frees this handle.
   const vault = theVault();
   if (!vault) return;
-  const backup = await lastBackup();
-  const known = await knownOf(vault, backup);
+  const known = knownOf(vault, { backup, plain, typed, text });
   const { concerns, findings } = vault.checkup(known);
   show('safety', concerns.length > 0);
   part(document, 'concerns', HTMLElement).replaceChildren(...concerns.map(drawConcern));
@@ -56,16 +63,24 @@ async function draw() {
   const open = [...place.querySelectorAll('details[open]')].map((one) => one.id);
   place.replaceChildren(...findings.map((finding) => drawFinding(finding, open)));
   part(document, 'good', HTMLElement).hidden = concerns.length + findings.length > 0;
-  await drawAws(vault, backup, known.changed);
+  show('aws', vault.hasAws());
+  drawAws(ticks, backup, known.changed);
 }
 
 /**
- * @param {import('../wasm/tandem.js').Vault} vault
- * @param {import('../shared/backups.js').Backup | undefined} backup
- * @returns {Promise<import('../wasm/tandem.js').KnownView>}
+ * @typedef {object} Read what was read of the storage
+ * @property {import('../shared/backups.js').Backup | undefined} backup
+ * @property {number | undefined} plain when accounts were exported without encryption
+ * @property {number | undefined} typed when the passphrase was typed
+ * @property {string | undefined} text of the vault
  */
-async function knownOf(vault, backup) {
-  const [text, plain, { typed }] = await Promise.all([readVault(), plainExport(), settings()]);
+
+/**
+ * @param {import('../wasm/tandem.js').Vault} vault
+ * @param {Read} read
+ * @returns {import('../wasm/tandem.js').KnownView}
+ */
+function knownOf(vault, { backup, plain, typed, text }) {
   const methods = text === undefined ? undefined : unlockMethods(text);
   const { passphrase = false, recovery = false, passkeys = [], unknown = 0 } = methods ?? {};
   return {
@@ -83,13 +98,11 @@ async function knownOf(vault, backup) {
 /**
  * Three ticks that whoever enrolled AWS's MFA needs: without them, losing this browser locks one
  * out.
- * @param {import('../wasm/tandem.js').Vault} vault
+ * @param {import('../shared/backups.js').AwsTicks} ticks
  * @param {import('../shared/backups.js').Backup | undefined} backup
  * @param {number} changed since then
  */
-async function drawAws(vault, backup, changed) {
-  show('aws', vault.hasAws());
-  const ticks = await awsTicks();
+function drawAws(ticks, backup, changed) {
   const saved = input(document, 'backup');
   // Known, and not a person's to tick.
   [saved.checked, saved.disabled] = [Boolean(backup) && !changed, true];

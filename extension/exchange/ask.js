@@ -6,7 +6,7 @@
 export function openWorker(signal) {
   const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
   /** @param {Request} request @returns {Promise<unknown>} */
-  const ask = (request) => {
+  const send = (request) => {
     signal?.throwIfAborted();
     return new Promise((resolve, reject) => {
       worker.onmessage = ({ data }) =>
@@ -15,6 +15,17 @@ export function openWorker(signal) {
       signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
       worker.postMessage(request);
     });
+  };
+  /** @type {Promise<unknown>} */
+  let last = Promise.resolve();
+  /**
+   * Asked once the one before is answered: an answer does not say whose it is.
+   * @param {Request} request @returns {Promise<unknown>}
+   */
+  const ask = (request) => {
+    const answer = last.then(() => send(request));
+    last = answer.catch(() => undefined);
+    return answer;
   };
   return { ask, close: () => worker.terminate() };
 }

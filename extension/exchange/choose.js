@@ -45,7 +45,9 @@ export function chooser(root, only, changed) {
     tell();
   };
   search.oninput = () => {
-    shown = vault?.rows(vault.search(search.value), 1) ?? [];
+    // A change by another window frees the handle of before.
+    const open = theVault();
+    shown = open?.rows(open.search(search.value), 1) ?? [];
     list = draw();
     tell();
   };

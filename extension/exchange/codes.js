@@ -14,10 +14,13 @@ export async function showCodes(app, texts, close) {
   const ended = new AbortController();
   let place = 0;
   const draw = async () => {
+    const at = place;
     write(root, 'place', message('export_code_of', place + 1, texts.length));
     button(root, 'before').disabled = place === 0;
     button(root, 'next').disabled = place === texts.length - 1;
     const { side, path } = /** @type {Drawing} */ (await askOnce({ draw: texts[place] ?? '' }));
+    // Drawn too late: the person is elsewhere by now.
+    if (at !== place || ended.signal.aborted) return;
     const code = part(root, 'code', SVGSVGElement);
     code.setAttribute('viewBox', `0 0 ${side} ${side}`);
     code.setAttribute('aria-label', message('export_code_of', place + 1, texts.length));
@@ -32,11 +35,13 @@ export async function showCodes(app, texts, close) {
   for (const [name, by] of /** @type {const} */ ([
     ['before', -1],
     ['next', 1],
-  ]))
+  ])) {
+    button(root, name).hidden = texts.length === 1;
     button(root, name).onclick = () => {
       place += by;
       return draw();
     };
+  }
   button(root, 'done').onclick = end;
   document.addEventListener('visibilitychange', end, { signal: ended.signal });
   await draw();

@@ -1,8 +1,10 @@
 /**
  * The section *Import*: files in, a look at what they hold, one change, one undo.
  */
+import { date } from '../shared/backups.js';
 import { now } from '../shared/clock.js';
 import {
+  busy,
   button,
   input,
   message,
@@ -24,6 +26,15 @@ import { refusedOf, review } from './review.js';
 
 /** Ends what is being read, where something is. @type {AbortController | undefined} */
 let reading;
+
+/** The unsealed accounts of the review that stands there. @type {Uint8Array | undefined} */
+let reviewed;
+
+/** Leaves none of them in memory. */
+function wipeReviewed() {
+  reviewed?.fill(0);
+  reviewed = undefined;
+}
 
 export function showStart() {
   const root = show('import', 'import-start');
@@ -68,6 +79,7 @@ function take(data) {
 export async function begin(files) {
   if (!files.length || reading) return;
   say('');
+  wipeReviewed();
   const controller = new AbortController();
   const { signal } = (reading = controller);
   try {
@@ -135,6 +147,7 @@ function askPassphrase(name, error) {
 
 /** @param {Read[]} read @param {Uint8Array} packed */
 function showReview(read, packed) {
+  reviewed = packed;
   const vault = theVault() ?? Vault.create();
   const rows = vault.compareImport(packed);
   const from = [...new Set(read.flatMap(({ about }) => about?.app ?? []))].join(', ');
@@ -158,13 +171,15 @@ function showReview(read, packed) {
   });
   bring.hidden = !rows.length;
   bring.onclick = () =>
-    attempt(root, async () => {
-      const done = await change((open) => open.importAccounts(packed, choices, from, now()));
-      packed.fill(0);
-      showDone(done);
-    });
+    attempt(root, () =>
+      busy(bring, async () => {
+        const done = await change((open) => open.importAccounts(packed, choices, from, now()));
+        wipeReviewed();
+        showDone(done);
+      }),
+    );
   button(root, 'cancel').onclick = () => {
-    packed.fill(0);
+    wipeReviewed();
     showStart();
   };
 }
@@ -188,16 +203,7 @@ function showDone(done) {
 function importRow(root, made) {
   const item = stamp('import-row');
   write(item, 'title', message('import_of', made.from || message('unnamed')));
-  write(
-    item,
-    'detail',
-    message(
-      'import_row',
-      made.accounts,
-      new Date(made.at * 1000).toLocaleDateString(document.documentElement.lang),
-      made.days,
-    ),
-  );
+  write(item, 'detail', message('import_row', made.accounts, date(made.at * 1000), made.days));
   button(item, 'undo').onclick = () => undo(root, made.id);
   return item;
 }

@@ -38,7 +38,14 @@ export async function askMapping(name, table, preview, reading) {
   const mapping = known ?? { ...table.guess };
   write(root, 'file', name);
   write(root, 'text', message(known ? 'mapping_known' : 'mapping_text', table.rows));
-  const draw = async () => showPreview(root, await preview(mapping));
+  let drawn = 0;
+  const draw = async () => {
+    drawn += 1;
+    const at = drawn;
+    const seen = await preview(mapping);
+    // Of the last choice alone.
+    if (at === drawn) showPreview(root, seen);
+  };
   for (const [place, fields] of /** @type {const} */ ([
     ['fields', FIELDS],
     ['more', MORE],

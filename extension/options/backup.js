@@ -31,8 +31,10 @@ export async function showBackup(said) {
   // Where there is nothing to save, what there is to do is to restore.
   if (save.hidden) button(root, 'restore').className = 'primary';
   save.onclick = async () => {
-    if (!vault) return;
-    const own = unlockMethods(vault.text()).passphrase;
+    // The one of now: a change by another window frees the handle of before.
+    const open = theVault();
+    if (!open) return;
+    const own = unlockMethods(open.text()).passphrase;
     // Without a passphrase of the vault's own it is one that was chosen now.
     if (own || (await confirmOwner('backup'))) askSave(own ? 'own' : 'first');
   };

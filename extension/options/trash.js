@@ -2,6 +2,7 @@
  * The section *Trash*: what was deleted, for thirty days, what lost when two copies met, and
  * imports to undo.
  */
+import { date } from '../shared/backups.js';
 import { now } from '../shared/clock.js';
 import { button, message, part, stamp, write } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
@@ -68,16 +69,7 @@ function importRow(root, made) {
   const item = stamp('trash-row');
   const title = message('import_of', made.from || message('unnamed'));
   write(item, 'title', title);
-  write(
-    item,
-    'detail',
-    message(
-      'import_row',
-      made.accounts,
-      new Date(made.at * 1000).toLocaleDateString(document.documentElement.lang),
-      made.days,
-    ),
-  );
+  write(item, 'detail', message('import_row', made.accounts, date(made.at * 1000), made.days));
   const undo = button(item, 'restore');
   undo.textContent = message('undo');
   undo.ariaLabel = message('act_named', message('undo'), title);

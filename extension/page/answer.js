@@ -11,7 +11,7 @@
  */
 (() => {
   const shared =
-    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, given?: Given, answering?: Answering, answer?: typeof answer, watch?: typeof watch } }} */ (
+    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, given?: Given, answering?: Answering, answer?: typeof answer, watch?: typeof watch, heard?: WeakSet<Node> } }} */ (
       /** @type {unknown} */ (globalThis)
     );
   const { nodes } = shared.tandem;
@@ -40,8 +40,8 @@
     );
   };
 
-  /** Whoever listens hears of it once. @type {WeakSet<Node>} */
-  const heard = new WeakSet();
+  /** What is listened to already, by this file or an earlier run of it. */
+  const heard = (shared.tandem.heard ??= new WeakSet());
   /** @param {Event} event */
   const hear = (event) => {
     const { given } = shared.tandem;

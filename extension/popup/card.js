@@ -71,6 +71,8 @@ export function showCard(place, signal, belonging, { hideNames }) {
  * @param {{ described: Described | undefined, signal: AbortSignal }} at
  */
 function offer(card, which, { described, signal }) {
+  // The page was asked, and the person went elsewhere meanwhile.
+  if (signal.aborted) return;
   const act = button(card, 'fill');
   const asked = described && askedOn(described);
   const ask = asked?.ask ?? 'nothing';
@@ -100,17 +102,20 @@ function offer(card, which, { described, signal }) {
   which.addEventListener('change', choose);
   vaultChanges.addEventListener('change', draw, { signal });
   everySecond(signal, draw);
+  let acting = false;
   onClick(act, async () => {
-    const id = which.value;
-    const mine = ask === 'pair' ? await pairState(id) : undefined;
-    act.disabled = (mine ? pairFreshIn(mine) : reusableIn(id)) > 0;
+    if (acting) return;
+    acting = true;
     try {
+      const id = which.value;
+      const mine = ask === 'pair' ? await pairState(id) : undefined;
+      act.disabled = (mine ? pairFreshIn(mine) : reusableIn(id)) > 0;
       if (ask === 'nothing') return await (act.disabled ? copyNext(id) : copyCode(id));
       const { fillBoth, fillOne } = await import('./fill.js');
       await (mine ? untilPairFresh(mine) : untilFresh(id));
       await (mine ? fillBoth(id, described) : fillOne(id, described));
     } finally {
-      act.disabled = false;
+      acting = act.disabled = false;
       await choose();
     }
   });

@@ -189,7 +189,7 @@ function listenToRows(rows, search) {
     event.preventDefault();
     // A finger that rests on a row selects it.
     if (event instanceof PointerEvent && event.pointerType === 'touch')
-      selecting(({ select }) => select(rows, hit));
+      selecting(({ select }) => rows.selected?.has(hit.id) || select(rows, hit));
     else go('menu', hit.id).catch(sayError);
   });
   rows.list.addEventListener('focusin', (event) => {

@@ -153,6 +153,7 @@ function hideCodes(root, hidden) {
  */
 async function offerFill(root, state, { signal, filled }) {
   const described = await frontPage();
+  if (signal.aborted) return;
   const fill = button(root, 'fill');
   const two = described && askedOn(described)?.ask === 'pair';
   fill.hidden = !two;

@@ -4,7 +4,6 @@
 import { message, stamp, write } from '../shared/dom.js';
 import { theVault, vaultChanges } from '../shared/session.js';
 import { choose } from '../shared/storage.js';
-import { find } from './rows.js';
 import { sayError, speak } from './view.js';
 
 /** @typedef {import('./rows.js').Rows} Rows */
@@ -22,8 +21,10 @@ export function drawTags(bar, rows, signal) {
     rows.chosen = { ...rows.chosen, tag };
     choose({ tag }).catch(sayError);
     const search = document.querySelector('.list [data-part="search"]');
-    if (search instanceof HTMLInputElement) search.value = '';
-    find(rows, '');
+    if (!(search instanceof HTMLInputElement)) return;
+    search.value = '';
+    // As if it was typed: the list, and what is said where nothing matches.
+    search.dispatchEvent(new Event('input'));
   };
   /** @param {import('../wasm/tandem.js').TagView} tag */
   const chip = ({ name, count }) => {

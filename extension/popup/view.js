@@ -204,6 +204,7 @@ export function onClick(element, act) {
  * @param {() => void} act
  */
 export function everySecond(signal, act) {
+  if (signal.aborted) return;
   let timer = 0;
   const plan = () => {
     timer = setTimeout(

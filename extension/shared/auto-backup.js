@@ -32,6 +32,7 @@ const FOLDER = 'backup-folder';
  * @property {number} [keep]
  * @property {string} [due] fingerprint of accounts that no file has yet
  * @property {number} [at] when the last one was written, in milliseconds
+ * @property {number} [tried] when one failed last, in milliseconds
  * @property {string} [fingerprint] of what is in it
  * @property {File[]} [files] oldest first
  * @property {string} [failed] the code of what went wrong last
@@ -90,11 +91,12 @@ export async function noteChange(vault) {
 
 /** Writes what is due, now or at the alarm once the hour is over. */
 export async function writeIfTime() {
-  const { where, due, at = 0 } = await autoState();
+  const { where, due, at = 0, tried = 0 } = await autoState();
   if (!where || due === undefined) return;
-  const next = at + OFTEN;
+  const last = Math.max(at, tried);
+  const next = last + OFTEN;
   // A clock that was set back must not put it off for years.
-  if (next > Date.now() && at <= Date.now()) await chrome.alarms.create(AUTO, { when: next });
+  if (next > Date.now() && last <= Date.now()) await chrome.alarms.create(AUTO, { when: next });
   else await writeNow();
 }
 
@@ -107,29 +109,43 @@ export const writeNow = () =>
       if (!where || text === undefined) return;
       const written = await (where === 'folder' ? intoFolder(text) : intoDownloads(text));
       const kept = [...files, written];
-      await noteAuto({ at: Date.now(), fingerprint: due, failed: undefined, files: kept });
+      const well = { at: Date.now(), tried: undefined, failed: undefined };
+      await noteAuto({ ...well, fingerprint: due, files: kept });
       if ((await autoState()).due === due) await noteAuto({ due: undefined });
       if (due !== undefined) await backedUp(due);
       await dropOldest(kept, keep);
     } catch (error) {
       console.warn('An automatic backup failed.', error);
-      await noteAuto({ failed: String(codeOf(error) ?? codeOf({ code: 'auto_failed' })) });
+      const failed = String(codeOf(error) ?? codeOf({ code: 'auto_failed' }));
+      await noteAuto({ failed, tried: Date.now() });
       await chrome.alarms.create(AUTO, { when: Date.now() + OFTEN });
     }
   });
 
 /** @param {File[]} files @param {number} keep */
 async function dropOldest(files, keep) {
-  for (const { name, id } of files.slice(0, Math.max(0, files.length - keep))) {
+  for (const file of files.slice(0, Math.max(0, files.length - keep))) {
     try {
-      if (id === undefined) await (await chosenFolder())?.removeEntry(name);
-      else await chrome.downloads.removeFile(id);
+      await drop(file);
     } catch (error) {
-      console.warn(`An old automatic backup, ${name}, was gone already.`, error);
+      console.warn(`An old automatic backup, ${file.name}, was gone already.`, error);
     }
-    if (id !== undefined) await chrome.downloads.erase({ id });
   }
   await noteAuto({ files: files.slice(-keep) });
+}
+
+/**
+ * Browsers give the number of a download again, to a file that is not ours: what goes has our name
+ * as well.
+ * @param {File} file
+ */
+async function drop({ name, id }) {
+  if (id === undefined) return (await chosenFolder())?.removeEntry(name);
+  const [item] = await chrome.downloads.search({ id });
+  const stem = name.slice(name.lastIndexOf('/') + 1, -'.tandem'.length);
+  if (item?.byExtensionId !== chrome.runtime.id || !item.filename.includes(stem)) return undefined;
+  if (item.exists) await chrome.downloads.removeFile(id);
+  return chrome.downloads.erase({ id });
 }
 
 /** Such as `tandem-2026-11-28-2245-07.tandem`, by the computer's clock. */
@@ -204,7 +220,10 @@ function finished(id) {
       if (change.id === id) look().catch(failed);
     };
     chrome.downloads.onChanged.addListener(heard);
-    setTimeout(() => failed({ code: 'auto_interrupted', values: [''] }), PATIENCE);
+    setTimeout(() => {
+      chrome.downloads.onChanged.removeListener(heard);
+      failed({ code: 'auto_interrupted', values: [''] });
+    }, PATIENCE);
     look().catch(failed);
   });
 }

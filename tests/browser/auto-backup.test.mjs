@@ -90,6 +90,14 @@ async function options() {
   return page;
 }
 
+/** It is put off. */
+async function alarmStands() {
+  const there = () => inExtension(the.session, () => chrome.alarms.get('auto-backup'));
+  for (let tries = 0; tries < 100 && !(await there()); tries += 1)
+    await new Promise((go) => setTimeout(go, 100));
+  assert.ok(await there());
+}
+
 const save = (/** @type {string} */ issuer) => the.save([newKey({ issuer }).uri]);
 
 const files = async () =>
@@ -181,9 +189,16 @@ test('into_a_folder_and_one_that_is_gone_is_told_in_the_popup_once', async () =>
 
   await note({ at: Date.now() - 2 * HOUR });
   await save('Third');
-  const { failed, due } = await until((now) => now.failed !== undefined);
+  const { failed, due, tried } = await until((now) => now.failed !== undefined);
   assert.equal(failed, 'auto_folder_gone');
   assert.ok(due, 'it is still to be done');
+  assert.ok(tried && Date.now() - tried < HOUR);
+  // Not at once with each change from now on.
+  await inExtension(the.session, () => chrome.alarms.clear('auto-backup'));
+  await save('Fourth');
+  await until((now) => now.due !== due);
+  await alarmStands();
+  assert.equal((await state()).tried, tried);
   let popup = await the.open();
   await popup.says(the.t('auto_failed_line'));
   popup = await the.open();
@@ -194,4 +209,25 @@ test('into_a_folder_and_one_that_is_gone_is_told_in_the_popup_once', async () =>
   await page.press(the.t('auto_turn_off'));
   await page.says(the.t('auto_off'));
   await page.page.close();
+});
+
+test('a_number_that_names_another_file_by_now_takes_nothing_away', async () => {
+  await save('First');
+  await protect(the.session, PASSPHRASE);
+  const id = await inExtension(the.session, async () => {
+    const id = await chrome.downloads.download({
+      url: 'data:text/plain,mine',
+      filename: 'diary.txt',
+    });
+    for (;;) {
+      const [item] = await chrome.downloads.search({ id });
+      if (item?.state === 'complete') return id;
+      await new Promise((soon) => setTimeout(soon, 50));
+    }
+  });
+  const old = { name: 'Tandem/tandem-2020-01-01-0000-00.tandem', id };
+  await note({ where: 'downloads', keep: 1, files: [old] });
+  await save('Second');
+  await until(({ files }) => files?.length === 1 && files[0]?.id !== id);
+  assert.ok((await readdir(downloads)).includes('diary.txt'));
 });

@@ -1,7 +1,9 @@
-//! What both wasm modules take from the browser: random bytes.
+//! What the wasm modules take from the browser: random bytes, its clock's numbers, a text's normal form.
 
+use js_sys::JsString;
 use tandem_core::Entropy;
 use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
 
 #[wasm_bindgen]
 extern "C" {
@@ -20,4 +22,18 @@ impl Entropy for Browser {
             .with(|crypto| crypto.get_random_values_with_u8_array(bytes).map(drop))
             .expect("browsers always have random bytes to give");
     }
+}
+
+/// Unix seconds from JavaScript's number; a clock before 1970 counts as 1970.
+#[must_use]
+#[expect(clippy::as_conversions, reason = "saturates, which is what is wanted of a broken clock")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "as above")]
+pub fn seconds(now: f64) -> u64 {
+    now.floor() as u64
+}
+
+/// The same letters are the same bytes on every system (NFC), as a vault's key must be.
+#[must_use]
+pub fn normalised(passphrase: &str) -> Zeroizing<String> {
+    Zeroizing::new(JsString::from(passphrase).normalize("NFC").into())
 }

@@ -134,6 +134,7 @@ impl Account {
     pub fn rekeyed(&self, new: Self) -> Self {
         let Self { issuer, name, label: _, secret, scheme, mut sites, created, last_used, .. } = new;
         sites.extend(self.sites.iter().filter(|site| !sites.contains(site)).cloned().collect::<Vec<_>>());
+        sites.truncate(MOST_SITES);
         Self { issuer, name, secret, scheme, sites, created, last_used, ..self.duplicate() }
     }
 }

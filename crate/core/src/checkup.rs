@@ -1,15 +1,9 @@
 //! What of the accounts, and of how safe they are, deserves a look: for one page that a person opens.
 
-use crate::{account::Account, sorted::sorted};
+use crate::{account::Account, sorted::sorted, vault::care::CHANGES};
 
 /// A secret of fewer bits can be guessed from a few codes.
 const FAR_TOO_SHORT: usize = 80;
-
-/// RFC 4226 (section 4, R6) asks for this many bits at least.
-const TOO_SHORT: usize = 128;
-
-/// After so many changes without a backup one is due.
-const CHANGES: usize = 5;
 
 /// After so many seconds a passphrase that is not typed is forgotten: sixty days.
 const FORGOTTEN: u64 = 60 * 86_400;
@@ -86,7 +80,7 @@ pub fn findings(accounts: &[&Account], now: u64) -> Vec<(Finding, Vec<usize>)> {
     let shared = shared(accounts);
     let has = |finding, place: usize, account: &Account| match finding {
         Finding::FarTooShort => account.bits() < FAR_TOO_SHORT,
-        Finding::TooShort => (FAR_TOO_SHORT..TOO_SHORT).contains(&account.bits()),
+        Finding::TooShort => account.is_weak() && account.bits() >= FAR_TOO_SHORT,
         Finding::SameSecret => shared.get(place).copied().unwrap_or_default(),
         Finding::NoSite => account.sites.is_empty(),
         Finding::NoIssuer => account.issuer.trim().is_empty(),

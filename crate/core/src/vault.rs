@@ -15,7 +15,7 @@
 //! newer one exists. Compare [`Vault::generation`] where that matters.
 
 mod backup;
-mod care;
+pub(crate) mod care;
 mod counter;
 mod edit;
 mod entry;

@@ -1,9 +1,11 @@
 //! Reading files, one after the other, into one list of accounts.
 
-use js_sys::{Array, JsString, Uint8Array};
+use js_sys::{Array, Uint8Array};
+use tandem_browser::{normalised, seconds};
 use tandem_core::vault::pack;
 use tandem_exchange::{Import, Request, detect, read};
 use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
 
 use crate::{error::Error, view::About};
 
@@ -42,7 +44,7 @@ impl Basket {
             names.iter().zip(&files).map(|(name, file)| (name.as_str(), file.as_slice())).collect();
         let mut request = Request::new(seconds(now)).with_companions(&companions);
         let own = detect(bytes).is_some_and(|format| format.id == TANDEM);
-        let passphrase = passphrase.map(|passphrase| if own { normal(&passphrase) } else { passphrase });
+        let passphrase = passphrase.map(|passphrase| typed(passphrase, own));
         if let Some(passphrase) = &passphrase {
             request = request.with_passphrase(passphrase);
         }
@@ -54,9 +56,9 @@ impl Basket {
 
     /// The accounts of all files in their order, for the vault's `compareImport` and `importAccounts`.
     #[must_use]
-    pub fn packed(&self) -> Vec<u8> {
+    pub fn packed(&self) -> Uint8Array {
         let candidates = self.read.iter().flat_map(|import| &import.candidates);
-        pack(candidates.map(|candidate| &candidate.account)).to_vec()
+        Uint8Array::from(pack(candidates.map(|candidate| &candidate.account)).as_slice())
     }
 }
 
@@ -69,15 +71,8 @@ impl Basket {
 /// The format whose passphrases are Tandem's own.
 pub(crate) const TANDEM: &str = "tandem";
 
-/// A passphrase as Tandem takes it: the same letters typed on another system are the same bytes. Other apps take
-/// theirs as it is typed.
-pub(crate) fn normal(passphrase: &str) -> String {
-    JsString::from(passphrase).normalize("NFC").into()
-}
-
-/// Unix seconds from JavaScript's number.
-#[expect(clippy::as_conversions, reason = "saturates, which is what is wanted of a broken clock")]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "as above")]
-pub(crate) fn seconds(now: f64) -> u64 {
-    now.floor() as u64
+/// A passphrase as the format takes it: Tandem's own in its normal form, other apps' as it is typed.
+pub(crate) fn typed(passphrase: String, own: bool) -> Zeroizing<String> {
+    let passphrase = Zeroizing::new(passphrase);
+    if own { normalised(&passphrase) } else { passphrase }
 }

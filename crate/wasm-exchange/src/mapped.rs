@@ -1,10 +1,11 @@
 //! Any table and any JSON, by a mapping that a person makes.
 
+use tandem_browser::seconds;
 use tandem_exchange::{Request, Rows};
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    basket::{Basket, seconds},
+    basket::Basket,
     error::Error,
     view::{About, MappingView, PreviewView, TableView},
 };

@@ -1,12 +1,12 @@
 //! Writing files for other apps.
 
-use tandem_browser::Browser;
+use tandem_browser::{Browser, seconds};
 use tandem_core::{account::Account, vault::unpack};
 use tandem_exchange::{Request, WRITERS, qr_texts, write};
 use wasm_bindgen::prelude::*;
 
 use crate::{
-    basket::{TANDEM, normal, seconds},
+    basket::{TANDEM, typed},
     error::Error,
     view::{LackView, WriterView},
 };
@@ -45,8 +45,7 @@ pub fn lacks(format: &str, packed: &[u8]) -> Result<JsValue, Error> {
 #[wasm_bindgen(js_name = writeFile)]
 pub fn write_file(format: &str, packed: &[u8], passphrase: Option<String>) -> Result<Vec<u8>, Error> {
     let mut request = Request::new(seconds(js_sys::Date::now() / 1_000.0));
-    let passphrase =
-        passphrase.map(|passphrase| if format == TANDEM { normal(&passphrase) } else { passphrase });
+    let passphrase = passphrase.map(|passphrase| typed(passphrase, format == TANDEM));
     if let Some(passphrase) = &passphrase {
         request = request.with_passphrase(passphrase);
     }

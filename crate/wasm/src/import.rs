@@ -1,8 +1,13 @@
 //! Accounts of other apps' files: what they are to the vault, taken in, and taken back.
 
+use js_sys::Uint8Array;
 use tandem_browser::Browser;
-use tandem_core::vault::{Choice, RecordId, unpack};
+use tandem_core::{
+    account::Account,
+    vault::{Choice, RecordId, unpack},
+};
 use wasm_bindgen::prelude::*;
+use zeroize::Zeroizing;
 
 use crate::{
     error::Error,
@@ -18,8 +23,8 @@ impl Vault {
     /// # Errors
     /// Bytes that were not packed.
     #[wasm_bindgen(js_name = compareImport, unchecked_return_type = "ComparedView[]")]
-    pub fn compare_import(&self, packed: &[u8]) -> Result<JsValue, Error> {
-        let accounts = unpack(packed).ok_or(Error::unexpected("packed"))?;
+    pub fn compare_import(&self, packed: &Uint8Array) -> Result<JsValue, Error> {
+        let accounts = unpacked(packed)?;
         let compared = self.vault.compare_import(&accounts);
         let views: Vec<ComparedView> = accounts
             .iter()
@@ -37,14 +42,14 @@ impl Vault {
     #[wasm_bindgen(js_name = importAccounts, unchecked_return_type = "ImportedView")]
     pub fn import_accounts(
         &mut self,
-        packed: &[u8],
+        packed: &Uint8Array,
         #[wasm_bindgen(unchecked_param_type = "('skip' | 'add' | 'update' | 'replace')[]")] choices: Vec<
             String,
         >,
         from: &str,
         now: f64,
     ) -> Result<JsValue, Error> {
-        let accounts = unpack(packed).ok_or(Error::unexpected("packed"))?;
+        let accounts = unpacked(packed)?;
         let choices = choices.iter().map(|choice| match choice.as_str() {
             "add" => Choice::Add,
             "update" => Choice::Update,
@@ -83,11 +88,16 @@ impl Vault {
     /// Accounts packed, for the module that writes them into files.
     #[must_use]
     #[wasm_bindgen(js_name = packAccounts)]
-    pub fn pack_accounts(&self, ids: Vec<String>) -> Vec<u8> {
+    pub fn pack_accounts(&self, ids: Vec<String>) -> Uint8Array {
         let mut chosen: Vec<RecordId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
         chosen.sort_unstable();
         let entries = self.vault.entries();
         let chosen = entries.iter().filter(|entry| chosen.binary_search(&entry.id).is_ok());
-        tandem_core::vault::pack(chosen.map(|entry| &entry.account)).to_vec()
+        Uint8Array::from(tandem_core::vault::pack(chosen.map(|entry| &entry.account)).as_slice())
     }
+}
+
+/// Copied to where it is wiped: a slice would leave its secrets in the module's memory.
+fn unpacked(packed: &Uint8Array) -> Result<Vec<Account>, Error> {
+    unpack(&Zeroizing::new(packed.to_vec())).ok_or_else(|| Error::unexpected("packed"))
 }

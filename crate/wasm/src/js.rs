@@ -14,11 +14,8 @@ use crate::error::Error;
 pub(crate) struct Time(pub(crate) u64);
 
 impl From<f64> for Time {
-    /// A clock before 1970 counts as 1970.
-    #[expect(clippy::as_conversions, reason = "saturates, which is what is wanted of a broken clock")]
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "as above")]
     fn from(seconds: f64) -> Self {
-        Self(seconds.floor() as u64)
+        Self(tandem_browser::seconds(seconds))
     }
 }
 

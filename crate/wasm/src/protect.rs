@@ -3,8 +3,8 @@
 //! `deriveKey` and `keyByPassphrase` take most of a second and much memory, which a wasm instance never
 //! gives back: they are for a Worker that is dropped afterwards.
 
-use js_sys::{JsString, Uint8Array};
-use tandem_browser::Browser;
+use js_sys::Uint8Array;
+use tandem_browser::{Browser, normalised};
 use tandem_core::vault::{
     DeviceSlot, Header, KdfParameters, MethodName, Passkey, RecoveryCode, SlotKey, Suggestion, UnlockError,
     UnlockMethod,
@@ -183,6 +183,7 @@ impl Vault {
         #[wasm_bindgen(unchecked_param_type = "NewPasskey")] passkey: JsValue,
     ) -> Result<(), Error> {
         let NewPasskey { credential, input, output } = from_js(passkey)?;
+        let output = Zeroizing::new(output);
         let method = UnlockMethod::Passkey { passkey: &Passkey { credential, input }, output: &output };
         Ok(self.vault.add_method(&method, &mut Browser)?)
     }
@@ -223,8 +224,9 @@ impl Vault {
         let Protection { passphrase, recovery, passkey } = from_js(protection)?;
         let passphrase = passphrase.map(DerivedKey::read).transpose()?;
         let code = recovery.then(|| RecoveryCode::draw(&mut Browser));
-        let passkey =
-            passkey.map(|NewPasskey { credential, input, output }| (Passkey { credential, input }, output));
+        let passkey = passkey.map(|NewPasskey { credential, input, output }| {
+            (Passkey { credential, input }, Zeroizing::new(output))
+        });
         let mut methods = Vec::new();
         methods
             .extend(passphrase.iter().map(|(parameters, key)| UnlockMethod::Passphrase { parameters, key }));
@@ -244,9 +246,4 @@ impl DerivedKey {
         let parameters = KdfParameters::new(memory, passes, 1, salt).map_err(UnlockError::from)?;
         Ok((parameters, SlotKey::from_bytes(key)))
     }
-}
-
-/// The same letters are the same bytes on every system (NFC), as a vault's key must be.
-fn normalised(passphrase: &str) -> Zeroizing<String> {
-    Zeroizing::new(JsString::from(passphrase).normalize("NFC").into())
 }

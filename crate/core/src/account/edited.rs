@@ -30,15 +30,13 @@ impl Account {
     /// This account with what a form says of it. Secret, scheme, use and place stay.
     #[must_use]
     pub fn edited(self, edits: Edits) -> Self {
-        let Edits { label, issuer, name, note, tags, mut sites, icon, hidden, submit } = edits;
-        let mut seen = Vec::new();
-        sites.retain(|site| {
-            let new = !seen.contains(site);
-            if new {
-                seen.push(site.clone());
+        let Edits { label, issuer, name, note, tags, sites: given, icon, hidden, submit } = edits;
+        let mut sites: Vec<Site> = Vec::new();
+        for site in given {
+            if !sites.contains(&site) {
+                sites.push(site);
             }
-            new
-        });
+        }
         let note = note.replace("\r\n", "\n").trim().to_owned();
         let tags = tags_of(tags.iter().map(String::as_str));
         Self { note, tags, sites, icon, hidden, submit, ..self }.renamed(&label, &issuer, &name)

@@ -2,6 +2,7 @@
 //! those for what is never written into do.
 
 use super::input::{Input, Page};
+use crate::text::visible;
 
 /// What a field says of itself, by which it is found again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,15 +44,16 @@ pub fn traits(page: &Page, at: usize) -> Option<Traits<'_>> {
     says.then_some(Traits { kind, name, id, label })
 }
 
-/// The one input that says the same of itself; none where there is none, or several.
+/// The one input that says the same of itself, but for what nobody sees, which is not remembered; none where there is
+/// none, or several.
 #[must_use]
 pub fn found_again(page: &Page, chosen: &Traits<'_>) -> Option<usize> {
     let alike = |input: &&Input| {
-        input.kind == chosen.kind
-            && input.name == chosen.name
-            && input.label == chosen.label
+        visible(&input.kind) == chosen.kind
+            && visible(&input.name) == chosen.name
+            && visible(&input.label) == chosen.label
             // Libraries number their fields.
-            && without_digits(&input.id) == without_digits(chosen.id)
+            && without_digits(&visible(&input.id)) == without_digits(chosen.id)
     };
     let mut found = page.inputs.iter().enumerate().filter(|(_, input)| alike(input));
     let (at, _) = found.next()?;
@@ -90,6 +92,8 @@ mod tests {
         for (inputs, expected) in [
             (vec![input("answer", "field-17", "Answer")], Some(0)),
             (vec![input("q", "", "Search"), input("answer", "field-203", "Answer")], Some(1)),
+            // What nobody sees is not remembered, and counts for nothing.
+            (vec![input("an\u{ad}swer", "field-\u{200b}17", "\u{200e}Answer")], Some(0)),
             (vec![input("answer", "field-17", "Coupon")], None),
             (vec![input("answers", "field-17", "Answer")], None),
             (vec![input("answer", "box-17", "Answer")], None),

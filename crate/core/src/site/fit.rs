@@ -47,6 +47,9 @@ pub fn likely<'a>(accounts: impl IntoIterator<Item = &'a Account>, address: &Add
     let (host, domain) = (address.host(), registrable(address.host()));
     let own = |known: &str| domain == Some(known) || bare(host) == known;
     let issuers = if address.aws().is_some() { Vec::new() } else { issuers::named(own) };
+    if address.aws().is_none() && issuers.is_empty() {
+        return Vec::new();
+    }
     let is_likely = |account: &Account| match address.aws() {
         Some(here) => {
             let mut partitions = account.sites.iter().filter_map(|site| partition(&site.host));

@@ -25,8 +25,9 @@ pub(super) fn domains(issuer: &str) -> impl Iterator<Item = &'static str> {
 
 /// The issuers, as [`key`] writes them, that have one of the domains for which `own` answers yes.
 pub(super) fn named(own: impl Fn(&str) -> bool) -> Vec<String> {
-    let lines = ISSUERS.lines().filter_map(parted);
-    lines.filter(|(_, domains)| domains.split(' ').any(&own)).map(|(name, _)| name).collect()
+    let domains = |line: &'static str| line.split_once(": ").map_or(line, |(_, domains)| domains);
+    let lines = ISSUERS.lines().filter(|line| domains(line).split(' ').any(&own));
+    lines.filter_map(parted).map(|(name, _)| name).collect()
 }
 
 /// The key and the domains of a line.

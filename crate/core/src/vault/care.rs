@@ -3,7 +3,7 @@
 use super::Vault;
 
 /// After so many changes, or so many days, a backup is due.
-const CHANGES: usize = 5;
+pub(crate) const CHANGES: usize = 5;
 const DAYS: u64 = 30;
 /// For so many days what is left to do can be put off.
 const PUT_OFF: u64 = 7;

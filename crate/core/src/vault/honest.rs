@@ -38,7 +38,8 @@ pub(super) fn entry(mut entry: Entry) -> Option<Entry> {
     account.sites.retain(|site| is_host(&site.host));
     account.sites.truncate(MOST_SITES);
     account.fields.retain(|field| is_host(&field.host));
-    account.fields.truncate(MOST_FIELDS);
+    // The latest stand last.
+    account.fields.drain(..account.fields.len().saturating_sub(MOST_FIELDS));
     account.icon = account.icon.take().filter(|icon| icon.len() <= LONGEST_TAG && visible(icon) == *icon);
     let lines = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
     account.note = account.note.chars().filter(lines).take(LONGEST).collect();

@@ -170,6 +170,7 @@ impl Vault {
     ) -> Result<Imported, AddError> {
         let (candidates, choices): (Vec<Account>, Vec<Choice>) = chosen.into_iter().unzip();
         let compared = self.compare_import(&candidates);
+        let at = self.date(at);
         let mark = Mark { id: RecordId::draw(entropy).to_string(), from: from.to_owned(), at };
         let mut done = Imported::default();
         let mut records = Vec::new();
@@ -244,12 +245,13 @@ impl Vault {
         if brought.is_empty() {
             return Err(EditError::Unknown);
         }
+        let at = self.date(at);
         let mut put_away = Vec::new();
         for record in self.records.values() {
             if let Content::Deleted(Some(trashed)) = &record.content
                 && of(&trashed.entry, PUT_AWAY)
             {
-                put_away.push(unmarked(trashed.entry.duplicate()));
+                put_away.push(self.counted_on(unmarked(trashed.entry.duplicate())));
             }
         }
         let mut records = Vec::new();
@@ -369,8 +371,7 @@ fn differences(ours: &Account, theirs: &Account) -> Vec<Difference> {
     {
         differ(Compare::Counter, one.to_string(), other.to_string());
     }
-    let more: Vec<&str> =
-        theirs.tags.iter().filter(|tag| !ours.tags.contains(tag)).map(String::as_str).collect();
+    let more: Vec<&str> = theirs.tags.iter().filter(|tag| !ours.has_tag(tag)).map(String::as_str).collect();
     if !more.is_empty() {
         differ(Compare::Tags, ours.tags.join(", "), more.join(", "));
     }
@@ -396,7 +397,7 @@ fn updated(ours: &Account, theirs: Account) -> Account {
     given(theirs.issuer, &mut account.issuer);
     given(theirs.name, &mut account.name);
     given(theirs.note, &mut account.note);
-    account.tags.extend(theirs.tags.into_iter().filter(|tag| !ours.tags.contains(tag)));
+    account.tags.extend(theirs.tags.into_iter().filter(|tag| !ours.has_tag(tag)));
     account.sites.extend(theirs.sites.into_iter().filter(|site| !ours.sites.contains(site)));
     fit(&mut account);
     account.icon = account.icon.or(theirs.icon);
@@ -422,7 +423,7 @@ fn instead(ours: &Account, mut theirs: Account) -> Account {
     theirs.hidden |= ours.hidden;
     theirs.submit |= ours.submit;
     theirs.fields.clone_from(&ours.fields);
-    let own = ours.tags.iter().filter(|tag| !theirs.tags.contains(tag)).cloned().collect::<Vec<_>>();
+    let own = ours.tags.iter().filter(|tag| !theirs.has_tag(tag)).cloned().collect::<Vec<_>>();
     theirs.tags.extend(own);
     if theirs.note.is_empty() {
         theirs.note.clone_from(&ours.note);

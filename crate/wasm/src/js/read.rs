@@ -97,6 +97,11 @@ impl<'de> SeqAccess<'de> for Elements {
         self.next += 1;
         seed.deserialize(Value(element)).map(Some)
     }
+
+    /// Room at once: a list that grows leaves its beginning behind in memory, and it may be a key's.
+    fn size_hint(&self) -> Option<usize> {
+        usize::try_from(self.array.length().saturating_sub(self.next)).ok()
+    }
 }
 
 /// The members of an object that a type has: no others are looked at.

@@ -1,5 +1,6 @@
 //! What a candidate is to the vault, that an import is one change, and that its undo is one.
 
+use super::super::CounterStep;
 use super::*;
 use crate::{
     otp::{Algorithm, Digits, Period},
@@ -161,4 +162,38 @@ fn an_update_brings_sites_along_and_keeps_those_that_were_there() {
     let account = &entries[0].account;
     assert_eq!((account.sites.len(), account.sites[0].host.as_str()), (MOST_SITES, "a.example"));
     assert_eq!(account.icon.as_deref(), Some("acme"));
+}
+
+#[test]
+fn undoing_an_import_takes_no_code_back_and_dates_nothing_before_what_is_known() {
+    let counted = |counter| {
+        let scheme = Scheme::Hotp { algorithm: Algorithm::Sha1, digits: Digits::SIX, counter };
+        Account { scheme, created: 1_000, ..account(b"1", "Acme", "ana") }
+    };
+    let (mut vault, mut entropy) = vault(vec![counted(5)]);
+    let theirs = Account { note: "x".into(), ..counted(5) };
+    // By a clock that stands before the account was added.
+    let done = vault.import(vec![(theirs, Choice::Update)], "Test", 9, &mut entropy).unwrap();
+    assert_eq!(vault.imports(1_000)[0].at, 1_000);
+    let id = vault.entries()[0].id;
+    for _ in 0..4 {
+        vault.take_counter(id, CounterStep::Next, &mut entropy).unwrap();
+    }
+    vault.undo_import(&done.id, 9, &mut entropy).unwrap();
+    let back = &vault.entries()[0].account;
+    assert_eq!(back.note, "");
+    assert!(matches!(back.scheme, Scheme::Hotp { counter: 9, .. }), "{:?}", back.scheme);
+    assert!(vault.trash().iter().all(|trashed| trashed.at >= 1_000));
+}
+
+#[test]
+fn a_tag_in_another_case_is_the_same_tag() {
+    let tagged = |tag: &str| Account { tags: vec![tag.into()], ..account(b"1", "Acme", "ana") };
+    for choice in [Choice::Update, Choice::Replace] {
+        let (mut vault, mut entropy) = vault(vec![tagged("Work")]);
+        assert_eq!(vault.compare_import(&[tagged("work")])[0].standing, Standing::Same);
+        let theirs = Account { note: "x".into(), ..tagged("work") };
+        vault.import(vec![(theirs, choice)], "Test", 9, &mut entropy).unwrap();
+        assert_eq!(vault.entries()[0].account.tags.len(), 1, "{choice:?}");
+    }
 }
