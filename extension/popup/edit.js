@@ -6,14 +6,15 @@ import { input, message, part } from '../shared/dom.js';
 import { showFault } from '../shared/fault.js';
 import { change, theVault } from '../shared/session.js';
 import { forget, FORM_LIVES, keep } from '../shared/storage.js';
+import { editIcon } from './edit-icon.js';
 import { editSites } from './edit-sites.js';
 import { editTags } from './edit-tags.js';
 import { go, mount, say, sayError } from './view.js';
 
 /** @typedef {import('../wasm/tandem.js').EditsView} Edits */
-/** @typedef {Edits & { id: string }} Edited */
+/** @typedef {Edits & { id: string, picture?: string }} Edited */
 
-/** @param {string} id @param {Edits} [begun] what an earlier popup left */
+/** @param {string} id @param {Omit<Edited, 'id'>} [begun] what an earlier popup left */
 export function showEdit(id, begun) {
   const details = theVault()?.details(id);
   if (!details) throw { code: 'account_gone' };
@@ -28,9 +29,10 @@ export function showEdit(id, begun) {
   input(root, 'submit').checked = begun?.submit ?? details.submit;
   const remember = () => keep('edit', { id, ...edits() }, FORM_LIVES).catch(sayError);
   const sites = editSites(root, begun?.sites ?? details.sites, details.suggested, remember);
+  const icon = editIcon(root, id, details, begun ?? { icon: details.icon }, remember);
   const tags = editTags(root, begun?.tags ?? details.tags, remember);
 
-  /** @returns {Edits} */
+  /** @returns {Omit<Edited, 'id'>} */
   const edits = () => ({
     label: label.value,
     issuer: input(root, 'issuer').value,
@@ -38,7 +40,7 @@ export function showEdit(id, begun) {
     note: note.value,
     sites: sites.values(),
     tags: tags.values(),
-    icon: details.icon,
+    ...icon.values(),
     hidden: input(root, 'hidden').checked,
     submit: input(root, 'submit').checked,
   });
@@ -52,7 +54,7 @@ export function showEdit(id, begun) {
       tags.add();
       // A name that was left as it was is no name of the person's own.
       const own = label.value === details.usual && !details.label ? '' : label.value;
-      await change((vault) => vault.edit(id, { ...edits(), label: own }));
+      await change((vault) => vault.edit(id, { ...edits(), label: own, icon: icon.kept(vault) }));
       await forget('edit');
       say(message('edited'));
       await go('list');

@@ -15,6 +15,7 @@ const VIEWS = {
   list: async () => showList,
   menu: async () => (await import('./menu.js')).showMenu,
   edit: async () => (await import('./edit.js')).showEdit,
+  icons: async () => (await import('./choose-icon.js')).showIcons,
   counter: async () => (await import('./counter.js')).showCounter,
   sort: async () => (await import('./sort.js')).showSort,
   tagging: async () => (await import('./tagging.js')).showTagging,
@@ -85,7 +86,7 @@ async function resume(left) {
     return go('asked', /** @type {import('./pictures.js').Asked} */ (left.asked));
   }
   const edited = new URLSearchParams(location.search).get('edit');
-  if (edited !== null && theVault()?.has(edited)) return go('edit', edited);
+  if (edited !== null && theVault()?.has(edited)) return go('edit', edited, begunOf(left, edited));
   if (location.search === '?image') return go('file');
   if (location.search === '?camera') return go('camera');
   if (left.result || left.pair || left.form || left.edit) {
@@ -93,6 +94,15 @@ async function resume(left) {
     if (await unfinished?.wanted()) return unfinished?.resume();
   }
   await go(left.protect ? 'protect' : 'list');
+}
+
+/**
+ * What of this account's form was left half typed, for its tab to go on with.
+ * @param {import('../shared/storage.js').Left} left @param {string} id
+ */
+function begunOf({ edit }, id) {
+  const begun = /** @type {import('./edit.js').Edited | undefined} */ (edit);
+  return begun?.id === id ? begun : undefined;
 }
 
 // Nothing of what was open is left in this page's memory.

@@ -3,7 +3,16 @@
  * open like three; each second moves the rings alone, as long as every code stands.
  */
 import { follows, now } from '../shared/clock.js';
-import { button, message, part, stamp, write, writeOrHide, writeWhole } from '../shared/dom.js';
+import {
+  button,
+  message,
+  painted,
+  part,
+  stamp,
+  write,
+  writeOrHide,
+  writeWhole,
+} from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
 
 /** @typedef {import('../wasm/tandem.js').Row} Row */
@@ -343,12 +352,28 @@ function drawNames({ item, more }, account) {
   writeWhole(item, 'title', title);
   writeWhole(item, 'detail', account.detail);
   writeOrHide(item, 'partition', account.partition && message(`partition_${account.partition}`));
-  const tint = part(item, 'tint', HTMLElement);
-  tint.textContent = account.initial;
-  tint.dataset.tint = String(account.tint);
+  drawTint(part(item, 'tint', HTMLElement), account);
   more.setAttribute('aria-label', message('more_for', title));
   item.classList.toggle('pinned', account.pinned);
   item.classList.toggle('counter', !account.period);
+}
+
+/** @type {Promise<typeof import('./icons.js')> | undefined} */
+let icons;
+
+/**
+ * The initial of an account, or nothing until its icon is there: icons come after the codes.
+ * @param {HTMLElement} tint @param {Row} account
+ */
+function drawTint(tint, account) {
+  tint.dataset.tint = String(account.tint);
+  const shows = account.picture ?? account.icon ?? '';
+  if (shows && tint.dataset.shows === shows) return;
+  tint.dataset.shows = shows;
+  tint.textContent = shows ? '' : account.initial;
+  if (!shows) return;
+  icons ??= painted().then(() => import('./icons.js'));
+  icons.then(({ drawIcon }) => drawIcon(tint, account));
 }
 
 /**

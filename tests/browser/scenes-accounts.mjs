@@ -26,6 +26,36 @@ const tagged = (page) =>
     });
   });
 
+/** A picture of the person's own for the first account. @type {NonNullable<Scene['before']>} */
+const iconed = (page) =>
+  page.evaluate(async () => {
+    const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    const canvas = new OffscreenCanvas(64, 64);
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('no canvas');
+    for (const [at, colour] of ['#0b7285', '#f59f00', '#e8590c'].entries()) {
+      context.fillStyle = colour;
+      context.beginPath();
+      context.arc(32, 32, 32 - at * 10, 0, 7);
+      context.fill();
+    }
+    const file = await canvas.convertToBlob({ type: 'image/webp' });
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    await change((/** @type {Vault} */ vault) => {
+      const [first] = vault.rows(vault.search(''), 0);
+      if (!first) return;
+      const icon = vault.keepPicture(bytes);
+      vault.edit(first.id, { ...vault.details(first.id), label: '', icon });
+    });
+  });
+
+/** @type {NonNullable<Scene['act']>} */
+const choosing = async (popup, session) => {
+  await edit(2)(popup, session);
+  await popup.press(session.words('icon_change'));
+  return popup.page.waitForSelector('.icons [data-icon]');
+};
+
 /** @param {Record<string, unknown>} settings @returns {NonNullable<Scene['before']>} */
 const chosen = (settings) => (page) =>
   page.evaluate((settings) => chrome.storage.local.set({ settings }), settings);
@@ -37,6 +67,22 @@ const edit = (place) => async (popup, session) => {
   await popup.page.waitForSelector('[data-part=note]');
 };
 
+/** Fifty services, most of them with an icon. */
+const services = [
+  ...'GitHub,Google,Microsoft,Slack,Discord,Dropbox,PayPal,Stripe,X,Facebook,Instagram,Reddit'.split(
+    ',',
+  ),
+  ...'GitLab,npm,PyPI,Docker,Cloudflare,DigitalOcean,Hetzner,OVH,Bitwarden,Proton,Twitch,Steam'.split(
+    ',',
+  ),
+  ...'Epic Games,Binance,Coinbase,Okta,Auth0,LinkedIn,Apple,Amazon,Rakuten,LINE,niconico,pixiv'.split(
+    ',',
+  ),
+  ...'Salesforce,Notion,Figma,Zoom,Mastodon,Signal,Telegram,Synology,Grafana,Sentry,Nintendo'.split(
+    ',',
+  ),
+  ...'Our own server,Bank,楽天'.split(','),
+].map((issuer) => (three[1] ?? '').replaceAll('GitHub', encodeURIComponent(issuer)));
 const aws = Array.from({ length: 12 }, (_, at) =>
   (three[0] ?? '')
     .replace('jane.doe', `user${at}`)
@@ -59,6 +105,28 @@ export const scenesOfAccounts = [
     act: async (popup, session) => {
       await edit(3)(popup, session);
       await popup.page.$eval('.view > .scroll', (scroll) => scroll.scrollTo(0, 9999));
+    },
+  }),
+  scene('icons-3', { accounts: three }),
+  scene('icons-50', { accounts: services }),
+  scene('icons-picture', { accounts: services.slice(0, 9), before: iconed }),
+  scene('icons-edit', { accounts: three, act: edit(2) }),
+  scene('icons-edit-picture', { accounts: three, before: iconed, act: edit(1) }),
+  scene('icons-choose', { accounts: three, act: choosing }),
+  scene('icons-choose-all', {
+    accounts: services,
+    act: async (popup, session) => {
+      await choosing(popup, session);
+      await popup.page.keyboard.press('Backspace');
+      await popup.page.waitForSelector('.icons svg');
+      await popup.page.waitForNetworkIdle({ idleTime: 200 });
+    },
+  }),
+  scene('icons-choose-none', {
+    accounts: three,
+    act: async (popup, session) => {
+      await choosing(popup, session);
+      await popup.page.locator('.icons [data-part=search]').fill('nothing is called so');
     },
   }),
   scene('accounts-edit-suggested', {

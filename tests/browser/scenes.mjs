@@ -130,7 +130,7 @@ function pretend(
     },
   });
   Object.assign(globalThis.chrome.scripting, {
-    executeScript: async (/** @type {{ args?: unknown[] }} */ { args }) => {
+    executeScript: async (/** @type {{ args?: unknown[], func?: Function }} */ { args, func }) => {
       if (front.closed) throw new Error('Cannot access contents of the page');
       if (typeof args?.[0] === 'number')
         return [
@@ -140,7 +140,8 @@ function pretend(
               : [],
           },
         ];
-      return [{ result: args?.[0] === 'list' ? [] : page }];
+      const none = args?.[0] === 'list' || func?.name === 'visibleFrames';
+      return [{ result: none ? [] : page }];
     },
   });
   if (full) {

@@ -4,6 +4,7 @@ mod aws;
 mod check;
 mod chosen;
 mod edited;
+mod icon;
 mod shown;
 mod site;
 mod used;
@@ -15,6 +16,7 @@ pub use aws::{AWS_ISSUER, AwsLabel};
 pub use check::{Field, Invalid, LONGEST, LONGEST_TAG, MOST_SITES, MOST_TAGS};
 pub use chosen::{ChosenField, MOST_FIELDS};
 pub use edited::{Edits, same_tag};
+pub use icon::{Icon, icon_of_picture};
 pub use site::Site;
 
 /// One enrolled authenticator.
@@ -47,7 +49,7 @@ pub struct Account {
     pub note: String,
     /// The person's own groups.
     pub tags: Vec<String>,
-    /// The name of a built-in icon; none for the initial.
+    /// The chosen icon, as [`Account::chosen_icon`] reads it; none where it follows from the issuer.
     pub icon: Option<String>,
     /// Whether it stands above the others.
     pub pinned: bool,

@@ -11,6 +11,7 @@ mod domain;
 mod fit;
 #[cfg(test)]
 mod hostile;
+mod icons;
 mod issuers;
 mod listed;
 mod shared;
@@ -19,4 +20,5 @@ pub mod suffixes;
 pub use address::{Address, Refused};
 pub use aws::Partition;
 pub use fit::{Fit, fit, fitting, home_of, keeps, likely};
+pub use icons::{icon, usual_icon};
 pub use listed::{Reach, has_choice, meant, reach, suggested, written};

@@ -29,6 +29,7 @@ mod key;
 mod members;
 mod merge;
 mod order;
+mod picture;
 mod portable;
 mod protect;
 mod relation;
@@ -50,6 +51,7 @@ pub use id::{NotAnId, RecordId};
 pub use import::{Choice, Compare, Compared, Difference, Imported, Standing, Undoable};
 pub use key::{Key, OfSlot, OfVault, SlotKey, VaultKey};
 pub use merge::Merged;
+pub use picture::{LARGEST_PICTURE, MOST_PICTURES, PictureError};
 pub use portable::{pack, unpack};
 pub use protect::ProtectError;
 pub use relation::Relation;
@@ -167,7 +169,9 @@ impl Vault {
     pub fn get(&self, id: RecordId) -> Option<&Entry> {
         match &self.records.get(&id)?.content {
             Content::Account(entry) => Some(entry),
-            Content::Deleted(_) | Content::Alternate { .. } | Content::Unreadable => None,
+            Content::Deleted(_) | Content::Alternate { .. } | Content::Picture(_) | Content::Unreadable => {
+                None
+            }
         }
     }
 
@@ -220,7 +224,9 @@ impl Vault {
     fn live(&self) -> impl Iterator<Item = &Entry> {
         self.records.values().filter_map(|record| match &record.content {
             Content::Account(entry) => Some(&**entry),
-            Content::Deleted(_) | Content::Alternate { .. } | Content::Unreadable => None,
+            Content::Deleted(_) | Content::Alternate { .. } | Content::Picture(_) | Content::Unreadable => {
+                None
+            }
         })
     }
 
@@ -238,6 +244,13 @@ impl Vault {
 
     fn place(&self, record: RecordId, revision: u64) -> Place {
         Place { vault: self.header.vault, record, revision }
+    }
+
+    /// Drops a record as if it had never been.
+    fn forget(&mut self, id: RecordId) {
+        if let Some(old) = self.records.remove(&id) {
+            self.length -= format::record_length(&old.sealed);
+        }
     }
 
     fn put(&mut self, id: RecordId, record: Record) {

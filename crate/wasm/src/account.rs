@@ -44,6 +44,22 @@ impl Vault {
         Ok(())
     }
 
+    /// Keeps a picture of the person's own (PNG, JPEG or WebP, 4,096 bytes at most), and tells the icon that
+    /// shows it.
+    ///
+    /// # Errors
+    /// A file that is no such picture, or one picture too many.
+    #[wasm_bindgen(js_name = keepPicture)]
+    pub fn keep_picture(&mut self, file: &[u8]) -> Result<String, Error> {
+        Ok(self.vault.keep_picture(file, &mut Browser)?)
+    }
+
+    /// The picture of an account; none where it has none, or where it has stayed in another browser.
+    #[must_use]
+    pub fn picture(&self, id: &str) -> Option<Vec<u8>> {
+        self.vault.picture(&self.entry(id).ok()?.account).map(<[u8]>::to_vec)
+    }
+
     /// Puts an account above the others, or back among them.
     ///
     /// # Errors

@@ -11,8 +11,8 @@ use tandem_core::{
     base32, otpauth,
     site::Refused,
     vault::{
-        AddError, CounterError, EditError, KdfError, OpenError, ProtectError, RecoveryError, UnlockError,
-        WriteError,
+        AddError, CounterError, EditError, KdfError, OpenError, PictureError, ProtectError, RecoveryError,
+        UnlockError, WriteError,
     },
 };
 use wasm_bindgen::JsValue;
@@ -213,6 +213,16 @@ impl From<EditError> for Error {
         match error {
             EditError::Unknown => Self::plain("account_gone"),
             EditError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<PictureError> for Error {
+    fn from(error: PictureError) -> Self {
+        match error {
+            PictureError::Unfit { .. } => Self::plain("picture_unfit"),
+            PictureError::TooMany { limit } => Self::new("too_many_pictures", [limit]),
+            PictureError::Write(error) => error.into(),
         }
     }
 }

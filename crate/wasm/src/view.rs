@@ -16,7 +16,7 @@ mod unlock;
 
 use serde::{Deserialize, Serialize};
 use tandem_core::{
-    account::Account,
+    account::{Account, Icon},
     draft,
     otp::{self, Algorithm, Code, Scheme},
     pair::{self, Order},
@@ -79,7 +79,10 @@ pub(crate) struct Row {
     hidden: bool,
     /// The name of a built-in icon.
     #[tsify(optional)]
-    icon: Option<String>,
+    icon: Option<&'static str>,
+    /// Names the picture that a person gave it, which [`crate::vault::Vault::picture`] may have.
+    #[tsify(optional)]
+    picture: Option<String>,
 }
 
 /// A code that was made from a counter. Counters are text: they may be beyond what a number of JavaScript holds.
@@ -222,7 +225,8 @@ impl Row {
             next_shown: window.as_ref().map(|window| window.next.grouped()),
             pinned: account.pinned,
             hidden: account.hidden,
-            icon: account.icon.clone(),
+            icon: site::icon(account),
+            picture: picture(account),
         }
     }
 }
@@ -297,6 +301,14 @@ impl From<OrderView> for Order {
             OrderView::PreviousCurrent => Self::PreviousCurrent,
             OrderView::CurrentNext => Self::CurrentNext,
         }
+    }
+}
+
+/// What names an account's own picture.
+pub(crate) fn picture(account: &Account) -> Option<String> {
+    match account.chosen_icon() {
+        Icon::Picture(record) => Some(record.to_owned()),
+        Icon::Open | Icon::None | Icon::Named(_) => None,
     }
 }
 

@@ -1,4 +1,5 @@
-//! The repository root, made into the unpacked extension: all that has to be built is `extension/wasm`.
+//! The repository root, made into the unpacked extension: what has to be built is `extension/wasm`, and
+//! `extension/logos` is drawn.
 
 use std::env;
 use std::fs;
@@ -10,7 +11,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use crate::project::Project;
 use crate::setup::rust;
-use crate::{progress, shell};
+use crate::{icons, progress, shell};
 
 /// For whom it is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,15 +64,17 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes `extension/wasm`: compiles the modules and wasm-bindgen side by side.
+/// Writes `extension/wasm` and `extension/logos`: compiles the modules and wasm-bindgen side by side.
 ///
 /// # Errors
 /// Something is missing that could not be installed, or does not compile.
 pub(crate) fn extension(project: &Project, profile: Profile) -> Result<()> {
     thread::scope(|scope| {
         let bindgen = scope.spawn(|| bindgen(project));
+        let drawn = scope.spawn(|| icons::draw(project, project));
         let modules = compile(project, profile);
         let bindgen = bindgen.join().map_err(|_| anyhow!("compiling wasm-bindgen ended in a panic"))??;
+        drawn.join().map_err(|_| anyhow!("drawing the icons ended in a panic"))??;
         generate(project, &modules?, &bindgen)
     })
 }

@@ -6,6 +6,7 @@
 
 mod bench;
 mod build;
+mod icons;
 mod package;
 mod progress;
 mod project;

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use crate::build::{self, Profile};
+use crate::icons;
 use crate::package::{self, Package};
 use crate::project::Project;
 use crate::tree;
@@ -23,6 +24,7 @@ pub(crate) fn elsewhere(project: &Project, package: &Package) -> Result<()> {
     copy(project, &other)?;
     let compiled = build::compile(&other, Profile::Release)?;
     build::generate(&other, &compiled, &build::bindgen(project)?)?;
+    icons::draw(project, &other)?;
     let again = package::pack(&other)?;
     if again.bytes == package.bytes {
         return Ok(());
@@ -40,7 +42,7 @@ pub(crate) fn elsewhere(project: &Project, package: &Package) -> Result<()> {
 fn copy(from: &Project, to: &Project) -> Result<()> {
     let names: Vec<String> = tree::files_below(from.root(), &SOURCES)?
         .into_iter()
-        .filter(|name| !name.starts_with("extension/wasm/"))
+        .filter(|name| !name.starts_with("extension/wasm/") && !name.starts_with(icons::FOLDER))
         .collect();
     for name in tree::files_below(to.root(), &SOURCES)? {
         if !names.contains(&name) {

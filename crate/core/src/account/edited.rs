@@ -18,7 +18,7 @@ pub struct Edits {
     pub tags: Vec<String>,
     /// Where its codes belong.
     pub sites: Vec<Site>,
-    /// A built-in icon; none for the initial.
+    /// The chosen icon; none where it follows from the issuer.
     pub icon: Option<String>,
     /// Whether its codes are shown only when asked for.
     pub hidden: bool,

@@ -89,9 +89,10 @@ impl Vault {
             let entry = match &record.content {
                 Content::Account(entry) | Content::Alternate { entry: Some(entry), .. } => entry,
                 Content::Deleted(Some(trashed)) => &trashed.entry,
-                Content::Deleted(None) | Content::Alternate { entry: None, .. } | Content::Unreadable => {
-                    return None;
-                }
+                Content::Deleted(None)
+                | Content::Alternate { entry: None, .. }
+                | Content::Picture(_)
+                | Content::Unreadable => return None,
             };
             match entry.account.scheme {
                 Scheme::Hotp { counter, .. } if entry.account.secret.same_as(key) => Some(counter),

@@ -36,6 +36,8 @@ pub(super) enum Content {
         of: RecordId,
         entry: Option<Box<Entry>>,
     },
+    /// A picture that a person gave an account: a PNG, JPEG or WebP file.
+    Picture(Vec<u8>),
     /// What a later version wrote: kept sealed, byte for byte.
     Unreadable,
 }
@@ -46,7 +48,7 @@ impl Content {
         match self {
             Self::Account(entry) => Some(entry),
             Self::Deleted(Some(trashed)) => Some(&trashed.entry),
-            Self::Deleted(None) | Self::Alternate { .. } | Self::Unreadable => None,
+            Self::Deleted(None) | Self::Alternate { .. } | Self::Picture(_) | Self::Unreadable => None,
         }
     }
 }

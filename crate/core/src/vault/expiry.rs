@@ -50,7 +50,10 @@ impl Vault {
         let known = self.records.values().filter_map(|record| match &record.content {
             Content::Account(entry) => Some(entry.account.created.max(entry.account.last_used.unwrap_or(0))),
             Content::Deleted(Some(trashed)) => Some(trashed.at),
-            Content::Deleted(None) | Content::Alternate { .. } | Content::Unreadable => None,
+            Content::Deleted(None)
+            | Content::Alternate { .. }
+            | Content::Picture(_)
+            | Content::Unreadable => None,
         });
         known.fold(now, u64::max)
     }

@@ -40,7 +40,8 @@ pub(super) fn entry(mut entry: Entry) -> Option<Entry> {
     account.fields.retain(|field| is_host(&field.host));
     // The latest stand last.
     account.fields.drain(..account.fields.len().saturating_sub(MOST_FIELDS));
-    account.icon = account.icon.take().filter(|icon| icon.len() <= LONGEST_TAG && visible(icon) == *icon);
+    let is_name = |icon: &String| icon.chars().count() <= LONGEST_TAG && visible(icon) == *icon;
+    account.icon = account.icon.take().filter(is_name);
     let lines = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
     account.note = account.note.chars().filter(lines).take(LONGEST).collect();
     account.created = account.created.min(LAST_MOMENT);

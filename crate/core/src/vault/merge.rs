@@ -187,6 +187,7 @@ pub(super) fn told(own: &State, joined: &State, other: &State) -> Merged {
             Rank::Deleted => continue,
             Rank::Alternate => &mut merged.doubled,
             Rank::Kept if was => &mut merged.changed,
+            Rank::Kept if matches!(stored::read(*id, &version.content), Content::Picture(_)) => continue,
             Rank::Kept => &mut merged.added,
         };
         list.push(*id);

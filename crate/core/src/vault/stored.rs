@@ -27,6 +27,7 @@ use crate::{
 const ACCOUNT: &str = "account";
 const ALTERNATE: &str = "alternate";
 const DELETED: &str = "deleted";
+const PICTURE: &str = "picture";
 
 const SITES: &str = "sites";
 
@@ -55,6 +56,7 @@ pub(super) fn read(id: RecordId, content: &[u8]) -> Content {
         }
         Some(DELETED) => Content::Deleted(members.trashed(id).map(Box::new)),
         Some(ALTERNATE) => members.alternate(id).unwrap_or(Content::Unreadable),
+        Some(PICTURE) => members.picture().map_or(Content::Unreadable, Content::Picture),
         _ => Content::Unreadable,
     }
 }
@@ -139,6 +141,11 @@ pub(super) fn members_of(entry: &Entry) -> Members {
         }
     }
     members
+}
+
+/// The content of a picture's record.
+pub(super) fn picture(file: &[u8]) -> Zeroizing<Vec<u8>> {
+    Members(object([("kind", PICTURE.into()), ("file", base64::encode(file).into())])).to_bytes()
 }
 
 /// What of a content a person made: without what follows from mere use, its place in the list among it.
@@ -384,6 +391,11 @@ impl Members {
             exact: self.optional("exact", |value| value.as_bool())?.unwrap_or_default(),
         };
         self.0.is_empty().then_some(site)
+    }
+
+    fn picture(mut self) -> Option<Vec<u8>> {
+        let file = self.required("file", string)?;
+        base64::decode(&file).filter(|file| super::picture::is_picture(file))
     }
 
     fn alternate(mut self, id: RecordId) -> Option<Content> {

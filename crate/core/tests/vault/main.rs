@@ -12,6 +12,7 @@ mod backups;
 mod care;
 mod common;
 mod copies;
+mod pictures;
 mod share;
 mod trash;
 mod unlock;

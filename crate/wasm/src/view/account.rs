@@ -9,8 +9,11 @@ use tandem_core::{
 };
 use tsify::Tsify;
 
+use super::picture;
+
 /// All of an account that a person can change.
 #[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct Details {
     #[tsify(optional)]
     label: Option<String>,
@@ -23,8 +26,20 @@ pub(crate) struct Details {
     sites: Vec<SiteView>,
     /// Hosts that may well be its own, where it has no site: to be asked about.
     suggested: Vec<SiteView>,
+    /// The chosen icon, as it is kept.
     #[tsify(optional)]
     icon: Option<String>,
+    /// The built-in icon that is drawn.
+    #[tsify(optional)]
+    drawn: Option<&'static str>,
+    /// The one that is drawn where none was chosen.
+    #[tsify(optional)]
+    usual_icon: Option<&'static str>,
+    #[tsify(optional)]
+    picture: Option<String>,
+    /// What stands in place of an icon, and its tint.
+    initial: String,
+    tint: u8,
     pinned: bool,
     hidden: bool,
     submit: bool,
@@ -116,6 +131,11 @@ impl Details {
             sites: account.sites.iter().map(SiteView::new).collect(),
             suggested: suggested.map(|site| SiteView::new(&site)).collect(),
             icon: account.icon.clone(),
+            drawn: site::icon(account),
+            usual_icon: site::usual_icon(account),
+            picture: picture(account),
+            initial: account.initial(),
+            tint: account.tint(),
             pinned: account.pinned,
             hidden: account.hidden,
             submit: account.submit,

@@ -20,6 +20,8 @@ pub(crate) fn verdict(path: &str) -> Verdict {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         ["manifest.json"] | ["_locales", _, "messages.json"] => Verdict::Ships,
+        // Drawings and their licences, see `icons.rs`.
+        ["extension", "logos", file] if file.ends_with(".json") || *file == "LICENSE.txt" => Verdict::Ships,
         ["extension", .., file] => of_extension(file),
         _ => Verdict::Unknown,
     }
@@ -46,6 +48,10 @@ mod tests {
             ("extension/popup/popup.html", Verdict::Ships),
             ("extension/wasm/tandem_bg.wasm", Verdict::Ships),
             ("extension/wasm/tandem_bg.wasm.d.ts", Verdict::Stays),
+            ("extension/logos/a.json", Verdict::Ships),
+            ("extension/logos/LICENSE.txt", Verdict::Ships),
+            ("extension/logos/NOTES.txt", Verdict::Unknown),
+            ("extension/popup/a.json", Verdict::Unknown),
             ("extension/shared/types.d.ts", Verdict::Stays),
             ("extension/popup/popup.ts", Verdict::Unknown),
             ("extension/popup/popup.js.map", Verdict::Unknown),

@@ -5,18 +5,24 @@ use std::fmt;
 
 use anyhow::{Result, bail};
 
+use crate::icons;
+
 /// In bytes as the archive holds them: pages, styles, scripts and wasm that the popup loads to open.
 const POPUP: usize = 420_000;
 /// In bytes as the archive holds them, without [`APART`].
 const PACKAGE: usize = 1_000_000;
 /// Another language or a sharper icon must not be weighed against code.
-const APART: [&str; 2] = ["_locales/", "extension/icons/"];
+const APART: [&str; 3] = ["_locales/", "extension/icons/", LOGOS];
+/// The icons of services, in bytes as the archive holds them.
+const MOST_LOGOS: usize = 90_000;
+const LOGOS: &str = icons::FOLDER;
 
 /// What of a package is limited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sizes {
     popup: usize,
     package: usize,
+    logos: usize,
 }
 
 impl Sizes {
@@ -28,6 +34,7 @@ impl Sizes {
         Self {
             popup: sum(&|name| opening.contains(name)),
             package: sum(&|name| !APART.iter().any(|folder| name.starts_with(folder))),
+            logos: sum(&|name| name.starts_with(LOGOS)),
         }
     }
 
@@ -42,10 +49,11 @@ impl Sizes {
         Ok(())
     }
 
-    fn all(&self) -> [(&'static str, usize, usize); 2] {
+    fn all(&self) -> [(&'static str, usize, usize); 3] {
         [
             ("what the popup loads", self.popup, POPUP),
             ("the package without languages and icons", self.package, PACKAGE),
+            ("the set of service icons", self.logos, MOST_LOGOS),
         ]
     }
 }
@@ -71,10 +79,11 @@ mod tests {
         let sizes = sizes(&[
             ("_locales/ja/messages.json", 9),
             ("extension/icons/tandem-16.png", 9),
+            ("extension/logos/a.json", 7),
             ("extension/popup/popup.js", 2),
             ("extension/options/options.js", 3),
         ]);
-        assert_eq!(sizes, Sizes { popup: 2, package: 5 });
+        assert_eq!(sizes, Sizes { popup: 2, package: 5, logos: 7 });
     }
 
     #[test]
@@ -84,6 +93,10 @@ mod tests {
         assert_eq!(
             told(&[("extension/popup/popup.js", POPUP + 1)]),
             Err("what the popup loads has 420001 bytes, 1 over the limit of 420000".to_owned())
+        );
+        assert_eq!(
+            told(&[("extension/logos/a.json", MOST_LOGOS + 1)]),
+            Err("the set of service icons has 90001 bytes, 1 over the limit of 90000".to_owned())
         );
         assert_eq!(
             told(&[("a.js", PACKAGE + 2)]),

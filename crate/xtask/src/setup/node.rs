@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result, bail};
@@ -34,6 +35,9 @@ pub(crate) fn node(project: &Project) -> Result<Command> {
 /// # Errors
 /// npm is missing or failed.
 pub(crate) fn packages(project: &Project) -> Result<()> {
+    static INSTALLING: Mutex<()> = Mutex::new(());
+    // Two at once would remove each other's files.
+    let _one = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     let lock = project.path("tests/package-lock.json");
     // npm writes it last, so a run that was cut short counts as none.
     let stamp = project.path("tests/node_modules/.package-lock.json");

@@ -6,7 +6,7 @@ use super::sources::Sources;
 pub(super) fn named(sources: &Sources) -> Vec<String> {
     const ENDS: [&str; 9] = [".css", ".html", ".js", ".json", ".md", ".mjs", ".py", ".rs", ".svg"];
     /// What is made and not kept, and what others bring.
-    const ELSEWHERE: [&str; 3] = ["target/", "dist/", "extension/wasm/"];
+    const ELSEWHERE: [&str; 4] = ["target/", "dist/", "extension/wasm/", "extension/logos/"];
     let mut complaints = Vec::new();
     for (name, text) in sources.papers() {
         for path in between(&prose(text), '`', '`') {

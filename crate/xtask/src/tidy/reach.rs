@@ -10,6 +10,9 @@ const MANIFEST: &str = "manifest.json";
 /// What the build writes; before the first build it is named and not there.
 const GENERATED: &str = "extension/wasm/";
 
+/// What the build draws, and the popup opens by a name that it finds out.
+const DRAWN: &str = "extension/logos/";
+
 /// In modules, the page's own script among them.
 const POPUP_LOADS: usize = 12;
 
@@ -19,7 +22,8 @@ pub(super) fn all(sources: &Sources) -> Vec<String> {
     }
     let reached = closure(sources, MANIFEST, |_| true);
     let files = sources.below("extension/", "").map(|(name, _)| name);
-    let lost = files.filter(|name| !name.ends_with(".d.ts") && !reached.contains(*name));
+    let opened = |name: &str| reached.contains(name) || name.starts_with(DRAWN);
+    let lost = files.filter(|name| !name.ends_with(".d.ts") && !opened(name));
     lost.map(|name| format!("{name} is reached from nowhere")).collect()
 }
 
@@ -28,7 +32,7 @@ pub(super) fn named(sources: &Sources) -> Vec<String> {
     let mut complaints = Vec::new();
     for (name, text) in manifest.into_iter().chain(sources.below("extension/", "")) {
         for link in links(name, text).into_iter().filter(|link| link.kind != LinkKind::Perhaps) {
-            if !sources.has(&link.to) && !link.to.starts_with(GENERATED) {
+            if !sources.has(&link.to) && ![GENERATED, DRAWN].iter().any(|built| link.to.starts_with(built)) {
                 complaints.push(format!("{name} names {}, which is not there", link.to));
             }
         }
