@@ -42,7 +42,7 @@ export async function fillBoth(id, described) {
  * Where a code cannot be filled in: why, and copying at once.
  * @param {string} id @param {() => Promise<void>} act
  */
-async function orCopy(id, act) {
+export async function orCopy(id, act) {
   try {
     await act();
   } catch (error) {
@@ -57,7 +57,7 @@ async function orCopy(id, act) {
 }
 
 /** @param {import('../shared/filling.js').Put} put @param {Described} page */
-function doneBy({ pressed, remembered }, { chosen }) {
+export function doneBy({ pressed, remembered }, { chosen }) {
   if (chosen?.insert) return 'inserted';
   if (remembered !== undefined) return remembered ? 'filled_remembered' : 'filled_not_remembered';
   return pressed ? 'filled_sent' : 'filled';
@@ -67,7 +67,7 @@ function doneBy({ pressed, remembered }, { chosen }) {
  * Says that it is filled in, and what the page makes of it as soon as it shows.
  * @param {string} id @param {Described} page @param {string} filled
  */
-function tell(id, page, filled) {
+export function tell(id, page, filled) {
   say(filled);
   answerOf(page.tab, 'watch').then((answer) => {
     if (answer === 'gone') say(message('filled_went_on'));

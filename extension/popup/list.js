@@ -69,6 +69,7 @@ export async function showList() {
     await import('./codes.js');
     (await import('./drag.js')).letDrag(rows, () => isByHand(rows, search));
     (await import('./select.js')).letSelect(rows, signal);
+    (await import('./framed.js')).offerFrame(signal).catch(sayError);
   });
 }
 

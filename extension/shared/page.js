@@ -43,6 +43,16 @@ export async function tabOf(id) {
   return tab && { id, windowId: tab.windowId, url: tab.url ?? '' };
 }
 
+/** What describes and fills; the value of the last one is the description. */
+const SCRIPTS = [
+  '/extension/page/nodes.js',
+  '/extension/page/write.js',
+  '/extension/page/answer.js',
+  '/extension/page/press.js',
+  '/extension/page/fill.js',
+  '/extension/page/fields.js',
+];
+
 /**
  * The inputs of the page's top frame and of what it shares an origin with.
  * @param {Tab} [front] the one in front, where that is known
@@ -56,15 +66,7 @@ export async function describePage(front, patience) {
     const tab = front ?? (await activeTab());
     const answered = chrome.scripting.executeScript({
       target: { tabId: tab.id },
-      // The value of the last one is the answer.
-      files: [
-        '/extension/page/nodes.js',
-        '/extension/page/write.js',
-        '/extension/page/answer.js',
-        '/extension/page/press.js',
-        '/extension/page/fill.js',
-        '/extension/page/fields.js',
-      ],
+      files: SCRIPTS,
     });
     const [injected] = await (patience === undefined ? answered : within(patience, answered));
     const page = /** @type {PageDescription | undefined} */ (injected?.result);
@@ -79,6 +81,70 @@ export async function describePage(front, patience) {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The inputs of one document: of a frame that we were let into.
+ * @param {Tab & { document: string }} frame
+ * @returns {Promise<PageDescription | undefined>}
+ */
+export async function injectInto({ id, document }) {
+  const target = { tabId: id, documentIds: [document] };
+  const [injected] = await chrome.scripting.executeScript({ target, files: SCRIPTS });
+  return /** @type {PageDescription | undefined} */ (injected?.result);
+}
+
+/**
+ * The frames that we were let into, but for the page itself, with the browser's names for their
+ * documents.
+ * @param {Tab} tab
+ * @returns {Promise<{ origin: string, document: string | undefined }[]>}
+ */
+export async function originsInFrames(tab) {
+  const found = await chrome.scripting.executeScript({
+    target: { tabId: tab.id, allFrames: true },
+    // That of the document: where a frame is kept apart it has none, whatever its address says.
+    func: () => globalThis.origin,
+  });
+  return found
+    .filter(({ frameId }) => frameId !== 0)
+    .map(({ result, documentId }) => ({ origin: String(result), document: documentId }));
+}
+
+/**
+ * The origins that the page says its frames have, of those that a person can see, the largest
+ * first.
+ * @param {Tab} tab
+ * @returns {Promise<string[]>}
+ */
+export async function framesOfPage(tab) {
+  const [injected] = await chrome.scripting.executeScript({
+    target: { tabId: tab.id },
+    func: visibleFrames,
+  });
+  return injected?.result ?? [];
+}
+
+/** Runs in the page, and so knows nothing that stands outside of it. */
+function visibleFrames() {
+  /** In CSS pixels: less has no room for a field. */
+  const [least, low] = [120, 40];
+  return [...document.querySelectorAll('iframe')]
+    .slice(0, 50)
+    .filter(
+      (frame) => !frame.hasAttribute('sandbox') || frame.sandbox.contains('allow-same-origin'),
+    )
+    .map((frame) => ({
+      url: URL.parse(frame.src, document.baseURI),
+      box: frame.getBoundingClientRect(),
+      shown: frame.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }),
+    }))
+    .filter(({ url, box, shown }) => {
+      const other = url && /^https?:$/.test(url.protocol) && url.origin !== location.origin;
+      return other && shown && box.width >= least && box.height >= low;
+    })
+    .sort((one, two) => two.box.width * two.box.height - one.box.width * one.box.height)
+    .map(({ url }) => url?.origin ?? '');
 }
 
 /**

@@ -1,0 +1,100 @@
+/**
+ * A code for a part of the page that is another site's: an identity provider's frame. Offered where
+ * the frame's own host belongs to an account and the page itself asks for nothing; filled after a
+ * sentence that names both, with the browser's leave for that one site.
+ */
+import { now } from '../shared/clock.js';
+import { answered, button, message, part, stamp, write } from '../shared/dom.js';
+import { belonging, frontAddress, frontPage } from '../shared/front.js';
+import { askOf, putBoth, putOne } from '../shared/filling.js';
+import { allowFrame, describeFrame, framesOf, isFrameAllowed } from '../shared/frames.js';
+import { activeTab } from '../shared/page.js';
+import { askedOn, theVault } from '../shared/session.js';
+import { doneBy, orCopy, tell } from './fill.js';
+import { offer, onClick } from './view.js';
+
+/** @typedef {import('../shared/filling.js').Described} Described */
+
+/** Once the list stands. @param {AbortSignal} signal ends it */
+export async function offerFrame(signal) {
+  // Its own address is seen of a page into which the click let us.
+  if (!(await frontAddress())) return;
+  const tab = await activeTab();
+  const framed = framesWithAccounts(await framesOf(tab));
+  const [first] = framed;
+  if (!first || (await belonging().then((own) => own && asksItself()))) return;
+  // Where we may look, we know whether there is anything to be filled.
+  if (await isFrameAllowed(first.origin)) {
+    const page = await describeFrame(tab, first.origin);
+    if (!page || (askedOn(page)?.ask ?? 'nothing') === 'nothing') return;
+  }
+  if (signal.aborted) return;
+  offer(
+    message('frame_offer', hostOf(first.origin)),
+    () => message('frame_open'),
+    () => ask(tab, first),
+  );
+}
+
+/** The page has a field of its own. */
+async function asksItself() {
+  const page = await frontPage();
+  return (page && askedOn(page)?.ask) !== 'nothing';
+}
+
+/**
+ * @typedef {{ origin: string, ids: string[] }} Framed a frame, and the accounts of its host
+ * @param {string[]} origins
+ * @returns {Framed[]}
+ */
+function framesWithAccounts(origins) {
+  const of = (/** @type {string} */ origin) =>
+    theVault()?.onPage({ url: `${origin}/`, title: '', inputs: [], groups: [] }).fitting ?? [];
+  return origins.map((origin) => ({ origin, ids: of(origin) })).filter(({ ids }) => ids.length);
+}
+
+/**
+ * The sentence with both hosts; its button asks the browser, which wants to see it pressed.
+ * @param {import('../shared/page.js').Tab} tab @param {Framed} framed
+ */
+async function ask(tab, { origin, ids }) {
+  const top = hostOf(tab.url || (await frontAddress()));
+  const dialog = stamp('framed');
+  write(dialog, 'sentence', message('frame_text', hostOf(origin), top));
+  const which = part(dialog, 'which', HTMLSelectElement);
+  which.append(...ids.map((id) => new Option(nameOf(id), id)));
+  which.hidden = ids.length < 2;
+  write(dialog, 'title', ids.length < 2 ? nameOf(ids[0] ?? '') : '');
+  let allowed = Promise.resolve(false);
+  onClick(button(dialog, 'fill'), () => {
+    allowed = allowFrame(origin);
+  });
+  if ((await answered(dialog, 'fill')) === 'cancel') return;
+  await orCopy(which.value, async () => {
+    if (!(await allowed)) throw { code: 'frame_not_allowed', values: [hostOf(origin)] };
+    await fill(which.value, tab, origin);
+  });
+}
+
+/** @param {string} id @param {import('../shared/page.js').Tab} tab @param {string} origin */
+async function fill(id, tab, origin) {
+  const page = await describeFrame(tab, origin);
+  if (!page) throw { code: 'frame_gone' };
+  const { ask, host } = askOf(page);
+  // The sentence named this host; where the frame is now, the account has to belong.
+  if (theVault()?.fit(id, page.page.url).fit === 'elsewhere') throw { code: 'frame_gone' };
+  if (ask === 'pair') {
+    const { pressed } = await putBoth(id, page);
+    return tell(id, page, message(pressed ? 'filled_sent' : 'filled_both', host ?? ''));
+  }
+  tell(id, page, message(doneBy(await putOne(id, page), page), host ?? ''));
+}
+
+/** @param {string} id */
+function nameOf(id) {
+  const account = theVault()?.row(id, now(id));
+  return [account?.title || message('unnamed'), account?.detail].filter(Boolean).join(' · ');
+}
+
+/** @param {string} url */
+const hostOf = (url) => new URL(url).host;

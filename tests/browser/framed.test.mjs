@@ -1,0 +1,180 @@
+/**
+ * A field in a frame of another origin: filled where the frame's own host belongs to the account, after
+ * a sentence that names both hosts, and with the browser's leave for that host; in every other case not.
+ */
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { PACKAGE } from './harness.mjs';
+import { newKey } from './keys.mjs';
+import { stage } from './stage.mjs';
+
+// The leave for one host, as a person gave it: no test can press the browser's own question.
+const folder = await mkdtemp(join(tmpdir(), 'tandem-framed-'));
+after(() => rm(folder, { recursive: true, force: true }));
+await cp(PACKAGE, folder, { recursive: true });
+/** @type {{ optional_host_permissions: string[], host_permissions?: string[] }} */
+const manifest = JSON.parse(await readFile(join(PACKAGE, 'manifest.json'), 'utf8'));
+assert.equal(manifest.host_permissions, undefined, 'no host is asked for when it is installed');
+assert.ok(manifest.optional_host_permissions.includes('http://localhost/*'));
+manifest.host_permissions = ['http://localhost/*'];
+await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+
+const the = stage({ extension: folder });
+/** Without leave for any host. */
+const bare = stage();
+
+/** @typedef {import('./popup.mjs').Popup} Popup */
+/** @typedef {ReturnType<typeof stage>} Stage */
+
+/** @type {import('node:http').Server} */
+let server;
+/** One server by two names: two origins. */
+let top = '';
+let provider = '';
+
+const FORM =
+  '<form><label>Verification code <input name="otp" autocomplete="one-time-code"></label><button>Verify</button></form>';
+
+before(async () => {
+  server = createServer(({ url = '/' }, response) => {
+    const { pathname, searchParams } = new URL(url, 'http://here');
+    response.setHeader('content-type', 'text/html');
+    const framed = searchParams.get('framed') ?? '';
+    response.end(
+      pathname === '/form'
+        ? `<!doctype html><title>Provider</title>${FORM}`
+        : pathname === '/plain'
+          ? '<!doctype html><title>Provider</title><h1>Nothing to fill</h1>'
+          : `<!doctype html><title>Shop</title><h1>Shop</h1>${searchParams.get('own') ? FORM : ''}
+             <iframe src="${framed}" style="${searchParams.get('style') ?? 'width:360px;height:160px'}"
+             ${searchParams.get('sandbox') ? 'sandbox="allow-scripts"' : ''}></iframe>`,
+    );
+  });
+  await new Promise((there) => server.listen(0, () => there(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  [top, provider] = [`http://127.0.0.1:${port}`, `http://localhost:${port}`];
+});
+after(() => server.close());
+
+/**
+ * A page with a frame of the other origin.
+ * @param {Stage} at @param {string} framed its path, or its address @param {Record<string, string>} [more]
+ */
+async function page(at, framed, more = {}) {
+  const query = new URLSearchParams({ framed: new URL(framed, provider).href, ...more });
+  await at.page.goto(`${top}/?${query}`);
+}
+
+/** @param {Stage} at @param {string} [host] where it was enrolled */
+async function account(at, host = provider) {
+  const key = newKey({ issuer: 'Provider', account: 'ana' });
+  await at.save([key.uri], `${host}/`);
+  return key;
+}
+
+/** What stands in the field of the frame. @param {Stage} at */
+async function inFrame(at) {
+  const frame = at.page.frames().find((one) => one.url().startsWith(provider));
+  return frame?.$eval('input', (field) => field.value);
+}
+
+/** Once it was looked whether there is a frame to be offered. @param {Popup} popup */
+const settled = (popup) =>
+  popup.page.evaluate(async () => {
+    const { offerFrame } = await import(/** @type {string} */ ('/extension/popup/framed.js'));
+    await offerFrame(new AbortController().signal);
+  });
+
+/** @param {Popup} popup @param {Stage} at */
+const offers = (popup, at) => popup.has(at.t('frame_open'));
+
+test('a_code_is_filled_into_the_frame_after_a_sentence_that_names_both_hosts', async () => {
+  await account(the);
+  await page(the, '/form');
+  const popup = await the.open();
+  await popup.press(the.t('frame_open'));
+  const said = await popup.page.$eval('dialog [data-part=sentence]', (one) => one.textContent);
+  assert.ok(said?.includes(new URL(provider).host) && said.includes(new URL(top).host), said ?? '');
+  assert.equal(await inFrame(the), '', 'nothing before the yes');
+  await popup.press(the.t('frame_fill'));
+  await popup.says(the.t('filled', new URL(provider).hostname));
+  assert.match((await inFrame(the)) ?? '', /^\d{6}$/u);
+});
+
+test('a_no_fills_nothing', async () => {
+  await account(the);
+  await page(the, '/form');
+  const popup = await the.open();
+  await popup.press(the.t('frame_open'));
+  await popup.press(the.t('cancel'));
+  assert.equal(await inFrame(the), '');
+});
+
+for (const [what, framed, more, host] of /** @type {const} */ ([
+  ['a frame whose host is no account of ours', '/form', {}, 'https://elsewhere.example'],
+  ['a frame of the account of the page around it', '/form', {}, 'top'],
+  ['a frame that asks for nothing', '/plain', {}, 'provider'],
+  [
+    'a frame that nobody sees',
+    '/form',
+    { style: 'width:360px;height:160px;opacity:0' },
+    'provider',
+  ],
+  ['a frame without room for a field', '/form', { style: 'width:20px;height:20px' }, 'provider'],
+  ['a frame without an origin of its own', '/form', { sandbox: '1' }, 'provider'],
+]))
+  test(`${what.replaceAll(' ', '_')}_is_not_offered`, async () => {
+    await account(the, host === 'provider' ? provider : host === 'top' ? top : host);
+    await page(the, framed, more);
+    const popup = await the.open();
+    await settled(popup);
+    assert.equal(await offers(popup, the), false);
+  });
+
+test('a_page_that_asks_for_the_code_itself_gets_it_and_no_frame_is_offered', async () => {
+  await account(the, top);
+  await account(the);
+  await page(the, '/form', { own: '1' });
+  const popup = await the.open();
+  await settled(popup);
+  assert.equal(await offers(popup, the), false);
+});
+
+test('a_frame_that_went_elsewhere_meanwhile_gets_nothing', async () => {
+  await account(the);
+  await page(the, '/form');
+  const popup = await the.open();
+  await popup.press(the.t('frame_open'));
+  await the.page.$eval('iframe', (frame, url) => void (frame.src = url), `${top}/form`);
+  await the.page.waitForFunction(() => frames[0]?.location.pathname === '/form');
+  await popup.press(the.t('frame_fill'));
+  await popup.says(the.t('error_frame_gone'));
+  const frame = the.page.frames().find((one) => one.url() === `${top}/form`);
+  assert.equal(await frame?.$eval('input', (field) => field.value), '');
+});
+
+test('without_leave_the_browser_is_asked_for_that_host_alone_and_a_no_offers_to_copy', async () => {
+  await account(bare);
+  await page(bare, '/form');
+  const popup = await bare.open();
+  await popup.page.evaluate(() => {
+    const asked = /** @type {{ asked?: unknown }} */ (globalThis);
+    chrome.permissions.request = async (what) => {
+      asked.asked = what;
+      return false;
+    };
+  });
+  await popup.press(bare.t('frame_open'));
+  await popup.press(bare.t('frame_fill'));
+  await popup.says(bare.t('error_frame_not_allowed', new URL(provider).host));
+  assert.ok(await popup.has(bare.t('copy_code')));
+  const asked = await popup.page.evaluate(
+    () => /** @type {{ asked?: unknown }} */ (globalThis).asked,
+  );
+  assert.deepEqual(asked, { origins: ['http://localhost/*'] });
+  assert.equal(await inFrame(bare), '');
+});
