@@ -56,10 +56,7 @@ export async function showList() {
   listenToSearch(rows, search, searched);
   listenToRows(rows, search);
   root.addEventListener('keydown', (event) => typeToSearch(event, search));
-  const moved = () => measure(rows);
-  rows.scroll.addEventListener('scroll', moved, { passive: true });
-  rows.frame.addEventListener('scroll', moved, { passive: true, signal });
-  addEventListener('resize', moved, { signal });
+  measureAsItMoves(root, rows, signal);
   vaultChanges.addEventListener('change', again, { signal });
   everySecond(signal, () => tick(rows));
   searched();
@@ -71,6 +68,20 @@ export async function showList() {
     (await import('./select.js')).letSelect(rows, signal);
     (await import('./framed.js')).offerFrame(signal).catch(sayError);
   });
+}
+
+/**
+ * What of the list can be seen, whenever that may have changed. The browser tells it after it has
+ * laid out the page, so that nothing is laid out twice for it.
+ * @param {HTMLElement} root @param {Rows} rows @param {AbortSignal} signal ends it
+ */
+function measureAsItMoves(root, rows, signal) {
+  const moved = () => measure(rows);
+  rows.scroll.addEventListener('scroll', moved, { passive: true });
+  rows.frame.addEventListener('scroll', moved, { passive: true, signal });
+  const sizes = new ResizeObserver(moved);
+  for (const element of [root, rows.scroll, rows.frame, rows.list]) sizes.observe(element);
+  signal.addEventListener('abort', () => sizes.disconnect());
 }
 
 /**

@@ -23,6 +23,8 @@ import { theVault } from '../shared/session.js';
  */
 export const ROW = 56;
 const HEADING = 26;
+/** How much of the list is drawn before it is measured: a popup shows no more. */
+const FIRST = 540;
 /** From here on the next code stands below. */
 const LAST_SECONDS = 8;
 
@@ -106,7 +108,7 @@ export function rowsIn(root, chosen) {
     made: 0,
     stands: 0,
     top: 0,
-    height: scroll.clientHeight,
+    height: FIRST,
     frame: part(document, 'main', HTMLElement),
     chosen,
     headings: [],
@@ -118,8 +120,7 @@ export function rowsIn(root, chosen) {
 export function drawRows(rows) {
   const vault = theVault();
   if (!vault) return;
-  const from = Math.max(0, placeAt(rows, rows.top) - 1);
-  const to = Math.min(rows.places.length, placeAt(rows, rows.top + rows.height) + 2);
+  const [from, to] = inDocument(rows);
   for (const [place, { item }] of rows.drawn) {
     if ((place < from || place >= to) && !item.contains(document.activeElement)) drop(rows, place);
   }
@@ -139,6 +140,13 @@ export function drawRows(rows) {
   });
 }
 
+/** The places from which and up to which rows are in the document. @param {Rows} rows */
+const inDocument = (rows) =>
+  /** @type {const} */ ([
+    Math.max(0, placeAt(rows, rows.top) - 1),
+    Math.min(rows.places.length, placeAt(rows, rows.top + rows.height) + 2),
+  ]);
+
 /** A second later: the rings alone, as long as every code stands. @param {Rows} rows */
 export function tick(rows) {
   const passed = now() - rows.made;
@@ -156,7 +164,7 @@ export function tick(rows) {
 export function reload(rows, query) {
   const { tag, order } = rows.chosen;
   rows.places = theVault()?.search(query, tag, order) ?? new Uint32Array();
-  rows.active = within(rows, rows.active);
+  rows.active = nearest(rows, rows.active);
   for (const [place, row] of rows.drawn) {
     row.account = undefined;
     if (place >= rows.places.length) drop(rows, place);
@@ -164,7 +172,7 @@ export function reload(rows, query) {
   drawHeadings(rows, query ? [] : (theVault()?.headings(rows.places) ?? []));
   for (const [place, { item }] of rows.drawn) item.style.top = `${topOf(rows, place)}px`;
   rows.list.style.height = `${topOf(rows, rows.places.length)}px`;
-  measure(rows);
+  drawRows(rows);
 }
 
 /** @param {Rows} rows @param {Rows['headings']} headings */
@@ -202,11 +210,17 @@ export function find(rows, query) {
   reload(rows, query);
 }
 
-/** What can be seen has changed. @param {Rows} rows */
+/** What can be seen may have changed. @param {Rows} rows */
 export function measure(rows) {
+  const before = inDocument(rows);
+  look(rows);
+  if (inDocument(rows).some((place, at) => place !== before[at])) drawRows(rows);
+}
+
+/** @param {Rows} rows */
+function look(rows) {
   const { top, bottom } = seen(rows);
   [rows.top, rows.height] = [top, Math.max(0, bottom - top)];
-  drawRows(rows);
 }
 
 /**
@@ -237,12 +251,13 @@ export function bringIntoView(rows, place) {
     const scrolls = rows.scroll.scrollHeight > rows.scroll.clientHeight ? rows.scroll : rows.frame;
     scrolls.scrollTop += begin < top ? begin - top : end - bottom;
   }
-  measure(rows);
+  look(rows);
+  drawRows(rows);
 }
 
 /** @param {Rows} rows @param {number} place */
 export function focusRow(rows, place) {
-  rows.active = within(rows, place);
+  rows.active = nearest(rows, place);
   bringIntoView(rows, rows.active);
   rows.drawn.get(rows.active)?.main.focus();
 }
@@ -261,7 +276,7 @@ export function rowAt(rows, target) {
 }
 
 /** @param {Rows} rows @param {number} place */
-const within = (rows, place) => Math.max(0, Math.min(rows.places.length - 1, place));
+const nearest = (rows, place) => Math.max(0, Math.min(rows.places.length - 1, place));
 
 /** @param {Rows} rows @param {number} place */
 function drop(rows, place) {

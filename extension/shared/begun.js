@@ -2,14 +2,13 @@
  * What nothing can be shown without, begun at once: a page runs this file first, by a script tag of
  * its own, while the rest is still being loaded. The service worker has no use for it.
  */
-import { readSession, readVault, settings } from './storage.js';
+import { readLocal, readSession } from './storage.js';
 
 /** Begun at once; whoever opens the vault awaits it. */
 export const begun = {
   left: readSession(),
-  text: readVault(),
-  /** How the list is shown. */
-  settings: settings(),
+  /** The vault, and how the list is shown. */
+  ...readLocal(),
   core: WebAssembly.compileStreaming(fetch(new URL('../wasm/tandem_bg.wasm', import.meta.url))),
   /** The address of the page in front, empty where there is none. */
   address: chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => tab?.url ?? ''),

@@ -13,8 +13,10 @@
  */
 
 /** @returns {Promise<string | undefined>} the sealed vault; undefined when there is none */
-export async function readVault() {
-  const { vault } = await chrome.storage.local.get('vault');
+export const readVault = async () => vaultIn(await chrome.storage.local.get('vault'));
+
+/** @param {Record<string, unknown>} stored */
+function vaultIn({ vault }) {
   if (vault === undefined || typeof vault === 'string') return vault;
   throw { code: 'vault_torn' };
 }
@@ -70,12 +72,15 @@ export const forgetEarlierNote = () => chrome.storage.local.remove('earlier');
  */
 
 /** What a person chose. @returns {Promise<Settings>} */
-export async function settings() {
-  return (
-    /** @type {Settings | undefined} */ (
-      (await chrome.storage.local.get('settings'))['settings']
-    ) ?? {}
-  );
+export const settings = async () => settingsIn(await chrome.storage.local.get('settings'));
+
+/** @param {Record<string, unknown>} stored */
+const settingsIn = ({ settings: chosen }) => /** @type {Settings | undefined} */ (chosen) ?? {};
+
+/** The vault and what was chosen, in one question: a page that opens waits for both. */
+export function readLocal() {
+  const stored = chrome.storage.local.get(['vault', 'settings']);
+  return { text: stored.then(vaultIn), settings: stored.then(settingsIn) };
 }
 
 /** Keeps what a person chose, beside the rest of it. @param {Settings} chosen */
