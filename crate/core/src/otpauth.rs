@@ -12,7 +12,7 @@
 //! | `+` | a space in a parameter, itself in the label |
 //! | a parameter without a value, or `null` | as if it were not there |
 //! | a parameter twice | fine if both say the same, else an error |
-//! | parameters nobody knows | skipped, unless one may be meant to change the codes (`digit`, `alg`, `interval`): that is an error |
+//! | parameters nobody knows | skipped, unless one may be meant to change the codes (`digit`, `alg`, `interval`, `t0`): that is an error |
 //! | `&amp;`, `&#38;`, `\u0026`, `%3A%2F%2F`, `;` or `?` for `&` | read as what they were before somebody escaped them |
 //! | a `?` in the label | part of it: the parameters begin where a secret is among them |
 //! | a `%` that escapes nothing, or bytes that are no UTF-8, in a name | itself; Windows-1252. Elsewhere an error |
@@ -58,7 +58,8 @@ impl<'a> Form<'a> {
     fn of(text: &'a str) -> Option<Self> {
         let (scheme, rest) = text.trim_matches(text::is_blank).split_once("://")?;
         match scheme.to_ascii_lowercase().as_str() {
-            "otpauth" => Some(Self::Otpauth(rest)),
+            // Some write an empty host in front.
+            "otpauth" => Some(Self::Otpauth(rest.trim_start_matches('/'))),
             "otpauth-migration" => Some(Self::Migration(rest)),
             "motp" => Some(Self::Motp(rest)),
             // Steam's own links (steam://run/440) use the same scheme.

@@ -13,7 +13,20 @@ const SCHEMES: [&str; 6] = [
 ];
 
 /// Quotes and brackets that a URI may stand in, each with what closes it.
-const AROUND: [(char, char); 6] = [('"', '"'), ('\'', '\''), ('<', '>'), ('(', ')'), ('[', ']'), ('`', '`')];
+const AROUND: [(char, char); 12] = [
+    ('"', '"'),
+    ('\'', '\''),
+    ('<', '>'),
+    ('(', ')'),
+    ('[', ']'),
+    ('`', '`'),
+    ('“', '”'),
+    ('„', '“'),
+    ('‘', '’'),
+    ('«', '»'),
+    ('「', '」'),
+    ('（', '）'),
+];
 
 /// More than one is cut apart; one alone is taken with everything behind it, since labels hold anything.
 pub(super) fn uris(whole: &str) -> Vec<String> {

@@ -60,6 +60,9 @@ fn one_or_several_key_uris_are_read_wherever_they_stand() {
             &both[..1],
         ),
         (format!("Scan or open {ONE}"), &both[..1]),
+        (format!(" “{ONE}” "), &both[..1]),
+        (format!("„{ONE}“, «{TWO}»"), &both),
+        (format!("「{ONE}」「{TWO}」"), &both),
     ] {
         assert_eq!(accounts(&text), (expected.iter().map(|it| (*it).to_owned()).collect(), vec![]), "{text}");
     }

@@ -10,7 +10,7 @@ pub(super) fn read(label: &str, issuer: Option<&str>) -> (String, String) {
         let (prefix, name) = label.split_once(':').unwrap_or(("", &label));
         return (prefix.trim().to_owned(), name.trim().to_owned());
     };
-    let given = given.trim();
+    let given = whole_issuer(&label, given.trim());
     // An issuer may hold colons of its own; only where it stands in front can that be known.
     let whole = label.strip_prefix(given).and_then(|rest| rest.trim_start().strip_prefix(':'));
     let name = whole.unwrap_or_else(|| match label.split_once(':') {
@@ -18,6 +18,13 @@ pub(super) fn read(label: &str, issuer: Option<&str>) -> (String, String) {
         _ => &label,
     });
     (given.to_owned(), name.trim().to_owned())
+}
+
+/// The issuer, which an `&` of its own has cut off (`issuer=AT&T`), where the label has it whole.
+fn whole_issuer<'a>(label: &'a str, issuer: &'a str) -> &'a str {
+    let cut =
+        |prefix: &&str| prefix.strip_prefix(issuer).is_some_and(|rest| rest.trim_start().starts_with('&'));
+    label.split_once(':').map(|(prefix, _)| prefix.trim_end()).filter(cut).unwrap_or(issuer)
 }
 
 /// Whether a prefix says no more than the issuer: in other letters, or not at all.

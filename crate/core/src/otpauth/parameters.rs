@@ -28,6 +28,8 @@ pub enum Parameter {
     Steam,
     /// `pin`.
     Pin,
+    /// `T0`, when the first step begins (RFC 6238, section 4): every account's is 1970.
+    Epoch,
 }
 
 /// The parameters of a key URI that have a value, decoded; each at most once.
@@ -44,8 +46,8 @@ enum Name {
 }
 
 /// The names that parameters have, and how those that change codes are called or misspelt elsewhere.
-const NAMES: [(Parameter, &[&str], &[&str]); 9] = [
-    (Parameter::Secret, &["secret"], &[]),
+const NAMES: [(Parameter, &[&str], &[&str]); 10] = [
+    (Parameter::Secret, &["secret"], &["encoding", "secretencoding"]),
     (Parameter::Issuer, &["issuer"], &[]),
     (Parameter::Algorithm, &["algorithm", "algo"], &["alg", "hash", "hashalgorithm", "hashmode"]),
     (Parameter::Digits, &["digits"], &["length", "otplength", "codelength", "size", "numdigits"]),
@@ -54,16 +56,18 @@ const NAMES: [(Parameter, &[&str], &[&str]); 9] = [
     (Parameter::Encoder, &["encoder"], &[]),
     (Parameter::Steam, &["steam"], &[]),
     (Parameter::Pin, &["pin"], &[]),
+    (Parameter::Epoch, &[], &["t0", "epoch", "starttime", "timeorigin"]),
 ];
 
 impl Name {
-    /// Names are read in any case, and without what stuck to them: `amp;digits`, `digits[]`, a space.
+    /// Names are read in any case, and without what stuck to them: `amp;digits`, `digits[]`, a space; as
+    /// themselves or as escapes.
     fn of(name: &str) -> Self {
         // As nearly all are written: thousands are read at once.
         if let Some((parameter, ..)) = NAMES.iter().find(|(_, names, _)| names.contains(&name)) {
             return Self::Known(*parameter);
         }
-        let lower = name.to_ascii_lowercase();
+        let lower = percent::label(name).to_ascii_lowercase();
         let letters: String = lower.chars().filter(char::is_ascii_alphanumeric).collect();
         let bare = letters.strip_prefix("amp").unwrap_or(&letters);
         let known = |name: &str| {
@@ -81,7 +85,7 @@ impl Name {
                 Parameter::Secret | Parameter::Issuer | Parameter::Steam | Parameter::Pin
             );
             let resembles = |name: &&str| name.len() > 4 && (is_near(bare, name) || bare.starts_with(*name));
-            changes_codes && (others.contains(&bare) || names.iter().any(resembles))
+            others.contains(&bare) || changes_codes && names.iter().any(resembles)
         };
         NAMES.iter().find(like).map_or(Self::Other, |(parameter, ..)| Self::Like(*parameter))
     }
@@ -103,6 +107,15 @@ fn is_near(one: &str, other: &str) -> bool {
 }
 
 impl Parameter {
+    /// Whether what resembles this parameter says no more than what holds without it.
+    fn is_usual(self, value: &str) -> bool {
+        match self {
+            Self::Secret => value.trim().eq_ignore_ascii_case("base32"),
+            Self::Epoch => value.trim() == "0",
+            _ => false,
+        }
+    }
+
     /// Whether two values say the same: to the letter where letters count.
     fn agrees(self, one: &str, other: &str) -> bool {
         let letters = |text: &str| -> Zeroizing<String> {
@@ -133,7 +146,7 @@ impl Parameters {
         for (name, value) in pairs(query) {
             let parameter = match Name::of(name) {
                 Name::Known(parameter) => parameter,
-                Name::Like(_) if is_absent(value) => continue,
+                Name::Like(like) if is_absent(value) || like.is_usual(value) => continue,
                 Name::Like(like) => return Err(Error::Lookalike { found: clip(name.trim()), like }),
                 Name::Other => continue,
             };
@@ -203,6 +216,7 @@ impl fmt::Display for Parameter {
             Self::Encoder => "encoder",
             Self::Steam => "steam",
             Self::Pin => "pin",
+            Self::Epoch => "T0",
         })
     }
 }
@@ -270,6 +284,8 @@ mod tests {
         for query in [
             "digits=8",
             "amp;digits=8",
+            "amp%3Bdigits=8",
+            "%26digits=8",
             "ampdigits=8",
             " Digits =8",
             "digits[]=8",
@@ -304,10 +320,20 @@ mod tests {
             ("couter", Parameter::Counter),
             ("initial_counter", Parameter::Counter),
             ("amp;alg", Parameter::Algorithm),
+            ("T0", Parameter::Epoch),
+            ("epoch", Parameter::Epoch),
+            ("encoding", Parameter::Secret),
         ] {
             let lookalike = Error::Lookalike { found: name.to_owned(), like };
             check(&format!("secret=MY&{name}=8"), Parameter::Secret, Err(lookalike));
             check(&format!("secret=MY&{name}="), Parameter::Secret, Ok(Some("MY")));
+        }
+    }
+
+    #[test]
+    fn what_says_no_more_than_what_holds_anyway_is_skipped() {
+        for query in ["secret=MY&t0=0", "secret=MY&encoding=Base32"] {
+            check(query, Parameter::Secret, Ok(Some("MY")));
         }
     }
 

@@ -308,6 +308,8 @@ fn a_label_that_is_not_clean_is_read_as_well_as_it_can_be() {
         ("\u{feff}Acme:ana\u{200b}", "issuer=Acme%E2%80%8B", "Acme", "ana"),
         ("Acme:an%0Aa%00", "", "Acme", "an a"),
         ("O&#39;Brien &amp; Co:ana", "", "O'Brien & Co", "ana"),
+        ("AT&T:ana", "issuer=AT&T", "AT&T", "ana"),
+        ("Johnson & Sons:ana", "issuer=Johnson & Sons", "Johnson & Sons", "ana"),
     ] {
         check_names(&format!("otpauth://totp/{label}?secret=MZXW6YTB&{parameters}"), issuer, name);
         check_names(&format!("\u{feff} otpauth://totp/{label}?{parameters}&secret=MZXW6YTB"), issuer, name);
@@ -328,6 +330,8 @@ fn what_escapes_did_to_it_is_undone() {
         plain.replace('/', "\\/"),
         plain.replace("&issuer", ";issuer").replace("&digits", "?digits"),
         plain.replace('&', "&amp"),
+        plain.replace('&', "&amp%3B"),
+        plain.replace("://", ":///"),
         plain
             .replace("://", "%3A%2F%2F")
             .replace('/', "%2F")
