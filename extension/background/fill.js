@@ -8,7 +8,7 @@ import { now } from '../shared/clock.js';
 import { touch } from '../shared/lock.js';
 import * as mirror from '../shared/mirror.js';
 import { describePage } from '../shared/page.js';
-import { closeSession, openSession, seldom, theVault } from '../shared/session.js';
+import { closeSession, openSession, lazy, theVault } from '../shared/session.js';
 
 /** @typedef {import('../shared/page.js').Tab} Tab */
 
@@ -17,7 +17,7 @@ const PATIENCE = 5000;
 /** In milliseconds: how long the button says that it is done. */
 const DONE = 2000;
 
-Object.assign(seldom, { device: async () => device, mirror: async () => mirror });
+Object.assign(lazy, { device: async () => device, mirror: async () => mirror });
 
 /** @param {Tab} tab */
 export async function fillWithoutPopup(tab) {

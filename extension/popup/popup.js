@@ -9,7 +9,7 @@ import { frontPage } from '../shared/front.js';
 import { forget, onKey, onVaultWritten } from '../shared/storage.js';
 import { openSession, refresh, theVault } from '../shared/session.js';
 import { showList } from './list.js';
-import { go, knowViews, sayError } from './view.js';
+import { go, knowViews, loadTemplates, sayError } from './view.js';
 
 const VIEWS = {
   list: async () => showList,
@@ -55,7 +55,7 @@ localise(document);
 leaveKeysToInputMethods();
 knowViews(VIEWS);
 frontPage();
-painted().then(() => import('./drop.js'));
+painted().then(() => Promise.all([loadTemplates(), import('./drop.js')]));
 start(begun);
 
 /** @param {typeof begun} [read] */

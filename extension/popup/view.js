@@ -26,13 +26,33 @@ export function knowViews(map) {
  * @returns {Promise<void>}
  */
 export async function go(view, ...values) {
-  const show = /** @type {(...values: unknown[]) => unknown} */ (await views[view]());
+  const [show] = await Promise.all([
+    /** @type {Promise<(...values: unknown[]) => unknown>} */ (views[view]()),
+    view === 'list' ? undefined : loadTemplates(),
+  ]);
   await show(.../** @type {unknown[]} */ (values));
 }
 
 /** Loads a view that is about to be wanted. @param {keyof Views} view */
 export async function preload(view) {
   await views[view]();
+}
+
+/** @type {Promise<void> | undefined} */
+let templates;
+
+/** What views are made from; the list's templates are there with the page. */
+export function loadTemplates() {
+  const load = async () => {
+    const { readHtml } = await import('../shared/html.js');
+    const page = await readHtml(new URL('./views.html', import.meta.url));
+    document.body.append(...page.querySelectorAll('template'));
+  };
+  templates ??= load().catch((error) => {
+    templates = undefined;
+    throw error;
+  });
+  return templates;
 }
 
 /** @type {AbortController | undefined} ends what belongs to the view that is shown */

@@ -17,6 +17,7 @@ import {
   write,
   writeOrHide,
 } from './dom.js';
+import { readHtml } from './html.js';
 import { countWrong, forgetWrong, toWait } from './lock.js';
 import { askPasskey, passkeysThere } from './passkey.js';
 import { keyOfTyped } from './passphrase.js';
@@ -125,8 +126,7 @@ async function answered(dialog) {
 
 /** Two pages show it, so it stands in a file of its own. @returns {Promise<HTMLDialogElement>} */
 async function template() {
-  const file = await fetch(new URL('./confirm.html', import.meta.url));
-  const page = new DOMParser().parseFromString(await file.text(), 'text/html');
+  const page = await readHtml(new URL('./confirm.html', import.meta.url));
   const found = page.querySelector('dialog');
   if (!found) throw new Error('the template has no dialog');
   const dialog = document.importNode(found, true);

@@ -39,7 +39,7 @@ export const askedOn = ({ page, chosen }) => vault?.onPage(page, chosen);
  * What is seldom needed is loaded when it is; a service worker may not do that, and brings it
  * along.
  */
-export const seldom = { device: () => import('./device.js'), mirror: () => import('./mirror.js') };
+export const lazy = { device: () => import('./device.js'), mirror: () => import('./mirror.js') };
 
 /** How long a person may still be asked for a protection, in seconds. */
 const ASK_LIVES = 30 * 86_400;
@@ -188,7 +188,7 @@ function purge(open, seen) {
  */
 async function copy(text) {
   try {
-    await (await seldom.mirror()).reflect(text);
+    await (await lazy.mirror()).reflect(text);
   } catch (error) {
     console.warn('The vault was saved, and the copy beside it could not be made.', error);
   }
@@ -196,7 +196,7 @@ async function copy(text) {
 
 /** "Empty" is not "new" where copies say that there were accounts. */
 async function refuseMissing() {
-  const { copies } = await seldom.mirror();
+  const { copies } = await lazy.mirror();
   const lost = (await copies()).some(({ aside }) => !aside);
   // Read again: a copy may be of what another window has saved since we looked.
   if (lost && (await readVault()) === undefined) throw { code: 'vault_missing' };
@@ -204,7 +204,7 @@ async function refuseMissing() {
 
 async function create() {
   await refuseMissing();
-  const [{ wrap }, made] = [await seldom.device(), Vault.create()];
+  const [{ wrap }, made] = [await lazy.device(), Vault.create()];
   const key = new Uint8Array(made.key());
   const { nonce, wrapped } = await wrap(key);
   made.setDeviceSlot(nonce, wrapped);
@@ -229,7 +229,7 @@ export async function hold(key) {
 export async function deviceKey(text) {
   const slot = Vault.deviceSlot(text);
   if (!slot) throw { code: 'locked' };
-  const { unwrap } = await seldom.device();
+  const { unwrap } = await lazy.device();
   return unwrap({ nonce: new Uint8Array(slot.nonce), wrapped: new Uint8Array(slot.wrapped) });
 }
 
