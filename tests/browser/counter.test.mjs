@@ -61,6 +61,7 @@ test('before_the_first_code_there_is_none', async () => {
   const popup = await the.open();
   await popup.press(the.t('more_for', 'Counter'));
   await popup.press(the.t('counter_other'));
+  await popup.page.waitForSelector('dialog .items button[data-part="at3"]');
   const offered = await popup.page.$$eval('dialog .items button', (items) =>
     items.filter((item) => item.checkVisibility()).map((item) => item.dataset['part']),
   );
