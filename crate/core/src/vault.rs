@@ -38,6 +38,7 @@ mod share;
 mod slot;
 mod stored;
 mod tries;
+mod united;
 
 use litemap::LiteMap;
 

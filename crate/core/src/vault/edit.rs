@@ -8,7 +8,7 @@ use super::{
     entry::Content,
     format::{self, MAX_RECORDS, MAX_TEXT},
     members::Members,
-    order, stored,
+    order, stored, united,
 };
 use crate::{Entropy, account::Account, otp::Scheme};
 
@@ -244,7 +244,12 @@ impl Vault {
         entropy: &mut impl Entropy,
     ) -> Result<(), WriteError> {
         let mut records = Vec::with_capacity(entries.len());
-        for entry in entries {
+        for mut entry in entries {
+            if weight == Weight::Edit {
+                let before = self.records.get(&entry.id).and_then(|record| record.content.entry());
+                let at = edits(self.next_revision(entry.id, weight)?);
+                united::note(&mut entry, before.map(|before| &before.account), at);
+            }
             let content = stored::account(&entry);
             if content.len() > MAX_CONTENT {
                 return Err(WriteError::TooLarge { bytes: content.len(), limit: MAX_CONTENT });

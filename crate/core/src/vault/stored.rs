@@ -15,6 +15,7 @@ use super::{
     honest,
     id::RecordId,
     members::Members,
+    united::HISTORY,
 };
 use crate::{
     account::{Account, ChosenField, Site},
@@ -29,11 +30,11 @@ const ALTERNATE: &str = "alternate";
 const DELETED: &str = "deleted";
 const PICTURE: &str = "picture";
 
-const SITES: &str = "sites";
+pub(super) const SITES: &str = "sites";
 
 /// The fields that a person chose.
-const FIELDS: &str = "fields";
-const TAGS: &str = "tags";
+pub(super) const FIELDS: &str = "fields";
+pub(super) const TAGS: &str = "tags";
 /// The one site of an account that was written before accounts had several.
 const ENROLLED: &str = "enrolled";
 
@@ -150,18 +151,18 @@ pub(super) fn picture(file: &[u8]) -> Zeroizing<Vec<u8>> {
 
 /// What of a content a person made: without what follows from mere use, its place in the list among it.
 pub(super) fn essence(content: &[u8]) -> Zeroizing<Vec<u8>> {
-    without(content, &["position", "last_used", "uses"])
+    without(content, &["position", "last_used", "uses", HISTORY])
 }
 
 /// What of a content decides between two: without what is united where they meet. Two contents that
 /// differ in no more are not worth two records.
 pub(super) fn identity(content: &[u8]) -> Zeroizing<Vec<u8>> {
-    without(content, &["position", "last_used", "uses", TAGS, SITES, FIELDS, ENROLLED])
+    without(content, &["position", "last_used", "uses", TAGS, SITES, FIELDS, ENROLLED, HISTORY])
 }
 
 /// The same with its place and its last use, which come from the one that wins.
 pub(super) fn identity_in_place(content: &[u8]) -> Zeroizing<Vec<u8>> {
-    without(content, &["uses", TAGS, SITES, FIELDS, ENROLLED])
+    without(content, &["uses", TAGS, SITES, FIELDS, ENROLLED, HISTORY])
 }
 
 /// A content without some members, and without a counter.
@@ -200,42 +201,6 @@ pub(super) fn count_on(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
     if raised {
         *content = ours.to_bytes();
     }
-}
-
-/// Gives a content the tags, sites and fields of another one of the same account, beside its own.
-pub(super) fn unite(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
-    let (Some(mut ours), Some(theirs)) = (Members::read(content), Members::read(other)) else { return };
-    if !ours.is_account() || !theirs.is_account() {
-        return;
-    }
-    let tags = united(ours.list(TAGS), theirs.list(TAGS));
-    let sites = united(ours.site_values(), theirs.site_values());
-    let fields = united(ours.list(FIELDS), theirs.list(FIELDS));
-    if tags.is_none() && sites.is_none() && fields.is_none() {
-        return;
-    }
-    if let Some(fields) = fields {
-        ours.0.insert(FIELDS.to_owned(), Value::Array(fields));
-    }
-    if let Some(tags) = tags {
-        ours.0.insert(TAGS.to_owned(), Value::Array(tags));
-    }
-    if let Some(sites) = sites {
-        ours.0.insert(SITES.to_owned(), Value::Array(sites));
-    }
-    *content = ours.to_bytes();
-}
-
-/// Both lists in one, sorted: so it does not matter which is whose. None where they are the same.
-fn united(ours: Vec<Value>, theirs: Vec<Value>) -> Option<Vec<Value>> {
-    if ours == theirs {
-        return None;
-    }
-    let mut both: Vec<(String, Value)> =
-        ours.into_iter().chain(theirs).map(|value| (value.to_text(), value)).collect();
-    both.sort_by(|(one, _), (other, _)| one.cmp(other));
-    both.dedup_by(|(one, _), (other, _)| one == other);
-    Some(both.into_iter().map(|(_, value)| value).collect())
 }
 
 /// Gives a content this counter, where it has a lower one.
@@ -283,7 +248,7 @@ impl Members {
         }
     }
 
-    fn is_account(&self) -> bool {
+    pub(super) fn is_account(&self) -> bool {
         self.0.get("kind").and_then(Value::as_str) == Some(ACCOUNT)
     }
 
@@ -291,7 +256,7 @@ impl Members {
         self.0.get("uses").and_then(Value::as_u64).unwrap_or_default()
     }
 
-    fn list(&self, name: &str) -> Vec<Value> {
+    pub(super) fn list(&self, name: &str) -> Vec<Value> {
         match self.0.get(name) {
             Some(Value::Array(values)) => values.clone(),
             _ => Vec::new(),
@@ -299,7 +264,7 @@ impl Members {
     }
 
     /// The sites as they are written, also where there is one of the older member.
-    fn site_values(&self) -> Vec<Value> {
+    pub(super) fn site_values(&self) -> Vec<Value> {
         match (self.0.get(SITES), self.0.get(ENROLLED)) {
             (Some(Value::Array(sites)), _) => sites.clone(),
             (None, Some(Value::Object(enrolled))) => {
@@ -314,7 +279,7 @@ impl Members {
         matches!(self.0.get(ENROLLED), Some(Value::Object(page)) if page.len() == 1 && page.contains_key("host"))
     }
 
-    fn content(&mut self) -> Option<&mut Map> {
+    pub(super) fn content(&mut self) -> Option<&mut Map> {
         match self.0.get_mut("content")? {
             Value::Object(content) => Some(content),
             _ => None,
@@ -480,7 +445,7 @@ fn field_value(field: &ChosenField) -> Value {
     Value::Object(object(texts.map(|(name, text)| (name, text.as_str().into()))))
 }
 
-fn site_value(site: &Site) -> Value {
+pub(super) fn site_value(site: &Site) -> Value {
     let Site { host, port, exact } = site;
     let mut members = object([("host", host.as_str().into())]);
     if let Some(port) = port {

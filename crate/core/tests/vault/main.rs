@@ -12,6 +12,7 @@ mod backups;
 mod care;
 mod common;
 mod copies;
+mod lists;
 mod pictures;
 mod share;
 mod trash;

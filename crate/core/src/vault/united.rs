@@ -1,0 +1,173 @@
+//! Tags and sites of two versions of one account in one, so that nothing is lost in any order of merges.
+//!
+//! Each list has a history: at which edit of the account an element was put in, or taken out. Edits rise through
+//! every merge, so the later of two changes is the one that knew of more. An element that no history names
+//! has been there since before its first edit. So an element is there unless its latest change took it out; of
+//! two changes at the same edit, the one that put it in.
+
+use litemap::LiteMap;
+use zeroize::Zeroizing;
+
+use super::{
+    entry::Entry,
+    members::Members,
+    stored::{FIELDS, SITES, TAGS, site_value},
+};
+use crate::{
+    account::Account,
+    json::{Map, Value},
+};
+
+/// The member of an account that holds the history of its lists: by list, by element, the number of the edit; below
+/// zero where it was taken out.
+pub(super) const HISTORY: &str = "history";
+
+/// More elements than this are not remembered of a list; the earliest changes go first.
+const REMEMBERED: usize = 128;
+
+/// The latest change of an element: at which edit, and whether it put it in. The greater one holds.
+type Change = (u64, bool);
+
+/// Notes in an account's history what this edit changes of its lists.
+pub(super) fn note(entry: &mut Entry, before: Option<&Account>, at: u64) {
+    let lists = |account: &Account| {
+        let tags: Vec<String> = account.tags.iter().map(|tag| Value::from(tag.as_str()).to_text()).collect();
+        [(TAGS, tags), (SITES, account.sites.iter().map(|site| site_value(site).to_text()).collect())]
+    };
+    let old = before.map(lists).unwrap_or_default();
+    for ((name, new), (_, old)) in lists(&entry.account).into_iter().zip(old) {
+        let mut changes = changes(&entry.extra, name);
+        let before = changes.clone();
+        changes.extend(new.iter().filter(|text| !old.contains(text)).map(|text| (text.clone(), (at, true))));
+        changes.extend(old.iter().filter(|text| !new.contains(text)).map(|text| (text.clone(), (at, false))));
+        if changes != before {
+            remember(&mut entry.extra, name, changes);
+        }
+    }
+}
+
+/// Gives a content the tags and sites that another version of the same account has, unless they were taken out
+/// later. Also of one in the trash, which may come back.
+pub(super) fn lists(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
+    let (Some(mut ours), Some(mut theirs)) = (Members::read(content), Members::read(other)) else { return };
+    let Some(there) = account_in(&mut theirs) else { return };
+    let Some(mut here) = account_in(&mut ours) else { return };
+    let mut changed = false;
+    for name in [TAGS, SITES] {
+        changed |= join(&mut here, &there, name);
+    }
+    if !changed {
+        return;
+    }
+    if ours.is_account() {
+        ours = here;
+    } else if let Some(inner) = ours.content() {
+        *inner = std::mem::take(&mut here.0);
+    }
+    *content = ours.to_bytes();
+}
+
+/// Gives a content the chosen fields of another version of the same account, beside its own.
+pub(super) fn fields(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
+    let (Some(mut ours), Some(theirs)) = (Members::read(content), Members::read(other)) else { return };
+    if !ours.is_account() || !theirs.is_account() {
+        return;
+    }
+    let (own, others) = (ours.list(FIELDS), theirs.list(FIELDS));
+    if own != others {
+        let both = own.into_iter().chain(others).map(|value| (value.to_text(), value));
+        let both: LiteMap<String, Value> = both.collect();
+        ours.0.insert(FIELDS.to_owned(), Value::Array(both.values().cloned().collect()));
+        *content = ours.to_bytes();
+    }
+}
+
+/// An account's members, also of one in the trash.
+fn account_in(members: &mut Members) -> Option<Members> {
+    if members.is_account() {
+        return Some(members.clone());
+    }
+    Some(Members(members.content()?.clone())).filter(Members::is_account)
+}
+
+/// Joins one list of both, and tells whether anything of it is another one now.
+fn join(ours: &mut Members, theirs: &Members, name: &str) -> bool {
+    let (own, others) = (elements(ours, name), elements(theirs, name));
+    let (mut here, there) = (changes(ours, name), changes(theirs, name));
+    if own == others && here == there {
+        return false;
+    }
+    let own_changes = here.clone();
+    let mut changed = false;
+    let mut values: LiteMap<String, Value> = LiteMap::new();
+    for (text, value) in own.iter().chain(&others) {
+        values.insert(text.clone(), value.clone());
+    }
+    let of = |text: &String, list: &[(String, Value)], changes: &LiteMap<String, Change>| {
+        let is = list.iter().any(|(other, _)| other == text);
+        let change = changes.get(text).copied().filter(|(_, put)| *put == is);
+        change.or_else(|| is.then_some((0, true)))
+    };
+    let texts: Vec<String> = values.keys().chain(here.keys()).chain(there.keys()).cloned().collect();
+    for text in texts {
+        let latest = of(&text, &own, &own_changes).max(of(&text, &others, &there));
+        match latest {
+            Some((0, _)) | None => drop(here.remove(&text)),
+            Some(change) => drop(here.insert(text.clone(), change)),
+        }
+        if latest.is_none_or(|(_, put)| !put) {
+            values.remove(&text);
+        }
+    }
+    let joined: Vec<(String, Value)> = values.into_iter().collect();
+    // Where both have the same elements in the same order, that order stays; else they stand sorted, so that
+    // it does not matter which is whose.
+    if own != others && own != joined {
+        let values = joined.into_iter().map(|(_, value)| value).collect();
+        ours.0.insert(name.to_owned(), Value::Array(values));
+        changed = true;
+    }
+    if here != own_changes {
+        remember(ours, name, here);
+        changed = true;
+    }
+    changed
+}
+
+/// The elements of a list, each with its text.
+fn elements(members: &Members, name: &str) -> Vec<(String, Value)> {
+    let values = if name == SITES { members.site_values() } else { members.list(name) };
+    values.into_iter().map(|value| (value.to_text(), value)).collect()
+}
+
+/// What is remembered of a list; what is written in another way is a later version's, and counts for nothing.
+fn changes(members: &Members, name: &str) -> LiteMap<String, Change> {
+    let Some(Value::Object(history)) = members.0.get(HISTORY) else { return LiteMap::new() };
+    let Some(Value::Object(list)) = history.get(name) else { return LiteMap::new() };
+    let change = |(text, at): (&String, &Value)| {
+        let at = at.as_i64().filter(|at| *at != 0)?;
+        Some((text.clone(), (at.unsigned_abs(), at > 0)))
+    };
+    list.iter().filter_map(change).collect()
+}
+
+/// Writes down what is remembered of a list.
+fn remember(members: &mut Members, name: &str, changes: LiteMap<String, Change>) {
+    let mut latest: Vec<(String, Change)> = changes.into_iter().collect();
+    latest.sort_by(|(one, (a, _)), (other, (b, _))| b.cmp(a).then_with(|| one.cmp(other)));
+    latest.truncate(REMEMBERED);
+    let written = |(text, (at, put)): (String, Change)| {
+        let sign = if put { "" } else { "-" };
+        (text, Value::Number(format!("{sign}{at}")))
+    };
+    let mut list = Map::new();
+    for (text, at) in latest.into_iter().map(written) {
+        list.insert(text, at);
+    }
+    let mut history = match members.0.get(HISTORY) {
+        Some(Value::Object(history)) => history.clone(),
+        _ => Map::default(),
+    };
+    history.insert(name.to_owned(), Value::Object(list));
+    members.0.insert(HISTORY.to_owned(), Value::Object(history));
+}

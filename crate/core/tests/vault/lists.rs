@@ -1,0 +1,131 @@
+//! Tags and sites that are edited in several browsers, merged in any order.
+
+use proptest::prelude::*;
+use tandem_core::{
+    account::{Account, Site},
+    vault::{RecordId, Vault},
+};
+
+use crate::common::{Known, account, copy};
+
+/// What a person does in one of three browsers.
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    Tag(u8),
+    Untag(u8),
+    AddSite(u8),
+    RemoveSite(u8),
+    Rename(u8),
+    Use,
+    /// What another browser has comes over.
+    Merge(usize),
+    /// Deleted, and brought back at once.
+    DeleteAndBack,
+}
+
+fn acts() -> impl Strategy<Value = Vec<(usize, Act)>> {
+    let act = prop_oneof![
+        3 => (0..4_u8).prop_map(Act::Tag),
+        2 => (0..4_u8).prop_map(Act::Untag),
+        3 => (0..4_u8).prop_map(Act::AddSite),
+        2 => (0..4_u8).prop_map(Act::RemoveSite),
+        2 => (0..3_u8).prop_map(Act::Rename),
+        1 => Just(Act::Use),
+        3 => (0..3_usize).prop_map(Act::Merge),
+        1 => Just(Act::DeleteAndBack),
+    ];
+    prop::collection::vec((0..3_usize, act), 0..40)
+}
+
+/// Name of a tag, and host of a site.
+fn named(number: u8) -> (String, Site) {
+    (format!("tag{number}"), Site::of(&format!("site{number}.example")))
+}
+
+fn act(vaults: &mut [Vault], place: usize, act: Act, id: RecordId, entropy: &mut Known) {
+    let mut change = |vault: &mut Vault, change: &dyn Fn(&mut Account)| {
+        vault.edit(id, entropy, |account| change(account)).unwrap();
+    };
+    let vault = &mut vaults[place];
+    match act {
+        Act::Tag(number) => change(vault, &|account| *account = account.duplicate().tagged(&named(number).0)),
+        Act::Untag(number) => {
+            change(vault, &|account| *account = account.duplicate().untagged(&named(number).0));
+        }
+        Act::AddSite(number) => change(vault, &|account| {
+            let site = named(number).1;
+            account.sites.retain(|there| *there != site);
+            account.sites.push(site);
+        }),
+        Act::RemoveSite(number) => change(vault, &|account| {
+            account.sites.retain(|site| *site != named(number).1);
+        }),
+        Act::Rename(number) => change(vault, &|account| account.label = Some(format!("name {number}"))),
+        Act::Use => vault.mark_used(id, 9, entropy).unwrap(),
+        Act::DeleteAndBack => {
+            vault.remove(id, 9, entropy).unwrap();
+            vault.undelete(id, entropy).unwrap();
+        }
+        Act::Merge(from) => {
+            let other = copy(&vaults[from]);
+            vaults[place].merge(&other, entropy).unwrap();
+        }
+    }
+}
+
+/// Tags and sites, by name and in order.
+fn lists(vault: &Vault, id: RecordId) -> Vec<String> {
+    let account = &vault.get(id).unwrap().account;
+    let mut all: Vec<String> = account.tags.clone();
+    all.extend(account.sites.iter().map(|site| site.host.clone()));
+    all.sort();
+    all
+}
+
+proptest! {
+    #[test]
+    fn no_tag_and_no_site_is_lost_or_comes_back_however_edits_and_merges_cross(
+        acts in acts(),
+        order in Just(vec![0_usize, 1, 2, 0, 1, 2]).prop_shuffle(),
+    ) {
+        let mut entropy = Known(3);
+        let mut first = Vault::create(&mut entropy);
+        let begun = Account {
+            tags: vec![named(0).0, named(1).0],
+            sites: vec![named(0).1, named(1).1],
+            ..account("Acme", "ana")
+        };
+        let id = first.add(begun, &mut entropy).unwrap();
+        let mut vaults: Vec<Vault> = (0..3).map(|_| copy(&first)).collect();
+        for (place, one) in &acts {
+            act(&mut vaults, *place, *one, id, &mut entropy);
+        }
+        let mut forth = copy(&vaults[0]);
+        forth.merge(&vaults[1], &mut entropy).unwrap();
+        forth.merge(&vaults[2], &mut entropy).unwrap();
+        let mut back = copy(&vaults[2]);
+        for place in order {
+            back.merge(&vaults[place], &mut entropy).unwrap();
+        }
+        back.merge(&vaults[0], &mut entropy).unwrap();
+        back.merge(&vaults[1], &mut entropy).unwrap();
+        prop_assert_eq!(lists(&forth, id), lists(&back, id));
+        let all = lists(&forth, id);
+        for number in 0..4_u8 {
+            let (tag, site) = named(number);
+            let did = |wanted: &dyn Fn(&Act) -> bool| acts.iter().any(|(_, act)| wanted(act));
+            let put = did(&|act| matches!(act, Act::Tag(n) if *n == number));
+            let out = did(&|act| matches!(act, Act::Untag(n) if *n == number));
+            if number < 2 || put {
+                prop_assert!(out || all.contains(&tag), "{tag} is lost");
+            }
+            prop_assert!(!out || put || !all.contains(&tag), "{tag} has come back");
+            let put = did(&|act| matches!(act, Act::AddSite(n) if *n == number));
+            let out = did(&|act| matches!(act, Act::RemoveSite(n) if *n == number));
+            if number < 2 || put {
+                prop_assert!(out || all.contains(&site.host), "{} is lost", site.host);
+            }
+            prop_assert!(!out || put || !all.contains(&site.host), "{} has come back", site.host);
+        }
+    }
+}
