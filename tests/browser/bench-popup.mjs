@@ -3,11 +3,12 @@
  * costs, with 3, 100 and 1,000 accounts. Machines vary, so each open is followed by one of an
  * empty page of the same extension in the same browser, and the ratio is what counts.
  *
- *     node tests/browser/bench-popup.mjs [--opens=7] [--idle=30] [--tagged] [--trace=FILE]
+ *     node tests/browser/bench-popup.mjs [--opens=7] [--idle=30] [--tagged] [--icons] [--trace=FILE]
  *
  * Times are medians, from the click on the toolbar button to the frame after the code is in the
  * document. The package is measured as it is but for one script in its popup, which tells when.
  * Busy is the main thread's task time over a whole step of codes while nobody touches the popup.
+ * `--icons` measures each size twice: with services that have no icon, and with ones that do.
  * `--trace` writes what one open at each size did, for chrome://tracing.
  */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -28,6 +29,30 @@ const SIZES = /** @type {const} */ ([
   [1000, 1.4],
 ]);
 const MOST_BUSY = 10;
+/** Services of which none has an icon, and such that each has one. */
+const PLAIN = Array.from({ length: 100 }, (_, at) => `Service ${at}`);
+const KNOWN = [
+  'GitHub',
+  'GitLab',
+  'Google',
+  'Microsoft',
+  'Slack',
+  'Discord',
+  'Dropbox',
+  'PayPal',
+  'Stripe',
+  'Reddit',
+  'npm',
+  'Docker',
+  'Cloudflare',
+  'DigitalOcean',
+  'Hetzner',
+  'Twitch',
+  'Steam',
+  'Okta',
+  'Zoom',
+  'Notion',
+];
 const POPUP = 'extension/popup/popup.html';
 const EMPTY = 'empty.html';
 
@@ -36,6 +61,7 @@ const { values } = parseArgs({
     opens: { type: 'string', default: '7' },
     idle: { type: 'string', default: '30' },
     tagged: { type: 'boolean', default: false },
+    icons: { type: 'boolean', default: false },
     trace: { type: 'string' },
   },
 });
@@ -61,8 +87,10 @@ try {
   const page = await session.tab(
     `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}/`,
   );
-  console.log('accounts   first code      empty   ratio   wanted    busy ms/s');
-  for (const [count, most] of SIZES) console.log(await measure(page, count, most));
+  console.log('    accounts   first code      empty   ratio   wanted    busy ms/s');
+  for (const [count, most] of SIZES)
+    for (const issuers of values.icons ? [PLAIN, KNOWN] : [PLAIN])
+      console.log(await measure(page, count, most, issuers));
 } finally {
   await session.close();
   server.close();
@@ -86,14 +114,19 @@ function tagAll() {
   });
 }
 
-/** @param {Page} page @param {number} count @param {number} most */
-async function measure(page, count, most) {
+/**
+ * @param {Page} page @param {number} count @param {number} most
+ * @param {readonly string[]} issuers
+ */
+async function measure(page, count, most, issuers) {
   await wipe(session);
   await saveAll(
     session,
     Array.from(
       { length: count },
-      (_, at) => newKey({ issuer: `Service ${at}`, account: `person${at}@example.org` }).uri,
+      (_, at) =>
+        newKey({ issuer: issuers[at % issuers.length] ?? '', account: `person${at}@example.org` })
+          .uri,
     ),
   );
   if (values.tagged) await tagAll();
@@ -113,7 +146,7 @@ async function measure(page, count, most) {
     .filter(Boolean)
     .join(', ');
   return [
-    String(count).padStart(8),
+    `${count}${issuers === KNOWN ? ' icons' : ''}`.padStart(12),
     `${popup.toFixed(0)} ms`.padStart(13),
     `${empty.toFixed(0)} ms`.padStart(11),
     ratio.toFixed(2).padStart(8),
