@@ -24,29 +24,45 @@ const t = words('en');
 let browser;
 
 before(async () => {
-  if (skip) return;
+  if (!skip) browser = await launch();
+});
+after(() => browser?.close());
+
+/** @param {Record<string, unknown>} [preferences] beyond the usual */
+async function launch(preferences = {}) {
   const manifest =
     /** @type {chrome.runtime.Manifest & { browser_specific_settings: { gecko: { id: string } } }} */ (
       JSON.parse(readFileSync(`${PACKAGE}/manifest.json`, 'utf8'))
     );
-  browser = await puppeteer.launch({
+  const launched = await puppeteer.launch({
     browser: 'firefox',
     executablePath: FIREFOX,
     args: ['--remote-allow-system-access'],
+    // These machines have other work.
+    timeout: 120_000,
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({
         [manifest.browser_specific_settings.gecko.id]: ADDRESS,
       }),
       'intl.locale.requested': 'en-US',
+      ...preferences,
     },
   });
-  await browser.installExtension(PACKAGE);
-});
-after(() => browser?.close());
+  // Puppeteer's own way to install one has no word for private windows.
+  const { connection } =
+    /** @type {{ connection: { send(command: string, what: object): Promise<unknown> } }} */ (
+      /** @type {unknown} */ (launched)
+    );
+  await connection.send('webExtension.install', {
+    extensionData: { type: 'path', path: PACKAGE },
+    'moz:allowPrivateBrowsing': true,
+  });
+  return launched;
+}
 
-/** A page of the extension in a tab. @param {string} path */
-async function open(path) {
-  const page = await browser.newPage();
+/** A page of the extension in a tab. @param {string} path @param {import('puppeteer-core').Browser} [where] */
+async function open(path, where = browser) {
+  const page = await where.newPage();
   // The load of an extension's page is never told to puppeteer.
   page.goto(`moz-extension://${ADDRESS}/extension/${path}`).catch(() => undefined);
   return page;
@@ -144,5 +160,25 @@ test(
       assert.equal(left, then);
     }
     await popup.close();
+  },
+);
+
+test(
+  'firefox_that_never_keeps_a_history_saves_nothing_that_it_could_not_open_again',
+  { skip },
+  async () => {
+    const forgetful = await launch({ 'browser.privatebrowsing.autostart': true });
+    try {
+      const popup = await popupOf(await open('popup/popup.html', forgetful));
+      await popup.press(t('enter_by_hand'));
+      await popup.write(t('secret_key'), newKey().secret);
+      await popup.write(t('issuer'), 'Private', 'combobox');
+      await popup.press(t('save'));
+      await popup.says(t('error_private_window'));
+      const stored = await popup.page.evaluate(() => chrome.storage.local.get());
+      assert.ok(!('vault' in stored), Object.keys(stored).join());
+    } finally {
+      await forgetful.close();
+    }
   },
 );

@@ -321,8 +321,28 @@ function white(side) {
 test('a_picture_of_more_than_forty_million_pixels_is_refused_unread', async () => {
   for (const way of /** @type {const} */ (['drop', 'paste'])) {
     const popup = await the.open();
+    // The core refuses it, too, but only once all of its pixels are in memory.
+    await popup.page.evaluate(() => {
+      const post = Worker.prototype.postMessage;
+      /** @type {unknown[]} */
+      const handed = [];
+      Object.assign(globalThis, { handed });
+      Worker.prototype.postMessage = function (
+        /** @type {object} */ message,
+        /** @type {unknown[]} */ ...more
+      ) {
+        if (!('core' in message)) handed.push(message);
+        return Reflect.apply(post, this, [message, ...more]);
+      };
+    });
     await give(popup, way, { files: [{ bytes: white(6_330) }] });
     await popup.says(the.t('error_picture_too_large'));
+    assert.equal(
+      await popup.page.evaluate(
+        () => /** @type {{ handed?: unknown[] }} */ (globalThis).handed?.length,
+      ),
+      0,
+    );
     await popup.close();
   }
 });

@@ -48,45 +48,47 @@ async function until(what, times = 1) {
 
 /** Watches the worker, and does something with the page's answers. @param {'nothing' | 'lock' | 'elsewhere' | 'late'} [then] */
 const watch = (then = 'nothing') =>
-  worker.evaluate((then) => {
-    const scope = /** @type {{ watch?: Watch }} */ (globalThis);
-    scope.watch ??= { seen: [] };
-    const { watch } = scope;
-    watch.seen = [];
-    const { local } = chrome.storage;
-    if (!watch.real) {
-      const get = /** @type {(keys?: string) => Promise<Record<string, unknown>>} */ (
-        local.get.bind(local)
-      );
-      Object.assign(local, {
-        get: (/** @type {string} */ keys) => (
-          keys === 'vault' && scope.watch?.seen.push('open'),
-          get(keys)
-        ),
-      });
-    }
-    watch.real ??= chrome.scripting.executeScript.bind(chrome.scripting);
-    const { real } = watch;
-    Object.assign(chrome.scripting, {
-      executeScript: async (
-        /** @type {chrome.scripting.ScriptInjection<unknown[], unknown>} */ injection,
-      ) => {
-        const describes = 'files' in injection;
-        if (then === 'late' && !describes) await new Promise((later) => setTimeout(later, 6000));
-        const answer = await real(injection);
-        watch.seen.push(
-          describes ? 'page' : `fill ${injection.target.documentIds ?? 'anything'}`,
-          'answer',
+  worker.evaluate(
+    (then, home) => {
+      const scope = /** @type {{ watch?: Watch }} */ (globalThis);
+      scope.watch ??= { seen: [] };
+      const { watch } = scope;
+      watch.seen = [];
+      const { local } = chrome.storage;
+      if (!watch.real) {
+        const get = /** @type {(keys?: string) => Promise<Record<string, unknown>>} */ (
+          local.get.bind(local)
         );
-        if (describes && then === 'lock') await chrome.storage.session.clear();
-        if (describes && then === 'elsewhere')
-          Object.assign(/** @type {{ url: string }} */ (answer[0]?.result), {
-            url: 'http://127.0.0.1:9/',
-          });
-        return answer;
-      },
-    });
-  }, then);
+        Object.assign(local, {
+          get: (/** @type {string} */ keys) => (
+            keys === 'vault' && scope.watch?.seen.push('open'),
+            get(keys)
+          ),
+        });
+      }
+      watch.real ??= chrome.scripting.executeScript.bind(chrome.scripting);
+      const { real } = watch;
+      Object.assign(chrome.scripting, {
+        executeScript: async (
+          /** @type {chrome.scripting.ScriptInjection<unknown[], unknown>} */ injection,
+        ) => {
+          const describes = 'files' in injection;
+          if (then === 'late' && !describes) await new Promise((later) => setTimeout(later, 6000));
+          const answer = await real(injection);
+          watch.seen.push(
+            describes ? 'page' : `fill ${injection.target.documentIds ?? 'anything'}`,
+            'answer',
+          );
+          if (describes && then === 'lock') await chrome.storage.session.clear();
+          if (describes && then === 'elsewhere')
+            Object.assign(/** @type {{ url: string }} */ (answer[0]?.result), { url: home });
+          return answer;
+        },
+      });
+    },
+    then,
+    the.practice.address,
+  );
 
 const filled = () =>
   the.page.waitForFunction(() =>
@@ -144,6 +146,11 @@ for (const [name, then] of /** @type {const} */ ([
 ])) {
   test(name, async () => {
     await stand();
+    if (then === 'elsewhere') {
+      // It says that it is where the account belongs.
+      await the.page.goto(the.practice.address.replace('127.0.0.1', 'localhost'));
+      await the.page.setContent(`<!doctype html><title>Sign in</title><form>${CODE}</form>`);
+    }
     await watch(then);
     await fill();
     await until('answer');
