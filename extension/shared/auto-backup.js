@@ -7,7 +7,7 @@
  */
 import { backedUp } from './backups.js';
 import { codeOf } from './dom.js';
-import { transact } from './database.js';
+import { look, transact } from './database.js';
 import { readVault } from './storage.js';
 
 const UNPROTECTED = { code: 'auto_unprotected' };
@@ -68,7 +68,7 @@ export async function chooseFolder() {
 
 /** @returns {Promise<Folder | undefined>} */
 export const chosenFolder = () =>
-  transact('keys', 'readonly', (store) => /** @type {IDBRequest<Folder>} */ (store.get(FOLDER)));
+  look('keys', (store) => /** @type {IDBRequest<Folder>} */ (store.get(FOLDER)));
 
 /** Asks for the right to the chosen folder again; only within a click. */
 export const allowFolder = async () =>

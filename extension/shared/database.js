@@ -1,6 +1,10 @@
 /**
  * The extension's IndexedDB, in every context: the device key, and copies of the sealed vault.
+ *
+ * Firefox gives extensions none in its private windows: nothing is found there, and nothing kept.
  */
+import { codeOf } from './dom.js';
+import { inPrivateWindow } from './own.js';
 
 /** @typedef {'keys' | 'mirror'} Store */
 
@@ -22,8 +26,28 @@ function open() {
       request.result.onversionchange = () => request.result.close();
       resolve(request.result);
     };
-    request.onerror = () => reject({ code: 'device_key_unreadable', cause: request.error });
+    request.onerror = () =>
+      reject({
+        code: inPrivateWindow() ? 'private_window' : 'device_key_unreadable',
+        cause: request.error,
+      });
   });
+}
+
+/**
+ * What is there; in a private window without a database, nothing.
+ * @template T
+ * @param {Store} name
+ * @param {(store: IDBObjectStore) => IDBRequest<T>} ask
+ * @returns {Promise<T | undefined>}
+ */
+export async function look(name, ask) {
+  try {
+    return await transact(name, 'readonly', ask);
+  } catch (error) {
+    if (codeOf(error) === 'private_window') return undefined;
+    throw error;
+  }
 }
 
 /**

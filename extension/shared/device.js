@@ -4,7 +4,7 @@
  * sight on the disk and protects against little else (docs/vault.md).
  */
 import { Vault } from '../wasm/tandem.js';
-import { transact } from './database.js';
+import { look, transact } from './database.js';
 import { inPrivateWindow } from './own.js';
 import { forgetEarlier } from './mirror.js';
 import { forgetEarlierNote, readEarlier, readVault } from './storage.js';
@@ -13,7 +13,7 @@ const NAME = 'device';
 
 /** @returns {Promise<CryptoKey | undefined>} */
 async function existing() {
-  const key = await transact('keys', 'readonly', (store) => store.get(NAME));
+  const key = await look('keys', (store) => store.get(NAME));
   return key instanceof CryptoKey ? key : undefined;
 }
 
@@ -50,6 +50,8 @@ export async function wrap(vaultKey) {
  * something that was set aside depends on it.
  */
 export async function leave() {
+  // The copies and the key are the ordinary windows'.
+  if (inPrivateWindow()) return;
   const [key, earlier, text] = [await existing(), await readEarlier(), await readVault()];
   if (text === undefined) return;
   const worthless = key && !Vault.deviceSlot(text);

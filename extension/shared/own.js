@@ -34,8 +34,8 @@ export async function openOptions() {
 }
 
 /**
- * Whether what is written to the database now ends with the window: in Firefox's private windows,
- * and where it never keeps a history.
+ * Whether there is no database, or one that ends with the window: in Firefox's private windows, and
+ * where it never keeps a history.
  */
 export const inPrivateWindow = () => chrome.extension?.inIncognitoContext ?? false;
 

@@ -24,6 +24,8 @@ export async function startFirefox(preferences = {}) {
     browser: 'firefox',
     executablePath: FIREFOX,
     args: ['--remote-allow-system-access'],
+    // These machines have other work.
+    timeout: 120_000,
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({
         [manifest.browser_specific_settings.gecko.id]: ADDRESS,
@@ -32,7 +34,15 @@ export async function startFirefox(preferences = {}) {
       ...preferences,
     },
   });
-  await browser.installExtension(PACKAGE);
+  // Puppeteer's own way to install one has no word for private windows.
+  const { connection } =
+    /** @type {{ connection: { send(command: string, what: object): Promise<unknown> } }} */ (
+      /** @type {unknown} */ (browser)
+    );
+  await connection.send('webExtension.install', {
+    extensionData: { type: 'path', path: PACKAGE },
+    'moz:allowPrivateBrowsing': true,
+  });
   return {
     browser,
     /** A page of the extension in a tab. @param {string} path */

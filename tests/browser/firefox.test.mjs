@@ -5,71 +5,25 @@
  * `TANDEM_FIREFOX` names the browser; without it Debian's, and without that the test is skipped.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import puppeteer from 'puppeteer-core';
+import { noFirefox, startFirefox } from './firefox.mjs';
 import { handsOn } from './hands.mjs';
-import { PACKAGE } from './harness.mjs';
 import { newKey } from './keys.mjs';
 import { popupOf } from './popup.mjs';
 import { words } from './words.mjs';
 
-const FIREFOX = process.env['TANDEM_FIREFOX'] ?? '/usr/lib/firefox-esr/firefox-esr';
-/** Firefox gives each installation another address; here it is known beforehand. */
-const ADDRESS = '5f0c1d5e-8f5b-4a55-9f3e-7a0d0f6b2c11';
-
-const skip = !existsSync(FIREFOX) && `there is no Firefox at ${FIREFOX}`;
+const skip = noFirefox();
 const t = words('en');
-/** @type {import('puppeteer-core').Browser} */
-let browser;
+/** @type {Awaited<ReturnType<typeof startFirefox>>} */
+let firefox;
 
 before(async () => {
-  if (!skip) browser = await launch();
+  if (!skip) firefox = await startFirefox();
 });
-after(() => browser?.close());
-
-/** @param {Record<string, unknown>} [preferences] beyond the usual */
-async function launch(preferences = {}) {
-  const manifest =
-    /** @type {chrome.runtime.Manifest & { browser_specific_settings: { gecko: { id: string } } }} */ (
-      JSON.parse(readFileSync(`${PACKAGE}/manifest.json`, 'utf8'))
-    );
-  const launched = await puppeteer.launch({
-    browser: 'firefox',
-    executablePath: FIREFOX,
-    args: ['--remote-allow-system-access'],
-    // These machines have other work.
-    timeout: 120_000,
-    extraPrefsFirefox: {
-      'extensions.webextensions.uuids': JSON.stringify({
-        [manifest.browser_specific_settings.gecko.id]: ADDRESS,
-      }),
-      'intl.locale.requested': 'en-US',
-      ...preferences,
-    },
-  });
-  // Puppeteer's own way to install one has no word for private windows.
-  const { connection } =
-    /** @type {{ connection: { send(command: string, what: object): Promise<unknown> } }} */ (
-      /** @type {unknown} */ (launched)
-    );
-  await connection.send('webExtension.install', {
-    extensionData: { type: 'path', path: PACKAGE },
-    'moz:allowPrivateBrowsing': true,
-  });
-  return launched;
-}
-
-/** A page of the extension in a tab. @param {string} path @param {import('puppeteer-core').Browser} [where] */
-async function open(path, where = browser) {
-  const page = await where.newPage();
-  // The load of an extension's page is never told to puppeteer.
-  page.goto(`moz-extension://${ADDRESS}/extension/${path}`).catch(() => undefined);
-  return page;
-}
+after(() => firefox?.browser.close());
 
 test('an_account_entered_by_hand_in_firefox_shows_the_right_code', { skip }, async () => {
-  const popup = await popupOf(await open('popup/popup.html'));
+  const popup = await popupOf(await firefox.open('popup/popup.html'));
   const key = newKey({ issuer: 'By hand' });
   await popup.press(t('enter_by_hand'));
   await popup.write(t('secret_key'), key.secret.toLowerCase());
@@ -82,7 +36,7 @@ test('an_account_entered_by_hand_in_firefox_shows_the_right_code', { skip }, asy
 });
 
 test('firefox_assigns_every_suggested_key', { skip }, async () => {
-  const popup = await popupOf(await open('popup/popup.html'));
+  const popup = await popupOf(await firefox.open('popup/popup.html'));
   const keys = await popup.page.evaluate(async () =>
     (await chrome.commands.getAll()).map(({ name, shortcut }) => [name, shortcut]),
   );
@@ -99,7 +53,7 @@ test(
   'firefox_reports_no_locked_screen_so_a_computer_left_alone_locks_where_the_person_chose_that',
   { skip },
   async () => {
-    const options = handsOn(await open('options/options.html'));
+    const options = handsOn(await firefox.open('options/options.html'));
     await options.page.waitForFunction(() => document.body && !document.body.hidden);
     await options.page.evaluate(async () => {
       const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
@@ -134,7 +88,7 @@ test(
   'firefox_takes_a_copied_code_off_the_clipboard_and_leaves_what_came_after_it',
   { skip },
   async () => {
-    const popup = await popupOf(await open('popup/popup.html'));
+    const popup = await popupOf(await firefox.open('popup/popup.html'));
     for (const [now, then] of /** @type {const} */ ([
       ['123456', ' '],
       ['my own', 'my own'],
@@ -167,9 +121,9 @@ test(
   'firefox_that_never_keeps_a_history_saves_nothing_that_it_could_not_open_again',
   { skip },
   async () => {
-    const forgetful = await launch({ 'browser.privatebrowsing.autostart': true });
+    const forgetful = await startFirefox({ 'browser.privatebrowsing.autostart': true });
     try {
-      const popup = await popupOf(await open('popup/popup.html', forgetful));
+      const popup = await popupOf(await forgetful.open('popup/popup.html'));
       await popup.press(t('enter_by_hand'));
       await popup.write(t('secret_key'), newKey().secret);
       await popup.write(t('issuer'), 'Private', 'combobox');
@@ -178,7 +132,82 @@ test(
       const stored = await popup.page.evaluate(() => chrome.storage.local.get());
       assert.ok(!('vault' in stored), Object.keys(stored).join());
     } finally {
-      await forgetful.close();
+      await forgetful.browser.close();
     }
   },
 );
+
+test(
+  'a_private_window_of_firefox_saves_nothing_of_its_own_and_calls_nothing_lost',
+  { skip },
+  async () => {
+    // A browser of its own: nothing is protected here.
+    const other = await startFirefox();
+    try {
+      const ordinary = handsOn(await other.open('popup/popup.html'));
+      await ordinary.page.waitForFunction(() => document.body && !document.body.hidden);
+      await privately(other, ordinary, async (popup) => {
+        await popup.press(t('enter_by_hand'));
+        await popup.write(t('secret_key'), newKey().secret);
+        await popup.write(t('issuer'), 'Private', 'combobox');
+        await popup.press(t('save'));
+        await popup.says(t('error_private_window'));
+      });
+      const store = () => ordinary.page.evaluate(() => chrome.storage.local.get());
+      assert.ok(!('vault' in (await store())));
+      await ordinary.page.evaluate(
+        async (uri) => {
+          const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+          await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) =>
+            vault.add(uri, '', undefined, 1),
+          );
+        },
+        newKey({ issuer: 'Ordinary' }).uri,
+      );
+      // As after a restart: the key is in the database alone, and nothing was begun.
+      const forget = () => ordinary.page.evaluate(() => chrome.storage.session.clear());
+      const seen = async () => {
+        await ordinary.page.bringToFront();
+        await forget();
+        await ordinary.page.evaluate(() => location.assign('/extension/popup/popup.html'));
+        await ordinary.says('Ordinary');
+      };
+      await seen();
+      // A page of ours that is open would take the key from there at once.
+      await ordinary.page.evaluate(() => location.assign('/extension/shared/own.js'));
+      await ordinary.says('inPrivateWindow');
+      await forget();
+      const before = await store();
+      await privately(other, ordinary, (popup) => popup.says(t('error_private_window_locked')));
+      assert.deepEqual(await store(), before);
+      await seen();
+    } finally {
+      await other.browser.close();
+    }
+  },
+);
+
+/**
+ * The popup in a private window.
+ * @param {Awaited<ReturnType<typeof startFirefox>>} there
+ * @param {import('./hands.mjs').Hands} from a page of ours in an ordinary window
+ * @param {(popup: import('./popup.mjs').Popup) => Promise<unknown>} act
+ */
+async function privately({ browser }, from, act) {
+  const before = new Set(await browser.pages());
+  await from.page.evaluate(() =>
+    chrome.windows.create({
+      incognito: true,
+      url: chrome.runtime.getURL('extension/popup/popup.html'),
+    }),
+  );
+  let page;
+  for (let tries = 0; tries < 100 && !page; tries += 1) {
+    await new Promise((go) => setTimeout(go, 100));
+    page = (await browser.pages()).find((one) => !before.has(one));
+  }
+  assert.ok(page, 'a private window');
+  const popup = await popupOf(page);
+  await act(popup);
+  await popup.close();
+}
