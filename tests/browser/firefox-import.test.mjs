@@ -1,5 +1,6 @@
 /**
- * Import in real Firefox: files of other apps by the picker and by drop; one change, one undo; and automatic backups.
+ * The import page in real Firefox: files of four apps by the picker, by drop and by paste; one change, one undo; and
+ * what is taken away brings nothing new.
  *
  * `TANDEM_FIREFOX` names the browser; without it Debian's, and without that the test is skipped.
  */
@@ -8,10 +9,12 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { toBuffer } from 'qrcode';
 import { startFirefox, noFirefox } from './firefox.mjs';
+import { exportOf } from './google-export.mjs';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
-import { aegis, give, twofas } from './other-apps.mjs';
+import { aegis, authenticator, give, givePictures, twofas } from './other-apps.mjs';
 import { words } from './words.mjs';
 
 const skip = noFirefox();
@@ -51,15 +54,38 @@ async function pick(page, name, text) {
   );
 }
 
+/** Pastes as a person does: Firefox lets no script make such an event with anything in it. @param {import('./hands.mjs').Hands} page @param {string} text */
+async function paste({ page }, text) {
+  await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await page.keyboard.down('Control');
+  await page.keyboard.press('v');
+  await page.keyboard.up('Control');
+}
+
+/** A password field has no role in Firefox. @param {import('./hands.mjs').Hands} page @param {string} field */
+const type = async ({ page }, field) =>
+  (await page.waitForSelector(field))?.type('words for Aegis');
+
 for (const [app, way] of /** @type {const} */ ([
   ['Aegis', 'pick'],
   ['2FAS', 'drop'],
+  ['Authenticator', 'paste'],
+  ['Google Authenticator', 'pictures'],
 ])) {
   test(`a_file_of_${app}_by_${way}_in_firefox_is_brought_in_and_taken_back`, { skip }, async () => {
     const keys = ['Acme', 'Beta'].map((issuer) => newKey({ issuer, account: 'ana' }));
     const page = await importPage();
     if (way === 'pick') await pick(page, 'aegis.json', aegis(keys));
-    else await give(page, 'drop', 'a.2fas', twofas(keys));
+    else if (way === 'drop') await give(page, 'drop', 'a.2fas', twofas(keys));
+    else if (way === 'paste') await paste(page, authenticator(keys));
+    else {
+      const pictures = await Promise.all(
+        keys.map((key, place) =>
+          toBuffer(exportOf([{ key, name: 'ana' }], { id: 5, place, of: 2 }), { width: 500 }),
+        ),
+      );
+      await givePictures(page, pictures);
+    }
     await page.says(t('import_kind', t('import_is_new'), 2));
     await page.press(t('import_bring', 2));
     await page.says(t('import_done', 2, 0));
@@ -68,6 +94,28 @@ for (const [app, way] of /** @type {const} */ ([
     await page.page.close();
   });
 }
+
+test('what_is_exported_to_Aegis_in_firefox_brings_nothing_new', { skip }, async () => {
+  const keys = ['Acme', 'Beta'].map((issuer) => newKey({ issuer, account: 'ana' }));
+  const page = await importPage();
+  await give(page, 'drop', 'a.json', aegis(keys));
+  await page.press(t('import_bring', 2));
+  await page.says(t('import_done', 2, 0));
+  await page.says(t('export_all', 2));
+  await page.page.select('[data-part=format]', 'aegis');
+  await type(page, '[data-part=export] [data-part=secret]');
+  await type(page, '[data-part=export] [data-part=again]');
+  await page.press(t('export_save'));
+  await page.says(t('export_saved', 'Aegis'));
+  const text = await saved(/^tandem-aegis-.*\.json$/u);
+  await page.press(t('import_more'));
+  await give(page, 'drop', 'again.json', text);
+  await page.says(t('error_file_needs_passphrase', 'Aegis'));
+  await type(page, '[data-part=import] [data-part=secret]');
+  await page.press(t('import_open'));
+  await page.says(t('import_kind', t('import_is_same'), 2));
+  await page.page.close();
+});
 
 test('automatic_backups_in_firefox_are_saved_among_the_downloads', { skip }, async () => {
   const options = handsOn(await firefox.open('options/options.html'));

@@ -1,6 +1,6 @@
 /**
- * Files as other apps export them, and the ways in which a person gives one to a page. Runs in
- * Node, for the tests of import and export.
+ * Files as other apps export them, and the ways in which a person gives one to a page. Runs in Node, for the tests of
+ * import and export.
  */
 
 /** @typedef {import('./keys.mjs').Key} Key */
@@ -57,13 +57,7 @@ export const authenticator = (keys) =>
     ),
   );
 
-/**
- * Gives the page a file as a drop or a paste would.
- * @param {Hands} page
- * @param {'drop' | 'paste'} way
- * @param {string} name
- * @param {string} text
- */
+/** Gives the page a file as a drop or a paste would. @param {Hands} page @param {'drop' | 'paste'} way @param {string} name @param {string} text */
 export const give = (page, way, name, text) =>
   page.page.evaluate(
     (way, name, text) => {
@@ -79,4 +73,18 @@ export const give = (page, way, name, text) =>
     way,
     name,
     text,
+  );
+
+/** Drops pictures on the page. @param {Hands} page @param {Buffer[]} pictures of type PNG */
+export const givePictures = (page, pictures) =>
+  page.page.evaluate(
+    (all) => {
+      const data = new DataTransfer();
+      for (const [at, base64] of all.entries()) {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        data.items.add(new File([bytes], `${at}.png`, { type: 'image/png' }));
+      }
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }));
+    },
+    pictures.map((picture) => picture.toString('base64')),
   );

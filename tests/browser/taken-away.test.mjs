@@ -1,11 +1,12 @@
 /** Accounts taken away: chosen, written, shown as QR codes; what was written is read by programs that are not ours. */
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { URI } from 'otpauth';
+import { Secret, URI } from 'otpauth';
 import { decrypt, noPython } from '../vault/python.mjs';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
@@ -94,6 +95,71 @@ test('accounts_that_the_popup_chose_are_checked_and_no_others', async () => {
     undefined,
     'asked once',
   );
+  await page.page.close();
+});
+
+/** @typedef {{ secret: Uint8Array, name: string, issuer: string }} Parsed */
+/** @typedef {{ otpParameters: Parsed[], batchSize: number, batchIndex: number, batchId: number }} Payload */
+
+/** The decoder in the npm package `otpauth-migration`, whose own modules Node cannot load. */
+async function migrationParser() {
+  const require = createRequire(import.meta.url);
+  const packages = new URL('../node_modules/', import.meta.url);
+  const protobuf = pathToFileURL(require.resolve('protobufjs/minimal.js')).href;
+  const source = await readFile(new URL('otpauth-migration/lib/proto/index.js', packages), 'utf8');
+  const fixed = source.replace(
+    /import \* as \$protobuf from ['"]protobufjs\/minimal['"]/u,
+    `import $protobuf from '${protobuf}'`,
+  );
+  const file = join(folder, 'migration.mjs');
+  await writeFile(file, fixed);
+  const { migration } = await import(pathToFileURL(file).href);
+  return (/** @type {string} */ text) => {
+    const data = new URL(text).searchParams.get('data') ?? '';
+    return /** @type {Payload} */ (migration.Payload.decode(Buffer.from(data, 'base64')));
+  };
+}
+
+test('a_set_of_QR_codes_for_Google_is_read_by_zxing_and_by_a_parser_that_is_not_ours', async () => {
+  const keys = Array.from({ length: 12 }, (_, at) => newKey({ issuer: `Issuer ${at}` }));
+  await the.save(keys.map(({ uri }) => uri));
+  const page = await exchange();
+  await choose(page, 'google-migration');
+  await page.press(the.t('export_show'));
+  const texts = [];
+  for (const place of [1, 2]) {
+    const name = the.t('export_code_of', place, 2);
+    await page.says(name);
+    const code = await page.page.waitForSelector(`svg.qr-code[aria-label="${name}"] path[d]`);
+    assert.ok(code);
+    const shown = await page.page.$('svg.qr-code');
+    texts.push(...(await readByZxing((await shown?.screenshot()) ?? new Uint8Array())));
+    if (place === 1) await page.press(the.t('export_next'));
+  }
+  const parse = await migrationParser();
+  const payloads = texts.map(parse);
+  assert.deepEqual(
+    payloads.map(({ batchSize, batchIndex, otpParameters }) => [
+      batchSize,
+      batchIndex,
+      otpParameters.length,
+    ]),
+    [
+      [2, 0, 10],
+      [2, 1, 2],
+    ],
+  );
+  assert.equal(new Set(payloads.map(({ batchId }) => batchId)).size, 1);
+  const read = payloads
+    .flatMap(({ otpParameters }) => otpParameters)
+    .map(({ secret, issuer }) => {
+      const { base32 } = new Secret({ buffer: Uint8Array.from(secret).buffer });
+      return `${issuer} ${base32}`;
+    });
+  assert.deepEqual(read.sort(), keys.map(({ issuer, secret }) => `${issuer} ${secret}`).sort());
+  await page.press(the.t('export_done'));
+  await page.says(the.t('export_text'));
+  assert.equal(await page.page.$('svg.qr-code'), null);
   await page.page.close();
 });
 

@@ -1,0 +1,113 @@
+/** A sealed backup on paper: printed, read by a reader that is not ours, and read back here in any order. */
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { handsOn } from './hands.mjs';
+import { newKey } from './keys.mjs';
+import { inExtension, protect, stage, wipe } from './stage.mjs';
+import { readByZxing } from './zxing.mjs';
+
+const the = stage();
+const PASSPHRASE = 'correct horse battery staple';
+const folder = await mkdtemp(join(tmpdir(), 'tandem-paper-'));
+after(() => rm(folder, { recursive: true, force: true }));
+
+async function exchange() {
+  const page = handsOn(
+    await the.session.tab(the.session.address('extension/exchange/exchange.html')),
+  );
+  await page.says(the.t('import_drop'));
+  return page;
+}
+
+/** @typedef {import('./hands.mjs').Hands} Hands */
+
+/** Prepares the sheets, and gives a picture of each code on them. @param {Hands} page */
+async function sheets(page) {
+  await page.write(the.t('backup_passphrase'), PASSPHRASE);
+  await page.press(the.t('paper_make'));
+  await page.named(the.t('paper_print')).wait();
+  const codes = await page.page.$$('.sheet figure svg');
+  const pictures = [];
+  for (const code of codes) pictures.push(await code.screenshot());
+  return pictures;
+}
+
+/** Chooses pictures, as a person does with a scanner's. @param {Hands} page @param {Uint8Array[]} pictures */
+async function choose(page, pictures) {
+  const files = await Promise.all(
+    pictures.map(async (png, at) => {
+      const file = join(folder, `${crypto.randomUUID()}-${at}.png`);
+      await writeFile(file, png);
+      return file;
+    }),
+  );
+  const [chooser] = await Promise.all([
+    page.page.waitForFileChooser(),
+    page.press(the.t('import_choose')),
+  ]);
+  await chooser.accept(files);
+}
+
+test('sheets_hold_a_sealed_backup_that_other_readers_and_two_paper_sizes_can_take', async () => {
+  const keys = ['First', 'Second', 'Third', 'Fourth'].map((issuer) => newKey({ issuer }));
+  await the.save(keys.map(({ uri }) => uri));
+  await protect(the.session, PASSPHRASE);
+  const page = await exchange();
+  const pictures = await sheets(page);
+  assert.ok(pictures.length > 2, `${pictures.length} codes`);
+  const texts = (await Promise.all(pictures.map(readByZxing))).flat();
+  assert.equal(texts.length, pictures.length, 'each is read by zxing');
+  const backup = texts.map((text) => text.split(':').slice(5).join(':')).join('');
+  for (const { secret } of keys) assert.ok(!backup.includes(secret), 'nothing is in the clear');
+  const opened = await inExtension(
+    the.session,
+    async (text, passphrase) => {
+      const {
+        default: init,
+        Vault,
+        keyByPassphrase,
+      } = /** @type {typeof import('../../extension/wasm/tandem.js')} */ (
+        await import(/** @type {string} */ ('/extension/wasm/tandem.js'))
+      );
+      await init();
+      return Vault.open(text, keyByPassphrase(text, passphrase)).count();
+    },
+    backup,
+    PASSPHRASE,
+  );
+  assert.equal(opened, keys.length);
+  const wanted = await page.page.$$eval('.sheet', (sheets) => sheets.length);
+  for (const format of /** @type {const} */ (['a4', 'letter'])) {
+    const pdf = Buffer.from(await page.page.pdf({ format })).toString('latin1');
+    assert.equal(pdf.match(/\/Type\s*\/Page\b/gu)?.length, wanted, `a page a sheet on ${format}`);
+  }
+  await page.page.close();
+});
+
+test('pictures_of_the_sheets_in_any_order_and_number_give_the_accounts_back', async () => {
+  const keys = ['First', 'Second', 'Third', 'Fourth'].map((issuer) => newKey({ issuer }));
+  await the.save(keys.map(({ uri }) => uri));
+  await protect(the.session, PASSPHRASE);
+  let page = await exchange();
+  const pictures = (await sheets(page)).reverse();
+  await page.page.close();
+  await wipe(the.session);
+
+  page = await exchange();
+  const [first = new Uint8Array(), ...others] = pictures;
+  await choose(page, [first, first]);
+  const missing = Array.from({ length: others.length }, (_, at) => at + 1).slice(0, 10);
+  await page.says(the.t('error_paper_incomplete', 1, pictures.length, missing.join(', ')));
+  await page.press(the.t('cancel'));
+  await choose(page, others);
+  await page.says(the.t('import_password'));
+  await page.write(the.t('import_password'), PASSPHRASE);
+  await page.press(the.t('import_open'));
+  await page.says(the.t('import_bring', keys.length));
+  await page.press(the.t('import_bring', keys.length));
+  await page.says(the.t('import_done', keys.length, 0));
+  await page.page.close();
+});
