@@ -168,8 +168,8 @@ function kindOf({ lines, choices, changed, again }, kind) {
 function details(row) {
   const name = row.issuer ? row.name : '';
   const differs = row.differs.map(({ field, ours, theirs }) =>
-    field === 'pinned'
-      ? message('import_field_pinned')
+    field === 'pinned' || field === 'hidden'
+      ? message(`import_field_${field}`)
       : message('import_differs', message(`import_field_${field}`), ours || '–', theirs),
   );
   return [name, ...differs].filter(Boolean);

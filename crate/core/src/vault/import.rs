@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     Entropy,
-    account::{Account, MOST_SITES, MOST_TAGS, Site},
+    account::{Account, ChosenField, MOST_FIELDS, MOST_SITES, MOST_TAGS, Site},
     json::{Value, object},
     otp::Scheme,
 };
@@ -73,6 +73,8 @@ pub enum Compare {
     Codes,
     /// The counter, where the file's is higher.
     Counter,
+    /// [`Account::label`].
+    Label,
     /// [`Account::note`].
     Note,
     /// [`Account::tags`] that the vault's account lacks.
@@ -81,6 +83,8 @@ pub enum Compare {
     Sites,
     /// [`Account::pinned`].
     Pinned,
+    /// [`Account::hidden`].
+    Hidden,
 }
 
 /// What becomes of a candidate.
@@ -353,13 +357,15 @@ fn keys(account: Option<&Account>) -> Option<(&[u8], &str, &str)> {
 fn differences(ours: &Account, theirs: &Account) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut differ = |field, ours: String, theirs: String| found.push(Difference { field, ours, theirs });
+    let label = |account: &Account| account.label.clone().unwrap_or_default();
     for (field, one, other) in [
-        (Compare::Issuer, &ours.issuer, &theirs.issuer),
-        (Compare::Name, &ours.name, &theirs.name),
-        (Compare::Note, &ours.note, &theirs.note),
+        (Compare::Issuer, ours.issuer.clone(), theirs.issuer.clone()),
+        (Compare::Name, ours.name.clone(), theirs.name.clone()),
+        (Compare::Label, label(ours), label(theirs)),
+        (Compare::Note, ours.note.clone(), theirs.note.clone()),
     ] {
         if !other.is_empty() && one != other {
-            differ(field, one.clone(), other.clone());
+            differ(field, one, other);
         }
     }
     if !ours.scheme.same_codes(&theirs.scheme) {
@@ -380,8 +386,12 @@ fn differences(ours: &Account, theirs: &Account) -> Vec<Difference> {
     if !more.is_empty() {
         differ(Compare::Sites, hosts(&ours.sites.iter().collect::<Vec<_>>()), hosts(&more));
     }
-    if theirs.pinned && !ours.pinned {
-        differ(Compare::Pinned, String::new(), String::new());
+    for (field, own, other) in
+        [(Compare::Pinned, ours.pinned, theirs.pinned), (Compare::Hidden, ours.hidden, theirs.hidden)]
+    {
+        if other && !own {
+            differ(field, String::new(), String::new());
+        }
     }
     found
 }
@@ -397,11 +407,16 @@ fn updated(ours: &Account, theirs: Account) -> Account {
     given(theirs.issuer, &mut account.issuer);
     given(theirs.name, &mut account.name);
     given(theirs.note, &mut account.note);
+    account.label = theirs.label.or(account.label);
     account.tags.extend(theirs.tags.into_iter().filter(|tag| !ours.has_tag(tag)));
     account.sites.extend(theirs.sites.into_iter().filter(|site| !ours.sites.contains(site)));
     fit(&mut account);
     account.icon = account.icon.or(theirs.icon);
     account.pinned |= theirs.pinned;
+    account.hidden |= theirs.hidden;
+    account.submit |= theirs.submit;
+    join_fields(&mut account.fields, theirs.fields);
+    account.uses = account.uses.max(theirs.uses);
     account.last_used = account.last_used.max(theirs.last_used);
     account.scheme = match (&ours.scheme, theirs.scheme) {
         // A counter never goes back: the site takes none below.
@@ -415,14 +430,16 @@ fn updated(ours: &Account, theirs: Account) -> Account {
 
 /// The file's account in the place of one of the vault, with what a person arranged there.
 fn instead(ours: &Account, mut theirs: Account) -> Account {
-    theirs.label.clone_from(&ours.label);
+    theirs.label = theirs.label.or_else(|| ours.label.clone());
     theirs.pinned |= ours.pinned;
     let sites = ours.sites.iter().filter(|site| !theirs.sites.contains(site)).cloned().collect::<Vec<_>>();
     theirs.sites.extend(sites);
     theirs.icon = theirs.icon.or_else(|| ours.icon.clone());
     theirs.hidden |= ours.hidden;
     theirs.submit |= ours.submit;
-    theirs.fields.clone_from(&ours.fields);
+    let mut fields = ours.fields.clone();
+    join_fields(&mut fields, theirs.fields);
+    theirs.fields = fields;
     let own = ours.tags.iter().filter(|tag| !theirs.has_tag(tag)).cloned().collect::<Vec<_>>();
     theirs.tags.extend(own);
     if theirs.note.is_empty() {
@@ -430,6 +447,13 @@ fn instead(ours: &Account, mut theirs: Account) -> Account {
     }
     fit(&mut theirs);
     theirs
+}
+
+/// Chosen fields of hosts where none was chosen here.
+fn join_fields(own: &mut Vec<ChosenField>, others: Vec<ChosenField>) {
+    let known: Vec<String> = own.iter().map(|field| field.host.clone()).collect();
+    own.extend(others.into_iter().filter(|field| !known.contains(&field.host)));
+    own.truncate(MOST_FIELDS);
 }
 
 /// Of two accounts' tags and sites, as many as one may have.
@@ -445,10 +469,12 @@ impl fmt::Display for Compare {
             Self::Name => "name",
             Self::Codes => "codes",
             Self::Counter => "counter",
+            Self::Label => "label",
             Self::Note => "note",
             Self::Tags => "tags",
             Self::Sites => "sites",
             Self::Pinned => "pinned",
+            Self::Hidden => "hidden",
         })
     }
 }

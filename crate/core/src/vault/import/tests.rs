@@ -77,6 +77,48 @@ fn what_a_candidate_is_to_the_vault() {
 }
 
 #[test]
+fn what_a_person_arranged_in_the_file_comes_along_and_what_was_arranged_here_stays() {
+    let field = |host: &str, name: &str| crate::account::ChosenField {
+        host: host.into(),
+        kind: "text".into(),
+        name: name.into(),
+        id: String::new(),
+        label: String::new(),
+    };
+    let from = |key: &[u8]| Account {
+        label: Some("work".into()),
+        hidden: true,
+        submit: true,
+        uses: 4,
+        fields: vec![field("a.example", "theirs"), field("b.example", "theirs")],
+        ..account(key, "Acme", "ana")
+    };
+    for (key, choice) in [(b"1", Choice::Update), (b"2", Choice::Replace)] {
+        let here =
+            Account { uses: 9, fields: vec![field("a.example", "ours")], ..account(b"1", "Acme", "ana") };
+        let (mut vault, mut entropy) = vault(vec![here]);
+        let compared = vault.compare_import(&[from(key)]);
+        if choice == Choice::Update {
+            let fields: Vec<String> = compared[0].differs.iter().map(|it| it.field.to_string()).collect();
+            assert_eq!(fields, ["label", "hidden"]);
+        }
+        vault.import(vec![(from(key), choice)], "test", 7, &mut entropy).unwrap();
+        let account = &vault.entries()[0].account;
+        assert_eq!((account.label.as_deref(), account.hidden, account.submit), (Some("work"), true, true));
+        assert_eq!(account.uses, if choice == Choice::Update { 9 } else { 4 });
+        let names: Vec<&str> = account.fields.iter().map(|field| field.name.as_str()).collect();
+        assert_eq!(names, ["ours", "theirs"], "{choice:?}");
+    }
+    // What was named here keeps its name where the file has none.
+    let named = Account { label: Some("home".into()), ..account(b"1", "Acme", "ana") };
+    for (key, choice) in [(b"1", Choice::Update), (b"2", Choice::Replace)] {
+        let (mut vault, mut entropy) = vault(vec![named.duplicate()]);
+        vault.import(vec![(account(key, "Acme", "ana"), choice)], "test", 7, &mut entropy).unwrap();
+        assert_eq!(vault.entries()[0].account.label.as_deref(), Some("home"));
+    }
+}
+
+#[test]
 fn the_second_of_two_in_a_file_is_repeated() {
     let (vault, _) = vault(Vec::new());
     let file =
