@@ -175,7 +175,7 @@ fn is_secret(text: &str) -> bool {
     let [first, between @ ..] = groups.as_slice() else { return false };
     let even = between.iter().rev().skip(1).all(|length| length == first)
         && between.last().is_none_or(|last| last <= first);
-    let letters = text.chars().filter(char::is_ascii_alphanumeric).count();
+    let letters = text.chars().map(text::narrow).filter(char::is_ascii_alphanumeric).count();
     even && letters >= SECRET && text.lines().count() == 1 && base32::decode(text).is_ok()
 }
 

@@ -10,10 +10,11 @@
 //! | several colons in the label | the issuer in front if it is there in full, else up to the first colon |
 //! | `#`, spaces, any script, not encoded | data |
 //! | `+` | a space in a parameter, itself in the label |
-//! | a parameter without a value, or `null` | as if it were not there |
+//! | a parameter without a value, or `null`, `undefined`, `None`, `nil` | as if it were not there |
 //! | a parameter twice | fine if both say the same, else an error |
 //! | parameters nobody knows | skipped, unless one may be meant to change the codes (`digit`, `alg`, `interval`, `t0`): that is an error |
-//! | `&amp;`, `&#38;`, `\u0026`, `%3A%2F%2F`, `;` or `?` for `&` | read as what they were before somebody escaped them |
+//! | `&amp;`, `&#38;`, `\u0026`, `%3A%2F%2F`, `%26digits%3D8`, `;` or `?` for `&` | read as what they were before somebody escaped them |
+//! | full-width `：`, `？`, `＆`, `＝`, letters and digits outside of names | their narrow forms |
 //! | a `?` in the label | part of it: the parameters begin where a secret is among them |
 //! | a `%` that escapes nothing, or bytes that are no UTF-8, in a name | itself; Windows-1252. Elsewhere an error |
 //! | what is invisible: zero-width spaces, a byte order mark, control characters | dropped from names, skipped in secrets |
@@ -56,18 +57,23 @@ enum Form<'a> {
 
 impl<'a> Form<'a> {
     fn of(text: &'a str) -> Option<Self> {
-        let (scheme, rest) = text.trim_matches(text::is_blank).split_once("://")?;
-        match scheme.to_ascii_lowercase().as_str() {
+        let (scheme, rest) = text.trim_matches(text::is_blank).split_once(':')?;
+        let rest = rest.strip_prefix("//")?;
+        let is = |name: &str| scheme.eq_ignore_ascii_case(name);
+        // Apple's Passwords and programs on the web put their own word in front.
+        if ["otpauth", "apple-otpauth", "web+otpauth"].into_iter().any(is) {
             // Some write an empty host in front.
-            "otpauth" => Some(Self::Otpauth(rest.trim_start_matches('/'))),
-            "otpauth-migration" => Some(Self::Migration(rest)),
-            "motp" => Some(Self::Motp(rest)),
+            Some(Self::Otpauth(rest.trim_start_matches('/')))
+        } else if is("otpauth-migration") {
+            Some(Self::Migration(rest))
+        } else if is("motp") {
+            Some(Self::Motp(rest))
+        } else if is("steam") {
             // Steam's own links (steam://run/440) use the same scheme.
-            "steam" => {
-                let secret = rest.strip_suffix('/').unwrap_or(rest);
-                (!secret.contains('/')).then_some(Self::Steam(secret))
-            }
-            _ => None,
+            let secret = rest.strip_suffix('/').unwrap_or(rest);
+            (!secret.contains('/')).then_some(Self::Steam(secret))
+        } else {
+            None
         }
     }
 }
@@ -83,6 +89,10 @@ mod tests {
             (" OTPAUTH://totp/x\n", true),
             ("otpauth://derp", true),
             ("otpauth-migration://offline?data=", true),
+            ("apple-otpauth://totp/x?secret=MY", true),
+            ("web+otpauth://totp/x?secret=MY", true),
+            ("ｏｔｐａｕｔｈ：／／ｔｏｔｐ／ｘ？ｓｅｃｒｅｔ＝ＭＹ", true),
+            ("other-otpauth://totp/x?secret=MY", false),
             ("motp://a:b?secret=00", true),
             ("steam://MZXW6YTB", true),
             ("steam://MZXW6YTB/", true),

@@ -61,7 +61,7 @@ fn varies(character: char) -> bool {
 #[must_use]
 pub fn visible(name: &str) -> String {
     // Most names are of this kind, and every one is read at every opening.
-    if name.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_plain(name) {
         return name.to_owned();
     }
     let mut seen: Vec<char> = name.chars().filter(|c| !is_invisible(*c) && !c.is_control()).collect();
@@ -88,6 +88,12 @@ pub fn visible(name: &str) -> String {
     }
 }
 
+/// Whether every character is a visible one of ASCII, or a space: there is nothing to clean, and a byte is a character.
+pub(crate) fn is_plain(text: &str) -> bool {
+    // To the end even after the answer is known: so eight bytes are looked at in one step.
+    text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
+}
+
 /// Whether a character of a key may be skipped: nobody can see it.
 pub(crate) fn is_blank(character: char) -> bool {
     character.is_whitespace() || character.is_control() || is_invisible(character) || is_joiner(character)
@@ -104,6 +110,9 @@ pub(crate) fn narrow(character: char) -> char {
 
 /// A name as it is [`visible`], without white space at its ends. A line break is a space.
 pub(crate) fn clean(text: &str) -> String {
+    if is_plain(text) {
+        return text.trim().to_owned();
+    }
     let spaced = |c: char| if c.is_control() && c.is_whitespace() { ' ' } else { c };
     visible(&text.chars().map(spaced).collect::<String>()).trim().to_owned()
 }

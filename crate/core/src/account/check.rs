@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Account;
-use crate::otp::Unfit;
+use crate::{otp::Unfit, text::is_plain};
 
 /// The most characters a text of an account may have.
 pub const LONGEST: usize = 1_024;
@@ -125,6 +125,9 @@ fn check_all<'a>(
 }
 
 fn check(field: Field, text: &str) -> Result<(), Invalid> {
+    if text.len() <= field.longest() && is_plain(text) {
+        return Ok(());
+    }
     let lines = |c| field == Field::Note && matches!(c, '\n' | '\t');
     if let Some(index) = text.chars().position(|c| c.is_control() && !lines(c)) {
         return Err(Invalid::Control { field, position: index + 1 });

@@ -3,17 +3,23 @@
 use crate::{otpauth, text};
 
 /// The beginnings of Key URIs, also where they are a parameter of another address.
-const SCHEMES: [&str; 6] = [
+const SCHEMES: [&str; 9] = [
     "otpauth://",
     "otpauth-migration://",
     "motp://",
     "steam://",
     "otpauth%3a%2f%2f",
+    "otpauth%3a//",
+    "otpauth%253a",
     "otpauth-migration%3a%2f%2f",
+    "otpauth-migration%253a",
 ];
 
+/// What may stand before `otpauth://` and belongs to it.
+const PREFIXES: [&str; 2] = ["apple-", "web+"];
+
 /// Quotes and brackets that a URI may stand in, each with what closes it.
-const AROUND: [(char, char); 12] = [
+const AROUND: [(char, char); 13] = [
     ('"', '"'),
     ('\'', '\''),
     ('<', '>'),
@@ -25,24 +31,45 @@ const AROUND: [(char, char); 12] = [
     ('‘', '’'),
     ('«', '»'),
     ('「', '」'),
+    ('『', '』'),
     ('（', '）'),
 ];
+
+/// What ends a sentence or an entry of a list, and no name.
+const SEPARATORS: [char; 16] =
+    [',', ';', '|', '"', '\'', '<', '>', '*', '-', '`', '”', '’', '、', '，', '；', '。'];
+
+/// Of these, what a name that stands alone does not end with either.
+const STRAY: [char; 9] = [',', ';', '|', '"', '`', '”', '、', '，', '；'];
+
+/// What may be stuck to a value that codes follow from: such a value has none of it.
+const STUCK: [char; 20] = [
+    ',', ';', '|', '"', '\'', '<', '>', '*', '`', '”', '’', '»', '」', '』', ')', ']', '}', '、', '，', '。',
+];
+
+/// A secret of so many characters is complete where they are whole groups of eight.
+const COMPLETE: usize = 16;
 
 /// More than one is cut apart; one alone is taken with everything behind it, since labels hold anything.
 pub(super) fn uris(whole: &str) -> Vec<String> {
     let starts = starts(whole);
+    if starts.is_empty() && !whole.is_ascii() {
+        // As an input method writes it.
+        let narrow: String = whole.chars().map(text::narrow).collect();
+        return if self::starts(&narrow).is_empty() { Vec::new() } else { uris(&narrow) };
+    }
     let first = starts.first().copied();
     if let ([start], Some(text)) = (starts.as_slice(), first.and_then(|start| whole.get(start..))) {
         let before = whole.get(..*start).unwrap_or_default();
         // As one that stands alone, or was broken over lines.
         if before.chars().all(text::is_blank) && otpauth::is_key_uri(text) {
-            return vec![unbroken(text)];
+            return vec![cut(text, None, &STRAY)];
         }
     }
     let ends = starts.iter().skip(1).copied().chain([whole.len()]);
     let pieces = starts.iter().zip(ends).filter_map(|(start, end)| {
         let opening = whole.get(..*start)?.chars().next_back();
-        Some(cut(whole.get(*start..end)?, opening))
+        Some(cut(whole.get(*start..end)?, opening, &SEPARATORS))
     });
     pieces.filter(|uri| otpauth::is_key_uri(uri)).collect()
 }
@@ -55,9 +82,11 @@ fn starts(text: &str) -> Vec<usize> {
     found.sort_unstable();
     let mut starts = Vec::new();
     for at in found {
-        let before = lower.get(..at).and_then(|before| before.chars().next_back());
+        let before = lower.get(..at).unwrap_or_default();
+        let prefixed = PREFIXES.iter().any(|prefix| before.ends_with(prefix));
         // `notpauth://` is another scheme; behind a whole URI it is the next one, glued to it.
-        let other = before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-'));
+        let glued = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-');
+        let other = !prefixed && before.chars().next_back().is_some_and(glued);
         if !other || !starts.is_empty() {
             starts.push(at);
         }
@@ -66,7 +95,7 @@ fn starts(text: &str) -> Vec<usize> {
 }
 
 /// A URI without what follows it before the next: to the quote that closes, or over the lines that go on.
-fn cut(piece: &str, opening: Option<char>) -> String {
+fn cut(piece: &str, opening: Option<char>, separators: &[char]) -> String {
     let closing = AROUND.iter().find(|(open, _)| Some(*open) == opening).map(|(_, close)| *close);
     if let Some(inside) = closing.and_then(|close| piece.split_once(close)).map(|(inside, _)| inside) {
         return unbroken(inside);
@@ -76,19 +105,121 @@ fn cut(piece: &str, opening: Option<char>) -> String {
         let end = |c: char| c == '&' || c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>');
         return piece.split(end).next().unwrap_or_default().to_owned();
     }
+    let uri = without_tags(&going_on(piece));
+    let uri = uri.trim_end_matches(|c| text::is_blank(c) || separators.contains(&c));
+    unbroken(without_stuck(without_words(uri)))
+}
+
+/// The first line, with those that go on with it: what a line was broken into, no sentence, comment, mark of a list
+/// or line of a table.
+fn going_on(piece: &str) -> String {
     let mut lines = piece.lines();
-    let mut uri = lines.next().unwrap_or_default().to_owned();
-    // A line that begins with no scheme goes on with what stands before it, unless it is a sentence, a
-    // comment or a line of a table.
-    for line in lines.map(str::trim) {
-        if line.is_empty() || line.contains([' ', '#', ',', ':', '<', '{', '[']) {
+    let mut kept = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        let bare = line.trim();
+        // Before the key is there, a line that ends it would lose the key.
+        let whole = kept.to_ascii_lowercase().contains("secret=");
+        let other = bare.is_empty()
+            || bare.contains(['#', ',', ':', '<', '{', '['])
+            || bare.contains(' ') && !bare.contains('=') && !is_groups(bare)
+            || is_mark(bare);
+        if whole && other {
             break;
         }
-        uri.push_str(line);
+        kept.push('\n');
+        kept.push_str(line);
     }
-    let separators =
-        |c: char| text::is_blank(c) || matches!(c, ',' | ';' | '|' | '"' | '\'' | '<' | '>' | '*' | '-');
-    uri.trim_end_matches(separators).to_owned()
+    kept
+}
+
+/// Whether a line is a piece of a secret in groups.
+fn is_groups(line: &str) -> bool {
+    line.split(' ').all(|group| group.chars().all(is_of_secret))
+        && !(line.contains(|c: char| c.is_ascii_lowercase())
+            && line.contains(|c: char| c.is_ascii_uppercase()))
+}
+
+fn is_of_secret(character: char) -> bool {
+    matches!(character, 'A'..='Z' | 'a'..='z' | '2'..='7' | '=' | '-')
+}
+
+/// Whether a line is what stands in front of an entry of a list, or around a block: `2.`, `*`, three backticks.
+fn is_mark(line: &str) -> bool {
+    let numbered = line.trim_end_matches(['.', ')']);
+    let number = numbered.len() < line.len() && numbered.chars().all(|c| c.is_ascii_digit());
+    number || !line.starts_with(['&', '=', '?', '%']) && !line.contains(char::is_alphanumeric)
+}
+
+/// Without the tag of HTML behind it, which no parameter has in it.
+fn without_tags(uri: &str) -> String {
+    let query = uri.find('?').unwrap_or(uri.len());
+    let tag = |at: &usize| {
+        let next = uri.get(at.saturating_add(1)..).and_then(|rest| rest.chars().next());
+        next.is_some_and(|c| c == '/' || c == '!' || c.is_ascii_alphabetic())
+    };
+    let mut tags = uri.match_indices('<').map(|(at, _)| at).filter(|at| *at > query);
+    let end = tags.find(tag).unwrap_or(uri.len());
+    uri.get(..end).unwrap_or_default().to_owned()
+}
+
+/// Without the sentence behind a secret: its words would be read as more of the key.
+fn without_words(uri: &str) -> &str {
+    let at = uri.rfind(['&', '?', ';']).map_or(0, |at| at.saturating_add(1));
+    let Some((name, value)) = uri.get(at..).and_then(|pair| pair.split_once('=')) else { return uri };
+    if !name.trim().eq_ignore_ascii_case("secret") {
+        return uri;
+    }
+    let words: Vec<&str> = value.split_whitespace().collect();
+    let Some((first, others)) = words.split_first() else { return uri };
+    let (lower, upper) =
+        (first.contains(|c: char| c.is_ascii_lowercase()), first.contains(|c: char| c.is_ascii_uppercase()));
+    let odd = |word: &&str| {
+        let other = |c: char| {
+            !is_of_secret(c)
+                || c.is_ascii_lowercase() && upper && !lower
+                || c.is_ascii_uppercase() && lower && !upper
+        };
+        word.contains(other)
+    };
+    let kept = others.iter().position(odd).unwrap_or(others.len());
+    let groups = others.get(..kept).unwrap_or_default();
+    // In groups, as sites show it: all of one length, the last no longer.
+    let (last, between) = groups.split_last().map_or((0, groups), |(last, between)| (last.len(), between));
+    let even = between.iter().all(|group| group.len() == first.len()) && last <= first.len();
+    let complete = first.len() >= COMPLETE && first.len().is_multiple_of(8);
+    let kept = if complete && (!even || last < 8) { 0 } else { kept };
+    if kept == others.len() {
+        return uri;
+    }
+    // Where the last word ends: the words are pieces of the text.
+    let mut end = uri.len().saturating_sub(value.len());
+    for word in words.iter().take(kept.saturating_add(1)) {
+        let found = uri.get(end..).and_then(|rest| rest.find(word)).unwrap_or_default();
+        end = end.saturating_add(found).saturating_add(word.len());
+    }
+    uri.get(..end).unwrap_or(uri)
+}
+
+/// Without what is stuck to the last value, where that is a value which cannot have it.
+fn without_stuck(uri: &str) -> &str {
+    if otpauth::parse(&unbroken(uri), 0).is_ok() {
+        return uri;
+    }
+    // Padding is part of a secret.
+    let from = uri.rfind('=').unwrap_or(uri.len());
+    let stuck = |c: char| c.is_whitespace() || STUCK.contains(&c);
+    // A full stop is followed by nothing; in `6.5` it is none.
+    let stop = |at: usize, c: char| {
+        c == '.'
+            && !uri
+                .get(at.saturating_add(1)..)
+                .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let places = uri.char_indices().skip_while(|(at, _)| *at < from);
+    let mut ends = places.filter(|(at, c)| stuck(*c) || stop(*at, *c)).map(|(at, _)| at);
+    let sound = |end: &usize| uri.get(..*end).is_some_and(|uri| otpauth::parse(&unbroken(uri), 0).is_ok());
+    let end = ends.next().filter(sound);
+    end.and_then(|end| uri.get(..end)).unwrap_or(uri)
 }
 
 /// A text without its line breaks.

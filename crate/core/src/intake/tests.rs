@@ -69,6 +69,99 @@ fn one_or_several_key_uris_are_read_wherever_they_stand() {
 }
 
 #[test]
+fn what_stands_around_a_key_uri_is_no_part_of_it() {
+    // Ends with a value that codes follow from.
+    const URI: &str = "otpauth://totp/Acme:ana?issuer=Acme&secret=GEZDGNBVGY3TQOJQ&digits=8";
+    let escaped = URI.replace('&', "&amp;");
+    for text in [
+        format!("“{URI}”"),
+        format!("‘{URI}’"),
+        format!("«{URI}»"),
+        format!("「{URI}」"),
+        format!("（{URI}）"),
+        format!("{URI}."),
+        format!("{URI})"),
+        format!("{URI}\""),
+        format!("{URI}'"),
+        format!("{URI}`"),
+        format!("See {URI}. Then go on."),
+        format!("See {URI} then type the code."),
+        format!("{URI}\nThen type the code."),
+        format!("{URI}\n\nThen type the code."),
+        format!("{URI}\nDone"),
+        format!("**{URI}** and so on"),
+        format!("<p>{escaped}</p>"),
+        format!("<code>{escaped}</code> and <a href='/next'>go on</a>"),
+        format!("<li>{URI}<br>"),
+        format!("```\n{URI}\n```"),
+        format!("apple-{URI}"),
+        format!("web+{URI}"),
+        URI.replace("otpauth:", "otpauth："),
+        URI.replace("://", "%3A//").replace('?', "%3F").replace('&', "%26"),
+        URI.replace(':', "%253A").replace('/', "%252F").replace('?', "%253F").replace('&', "%2526"),
+        format!("https://chart.example/?chl={}", URI.replace('&', "%26")),
+    ] {
+        assert_eq!(accounts(&text), (vec!["Acme ana 8".to_owned()], vec![]), "{text}");
+    }
+    for (text, refused) in [(format!("{URI}.5"), "Acme:ana"), (format!("{URI}s"), "Acme:ana")] {
+        assert_eq!(accounts(&text), (vec![], vec![refused.to_owned()]), "{text}");
+    }
+}
+
+#[test]
+fn words_behind_a_secret_are_no_more_of_it() {
+    let secret = |text: &str| match read(&[text], 7) {
+        Ok(Intake::Accounts(found)) => {
+            found.accounts.first().map(|account| base32::encode(&account.secret).to_string())
+        }
+        _ => None,
+    };
+    for (value, read) in [
+        ("GEZDGNBVGY3TQOJQ", "GEZDGNBVGY3TQOJQ"),
+        ("GEZD GNBV GY3T QOJQ", "GEZDGNBVGY3TQOJQ"),
+        ("gezd gnbv gy3t qojq", "GEZDGNBVGY3TQOJQ"),
+        ("GEZDGNBV\nGY3TQOJQ", "GEZDGNBVGY3TQOJQ"),
+        ("GEZD GNBV\nGY3T QOJQ", "GEZDGNBVGY3TQOJQ"),
+        ("GEZDGNBVGY3TQOJQ and go", "GEZDGNBVGY3TQOJQ"),
+        ("GEZDGNBVGY3TQOJQ\nand then type the code", "GEZDGNBVGY3TQOJQ"),
+        ("GEZDGNBVGY3TQOJQ\nDone", "GEZDGNBVGY3TQOJQ"),
+        ("gezdgnbvgy3tqojq and then go on", "GEZDGNBVGY3TQOJQ"),
+        ("GEZD GNBV GY3T QOJQ then type", "GEZDGNBVGY3TQOJQ"),
+        ("GEZDGNBVGY3TQOJQ. Then", "GEZDGNBVGY3TQOJQ"),
+        ("GEZDGNBVGY3TQOJQ==, then", "GEZDGNBVGY3TQOJQ"),
+        ("GEZDGNBVGY3TQOJQ\n\nBeta", "GEZDGNBVGY3TQOJQ"),
+    ] {
+        let uri = format!("otpauth://totp/Acme:ana?secret={value}");
+        assert_eq!(secret(&uri).as_deref(), Some(read), "{uri}");
+        assert_eq!(secret(&format!("Open {uri}")).as_deref(), Some(read), "{uri}");
+    }
+}
+
+#[test]
+fn several_key_uris_are_told_apart_by_whatever_separates_them() {
+    let both = ["Acme ana 8", "Beta bob 8"].map(str::to_owned).to_vec();
+    let one = "otpauth://totp/Acme:ana?secret=MZXW6YTB&issuer=Acme&digits=8";
+    for text in [
+        format!("{one}、{TWO}"),
+        format!("{one}，{TWO}。"),
+        format!("{one}|{TWO}"),
+        format!("{one}\t{TWO}"),
+        format!("1. {one}\n2. {TWO}"),
+        format!("1) {one}\n2) {TWO}\n"),
+        format!("* `{one}`\n* `{TWO}`"),
+        format!("[a]({one}) [b]({TWO})"),
+        format!("**{one}** and **{TWO}**"),
+        format!("> {one}\n> {TWO}"),
+        format!("<ul><li>{one}</li><li>{TWO}</li></ul>"),
+        format!("<p>{one}<br>{TWO}</p>"),
+        format!("| Acme | {one} |\n| Beta | {TWO} |"),
+        format!("uri: {one}\nuri: {TWO}"),
+    ] {
+        assert_eq!(accounts(&text), (both.clone(), vec![]), "{text}");
+    }
+}
+
+#[test]
 fn what_cannot_be_taken_is_listed_beside_the_others() {
     let text = format!("{ONE}\notpauth://totp/Gamma:eve?secret=0\notpauth://totp/?secret=1\n{TWO}");
     let (read, refused) = accounts(&text);

@@ -166,7 +166,7 @@ struct Entry {
 
 impl Payload {
     fn read(text: &str) -> Option<Self> {
-        let text = Zeroizing::new(bare(text));
+        let text = bare(text);
         let Some(Form::Migration(rest)) = Form::of(&text) else { return None };
         let (_, query) = rest.split_once('?')?;
         let data = query.split('&').find_map(|pair| pair.strip_prefix("data="))?;

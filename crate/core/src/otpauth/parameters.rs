@@ -52,7 +52,7 @@ const NAMES: [(Parameter, &[&str], &[&str]); 10] = [
     (Parameter::Algorithm, &["algorithm", "algo"], &["alg", "hash", "hashalgorithm", "hashmode"]),
     (Parameter::Digits, &["digits"], &["length", "otplength", "codelength", "size", "numdigits"]),
     (Parameter::Period, &["period"], &["interval", "step", "timestep", "duration", "validity"]),
-    (Parameter::Counter, &["counter"], &["initialcounter", "movingfactor", "hotpcounter"]),
+    (Parameter::Counter, &["counter"], &["count", "initialcounter", "movingfactor", "hotpcounter"]),
     (Parameter::Encoder, &["encoder"], &[]),
     (Parameter::Steam, &["steam"], &[]),
     (Parameter::Pin, &["pin"], &[]),
@@ -134,10 +134,7 @@ impl Parameters {
     /// Whether what stands behind a `?` is a parameter: a known name with a value, or without one where it
     /// needs none.
     pub(super) fn begin_with(pair: &str) -> bool {
-        match pair.split_once('=') {
-            Some((name, _)) => is_named(name),
-            None => Name::of(pair) == Name::Known(Parameter::Steam),
-        }
+        halves(pair).is_some() || Name::of(pair) == Name::Known(Parameter::Steam)
     }
 
     /// Reads what stands behind the `?`.
@@ -153,6 +150,16 @@ impl Parameters {
             let value = match parameter {
                 Parameter::Issuer => Zeroizing::new(text::clean(&percent::name(value))),
                 _ => percent::value(value).map_err(|_| Error::Encoding(Part::Value(parameter)))?,
+            };
+            // An input method was on. A PIN is taken as it is.
+            let value = match parameter {
+                Parameter::Issuer | Parameter::Pin => value,
+                _ if value.is_ascii() => value,
+                _ => {
+                    let mut narrow = Zeroizing::new(String::with_capacity(value.len()));
+                    narrow.extend(value.chars().map(text::narrow));
+                    narrow
+                }
             };
             if is_absent(&value) && (parameter != Parameter::Steam || !value.is_empty()) {
                 continue;
@@ -178,29 +185,52 @@ fn is_named(name: &str) -> bool {
 
 /// Programs without optional types write the word; so do scripts around them.
 fn is_absent(value: &str) -> bool {
-    matches!(value.trim(), "" | "null")
+    matches!(value.trim(), "" | "null" | "undefined" | "None" | "nil")
 }
 
-/// Names and values. Some write `;` or a second `?` where `&` belongs: that it does is told by the
+/// What some write for `&`.
+const MARKS: [&str; 6] = [";", "?", "%26", "＆", "；", "？"];
+
+/// What some write for `=`.
+const EQUALS: [&str; 4] = ["=", "%3D", "%3d", "＝"];
+
+/// No name of a parameter is longer, characters.
+const LONGEST_NAME: usize = 24;
+
+/// A name and its value.
+fn halves(pair: &str) -> Option<(&str, &str)> {
+    let known = |equals: &&str| pair.split_once(*equals).filter(|(name, _)| is_named(name));
+    pair.split_once('=').filter(|(name, _)| is_named(name)).or_else(|| EQUALS.iter().find_map(known))
+}
+
+/// Names and values. Some write `;`, a second `?` or an escape where `&` belongs: that it does is told by the
 /// known name behind it.
 fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = query.split('&');
     let mut within = "";
     std::iter::from_fn(move || {
         let piece = if within.is_empty() { rest.next()? } else { std::mem::take(&mut within) };
-        let separates = |at: &usize| {
-            let behind = piece.get(at.saturating_add(1)..).unwrap_or_default();
-            behind.split_once('=').is_some_and(|(name, _)| is_named(name))
-        };
-        let marks = piece.match_indices([';', '?']).map(|(at, _)| at);
-        let pair = match marks.into_iter().find(separates).and_then(|at| piece.split_at_checked(at)) {
+        let pair = match parted(piece) {
             Some((pair, behind)) => {
-                within = behind.get(1..).unwrap_or_default();
+                within = behind;
                 pair
             }
             None => piece,
         };
-        Some(pair.split_once('=').unwrap_or((pair, "")))
+        let halved = pair.split_once('=');
+        let plain = halved.filter(|(name, _)| name.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+        Some(plain.or_else(|| halves(pair)).or(halved).unwrap_or((pair, "")))
+    })
+}
+
+/// A pair, and what stands behind a mark that separates the next one from it.
+fn parted(piece: &str) -> Option<(&str, &str)> {
+    let may_be = |(at, byte): (usize, u8)| matches!(byte, b';' | b'?' | b'%' | 0x80..).then_some(at);
+    piece.bytes().enumerate().filter_map(may_be).find_map(|at| {
+        let (pair, rest) = piece.split_at_checked(at)?;
+        let behind = MARKS.iter().find_map(|mark| rest.strip_prefix(mark))?;
+        let end = behind.char_indices().nth(LONGEST_NAME).map_or(behind.len(), |(end, _)| end);
+        halves(behind.get(..end)?).map(|_| (pair, behind))
     })
 }
 
@@ -245,6 +275,9 @@ mod tests {
             check(query, Parameter::Issuer, Ok(None));
         }
         check("issuer=null&issuer=Acme", Parameter::Issuer, Ok(Some("Acme")));
+        for word in ["undefined", "None", "nil"] {
+            check(&format!("digits={word}"), Parameter::Digits, Ok(None));
+        }
         check("issuer=NULL", Parameter::Issuer, Ok(Some("NULL")));
     }
 
@@ -293,12 +326,21 @@ mod tests {
             "secret=MY;digits=8",
             "secret=MY?digits=8",
             "issuer=a;b;digits=8;period=30",
+            "issuer=a%26digits=8",
+            "issuer=a%26digits%3D8%26period%3D30",
+            "secret=MY&digits%3d8",
+            "issuer=a＆digits＝8",
+            "secret=MY；digits=8",
+            "digits=８",
         ] {
             check(query, Parameter::Digits, Ok(Some("8")));
         }
         check("issuer=a;b;digits=8", Parameter::Issuer, Ok(Some("a;b")));
         check("issuer=What?&digits=8", Parameter::Issuer, Ok(Some("What?")));
         check("issuer=a;b=c", Parameter::Issuer, Ok(Some("a;b=c")));
+        check("issuer=R%26D%3Bb%3Dc", Parameter::Issuer, Ok(Some("R&D;b=c")));
+        check("issuer=山田＆鈴木", Parameter::Issuer, Ok(Some("山田＆鈴木")));
+        check("image=x%3Fdigits%3D8&issuer=a", Parameter::Digits, Ok(None));
     }
 
     #[test]

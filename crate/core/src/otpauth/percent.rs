@@ -21,11 +21,15 @@ pub(super) fn label(text: &str) -> Zeroizing<String> {
 
 /// Decodes the value of a parameter that is a name: `+` is a space, as forms write it.
 pub(super) fn name(text: &str) -> Zeroizing<String> {
-    decode_name(&Zeroizing::new(text.replace('+', " ")))
+    if text.contains('+') { decode_name(&Zeroizing::new(text.replace('+', " "))) } else { decode_name(text) }
 }
 
 /// Decodes the value of a parameter that codes follow from: `+` is a space.
 pub(super) fn value(text: &str) -> Result<Zeroizing<String>, Bad> {
+    // As nearly all are written.
+    if text.bytes().fold(true, |plain, byte| plain & (byte != b'+') & (byte != b'%')) {
+        return Ok(Zeroizing::new(text.to_owned()));
+    }
     decode(text, |byte| if byte == b'+' { b' ' } else { byte })
 }
 
@@ -48,6 +52,12 @@ fn decode_name(name: &str) -> Zeroizing<String> {
     let mut rest = name;
     while let Some((plain, behind)) = rest.split_once('%') {
         read.push_str(plain);
+        // One of ASCII is itself, whatever stands beside it.
+        if let Some((byte, after)) = escape(behind).filter(|(byte, _)| byte.is_ascii()) {
+            read.push(char::from(byte));
+            rest = after;
+            continue;
+        }
         let (bytes, after) = escapes(rest.get(plain.len()..).unwrap_or_default());
         if bytes.is_empty() {
             read.push('%');
@@ -74,13 +84,19 @@ pub(super) fn text(bytes: &[u8]) -> String {
 fn escapes(text: &str) -> (Zeroizing<Vec<u8>>, &str) {
     let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
     let mut rest = text;
-    while let Some((digits, after)) = rest.strip_prefix('%').and_then(|escape| escape.split_at_checked(2)) {
-        let hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let Some(byte) = u8::from_str_radix(digits, 16).ok().filter(|_| hexadecimal) else { break };
+    while let Some((byte, after)) = rest.strip_prefix('%').and_then(escape) {
         bytes.push(byte);
         rest = after;
     }
     (bytes, rest)
+}
+
+/// The byte of an escape without its `%`, and what follows it.
+fn escape(text: &str) -> Option<(u8, &str)> {
+    let (digits, after) = text.split_at_checked(2)?;
+    let hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let byte = u8::from_str_radix(digits, 16).ok().filter(|_| hexadecimal)?;
+    Some((byte, after))
 }
 
 fn decode(text: &str, plain: impl Fn(u8) -> u8) -> Result<Zeroizing<String>, Bad> {
@@ -147,6 +163,7 @@ mod tests {
             ("M%FCller 認証", "Müller 認証"),
             ("%C3%A9%", "é%"),
             ("%%41", "%A"),
+            ("A%20B%253Cc", "A B%3Cc"),
         ] {
             assert_eq!(label(text).as_str(), read, "{text}");
         }

@@ -1,5 +1,7 @@
 //! A key URI, read into an account.
 
+use std::ops::Deref;
+
 use zeroize::Zeroizing;
 
 use super::{Error, Form, Parameter, error::clip, names, parameters::Parameters, percent};
@@ -21,7 +23,7 @@ const STEAM: &str = "Steam";
 /// # Errors
 /// See [`Error`]; what is returned has passed [`Account::validate`].
 pub fn parse(text: &str, now: u64) -> Result<Account, Error> {
-    let text = Zeroizing::new(bare(text));
+    let text = bare(text);
     let account = match Form::of(&text).ok_or(Error::NotKeyUri)? {
         Form::Otpauth(rest) => otpauth(rest, now),
         Form::Motp(rest) => motp(rest, now),
@@ -37,7 +39,7 @@ pub fn parse(text: &str, now: u64) -> Result<Account, Error> {
 /// What a key URI that may be faulty calls its account, clipped for a list; none where that cannot be read.
 #[must_use]
 pub fn label(text: &str) -> Option<String> {
-    let text = Zeroizing::new(bare(text));
+    let text = bare(text);
     let (Form::Otpauth(rest) | Form::Motp(rest)) = Form::of(&text)? else { return None };
     let (path, _) = parted(rest);
     let label = path.split_once('/').map_or(path, |(_, label)| label);
@@ -45,17 +47,70 @@ pub fn label(text: &str) -> Option<String> {
     (!label.is_empty()).then(|| clip(&label))
 }
 
-/// A key URI without what it was wrapped in: escapes of HTML, JSON or another URI, what is invisible.
-pub(super) fn bare(text: &str) -> String {
+/// A text as it came, where nothing had to be undone; else what it was.
+pub(super) enum Bare<'a> {
+    Given(&'a str),
+    Read(Zeroizing<String>),
+}
+
+impl Deref for Bare<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::Given(text) => text,
+            Self::Read(text) => text,
+        }
+    }
+}
+
+/// A key URI without what it was wrapped in: escapes of HTML, JSON or another URI, what is invisible, full-width
+/// forms of its scheme.
+pub(super) fn bare(text: &str) -> Bare<'_> {
+    // As nearly all are written: thousands are read at once.
+    if has_no_escape(text) && is_open(text) && text.contains('?') {
+        return Bare::Given(text);
+    }
     let unescaped = Zeroizing::new(text::unescaped(text).into_owned());
     let mut read = Zeroizing::new(String::with_capacity(text.len()));
     read.extend(unescaped.chars().filter(|c| !text::is_invisible(*c)));
-    let start: String = read.trim_start().chars().take(32).flat_map(char::to_lowercase).collect();
-    // As it stands in the parameter of another address.
-    if start.split_once("://").is_none() && start.contains("%3a%2f%2f") {
-        return percent::label(&read).to_string();
+    if !is_open(&read) {
+        let mut narrow = Zeroizing::new(String::with_capacity(read.len()));
+        narrow.extend(read.chars().map(text::narrow));
+        if is_open(&narrow) {
+            read = narrow;
+        }
     }
-    read.to_string()
+    // As it stands in the parameter of another address, which may stand in one itself.
+    for _ in 0..LAYERS {
+        if !is_wrapped(&read) {
+            break;
+        }
+        read = percent::label(&read);
+    }
+    Bare::Read(read)
+}
+
+/// More layers than anyone put around a key URI.
+const LAYERS: usize = 3;
+
+/// Neither a character that nobody sees nor the beginning of an escape of HTML or JSON.
+fn has_no_escape(text: &str) -> bool {
+    let plain = |byte: u8| matches!(byte, b' '..=b'~') & (byte != b'\\') & (byte != b';');
+    text.bytes().fold(true, |all, byte| all & plain(byte))
+}
+
+/// Whether a scheme stands in front, as it should be written.
+fn is_open(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(_, rest)| rest.starts_with("//"))
+}
+
+/// Whether the scheme, or all that follows it, is percent encoded.
+fn is_wrapped(text: &str) -> bool {
+    let lower: String = text.trim_start().chars().take(32).flat_map(char::to_lowercase).collect();
+    let scheme =
+        !lower.contains("://") && ["%3a%2f%2f", "%3a//", "%253a"].iter().any(|it| lower.contains(it));
+    scheme || lower.contains("://") && !text.contains('?') && (text.contains("%3F") || text.contains("%3f"))
 }
 
 /// Where the label ends and the parameters begin: at the first `?` before a parameter, since a label may
@@ -68,8 +123,8 @@ fn parted(rest: &str) -> (&str, &str) {
         let is_pair = first.is_empty() || first.split_once('=').is_some_and(|(name, _)| is_name(name));
         Parameters::begin_with(first) || is_pair && query.split('&').any(|pair| name(pair) == "secret")
     };
-    let at = |at: usize| Some((rest.get(..at)?, rest.get(at.saturating_add(1)..)?));
-    let mut cuts = rest.match_indices('?').filter_map(|(place, _)| at(place));
+    let at = |(at, mark): (usize, &str)| Some((rest.get(..at)?, rest.get(at..)?.strip_prefix(mark)?));
+    let mut cuts = rest.match_indices(['?', '？']).filter_map(at);
     cuts.find(|(_, query)| begins(query)).or_else(|| rest.split_once('?')).unwrap_or((rest, ""))
 }
 

@@ -23,7 +23,7 @@ const LONGEST_SHOWN: usize = 512;
 /// Bytes of a key URI: with a note and tags that an app adds, escaped, and more than any QR code holds.
 const LONGEST_URI: usize = 64 << 10;
 
-const SCHEMES: [&str; 4] = ["otpauth://", "otpauth-migration://", "motp://", "steam://"];
+const SCHEMES: [&str; 5] = ["otpauth://", "otpauth-migration://", "motp://", "steam://", "apple-otpauth://"];
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     content.text().is_some_and(|text| find(text).is_some())
@@ -55,7 +55,7 @@ fn add_text(text: &str, import: &mut Import, request: &Request<'_>) -> Result<()
 /// Whether a text begins with a key URI.
 pub(crate) fn begins(text: &str) -> bool {
     // Asked of each of a line's commas, of which there may be millions.
-    if !matches!(text.as_bytes().first(), Some(b'o' | b'O' | b'm' | b'M' | b's' | b'S')) {
+    if !matches!(text.as_bytes().first(), Some(b'o' | b'O' | b'm' | b'M' | b's' | b'S' | b'a' | b'A')) {
         return false;
     }
     SCHEMES
@@ -151,7 +151,10 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
     let mut candidate = Candidate::of(account);
     extras(uri, &mut candidate);
     // What Authenticator writes behind an issuer is the site it is for.
-    if let Some((issuer, site)) = candidate.account.issuer.split_once("::") {
+    let issuer = &candidate.account.issuer;
+    if let Some((issuer, site)) =
+        Some(issuer).filter(|it| it.contains(':')).and_then(|it| it.split_once("::"))
+    {
         let (issuer, site) = (issuer.to_owned(), site.to_owned());
         candidate.account.issuer = issuer;
         Fitting::default().sites([site.as_str()], &mut candidate.account.sites);
@@ -168,25 +171,19 @@ pub(crate) fn shown(uri: &str) -> String {
     clip(&decoded(label, false))
 }
 
-/// Where the first key URI begins.
+/// Where the first key URI begins. Schemes are of either case; `motp://` must not be found within a longer word.
 fn find(text: &str) -> Option<usize> {
-    SCHEMES.iter().filter_map(|scheme| find_scheme(text, scheme)).min()
-}
-
-/// Schemes are of either case; `motp://` must not be found within a longer word.
-fn find_scheme(text: &str, scheme: &str) -> Option<usize> {
-    let (bytes, scheme) = (text.as_bytes(), scheme.as_bytes());
-    let starts = |at: usize| {
-        let fits = bytes.get(at..at + scheme.len()).is_some_and(|part| part.eq_ignore_ascii_case(scheme));
-        let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-        fits && !before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
-    };
-    let letter = *scheme.first()?;
-    bytes
-        .iter()
-        .enumerate()
-        .find(|(at, byte)| byte.eq_ignore_ascii_case(&letter) && starts(*at))
-        .map(|(at, _)| at)
+    let bytes = text.as_bytes();
+    text.match_indices(':').find_map(|(colon, _)| {
+        bytes.get(colon..)?.strip_prefix(b"://")?;
+        SCHEMES.iter().find_map(|scheme| {
+            let start = (colon + "://".len()).checked_sub(scheme.len())?;
+            let fits = bytes.get(start..)?.get(..scheme.len())?.eq_ignore_ascii_case(scheme.as_bytes());
+            let before = start.checked_sub(1).and_then(|at| bytes.get(at));
+            let within = before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
+            (fits && !within).then_some(start)
+        })
+    })
 }
 
 /// The key URIs of one line: behind a prefix, or several joined by commas.

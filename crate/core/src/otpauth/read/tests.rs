@@ -258,7 +258,7 @@ fn what_is_unknown_or_out_of_range_is_said() {
     for text in ["MD5", "SHA", "SHA224", "SHA384", "SHA3-256", "GOST", "1"] {
         check_error(&behind(&format!("algorithm={text}")), Error::Algorithm(text.into()));
     }
-    for text in ["0", "11", "-1", "256", "six", "6.0", "１", "0x6", "6 6"] {
+    for text in ["0", "11", "-1", "256", "six", "6.0", "0x6", "6 6"] {
         check_error(&behind(&format!("digits={text}")), Error::Digits(text.into()));
     }
     check_error(&behind("digits=%2B6"), Error::Digits("+6".into()));
@@ -307,6 +307,7 @@ fn a_label_that_is_not_clean_is_read_as_well_as_it_can_be() {
         ("Who?me:ana?b", "", "Who?me", "ana?b"),
         ("\u{feff}Acme:ana\u{200b}", "issuer=Acme%E2%80%8B", "Acme", "ana"),
         ("Acme:an%0Aa%00", "", "Acme", "an a"),
+        ("株式会社（東京）:ana", "", "株式会社（東京）", "ana"),
         ("O&#39;Brien &amp; Co:ana", "", "O'Brien & Co", "ana"),
         ("AT&T:ana", "issuer=AT&T", "AT&T", "ana"),
         ("Johnson & Sons:ana", "issuer=Johnson & Sons", "Johnson & Sons", "ana"),
@@ -338,6 +339,20 @@ fn what_escapes_did_to_it_is_undone() {
             .replace('?', "%3F")
             .replace('=', "%3D")
             .replace('&', "%26"),
+        plain.replace('&', "%26"),
+        plain.replace('&', "%26").replace('=', "%3D"),
+        plain.replace("&digits", "%26digits").replace("digits=8", "digits%3D8"),
+        plain.replace('?', "%3F").replace('=', "%3D").replace('&', "%26"),
+        plain.replace("://", "%3A//").replace('?', "%3F").replace('&', "%26"),
+        plain
+            .replace(':', "%253A")
+            .replace('/', "%252F")
+            .replace('?', "%253F")
+            .replace('=', "%253D")
+            .replace('&', "%2526"),
+        plain.replace("://", "：//"),
+        plain.replace('&', "＆").replace('?', "？").replace("=8", "＝８"),
+        plain.replace("otpauth", "apple-otpauth"),
         format!("\u{feff}\u{200b}{plain}\u{200b}\n"),
         format!("otpauth://totp/Acme:ana?{}", query.replace("MZXW6YTB", "MZXW\u{200b}6YTB\u{feff}")),
         format!("otpauth://totp/Acme:ana?{}", query.replace("MZXW6YTB", "MZXW%E2%80%8B6YTB%00")),
