@@ -11,13 +11,29 @@ pub type Decompose<'a> = &'a dyn Fn(&str) -> String;
 
 /// The words of a search.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Query(Vec<String>);
+pub struct Query(Vec<Word>);
+
+/// A word, folded.
+#[derive(Debug, PartialEq, Eq)]
+struct Word {
+    text: String,
+    /// Without hyphens.
+    tight: String,
+}
 
 /// What is searched of an account, folded once.
 #[derive(Debug)]
 pub struct Searchable {
-    /// Each with what it is.
-    texts: Vec<(Field, String)>,
+    texts: Vec<Text>,
+}
+
+/// A text of an account, folded.
+#[derive(Debug)]
+struct Text {
+    field: Field,
+    text: String,
+    /// Without spaces and hyphens, where there are any.
+    tight: Option<String>,
 }
 
 /// What of an account a word was found in, what counts most first.
@@ -43,7 +59,8 @@ impl Query {
     /// What a person typed.
     #[must_use]
     pub fn new(typed: &str, decompose: Decompose<'_>) -> Self {
-        Self(fold(typed, decompose).split_whitespace().map(str::to_owned).collect())
+        let word = |text: &str| Word { text: text.to_owned(), tight: tight(text) };
+        Self(fold(typed, decompose).split_whitespace().map(word).collect())
     }
 
     /// Whether nothing was typed: everything is found.
@@ -60,7 +77,9 @@ impl Searchable {
         let mut texts = Vec::new();
         let mut put = |field, text: &str| {
             if !text.trim().is_empty() {
-                texts.push((field, fold(text, decompose)));
+                let text = fold(text, decompose);
+                let tight = Some(tight(&text)).filter(|tight| tight.len() < text.len());
+                texts.push(Text { field, text, tight });
             }
         };
         put(Field::Label, account.label.as_deref().unwrap_or_default());
@@ -77,28 +96,30 @@ impl Searchable {
     /// How well a search fits: by its worst word, each at its best place. None where a word is not found.
     #[must_use]
     pub fn rank(&self, query: &Query) -> Option<Rank> {
-        let best =
-            |word: &String| self.texts.iter().filter_map(|(field, text)| rank(*field, text, word)).min();
-        let ranks: Option<Vec<Rank>> = query.0.iter().map(best).collect();
-        ranks.map(|ranks| ranks.into_iter().max().unwrap_or(Rank { within: false, field: Field::Label }))
+        let mut worst = Rank { within: false, field: Field::Label };
+        for word in &query.0 {
+            worst = worst.max(self.texts.iter().filter_map(|text| text.rank(word)).min()?);
+        }
+        Some(worst)
     }
 }
 
-fn rank(field: Field, text: &str, word: &str) -> Option<Rank> {
-    let starts = |text: &str| {
-        text.match_indices(word).any(|(at, _)| {
+impl Text {
+    /// Asked of each text at each key press: it makes no texts of its own.
+    fn rank(&self, word: &Word) -> Option<Rank> {
+        let Self { field, text, tight } = self;
+        let begins = |at: usize| {
             let before = text.get(..at).and_then(|before| before.chars().next_back());
             before.is_none_or(|before| !before.is_alphanumeric())
-        })
-    };
-    if starts(text) {
-        return Some(Rank { within: false, field });
+        };
+        if text.match_indices(&word.text).any(|(at, _)| begins(at)) {
+            return Some(Rank { within: false, field: *field });
+        }
+        // Spaces and hyphens are typed where there are none, and left out where there are some.
+        let tight = tight.as_deref().unwrap_or(text);
+        let found = text.contains(&word.tight) || !word.tight.is_empty() && tight.contains(&word.tight);
+        found.then(|| Rank { within: !tight.starts_with(&word.tight), field: *field })
     }
-    // Spaces and hyphens are typed where there are none, and left out where there are some.
-    let (tight, word) = (tight(text), tight(word));
-    let found = text.contains(word.as_str()) || !word.is_empty() && tight.contains(&word);
-    let within = !tight.starts_with(&word);
-    found.then_some(Rank { within, field })
 }
 
 fn tight(text: &str) -> String {
