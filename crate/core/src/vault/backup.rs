@@ -51,7 +51,8 @@ impl Header {
 
 impl Vault {
     /// The text of a backup, made at `now` (Unix seconds): all records of this vault, under a key of their
-    /// own that only this passphrase opens; and the recovery code, where the backup is the owner's.
+    /// own that only this passphrase opens; and the recovery code, where the backup is the owner's and the code
+    /// is none of the first version's.
     ///
     /// # Errors
     /// A vault that is full.
@@ -64,9 +65,11 @@ impl Vault {
     ) -> Result<String, ProtectError> {
         let own = VaultKey::draw(entropy);
         let vault = self.header.vault;
-        let (recovery, _) = self.header.slots.only(MethodName::Recovery).rewrapped(vault, &own, entropy);
         let slots = match opens {
-            BackupFor::Owner => recovery,
+            // A code of the first version, to which no new key can be sealed, opens the vault alone.
+            BackupFor::Owner => {
+                self.header.slots.only(MethodName::Recovery).rewrapped(vault, &own, entropy).0
+            }
             BackupFor::Anybody => Slots::default(),
         };
         let method = UnlockMethod::Passphrase { parameters, key };
