@@ -44,12 +44,16 @@ offerMenu();
 
 // What this browser changed, what another one did, and what waited until the vault was open.
 chrome.storage.onChanged.addListener(async ({ vault, key }, area) => {
-  if ((vault || key?.newValue || area === 'sync') && (await syncState()).on)
-    await withVault(syncNow);
-  if (vault && area === 'local' && (await autoState()).where) {
-    await withVault(() => noteChange(theVault()));
-    await writeIfTime();
-  }
+  const [sync, auto] = await Promise.all([syncState(), autoState()]);
+  const syncs = (vault || key?.newValue || area === 'sync') && sync.on;
+  const backsUp = vault && area === 'local' && auto.where;
+  if (syncs || backsUp)
+    await withVault(async () => {
+      // Whether sync succeeds or not, the change is to be in a backup.
+      if (backsUp) await noteChange(theVault());
+      if (syncs) await syncNow();
+    });
+  if (backsUp) await writeIfTime();
 });
 
 /**

@@ -83,10 +83,15 @@ export function readLocal() {
   return { text: stored.then(vaultIn), settings: stored.then(settingsIn) };
 }
 
-/** Keeps what a person chose, beside the rest of it. @param {Settings} chosen */
-export async function choose(chosen) {
-  await chrome.storage.local.set({ settings: { ...(await settings()), ...chosen } });
-}
+/**
+ * Keeps what a person chose, beside the rest of it; one after the other, as two pages may choose at
+ * once.
+ * @param {Settings} chosen
+ */
+export const choose = (chosen) =>
+  navigator.locks.request('settings', async () =>
+    chrome.storage.local.set({ settings: { ...(await settings()), ...chosen } }),
+  );
 
 /** @param {() => void} changed called when another window of the extension wrote the vault */
 export function onVaultWritten(changed) {

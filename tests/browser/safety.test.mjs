@@ -125,6 +125,21 @@ test('two_windows_that_save_at_once_lose_nothing', async () => {
   await popup.close();
 });
 
+test('of_choices_that_are_made_at_once_none_is_lost', async () => {
+  const kept = await inExtension(the.session, async () => {
+    const { choose, settings } = await import(
+      /** @type {string} */ ('/extension/shared/storage.js')
+    );
+    await Promise.all([
+      choose({ blurred: true }),
+      choose({ hideNames: true }),
+      choose({ clearAfter: 30 }),
+    ]);
+    return settings();
+  });
+  assert.deepEqual(kept, { blurred: true, hideNames: true, clearAfter: 30 });
+});
+
 test('of_changes_that_three_windows_make_at_once_none_is_lost_and_no_counter_is_used_twice', async () => {
   const [windows, rounds] = [3, 70];
   const { secret } = newKey();
