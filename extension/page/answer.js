@@ -6,12 +6,12 @@
 /**
  * @typedef {'stands' | 'pressed' | 'refused' | 'gone'} Answer `pressed`: it was sent, and the field
  * is still there
- * @typedef {{ elements: HTMLElement[], began: number, sent: boolean, marked: Set<HTMLElement>, said: Set<string> }} Given
+ * @typedef {{ elements: HTMLElement[], began: number, sent: boolean, asked: boolean, marked: Set<HTMLElement>, said: Set<string> }} Given
  * @typedef {{ begin(elements: HTMLElement[]): void, sent(): boolean, requested(): boolean }} Answering
  */
 (() => {
   const shared =
-    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, given?: Given, answering?: Answering, answer?: typeof answer, watch?: typeof watch, heard?: WeakSet<Node> } }} */ (
+    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, given?: Given, answering?: Answering, answer?: typeof answer, watch?: typeof watch, heard?: WeakSet<EventTarget>, requests?: PerformanceObserver } }} */ (
       /** @type {unknown} */ (globalThis)
     );
   const { nodes } = shared.tandem;
@@ -50,6 +50,8 @@
     const key = event instanceof KeyboardEvent ? event.key : '';
     const pressed =
       event.type === 'submit' ||
+      // A form that a script sends tells of nothing else.
+      event.type === 'beforeunload' ||
       key === 'Enter' ||
       (event.type === 'click' &&
         target instanceof Element &&
@@ -64,29 +66,50 @@
       elements,
       began: performance.now(),
       sent: false,
+      asked: false,
       marked: new Set(elements.filter(isMarked)),
       said: new Set(alerts(elements)),
     };
+    observe();
     for (const root of new Set(
-      elements.flatMap((element) => [nodes.rootOf(element), nodes.owner(element)]),
+      elements.flatMap((element) => [
+        nodes.rootOf(element),
+        nodes.owner(element),
+        nodes.view(element) ?? window,
+      ]),
     )) {
       if (heard.has(root)) continue;
       heard.add(root);
-      for (const name of ['submit', 'click', 'keydown']) root.addEventListener(name, hear, true);
+      for (const name of ['submit', 'click', 'keydown', 'beforeunload'])
+        root.addEventListener(name, hear, true);
     }
   };
 
-  /** Whether the page has asked a server since, by itself. */
-  const requested = () =>
-    performance
-      .getEntriesByType('resource')
-      .some(
-        (entry) =>
-          entry.startTime >= (shared.tandem.given?.began ?? Infinity) &&
-          /^(?:fetch|xmlhttprequest|beacon)$/.test(
-            /** @type {PerformanceResourceTiming} */ (entry).initiatorType,
-          ),
-      );
+  /** @param {PerformanceEntryList} entries */
+  const note = (entries) => {
+    const { given } = shared.tandem;
+    if (!given) return;
+    given.asked ||= entries.some(
+      (entry) =>
+        entry.startTime >= given.began &&
+        /^(?:fetch|xmlhttprequest|beacon)$/.test(
+          /** @type {PerformanceResourceTiming} */ (entry).initiatorType,
+        ),
+    );
+  };
+
+  /** The page's list of requests has an end, or was emptied by it: each is told as it comes. */
+  const observe = () => {
+    if (shared.tandem.requests) return;
+    shared.tandem.requests = new PerformanceObserver((list) => note(list.getEntries()));
+    shared.tandem.requests.observe({ type: 'resource' });
+  };
+
+  /** Whether the page has asked a server since, by itself, and was answered. */
+  const requested = () => {
+    note(shared.tandem.requests?.takeRecords() ?? []);
+    return shared.tandem.given?.asked ?? false;
+  };
 
   /** Whether a form was sent since, by whomever. */
   const sent = () => shared.tandem.given?.sent ?? false;

@@ -194,6 +194,30 @@ const FORMS = [
     { pressed: false, sent: 0 },
   ],
   [
+    'a_page_that_asks_its_server_and_keeps_no_list_of_requests',
+    `${CODE}<button>Verify</button>`,
+    () => {
+      performance.setResourceTimingBufferSize(0);
+      document
+        .querySelector('input')
+        ?.addEventListener('input', () =>
+          fetch('/pages/style.css', { cache: 'no-store' }).then((answer) => answer.text()),
+        );
+    },
+    { pressed: false, sent: 0 },
+  ],
+  [
+    'a_page_that_leaves_by_itself_and_waits_for_its_server',
+    `${CODE}<button>Verify</button>`,
+    () => {
+      const form = document.querySelector('form');
+      // No event tells of a form that a script sends. The server says "no content", at last.
+      document.querySelector('input')?.addEventListener('input', () => form?.submit());
+      form?.setAttribute('action', '/slow');
+    },
+    { pressed: false, sent: 0 },
+  ],
+  [
     'two_buttons',
     `${CODE}<button>Verify</button><button>Send another code</button>`,
     () => undefined,
@@ -243,6 +267,7 @@ for (const [name, form, script, expected] of FORMS) {
       });
     });
     await the.page.evaluate(script);
+    if (name.endsWith('waits_for_its_server')) await slowly();
     const popup = await the.open();
     const pressed = await popup.page.evaluate(async () => {
       const page = await import(/** @type {string} */ ('/extension/shared/page.js'));
@@ -254,6 +279,18 @@ for (const [name, form, script, expected] of FORMS) {
     const sent = await the.page.evaluate(() => Number(Reflect.get(window, 'sent')));
     assert.deepEqual({ pressed, sent }, expected);
     await popup.close();
+    await the.page.setRequestInterception(false);
+    the.page.removeAllListeners('request');
+  });
+}
+
+/** From now on `/slow` takes its time, and then the page stays. */
+async function slowly() {
+  await the.page.setRequestInterception(true);
+  the.page.on('request', async (request) => {
+    if (!request.url().includes('/slow')) return request.continue();
+    await new Promise((go) => setTimeout(go, 3000));
+    return request.respond({ status: 204 }).catch(() => undefined);
   });
 }
 
