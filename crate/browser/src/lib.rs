@@ -1,4 +1,9 @@
-//! What the wasm modules take from the browser: random bytes, its clock's numbers, a text's normal form.
+//! What the wasm modules take from the browser: what functions are given, random bytes, its clock's numbers,
+//! a text's normal form.
+
+mod read;
+
+pub use read::{Fault, from_js};
 
 use js_sys::JsString;
 use tandem_core::Entropy;

@@ -1,6 +1,6 @@
 //! Any table and any JSON, by a mapping that a person makes.
 
-use tandem_browser::seconds;
+use tandem_browser::{from_js, seconds};
 use tandem_exchange::{Request, Rows};
 use wasm_bindgen::prelude::*;
 
@@ -59,6 +59,6 @@ impl Basket {
 }
 
 fn mapping_of(mapping: JsValue) -> Result<tandem_exchange::Mapping, Error> {
-    let view: MappingView = serde_wasm_bindgen::from_value(mapping).map_err(Error::unexpected)?;
+    let view: MappingView = from_js(mapping).map_err(Error::unexpected)?;
     Ok(view.into())
 }

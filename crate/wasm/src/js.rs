@@ -1,7 +1,5 @@
 //! Values on their way from JavaScript and back.
 
-mod read;
-
 use js_sys::Uint8Array;
 use serde::{Serialize, de::DeserializeOwned};
 use tandem_core::vault::VaultKey;
@@ -34,7 +32,7 @@ pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, Error> {
 /// # Errors
 /// Another shape than the function's type says.
 pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
-    T::deserialize(read::Value(value)).map_err(Error::unexpected)
+    tandem_browser::from_js(value).map_err(Error::unexpected)
 }
 
 /// Copied to JavaScript from where it is wiped; a `Vec` would leave a copy in the module's memory.

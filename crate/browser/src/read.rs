@@ -7,7 +7,10 @@ use std::fmt::Display;
 
 use js_sys::{Array, Reflect};
 use serde::{
-    de::{self, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor, value::StrDeserializer},
+    de::{
+        self, DeserializeOwned, DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+        value::StrDeserializer,
+    },
     forward_to_deserialize_any,
 };
 use wasm_bindgen::JsValue;
@@ -15,7 +18,7 @@ use wasm_bindgen::JsValue;
 /// The member that is not what it should be; empty for what is no member.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub(super) struct Fault(&'static str);
+pub struct Fault(&'static str);
 
 impl de::Error for Fault {
     fn custom<T: Display>(_: T) -> Self {
@@ -24,7 +27,15 @@ impl de::Error for Fault {
 }
 
 /// A value of JavaScript's.
-pub(super) struct Value(pub(super) JsValue);
+struct Value(JsValue);
+
+/// Reads what a function was given.
+///
+/// # Errors
+/// Another shape than the function's type says.
+pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Fault> {
+    T::deserialize(Value(value))
+}
 
 impl<'de> de::Deserializer<'de> for Value {
     type Error = Fault;
