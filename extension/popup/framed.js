@@ -15,8 +15,17 @@ import { offer, onClick } from './view.js';
 
 /** @typedef {import('../shared/filling.js').Described} Described */
 
-/** Once the list stands. @param {AbortSignal} signal ends it */
-export async function offerFrame(signal) {
+/** @type {Promise<void> | undefined} */
+let offering;
+
+/**
+ * Once the list stands, and once for each time the popup opens.
+ * @param {AbortSignal} signal ends it
+ */
+export const offerFrame = (signal) => (offering ??= look(signal));
+
+/** @param {AbortSignal} signal */
+async function look(signal) {
   // Its own address is seen of a page into which the click let us.
   if (!(await frontAddress())) return;
   const tab = await activeTab();
@@ -28,7 +37,8 @@ export async function offerFrame(signal) {
     const page = await describeFrame(tab, first.origin);
     if (!page || (askedOn(page)?.ask ?? 'nothing') === 'nothing') return;
   }
-  if (signal.aborted) return;
+  // Whatever is said already, an undo above all, comes first.
+  if (signal.aborted || !part(document, 'toast', HTMLElement).hidden) return;
   offer(
     message('frame_offer', hostOf(first.origin)),
     () => message('frame_open'),
