@@ -5,7 +5,7 @@ use tandem_core::vault::{Entry, Header, RecoveryCode, Vault, VaultKey};
 
 use crate::own;
 
-const FILES: [(&str, usize); 8] = [
+const FILES: [(&str, usize); 9] = [
     (include_str!("../../../../tests/vectors/vault/trash.json"), 1),
     (include_str!("../../../../tests/vectors/vault/backup.json"), 3),
     (include_str!("../../../../tests/vectors/vault/device.json"), 1),
@@ -14,6 +14,7 @@ const FILES: [(&str, usize); 8] = [
     (include_str!("../../../../tests/vectors/vault/passkey.json"), 1),
     (include_str!("../../../../tests/vectors/vault/later.json"), 1),
     (include_str!("../../../../tests/vectors/vault/rotated.json"), 4),
+    (include_str!("../../../../tests/vectors/vault/picture.json"), 1),
 ];
 
 /// A vault, one way in, and what is inside.
@@ -31,6 +32,9 @@ struct Row {
     unreadable: usize,
     #[serde(default)]
     alternates: usize,
+    /// How many accounts show a picture.
+    #[serde(default)]
+    pictures: usize,
     /// What can be undeleted.
     #[serde(default)]
     trash: Vec<Account>,
@@ -75,6 +79,9 @@ pub(crate) fn open_for_ever() {
             assert_eq!(trash, row.trash, "{}", row.name);
             assert_eq!(vault.unreadable(), row.unreadable, "{}", row.name);
             assert_eq!(vault.alternates().len(), row.alternates, "{}", row.name);
+            let shown = |entry: &&Entry| vault.picture(&entry.account).is_some();
+            let pictures = vault.entries().iter().filter(|entry| shown(entry)).count();
+            assert_eq!(pictures, row.pictures, "{}", row.name);
             assert_eq!(vault.text(), row.text, "{}: written as it was read", row.name);
         }
     }
