@@ -40,36 +40,41 @@ enum Task {
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let mut known = Vec::new();
     let (mut task, mut listed, mut why) = (Task::Judge, false, None);
+    let mut model = Model::current().clone();
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--list" => listed = true,
             "--compare" => task = Task::Compare,
             "--train" => task = Task::Train,
+            "--weights" => {
+                let file = arguments.next().context("--weights names a file")?;
+                model = Model::read(&fs::read_to_string(file).with_context(|| format!("reading {file}"))?);
+            }
             "--why" => why = Some(arguments.next().context("--why names a page")?),
             option if option.starts_with("--") => {
-                bail!("forms takes --list, --why FILE, --compare and --train, not {option}")
+                bail!("forms takes --list, --weights FILE, --why FILE, --compare and --train, not {option}")
             }
             file => known.extend(pages::read(&PathBuf::from(file))?),
         }
     }
     match (task, why) {
-        (_, Some(file)) => why::explain(&known, file),
-        (Task::Judge, None) => judge(&known, listed),
+        (_, Some(file)) => why::explain(&known, file, &model),
+        (Task::Judge, None) => judge(&known, listed, &model),
         (Task::Compare, None) => compare(&known),
         (Task::Train, None) => return train(&known),
     }
     Ok(())
 }
 
-/// How the model that ships does, on pages that it may have learned from.
-fn judge(known: &[Known], listed: bool) {
-    let model = Model::current();
+/// How a model does: the one that ships, on pages that it may have learned from, or another (`--weights`).
+fn judge(known: &[Known], listed: bool, model: &Model) {
     let all: Vec<&Known> = known.iter().collect();
     if listed {
-        list(&all, &model);
+        list(&all, model);
     }
-    let score = measure(&all, &model);
+    let score = measure(&all, model);
+    print("all", score);
     println!(
         "forms: {} pages, precision {:.1} %, recall {:.1} %",
         all.len(),
@@ -101,7 +106,7 @@ enum Design {
 }
 
 /// What is shipped.
-const SHIPPED: Design = Design::Both(boosted::Growth { trees: 100, depth: 3, rate: 0.2, hold: 2.0 });
+const SHIPPED: Design = Design::Both(boosted::Growth { trees: 100, depth: 3, rate: 0.2, hold: 6.0 });
 
 fn learn(known: &[&Known], design: Design) -> Model {
     let examples: Vec<Example> = known.iter().flat_map(|known| examples::of(known)).collect();
@@ -117,7 +122,7 @@ fn learn(known: &[&Known], design: Design) -> Model {
 
 fn mean(one: &Model, other: &Model) -> Model {
     let trees = one.trees.iter().chain(&other.trees).map(half).collect();
-    Model { trees, bias: (one.bias + other.bias) / 2, threshold: 0, margin: 0 }
+    Model { trees, bias: (one.bias + other.bias) / 2, ..Model::default() }
 }
 
 fn half(tree: &Tree) -> Tree {
@@ -186,6 +191,7 @@ fn list(known: &[&Known], model: &Model) {
         let score = Score::of(one, &answer);
         if score.found != score.wanting || score.wrong > 0 {
             println!("  {} ({}): {answer:?}, and {:?} is right", one.file, one.lang, one.right);
+            why::in_short(one, model);
         }
     }
 }
@@ -209,6 +215,14 @@ fn train(known: &[Known]) -> Result<()> {
         list(test, &Model { threshold: THRESHOLD, margin: MARGIN, ..model.clone() });
     }
     print("cross-validated", at(&folds, THRESHOLD, MARGIN));
+    let sites: Vec<(Model, Vec<&Known>)> = folds
+        .iter()
+        .map(|(model, test)| (model.clone(), test.iter().copied().filter(|one| one.is_site()).collect()))
+        .collect();
+    for threshold in (-500..=1500).step_by(250) {
+        print(&format!("  threshold {threshold:>5}"), at(&folds, threshold, MARGIN));
+        print("    of these, real sites", at(&sites, threshold, MARGIN));
+    }
     let model = Model { threshold: THRESHOLD, margin: MARGIN, ..learn(&seen, SHIPPED) };
     list(&aside, &model);
     print("aside", measure(&aside, &model));
@@ -216,7 +230,7 @@ fn train(known: &[Known]) -> Result<()> {
     let mut text = String::from(
         "# Learned by `cargo xtask bench forms --train`; docs/forms.md tells from what. In thousandths of a natural logarithm of odds.\n",
     );
-    writeln!(text, "bias {}\nthreshold {THRESHOLD}\nmargin {MARGIN}", all.bias)?;
+    writeln!(text, "bias {}\nthreshold {THRESHOLD}\nmargin {MARGIN}\ncheck {}", all.bias, all.digest())?;
     let names = names();
     for tree in &all.trees {
         writeln!(text, "{}", tree.written(&names))?;

@@ -10,6 +10,7 @@ mod answer;
 mod around;
 mod boxes;
 mod chosen;
+mod claim;
 mod evidence;
 #[cfg(test)]
 mod faults;

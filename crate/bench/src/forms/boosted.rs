@@ -74,7 +74,7 @@ pub(crate) fn fit(examples: &[&Example], names: &[String], growth: Growth) -> Mo
         }
         trees.push(tree);
     }
-    Model { trees, bias: thousandths(bias), threshold: 0, margin: 0 }
+    Model { trees, bias: thousandths(bias), ..Model::default() }
 }
 
 impl Soil<'_> {

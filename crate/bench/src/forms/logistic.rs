@@ -13,7 +13,7 @@ const SWEEPS: usize = 60;
 /// What is taken to be so before anything is learned: what people who know such pages would say. A thousand pages
 /// are few for as many questions, and what they say little of is better left as it is here.
 const BIAS: f64 = -4.0;
-const PRIORS: [(&str, f64); 35] = [
+const PRIORS: [(&str, f64); 55] = [
     ("declared", 7.5),
     ("own_sure", 5.5),
     ("own_likely", 4.5),
@@ -49,6 +49,26 @@ const PRIORS: [(&str, f64); 35] = [
     ("called.soft", -0.5),
     ("glass", -1.0),
     ("of_many", -0.5),
+    ("numbered_sure", 1.5),
+    ("numbered_weak", -2.0),
+    ("enrolling", 1.5),
+    ("weak_named", 3.0),
+    ("delivered_code", 2.0),
+    ("bare_near_factor", 2.5),
+    ("near_sure_alone", 3.5),
+    ("hidden_weak", -2.5),
+    ("in_posted", -2.5),
+    ("code_password", 1.5),
+    ("second_password", 2.0),
+    ("passcode_password", -2.5),
+    ("passcode_kept", -0.5),
+    ("password_too", -3.0),
+    ("named_outright", 3.0),
+    ("own_in_hard", -3.0),
+    ("row_in_hard", -3.0),
+    ("captcha", -3.0),
+    ("mute", -2.5),
+    ("picture_code", -2.0),
 ];
 
 fn prior(name: &str) -> f64 {
@@ -88,7 +108,7 @@ pub(crate) fn fit(examples: &[&Example], names: &[String]) -> Model {
         (value != 0).then(|| Tree::Split(at, Box::new(Tree::Leaf(value)), Box::new(Tree::Leaf(0))))
     };
     let trees = weights.into_iter().enumerate().filter_map(question).collect();
-    Model { trees, bias: thousandths(bias), threshold: 0, margin: 0 }
+    Model { trees, bias: thousandths(bias), ..Model::default() }
 }
 
 /// One step of Newton's for one weight, which is held near what it was taken to be; what it is changed by.

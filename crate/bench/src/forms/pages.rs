@@ -19,6 +19,13 @@ pub(crate) struct Known {
     pub(crate) right: Right,
 }
 
+impl Known {
+    /// Whether it is a page that a site served, and not one that was written for this.
+    pub(crate) fn is_site(&self) -> bool {
+        self.file.contains('/')
+    }
+}
+
 /// What a page asks for; fields as places in its inputs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Right {

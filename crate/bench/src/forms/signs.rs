@@ -17,7 +17,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "hard", "search", "card", "picture", "kept", "locked", "repeated", "tried", "secret", "recovery",
         "pin", "password", "soft", "admin",
     ];
-    const FACTS_FOR: [&str; 27] = [
+    const FACTS_FOR: [&str; 36] = [
         "declared",
         "numeric",
         "tel",
@@ -45,6 +45,15 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "row_of_six",
         "row_sure",
         "row_in_sure",
+        "numbered_sure",
+        "enrolling",
+        "weak_named",
+        "delivered_code",
+        "bare_near_factor",
+        "near_sure_alone",
+        "code_password",
+        "second_password",
+        "named_outright",
     ];
     const FACTS_AGAINST: [&str; 20] = [
         "password",
@@ -82,7 +91,23 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
     }
     let more = matches!(
         name,
-        "part" | "glass" | "likely_beside_password" | "pin_in_nothing" | "row_kept" | "weak_in_nothing"
+        "part"
+            | "glass"
+            | "likely_beside_password"
+            | "pin_in_nothing"
+            | "row_kept"
+            | "weak_in_nothing"
+            | "numbered_weak"
+            | "passcode_password"
+            | "passcode_kept"
+            | "password_too"
+            | "hidden_weak"
+            | "in_posted"
+            | "mute"
+            | "own_in_hard"
+            | "row_in_hard"
+            | "captcha"
+            | "picture_code"
     );
     (FACTS_AGAINST.contains(&name) || more).then_some(false)
 }

@@ -7,7 +7,7 @@ use super::{
     lexicon::Lexicon,
     model::Model,
     order,
-    words::Concept::{Delivered, Digits, Factor, Likely, Sure},
+    words::Concept::{Delivered, Digits, Factor, Likely, Pin, Sure},
 };
 
 /// What the inputs of a page are for; numbers are places in [`Page::inputs`].
@@ -52,7 +52,7 @@ pub struct Candidate {
 #[must_use]
 pub fn ask(page: &Page) -> Ask {
     let Some(candidates) = candidates(page) else { return Ask::Nothing(Reason::NoInput) };
-    decide(page, &candidates, &Model::current())
+    decide(page, &candidates, Model::current())
 }
 
 /// What the page would ask for if none of its forms sent anything to another site. Where [`ask`] says nothing
@@ -74,8 +74,8 @@ pub fn candidates(page: &Page) -> Option<Vec<Candidate>> {
     if usable.is_empty() {
         return None;
     }
-    let lexicon = Lexicon::new();
-    let arounds = evidence::arounds(page, &lexicon);
+    let lexicon = Lexicon::whole();
+    let arounds = evidence::arounds(page, lexicon);
     let nowhere = super::around::Around::default();
     let rows = boxes::rows(page, &usable);
     let mut found = Vec::new();
@@ -86,20 +86,20 @@ pub fn candidates(page: &Page) -> Option<Vec<Candidate>> {
         let facts = RowFacts {
             boxes: row.len(),
             sure: declared || said.has_any(&[Sure, Factor, Likely, Digits]),
-            kept: input.kind == "password" && !around.sure && !around.sent,
+            kept: input.kind == "password" && (said.has(Pin) || !around.sure && !around.sent),
         };
-        let evidence = evidence::of_row(&input, &facts, around, &lexicon);
+        let evidence = evidence::of_row(&input, &facts, around, lexicon);
         found.push(Candidate { fields: row.clone(), evidence, delivered: false, turn: None, whole: false });
     }
     for at in usable.iter().filter(|at| !rows.iter().any(|row| row.contains(at))) {
         let Some(input) = page.inputs.get(*at).filter(|input| input.takes_code()) else { continue };
         let around = arounds.get(input.group).unwrap_or(&nowhere);
-        let read = Read::of(input, &lexicon);
+        let read = Read::of(input, lexicon);
         found.push(Candidate {
             fields: vec![*at],
-            evidence: evidence::of_input(input, around, &read, &lexicon),
+            evidence: evidence::of_input(input, around, &read, lexicon),
             delivered: read.told.said.has(Delivered),
-            turn: order::turn_of(input, &lexicon),
+            turn: read.turn,
             whole: input.longest.is_none_or(|longest| longest >= 6),
         });
     }
@@ -122,6 +122,12 @@ pub fn decide(page: &Page, candidates: &[Candidate], model: &Model) -> Ask {
         .filter(|(score, _)| best.saturating_sub(*score) <= model.margin)
         .map(|(_, candidate)| *candidate)
         .collect();
+    // A code by mail and one by SMS are two, and none of them is made by an authenticator.
+    let least = model.threshold.saturating_sub(model.margin);
+    let other_ways = |one: &&Candidate| one.delivered && model.score(&one.evidence) >= least;
+    if first.delivered && candidates.iter().filter(other_ways).count() > 1 {
+        return Ask::Nothing(Reason::Several);
+    }
     // A page that wants a code by mail and one of an authenticator means us with the second.
     let made: Vec<&Candidate> = near.iter().copied().filter(|one| !one.delivered).collect();
     let chosen = match (near.as_slice(), made.as_slice()) {
@@ -242,7 +248,8 @@ mod tests {
         check((0..3).map(one(Some(1), 40.0)), &Ask::Nothing(Reason::NoSign));
         check((0..9).map(one(Some(1), 40.0)), &Ask::Nothing(Reason::NoSign));
         check((0..6).map(one(Some(4), 40.0)), &Ask::Nothing(Reason::NoSign));
-        check((0..6).map(one(None, 240.0)), &Ask::Nothing(Reason::Several));
+        check((0..6).map(one(None, 240.0)), &Ask::Boxes(vec![0, 1, 2, 3, 4, 5]));
+        check((0..3).map(one(None, 240.0)), &Ask::Nothing(Reason::Several));
     }
 
     #[test]

@@ -4,8 +4,8 @@ use super::{
     input::{Input, Page, Place},
     lexicon::{Lexicon, Said},
     words::Concept::{
-        self, About, Card, Code, Consecutive, Enrol, Factor, Kept, Likely, Locked, Picture, Recovery,
-        Repeated, Resend, Secret, Sent, Sure, Tried, Write,
+        self, About, Admin, Card, Code, Consecutive, Enrol, Factor, Kept, Likely, Locked, Picture, Posted,
+        Recovery, Repeated, Resend, Secret, Sent, Sure, Tried, Write,
     },
 };
 
@@ -20,14 +20,26 @@ pub(super) struct Around {
     pub(super) title: Said,
     /// It names the second factor or its code outright.
     pub(super) sure: bool,
+    /// It names the second factor itself.
+    pub(super) factor: bool,
+    /// It asks for two codes, one after the other.
+    pub(super) consecutive: bool,
+    /// An app is being set up: it can be scanned, or a device is added under a heading that says so.
+    pub(super) enrols: bool,
     /// It is about the second factor, or about proving who somebody is.
     pub(super) about: bool,
     /// A code is said to be sent.
     pub(super) sent: bool,
+    /// It is said to have come on paper.
+    pub(super) posted: bool,
     /// It is about the codes for the day the device is lost, and no others.
     pub(super) recovery: bool,
     pub(super) card: bool,
     pub(super) picture: bool,
+    /// A picture of it is called a captcha.
+    pub(super) drawn: bool,
+    /// It speaks of something that has codes of its own.
+    pub(super) hard: bool,
     /// Its fields are parts of a request, or for a code that a person keeps.
     pub(super) apart: bool,
     /// Its heading or buttons name something that has codes of its own, or a person chooses one here.
@@ -38,6 +50,8 @@ pub(super) struct Around {
     /// Whether a password, and whether an e-mail address, is asked for beside.
     pub(super) password: bool,
     pub(super) email: bool,
+    /// How many passwords are asked for.
+    pub(super) passwords: usize,
 }
 
 impl Around {
@@ -60,25 +74,37 @@ impl Around {
                 .map(|text| lexicon.read(text));
         let drawn = group.pictures.iter().any(|picture| lexicon.read(&picture.name).has(Picture));
         let told = [&heading, &text, &buttons, &name, &title];
-        let sure = heading.has(Consecutive)
-            || text.has(Consecutive)
-            || told.iter().any(|said| said.has_any(&[Sure, Factor]));
-        let sent = text.has(Sent) || buttons.has(Resend) && text.has(Code);
+        let consecutive = heading.has(Consecutive) || text.has(Consecutive);
+        let sure = consecutive || told.iter().any(|said| said.has_any(&[Sure, Factor]));
+        let factor = consecutive || told.iter().any(|said| said.has(Factor));
+        let spoken = [&heading, &text].into_iter().any(says_code);
+        let posted = text.has(Posted);
+        let sent = (text.has(Sent) && !posted || buttons.has(Resend)) && spoken;
         let about = sure
             || sent
             // An app is being set up.
             || (text.has(Secret) && text.has_any(&[Recovery, Enrol]))
             || [&heading, &text, &name, &title].iter().any(|said| said.has_any(&[About, Likely]));
+        let named_so = heading.has_any(&[Sure, Factor]);
+        let shown = about && text.has(Secret) || sure && (text.has(Enrol) || buttons.has(Enrol));
+        let enrols = shown || named_so && (buttons.has(Admin) || heading.has(Admin));
         let cards = inputs.iter().any(|input| input.autocomplete.to_ascii_lowercase().contains("cc-"));
         let other = [&heading, &buttons].into_iter().any(|said| is_never(said) || said.has(Locked));
+        let hard = [&heading, &text, &buttons, &title].into_iter().any(is_never);
         let usable =
             |kind: &str| inputs.iter().any(|input| input.kind == kind && input.visible && input.open);
         Self {
             sure,
+            factor,
+            consecutive,
+            enrols,
             about,
             sent,
+            posted: posted && !factor,
             recovery: is_only_recovery(&group.heading, lexicon) || begins_with_recovery(&group.text, lexicon),
             card: cards || named(Card) || text.has(Card) || heading.has(Card),
+            drawn,
+            hard,
             picture: drawn || named(Picture) || (text.has(Picture) && !text.has_any(&[Factor, Enrol])),
             apart: [&text, &links, &buttons].iter().any(|said| said.has(Kept)) && !sure && !sent
                 || buttons.has(Tried),
@@ -90,6 +116,7 @@ impl Around {
                 .count(),
             password: usable("password"),
             email: usable("email"),
+            passwords: inputs.iter().filter(|input| input.kind == "password" && input.is_usable()).count(),
             heading,
             text,
             buttons,
@@ -162,6 +189,8 @@ mod tests {
         let lexicon = Lexicon::new();
         for (text, buttons, sent, foreign) in [
             ("We mailed a code to you.", "Next", true, false),
+            ("We sent a deposit to you.", "Next", false, false),
+            ("The code is in the letter that we sent to you.", "Next", false, false),
             ("Type the code.", "Next. Resend code", true, false),
             ("コードを入力", "再送する", true, false),
             ("Type the code.", "Next", false, false),

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use super::{
     input::{Input, Page},
     told::is_part,
+    told::without_part,
 };
 
 /// How many boxes a code can have.
@@ -29,18 +30,45 @@ pub(super) fn rows(page: &Page, usable: &[usize]) -> Vec<Vec<usize>> {
         }
     }
     found.push(run);
-    found.retain(|run| run.len() > 2);
+    // Two or three wide fields may each take a whole code.
+    let wide =
+        |run: &[usize]| run.iter().any(|at| page.inputs.get(*at).is_some_and(|input| !is_narrow(input)));
+    found.retain(|run| run.len() > 2 && (run.len() > 3 || !wide(run)));
     found
 }
 
 /// A box holds one character; the first may take a whole code that is pasted, and some pages do not say.
 fn is_box(input: &Input) -> bool {
-    let narrow = input.place.width <= WIDEST && input.place.width > 0.0;
-    narrow
+    input.place.width > 0.0
+        && (is_narrow(input) || is_piece(input))
         && input.longest.is_none_or(|longest| longest <= 8)
         && !(input.is_setting() && (input.longest != Some(1) || input.value.trim().len() > 1))
         && !input.is_elsewhere_declared()
         && !input.is_glass()
+}
+
+fn is_narrow(input: &Input) -> bool {
+    input.place.width <= WIDEST
+}
+
+/// Whether it says that it is one of several, however wide it is.
+fn is_piece(input: &Input) -> bool {
+    input.longest == Some(1)
+        || is_part(&input.label)
+        || input.longest.is_none() && (input.is_declared() || numbered(input).is_some())
+}
+
+/// Its name without the number at the end, and the number: `otp3`, `code_3`, `digits[3]`.
+fn numbered(input: &Input) -> Option<(&str, u32)> {
+    let of = |name: &'_ str| -> Option<(usize, u32)> {
+        let name = name.trim_end_matches(']');
+        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        Some((stem.len(), name.get(stem.len()..)?.parse().ok()?))
+    };
+    [&input.name, &input.id].into_iter().find_map(|name| {
+        let (stem, number) = of(name)?;
+        Some((name.get(..stem)?, number))
+    })
 }
 
 /// Whether a box goes on with the code of the one before it.
@@ -54,9 +82,23 @@ fn follows(page: &Page, one: usize, other: usize) -> bool {
         (_, Some(1)) | (None, None) => true,
         (first, second) => first == second && second >= Some(4),
     };
+    let counted = match (numbered(one), numbered(other)) {
+        (Some((stem, number)), Some((other, next))) => stem == other && number.checked_add(1) == Some(next),
+        _ => false,
+    };
     // Boxes may be wrapped, or stand below each other, where they say that they are for one character.
-    let single = other.longest == Some(1) || (is_part(&one.label) && is_part(&other.label));
-    one.group == other.group && one.kind == other.kind && alike && lengths && (level || single)
+    let pieces = other.longest == Some(1)
+        || is_part(&one.label) && is_part(&other.label)
+        || counted
+        || one.is_declared() && other.is_declared();
+    let narrow = is_narrow(one) && is_narrow(other);
+    // The next line begins right below.
+    let wrapped = narrow && b.left < a.left && b.top > a.top && b.top - a.top <= 2.5 * a.height;
+    one.group == other.group
+        && one.kind == other.kind
+        && alike
+        && lengths
+        && (level && narrow || wrapped || pieces)
 }
 
 /// One input that says what all boxes of a row say.
@@ -76,8 +118,11 @@ pub(super) fn spoken(page: &Page, row: &[usize]) -> Option<(Input, bool)> {
         }
         kept.join(". ")
     };
+    let mut labels: Vec<String> = inputs.iter().map(|input| without_part(&input.label)).collect();
+    labels.push(first.set.clone());
+    labels.dedup();
     let one = Input {
-        label: joined(|input| &input.label),
+        label: labels.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". "),
         placeholder: joined(|input| &input.placeholder),
         name: joined(|input| &input.name),
         id: joined(|input| &input.id),

@@ -2,10 +2,12 @@
 
 use super::{
     around::{Around, is_only_recovery},
+    claim::{Claim, is_either, says},
     input::{Input, Page},
     lexicon::{Lexicon, Said},
+    order::{self, Turn},
     told::{Told, is_identifier, is_never_called, is_of_unknown, is_part, speaks_of_other},
-    words::Concept::{self, Code, Digits, Factor, Hard, Likely, Pin, Plain, Search, Secret, Sure},
+    words::Concept::{self, Code, Delivered, Factor, Hard, Likely, Passcode, Pin, Search, Secret, Sure},
 };
 
 /// One thing that is so: a place in [`names`].
@@ -48,7 +50,31 @@ facts! {
     bare_in_sure, bare_in_sent,
     likely_in_foreign, likely_beside_password, pin_in_nothing, factor_fits,
     refuses_passwords,
-    row, row_of_six, row_sure, row_kept, row_in_sure,
+    /// The first or the second of two codes, and what it is.
+    numbered_sure, numbered_weak,
+    /// What an app that is being set up shows.
+    enrolling,
+    /// "Code", and the page calls it a code of the second factor; or by what way it comes.
+    weak_named, delivered_code,
+    /// The only field of its group has no name at all, or none that fits, and stands beside the words for it.
+    bare_near_factor, near_sure_alone,
+    /// A code that is hidden where nobody speaks of one, as tokens and keys are; one that came on paper.
+    hidden_weak, in_posted,
+    /// What is typed is hidden, and it is a code all the same.
+    code_password, second_password, passcode_password, password_too,
+    passcode_kept,
+    /// Nothing is written that a person reads as its name, and the page calls it a code of the second factor.
+    named_outright,
+    /// It could be a code of anything, and what stands around it is about something that has codes of its own.
+    own_in_hard,
+    /// Neither what a person reads nor what the page calls it has to do with codes.
+    mute,
+    picture_code,
+    /// What it is called could be of something else, but the page calls it a code of the second factor.
+    never_but_named,
+    /// A picture that tells people from machines is called so, or the field is.
+    captcha,
+    row, row_of_six, row_sure, row_kept, row_in_sure, row_in_hard,
 }
 
 /// The names of all evidence, in the order of [`Evidence`].
@@ -72,22 +98,28 @@ impl Found {
         );
     }
 
-    #[expect(clippy::as_conversions, reason = "the number of a variant, which no other way gives")]
     fn fact(&mut self, fact: Fact, holds: bool) {
         if holds {
-            self.0.push(SLOTS.len().saturating_mul(Concept::ALL.len()).saturating_add(fact as usize));
+            self.0.push(place(fact));
         }
     }
+}
+
+#[expect(clippy::as_conversions, reason = "the number of a variant, which no other way gives")]
+fn place(fact: Fact) -> Evidence {
+    SLOTS.len().saturating_mul(Concept::ALL.len()).saturating_add(fact as usize)
 }
 
 /// The texts of one input, read.
 pub(super) struct Read {
     pub(super) told: Told,
-    names: Said,
-    extra: Said,
-    near: Said,
-    beside: Said,
-    shown: Said,
+    pub(super) names: Said,
+    pub(super) extra: Said,
+    pub(super) near: Said,
+    pub(super) beside: Said,
+    pub(super) shown: Said,
+    /// Which of two codes it calls itself.
+    pub(super) turn: Option<Turn>,
 }
 
 impl Read {
@@ -101,8 +133,15 @@ impl Read {
             near,
             beside: lexicon.read(&format!("{}. {}", input.set, input.hint)),
             shown: lexicon.read(&input.placeholder),
+            turn: order::turn_of(input, lexicon),
             told,
         }
+    }
+
+    /// Whether the page calls it by a name that only the second factor and its codes have.
+    pub(super) fn is_named_for_factor(&self) -> bool {
+        let otp = |word: &str| ["otp", "totp", "hotp"].iter().any(|one| word.starts_with(one));
+        self.names.has(Factor) || self.names.words.each().any(otp)
     }
 }
 
@@ -113,7 +152,10 @@ pub(super) fn of_input(input: &Input, around: &Around, read: &Read, lexicon: &Le
     texts(&mut found, around, read);
     shape(&mut found, input, around);
     use Fact as F;
-    found.fact(F::never, is_never_called(told, &read.shown));
+    let never = is_never_called(told, &read.shown);
+    let factor = read.is_named_for_factor() && !read.names.has(Hard);
+    found.fact(F::never, never && !factor);
+    found.fact(F::never_but_named, never && factor);
     found.fact(F::never_named, read.names.has(Hard) && read.names.has_apart(Hard, Sure));
     found.fact(F::only_recovery, is_only_recovery(&told.text, lexicon));
     found.fact(F::other, speaks_of_other(&told.text, lexicon));
@@ -124,7 +166,8 @@ pub(super) fn of_input(input: &Input, around: &Around, read: &Read, lexicon: &Le
     found.fact(F::borrowed, told.borrowed);
     found.fact(F::sentence, told.said.words.letters() > 60);
     found.fact(F::search_named, read.names.has(Search) || read.names.has(Secret));
-    combined(&mut found, input, around, read);
+    combined(&mut found, input, around, read, lexicon);
+    passwords(&mut found, input, around, read);
     found.0
 }
 
@@ -184,49 +227,97 @@ fn shape(found: &mut Found, input: &Input, around: &Around) {
 }
 
 /// What follows from several of them together.
-fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
+fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read, lexicon: &Lexicon) {
     use Fact as F;
+    let claim = Claim::of(input, around, read);
+    let Claim { sure, likely, weak, named, about, .. } = claim;
     let said = &read.told.said;
-    // A heading above names the page; what it names is wanted only by a field that could take it.
-    let noun = said.has_any(&[Sure, Likely, Code, Digits]);
-    let fits =
-        !read.told.borrowed || noun || said.has(Concept::Write) || read.names.has(Code) || input.is_numeric();
-    let factor = said.has(Factor) && fits;
-    let sure = said.has(Sure) || factor || read.told.is_tan();
-    let likely = !sure && said.has_any(&[Likely, Digits]);
-    let weak = !sure && !likely && said.has(Code);
-    let says = |said: &Said| said.has_any(&[Sure, Factor, Likely]);
-    let named = says(&read.names) || says(&read.extra);
-    let plain = said.words.placed().all(|(at, word)| {
-        word.len() < 3
-            || said.spans(Plain).any(|span| span.from == at)
-            || word.bytes().all(|byte| byte.is_ascii_digit())
-    });
-    let unnamed = plain || read.told.borrowed;
-    let bare = !said.words.says_something()
-        && (!read.names.words.says_something() || input.is_short() || read.names.has(Code));
-    let lonely = around.writable == 1 && input.kind != "password" && input.is_numeric();
-    let about = around.about || says(&read.beside) || says(&read.near);
-    found.fact(F::factor_fits, factor);
+    found.fact(F::factor_fits, claim.factor);
     found.fact(F::own_sure, sure);
     found.fact(F::own_likely, likely);
     found.fact(F::own_weak, weak);
-    found.fact(F::named, named);
-    found.fact(F::named_code, read.names.has(Code));
-    found.fact(F::unnamed, unnamed);
     found.fact(F::weak_in_sure, weak && around.sure);
     found.fact(F::weak_in_sent, weak && around.sent);
     found.fact(F::weak_in_about, weak && about && !around.sure && !around.sent);
     found.fact(F::weak_in_nothing, weak && !about);
-    found.fact(F::named_in_about, named && about);
-    found.fact(F::named_unnamed, named && unnamed);
-    found.fact(F::bare_in_sure, (bare || (unnamed && read.names.has(Code))) && lonely && around.sure);
-    found.fact(F::bare_in_sent, (bare || (unnamed && read.names.has(Code))) && lonely && around.sent);
-    found.fact(F::likely_in_foreign, !sure && around.is_foreign());
+    found.fact(F::weak_named, weak && named);
+    let told_of = around.sure || around.sent || around.passwords >= 2;
+    found.fact(F::hidden_weak, weak && input.kind == "password" && !told_of);
+    found.fact(F::numbered_sure, read.turn.is_some() && (sure || claim.own() && around.consecutive));
+    // "Security code, part 1".
+    let counted = order::turn(said).is_some();
+    found.fact(F::numbered_weak, counted && likely && !around.sure && !around.consecutive);
+    found.fact(F::enrolling, claim.own() && around.enrols);
+    let delivered = claim.own() && said.has(Delivered);
+    found.fact(F::delivered_code, delivered && !speaks_of_other(&read.told.text, lexicon));
+    foreign(found, input, around, read, &claim);
+    by_name(found, input, around, read, &claim);
+}
+
+/// What speaks for a code of something else.
+fn foreign(found: &mut Found, input: &Input, around: &Around, read: &Read, claim: &Claim) {
+    use Fact as F;
+    let said = &read.told.said;
+    let of_other = (claim.likely || claim.weak) && !read.is_named_for_factor();
+    found.fact(F::own_in_hard, of_other && around.hard && !around.factor && !around.sent);
+    found.fact(F::captcha, (around.drawn || read.names.has(Concept::Picture)) && !said.has(Factor));
+    found.fact(F::likely_in_foreign, !claim.sure && around.is_foreign());
     // Where one signs in, a code that nobody sends or makes is in a picture, though the picture be missing.
-    let captcha = !sure && around.password && input.kind != "password" && !around.sure && !around.sent;
+    let captcha = !claim.sure && around.password && input.kind != "password" && !around.sure && !around.sent;
     found.fact(F::likely_beside_password, captcha);
     found.fact(F::pin_in_nothing, said.has(Pin) && !around.sure);
+    found.fact(F::in_posted, around.posted);
+    let other_way = said.has(Delivered) || read.names.has(Delivered) || around.sent;
+    let picture = input.has_picture(&around.pictures) || around.picture;
+    found.fact(F::picture_code, picture && !said.has(Factor) && !other_way);
+}
+
+/// What the page calls it, and what stands near, where a person reads no name.
+fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim: &Claim) {
+    use Fact as F;
+    let Claim { named, plain, unnamed, bare, .. } = *claim;
+    let said = &read.told.said;
+    let coded = read.names.has(Code);
+    found.fact(F::named, named);
+    found.fact(F::named_code, coded);
+    found.fact(F::unnamed, unnamed);
+    found.fact(F::named_in_about, named && claim.about);
+    found.fact(F::named_unnamed, named && unnamed);
+    let outright = read.names.has_any(&[Sure, Factor]);
+    let held_back = [Hard, Search, Secret, Concept::Soft, Concept::Recovery, Delivered];
+    found.fact(F::named_outright, unnamed && outright && !read.names.has_any(&held_back));
+    let only = around.writable == 1 && input.kind != "password";
+    let made_for_it = input.is_numeric() || input.is_short() || read.names.has_any(&[Code, Sure, Likely]);
+    // A number that is called nothing more may be a telephone's.
+    let counts =
+        input.is_short() || input.is_numeric() && input.kind != "tel" && !around.heading.has(Concept::Soft);
+    let nondescript = only && made_for_it && (bare || unnamed && (coded || plain && counts));
+    found.fact(F::bare_in_sure, nondescript && around.sure);
+    found.fact(F::bare_in_sent, nondescript && around.sent);
+    let nameless = !read.names.words.says_something();
+    let near_factor = only && nameless && read.told.borrowed && said.has_any(&[Factor, Sure]);
+    found.fact(F::bare_near_factor, near_factor);
+    // A name that is tied to nothing stands before the field, which shows something else or nothing.
+    let stands_by = read.near.words.letters() < 48 && !said.has_any(&[Concept::Soft, Delivered]);
+    let near_sure = only && !claim.own() && read.near.has(Sure) && (coded || stands_by);
+    found.fact(F::near_sure_alone, near_sure);
+    let beside = says(&read.beside) || read.beside.has(Code);
+    let speaks = claim.own() || named || beside || near_factor || near_sure || coded || input.is_declared();
+    found.fact(F::mute, !(speaks || bare || plain && counts));
+}
+
+/// What hides what is typed into it mostly is for a password.
+fn passwords(found: &mut Found, input: &Input, around: &Around, read: &Read) {
+    use Fact as F;
+    let said = &read.told.said;
+    let hidden = input.kind == "password";
+    let own = said.has_any(&[Sure, Factor, Likely, Code, Passcode]) && !said.has(Concept::Password);
+    let nobody = !around.sure && !around.sent;
+    found.fact(F::code_password, hidden && own && around.sure);
+    found.fact(F::second_password, hidden && (own || said.has(Sure)) && around.passwords >= 2);
+    found.fact(F::password_too, is_either(input, read));
+    found.fact(F::passcode_password, hidden && said.has(Passcode) && nobody && around.passwords < 2);
+    found.fact(F::passcode_kept, said.has(Passcode) && nobody && !(hidden && around.passwords >= 2));
 }
 
 /// What is known of a row of boxes beyond what its first box tells.
@@ -241,11 +332,16 @@ pub(super) struct RowFacts {
 pub(super) fn of_row(input: &Input, row: &RowFacts, around: &Around, lexicon: &Lexicon) -> Vec<Evidence> {
     let read = Read::of(input, lexicon);
     let mut found = Found(of_input(input, around, &read, lexicon));
+    // That each box is for a part is no news, and what stands before a row is mostly not its name.
+    let borrowed = read.told.borrowed;
+    let of_one = [(Fact::part, true), (Fact::mute, borrowed || row.sure), (Fact::other, borrowed)];
+    found.0.retain(|one| !of_one.iter().any(|(fact, none)| *none && *one == place(*fact)));
     found.fact(Fact::row, true);
     found.fact(Fact::row_of_six, row.boxes == 6);
     found.fact(Fact::row_sure, row.sure);
     found.fact(Fact::row_kept, row.kept);
     found.fact(Fact::row_in_sure, around.sure || around.sent);
+    found.fact(Fact::row_in_hard, around.hard && !around.factor);
     found.0
 }
 

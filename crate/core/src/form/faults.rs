@@ -45,6 +45,74 @@ fn boxes_below_each_other_and_boxes_in_two_lines() {
     }
 }
 
+/// Six boxes that no `maxlength` tells, by their places and sizes.
+fn unbounded(place: impl Fn(u8) -> (f64, f64), width: f64, name: impl Fn(&mut Input, u8)) -> Vec<Input> {
+    let one = |at: u8| {
+        let (left, top) = place(at);
+        let mut one = box_at(left, top, "");
+        one.longest = None;
+        one.place.width = width;
+        name(&mut one, at);
+        one
+    };
+    (0..6).map(one).collect()
+}
+
+#[test]
+fn boxes_that_nobody_bounds() {
+    let nameless = |_: &mut Input, _: u8| ();
+    let declared = |one: &mut Input, _: u8| one.autocomplete = "one-time-code".into();
+    let counted = |one: &mut Input, at: u8| one.name = format!("otp{}", at + 1);
+    let in_list = |one: &mut Input, at: u8| one.id = format!("code[{at}]");
+    let labelled = |one: &mut Input, at: u8| one.label = format!("Character {} of 6", at + 1);
+    let lines = |wide: u8| move |at: u8| (50.0 * f64::from(at % wide), 50.0 * f64::from(at / wide));
+    let stacked = |at: u8| (0.0, 50.0 * f64::from(at));
+    let across = |at: u8| (250.0 * f64::from(at), 0.0);
+    for (case, inputs) in [
+        ("five and one", unbounded(lines(5), 40.0, nameless)),
+        ("three and three", unbounded(lines(3), 40.0, nameless)),
+        ("two, two and two", unbounded(lines(2), 40.0, nameless)),
+        ("wide and declared", unbounded(across, 240.0, declared)),
+        ("wide, declared and stacked", unbounded(stacked, 240.0, declared)),
+        ("wide and counted", unbounded(across, 240.0, counted)),
+        ("wide, counted and stacked", unbounded(stacked, 240.0, counted)),
+        ("wide, of a list", unbounded(across, 240.0, in_list)),
+        ("wide and labelled", unbounded(stacked, 240.0, labelled)),
+    ] {
+        let page = page("Two-factor authentication", "Enter the code from your app", "Verify", inputs);
+        assert_eq!(ask(&page), Ask::Boxes(vec![0, 1, 2, 3, 4, 5]), "{case}");
+    }
+}
+
+#[test]
+fn two_wide_fields_are_two_codes() {
+    let fields = ["otp1", "otp2"].map(|name| {
+        field(|input| {
+            input.name = name.into();
+            input.place = Place { left: 0.0, top: 0.0, width: 240.0, height: 40.0 };
+        })
+    });
+    let page = page("Two-factor authentication", "Enter two consecutive codes", "Verify", fields.into());
+    assert_eq!(ask(&page), Ask::Pair([0, 1]));
+}
+
+#[test]
+fn a_name_alone() {
+    for name in ["otp", "totp", "mfa_code", "mfacode", "twoFactorCode", "2fa", "otp-code", "totpCode"] {
+        let named = field(|input| input.name = name.into());
+        let identified = field(|input| input.id = name.into());
+        for inputs in [vec![named], vec![identified]] {
+            assert_eq!(ask(&page("", "", "", inputs)), Ask::Single(0), "{name}");
+        }
+    }
+    for name in
+        ["totp_secret", "otp_length", "otp_email", "mfa_recovery_code", "host", "key", "token", "code"]
+    {
+        let inputs = vec![field(|input| input.name = name.into())];
+        assert!(matches!(ask(&page("", "", "", inputs)), Ask::Nothing(_)), "{name}");
+    }
+}
+
 #[test]
 fn two_boxes_are_no_pair() {
     let boxes = vec![box_at(0.0, 0.0, "character 1 of 2"), box_at(50.0, 0.0, "character 2 of 2")];
@@ -63,7 +131,7 @@ fn a_code_of_something_else_on_a_page_that_says_verify() {
 
 #[test]
 fn a_bare_challenge_under_a_clear_heading() {
-    for name in ["challenge", "code", "otp"] {
+    for name in ["challenge", "code", "otp", "key"] {
         let inputs = vec![field(|input| {
             input.name = name.into();
             input.mode = "numeric".into();
@@ -71,6 +139,38 @@ fn a_bare_challenge_under_a_clear_heading() {
         let page =
             page("Two-factor authentication", "Enter the code from your authenticator app", "Submit", inputs);
         assert_eq!(ask(&page), Ask::Single(0), "{name}");
+    }
+}
+
+#[test]
+fn a_weak_third_field_does_not_take_the_pair_away() {
+    let labels = ["MFA code 1", "MFA code 2", "PIN (2)"];
+    let inputs = labels.map(|label| field(|input| input.label = label.into())).into();
+    let page = page("Set up an authenticator app", "Enter two consecutive codes", "Add MFA", inputs);
+    assert_eq!(ask(&page), Ask::Pair([0, 1]));
+}
+
+#[test]
+fn a_password_that_is_called_a_code_where_one_signs_in() {
+    for label in ["Passcode", "Access code", "Código de acceso", "Código de acesso", "パスコード"] {
+        let name = field(|input| input.label = "User name".into());
+        let code = field(|input| {
+            input.label = label.into();
+            input.kind = "password".into();
+        });
+        let page = page("Sign in", "Welcome back", "Sign in", vec![name, code]);
+        assert!(matches!(ask(&page), Ask::Nothing(_)), "{label}");
+    }
+}
+
+#[test]
+fn digits_by_other_words() {
+    for label in
+        ["Enter six figures", "Enter 6 numbers", "Nhập 6 chữ số", "กรอกตัวเลข 6 หลัก", "Введите 6 цифр"]
+    {
+        let page =
+            page("Two-factor authentication", "", "OK", vec![field(|input| input.label = label.into())]);
+        assert_eq!(ask(&page), Ask::Single(0), "{label}");
     }
 }
 

@@ -1,5 +1,7 @@
 //! All languages' phrases, so that a text is searched for all of them at once.
 
+use std::sync::LazyLock;
+
 use super::{
     text::{Words, is_dense},
     words::{Concept, LANGUAGES},
@@ -43,6 +45,12 @@ pub(super) struct Said {
 }
 
 impl Lexicon {
+    /// All languages' phrases, put in order once.
+    pub(super) fn whole() -> &'static Self {
+        static WHOLE: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
+        &WHOLE
+    }
+
     pub(super) fn new() -> Self {
         let (mut spaced, mut open, mut dense, mut or) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (concept, list) in LANGUAGES.iter().flat_map(|(_, language)| language.lists()) {

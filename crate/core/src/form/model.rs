@@ -1,6 +1,9 @@
 //! How much the evidence weighs. What is here is learned (`cargo xtask bench forms --train`): small trees of questions,
 //! each of which adds to a sum. The numbers are whole, so the sum is the same wherever it is made.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::evidence::{Evidence, names};
 
 /// What was learned. `bias`, `threshold` and `margin`, and a tree a line: `name ? yes : no`, where yes and no are
@@ -27,6 +30,8 @@ pub struct Model {
     pub threshold: i32,
     /// By how much the best must be ahead of the next, where nothing else tells them apart.
     pub margin: i32,
+    /// What [`Self::digest`] was where it was learned.
+    pub check: u32,
 }
 
 impl Tree {
@@ -61,7 +66,7 @@ impl Tree {
     }
 
     /// Reads a tree from the front of a text.
-    fn read(text: &mut &str, names: &[String]) -> Option<Self> {
+    fn read(text: &mut &str, names: &BTreeMap<&str, Evidence>) -> Option<Self> {
         *text = text.trim_start();
         let Some(inner) = text.strip_prefix('(') else {
             let end = text.find([' ', ')']).unwrap_or(text.len());
@@ -70,7 +75,7 @@ impl Tree {
             return Some(Self::Leaf(number.parse().ok()?));
         };
         let (name, rest) = inner.split_once(" ? ")?;
-        let asked = names.iter().position(|one| one == name)?;
+        let asked = *names.get(name)?;
         *text = rest;
         let yes = Self::read(text, names)?;
         *text = text.trim_start().strip_prefix(':')?;
@@ -95,14 +100,16 @@ impl Tree {
 impl Model {
     /// What this version has learned.
     #[must_use]
-    pub fn current() -> Self {
-        Self::read(WEIGHTS)
+    pub fn current() -> &'static Self {
+        static CURRENT: LazyLock<Model> = LazyLock::new(|| Model::read(WEIGHTS));
+        &CURRENT
     }
 
     /// Reads what was learned. A line that is none of it says nothing.
     #[must_use]
     pub fn read(text: &str) -> Self {
         let names = names();
+        let names = names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
         let number = |name: &str| {
             text.lines().find_map(|line| line.strip_prefix(name)?.trim().parse().ok()).unwrap_or_default()
         };
@@ -115,7 +122,31 @@ impl Model {
             bias: number("bias "),
             threshold: number("threshold "),
             margin: number("margin "),
+            check: text
+                .lines()
+                .find_map(|line| line.strip_prefix("check ")?.parse().ok())
+                .unwrap_or_default(),
         }
+    }
+
+    /// One number for the scores of many made-up fields: it is the same wherever the sums are.
+    #[must_use]
+    pub fn digest(&self) -> u32 {
+        const FIELDS: u32 = 500;
+        let (mut digest, mut state) = (0x811c_9dc5_u32, 1_u32);
+        let all = names().len();
+        for _ in 0..FIELDS {
+            let evidence: Vec<Evidence> = (0..all)
+                .filter(|_| {
+                    state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                    state >> 28 == 0
+                })
+                .collect();
+            for byte in self.score(&evidence).to_le_bytes() {
+                digest = (digest ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+            }
+        }
+        digest
     }
 
     /// How much speaks for a field.
@@ -156,5 +187,10 @@ mod tests {
             assert_eq!(tree.written(&names), line);
         }
         assert!(WEIGHTS.len() <= 30_000, "{} bytes", WEIGHTS.len());
+    }
+
+    #[test]
+    fn the_sums_are_what_they_were_where_they_were_learned() {
+        assert_eq!(Model::current().digest(), Model::current().check);
     }
 }

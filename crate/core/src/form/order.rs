@@ -20,7 +20,7 @@ pub(super) fn turn_of(input: &Input, lexicon: &Lexicon) -> Option<Turn> {
         .find_map(|text| turn(&lexicon.read(text)))
 }
 
-fn turn(said: &Said) -> Option<Turn> {
+pub(super) fn turn(said: &Said) -> Option<Turn> {
     match (numbered(said, "1") || said.has(First), numbered(said, "2") || said.has(Second)) {
         (true, false) => Some(Turn::First),
         (false, true) => Some(Turn::Second),

@@ -21,14 +21,18 @@ impl Words {
         let mut words = String::with_capacity(text.len().saturating_add(8));
         words.push(' ');
         let mut last = Class::Other;
-        let mut characters = text.chars().filter(|c| !is_mark(*c)).map(narrow).peekable();
+        let mut characters = text.chars().filter(|c| !is_mark(*c)).map(narrow);
         while let Some(character) = characters.next() {
             let class = class(character);
             // MFACode: the capital before a small letter begins a word.
             let begins = match (last, class) {
                 (_, Class::Other) => false,
                 (Class::Upper, Class::Upper) => {
-                    characters.peek().is_some_and(|next| self::class(*next) == Class::Lower)
+                    let mut ahead = characters.clone();
+                    let next = ahead.next();
+                    // "OTPs" is one word.
+                    let plural = next == Some('s') && !ahead.next().is_some_and(char::is_alphabetic);
+                    next.is_some_and(|next| self::class(next) == Class::Lower) && !plural
                 }
                 (Class::Upper, Class::Lower) => false,
                 (last, class) => last != class,
@@ -199,6 +203,8 @@ mod tests {
             ("id_otp_code", " id otp code "),
             ("one-time-code", " one time code "),
             ("2FA", " 2 fa "),
+            ("OTPs and PINs", " otps and pins "),
+            ("MFASettings", " mfa settings "),
             ("Código de verificación", " codigo de verificacion "),
             ("Co\u{301}digo", " codigo "),
             ("DOĞRULAMA İÇİN", " dogrulama icin "),

@@ -23,9 +23,14 @@ impl Told {
         const EXAMPLE: usize = 4;
         let letters = input.placeholder.chars().filter(|c| c.is_alphabetic()).count();
         let shown = lexicon.read(&input.placeholder);
-        let named = says_code(&shown) || letters > EXAMPLE || input.placeholder.chars().any(is_dense);
+        let example = input.shows_digits() && !says_code(&shown);
+        let named =
+            !example && (says_code(&shown) || letters > EXAMPLE || input.placeholder.chars().any(is_dense));
         let label = if is_identifier(&input.label) && named { "" } else { &input.label };
-        let speaks = lexicon.read(label).has_any(&[Sure, Factor, Likely, Code, Soft]);
+        let called = lexicon.read(label);
+        // "Token", and in the field "One-time token".
+        let adds = !called.has_any(&[Sure, Factor, Likely, Soft]) && shown.has_any(&[Sure, Factor, Likely]);
+        let speaks = called.has_any(&[Sure, Factor, Likely, Code, Soft]) && !adds;
         // What stands in the field explains its label; it says nothing against it.
         let own = if speaks || !named { label.to_owned() } else { format!("{label}. {}", input.placeholder) };
         let said = lexicon.read(&own);
@@ -128,38 +133,57 @@ pub(super) fn is_of_unknown(said: &Said) -> bool {
         place.and_then(|place| words.get(place)).is_some_and(|(at, word)| !known(*at) && !plain(word))
     };
     let place = |span: &Span| words.iter().position(|(at, _)| *at == span.from);
-    said.spans(Code).filter_map(|span| place(&span)).any(|code| {
+    // "Microsoft verification code" is not of something that nobody knows.
+    let apart = |span: &Span| {
+        let whole = [Sure, Factor, Likely].into_iter().flat_map(|concept| said.spans(concept));
+        !whole.into_iter().any(|whole| whole.from <= span.from && span.to <= whole.to)
+    };
+    said.spans(Code).filter(apart).filter_map(|span| place(&span)).any(|code| {
         let linked = words.get(code.saturating_add(1)).is_some_and(|(_, word)| LINKS.contains(word));
         strange(code.checked_sub(1)) || linked && strange(Some(code.saturating_add(2)))
     })
 }
 
+/// What boxes are called one by one.
+const PIECES: [&str; 22] = [
+    "digit",
+    "character",
+    "char",
+    "box",
+    "ziffer",
+    "zeichen",
+    "chiffre",
+    "caractere",
+    "cifra",
+    "carattere",
+    "digito",
+    "caracter",
+    "cijfer",
+    "teken",
+    "cyfra",
+    "znak",
+    "цифра",
+    "символ",
+    "karakter",
+    "siffra",
+    "tecken",
+    "ciffer",
+];
+
+/// What a label says beyond which part of a code its box is for: nothing of "1 of 6", "OTP" of "OTP digit 3".
+pub(super) fn without_part(label: &str) -> String {
+    const OF: [&str; 8] = ["of", "von", "sur", "di", "de", "van", "z", "из"];
+    if !is_part(label) {
+        return label.to_owned();
+    }
+    let words = Words::of(label);
+    let counts = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let kept = words.each().filter(|word| !counts(word) && !PIECES.contains(word) && !OF.contains(word));
+    kept.collect::<Vec<_>>().join(" ")
+}
+
 /// Whether it is one of several boxes: "character 1 of 6", "digit 3", "3 桁目".
 pub(super) fn is_part(label: &str) -> bool {
-    const PIECES: [&str; 22] = [
-        "digit",
-        "character",
-        "char",
-        "box",
-        "ziffer",
-        "zeichen",
-        "chiffre",
-        "caractere",
-        "cifra",
-        "carattere",
-        "digito",
-        "caracter",
-        "cijfer",
-        "teken",
-        "cyfra",
-        "znak",
-        "цифра",
-        "символ",
-        "karakter",
-        "siffra",
-        "tecken",
-        "ciffer",
-    ];
     const COUNTED: [&str; 3] = ["桁目", "文字目", "번째"];
     let words = Words::of(label);
     let all: Vec<&str> = words.each().collect();
@@ -217,6 +241,7 @@ mod tests {
             ("Enter the code from your authenticator app", false),
             ("Code de la copropriété", false),
             ("Kod", false),
+            ("Enter your Microsoft verification code", false),
         ] {
             assert_eq!(is_of_unknown(&lexicon.read(text)), unknown, "{text}");
         }
@@ -236,6 +261,19 @@ mod tests {
             ("PIN (2)", false),
         ] {
             assert_eq!(is_part(text), part, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_the_name_of_a_box() {
+        for (label, left) in [
+            ("1 of 6", ""),
+            ("Digit 7", ""),
+            ("OTP digit 3", "otp"),
+            ("Please enter OTP character 1", "please enter otp"),
+            ("Verification code", "Verification code"),
+        ] {
+            assert_eq!(without_part(label), left, "{label}");
         }
     }
 

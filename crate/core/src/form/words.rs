@@ -68,12 +68,16 @@ concepts! {
     Digits digits,
     /// A code of the second factor, unless a card or a picture is near: these words serve them, too.
     Likely likely,
+    /// A code that is made or sent on one page, and a password that a person keeps on another.
+    Passcode passcode,
     /// Could be a code of anything; what stands around has to say of what.
     Code code,
     /// Proving who somebody is.
     About about,
     /// A code was sent.
     Sent sent,
+    /// A code came on paper: it is for once, and no authenticator makes it.
+    Posted posted,
     /// What is offered to whoever cannot give the code: another one, another way.
     Resend resend,
     /// An authenticator is being set up.

@@ -7,20 +7,20 @@ pub(super) const WORDS: Language = Language {
         overovaci kod*|jednorazov*|autentizacni kod*|autorizacni kod*|prihlasovaci kod*|kod z aplikace|\
         kod z aplikacie|autentifikacny kod*|sms kod*|6 mistny kod|sestimistny kod|kod z autentifikator*",
     factor: "\
-        dvoufazov*|dvoufaktor*|dvoustupn*|dvojfaktor*|dvojstupn*|dvojfazov*|overovaci aplikac*|\
-        autentizacni aplikac*|autentifikacn aplik*|vicefaktor*|viacfaktor*|druhy faktor|autentifikator*|\
-        autentikator*|dvostupanj*",
-    digits: "\
-        6 mistny|sestimistny|6 cislic|6 miestny|sestmiestny|sest cislic|6 ciferny|6 znaku",
+        dvouurovnov*|dvoufazov*|dvoufaktor*|dvoustupn*|dvojfaktor*|dvojstupn*|dvojfazov*|\
+        overovaci aplikac*|autentizacni aplikac*|autentifikacn aplik*|vicefaktor*|viacfaktor*|druhy faktor|\
+        autentifikator*|autentikator*|dvostupanj*",
+    digits: "6 mistny|sestimistny|6 cislic|6 miestny|sestmiestny|sest cislic|6 ciferny|6 znaku",
     likely: "\
         bezpecnostni kod*|potvrzovaci kod*|kontrolni kod*|bezpecnostny kod*|potvrdzovaci kod*|\
         overovaci cislo|kod z sms|kod z e mailu|zaslany kod",
+    passcode: "pristupovy kod",
     code: "kod|kodu|overeni|token|potvrzeni|overenie",
     about: "\
         overeni|overenie|overte*|potvrdte*|autentizace|autentifikacia|totoznost*|duverovat tomuto*|\
         zapamatovat toto*",
-    sent: "\
-        odeslali|poslali|zaslali|odoslali|byl odeslan|prisel|obdrzel*|zaslan*",
+    sent: "odeslali|poslali|zaslali|odoslali|byl odeslan|prisel|obdrzel*|zaslan*",
+    posted: "",
     resend: "\
         poslat znovu|odeslat znovu|znovu odeslat|novy kod|neprisel*|nedostali*|jiny zpusob|jinou metod*|\
         iny sposob|zalozni kod|obnovovaci kod|zaslat znovu",
@@ -32,16 +32,15 @@ pub(super) const WORDS: Language = Language {
     kept: "zapomenuty pin|zapomneli jste pin",
     locked: "",
     signin: "prihlasit*|zapomenute heslo|zapomneli jste*|zapamatovat*",
-    submit: "\
-        overit|potvrdit|prihlasit*|pokracovat|dalsi|odeslat|aktivovat|dalej|odoslat",
+    submit: "overit|potvrdit|prihlasit*|pokracovat|dalsi|odeslat|aktivovat|dalej|odoslat",
     admin: "\
-        ulozit|aktualizovat|vytvorit|pridat|smazat|odstranit|hledat|filtrovat|registrovat|koupit|\
-        objednat|zaplatit|rezervovat|upravit|stahnout|kupit",
+        ulozit|aktualizovat|vytvorit|pridat|smazat|odstranit|hledat|filtrovat|registrovat|koupit|objednat|\
+        zaplatit|rezervovat|upravit|stahnout|kupit",
     hard: "\
         psc|postovni smerovaci*|predvolba|kod zeme|slevov*|sleva|kupon*|darkov*|poukaz*|pozvan*|\
-        cislo objednavky|rezervacni kod|cislo rezervace|zakaznicke cislo|seriove cislo|licenc*|\
-        cislo uctu|kod banky|rodne cislo|ico|dic|variabilni*|cislo zasilky|kod produktu|aktivacni kod|\
-        cislo smlouvy|registracni znacka|promo*|zlav*",
+        cislo objednavky|rezervacni kod|cislo rezervace|zakaznicke cislo|seriove cislo|licenc*|cislo uctu|\
+        kod banky|rodne cislo|ico|dic|variabilni*|cislo zasilky|kod produktu|aktivacni kod|cislo smlouvy|\
+        registracni znacka|promo*|zlav*",
     soft: "\
         telefonni cislo|telefon|adresa|narozen*|uzivatelske jmeno|jmeno|prijmeni|hledat|mesto|ulice|\
         predmet|zprava|castka|mnozstvi|firma|meno|priezvisko",
@@ -56,6 +55,5 @@ pub(super) const WORDS: Language = Language {
     tried: "",
     or: "nebo|alebo",
     write: "zadejte*|zadajte*|vlozte*|napiste*|pouzijte*",
-    plain: "\
-        zadejte|zadajte|vas|svuj|zde|z|ze|na|a|do|prosim|povinne|aplikace",
+    plain: "zadejte|zadajte|vas|svuj|zde|z|ze|na|a|do|prosim|povinne|aplikace",
 };

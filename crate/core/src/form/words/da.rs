@@ -4,8 +4,8 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
-        engangsadgangskode*|godkendelseskode*|loginkod*|log ind kode|kode fra*|totrinskode*|\
-        6 cifret kode|sekscifret kode|tofaktorkode*|engangskod*|bekraeftelseskode fra*",
+        engangsadgangskode*|godkendelseskode*|loginkod*|log ind kode|kode fra*|totrinskode*|6 cifret kode|\
+        sekscifret kode|tofaktorkode*|engangskod*|bekraeftelseskode fra*",
     factor: "\
         tofaktor*|to faktor*|totrins*|to trins*|godkendelsesapp*|autentificeringsapp*|multifaktor*|\
         2 faktor*|2 trins*",
@@ -13,10 +13,12 @@ pub(super) const WORDS: Language = Language {
     likely: "\
         sikkerhedskod*|bekræftelseskod*|bekraeftelseskod*|verifikationskod*|kontrolkode*|sms kode*|\
         verificeringskode*|koden vi*",
+    passcode: "adgangskoden",
     code: "kode|koden|verificering|bekræftelse",
     about: "\
         verificer*|bekræft din*|godkendelse|identitet*|stol pa denne*|husk denne*|autentificering",
     sent: "sendt|har sendt|modtaget",
+    posted: "i brevet|med posten",
     resend: "\
         send igen|send ny*|ny kode|modtog ikke*|ikke modtaget|anden metode|anden made|gendannelseskode*|\
         nodkode*",
@@ -28,10 +30,8 @@ pub(super) const WORDS: Language = Language {
     kept: "",
     locked: "",
     signin: "log ind|glemt adgangskode|husk mig|opret konto",
-    submit: "\
-        bekræft|bekraeft|verificer|log ind|fortsæt|næste|send|aktiver",
-    admin: "\
-        opdater|opret|tilfoj|slet|sog|kob|bestil|betal|tilmeld|rediger",
+    submit: "bekræft|bekraeft|verificer|log ind|fortsæt|næste|send|aktiver",
+    admin: "opdater|opret|tilfoj|slet|sog|kob|bestil|betal|tilmeld|rediger",
     hard: "\
         postnummer|landekode|rabat*|gavekort*|kampagnekode*|invitation*|bookingnummer|ordrenummer|\
         kundenummer|serienummer|licens*|cpr*|cvr*|kontonummer|registreringsnummer|reg nr|medlemsnummer|\

@@ -4,22 +4,23 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
-        einmal*|authentifizierungscode*|anmeldecode*|bestatigung in zwei schritten|6 stelligen code|\
+        token wert|tokenwert|testcode|code der app|code deiner app|code ihrer app|code von der app|einmal*|\
+        authentifizierungscode*|anmeldecode*|bestatigung in zwei schritten|6 stelligen code|\
         6 stelliger code|sms tan|photo tan|tan aus*|tan eingeben|authentisierungscode*|zwei faktor code|\
-        code aus der*|code aus ihrer*|code aus deiner*|app code|login code|anmelde code|zugangstoken|\
-        tokencode*|zweiter faktor code|otp code|code der authenticator*|authentifikations*|einwahlcode|\
-        m tan|mobile tan|push tan*|chip tan",
+        code aus der*|code aus ihrer*|code aus deiner*|app code|anmelde code|zugangstoken|tokencode*|\
+        zweiter faktor code|otp code|code der authenticator*|authentifikations*|einwahlcode|m tan|\
+        mobile tan|push tan*|chip tan",
     factor: "\
-        zwei faktor*|zweifaktor*|2 faktor*|zwei schritt*|zweistufig*|2 stufen*|zweiter faktor|\
-        authentifikator*|authentisierungs*|authentifizierungs app|authentifizierungsapp|\
-        faktor authentifizierung|mehrfaktor*|multi faktor*|zwei wege*|bestatigung in zwei*|\
-        authenticator app|zweite stufe",
-    digits: "\
-        6 stellig*|sechsstellig*|8 stellig*|6 ziffern|sechs ziffern|6 zeichen",
+        token basiert*|tokenbasiert*|app zur authentifizierung|zwei faktor*|zweifaktor*|2 faktor*|\
+        zwei schritt*|zweistufig*|2 stufen*|zweiter faktor|authentifikator*|authentisierungs*|\
+        authentifizierungs app|authentifizierungsapp|faktor authentifizierung|mehrfaktor*|multi faktor*|\
+        zwei wege*|bestatigung in zwei*|authenticator app|zweite stufe",
+    digits: "6 stellig*|sechsstellig*|8 stellig*|6 ziffern|sechs ziffern|6 zeichen",
     likely: "\
         bestatigungscode*|sicherheitscode*|verifizierungscode*|prufcode*|verifikationscode*|\
         bestatigungsnummer|sicherheitsnummer|freischaltcode sms|code bestatigen|zugesandten code|\
         ubermittelten code|sms code|email code|e mail code",
+    passcode: "zugangscode|zugriffscode|kenncode|passcode",
     code: "verifizierung|bestatigung|ziffern|code|token|kode|tan",
     about: "\
         identitat bestatigen|authentifizierung|verifizierung|identitat|anmeldung bestatigen|\
@@ -28,6 +29,7 @@ pub(super) const WORDS: Language = Language {
     sent: "\
         gesendet|geschickt|zugesandt|per sms|per e mail an|verschickt|ubermittelt|erhalten haben|\
         erneut senden",
+    posted: "mit der post|per post|im brief|dem brief|per brief|ihren brief|anschreiben",
     resend: "\
         erneut senden|neu senden|erneut anfordern|code nicht erhalten|keinen code*|nicht erhalten|\
         neuen code*|andere methode|anderes verfahren|wiederherstellungscode verwenden|\
@@ -36,32 +38,30 @@ pub(super) const WORDS: Language = Language {
     recovery: "\
         wiederherstellung*|ersatzcode*|sicherungscode*|notfall*|reservecode*|backupcode*|backup code*|\
         rettungscode*",
-    secret: "\
-        geheimer schlussel|geheimschlussel|einrichtungsschlussel|manuell eingeben|geheimnis",
+    secret: "geheimer schlussel|geheimschlussel|einrichtungsschlussel|manuell eingeben|geheimnis",
     pin: "geheimzahl|pin|personliche identifikationsnummer|wunsch pin",
     password: "passwort*|kennwort*|losungswort|zugangscode|passphrase",
-    kept: "\
-        pin vergessen|code vergessen|passwort vergessen|kennwort vergessen",
+    kept: "pin vergessen|code vergessen|passwort vergessen|kennwort vergessen",
     locked: "entsperr*|geschutzt*",
-    signin: "\
-        anmelden|einloggen|passwort vergessen|angemeldet bleiben|registrieren",
+    signin: "anmelden|einloggen|passwort vergessen|angemeldet bleiben|registrieren",
     submit: "\
-        bestatigen|anmelden|einloggen|weiter|absenden|prufen|uberprufen|verifizieren|aktivieren|\
-        fortfahren|login",
+        bestatigen|anmelden|einloggen|weiter|absenden|prufen|uberprufen|verifizieren|aktivieren|fortfahren|\
+        login",
     admin: "\
-        speichern|aktualisieren|erstellen|hinzufugen|loschen|anwenden|suchen|filtern|registrieren|\
-        kaufen|bestellen|buchen|einlosen|bezahlen|abonnieren|konto erstellen|andern|zur kasse|\
-        jetzt kaufen|herunterladen|sendung verfolgen",
+        speichern|aktualisieren|erstellen|hinzufugen|loschen|anwenden|suchen|filtern|registrieren|kaufen|\
+        bestellen|buchen|einlosen|bezahlen|abonnieren|konto erstellen|andern|zur kasse|jetzt kaufen|\
+        herunterladen|sendung verfolgen",
     hard: "\
-        kontonummer|bankleitzahl|blz|plz|postleitzahl*|landesvorwahl|vorwahl|gutschein*|rabatt*|\
-        aktionscode*|einladung*|empfehlung*|geschenk*|bestellnummer|kundencode|buchungs*|reservierungs*|\
-        vorgangsnummer|rechnungsnummer|seriennummer*|lizenz*|produktschlussel|aktivierungsschlussel|\
-        freischalt*|aktivierungscode|vertragsnummer|mitgliedsnummer|versichertennummer|\
-        versicherungsnummer|steuernummer|steuer id|sendungsnummer|paketnummer|zahlernummer|kennzeichen|\
-        kurscode|klassencode|raumcode|raumnummer|besprechungs*|konferenz*|teilnehmercode|\
-        veranstaltungs*|werbecode|partnercode|handlercode|filialnummer|artikelnummer|turcode|\
-        zutrittscode|alarmcode|geratecode|kopplungs*|fernseher|tv code|sperrcode|landercode|sprachcode|\
-        fehlercode|farbcode|einschreibeschlussel|zugangsschlussel|verwendungszweck|uberweisung*",
+        zugangscode des meetings|losung|aktions code|kontonummer|bankleitzahl|blz|plz|postleitzahl*|\
+        landesvorwahl|vorwahl|gutschein*|rabatt*|aktionscode*|einladung*|empfehlung*|geschenk*|\
+        bestellnummer|kundencode|buchungs*|reservierungs*|vorgangsnummer|rechnungsnummer|seriennummer*|\
+        lizenz*|produktschlussel|aktivierungsschlussel|freischalt*|aktivierungscode|vertragsnummer|\
+        mitgliedsnummer|versichertennummer|versicherungsnummer|steuernummer|steuer id|sendungsnummer|\
+        paketnummer|zahlernummer|kennzeichen|kurscode|klassencode|raumcode|raumnummer|besprechungs*|\
+        konferenz*|teilnehmercode|veranstaltungs*|werbecode|partnercode|handlercode|filialnummer|\
+        artikelnummer|turcode|zutrittscode|alarmcode|geratecode|kopplungs*|fernseher|tv code|sperrcode|\
+        landercode|sprachcode|fehlercode|farbcode|einschreibeschlussel|zugangsschlussel|verwendungszweck|\
+        uberweisung*",
     soft: "\
         telefonnummer*|handynummer*|mobilnummer|adresse|geburt*|benutzername*|geratename|suche*|\
         benutzerkennung|nutzername|vorname|nachname|firma|strasse|ort|stadt|betreff|nachricht|betrag|\
@@ -75,14 +75,12 @@ pub(super) const WORDS: Language = Language {
         kein roboter",
     delivered: "handy|mobiltelefon|e mail|email|sms|post|telefon*",
     first: "erster|ersten|erste|aktueller",
-    second: "\
-        zweiter|zweite|zweiten|nachster|nachste|folgender|darauffolgend*",
+    second: "zweiter|zweite|zweiten|nachster|nachste|folgender|darauffolgend*",
     consecutive: "aufeinander*|zwei codes|zwei aufeinander*|hintereinander*",
     repeated: "",
     tried: "",
     or: "oder|bzw",
-    write: "\
-        eingeben|eingabe|gib|geben|verwende*|nutze*|tippen|eintragen",
+    write: "eingeben|eingabe|gib|geben|verwende*|nutze*|tippen|eintragen",
     plain: "\
         der|die|das|den|ihr|ihre|ihren|dein|deine|deinen|bitte|geben|sie|ein|hier|aus|von|und|ist|im|in|\
         eingeben|mit|zum|zur|pflichtfeld|z|b|beispiel|lautet|angezeigten|angezeigte",

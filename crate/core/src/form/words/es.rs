@@ -4,38 +4,36 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
-        codigo de autenticacion|un solo uso|unico uso|codigo del token|codigo de un solo*|\
-        clave dinamica|clave temporal|contrasena temporal|codigo temporal|codigo unico|codigo generado*|\
+        codigo de autenticacion|un solo uso|unico uso|codigo del token|codigo de un solo*|clave dinamica|\
+        clave temporal|contrasena temporal|codigo temporal|codigo unico|codigo generado*|\
         codigo de 6 digitos|codigo de seis digitos|codigo de la app|codigo de la aplicacion|codigo otp|\
         codigo 2 fa|codigo mfa|codigo de inicio de sesion|codigo de doble*|token de seguridad|\
         clave de un solo*|codigo autenticador|clave otp",
     factor: "\
         doble factor|dos factores|dos pasos|segundo factor|aplicacion de autenticacion|autenticador|\
-        2 pasos|2 factores|app de autenticacion|multifactor*|autenticacion reforzada|\
-        doble autenticacion|multiples factores|verificacion en dos*|autenticacion en dos*",
-    digits: "\
-        6 digitos|seis digitos|6 cifras|8 digitos|6 caracteres|seis cifras",
+        2 pasos|2 factores|app de autenticacion|multifactor*|autenticacion reforzada|doble autenticacion|\
+        multiples factores|verificacion en dos*|autenticacion en dos*",
+    digits: "6 digitos|seis digitos|6 cifras|8 digitos|6 caracteres|seis cifras",
     likely: "\
         codigo de seguridad|codigo de confirmacion|codigo de validacion|codigo verificacion|codigo sms|\
         codigo recibido|codigo enviado|codigo que te*|codigo que recibiste|codigo de comprobacion|\
         codigo de verificacion*",
-    code: "\
-        codigo|verificacion|cifras|token|confirmacion|autenticacion|validacion",
+    passcode: "codigo de acceso|clave de acceso",
+    code: "codigo|verificacion|cifras|token|confirmacion|autenticacion|validacion",
     about: "\
         autenticacion|verificacion|verifique su identidad|confirma tu identidad|confirme su identidad|\
         verificar identidad|verifica tu*|recordar este dispositivo|confiar en este*|seguridad adicional",
     sent: "\
-        hemos enviado|enviado|te enviamos|le enviamos|se ha enviado|enviamos|recibiste|recibido|\
-        recibira*|reenviar",
+        fue enviado|enviado a tu|enviado al correo|llego a tu|hemos enviado|enviado|te enviamos|\
+        le enviamos|se ha enviado|enviamos|recibiste|recibido|recibira*|reenviar",
+    posted: "por correo postal|la carta que|en la carta|por carta",
     resend: "\
-        reenviar*|volver a enviar|enviar de nuevo|nuevo codigo|no recibi*|no has recibido|\
-        no he recibido|otro metodo|otra forma|codigo de recuperacion|codigo de respaldo|perdiste*|\
-        he perdido*|solicitar otro*|intentar de otra*",
-    enrol: "\
-        escanea*|escanee*|codigo qr|configurar|activar|instala|descarga",
+        reenviar*|volver a enviar|enviar de nuevo|nuevo codigo|no recibi*|no has recibido|no he recibido|\
+        otro metodo|otra forma|codigo de recuperacion|codigo de respaldo|perdiste*|he perdido*|\
+        solicitar otro*|intentar de otra*",
+    enrol: "escanea*|escanee*|codigo qr|configurar|activar|instala|descarga",
     recovery: "recuperacion|respaldo|emergencia|reserva",
-    secret: "\
-        clave secreta|clave de configuracion|llave secreta|introducir manualmente",
+    secret: "clave secreta|clave de configuracion|llave secreta|introducir manualmente",
     pin: "pin|numero secreto|clave secreta|codigo pin|clave personal",
     password: "contrasena*|clave de acceso|palabra clave",
     kept: "\
@@ -43,32 +41,30 @@ pub(super) const WORDS: Language = Language {
         olvide mi contrasena|codigo olvidado",
     locked: "desbloque*|protegid*",
     signin: "\
-        iniciar sesion|acceder|entrar|ingresar|olvidaste tu contrasena|recordarme|crear cuenta|\
-        registrate",
+        iniciar sesion|acceder|entrar|ingresar|olvidaste tu contrasena|recordarme|crear cuenta|registrate",
     submit: "\
         verificar|confirmar|continuar|iniciar sesion|acceder|entrar|ingresar|siguiente|enviar|activar|\
         validar|comprobar",
     admin: "\
-        guardar|actualizar|crear|anadir|agregar|eliminar|aplicar|buscar|filtrar|registrarse|comprar|\
-        pedir|pagar|reservar|suscribirse|crear cuenta|editar|descargar|rastrear|canjear|registrarme",
+        guardar|actualizar|crear|anadir|agregar|eliminar|aplicar|buscar|filtrar|registrarse|comprar|pedir|\
+        pagar|reservar|suscribirse|crear cuenta|editar|descargar|rastrear|canjear|registrarme",
     hard: "\
         codigo postal|codigo de pais|cupon|descuento|promocional|invitacion|codigo de cliente|\
-        codigo de barras|codigo promo*|codigo de referido|codigo de reserva|localizador|\
-        numero de pedido|numero de serie|licencia|codigo de producto|codigo de articulo|\
-        codigo de activacion|codigo de sucursal|codigo de banco|codigo swift|cbu|clabe|numero de cuenta|\
-        rfc|curp|nif|nie|dni|codigo de empleado|codigo de empresa|codigo de estudiante|codigo de clase|\
-        codigo de curso|codigo de reunion|codigo de dispositivo|codigo de tv|televisor|codigo de area|\
-        codigo de idioma|codigo de moneda|codigo de error|codigo de color|codigo de seguimiento|\
-        numero de guia|numero de seguimiento|codigo de regalo|tarjeta regalo|tarjeta de regalo|\
-        codigo de descuento|codigo de vendedor|codigo de agente|codigo de inmueble|urbanizacion|\
-        codigo de urbanizacion|codigo de invitacion|matricula|referencia catastral|cups|\
-        codigo de contrato|codigo de puerta|codigo wifi|codigo amigo|codigo de tienda|\
-        codigo de proveedor|codigo de evento|codigo de afiliado|codigo de descriptor|clave de producto|\
-        clave del wifi",
+        codigo de barras|codigo promo*|codigo de referido|codigo de reserva|localizador|numero de pedido|\
+        numero de serie|licencia|codigo de producto|codigo de articulo|codigo de activacion|\
+        codigo de sucursal|codigo de banco|codigo swift|cbu|clabe|numero de cuenta|rfc|curp|nif|nie|dni|\
+        codigo de empleado|codigo de empresa|codigo de estudiante|codigo de clase|codigo de curso|\
+        codigo de reunion|codigo de dispositivo|codigo de tv|televisor|codigo de area|codigo de idioma|\
+        codigo de moneda|codigo de error|codigo de color|codigo de seguimiento|numero de guia|\
+        numero de seguimiento|codigo de regalo|tarjeta regalo|tarjeta de regalo|codigo de descuento|\
+        codigo de vendedor|codigo de agente|codigo de inmueble|urbanizacion|codigo de urbanizacion|\
+        codigo de invitacion|matricula|referencia catastral|cups|codigo de contrato|codigo de puerta|\
+        codigo wifi|codigo amigo|codigo de tienda|codigo de proveedor|codigo de evento|codigo de afiliado|\
+        codigo de descriptor|clave de producto|clave del wifi",
     soft: "\
         numero de telefono|direccion|nacimiento|nombre de usuario|nombre|buscar|apellido*|\
-        correo electronico|ciudad|calle|asunto|mensaje|importe|monto|cantidad|empresa|titulo|\
-        descripcion|usuario|celular",
+        correo electronico|ciudad|calle|asunto|mensaje|importe|monto|cantidad|empresa|titulo|descripcion|\
+        usuario|celular",
     search: "buscar|busqueda|palabra clave",
     card: "\
         numero de tarjeta|tarjeta de credito|tarjeta de debito|vencimiento|caducidad|titular|\
@@ -82,9 +78,8 @@ pub(super) const WORDS: Language = Language {
     repeated: "",
     tried: "",
     or: "o",
-    write: "\
-        introdu*|ingres*|escrib*|usa|usar|utilice|utiliza|digite|digita|inserte|teclee",
+    write: "introdu*|ingres*|escrib*|usa|usar|utilice|utiliza|digite|digita|inserte|teclee",
     plain: "\
-        el|la|los|las|tu|su|introduce|introduzca|ingresa|ingrese|aqui|de|del|un|una|por|para|y|en|que|\
-        con|al|se|escribe|digite|obligatorio|ejemplo|favor|muestra|te|le",
+        el|la|los|las|tu|su|introduce|introduzca|ingresa|ingrese|aqui|de|del|un|una|por|para|y|en|que|con|\
+        al|se|escribe|digite|obligatorio|ejemplo|favor|muestra|te|le",
 };

@@ -11,14 +11,13 @@ pub(super) const WORDS: Language = Language {
         kaksivaihei*|kaksiosai*|todennussovellu*|monivaihei*|kaksi tekija*|kaksitekija*|\
         tunnistautumissovellu*|2 vaihei*|monimenetelma*",
     digits: "6 numeroi*|kuusinumeroi*|6 numeroa|6 merkki*",
-    likely: "\
-        vahvistuskoodi*|turvakoodi*|tarkistuskoodi*|suojauskoodi*|tekstiviestikoodi*",
+    likely: "vahvistuskoodi*|turvakoodi*|tarkistuskoodi*|suojauskoodi*|tekstiviestikoodi*",
+    passcode: "paasykoodi*",
     code: "koodi*|vahvistus*|tunnus",
-    about: "\
-        vahvista*|tunnistautuminen|todennus|henkilollisyy*|luota tahan*|muista tama*",
+    about: "vahvista*|tunnistautuminen|todennus|henkilollisyy*|luota tahan*|muista tama*",
     sent: "lahetimme|lahetetty|lahetettiin|saamasi|vastaanottamasi",
-    resend: "\
-        laheta uudelleen|uusi koodi|etko saanut*|toinen tapa|palautuskoodi*|varakoodi*",
+    posted: "kirjeessa|postitse",
+    resend: "laheta uudelleen|uusi koodi|etko saanut*|toinen tapa|palautuskoodi*|varakoodi*",
     enrol: "skannaa|qr koodi*|ota kayttoon|asenna|lataa",
     recovery: "palautus*|varakoodi*|varmuus*",
     secret: "salainen avain|asetusavain",
@@ -27,10 +26,8 @@ pub(super) const WORDS: Language = Language {
     kept: "",
     locked: "",
     signin: "kirjaudu*|unohditko salasana*|muista minut",
-    submit: "\
-        vahvista|kirjaudu|jatka|seuraava|laheta|tarkista|ota kayttoon",
-    admin: "\
-        tallenna|paivita|luo|lisaa|poista|hae|rekisteroidy|osta|tilaa|maksa|varaa|muokkaa",
+    submit: "vahvista|kirjaudu|jatka|seuraava|laheta|tarkista|ota kayttoon",
+    admin: "tallenna|paivita|luo|lisaa|poista|hae|rekisteroidy|osta|tilaa|maksa|varaa|muokkaa",
     hard: "\
         postinumero|maatunnus|suuntanumero|alennus*|lahjakort*|kampanjakoodi*|kutsu*|varausnumero|\
         varaustunnus|tilausnumero|asiakasnumero|sarjanumero|lisenssi*|henkilotunnus|y tunnus|tilinumero|\
@@ -50,6 +47,5 @@ pub(super) const WORDS: Language = Language {
     tried: "",
     or: "tai",
     write: "syota|kirjoita|anna|kayta",
-    plain: "\
-        syota|kirjoita|anna|tahan|ja|on|saamasi|sovelluksen|sovelluksesta",
+    plain: "syota|kirjoita|anna|tahan|ja|on|saamasi|sovelluksen|sovelluksesta",
 };

@@ -9,68 +9,64 @@ pub(super) const WORDS: Language = Language {
         code 2 fa|code mfa|code genere*|code de l application|code d identification|code recu par*|\
         code a six chiffres|code unique|code de double*|code totp|jeton a usage",
     factor: "\
-        deux etapes|deux facteurs|deuxieme facteur|double authentification|double facteur|2 facteurs|\
-        2 etapes|multifacteur*|multi facteur*|authentification forte|a 2 f|second facteur|\
-        authentificateur|authentification renforcee|double verification|application d authent*",
-    digits: "\
-        6 chiffres|six chiffres|a six chiffres|8 chiffres|6 caracteres",
+        double identification|deux etapes|deux facteurs|deuxieme facteur|double authentification|\
+        double facteur|2 facteurs|2 etapes|multifacteur*|multi facteur*|authentification forte|a 2 f|\
+        second facteur|authentificateur|authentification renforcee|double verification|\
+        application d authent*",
+    digits: "6 chiffres|six chiffres|a six chiffres|8 chiffres|6 caracteres",
     likely: "\
         code de verification|code de securite|code de confirmation|code de validation|code verification|\
         code de controle|code d activation recu|code securite|code sms|code recu|code envoye|\
         code que vous avez*|code d acces temporaire",
-    code: "\
-        code|chiffres|jeton|verification|confirmation|authentification|validation",
+    passcode: "code d acces|code secret|code personnel|code confidentiel",
+    code: "code|chiffres|jeton|verification|confirmation|authentification|validation",
     about: "\
         authentification|verifier votre identite|verifiez votre identite|confirmer votre identite|\
         confirmez votre identite|verification|c est bien vous|securite supplementaire|verifiez que*|\
         se souvenir de cet*|faire confiance",
     sent: "\
         envoye|avons envoye|vient d etre envoye|a ete envoye|vous a ete*|recu par|transmis|renvoyer",
+    posted: "par la poste|par courrier|le courrier|votre courrier",
     resend: "\
         renvoyer*|nouveau code|pas recu*|recevoir un nouveau|autre methode|autre moyen|\
         code de recuperation|code de secours|essayer autrement|renvoi*|perdu votre*|demander un nouveau",
-    enrol: "\
-        scanner*|scannez*|qr code|code qr|configurer|activer|installez|telechargez",
+    enrol: "scanner*|scannez*|qr code|code qr|configurer|activer|installez|telechargez",
     recovery: "de secours|sauvegarde|recuperation|urgence",
-    secret: "\
-        cle secrete|cle de configuration|code secret*|cle privee|saisir manuellement",
+    secret: "cle secrete|cle de configuration|code secret*|cle privee|saisir manuellement",
     pin: "code pin|code secret|code confidentiel|code personnel",
     password: "mot de passe|mdp|phrase secrete",
     kept: "code oublie|code pin oublie|mot de passe oublie",
     locked: "deverrouiller*|protege*",
-    signin: "\
-        se connecter|connexion|mot de passe oublie|se souvenir|creer un compte|identifiant",
+    signin: "se connecter|connexion|mot de passe oublie|se souvenir|creer un compte|identifiant",
     submit: "\
-        verifier|valider|confirmer|se connecter|connexion|continuer|suivant|envoyer|activer|\
-        s identifier|soumettre",
+        verifier|valider|confirmer|se connecter|connexion|continuer|suivant|envoyer|activer|s identifier|\
+        soumettre",
     admin: "\
-        enregistrer|mettre a jour|creer|ajouter|supprimer|appliquer|rechercher|filtrer|s inscrire|\
-        acheter|commander|payer|reserver|s abonner|creer un compte|modifier|telecharger|sauvegarder|\
-        suivre",
+        enregistrer|mettre a jour|creer|ajouter|supprimer|appliquer|rechercher|filtrer|s inscrire|acheter|\
+        commander|payer|reserver|s abonner|creer un compte|modifier|telecharger|sauvegarder|suivre",
     hard: "\
         code postal|codepostal|indicatif|code pays|code promo*|bon de reduction|cadeau*|parrainage|\
         code client|code reduction|code avantage|bon d achat|numero de commande|numero de reservation|\
-        reference de*|dossier de*|numero de dossier|code barre*|code parrain|code cadeau|\
-        numero de serie|licence|cle de produit|code agence|code guichet|code banque|rib|iban|\
-        numero de compte|code insee|code naf|code ape|siret|siren|numero fiscal|\
-        numero de securite sociale|code iata|code vendeur|code adherent|code abonne|code etablissement|\
-        code classe|code acces wifi|code wifi|digicode|code porte|code immeuble|code appareil|code tv|\
-        televiseur|code d invitation|invitation|code reunion|code article|code produit|code couleur|\
-        code langue|code devise|code erreur|code de suivi|numero de suivi|numero de colis|\
-        code de retrait|code affilie|code de reservation|code coupon|coupon|code de reduction|\
-        immatriculation|code chantier|code analytique|code famille|code de parrainage|code entreprise|\
-        code societe",
+        reference de*|dossier de*|numero de dossier|code barre*|code parrain|code cadeau|numero de serie|\
+        licence|cle de produit|code agence|code guichet|code banque|rib|iban|numero de compte|code insee|\
+        code naf|code ape|siret|siren|numero fiscal|numero de securite sociale|code iata|code vendeur|\
+        code adherent|code abonne|code etablissement|code classe|code acces wifi|code wifi|digicode|\
+        code porte|code immeuble|code appareil|code tv|televiseur|code d invitation|invitation|\
+        code reunion|code article|code produit|code couleur|code langue|code devise|code erreur|\
+        code de suivi|numero de suivi|numero de colis|code de retrait|code affilie|code de reservation|\
+        code coupon|coupon|code de reduction|immatriculation|code chantier|code analytique|code famille|\
+        code de parrainage|code entreprise|code societe",
     soft: "\
-        numero de telephone|adresse|naissance|nom d utilisateur|nom|prenom|recherche*|identifiant|\
-        courriel|ville|rue|sujet|objet|montant|quantite|entreprise|societe|fonction|titre|description|\
-        utilisateur|pseudo",
+        numero de telephone|adresse|naissance|nom d utilisateur|nom|prenom|recherche*|identifiant|courriel|\
+        ville|rue|sujet|objet|montant|quantite|entreprise|societe|fonction|titre|description|utilisateur|\
+        pseudo",
     search: "recherche*|mot cle*|mots cles",
     card: "\
         numero de carte|cryptogramme|carte bancaire|date d expiration|titulaire|carte de credit|\
         code de securite de la carte",
     picture: "\
-        im bild|dans l image|caracteres affiches|recopiez*|caracteres de l image|anti robot|\
-        pas un robot|image ci*|calcul",
+        im bild|dans l image|caracteres affiches|recopiez*|caracteres de l image|anti robot|pas un robot|\
+        image ci*|calcul",
     delivered: "courriel|e mail|email|mail|sms|telephone|portable|texto",
     first: "premier|premiere|1 er|1 re|actuel",
     second: "deuxieme|seconde|suivant|2 eme|second|prochain",
@@ -78,9 +74,8 @@ pub(super) const WORDS: Language = Language {
     repeated: "",
     tried: "",
     or: "ou",
-    write: "\
-        saisi*|entre*|utilis*|inscri*|tapez|taper|renseign*|indique*",
+    write: "saisi*|entre*|utilis*|inscri*|tapez|taper|renseign*|indique*",
     plain: "\
-        le|la|les|votre|veuillez|saisir|saisissez|entrer|entrez|ici|de|du|des|l|d|a|un|une|par|sur|et|\
-        est|vous|dans|ce|cette|obligatoire|exemple|affiche|avec",
+        le|la|les|votre|veuillez|saisir|saisissez|entrer|entrez|ici|de|du|des|l|d|a|un|une|par|sur|et|est|\
+        vous|dans|ce|cette|obligatoire|exemple|affiche|avec",
 };

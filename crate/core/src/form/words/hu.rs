@@ -4,19 +4,21 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
-        ellenorzo kod*|egyszer hasznalatos*|egyszeri*|hitelesito kod*|bejelentkezesi kod*|belepesi kod*|\
-        hitelesitesi kod*|6 jegyu kod|hatjegyu kod|sms kod*|azonosito kod*|ketfaktoros kod*",
+        hitelesitokod*|ellenorzo kod*|egyszer hasznalatos*|egyszeri*|hitelesito kod*|bejelentkezesi kod*|\
+        belepesi kod*|hitelesitesi kod*|6 jegyu kod|hatjegyu kod|sms kod*|azonosito kod*|ketfaktoros kod*",
     factor: "\
-        ketfaktor*|ketlepcsos|ket lepcsos|hitelesito alkalmazas*|tobbfaktor*|tobbtenyezos|kettenyezos|\
-        masodik faktor|hitelesito app*",
+        ketlepcsos*|ketfaktor*|ketlepcsos|ket lepcsos|hitelesito alkalmazas*|tobbfaktor*|tobbtenyezos|\
+        kettenyezos|masodik faktor|hitelesito app*",
     digits: "6 jegyu|hatjegyu|6 szamjegyu|hat szamjegyu|hatszamjegyu",
     likely: "\
         megerosito kod*|biztonsagi kod*|visszaigazolo kod*|ervenyesito kod*|ellenorzokod*|ellenorzo kod",
+    passcode: "hozzaferesi kod*|belepokod*",
     code: "kod|kodot|hitelesites|ellenorzes|token",
     about: "\
         hitelesites|azonositas|erositse meg*|szemelyazonossag*|ellenorzes|megbizhato eszkoz|\
         eszkoz megjegyzese",
     sent: "kuldtunk|elkuldtuk|kuldott|kapott",
+    posted: "",
     resend: "\
         ujrakuldes*|kuldes ujra|uj kod*|nem kapt*|mas modszer*|masik modszer*|helyreallito kod*|\
         tartalek kod*",
@@ -28,15 +30,14 @@ pub(super) const WORDS: Language = Language {
     kept: "",
     locked: "",
     signin: "belepes|bejelentkezes|elfelejtett jelszo*|regisztracio",
-    submit: "\
-        ellenorzes|megerosites|belepes|bejelentkezes|tovabb|kuldes|folytatas|aktivalas",
+    submit: "ellenorzes|megerosites|belepes|bejelentkezes|tovabb|kuldes|folytatas|aktivalas",
     admin: "\
-        mentes|frissites|letrehozas|hozzaadas|torles|kereses|szures|regisztracio|vasarlas|rendeles|\
-        fizetes|foglalas|szerkesztes|letoltes",
+        mentes|frissites|letrehozas|hozzaadas|torles|kereses|szures|regisztracio|vasarlas|rendeles|fizetes|\
+        foglalas|szerkesztes|letoltes",
     hard: "\
-        iranyitoszam*|orszagkod|korzetszam|kupon*|kedvezmeny*|ajandek*|meghivo*|rendelesszam*|\
-        foglalasi*|ugyfelszam*|ugyfelkod*|sorozatszam*|licenc*|szamlaszam*|bankszamla*|adoszam*|\
-        adoazonosito*|termekkod*|cikkszam*|csomagszam*|aktivalo kod*|rendszam*|promo*|tajszam|taj szam",
+        iranyitoszam*|orszagkod|korzetszam|kupon*|kedvezmeny*|ajandek*|meghivo*|rendelesszam*|foglalasi*|\
+        ugyfelszam*|ugyfelkod*|sorozatszam*|licenc*|szamlaszam*|bankszamla*|adoszam*|adoazonosito*|\
+        termekkod*|cikkszam*|csomagszam*|aktivalo kod*|rendszam*|promo*|tajszam|taj szam",
     soft: "\
         telefonszam*|cim|szuletes*|felhasznalonev*|nev|vezeteknev|keresztnev|kereses|varos|utca|targy|\
         uzenet|osszeg|mennyiseg|ceg*",

@@ -15,43 +15,40 @@ pub(super) const WORDS: Language = Language {
     likely: "\
         kode verifikasi|kode keamanan|kode konfirmasi|kode validasi|kode sms|kode yang dikirim*|\
         kode yang kami*|kode yang anda*|kode rahasia yang*",
+    passcode: "kode akses|kode sandi",
     code: "kode|verifikasi|token|konfirmasi|angka",
     about: "\
         verifikasi|autentikasi|otentikasi|verifikasi identitas*|konfirmasi identitas*|keamanan tambahan|\
         percayai perangkat*|ingat perangkat*|verifikasi akun*",
-    sent: "\
-        telah dikirim*|dikirim*|kami mengirim*|kami kirim*|terkirim|telah mengirim*",
+    sent: "telah dikirim*|dikirim*|kami mengirim*|kami kirim*|terkirim|telah mengirim*",
+    posted: "",
     resend: "\
         kirim ulang*|kirim lagi|kode baru|tidak menerima*|belum menerima*|cara lain|metode lain|\
         kode pemulihan|kode cadangan|kehilangan*|minta kode*|coba cara*",
     enrol: "pindai*|kode qr|siapkan|aktifkan|instal*|unduh|scan",
     recovery: "pemulihan|cadangan|darurat",
-    secret: "\
-        kunci rahasia|kunci penyiapan|masukkan manual*|kunci pengaturan",
+    secret: "kunci rahasia|kunci penyiapan|masukkan manual*|kunci pengaturan",
     pin: "pinnya|pin|nomor pin|kode pin",
     password: "kata sandi|sandi|kata kunci",
     kept: "lupa pin|lupa kata sandi|lupa kode|lupa sandi",
     locked: "buka kunci|dilindungi",
     signin: "masuk|login|lupa kata sandi|ingat saya|daftar",
-    submit: "\
-        verifikasi|konfirmasi|masuk|lanjut*|berikutnya|kirim|aktifkan|selanjutnya|login",
+    submit: "verifikasi|konfirmasi|masuk|lanjut*|berikutnya|kirim|aktifkan|selanjutnya|login",
     admin: "\
-        simpan|perbarui|buat|tambah*|hapus|terapkan|cari|filter|daftar|beli|pesan|bayar|berlangganan|\
-        ubah|unduh|lacak|tukar*|edit",
+        simpan|perbarui|buat|tambah*|hapus|terapkan|cari|filter|daftar|beli|pesan|bayar|berlangganan|ubah|\
+        unduh|lacak|tukar*|edit",
     hard: "\
-        kode pos|kode negara|kode area|diskon|hadiah|undangan|rujukan|kupon|promo*|voucher*|\
-        kode referral|referral*|nomor pesanan|nomor order|kode booking|kode pemesanan|nomor pelanggan|\
-        nomor seri|lisensi|kode produk|kode barang|kode aktivasi|nomor rekening|rekening|kode bank|nik|\
-        npwp|nomor induk|nomor resi|resi|kode kelas|kode rapat|rapat|kode perangkat|kode tv|televisi|\
-        kode kesalahan|kode warna|kode bahasa|mata uang|kode karyawan|kode perusahaan|plat nomor|\
-        nomor polisi|kode toko|kode cabang|cabang|kode undangan|kode teman|kode acara|nomor polis|\
-        token listrik|meter*",
+        kode pos|kode negara|kode area|diskon|hadiah|undangan|rujukan|kupon|promo*|voucher*|kode referral|\
+        referral*|nomor pesanan|nomor order|kode booking|kode pemesanan|nomor pelanggan|nomor seri|lisensi|\
+        kode produk|kode barang|kode aktivasi|nomor rekening|rekening|kode bank|nik|npwp|nomor induk|\
+        nomor resi|resi|kode kelas|kode rapat|rapat|kode perangkat|kode tv|televisi|kode kesalahan|\
+        kode warna|kode bahasa|mata uang|kode karyawan|kode perusahaan|plat nomor|nomor polisi|kode toko|\
+        kode cabang|cabang|kode undangan|kode teman|kode acara|nomor polis|token listrik|meter*",
     soft: "\
-        nomor telepon|nomor ponsel|alamat|lahir|nama|cari|nama pengguna|kota|provinsi|jalan|subjek|\
-        jumlah|perusahaan|judul|deskripsi|pengguna|keterangan|nomor hp",
+        nomor telepon|nomor ponsel|alamat|lahir|nama|cari|nama pengguna|kota|provinsi|jalan|subjek|jumlah|\
+        perusahaan|judul|deskripsi|pengguna|keterangan|nomor hp",
     search: "cari|pencarian|kata kunci",
-    card: "\
-        nomor kartu|kartu kredit|kartu debit|masa berlaku|pemegang kartu|belakang kartu",
+    card: "nomor kartu|kartu kredit|kartu debit|masa berlaku|pemegang kartu|belakang kartu",
     picture: "pada gambar|bukan robot|karakter di*|gambar di*",
     delivered: "ponsel|email|e mail|sms|telepon|whatsapp|pesan|surel",
     first: "pertama|saat ini",
@@ -61,6 +58,5 @@ pub(super) const WORDS: Language = Language {
     tried: "",
     or: "atau",
     write: "masukkan|gunakan|ketik*|isi*|masukan",
-    plain: "\
-        masukkan|anda|di|sini|dari|yang|dan|ke|pada|untuk|silakan|wajib|contoh|ini|ditampilkan",
+    plain: "masukkan|anda|di|sini|dari|yang|dan|ke|pada|untuk|silakan|wajib|contoh|ini|ditampilkan",
 };

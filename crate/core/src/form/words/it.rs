@@ -4,10 +4,10 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
-        codice di autenticazione|codice autenticazione|monouso|codice di accesso temporaneo|\
-        codice token|codice del token|codice otp|password temporanea|password usa e getta|\
-        codice temporaneo|codice generato*|codice a 6 cifre|codice a sei cifre|codice dall app|\
-        codice dell app|codice 2 fa|codice di login|codice dinamico|usa e getta",
+        codice di autenticazione|codice autenticazione|monouso|codice di accesso temporaneo|codice token|\
+        codice del token|codice otp|password temporanea|password usa e getta|codice temporaneo|\
+        codice generato*|codice a 6 cifre|codice a sei cifre|codice dall app|codice dell app|codice 2 fa|\
+        codice di login|codice dinamico|usa e getta",
     factor: "\
         due fattori|due passaggi|2 fattori|secondo fattore|autenticatore|app di autenticazione|\
         doppia autenticazione|due fasi|multi fattore|multifattore|piu fattori|a piu fattori|\
@@ -16,30 +16,30 @@ pub(super) const WORDS: Language = Language {
     likely: "\
         codice di verifica|codice verifica|codice di sicurezza|codice di conferma|codice di convalida|\
         codice conferma|codice sms|codice ricevuto|codice inviato|codice di controllo|codice sicurezza",
+    passcode: "codice di accesso|codice personale|codice d accesso",
     code: "codice|cifre|verifica|codici|conferma|gettone",
     about: "\
         autenticazione|verifica la tua*|conferma la tua identita|verifica|verifica dell identita|\
         ricorda questo dispositivo|considera attendibile",
     sent: "\
-        inviato|abbiamo inviato|e stato inviato|inviata|ricevuto|ricevuta",
+        ti e stato inviato|inviato via mail|inviato|abbiamo inviato|e stato inviato|inviata|ricevuto|\
+        ricevuta",
+    posted: "per posta ordinaria|la lettera|via posta|nella lettera",
     resend: "\
         invia di nuovo|reinvia*|rinvia|nuovo codice|non hai ricevuto*|non ho ricevuto*|altro metodo|\
         un altro modo|codice di recupero|codice di backup|hai perso*|invia nuovamente|inviami di nuovo",
-    enrol: "\
-        scansiona*|inquadra*|codice qr|configura|attiva|installa|scarica",
+    enrol: "scansiona*|inquadra*|codice qr|configura|attiva|installa|scarica",
     recovery: "recupero|riserva|emergenza|backup",
-    secret: "\
-        chiave segreta|chiave di configurazione|inserisci manualmente",
+    secret: "chiave segreta|chiave di configurazione|inserisci manualmente",
     pin: "codice pin|pin|codice segreto|pin dispositivo",
     password: "password|parola chiave|parola d ordine",
     kept: "pin dimenticato|codice dimenticato|password dimenticata",
     locked: "sblocca*|protett*",
     signin: "accedi|login|password dimenticata|ricordami|registrati",
-    submit: "\
-        verifica|conferma|accedi|continua|avanti|invia|attiva|prosegui|entra|procedi",
+    submit: "verifica|conferma|accedi|continua|avanti|invia|attiva|prosegui|entra|procedi",
     admin: "\
-        salva|aggiorna|crea|aggiungi|elimina|applica|cerca|filtra|registrati|acquista|ordina|paga|\
-        prenota|iscriviti|modifica|scarica|traccia|riscatta",
+        salva|aggiorna|crea|aggiungi|elimina|applica|cerca|filtra|registrati|acquista|ordina|paga|prenota|\
+        iscriviti|modifica|scarica|traccia|riscatta",
     hard: "\
         codice postale|prefisso|sconto|buono|regalo|invito|codice fiscale|codice cliente|codice promo*|\
         codice sconto|codice amico|codice prenotazione|numero ordine|numero d ordine|codice ordine|\
@@ -57,8 +57,7 @@ pub(super) const WORDS: Language = Language {
     card: "\
         numero di carta|numero carta|carta di credito|scadenza|titolare|intestatario|\
         codice di sicurezza della carta",
-    picture: "\
-        nell immagine|caratteri visualizzati|caratteri che vedi|non sono un robot",
+    picture: "nell immagine|caratteri visualizzati|caratteri che vedi|non sono un robot",
     delivered: "posta|email|e mail|sms|telefono|cellulare|messaggio",
     first: "primo|prima|attuale",
     second: "secondo|seconda|successivo|prossimo",
@@ -68,6 +67,6 @@ pub(super) const WORDS: Language = Language {
     or: "o|oppure",
     write: "inseri*|digit*|usa|usare|immett*|scriv*|utilizza*",
     plain: "\
-        il|lo|la|i|gli|le|tuo|tua|inserisci|inserire|qui|di|del|della|dell|da|dal|dall|un|una|per|e|a|\
-        nel|con|che|digita|obbligatorio|esempio|visualizzato|mostrato",
+        il|lo|la|i|gli|le|tuo|tua|inserisci|inserire|qui|di|del|della|dell|da|dal|dall|un|una|per|e|a|nel|\
+        con|che|digita|obbligatorio|esempio|visualizzato|mostrato",
 };

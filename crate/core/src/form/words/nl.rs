@@ -4,9 +4,8 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
-        eenmalig*|authenticatiecode*|inlogcode*|verificatietoken|code uit je*|code uit de*|\
-        code van de app|6 cijferige code|zescijferige code|aanmeldcode|tweestapscode|otp code|\
-        toegangscode uit*",
+        eenmalig*|authenticatiecode*|inlogcode*|verificatietoken|code uit je*|code uit de*|code van de app|\
+        6 cijferige code|zescijferige code|aanmeldcode|tweestapscode|otp code|toegangscode uit*",
     factor: "\
         twee factor*|tweefactor*|tweestaps*|twee staps*|authenticatie app|authenticatieapp|2 staps*|\
         2 factor*|tweetraps*|in twee stappen|meervoudige verificatie|multifactor*|verificatie in twee*|\
@@ -14,26 +13,25 @@ pub(super) const WORDS: Language = Language {
     digits: "6 cijferig*|zescijferig*|6 cijfers|zes cijfers|8 cijferig*",
     likely: "\
         verificatiecode*|beveiligingscode*|bevestigingscode*|controlecode*|validatiecode*|sms code|\
-        ontvangen code|code die je*|toegangscode",
+        ontvangen code|code die je*",
+    passcode: "toegangscode",
     code: "code|verificatie|cijfers|token|bevestiging",
     about: "\
         verificatie|authenticatie|identiteit*|bevestig je*|bevestig uw*|verifieer*|extra beveiliging|\
         vertrouw dit*|dit apparaat onthouden|onthoud dit*",
     sent: "gestuurd|verzonden|verstuurd|gemaild|ontvangen",
+    posted: "per post|de brief|uw brief",
     resend: "\
         opnieuw verzenden|opnieuw versturen|opnieuw sturen|nieuwe code|geen code*|niet ontvangen|\
-        andere methode|andere manier|herstelcode gebruiken|back upcode*|toestel kwijt|kwijt|\
-        stuur opnieuw",
+        andere methode|andere manier|herstelcode gebruiken|back upcode*|toestel kwijt|kwijt|stuur opnieuw",
     enrol: "scan*|qr code|instellen|inschakelen|installeer|download",
     recovery: "herstel*|reserve*|noodcode*|back upcode*|backupcode*",
-    secret: "\
-        geheime sleutel|instelsleutel|geheime code|handmatig invoeren",
+    secret: "geheime sleutel|instelsleutel|geheime code|handmatig invoeren",
     pin: "pincode*|pin",
     password: "wachtwoord*|wachtzin",
     kept: "pincode vergeten|code vergeten|wachtwoord vergeten",
     locked: "ontgrendel*|beveiligd*",
-    signin: "\
-        inloggen|aanmelden|wachtwoord vergeten|ingelogd blijven|account aanmaken",
+    signin: "inloggen|aanmelden|wachtwoord vergeten|ingelogd blijven|account aanmaken",
     submit: "\
         verifieren|verifieer|bevestigen|inloggen|aanmelden|doorgaan|volgende|verder|verzenden|activeren|\
         controleren",
@@ -44,11 +42,11 @@ pub(super) const WORDS: Language = Language {
     hard: "\
         postcode*|landcode|netnummer|landnummer|korting*|actiecode*|cadeau*|waardebon*|uitnodiging*|\
         vouchercode|boekingsnummer|boekingscode|reserveringsnummer|reserveringscode|bestelnummer|\
-        ordernummer|klantnummer|klantcode|serienummer|licentie*|productcode|activeringscode|\
-        rekeningnummer|bankcode|bsn|burgerservicenummer|kvk*|btw*|lidnummer|lidmaatschapsnummer|\
-        trackingnummer|track en trace|zendingsnummer|barcode|kenteken*|polisnummer|klascode|schoolcode|\
-        lescode|vergadercode|deurcode|apparaatcode|koppelcode|tv code|foutcode|kleurcode|taalcode|\
-        valutacode|referentienummer|betalingskenmerk|huisnummer*|afhaalcode|meldcode",
+        ordernummer|klantnummer|klantcode|serienummer|licentie*|productcode|activeringscode|rekeningnummer|\
+        bankcode|bsn|burgerservicenummer|kvk*|btw*|lidnummer|lidmaatschapsnummer|trackingnummer|\
+        track en trace|zendingsnummer|barcode|kenteken*|polisnummer|klascode|schoolcode|lescode|\
+        vergadercode|deurcode|apparaatcode|koppelcode|tv code|foutcode|kleurcode|taalcode|valutacode|\
+        referentienummer|betalingskenmerk|huisnummer*|afhaalcode|meldcode",
     soft: "\
         telefoonnummer*|mobiel nummer|adres|geboorte*|gebruikersnaam|naam|voornaam|achternaam|zoek*|\
         e mailadres|stad|plaats|straat|onderwerp|bericht|bedrag|aantal|bedrijf|titel|omschrijving",

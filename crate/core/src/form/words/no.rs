@@ -13,10 +13,12 @@ pub(super) const WORDS: Language = Language {
     likely: "\
         sikkerhetskod*|bekreftelseskod*|verifiseringskode*|verifikasjonskode*|kontrollkode*|sms kode*|\
         koden vi*",
+    passcode: "tilgangskode",
     code: "kode|koden|verifisering|bekreftelse",
     about: "\
         verifiser*|bekreft identitet*|bekreft din*|autentisering|identitet*|stol pa denne*|husk denne*",
     sent: "sendt|har sendt|mottatt",
+    posted: "i brevet|med posten",
     resend: "\
         send pa nytt|send ny*|ny kode|fikk du ikke*|ikke mottatt|annen metode|annen mate|\
         gjenopprettingskode*|reservekode*",
@@ -29,8 +31,7 @@ pub(super) const WORDS: Language = Language {
     locked: "",
     signin: "logg inn|glemt passord|husk meg|opprett konto",
     submit: "bekreft|verifiser|logg inn|fortsett|neste|send|aktiver",
-    admin: "\
-        lagre|oppdater|opprett|legg til|slett|sok|kjop|bestill|betal|registrer|rediger",
+    admin: "lagre|oppdater|opprett|legg til|slett|sok|kjop|bestill|betal|registrer|rediger",
     hard: "\
         postnummer|landkode|landskode|rabattkode*|gavekort*|kampanjekode*|invitasjon*|bestillingsnummer|\
         ordrenummer|kundenummer|serienummer|lisens*|fodselsnummer|personnummer|organisasjonsnummer|\

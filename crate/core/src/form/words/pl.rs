@@ -4,65 +4,63 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
-        jednorazow*|kod uwierzytelniajacy|kod autoryzacyjny|kod z sms*|kod z aplikacji|\
-        kod uwierzytelniania|kod uwierzytelnienia|kod logowania|kod dostepu z*|kod jednorazowy|\
-        haslo jednorazowe|haslo sms|kod z tokena|token sms|kod 2 fa|kod otp|6 cyfrowy kod|\
-        szesciocyfrowy kod|kod autoryzacji|kod z authenticatora|kod tymczasowy|wskazanie tokena",
+        kodu uwierzytelnienia|kod uwierzytelniajac*|kod totp|jednorazow*|kod uwierzytelniajacy|\
+        kod autoryzacyjny|kod z sms*|kod z aplikacji|kod uwierzytelniania|kod uwierzytelnienia|\
+        kod logowania|kod dostepu z*|kod jednorazowy|haslo jednorazowe|haslo sms|kod z tokena|token sms|\
+        kod 2 fa|kod otp|6 cyfrowy kod|szesciocyfrowy kod|kod autoryzacji|kod z authenticatora|\
+        kod tymczasowy|wskazanie tokena",
     factor: "\
-        dwuetapow*|dwuskladnikow*|dwustopniow*|dwuczynnikow*|aplikacja uwierzytelniajaca|\
-        aplikacji uwierzytelniajacej|drugi skladnik|drugiego skladnika|wieloskladnikow*|\
-        weryfikacja dwu*|silne uwierzyteln*|aplikacja autoryzujaca|2 etapow*|uwierzytelnianie dwu*",
-    digits: "\
-        6 cyfrow*|szesciocyfrow*|6 cyfr|szesc cyfr|8 cyfrow*|6 znakow*",
+        dwukrotne uwierzytelnien*|2 etapowa|dwuetapow*|dwuskladnikow*|dwustopniow*|dwuczynnikow*|\
+        aplikacja uwierzytelniajaca|aplikacji uwierzytelniajacej|drugi skladnik|drugiego skladnika|\
+        wieloskladnikow*|weryfikacja dwu*|silne uwierzyteln*|aplikacja autoryzujaca|2 etapow*|\
+        uwierzytelnianie dwu*",
+    digits: "6 cyfrow*|szesciocyfrow*|6 cyfr|szesc cyfr|8 cyfrow*|6 znakow*",
     likely: "\
-        kod weryfikacyjny|kod zabezpiecz*|kod potwierdz*|kod bezpieczenstwa|kodu weryfikacyjnego|\
-        kod sms|kod z wiadomosci|otrzymany kod|kod weryfikacji|kod sprawdzajacy|kod z e maila",
+        kod weryfikacyjny|kod zabezpiecz*|kod potwierdz*|kod bezpieczenstwa|kodu weryfikacyjnego|kod sms|\
+        kod z wiadomosci|otrzymany kod|kod weryfikacji|kod sprawdzajacy|kod z e maila",
+    passcode: "kod dostepu",
     code: "kod|kodu|weryfikacja|token|potwierdzenie|kody",
     about: "\
         weryfikacja|uwierzytelnianie|uwierzytelnienie|potwierdz tozsamosc|potwierdz swoja tozsamosc|\
         zweryfikuj*|tozsamosc*|dodatkowe zabezpieczenie|zaufane urzadzenie|zapamietaj to urzadzenie|\
         potwierdz logowanie|autoryzacja|wyslalismy kod",
-    sent: "\
-        wyslalismy*|wyslano|zostal wyslany|otrzymal*|wyslany|przeslalismy|przeslany",
+    sent: "wyslalismy*|wyslano|zostal wyslany|otrzymal*|wyslany|przeslalismy|przeslany",
+    posted: "poczta tradycyjna|w liscie|list polecony",
     resend: "\
         wyslij ponownie|ponownie wyslij|nowy kod|nie otrzymal*|inna metoda|inny sposob|kod zapasowy|\
         kod odzyskiwania|kodu odzyskiwania|utracono|wyslij kod ponownie|nie dotarl*|zgubil*",
-    enrol: "\
-        zeskanuj*|kod qr|kodu qr|skonfiguruj*|wlacz*|zainstaluj*|pobierz",
+    enrol: "zeskanuj*|kod qr|kodu qr|skonfiguruj*|wlacz*|zainstaluj*|pobierz",
     recovery: "odzyskiw*|zapasow*|awaryjn*|odzyskania",
     secret: "tajny klucz|klucz konfiguracyjny|sekret|klucz tajny|recznie",
     pin: "pin|kod pin|numer pin",
     password: "haslo|hasla",
     kept: "zapomnialem*|nie pamietam*|zapomniales*",
     locked: "odblokuj*|chronion*",
-    signin: "\
-        zaloguj*|logowanie|nie pamietasz*|zapamietaj mnie|zarejestruj*",
+    signin: "zaloguj*|logowanie|nie pamietasz*|zapamietaj mnie|zarejestruj*",
     submit: "\
         zweryfikuj|weryfikuj|potwierdz|zaloguj|zaloguj sie|dalej|kontynuuj|wyslij|aktywuj|zatwierdz|\
         sprawdz",
     admin: "\
-        zapisz|aktualizuj|utworz|dodaj|usun|zastosuj|szukaj|filtruj|zarejestruj|kup|zamow|zaplac|\
-        rezerwuj|zarezerwuj|subskrybuj|edytuj|pobierz|sledz|zmien|wyszukaj|zaloz konto",
+        zapisz|aktualizuj|utworz|dodaj|usun|zastosuj|szukaj|filtruj|zarejestruj|kup|zamow|zaplac|rezerwuj|\
+        zarezerwuj|subskrybuj|edytuj|pobierz|sledz|zmien|wyszukaj|zaloz konto",
     hard: "\
         kod pocztowy|kod kraju|kierunkowy|kod rabatowy|rabat*|kod promocyjny|promocyjn*|kupon*|bon*|\
-        karta podarunkowa|podarunkow*|zaproszen*|polecaj*|kod polecajacy|numer zamowienia|\
-        numer rezerwacji|kod rezerwacji|numer klienta|kod klienta|numer seryjny|licencj*|klucz produktu|\
-        kod produktu|kod aktywacyjny|numer konta|numer rachunku|kod banku|nip|regon|pesel|numer polisy|\
-        kod kreskowy|numer przesylki|numer listu|numer rejestracyjny|kod klasy|kod szkoly|kod spotkania|\
-        kod urzadzenia|kod tv|kod bledu|kod koloru|kod jezyka|kod waluty|kod odbioru|paczkomat*|\
-        numer karty|kod domofonu|kod pracownika|kod firmy|pkd|kod ean|numer faktury|kod wydarzenia",
+        karta podarunkowa|podarunkow*|zaproszen*|polecaj*|kod polecajacy|numer zamowienia|numer rezerwacji|\
+        kod rezerwacji|numer klienta|kod klienta|numer seryjny|licencj*|klucz produktu|kod produktu|\
+        kod aktywacyjny|numer konta|numer rachunku|kod banku|nip|regon|pesel|numer polisy|kod kreskowy|\
+        numer przesylki|numer listu|numer rejestracyjny|kod klasy|kod szkoly|kod spotkania|kod urzadzenia|\
+        kod tv|kod bledu|kod koloru|kod jezyka|kod waluty|kod odbioru|paczkomat*|numer karty|kod domofonu|\
+        kod pracownika|kod firmy|pkd|kod ean|numer faktury|kod wydarzenia",
     soft: "\
         numer telefonu|adres*|urodzenia|nazwa uzytkownika|nazwa|imie|nazwisko|szukaj|miasto|ulica|temat|\
         wiadomosc|kwota|ilosc|firma|tytul|opis|uzytkownik|login",
     search: "szukaj|wyszukaj|wyszukiw*|slowo kluczowe|fraza",
-    card: "\
-        numer karty|karta kredytowa|karty kredytowej|data waznosci|wlasciciel karty|kod cvv",
+    card: "numer karty|karta kredytowa|karty kredytowej|data waznosci|wlasciciel karty|kod cvv",
     picture: "z obrazka|na obrazku|nie jestem robotem|przepisz*",
     delivered: "e mail|email|sms|telefon*|poczt*|wiadomosc*",
     first: "pierwszy|pierwszego|biezacy|aktualny",
     second: "drugi|drugiego|nastepny|kolejny",
-    consecutive: "\
-        kolejne kody|dwa kody|kolejnych|dwa kolejne|nastepujace po sobie",
+    consecutive: "kolejne kody|dwa kody|kolejnych|dwa kolejne|nastepujace po sobie",
     repeated: "",
     tried: "",
     or: "lub|albo",

@@ -4,37 +4,35 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
-        codigo de autenticacao|uso unico|codigo do token|codigo unico|codigo temporario|\
-        senha temporaria|senha descartavel|codigo gerado*|codigo de 6 digitos|codigo de seis digitos|\
-        codigo do aplicativo|codigo do app|codigo otp|codigo 2 fa|codigo mfa|codigo de login|\
-        token do aplicativo|itoken|token de seguranca|codigo autenticador|chave de seguranca do app|\
-        codigo de uso unico|senha de uso unico|codigo da aplicacao",
+        codigo de autenticacao|uso unico|codigo do token|codigo unico|codigo temporario|senha temporaria|\
+        senha descartavel|codigo gerado*|codigo de 6 digitos|codigo de seis digitos|codigo do aplicativo|\
+        codigo do app|codigo otp|codigo 2 fa|codigo mfa|codigo de login|token do aplicativo|itoken|\
+        token de seguranca|codigo autenticador|chave de seguranca do app|codigo de uso unico|\
+        senha de uso unico|codigo da aplicacao",
     factor: "\
-        dois fatores|duas etapas|duplo fator|segundo fator|aplicativo autenticador|\
+        validacao em dois*|dois fatores|duas etapas|duplo fator|segundo fator|aplicativo autenticador|\
         aplicativo de autenticacao|autenticador|2 fatores|2 etapas|multifator|multi fator|\
         multiplos fatores|dois passos|app autenticador|autenticacao forte|dupla autenticacao|\
         verificacao em duas*|aplicacao de autenticacao|autenticacao de dois*|em dois fatores",
-    digits: "\
-        6 digitos|seis digitos|6 numeros|seis numeros|8 digitos|6 caracteres|6 algarismos",
+    digits: "6 digitos|seis digitos|6 numeros|seis numeros|8 digitos|6 caracteres|6 algarismos",
     likely: "\
         codigo de seguranca|codigo de confirmacao|codigo de validacao|codigo verificador|codigo sms|\
         codigo recebido|codigo enviado|codigo que enviamos|codigo de verificacao*",
+    passcode: "codigo de acesso|senha de acesso",
     code: "codigo|verificacao|token|confirmacao|autenticacao|validacao",
     about: "\
-        autenticacao|verificacao|verifique sua identidade|confirme sua identidade|\
-        confirmar sua identidade|confirmar identidade|verificar identidade|lembrar deste dispositivo|\
-        confiar neste*|seguranca adicional|confirme que e voce",
-    sent: "\
-        enviamos|enviado|foi enviado|enviamos um codigo|recebeu|recebido|enviada",
+        autenticacao|verificacao|verifique sua identidade|confirme sua identidade|confirmar sua identidade|\
+        confirmar identidade|verificar identidade|lembrar deste dispositivo|confiar neste*|\
+        seguranca adicional|confirme que e voce",
+    sent: "enviamos|enviado|foi enviado|enviamos um codigo|recebeu|recebido|enviada",
+    posted: "pelos correios|na carta|por carta",
     resend: "\
         reenviar*|enviar novamente|enviar de novo|novo codigo|nao recebi*|nao recebeu*|outro metodo|\
         outra forma|outra maneira|codigo de recuperacao|codigo de backup|perdeu*|perdi*|solicitar novo*|\
         tentar de outra*",
-    enrol: "\
-        escaneie|escanear|leia o*|digitalize*|codigo qr|qr code|configurar|ativar|instale|baixe",
+    enrol: "escaneie|escanear|leia o*|digitalize*|codigo qr|qr code|configurar|ativar|instale|baixe",
     recovery: "recuperacao|reserva|emergencia|backup|contingencia",
-    secret: "\
-        chave secreta|chave de configuracao|codigo secreto|inserir manualmente",
+    secret: "chave secreta|chave de configuracao|codigo secreto|inserir manualmente",
     pin: "pin|senha numerica|senha de 4*|senha de 6*|codigo pin",
     password: "senha|palavra passe|palavra chave|frase secreta",
     kept: "\
@@ -57,24 +55,22 @@ pub(super) const WORDS: Language = Language {
         numero de serie|licenca|codigo do produto|codigo de ativacao|codigo da agencia|agencia|\
         conta corrente|numero da conta|codigo do banco|nif|niss|codigo do funcionario|codigo da empresa|\
         codigo do cliente|codigo de cliente|codigo do aluno|codigo da turma|codigo da reuniao|\
-        codigo do dispositivo|codigo da tv|televisao|codigo de area|ddd|codigo do idioma|\
-        codigo da moeda|codigo de erro|codigo da cor|codigo de rastreio|codigo de rastreamento|\
-        vale presente|cartao presente|codigo de desconto|codigo do vendedor|codigo do imovel|placa|\
-        renavam|matricula|inscricao estadual|codigo de amigo|codigo de convite|codigo do fornecedor|\
-        codigo do evento|codigo de acesso a sala|chave de acesso|chave pix|codigo da loja|codigo ibge|\
-        codigo fiscal|ncm|codigo de parceiro",
+        codigo do dispositivo|codigo da tv|televisao|codigo de area|ddd|codigo do idioma|codigo da moeda|\
+        codigo de erro|codigo da cor|codigo de rastreio|codigo de rastreamento|vale presente|\
+        cartao presente|codigo de desconto|codigo do vendedor|codigo do imovel|placa|renavam|matricula|\
+        inscricao estadual|codigo de amigo|codigo de convite|codigo do fornecedor|codigo do evento|\
+        codigo de acesso a sala|chave de acesso|chave pix|codigo da loja|codigo ibge|codigo fiscal|ncm|\
+        codigo de parceiro",
     soft: "\
         numero de telefone|endereco|nascimento|nome de usuario|nome|telefone|celular|sobrenome|apelido|\
-        cidade|rua|assunto|mensagem|valor|quantia|quantidade|empresa|titulo|descricao|usuario|\
-        utilizador|morada|telemovel|bairro",
+        cidade|rua|assunto|mensagem|valor|quantia|quantidade|empresa|titulo|descricao|usuario|utilizador|\
+        morada|telemovel|bairro",
     search: "pesquisa*|buscar|busca|palavra chave",
     card: "\
         numero do cartao|cartao de credito|cartao de debito|validade|vencimento|titular|\
         codigo de seguranca do cartao|verso do cartao|nome impresso*",
-    picture: "\
-        na imagem|caracteres da imagem|letras da imagem|nao sou um robo|texto da imagem",
-    delivered: "\
-        telefone|celular|telemovel|email|e mail|sms|mensagem|correio",
+    picture: "na imagem|caracteres da imagem|letras da imagem|nao sou um robo|texto da imagem",
+    delivered: "telefone|celular|telemovel|email|e mail|sms|mensagem|correio",
     first: "primeiro|primeira|atual",
     second: "segundo|segunda|seguinte|proximo",
     consecutive: "consecutiv*|dois codigos|seguidos|sucesssiv*|sucessiv*",
@@ -84,6 +80,6 @@ pub(super) const WORDS: Language = Language {
     write: "\
         insira|inserir|informe|digite|digitar|introduza|introduzir|use|usar|utilize|escreva|preencha",
     plain: "\
-        o|a|os|as|seu|sua|teu|tua|insira|inserir|digite|informe|introduza|aqui|de|do|da|dos|das|um|uma|\
-        por|para|e|em|no|na|que|com|ao|favor|obrigatorio|exemplo|exibido|mostrado|gerado",
+        o|a|os|as|seu|sua|teu|tua|insira|inserir|digite|informe|introduza|aqui|de|do|da|dos|das|um|uma|por|\
+        para|e|em|no|na|que|com|ao|favor|obrigatorio|exemplo|exibido|mostrado|gerado",
 };

@@ -14,10 +14,11 @@ pub(super) const WORDS: Language = Language {
     likely: "\
         cod de verificare|codul de verificare|cod de securitate|codul de securitate|cod de confirmare|\
         codul de confirmare|cod de validare|cod sms|codul primit|codul trimis",
+    passcode: "cod de acces",
     code: "cod|codul|verificare|confirmare|cifre",
-    about: "\
-        verificare*|autentificare*|identitate*|confirma identitatea|verificati*|ai incredere*",
+    about: "verificare*|autentificare*|identitate*|confirma identitatea|verificati*|ai incredere*",
     sent: "am trimis|trimis|a fost trimis|primit",
+    posted: "",
     resend: "\
         retrimite*|trimite din nou|cod nou|nu am primit*|nu ai primit*|alta metoda|cod de recuperare|\
         cod de rezerva",
@@ -29,16 +30,14 @@ pub(super) const WORDS: Language = Language {
     kept: "",
     locked: "",
     signin: "conectare|autentificare|ai uitat parola|tine ma minte",
-    submit: "\
-        verifica|confirma|conectare|autentificare|continua|urmatorul|trimite|activeaza|inainte",
+    submit: "verifica|confirma|conectare|autentificare|continua|urmatorul|trimite|activeaza|inainte",
     admin: "\
-        salveaza|actualizeaza|creeaza|adauga|sterge|aplica|cauta|filtreaza|inregistreaza*|cumpara|\
-        comanda|plateste|rezerva|editeaza|descarca",
+        salveaza|actualizeaza|creeaza|adauga|sterge|aplica|cauta|filtreaza|inregistreaza*|cumpara|comanda|\
+        plateste|rezerva|editeaza|descarca",
     hard: "\
-        cod postal|codul postal|prefix*|cod de tara|cod promo*|reducere*|voucher*|cupon*|cadou*|\
-        invitatie*|cod rezervare|numar comanda|cod client|numar de serie|licenta*|cod produs|\
-        cod de activare|cnp|cui|cod fiscal|numar cont|awb|cod caen|cod bare|numar inmatriculare|\
-        cod de reducere",
+        cod postal|codul postal|prefix*|cod de tara|cod promo*|reducere*|voucher*|cupon*|cadou*|invitatie*|\
+        cod rezervare|numar comanda|cod client|numar de serie|licenta*|cod produs|cod de activare|cnp|cui|\
+        cod fiscal|numar cont|awb|cod caen|cod bare|numar inmatriculare|cod de reducere",
     soft: "\
         numar de telefon|telefon|adresa*|nastere*|nume utilizator|nume|prenume|cauta*|oras|judet|strada|\
         subiect|mesaj|suma|cantitate|companie|utilizator",
@@ -53,6 +52,5 @@ pub(super) const WORDS: Language = Language {
     tried: "",
     or: "sau",
     write: "introduce*|introdu|foloseste*|folositi|scrie*",
-    plain: "\
-        introduceti|introdu|aici|din|de|la|si|va|rugam|obligatoriu|aplicatia|aplicatie",
+    plain: "introduceti|introdu|aici|din|de|la|si|va|rugam|obligatoriu|aplicatia|aplicatie",
 };

@@ -13,13 +13,15 @@ pub(super) const WORDS: Language = Language {
     likely: "\
         sakerhetskod*|bekraftelsekod*|bekraftelseskod*|kontrollkod*|kod vi skickade|koden vi*|\
         valideringskod*|sms kod*",
+    passcode: "atkomstkod",
     code: "kod|koden|verifiering|siffror|kode",
     about: "\
         verifiera*|bekrafta din*|verifiering|autentisering|identitet*|lita pa denna*|kom ihag den har*",
     sent: "skickat|skickade|har skickats|mottagit|fatt",
+    posted: "i brevet|med posten",
     resend: "\
-        skicka igen|skicka ny*|ny kod|ingen kod|fick du ingen*|annat satt|annan metod|\
-        aterstallningskod*|reservkod*",
+        skicka igen|skicka ny*|ny kod|ingen kod|fick du ingen*|annat satt|annan metod|aterstallningskod*|\
+        reservkod*",
     enrol: "skanna*|qr kod*|stall in|installera*",
     recovery: "aterstallning*|reservkod*|backupkod*|nodkod*",
     secret: "hemlig nyckel|hemliga nyckel*|installningsnyckel",
@@ -35,8 +37,8 @@ pub(super) const WORDS: Language = Language {
     hard: "\
         postnummer|landskod|riktnummer|rabatt*|presentkort*|kampanjkod*|inbjudning*|bokningsnummer|\
         bokningskod|ordernummer|kundnummer|serienummer|licens*|personnummer|organisationsnummer|\
-        kontonummer|clearingnummer|artikelnummer|referensnummer|medlemsnummer|ocr*|portkod|\
-        aktiveringskod|kolli*|sandningsnummer|vardebevis|registreringsnummer",
+        kontonummer|clearingnummer|artikelnummer|referensnummer|medlemsnummer|ocr*|portkod|aktiveringskod|\
+        kolli*|sandningsnummer|vardebevis|registreringsnummer",
     soft: "\
         telefonnummer|mobilnummer|adress|fodelse*|anvandarnamn|namn|fornamn|efternamn|sok*|stad|ort|\
         meddelande|belopp|antal|foretag|e postadress",
@@ -51,6 +53,5 @@ pub(super) const WORDS: Language = Language {
     tried: "",
     or: "eller",
     write: "ange|skriv|anvand|fyll i|mata in",
-    plain: "\
-        ange|skriv|din|ditt|den|fran|i|en|ett|har|och|pa|med|som|vi|obligatoriskt|appen",
+    plain: "ange|skriv|din|ditt|den|fran|i|en|ett|har|och|pa|med|som|vi|obligatoriskt|appen",
 };

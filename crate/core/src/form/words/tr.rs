@@ -4,38 +4,36 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
-        tek kullanimlik*|kimlik dogrulama kod*|token kodu|sms sifre*|dogrulama sifre*|\
-        telefonunuza gelen*|cep telefonunuza gelen*|giris kodu*|tek seferlik*|gecici sifre|gecici kod|\
-        uygulamadaki kod*|authenticator kod*|6 haneli kod*|iki faktor kod*|otp kodu|sms kodu*|\
-        anlik sifre|mobil onay kodu|uygulama kodu|oturum acma kodu",
+        kimlik dogrulama kodu*|tek kullanimlik*|kimlik dogrulama kod*|token kodu|sms sifre*|\
+        dogrulama sifre*|telefonunuza gelen*|cep telefonunuza gelen*|giris kodu*|tek seferlik*|\
+        gecici sifre|gecici kod|uygulamadaki kod*|authenticator kod*|6 haneli kod*|iki faktor kod*|\
+        otp kodu|sms kodu*|anlik sifre|mobil onay kodu|uygulama kodu|oturum acma kodu",
     factor: "\
-        cok faktorlu*|dogrulayici*|iki adimli|iki asamali|iki faktor*|kimlik dogrulayici*|2 adimli|\
-        2 faktor*|2 asamali|dogrulama uygulama*|ikinci faktor|iki etapli|cift faktor*|\
-        kimlik dogrulama uygulama*|cok asamali",
-    digits: "\
-        6 haneli|alti haneli|6 basamakli|8 haneli|alti basamakli|6 rakam*",
+        cifte kimlik*|ikinci yontem*|cok faktorlu*|dogrulayici*|iki adimli|iki asamali|iki faktor*|\
+        kimlik dogrulayici*|2 adimli|2 faktor*|2 asamali|dogrulama uygulama*|ikinci faktor|iki etapli|\
+        cift faktor*|kimlik dogrulama uygulama*|cok asamali",
+    digits: "6 haneli|alti haneli|6 basamakli|8 haneli|alti basamakli|6 rakam*",
     likely: "\
         dogrulama kod*|guvenlik kod*|onay kod*|teyit kod*|aktivasyon kodunu sms*|gelen kod*|\
         gonderilen kod*|dogrulama numara*|onaylama kod*",
+    passcode: "erisim kodu|giris kodu",
     code: "kod|kodu|kodunu|dogrulama|onay|kodlar*",
     about: "\
         dogrulama|kimliginizi dogrulayin|kimlik dogrulama|kimligini dogrula|hesabinizi dogrulayin|\
         giris onayi|guvenlik dogrulamasi|bu cihaza guven|bu cihazi hatirla|ek guvenlik",
-    sent: "\
-        gonderdik|gonderildi|gonderilen|gonderilmistir|ilettik|iletildi|yolladik|gelen",
+    sent: "gonderdik|gonderildi|gonderilen|gonderilmistir|ilettik|iletildi|yolladik|gelen",
+    posted: "",
     resend: "\
-        tekrar gonder*|yeniden gonder*|yeni kod*|kod gelmedi|kod almadim|kodu almadin*|\
-        baska bir yontem*|baska yol*|farkli yontem*|kurtarma kodu*|yedek kod*|kaybettim|erisemiyorum",
-    enrol: "\
-        tarayin|tara|okutun|qr kod*|kare kod*|kurulum|etkinlestir*|yukleyin|indirin",
+        tekrar gonder*|yeniden gonder*|yeni kod*|kod gelmedi|kod almadim|kodu almadin*|baska bir yontem*|\
+        baska yol*|farkli yontem*|kurtarma kodu*|yedek kod*|kaybettim|erisemiyorum",
+    enrol: "tarayin|tara|okutun|qr kod*|kare kod*|kurulum|etkinlestir*|yukleyin|indirin",
     recovery: "kurtarma|yedek*|acil durum",
     secret: "gizli anahtar*|kurulum anahtari|elle gir*|manuel gir*",
     pin: "pin|pin kodu|kart sifresi",
     password: "sifre|parola|sifreniz|sifrem|parolaniz",
     kept: "pin unuttum|sifremi unuttum|pinimi unuttum|sifrenizi mi*",
     locked: "kilidi ac*|korumali",
-    signin: "\
-        giris yap|oturum ac|sifremi unuttum|beni hatirla|uye ol|kayit ol",
+    signin: "giris yap|oturum ac|sifremi unuttum|beni hatirla|uye ol|kayit ol",
     submit: "\
         dogrula|onayla|giris|giris yap|devam|devam et|ileri|gonder|etkinlestir|oturum ac|sonraki|tamam",
     admin: "\
@@ -50,11 +48,10 @@ pub(super) const WORDS: Language = Language {
         hata kodu|renk kodu|dil kodu|para birimi|kapi kodu|sicil no*|bayi kodu|magaza kodu|firma kodu|\
         personel no*|arkadas kodu|etkinlik kodu|eslestirme*",
     soft: "\
-        telefon numara*|adres|dogum*|kullanici adi|isim|ad|soyad|soyadi|il|ilce|sehir|konu|mesaj|tutar|\
-        miktar|adet|sirket|baslik|aciklama|kullanici|e posta adresi|ara",
+        telefon numara*|adres|dogum*|kullanici adi|isim|ad|soyad|soyadi|ilce|sehir|konu|mesaj|tutar|miktar|\
+        adet|sirket|baslik|aciklama|kullanici|e posta adresi|ara",
     search: "ara|arama*|anahtar kelime",
-    card: "\
-        kart numara*|kredi kart*|son kullanma*|kart sahib*|kartin arka*",
+    card: "kart numara*|kredi kart*|son kullanma*|kart sahib*|kartin arka*",
     picture: "robot degil*|resimde*|guvenlik resmi|gorseldeki",
     delivered: "e posta|eposta|sms|telefon*|cep|mesaj*|posta",
     first: "birinci|ilk|mevcut",

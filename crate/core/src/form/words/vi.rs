@@ -8,16 +8,18 @@ pub(super) const WORDS: Language = Language {
         ma xac thuc 2*|ma tu ung dung|ma 6 chu so|ma gom 6*|ma bao mat mot lan|ma dung mot lan|\
         mat khau dung mot lan",
     factor: "\
-        xac thuc hai|xac minh 2|2 lop|hai yeu to|2 yeu to|hai buoc|2 buoc|xac minh hai|xac thuc 2|\
-        hai lop|da yeu to|ung dung xac thuc|trinh xac thuc|ung dung xac minh|nhieu yeu to|hai nhan to|\
+        xac thuc hai|xac minh 2|2 lop|hai yeu to|2 yeu to|hai buoc|2 buoc|xac minh hai|xac thuc 2|hai lop|\
+        da yeu to|ung dung xac thuc|trinh xac thuc|ung dung xac minh|nhieu yeu to|hai nhan to|\
         hai giai doan",
     digits: "6 chu so|sau chu so|6 so|6 ky tu|gom 6",
     likely: "ma xac minh|ma bao mat|ma xac nhan|ma kiem tra|ma an toan",
+    passcode: "ma truy cap",
     code: "ma|xac thuc|xac minh|ma so|xac nhan",
     about: "\
         xac minh danh tinh|xac thuc|xac minh|danh tinh|xac nhan danh tinh|tin cay thiet bi|\
         tin tuong thiet bi|ghi nho thiet bi|bao mat",
     sent: "da gui|gui den|duoc gui|chung toi vua gui|gui toi|nhan duoc",
+    posted: "",
     resend: "\
         gui lai*|ma moi|khong nhan duoc*|chua nhan duoc*|cach khac|phuong thuc khac|phuong phap khac|\
         ma khoi phuc|ma du phong|lay ma*|mat thiet bi|gui ma",
@@ -29,24 +31,22 @@ pub(super) const WORDS: Language = Language {
     kept: "quen ma pin|quen mat khau",
     locked: "",
     signin: "dang nhap|quen mat khau|ghi nho|dang ky",
-    submit: "\
-        xac minh|xac nhan|xac thuc|dang nhap|tiep tuc|tiep theo|gui|kich hoat|tiep|kiem tra",
+    submit: "xac minh|xac nhan|xac thuc|dang nhap|tiep tuc|tiep theo|gui|kich hoat|tiep|kiem tra",
     admin: "\
         luu|cap nhat|tao|them|xoa|ap dung|tim kiem|loc|dang ky|mua|mua ngay|dat hang|thanh toan|dat cho|\
         chinh sua|tai xuong|theo doi|tra cuu|doi",
     hard: "\
         ma buu dien|ma buu chinh|ma quoc gia|ma vung|ma giam gia|giam gia|ma khuyen mai|khuyen mai|\
         phieu qua tang|qua tang|ma moi ban|ma gioi thieu|gioi thieu|ma don hang|don hang|ma dat cho|\
-        dat cho|ma khach hang|so se ri|so serial|giay phep|ma san pham|ma kich hoat|so tai khoan|\
-        chi nhanh|can cuoc|cccd|cmnd|ma so thue|ma van don|van don|ma lop|ma phong|ma nhan vien|\
-        ma thiet bi|truyen hinh|bien so|ma sinh vien|hop dong|ma hang|ma vach|voucher",
+        dat cho|ma khach hang|so se ri|so serial|giay phep|ma san pham|ma kich hoat|so tai khoan|chi nhanh|\
+        can cuoc|cccd|cmnd|ma so thue|ma van don|van don|ma lop|ma phong|ma nhan vien|ma thiet bi|\
+        truyen hinh|bien so|ma sinh vien|hop dong|ma hang|ma vach|voucher",
     soft: "\
-        so dien thoai|dien thoai|dia chi|ngay sinh|ten dang nhap|ten|ho ten|ho va ten|tim kiem|\
-        thanh pho|duong|chu de|tin nhan|so tien|so luong|cong ty|mo ta",
+        so dien thoai|dien thoai|dia chi|ngay sinh|ten dang nhap|ten|ho ten|ho va ten|tim kiem|thanh pho|\
+        duong|chu de|tin nhan|so tien|so luong|cong ty|mo ta",
     search: "",
     card: "so the|the tin dung|ngay het han|chu the|mat sau",
-    picture: "\
-        trong hinh|hinh anh|trong anh|khong phai nguoi may|ky tu trong*",
+    picture: "trong hinh|hinh anh|trong anh|khong phai nguoi may|ky tu trong*",
     delivered: "email|sms|dien thoai|tin nhan|so dien thoai",
     first: "dau tien|thu nhat",
     second: "thu hai|tiep theo",
@@ -55,6 +55,5 @@ pub(super) const WORDS: Language = Language {
     tried: "",
     or: "hoac",
     write: "nhap|su dung|dien|go",
-    plain: "\
-        nhap|cua|ban|vui|long|tu|vao|o|day|trong|cho|ung|dung|duoc|hien|thi|gom|bat|buoc",
+    plain: "nhap|cua|ban|vui|long|tu|vao|o|day|trong|cho|ung|dung|duoc|hien|thi|gom|bat|buoc",
 };

@@ -1,0 +1,89 @@
+//! What an input claims to be: a code of the second factor, likely one, or a code of anything.
+
+use super::{
+    around::Around,
+    evidence::Read,
+    input::Input,
+    lexicon::Said,
+    told::is_never_called,
+    words::Concept::{Code, Digits, Factor, Likely, Or, Passcode, Password, Plain, Sure, Write},
+};
+
+/// Whether it is a code of the second factor that is spoken of, or likely one.
+pub(super) fn says(said: &Said) -> bool {
+    said.has_any(&[Sure, Factor, Likely])
+}
+
+/// What an input claims to be, by what a person reads first.
+pub(super) struct Claim {
+    /// It is called the second factor, and could take its code.
+    pub(super) factor: bool,
+    pub(super) sure: bool,
+    pub(super) likely: bool,
+    /// A code of anything.
+    pub(super) weak: bool,
+    /// The page's own name for it says so.
+    pub(super) named: bool,
+    /// Its name says no more than that something is to be written.
+    pub(super) plain: bool,
+    /// The same, or it has no name of its own.
+    pub(super) unnamed: bool,
+    /// Nothing is written near it, either.
+    pub(super) bare: bool,
+    pub(super) about: bool,
+}
+
+impl Claim {
+    pub(super) fn of(input: &Input, around: &Around, read: &Read) -> Self {
+        let said = &read.told.said;
+        // A heading above names the page; what it names is wanted only by a field that could take it.
+        let noun = said.has_any(&[Sure, Likely, Code, Digits, Write]);
+        let fits = !read.told.borrowed || noun || read.names.has(Code) || input.is_numeric();
+        let factor = said.has(Factor) && fits;
+        let either = is_either(input, read);
+        let of_other = is_never_called(&read.told, &read.shown) && !read.is_named_for_factor();
+        let sure = (said.has(Sure) || factor || read.told.is_tan()) && !either && !of_other;
+        // A passcode that is hidden while it is typed, and that nobody sends or makes, is a password.
+        let passed = said.has(Passcode) && (input.kind != "password" || around.sure || around.sent);
+        let likely = !sure && !either && (passed || said.has_any(&[Likely, Digits]));
+        let plain = says_nothing_more(said);
+        let nameless = !read.names.words.says_something();
+        Self {
+            factor,
+            sure,
+            likely,
+            weak: !sure && !likely && !either && said.has_any(&[Code, Passcode]),
+            named: says(&read.names) || says(&read.extra),
+            plain,
+            unnamed: plain || read.told.borrowed,
+            bare: !said.words.says_something() && (nameless || input.is_short() || read.names.has(Code)),
+            about: around.about || says(&read.beside) || says(&read.near),
+        }
+    }
+
+    /// Whether its own name speaks of a code.
+    pub(super) fn own(&self) -> bool {
+        self.sure || self.likely || self.weak
+    }
+}
+
+/// Whether no word of it is more than "please enter the number here".
+fn says_nothing_more(said: &Said) -> bool {
+    let mut spans = said.all_spans().iter();
+    // Where words are not parted, what begins with "please enter" may go on with what is to be entered.
+    let more = spans
+        .any(|span| said.words.is_dense_at(span.from) && !matches!(span.concept, Plain | Write | Digits));
+    let plain = |(at, word): (usize, &str)| {
+        word.len() < 3
+            || said.spans(Plain).any(|span| span.from == at)
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    !more && said.words.placed().all(plain)
+}
+
+/// "Password/OTP": whoever has a password would find a code in its place.
+pub(super) fn is_either(input: &Input, read: &Read) -> bool {
+    let (said, text) = (&read.told.said, &read.told.text);
+    let parted = text.contains(['/', '+']) || said.has(Or);
+    input.kind == "password" && parted && said.has(Password) && said.has_any(&[Sure, Likely, Code])
+}
