@@ -60,14 +60,11 @@ fn is_piece(input: &Input) -> bool {
 
 /// Its name without the number at the end, and the number: `otp3`, `code_3`, `digits[3]`.
 fn numbered(input: &Input) -> Option<(&str, u32)> {
-    let of = |name: &'_ str| -> Option<(usize, u32)> {
-        let name = name.trim_end_matches(']');
-        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
-        Some((stem.len(), name.get(stem.len()..)?.parse().ok()?))
-    };
     [&input.name, &input.id].into_iter().find_map(|name| {
-        let (stem, number) = of(name)?;
-        Some((name.get(..stem)?, number))
+        let name = name.trim_end_matches(']');
+        let (stem, number) =
+            name.split_at_checked(name.trim_end_matches(|c: char| c.is_ascii_digit()).len())?;
+        Some((stem, number.parse().ok()?))
     })
 }
 

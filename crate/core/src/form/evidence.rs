@@ -118,6 +118,8 @@ pub(super) struct Read {
     pub(super) near: Said,
     pub(super) beside: Said,
     pub(super) shown: Said,
+    /// It is called something else that only has to do with codes.
+    other: bool,
     /// Which of two codes it calls itself.
     pub(super) turn: Option<Turn>,
 }
@@ -133,6 +135,7 @@ impl Read {
             near,
             beside: lexicon.read(&format!("{}. {}", input.set, input.hint)),
             shown: lexicon.read(&input.placeholder),
+            other: speaks_of_other(&told.text, lexicon),
             turn: order::turn_of(input, lexicon),
             told,
         }
@@ -158,7 +161,7 @@ pub(super) fn of_input(input: &Input, around: &Around, read: &Read, lexicon: &Le
     found.fact(F::never_but_named, never && factor);
     found.fact(F::never_named, read.names.has(Hard) && read.names.has_apart(Hard, Sure));
     found.fact(F::only_recovery, is_only_recovery(&told.text, lexicon));
-    found.fact(F::other, speaks_of_other(&told.text, lexicon));
+    found.fact(F::other, read.other);
     found.fact(F::unknown, is_of_unknown(&told.said));
     found.fact(F::tan, told.is_tan());
     found.fact(F::identifier, is_identifier(&input.label));
@@ -166,7 +169,7 @@ pub(super) fn of_input(input: &Input, around: &Around, read: &Read, lexicon: &Le
     found.fact(F::borrowed, told.borrowed);
     found.fact(F::sentence, told.said.words.letters() > 60);
     found.fact(F::search_named, read.names.has(Search) || read.names.has(Secret));
-    combined(&mut found, input, around, read, lexicon);
+    combined(&mut found, input, around, read);
     passwords(&mut found, input, around, read);
     found.0
 }
@@ -227,7 +230,7 @@ fn shape(found: &mut Found, input: &Input, around: &Around) {
 }
 
 /// What follows from several of them together.
-fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read, lexicon: &Lexicon) {
+fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     use Fact as F;
     let claim = Claim::of(input, around, read);
     let Claim { sure, likely, weak, named, about, .. } = claim;
@@ -249,7 +252,7 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read, lexi
     found.fact(F::numbered_weak, counted && likely && !around.sure && !around.consecutive);
     found.fact(F::enrolling, claim.own() && around.enrols);
     let delivered = claim.own() && said.has(Delivered);
-    found.fact(F::delivered_code, delivered && !speaks_of_other(&read.told.text, lexicon));
+    found.fact(F::delivered_code, delivered && !read.other);
     foreign(found, input, around, read, &claim);
     by_name(found, input, around, read, &claim);
 }

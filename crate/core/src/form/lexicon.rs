@@ -71,7 +71,7 @@ impl Lexicon {
             }
         }
         for list in [&mut spaced, &mut open, &mut dense] {
-            list.sort_by(|one: &Phrase, other: &Phrase| one.text.cmp(other.text));
+            list.sort_unstable_by(|one: &Phrase, other: &Phrase| one.text.cmp(other.text));
         }
         Self { spaced, open, dense, or }
     }
@@ -87,8 +87,6 @@ impl Lexicon {
         for (at, word) in words.placed() {
             self.read_at(whole, at, word, &mut spans);
         }
-        spans.sort_by_key(|span| (span.from, span.to, span.concept));
-        spans.dedup();
         let concepts = spans.iter().fold(0, |all, span| all | bit(span.concept));
         Said { words, spans, concepts }
     }
@@ -99,12 +97,12 @@ impl Lexicon {
         for phrase in beginning(&self.spaced, word) {
             let length = phrase.text.len();
             if rest.starts_with(phrase.text) && (phrase.open || ends(length)) {
-                spans.push(phrase.at(whole, at));
+                insert(spans, phrase.at(whole, at));
             }
         }
         let ends_of_parts = word.char_indices().map(|(to, _)| to).skip(1).chain([word.len()]);
         for part in ends_of_parts.filter_map(|to| word.get(..to)) {
-            spans.extend(same(&self.open, part).map(|phrase| phrase.at(whole, at)));
+            same(&self.open, part).for_each(|phrase| insert(spans, phrase.at(whole, at)));
         }
         for (within, letter) in word.char_indices().filter(|(_, letter)| is_dense(*letter)) {
             let from = at.saturating_add(within);
@@ -114,7 +112,7 @@ impl Lexicon {
             let whole_word = |phrase: &&Phrase| {
                 phrase.open || rest.get(phrase.text.len()..).is_none_or(|after| after.starts_with(' '))
             };
-            spans.extend(here.filter(whole_word).map(|phrase| phrase.at(whole, from)));
+            here.filter(whole_word).for_each(|phrase| insert(spans, phrase.at(whole, from)));
         }
     }
 
@@ -126,6 +124,15 @@ impl Lexicon {
     /// The same, parted by the words for "or" too.
     pub(super) fn alternatives(&self, text: &str) -> Vec<Said> {
         super::text::parts(text, &self.or).into_iter().map(|part| self.read_words(part)).collect()
+    }
+}
+
+/// Each once, in the order of the text: they are found almost in it, so a sort would only be code to load.
+fn insert(spans: &mut Vec<Span>, span: Span) {
+    let key = |span: &Span| (span.from, span.to, span.concept);
+    let place = spans.partition_point(|one| key(one) < key(&span));
+    if spans.get(place) != Some(&span) {
+        spans.insert(place, span);
     }
 }
 

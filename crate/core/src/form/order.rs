@@ -94,7 +94,9 @@ fn consecutive(page: &Page, one: usize, other: usize) -> bool {
     else {
         return false;
     };
-    Lexicon::new().read(&format!("{}. {}. {}", around.heading, around.text, around.buttons)).has(Consecutive)
+    Lexicon::whole()
+        .read(&format!("{}. {}. {}", around.heading, around.text, around.buttons))
+        .has(Consecutive)
 }
 
 #[cfg(test)]
