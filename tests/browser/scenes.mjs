@@ -107,9 +107,13 @@ function pretend(
     'one field': ['MFA code'],
     nothing: [],
   }[front.asks ?? 'nothing'];
+  const group =
+    fields.length === 1
+      ? { heading: 'Multi-factor authentication', buttons: 'Submit' }
+      : { heading: 'Set up device', buttons: 'Add MFA' };
   const page = {
     url,
-    title: 'Set up device',
+    title: group.heading,
     inputs: fields.map((label, index) => ({
       ...texts,
       ...shape,
@@ -118,9 +122,7 @@ function pretend(
       id: `formField:r${index}:`,
       top: 100 + 60 * index,
     })),
-    groups: [
-      { name: '', text: '', heading: 'Set up device', buttons: 'Add MFA', links: '', pictures: [] },
-    ],
+    groups: [{ name: '', text: '', links: '', pictures: [], ...group }],
   };
   Object.assign(globalThis.chrome.tabs, {
     query: async () => [{ id: 1, windowId: 1, url }],
