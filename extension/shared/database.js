@@ -11,10 +11,10 @@ import { inPrivateWindow } from './own.js';
 const NAME = 'tandem';
 const VERSION = 2;
 
-/** @returns {Promise<IDBDatabase>} */
-function open() {
+/** @param {IDBFactory} databases @returns {Promise<IDBDatabase>} */
+function open(databases) {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, VERSION);
+    const request = databases.open(NAME, VERSION);
     request.onupgradeneeded = () => {
       for (const store of /** @type {Store[]} */ (['keys', 'mirror'])) {
         if (!request.result.objectStoreNames.contains(store))
@@ -55,11 +55,12 @@ export async function look(name, ask) {
  * @param {Store} name
  * @param {IDBTransactionMode} mode
  * @param {(store: IDBObjectStore) => IDBRequest<T>} ask
+ * @param {IDBFactory} [databases] others than those that every page of the extension has
  * @returns {Promise<T>} the request's result, once the transaction is done; a key's, once it is on
  * the disk
  */
-export async function transact(name, mode, ask) {
-  const database = await open();
+export async function transact(name, mode, ask, databases = indexedDB) {
+  const database = await open(databases);
   try {
     return await new Promise((resolve, reject) => {
       const transaction = database.transaction(name, mode, {
@@ -72,5 +73,24 @@ export async function transact(name, mode, ask) {
     });
   } finally {
     database.close();
+  }
+}
+
+/**
+ * Databases of their own. Chromium keeps those of a page in one file: where it finds that damaged,
+ * as it may be after the browser was killed while it wrote, it throws all of them away, but not
+ * these.
+ * @returns {Promise<IDBFactory | undefined>} none in Firefox, which has a file for each database, and
+ * none where a browser refuses them
+ */
+export async function spareDatabases() {
+  const { storageBuckets } =
+    /** @type {Navigator & { storageBuckets?: { open(name: string, how: { persisted: boolean }): Promise<{ indexedDB: IDBFactory }> } }} */ (
+      navigator
+    );
+  try {
+    return (await storageBuckets?.open('device', { persisted: true }))?.indexedDB;
+  } catch {
+    return undefined;
   }
 }

@@ -1,10 +1,11 @@
 /**
  * The device slot: an AES-GCM key that WebCrypto will not hand out, kept in IndexedDB, wraps the
  * vault key until the person chooses a protection of their own. It keeps secrets out of plain
- * sight on the disk and protects against little else (docs/vault.md).
+ * sight on the disk and protects against little else (docs/vault.md). Without it the vault cannot
+ * be opened, so it is kept twice where the browser has two places.
  */
 import { Vault } from '../wasm/tandem.js';
-import { look, transact } from './database.js';
+import { look, spareDatabases, transact } from './database.js';
 import { inPrivateWindow } from './own.js';
 import { forgetEarlier } from './mirror.js';
 import { forgetEarlierNote, readEarlier, readVault } from './storage.js';
@@ -13,8 +14,28 @@ const NAME = 'device';
 
 /** @returns {Promise<CryptoKey | undefined>} */
 async function existing() {
-  const key = await look('keys', (store) => store.get(NAME));
-  return key instanceof CryptoKey ? key : undefined;
+  const read = (/** @type {IDBObjectStore} */ store) => store.get(NAME);
+  const key = await look('keys', read);
+  if (key instanceof CryptoKey) return key;
+  const spare = inPrivateWindow() ? undefined : await spareDatabases();
+  const kept = spare && (await transact('keys', 'readonly', read, spare));
+  return kept instanceof CryptoKey ? kept : undefined;
+}
+
+/** Puts the key where it is missing, so that it is in both places. @param {CryptoKey} key */
+async function keepTwice(key) {
+  if (inPrivateWindow()) return;
+  for (const databases of [indexedDB, await spareDatabases()]) {
+    if (!databases) continue;
+    const there = await transact('keys', 'readonly', (store) => store.count(NAME), databases);
+    if (!there) await transact('keys', 'readwrite', (store) => store.add(key, NAME), databases);
+  }
+}
+
+/** Takes it out of both. */
+async function remove() {
+  for (const databases of [await spareDatabases(), indexedDB])
+    if (databases) await transact('keys', 'readwrite', (store) => store.delete(NAME), databases);
 }
 
 /**
@@ -33,6 +54,8 @@ export async function wrap(vaultKey) {
     ]);
     const made = key;
     await transact('keys', 'readwrite', (store) => store.add(made, NAME));
+    // Where the second place refuses, the next opening tries again.
+    await keepTwice(key).catch(() => undefined);
     // A browser that is short of space asks nobody before it throws away what was not asked to
     // stay.
     navigator.storage?.persist?.().catch(() => {});
@@ -57,7 +80,7 @@ export async function leave() {
   const worthless = key && !Vault.deviceSlot(text);
   if (!worthless && !earlier) return;
   const all = await forgetEarlier(text);
-  if (worthless && all) await transact('keys', 'readwrite', (store) => store.delete(NAME));
+  if (worthless && all) await remove();
   if (earlier) await forgetEarlierNote();
 }
 
@@ -69,9 +92,13 @@ export async function unwrap(slot) {
   const key = await existing();
   if (!key) throw { code: inPrivateWindow() ? 'private_window_locked' : 'device_key_missing' };
   try {
-    return new Uint8Array(
-      await crypto.subtle.decrypt({ name: 'AES-GCM', iv: slot.nonce }, key, slot.wrapped),
+    const vaultKey = await crypto.subtle.decrypt(
+      { name: 'AES-GCM', iv: slot.nonce },
+      key,
+      slot.wrapped,
     );
+    keepTwice(key).catch(() => undefined);
+    return new Uint8Array(vaultKey);
   } catch (cause) {
     throw { code: 'device_key_wrong', cause };
   }

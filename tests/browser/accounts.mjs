@@ -64,19 +64,27 @@ export const ACCOUNTS = {
 };
 
 /**
- * Runs on a page of the extension: forgets every account and its copies, what the popups left, and
- * the keys.
+ * Runs on a page of the extension: forgets every account and what the popups left. The copies and
+ * the key go with the databases.
  */
 export async function emptyProfile() {
   await chrome.storage.local.clear();
   await chrome.storage.session.clear();
   await chrome.storage.sync.clear();
-  // Without the copies beside the store, an emptied one is a lost vault.
+}
+
+/** Runs on a page of the extension, as a cleaner does: its databases are gone. */
+export async function dropDatabases() {
   await new Promise((done, failed) => {
     const request = indexedDB.deleteDatabase('tandem');
     request.onsuccess = done;
     request.onerror = failed;
   });
+  const { storageBuckets } =
+    /** @type {{ storageBuckets?: { delete(name: string): Promise<void> } }} */ (
+      /** @type {unknown} */ (navigator)
+    );
+  await storageBuckets?.delete('device');
 }
 
 /**

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { decrypt, noPython } from '../vault/python.mjs';
+import { dropDatabases } from './accounts.mjs';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { inExtension, stage, wipe } from './stage.mjs';
@@ -225,8 +226,8 @@ test('on_a_browser_without_accounts_a_backup_brings_them_all', async () => {
   await inExtension(the.session, async () => {
     await chrome.storage.local.clear();
     await chrome.storage.session.clear();
-    await new Promise((go) => (indexedDB.deleteDatabase('tandem').onsuccess = go));
   });
+  await inExtension(the.session, dropDatabases);
   const page = await options();
   await choose(page, 'backup_restore', file);
   await page.press(the.t('backup_bring'));

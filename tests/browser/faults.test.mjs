@@ -148,6 +148,8 @@ function watchWaits() {
   for (const area of [chrome.storage.local, chrome.storage.session])
     watch(area, ['get', 'set', 'remove', 'clear']);
   watch(crypto.subtle, ['generateKey', 'encrypt', 'decrypt']);
+  const { storageBuckets } = /** @type {Navigator & { storageBuckets: object }} */ (navigator);
+  watch(storageBuckets, ['open']);
   const open = indexedDB.open.bind(indexedDB);
   indexedDB.open = (name, version) => {
     const met = fate();

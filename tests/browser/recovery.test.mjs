@@ -3,9 +3,14 @@
  * accounts back.
  */
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { dropDatabases } from './accounts.mjs';
+import { startBrowser } from './harness.mjs';
 import { newKey } from './keys.mjs';
-import { inExtension, stage } from './stage.mjs';
+import { inExtension, saveAll, stage } from './stage.mjs';
 
 const the = stage();
 
@@ -80,10 +85,8 @@ test('where_the_browsers_key_is_gone_the_way_on_is_a_backup_and_nothing_is_delet
   await the.save([newKey().uri]);
   const before = await stored();
   // A cleaner, or a profile that was brought along without its databases.
-  await inExtension(the.session, async () => {
-    await chrome.storage.session.clear();
-    await new Promise((done) => (indexedDB.deleteDatabase('tandem').onsuccess = done));
-  });
+  await inExtension(the.session, () => chrome.storage.session.clear());
+  await inExtension(the.session, dropDatabases);
   // In a tab: a popup closes when another one opens.
   const popup = await the.session.openAsTab();
   const text = await popup.says(the.t('error_device_key_missing'));
@@ -108,6 +111,30 @@ test('where_the_browsers_key_is_gone_the_way_on_is_a_backup_and_nothing_is_delet
   await page.close();
 });
 
+test('a_browser_that_throws_its_databases_away_takes_no_account_with_them', async () => {
+  const key = newKey();
+  const profile = await mkdtemp(join(tmpdir(), 'tandem-profile-'));
+  const session = await startBrowser({ profile });
+  try {
+    await saveAll(session, [key.uri]);
+    await session.quit();
+    // What Chromium does with databases that it finds damaged.
+    await rm(join(profile, 'Default', 'IndexedDB'), { recursive: true });
+    await session.restart();
+    const popup = await session.openAsTab();
+    await popup.says(key.issuer);
+    key.isCode((await popup.codes())[0]);
+    // The next time the other place may be the one that is lost.
+    await popup.page.waitForFunction(async () => {
+      const { look } = await import(/** @type {string} */ ('/extension/shared/database.js'));
+      return look('keys', (/** @type {IDBObjectStore} */ store) => store.count());
+    });
+  } finally {
+    await session.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
+
 /**
  * Firefox's private windows have a database of their own, and say what they are.
  * @param {import('puppeteer-core').Page} page
@@ -130,10 +157,8 @@ test('in_a_private_window_nothing_is_saved_that_could_not_be_opened_again', asyn
 
 test('a_good_vault_is_not_called_lost_in_a_private_window', async () => {
   await the.save([newKey().uri]);
-  await inExtension(the.session, async () => {
-    await chrome.storage.session.clear();
-    await new Promise((done) => (indexedDB.deleteDatabase('tandem').onsuccess = done));
-  });
+  await inExtension(the.session, () => chrome.storage.session.clear());
+  await inExtension(the.session, dropDatabases);
   const popup = await the.session.openAsTab(privately);
   await popup.says(the.t('error_private_window_locked'));
   assert.ok(!(await popup.has(the.t('backup_restore'))));

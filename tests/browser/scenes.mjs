@@ -3,7 +3,7 @@
  * gone. Each starts from an empty profile and a clock that stands still. Runs in Node.
  */
 import { create } from 'qrcode';
-import { ACCOUNTS, emptyProfile, seed } from './accounts.mjs';
+import { ACCOUNTS, dropDatabases, emptyProfile, seed } from './accounts.mjs';
 
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {Awaited<ReturnType<typeof import('./popup.mjs').popupOf>>} Popup */
@@ -61,6 +61,7 @@ export function scene(
     ...view,
     async prepare(page, session) {
       await page.evaluate(emptyProfile);
+      await page.evaluate(dropDatabases);
       await page.evaluate(seed, accounts, left, NOW, broken);
       await before?.(page, session);
       const picture = await pageWith(page, front.codes ?? []);

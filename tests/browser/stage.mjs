@@ -4,7 +4,7 @@
  */
 import { after, before, beforeEach } from 'node:test';
 import { startConsole } from '../console/server.mjs';
-import { emptyProfile } from './accounts.mjs';
+import { dropDatabases, emptyProfile } from './accounts.mjs';
 import { startBrowser } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Session} Session */
@@ -124,7 +124,10 @@ function there(value) {
  * Forgets every account and its copies, what the popups left, and the keys.
  * @param {Session} session
  */
-export const wipe = (session) => inExtension(session, emptyProfile);
+export async function wipe(session) {
+  await inExtension(session, emptyProfile);
+  await inExtension(session, dropDatabases);
+}
 
 /** @param {Session} session @param {string[]} uris @param {string} [url] */
 export function saveAll(session, uris, url) {
