@@ -156,6 +156,11 @@ impl Number {
         }
     }
 
+    /// The number, where 0 is how the app says that there is none.
+    pub(crate) fn if_not_zero(self) -> Self {
+        if self == Self::Is(0) { Self::Absent } else { self }
+    }
+
     /// The number, where it is one.
     pub(crate) fn get(&self) -> Option<u64> {
         match self {

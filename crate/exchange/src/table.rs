@@ -15,6 +15,9 @@ const MOST_ROWS: usize = 200_000;
 /// The first row must fit here, so that no file is searched for a table it is not.
 const LONGEST_HEADER: usize = 4_096;
 
+/// What Keeper calls the custom field with the code; the cell behind it holds it.
+pub(crate) const KEEPER_CODE: &str = "TFC:Keeper";
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Column {
@@ -58,7 +61,7 @@ impl Table {
     /// # Errors
     /// There is no header, or there are too many rows.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
-        let mut reader = reader(text);
+        let mut reader = reader(rows(text));
         let names: Vec<String> =
             reader.headers().map_err(|_| Error::BROKEN)?.iter().map(str::to_owned).collect();
         let headers = names.iter().map(|header| name(header)).collect();
@@ -96,7 +99,7 @@ pub(crate) fn has(content: &Content<'_>, wanted: &[&str]) -> bool {
 
 /// The names of the columns, in lower case, without reading the rows.
 pub(crate) fn headers(content: &Content<'_>) -> Option<Vec<String>> {
-    let text = content.text()?;
+    let text = rows(content.text()?);
     let first = text.lines().find(|line| !line.trim().is_empty())?;
     if first.len() > LONGEST_HEADER || first.trim_start().starts_with(['{', '[', '<']) {
         return None;
@@ -147,6 +150,11 @@ impl<'a> Row<'a> {
         found.split(['"', '\n', '\r', ' ']).next()
     }
 
+    /// What the cell behind a name holds.
+    fn behind(&self, name: &str) -> Option<&'a str> {
+        self.row.iter().skip_while(|cell| *cell != name).nth(1)
+    }
+
     fn has(&self, wanted: Column) -> bool {
         self.places.iter().any(|(column, _)| *column == wanted)
     }
@@ -163,11 +171,11 @@ fn add(row: &Row<'_>, import: &mut Import, request: &Request<'_>) {
             .chain(row.all(Column::Group).filter_map(|path| Some(path.split_once('/')?.1)))
             .collect(),
         pinned: matches!(row.first(Column::Pinned).to_ascii_lowercase().as_str(), "1" | "true" | "yes"),
-        sites: row.all(Column::Site).flat_map(|cell| cell.split(',')).map(str::trim).collect(),
+        sites: row.all(Column::Site).flat_map(|cell| cell.split(',')).map(bare).collect(),
         created: row.first(Column::Created).parse().ok(),
     };
-    let code = Some(row.first(Column::Code)).filter(|code| !code.is_empty()).or_else(|| row.key_uri());
-    let code = code.unwrap_or_default();
+    let own = Some(row.first(Column::Code)).filter(|code| !code.is_empty());
+    let code = own.or_else(|| row.key_uri()).or_else(|| row.behind(KEEPER_CODE)).unwrap_or_default();
     let bare = !code.contains("://") && !code.is_empty();
     if bare && (row.has(Column::Kind) || row.has(Column::Digits)) {
         import.add(Draft {
@@ -184,6 +192,13 @@ fn add(row: &Row<'_>, import: &mut Import, request: &Request<'_>) {
     }
 }
 
+/// A table without the line in which spreadsheets say what separates its cells.
+fn rows(text: &str) -> &str {
+    let text = text.trim_start_matches(['\r', '\n', ' ']);
+    let named = text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="));
+    if named { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text }
+}
+
 /// A reader that takes rows of any length; the separator is what the first row has most of.
 fn reader(text: &str) -> csv::Reader<&[u8]> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -191,6 +206,11 @@ fn reader(text: &str) -> csv::Reader<&[u8]> {
     let separator =
         [b',', b';', b'\t'].into_iter().max_by_key(|separator| (count(*separator), *separator == b','));
     ReaderBuilder::new().flexible(true).delimiter(separator.unwrap_or(b',')).from_reader(text.as_bytes())
+}
+
+/// An address without what a list of JSON has around it.
+fn bare(site: &str) -> &str {
+    site.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '"'))
 }
 
 fn name(header: &str) -> String {

@@ -18,7 +18,7 @@ const NEW: usize = 4 + 12 + 12 + 16;
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     match content.json() {
-        Some(file) => file.as_array().is_some_and(|list| !list.is_empty() && list.iter().all(is_entry)),
+        Some(file) => file.as_array().is_some_and(|list| list.iter().any(is_entry)),
         None => content.text().is_none() && is_sealed(content.bytes()),
     }
 }

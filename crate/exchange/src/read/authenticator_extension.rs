@@ -140,6 +140,12 @@ fn verify(hash: &str, key: &str, request: &Request<'_>) -> Result<(), Error> {
     if *derived == phc.hash { Ok(()) } else { Err(Error::wrong_passphrase()) }
 }
 
+/// What a number stands for, counted from 1.
+fn numbered(number: u64, names: &[&'static str]) -> &'static str {
+    let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+    place.and_then(|place| names.get(place).copied()).unwrap_or("unknown")
+}
+
 fn add(entry: &Value, import: &mut Import) {
     let (prefixed, secret) = match text(entry, "secret") {
         secret if secret.starts_with("blz-") => ("battle", secret.get(4..)),
@@ -149,10 +155,7 @@ fn add(entry: &Value, import: &mut Import) {
     };
     let kind = match number(entry, "type") {
         // Some versions number them.
-        Number::Is(number) => ["totp", "hotp", "battle", "steam", "hex", "hhex"]
-            .get(usize::try_from(number).unwrap_or(usize::MAX).wrapping_sub(1))
-            .copied()
-            .unwrap_or("unknown"),
+        Number::Is(number) => numbered(number, &["totp", "hotp", "battle", "steam", "hex", "hhex"]),
         Number::Absent => "",
         Number::Odd(_) => text(entry, "type"),
     };
@@ -171,14 +174,18 @@ fn add(entry: &Value, import: &mut Import) {
         Number::Absent if kind == "battle" => Number::Is(8),
         digits => digits,
     };
+    let algorithm = match number(entry, "algorithm") {
+        Number::Is(number) => numbered(number, &["SHA1", "SHA256", "SHA512"]),
+        Number::Absent | Number::Odd(_) => text(entry, "algorithm"),
+    };
     import.add(Draft {
         kind: Kind::named(kind),
         secret: if hexadecimal { Key::Hex(secret) } else { Key::Base32(secret) },
         issuer,
         name: text(entry, "account"),
-        algorithm: text(entry, "algorithm"),
+        algorithm,
         digits,
-        period: number(entry, "period"),
+        period: number(entry, "period").if_not_zero(),
         counter: number(entry, "counter"),
         pinned: flag(entry, "pinned"),
         sites: site,

@@ -84,7 +84,9 @@ fn draft<'a>(token: &'a Value, secret: Key<'a>, own: bool) -> Draft<'a> {
         if one.is_empty() { other } else { one }
     };
     let named = first(["originalName", "name"]);
-    let (prefix, name) = named.split_once(':').map_or(("", named), |(prefix, name)| (prefix, name.trim()));
+    // Older versions had the issuer in front of the name, in one of two ways.
+    let parts = named.split_once(':').or_else(|| named.split_once(" - "));
+    let (prefix, name) = parts.map_or(("", named), |(prefix, name)| (prefix.trim(), name.trim()));
     let issuer = text(token, "originalIssuer");
     let issuer = if issuer.is_empty() { prefix } else { issuer };
     let digits = match number(token, "digits") {

@@ -13,6 +13,7 @@ use crate::{
     item::Item,
     json::{base64, flag, index, list, number, text},
     kdf::Argon2,
+    read::key_uris,
 };
 
 const PBKDF2: u64 = 0;
@@ -105,6 +106,12 @@ fn items(file: &Value, request: &Request<'_>) -> Import {
             ..Item::default()
         };
         item.add(text(login, "totp"), &mut import, request);
+        // A second code has no other place.
+        for field in list(entry, "fields").iter().map(|field| text(field, "value")) {
+            if key_uris::begins(field) {
+                item.add(field, &mut import, request);
+            }
+        }
     }
     import
 }

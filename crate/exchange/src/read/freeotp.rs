@@ -17,7 +17,7 @@ pub(crate) fn detect(content: &Content<'_>) -> bool {
         return true;
     }
     match content.json() {
-        Some(file) => list(file, "tokens").iter().any(is_token),
+        Some(file) => file.get("tokenOrder").is_some() || list(file, "tokens").iter().any(is_token),
         None => content.preferences().iter().any(|(_, value)| token(value).is_some()),
     }
 }
@@ -50,9 +50,12 @@ fn secret(token: &Value) -> Key<'static> {
     signed(token.get("secret")).map_or(Key::Missing, Key::Bytes)
 }
 
-/// Bytes as Java has them, -128 to 127.
+/// Bytes as Java has them, -128 to 127, or as other programs do.
 fn signed(list: Option<&Value>) -> Option<Vec<u8>> {
-    let byte = |value: &Value| i8::try_from(value.as_i64()?).ok().map(i8::cast_unsigned);
+    let byte = |value: &Value| {
+        let number = value.as_i64()?;
+        i8::try_from(number).map(i8::cast_unsigned).or_else(|_| u8::try_from(number)).ok()
+    };
     list?.as_array()?.iter().map(byte).collect()
 }
 

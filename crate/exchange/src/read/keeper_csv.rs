@@ -17,9 +17,6 @@ const COLUMNS: Columns = &[
 /// The columns of the files that name none, in their order.
 const UNNAMED: &str = "folder,title,login,password,website address,notes,shared folder\n";
 
-/// What the name of the custom field is.
-const CODE: &str = "TFC:Keeper";
-
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     is_named(content) || is_unnamed(content)
 }
@@ -38,7 +35,7 @@ fn is_named(content: &Content<'_>) -> bool {
 
 fn is_unnamed(content: &Content<'_>) -> bool {
     let text = content.text().unwrap_or_default();
-    !text.trim_start().starts_with(['{', '[', '<']) && text.contains(CODE)
+    !text.trim_start().starts_with(['{', '[', '<']) && text.contains(table::KEEPER_CODE)
 }
 
 #[cfg(test)]

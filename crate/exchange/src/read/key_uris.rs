@@ -1,6 +1,7 @@
 //! Key URIs in any text: one a line, joined by commas, behind a prefix, within any JSON. What apps add
 //! to them (tags, notes, icons) is read too. Google Authenticator's exports are key URIs of their own kind.
 
+use data_encoding::{BASE32_NOPAD, HEXLOWER_PERMISSIVE};
 use serde_json::Value;
 use tandem_core::{
     account::Account,
@@ -22,6 +23,9 @@ const LONGEST_SHOWN: usize = 512;
 
 /// Bytes of a key URI: with a note and tags that an app adds, escaped, and more than any QR code holds.
 const LONGEST_URI: usize = 64 << 10;
+
+/// Bytes of a key that is told to be hexadecimal by its looks.
+const SHORTEST: usize = 8;
 
 const SCHEMES: [&str; 5] = ["otpauth://", "otpauth-migration://", "motp://", "steam://", "apple-otpauth://"];
 
@@ -147,7 +151,13 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
         };
         return draft.finish(now);
     }
-    let account = parse(uri, now)?;
+    let account = match parse(uri, now) {
+        // Authenticator writes what was entered in hexadecimal as it was entered.
+        Err(why @ Why::Uri(otpauth::Error::Secret(_))) => {
+            hexadecimal(uri).map_or(Err(why), |uri| parse(&uri, now))?
+        }
+        read => read?,
+    };
     let mut candidate = Candidate::of(account);
     extras(uri, &mut candidate);
     // What Authenticator writes behind an issuer is the site it is for.
@@ -160,6 +170,15 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
         Fitting::default().sites([site.as_str()], &mut candidate.account.sites);
     }
     Ok(candidate)
+}
+
+/// The same key URI with its hexadecimal secret in base32; none where the secret is no whole key.
+fn hexadecimal(uri: &str) -> Option<String> {
+    let start = uri.to_ascii_lowercase().find("secret=")? + "secret=".len();
+    let (before, after) = uri.split_at_checked(start)?;
+    let secret = after.split('&').next()?;
+    let bytes = HEXLOWER_PERMISSIVE.decode(secret.as_bytes()).ok().filter(|key| key.len() >= SHORTEST)?;
+    Some([before, &BASE32_NOPAD.encode(&bytes), after.get(secret.len()..)?].concat())
 }
 
 /// What a key URI is called: its label, never its parameters.

@@ -20,8 +20,9 @@ const ROUNDS: u64 = 10_000;
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     content.json().is_some_and(|file| {
         let services = file.get("services").and_then(Value::as_array);
-        let versioned = file.get("schemaVersion").is_some() || file.get("servicesEncrypted").is_some();
-        services.is_some_and(|services| versioned || services.first().is_some_and(is_service))
+        let versioned = file.get("schemaVersion").is_some();
+        !text(file, "servicesEncrypted").is_empty()
+            || services.is_some_and(|services| versioned || services.first().is_some_and(is_service))
     })
 }
 
@@ -88,8 +89,8 @@ fn draft<'a>(
         issuer: first([text(otp, "issuer"), text(service, "name")]),
         name: first([text(otp, "account"), linked]),
         algorithm: text(otp, "algorithm"),
-        digits: number(otp, "digits"),
-        period: number(otp, "period"),
+        digits: number(otp, "digits").if_not_zero(),
+        period: number(otp, "period").if_not_zero(),
         counter: number(otp, "counter"),
         tags: group.map(|group| text(group, "name")).into_iter().collect(),
         ..Draft::default()

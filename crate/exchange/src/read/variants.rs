@@ -66,6 +66,10 @@ fn key_uris() {
     }
     check("otpauth://hotp/a?secret=MY&digits=7&algorithm=sha512", &["|a|HOTP, SHA-512, 7, 0|f"]);
     check("otpauth://totp/a?secret=MY&period=60&digits=8&algo=SHA256", &["|a|TOTP, SHA-256, 8, 60 s|f"]);
+    // As Authenticator writes an account with a hexadecimal key.
+    check("otpauth://totp/A:a?secret=3031323334353637&issuer=A", &["A|a|TOTP, SHA-1, 6, 30 s|01234567"]);
+    check("otpauth://hotp/a?secret=3031323334353637383930&counter=4", &["|a|HOTP, SHA-1, 6, 4|01234567890"]);
+    check("otpauth://totp/A:a?secret=1&issuer=A", &["! A:a"]);
     check("otpauth://steam/Steam:a?secret=MY", &["Steam|a|Steam|f"]);
     check("otpauth://totp/Steam:a?secret=MY&issuer=Steam", &["Steam|a|Steam|f"]);
     check(
@@ -139,6 +143,7 @@ fn two_fas() {
         ),
         (r#"{"name":"Steam","secret":"MY","otp":{"tokenType":"STEAM","digits":5}}"#, "Steam||Steam|f"),
         (r#"{"name":"Acme","secret":"MY","otp":{"algorithm":"SHA224"}}"#, "! Acme"),
+        (r#"{"name":"Acme","secret":"MY","otp":{"digits":0,"period":0}}"#, "Acme||TOTP, SHA-1, 6, 30 s|f"),
     ] {
         check(&file(service), &[expected]);
     }
@@ -252,6 +257,11 @@ fn objects_of_lists() {
             r#"{"version":2,"elements":[{"secret":"666f","issuer":"VPN","label":"ana","digits":6,"type":"MOTP","algorithm":"MD5","period":10,"pin":"1234"}]}"#,
             "VPN|ana|mOTP|fo",
         ),
+        // A second code among Bitwarden's fields
+        (
+            r#"{"encrypted":false,"items":[{"name":"Acme","login":{"username":"ana"},"fields":[{"name":"TOTP","value":"otpauth://totp/x?secret=MY","type":1},{"value":"hush"}]}]}"#,
+            "Acme|x|TOTP, SHA-1, 6, 30 s|f",
+        ),
         // FIDO CXF
         (
             r#"{"version":{"major":1,"minor":0},"exporterRpId":"x","accounts":[{"items":[{"title":"Acme","credentials":[{"type":"totp","secret":"MY","algorithm":"sha512","digits":8,"period":60}]}]}]}"#,
@@ -266,6 +276,16 @@ fn objects_of_lists() {
         (
             r#"{"a":{"hash":"a","index":0,"type":"totp","secret":"my","issuer":"Acme::acme.example","account":"ana","encrypted":false,"digits":8,"period":60,"algorithm":"SHA512"}}"#,
             "Acme|ana|TOTP, SHA-512, 8, 60 s|f",
+        ),
+        (
+            r#"{"a":{"hash":"a","index":0,"type":1,"secret":"MY","algorithm":3,"period":0}}"#,
+            "||TOTP, SHA-512, 6, 30 s|f",
+        ),
+        (r#"{"a":{"hash":"a","type":"totp","secret":"MY","issuer":"Acme","algorithm":4}}"#, "! Acme"),
+        // Bytes without a sign
+        (
+            r#"{"tokenOrder":[],"tokens":[{"label":"ana","secret":[195,188],"type":"TOTP"}]}"#,
+            "|ana|TOTP, SHA-1, 6, 30 s|ü",
         ),
         // Steam
         (r#"{"shared_secret":"Zg==","account_name":"ana","Session":{"SteamID":1}}"#, "Steam|ana|Steam|f"),
@@ -295,6 +315,10 @@ fn tables() {
             "Acme|ana|Steam|f",
         ),
         ("name;secret;issuer;type\nana;MY;Acme;totp\n", "Acme|ana|TOTP, SHA-1, 6, 30 s|f"),
+        // Keeper's code is whatever stands behind its name.
+        ("Work,Acme,ana,hush,,,,x,y,TFC:Keeper,mz xw 6y tb oi\n", "Acme|ana|TOTP, SHA-1, 6, 30 s|foobar"),
+        // A spreadsheet says first what it separates by.
+        ("sep=;\nName;Secret;Issuer;Type\nana;MY;Acme;totp\n", "Acme|ana|TOTP, SHA-1, 6, 30 s|f"),
     ] {
         check(file, &[expected]);
     }
@@ -317,6 +341,8 @@ fn what_holds_no_codes_is_refused_in_words() {
         r#"{"encrypted":false,"items":[{"type":1,"name":"a","login":{"totp":null}}]}"#,
         r#"{"services":[],"schemaVersion":4}"#,
         r#"{"Authenticators":[]}"#,
+        r#"{"tokenOrder":[],"tokens":[]}"#,
+        r#"{"version":1,"entries":[]}"#,
         r#"{"version":1,"header":{"slots":null,"params":null},"db":{"version":3,"entries":[]}}"#,
         "title,username,totp\nAcme,ana,\n",
         "-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n",

@@ -4,8 +4,10 @@
 use crate::{Content, Error, FORMATS, Import, MAX_FILE, Refusal, Request, archive::Archive};
 
 /// What is worth a look.
-const ENDINGS: [&str; 10] =
-    [".txt", ".json", ".csv", ".xml", ".html", ".2fas", ".uri", ".mafile", ".authpro", ".tandem"];
+const ENDINGS: [&str; 12] = [
+    ".txt", ".json", ".csv", ".xml", ".html", ".2fas", ".uri", ".mafile", ".authpro", ".tandem", ".kdbx",
+    ".bin",
+];
 
 /// More files than anybody packs: each is held against every format.
 const MOST: usize = 1_000;

@@ -15,7 +15,12 @@ use crate::{
 
 /// Java's stream protocol, version 5.
 const MAGIC: [u8; 4] = [0xac, 0xed, 0, 5];
+/// Eight bytes follow, which say how large the map is.
+const SIZES: [u8; 2] = [0x77, 8];
 const STRING: u8 = 0x74;
+/// A string that was there before, by its number.
+const REFERENCE: u8 = 0x71;
+const FIRST_STRING: u32 = 0x007e_0002;
 const MASTER: &str = "masterKey";
 
 pub(super) fn detect(bytes: &[u8]) -> bool {
@@ -24,7 +29,7 @@ pub(super) fn detect(bytes: &[u8]) -> bool {
 
 pub(super) fn read(bytes: &[u8], request: &Request<'_>) -> Result<Import, Error> {
     let map = strings(bytes);
-    let member = |name: &str| map.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+    let member = |name: &str| map.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
     let master = content::parse(member(MASTER).ok_or(Error::BROKEN)?)?;
     let key = master_key(&master, request)?;
     let mut import = Import::new(request.now);
@@ -71,24 +76,92 @@ fn nonce(der: &[u8]) -> Option<&[u8]> {
     der.strip_prefix(&[4, 12])?.get(..12)
 }
 
-/// The map: its strings by pairs. Whatever else is in the stream (class names, sizes) is skipped.
-fn strings(bytes: &[u8]) -> Vec<(&str, &str)> {
-    let mut found = Vec::new();
-    let mut rest = bytes;
-    while let [first, tail @ ..] = rest {
-        rest = tail;
-        if *first != STRING {
-            continue;
-        }
-        let Some((length, text)) = tail.split_first_chunk() else { break };
-        let Some((text, after)) = text.split_at_checked(usize::from(u16::from_be_bytes(*length))) else {
-            continue;
+/// The map: its strings by pairs, behind what says that it is a map and how large.
+fn strings(bytes: &[u8]) -> Vec<(String, String)> {
+    let start = bytes.windows(SIZES.len()).position(|window| window == SIZES);
+    let mut rest = start.and_then(|at| bytes.get(at + SIZES.len() + 8..)).unwrap_or_default();
+    // What was there before may be named by its number; the map and its class have the first two.
+    let (mut found, mut known): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    while let [kind, tail @ ..] = rest {
+        let (text, after) = match *kind {
+            STRING => {
+                let Some((length, text)) = tail.split_first_chunk() else { break };
+                let Some((text, after)) = text.split_at_checked(usize::from(u16::from_be_bytes(*length)))
+                else {
+                    break;
+                };
+                let text = modified_utf8(text).unwrap_or_default();
+                known.push(text.clone());
+                (text, after)
+            }
+            REFERENCE => {
+                let Some((number, after)) = tail.split_first_chunk() else { break };
+                let place = u32::from_be_bytes(*number).checked_sub(FIRST_STRING);
+                let text = place.and_then(|place| known.get(usize::try_from(place).ok()?));
+                (text.cloned().unwrap_or_default(), after)
+            }
+            _ => break,
         };
-        if let Ok(text) = std::str::from_utf8(text) {
-            found.push(text);
-            rest = after;
-        }
+        found.push(text);
+        rest = after;
     }
     let (pairs, _) = found.as_chunks::<2>();
-    pairs.iter().map(|[name, value]| (*name, *value)).collect()
+    pairs.iter().map(|[name, value]| (name.clone(), value.clone())).collect()
+}
+
+/// Java's own UTF-8: what lies beyond 16 bits, such as an emoji, stands there as its two halves of UTF-16.
+fn modified_utf8(bytes: &[u8]) -> Option<String> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some(text.to_owned());
+    }
+    let (mut units, mut rest) = (Vec::with_capacity(bytes.len()), bytes);
+    while let [first, tail @ ..] = rest {
+        let (first, low) = (u16::from(*first), |byte: &u8| u16::from(byte & 0x3f));
+        let unit;
+        (rest, unit) = match (first, tail) {
+            (..0x80, _) => (tail, first),
+            (0xc0..0xe0, [second, tail @ ..]) => (tail, (first & 0x1f) << 6 | low(second)),
+            (0xe0..0xf0, [second, third, tail @ ..]) => {
+                (tail, (first & 0x0f) << 12 | low(second) << 6 | low(third))
+            }
+            _ => return None,
+        };
+        units.push(unit);
+    }
+    String::from_utf16(&units).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What Java writes in front of a map's strings.
+    const HEAD: &[u8] = b"\xac\xed\0\x05sr\0\x11java.util.HashMap\x05\x07\xda\xc1\xc3\x16\x60\xd1\x03\0\x02F\0\x0aloadFactorI\0\x09thresholdxp\
+        \x3f\x40\0\0\0\0\0\x0cw\x08\0\0\0\x10\0\0\0\x02";
+
+    fn written(texts: &[&[u8]]) -> Vec<u8> {
+        let mut bytes = HEAD.to_vec();
+        for text in texts {
+            bytes.push(STRING);
+            bytes.extend(u16::try_from(text.len()).unwrap().to_be_bytes());
+            bytes.extend_from_slice(text);
+        }
+        bytes
+    }
+
+    #[test]
+    fn texts_are_javas_and_the_head_holds_none() {
+        // The name of a field in the head would be one of 28,530 bytes.
+        let long = vec![b'x'; 40_000];
+        let file = written(&[b"a", b"b\xed\xa0\xbc\xed\xbe\x88", b"long", &long]);
+        let [(a, b), (name, value)] = &strings(&file)[..] else { panic!("two pairs") };
+        assert_eq!((a.as_str(), b.as_str(), name.as_str(), value.len()), ("a", "b\u{1f388}", "long", 40_000));
+        for cut in 0..file.len() {
+            let _ = strings(&file[..cut]);
+        }
+        let named =
+            [written(&[b"a", b"b"]), vec![REFERENCE, 0, 0x7e, 0, 3, REFERENCE, 0, 0x7e, 0, 2]].concat();
+        assert_eq!(strings(&named).last(), Some(&("b".to_owned(), "a".to_owned())));
+        assert_eq!(modified_utf8(b"\xed\xa0\xbc"), None);
+    }
 }
