@@ -26,7 +26,17 @@ const FOLDER = fileURLToPath(
   new URL(readme ? '../../docs/pictures' : '../../target/gallery', import.meta.url),
 );
 /** The views that the READMEs show. */
-const SHOWN = ['list-card', 'pair-fill', 'found', 'locked', 'options-protected'];
+const SHOWN = [
+  'list-card',
+  'pair-fill',
+  'found',
+  'locked',
+  'options-protected',
+  'accounts-tags-50',
+  'icons-edit',
+  'accounts-checkup',
+  'exchange-review',
+];
 
 /** @param {string} name @param {string} usual */
 const option = (name, usual) =>
