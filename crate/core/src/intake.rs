@@ -171,7 +171,8 @@ fn is_table(text: &str) -> bool {
 /// Whether a text is a secret key alone: base32, in one piece or in groups as sites show them.
 fn is_secret(text: &str) -> bool {
     let text = text.trim_matches(text::is_blank);
-    let groups: Vec<usize> = text.split([' ', '-']).map(|group| group.chars().count()).collect();
+    let seen = |group: &str| group.chars().filter(|c| !text::is_blank(*c)).count();
+    let groups: Vec<usize> = text.split([' ', '-']).map(seen).filter(|length| *length > 0).collect();
     let [first, between @ ..] = groups.as_slice() else { return false };
     let even = between.iter().rev().skip(1).all(|length| length == first)
         && between.last().is_none_or(|last| last <= first);

@@ -42,11 +42,6 @@ const SEPARATORS: [char; 16] =
 /// Of these, what a name that stands alone does not end with either.
 const STRAY: [char; 9] = [',', ';', '|', '"', '`', '”', '、', '，', '；'];
 
-/// What may be stuck to a value that codes follow from: such a value has none of it.
-const STUCK: [char; 20] = [
-    ',', ';', '|', '"', '\'', '<', '>', '*', '`', '”', '’', '»', '」', '』', ')', ']', '}', '、', '，', '。',
-];
-
 /// A secret of so many characters is complete where they are whole groups of eight.
 const COMPLETE: usize = 16;
 
@@ -206,8 +201,13 @@ fn without_stuck(uri: &str) -> &str {
         return uri;
     }
     // Padding is part of a secret.
-    let from = uri.rfind('=').unwrap_or(uri.len());
-    let stuck = |c: char| c.is_whitespace() || STUCK.contains(&c);
+    let pair = uri.rfind(['&', '?']).unwrap_or_default();
+    let from =
+        uri.get(pair..).and_then(|pair| pair.find('=')).map_or(uri.len(), |at| pair.saturating_add(at));
+    let name = uri.get(pair..from).unwrap_or_default();
+    let secret = name.trim_start_matches(['&', '?']).trim().eq_ignore_ascii_case("secret");
+    // Part of no value that codes follow from; a letter may be a slip in one.
+    let stuck = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '%' | '+' | '=' | '.');
     // A full stop is followed by nothing; in `6.5` it is none.
     let stop = |at: usize, c: char| {
         c == '.'
@@ -215,9 +215,23 @@ fn without_stuck(uri: &str) -> &str {
                 .get(at.saturating_add(1)..)
                 .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
-    let places = uri.char_indices().skip_while(|(at, _)| *at < from);
+    // What goes on at once may be the rest of a secret, and a shorter one gives wrong codes.
+    let whole = |end: usize| {
+        let value = uri.get(from.saturating_add(1)..end).unwrap_or_default();
+        let length = value.chars().filter(|c| is_of_secret(*c) && *c != '-').count();
+        let behind = uri.get(end..).unwrap_or_default();
+        let words = behind.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let apart = behind.get(..behind.len().saturating_sub(words.len()));
+        !secret
+            || words.is_empty()
+            || apart.is_some_and(|apart| apart.contains(char::is_whitespace))
+            || length >= COMPLETE && length.is_multiple_of(8)
+    };
+    let places = uri.char_indices().skip_while(|(at, _)| *at <= from);
     let mut ends = places.filter(|(at, c)| stuck(*c) || stop(*at, *c)).map(|(at, _)| at);
-    let sound = |end: &usize| uri.get(..*end).is_some_and(|uri| otpauth::parse(&unbroken(uri), 0).is_ok());
+    let sound = |end: &usize| {
+        whole(*end) && uri.get(..*end).is_some_and(|uri| otpauth::parse(&unbroken(uri), 0).is_ok())
+    };
     let end = ends.next().filter(sound);
     end.and_then(|end| uri.get(..end)).unwrap_or(uri)
 }

@@ -130,10 +130,20 @@ fn words_behind_a_secret_are_no_more_of_it() {
         ("GEZDGNBVGY3TQOJQ. Then", "GEZDGNBVGY3TQOJQ"),
         ("GEZDGNBVGY3TQOJQ==, then", "GEZDGNBVGY3TQOJQ"),
         ("GEZDGNBVGY3TQOJQ\n\nBeta", "GEZDGNBVGY3TQOJQ"),
+        ("GEZDGNBVGY3TQOJQ,Acme,ana", "GEZDGNBVGY3TQOJQ"),
+        ("GEZDGNBVGY3TQOJQ/", "GEZDGNBVGY3TQOJQ"),
     ] {
         let uri = format!("otpauth://totp/Acme:ana?secret={value}");
         assert_eq!(secret(&uri).as_deref(), Some(read), "{uri}");
         assert_eq!(secret(&format!("Open {uri}")).as_deref(), Some(read), "{uri}");
+    }
+}
+
+#[test]
+fn a_slip_in_a_secret_makes_no_shorter_secret() {
+    for secret in ["GEZD,GNBVGY3TQOJQ", "GEZDGNBV!GY3TQOJQ", "GEZDГNBVGY3TQOJQ", "GEZDGNBVGY3TQ'OJQ"] {
+        let (read, refused) = accounts(&format!("otpauth://totp/Acme:ana?secret={secret}"));
+        assert_eq!((read.len(), refused), (0, vec!["Acme:ana".to_owned()]), "{secret}");
     }
 }
 
@@ -156,6 +166,11 @@ fn several_key_uris_are_told_apart_by_whatever_separates_them() {
         format!("<p>{one}<br>{TWO}</p>"),
         format!("| Acme | {one} |\n| Beta | {TWO} |"),
         format!("uri: {one}\nuri: {TWO}"),
+        format!("uri1={one} uri2={TWO}"),
+        format!("{one}\\n{TWO}"),
+        format!("{one}/{TWO}"),
+        format!("{one}・{TWO}"),
+        format!("{one} → {TWO}"),
     ] {
         assert_eq!(accounts(&text), (both.clone(), vec![]), "{text}");
     }
@@ -179,6 +194,8 @@ fn a_text_is_told_apart_at_first_sight() {
         ("jbsw y3dp ehpk 3pxp", "Secret"),
         ("JBSW-Y3DP-EHPK-3PXP-JB", "Secret"),
         ("JBSWY3DPEHPK3PXP====", "Secret"),
+        ("jbsw\u{200b} y3dp  ehpk  3pxp", "Secret"),
+        ("ＪＢＳＷＹ３ＤＰＥＨＰＫ３ＰＸＰ", "Secret"),
         ("please enter your name here", "Other"),
         ("MZXW6YTB", "Other"),
         ("https://example.com/", "Other"),

@@ -45,49 +45,96 @@ enum Name {
     Other,
 }
 
-/// The names that parameters have, and how those that change codes are called or misspelt elsewhere.
-const NAMES: [(Parameter, &[&str], &[&str]); 10] = [
-    (Parameter::Secret, &["secret"], &["encoding", "secretencoding"]),
-    (Parameter::Issuer, &["issuer"], &[]),
-    (Parameter::Algorithm, &["algorithm", "algo"], &["alg", "hash", "hashalgorithm", "hashmode"]),
-    (Parameter::Digits, &["digits"], &["length", "otplength", "codelength", "size", "numdigits"]),
-    (Parameter::Period, &["period"], &["interval", "step", "timestep", "duration", "validity"]),
-    (Parameter::Counter, &["counter"], &["count", "initialcounter", "movingfactor", "hotpcounter"]),
-    (Parameter::Encoder, &["encoder"], &[]),
-    (Parameter::Steam, &["steam"], &[]),
-    (Parameter::Pin, &["pin"], &[]),
-    (Parameter::Epoch, &[], &["t0", "epoch", "starttime", "timeorigin"]),
+/// How a parameter is called.
+struct Names {
+    parameter: Parameter,
+    /// As it is read.
+    known: &'static [&'static str],
+    /// As others call what changes the codes in the same way.
+    others: &'static [&'static str],
+    /// What a name that means it has in it somewhere: `otp_digits`, `hashAlgo`, `time_interval`.
+    stems: &'static [&'static str],
+}
+
+const fn named(
+    parameter: Parameter,
+    known: &'static [&'static str],
+    others: &'static [&'static str],
+    stems: &'static [&'static str],
+) -> Names {
+    Names { parameter, known, others, stems }
+}
+
+const NAMES: [Names; 10] = [
+    // In two steps (privacyIDEA), what the QR code holds is one half of the secret.
+    named(Parameter::Secret, &["secret"], &["secretformat"], &["encoding", "2step"]),
+    named(Parameter::Issuer, &["issuer"], &[], &[]),
+    named(
+        Parameter::Algorithm,
+        &["algorithm", "algo"],
+        &["alg", "mac", "sha"],
+        &["algo", "hash", "hmac", "digest"],
+    ),
+    named(
+        Parameter::Digits,
+        &["digits"],
+        &[
+            "length",
+            "len",
+            "otplength",
+            "codelength",
+            "tokenlength",
+            "passcodelength",
+            "passwordlength",
+            "size",
+        ],
+        &["digit"],
+    ),
+    named(
+        Parameter::Period,
+        &["period"],
+        &["step", "timestep", "stepsize", "duration", "validity", "seconds", "refresh", "ttl", "lifetime"],
+        &["period", "interval"],
+    ),
+    named(Parameter::Counter, &["counter"], &["count", "ctr", "movingfactor"], &["counter"]),
+    named(Parameter::Encoder, &["encoder"], &[], &["encoder"]),
+    named(Parameter::Steam, &["steam"], &[], &[]),
+    named(Parameter::Pin, &["pin"], &[], &[]),
+    named(
+        Parameter::Epoch,
+        &[],
+        &["t0", "starttime", "offset", "timeoffset", "skew", "drift"],
+        &["epoch", "timeorigin"],
+    ),
 ];
+
+/// What is left of `&amp;`, `&#38;` or `&#x26;` in front of a name.
+const AMPERSANDS: [&str; 4] = ["amp", "038", "38", "x26"];
 
 impl Name {
     /// Names are read in any case, and without what stuck to them: `amp;digits`, `digits[]`, a space; as
     /// themselves or as escapes.
     fn of(name: &str) -> Self {
         // As nearly all are written: thousands are read at once.
-        if let Some((parameter, ..)) = NAMES.iter().find(|(_, names, _)| names.contains(&name)) {
-            return Self::Known(*parameter);
+        let known = |name: &str| NAMES.iter().find(|row| row.known.contains(&name)).map(|row| row.parameter);
+        if let Some(parameter) = known(name) {
+            return Self::Known(parameter);
         }
         let lower = percent::label(name).to_ascii_lowercase();
         let letters: String = lower.chars().filter(char::is_ascii_alphanumeric).collect();
-        let bare = letters.strip_prefix("amp").unwrap_or(&letters);
-        let known = |name: &str| {
-            let mut rows = NAMES.iter().filter(|(_, names, _)| names.contains(&name));
-            rows.next().map(|(parameter, ..)| *parameter)
-        };
+        let bare = AMPERSANDS.iter().find_map(|mark| letters.strip_prefix(mark)).unwrap_or(&letters);
         // What only resembles a name by what was left out of it is another: `pin_length` is no PIN.
         if let Some(parameter) = known(&letters).or_else(|| known(bare)) {
             return Self::Known(parameter);
         }
-        let like = |(parameter, names, others): &&(Parameter, &[&str], &[&str])| {
-            // Without a secret nothing is read anyway.
-            let changes_codes = !matches!(
-                parameter,
-                Parameter::Secret | Parameter::Issuer | Parameter::Steam | Parameter::Pin
-            );
-            let resembles = |name: &&str| name.len() > 4 && (is_near(bare, name) || bare.starts_with(*name));
-            others.contains(&bare) || changes_codes && names.iter().any(resembles)
+        let like = |row: &&Names| {
+            let near = |name: &&str| name.len() > 4 && !row.stems.is_empty() && is_near(bare, name);
+            row.others.contains(&bare)
+                || row.stems.iter().any(|stem| bare.contains(stem))
+                // Without a secret nothing is read anyway.
+                || row.parameter != Parameter::Secret && row.known.iter().any(near)
         };
-        NAMES.iter().find(like).map_or(Self::Other, |(parameter, ..)| Self::Like(*parameter))
+        NAMES.iter().find(like).map_or(Self::Other, |row| Self::Like(row.parameter))
     }
 }
 
@@ -109,11 +156,15 @@ fn is_near(one: &str, other: &str) -> bool {
 impl Parameter {
     /// Whether what resembles this parameter says no more than what holds without it.
     fn is_usual(self, value: &str) -> bool {
-        match self {
-            Self::Secret => value.trim().eq_ignore_ascii_case("base32"),
-            Self::Epoch => value.trim() == "0",
-            _ => false,
-        }
+        let usual = match self {
+            Self::Secret => "base32",
+            Self::Algorithm => "sha1",
+            Self::Digits => "6",
+            Self::Period => "30",
+            Self::Counter | Self::Epoch => "0",
+            _ => return false,
+        };
+        self.agrees(value.trim(), usual)
     }
 
     /// Whether two values say the same: to the letter where letters count.
@@ -140,12 +191,15 @@ impl Parameters {
     /// Reads what stands behind the `?`.
     pub(super) fn read(query: &str) -> Result<Self, Error> {
         let mut read: Vec<(Parameter, Zeroizing<String>)> = Vec::new();
+        let mut likes = Vec::new();
         for (name, value) in pairs(query) {
             let parameter = match Name::of(name) {
                 Name::Known(parameter) => parameter,
-                Name::Like(like) if is_absent(value) || like.is_usual(value) => continue,
-                Name::Like(like) => return Err(Error::Lookalike { found: clip(name.trim()), like }),
-                Name::Other => continue,
+                Name::Like(like) if !is_absent(value) => {
+                    likes.push((name, value, like));
+                    continue;
+                }
+                Name::Like(_) | Name::Other => continue,
             };
             let value = match parameter {
                 Parameter::Issuer => Zeroizing::new(text::clean(&percent::name(value))),
@@ -161,7 +215,8 @@ impl Parameters {
                     narrow
                 }
             };
-            if is_absent(&value) && (parameter != Parameter::Steam || !value.is_empty()) {
+            let switch = parameter == Parameter::Steam;
+            if if switch { is_off(&value) } else { is_absent(&value) } {
                 continue;
             }
             match read.iter().find(|(known, _)| *known == parameter) {
@@ -170,7 +225,17 @@ impl Parameters {
                 Some(_) => return Err(Error::Contradiction(parameter)),
             }
         }
-        Ok(Self(read))
+        let read = Self(read);
+        // One that says what holds without it changes nothing.
+        let says_more = |(_, value, like): &&(&str, &str, Parameter)| match read.get(*like) {
+            // How a secret is written is told of it, and no secret.
+            Some(known) if *like != Parameter::Secret => !like.agrees(known, value),
+            _ => !like.is_usual(value),
+        };
+        match likes.iter().find(says_more) {
+            Some((name, _, like)) => Err(Error::Lookalike { found: clip(name.trim()), like: *like }),
+            None => Ok(read),
+        }
     }
 
     /// The value of a parameter, without white space around it.
@@ -186,6 +251,11 @@ fn is_named(name: &str) -> bool {
 /// Programs without optional types write the word; so do scripts around them.
 fn is_absent(value: &str) -> bool {
     matches!(value.trim(), "" | "null" | "undefined" | "None" | "nil")
+}
+
+/// Whether a switch, which needs no value, is there and off.
+fn is_off(value: &str) -> bool {
+    !value.is_empty() && is_absent(value) || matches!(value.trim(), "false" | "False" | "0" | "no")
 }
 
 /// What some write for `&`.

@@ -7,7 +7,7 @@ use super::{
 };
 
 /// The part of a host that its owner registered; none where that is not known, for a number and
-/// for a name that is itself a suffix.
+/// for a name that is itself a suffix. Below a provider that its customers share it is the whole host.
 pub(super) fn registrable(host: &str) -> Option<&str> {
     if host.starts_with('[') || host.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
@@ -21,7 +21,10 @@ pub(super) fn registrable(host: &str) -> Option<&str> {
     loop {
         let rest = name.split_once('.').map(|(_, rest)| rest);
         // The last label is a suffix, whether it is listed or not.
-        let is_rule = |rest| is_shared(name) || suffixes::is_rule("", name) || suffixes::is_rule("*.", rest);
+        let is_rule = |rest| suffixes::is_rule("", name) || suffixes::is_rule("*.", rest);
+        if is_shared(name) {
+            return below.map(|_| host);
+        }
         if rest.is_none_or(is_rule) {
             return below;
         }

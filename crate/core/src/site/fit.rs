@@ -295,7 +295,17 @@ mod tests {
             (vec![exact("acme.okta.com")], "https://okta.com/", Fit::Elsewhere),
             (vec![exact("okta.com")], "https://acme.okta.com/", Fit::Elsewhere),
             (vec![Site::of("acme.okta.com")], "https://evil.okta.com/", Fit::Elsewhere),
-            (vec![Site::of("acme.okta.com")], "https://login.acme.okta.com/", Fit::Enrolled),
+            (vec![Site::of("acme.okta.com")], "https://login.acme.okta.com/", Fit::Elsewhere),
+            (
+                vec![Site::of("a.identity.oraclecloud.com")],
+                "https://b.identity.oraclecloud.com/",
+                Fit::Elsewhere,
+            ),
+            (
+                vec![Site::of("a.identity.oraclecloud.com")],
+                "https://a.identity.oraclecloud.com/",
+                Fit::Enrolled,
+            ),
             (vec![Site::of("www.tumblr.com")], "https://tumblr.com/", Fit::Enrolled),
             (vec![Site::of("www.tumblr.com")], "https://evil.tumblr.com/", Fit::Elsewhere),
             (vec![exact("www.tumblr.com")], "https://tumblr.com/", Fit::Elsewhere),

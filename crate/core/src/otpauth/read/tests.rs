@@ -274,6 +274,51 @@ fn what_is_unknown_or_out_of_range_is_said() {
 }
 
 #[test]
+fn what_may_be_meant_to_change_the_codes_is_never_skipped_in_silence() {
+    let behind = |parameters: &str| format!("otpauth://totp/ana?secret=MZXW6YTB&{parameters}");
+    for (name, value, like) in [
+        ("digit", "8", Parameter::Digits),
+        ("otp_digits", "8", Parameter::Digits),
+        ("nbDigits", "8", Parameter::Digits),
+        ("passcode-length", "8", Parameter::Digits),
+        ("alg", "SHA256", Parameter::Algorithm),
+        ("hashAlgo", "SHA256", Parameter::Algorithm),
+        ("hmac_algorithm", "SHA256", Parameter::Algorithm),
+        ("digest", "sha256", Parameter::Algorithm),
+        ("interval", "60", Parameter::Period),
+        ("time_interval", "60", Parameter::Period),
+        ("stepSize", "60", Parameter::Period),
+        ("initial_counter", "5", Parameter::Counter),
+        ("ctr", "5", Parameter::Counter),
+        ("key_encoding", "hex", Parameter::Secret),
+        ("2step_salt", "8", Parameter::Secret),
+        ("T0", "5", Parameter::Epoch),
+        ("offset", "30", Parameter::Epoch),
+    ] {
+        let error = Error::Lookalike { found: name.into(), like };
+        check_error(&behind(&format!("{name}={value}")), error.clone());
+        check_error(&behind(&format!("issuer=Acme&{name}={value}&image=x")), error);
+    }
+    for (parameters, expected) in [
+        // It says what holds without it, or what a known one says, too.
+        ("digit=6&alg=SHA-1&interval=30&T0=0", "totp Sha1 6 30"),
+        ("interval=60&period=60&digits=8&otpDigits=8", "totp Sha1 8 60"),
+        ("algorithm=SHA256&hash=sha-256", "totp Sha256 6 30"),
+        ("encoding=base32&interval=", "totp Sha1 6 30"),
+        // These change no code.
+        ("image=x&codeDisplay=%7B%7D&creator=privacyidea&pin_length=4&lock=false&tenant=a", "totp Sha1 6 30"),
+        ("steam=false", "totp Sha1 6 30"),
+        ("steam=0&digits=8", "totp Sha1 8 30"),
+        // An ampersand that lost its end.
+        ("image=x&#38digits=8&#x26period=60", "totp Sha1 8 60"),
+    ] {
+        check_scheme(&behind(parameters), expected);
+    }
+    let two = Error::Lookalike { found: "interval".into(), like: Parameter::Period };
+    check_error(&behind("period=60&interval=30"), two);
+}
+
+#[test]
 fn what_is_said_twice_must_agree() {
     for (parameters, parameter) in [
         ("secret=MZXW6YTA", Parameter::Secret),
