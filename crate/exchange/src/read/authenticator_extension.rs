@@ -159,7 +159,7 @@ fn add(entry: &Value, import: &mut Import) {
         Number::Absent => "",
         Number::Odd(_) => text(entry, "type"),
     };
-    let kind = if prefixed.is_empty() { kind } else { prefixed };
+    let kind = if prefixed.is_empty() { &*kind.to_ascii_lowercase() } else { prefixed };
     let secret = secret.unwrap_or_default();
     // Before there was a type for it, a hexadecimal secret stood among the others.
     let hexadecimal = matches!(kind, "hex" | "hhex")

@@ -52,7 +52,8 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
 /// There is nothing but an export that is not whole.
 fn add_text(text: &str, import: &mut Import, request: &Request<'_>) -> Result<(), Error> {
     let mut uris = Vec::new();
-    text.lines().for_each(|line| split(line, &mut uris));
+    // Old systems end a line with a carriage return alone.
+    text.split(['\n', '\r']).for_each(|line| split(line, &mut uris));
     add_all(&uris, import, request)
 }
 

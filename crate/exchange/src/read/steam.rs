@@ -55,7 +55,7 @@ fn is_manifest(file: &Value) -> bool {
 /// An encrypted maFile is nothing but base64 of whole blocks.
 fn is_sealed(text: &str) -> bool {
     let text = text.trim();
-    text.len() >= 600 && base64(text).is_some_and(|sealed| sealed.len() % 16 == 0)
+    text.len() >= 300 && base64(text).is_some_and(|sealed| sealed.len() % 16 == 0)
 }
 
 /// Opens an encrypted maFile by whichever entry of the manifest fits: the file's own name may have changed.

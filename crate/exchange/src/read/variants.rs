@@ -63,6 +63,7 @@ fn key_uris() {
     ] {
         check(uri, &[&standard(names)]);
         check(&format!("{uri}\n\n{uri}\n"), &[&standard(names), &standard(names)]);
+        check(&format!("{uri}\r{uri}"), &[&standard(names), &standard(names)]);
     }
     check("otpauth://hotp/a?secret=MY&digits=7&algorithm=sha512", &["|a|HOTP, SHA-512, 7, 0|f"]);
     check("otpauth://totp/a?secret=MY&period=60&digits=8&algo=SHA256", &["|a|TOTP, SHA-256, 8, 60 s|f"]);
@@ -282,6 +283,7 @@ fn objects_of_lists() {
             "||TOTP, SHA-512, 6, 30 s|f",
         ),
         (r#"{"a":{"hash":"a","type":"totp","secret":"MY","issuer":"Acme","algorithm":4}}"#, "! Acme"),
+        (r#"{"a":{"hash":"a","type":"BATTLE","secret":"MY"}}"#, "||TOTP, SHA-1, 8, 30 s|f"),
         // Bytes without a sign
         (
             r#"{"tokenOrder":[],"tokens":[{"label":"ana","secret":[195,188],"type":"TOTP"}]}"#,
