@@ -34,10 +34,7 @@ export function showPassphrase({ first = false, cancel, use }) {
   root.onsubmit = (event) => {
     event.preventDefault();
     if (!save.disabled)
-      attempt(root, async () => {
-        const passphrase = await busy(save, () => derived(accepted(root)));
-        await use(passphrase).finally(() => passphrase.key.fill(0));
-      });
+      attempt(root, async () => use(await busy(save, () => derived(accepted(root)))));
   };
   judge(root);
   if (!first) typed.focus();

@@ -57,6 +57,16 @@
       .trim()
       .slice(0, most);
 
+  /** What an element of a page's own making shows stands in its shadow. @param {Node} node */
+  const shadowOf = (node) =>
+    nodes.isElement(node) && nodes.tag(node).includes('-') ? nodes.shadow(node) : null;
+
+  /** @param {Node} node */
+  const childrenOf = (node) => {
+    const shadow = shadowOf(node);
+    return [...(shadow ? nodes.children(shadow) : []), ...nodes.children(node)];
+  };
+
   /**
    * The beginning of the text in a node, without what stands in elements that are skipped.
    * @param {Node} node @param {number} most @param {(element: Element) => boolean} skipped
@@ -69,7 +79,7 @@
       const own = nodes.data(at);
       if (own !== null) text += ` ${own.slice(0, 4 * most)}`;
       else if (!nodes.isElement(at) || !skipped(at))
-        waiting.push(...nodes.children(at).slice(0, 400).reverse());
+        waiting.push(...childrenOf(at).slice(0, 400).reverse());
     }
     return short(text, most);
   };
@@ -242,7 +252,8 @@
     let found = element;
     for (let at = nodes.outside(element); at; at = nodes.outside(at)) {
       found = at;
-      if (holds(at, BUTTONS)) break;
+      const shadow = shadowOf(at);
+      if (holds(at, BUTTONS) || (shadow && nodes.first(shadow, BUTTONS))) break;
     }
     return found;
   };
@@ -287,7 +298,9 @@
     ) => {
       /** @type {Element[]} */
       const kept = [];
-      for (const one of nodes.all(root, selector).slice(0, 200)) {
+      const shadow = shadowOf(root);
+      const all = [...(shadow ? nodes.all(shadow, selector) : []), ...nodes.all(root, selector)];
+      for (const one of all.slice(0, 200)) {
         if (kept.length === most) break;
         if (nodes.shown(one)) kept.push(one);
       }
@@ -311,7 +324,7 @@
         name: short(nameOfPicture(picture), SHORT),
         ...placeOf(picture, frame),
       })),
-      buttons: short(seenIn(found, BUTTONS, 12).map(said).join(' '), SHORT),
+      buttons: short(seenIn(found, BUTTONS, 12).map(said).join(' · '), SHORT),
       links: short(seenIn(found, 'a', 12).map(said).join(' · '), SHORT),
     });
     places.set(found, groups.length - 1);

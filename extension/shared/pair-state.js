@@ -54,8 +54,7 @@ export async function handPair(id, firstStep, which) {
   const next = {
     ...state,
     used: Vault.useCode(firstStep, which, state.used),
-    // One of a pair that was filled may be copied once more.
-    filled: which === 'both' || (state.filled === true && state.used?.firstStep === firstStep),
+    filled: which === 'both',
   };
   await keepPair(next);
   return next;

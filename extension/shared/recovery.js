@@ -2,9 +2,10 @@
  * What can be had back when the stored vault is missing or cannot be read: the newest copy that
  * opens. Nothing is written before a person asks for it, and what was there is kept aside.
  */
+import { Vault } from '../wasm/tandem.js';
 import { codeOf } from './dom.js';
 import { copies, reflect, setAside } from './mirror.js';
-import { deviceKey, openAndWipe } from './session.js';
+import { deviceKey } from './session.js';
 import { readKey, readRaw, writeVault } from './storage.js';
 
 /**
@@ -57,8 +58,7 @@ export const startOver = () => navigator.locks.request('vault', setAside);
  */
 async function countOf(text) {
   try {
-    const key = (await readKey()) ?? (await deviceKey(text));
-    const vault = openAndWipe(text, key);
+    const vault = Vault.open(text, (await readKey()) ?? (await deviceKey(text)));
     const count = vault.count();
     vault.free();
     return count;

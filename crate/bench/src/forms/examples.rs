@@ -21,7 +21,7 @@ pub(crate) fn of(known: &Known) -> Vec<Example> {
         .map(|candidate| {
             let right = !wanted.is_empty() && candidate.fields.iter().all(is_wanted);
             // An offer where nothing is wanted costs more than a field that is not found.
-            let weight = if known.right.is_nothing() { 1.5 } else { 1.0 };
+            let weight = if known.right.is_nothing() { 3.0 } else { 1.0 };
             Example { evidence: candidate.evidence.clone(), right, weight }
         })
         .collect()

@@ -7,13 +7,13 @@ use super::examples::Example;
 use super::signs::{sign, thousandths};
 
 /// How strongly weights are held near nothing.
-const HOLD: f64 = 1.0;
+const HOLD: f64 = 0.5;
 const SWEEPS: usize = 60;
 
 /// What is taken to be so before anything is learned: what people who know such pages would say. A thousand pages
 /// are few for as many questions, and what they say little of is better left as it is here.
 const BIAS: f64 = -4.0;
-const PRIORS: [(&str, f64); 55] = [
+const PRIORS: [(&str, f64); 61] = [
     ("declared", 7.5),
     ("own_sure", 5.5),
     ("own_likely", 4.5),
@@ -69,6 +69,12 @@ const PRIORS: [(&str, f64); 55] = [
     ("captcha", -3.0),
     ("mute", -2.5),
     ("picture_code", -2.0),
+    ("code_is_sent", 2.0),
+    ("says_sent", 1.5),
+    ("weak_proves", 1.5),
+    ("weak_after_address", 1.0),
+    ("beside_new_password", 0.5),
+    ("code_shown", -3.0),
 ];
 
 fn prior(name: &str) -> f64 {
@@ -104,7 +110,8 @@ pub(crate) fn fit(examples: &[&Example], names: &[String]) -> Model {
         }
     }
     let question = |(at, weight): (usize, f64)| {
-        let value = thousandths(weight);
+        // In hundredths: what is finer tells nothing, and the popup would load it.
+        let value = thousandths(weight / 10.0) * 10;
         (value != 0).then(|| Tree::Split(at, Box::new(Tree::Leaf(value)), Box::new(Tree::Leaf(0))))
     };
     let trees = weights.into_iter().enumerate().filter_map(question).collect();

@@ -17,7 +17,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "hard", "search", "card", "picture", "kept", "locked", "repeated", "tried", "secret", "recovery",
         "pin", "password", "soft", "admin",
     ];
-    const FACTS_FOR: [&str; 36] = [
+    const FACTS_FOR: [&str; 41] = [
         "declared",
         "numeric",
         "tel",
@@ -54,6 +54,11 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "code_password",
         "second_password",
         "named_outright",
+        "code_is_sent",
+        "says_sent",
+        "weak_proves",
+        "weak_after_address",
+        "beside_new_password",
     ];
     const FACTS_AGAINST: [&str; 20] = [
         "password",
@@ -108,6 +113,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
             | "row_in_hard"
             | "captcha"
             | "picture_code"
+            | "code_shown"
     );
     (FACTS_AGAINST.contains(&name) || more).then_some(false)
 }

@@ -94,7 +94,10 @@ pub fn candidates(page: &Page) -> Option<Vec<Candidate>> {
     for at in usable.iter().filter(|at| !rows.iter().any(|row| row.contains(at))) {
         let Some(input) = page.inputs.get(*at).filter(|input| input.takes_code()) else { continue };
         let around = arounds.get(input.group).unwrap_or(&nowhere);
-        let read = Read::of(input, lexicon);
+        let mut read = Read::of(input, lexicon);
+        let before =
+            page.inputs.iter().take(*at).rev().find(|one| one.group == input.group && one.takes_text());
+        read.after_address = before.is_some_and(|before| before.is_address(lexicon));
         found.push(Candidate {
             fields: vec![*at],
             evidence: evidence::of_input(input, around, &read, lexicon),
@@ -155,6 +158,16 @@ fn pair(page: &Page, scored: &[(i32, &Candidate)], margin: i32) -> Option<[usize
 }
 
 impl Input {
+    fn takes_text(&self) -> bool {
+        self.visible && matches!(self.kind.as_str(), "text" | "tel" | "email" | "number" | "password")
+    }
+
+    /// Whether a code could be sent to what is written in it.
+    fn is_address(&self, lexicon: &Lexicon) -> bool {
+        let said = lexicon.read(&format!("{}. {}. {} {}", self.label, self.placeholder, self.name, self.id));
+        matches!(self.kind.as_str(), "tel" | "email") || said.has(Delivered) && !said.has_any(&[Sure, Likely])
+    }
+
     /// Whether a code could go into it, as far as hard rules say: no code is as short as what is printed on a
     /// card, and what the page declares to be something else is that.
     fn takes_code(&self) -> bool {

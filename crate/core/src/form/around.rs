@@ -3,6 +3,7 @@
 use super::{
     input::{Input, Page, Place},
     lexicon::{Lexicon, Said},
+    veto::says_new,
     words::Concept::{
         self, About, Admin, Card, Code, Consecutive, Enrol, Factor, Kept, Likely, Locked, Picture, Posted,
         Recovery, Repeated, Resend, Secret, Sent, Sure, Tried, Write,
@@ -30,8 +31,14 @@ pub(super) struct Around {
     pub(super) about: bool,
     /// A code is said to be sent.
     pub(super) sent: bool,
+    /// One of its buttons has a code sent.
+    pub(super) sends: bool,
     /// It is said to have come on paper.
     pub(super) posted: bool,
+    /// Whose an address or a number is, is to be proved.
+    pub(super) proves: bool,
+    /// A password is chosen here.
+    pub(super) renews: bool,
     /// It is about the codes for the day the device is lost, and no others.
     pub(super) recovery: bool,
     pub(super) card: bool,
@@ -45,6 +52,8 @@ pub(super) struct Around {
     /// Its heading or buttons name something that has codes of its own, or a person chooses one here.
     pub(super) other: bool,
     pub(super) pictures: Vec<Place>,
+    /// How long the numbers are that stand in its text for themselves.
+    numbers: Vec<usize>,
     /// How many inputs of it a person can write text into, other than boxes for one character.
     pub(super) writable: usize,
     /// Whether a password, and whether an e-mail address, is asked for beside.
@@ -69,9 +78,10 @@ impl Around {
             })
             .collect();
         let named = |concept: Concept| calls.iter().flatten().any(|said| said.has(concept));
-        let [heading, text, buttons, links, name, title] =
-            [&group.heading, &group.text, &group.buttons, &group.links, &group.name, &page.title]
+        let [heading, text, links, name, title] =
+            [&group.heading, &group.text, &group.links, &group.name, &page.title]
                 .map(|text| lexicon.read(text));
+        let (buttons, sends) = buttons_of(&group.buttons, lexicon);
         let drawn = group.pictures.iter().any(|picture| lexicon.read(&picture.name).has(Picture));
         let told = [&heading, &text, &buttons, &name, &title];
         let consecutive = heading.has(Consecutive) || text.has(Consecutive);
@@ -91,6 +101,9 @@ impl Around {
         let cards = inputs.iter().any(|input| input.autocomplete.to_ascii_lowercase().contains("cc-"));
         let other = [&heading, &buttons].into_iter().any(|said| is_never(said) || said.has(Locked));
         let hard = [&heading, &text, &buttons, &title].into_iter().any(is_never);
+        let renews = inputs.iter().any(|input| input.is_new_password())
+            || [&heading, &text, &title].into_iter().any(speaks_of_new_password);
+        let proves = [&heading, &title].into_iter().any(proves);
         let usable =
             |kind: &str| inputs.iter().any(|input| input.kind == kind && input.visible && input.open);
         Self {
@@ -100,7 +113,10 @@ impl Around {
             enrols,
             about,
             sent,
+            sends,
             posted: posted && !factor,
+            proves,
+            renews,
             recovery: is_only_recovery(&group.heading, lexicon) || begins_with_recovery(&group.text, lexicon),
             card: cards || named(Card) || text.has(Card) || heading.has(Card),
             drawn,
@@ -109,6 +125,7 @@ impl Around {
             apart: [&text, &links, &buttons].iter().any(|said| said.has(Kept)) && !sure && !sent
                 || buttons.has(Tried),
             other: !sure && !sent && (named(Repeated) || other),
+            numbers: group.text.split_whitespace().filter(|word| is_code(word)).map(str::len).collect(),
             pictures: group.pictures.iter().map(|picture| picture.place).collect(),
             writable: inputs
                 .iter()
@@ -126,10 +143,53 @@ impl Around {
         }
     }
 
+    /// Whether a number of that many digits stands in its text.
+    pub(super) fn shows_number(&self, digits: u32) -> bool {
+        usize::try_from(digits).is_ok_and(|digits| self.numbers.contains(&digits))
+    }
+
     /// Cards, pictures, locks and descriptions of requests have codes of their own.
     pub(super) fn is_foreign(&self) -> bool {
         self.card || self.picture || self.apart
     }
+}
+
+/// What buttons say, and whether one of them has a code sent. What is saved or added is no other thing where the
+/// button says that it is the second factor.
+fn buttons_of(text: &str, lexicon: &Lexicon) -> (Said, bool) {
+    const ELSE: [Concept; 8] = [Admin, Recovery, Enrol, Concept::Hard, Secret, Write, Card, Picture];
+    let parts = lexicon.parts(text);
+    // "Send" sends what was written, too, in Danish.
+    let submits = |part: &Said| part.has(Concept::Submit) && !part.words.each().any(|word| word == "send");
+    let speaks = |part: &Said| part.has_any(&[Code, Likely, Sure]) && !part.has_any(&ELSE);
+    let sends = parts.iter().any(|part| speaks(part) && !submits(part));
+    let saves = parts.iter().any(|part| part.has(Admin) && !part.has_any(&[Factor, Likely, Sure]));
+    let whole = lexicon.read(text);
+    (if saves { whole } else { whole.without(Admin) }, sends)
+}
+
+/// "Choose a new password", "nova senha", 「新しいパスワード」.
+fn speaks_of_new_password(said: &Said) -> bool {
+    let words: Vec<(usize, &str)> = said.words.placed().collect();
+    said.spans(Concept::Password).any(|span| {
+        let beside = |(at, word): &(usize, &str)| {
+            let near = at.saturating_add(word.len()).saturating_add(1) >= span.from
+                && *at <= span.to.saturating_add(1);
+            near && says_new(word)
+        };
+        words.iter().any(beside)
+    })
+}
+
+/// Four to eight digits that are no year.
+fn is_code(word: &str) -> bool {
+    let digits = word.bytes().all(|byte| byte.is_ascii_digit());
+    digits && (4..=8).contains(&word.len()) && !(word.len() == 4 && word.starts_with(['1', '2']))
+}
+
+/// "Confirm your e-mail address".
+fn proves(said: &Said) -> bool {
+    said.has_any(&[Concept::Submit, About]) && said.has(Concept::Delivered) && !said.has(Concept::Signin)
 }
 
 /// Whether it is named after something that has a code of its own.

@@ -74,6 +74,12 @@ facts! {
     never_but_named,
     /// A picture that tells people from machines is called so, or the field is.
     captcha,
+    /// A button has it sent; the field says that it was; it proves whose an address is; it stands right after one.
+    code_is_sent, says_sent, weak_proves, weak_after_address,
+    /// A password is chosen beside it.
+    beside_new_password,
+    /// What is to be written stands on the page: it shows that somebody means what they do.
+    code_shown,
     row, row_of_six, row_sure, row_kept, row_in_sure, row_in_hard,
 }
 
@@ -122,6 +128,8 @@ pub(super) struct Read {
     other: bool,
     /// Which of two codes it calls itself.
     pub(super) turn: Option<Turn>,
+    /// The field before it is for an address or a number that a code could be sent to.
+    pub(super) after_address: bool,
 }
 
 impl Read {
@@ -137,6 +145,7 @@ impl Read {
             shown: lexicon.read(&input.placeholder),
             other: speaks_of_other(&told.text, lexicon),
             turn: order::turn_of(input, lexicon),
+            after_address: false,
             told,
         }
     }
@@ -253,6 +262,12 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     found.fact(F::enrolling, claim.own() && around.enrols);
     let delivered = claim.own() && said.has(Delivered);
     found.fact(F::delivered_code, delivered && !read.other);
+    let told_sent = [said, &read.beside, &read.near].into_iter().any(|said| said.has(Concept::Sent));
+    found.fact(F::code_is_sent, claim.own() && around.sends);
+    found.fact(F::says_sent, claim.own() && told_sent);
+    found.fact(F::weak_proves, claim.own() && around.proves);
+    found.fact(F::weak_after_address, claim.own() && read.after_address);
+    found.fact(F::code_shown, input.longest.is_some_and(|longest| around.shows_number(longest)));
     foreign(found, input, around, read, &claim);
     by_name(found, input, around, read, &claim);
 }
@@ -266,8 +281,11 @@ fn foreign(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
     found.fact(F::captcha, (around.drawn || read.names.has(Concept::Picture)) && !said.has(Factor));
     found.fact(F::likely_in_foreign, !claim.sure && around.is_foreign());
     // Where one signs in, a code that nobody sends or makes is in a picture, though the picture be missing.
-    let captcha = !claim.sure && around.password && input.kind != "password" && !around.sure && !around.sent;
-    found.fact(F::likely_beside_password, captcha);
+    let by_other_way = said.has(Delivered) || read.names.has(Delivered) || around.sent || around.sends;
+    let beside_password = around.password && input.kind != "password";
+    let captcha = !claim.sure && beside_password && !around.sure && !by_other_way;
+    found.fact(F::likely_beside_password, captcha && !around.renews);
+    found.fact(F::beside_new_password, claim.own() && beside_password && around.renews);
     found.fact(F::pin_in_nothing, said.has(Pin) && !around.sure);
     found.fact(F::in_posted, around.posted);
     let other_way = said.has(Delivered) || read.names.has(Delivered) || around.sent;

@@ -1,5 +1,7 @@
 //! Pages that were once answered wrongly, each for its kind.
 
+mod sent;
+
 use super::{Ask, Group, Input, Page, Place, ask, ask_if_kept};
 
 fn field(change: impl FnOnce(&mut Input)) -> Input {

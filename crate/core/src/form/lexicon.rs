@@ -178,6 +178,13 @@ impl Said {
         self.spans.iter().copied().filter(move |span| span.concept == concept)
     }
 
+    /// The same text, as if it did not speak of that.
+    pub(super) fn without(mut self, concept: Concept) -> Self {
+        self.spans.retain(|span| span.concept != concept);
+        self.concepts &= !bit(concept);
+        self
+    }
+
     /// All that is found, in the order of the text.
     pub(super) fn all_spans(&self) -> &[Span] {
         &self.spans

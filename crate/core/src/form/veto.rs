@@ -3,7 +3,7 @@
 
 use super::{
     input::{Input, Place},
-    text::Words,
+    text::{Words, is_dense},
 };
 
 /// The tokens of `autocomplete` that name something else (HTML, "Autofill detail tokens"). `username` and the
@@ -24,6 +24,39 @@ const OTHER_TOKENS: [&str; 14] = [
     "transaction-",
     "sex",
 ];
+
+/// Whether a word says that something is new.
+pub(super) fn says_new(word: &str) -> bool {
+    const NEW: [&str; 26] = [
+        "new",
+        "neu",
+        "neue",
+        "neues",
+        "neuen",
+        "nouveau",
+        "nueva",
+        "nova",
+        "nuova",
+        "nowe",
+        "nove",
+        "yeni",
+        "nieuw",
+        "nytt",
+        "ny",
+        "uusi",
+        "новыи",
+        "новии",
+        "baru",
+        "moi",
+        "新",
+        "새",
+        "ใหม่",
+        "νεοσ",
+        "חדשה",
+        "جديدة",
+    ];
+    NEW.iter().any(|new| word == *new || new.chars().any(is_dense) && word.contains(new))
+}
 
 impl Input {
     /// Whether a code could be written into it at all.
@@ -80,6 +113,16 @@ impl Input {
         const LONGEST: usize = 12;
         let value = self.value.trim();
         value.len() > LONGEST || value.contains(['@', '/', '.', '+'])
+    }
+
+    /// Whether a password is chosen in it.
+    pub(super) fn is_new_password(&self) -> bool {
+        let names = format!("{} {} {} {}", self.label, self.placeholder, self.name, self.id);
+        let named = if self.label.is_empty() { format!("{names} {}", self.near) } else { names };
+        self.kind == "password"
+            && self.visible
+            && (self.autocomplete.to_ascii_lowercase().contains("new-password")
+                || Words::of(&named).each().any(says_new))
     }
 
     /// Whether it holds a small number, as settings and quantities do. A box for one character may hold an old

@@ -9,7 +9,7 @@ use crate::project::Project;
 use crate::setup::{browser, node};
 use crate::{package, shell};
 
-/// `bench forms [DIR…] [--list] [--why FILE] [--compare] [--train]`; our own pages in `tests/forms` without a folder.
+/// `bench forms [DIR…] [--list] [--why FILE] [--errors] [--compare] [--train]`; our own pages in `tests/forms` without a folder.
 ///
 /// Each page of a folder's manifest is described once by the page's script, in Chromium with the package in it. The
 /// rest is said by `crate/bench` in seconds, as often as it is asked.

@@ -15,7 +15,7 @@ pub(super) const WORDS: Language = Language {
         bezpecnostni kod*|potvrzovaci kod*|kontrolni kod*|bezpecnostny kod*|potvrdzovaci kod*|\
         overovaci cislo|kod z sms|kod z e mailu|zaslany kod",
     passcode: "pristupovy kod",
-    code: "kod|kodu|overeni|token|potvrzeni|overenie",
+    code: "kod|kodu|overeni|token|potvrzeni|overenie|aktivacni kod",
     about: "\
         overeni|overenie|overte*|potvrdte*|autentizace|autentifikacia|totoznost*|duverovat tomuto*|\
         zapamatovat toto*",
@@ -38,8 +38,8 @@ pub(super) const WORDS: Language = Language {
         zaplatit|rezervovat|upravit|stahnout|kupit",
     hard: "\
         psc|postovni smerovaci*|predvolba|kod zeme|slevov*|sleva|kupon*|darkov*|poukaz*|pozvan*|\
-        cislo objednavky|rezervacni kod|cislo rezervace|zakaznicke cislo|seriove cislo|licenc*|cislo uctu|\
-        kod banky|rodne cislo|ico|dic|variabilni*|cislo zasilky|kod produktu|aktivacni kod|cislo smlouvy|\
+        cislo objednavky|rezervacni kod|cislo rezervace|zakaznicke cislo|seriove cislo|licenc*|\
+        cislo uctu|kod banky|rodne cislo|ico|dic|variabilni*|cislo zasilky|kod produktu|cislo smlouvy|\
         registracni znacka|promo*|zlav*",
     soft: "\
         telefonni cislo|telefon|adresa|narozen*|uzivatelske jmeno|jmeno|prijmeni|hledat|mesto|ulice|\

@@ -21,11 +21,12 @@ pub(super) const WORDS: Language = Language {
         bestatigungsnummer|sicherheitsnummer|freischaltcode sms|code bestatigen|zugesandten code|\
         ubermittelten code|sms code|email code|e mail code",
     passcode: "zugangscode|zugriffscode|kenncode|passcode",
-    code: "verifizierung|bestatigung|ziffern|code|token|kode|tan",
+    code: "verifizierung|bestatigung|ziffern|code|token|kode|tan|aktivierungscode",
     about: "\
         identitat bestatigen|authentifizierung|verifizierung|identitat|anmeldung bestatigen|\
         sicherheitsuberprufung|login bestatigen|zusatzliche sicherheit|bestatigen sie ihre*|\
-        zugang bestatigen|diesem gerat vertrauen|dieses gerat merken",
+        zugang bestatigen|diesem gerat vertrauen|dieses gerat merken|bestatige dein*|konto aktivieren|\
+        aktiviere dein*|adresse bestatigen",
     sent: "\
         gesendet|geschickt|zugesandt|per sms|per e mail an|verschickt|ubermittelt|erhalten haben|\
         erneut senden",
@@ -55,12 +56,12 @@ pub(super) const WORDS: Language = Language {
         zugangscode des meetings|losung|aktions code|kontonummer|bankleitzahl|blz|plz|postleitzahl*|\
         landesvorwahl|vorwahl|gutschein*|rabatt*|aktionscode*|einladung*|empfehlung*|geschenk*|\
         bestellnummer|kundencode|buchungs*|reservierungs*|vorgangsnummer|rechnungsnummer|seriennummer*|\
-        lizenz*|produktschlussel|aktivierungsschlussel|freischalt*|aktivierungscode|vertragsnummer|\
-        mitgliedsnummer|versichertennummer|versicherungsnummer|steuernummer|steuer id|sendungsnummer|\
-        paketnummer|zahlernummer|kennzeichen|kurscode|klassencode|raumcode|raumnummer|besprechungs*|\
-        konferenz*|teilnehmercode|veranstaltungs*|werbecode|partnercode|handlercode|filialnummer|\
-        artikelnummer|turcode|zutrittscode|alarmcode|geratecode|kopplungs*|fernseher|tv code|sperrcode|\
-        landercode|sprachcode|fehlercode|farbcode|einschreibeschlussel|zugangsschlussel|verwendungszweck|\
+        lizenz*|produktschlussel|aktivierungsschlussel|freischalt*|vertragsnummer|mitgliedsnummer|\
+        versichertennummer|versicherungsnummer|steuernummer|steuer id|sendungsnummer|paketnummer|\
+        zahlernummer|kennzeichen|kurscode|klassencode|raumcode|raumnummer|besprechungs*|konferenz*|\
+        teilnehmercode|veranstaltungs*|werbecode|partnercode|handlercode|filialnummer|artikelnummer|\
+        turcode|zutrittscode|alarmcode|geratecode|kopplungs*|fernseher|tv code|sperrcode|landercode|\
+        sprachcode|fehlercode|farbcode|einschreibeschlussel|zugangsschlussel|verwendungszweck|\
         uberweisung*",
     soft: "\
         telefonnummer*|handynummer*|mobilnummer|adresse|geburt*|benutzername*|geratename|suche*|\

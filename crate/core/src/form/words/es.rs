@@ -19,10 +19,12 @@ pub(super) const WORDS: Language = Language {
         codigo recibido|codigo enviado|codigo que te*|codigo que recibiste|codigo de comprobacion|\
         codigo de verificacion*",
     passcode: "codigo de acceso|clave de acceso",
-    code: "codigo|verificacion|cifras|token|confirmacion|autenticacion|validacion",
+    code: "\
+        codigo|verificacion|cifras|token|confirmacion|autenticacion|validacion|codigo de activacion",
     about: "\
         autenticacion|verificacion|verifique su identidad|confirma tu identidad|confirme su identidad|\
-        verificar identidad|verifica tu*|recordar este dispositivo|confiar en este*|seguridad adicional",
+        verificar identidad|verifica tu*|recordar este dispositivo|confiar en este*|seguridad adicional|\
+        confirma tu*|confirme su*|verifique su*|activa tu*|active su*|confirmar correo",
     sent: "\
         fue enviado|enviado a tu|enviado al correo|llego a tu|hemos enviado|enviado|te enviamos|\
         le enviamos|se ha enviado|enviamos|recibiste|recibido|recibira*|reenviar",
@@ -50,8 +52,8 @@ pub(super) const WORDS: Language = Language {
         pagar|reservar|suscribirse|crear cuenta|editar|descargar|rastrear|canjear|registrarme",
     hard: "\
         codigo postal|codigo de pais|cupon|descuento|promocional|invitacion|codigo de cliente|\
-        codigo de barras|codigo promo*|codigo de referido|codigo de reserva|localizador|numero de pedido|\
-        numero de serie|licencia|codigo de producto|codigo de articulo|codigo de activacion|\
+        codigo de barras|codigo promo*|codigo de referido|codigo de reserva|localizador|\
+        numero de pedido|numero de serie|licencia|codigo de producto|codigo de articulo|\
         codigo de sucursal|codigo de banco|codigo swift|cbu|clabe|numero de cuenta|rfc|curp|nif|nie|dni|\
         codigo de empleado|codigo de empresa|codigo de estudiante|codigo de clase|codigo de curso|\
         codigo de reunion|codigo de dispositivo|codigo de tv|televisor|codigo de area|codigo de idioma|\
@@ -59,8 +61,8 @@ pub(super) const WORDS: Language = Language {
         numero de seguimiento|codigo de regalo|tarjeta regalo|tarjeta de regalo|codigo de descuento|\
         codigo de vendedor|codigo de agente|codigo de inmueble|urbanizacion|codigo de urbanizacion|\
         codigo de invitacion|matricula|referencia catastral|cups|codigo de contrato|codigo de puerta|\
-        codigo wifi|codigo amigo|codigo de tienda|codigo de proveedor|codigo de evento|codigo de afiliado|\
-        codigo de descriptor|clave de producto|clave del wifi",
+        codigo wifi|codigo amigo|codigo de tienda|codigo de proveedor|codigo de evento|\
+        codigo de afiliado|codigo de descriptor|clave de producto|clave del wifi",
     soft: "\
         numero de telefono|direccion|nacimiento|nombre de usuario|nombre|buscar|apellido*|\
         correo electronico|ciudad|calle|asunto|mensaje|importe|monto|cantidad|empresa|titulo|descripcion|\

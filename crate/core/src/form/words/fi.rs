@@ -13,7 +13,7 @@ pub(super) const WORDS: Language = Language {
     digits: "6 numeroi*|kuusinumeroi*|6 numeroa|6 merkki*",
     likely: "vahvistuskoodi*|turvakoodi*|tarkistuskoodi*|suojauskoodi*|tekstiviestikoodi*",
     passcode: "paasykoodi*",
-    code: "koodi*|vahvistus*|tunnus",
+    code: "koodi*|vahvistus*|tunnus|aktivointikoodi",
     about: "vahvista*|tunnistautuminen|todennus|henkilollisyy*|luota tahan*|muista tama*",
     sent: "lahetimme|lahetetty|lahetettiin|saamasi|vastaanottamasi",
     posted: "kirjeessa|postitse",
@@ -31,8 +31,7 @@ pub(super) const WORDS: Language = Language {
     hard: "\
         postinumero|maatunnus|suuntanumero|alennus*|lahjakort*|kampanjakoodi*|kutsu*|varausnumero|\
         varaustunnus|tilausnumero|asiakasnumero|sarjanumero|lisenssi*|henkilotunnus|y tunnus|tilinumero|\
-        iban|viitenumero|tuotekoodi|jasennumero|lahetystunnus|seurantakoodi|aktivointikoodi|\
-        rekisterinumero|ovikoodi",
+        iban|viitenumero|tuotekoodi|jasennumero|lahetystunnus|seurantakoodi|rekisterinumero|ovikoodi",
     soft: "\
         puhelinnumero|osoite|syntyma*|kayttajatunnus|kayttajanimi|nimi|etunimi|sukunimi|haku|kaupunki|\
         viesti|summa|maara|yritys",

@@ -23,7 +23,8 @@ pub(super) const WORDS: Language = Language {
     about: "\
         authentification|verifier votre identite|verifiez votre identite|confirmer votre identite|\
         confirmez votre identite|verification|c est bien vous|securite supplementaire|verifiez que*|\
-        se souvenir de cet*|faire confiance",
+        se souvenir de cet*|faire confiance|confirmez votre*|verifiez votre*|activez votre*|\
+        confirmer votre*",
     sent: "\
         envoye|avons envoye|vient d etre envoye|a ete envoye|vous a ete*|recu par|transmis|renvoyer",
     posted: "par la poste|par courrier|le courrier|votre courrier",

@@ -16,7 +16,7 @@ pub(super) const WORDS: Language = Language {
         kode verifikasi|kode keamanan|kode konfirmasi|kode validasi|kode sms|kode yang dikirim*|\
         kode yang kami*|kode yang anda*|kode rahasia yang*",
     passcode: "kode akses|kode sandi",
-    code: "kode|verifikasi|token|konfirmasi|angka",
+    code: "kode|verifikasi|token|konfirmasi|angka|kode aktivasi",
     about: "\
         verifikasi|autentikasi|otentikasi|verifikasi identitas*|konfirmasi identitas*|keamanan tambahan|\
         percayai perangkat*|ingat perangkat*|verifikasi akun*",
@@ -38,12 +38,13 @@ pub(super) const WORDS: Language = Language {
         simpan|perbarui|buat|tambah*|hapus|terapkan|cari|filter|daftar|beli|pesan|bayar|berlangganan|ubah|\
         unduh|lacak|tukar*|edit",
     hard: "\
-        kode pos|kode negara|kode area|diskon|hadiah|undangan|rujukan|kupon|promo*|voucher*|kode referral|\
-        referral*|nomor pesanan|nomor order|kode booking|kode pemesanan|nomor pelanggan|nomor seri|lisensi|\
-        kode produk|kode barang|kode aktivasi|nomor rekening|rekening|kode bank|nik|npwp|nomor induk|\
-        nomor resi|resi|kode kelas|kode rapat|rapat|kode perangkat|kode tv|televisi|kode kesalahan|\
-        kode warna|kode bahasa|mata uang|kode karyawan|kode perusahaan|plat nomor|nomor polisi|kode toko|\
-        kode cabang|cabang|kode undangan|kode teman|kode acara|nomor polis|token listrik|meter*",
+        kode pos|kode negara|kode area|diskon|hadiah|undangan|rujukan|kupon|promo*|voucher*|\
+        kode referral|referral*|nomor pesanan|nomor order|kode booking|kode pemesanan|nomor pelanggan|\
+        nomor seri|lisensi|kode produk|kode barang|nomor rekening|rekening|kode bank|nik|npwp|\
+        nomor induk|nomor resi|resi|kode kelas|kode rapat|rapat|kode perangkat|kode tv|televisi|\
+        kode kesalahan|kode warna|kode bahasa|mata uang|kode karyawan|kode perusahaan|plat nomor|\
+        nomor polisi|kode toko|kode cabang|cabang|kode undangan|kode teman|kode acara|nomor polis|\
+        token listrik|meter*",
     soft: "\
         nomor telepon|nomor ponsel|alamat|lahir|nama|cari|nama pengguna|kota|provinsi|jalan|subjek|jumlah|\
         perusahaan|judul|deskripsi|pengguna|keterangan|nomor hp",

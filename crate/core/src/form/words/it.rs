@@ -20,7 +20,8 @@ pub(super) const WORDS: Language = Language {
     code: "codice|cifre|verifica|codici|conferma|gettone",
     about: "\
         autenticazione|verifica la tua*|conferma la tua identita|verifica|verifica dell identita|\
-        ricorda questo dispositivo|considera attendibile",
+        ricorda questo dispositivo|considera attendibile|conferma il tuo*|conferma la tua*|\
+        verifica il tuo*|attiva il tuo*",
     sent: "\
         ti e stato inviato|inviato via mail|inviato|abbiamo inviato|e stato inviato|inviata|ricevuto|\
         ricevuta",

@@ -23,7 +23,7 @@ pub(super) const WORDS: Language = Language {
     about: "\
         weryfikacja|uwierzytelnianie|uwierzytelnienie|potwierdz tozsamosc|potwierdz swoja tozsamosc|\
         zweryfikuj*|tozsamosc*|dodatkowe zabezpieczenie|zaufane urzadzenie|zapamietaj to urzadzenie|\
-        potwierdz logowanie|autoryzacja|wyslalismy kod",
+        potwierdz logowanie|autoryzacja|wyslalismy kod|potwierdz adres*|potwierdz swoj*|aktywuj konto",
     sent: "wyslalismy*|wyslano|zostal wyslany|otrzymal*|wyslany|przeslalismy|przeslany",
     posted: "poczta tradycyjna|w liscie|list polecony",
     resend: "\

@@ -21,9 +21,10 @@ pub(super) const WORDS: Language = Language {
     passcode: "codigo de acesso|senha de acesso",
     code: "codigo|verificacao|token|confirmacao|autenticacao|validacao",
     about: "\
-        autenticacao|verificacao|verifique sua identidade|confirme sua identidade|confirmar sua identidade|\
-        confirmar identidade|verificar identidade|lembrar deste dispositivo|confiar neste*|\
-        seguranca adicional|confirme que e voce",
+        autenticacao|verificacao|verifique sua identidade|confirme sua identidade|\
+        confirmar sua identidade|confirmar identidade|verificar identidade|lembrar deste dispositivo|\
+        confiar neste*|seguranca adicional|confirme que e voce|confirme seu*|confirme o seu*|\
+        confirme a sua*|verifique seu*|verifique o seu*|ative sua*|ative a sua*",
     sent: "enviamos|enviado|foi enviado|enviamos um codigo|recebeu|recebido|enviada",
     posted: "pelos correios|na carta|por carta",
     resend: "\

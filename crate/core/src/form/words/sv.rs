@@ -14,7 +14,7 @@ pub(super) const WORDS: Language = Language {
         sakerhetskod*|bekraftelsekod*|bekraftelseskod*|kontrollkod*|kod vi skickade|koden vi*|\
         valideringskod*|sms kod*",
     passcode: "atkomstkod",
-    code: "kod|koden|verifiering|siffror|kode",
+    code: "kod|koden|verifiering|siffror|kode|aktiveringskod",
     about: "\
         verifiera*|bekrafta din*|verifiering|autentisering|identitet*|lita pa denna*|kom ihag den har*",
     sent: "skickat|skickade|har skickats|mottagit|fatt",
@@ -37,8 +37,8 @@ pub(super) const WORDS: Language = Language {
     hard: "\
         postnummer|landskod|riktnummer|rabatt*|presentkort*|kampanjkod*|inbjudning*|bokningsnummer|\
         bokningskod|ordernummer|kundnummer|serienummer|licens*|personnummer|organisationsnummer|\
-        kontonummer|clearingnummer|artikelnummer|referensnummer|medlemsnummer|ocr*|portkod|aktiveringskod|\
-        kolli*|sandningsnummer|vardebevis|registreringsnummer",
+        kontonummer|clearingnummer|artikelnummer|referensnummer|medlemsnummer|ocr*|portkod|kolli*|\
+        sandningsnummer|vardebevis|registreringsnummer",
     soft: "\
         telefonnummer|mobilnummer|adress|fodelse*|anvandarnamn|namn|fornamn|efternamn|sok*|stad|ort|\
         meddelande|belopp|antal|foretag|e postadress",

@@ -20,7 +20,8 @@ pub(super) const WORDS: Language = Language {
     code: "kod|kodu|kodunu|dogrulama|onay|kodlar*",
     about: "\
         dogrulama|kimliginizi dogrulayin|kimlik dogrulama|kimligini dogrula|hesabinizi dogrulayin|\
-        giris onayi|guvenlik dogrulamasi|bu cihaza guven|bu cihazi hatirla|ek guvenlik",
+        giris onayi|guvenlik dogrulamasi|bu cihaza guven|bu cihazi hatirla|ek guvenlik|dogrula*|\
+        etkinlestir*",
     sent: "gonderdik|gonderildi|gonderilen|gonderilmistir|ilettik|iletildi|yolladik|gelen",
     posted: "",
     resend: "\

@@ -14,7 +14,7 @@ pub(super) const WORDS: Language = Language {
     digits: "6 chu so|sau chu so|6 so|6 ky tu|gom 6",
     likely: "ma xac minh|ma bao mat|ma xac nhan|ma kiem tra|ma an toan",
     passcode: "ma truy cap",
-    code: "ma|xac thuc|xac minh|ma so|xac nhan",
+    code: "ma|xac thuc|xac minh|ma so|xac nhan|ma kich hoat",
     about: "\
         xac minh danh tinh|xac thuc|xac minh|danh tinh|xac nhan danh tinh|tin cay thiet bi|\
         tin tuong thiet bi|ghi nho thiet bi|bao mat",
@@ -38,9 +38,9 @@ pub(super) const WORDS: Language = Language {
     hard: "\
         ma buu dien|ma buu chinh|ma quoc gia|ma vung|ma giam gia|giam gia|ma khuyen mai|khuyen mai|\
         phieu qua tang|qua tang|ma moi ban|ma gioi thieu|gioi thieu|ma don hang|don hang|ma dat cho|\
-        dat cho|ma khach hang|so se ri|so serial|giay phep|ma san pham|ma kich hoat|so tai khoan|chi nhanh|\
-        can cuoc|cccd|cmnd|ma so thue|ma van don|van don|ma lop|ma phong|ma nhan vien|ma thiet bi|\
-        truyen hinh|bien so|ma sinh vien|hop dong|ma hang|ma vach|voucher",
+        dat cho|ma khach hang|so se ri|so serial|giay phep|ma san pham|so tai khoan|chi nhanh|can cuoc|\
+        cccd|cmnd|ma so thue|ma van don|van don|ma lop|ma phong|ma nhan vien|ma thiet bi|truyen hinh|\
+        bien so|ma sinh vien|hop dong|ma hang|ma vach|voucher",
     soft: "\
         so dien thoai|dien thoai|dia chi|ngay sinh|ten dang nhap|ten|ho ten|ho va ten|tim kiem|thanh pho|\
         duong|chu de|tin nhan|so tien|so luong|cong ty|mo ta",

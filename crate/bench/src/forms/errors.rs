@@ -1,0 +1,32 @@
+//! What goes wrong at which threshold, so that one looks at pages and not at a curve.
+
+use tandem_core::form::Model;
+
+use super::pages::Known;
+use super::score::{Score, answer};
+use super::why;
+
+/// The thresholds that are looked at.
+const THRESHOLDS: [i32; 6] = [-500, 0, 250, 500, 750, 1000];
+
+/// Prints every page that a model gets wrong at one of the thresholds, with a letter for each of them: `w` for an
+/// offer where nothing is wanted, `x` for another field than the one that is right, `m` for a code that is missed.
+pub(crate) fn list(known: &[&Known], model: &Model) {
+    for one in known {
+        let marks: String = THRESHOLDS.iter().map(|threshold| mark(one, model, *threshold)).collect();
+        if marks.contains(|mark| mark != '.') {
+            println!("  {marks} {} ({}), and {:?} is right", one.file, one.lang, one.right);
+            why::in_short(one, &Model { threshold: THRESHOLDS[0], ..model.clone() });
+        }
+    }
+}
+
+fn mark(one: &Known, model: &Model, threshold: i32) -> char {
+    let score = Score::of(one, &answer(one, &Model { threshold, ..model.clone() }));
+    match score {
+        Score { wrong: 1, .. } => 'w',
+        Score { misled: 1, .. } => 'x',
+        Score { wanting: 1, found: 0, .. } => 'm',
+        _ => '.',
+    }
+}

@@ -1,0 +1,76 @@
+//! Codes that are sent, and codes that only look so, on pages where something else is done as well.
+
+use super::super::{Ask, Group, Input, Page, ask};
+use super::{field, page};
+
+fn labelled(label: &str) -> Input {
+    field(|input| input.label = label.into())
+}
+
+fn of_kind(kind: &str, label: &str) -> Input {
+    field(|input| {
+        input.kind = kind.into();
+        input.label = label.into();
+    })
+}
+
+fn found(page: &Page) -> bool {
+    ask(page) != Ask::Nothing(super::super::Reason::NoSign)
+}
+
+#[test]
+fn a_button_that_adds_the_second_factor_adds_nothing_else() {
+    for button in ["Add MFA", "Register authenticator", "Save two-factor authentication"] {
+        let inputs = vec![labelled("Nickname"), labelled("Current token")];
+        let page = page("Add an authenticator", "", button, inputs);
+        assert_eq!(ask(&page), Ask::Single(1), "{button}");
+    }
+}
+
+#[test]
+fn a_code_beside_a_password_that_is_chosen() {
+    for (heading, password) in [
+        ("Forgot password", "New password"),
+        ("Esqueci a senha", "Nova senha"),
+        ("パスワード再設定", "新しいパスワード"),
+    ] {
+        let inputs = vec![labelled("Verification code"), of_kind("password", password)];
+        let page = page(heading, "We sent you a code", "Submit", inputs);
+        assert_eq!(ask(&page), Ask::Single(0), "{password}");
+    }
+}
+
+#[test]
+fn a_code_that_a_button_has_sent() {
+    let sign_up = |button: &str| {
+        let inputs =
+            vec![of_kind("tel", "Phone"), labelled("Verification code"), of_kind("password", "Password")];
+        page("Create your account", "", button, inputs)
+    };
+    assert!(found(&sign_up("Send code · Sign up")));
+    assert!(found(&sign_up("Get OTP · Sign up")));
+    // A picture that tells people from machines may be missing.
+    let captcha = page("Sign in", "", "Sign in", vec![labelled("Code"), of_kind("password", "Password")]);
+    assert!(!found(&captcha));
+}
+
+#[test]
+fn a_number_that_stands_on_the_page_only_has_to_be_repeated() {
+    let repeated = |text: &str| {
+        let field = field(|input| {
+            input.label = "Confirmation code".into();
+            input.longest = Some(4);
+        });
+        page("Delete this user", text, "Delete", vec![field])
+    };
+    assert!(!found(&repeated("To delete the user, type the code below. 4831")));
+}
+
+#[test]
+fn an_auth_code_among_the_fields_of_a_company() {
+    let inputs = ["Registered address", "Auth code", "UTR number", "SIC codes"].map(labelled).to_vec();
+    assert!(!found(&page("New client", "", "Add client", inputs)));
+    let factor = Group { heading: "Two-factor authentication".into(), ..Group::default() };
+    let alone = Page { inputs: vec![labelled("Auth code")], title: "Sign in".into(), groups: vec![factor] };
+    assert_eq!(ask(&alone), Ask::Single(0));
+}
