@@ -133,6 +133,9 @@ pub(crate) fn generate(project: &Project, compiled: &[PathBuf], bindgen: &Path) 
     let out = project.path(FOLDER);
     for (module, compiled) in MODULES.iter().zip(compiled) {
         shell::run(Command::new(bindgen).arg(compiled).arg(module.name).arg(&out))?;
+        let script = out.join(format!("{}.js", module.name));
+        let text = fs::read_to_string(&script)?;
+        fs::write(script, without_docs(&text))?;
     }
     sweep(&out)
 }
@@ -176,6 +179,21 @@ fn cargo_home() -> Result<PathBuf> {
         .context("there is no home folder to look for .cargo in")
 }
 
+/// A generated script without its doc comments: they stand in the types too, and the popup would read 20 kB of them
+/// each time it opens.
+fn without_docs(script: &str) -> String {
+    let mut inside = false;
+    let mut kept = String::with_capacity(script.len());
+    for line in script.split_inclusive('\n') {
+        inside |= line.trim_start().starts_with("/**");
+        if !inside {
+            kept.push_str(line);
+        }
+        inside &= !line.trim_end().ends_with("*/");
+    }
+    kept
+}
+
 /// Removes what is there from another time.
 fn sweep(folder: &Path) -> Result<()> {
     let known: Vec<String> = MODULES.iter().flat_map(Module::files).collect();
@@ -192,6 +210,15 @@ fn sweep(folder: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn docs_go_and_all_else_stays() {
+        let script = "/* @ts-self-types */\n/**\n * Opens.\n */\nopen() { // now\n    /** One line. */\n    go(2 /* twice */);\n}\n";
+        assert_eq!(
+            without_docs(script),
+            "/* @ts-self-types */\nopen() { // now\n    go(2 /* twice */);\n}\n"
+        );
+    }
 
     #[test]
     fn a_module_is_four_files() {
