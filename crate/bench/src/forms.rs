@@ -8,6 +8,7 @@
 mod boosted;
 mod errors;
 mod examples;
+mod learned;
 mod logistic;
 mod pages;
 mod score;
@@ -19,9 +20,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
-use tandem_core::form::{Model, Tree, names};
+use tandem_core::form::{Model, names};
 
 use examples::Example;
+use learned::Learned;
 use pages::Known;
 use score::Score;
 
@@ -43,7 +45,7 @@ enum Task {
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     let mut known = Vec::new();
     let (mut task, mut listed, mut why) = (Task::Judge, false, None);
-    let mut model = Model::current().clone();
+    let mut model = Learned { model: Model::current().clone(), trees: Vec::new() };
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -53,7 +55,8 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
             "--train" => task = Task::Train,
             "--weights" => {
                 let file = arguments.next().context("--weights names a file")?;
-                model = Model::read(&fs::read_to_string(file).with_context(|| format!("reading {file}"))?);
+                model.model =
+                    Model::read(&fs::read_to_string(file).with_context(|| format!("reading {file}"))?);
             }
             "--why" => why = Some(arguments.next().context("--why names a page")?),
             option if option.starts_with("--") => {
@@ -75,7 +78,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
 }
 
 /// How a model does: the one that ships, on pages that it may have learned from, or another (`--weights`).
-fn judge(known: &[Known], listed: bool, model: &Model) {
+fn judge(known: &[Known], listed: bool, model: &Learned) {
     let all: Vec<&Known> = known.iter().collect();
     if listed {
         list(&all, model);
@@ -115,39 +118,19 @@ enum Design {
 /// What is shipped.
 const SHIPPED: Design = Design::Logistic;
 
-fn learn(known: &[&Known], design: Design) -> Model {
+fn learn(known: &[&Known], design: Design) -> Learned {
     let examples: Vec<Example> = known.iter().flat_map(|known| examples::of(known)).collect();
     let examples: Vec<&Example> = examples.iter().collect();
     match design {
         Design::Logistic => logistic::fit(&examples, &names()),
         Design::Boosted(growth) => boosted::fit(&examples, &names(), growth),
         Design::Both(growth) => {
-            mean(&logistic::fit(&examples, &names()), &boosted::fit(&examples, &names(), growth))
+            logistic::fit(&examples, &names()).mean(&boosted::fit(&examples, &names(), growth))
         }
     }
 }
 
-fn mean(one: &Model, other: &Model) -> Model {
-    let trees = one.trees.iter().chain(&other.trees).map(half).filter(|tree| !is_idle(tree)).collect();
-    Model { trees, bias: (one.bias + other.bias) / 2, ..Model::default() }
-}
-
-fn half(tree: &Tree) -> Tree {
-    match tree {
-        // In hundredths: what is finer tells nothing, and the popup would load it.
-        Tree::Leaf(value) => Tree::Leaf((value + value.signum() * 10) / 20 * 10),
-        Tree::Split(asked, yes, no) => Tree::Split(*asked, Box::new(half(yes)), Box::new(half(no))),
-    }
-}
-
-fn is_idle(tree: &Tree) -> bool {
-    match tree {
-        Tree::Leaf(value) => *value == 0,
-        Tree::Split(_, yes, no) => is_idle(yes) && is_idle(no),
-    }
-}
-
-fn measure(known: &[&Known], model: &Model) -> Score {
+fn measure(known: &[&Known], model: &Learned) -> Score {
     let mut score = Score::default();
     for one in known {
         score += Score::of(one, &score::answer(one, model));
@@ -156,7 +139,7 @@ fn measure(known: &[&Known], model: &Model) -> Score {
 }
 
 /// Cross-validated: models that have not seen the pages they are measured on, with those pages.
-fn folds<'a>(seen: &[&'a Known], design: Design) -> Vec<(Model, Vec<&'a Known>)> {
+fn folds<'a>(seen: &[&'a Known], design: Design) -> Vec<(Learned, Vec<&'a Known>)> {
     (0..PARTS - 1)
         .map(|fold| {
             let (test, train): (Vec<&Known>, Vec<&Known>) =
@@ -166,10 +149,10 @@ fn folds<'a>(seen: &[&'a Known], design: Design) -> Vec<(Model, Vec<&'a Known>)>
         .collect()
 }
 
-fn at(folds: &[(Model, Vec<&Known>)], threshold: i32, margin: i32) -> Score {
+fn at(folds: &[(Learned, Vec<&Known>)], threshold: i32, margin: i32) -> Score {
     let mut score = Score::default();
     for (model, test) in folds {
-        score += measure(test, &Model { threshold, margin, ..model.clone() });
+        score += measure(test, &model.at(threshold, margin));
     }
     score
 }
@@ -206,12 +189,12 @@ fn compare(known: &[Known]) {
 fn errors(known: &[Known]) {
     let seen: Vec<&Known> = known.iter().filter(|known| !is_aside(known)).collect();
     for (model, test) in &folds(&seen, SHIPPED) {
-        errors::list(test, &Model { margin: MARGIN, ..model.clone() });
+        errors::list(test, &model.at(THRESHOLD, MARGIN));
     }
 }
 
 /// What a model gets wrong.
-fn list(known: &[&Known], model: &Model) {
+fn list(known: &[&Known], model: &Learned) {
     for one in known {
         let answer = score::answer(one, model);
         let score = Score::of(one, &answer);
@@ -238,10 +221,10 @@ fn train(known: &[Known]) -> Result<()> {
     let (aside, seen): (Vec<&Known>, Vec<&Known>) = known.iter().partition(|known| is_aside(known));
     let folds = folds(&seen, SHIPPED);
     for (model, test) in &folds {
-        list(test, &Model { threshold: THRESHOLD, margin: MARGIN, ..model.clone() });
+        list(test, &model.at(THRESHOLD, MARGIN));
     }
     print("cross-validated", at(&folds, THRESHOLD, MARGIN));
-    let sites: Vec<(Model, Vec<&Known>)> = folds
+    let sites: Vec<(Learned, Vec<&Known>)> = folds
         .iter()
         .map(|(model, test)| (model.clone(), test.iter().copied().filter(|one| one.is_site()).collect()))
         .collect();
@@ -249,17 +232,16 @@ fn train(known: &[Known]) -> Result<()> {
         print(&format!("  threshold {threshold:>5}"), at(&folds, threshold, MARGIN));
         print("    of these, real sites", at(&sites, threshold, MARGIN));
     }
-    let model = Model { threshold: THRESHOLD, margin: MARGIN, ..learn(&seen, SHIPPED) };
+    let model = learn(&seen, SHIPPED).at(THRESHOLD, MARGIN);
     list(&aside, &model);
     print("aside", measure(&aside, &model));
-    let all = learn(&known.iter().collect::<Vec<_>>(), SHIPPED);
+    let all = learn(&known.iter().collect::<Vec<_>>(), SHIPPED).model;
     let mut text = String::from(
         "# Learned by `cargo xtask bench forms --train`; docs/forms.md tells from what. In thousandths of a natural logarithm of odds.\n",
     );
     writeln!(text, "bias {}\nthreshold {THRESHOLD}\nmargin {MARGIN}\ncheck {}", all.bias, all.digest())?;
-    let names = names();
-    for tree in &all.trees {
-        writeln!(text, "{}", tree.written(&names))?;
+    for (name, weight) in names().iter().zip(&all.weights).filter(|(_, weight)| **weight != 0) {
+        writeln!(text, "{name} {weight}")?;
     }
     fs::write("crate/core/src/form/weights.txt", text)?;
     Ok(())

@@ -27,4 +27,4 @@ pub use answer::{Ask, Candidate, Reason, ask, ask_if_kept, candidates, decide};
 pub use chosen::{Target, Traits, found_again, may_take, traits};
 pub use evidence::{Evidence, names};
 pub use input::{Group, Input, Page, Picture, Place};
-pub use model::{Model, Tree};
+pub use model::Model;

@@ -1,9 +1,10 @@
 //! Boosted trees: each is fitted to what those before it got wrong. A question whose name says that it speaks for
 //! a field may not speak against it.
 
-use tandem_core::form::{Evidence, Model, Tree};
+use tandem_core::form::{Evidence, Model};
 
 use super::examples::Example;
+use super::learned::{Learned, Tree};
 use super::signs::{sign, thousandths};
 
 /// How trees are grown.
@@ -53,7 +54,7 @@ struct Soil<'a> {
 }
 
 /// Grows trees.
-pub(crate) fn fit(examples: &[&Example], names: &[String], growth: Growth) -> Model {
+pub(crate) fn fit(examples: &[&Example], names: &[String], growth: Growth) -> Learned {
     let signs: Vec<Option<bool>> = names.iter().map(|name| sign(name)).collect();
     let wanted: f64 = examples.iter().filter(|one| one.right).map(|one| one.weight).sum();
     let all: f64 = examples.iter().map(|one| one.weight).sum();
@@ -74,7 +75,8 @@ pub(crate) fn fit(examples: &[&Example], names: &[String], growth: Growth) -> Mo
         }
         trees.push(tree);
     }
-    Model { trees, bias: thousandths(bias), ..Model::default() }
+    let model = Model { bias: thousandths(bias), ..Model::default() };
+    Learned { model, trees }
 }
 
 impl Soil<'_> {

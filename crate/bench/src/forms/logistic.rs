@@ -1,9 +1,10 @@
 //! Logistic regression on evidence, with weights that keep to the sign that their names say: what is learned
 //! from a thousand pages must not make "recovery code" speak for a field because of ten of them.
 
-use tandem_core::form::{Model, Tree};
+use tandem_core::form::Model;
 
 use super::examples::Example;
+use super::learned::Learned;
 use super::signs::{sign, thousandths};
 
 /// How strongly weights are held near nothing.
@@ -82,7 +83,7 @@ fn prior(name: &str) -> f64 {
 }
 
 /// Learns weights by coordinate descent.
-pub(crate) fn fit(examples: &[&Example], names: &[String]) -> Model {
+pub(crate) fn fit(examples: &[&Example], names: &[String]) -> Learned {
     let mut columns: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
     for (row, example) in examples.iter().enumerate() {
         for at in &example.evidence {
@@ -109,13 +110,9 @@ pub(crate) fn fit(examples: &[&Example], names: &[String]) -> Model {
             }
         }
     }
-    let question = |(at, weight): (usize, f64)| {
-        // In hundredths: what is finer tells nothing, and the popup would load it.
-        let value = thousandths(weight / 10.0) * 10;
-        (value != 0).then(|| Tree::Split(at, Box::new(Tree::Leaf(value)), Box::new(Tree::Leaf(0))))
-    };
-    let trees = weights.into_iter().enumerate().filter_map(question).collect();
-    Model { trees, bias: thousandths(bias), ..Model::default() }
+    // In hundredths: what is finer tells nothing, and the popup would load it.
+    let weights = weights.into_iter().map(|weight| thousandths(weight / 10.0) * 10).collect();
+    Learned { model: Model { weights, bias: thousandths(bias), ..Model::default() }, trees: Vec::new() }
 }
 
 /// One step of Newton's for one weight, which is held near what it was taken to be; what it is changed by.

@@ -1,7 +1,8 @@
 //! How many answers are right.
 
-use tandem_core::form::{Ask, Model, Reason, decide};
+use tandem_core::form::{Ask, Reason, decide};
 
+use super::learned::Learned;
 use super::pages::{Known, Right};
 
 /// Counts of pages.
@@ -28,8 +29,11 @@ impl std::ops::AddAssign for Score {
 }
 
 /// What a model answers on a page.
-pub(crate) fn answer(known: &Known, model: &Model) -> Ask {
-    known.page.as_ref().map_or(Ask::Nothing(Reason::NoInput), |page| decide(page, &known.candidates, model))
+pub(crate) fn answer(known: &Known, model: &Learned) -> Ask {
+    known.page.as_ref().map_or(Ask::Nothing(Reason::NoInput), |page| {
+        let bar = (model.model.threshold, model.model.margin);
+        decide(page, &known.candidates, bar, |evidence| model.score(evidence))
+    })
 }
 
 impl Score {

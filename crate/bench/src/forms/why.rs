@@ -1,12 +1,13 @@
 //! What the model made of one page.
 
-use tandem_core::form::{Model, names};
+use tandem_core::form::{Evidence, names};
 
+use super::learned::Learned;
 use super::pages::{Known, Right};
 use super::score::answer;
 
 /// Prints each field's evidence and what it weighs, for every page whose name ends so.
-pub(crate) fn explain(known: &[Known], file: &str, model: &Model) {
+pub(crate) fn explain(known: &[Known], file: &str, model: &Learned) {
     let names = names();
     for one in known.iter().filter(|known| known.file.ends_with(file)) {
         println!("{}: {:?}, and {:?} is right", one.file, answer(one, model), one.right);
@@ -16,20 +17,28 @@ pub(crate) fn explain(known: &[Known], file: &str, model: &Model) {
             let called = called.map_or_else(String::new, |input| format!("{} {}", input.label, input.id));
             println!(
                 "field {:?} {called}: {score}, of {} that are needed",
-                candidate.fields, model.threshold
+                candidate.fields, model.model.threshold
             );
             println!("  {:>6} to begin with", model.score(&[]));
-            for (evidence, weight) in model.explain(&candidate.evidence) {
+            for (evidence, weight) in weighed(&candidate.evidence, model) {
                 let name = names.get(evidence).map_or("", String::as_str);
-                let so = if candidate.evidence.contains(&evidence) { "" } else { "not " };
-                println!("  {weight:>+6} {so}{name}");
+                println!("  {weight:>+6} {name}");
             }
         }
     }
 }
 
+/// What is so, with what it weighs, the weightiest first.
+fn weighed(evidence: &[Evidence], model: &Learned) -> Vec<(Evidence, i32)> {
+    let weight = |one: &Evidence| model.model.weights.get(*one).copied().unwrap_or_default();
+    let mut all: Vec<(Evidence, i32)> = evidence.iter().map(|one| (*one, weight(one))).collect();
+    all.retain(|(_, weight)| *weight != 0);
+    all.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.unsigned_abs()));
+    all
+}
+
 /// Prints what is so and weighs most, of the field that is right and of the one that is offered.
-pub(crate) fn in_short(one: &Known, model: &Model) {
+pub(crate) fn in_short(one: &Known, model: &Learned) {
     const MOST: usize = 24;
     let names = names();
     let offered = Right::from(&answer(one, model));
@@ -38,10 +47,8 @@ pub(crate) fn in_short(one: &Known, model: &Model) {
             candidate.fields.iter().any(|at| i64::try_from(*at).is_ok_and(|at| right.fields().contains(&at)))
         };
         if meant(&one.right) || meant(&offered) {
-            let weights = model.explain(&candidate.evidence);
-            let said: Vec<String> = weights
+            let said: Vec<String> = weighed(&candidate.evidence, model)
                 .iter()
-                .filter(|(evidence, _)| candidate.evidence.contains(evidence))
                 .take(MOST)
                 .map(|(evidence, weight)| {
                     format!("{weight:+} {}", names.get(*evidence).map_or("", String::as_str))

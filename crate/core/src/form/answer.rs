@@ -52,7 +52,8 @@ pub struct Candidate {
 #[must_use]
 pub fn ask(page: &Page) -> Ask {
     let Some(candidates) = candidates(page) else { return Ask::Nothing(Reason::NoInput) };
-    decide(page, &candidates, Model::current())
+    let model = Model::current();
+    decide(page, &candidates, (model.threshold, model.margin), |evidence| model.score(evidence))
 }
 
 /// What the page would ask for if none of its forms sent anything to another site. Where [`ask`] says nothing
@@ -109,26 +110,32 @@ pub fn candidates(page: &Page) -> Option<Vec<Candidate>> {
     Some(found)
 }
 
-/// Which of them a model takes.
+/// Which of them is taken, by what a field must reach, by how much the best must be ahead, and what speaks for each.
 #[must_use]
-pub fn decide(page: &Page, candidates: &[Candidate], model: &Model) -> Ask {
-    let mut scored: Vec<(i32, &Candidate)> =
-        candidates.iter().map(|candidate| (model.score(&candidate.evidence), candidate)).collect();
-    scored.retain(|(score, _)| *score >= model.threshold);
+pub fn decide(
+    page: &Page,
+    candidates: &[Candidate],
+    (threshold, margin): (i32, i32),
+    score: impl Fn(&[Evidence]) -> i32,
+) -> Ask {
+    let scores: Vec<(i32, &Candidate)> =
+        candidates.iter().map(|candidate| (score(&candidate.evidence), candidate)).collect();
+    let mut scored = scores.clone();
+    scored.retain(|(score, _)| *score >= threshold);
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     let Some((best, first)) = scored.first() else { return Ask::Nothing(Reason::NoSign) };
-    if let Some(pair) = pair(page, &scored, model.margin) {
+    if let Some(pair) = pair(page, &scored, margin) {
         return Ask::Pair(pair);
     }
     let near: Vec<&Candidate> = scored
         .iter()
-        .filter(|(score, _)| best.saturating_sub(*score) <= model.margin)
+        .filter(|(score, _)| best.saturating_sub(*score) <= margin)
         .map(|(_, candidate)| *candidate)
         .collect();
     // A code by mail and one by SMS are two, and none of them is made by an authenticator.
-    let least = model.threshold.saturating_sub(model.margin);
-    let other_ways = |one: &&Candidate| one.delivered && model.score(&one.evidence) >= least;
-    if first.delivered && candidates.iter().filter(other_ways).count() > 1 {
+    let least = threshold.saturating_sub(margin);
+    let other_ways = |(score, one): &&(i32, &Candidate)| one.delivered && *score >= least;
+    if first.delivered && scores.iter().filter(other_ways).count() > 1 {
         return Ask::Nothing(Reason::Several);
     }
     // A page that wants a code by mail and one of an authenticator means us with the second.

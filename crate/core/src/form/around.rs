@@ -159,8 +159,41 @@ impl Around {
 fn buttons_of(text: &str, lexicon: &Lexicon) -> (Said, bool) {
     const ELSE: [Concept; 8] = [Admin, Recovery, Enrol, Concept::Hard, Secret, Write, Card, Picture];
     let parts = lexicon.parts(text);
-    // "Send" sends what was written, too, in Danish.
-    let submits = |part: &Said| part.has(Concept::Submit) && !part.words.each().any(|word| word == "send");
+    // Many languages send what was written by the same verb.
+    const SEND: [&str; 30] = [
+        "send",
+        "get",
+        "request",
+        "envoyer",
+        "recevoir",
+        "obtenir",
+        "demander",
+        "enviar",
+        "obtener",
+        "recibir",
+        "receber",
+        "pedir",
+        "solicitar",
+        "senden",
+        "anfordern",
+        "zusenden",
+        "invia",
+        "richiedi",
+        "verstuur",
+        "stuur",
+        "wyslij",
+        "gonder",
+        "отправить",
+        "получить",
+        "выслать",
+        "kirim",
+        "skicka",
+        "trimite",
+        "gui",
+        "lay",
+    ];
+    let submits =
+        |part: &Said| part.has(Concept::Submit) && !part.words.each().any(|word| SEND.contains(&word));
     let speaks = |part: &Said| part.has_any(&[Code, Likely, Sure]) && !part.has_any(&ELSE);
     let sends = parts.iter().any(|part| speaks(part) && !submits(part));
     let saves = parts.iter().any(|part| part.has(Admin) && !part.has_any(&[Factor, Likely, Sure]));

@@ -267,9 +267,18 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     found.fact(F::says_sent, claim.own() && told_sent);
     found.fact(F::weak_proves, claim.own() && around.proves);
     found.fact(F::weak_after_address, claim.own() && read.after_address);
-    found.fact(F::code_shown, input.longest.is_some_and(|longest| around.shows_number(longest)));
+    let shown = input.longest.is_some_and(|longest| around.shows_number(longest));
+    found.fact(F::code_shown, shown || is_shown(&input.near) && read.near.all_spans().is_empty());
     foreign(found, input, around, read, &claim);
     by_name(found, input, around, read, &claim);
+}
+
+/// "7H3K", before the field that it has to be written into.
+fn is_shown(near: &str) -> bool {
+    let character = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
+    (4..=8).contains(&near.len())
+        && near.bytes().all(character)
+        && near.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// What speaks for a code of something else.
@@ -278,7 +287,8 @@ fn foreign(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
     let said = &read.told.said;
     let of_other = (claim.likely || claim.weak) && !read.is_named_for_factor();
     found.fact(F::own_in_hard, of_other && around.hard && !around.factor && !around.sent);
-    found.fact(F::captcha, (around.drawn || read.names.has(Concept::Picture)) && !said.has(Factor));
+    let drawn = (around.drawn || read.names.has(Concept::Picture)) && !said.has_any(&[Factor, Delivered]);
+    found.fact(F::captcha, drawn);
     found.fact(F::likely_in_foreign, !claim.sure && around.is_foreign());
     // Where one signs in, a code that nobody sends or makes is in a picture, though the picture be missing.
     let by_other_way = said.has(Delivered) || read.names.has(Delivered) || around.sent || around.sends;

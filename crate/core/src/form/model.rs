@@ -1,29 +1,19 @@
-//! How much the evidence weighs. What is here is learned (`cargo xtask bench forms --train`): small trees of questions,
-//! each of which adds to a sum. The numbers are whole, so the sum is the same wherever it is made.
+//! How much the evidence weighs. What is here is learned (`cargo xtask bench forms --train`): a weight for each fact.
+//! The numbers are whole, so the sum is the same wherever it is made.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::evidence::{Evidence, names};
 
-/// What was learned. `bias`, `threshold` and `margin`, and a tree a line: `name ? yes : no`, where yes and no are
-/// numbers or further questions in brackets.
+/// What was learned, a name and a number a line: `bias`, `threshold`, `margin` and `check`, then evidence.
 const WEIGHTS: &str = include_str!("weights.txt");
 
-/// A question on the evidence, or what it comes to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Tree {
-    /// What is added.
-    Leaf(i32),
-    /// Whether something is so, and what follows either way.
-    Split(Evidence, Box<Tree>, Box<Tree>),
-}
-
-/// Trees, and what their sum must reach.
+/// What evidence adds, and what the sum must reach.
 #[derive(Debug, Clone, Default)]
 pub struct Model {
-    /// In thousandths of a natural logarithm of odds.
-    pub trees: Vec<Tree>,
+    /// Of each evidence, in thousandths of a natural logarithm of odds.
+    pub weights: Vec<i32>,
     /// What every field begins with.
     pub bias: i32,
     /// What a field must reach.
@@ -32,69 +22,6 @@ pub struct Model {
     pub margin: i32,
     /// What [`Self::digest`] was where it was learned.
     pub check: u32,
-}
-
-impl Tree {
-    fn value(&self, evidence: &[Evidence]) -> i32 {
-        match self {
-            Self::Leaf(value) => *value,
-            Self::Split(asked, yes, no) => {
-                if evidence.contains(asked) {
-                    yes.value(evidence)
-                } else {
-                    no.value(evidence)
-                }
-            }
-        }
-    }
-
-    /// What it comes to on the whole, before anything is asked.
-    fn middle(&self) -> i32 {
-        match self {
-            Self::Leaf(value) => *value,
-            Self::Split(_, yes, no) => yes.middle().saturating_add(no.middle()) / 2,
-        }
-    }
-
-    /// What each answer on the way adds.
-    fn explain(&self, evidence: &[Evidence], add: &mut impl FnMut(Evidence, i32)) {
-        if let Self::Split(asked, yes, no) = self {
-            let next = if evidence.contains(asked) { yes } else { no };
-            add(*asked, next.middle().saturating_sub(self.middle()));
-            next.explain(evidence, add);
-        }
-    }
-
-    /// Reads a tree from the front of a text.
-    fn read(text: &mut &str, names: &BTreeMap<&str, Evidence>) -> Option<Self> {
-        *text = text.trim_start();
-        let Some(inner) = text.strip_prefix('(') else {
-            let end = text.find([' ', ')']).unwrap_or(text.len());
-            let (number, rest) = text.split_at_checked(end)?;
-            *text = rest;
-            return Some(Self::Leaf(number.parse().ok()?));
-        };
-        let (name, rest) = inner.split_once(" ? ")?;
-        let asked = *names.get(name)?;
-        *text = rest;
-        let yes = Self::read(text, names)?;
-        *text = text.trim_start().strip_prefix(':')?;
-        let no = Self::read(text, names)?;
-        *text = text.trim_start().strip_prefix(')')?;
-        Some(Self::Split(asked, Box::new(yes), Box::new(no)))
-    }
-
-    /// As it is written.
-    #[must_use]
-    pub fn written(&self, names: &[String]) -> String {
-        match self {
-            Self::Leaf(value) => value.to_string(),
-            Self::Split(asked, yes, no) => {
-                let name = names.get(*asked).map_or("", String::as_str);
-                format!("({name} ? {} : {})", yes.written(names), no.written(names))
-            }
-        }
-    }
 }
 
 impl Model {
@@ -108,24 +35,14 @@ impl Model {
     /// Reads what was learned. A line that is none of it says nothing.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let names = names();
-        let names = names.iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
-        let number = |name: &str| {
-            text.lines().find_map(|line| line.strip_prefix(name)?.trim().parse().ok()).unwrap_or_default()
-        };
+        let lines: BTreeMap<&str, &str> = text.lines().filter_map(|line| line.split_once(' ')).collect();
+        let number = |name: &str| lines.get(name).and_then(|value| value.parse().ok()).unwrap_or_default();
         Self {
-            trees: text
-                .lines()
-                .filter(|line| line.starts_with('('))
-                .filter_map(|mut line| Tree::read(&mut line, &names))
-                .collect(),
-            bias: number("bias "),
-            threshold: number("threshold "),
-            margin: number("margin "),
-            check: text
-                .lines()
-                .find_map(|line| line.strip_prefix("check ")?.parse().ok())
-                .unwrap_or_default(),
+            weights: names().iter().map(|name| number(name)).collect(),
+            bias: number("bias"),
+            threshold: number("threshold"),
+            margin: number("margin"),
+            check: lines.get("check").and_then(|value| value.parse().ok()).unwrap_or_default(),
         }
     }
 
@@ -152,24 +69,8 @@ impl Model {
     /// How much speaks for a field.
     #[must_use]
     pub fn score(&self, evidence: &[Evidence]) -> i32 {
-        self.trees.iter().fold(self.bias, |sum, tree| sum.saturating_add(tree.value(evidence)))
-    }
-
-    /// What each question adds to the score of a field, the weightiest first.
-    #[must_use]
-    pub fn explain(&self, evidence: &[Evidence]) -> Vec<(Evidence, i32)> {
-        let mut sums: Vec<(Evidence, i32)> = Vec::new();
-        for tree in &self.trees {
-            tree.explain(
-                evidence,
-                &mut |asked, weight| match sums.iter_mut().find(|(one, _)| *one == asked) {
-                    Some((_, sum)) => *sum = sum.saturating_add(weight),
-                    None => sums.push((asked, weight)),
-                },
-            );
-        }
-        sums.sort_by_key(|(_, weight)| std::cmp::Reverse(weight.unsigned_abs()));
-        sums
+        let weights = evidence.iter().filter_map(|one| self.weights.get(*one));
+        weights.fold(self.bias, |sum, weight| sum.saturating_add(*weight))
     }
 }
 
@@ -178,14 +79,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_of_what_was_learned_is_read_and_written_the_same() {
-        let names = names();
-        let trees: Vec<&str> = WEIGHTS.lines().filter(|line| line.starts_with('(')).collect();
-        let model = Model::current();
-        assert_eq!(model.trees.len(), trees.len());
-        for (tree, line) in model.trees.iter().zip(trees) {
-            assert_eq!(tree.written(&names), line);
-        }
+    fn every_line_of_what_was_learned_is_read() {
+        let lines = WEIGHTS.lines().filter(|line| !line.starts_with('#')).count();
+        let weights = Model::current().weights.iter().filter(|weight| **weight != 0).count();
+        assert_eq!(weights + 4, lines);
         assert!(WEIGHTS.len() <= 30_000, "{} bytes", WEIGHTS.len());
     }
 

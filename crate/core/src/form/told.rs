@@ -5,7 +5,7 @@ use super::{
     input::Input,
     lexicon::{Lexicon, Said, Span},
     text::{Words, is_dense},
-    words::Concept::{Code, Digits, Factor, Hard, Likely, Password, Soft, Sure},
+    words::Concept::{Code, Digits, Factor, Hard, Likely, Password, Plain, Soft, Sure},
 };
 
 /// What an input is called.
@@ -21,6 +21,7 @@ impl Told {
     pub(super) fn of(input: &Input, lexicon: &Lexicon) -> Self {
         // "e.g. 123456" is no name.
         const EXAMPLE: usize = 4;
+        const SHORT: usize = 32;
         let letters = input.placeholder.chars().filter(|c| c.is_alphabetic()).count();
         let shown = lexicon.read(&input.placeholder);
         let example = input.shows_digits() && !says_code(&shown);
@@ -34,10 +35,14 @@ impl Told {
         // What stands in the field explains its label; it says nothing against it.
         let own = if speaks || !named { label.to_owned() } else { format!("{label}. {}", input.placeholder) };
         let said = lexicon.read(&own);
-        if said.words.says_something() {
+        let near = if input.near.is_empty() { &input.hint } else { &input.near };
+        // What nobody here can read may have its name before it, tied to nothing.
+        let unread = !said.all_spans().iter().any(|span| span.concept != Plain);
+        let before = || lexicon.read(&input.near);
+        let named_before = unread && input.near.chars().count() < SHORT && before().has_any(&[Sure, Factor]);
+        if said.words.says_something() && !named_before {
             return Self { text: own, said, borrowed: false };
         }
-        let near = if input.near.is_empty() { &input.hint } else { &input.near };
         Self { said: lexicon.read(near), text: near.clone(), borrowed: true }
     }
 

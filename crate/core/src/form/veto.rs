@@ -25,9 +25,24 @@ const OTHER_TOKENS: [&str; 14] = [
     "sex",
 ];
 
-/// Whether a word says that something is new.
+/// Whether a word says that a password is new, or chosen.
 pub(super) fn says_new(word: &str) -> bool {
-    const NEW: [&str; 26] = [
+    const NEW: [&str; 41] = [
+        "confirm",
+        "confirmation",
+        "confirmer",
+        "confirmar",
+        "repeat",
+        "retype",
+        "again",
+        "bestatigen",
+        "wiederholen",
+        "powtorz",
+        "ripeti",
+        "conferma",
+        "tekrar",
+        "повторите",
+        "konfirmasi",
         "new",
         "neu",
         "neue",

@@ -49,6 +49,7 @@ fn a_code_that_a_button_has_sent() {
     };
     assert!(found(&sign_up("Send code · Sign up")));
     assert!(found(&sign_up("Get OTP · Sign up")));
+    assert!(found(&sign_up("Envoyer le code · Créer un compte")));
     // A picture that tells people from machines may be missing.
     let captcha = page("Sign in", "", "Sign in", vec![labelled("Code"), of_kind("password", "Password")]);
     assert!(!found(&captcha));
@@ -64,6 +65,9 @@ fn a_number_that_stands_on_the_page_only_has_to_be_repeated() {
         page("Delete this user", text, "Delete", vec![field])
     };
     assert!(!found(&repeated("To delete the user, type the code below. 4831")));
+    let mut letters = labelled("Verification code");
+    letters.near = "7H3K".into();
+    assert!(!found(&page("Contact", "", "Send", vec![labelled("Name"), letters])));
 }
 
 #[test]
@@ -73,4 +77,26 @@ fn an_auth_code_among_the_fields_of_a_company() {
     let factor = Group { heading: "Two-factor authentication".into(), ..Group::default() };
     let alone = Page { inputs: vec![labelled("Auth code")], title: "Sign in".into(), groups: vec![factor] };
     assert_eq!(ask(&alone), Ask::Single(0));
+}
+
+#[test]
+fn a_code_from_whom_no_app_and_no_mail_is() {
+    for (label, wanted) in [
+        ("Enter the code from your authenticator app", true),
+        ("Enter the code from your email", true),
+        ("Enter the code from the leaflet", false),
+        ("Enter the code from your neighbour", false),
+    ] {
+        assert_eq!(found(&page("", "", "Submit", vec![labelled(label)])), wanted, "{label}");
+    }
+}
+
+#[test]
+fn a_name_before_what_nobody_here_can_read() {
+    let field = field(|input| {
+        input.near = "2FA কোড".into();
+        input.placeholder = "কোড লিখুন".into();
+        input.name = "authenticator_code".into();
+    });
+    assert_eq!(ask(&page("", "", "", vec![field])), Ask::Single(0));
 }

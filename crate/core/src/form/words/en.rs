@@ -5,16 +5,18 @@ use super::Language;
 pub(super) const WORDS: Language = Language {
     sure: "\
         secur id|yubi key otp|tokenvalue|token value|otp value|2 step code|second factor code|\
-        authenticator pin|factor code|code from the app|code from the authenticator*|codes from your*|\
-        otp*|totp*|hotp|one time code*|one time pass*|one time pin|one time token|\
-        one time security code|one time verification code|onetime*|authentication code*|\
-        authenticator token|auth token code|login verification code|6 digit token|rsa token code|\
-        securid|passcode from*|yubikey otp|verification token|2 fa token|mfa token|app code|\
-        code from app|google code|tfa code|step code|authenticationcode*|authentication token|\
-        6 character code|token code|sms code|dynamic code|dynamic password|verification pin|mfacode*|\
-        mfa code*|2 facode|tfacode|tfatoken|challenge code|enter the code from*|code from your*|\
+        authenticator pin|factor code|code from the app|code from the authenticator*|otp*|totp*|hotp|\
+        one time code*|one time pass*|one time pin|one time token|one time security code|\
+        one time verification code|onetime*|authentication code*|authenticator token|auth token code|\
+        login verification code|6 digit token|rsa token code|securid|passcode from*|yubikey otp|\
+        verification token|2 fa token|mfa token|app code|code from app|google code|tfa code|step code|\
+        authenticationcode*|authentication token|6 character code|token code|sms code|dynamic code|\
+        dynamic password|verification pin|mfacode*|mfa code*|2 facode|tfacode|tfatoken|challenge code|\
         6 digit code*|six digit code*|6 digit authentication*|6 digit verification*|code generated*|\
-        temporary code|security device code|authenticator code|mtan|inputotp|duo passcode|duo code",
+        temporary code|security device code|authenticator code|mtan|inputotp|duo passcode|duo code|\
+        code from your app*|code from your authenticat*|code from your mobile*|code from your device|\
+        code from your phone|code from your token|codes from your app*|codes from your authenticat*|\
+        codes from your mobile*",
     factor: "\
         2 fa|2 factor*|2 step*|two factor*|two step*|second factor*|multi factor*|multifactor*|mfa*|\
         authenticator*|authy|google auth*|microsoft auth*|second authentication|2 sv|\
@@ -30,7 +32,8 @@ pub(super) const WORDS: Language = Language {
         code received|received code|code you received|the code we*|sms code|text code|email code|\
         emailed code|verificationcode*|verifycode|verif code|securitycode*|confirmationcode|\
         4 digit code|5 digit code|7 digit code|8 digit code|four digit code|eight digit code|auth code*|\
-        authcode*",
+        authcode*|code from your e mail|code from your email|code from your inbox|code from your text*|\
+        code from your sms",
     passcode: "\
         passcode*|pass code|access code|login code|sign in code|logincode|signin code|pass phrase code",
     code: "\
@@ -100,7 +103,7 @@ pub(super) const WORDS: Language = Language {
         redeem*|subscribe*|register|sign up|signup|join|download|track|find|lookup|look up|check balance|\
         calculate|send message|contact us",
     hard: "\
-        part 1 of your|part 1|part 2|number of codes|how many|exam code|test code|quiz code|trial code|\
+        part 1 of your|part 1|part 2|number of codes|how many|exam code|exam access code|test code|quiz code|trial code|\
         event pin|license key*|licence key*|licence code|manager code|supervisor code|approval pin|\
         device codes|user code|enter the code displayed|code shown on your*|code on your tv|\
         code displayed on your*|descriptor*|statement code|micro deposit*|urbanization code|\

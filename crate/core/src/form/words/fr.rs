@@ -77,6 +77,6 @@ pub(super) const WORDS: Language = Language {
     or: "ou",
     write: "saisi*|entre*|utilis*|inscri*|tapez|taper|renseign*|indique*",
     plain: "\
-        le|la|les|votre|veuillez|saisir|saisissez|entrer|entrez|ici|de|du|des|l|d|a|un|une|par|sur|et|est|\
-        vous|dans|ce|cette|obligatoire|exemple|affiche|avec",
+        le|la|les|votre|veuillez|saisir|saisissez|entrer|entrez|ici|de|du|des|l|d|a|un|une|par|sur|et|\
+        est|vous|dans|ce|cette|obligatoire|exemple|affiche|avec|ton|ta|tes|mon",
 };
