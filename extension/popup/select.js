@@ -29,7 +29,7 @@ export function letSelect(rows, signal) {
     const over = new AbortController();
     const timer = setTimeout(() => {
       over.abort();
-      addEventListener('pointerup', () => leaveClick(rows.list), { once: true, capture: true });
+      leaveItsClick(rows);
       if (!rows.selected?.has(hit.id)) select(rows, hit);
     }, LONG);
     over.signal.addEventListener('abort', () => clearTimeout(timer));
@@ -46,6 +46,20 @@ export function letSelect(rows, signal) {
     );
   });
   vaultChanges.addEventListener('change', () => rows.selected && forgetGone(rows), { signal });
+}
+
+/**
+ * The click that ends the long press copies nothing; where it is cancelled, none comes.
+ * @param {Rows} rows
+ */
+function leaveItsClick(rows) {
+  const over = new AbortController();
+  const up = () => {
+    over.abort();
+    leaveClick(rows.list);
+  };
+  addEventListener('pointerup', up, { capture: true, signal: over.signal });
+  addEventListener('pointercancel', () => over.abort(), { signal: over.signal });
 }
 
 /**
@@ -86,6 +100,8 @@ const rowsAt = (rows, from, to) => theVault()?.rows(rows.places.subarray(from, t
 
 /** The list that is on the screen. @type {Rows | undefined} */
 let shown;
+/** Ends with the selection. */
+let picking = new AbortController();
 
 /** @param {Rows} rows @param {number} place */
 function begin(rows, place) {
@@ -99,17 +115,20 @@ function begin(rows, place) {
   onClick(button(bar, 'tag'), () => go('tagging', [...selected]));
   onClick(button(bar, 'export'), () => exportThese([...selected]));
   onClick(button(bar, 'delete'), () => removeSelected(rows));
-  list?.addEventListener('keydown', (event) => {
-    if (!(event instanceof KeyboardEvent) || event.key !== 'Escape' || !rows.selected) return;
+  picking = new AbortController();
+  const escape = (/** @type {Event} */ event) => {
+    if (!(event instanceof KeyboardEvent) || event.key !== 'Escape') return;
     event.preventDefault();
     end(rows);
     focusRow(rows, rows.active);
-  });
+  };
+  list?.addEventListener('keydown', escape, { signal: picking.signal });
   return selected;
 }
 
 /** @param {Rows} rows */
 function end(rows) {
+  picking.abort();
   rows.selected = undefined;
   const list = rows.list.closest('.list');
   list?.classList.remove('picking');

@@ -230,6 +230,20 @@ test('a_long_press_selects_and_copies_nothing', async () => {
   await popup.page.waitForFunction(() => !document.querySelector('.selecting'));
 });
 
+test('a_long_press_that_the_browser_cancels_swallows_no_later_click', async () => {
+  await accounts({ One: {}, Two: {} });
+  const popup = await the.open();
+  await settled(popup);
+  const box = await (await popup.page.waitForSelector('.rows li'))?.boundingBox();
+  await popup.page.mouse.move(120, (box?.y ?? 0) + 20);
+  await popup.page.mouse.down();
+  await popup.says(the.t('selected', 1));
+  // As when a touch becomes a scroll.
+  await popup.page.evaluate(() => dispatchEvent(new PointerEvent('pointercancel')));
+  await popup.page.mouse.up();
+  await popup.page.waitForFunction(() => !document.querySelector('.rows li.selected'));
+});
+
 test('the_keyboard_selects_too', async () => {
   await accounts({ One: {}, Two: {}, Three: {} });
   const popup = await the.open();
