@@ -1,7 +1,7 @@
 /**
  * Clears what was copied, if the clipboard still holds it: when its time is over, and at once when
  * the vault locks. Firefox's background is a page and does it by itself; a service worker has no
- * clipboard, so in Chromium a document that nobody sees does it (`clear.html`).
+ * clipboard, so in Chromium a document that nobody sees does it (`clear-page.html`).
  */
 import { CLEAR } from '../shared/clipboard.js';
 import { clear } from './clear-clipboard.js';
@@ -9,7 +9,7 @@ import { clear } from './clear-clipboard.js';
 /** @typedef {import('../shared/clipboard.js').Copied} Copied */
 
 /** The document. */
-const PAGE = '/extension/background/clear.html';
+const PAGE = '/extension/background/clear-page.html';
 /** In milliseconds: longer than the document takes, on a machine that has other work. */
 const PATIENCE = 5000;
 

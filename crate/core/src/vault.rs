@@ -22,6 +22,7 @@ mod entry;
 mod error;
 mod expiry;
 mod format;
+mod history;
 mod honest;
 mod id;
 mod import;
@@ -38,7 +39,6 @@ mod share;
 mod slot;
 mod stored;
 mod tries;
-mod united;
 
 use litemap::LiteMap;
 

@@ -7,8 +7,9 @@ use super::{
     AddError, DeviceSlot, EditError, Entry, Record, RecordId, Trashed, Vault, WriteError,
     entry::Content,
     format::{self, MAX_RECORDS, MAX_TEXT},
+    history,
     members::Members,
-    order, stored, united,
+    order, stored,
 };
 use crate::{Entropy, account::Account, otp::Scheme};
 
@@ -248,7 +249,7 @@ impl Vault {
             if weight == Weight::Edit {
                 let before = self.records.get(&entry.id).and_then(|record| record.content.entry());
                 let at = edits(self.next_revision(entry.id, weight)?);
-                united::note(&mut entry, before.map(|before| &before.account), at);
+                history::note(&mut entry, before.map(|before| &before.account), at);
             }
             let content = stored::account(&entry);
             if content.len() > MAX_CONTENT {

@@ -7,7 +7,7 @@
 //! account has no later one; whoever changes the account beside it carries it along. Where the two differ
 //! in no more than when they were used, and where in the list they stand, there is nothing to keep. A counter
 //! (HOTP) and the number of uses are the higher of both, whichever wins; a tag or a site is there unless its latest
-//! change took it out (`united`); chosen fields are those of both where each was edited as often. All other texts
+//! change took it out (`history`); chosen fields are those of both where each was edited as often. All other texts
 //! and switches are those of the one that was edited more often.
 //!
 //! So it does not matter who merges, in what order, or how often; `tests` proves it.
@@ -22,8 +22,8 @@ use super::{
     edit::edits,
     entry::Content,
     format::MAX_RECORDS,
+    history,
     stored::{self, Rank},
-    united,
 };
 use crate::Entropy;
 
@@ -147,9 +147,9 @@ fn join(one: State, other: State, name: &impl Fn(&RecordId, &[u8]) -> RecordId) 
             Some(ours) => {
                 let lost = if theirs.outweighs(ours) { mem::replace(ours, theirs) } else { theirs };
                 stored::count_on(&mut ours.content, &lost.content);
-                united::lists(&mut ours.content, &lost.content);
+                history::lists(&mut ours.content, &lost.content);
                 if edits(lost.revision) == edits(ours.revision) {
-                    united::fields(&mut ours.content, &lost.content);
+                    history::fields(&mut ours.content, &lost.content);
                 }
                 let tie = lost.revision == ours.revision;
                 // A tombstone holds nothing to be kept, and an alternate is kept by what won over it.

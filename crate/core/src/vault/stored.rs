@@ -12,10 +12,10 @@ use zeroize::Zeroizing;
 
 use super::{
     entry::{Content, Entry, Trashed},
+    history::HISTORY,
     honest,
     id::RecordId,
     members::Members,
-    united::HISTORY,
 };
 use crate::{
     account::{Account, ChosenField, Site},
