@@ -120,6 +120,7 @@ async function makeCode({ done }) {
 async function addPasskey(add, { done }) {
   const passkey = await busy(add, makePasskey);
   await change((vault) => vault.addPasskey(passkey));
+  passkey.output.fill(0);
   await done('passkey_added');
 }
 

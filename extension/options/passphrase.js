@@ -34,7 +34,10 @@ export function showPassphrase({ first = false, cancel, use }) {
   root.onsubmit = (event) => {
     event.preventDefault();
     if (!save.disabled)
-      attempt(root, async () => use(await busy(save, () => derived(accepted(root)))));
+      attempt(root, async () => {
+        const passphrase = await busy(save, () => derived(accepted(root)));
+        await use(passphrase).finally(() => passphrase.key.fill(0));
+      });
   };
   judge(root);
   if (!first) typed.focus();

@@ -4,7 +4,7 @@
 import { date } from '../shared/backups.js';
 import { button, codeOf, message, part, write, writeOrHide } from '../shared/dom.js';
 import { keyOfTyped } from '../shared/passphrase.js';
-import { change, theVault } from '../shared/session.js';
+import { change, openAndWipe, theVault } from '../shared/session.js';
 import { Vault, unlockMethods } from '../wasm/tandem.js';
 import { ask } from './ask.js';
 import { attempt, named, show } from './view.js';
@@ -31,9 +31,8 @@ export function openBackup(text, purpose, close) {
     () => close(),
     async (typed) => {
       const key = await keyOfTyped(text, typed);
-      const backup = read(() => Vault.open(text, key));
+      const backup = read(() => openAndWipe(text, key));
       opened = backup;
-      key.fill(0);
       const root = showContents(backup, saved);
       const bring = button(root, 'bring');
       bring.hidden ||= purpose === 'check';

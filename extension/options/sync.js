@@ -63,9 +63,12 @@ function askJoin(other) {
     showSync,
     async (typed) => {
       const key = await keyOfTyped(text, typed);
-      // From then on the other vault's unlock methods open the accounts of this one. Of the same
-      // vault they are the person's own, and the new one was typed just now.
-      if (is === 'another' && !(await confirmOwner('join'))) return;
+      // From then on what was typed opens the accounts of this vault, and whoever puts items into
+      // the store may have made it up, also one that says to be of the same vault.
+      if (!(await confirmOwner(is === 'another' ? 'join' : 'rekeyed'))) {
+        key.fill(0);
+        return;
+      }
       await adopt(text, key);
       // Other sections tell of other unlock methods now.
       location.reload();

@@ -15,11 +15,11 @@ import {
 import { clearFaults, showFault } from '../shared/fault.js';
 import { countWrong, forgetWrong, toWait } from '../shared/lock.js';
 import { openInTab, openOptions } from '../shared/own.js';
-import { askPasskey, passkeysThere } from '../shared/passkey.js';
+import { keyOfPasskey, passkeysThere } from '../shared/passkey.js';
 import { passphraseWorker } from '../shared/passphrase.js';
 import { hold } from '../shared/session.js';
 import { choose, readVault, settings } from '../shared/storage.js';
-import { keyByPasskey, keyByRecovery, unlockMethods } from '../wasm/tandem.js';
+import { keyByRecovery, unlockMethods } from '../wasm/tandem.js';
 import { everySecond, mount, offer } from './view.js';
 
 /** @typedef {import('../wasm/tandem.js').UnlockMethods} UnlockMethods */
@@ -37,13 +37,10 @@ export async function showUnlock(opened) {
   offerMethods(root, methods);
 
   /** @param {How} how @param {() => Promise<Uint8Array>} key */
-  const by = (how, key) => unlock(root, key, () => opened().then(() => unlockedBy(how, methods)));
+  const by = (how, key) =>
+    unlock(root, how, key, () => opened().then(() => unlockedBy(how, methods)));
   typeIn(root, methods, keysTyped(text, methods, signal), by);
-  const asked = () =>
-    by('passkey', async () => {
-      const { credential, output } = await askPasskey(methods.passkeys);
-      return keyByPasskey(text, Uint8Array.from(credential), Uint8Array.from(output));
-    });
+  const asked = () => by('passkey', () => keyOfPasskey(text, methods.passkeys));
   // Many systems ask for the finger in a window of their own, which closes a popup.
   passkey.onclick = () => (location.hash === '#tab' ? asked() : openInTab('?passkey'));
   everySecond(signal, () => wait(root));
@@ -63,13 +60,21 @@ function offerMethods(root, methods) {
   if (!typing && !passkey) writeOrHide(root, 'said', sentence({ code: 'no_way_in' }));
 }
 
+/** What is said of each that opens nothing. */
+const WRONG = {
+  passphrase: { code: 'passphrase_wrong' },
+  recovery_code: { code: 'recovery_wrong' },
+  passkey: { code: 'passkey_wrong' },
+};
+
 /**
  * Unlocks with the key that is asked for, or says why that was not possible.
  * @param {HTMLElement} root
+ * @param {How} how
  * @param {() => Promise<Uint8Array>} key
  * @param {() => Promise<unknown>} opened
  */
-async function unlock(root, key, opened) {
+async function unlock(root, how, key, opened) {
   writeOrHide(root, 'said', undefined);
   try {
     await busy(button(root, 'unlock'), async () => {
@@ -79,9 +84,10 @@ async function unlock(root, key, opened) {
     });
     await (await import('../shared/device.js')).leave();
   } catch (error) {
-    if (codeOf(error) === 'method_wrong') await countWrong();
+    const wrong = codeOf(error) === 'method_wrong';
+    if (wrong) await countWrong();
     await wait(root);
-    showFault(root, error);
+    showFault(root, wrong ? WRONG[how] : error);
     input(root, 'secret').select();
   }
 }

@@ -5,7 +5,7 @@
  *
  * Whoever opens a vault with the device slot alone is the browser: there is nothing to ask then.
  */
-import { keyByPasskey, unlockMethods } from '../wasm/tandem.js';
+import { unlockMethods } from '../wasm/tandem.js';
 import {
   busy,
   button,
@@ -19,12 +19,12 @@ import {
 } from './dom.js';
 import { readHtml } from './html.js';
 import { countWrong, forgetWrong, toWait } from './lock.js';
-import { askPasskey, passkeysThere } from './passkey.js';
+import { keyOfPasskey, passkeysThere } from './passkey.js';
 import { keyOfTyped } from './passphrase.js';
 import { choose, readVault } from './storage.js';
 
 /**
- * @typedef {'backup' | 'passphrase' | 'recovery' | 'passkey' | 'remove' | 'unprotect' | 'lock' | 'join' | 'export' | 'secret' | 'qr' | 'remember'} Reason
+ * @typedef {'backup' | 'passphrase' | 'recovery' | 'passkey' | 'remove' | 'unprotect' | 'lock' | 'join' | 'rekeyed' | 'export' | 'secret' | 'qr' | 'remember'} Reason
  *   what the person is about to do, in the sentence `confirm_…`
  */
 
@@ -38,11 +38,7 @@ export async function confirmOwner(reason) {
   write(dialog, 'what', message(methods.recovery ? 'backup_secret' : 'passphrase'));
   const passkey = button(dialog, 'passkey');
   passkey.hidden = !methods.passkeys.length || !passkeysThere() || closesUnderAPasskey();
-  passkey.onclick = () =>
-    prove(dialog, async () => {
-      const { credential, output } = await askPasskey(methods.passkeys);
-      return keyByPasskey(text, Uint8Array.from(credential), Uint8Array.from(output));
-    });
+  passkey.onclick = () => prove(dialog, () => keyOfPasskey(text, methods.passkeys));
   // Input methods write nothing into a password field: what was typed with one can be typed again
   // only in sight.
   input(dialog, 'shown').onchange = () =>
@@ -90,7 +86,7 @@ async function prove(dialog, key) {
   if (confirm.disabled) return;
   writeOrHide(dialog, 'said', undefined);
   try {
-    await busy(confirm, () => countingWrong(key));
+    (await busy(confirm, () => countingWrong(key))).fill(0);
     dialog.close('confirmed');
   } catch (error) {
     writeOrHide(dialog, 'said', sentence(error));

@@ -32,6 +32,8 @@ const FIELDS = {
   passphrase_weak: ['passphrase', 'secret'],
   passphrase_differs: ['again'],
   method_wrong: ['secret'],
+  passphrase_wrong: ['secret'],
+  recovery_wrong: ['secret'],
   recovery_length: ['secret'],
   recovery_character: ['secret'],
   recovery_group: ['secret'],

@@ -104,7 +104,7 @@ async function put(id, page, { asked, entries, when }) {
 
 /** Between opening the vault and filling, its time may have ended. */
 async function stillOpen() {
-  if (!(await readKey())) throw { code: 'locked' };
+  if (!(await readKey())?.fill(0)) throw { code: 'locked' };
 }
 
 /**

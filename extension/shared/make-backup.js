@@ -4,8 +4,7 @@
  */
 import { countingWrong } from './confirm.js';
 import { passphraseWorker } from './passphrase.js';
-import { theVault } from './session.js';
-import { Vault } from '../wasm/tandem.js';
+import { openAndWipe, theVault } from './session.js';
 
 /**
  * @typedef {'own' | 'first' | 'other'} Passphrase the vault's own, typed so that it is known to
@@ -28,8 +27,10 @@ export async function makeBackup(typed, passphrase) {
     if (passphrase === 'own') (await countingWrong(() => worker.key(vault.text(), typed))).fill(0);
     const opens = passphrase === 'other' ? 'anybody' : 'owner';
     const now = Date.now() / 1000;
-    const text = vault.backup(await worker.deriveKey(typed), opens, now);
-    const again = Vault.open(text, await worker.key(text, typed));
+    const derived = await worker.deriveKey(typed);
+    const text = vault.backup(derived, opens, now);
+    derived.key.fill(0);
+    const again = openAndWipe(text, await worker.key(text, typed));
     // Restoring it here would change nothing.
     const { added, changed, same } = vault.mergeBackup(again);
     const whole =

@@ -54,7 +54,8 @@ export async function handPair(id, firstStep, which) {
   const next = {
     ...state,
     used: Vault.useCode(firstStep, which, state.used),
-    filled: which === 'both',
+    // One of a pair that was filled may be copied once more.
+    filled: which === 'both' || (state.filled === true && state.used?.firstStep === firstStep),
   };
   await keepPair(next);
   return next;

@@ -3,6 +3,8 @@
  * and never leaves the page. A passkey belongs to this extension's id.
  */
 
+import { keyByPasskey } from '../wasm/tandem.js';
+
 /** @typedef {import('../wasm/tandem.js').NewPasskey} NewPasskey */
 /** @typedef {{ credential: ArrayLike<number>, input: ArrayLike<number> }} Known */
 
@@ -12,7 +14,7 @@ export const passkeysThere = () => 'PublicKeyCredential' in globalThis;
 /** @param {number} length */
 const random = (length) => crypto.getRandomValues(new Uint8Array(length));
 
-/** Makes a new one. @returns {Promise<NewPasskey>} */
+/** Makes a new one; whoever takes it over wipes its `output`. @returns {Promise<NewPasskey>} */
 export async function makePasskey() {
   const input = random(32);
   const made = await asked(() =>
@@ -64,6 +66,21 @@ export async function askPasskey(known) {
     }),
   );
   return { credential: [...new Uint8Array(answered.rawId)], output: outputOf(answered) ?? [] };
+}
+
+/**
+ * The key of a vault, by any of its passkeys.
+ * @param {string} text the sealed vault @param {Known[]} known
+ */
+export async function keyOfPasskey(text, known) {
+  const { credential, output } = await askPasskey(known);
+  const answer = Uint8Array.from(output);
+  try {
+    return keyByPasskey(text, Uint8Array.from(credential), answer);
+  } finally {
+    answer.fill(0);
+    output.fill(0);
+  }
 }
 
 /** @param {() => Promise<Credential | null>} ask */

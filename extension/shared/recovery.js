@@ -2,10 +2,9 @@
  * What can be had back when the stored vault is missing or cannot be read: the newest copy that
  * opens. Nothing is written before a person asks for it, and what was there is kept aside.
  */
-import { Vault } from '../wasm/tandem.js';
 import { codeOf } from './dom.js';
 import { copies, reflect, setAside } from './mirror.js';
-import { deviceKey } from './session.js';
+import { deviceKey, openAndWipe } from './session.js';
 import { readKey, readRaw, writeVault } from './storage.js';
 
 /**
@@ -58,7 +57,8 @@ export const startOver = () => navigator.locks.request('vault', setAside);
  */
 async function countOf(text) {
   try {
-    const vault = Vault.open(text, (await readKey()) ?? (await deviceKey(text)));
+    const key = (await readKey()) ?? (await deviceKey(text));
+    const vault = openAndWipe(text, key);
     const count = vault.count();
     vault.free();
     return count;

@@ -83,7 +83,10 @@ export function closeSession() {
  */
 export async function refresh() {
   const [text, key] = await Promise.all([readVault(), readKey()]);
-  if (text === undefined || (text === current && key)) return false;
+  if (text === undefined || (text === current && key)) {
+    key?.fill(0);
+    return false;
+  }
   adopt(await opened(text, key), text);
   return true;
 }
@@ -104,7 +107,7 @@ async function opened(text, key) {
 }
 
 /** @param {string} text @param {Uint8Array} key nobody needs it again */
-function openAndWipe(text, key) {
+export function openAndWipe(text, key) {
   try {
     return Vault.open(text, key);
   } finally {
@@ -133,6 +136,8 @@ export async function change(act) {
       const rekeyed = open.keyMark() !== mark;
       if (rekeyed) {
         replaced = await readKey();
+        // Locked meanwhile: the new key would open what the person has just closed.
+        if (!replaced) throw { code: 'locked' };
         // First: whoever hears of the new text finds its key.
         await hold(open.key());
       }
@@ -146,6 +151,8 @@ export async function change(act) {
     } catch (error) {
       await revert(open, mark, replaced);
       throw error;
+    } finally {
+      replaced?.fill(0);
     }
   });
 }
@@ -160,7 +167,7 @@ async function revert(open, mark, replaced) {
   const stored = current;
   vault = current = undefined;
   // A lock meanwhile has taken the key away, and it stays away.
-  if (replaced && (await readKey())) await writeKey(replaced);
+  if (replaced && (await readKey())?.fill(0)) await writeKey(replaced);
   if (stored !== undefined) {
     if (open.keyMark() === mark) adopt(open.openByKey(stored), stored);
     else await refresh().catch(() => undefined);
@@ -205,7 +212,9 @@ async function refuseMissing() {
 async function create() {
   await refuseMissing();
   const [{ wrap }, made] = [await lazy.device(), Vault.create()];
-  const key = new Uint8Array(made.key());
+  const drawn = made.key();
+  const key = new Uint8Array(drawn);
+  drawn.fill(0);
   const { nonce, wrapped } = await wrap(key);
   made.setDeviceSlot(nonce, wrapped);
   await writeKey(key);

@@ -245,7 +245,12 @@ export async function forget(name) {
 export async function readSession() {
   const { key, lock, ...kept } = await chrome.storage.session.get(['key', 'lock', ...KEPT]);
   /** @type {Left & Record<string, unknown>} */
-  const left = { key: keyIn({ key, lock }) };
+  const left = {
+    // Made for who asks for it, and wipes it.
+    get key() {
+      return keyIn({ key, lock });
+    },
+  };
   for (const [name, entry] of Object.entries(kept)) {
     const { value, until } = /** @type {{ value: unknown, until: number }} */ (entry);
     if (until > Date.now()) left[name] = value;

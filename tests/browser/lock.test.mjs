@@ -101,6 +101,95 @@ test('a_key_is_kept_with_its_end_in_one_write_and_lock_now_clears_whatever_is_th
   await page.close();
 });
 
+test('a_lock_in_the_middle_of_a_change_of_the_key_stays_one', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  const before = (await stored()).local['vault'];
+  const code = await inExtension(the.session, async () => {
+    const { change, openSession } = await import(
+      /** @type {string} */ ('/extension/shared/session.js')
+    );
+    const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+    await openSession();
+    const derived = deriveKey('a quite different passphrase', 19 << 10, 2);
+    const { session } = chrome.storage;
+    const get = session.get.bind(session);
+    let changed = false;
+    Object.assign(session, {
+      get: async (/** @type {string[]} */ keys) => {
+        if (changed) await session.clear();
+        changed = false;
+        return get(keys);
+      },
+    });
+    return change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+      vault.setPassphrase(derived);
+      changed = true;
+    }).then(
+      () => 'changed',
+      (/** @type {{ code: string }} */ error) => error.code,
+    );
+  });
+  assert.equal(code, 'locked');
+  const { local, session } = await stored();
+  assert.equal(local['vault'], before);
+  assert.deepEqual(session, {});
+});
+
+/**
+ * Runs in a page before anything else does: remembers every array as long as a vault key that the
+ * page makes or is handed by its Worker.
+ */
+function watchKeys() {
+  /** @type {Uint8Array[]} */
+  const made = [];
+  const Real = Uint8Array;
+  class Watched extends Real {
+    /** @param {any[]} values */
+    constructor(...values) {
+      super(.../** @type {[]} */ (values));
+      // A longer buffer is the module's own memory.
+      if (this.buffer.byteLength === 32) made.push(this);
+    }
+  }
+  Object.assign(globalThis, { made, Uint8Array: Watched });
+  const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data') ?? {};
+  Object.defineProperty(MessageEvent.prototype, 'data', {
+    get() {
+      const data = get?.call(this);
+      if (data?.answer instanceof Real) made.push(data.answer);
+      return data;
+    },
+  });
+}
+
+test('no_copy_of_the_vaults_key_stays_in_a_page_that_has_used_it', async () => {
+  await the.save([newKey({ issuer: 'Wiped' }).uri]);
+  await protectedQuickly();
+  await inWorker('commands.onCommand', 'lock');
+  const popup = await the.session.openAsTab((page) => page.evaluateOnNewDocument(watchKeys));
+  await unlock(popup, PASSPHRASE);
+  await popup.page.waitForSelector('[data-code]');
+  await popup.press(the.t('more_for', 'Wiped'));
+  await popup.press(the.t('copy_secret'));
+  await proveIt(popup);
+  await popup.says(the.t('secret_copied'));
+  await popup.page.locator('.row').click();
+  await popup.says(the.t('used_next_in', 7).split('7')[0] ?? '');
+  const { copies, wiped } = await popup.page.evaluate(async () => {
+    const { key } = await chrome.storage.session.get('key');
+    const { made } = /** @type {{ made: Uint8Array[] }} */ (/** @type {unknown} */ (globalThis));
+    const text = (/** @type {Uint8Array} */ bytes) => btoa(String.fromCharCode(...bytes));
+    return {
+      copies: made.filter((bytes) => text(bytes) === key).length,
+      wiped: made.filter((bytes) => bytes.every((byte) => byte === 0)).length,
+    };
+  });
+  assert.equal(copies, 0);
+  assert.ok(wiped >= 3, `${wiped} were seen to be wiped`);
+  await popup.close();
+});
+
 test('the_screen_does_not_lock_what_shall_never_lock_by_itself', async () => {
   await the.save([newKey().uri]);
   await protectedQuickly();

@@ -167,6 +167,48 @@ test('a_pair_of_which_a_code_was_used_is_never_filled_and_the_next_one_is_waited
   await popup.close();
 });
 
+test('codes_that_were_filled_are_called_filled_whatever_is_copied_then_and_what_comes_next_is_said', async () => {
+  await inGoodTime();
+  await the.show([key.uri]);
+  await the.page.evaluate(
+    (form) => document.body.insertAdjacentHTML('afterbegin', `<form>${form}</form>`),
+    PAIR,
+  );
+  const popup = await the.scan();
+  const marks = () =>
+    popup.page.$$eval('[data-part=copy1], [data-part=copy2]', (buttons) =>
+      buttons.map((button) => button.textContent),
+    );
+  const filled = the.t('filled_mark');
+  await popup.press(the.t('save'));
+  await popup.press(the.t('fill_both'));
+  await popup.says(the.t('pair_filled_add'));
+  assert.deepEqual(await marks(), [filled, filled]);
+  await popup.press(`${the.t('copy_code_1')} (${filled})`);
+  await popup.page.waitForFunction(
+    (copied) => document.querySelector('[data-part=spoken]')?.textContent?.includes(copied),
+    {},
+    the.t('copied', '').trim(),
+  );
+  assert.deepEqual(await marks(), [filled, filled]);
+  await popup.says(the.t('pair_filled_add'));
+  await popup.close();
+});
+
+test('two_codes_that_were_filled_for_an_account_that_is_not_new_are_to_be_confirmed_on_the_page', async () => {
+  await the.save([key.uri], the.practice.address);
+  await draw(PAIR);
+  await inGoodTime();
+  const popup = await the.open();
+  await popup.press(the.t('more_for', 'jane.doe'));
+  await popup.press(the.t('two_codes'));
+  await popup.press(the.t('fill_both'));
+  await popup.says(the.t('pair_filled'));
+  await popup.says(the.t('filled_both', ''));
+  assert.ok(!(await popup.text()).includes(the.t('copied_mark')));
+  await popup.close();
+});
+
 test('a_page_that_asks_again_is_explained_and_one_that_asks_for_the_first_time_is_not', async () => {
   await the.save([key.uri], the.practice.address);
   await draw(CODE);

@@ -87,7 +87,7 @@ test('a_passphrase_can_be_seen_while_unlocking_since_input_methods_write_nothing
   await inExtension(the.session, () => chrome.storage.session.clear());
   const popup = await the.session.openAsTab();
   await unlock(popup, 'something else');
-  await popup.says(the.t('error_method_wrong'));
+  await popup.says(the.t('error_passphrase_wrong'));
   const secret = (/** @type {string} */ name) =>
     popup.page.$eval('[data-part=secret]', (field, name) => field.getAttribute(name), name);
   assert.equal(await secret('aria-invalid'), 'true');
@@ -96,7 +96,7 @@ test('a_passphrase_can_be_seen_while_unlocking_since_input_methods_write_nothing
   assert.equal(await secret('type'), 'text');
   // What was wrong with the passphrase is no fault of the recovery code.
   await popup.press(the.t('unlock_by_recovery'));
-  assert.ok(!(await popup.text()).includes(the.t('error_method_wrong')));
+  assert.ok(!(await popup.text()).includes(the.t('error_passphrase_wrong')));
   await popup.close();
 });
 
@@ -146,7 +146,7 @@ test('a_locked_popup_opens_by_the_passphrase_and_a_wrong_one_writes_nothing_and_
   await popup.says(the.t('locked_title'));
   for (let tries = 0; tries < 2; tries += 1) {
     await unlock(popup, `${PASSPHRASE} ${tries}`);
-    await popup.says(the.t('error_method_wrong'));
+    await popup.says(the.t('error_passphrase_wrong'));
   }
   await unlock(popup, 'wrong again');
   await popup.says(/Try again in \d s/u);
@@ -258,9 +258,9 @@ test('an_error_goes_with_its_field_and_whoever_used_the_recovery_code_is_offered
   await inWorker('commands.onCommand', 'lock');
   const popup = await the.open();
   await unlock(popup, 'not the passphrase');
-  await popup.says(the.t('error_method_wrong'));
+  await popup.says(the.t('error_passphrase_wrong'));
   await popup.press(the.t('unlock_by_recovery'));
-  assert.ok(!(await popup.text()).includes(the.t('error_method_wrong')));
+  assert.ok(!(await popup.text()).includes(the.t('error_passphrase_wrong')));
   await unlock(popup, code);
   await popup.says(the.t('recovery_used'));
   const opening = the.session.browser.waitForTarget(

@@ -75,7 +75,7 @@ export const scenesOfProtection = [
       await popup.page.waitForSelector('[data-part=secret]');
       await popup.page.type('[data-part=secret]', 'not this one');
       await popup.press(session.words('unlock'));
-      await popup.says(session.words('error_method_wrong'));
+      await popup.says(session.words('error_passphrase_wrong'));
     },
   }),
   scene('more-protected', {

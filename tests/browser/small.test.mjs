@@ -1,11 +1,12 @@
 /**
  * Every view in a small window, as browser zoom and low screens make it: nothing reaches beyond the
  * sides, and every control can be brought into view and pressed. In both languages, since words
- * have other lengths there.
+ * have other lengths there, and once with sentences half as long again, as in languages to come.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startBrowser } from './harness.mjs';
+import { startLonger } from './longer.mjs';
 import { scenes } from './scenes.mjs';
 import { scenesOfProtection } from './scenes-protect.mjs';
 
@@ -26,10 +27,13 @@ const NAMES =
 
 /** @type {Session[]} */
 let sessions = [];
+/** @type {Session | undefined} */
+let long;
 before(async () => {
   sessions = await Promise.all(LANGS.map((lang) => startBrowser({ lang })));
+  long = await startLonger();
 });
-after(() => Promise.all(sessions.map((session) => session.close())));
+after(() => Promise.all([...sessions, long].map((session) => session?.close())));
 
 /** Shows a scene. @param {Session} session @param {Scene} scene @param {[number, number]} [size] */
 async function open(session, scene, [width, height] = [360, 540]) {
@@ -91,9 +95,10 @@ for (const name of NAMES.split(' ')) {
   test(`in_small_windows_${name.replaceAll('-', '_')}_stays_within_its_sides_and_every_control_can_be_pressed`, async () => {
     const scene = all.find((one) => one.name === name);
     assert.ok(scene, `there is no scene ${name}`);
-    for (const session of sessions) {
+    for (const session of [...sessions, long]) {
+      if (!session) throw new Error('only inside a test');
       const popup = await open(session, scene);
-      for (const [width, height] of SIZES) {
+      for (const [width, height] of session === long ? SIZES.slice(0, 1) : SIZES) {
         await popup.page.setViewport({ width, height });
         await popup.page.evaluate(
           () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
@@ -101,7 +106,7 @@ for (const name of NAMES.split(' ')) {
         assert.deepEqual(
           await popup.page.evaluate(faults),
           { beyond: [], covered: [] },
-          `${session.lang} ${width} × ${height}`,
+          `${session === long ? 'long words' : session.lang} ${width} × ${height}`,
         );
       }
       await popup.close();

@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 
 /** @typedef {(key: string, ...values: (string | number)[]) => string} Words */
 
-/** @param {'en' | 'ja'} lang @returns {Words} */
-export function words(lang) {
+/**
+ * @param {'en' | 'ja'} lang @param {(text: string) => string} [spelt] how that language is changed
+ * @returns {Words}
+ */
+export function words(lang, spelt = (text) => text) {
   const file = new URL(`../../_locales/${lang}/messages.json`, import.meta.url);
   const messages = /** @type {Record<string, { message: string }>} */ (
     JSON.parse(readFileSync(file, 'utf8'))
@@ -12,7 +15,7 @@ export function words(lang) {
   return (key, ...values) => {
     const entry = messages[key];
     if (entry === undefined) throw new Error(`no sentence is called ${key} in ${lang}`);
-    return entry.message.replace(/\$([1-9])/gu, (_, place) =>
+    return spelt(entry.message).replace(/\$([1-9])/gu, (_, place) =>
       String(values[Number(place) - 1] ?? ''),
     );
   };

@@ -32,7 +32,7 @@ pub(crate) struct Finding {
 
 type Check = fn(&Sources) -> Vec<String>;
 
-const CHECKS: [(&str, Check); 22] = [
+const CHECKS: [(&str, Check); 23] = [
     ("core depends on nothing that knows JavaScript, time or chance", core::dependencies),
     ("core names no clock, file, socket or random source", core::surroundings),
     ("core's modules know only those below them", core::layers),
@@ -51,6 +51,7 @@ const CHECKS: [(&str, Check); 22] = [
     ("every sentence is used", messages::used),
     ("both languages have the same sentences with the same places in them", messages::same),
     ("every error has a sentence", messages::errors),
+    ("no sentence counts one as many, and each language has one set of marks", messages::marks),
     ("both READMEs have the same headings, commands, links and tables", readmes::same),
     ("what a README quotes is what Tandem says", readmes::quotes),
     ("a file that the docs name is there", papers::named),

@@ -92,6 +92,59 @@ pub(super) fn same(sources: &Sources) -> Vec<String> {
     complaints
 }
 
+/// Sentences whose number is never one: a limit, or shown from two on.
+const MANY: [&str; 16] = [
+    "checkup_passphrase_unused",
+    "error_file_slow",
+    "error_issuer_too_long",
+    "error_label_too_long",
+    "error_name_too_long",
+    "error_note_too_long",
+    "error_tag_too_long",
+    "error_too_many_pictures",
+    "error_too_many_sites",
+    "error_too_many_tags",
+    "part_bytes",
+    "part_records_many",
+    "passphrase_suggested",
+    "passphrase_work",
+    "search_accounts",
+    "weak_secret",
+];
+
+/// What Japanese sentences have other marks for.
+const NARROW: [&str; 7] = ["(", ")", ": ", " · ", "･", "？ ", "！ "];
+
+pub(super) fn marks(sources: &Sources) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for (key, Sentence { text, .. }) in sentences(sources, "en") {
+        let known = MANY.contains(&key.as_str());
+        if let Some(word) = counted(&text).filter(|_| !known) {
+            complaints.push(format!("{key:?} would say \"1 {word}\""));
+        }
+        if text.contains('’') {
+            complaints.push(format!("{key:?} has another apostrophe than the others"));
+        }
+    }
+    for (key, Sentence { text, .. }) in sentences(sources, "ja") {
+        let japanese = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
+        // A name with its explanation, as the stores show it.
+        if key != "extension_name" && text.contains(japanese) {
+            let narrow = NARROW.iter().filter(|mark| text.contains(**mark));
+            complaints.extend(narrow.map(|mark| format!("{key:?} has {mark:?} among Japanese")));
+        }
+    }
+    complaints
+}
+
+/// The word in the plural behind a number that may be one.
+fn counted(text: &str) -> Option<&str> {
+    let behind = text.match_indices('$').filter_map(|(at, _)| text.get(at + 2..)?.strip_prefix(' '));
+    let word = |rest: &'_ str| rest.split(|c: char| !c.is_ascii_alphabetic()).next().map(str::len);
+    let mut words = behind.filter_map(|rest| rest.get(..word(rest)?));
+    words.find(|word| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss"))
+}
+
 /// What a language says.
 pub(super) fn texts(sources: &Sources, language: &str) -> Vec<String> {
     sentences(sources, language).into_values().map(|sentence| sentence.text).collect()
@@ -253,6 +306,26 @@ mod tests {
             same(&tree(en, r#"{"two": {"message": "$1"}}"#, &[])),
             ["\"two\" has other places in the two languages"]
         );
+    }
+
+    #[test]
+    fn one_is_not_many_and_marks_are_of_one_set() {
+        let tree = |en: &str, ja: &str| {
+            let text = |says: &str| format!("{{\"a\": {{\"message\": \"{says}\"}}}}");
+            marks(&tree(&text(en), &text(ja), &[]))
+        };
+        for (en, ja) in [
+            ("Accounts: $1", "アカウント：$1 件"),
+            ("$1 is back", "$1 を戻しました（$2）"),
+            ("$1-digit codes", "$1: $2"),
+            ("$1 across", "Tandem (beta)"),
+        ] {
+            assert_eq!(tree(en, ja), NOTHING, "{en} {ja}");
+        }
+        assert_eq!(tree("$2 of $1 accounts", "x"), ["\"a\" would say \"1 accounts\""]);
+        assert_eq!(tree("It’s", "x"), ["\"a\" has another apostrophe than the others"]);
+        assert_eq!(tree("x", "件数: $1"), ["\"a\" has \": \" among Japanese"]);
+        assert_eq!(tree("x", "戻しますか？ はい"), ["\"a\" has \"？ \" among Japanese"]);
     }
 
     #[test]
