@@ -2,6 +2,7 @@
  * The tags of an account in the form *Edit*: chips that can be taken off, a field for another one,
  * and the ones that other accounts have.
  */
+import { Vault } from '../wasm/tandem.js';
 import { button, input, message, part, stamp, write } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
 
@@ -9,9 +10,6 @@ import { theVault } from '../shared/session.js';
 const OFFERED = 6;
 /** Two tags at once are written with a comma between them, in any script. */
 const COMMA = /[,、，]/u;
-
-/** @param {string} one @param {string} other */
-const same = (one, other) => one.toLowerCase() === other.toLowerCase();
 
 /**
  * @param {HTMLElement} root the form
@@ -30,7 +28,7 @@ export function editTags(root, there, changed) {
   const put = (/** @type {string} */ text) => {
     typed.value = '';
     const all = [...tags, ...text.split(COMMA).map((one) => one.trim())].filter(Boolean);
-    become(all.filter((tag, at) => all.findIndex((other) => same(other, tag)) === at));
+    become(all.filter((tag, at) => all.findIndex((other) => Vault.isSameTag(other, tag)) === at));
   };
   const draw = () => {
     const chips = tags.map((tag) =>
@@ -45,7 +43,7 @@ export function editTags(root, there, changed) {
   const offer = () => {
     const begun = typed.value.trim().toLowerCase();
     const fits = (/** @type {string} */ tag) =>
-      tag.toLowerCase().includes(begun) && !tags.some((own) => same(own, tag));
+      tag.toLowerCase().includes(begun) && !tags.some((own) => Vault.isSameTag(own, tag));
     const chips = known.filter(fits).slice(0, OFFERED);
     part(root, 'known-tags', HTMLElement).replaceChildren(
       ...chips.map((tag) =>

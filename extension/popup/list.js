@@ -3,6 +3,7 @@
  * the keys and the pointer do there.
  */
 import { button, input, message, part, writeOrHide } from '../shared/dom.js';
+import { Vault } from '../wasm/tandem.js';
 import { begun } from '../shared/begun.js';
 import { belonging, frontAddress } from '../shared/front.js';
 import { theVault, vaultChanges } from '../shared/session.js';
@@ -118,7 +119,7 @@ function drawAround(root, rows, signal) {
   const tags = theVault()?.tags() ?? [];
   bar.hidden = !tags.length;
   const { tag } = rows.chosen;
-  if (tag && !tags.some(({ name }) => name.toLowerCase() === tag.toLowerCase()))
+  if (tag && !tags.some(({ name }) => Vault.isSameTag(name, tag)))
     rows.chosen = { ...rows.chosen, tag: undefined };
   let drawn = false;
   const draw = async () => {

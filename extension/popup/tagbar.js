@@ -1,6 +1,7 @@
 /**
  * The bar of tags above the list: one shows its accounts alone, until it is pressed again.
  */
+import { Vault } from '../wasm/tandem.js';
 import { message, stamp, write } from '../shared/dom.js';
 import { theVault, vaultChanges } from '../shared/session.js';
 import { choose } from '../shared/storage.js';
@@ -53,4 +54,4 @@ export function drawTags(bar, rows, signal) {
 }
 
 /** Whether it is the tag whose accounts are shown. @param {Rows} rows @param {string} name */
-const is = ({ chosen: { tag } }, name) => tag?.toLowerCase() === name.toLowerCase();
+const is = ({ chosen: { tag } }, name) => tag !== undefined && Vault.isSameTag(tag, name);

@@ -2,12 +2,11 @@
  * The sheet that puts several accounts into groups or takes them out of some, in one change with
  * one *Undo*.
  */
+import { Vault } from '../wasm/tandem.js';
 import { button, input, message, part, stamp, write } from '../shared/dom.js';
 import { showFault } from '../shared/fault.js';
 import { change, theVault } from '../shared/session.js';
 import { offerUndo, sheet } from './view.js';
-
-/** @typedef {import('../wasm/tandem.js').Vault} Vault */
 
 /** @param {string[]} ids */
 export function showTagging(ids) {
@@ -59,7 +58,7 @@ function choice(name, tags) {
 }
 
 /** @param {string[]} tags @param {string} name */
-const has = (tags, name) => tags.some((tag) => tag.toLowerCase() === name.toLowerCase());
+const has = (tags, name) => tags.some((tag) => Vault.isSameTag(tag, name));
 
 /**
  * Changes an account only where it is to be another.

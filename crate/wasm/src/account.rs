@@ -2,6 +2,7 @@
 
 use tandem_browser::Browser;
 use tandem_core::{
+    account::same_tag,
     arrange, otp,
     site::{self, Address},
     vault::CounterStep,
@@ -101,6 +102,13 @@ impl Vault {
     pub fn tags(&self) -> Result<JsValue, Error> {
         let tags = arrange::tags(&self.accounts());
         to_js(&tags.into_iter().map(|(name, count)| TagView { name, count }).collect::<Vec<_>>())
+    }
+
+    /// Whether two texts name one tag.
+    #[wasm_bindgen(js_name = isSameTag)]
+    #[must_use]
+    pub fn is_same_tag(one: &str, other: &str) -> bool {
+        same_tag(one, other)
     }
 
     /// What stands above these places of the list; nothing, where its accounts are not grouped.
