@@ -91,13 +91,17 @@ export function message(key, ...values) {
   return chrome.i18n.getMessage(key, values.map(isolated)) || key;
 }
 
+/** What is written from right to left. */
+const MIRRORED = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
 /**
  * What is put into a sentence keeps its own direction: in one from right to left, the halves of a
- * code would change places.
+ * code would change places; and a name from right to left would draw what stands beside it into it.
  * @param {string | number} value
  */
 function isolated(value) {
-  const mirrored = globalThis.document?.documentElement.dir === 'rtl';
+  const mirrored =
+    globalThis.document?.documentElement.dir === 'rtl' || MIRRORED.test(String(value));
   return mirrored ? `\u2068${value}\u2069` : String(value);
 }
 
@@ -113,7 +117,10 @@ export const codeOf = (error) =>
 export function sentence(error) {
   if (typeof error === 'object' && error !== null && 'code' in error) {
     const { code, values } = /** @type {{ code: string, values?: ErrorValue[] }} */ (error);
-    const known = chrome.i18n.getMessage(`error_${code}`, (values ?? []).map(inWords));
+    const known = chrome.i18n.getMessage(
+      `error_${code}`,
+      (values ?? []).map((value) => isolated(inWords(value))),
+    );
     if (known) return known;
   }
   return message(

@@ -50,7 +50,7 @@ export async function keyOfTyped(text, typed) {
 }
 
 /** @param {string} typed */
-function isRecovery(typed) {
+export function isRecovery(typed) {
   try {
     checkRecovery(typed);
     return true;

@@ -28,7 +28,15 @@ export async function syncState() {
   return /** @type {State | undefined} */ ((await chrome.storage.local.get('sync'))['sync']) ?? {};
 }
 
-const items = async () => /** @type {Items} */ (await chrome.storage.sync.get());
+/** What is no text, nobody of ours has put there. */
+const items = async () =>
+  /** @type {Items} */ (
+    Object.fromEntries(
+      Object.entries(await chrome.storage.sync.get()).filter(
+        ([, item]) => typeof item === 'string',
+      ),
+    )
+  );
 
 /** @param {State} sync */
 const note = (sync) => chrome.storage.local.set({ sync });

@@ -241,6 +241,19 @@ test('on_a_browser_without_accounts_a_backup_brings_them_all', async () => {
   await popup.close();
 });
 
+test('where_there_is_no_account_restoring_is_offered_and_leads_to_the_backups', async () => {
+  const popup = await the.session.openAsTab();
+  await popup.says(the.t('empty_title'));
+  const opening = the.session.browser.waitForTarget((target) =>
+    target.url().endsWith('options.html#backup'),
+  );
+  await popup.pressAway(the.t('backup_restore'));
+  const page = await (await opening).page();
+  if (!page) throw new Error('the options page is no page');
+  await handsOn(page).says(the.t('backup_nothing'));
+  await page.close();
+});
+
 test('a_backup_is_asked_for_until_the_first_then_after_five_changes_or_thirty_days_and_once_a_day_at_most', async () => {
   const day = 86_400_000;
   await the.save([newKey().uri]);

@@ -151,6 +151,23 @@ test('a_person_chooses_when_and_whether', async () => {
   await page.page.close();
 });
 
+test('where_a_browser_cannot_clear_it_the_choice_is_not_offered', async () => {
+  const page = await the.session.openAsTab(
+    (page) =>
+      page.evaluateOnNewDocument(() => {
+        delete (/** @type {{ offscreen?: unknown }} */ (/** @type {unknown} */ (chrome)).offscreen);
+      }),
+    'extension/options/options.html',
+  );
+  await page.says(the.t('copy_on_open'));
+  assert.ok(!(await page.text()).includes(the.t('clear_why')));
+  assert.equal(
+    await page.page.$eval('[data-part=clear-after]', (it) => it.checkVisibility()),
+    false,
+  );
+  await page.close();
+});
+
 test('the_recovery_code_leaves_it_too_whatever_was_chosen_for_codes', async () => {
   await the.save([newKey().uri]);
   await inExtension(the.session, () => chrome.storage.local.set({ settings: { clearAfter: 0 } }));

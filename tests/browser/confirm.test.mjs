@@ -131,7 +131,9 @@ test('the_recovery_code_proves_it_too_and_a_shorter_time_needs_no_proof', async 
     the.session,
     async () => (await chrome.storage.local.get('settings'))['settings'],
   );
-  assert.equal(/** @type {{ lockAfter: number }} */ (chosen).lockAfter, 240);
+  const { lockAfter, typed } = /** @type {{ lockAfter: number, typed?: number }} */ (chosen);
+  assert.equal(lockAfter, 240);
+  assert.equal(typed, undefined, 'the passphrase may be forgotten all the same');
   await page.page.close();
 });
 

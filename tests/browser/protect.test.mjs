@@ -43,6 +43,15 @@ test('the_options_page_opens_from_the_popups_menu_and_says_how_the_accounts_are_
   const page = await (await opening).page();
   if (!page) throw new Error('the options page is no page');
   await handsOn(page).says(the.t('unprotected_text'));
+  // The page says what it is and which version, and answers what people ask.
+  assert.equal(
+    await page.$eval('h1', (title) => title.textContent?.trim()),
+    `Tandem ${the.t('options')}`,
+  );
+  const { version } = await page.evaluate(() => chrome.runtime.getManifest());
+  await handsOn(page).says(the.t('version', version));
+  for (const question of ['help_refused', 'help_locked_out', 'help_move', 'help_forgotten'])
+    await handsOn(page).says(the.t(question));
   await page.close();
 });
 
@@ -237,6 +246,7 @@ test('ways_in_are_changed_and_removed_but_for_the_last', async () => {
   const remove = async (/** @type {string} */ name) => {
     await page.press(the.t('act_named', the.t('method_remove'), name));
     await page.says(the.t('method_remove_text', name));
+    if (name === the.t('passphrase')) await page.says(the.t('method_remove_leaves_code'));
     await page.press(the.t('method_remove'));
   };
   await remove(the.t('passphrase'));

@@ -8,6 +8,8 @@ import { after, before, test } from 'node:test';
 import { startBrowser } from './harness.mjs';
 import { startLonger } from './longer.mjs';
 import { scenes } from './scenes.mjs';
+import { scenesOfAccounts } from './scenes-accounts.mjs';
+import { scenesOfExchange } from './scenes-exchange.mjs';
 import { scenesOfProtection } from './scenes-protect.mjs';
 
 /** @typedef {import('./scenes.mjs').Scene} Scene */
@@ -23,7 +25,10 @@ const LANGS = /** @type {const} */ (['en', 'ja']);
 const NAMES =
   'empty list-3 list-50 list-card list-card-pair card-refused clock-warned clock-followed menu delete edit pair pair-fill pair-done ' +
   'found found-same found-replace several no-key nothing-found mark cannot-capture hand hand-wrong image unreadable add more keys refused ' +
-  'ask locked locked-wrong';
+  'ask locked locked-wrong more-protected accounts-tags-50 accounts-edit-tagged icons-choose accounts-selecting accounts-tagging ' +
+  'accounts-sort accounts-hidden-pair accounts-likely accounts-counter accounts-checkup accounts-options-display ' +
+  'options-first options-code options-protected options-empty options-confirm options-sync options-sync-join options-trash options-question ' +
+  'options-auto-failed exchange-start exchange-review exchange-mapping exchange-export-plain exchange-export-own exchange-paper';
 
 /** @type {Session[]} */
 let sessions = [];
@@ -41,7 +46,7 @@ async function open(session, scene, [width, height] = [360, 540]) {
     await page.goto(session.address('extension/icons/tandem-16.png'));
     await page.setViewport({ width, height });
     await scene.prepare(page, session);
-  });
+  }, scene.page);
   await scene.act?.(popup, session);
   return popup;
 }
@@ -66,8 +71,20 @@ function faults() {
   const isCut = (element) =>
     element !== null &&
     (getComputedStyle(element).textOverflow === 'ellipsis' || isCut(element.parentElement));
+  /**
+   * What a place of its own scrolls sideways can be brought into view.
+   * @param {Element | null} element
+   * @returns {boolean}
+   */
+  const isScrolled = (element) =>
+    element !== null &&
+    element !== document.body &&
+    element.parentElement !== document.body &&
+    ((/auto|scroll/u.test(getComputedStyle(element).overflowX) &&
+      element.scrollWidth > element.clientWidth) ||
+      isScrolled(element.parentElement));
   const beyond = seen.filter((element) => {
-    if (isCut(element.parentElement)) return false;
+    if (isCut(element.parentElement) || isScrolled(element.parentElement)) return false;
     const { left, right } = element.getBoundingClientRect();
     return left < -0.5 || right > innerWidth + 0.5;
   });
@@ -82,15 +99,19 @@ function faults() {
     // Rows are drawn as they come into view, and others go.
     if (!control.isConnected) return false;
     control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    const { left, top, width, height } = control.getBoundingClientRect();
-    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+    const { left, right, top, bottom } = control.getBoundingClientRect();
+    // The middle of what can be seen of one that is larger than the window.
+    const hit = document.elementFromPoint(
+      (Math.max(left, 0) + Math.min(right, innerWidth)) / 2,
+      (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2,
+    );
     const label = control instanceof HTMLInputElement && control.labels?.[0];
     return !hit || !(control.contains(hit) || (label && label.contains(hit)));
   });
   return { beyond: beyond.map(named), covered: covered.map(named) };
 }
 
-const all = [...scenes, ...scenesOfProtection];
+const all = [...scenes, ...scenesOfProtection, ...scenesOfAccounts, ...scenesOfExchange];
 for (const name of NAMES.split(' ')) {
   test(`in_small_windows_${name.replaceAll('-', '_')}_stays_within_its_sides_and_every_control_can_be_pressed`, async () => {
     const scene = all.find((one) => one.name === name);

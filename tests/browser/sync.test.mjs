@@ -301,6 +301,21 @@ test('what_opens_the_vault_in_sync_is_asked_until_it_is_right', async () => {
   await adopt(two, FIRST);
 });
 
+test('items_that_are_no_text_stop_nothing', async () => {
+  const [one] = both();
+  await saveAll(one, [newKey({ issuer: 'One' }).uri]);
+  await protect(one, FIRST);
+  await inExtension(one, async () => {
+    const { openSession, theVault } = await import(
+      /** @type {string} */ ('/extension/shared/session.js')
+    );
+    await openSession();
+    const id = theVault().id();
+    await chrome.storage.sync.set({ 'vault/x': 7, [`vault/${id}`]: {}, [`record/${id}/y`]: [1] });
+  });
+  await turnOn(one, t('sync_all', 1));
+});
+
 test('an_emptied_store_erases_nothing_and_is_filled_again', async () => {
   const [one] = both();
   await inSync('One', 'Two');

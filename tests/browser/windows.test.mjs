@@ -123,6 +123,20 @@ test('from_right_to_left_codes_keep_their_direction_and_what_points_back_points_
   await popup.close();
 });
 
+for (const [issuer, inSentence] of [
+  ['בנק', '\u2068בנק\u2069'],
+  ['Bank', 'Bank'],
+]) {
+  test(`a_name_keeps_its_direction_in_a_sentence_and_leaves_the_rest_alone_${issuer}`, async () => {
+    await the.save([newKey({ issuer }).uri]);
+    const popup = await the.session.openAsTab();
+    await popup.press(the.t('more_for', inSentence ?? ''));
+    await popup.press(the.t('delete'));
+    await popup.says(the.t('deleted', inSentence ?? ''));
+    await popup.close();
+  });
+}
+
 test('sentences_that_are_half_as_long_again_break_nothing', async () => {
   const session = await startLonger();
   try {
@@ -204,6 +218,29 @@ test('a_tab_of_the_popup_scans_no_page_however_it_was_opened', async () => {
   const popup = await the.session.openAsTab();
   await popup.press(the.t('scan_page'));
   await popup.says(the.t('error_own_tab'));
+  await popup.close();
+});
+
+test('in_a_tab_the_list_stands_in_the_middle_of_the_window', async () => {
+  await the.save([newKey({ issuer: 'GitHub' }).uri]);
+  const popup = await the.session.openAsTab(
+    (page) => page.setViewport({ width: 1280, height: 900 }),
+    'extension/popup/popup.html#tab',
+  );
+  await popup.page.waitForSelector('.row');
+  const { left, right, above, below, width } = await popup.page.evaluate(() => {
+    const box = document.body.getBoundingClientRect();
+    return {
+      left: box.left,
+      right: innerWidth - box.right,
+      above: box.top,
+      below: innerHeight - box.bottom,
+      width: box.width,
+    };
+  });
+  assert.ok(width >= 480, `${width} px`);
+  assert.ok(Math.abs(left - right) < 2 && left > 0, `${left} on the left, ${right} on the right`);
+  assert.ok(above > 0 && below > 0, `${above} above, ${below} below`);
   await popup.close();
 });
 

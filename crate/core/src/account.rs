@@ -11,7 +11,7 @@ mod used;
 
 use crate::{otp::Scheme, secret::Secret};
 
-pub use crate::text::visible;
+pub use crate::text::{clean, visible};
 pub use aws::{AWS_ISSUER, AwsLabel};
 pub use check::{Field, Invalid, LONGEST, LONGEST_TAG, MOST_SITES, MOST_TAGS};
 pub use chosen::{ChosenField, MOST_FIELDS};

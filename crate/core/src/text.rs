@@ -108,13 +108,24 @@ pub(crate) fn narrow(character: char) -> char {
     }
 }
 
-/// A name as it is [`visible`], without white space at its ends. A line break is a space.
-pub(crate) fn clean(text: &str) -> String {
-    if is_plain(text) {
+/// A name as it is [`visible`], with spaces as a page draws them: several as one, none at the ends. With them, too,
+/// two names that look alike are two. The wide space of East Asian names is a sign of its own.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    if is_plain(text) && !text.contains("  ") {
         return text.trim().to_owned();
     }
-    let spaced = |c: char| if c.is_control() && c.is_whitespace() { ' ' } else { c };
-    visible(&text.chars().map(spaced).collect::<String>()).trim().to_owned()
+    let narrow = |c: char| c == ' ' || c.is_control() && c.is_whitespace() || is_space(c);
+    let spaced: String = text.chars().map(|c| if narrow(c) { ' ' } else { c }).collect();
+    let mut kept = visible(&spaced);
+    let mut after_space = true;
+    kept.retain(|c| !std::mem::replace(&mut after_space, c == ' ') || c != ' ');
+    kept.trim().to_owned()
+}
+
+/// Whether a character is drawn as a space is, or nearly so.
+fn is_space(character: char) -> bool {
+    matches!(character, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}')
 }
 
 /// A text as it was before it was put into HTML (`&amp;`, `&#38;`) or JSON (`\u0026`, `\/`), once or several times.
@@ -211,6 +222,11 @@ mod tests {
             ("", ""),
             ("\u{200b}", ""),
             ("ana\u{3164}", "ana"),
+            ("Acme  Co", "Acme Co"),
+            ("Acme \u{200b} Co\u{a0}", "Acme Co"),
+            ("Acme\u{2009}\u{202f}Co", "Acme Co"),
+            ("  a b  c   d ", "a b c d"),
+            ("山田\u{3000}太郎", "山田\u{3000}太郎"),
             ("\u{2066}ana\u{2069}\u{e0061}", "ana"),
         ] {
             assert_eq!(clean(text), cleaned, "{text:?}");

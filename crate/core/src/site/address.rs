@@ -109,7 +109,7 @@ impl Address {
     }
 
     /// Whether the host is this machine, so that nobody is on the way.
-    fn is_loopback(&self) -> bool {
+    pub(super) fn is_loopback(&self) -> bool {
         self.host == "localhost"
             || self.host.ends_with(".localhost")
             || self.host == "[::1]"

@@ -92,7 +92,9 @@ fn bare(host: &str) -> &str {
 pub fn keeps(address: &Address, origin: &str) -> bool {
     let here = registrable(address.host());
     Address::parse(origin).is_ok_and(|to| {
-        to.host() == address.host() || here.is_some_and(|here| registrable(to.host()) == Some(here))
+        // On this very machine every port is somebody else's.
+        let here = here.is_some_and(|here| registrable(to.host()) == Some(here));
+        to.host() == address.host() && (!to.is_loopback() || to.port() == address.port()) || here
     })
 }
 
@@ -227,7 +229,9 @@ mod tests {
             ("https://login.example.com/", "https://login.example.com.evil.org", false),
             ("https://a.github.io/", "https://b.github.io", false),
             ("https://192.0.2.1/", "https://192.0.2.1:8443", true),
-            ("http://127.0.0.1:4000/", "http://127.0.0.1:5000", true),
+            ("http://127.0.0.1:4000/", "http://127.0.0.1:4000", true),
+            ("http://127.0.0.1:4000/", "http://127.0.0.1:5000", false),
+            ("https://localhost/", "http://localhost", false),
             ("https://login.example.com/", "null", false),
         ] {
             assert_eq!(keeps(&Address::parse(page).unwrap(), origin), kept, "{page} to {origin}");

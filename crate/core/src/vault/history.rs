@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use super::{
     entry::Entry,
+    honest::{MOST_CHANGES, MOST_EDITS},
     members::Members,
     stored::{FIELDS, SITES, TAGS, site_value},
 };
@@ -38,8 +39,13 @@ pub(super) fn note(entry: &mut Entry, before: Option<&Account>, at: u64) {
     for ((name, new), (_, old)) in lists(&entry.account).into_iter().zip(old) {
         let mut changes = changes(&entry.extra, name);
         let before = changes.clone();
-        changes.extend(new.iter().filter(|text| !old.contains(text)).map(|text| (text.clone(), (at, true))));
-        changes.extend(old.iter().filter(|text| !new.contains(text)).map(|text| (text.clone(), (at, false))));
+        // No number that somebody made up outweighs what a person does now.
+        let change = |text: &String, put| {
+            let at = before.get(text).map_or(at, |(known, _)| at.max(known.saturating_add(1)));
+            (text.clone(), (at, put))
+        };
+        changes.extend(new.iter().filter(|text| !old.contains(text)).map(|text| change(text, true)));
+        changes.extend(old.iter().filter(|text| !new.contains(text)).map(|text| change(text, false)));
         if changes != before {
             remember(&mut entry.extra, name, changes);
         }
@@ -140,15 +146,22 @@ fn elements(members: &Members, name: &str) -> Vec<(String, Value)> {
     values.into_iter().map(|value| (value.to_text(), value)).collect()
 }
 
-/// What is remembered of a list; what is written in another way is a later version's, and counts for nothing.
+/// What is remembered of a list; what is written in another way is a later version's, and a number that no vault
+/// reaches a stranger's: both count for nothing.
 fn changes(members: &Members, name: &str) -> LiteMap<String, Change> {
     let Some(Value::Object(history)) = members.0.get(HISTORY) else { return LiteMap::new() };
     let Some(Value::Object(list)) = history.get(name) else { return LiteMap::new() };
     let change = |(text, at): (&String, &Value)| {
-        let at = at.as_i64().filter(|at| *at != 0)?;
+        let at = at.as_i64().filter(|at| *at != 0 && at.unsigned_abs() <= MOST_CHANGES)?;
         Some((text.clone(), (at.unsigned_abs(), at > 0)))
     };
     list.iter().filter_map(change).collect()
+}
+
+/// Whether edits were counted that no vault of ours reaches.
+pub(super) fn is_honest(members: &Members) -> bool {
+    let edits = |name| changes(members, name).iter().all(|(_, (at, _))| *at <= MOST_EDITS);
+    [TAGS, SITES].into_iter().all(edits)
 }
 
 /// Writes down what is remembered of a list.

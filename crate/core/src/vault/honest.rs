@@ -4,11 +4,15 @@
 //! What comes from elsewhere (a backup, a shared store) is held against this before any of it is taken
 //! over. The vault in the browser's own storage is opened all the same: refusing it would help nobody.
 
-use super::{Header, Vault, entry::Entry, protect};
-use crate::account::{LONGEST, LONGEST_TAG, MOST_FIELDS, MOST_SITES, MOST_TAGS, visible};
+use super::{Header, Vault, entry::Entry, history, protect};
+use crate::account::{LONGEST, LONGEST_TAG, MOST_FIELDS, MOST_SITES, MOST_TAGS, clean, visible};
 
 /// Generations and revisions: an edit each second for a century is below 2³², times the 2¹⁶ of an edit.
 pub(super) const MOST_CHANGES: u64 = 1 << 48;
+
+/// Edits of one account. Far below what is read in our own vault, so that what a person takes out of a list outweighs
+/// whatever somebody has put in.
+pub(super) const MOST_EDITS: u64 = 1 << 32;
 
 /// Changes of the unlock methods, and of the vault's key.
 const MOST_METHODS: u64 = 1 << 32;
@@ -28,10 +32,10 @@ pub(super) fn entry(mut entry: Entry) -> Option<Entry> {
     let account = &mut entry.account;
     let names = [&mut account.issuer, &mut account.name].into_iter().chain(&mut account.label);
     for name in names {
-        *name = visible(name).chars().take(LONGEST).collect();
+        *name = clean(name).chars().take(LONGEST).collect();
     }
     for tag in &mut account.tags {
-        *tag = visible(tag).chars().take(LONGEST_TAG).collect();
+        *tag = clean(tag).chars().take(LONGEST_TAG).collect();
     }
     account.tags.retain(|tag| !tag.trim().is_empty());
     account.tags.truncate(MOST_TAGS);
@@ -83,8 +87,10 @@ impl Vault {
     pub(super) fn is_honest(&self) -> bool {
         self.header.is_honest()
             && self.records.values().all(|record| {
-                let position = record.content.entry().map_or(0, |entry| entry.position.unsigned_abs());
-                revision(record.revision) && position <= MOST_POSITION
+                let entry = record.content.entry();
+                let position = entry.map_or(0, |entry| entry.position.unsigned_abs());
+                let lists = entry.is_none_or(|entry| history::is_honest(&entry.extra));
+                revision(record.revision) && position <= MOST_POSITION && lists
             })
     }
 }

@@ -267,9 +267,12 @@ fn a_backup_with_numbers_near_their_end_is_refused() {
 #[test]
 fn an_account_from_elsewhere_is_held_to_what_is_typed() {
     let long = "x".repeat(2_000);
-    for (issuer, shown) in
-        [("a\\u0007b", "ab"), ("Ex\\u200bample\\u202e", "Example"), (long.as_str(), &long[..1_024])]
-    {
+    for (issuer, shown) in [
+        ("a\\u0007b", "ab"),
+        ("Acme\\u00a0  Co ", "Acme Co"),
+        ("Ex\\u200bample\\u202e", "Example"),
+        (long.as_str(), &long[..1_024]),
+    ] {
         let foreign = crate::common::foreign(1, 0, 1, issuer, u64::MAX);
         let (mut vault, _) = vault();
         vault.merge_backup(&foreign, &mut Known(56)).unwrap();

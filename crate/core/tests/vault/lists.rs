@@ -82,6 +82,36 @@ fn lists(vault: &Vault, id: RecordId) -> Vec<String> {
     all
 }
 
+#[test]
+fn what_a_stranger_put_in_with_any_number_can_be_taken_out_everywhere() {
+    for number in [1_u64, 1 << 32, u64::MAX] {
+        let history = format!(r#"{{"tags":{{"\"x\"":{number}}}}}"#);
+        let issuer = format!(r#"A","tags":["x"],"history":{history},"more":""#);
+        let foreign = crate::common::foreign(1, 0, 1, &issuer, 7);
+        let mut entropy = Known(8);
+        let mut here = Vault::create(&mut entropy);
+        here.add(account("Own", "ana"), &mut entropy).unwrap();
+        here.merge_backup(&foreign, &mut entropy).unwrap();
+        let id = here.entries().iter().find(|entry| entry.account.issuer == "A").unwrap().id;
+        let mut there = copy(&here);
+        assert_eq!(lists(&there, id), ["x"], "{number}");
+        here.edit(id, &mut entropy, |account| *account = account.duplicate().untagged("x")).unwrap();
+        let before = copy(&there);
+        there.merge(&here, &mut entropy).unwrap();
+        here.merge(&before, &mut entropy).unwrap();
+        assert_eq!((lists(&here, id), lists(&there, id)), (vec![], vec![]), "{number}");
+        // And put in again.
+        here.edit(id, &mut entropy, |account| *account = account.duplicate().tagged("x")).unwrap();
+        there.merge(&here, &mut entropy).unwrap();
+        assert_eq!(lists(&there, id), ["x"], "{number}");
+    }
+    let history = format!(r#"{{"tags":{{"\"x\"":{}}}}}"#, (1_u64 << 32) + 1);
+    let issuer = format!(r#"A","tags":["x"],"history":{history},"more":""#);
+    let foreign = crate::common::foreign(1, 0, 1, &issuer, 7);
+    let refused = Vault::create(&mut Known(8)).merge_backup(&foreign, &mut Known(9)).err();
+    assert_eq!(refused, Some(tandem_core::vault::AddError::Impossible));
+}
+
 proptest! {
     #[test]
     fn no_tag_and_no_site_is_lost_or_comes_back_however_edits_and_merges_cross(

@@ -21,7 +21,7 @@ mod unlock;
 use common::{Known, account, texts};
 use proptest::prelude::*;
 use tandem_core::{
-    account::{Account, Site, visible},
+    account::{Account, Site, clean},
     otp::{Algorithm, Digits, Period, Scheme},
     secret::Secret,
     vault::{Vault, VaultKey},
@@ -48,7 +48,7 @@ fn schemes() -> impl Strategy<Value = Scheme> {
 }
 
 fn accounts() -> impl Strategy<Value = Account> {
-    let text = || r"\PC{0,40}".prop_map(|text| visible(&text));
+    let text = || r"\PC{0,40}".prop_map(|text| clean(&text));
     let texts = (text(), text(), proptest::option::of(text()), text(), prop::collection::vec(text(), 0..3));
     let dates = || 0..8_640_000_000_001_u64;
     let times = (dates(), proptest::option::of(dates()), any::<u64>());
