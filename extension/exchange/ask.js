@@ -2,15 +2,21 @@
 
 /** @typedef {import('./worker.js').Request} Request */
 
-/** @param {AbortSignal} [signal] ends it, whatever it is at */
-export function openWorker(signal) {
+/**
+ * @param {AbortSignal} [signal] ends it, whatever it is at
+ * @param {(milliseconds: number) => void} [deriving] told how long it works on keys in all
+ */
+export function openWorker(signal, deriving) {
   const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
   /** @param {Request} request @returns {Promise<unknown>} */
   const send = (request) => {
     signal?.throwIfAborted();
     return new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }) =>
-        'error' in data ? reject(data.error) : resolve(data.answer);
+      worker.onmessage = ({ data }) => {
+        if ('deriving' in data) deriving?.(data.deriving);
+        else if ('error' in data) reject(data.error);
+        else resolve(data.answer);
+      };
       worker.onerror = (event) => reject({ code: 'file_memory_none', cause: event.message });
       signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
       worker.postMessage(request);

@@ -87,6 +87,7 @@ export async function begin(files) {
       files,
       {
         reading: showReading,
+        deriving: showDeriving,
         passphrase: askPassphrase,
         mapping: (name, table, preview) => askMapping(name, table, preview, controller),
       },
@@ -112,19 +113,35 @@ async function byCamera(root) {
   else if (texts) showStart();
 }
 
+/** The file that is being read: what shows it, and when it was begun. @type {{ root: HTMLElement, began: number } | undefined} */
+let shown;
+
 /** @param {string} name @param {boolean} [deriving] */
 function showReading(name, deriving = false) {
   const root = show('import', 'import-reading');
-  const began = Date.now();
+  shown = { root, began: performance.now() };
+  write(root, 'text', message(deriving ? 'import_deriving' : 'import_reading', name));
+  button(root, 'cancel').onclick = () => reading?.abort();
+}
+
+/** @param {number} milliseconds that work on keys takes in all */
+function showDeriving(milliseconds) {
+  if (!shown) return;
+  const { root, began } = shown;
+  const bar = part(root, 'bar', HTMLProgressElement);
+  // Of several keys each tells anew; one clock is enough.
+  const first = !bar.dataset['milliseconds'];
+  bar.dataset['milliseconds'] = String(milliseconds);
   const tell = () => {
-    const seconds = Math.round((Date.now() - began) / 1000);
-    const text = deriving ? 'import_deriving' : 'import_reading';
-    write(root, 'text', message(text, name, seconds));
+    const share = (performance.now() - began) / Number(bar.dataset['milliseconds']);
+    // It is an estimate: only the answer is the end.
+    bar.value = Math.min(99, Math.floor(share * 100));
+    write(root, 'percent', `${bar.value}%`);
   };
   tell();
-  // How long it takes is the file's choice; that it goes on is seen.
-  const clock = setInterval(() => (root.isConnected ? tell() : clearInterval(clock)), 1000);
-  button(root, 'cancel').onclick = () => reading?.abort();
+  part(root, 'work', HTMLElement).hidden = false;
+  if (!first) return;
+  const clock = setInterval(() => (root.isConnected ? tell() : clearInterval(clock)), 100);
 }
 
 /** @param {string} name @param {unknown} error @returns {Promise<string | undefined>} */

@@ -17,6 +17,7 @@ import { openWorker } from './ask.js';
 /**
  * @typedef {object} Asks
  * @property {(name: string, deriving?: boolean) => void} reading `deriving` a key from a passphrase, which takes its time
+ * @property {(milliseconds: number) => void} deriving that time in all, since the file was begun
  * @property {(name: string, error: unknown) => Promise<string | undefined>} passphrase undefined where the file is left out
  * @property {(name: string, table: Table, preview: (mapping: Mapping) => Promise<Preview>) => Promise<Mapping | undefined>} mapping undefined where the file is left out
  */
@@ -30,7 +31,7 @@ const sheets = new Set();
 /** @param {File[]} files @param {Asks} asks @param {AbortSignal} signal @returns {Promise<{ read: Read[], packed: Uint8Array }>} */
 export async function readFiles(files, asks, signal) {
   /** @type {Reading} */
-  const reading = { worker: openWorker(signal), asks, passphrases: [] };
+  const reading = { worker: openWorker(signal, asks.deriving), asks, passphrases: [] };
   try {
     const [pictures, others] = [files.filter(isPicture), files.filter((file) => !isPicture(file))];
     const named = await Promise.all(

@@ -1,10 +1,12 @@
 /**
  * A module Worker that reads and writes other apps' files and is then dropped, with all that was in them.
  *
- * In: one thing to do, by its name. Out: its answer, or an error with a code.
+ * In: one thing to do, by its name. Out: its answer, or an error with a code; before that, while keys are derived from
+ * a passphrase, how many milliseconds that takes in all.
  */
 import init, {
   Basket,
+  deriveSample,
   drawQr,
   lacks,
   paperParts,
@@ -55,6 +57,7 @@ function answer(request, basket) {
       along.map(({ name }) => name),
       along.map((file) => file.bytes),
       now,
+      tellDeriving,
     );
   }
   if ('addMapped' in request) {
@@ -69,6 +72,29 @@ function answer(request, basket) {
   if ('table' in request) return tableOf(request.table);
   if ('sheets' in request) return paperText(request.sheets);
   return written(request);
+}
+
+/** What takes no longer is not told, milliseconds on a slow machine. */
+const SHORT = 300;
+/** How long this machine takes for a millisecond of a slow one. @type {number | undefined} */
+let speed;
+
+/** @param {number} slowly milliseconds on a slow machine */
+function tellDeriving(slowly) {
+  if (slowly < SHORT) return;
+  speed ??= measured();
+  postMessage({ deriving: slowly * speed });
+}
+
+function measured() {
+  let ratio = 1;
+  // The module runs slower at first: the last counts.
+  for (let turn = 0; turn < 3; turn += 1) {
+    const began = performance.now();
+    const slowly = deriveSample();
+    ratio = (performance.now() - began) / slowly;
+  }
+  return ratio;
 }
 
 /** @param {Write} request */

@@ -190,6 +190,46 @@ test('ten_thousand_accounts_scroll_like_ten', async () => {
   await page.says(the.t('import_done', 10_000, 0));
 });
 
+test('work_on_a_password_is_shown_in_percent_and_ends_on_cancel', async () => {
+  const page = await importPage();
+  // As much as a file may ask for: some seconds on any machine.
+  const file = {
+    version: 1,
+    kdfParams: { memLimit: 128 << 20, opsLimit: 32, salt: btoa('0123456789abcdef') },
+    encryptedData: btoa('sealed by nobody, so that no password opens it'),
+    encryptionNonce: btoa('012345678901234567890123'),
+  };
+  await give(page, 'drop', 'slow', JSON.stringify(file));
+  await page.says(the.t('import_password'));
+  await page.page.type('[data-part=secret]', 'words');
+  await page.press(the.t('import_open'));
+  const percent = async (/** @type {number} */ least) => {
+    const reached = await page.page.waitForFunction(
+      (least) => {
+        const bar = document.querySelector('progress');
+        return bar && bar.value >= least && bar.value < 100 ? bar.value : false;
+      },
+      { polling: 50 },
+      least,
+    );
+    return Number(await reached.jsonValue());
+  };
+  const first = await percent(1);
+  assert.ok((await percent(first + 3)) > first, 'it goes on');
+  assert.match(
+    await page.page.$eval('[data-part=percent]', (text) => text.textContent ?? ''),
+    /^[0-9]+%$/,
+  );
+  await page.press(the.t('cancel'));
+  await page.says(the.t('import_drop'));
+  // Nothing works on behind the page.
+  if (page.page.workers().length)
+    await new Promise((done) => page.page.once('workerdestroyed', done));
+  // The page is as before: another file is read.
+  await give(page, 'drop', 'x', aegis([newKey({ issuer: 'Acme' })]));
+  await page.says(the.t('import_bring', 1));
+});
+
 test('what_cannot_be_read_is_told_and_nothing_is_saved', async () => {
   const page = await importPage();
   for (const [text, sentence] of [

@@ -17,6 +17,8 @@ const MOST_MEMORY: u64 = 1 << 30;
 
 /// What a step of each derivation takes, in nanoseconds.
 pub(crate) const PBKDF2_ROUND: u64 = 1_000;
+/// Two mebibytes.
+const SAMPLE: u64 = 2_048;
 const SCRYPT_BLOCK: u64 = 1_100;
 pub(crate) const ARGON2_BLOCK: u64 = 2_350;
 
@@ -159,8 +161,18 @@ impl Request<'_> {
             );
         };
         self.work.set(left);
+        self.tell();
         Ok(())
     }
+}
+
+/// Derives a key that nobody needs, for its time to be taken: how long it takes on a slow machine, nanoseconds.
+#[must_use]
+pub fn sample() -> u64 {
+    let request = Request::new(0);
+    // Its parameters are our own: it cannot fail.
+    let _ = request.argon2(&Argon2::id(SAMPLE, 1, 1), b"", &[0; 16], 32);
+    MOST_WORK.saturating_sub(request.work.get())
 }
 
 /// scrypt with parameters of our own choice, for what we write.
@@ -235,6 +247,19 @@ pub(crate) mod tests {
         let large = request.scrypt::<32>(b"", b"", [1 << 24, 8, 1]).err();
         assert_eq!(large, Some(Refusal::TooMuchMemory { mebibytes: 16_384 }.into()));
         assert!(request.scrypt::<32>(b"", b"", [u64::MAX, u64::MAX, 1]).is_err());
+    }
+
+    #[test]
+    fn how_much_there_is_to_do_is_told_before_it_is_done() {
+        let told = RefCell::new(Vec::new());
+        let tell = |work| told.borrow_mut().push(work);
+        let request = Request::new(0).telling(&tell);
+        assert!(
+            request.pbkdf2::<Sha1, 32>(b"", b"", 5).is_ok()
+                && request.pbkdf2::<Sha1, 32>(b"", b"", 4).is_ok()
+        );
+        assert_eq!(*told.borrow(), [5 * PBKDF2_ROUND, 9 * PBKDF2_ROUND]);
+        assert_eq!(sample(), SAMPLE * ARGON2_BLOCK);
     }
 
     #[test]

@@ -31,16 +31,25 @@ impl Entry {
             created: self.created,
             ..Item::default()
         };
-        // KeePassXC's own, and `otp_1` and on for what came from 1Password with several codes.
         for (name, code) in &self.strings {
-            let name = name.to_ascii_lowercase();
-            if name == "otp" || name.strip_prefix("otp_").is_some_and(|place| place.parse::<u16>().is_ok()) {
+            if is_code(name) {
                 item.add(code, import, request);
             }
         }
         self.seed(&item, import);
         self.by_time(&item, import);
         self.by_counter(&item, import);
+    }
+
+    /// Whether there is a code by one of the conventions; what has none is not kept.
+    fn has_code(&self) -> bool {
+        const NAMES: [&str; 3] = ["totp seed", "timeotp-secret", "hmacotp-secret"];
+        let by_name = |name: &str| {
+            let begins =
+                |start: &&str| name.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
+            NAMES.iter().any(begins)
+        };
+        self.strings.iter().any(|(name, _)| is_code(name) || by_name(name))
     }
 
     /// The string of a name, in whatever case.
@@ -109,6 +118,14 @@ impl Entry {
         }
         spelled("").map(|text| Key::Bytes(text.as_bytes().to_vec()))
     }
+}
+
+/// KeePassXC's own name, and `otp_1` and on for what came from 1Password with several codes.
+fn is_code(name: &str) -> bool {
+    let rest = name.get(..3).filter(|start| start.eq_ignore_ascii_case("otp")).and_then(|_| name.get(3..));
+    rest.is_some_and(|rest| {
+        rest.is_empty() || rest.strip_prefix('_').is_some_and(|place| place.parse::<u16>().is_ok())
+    })
 }
 
 #[cfg(test)]

@@ -60,6 +60,7 @@ pub use draft::{Unfit, Why};
 pub use error::{Error, Refusal};
 pub use format::{FORMATS, Format};
 pub use import::{Candidate, Import, Origin, Refused};
+pub use kdf::sample;
 pub use mapped::{Field, Mapped, Mapping, Rows, Shape};
 pub use request::Request;
 pub use write::{Lack, WRITERS, WriteError, Writer, qr_texts, write};

@@ -8,6 +8,8 @@ use crate::Error;
 pub struct Request<'a> {
     passphrase: Option<&'a str>,
     companions: &'a [(&'a str, &'a [u8])],
+    /// Told before each derivation of a key.
+    deriving: Option<&'a dyn Fn(u64)>,
     /// When the accounts are made, Unix seconds.
     pub now: u64,
     /// Work on keys that is still allowed, in [`kdf`](crate::kdf)'s nanoseconds.
@@ -18,7 +20,8 @@ impl<'a> Request<'a> {
     /// A file alone, read at `now` (Unix seconds).
     #[must_use]
     pub fn new(now: u64) -> Self {
-        Self { passphrase: None, companions: &[], now, work: Cell::new(crate::kdf::MOST_WORK) }
+        let work = Cell::new(crate::kdf::MOST_WORK);
+        Self { passphrase: None, companions: &[], deriving: None, now, work }
     }
 
     /// With the passphrase a person entered.
@@ -31,6 +34,20 @@ impl<'a> Request<'a> {
     #[must_use]
     pub fn with_companions(self, companions: &'a [(&'a str, &'a [u8])]) -> Self {
         Self { companions, ..self }
+    }
+
+    /// Tells before each derivation of a key how long all of them together take, with this one: nanoseconds on a
+    /// slow machine.
+    #[must_use]
+    pub fn telling(self, deriving: &'a dyn Fn(u64)) -> Self {
+        Self { deriving: Some(deriving), ..self }
+    }
+
+    /// Says how much work on keys there is by now.
+    pub(crate) fn tell(&self) {
+        if let Some(deriving) = self.deriving {
+            deriving(crate::kdf::MOST_WORK.saturating_sub(self.work.get()));
+        }
     }
 
     /// The passphrase.

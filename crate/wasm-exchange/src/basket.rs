@@ -1,9 +1,9 @@
 //! Reading files, one after the other, into one list of accounts.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Function, Uint8Array};
 use tandem_browser::{normalised, seconds};
 use tandem_core::vault::pack;
-use tandem_exchange::{Import, Request, detect, read};
+use tandem_exchange::{Import, Request, detect, read, sample};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
@@ -26,6 +26,7 @@ impl Basket {
     }
 
     /// Reads a file by its content, and says what it is. `names` and `files` are what was chosen along with it.
+    /// `deriving` is told before each key that is derived how long all of them take, in milliseconds on a slow machine.
     ///
     /// # Errors
     /// `file_needs_passphrase` and `file_wrong_passphrase` where the same with another passphrase may succeed; otherwise
@@ -38,11 +39,16 @@ impl Basket {
         names: Vec<String>,
         #[wasm_bindgen(unchecked_param_type = "Uint8Array[]")] files: &Array,
         now: f64,
+        #[wasm_bindgen(unchecked_param_type = "(milliseconds: number) => void")] deriving: &Function,
     ) -> Result<JsValue, Error> {
         let files: Vec<Vec<u8>> = files.iter().map(|file| Uint8Array::new(&file).to_vec()).collect();
         let companions: Vec<(&str, &[u8])> =
             names.iter().zip(&files).map(|(name, file)| (name.as_str(), file.as_slice())).collect();
-        let mut request = Request::new(seconds(now)).with_companions(&companions);
+        let tell = |nanoseconds| {
+            // What it says is for a person's eyes: a reading goes on without.
+            let _ = deriving.call1(&JsValue::NULL, &milliseconds(nanoseconds).into());
+        };
+        let mut request = Request::new(seconds(now)).with_companions(&companions).telling(&tell);
         let own = detect(bytes).is_some_and(|format| format.id == TANDEM);
         let passphrase = passphrase.map(|passphrase| typed(passphrase, own));
         if let Some(passphrase) = &passphrase {
@@ -66,6 +72,18 @@ impl Basket {
     pub(crate) fn take(&mut self, import: Import) {
         self.read.push(import);
     }
+}
+
+/// Derives a key that nobody needs, for its time to be taken: how long it takes on a slow machine, milliseconds.
+#[wasm_bindgen(js_name = deriveSample)]
+#[must_use]
+pub fn derive_sample() -> f64 {
+    milliseconds(sample())
+}
+
+/// Whole milliseconds, of which ten seconds have few.
+fn milliseconds(nanoseconds: u64) -> f64 {
+    u32::try_from(nanoseconds / 1_000_000).map_or(f64::MAX, f64::from)
 }
 
 /// The format whose passphrases are Tandem's own.

@@ -11,6 +11,10 @@ use tandem_exchange::{Request, WRITERS, read, write};
 /// Accounts of a file.
 const ACCOUNTS: usize = 10_000;
 
+/// What a file that was made to cost much may take, milliseconds and MiB.
+const MOST_TIME: u64 = 2_000;
+const MOST_MEMORY: u64 = 200;
+
 const PASSPHRASE: &str = "correct horse battery staple";
 
 /// Measured in this process; `--speed-of` says what.
@@ -23,18 +27,18 @@ pub(super) fn of(path: &str) -> Result<()> {
     let read = read(&bytes, &Request::new(super::NOW).with_passphrase(PASSPHRASE));
     let took = start.try_elapsed()?.as_secs_f64() * 1_000.0;
     let (found, told) = match read {
-        Ok(import) => (import.candidates.len(), String::new()),
+        Ok(import) => (import.candidates.len() + import.refused.len(), String::new()),
         Err(error) => (0, error.to_string()),
     };
     println!("{found}\t{took:.0}\t{}\t{told}", peak()? >> 10);
     Ok(())
 }
 
-/// Prints a table.
+/// Prints a table; the files that were written stay in a folder, where one is given.
 ///
 /// # Errors
 /// A file that was written is not read, or files cannot be kept meanwhile.
-pub(super) fn run() -> Result<()> {
+pub(super) fn run(kept: Option<&Path>) -> Result<()> {
     let folder = std::env::temp_dir().join(format!("tandem-speed-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
     let path = folder.join("file");
@@ -47,6 +51,9 @@ pub(super) fn run() -> Result<()> {
         let chosen = accounts.get(..count).unwrap_or_default();
         let file = write(writer.id, chosen, &request, &mut Numbered(0)).context(writer.id)?;
         fs::write(&path, &file)?;
+        if let Some(kept) = kept {
+            fs::write(kept.join(writer.id), &file)?;
+        }
         let (found, took, memory, told) = measured(&path)?;
         if found != count {
             bail!("{}: {found} of {count} were read: {told}", writer.id);
@@ -54,13 +61,20 @@ pub(super) fn run() -> Result<()> {
         println!("{:<24} {count:>6} {:>8} kB {took:>6} ms {memory:>6} MiB", writer.id, file.len() >> 10);
     }
     println!("{:<24} {ACCOUNTS:>6} {:>11} {:>6} ms", "npm otpauth, key-uris", "", otpauth(&path)?);
-    println!("\nmade to cost much");
+    println!("\nmade to cost much: {MOST_TIME} ms and {MOST_MEMORY} MiB at most, and a sentence");
+    let mut over = Vec::new();
     for (name, file) in hostile()? {
         fs::write(&path, &file)?;
-        let (_, took, memory, told) = measured(&path)?;
+        let (found, took, memory, told) = measured(&path)?;
         println!("{name:<24} {:>8} kB {took:>6} ms {memory:>6} MiB  {told}", file.len() >> 10);
+        if took > MOST_TIME || memory > MOST_MEMORY || (found == 0 && told.is_empty()) {
+            over.push(name);
+        }
     }
     fs::remove_dir_all(&folder)?;
+    if !over.is_empty() {
+        bail!("they cost too much, or nothing is said: {}", over.join(", "));
+    }
     Ok(())
 }
 
@@ -119,6 +133,15 @@ fn hostile() -> Result<Vec<(&'static str, Vec<u8>)>> {
     let mut random = Numbered(7);
     let mut noise = vec![0; 32 << 20];
     noise.chunks_mut(8).for_each(|chunk| random.fill(chunk));
+    let utf16 = |text: String| {
+        [&[0xff, 0xfe][..], &text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>()].concat()
+    };
+    let laughs: String = (1..20).fold("<!ENTITY l0 \"haha\">".to_owned(), |all, number| {
+        let before = format!("&l{};", number - 1).repeat(10);
+        all + &format!("<!ENTITY l{number} \"{before}\">")
+    });
+    let scrypt = r#"{"version":1,"header":{"slots":[{"type":1,"n":1048576,"r":8,"p":4000000,"salt":"00","key":"00","key_params":{"nonce":"00","tag":"00"}}],"params":{"nonce":"00","tag":"00"}},"db":"AAAA"}"#;
+    let pbkdf2 = r#"{"encrypted":true,"passwordProtected":true,"salt":"AAAA","kdfType":0,"kdfIterations":4000000000,"encKeyValidation_DO_NOT_EDIT":"2.AA==|AA==|AA==","data":"x"}"#;
     let kdf = r#"{"version":1,"kdfParams":{"memLimit":1073741824,"opsLimit":1000,"salt":"AAAAAAAAAAAAAAAAAAAAAA=="},"encryptedData":"AAAA","encryptionNonce":"AAAA"}"#;
     Ok(vec![
         ("10^6 key URIs", million("otpauth://totp/a?secret=MY", "\n").into_bytes()),
@@ -138,10 +161,44 @@ fn hostile() -> Result<Vec<(&'static str, Vec<u8>)>> {
         ("archive of 1,000", archive(1_000)?),
         ("archive of 10,000", archive(10_000)?),
         ("noise", noise),
-        ("key derivation", kdf.as_bytes().to_vec()),
+        ("Argon2", kdf.as_bytes().to_vec()),
+        ("scrypt", scrypt.as_bytes().to_vec()),
+        ("PBKDF2", pbkdf2.as_bytes().to_vec()),
+        (
+            "10^6 in UTF-16",
+            utf16(million("otpauth://totp/a?secret=MY", "\r\n").chars().take(15 << 20).collect()),
+        ),
+        (
+            "XML of entities",
+            format!("<!DOCTYPE map [{laughs}]><map><string name=\"a\">&l19;</string></map>").into_bytes(),
+        ),
+        ("KeePass of groups", format!("<KeePassFile>{}", "<Group>".repeat(4 << 20)).into_bytes()),
+        ("KeePass of codes", {
+            let entry = "<Entry><String><Key>otp</Key><Value>MY</Value></String></Entry>";
+            let name = "x".repeat(1 << 20);
+            let group = format!("<Group><UUID>{name}</UUID><Name>{name}</Name>");
+            format!("<KeePassFile><Root><Group>{group}{}", entry.repeat(400_000)).into_bytes()
+        }),
+        (
+            "KeePass of entries",
+            format!("<KeePassFile><Root><Group>{}", "<Entry></Entry>".repeat(2 << 20)).into_bytes(),
+        ),
+        ("an archive of 256 MiB", packed_zeros()?),
         ("zeros", vec![0; 32 << 20]),
         ("33 MB", vec![b' '; 33 << 20]),
     ])
+}
+
+/// An archive of 256 kB whose member unpacks to 256 MiB.
+fn packed_zeros() -> Result<Vec<u8>> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let deflated =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    archive.start_file("otpauth.txt", deflated)?;
+    for _ in 0..256 {
+        std::io::Write::write_all(&mut archive, &vec![b'0'; 1 << 20])?;
+    }
+    Ok(archive.finish()?.into_inner())
 }
 
 /// An archive of so many small files.

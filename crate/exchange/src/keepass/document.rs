@@ -2,10 +2,11 @@
 //! plain export; in a database some values are covered by a stream of key bytes, in document order.
 
 use quick_xml::{Reader, escape, events::Event};
+use tandem_core::account::LONGEST_TAG;
 use zeroize::Zeroizing;
 
 use super::Entry;
-use crate::{Error, Refusal, json};
+use crate::{Error, MAX_ACCOUNTS, Refusal, json};
 
 /// Deeper than groups are ever nested.
 const DEEPEST: usize = 128;
@@ -56,7 +57,8 @@ pub(crate) fn entries(xml: &str, cover: &mut dyn Cover) -> Result<Vec<Entry>, Er
 
 /// A group that is open.
 struct Group {
-    id: String,
+    /// Its place among all groups.
+    place: usize,
     name: String,
 }
 
@@ -68,12 +70,14 @@ struct Document {
     protected: bool,
     text: Zeroizing<String>,
     groups: Vec<Group>,
+    /// All groups: the place of the one around each, and its id.
+    all_groups: Vec<(Option<usize>, String)>,
     /// Entries that are open: the second and on are earlier versions.
     open: Vec<Entry>,
     key: String,
     recycle_bin: String,
-    /// Entries, each with the ids of the groups it lies in.
-    entries: Vec<(Vec<String>, Entry)>,
+    /// Entries with a code, each with the place of the group it lies in.
+    entries: Vec<(Option<usize>, Entry)>,
 }
 
 /// An element that means something.
@@ -115,7 +119,10 @@ impl Document {
         }
         let tag = Tag::named(name);
         match tag {
-            Tag::Group => self.groups.push(Group { id: String::new(), name: String::new() }),
+            Tag::Group => {
+                self.all_groups.push((self.groups.last().map(|group| group.place), String::new()));
+                self.groups.push(Group { place: self.all_groups.len() - 1, name: String::new() });
+            }
             Tag::Entry => self.open.push(Entry::default()),
             _ => {}
         }
@@ -139,8 +146,17 @@ impl Document {
                 }
             }
             (Tag::Key, _) => self.key = text.to_string(),
-            (Tag::Uuid, Some(Tag::Group)) => self.group(|group| group.id = text.trim().to_owned()),
-            (Tag::Name, Some(Tag::Group)) => self.group(|group| group.name = text.trim().to_owned()),
+            (Tag::Uuid, Some(Tag::Group)) => {
+                let place = self.groups.last().map(|group| group.place);
+                if let Some((_, id)) = place.and_then(|place| self.all_groups.get_mut(place)) {
+                    text.trim().clone_into(id);
+                }
+            }
+            // Every entry in it has it for a tag: one character more than a tag can hold tells that it was cut.
+            (Tag::Name, Some(Tag::Group)) => {
+                let name = text.trim().chars().take(LONGEST_TAG + 1).collect();
+                self.groups.last_mut().into_iter().for_each(|group| group.name.clone_from(&name));
+            }
             (Tag::Tags, Some(Tag::Entry)) => {
                 let tags =
                     text.split([';', ',']).map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty());
@@ -151,35 +167,38 @@ impl Document {
             }
             (Tag::RecycleBin, _) => self.recycle_bin = text.trim().to_owned(),
             (Tag::Group, _) => drop(self.groups.pop()),
-            (Tag::Entry, _) => self.close_entry(),
+            (Tag::Entry, _) => self.close_entry()?,
             _ => {}
         }
         self.protected = false;
         Ok(())
     }
 
-    fn group(&mut self, set: impl FnOnce(&mut Group)) {
-        self.groups.last_mut().map(set);
-    }
-
-    fn close_entry(&mut self) {
-        let Some(mut entry) = self.open.pop() else { return };
-        if !self.open.is_empty() {
-            return;
+    fn close_entry(&mut self) -> Result<(), Error> {
+        let Some(mut entry) = self.open.pop() else { return Ok(()) };
+        if !self.open.is_empty() || !entry.has_code() {
+            return Ok(());
+        }
+        if self.entries.len() >= MAX_ACCOUNTS {
+            return Err(Refusal::TooMany.into());
         }
         // The outermost group is the database itself.
         if let Some(group) = self.groups.iter().skip(1).last().filter(|group| !group.name.is_empty()) {
             entry.tags.push(group.name.clone());
         }
-        self.entries.push((self.groups.iter().map(|group| group.id.clone()).collect(), entry));
+        self.entries.push((self.groups.last().map(|group| group.place), entry));
+        Ok(())
     }
 
     fn finish(self) -> Result<Vec<Entry>, Error> {
         if !self.path.is_empty() || self.groups.len() + self.open.len() > 0 {
             return Err(Error::BROKEN);
         }
-        let bin = self.recycle_bin;
-        let kept = self.entries.into_iter().filter(|(groups, _)| bin.is_empty() || !groups.contains(&bin));
+        let (bin, groups) = (self.recycle_bin, self.all_groups);
+        let around = |place: usize| groups.get(place).and_then(|(around, _)| *around);
+        let is_bin = |place: usize| groups.get(place).is_some_and(|(_, id)| *id == bin);
+        let deleted = |place| std::iter::successors(place, |place| around(*place)).any(is_bin);
+        let kept = self.entries.into_iter().filter(|(place, _)| bin.is_empty() || !deleted(*place));
         Ok(kept.map(|(_, entry)| entry).collect())
     }
 }
@@ -232,12 +251,13 @@ mod tests {
     #[test]
     fn earlier_versions_and_the_recycle_bin_stay_behind() {
         let entry = |title: &str, more: &str| {
-            format!("<Entry><String><Key>Title</Key><Value>{title}</Value></String>{more}</Entry>")
+            let code = "<String><Key>OTP</Key><Value>MY</Value></String>";
+            format!("<Entry><String><Key>Title</Key><Value>{title}</Value></String>{code}{more}</Entry>")
         };
         let old = entry("old", "");
         let xml = format!(
             "<KeePassFile><Meta><RecycleBinUUID>b=</RecycleBinUUID></Meta><Root><Group><UUID>r=</UUID><Name>Root</Name>{}\
-             <Group><UUID>w=</UUID><Name>Work &amp; play</Name>{}</Group><Group><UUID>b=</UUID><Name>Bin</Name>{}</Group></Group></Root></KeePassFile>",
+             <Group><UUID>w=</UUID><Name>Work &amp; play</Name>{}</Group><Group><UUID>b=</UUID><Name>Bin</Name><Group>{}</Group></Group></Group></Root></KeePassFile>",
             entry("one", &format!("<Tags>a;b</Tags><History>{old}</History>")),
             entry("two", ""),
             entry("gone", ""),
@@ -246,6 +266,23 @@ mod tests {
         let found: Vec<_> =
             entries.iter().map(|entry| (entry.strings[0].1.as_str(), &entry.tags[..])).collect();
         assert_eq!(found, [("one", &["a".into(), "b".into()][..]), ("two", &["Work & play".into()][..])]);
+    }
+
+    #[test]
+    fn what_is_kept_has_an_end() {
+        let long = "x".repeat(50_000);
+        let entry = "<Entry><String><Key>otp</Key><Value>MY</Value></String></Entry>";
+        let file = |entries: &str| {
+            ["<KeePassFile><Group><Group><Name>", &long, "</Name>", entries, "</Group></Group></KeePassFile>"]
+                .concat()
+        };
+        let kept = entries(&file(&entry.repeat(3)), &mut Plain).unwrap();
+        assert!(kept.iter().all(|entry| entry.tags[0].len() == LONGEST_TAG + 1) && kept.len() == 3);
+        assert_eq!(
+            entries(&file(&entry.repeat(MAX_ACCOUNTS + 1)), &mut Plain).err(),
+            Some(Refusal::TooMany.into())
+        );
+        assert!(entries(&file(&"<Entry></Entry>".repeat(MAX_ACCOUNTS + 1)), &mut Plain).unwrap().is_empty());
     }
 
     #[test]

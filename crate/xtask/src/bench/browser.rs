@@ -1,5 +1,7 @@
 //! Benches of the package in Chromium; their scripts know what they measure.
 
+use std::path::Path;
+
 use anyhow::Result;
 
 use crate::project::Project;
@@ -36,6 +38,14 @@ pub(super) fn unlock(project: &Project, arguments: &[String]) -> Result<()> {
 /// Something is missing, or a page was not read as it should be.
 pub(super) fn scan(project: &Project, arguments: &[String]) -> Result<()> {
     run(project, "tests/browser/bench-scan.mjs", arguments)
+}
+
+/// `bench import --speed`, its second half: how long the files of a folder take in the browser.
+///
+/// # Errors
+/// Something is missing, or a file was not read.
+pub(super) fn import(project: &Project, folder: &Path) -> Result<()> {
+    run(project, "tests/browser/bench-import.mjs", &[folder.display().to_string()])
 }
 
 /// Makes the package and hands it to the script with the arguments.

@@ -1,12 +1,14 @@
 //! Benches of the core without a browser: `crate/bench`, at the speed that people get.
 
-use std::env;
+use std::{env, fs};
 
 use anyhow::Result;
 
 use crate::project::Project;
 use crate::setup::node;
 use crate::shell;
+
+use super::browser;
 
 /// `bench qr DIR`: how many of a folder's pictures are read, and in what time.
 ///
@@ -25,11 +27,18 @@ pub(super) fn qr(project: &Project, arguments: &[String]) -> Result<()> {
 /// # Errors
 /// It does not compile, or the folder cannot be read.
 pub(super) fn import(project: &Project, arguments: &[String]) -> Result<()> {
-    if arguments.iter().any(|argument| argument == "--speed") {
-        node::node(project)?;
-        node::packages(project)?;
+    if !arguments.iter().any(|argument| argument == "--speed") {
+        return run(project, "import", arguments);
     }
-    run(project, "import", arguments)
+    node::node(project)?;
+    node::packages(project)?;
+    // The same files once more in the browser, by the module that the package holds.
+    let folder = project.path("target/speed");
+    fs::create_dir_all(&folder)?;
+    let native = run(project, "import", &["--speed".to_owned(), folder.display().to_string()]);
+    browser::import(project, &folder)?;
+    fs::remove_dir_all(&folder)?;
+    native
 }
 
 fn run(project: &Project, name: &str, arguments: &[String]) -> Result<()> {
