@@ -280,7 +280,7 @@ impl Draft<'_> {
 /// Bytes in hexadecimal of either case, spaces or not.
 fn hex(text: &str) -> Result<Vec<u8>, Why> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    data_encoding::HEXLOWER_PERMISSIVE.decode(bare.as_bytes()).map_err(|_| Why::NotHexadecimal)
+    base16ct::mixed::decode_vec(&bare).map_err(|_| Why::NotHexadecimal)
 }
 
 impl fmt::Display for Why {

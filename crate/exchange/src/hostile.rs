@@ -3,7 +3,7 @@
 //! A damaged file may give fewer accounts or none; what is authenticated gives the accounts that were sealed, or
 //! none.
 
-use data_encoding::BASE64;
+use base64ct::{Base64, Encoding};
 use serde_json::Value;
 
 use crate::{Error, Refusal, Request, Rows, content, kdf::tests::derive_no_more, read};
@@ -52,7 +52,7 @@ struct Sealed {
 
 fn sealed() -> Vec<Sealed> {
     let vectors = content::parse(include_str!("../../../tests/vectors/exchange/sealed.json")).unwrap();
-    let bytes = |value: &Value| BASE64.decode(value.as_str().unwrap().as_bytes()).unwrap();
+    let bytes = |value: &Value| Base64::decode_vec(value.as_str().unwrap()).unwrap();
     let each = vectors.as_array().unwrap().iter().map(|vector| Sealed {
         format: vector["format"].as_str().unwrap().to_owned(),
         authenticated: vector["authenticated"].as_bool().unwrap(),

@@ -1,9 +1,9 @@
 //! Members of parsed JSON, read as leniently as apps write them: a number may be a text, what is absent,
 //! null or empty is not there.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER_PERMISSIVE};
+use base64ct::{Base64, Base64Unpadded, Base64UrlUnpadded, Encoding};
 use serde_json::Value;
 
 use crate::{Error, draft::Number};
@@ -28,7 +28,7 @@ pub(crate) fn number(value: &Value, member: &str) -> Number {
 pub(crate) fn flag(value: &Value, member: &str) -> bool {
     match value.get(member) {
         Some(Value::Bool(flag)) => *flag,
-        Some(Value::Number(number)) => number.as_f64().is_some_and(|number| number != 0.0),
+        Some(Value::Number(number)) => !matches!(number.as_str(), "0" | "0.0"),
         Some(Value::String(text)) => text.eq_ignore_ascii_case("true") || text == "1",
         _ => false,
     }
@@ -41,8 +41,8 @@ pub(crate) fn list<'a>(value: &'a Value, member: &str) -> &'a [Value] {
 
 /// The values of a list by a member of theirs: ten thousand entries name one of ten thousand groups. Of two with the
 /// same, the first.
-pub(crate) fn index<'a>(list: &'a [Value], member: &str) -> HashMap<&'a str, &'a Value> {
-    let mut index = HashMap::new();
+pub(crate) fn index<'a>(list: &'a [Value], member: &str) -> BTreeMap<&'a str, &'a Value> {
+    let mut index = BTreeMap::new();
     for value in list {
         index.entry(text(value, member)).or_insert(value);
     }
@@ -51,16 +51,15 @@ pub(crate) fn index<'a>(list: &'a [Value], member: &str) -> HashMap<&'a str, &'a
 
 /// Bytes in hexadecimal, of either case.
 pub(crate) fn hex(value: &Value, member: &str) -> Result<Vec<u8>, Error> {
-    HEXLOWER_PERMISSIVE.decode(text(value, member).as_bytes()).map_err(|_| Error::BROKEN)
+    base16ct::mixed::decode_vec(text(value, member)).map_err(|_| Error::BROKEN)
 }
 
 /// Bytes in base64, of either alphabet, padded or not.
 pub(crate) fn base64(text: &str) -> Option<Vec<u8>> {
     let text = text.trim();
     let bare = text.trim_end_matches('=');
-    BASE64
-        .decode(text.as_bytes())
-        .or_else(|_| BASE64_NOPAD.decode(bare.as_bytes()))
-        .or_else(|_| BASE64URL_NOPAD.decode(bare.as_bytes()))
+    Base64::decode_vec(text)
+        .or_else(|_| Base64Unpadded::decode_vec(bare))
+        .or_else(|_| Base64UrlUnpadded::decode_vec(bare))
         .ok()
 }

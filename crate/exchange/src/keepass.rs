@@ -2,12 +2,11 @@
 
 pub(crate) mod document;
 
-use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
-
 use crate::{
     Import, Request,
     draft::{Draft, Key, Kind, Number},
     item::Item,
+    json,
 };
 
 /// An entry's strings, by their names.
@@ -110,11 +109,11 @@ impl Entry {
             return Some(Key::Base32(text));
         }
         if let Some(text) = spelled("-hex") {
-            let bytes = HEXLOWER_PERMISSIVE.decode(text.trim().as_bytes()).ok();
+            let bytes = base16ct::mixed::decode_vec(text.trim()).ok();
             return Some(bytes.map_or(Key::Hex(text), Key::Bytes));
         }
         if let Some(text) = spelled("-base64") {
-            return Some(BASE64.decode(text.trim().as_bytes()).map_or(Key::Missing, Key::Bytes));
+            return Some(json::base64(text).map_or(Key::Missing, Key::Bytes));
         }
         spelled("").map(|text| Key::Bytes(text.as_bytes().to_vec()))
     }

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 /// What each part begins with: the version of this format is the last of it.
@@ -118,7 +117,7 @@ impl<'a> Part<'a> {
 /// What tells one text from another.
 fn set_of(text: &str) -> String {
     let hash = Sha256::digest(text.as_bytes());
-    HEXLOWER.encode(hash.get(..8).unwrap_or_default())
+    base16ct::lower::encode_string(hash.get(..8).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -183,7 +183,8 @@ fn record(payload: &[u8]) -> Result<Vec<Value>, Error> {
         values.push(match kind {
             0 => Value::Null,
             1..=6 => Value::from(signed(bytes)),
-            7 => bytes.try_into().map(f64::from_be_bytes).map_or(Value::Null, Value::from),
+            // A fraction is nothing of an account's.
+            7 => Value::Null,
             8 => Value::from(0),
             9 => Value::from(1),
             _ => std::str::from_utf8(bytes).map_or(Value::Null, Value::from),
@@ -237,7 +238,8 @@ fn columns(sql: &str) -> Vec<String> {
         }
     }
     let name = |part: &str| {
-        let name = part.split_whitespace().next()?.trim_matches(['"', '`', '[', ']', '\'']).to_lowercase();
+        let name =
+            part.split_whitespace().next()?.trim_matches(['"', '`', '[', ']', '\'']).to_ascii_lowercase();
         let constraint = ["constraint", "primary", "unique", "check", "foreign"].contains(&name.as_str());
         (!constraint).then_some(name)
     };

@@ -214,7 +214,7 @@ fn bare(site: &str) -> &str {
 }
 
 fn name(header: &str) -> String {
-    header.trim().to_lowercase()
+    header.trim().to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Rows and named columns, out of a table or out of the longest list of objects that a JSON text has.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -66,7 +66,7 @@ impl Rows {
     #[must_use]
     pub fn signature(&self) -> String {
         let digest = Sha256::digest(self.columns.join("\n"));
-        data_encoding::HEXLOWER.encode(digest.get(..16).unwrap_or_default())
+        base16ct::lower::encode_string(digest.get(..16).unwrap_or_default())
     }
 
     /// A few values of a column, for a person to tell what it holds. Of what may be a secret only the beginning.
@@ -140,7 +140,7 @@ fn distinct(names: Vec<String>) -> Vec<String> {
 
 fn of_json(json: &Value) -> Option<Rows> {
     let objects = longest(json, DEEPEST)?;
-    let (mut columns, mut places, mut rows) = (Vec::new(), HashMap::new(), Vec::new());
+    let (mut columns, mut places, mut rows) = (Vec::new(), BTreeMap::new(), Vec::new());
     for object in objects {
         let mut row = Vec::new();
         flatten(object, String::new(), DEEPEST, &mut |path, text| {
@@ -216,7 +216,7 @@ fn scalar(value: &Value) -> Option<String> {
 
 /// Whether a column's name says that it holds a password or a PIN.
 fn is_password(name: &str) -> bool {
-    let name = name.to_lowercase();
+    let name = name.to_ascii_lowercase();
     ["pass", "pwd", "pin", "kennwort", "パスワード", "暗証"].iter().any(|word| name.contains(word))
 }
 

@@ -1,7 +1,7 @@
 //! Aegis: `{"version", "header": {"slots", "params"}, "db"}`, plain or sealed with AES-256-GCM under a
 //! master key that each password slot wraps by scrypt.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 use zeroize::Zeroizing;
@@ -74,7 +74,7 @@ fn entries(db: &Value, request: &Request<'_>) -> Result<Import, Error> {
     Ok(import)
 }
 
-fn draft<'a>(entry: &'a Value, groups: &HashMap<&str, &'a Value>) -> Draft<'a> {
+fn draft<'a>(entry: &'a Value, groups: &BTreeMap<&str, &'a Value>) -> Draft<'a> {
     let info = entry.get("info").unwrap_or(&Value::Null);
     let kind = Kind::named(text(entry, "type"));
     // MD5 is mOTP's; where another type names it, Aegis itself takes SHA-1.
@@ -98,7 +98,7 @@ fn draft<'a>(entry: &'a Value, groups: &HashMap<&str, &'a Value>) -> Draft<'a> {
 }
 
 /// Names of groups: by id since version 3 of the database, by the name itself before.
-fn tags<'a>(entry: &'a Value, groups: &HashMap<&str, &'a Value>) -> Vec<&'a str> {
+fn tags<'a>(entry: &'a Value, groups: &BTreeMap<&str, &'a Value>) -> Vec<&'a str> {
     let named = |id: &str| groups.get(id).map(|group| text(group, "name"));
     let ids = list(entry, "groups").iter().filter_map(Value::as_str);
     ids.filter_map(named).chain([text(entry, "group")]).collect()

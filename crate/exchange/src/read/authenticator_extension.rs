@@ -9,6 +9,7 @@
 
 use std::borrow::Cow;
 
+use base64ct::{Base64Unpadded, Encoding};
 use serde_json::{Map, Value};
 use tandem_core::base32;
 
@@ -87,7 +88,7 @@ impl<'a> Keys<'a> {
         for key in file.values().filter(|value| is_key(value)) {
             let derived =
                 request.argon2(&DERIVED, passphrase.as_bytes(), text(key, "salt").as_bytes(), 32)?;
-            let derived = data_encoding::BASE64_NOPAD.encode(&derived);
+            let derived = Base64Unpadded::encode_string(&derived);
             verify(text(key, "hash"), &derived, request)?;
             keys.derived.push((text(key, "id"), derived));
         }
@@ -100,7 +101,7 @@ impl<'a> Keys<'a> {
             passphrase.to_owned()
         } else {
             let opened = cipher::crypto_js(enc, passphrase).ok_or(Error::wrong_passphrase())?;
-            let opened = data_encoding::HEXLOWER.encode(&opened);
+            let opened = base16ct::lower::encode_string(&opened);
             verify(hash, &opened, request)?;
             opened
         });

@@ -52,7 +52,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
 }
 
 fn unmask(text: &str) -> Option<String> {
-    let bytes = data_encoding::HEXLOWER_PERMISSIVE.decode(text.trim().as_bytes()).ok()?;
+    let bytes = base16ct::mixed::decode_vec(text.trim()).ok()?;
     if bytes.len() > MASK.len() {
         return None;
     }
@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn the_mask_comes_off() {
         let hidden: Vec<u8> = b"666f6f".iter().zip(MASK).map(|(byte, mask)| byte ^ mask).collect();
-        let hidden = data_encoding::HEXLOWER.encode(&hidden);
+        let hidden = base16ct::lower::encode_string(&hidden);
         let file = format!("<map><string name=\"{SECRET}\">{hidden}</string></map>");
         let import = crate::read(file.as_bytes(), &Request::new(5)).unwrap();
         assert_eq!(import.candidates[0].account.secret.expose(), b"foo");

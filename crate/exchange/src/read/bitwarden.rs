@@ -1,7 +1,7 @@
 //! Bitwarden: `{"encrypted", "folders", "items"}`, plain, or sealed with a passphrase (AES-256-CBC and
 //! HMAC-SHA-256 under PBKDF2 or Argon2id). Bitwarden Authenticator writes the same with codes alone.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::Value;
@@ -117,7 +117,7 @@ fn items(file: &Value, request: &Request<'_>) -> Import {
 }
 
 /// The folder's name, or those of an organization's collections.
-fn tags<'a>(entry: &'a Value, [folders, collections]: &[HashMap<&str, &'a Value>; 2]) -> Vec<&'a str> {
+fn tags<'a>(entry: &'a Value, [folders, collections]: &[BTreeMap<&str, &'a Value>; 2]) -> Vec<&'a str> {
     let ids = list(entry, "collectionIds").iter().filter_map(Value::as_str);
     let folder = Some(text(entry, "folderId")).filter(|id| !id.is_empty()).and_then(|id| folders.get(id));
     let named = folder.into_iter().chain(ids.filter_map(|id| collections.get(id)));

@@ -1,7 +1,7 @@
 //! FIDO's Credential Exchange Format 1.0: `{"version", "accounts": [{"items": [{"credentials"}]}]}`. Some
 //! exporters keep the key URI in a field of their own instead of a credential of type `totp`.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
@@ -25,7 +25,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let file = content.json().ok_or(Error::BROKEN)?;
     let mut import = Import::new(request.now);
     for account in accounts(file) {
-        let mut collections: HashMap<&str, Vec<&str>> = HashMap::new();
+        let mut collections: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for collection in list(account, "collections") {
             for item in list(collection, "items") {
                 collections.entry(text(item, "item")).or_default().push(text(collection, "title"));
@@ -46,7 +46,7 @@ fn accounts(file: &Value) -> &[Value] {
     }
 }
 
-fn add(entry: &Value, collections: &HashMap<&str, Vec<&str>>, import: &mut Import, request: &Request<'_>) {
+fn add(entry: &Value, collections: &BTreeMap<&str, Vec<&str>>, import: &mut Import, request: &Request<'_>) {
     let credentials = list(entry, "credentials");
     let typed =
         |kind: &'static str| credentials.iter().filter(move |credential| text(credential, "type") == kind);

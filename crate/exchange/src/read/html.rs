@@ -1,6 +1,6 @@
 //! Pages with key URIs in them: what Stratum and others write for printing.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::{Content, Error, Import, Request, read::key_uris};
 
@@ -14,7 +14,7 @@ pub(crate) fn detect(content: &Content<'_>) -> bool {
 
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
     let mut import = Import::new(request.now);
-    let (mut found, mut known): (Vec<String>, HashSet<String>) = (Vec::new(), HashSet::new());
+    let (mut found, mut known): (Vec<String>, BTreeSet<String>) = (Vec::new(), BTreeSet::new());
     for piece in
         content.text().unwrap_or_default().split(['<', '>', '"']).filter(|piece| piece.contains("://"))
     {

@@ -1,11 +1,12 @@
 //! Key URIs in any text: one a line, joined by commas, behind a prefix, within any JSON. What apps add
 //! to them (tags, notes, icons) is read too. Google Authenticator's exports are key URIs of their own kind.
 
-use data_encoding::{BASE32_NOPAD, HEXLOWER_PERMISSIVE};
 use serde_json::Value;
 use tandem_core::{
     account::Account,
+    base32,
     otpauth::{self, Exported},
+    secret::Secret,
 };
 
 use crate::{
@@ -178,8 +179,9 @@ fn hexadecimal(uri: &str) -> Option<String> {
     let start = uri.to_ascii_lowercase().find("secret=")? + "secret=".len();
     let (before, after) = uri.split_at_checked(start)?;
     let secret = after.split('&').next()?;
-    let bytes = HEXLOWER_PERMISSIVE.decode(secret.as_bytes()).ok().filter(|key| key.len() >= SHORTEST)?;
-    Some([before, &BASE32_NOPAD.encode(&bytes), after.get(secret.len()..)?].concat())
+    let key = base16ct::mixed::decode_vec(secret).ok().filter(|key| key.len() >= SHORTEST)?;
+    let key = base32::encode(&Secret::new(key).ok()?);
+    Some([before, &key, after.get(secret.len()..)?].concat())
 }
 
 /// What a key URI is called: its label, never its parameters.

@@ -109,6 +109,7 @@ fn draft(account: &Value) -> Draft<'_> {
 
 #[cfg(test)]
 mod tests {
+    use base64ct::{Base64, Encoding};
     use cbc::cipher::{BlockModeEncrypt, KeyIvInit, block_padding::Pkcs7};
 
     use super::*;
@@ -138,11 +139,11 @@ mod tests {
             (NEWER, "e5ccfb0a10f41905d37ba111742a5d7ed7f934013c8c13a86356812471f3d6dc"),
             (OLDER, "cb290ac476562d4cbd478f7fe14b07cc0611b97f4226097c4e879fdfc49951cf"),
         ] {
-            let key = data_encoding::HEXLOWER.decode(key.as_bytes()).unwrap();
+            let key = base16ct::lower::decode_vec(key).unwrap();
             let iv: Vec<u8> = (0..16).collect();
             let cipher = cbc::Encryptor::<aes::Aes256>::new_from_slices(&key, &iv).unwrap();
             let sealed = cipher.encrypt_padded_vec::<Pkcs7>(account.as_bytes());
-            let sealed = data_encoding::BASE64.encode(&sealed);
+            let sealed = Base64::encode_string(&sealed);
             let companions = [("manifest.json", manifest.as_bytes())];
             let request = Request::new(5).with_companions(&companions).with_passphrase("words");
             let import = crate::read(sealed.as_bytes(), &request).unwrap();

@@ -1,7 +1,7 @@
 //! Stratum, once Authenticator Pro: `{"Authenticators": […], "Categories": […]}`, plain, or sealed in one of two
 //! ways behind a name. Its lists and pages of key URIs are read as such.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 use sha1::Sha1;
@@ -54,7 +54,7 @@ fn decrypt(bytes: &[u8], request: &Request<'_>) -> Result<Zeroizing<Vec<u8>>, Er
 pub(crate) fn entries(file: &Value, request: &Request<'_>) -> Import {
     let mut import = Import::new(request.now);
     let categories = index(list(file, "Categories"), "Id");
-    let mut tags: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut tags: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     // Categories are bound to secrets.
     for bound in list(file, "AuthenticatorCategories") {
         if let Some(category) = categories.get(text(bound, "CategoryId")) {
@@ -67,7 +67,7 @@ pub(crate) fn entries(file: &Value, request: &Request<'_>) -> Import {
     import
 }
 
-fn draft<'a>(entry: &'a Value, tags: &HashMap<&str, Vec<&'a str>>) -> Draft<'a> {
+fn draft<'a>(entry: &'a Value, tags: &BTreeMap<&str, Vec<&'a str>>) -> Draft<'a> {
     let secret = text(entry, "Secret");
     let kind = match number(entry, "Type").get() {
         Some(1) => Kind::Hotp,

@@ -1,7 +1,7 @@
 //! 2FAS: `{"services": […], "schemaVersion": 1 to 4}`; encrypted, the services are AES-256-GCM under PBKDF2,
 //! while the names of the groups stay in the clear.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 use sha2::Sha256;
@@ -80,7 +80,7 @@ fn draft<'a>(
     service: &'a Value,
     otp: &'a Value,
     linked: &'a str,
-    groups: &HashMap<&str, &'a Value>,
+    groups: &BTreeMap<&str, &'a Value>,
 ) -> Draft<'a> {
     let group = Some(text(service, "groupId")).filter(|id| !id.is_empty()).and_then(|id| groups.get(id));
     Draft {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use base64ct::{Base64, Encoding};
 use serde_json::{Value, json};
 use tandem_core::{
     Entropy,
@@ -66,7 +67,7 @@ pub(super) fn sealed(
             }],
             "params": params,
         },
-        "db": data_encoding::BASE64.encode(&db),
+        "db": Base64::encode_string(&db),
     });
     Ok(file.to_string().into_bytes())
 }
@@ -159,7 +160,7 @@ pub(super) fn hash(algorithm: Algorithm) -> &'static str {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    data_encoding::HEXLOWER.encode(bytes)
+    base16ct::lower::encode_string(bytes)
 }
 
 /// A random UUID (RFC 9562, version 4).

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::{
     Lack, WriteError, addresses,
     aegis::{groups, uuid},
-    lacks_beside_a_tag, titled,
+    lacks_beside_a_tag, put_row, titled,
 };
 use crate::Request;
 
@@ -72,17 +72,17 @@ pub(super) fn table(
     _: &Request<'_>,
     _: &mut dyn Entropy,
 ) -> Result<Vec<u8>, WriteError> {
-    let mut table = csv::Writer::from_writer(Vec::new());
-    let mut put = |row: [&str; 11]| table.write_record(row).map_err(|_| WriteError::NotReadBack);
-    put(COLUMNS)?;
+    let mut table = String::new();
+    let mut put = |row: [&str; 11]| put_row(&row, &mut table);
+    put(COLUMNS);
     for account in accounts {
         let folder = account.tags.first().map_or("", String::as_str);
         let pinned = if account.pinned { "1" } else { "" };
         let (sites, code) = (addresses(account).join(","), code(account));
         let (title, note) = (titled(account), account.note.as_str());
-        put([folder, pinned, "login", title, note, "", "0", &sites, &account.name, "", &code])?;
+        put([folder, pinned, "login", title, note, "", "0", &sites, &account.name, "", &code]);
     }
-    table.into_inner().map_err(|_| WriteError::NotReadBack)
+    Ok(table.into_bytes())
 }
 
 fn code(account: &Account) -> Zeroizing<String> {

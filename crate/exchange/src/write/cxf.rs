@@ -1,5 +1,6 @@
 //! FIDO's Credential Exchange Format 1.0. It makes codes by time.
 
+use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::{Value, json};
 use tandem_core::{
     Entropy,
@@ -73,5 +74,5 @@ fn item(account: &Account, id: String) -> Value {
 fn id(entropy: &mut dyn Entropy) -> String {
     let mut bytes = [0; 16];
     entropy.fill(&mut bytes);
-    data_encoding::BASE64URL_NOPAD.encode(&bytes)
+    Base64UrlUnpadded::encode_string(&bytes)
 }

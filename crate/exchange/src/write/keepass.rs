@@ -3,7 +3,7 @@
 use tandem_core::{Entropy, account::Account, otp::Scheme, otpauth};
 use zeroize::Zeroizing;
 
-use super::{Lack, WriteError, addresses, lacks_beside_a_tag, titled};
+use super::{Lack, WriteError, addresses, lacks_beside_a_tag, put_row, titled};
 use crate::Request;
 
 const COLUMNS: [&str; 7] = ["Group", "Title", "Username", "Password", "URL", "Notes", "TOTP"];
@@ -30,16 +30,16 @@ pub(super) fn write(
     _: &Request<'_>,
     _: &mut dyn Entropy,
 ) -> Result<Vec<u8>, WriteError> {
-    let mut table = csv::WriterBuilder::new().quote_style(csv::QuoteStyle::Always).from_writer(Vec::new());
-    let mut put = |row: [&str; 7]| table.write_record(row).map_err(|_| WriteError::NotReadBack);
-    put(COLUMNS)?;
+    let mut table = String::new();
+    let mut put = |row: [&str; 7]| put_row(&row, &mut table);
+    put(COLUMNS);
     for account in accounts {
         let group = account.tags.first().map_or_else(|| ROOT.to_owned(), |tag| format!("{ROOT}/{tag}"));
         let site = addresses(account).into_iter().next().unwrap_or_default();
         let code = code(account);
-        put([&group, titled(account), &account.name, "", &site, &account.note, &code])?;
+        put([&group, titled(account), &account.name, "", &site, &account.note, &code]);
     }
-    table.into_inner().map_err(|_| WriteError::NotReadBack)
+    Ok(table.into_bytes())
 }
 
 /// The program knows Steam's codes by a parameter of its own.
