@@ -56,9 +56,8 @@ export async function wrap(vaultKey) {
     await transact('keys', 'readwrite', (store) => store.add(made, NAME));
     // Where the second place refuses, the next opening tries again.
     await keepTwice(key).catch(() => undefined);
-    // A browser that is short of space asks nobody before it throws away what was not asked to
-    // stay.
-    navigator.storage?.persist?.().catch(() => {});
+    // Chromium leaves what is ours by the permission alone; Firefox wants to be asked too.
+    navigator.storage?.persist?.().catch(() => undefined);
   }
   const nonce = crypto.getRandomValues(new Uint8Array(12));
   const wrapped = new Uint8Array(

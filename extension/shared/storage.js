@@ -34,7 +34,8 @@ export async function writeVault(text, beside = {}) {
   try {
     await chrome.storage.local.set({ vault: text, ...beside });
   } catch (cause) {
-    throw { code: /quota/i.test(String(cause)) ? 'storage_full' : 'storage_failed', cause };
+    const full = /quota|no.space/i.test(String(cause));
+    throw { code: full ? 'storage_full' : 'storage_failed', cause };
   }
 }
 

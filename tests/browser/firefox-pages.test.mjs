@@ -1,6 +1,6 @@
 /**
- * What Firefox does with pages: a code goes into another site's frame, as in Chromium, and a service
- * has its icon.
+ * What Firefox does with pages: a code goes into another site's frame, as in Chromium, a service has
+ * its icon, and what is stored counts as lasting.
  *
  * `TANDEM_FIREFOX` names the browser; without it Debian's, and without that the test is skipped.
  */
@@ -83,7 +83,7 @@ test('a_code_goes_into_another_sites_frame_in_firefox', { skip }, async () => {
   assert.equal(await frame?.$eval('input', ({ value }) => value), '650782');
 });
 
-test('a_service_has_its_icon_in_firefox', { skip }, async () => {
+test('a_first_account_has_its_icon_in_firefox_and_lasts', { skip }, async () => {
   const popup = await popupOf(await firefox.open('popup/popup.html'));
   await popup.press(t('enter_by_hand'));
   await popup.write(t('secret_key'), newKey().secret);
@@ -93,5 +93,7 @@ test('a_service_has_its_icon_in_firefox', { skip }, async () => {
   const icon = await popup.page.waitForSelector('.rows .tint svg path');
   const box = await icon?.boundingBox();
   assert.ok(box && box.width > 8 && box.height > 8, JSON.stringify(box));
+  // From the first account on: a browser that is short of space leaves our databases alone.
+  await popup.page.waitForFunction(() => navigator.storage.persisted());
   await popup.close();
 });

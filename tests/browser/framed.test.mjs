@@ -3,25 +3,18 @@
  * a sentence that names both hosts, and with the browser's leave for that host; in every other case not.
  */
 import assert from 'node:assert/strict';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { PACKAGE } from './harness.mjs';
+import { changedPackage } from './changed-package.mjs';
 import { newKey } from './keys.mjs';
 import { stage } from './stage.mjs';
 
 // The leave for one host, as a person gave it: no test can press the browser's own question.
-const folder = await mkdtemp(join(tmpdir(), 'tandem-framed-'));
-after(() => rm(folder, { recursive: true, force: true }));
-await cp(PACKAGE, folder, { recursive: true });
-/** @type {{ optional_host_permissions: string[], host_permissions?: string[] }} */
-const manifest = JSON.parse(await readFile(join(PACKAGE, 'manifest.json'), 'utf8'));
-assert.equal(manifest.host_permissions, undefined, 'no host is asked for when it is installed');
-assert.ok(manifest.optional_host_permissions.includes('http://localhost/*'));
-manifest.host_permissions = ['http://localhost/*'];
-await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+const folder = await changedPackage((manifest) => {
+  assert.equal(manifest.host_permissions, undefined, 'no host is asked for when it is installed');
+  assert.ok(manifest.optional_host_permissions.includes('http://localhost/*'));
+  manifest.host_permissions = ['http://localhost/*'];
+});
 
 const the = stage({ extension: folder });
 /** Without leave for any host. */
