@@ -7,6 +7,7 @@
  */
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { startBrowser } from './harness.mjs';
 
 const PASSPHRASE = 'correct horse battery staple';
@@ -34,9 +35,34 @@ try {
       `${String(memory >> 20).padStart(6)} MiB`,
     ];
     console.log(columns.join(' '));
+    if (name === 'key-uris')
+      console.log(`npm otpauth, key-uris ${await byOtpauth(file.toString())}`);
   }
 } finally {
   await session.close();
+}
+
+/** What npm's otpauth takes for the same, in the same browser. @param {string} text */
+async function byOtpauth(text) {
+  const page = await session.tab('about:blank');
+  const path = fileURLToPath(
+    new URL('../node_modules/otpauth/dist/otpauth.umd.min.js', import.meta.url),
+  );
+  await page.addScriptTag({ path });
+  const took = await page.evaluate((text) => {
+    const { OTPAuth } = /** @type {{ OTPAuth: typeof import('otpauth') }} */ (
+      /** @type {unknown} */ (globalThis)
+    );
+    const began = performance.now();
+    const read = text
+      .trim()
+      .split('\n')
+      .map((uri) => OTPAuth.URI.parse(uri));
+    if (read.length < 10_000) throw new Error(`${read.length} were read`);
+    return performance.now() - began;
+  }, text);
+  await page.close();
+  return `${took.toFixed(0)} ms`;
 }
 
 /** Runs in the page. @param {string} base64 @param {string} passphrase */

@@ -190,3 +190,21 @@ fn cover(stream: &Stream<'_>) -> Result<Box<dyn Cover>, Error> {
         _ => Err(Refusal::Later.into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn no_more_is_unpacked_than_a_file_may_have() {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        for _ in 0..=MAX_FILE >> 20 {
+            packed.write_all(&vec![0; 1 << 20]).unwrap();
+        }
+        let packed = packed.finish().unwrap();
+        assert!(packed.len() < 1 << 20);
+        assert_eq!(unpack(&packed).err(), Some(Refusal::TooLong.into()));
+    }
+}

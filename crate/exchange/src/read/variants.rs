@@ -317,12 +317,69 @@ fn tables() {
             "Acme|ana|Steam|f",
         ),
         ("name;secret;issuer;type\nana;MY;Acme;totp\n", "Acme|ana|TOTP, SHA-1, 6, 30 s|f"),
+        // LastPass, 1Password, Proton Pass, Dashlane (new and old), NordPass, KeePass
+        (
+            "url,username,password,totp,extra,name,grouping,fav\nhttps://a.example,ana,hush,MY,,Acme,Work,1\n",
+            "Acme|ana|TOTP, SHA-1, 6, 30 s|f",
+        ),
+        (
+            "Title,Url,Username,Password,OTPAuth,Favorite,Archived,Tags,Notes\nAcme,https://a.example,ana,hush,otpauth://totp/?secret=MY&digits=8,false,true,,\n",
+            "Acme|ana|TOTP, SHA-1, 8, 30 s|f",
+        ),
+        (
+            "type,name,url,email,username,password,note,totp,createTime,modifyTime,vault\nlogin,Acme,https://a.example,ana,,hush,,MY,1,2,Work\n",
+            "Acme|ana|TOTP, SHA-1, 6, 30 s|f",
+        ),
+        (
+            "username,username2,username3,title,password,note,url,category,otpUrl\n,ana,,Acme,hush,,,,otpauth://totp/?secret=MY\n",
+            "Acme|ana|TOTP, SHA-1, 6, 30 s|f",
+        ),
+        (
+            "username,title,password,note,url,category,otpSecret\nana,Acme,hush,,,,m y\n",
+            "Acme|ana|TOTP, SHA-1, 6, 30 s|f",
+        ),
+        (
+            "name,url,additional_urls,username,password,cardholdername,custom_fields\nAcme,https://a.example,\"[\"\"https://b.example\"\"]\",ana,hush,,\"[{\"\"label\"\":\"\"2FA\"\",\"\"value\"\":\"\"otpauth://totp/?secret=MY\"\"}]\"\n",
+            "Acme|ana|TOTP, SHA-1, 6, 30 s|f",
+        ),
+        (
+            "Title,UserName,TimeOtp-Secret-Base32,TimeOtp-Length,HmacOtp-Secret-Base32\nAcme,ana,MY,8,\n",
+            "Acme|ana|TOTP, SHA-1, 8, 30 s|f",
+        ),
         // Keeper's code is whatever stands behind its name.
         ("Work,Acme,ana,hush,,,,x,y,TFC:Keeper,mz xw 6y tb oi\n", "Acme|ana|TOTP, SHA-1, 6, 30 s|foobar"),
         // A spreadsheet says first what it separates by.
         ("sep=;\nName;Secret;Issuer;Type\nana;MY;Acme;totp\n", "Acme|ana|TOTP, SHA-1, 6, 30 s|f"),
     ] {
         check(file, &[expected]);
+    }
+}
+
+/// Written by SQLite: see `tests/exchange/databases.py`.
+#[test]
+fn databases() {
+    let files =
+        crate::content::parse(include_str!("../../../../tests/vectors/exchange/databases.json")).unwrap();
+    for (format, expected) in [
+        (
+            "google-database",
+            &["Acme|ana|TOTP, SHA-1, 6, 30 s|foobar", "Old|bob|HOTP, SHA-1, 6, 5|foobar"][..],
+        ),
+        (
+            "microsoft-database",
+            &[
+                "Acme|ana|TOTP, SHA-1, 6, 30 s|foobar",
+                "Microsoft|ana@outlook.example|TOTP, SHA-1, 8, 30 s|foobar",
+            ],
+        ),
+        ("stratum-database", &["Acme|ana|TOTP, SHA-256, 8, 60 s|foobar"]),
+    ] {
+        let file = crate::json::base64(crate::json::text(&files, format)).unwrap();
+        assert_eq!(crate::detect(&file).map(|found| found.id), Some(format));
+        assert_eq!(told(&file).unwrap(), expected, "{format}");
+        for length in 0..file.len() {
+            let _ = told(file.get(..length).unwrap_or_default());
+        }
     }
 }
 
