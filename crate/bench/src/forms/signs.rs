@@ -17,7 +17,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "hard", "search", "card", "picture", "kept", "locked", "repeated", "tried", "secret", "recovery",
         "pin", "password", "soft", "admin",
     ];
-    const FACTS_FOR: [&str; 41] = [
+    const FACTS_FOR: [&str; 42] = [
         "declared",
         "numeric",
         "tel",
@@ -59,6 +59,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "weak_proves",
         "weak_after_address",
         "beside_new_password",
+        "factor_code",
     ];
     const FACTS_AGAINST: [&str; 20] = [
         "password",

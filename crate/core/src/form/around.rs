@@ -101,8 +101,10 @@ impl Around {
         let cards = inputs.iter().any(|input| input.autocomplete.to_ascii_lowercase().contains("cc-"));
         let other = [&heading, &buttons].into_iter().any(|said| is_never(said) || said.has(Locked));
         let hard = [&heading, &text, &buttons, &title].into_iter().any(is_never);
+        // Who saves a new password saves nothing else.
         let renews = inputs.iter().any(|input| input.is_new_password())
             || [&heading, &text, &title].into_iter().any(speaks_of_new_password);
+        let buttons = if renews { buttons.without(Admin) } else { buttons };
         let proves = [&heading, &title].into_iter().any(proves);
         let usable =
             |kind: &str| inputs.iter().any(|input| input.kind == kind && input.visible && input.open);
@@ -117,7 +119,8 @@ impl Around {
             posted: posted && !factor,
             proves,
             renews,
-            recovery: is_only_recovery(&group.heading, lexicon) || begins_with_recovery(&group.text, lexicon),
+            recovery: !heading.has(Concept::Password) && is_only_recovery(&group.heading, lexicon)
+                || begins_with_recovery(&group.text, lexicon),
             card: cards || named(Card) || text.has(Card) || heading.has(Card),
             drawn,
             hard,

@@ -80,6 +80,8 @@ facts! {
     beside_new_password,
     /// What is to be written stands on the page: it shows that somebody means what they do.
     code_shown,
+    /// It is called the second factor's code outright.
+    factor_code,
     row, row_of_six, row_sure, row_kept, row_in_sure, row_in_hard,
 }
 
@@ -148,6 +150,11 @@ impl Read {
             after_address: false,
             told,
         }
+    }
+
+    /// Whether the page's own name for it says nothing: one or two letters are none.
+    pub(super) fn is_nameless(&self) -> bool {
+        !self.names.words.each().any(|word| word.chars().count() > 2 && word.chars().all(char::is_alphabetic))
     }
 
     /// Whether the page calls it by a name that only the second factor and its codes have.
@@ -262,6 +269,18 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     found.fact(F::enrolling, claim.own() && around.enrols);
     let delivered = claim.own() && said.has(Delivered);
     found.fact(F::delivered_code, delivered && !read.other);
+    // By what way it comes says nothing against it.
+    if delivered && !read.other && !weak {
+        let way = Concept::Delivered.place();
+        let slots = [way, Concept::ALL.len().saturating_add(way)];
+        found.0.retain(|one| !slots.contains(one));
+    }
+    let coded = said.has(Factor) && said.has_any(&[Sure, Code, Concept::Digits]);
+    let of_other = read.other || is_of_unknown(said) || is_never_called(&read.told, &read.shown);
+    found.fact(
+        F::factor_code,
+        coded && !read.told.borrowed && !of_other && !said.has_any(&[Secret, Concept::Recovery]),
+    );
     let told_sent = [said, &read.beside, &read.near].into_iter().any(|said| said.has(Concept::Sent));
     found.fact(F::code_is_sent, claim.own() && around.sends);
     found.fact(F::says_sent, claim.own() && told_sent);
@@ -324,8 +343,10 @@ fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
         input.is_short() || input.is_numeric() && input.kind != "tel" && !around.heading.has(Concept::Soft);
     let nondescript = only && made_for_it && (bare || unnamed && (coded || plain && counts));
     found.fact(F::bare_in_sure, nondescript && around.sure);
-    found.fact(F::bare_in_sent, nondescript && around.sent);
-    let nameless = !read.names.words.says_something();
+    // A sentence that it was sent is all that stands before it.
+    let told = only && made_for_it && read.told.borrowed && read.is_nameless() && said.has(Concept::Sent);
+    found.fact(F::bare_in_sent, (nondescript || told) && around.sent);
+    let nameless = read.is_nameless();
     let near_factor = only && nameless && read.told.borrowed && said.has_any(&[Factor, Sure]);
     found.fact(F::bare_near_factor, near_factor);
     // A name that is tied to nothing stands before the field, which shows something else or nothing.
@@ -334,7 +355,7 @@ fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
     found.fact(F::near_sure_alone, near_sure);
     let beside = says(&read.beside) || read.beside.has(Code);
     let speaks = claim.own() || named || beside || near_factor || near_sure || coded || input.is_declared();
-    found.fact(F::mute, !(speaks || bare || plain && counts));
+    found.fact(F::mute, !(speaks || told || bare || plain && counts));
 }
 
 /// What hides what is typed into it mostly is for a password.

@@ -100,3 +100,42 @@ fn a_name_before_what_nobody_here_can_read() {
     });
     assert_eq!(ask(&page("", "", "", vec![field])), Ask::Single(0));
 }
+
+#[test]
+fn a_password_that_is_recovered_is_no_recovery_code() {
+    for (heading, password, label) in [
+        ("Восстановление пароля", "Введите новый пароль", "Введите код из письма"),
+        ("Recover your password", "New password", "Enter the code from your email"),
+    ] {
+        let inputs = vec![of_kind("password", password), labelled(label)];
+        assert_eq!(ask(&page(heading, "", "Save", inputs)), Ask::Single(1), "{heading}");
+    }
+    let code = vec![labelled("Enter your code")];
+    assert!(!found(&page("Recovery code", "", "Continue", code)));
+}
+
+#[test]
+fn a_field_before_which_nothing_stands_but_that_it_was_sent() {
+    let field = field(|input| {
+        input.near = "Nous l’avons envoyé au 06 ** ** 12.".into();
+        input.mode = "numeric".into();
+        input.id = "c".into();
+    });
+    let page = page("Saisissez le code", "Nous l’avons envoyé au 06 ** ** 12.", "Continuer", vec![field]);
+    assert_eq!(ask(&page), Ask::Single(0));
+}
+
+#[test]
+fn a_code_of_the_second_factor_that_is_saved_with_something_else() {
+    let mut code = labelled("Two-factor code");
+    code.near.clone_from(&code.label);
+    let page = page("Change role", "Two-factor code", "Save", vec![code]);
+    assert_eq!(ask(&page), Ask::Single(0));
+}
+
+#[test]
+fn an_access_code_of_which_nobody_says_that_it_is_sent() {
+    let code = || vec![labelled("Access code")];
+    assert!(!found(&page("Start exam", "", "Submit", code())));
+    assert!(found(&page("Sign in", "We sent an access code to your phone", "Submit", code())));
+}
