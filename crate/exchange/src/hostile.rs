@@ -6,7 +6,7 @@
 use base64ct::{Base64, Encoding};
 use serde_json::Value;
 
-use crate::{Error, Refusal, Request, Rows, content, kdf::tests::derive_no_more, read};
+use crate::{Error, FORMATS, Refusal, Request, Rows, content, kdf::tests::derive_no_more, read, read_as};
 
 const PASSPHRASE: &str = "words";
 
@@ -207,4 +207,34 @@ fn a_member_that_stands_twice_is_read_once() {
 fn invalid_utf_8_is_no_text() {
     let broken = [&b"otpauth://totp/a?secret=MY"[..], b"\xff\xfe\n"].concat();
     assert_eq!(told(&broken).err(), Some(Error::Unknown));
+}
+
+/// What the fuzzers found worth keeping (`tests/fuzz/corpus`): to the detector, or to one reader by its first byte.
+#[test]
+fn what_fuzzers_found_never_ends_badly() {
+    let inputs = |packed: &str| -> Vec<Vec<u8>> {
+        packed.lines().map(|line| Base64::decode_vec(line).unwrap()).collect()
+    };
+    let request = || {
+        let request = Request::new(5).with_passphrase(PASSPHRASE);
+        request.work.set(100_000_000);
+        request
+    };
+    let (whole, each) = (
+        inputs(include_str!("../../../tests/fuzz/corpus/import.txt")),
+        inputs(include_str!("../../../tests/fuzz/corpus/reader.txt")),
+    );
+    assert!(whole.len() > 50 && each.len() > 200);
+    for file in whole {
+        if let Err(error) = told_with(&file, &request()) {
+            assert!(error.to_string().len() > 20);
+        }
+    }
+    for input in each {
+        let Some((which, file)) = input.split_first() else { continue };
+        let Some(format) = FORMATS.get(usize::from(*which) % FORMATS.len()) else { continue };
+        if let Ok(import) = read_as(format, file, &request()) {
+            assert!(import.candidates.into_iter().all(|candidate| candidate.account.validate().is_ok()));
+        }
+    }
 }
