@@ -270,10 +270,7 @@
     if (known) return known;
     const given = [
       nodes.attribute(form, 'action'),
-      ...nodes
-        .controls(form)
-        .slice(0, 200)
-        .map((control) => nodes.attribute(control, 'formaction')),
+      ...nodes.controls(form).map((control) => nodes.attribute(control, 'formaction')),
     ];
     const origins = given
       .filter((target) => target !== null)

@@ -197,6 +197,10 @@
     data: (node) => (type(node) === 3 ? (content(node) ?? '') : null),
     controls: (form) => [
       ...nodes.all(form, '[formaction]'),
+      // A picture that sends a form is none of its elements.
+      ...nodes
+        .all(/** @type {Root} */ (nodes.rootOf(form)), '[formaction][form]')
+        .filter((far) => nodes.attribute(far, 'form') === nodes.attribute(form, 'id')),
       ...formControls(/** @type {HTMLFormElement} */ (form)),
     ],
     base: reader(Node, 'baseURI'),

@@ -114,6 +114,43 @@ test('a_form_that_sends_the_code_to_another_site_or_over_http_gets_none_and_the_
   }
 });
 
+test('however_a_form_leads_to_another_site_it_gets_no_code', async () => {
+  await enrol();
+  const evil = 'https://evil.example';
+  for (const [body, away] of /** @type {[string, string][]} */ ([
+    [`<base href="${evil}/"><form action="session">${FIELD}</form>`, evil],
+    [`<form action="//evil.example/session">${FIELD}</form>`, evil],
+    [`<form action="https://github.com@evil.example/">${FIELD}</form>`, evil],
+    [
+      `<form action="https://github.com.evil.example/">${FIELD}</form>`,
+      'https://github.com.evil.example',
+    ],
+    [
+      `<form id="f" action="${evil}/"></form>${FIELD.replace('id="code"', 'id="code" form="f"')}`,
+      evil,
+    ],
+    [`<form id="f">${FIELD}</form><button form="f" formaction="${evil}/">Go</button>`, evil],
+    [
+      `<form id="f">${FIELD}</form><input type="image" alt="Go" form="f" formaction="${evil}/">`,
+      evil,
+    ],
+    [
+      `<form>${FIELD}${'<input type="hidden">'.repeat(400)}<button formaction="${evil}/">Go</button></form>`,
+      evil,
+    ],
+    [
+      `<form id="f">${FIELD}${'<input type="hidden">'.repeat(400)}</form><button form="f" formaction="${evil}/">Go</button>`,
+      evil,
+    ],
+  ])) {
+    await show(body);
+    const popup = await the.open();
+    await popup.says(the.t('error_form_leads_away', away));
+    assert.equal(await popup.has(the.t('fill_code')), false, body.slice(0, 120));
+    await popup.close();
+  }
+});
+
 test('what_is_written_in_fields_stays_in_the_page_unless_it_may_name_an_aws_account', async () => {
   await enrol();
   await show(
