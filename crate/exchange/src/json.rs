@@ -13,6 +13,16 @@ pub(crate) fn text<'a>(value: &'a Value, member: &str) -> &'a str {
     value.get(member).and_then(Value::as_str).unwrap_or_default()
 }
 
+/// A word that says how codes are made. What is there and no text is no word that anybody knows: without it, codes
+/// would be made by the usual way, and refused everywhere.
+pub(crate) fn word<'a>(value: &'a Value, member: &str) -> &'a str {
+    match value.get(member) {
+        None | Some(Value::Null) => "",
+        Some(Value::String(word)) => word,
+        Some(_) => "unknown",
+    }
+}
+
 /// A number, which may be written as a text.
 pub(crate) fn number(value: &Value, member: &str) -> Number {
     match value.get(member) {

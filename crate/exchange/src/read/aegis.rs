@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
     draft::{Draft, Key, Kind, Number},
-    json::{base64, flag, hex, index, list, number, text},
+    json::{base64, flag, hex, index, list, number, text, word},
 };
 
 /// A slot that a password opens; others belong to a phone's sensor.
@@ -76,9 +76,9 @@ fn entries(db: &Value, request: &Request<'_>) -> Result<Import, Error> {
 
 fn draft<'a>(entry: &'a Value, groups: &BTreeMap<&str, &'a Value>) -> Draft<'a> {
     let info = entry.get("info").unwrap_or(&Value::Null);
-    let kind = Kind::named(text(entry, "type"));
+    let kind = Kind::named(word(entry, "type"));
     // MD5 is mOTP's; where another type names it, Aegis itself takes SHA-1.
-    let algorithm = text(info, "algo");
+    let algorithm = word(info, "algo");
     Draft {
         secret: Key::Base32(text(info, "secret")),
         issuer: text(entry, "issuer"),

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     Content, Error, Import, Request, cipher, content,
     draft::{Draft, Key, Kind, Number},
-    json::{list, number, text},
+    json::{list, number, text, word},
 };
 
 /// More rounds than any version wrote.
@@ -73,18 +73,19 @@ fn entries(file: &Value, request: &Request<'_>) -> Result<Import, Error> {
 }
 
 fn draft(entry: &Value) -> Draft<'_> {
-    let label = text(entry, "label");
+    let (label, algorithm) = (text(entry, "label"), word(entry, "algorithm"));
     // Before there was a member for the issuer, it stood in the label.
     let (issuer, name) = match entry.get("issuer").and_then(Value::as_str) {
         Some(issuer) => (issuer, label),
         None => label.split_once(" - ").map_or(("", label), |(issuer, name)| (issuer, bare(issuer, name))),
     };
     Draft {
-        kind: Kind::named(text(entry, "type")),
+        kind: Kind::named(word(entry, "type")),
         secret: Key::Base32(text(entry, "secret")),
         issuer,
         name,
-        algorithm: text(entry, "algorithm"),
+        // OTPClient writes the same list, with a name of its own for it.
+        algorithm: if algorithm.is_empty() { word(entry, "algo") } else { algorithm },
         digits: number(entry, "digits"),
         period: number(entry, "period"),
         counter: number(entry, "counter"),

@@ -6,7 +6,7 @@ use sha2::Sha256;
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
     draft::{Draft, Key, Kind},
-    json::{base64, list, number, text},
+    json::{base64, list, number, text, word},
 };
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -29,11 +29,11 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let mut import = Import::new(request.now);
     for entry in list(&vault, "accounts") {
         import.add(Draft {
-            kind: Kind::named(text(entry, "type")),
+            kind: Kind::named(word(entry, "type")),
             secret: Key::Base32(text(entry, "secret")),
             issuer: text(entry, "issuer"),
             name: text(entry, "label"),
-            algorithm: text(entry, "algorithm"),
+            algorithm: word(entry, "algorithm"),
             digits: number(entry, "digits"),
             period: number(entry, "period"),
             counter: number(entry, "counter"),

@@ -16,7 +16,7 @@ use tandem_core::base32;
 use crate::{
     Content, Error, Import, Request, Why, cipher, content,
     draft::{Draft, Key, Kind, Number},
-    json::{flag, number, text},
+    json::{flag, number, text, word},
     kdf::{Argon2, Phc},
 };
 
@@ -177,7 +177,7 @@ fn add(entry: &Value, import: &mut Import) {
     };
     let algorithm = match number(entry, "algorithm") {
         Number::Is(number) => numbered(number, &["SHA1", "SHA256", "SHA512"]),
-        Number::Absent | Number::Odd(_) => text(entry, "algorithm"),
+        Number::Absent | Number::Odd(_) => word(entry, "algorithm"),
     };
     import.add(Draft {
         kind: Kind::named(kind),

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
     draft::{Draft, Key, Kind},
-    json::{base64, flag, index, list, number, text},
+    json::{base64, flag, index, list, number, text, word},
     kdf::Argon2,
 };
 
@@ -47,11 +47,11 @@ fn entries(vault: &Value, request: &Request<'_>) -> Import {
     for entry in list(vault, "entries") {
         let groups = list(entry, "groupIds").iter().filter_map(Value::as_str);
         import.add(Draft {
-            kind: Kind::named(text(entry, "type")),
+            kind: Kind::named(word(entry, "type")),
             secret: Key::Base32(text(entry, "secret")),
             issuer: text(entry, "issuer"),
             name: text(entry, "label"),
-            algorithm: text(entry, "algorithm"),
+            algorithm: word(entry, "algorithm"),
             digits: number(entry, "digits"),
             period: number(entry, "period"),
             counter: number(entry, "counter"),

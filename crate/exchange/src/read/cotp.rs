@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     Content, Error, Import, Request,
     draft::{Draft, Key, Kind},
-    json::{list, number, text},
+    json::{list, number, text, word},
 };
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -21,14 +21,14 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let file = content.json().ok_or(Error::BROKEN)?;
     let mut import = Import::new(request.now);
     for (entry, name) in list(file, "elements").iter().map(|entry| (entry, "label")).chain(extracted(file)) {
-        let kind = Kind::named(text(entry, "type"));
+        let kind = Kind::named(word(entry, "type"));
         let secret = text(entry, "secret");
         import.add(Draft {
             secret: if kind == Kind::Motp { Key::Hex(secret) } else { Key::Base32(secret) },
             kind,
             issuer: text(entry, "issuer"),
             name: text(entry, name),
-            algorithm: text(entry, "algorithm"),
+            algorithm: word(entry, "algorithm"),
             digits: number(entry, "digits"),
             period: number(entry, "period"),
             counter: number(entry, "counter"),

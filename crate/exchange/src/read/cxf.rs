@@ -9,7 +9,7 @@ use crate::{
     Content, Error, Import, Request,
     draft::{Draft, Key},
     item::Item,
-    json::{flag, list, number, text},
+    json::{flag, list, number, text, word},
 };
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -70,7 +70,7 @@ fn add(entry: &Value, collections: &BTreeMap<&str, Vec<&str>>, import: &mut Impo
             secret: Key::Base32(text(code, "secret")),
             issuer: own("issuer", item.title),
             name: own("username", item.username),
-            algorithm: text(code, "algorithm"),
+            algorithm: word(code, "algorithm"),
             digits: number(code, "digits"),
             period: number(code, "period"),
             ..item.draft()

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     Content, Error, Import, Request,
     draft::{Draft, Key, Kind},
-    json::{number, text},
+    json::{number, text, word},
     table::{self, Column, Columns},
 };
 
@@ -35,7 +35,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let mut import = Import::new(request.now);
     for entry in entries {
         import.add(Draft {
-            kind: Kind::named(text(entry, "type")),
+            kind: Kind::named(word(entry, "type")),
             secret: Key::Base32(text(entry, "secret")),
             issuer: text(entry, "issuer"),
             name: text(entry, "name"),

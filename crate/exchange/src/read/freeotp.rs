@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::{
     Content, Error, Import, Request, content,
     draft::{Draft, Key, Kind},
-    json::{list, number, text},
+    json::{list, number, text, word},
     preferences,
 };
 
@@ -66,14 +66,14 @@ fn draft<'a>(token: &'a Value, secret: Key<'a>) -> Draft<'a> {
         texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
     };
     let issuer = first(&["issuerAlt", "issuerExt", "issuerInt"]);
-    let kind = Kind::named(text(token, "type"));
+    let kind = Kind::named(word(token, "type"));
     let steam = text(token, "issuerExt") == "Steam" && kind == Kind::Totp;
     Draft {
         kind: if steam { Kind::Steam } else { kind },
         secret,
         issuer,
         name: first(&["labelAlt", "label"]),
-        algorithm: text(token, "algo"),
+        algorithm: word(token, "algo"),
         digits: number(token, "digits"),
         period: number(token, "period"),
         counter: number(token, "counter"),

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     Content, Error, Import, Request,
     draft::{Draft, Key},
-    json::{flag, list, number, text},
+    json::{flag, list, number, text, word},
 };
 
 /// LastPass's own folder of what has none.
@@ -30,7 +30,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
             secret: Key::Base32(text(account, "secret")),
             issuer: text(account, "issuerName"),
             name: text(account, "userName"),
-            algorithm: text(account, "algorithm"),
+            algorithm: word(account, "algorithm"),
             digits: number(account, "digits"),
             period: number(account, "timeStep"),
             pinned: flag(account, "isFavorite"),

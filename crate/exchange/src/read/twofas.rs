@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
     draft::{Draft, Key, Kind},
-    json::{base64, index, list, number, text},
+    json::{base64, index, list, number, text, word},
     read::key_uris,
 };
 
@@ -84,11 +84,11 @@ fn draft<'a>(
 ) -> Draft<'a> {
     let group = Some(text(service, "groupId")).filter(|id| !id.is_empty()).and_then(|id| groups.get(id));
     Draft {
-        kind: Kind::named(text(otp, "tokenType")),
+        kind: Kind::named(word(otp, "tokenType")),
         secret: Key::Base32(text(service, "secret")),
         issuer: first([text(otp, "issuer"), text(service, "name")]),
         name: first([text(otp, "account"), linked]),
-        algorithm: text(otp, "algorithm"),
+        algorithm: word(otp, "algorithm"),
         digits: number(otp, "digits").if_not_zero(),
         period: number(otp, "period").if_not_zero(),
         counter: number(otp, "counter"),

@@ -167,6 +167,13 @@ fn lists_of_objects() {
             "|ana|Steam|f",
         ),
         (r#"[{"secret":"0123","issuer":"VPN","label":"ana","type":"MOTP","last_used":1}]"#, "! VPN: ana"),
+        (
+            r#"[{"type":"TOTP","label":"ana","issuer":"Acme","secret":"MY","digits":8,"algo":"SHA256","period":60}]"#,
+            "Acme|ana|TOTP, SHA-256, 8, 60 s|f",
+        ),
+        // What says how codes are made and is no word is not passed over.
+        (r#"[{"secret":"MY","issuer":"Acme","label":"ana","type":2,"last_used":0}]"#, "! Acme: ana"),
+        (r#"[{"secret":"MY","issuer":"Acme","label":"ana","algorithm":1,"last_used":0}]"#, "! Acme: ana"),
         // Raivo
         (
             r#"[{"issuer":"Acme","account":"ana","secret":"MY","algorithm":"sha1","digits":"7","kind":"totp","timer":"45","counter":"0","pinned":"false","iconType":"","iconValue":""}]"#,
