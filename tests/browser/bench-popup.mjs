@@ -1,7 +1,8 @@
 /**
  * `cargo xtask bench popup`: the time until the first code is painted and what an open, idle popup
  * costs, with 3, 100 and 1,000 accounts. Machines vary, so each open is followed by one of an
- * empty page of the same extension in the same browser, and the ratio is what counts.
+ * empty page of the same extension in the same browser, and the ratio is what counts. Before each
+ * the extension's process has ended, as after half a minute without it.
  *
  *     node tests/browser/bench-popup.mjs [--opens=7] [--idle=30] [--tagged] [--icons] [--trace=FILE]
  *

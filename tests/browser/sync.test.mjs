@@ -560,7 +560,7 @@ test('over_the_stores_room_it_says_how_many_fit_and_keeps_all_here', async () =>
     Array.from({ length: 400 }, (_, place) => newKey({ issuer: `Service ${place}` }).uri),
   );
   await protect(one, FIRST);
-  await turnOn(one, /Synced: \d+ of 400 accounts/u);
+  await turnOn(one, /Accounts synced: \d+ of 400/u);
   const names = Object.keys(await area(one)).filter((key) => key.startsWith('record/'));
   assert.ok(names.length > 200 && names.length < 400, `${names.length} fit`);
   const page = await options(one);
