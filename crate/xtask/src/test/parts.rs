@@ -55,7 +55,7 @@ pub(crate) const PARTS: [Part; 13] = [
     part("lint", "JavaScript's form, faults and the rules of the house", "15 s", Lane::Package, lint),
     part("types", "JavaScript's types", "15 s", Lane::Package, types),
     part("node", "JavaScript tests without a browser", "10 s", Lane::Package, in_node),
-    part("browser", "the package in Chromium and Firefox", "4 min", Lane::Package, in_browser),
+    part("browser", "the package in Chromium and Firefox", "20 min", Lane::Package, in_browser),
     part("reproduce", "the same package from another folder", "10 s", Lane::Sources, reproducible),
 ];
 
