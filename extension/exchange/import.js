@@ -113,7 +113,10 @@ async function byCamera(root) {
   else if (texts) showStart();
 }
 
-/** The file that is being read: what shows it, and when it was begun. @type {{ root: HTMLElement, began: number } | undefined} */
+/**
+ * The file that is being read: what shows it, when it was begun, and how long it works on keys.
+ * @type {{ root: HTMLElement, began: number, milliseconds?: number } | undefined}
+ */
 let shown;
 
 /** @param {string} name @param {boolean} [deriving] */
@@ -126,14 +129,15 @@ function showReading(name, deriving = false) {
 
 /** @param {number} milliseconds that work on keys takes in all */
 function showDeriving(milliseconds) {
-  if (!shown) return;
-  const { root, began } = shown;
+  const file = shown;
+  if (!file) return;
+  const { root, began } = file;
   const bar = part(root, 'bar', HTMLProgressElement);
   // Of several keys each tells anew; one clock is enough.
-  const first = !bar.dataset['milliseconds'];
-  bar.dataset['milliseconds'] = String(milliseconds);
+  const first = file.milliseconds === undefined;
+  file.milliseconds = milliseconds;
   const tell = () => {
-    const share = (performance.now() - began) / Number(bar.dataset['milliseconds']);
+    const share = (performance.now() - began) / (file.milliseconds ?? milliseconds);
     // It is an estimate: only the answer is the end.
     bar.value = Math.min(99, Math.floor(share * 100));
     write(root, 'percent', `${bar.value}%`);

@@ -96,6 +96,7 @@ export async function unwrap(slot) {
       key,
       slot.wrapped,
     );
+    // Not waited for: where it fails, the next opening tries again.
     keepTwice(key).catch(() => undefined);
     return new Uint8Array(vaultKey);
   } catch (cause) {

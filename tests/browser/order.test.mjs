@@ -215,7 +215,8 @@ test('the_selected_ones_alone_are_exported', async () => {
   await page.close();
 });
 
-test('a_long_press_selects_and_copies_nothing', async () => {
+/** The first of two rows, still pressed and selected by that. */
+async function pressedLong() {
   await accounts({ One: {}, Two: {} });
   const popup = await the.open();
   await settled(popup);
@@ -223,6 +224,11 @@ test('a_long_press_selects_and_copies_nothing', async () => {
   await popup.page.mouse.move(120, (box?.y ?? 0) + 20);
   await popup.page.mouse.down();
   await popup.says(the.t('selected', 1));
+  return popup;
+}
+
+test('a_long_press_selects_and_copies_nothing', async () => {
+  const popup = await pressedLong();
   await popup.page.mouse.up();
   await popup.says(the.t('selected', 1));
   assert.ok(!(await popup.text()).includes(the.t('copied', '')));
@@ -231,13 +237,7 @@ test('a_long_press_selects_and_copies_nothing', async () => {
 });
 
 test('a_long_press_that_the_browser_cancels_swallows_no_later_click', async () => {
-  await accounts({ One: {}, Two: {} });
-  const popup = await the.open();
-  await settled(popup);
-  const box = await (await popup.page.waitForSelector('.rows li'))?.boundingBox();
-  await popup.page.mouse.move(120, (box?.y ?? 0) + 20);
-  await popup.page.mouse.down();
-  await popup.says(the.t('selected', 1));
+  const popup = await pressedLong();
   // As when a touch becomes a scroll.
   await popup.page.evaluate(() => dispatchEvent(new PointerEvent('pointercancel')));
   await popup.page.mouse.up();
