@@ -35,7 +35,7 @@
         .all(/** @type {Document} */ (root), '[role=alert], [aria-live=assertive]')
         .slice(0, 50)
         .filter((one) => nodes.shown(one))
-        .map((one) => (one.textContent ?? '').trim())
+        .map((one) => nodes.text(one).trim())
         .filter(Boolean),
     );
   };
@@ -81,7 +81,7 @@
       if (heard.has(root)) continue;
       heard.add(root);
       for (const name of ['submit', 'click', 'keydown', 'beforeunload'])
-        root.addEventListener(name, hear, true);
+        nodes.listen(root, name, hear);
     }
   };
 

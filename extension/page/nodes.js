@@ -24,6 +24,8 @@
  *   before(node: Node): Node | null,
  *   after(element: Element): Element | null,
  *   data(node: Node): string | null,
+ *   text(node: Node): string,
+ *   setText(node: Node, text: string): void,
  *   controls(form: Element): Element[],
  *   base(node: Node): string,
  *   attribute(element: Element, name: string): string | null,
@@ -47,6 +49,12 @@
  *   title(document: Document): string,
  *   hasFocus(node: Node): boolean,
  *   focused(): Element | null,
+ *   focus(element: HTMLElement): void,
+ *   send(element: Element, event: Event): boolean,
+ *   listen(target: EventTarget, name: string, heard: (event: Event) => void): void,
+ *   typeText(element: Element, text: string): boolean,
+ *   selectIn(element: Element): void,
+ *   canvas(width: number, height: number): HTMLCanvasElement,
  * }} Nodes
  */
 (() => {
@@ -118,6 +126,12 @@
     reader(Element, 'clientHeight'),
   ];
   const check = method(Element, 'checkVisibility');
+  const textContent = Object.getOwnPropertyDescriptor(Node.prototype, 'textContent');
+  const [command, selectionOf, make] = [
+    method(Document, 'execCommand'),
+    method(Document, 'getSelection'),
+    /** @type {(of: Document, name: string) => HTMLElement} */ (method(Document, 'createElement')),
+  ];
 
   /** @param {Node} node @returns {node is Element} */
   const isElement = (node) => type(node) === 1;
@@ -195,6 +209,8 @@
     after: next,
     /** The text of a text node; none of any other. */
     data: (node) => (type(node) === 3 ? (content(node) ?? '') : null),
+    text: (node) => Reflect.apply(textContent?.get ?? (() => null), node, []) ?? '',
+    setText: (node, text) => Reflect.apply(textContent?.set ?? (() => null), node, [text]),
     controls: (form) => [
       ...nodes.all(form, '[formaction]'),
       // A picture that sends a form is none of its elements.
@@ -256,6 +272,17 @@
       }
       return at;
     },
+    focus: (element) =>
+      Reflect.apply(HTMLElement.prototype.focus, element, [{ preventScroll: true }]),
+    send: method(EventTarget, 'dispatchEvent'),
+    /** Before the page's own listeners. */
+    listen: (target, name, heard) =>
+      Reflect.apply(EventTarget.prototype.addEventListener, target, [name, heard, true]),
+    /** By the editor's own command, which tells the page of itself, before and after. */
+    typeText: (element, text) => command(nodes.owner(element), 'insertText', false, text),
+    selectIn: (element) => selectionOf(nodes.owner(element))?.selectAllChildren(element),
+    canvas: (width, height) =>
+      Object.assign(/** @type {HTMLCanvasElement} */ (make(document, 'canvas')), { width, height }),
   };
 
   const shared = /** @type {{ tandem?: object }} */ (globalThis);

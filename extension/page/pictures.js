@@ -193,7 +193,7 @@
     const image = /** @type {HTMLImageElement} */ (pictures[at]);
     const { naturalWidth: width, naturalHeight: height } = image;
     if (!width || width * height > MOST_PIXELS) return undefined;
-    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    const canvas = nodes.canvas(width, height);
     try {
       canvas.getContext('2d')?.drawImage(image, 0, 0);
       return canvas.toDataURL();

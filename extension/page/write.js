@@ -40,7 +40,7 @@
 
   /** What stands in it; some pages part the digits for the eye. @param {HTMLElement} element */
   const held = (element) =>
-    (isField(element) ? element.value : (element.textContent ?? '')).replace(/[\s\u200b_-]/g, '');
+    (isField(element) ? element.value : nodes.text(element)).replace(/[\s\u200b_-]/g, '');
 
   /**
    * A key of one character is that key; for a whole text it is the nameless one that input methods
@@ -51,7 +51,8 @@
   const key = (element, name, text) => {
     const digit = /^\d$/.test(text);
     const keyCode = text.length === 1 ? text.toUpperCase().charCodeAt(0) : 229;
-    return element.dispatchEvent(
+    return nodes.send(
+      element,
       new KeyboardEvent(name, {
         bubbles: true,
         composed: true,
@@ -65,7 +66,8 @@
 
   /** @param {HTMLElement} element @param {'beforeinput' | 'input'} name @param {string} text */
   const inputs = (element, name, text) =>
-    element.dispatchEvent(
+    nodes.send(
+      element,
       new InputEvent(name, {
         bubbles: true,
         composed: true,
@@ -80,17 +82,17 @@
    * @param {HTMLElement} element
    */
   const enter = async (element) => {
-    element.focus({ preventScroll: true });
+    nodes.focus(element);
     if (nodes.hasFocus(element)) return;
-    element.dispatchEvent(new FocusEvent('focus', { composed: true }));
-    element.dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true }));
+    nodes.send(element, new FocusEvent('focus', { composed: true }));
+    nodes.send(element, new FocusEvent('focusin', { bubbles: true, composed: true }));
     await settled();
   };
 
   /** Whatever is in it is replaced. @param {HTMLElement} element */
   const selectAll = (element) => {
     if (isField(element)) element.select();
-    else nodes.owner(element).getSelection()?.selectAllChildren(element);
+    else nodes.selectIn(element);
   };
 
   /**
@@ -100,9 +102,8 @@
    */
   const put = (element, text) => {
     if (isField(element)) element.value = text;
-    // The editor's own command tells the page of itself, before and after.
-    else if (nodes.owner(element).execCommand('insertText', false, text)) return;
-    else element.textContent = text;
+    else if (nodes.typeText(element, text)) return;
+    else nodes.setText(element, text);
     inputs(element, 'input', text);
   };
 
@@ -113,13 +114,13 @@
    */
   const write = async (element, text) => {
     await enter(element);
-    if (!element.isConnected) return true;
+    if (!nodes.connected(element)) return true;
     selectAll(element);
     /** A page that keeps a key from the browser has taken it by itself, or refuses keys. */
     const taken = async () => {
       await settled();
       if (held(element) !== text) await frames();
-      return !element.isConnected || held(element) === text;
+      return !nodes.connected(element) || held(element) === text;
     };
     const left =
       key(element, 'keydown', text) && (!isField(element) || inputs(element, 'beforeinput', text));
@@ -130,7 +131,7 @@
     }
     // Some pages look at a field only when a key goes up.
     key(element, 'keyup', text);
-    element.dispatchEvent(new Event('change', { bubbles: true }));
+    nodes.send(element, new Event('change', { bubbles: true }));
     await settled();
     return stood;
   };
@@ -155,7 +156,7 @@
       key(element, 'keyup', character);
       await settled();
     }
-    element.dispatchEvent(new Event('change', { bubbles: true }));
+    nodes.send(element, new Event('change', { bubbles: true }));
     await settled();
   };
 
@@ -168,7 +169,8 @@
     await enter(element);
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', text);
-    element.dispatchEvent(
+    nodes.send(
+      element,
       new ClipboardEvent('paste', {
         bubbles: true,
         composed: true,
@@ -189,9 +191,9 @@
   const insert = async (element, text) => {
     await enter(element);
     if (!isField(element)) {
-      if (!nodes.owner(element).execCommand('insertText', false, text)) return false;
+      if (!nodes.typeText(element, text)) return false;
       await settled();
-      return (element.textContent ?? '').includes(text);
+      return nodes.text(element).includes(text);
     }
     const before = element.value;
     const [from, to] = [element.selectionStart, element.selectionEnd];
@@ -205,9 +207,9 @@
     else element.setRangeText(text, from, to, 'end');
     inputs(element, 'input', text);
     key(element, 'keyup', text);
-    element.dispatchEvent(new Event('change', { bubbles: true }));
+    nodes.send(element, new Event('change', { bubbles: true }));
     await settled();
-    return !element.isConnected || element.value.includes(text);
+    return !nodes.connected(element) || element.value.includes(text);
   };
 
   shared.tandem.writing = { held, write, type, paste, insert, frames };

@@ -7,7 +7,7 @@ import { now } from '../shared/clock.js';
 import { answered, button, message, part, stamp, write } from '../shared/dom.js';
 import { belonging, frontAddress, frontPage } from '../shared/front.js';
 import { askOf, putBoth, putOne } from '../shared/filling.js';
-import { allowFrame, describeFrame, framesOf, isFrameAllowed } from '../shared/frames.js';
+import { allowFrame, describeFrames, framesOf, isFrameAllowed } from '../shared/frames.js';
 import { activeTab } from '../shared/page.js';
 import { askedOn, theVault } from '../shared/session.js';
 import { doneBy, orCopy, tell } from './fill.js';
@@ -30,13 +30,9 @@ async function look(signal) {
   if (!(await frontAddress())) return;
   const tab = await activeTab();
   const framed = framesWithAccounts(await framesOf(tab));
-  const [first] = framed;
-  if (!first || (await belonging().then((own) => own && asksItself()))) return;
-  // Where we may look, we know whether there is anything to be filled.
-  if (await isFrameAllowed(first.origin)) {
-    const page = await describeFrame(tab, first.origin);
-    if (!page || (askedOn(page)?.ask ?? 'nothing') === 'nothing') return;
-  }
+  if (!framed.length || (await belonging().then((own) => own && asksItself()))) return;
+  const first = await wanting(tab, framed);
+  if (!first) return;
   // Whatever is said already, an undo above all, comes first.
   if (signal.aborted || !part(document, 'toast', HTMLElement).hidden) return;
   offer(
@@ -45,6 +41,20 @@ async function look(signal) {
     () => ask(tab, first),
   );
 }
+
+/**
+ * The first that wants a code; where we may not look, it may.
+ * @param {import('../shared/page.js').Tab} tab @param {Framed[]} framed
+ */
+async function wanting(tab, framed) {
+  for (const one of framed)
+    if (!(await isFrameAllowed(one.origin)) || asking(await describeFrames(tab, one.origin)))
+      return one;
+  return undefined;
+}
+
+/** The one of several frames of a site that wants a code. @param {Described[]} frames */
+const asking = (frames) => frames.find((one) => (askedOn(one)?.ask ?? 'nothing') !== 'nothing');
 
 /** The page has a field of its own. */
 async function asksItself() {
@@ -88,7 +98,8 @@ async function ask(tab, { origin, ids }) {
 
 /** @param {string} id @param {import('../shared/page.js').Tab} tab @param {string} origin */
 async function fill(id, tab, origin) {
-  const page = await describeFrame(tab, origin);
+  const frames = await describeFrames(tab, origin);
+  const page = asking(frames) ?? frames[0];
   if (!page) throw { code: 'frame_gone' };
   const { ask, host } = askOf(page);
   // The sentence named this host; where the frame is now, the account has to belong.

@@ -33,23 +33,24 @@ export const isFrameAllowed = (origin) => chrome.permissions.contains(hostsOf(or
  */
 export const allowFrame = (origin) => chrome.permissions.request(hostsOf(origin));
 
+/** A page may have many of one site; no more are looked at. */
+const MOST = 8;
+
 /**
- * The inputs of the frame of that very origin, as of a page.
+ * The inputs of each frame of that very origin, as of a page.
  * @param {Tab} tab @param {string} origin
- * @returns {Promise<Described | undefined>} undefined where there is none, or where the browser does
- * not name its document: without that, what is filled could be another one
+ * @returns {Promise<Described[]>} none of those whose document the browser does not name: what is
+ * filled could be another one
  */
-export async function describeFrame(tab, origin) {
-  try {
-    const frames = await originsInFrames(tab);
-    const frame = frames.find((one) => one.origin === origin && one.document !== undefined);
-    const document = frame?.document;
-    if (document === undefined) return undefined;
-    const page = await injectInto({ ...tab, document });
-    return page && new URL(page.url).origin === origin
-      ? { tab: { ...tab, document }, page }
-      : undefined;
-  } catch {
-    return undefined;
+export async function describeFrames(tab, origin) {
+  const all = await originsInFrames(tab).catch(() => []);
+  /** @type {Described[]} */
+  const described = [];
+  for (const { document } of all.filter((one) => one.origin === origin).slice(0, MOST)) {
+    if (document === undefined) continue;
+    const frame = { ...tab, document };
+    const page = await injectInto(frame).catch(() => undefined);
+    if (page && new URL(page.url).origin === origin) described.push({ tab: frame, page });
   }
+  return described;
 }

@@ -95,19 +95,19 @@ export async function injectInto({ id, document }) {
 }
 
 /**
- * The frames that we were let into, but for the page itself, with the browser's names for their
- * documents.
+ * The frames that we were let into and that have room for a field, but for the page itself, with the
+ * browser's names for their documents.
  * @param {Tab} tab
  * @returns {Promise<{ origin: string, document: string | undefined }[]>}
  */
 export async function originsInFrames(tab) {
   const found = await chrome.scripting.executeScript({
     target: { tabId: tab.id, allFrames: true },
-    // That of the document: where a frame is kept apart it has none, whatever its address says.
-    func: () => globalThis.origin,
+    // The document's own origin: where a frame is kept apart it has none, whatever its address says.
+    func: () => (innerWidth >= 120 && innerHeight >= 40 ? globalThis.origin : undefined),
   });
   return found
-    .filter(({ frameId }) => frameId !== 0)
+    .filter(({ frameId, result }) => frameId !== 0 && result)
     .map(({ result, documentId }) => ({ origin: String(result), document: documentId }));
 }
 
@@ -120,31 +120,9 @@ export async function originsInFrames(tab) {
 export async function framesOfPage(tab) {
   const [injected] = await chrome.scripting.executeScript({
     target: { tabId: tab.id },
-    func: visibleFrames,
+    files: ['/extension/page/nodes.js', '/extension/page/frames.js'],
   });
-  return injected?.result ?? [];
-}
-
-/** Runs in the page, and so knows nothing that stands outside of it. */
-function visibleFrames() {
-  /** In CSS pixels: less has no room for a field. */
-  const [least, low] = [120, 40];
-  return [...document.querySelectorAll('iframe')]
-    .slice(0, 50)
-    .filter(
-      (frame) => !frame.hasAttribute('sandbox') || frame.sandbox.contains('allow-same-origin'),
-    )
-    .map((frame) => ({
-      url: URL.parse(frame.src, document.baseURI),
-      box: frame.getBoundingClientRect(),
-      shown: frame.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }),
-    }))
-    .filter(({ url, box, shown }) => {
-      const other = url && /^https?:$/.test(url.protocol) && url.origin !== location.origin;
-      return other && shown && box.width >= least && box.height >= low;
-    })
-    .sort((one, two) => two.box.width * two.box.height - one.box.width * one.box.height)
-    .map(({ url }) => url?.origin ?? '');
+  return /** @type {string[] | undefined} */ (injected?.result) ?? [];
 }
 
 /**
@@ -256,8 +234,10 @@ async function askForTimes(times) {
     if (samples.length === times || (path === '/' && samples.length)) break;
     const before = Date.now();
     try {
-      const { headers } = await fetch(path, {
+      // Its own origin, whatever address the page takes for its base, and nowhere else it is sent to.
+      const { headers } = await fetch(new URL(path, location.origin), {
         method: 'HEAD',
+        mode: 'same-origin',
         credentials: 'omit',
         cache: 'no-store',
         signal: AbortSignal.timeout(3000),

@@ -25,10 +25,41 @@ const FIELD =
 const deep = (/** @type {number} */ levels) =>
   `<script>let at = document.querySelector('main'); for (let i = 0; i < ${levels}; i += 1) at = at.appendChild(document.createElement('div')); at.append(document.querySelector('form'));</script>`;
 
+/**
+ * A control for every name that a form answers to, and a picture for every name that a document
+ * does, whatever this browser knows.
+ */
+const EVERY = `<div id="every"></div><script>
+  const namesOf = (kind) => {
+    const names = new Set();
+    for (let at = kind.prototype; at; at = Object.getPrototypeOf(at))
+      for (const name of Object.getOwnPropertyNames(at)) names.add(name);
+    return [...names];
+  };
+  const [controls, pictures] = [
+    namesOf(HTMLFormElement).map((name) => '<input type="hidden" name="' + name + '">').join(''),
+    namesOf(HTMLDocument).map((name) => '<img name="' + name + '" alt="">').join(''),
+  ];
+  const [form, every] = [document.querySelector('form'), document.getElementById('every')];
+  Element.prototype.insertAdjacentHTML.call(form, 'afterbegin', controls);
+  every.innerHTML = pictures;
+</script>`;
+const everyName = (/** @type {string} */ body, attributes = '') =>
+  `<form ${attributes}>${body}</form>${EVERY}`;
+
 /** What stands on a page where the code is wanted all the same. @type {[string, string][]} */
 const PAGES = [
   ['a form with controls of every name', `<form>${clobbered}${FIELD}</form>`],
   ['a document with images of every name', `${images}<form>${FIELD}</form>`],
+  ['a form and a document with everything they answer to', everyName(FIELD)],
+  [
+    'two fields among everything a page answers to',
+    everyName(`${FIELD}<p role="alert">Wrong</p>`, 'role="alert"'),
+  ],
+  [
+    'frames named like what our scripts keep',
+    `<iframe name="tandem" src="https://other.example/"></iframe><iframe name="tandem"></iframe><iframe name="chrome"></iframe><iframe name="nodes"></iframe><a id="tandem"></a><form>${FIELD}</form>`,
+  ],
   [
     'visible controls of hostile names',
     `<form>${FIELD}<p><input name="host"><input name="parentNode"><input name="matches"></p></form>`,
@@ -90,6 +121,94 @@ for (const [name, body] of PAGES) {
     await popup.close();
   });
 }
+
+test('a_form_is_sent_by_its_own_button_whatever_its_controls_are_called', async () => {
+  await enrol();
+  await show(
+    everyName(FIELD, 'onsubmit="event.preventDefault(); window.sent = 1 + (window.sent ?? 0)"'),
+  );
+  const popup = await the.open();
+  const pressed = await popup.page.evaluate(async () => {
+    const page = await import(/** @type {string} */ ('/extension/shared/page.js'));
+    const { tab, page: seen } = await page.describePage();
+    const entries = [{ index: 0, text: '123456' }];
+    const { origin } = new URL(seen.url);
+    return (await page.fillPage(tab, origin, entries, { submit: true })).pressed;
+  });
+  assert.equal(pressed, true);
+  assert.equal(await the.page.evaluate(() => Reflect.get(window, 'sent')), 1);
+  await popup.close();
+});
+
+test('a_code_gets_to_the_cursor_in_a_form_of_text_whatever_its_controls_are_called', async () => {
+  await enrol();
+  await show(everyName('one', 'id="form" contenteditable'));
+  const held = () =>
+    the.page.evaluate(
+      () =>
+        Object.getOwnPropertyDescriptor(Node.prototype, 'textContent')?.get?.call(
+          Document.prototype.querySelector.call(document, '#form'),
+        ) ?? '',
+    );
+  const popup = await the.open();
+  await the.page.evaluate(() =>
+    HTMLElement.prototype.focus.call(Document.prototype.querySelector.call(document, '#form')),
+  );
+  const filled = await popup.page.evaluate(async () => {
+    const page = await import(/** @type {string} */ ('/extension/shared/page.js'));
+    const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+    await chrome.storage.session.set({
+      chosen: {
+        value: { tab: tab?.id, url: 'https://github.com/', how: 'insert' },
+        until: Date.now() + 60_000,
+      },
+    });
+    const { tab: where, page: seen, chosen } = await page.describePage();
+    const entries = [{ index: chosen.index, text: '123456' }];
+    await page.fillPage(where, new URL(seen.url).origin, entries, { how: 'insert' });
+    return chosen.insert;
+  });
+  assert.equal(filled, true);
+  assert.match(await held(), /123456/u);
+  await popup.close();
+});
+
+test('frames_are_found_and_pictures_read_on_a_page_of_every_name', async () => {
+  await enrol();
+  const frame = '<iframe src="https://login.other.example/" width="300" height="100"></iframe>';
+  await show(everyName(FIELD) + frame);
+  const popup = await the.open();
+  const { frames, pictures } = await popup.page.evaluate(async () => {
+    const page = await import(/** @type {string} */ ('/extension/shared/page.js'));
+    const tab = await page.activeTab();
+    return {
+      frames: await page.framesOfPage(tab),
+      pictures: await page.picturesOf(tab),
+    };
+  });
+  assert.deepEqual(frames, ['https://login.other.example']);
+  assert.ok(Array.isArray(pictures));
+  await popup.close();
+});
+
+test('the_time_is_asked_of_the_page_s_own_site_whatever_it_takes_for_its_base', async () => {
+  await enrol();
+  await show(`<base href="https://evil.example/"><form>${FIELD}</form>`);
+  /** @type {string[]} */
+  const asked = [];
+  const note = (/** @type {import('puppeteer-core').HTTPRequest} */ request) =>
+    void (request.method() === 'HEAD' && asked.push(request.url()));
+  the.page.on('request', note);
+  const popup = await the.open();
+  await popup.page.evaluate(async () => {
+    const page = await import(/** @type {string} */ ('/extension/shared/page.js'));
+    await page.timesOf(await page.activeTab(), 2);
+  });
+  the.page.off('request', note);
+  assert.ok(asked.length > 0);
+  assert.deepEqual([...new Set(asked.map((url) => new URL(url).origin))], ['https://github.com']);
+  await popup.close();
+});
 
 test('a_form_that_sends_the_code_to_another_site_or_over_http_gets_none_and_the_popup_says_why', async () => {
   await enrol();

@@ -1,0 +1,51 @@
+/**
+ * The origins that the page says its frames have, of those that a person can see, the largest
+ * first. Injected by `shared/page.js` after `nodes.js`, runs in the isolated world, reaches into
+ * frames of the same origin and into shadow roots. The value of the last expression is the answer.
+ */
+(() => {
+  const MOST_ELEMENTS = 60_000;
+  const MOST = 50;
+  /** In CSS pixels: less has no room for a field. */
+  const [WIDE, HIGH] = [120, 40];
+
+  const { nodes } = /** @type {{ tandem: { nodes: import('./nodes.js').Nodes } }} */ (
+    /** @type {unknown} */ (globalThis)
+  ).tandem;
+  nodes.begin();
+
+  /** @type {{ origin: string, size: number }[]} */
+  const found = [];
+  let looked = 0;
+
+  /** A frame that is kept apart has no origin of its own. @param {Element} frame */
+  const apart = (frame) => {
+    const sandbox = nodes.attribute(frame, 'sandbox');
+    return sandbox !== null && !/(?:^|\s)allow-same-origin(?:\s|$)/i.test(sandbox);
+  };
+
+  /** @param {Element} frame */
+  const add = (frame) => {
+    const { width, height } = nodes.box(frame);
+    if (!nodes.solid(frame) || width < WIDE || height < HIGH) return;
+    const inner = nodes.inner(frame);
+    if (inner) return collect(inner);
+    const url = URL.parse(nodes.attribute(frame, 'src') ?? '', nodes.base(frame));
+    const other = url && /^https?:$/.test(url.protocol) && url.origin !== location.origin;
+    if (other && !apart(frame)) found.push({ origin: url.origin, size: width * height });
+  };
+
+  /** @param {Document | ShadowRoot} root */
+  const collect = (root) => {
+    for (const element of nodes.all(root, '*')) {
+      looked += 1;
+      if (looked > MOST_ELEMENTS || found.length >= MOST) return;
+      if (/^i?frame$/.test(nodes.tag(element))) add(element);
+      const shadow = nodes.shadow(element);
+      if (shadow) collect(shadow);
+    }
+  };
+
+  collect(document);
+  return found.sort((one, two) => two.size - one.size).map(({ origin }) => origin);
+})();
