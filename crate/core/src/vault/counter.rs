@@ -1,6 +1,6 @@
 //! Counters (HOTP) never go back: a site takes no code of a counter that it has seen.
 
-use super::{CounterError, Entry, RecordId, Vault, edit::Weight, entry::Content, merge::Version, stored};
+use super::{CounterError, Entry, RecordId, Vault, edit::Weight, merge::Version, stored};
 use crate::{Entropy, otp::Scheme, secret::Secret};
 
 /// Which code of a counter is asked for. A site accepts a few codes beyond the one it expects (RFC 4226, 7.4),
@@ -86,14 +86,7 @@ impl Vault {
     /// The highest counter that anything here has with this key: in the list, in the trash, or beside it.
     fn highest_counter(&self, key: &Secret) -> Option<u64> {
         let counters = self.records.values().filter_map(|record| {
-            let entry = match &record.content {
-                Content::Account(entry) | Content::Alternate { entry: Some(entry), .. } => entry,
-                Content::Deleted(Some(trashed)) => &trashed.entry,
-                Content::Deleted(None)
-                | Content::Alternate { entry: None, .. }
-                | Content::Picture(_)
-                | Content::Unreadable => return None,
-            };
+            let entry = record.content.kept()?;
             match entry.account.scheme {
                 Scheme::Hotp { counter, .. } if entry.account.secret.same_as(key) => Some(counter),
                 _ => None,

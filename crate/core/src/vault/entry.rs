@@ -43,12 +43,20 @@ pub(super) enum Content {
 }
 
 impl Content {
-    /// The account, also one that could be brought back.
+    /// The account, also one in the trash.
     pub(super) fn entry(&self) -> Option<&Entry> {
         match self {
             Self::Account(entry) => Some(entry),
             Self::Deleted(Some(trashed)) => Some(&trashed.entry),
             Self::Deleted(None) | Self::Alternate { .. } | Self::Picture(_) | Self::Unreadable => None,
+        }
+    }
+
+    /// The same, also what lost against another version: whatever a person can bring back.
+    pub(super) fn kept(&self) -> Option<&Entry> {
+        match self {
+            Self::Alternate { entry, .. } => entry.as_deref(),
+            _ => self.entry(),
         }
     }
 }

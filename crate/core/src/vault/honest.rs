@@ -20,6 +20,9 @@ const MOST_METHODS: u64 = 1 << 32;
 /// Places in the list, on either side of zero: 2³⁰ accounts added one behind the other.
 const MOST_POSITION: u64 = 1 << 62;
 
+/// Unix seconds, in the year 2242: what is dated later was dated by no clock.
+pub(super) const LAST_DATE: u64 = 1 << 33;
+
 /// Unix seconds: the last moment that JavaScript's clock can name.
 const LAST_MOMENT: u64 = 8_640_000_000_000;
 
@@ -87,7 +90,7 @@ impl Vault {
     pub(super) fn is_honest(&self) -> bool {
         self.header.is_honest()
             && self.records.values().all(|record| {
-                let entry = record.content.entry();
+                let entry = record.content.kept();
                 let position = entry.map_or(0, |entry| entry.position.unsigned_abs());
                 let lists = entry.is_none_or(|entry| history::is_honest(&entry.extra));
                 revision(record.revision) && position <= MOST_POSITION && lists

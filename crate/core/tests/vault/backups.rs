@@ -265,6 +265,48 @@ fn a_backup_with_numbers_near_their_end_is_refused() {
 }
 
 #[test]
+fn what_could_come_back_has_no_number_near_its_end_either() {
+    let account = |position: i64, history: u64| {
+        format!(
+            r#"{{"kind":"account","issuer":"A","name":"ana","secret":"TU1NTU1NTU1NTU1NTU1NTU1NTU0","created":7,"tags":["x"],"position":{position},"history":{{"tags":{{"\"x\"":{history}}}}},"scheme":{{"kind":"totp","algorithm":"sha1","digits":6,"period":30}}}}"#
+        )
+    };
+    let trashed = |account: &str| format!(r#"{{"kind":"deleted","at":9,"content":{account}}}"#);
+    let alternate = |account: &str| {
+        format!(r#"{{"kind":"alternate","of":"AgICAgICAgICAgICAgICAg","content":{account}}}"#)
+    };
+    let wraps: [&dyn Fn(&str) -> String; 3] = [&str::to_owned, &trashed, &alternate];
+    for wrap in wraps {
+        let met = |position, history| {
+            let foreign = crate::common::foreign_record(&wrap(&account(position, history)), 1, 1);
+            let (mut vault, _) = vault();
+            vault.merge_backup(&foreign, &mut Known(60)).map(|_| ())
+        };
+        let written = wrap(&account(0, 1));
+        assert_eq!(met(1 << 60, 1 << 32), Ok(()), "{written}");
+        for (position, history) in [(i64::MAX, 1), (i64::MIN, 1), (0, (1 << 32) + 1), (0, 1 << 48)] {
+            let refused = met(position, history).err();
+            assert_eq!(refused, Some(AddError::Impossible), "{written}: {position} {history}");
+        }
+    }
+}
+
+#[test]
+fn a_date_that_no_clock_shows_dates_nothing_else() {
+    let trashed = |at: u64| {
+        let account = r#"{"kind":"account","issuer":"A","name":"ana","secret":"TU1NTU1NTU1NTU1NTU1NTU1NTU0","created":7,"position":0,"scheme":{"kind":"totp","algorithm":"sha1","digits":6,"period":30}}"#;
+        crate::common::foreign_record(&format!(r#"{{"kind":"deleted","at":{at},"content":{account}}}"#), 1, 1)
+    };
+    for foreign in [trashed(u64::MAX), trashed(1 << 40), crate::common::foreign(1, 0, 1, "A", u64::MAX)] {
+        let (mut vault, [id, ..]) = vault();
+        vault.merge_backup(&foreign, &mut Known(61)).unwrap();
+        vault.remove(id, 1_800_000_000, &mut Known(62)).unwrap();
+        let at = vault.trash().iter().find(|trashed| trashed.entry.id == id).unwrap().at;
+        assert_eq!(at, 1_800_000_000);
+    }
+}
+
+#[test]
 fn an_account_from_elsewhere_is_held_to_what_is_typed() {
     let long = "x".repeat(2_000);
     for (issuer, shown) in [

@@ -57,6 +57,15 @@ pub(crate) fn known_key(row: &serde_json::Value) -> [u8; 32] {
 
 /// A vault as a stranger's program may write it: authentic, with one account and numbers of any size.
 pub(crate) fn foreign(revision: u64, position: i64, generation: u64, issuer: &str, created: u64) -> Vault {
+    let secret = data_encoding::BASE64URL_NOPAD.encode(&[77; 20]);
+    let content = format!(
+        r#"{{"kind":"account","issuer":"{issuer}","name":"ana","secret":"{secret}","created":{created},"position":{position},"scheme":{{"kind":"totp","algorithm":"sha1","digits":6,"period":30}}}}"#
+    );
+    foreign_record(&content, revision, generation)
+}
+
+/// The same, with a record of any content.
+pub(crate) fn foreign_record(content: &str, revision: u64, generation: u64) -> Vault {
     let key = [5; 32];
     let derive = |info: &str| {
         let mut output = [0; 32];
@@ -67,12 +76,8 @@ pub(crate) fn foreign(revision: u64, position: i64, generation: u64, issuer: &st
     let (vault, record) = ([1; 16], [2; 16]);
     let place = [record.as_slice(), &number(revision)].concat();
     let of_record = [b"tandem vault record".as_slice(), &number(1), &vault, &place].concat();
-    let secret = data_encoding::BASE64URL_NOPAD.encode(&[77; 20]);
-    let content = format!(
-        r#"{{"kind":"account","issuer":"{issuer}","name":"ana","secret":"{secret}","created":{created},"position":{position},"scheme":{{"kind":"totp","algorithm":"sha1","digits":6,"period":30}}}}"#
-    );
     let sealing = XChaCha20Poly1305::new((&derive("tandem vault sealing")).into());
-    let mut text = content.into_bytes();
+    let mut text = content.as_bytes().to_vec();
     sealing.encrypt_in_place(&[3; 24].into(), &of_record, &mut text).expect("a short text");
     let sealed = [[3; 24].as_slice(), &text].concat();
     let tag = |parts: &[&[u8]]| {
