@@ -40,6 +40,7 @@ onKey((there) => there || closeSession());
 // An alarm that was due while the computer slept may come late: whatever wakes the worker looks at
 // the time.
 lockIfOver();
+forgetLapsed();
 offerMenu();
 
 // What this browser changed, what another one did, and what waited until the vault was open.

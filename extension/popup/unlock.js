@@ -13,7 +13,7 @@ import {
   writeOrHide,
 } from '../shared/dom.js';
 import { clearFaults, showFault } from '../shared/fault.js';
-import { countWrong, forgetWrong, toWait } from '../shared/lock.js';
+import { countWrong, countingWrong, forgetWrong, toWait } from '../shared/lock.js';
 import { openInTab, openOptions } from '../shared/own.js';
 import { keyOfPasskey, passkeysThere } from '../shared/passkey.js';
 import { passphraseWorker } from '../shared/passphrase.js';
@@ -78,14 +78,15 @@ async function unlock(root, how, key, opened) {
   writeOrHide(root, 'said', undefined);
   try {
     await busy(button(root, 'unlock'), async () => {
-      await hold(await key());
+      // One who has a passkey does not guess, and waits for nothing.
+      await hold(await (how === 'passkey' ? key() : countingWrong(key)));
       await forgetWrong();
       await opened();
     });
     await (await import('../shared/device.js')).leave();
   } catch (error) {
     const wrong = codeOf(error) === 'method_wrong';
-    if (wrong) await countWrong();
+    if (wrong && how === 'passkey') await countWrong();
     await wait(root);
     showFault(root, wrong ? WRONG[how] : error);
     input(root, 'secret').select();

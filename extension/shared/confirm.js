@@ -6,19 +6,9 @@
  * Whoever opens a vault with the device slot alone is the browser: there is nothing to ask then.
  */
 import { unlockMethods } from '../wasm/tandem.js';
-import {
-  busy,
-  button,
-  codeOf,
-  input,
-  localise,
-  message,
-  sentence,
-  write,
-  writeOrHide,
-} from './dom.js';
+import { busy, button, input, localise, message, sentence, write, writeOrHide } from './dom.js';
 import { readHtml } from './html.js';
-import { countWrong, forgetWrong, toWait } from './lock.js';
+import { countingWrong, toWait } from './lock.js';
 import { keyOfPasskey, passkeysThere } from './passkey.js';
 import { isRecovery, keyOfTyped } from './passphrase.js';
 import { choose, readVault } from './storage.js';
@@ -63,24 +53,6 @@ export async function confirmOwner(reason) {
  */
 const closesUnderAPasskey = () =>
   location.pathname.endsWith('/popup.html') && location.hash !== '#tab';
-
-/**
- * A try at one of the vault's unlock methods: a wrong one counts as at unlocking, and the next has
- * to wait.
- * @param {() => Promise<Uint8Array>} key @returns {Promise<Uint8Array>} the vault key
- */
-export async function countingWrong(key) {
-  const seconds = await toWait();
-  if (seconds) throw { code: 'wait', values: [seconds] };
-  try {
-    const right = await key();
-    await forgetWrong();
-    return right;
-  } catch (error) {
-    if (codeOf(error) === 'method_wrong') await countWrong();
-    throw error;
-  }
-}
 
 /** @param {HTMLDialogElement} dialog @param {() => Promise<Uint8Array>} key */
 async function prove(dialog, key) {

@@ -7,7 +7,8 @@
  */
 
 import { waitAfter, waitLeft } from '../wasm/tandem.js';
-import { choose, settings } from './storage.js';
+import { codeOf } from './dom.js';
+import { choose, isOver, settings } from './storage.js';
 
 /** @typedef {import('./storage.js').Lock} Lock */
 
@@ -49,6 +50,7 @@ export function lockWithScreen() {
     const screen = state === 'locked' && kept?.after !== 'never';
     const alone = state === 'idle' && kept?.after === 'close' && !screenReported();
     if (kept && (screen || alone)) await lock();
+    else await lockIfOver();
   });
 }
 
@@ -90,6 +92,25 @@ export function touchWhileUsed() {
   document.addEventListener('visibilitychange', lockIfOver);
   use();
 }
+
+/**
+ * A try at one of the vault's unlock methods, one after the other, however many windows try: a wrong
+ * one counts, and the next has to wait.
+ * @param {() => Promise<Uint8Array>} key @returns {Promise<Uint8Array>} the vault key
+ */
+export const countingWrong = async (key) =>
+  navigator.locks.request('wrong', async () => {
+    const seconds = await toWait();
+    if (seconds) throw { code: 'wait', values: [seconds] };
+    try {
+      const right = await key();
+      await forgetWrong();
+      return right;
+    } catch (error) {
+      if (codeOf(error) === 'method_wrong') await countWrong();
+      throw error;
+    }
+  });
 
 /** A passphrase did not open the vault. Each is followed by a longer wait; nobody is locked out. */
 export async function countWrong() {
@@ -137,9 +158,6 @@ export const isLonger = (after, before) => rank(after) > rank(before);
 /** @param {Lock['after']} after */
 const rank = (after) =>
   after === 'never' ? Infinity : after === 'close' ? Number.MAX_VALUE : after;
-
-/** @param {Lock | undefined} lock */
-const isOver = (lock) => (lock?.until ?? Infinity) <= Date.now();
 
 /** @returns {Promise<Lock | undefined>} */
 async function read() {

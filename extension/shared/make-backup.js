@@ -2,7 +2,7 @@
  * The text of a backup, which counts once it was read again by what was typed. The pages that save
  * or print one.
  */
-import { countingWrong } from './confirm.js';
+import { countingWrong } from './lock.js';
 import { passphraseWorker } from './passphrase.js';
 import { openAndWipe, theVault } from './session.js';
 

@@ -137,11 +137,24 @@ export async function readKey() {
   return keyIn(await chrome.storage.session.get(['key', 'lock']));
 }
 
+/** In milliseconds: how far a clock may be set back without ending what it measures. */
+const SET_BACK = 60_000;
+
+/**
+ * Whether a time is over, or so far off that the clock was set back since: how much of it is left,
+ * nobody knows then.
+ * @param {number} until @param {number} lasts both in milliseconds
+ */
+const isPast = (until, lasts) => until <= Date.now() || until > Date.now() + lasts + SET_BACK;
+
+/** @param {Lock | undefined} lock */
+export const isOver = (lock) =>
+  lock?.until !== undefined &&
+  isPast(lock.until, typeof lock.after === 'number' ? lock.after * 60_000 : 0);
+
 /** @param {Record<string, unknown>} stored */
 function keyIn({ key, lock }) {
-  const kept = /** @type {Lock | undefined} */ (lock);
-  const over = (kept?.until ?? Infinity) <= Date.now();
-  return typeof key === 'string' && !over
+  return typeof key === 'string' && !isOver(/** @type {Lock | undefined} */ (lock))
     ? Uint8Array.from(atob(key), (c) => c.charCodeAt(0))
     : undefined;
 }
@@ -177,7 +190,7 @@ const KEPT = /** @type {const} */ ([
  */
 export async function keep(name, value, seconds) {
   const until = Date.now() + seconds * 1000;
-  await chrome.storage.session.set({ [name]: { value, until } });
+  await chrome.storage.session.set({ [name]: { value, until, seconds } });
   const next = (await chrome.alarms.get(LAPSE))?.scheduledTime ?? Infinity;
   if (until < next || next < Date.now()) await chrome.alarms.create(LAPSE, { when: until });
 }
@@ -188,12 +201,15 @@ export async function keep(name, value, seconds) {
  */
 export const LAPSE = 'lapse';
 
+/** @typedef {{ until: number, seconds: number }} Ending */
+
+/** @param {Ending | undefined} kept */
+const hasLapsed = (kept) => !kept || isPast(kept.until, kept.seconds * 1000);
+
 /** Removes whatever has reached its end of life, and plans for what has not. */
 export async function forgetLapsed() {
-  const kept = /** @type {Record<string, { until: number }>} */ (
-    await chrome.storage.session.get([...KEPT])
-  );
-  const over = Object.keys(kept).filter((name) => (kept[name]?.until ?? 0) <= Date.now());
+  const kept = /** @type {Record<string, Ending>} */ (await chrome.storage.session.get([...KEPT]));
+  const over = Object.keys(kept).filter((name) => hasLapsed(kept[name]));
   await chrome.storage.session.remove(over);
   const ends = Object.entries(kept).flatMap(([name, { until }]) =>
     over.includes(name) ? [] : [until],
@@ -253,9 +269,9 @@ export async function readSession() {
     },
   };
   for (const [name, entry] of Object.entries(kept)) {
-    const { value, until } = /** @type {{ value: unknown, until: number }} */ (entry);
-    if (until > Date.now()) left[name] = value;
-    else forget(/** @type {Kept} */ (name));
+    const { value, ...ending } = /** @type {Ending & { value: unknown }} */ (entry);
+    if (hasLapsed(ending)) forget(/** @type {Kept} */ (name));
+    else left[name] = value;
   }
   return left;
 }

@@ -50,15 +50,20 @@ test('an_unlocked_vault_locks_by_itself_and_a_key_past_its_time_is_not_used', as
 test('a_key_press_or_a_look_after_the_time_is_over_locks_and_does_not_extend_it', async () => {
   await the.save([newKey().uri]);
   await protectedQuickly();
-  for (const what of /** @type {const} */ (['keydown', 'visibilitychange'])) {
+  // The alarm comes late, after the machine has slept; or the clock was set back meanwhile.
+  for (const [what, left] of /** @type {const} */ ([
+    ['keydown', -1000],
+    ['visibilitychange', -1000],
+    ['keydown', 86_400_000],
+    ['visibilitychange', 86_400_000],
+  ])) {
     const popup = await the.session.openAsTab();
     if (await popup.has(the.t('unlock'))) await unlock(popup, PASSPHRASE);
     await popup.page.waitForSelector('[data-code]');
-    // As if the alarm came late, after the machine has slept.
-    await popup.page.evaluate(async () => {
+    await popup.page.evaluate(async (left) => {
       await chrome.alarms.clear('lock');
-      await chrome.storage.session.set({ lock: { after: 15, until: Date.now() - 1000 } });
-    });
+      await chrome.storage.session.set({ lock: { after: 15, until: Date.now() + left } });
+    }, left);
     // What was pressed just before counts once in a while.
     await popup.page.evaluate((what) => {
       const real = Date.now;
@@ -69,6 +74,48 @@ test('a_key_press_or_a_look_after_the_time_is_over_locks_and_does_not_extend_it'
     assert.deepEqual((await stored()).session, {});
     await popup.close();
   }
+});
+
+test('a_clock_that_was_set_back_opens_nothing_and_keeps_nothing', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  const ahead = () =>
+    inExtension(the.session, async () => {
+      const until = Date.now() + 86_400_000;
+      await chrome.alarms.clear('lock');
+      await chrome.storage.session.set({
+        lock: { after: 15, until },
+        form: { value: { secret: 'JBSWY3DPEHPK3PXP' }, until, seconds: 600 },
+      });
+      const storage = await import(/** @type {string} */ ('/extension/shared/storage.js'));
+      const key = await storage.readKey();
+      await storage.forgetLapsed();
+      const left = await chrome.storage.session.get();
+      return [key !== undefined, Object.keys(left).sort().join()];
+    });
+  assert.deepEqual(await ahead(), [false, 'key,lock']);
+  // Whoever comes back to the computer wakes the worker.
+  await inWorker('idle.onStateChanged', 'active');
+  assert.deepEqual((await stored()).session, {});
+});
+
+test('tries_in_several_windows_at_once_wait_like_those_in_one', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  const said = await inExtension(the.session, async () => {
+    const { openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    const { countingWrong } = await import(/** @type {string} */ ('/extension/shared/lock.js'));
+    await openSession();
+    const wrong = () => Promise.reject({ code: 'method_wrong' });
+    const tries = Array.from({ length: 6 }, () =>
+      countingWrong(wrong).catch((/** @type {{ code: string }} */ { code }) => code),
+    );
+    return [await Promise.all(tries), await chrome.storage.local.get('wrong')];
+  });
+  const [codes, kept] = /** @type {[string[], { wrong: { count: number } }]} */ (said);
+  assert.deepEqual(codes.slice(0, 4), ['method_wrong', 'method_wrong', 'method_wrong', 'wait']);
+  assert.equal(kept.wrong.count, 3);
+  await inExtension(the.session, () => chrome.storage.local.remove('wrong'));
 });
 
 test('a_key_is_kept_with_its_end_in_one_write_and_lock_now_clears_whatever_is_there', async () => {
