@@ -148,20 +148,30 @@ function showDeriving(milliseconds) {
   const clock = setInterval(() => (root.isConnected ? tell() : clearInterval(clock)), 100);
 }
 
-/** @param {string} name @param {unknown} error @returns {Promise<string | undefined>} */
+/** The app whose files a key file locks, too. */
+const KEEPASS = 'KeePass';
+
+/** @param {string} name @param {unknown} error @returns {Promise<import('./read.js').Opens | undefined>} */
 function askPassphrase(name, error) {
   const root = /** @type {HTMLFormElement} */ (show('import', 'import-ask'));
   write(root, 'file', name);
   write(root, 'text', sentence(error));
   const secret = input(root, 'secret');
   secret.focus();
+  const key = input(root, 'key');
+  const [app] = /** @type {{ values: string[] }} */ (error).values;
+  part(root, 'key-line', HTMLElement).hidden = app !== KEEPASS;
+  button(root, 'choose-key').onclick = () => key.click();
+  key.onchange = () =>
+    write(root, 'key-name', key.files?.[0]?.name ?? message('import_key_file_if'));
   button(root, 'cancel').onclick = () => reading?.abort();
   const { promise, resolve, reject } = Promise.withResolvers();
   reading?.signal.addEventListener('abort', () => reject(reading?.signal.reason));
   button(root, 'skip').onclick = () => resolve(undefined);
   root.onsubmit = (event) => {
     event.preventDefault();
-    if (secret.value) resolve(secret.value);
+    const keyFile = key.files?.[0];
+    if (secret.value || keyFile) resolve({ passphrase: secret.value || undefined, keyFile });
   };
   return promise;
 }

@@ -14,11 +14,12 @@ import { openWorker } from './ask.js';
 /** @typedef {import('../wasm/exchange.js').PaperView} Paper */
 /** @typedef {import('./worker.js').Named} Named */
 /** @typedef {{ name: string, about?: About, error?: unknown }} Read what became of a file */
+/** @typedef {{ passphrase?: string, keyFile?: File }} Opens what a person opens a file with */
 /**
  * @typedef {object} Asks
  * @property {(name: string, deriving?: boolean) => void} reading `deriving` a key from a passphrase, which takes its time
  * @property {(milliseconds: number) => void} deriving that time in all, since the file was begun
- * @property {(name: string, error: unknown) => Promise<string | undefined>} passphrase undefined where the file is left out
+ * @property {(name: string, error: unknown) => Promise<Opens | undefined>} passphrase undefined where the file is left out
  * @property {(name: string, table: Table, preview: (mapping: Mapping) => Promise<Preview>) => Promise<Mapping | undefined>} mapping undefined where the file is left out
  */
 /** @typedef {{ worker: ReturnType<typeof openWorker>, asks: Asks, passphrases: string[] }} Reading `passphrases` opened a file: the next is often under the same */
@@ -34,12 +35,7 @@ export async function readFiles(files, asks, signal) {
   const reading = { worker: openWorker(signal, asks.deriving), asks, passphrases: [] };
   try {
     const [pictures, others] = [files.filter(isPicture), files.filter((file) => !isPicture(file))];
-    const named = await Promise.all(
-      others.map(async (file) => ({
-        name: file.name,
-        bytes: new Uint8Array(await file.arrayBuffer()),
-      })),
-    );
+    const named = await Promise.all(others.map(namedOf));
     named.push(...(await fromPictures(pictures, asks, signal)));
     const { whole, read } = await takeSheets(reading, named);
     for (const file of whole) {
@@ -92,13 +88,16 @@ async function takeSheets({ worker }, named) {
 async function readOne(reading, file, along) {
   const { worker, asks, passphrases } = reading;
   const { name, bytes } = file;
-  const tries = [undefined, ...passphrases];
+  /** @type {Opens[]} */
+  const tries = [{}, ...passphrases.map((passphrase) => ({ passphrase }))];
   for (;;) {
-    const passphrase = tries.shift();
-    asks.reading(name, passphrase !== undefined);
+    const { passphrase, keyFile } = tries.shift() ?? {};
+    asks.reading(name, passphrase !== undefined || keyFile !== undefined);
     try {
+      // The first of them, so that no other file is taken for the key.
+      const keys = keyFile ? [await namedOf(keyFile)] : [];
       const about = /** @type {About} */ (
-        await worker.ask({ add: { bytes, passphrase, along, now: now() } })
+        await worker.ask({ add: { bytes, passphrase, along: [...keys, ...along], now: now() } })
       );
       if (passphrase !== undefined && !passphrases.includes(passphrase))
         passphrases.push(passphrase);
@@ -161,6 +160,12 @@ async function fromPictures(pictures, asks, signal) {
       : [],
   );
 }
+
+/** @param {File} file @returns {Promise<Named>} */
+const namedOf = async (file) => ({
+  name: file.name,
+  bytes: new Uint8Array(await file.arrayBuffer()),
+});
 
 /** @param {File} file */
 const isPicture = (file) => file.type.startsWith('image/') && file.type !== 'image/svg+xml';

@@ -26,14 +26,11 @@ async function importPage() {
   return page;
 }
 
-/** @param {Hands} page @param {string} text */
-async function pick(page, text) {
-  const file = join(folder, `${Math.random()}`);
-  await writeFile(file, text);
-  const [chooser] = await Promise.all([
-    page.page.waitForFileChooser(),
-    page.press(the.t('import_choose')),
-  ]);
+/** @param {Hands} page @param {string | Buffer} content @param {string} [button] @param {string} [name] */
+async function pick(page, content, button = the.t('import_choose'), name = `${Math.random()}`) {
+  const file = join(folder, name);
+  await writeFile(file, content);
+  const [chooser] = await Promise.all([page.page.waitForFileChooser(), page.press(button)]);
   await chooser.accept([file]);
 }
 
@@ -279,6 +276,27 @@ test(
     await page.says(the.t('import_kind', the.t('import_is_same'), 2));
   },
 );
+
+test('a_keepass_database_that_a_key_file_locks_opens_with_it', async () => {
+  /** @type {{ file: string, along?: Record<string, string> }[]} */
+  const sealed = JSON.parse(
+    await readFile(new URL('../vectors/exchange/sealed.json', import.meta.url), 'utf8'),
+  );
+  const database = sealed.find(({ along }) => along?.['c.jpg']);
+  const bytes = (/** @type {string | undefined} */ text) => Buffer.from(text ?? '', 'base64');
+  const page = await importPage();
+  await pick(page, bytes(database?.file));
+  await page.says(the.t('error_file_needs_passphrase', 'KeePass'));
+  await page.says(the.t('import_key_file_if'));
+  await page.write(the.t('import_password'), 'words');
+  await page.press(the.t('import_open'));
+  await page.says(the.t('error_file_wrong_passphrase', 'KeePass'));
+  await pick(page, bytes(database?.along?.['c.jpg']), the.t('import_key_file'), 'holiday.jpg');
+  await page.says('holiday.jpg');
+  await page.write(the.t('import_password'), 'words');
+  await page.press(the.t('import_open'));
+  await page.says(the.t('import_found', 1, 'KeePass'));
+});
 
 /** The name of the exported file, once the browser has it whole. */
 async function downloaded() {

@@ -62,7 +62,7 @@ def keep(format, data, authenticated=True, along=None):
     data = data if isinstance(data, bytes) else compact(data)
     entry = {"format": format, "authenticated": authenticated, "file": b64(data)}
     if along:
-        entry["along"] = {name: b64(compact(value)) for name, value in along.items()}
+        entry["along"] = {name: b64(value if isinstance(value, bytes) else compact(value)) for name, value in along.items()}
     made.append(entry)
 
 
@@ -215,13 +215,24 @@ def keepass():
     field = lambda id, value: bytes([id]) + struct.pack("<I", len(value)) + value
     header = struct.pack("<IIHH", 0x9AA2D903, 0xB54BFB67, 1, 4) + field(2, aes) + field(3, struct.pack("<I", 1)) \
         + field(4, seed) + field(7, iv) + field(11, costs) + field(0, b"\r\n\r\n")
-    key = argon2id(salt, 8, 1, 1, composite)
     inner = field(1, struct.pack("<I", 0)) + field(2, b"") + field(0, b"")
-    sealed = cbc(hashlib.sha256(seed + key).digest(), iv, gzip.compress(inner + xml, mtime=0))
-    base = hashlib.sha512(seed + key + b"\1").digest()
-    mac = lambda place, data: hmac.digest(hashlib.sha512(struct.pack("<Q", place) + base).digest(), data, "sha256")
-    block = lambda place, data: mac(place, struct.pack("<QI", place, len(data)) + data) + struct.pack("<I", len(data)) + data
-    keep("keepass", header + hashlib.sha256(header).digest() + mac(2**64 - 1, header) + block(0, sealed) + block(1, b""))
+    def version_4(composite):
+        key = argon2id(salt, 8, 1, 1, composite)
+        sealed = cbc(hashlib.sha256(seed + key).digest(), iv, gzip.compress(inner + xml, mtime=0))
+        base = hashlib.sha512(seed + key + b"\1").digest()
+        mac = lambda place, data: hmac.digest(hashlib.sha512(struct.pack("<Q", place) + base).digest(), data, "sha256")
+        block = lambda place, data: mac(place, struct.pack("<QI", place, len(data)) + data) + struct.pack("<I", len(data)) + data
+        return header + hashlib.sha256(header).digest() + mac(2**64 - 1, header) + block(0, sealed) + block(1, b"")
+    keep("keepass", version_4(composite))
+
+    # With key files as KeePass writes them, and any file in the place of one.
+    second = noise("kdbx key file", 32)
+    xml_2 = f'<KeyFile><Meta><Version>2.0</Version></Meta><Key><Data Hash="{hashlib.sha256(second).hexdigest()[:8].upper()}">' \
+        + second.hex(" ", 4).upper() + "</Data></Key></KeyFile>"
+    picture = noise("a picture", 40)
+    for name, file, part in [("a.keyx", xml_2.encode(), second), ("b.key", second, second), ("c.jpg", picture, hashlib.sha256(picture).digest())]:
+        both = hashlib.sha256(hashlib.sha256(PASSPHRASE).digest() + part).digest()
+        keep("keepass", version_4(both), along={name: file})
 
     # Version 3: blocks have hashes within what is encrypted, and the head has none.
     field = lambda id, value: bytes([id]) + struct.pack("<H", len(value)) + value
@@ -234,6 +245,15 @@ def keepass():
         + field(10, struct.pack("<I", 0)) + field(0, b"\r\n\r\n")
     blocks = struct.pack("<I", 0) + hashlib.sha256(xml).digest() + struct.pack("<I", len(xml)) + xml + struct.pack("<I", 1) + bytes(36)
     keep("keepass", header + cbc(hashlib.sha256(seed + key).digest(), iv, start + blocks))
+
+
+def cotp():
+    salt, nonce = noise("cotp salt", 16), noise("cotp nonce", 24)
+    entry = {"secret": SECRET, "issuer": ISSUER, "label": NAME, "digits": 6, "type": "Totp", "algorithm": "Sha1", "period": 30,
+        "counter": None, "pin": None}
+    key = argon2id(salt, 32_768, 4, 4)
+    cipher = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(compact({"version": 2, "elements": [entry]}), None, nonce, key)
+    keep("cotp", {"version": 1, "nonce": b64(nonce), "salt": b64(salt), "cipher": b64(cipher)})
 
 
 def zipped():
@@ -302,7 +322,7 @@ def not_authenticated():
     keep("totp-authenticator", b64(cbc(hashlib.sha256(PASSPHRASE).digest(), bytes(16), compact({entry.decode(): ""}))).encode(), False)
 
 
-for make in (aegis, twofas, andotp, browser_extensions, authenticator, bitwarden, ente, proton, stratum, freeotp, keepass, zipped,
+for make in (aegis, twofas, andotp, browser_extensions, authenticator, bitwarden, ente, proton, stratum, freeotp, keepass, cotp, zipped,
         authenticator_plus, not_authenticated):
     make()
 json.dump(made, sys.stdout, indent=1)

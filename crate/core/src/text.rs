@@ -112,7 +112,7 @@ pub(crate) fn narrow(character: char) -> char {
 /// two names that look alike are two. The wide space of East Asian names is a sign of its own.
 #[must_use]
 pub fn clean(text: &str) -> String {
-    if is_plain(text) && !text.contains("  ") {
+    if is_plain(text) && !text.as_bytes().windows(2).any(|pair| pair == b"  ") {
         return text.trim().to_owned();
     }
     let narrow = |c: char| c == ' ' || c.is_control() && c.is_whitespace() || is_space(c);

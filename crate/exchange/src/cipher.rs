@@ -6,6 +6,7 @@ use aes_gcm::{
     aead::{Aead, KeyInit, Payload},
 };
 use cbc::cipher::{BlockModeDecrypt, KeyIvInit, StreamCipher, block_padding::Pkcs7};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use md5::{Digest, Md5};
 use zeroize::Zeroizing;
 
@@ -17,6 +18,13 @@ pub(crate) fn aes_gcm(key: &[u8], nonce: &[u8], sealed: &[u8], bound: &[u8]) -> 
     let cipher = Aes256Gcm::new_from_slice(key).ok()?;
     let payload = Payload { msg: sealed, aad: bound };
     cipher.decrypt(&Nonce::from(*nonce), payload).ok().map(Zeroizing::new)
+}
+
+/// XChaCha20-Poly1305; the tag stands behind the ciphertext, the nonce has 24 bytes.
+pub(crate) fn xchacha20_poly1305(key: &[u8], nonce: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let nonce: &[u8; 24] = nonce.try_into().ok()?;
+    let cipher = XChaCha20Poly1305::new_from_slice(key).ok()?;
+    cipher.decrypt(&XNonce::from(*nonce), sealed).ok().map(Zeroizing::new)
 }
 
 /// AES-256-GCM: the ciphertext with the tag behind it.

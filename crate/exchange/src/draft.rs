@@ -31,6 +31,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) note: &'a str,
     pub(crate) tags: Vec<&'a str>,
     pub(crate) pinned: bool,
+    /// The app has it in its trash.
+    pub(crate) trashed: bool,
     pub(crate) icon: &'a str,
     /// Addresses or hosts.
     pub(crate) sites: Vec<&'a str>,
@@ -98,6 +100,8 @@ pub enum Why {
     Number(Unfit, String),
     /// Its codes need a PIN that the file does not have.
     NoPin,
+    /// The app has it in its trash.
+    Trashed,
     /// It cannot be stored.
     Account(Invalid),
 }
@@ -191,6 +195,9 @@ impl Draft<'_> {
 
     /// The account.
     pub(crate) fn finish(self, now: u64) -> Result<Candidate, Why> {
+        if self.trashed {
+            return Err(Why::Trashed);
+        }
         let scheme = self.scheme()?;
         let secret = match self.secret {
             Key::Missing => return Err(Why::NoSecret),
@@ -305,6 +312,7 @@ impl fmt::Display for Why {
                 write!(f, "“{found}” is no counter from 0 to {}", u64::MAX)
             }
             Self::NoPin => f.write_str("its codes need a PIN that is not in the file"),
+            Self::Trashed => f.write_str("it is in the app's trash"),
             Self::Account(error) => error.fmt(f),
         }
     }
@@ -346,6 +354,7 @@ mod tests {
             Draft { algorithm: "SHA384", ..draft("MY") },
             "the algorithm “SHA384” is not known: SHA1, SHA256 and SHA512 are",
         );
+        check(Draft { trashed: true, ..draft("MY") }, "it is in the app's trash");
         check(Draft { kind: Kind::Motp, ..draft("MY") }, "its codes need a PIN that is not in the file");
         check(Draft { kind: Kind::named("push"), ..draft("MY") }, "codes of the type “push” cannot be made");
         check(

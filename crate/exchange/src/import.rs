@@ -65,6 +65,11 @@ impl Import {
         Self { now, ..Self::default() }
     }
 
+    /// Makes room for so many accounts.
+    pub(crate) fn reserve(&mut self, count: usize) {
+        self.candidates.reserve(count.min(MAX_ACCOUNTS));
+    }
+
     /// Takes an account in, or notes why it cannot be kept.
     pub(crate) fn add(&mut self, draft: Draft<'_>) {
         let name = draft.shown();

@@ -17,6 +17,7 @@ pub(crate) struct Item<'a> {
     pub(crate) note: &'a str,
     pub(crate) tags: Vec<&'a str>,
     pub(crate) pinned: bool,
+    pub(crate) trashed: bool,
     pub(crate) sites: Vec<&'a str>,
     /// Unix seconds.
     pub(crate) created: Option<u64>,
@@ -50,6 +51,7 @@ impl<'a> Item<'a> {
             note: self.note,
             tags: self.tags.clone(),
             pinned: self.pinned,
+            trashed: self.trashed,
             sites: self.sites.clone(),
             created: self.created,
             ..Draft::default()

@@ -64,9 +64,15 @@ pub(crate) fn hex(value: &Value, member: &str) -> Result<Vec<u8>, Error> {
     base16ct::mixed::decode_vec(text(value, member)).map_err(|_| Error::BROKEN)
 }
 
-/// Bytes in base64, of either alphabet, padded or not.
+/// Bytes in base64, of either alphabet, padded or not, on one line or several.
 pub(crate) fn base64(text: &str) -> Option<Vec<u8>> {
     let text = text.trim();
+    // The decoders look at every letter, as keys deserve. Any text is held against this, and ends at its first colon.
+    let other = |byte: u8| !byte.is_ascii_alphanumeric() && !b"+/-_=".contains(&byte);
+    if let Some(first) = text.bytes().find(|byte| other(*byte)) {
+        let lines = matches!(first, b'\r' | b'\n').then(|| text.replace(['\r', '\n'], ""))?;
+        return base64(&lines);
+    }
     let bare = text.trim_end_matches('=');
     Base64::decode_vec(text)
         .or_else(|_| Base64Unpadded::decode_vec(bare))

@@ -155,7 +155,7 @@ impl Request<'_> {
     pub(crate) fn spend(&self, steps: u64, nanoseconds: u64) -> Result<(), Error> {
         let work = steps.saturating_mul(nanoseconds);
         let Some(left) = self.work.get().checked_sub(work) else {
-            let spent = MOST_WORK.saturating_sub(self.work.get());
+            let spent = self.most_work.saturating_sub(self.work.get());
             return Err(
                 Refusal::TooSlow { seconds: spent.saturating_add(work).div_ceil(1_000_000_000) }.into()
             );

@@ -16,6 +16,8 @@ pub(crate) struct Entry {
     pub(crate) tags: Vec<String>,
     /// Unix seconds.
     pub(crate) created: Option<u64>,
+    /// It is in the recycle bin.
+    pub(crate) trashed: bool,
 }
 
 impl Entry {
@@ -28,6 +30,7 @@ impl Entry {
             tags: self.tags.iter().map(String::as_str).collect(),
             sites: Some(self.get("url")).filter(|site| !site.is_empty()).into_iter().collect(),
             created: self.created,
+            trashed: self.trashed,
             ..Item::default()
         };
         for (name, code) in &self.strings {

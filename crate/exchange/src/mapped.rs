@@ -130,7 +130,7 @@ fn add<'a>(secret: &'a str, cell: impl Fn(Field) -> &'a str, import: &mut Import
         tags: cell(Field::Tags).split([',', ';']).collect(),
         pinned: matches!(cell(Field::Pinned).to_ascii_lowercase().as_str(), "1" | "true" | "yes" | "x"),
         sites: cell(Field::Site).split([',', ' ']).filter(|site| !site.is_empty()).collect(),
-        created: None,
+        ..Item::default()
     };
     if secret.contains("://") || secret.contains('=') && secret.contains('&') {
         return item.add(secret, import, request);

@@ -7,7 +7,9 @@ use crate::Content;
 /// The texts by their names; none where the file is no such map.
 pub(crate) fn read(xml: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    let Some(start) = xml.find("<map") else { return found };
+    let Some(start) = xml.trim_start().starts_with('<').then(|| xml.find("<map")).flatten() else {
+        return found;
+    };
     let mut reader = Reader::from_str(xml.get(start..).unwrap_or_default());
     let mut open: Option<(String, String)> = None;
     loop {

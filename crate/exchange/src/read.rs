@@ -22,6 +22,7 @@ pub(crate) mod google_database;
 pub(crate) mod html;
 pub(crate) mod kdbx;
 pub(crate) mod kdbx_header;
+pub(crate) mod kdbx_key;
 pub(crate) mod keepass_csv;
 pub(crate) mod keepass_xml;
 pub(crate) mod keepassxc_csv;

@@ -12,7 +12,9 @@ pub struct Request<'a> {
     deriving: Option<&'a dyn Fn(u64)>,
     /// When the accounts are made, Unix seconds.
     pub now: u64,
-    /// Work on keys that is still allowed, in [`kdf`](crate::kdf)'s nanoseconds.
+    /// Work on keys that a file may ask for, in [`kdf`](crate::kdf)'s nanoseconds.
+    pub(crate) most_work: u64,
+    /// How much of it is left.
     pub(crate) work: Cell<u64>,
 }
 
@@ -20,8 +22,9 @@ impl<'a> Request<'a> {
     /// A file alone, read at `now` (Unix seconds).
     #[must_use]
     pub fn new(now: u64) -> Self {
-        let work = Cell::new(crate::kdf::MOST_WORK);
-        Self { passphrase: None, companions: &[], deriving: None, now, work }
+        let most_work = crate::kdf::MOST_WORK;
+        let (companions, work): (&[_], _) = (&[], Cell::new(most_work));
+        Self { passphrase: None, companions, deriving: None, now, most_work, work }
     }
 
     /// With the passphrase a person entered.
@@ -36,6 +39,12 @@ impl<'a> Request<'a> {
         Self { companions, ..self }
     }
 
+    /// With other work on keys than a file may ask for otherwise: nanoseconds on a slow machine.
+    #[must_use]
+    pub fn with_most_work(self, most_work: u64) -> Self {
+        Self { most_work, work: Cell::new(most_work), ..self }
+    }
+
     /// Tells before each derivation of a key how long all of them together take, with this one: nanoseconds on a
     /// slow machine.
     #[must_use]
@@ -46,7 +55,7 @@ impl<'a> Request<'a> {
     /// Says how much work on keys there is by now.
     pub(crate) fn tell(&self) {
         if let Some(deriving) = self.deriving {
-            deriving(crate::kdf::MOST_WORK.saturating_sub(self.work.get()));
+            deriving(self.most_work.saturating_sub(self.work.get()));
         }
     }
 
@@ -57,7 +66,7 @@ impl<'a> Request<'a> {
 
     /// Allows for as much work as at the beginning: the next file is another.
     pub(crate) fn restore(&self) {
-        self.work.set(crate::kdf::MOST_WORK);
+        self.work.set(self.most_work);
     }
 
     /// The other files that were chosen along with this one.

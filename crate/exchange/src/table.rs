@@ -173,6 +173,7 @@ fn add(row: &Row<'_>, import: &mut Import, request: &Request<'_>) {
         pinned: matches!(row.first(Column::Pinned).to_ascii_lowercase().as_str(), "1" | "true" | "yes"),
         sites: row.all(Column::Site).flat_map(|cell| cell.split(',')).map(bare).collect(),
         created: row.first(Column::Created).parse().ok(),
+        ..Item::default()
     };
     let own = Some(row.first(Column::Code)).filter(|code| !code.is_empty());
     let code = own.or_else(|| row.key_uri()).or_else(|| row.behind(KEEPER_CODE)).unwrap_or_default();

@@ -110,6 +110,7 @@ impl From<&Why> for Error {
             Why::Number(Unfit::Period, found) => Self::new("period_out_of_range", [found]),
             Why::Number(Unfit::Counter, found) => Self::new("counter_out_of_range", [found]),
             Why::NoPin => Self::plain("uri_no_pin"),
+            Why::Trashed => Self::plain("unkept_trashed"),
             Why::Account(Invalid::Unfit(_)) => Self::plain("secret_unfit"),
             // Texts were made fit before: only their length can be left.
             Why::Account(_) => Self::plain("unkept_name"),

@@ -5,7 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use tandem_exchange::{Request, Rows, detect, read};
 
 fuzz_target!(|input: &[u8]| {
-    let request = Request::new(0).with_passphrase("words");
+    let request = Request::new(0).with_passphrase("words").with_most_work(5_000_000);
     let known = detect(input);
     match read(input, &request) {
         Ok(import) => {

@@ -26,7 +26,7 @@ impl Cover for Plain {
     fn uncover(&mut self, _: &mut [u8]) {}
 }
 
-/// The entries of a document, without the recycle bin and without earlier versions.
+/// The entries of a document, without earlier versions.
 ///
 /// # Errors
 /// The text is not whole, or too large.
@@ -198,8 +198,8 @@ impl Document {
         let around = |place: usize| groups.get(place).and_then(|(around, _)| *around);
         let is_bin = |place: usize| groups.get(place).is_some_and(|(_, id)| *id == bin);
         let deleted = |place| std::iter::successors(place, |place| around(*place)).any(is_bin);
-        let kept = self.entries.into_iter().filter(|(place, _)| bin.is_empty() || !deleted(*place));
-        Ok(kept.map(|(_, entry)| entry).collect())
+        let told = |(place, entry)| Entry { trashed: !bin.is_empty() && deleted(place), ..entry };
+        Ok(self.entries.into_iter().map(told).collect())
     }
 }
 
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn earlier_versions_and_the_recycle_bin_stay_behind() {
+    fn earlier_versions_stay_behind_and_what_is_in_the_recycle_bin_is_told() {
         let entry = |title: &str, more: &str| {
             let code = "<String><Key>OTP</Key><Value>MY</Value></String>";
             format!("<Entry><String><Key>Title</Key><Value>{title}</Value></String>{code}{more}</Entry>")
@@ -265,9 +265,16 @@ mod tests {
             entry("gone", ""),
         );
         let entries = entries(&xml, &mut Plain).unwrap();
-        let found: Vec<_> =
-            entries.iter().map(|entry| (entry.strings[0].1.as_str(), &entry.tags[..])).collect();
-        assert_eq!(found, [("one", &["a".into(), "b".into()][..]), ("two", &["Work & play".into()][..])]);
+        let found: Vec<_> = entries
+            .iter()
+            .map(|entry| (entry.strings[0].1.as_str(), &entry.tags[..], entry.trashed))
+            .collect();
+        let expected = [
+            ("one", &["a".into(), "b".into()][..], false),
+            ("two", &["Work & play".into()], false),
+            ("gone", &[], true),
+        ];
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use sha1::Sha1;
 
 use crate::{
     Content, Error, Import, Request, Why, cipher, content,
-    draft::{Draft, Key, Kind, Number},
+    draft::{Draft, Key, Number},
     json::{base64, number, text},
     preferences,
     read::key_uris,
@@ -15,6 +15,8 @@ use crate::{
 const TOKENS: &str = "com.authy.storage.tokens.authenticator.key";
 /// Authy's own accounts, whose codes have seven digits and change every ten seconds.
 const OWN_TOKENS: &str = "com.authy.storage.tokens.authy.key";
+/// What it calls those that it does not know, and its own.
+const GENERAL: [&str; 2] = ["Authenticator", "Authy"];
 /// The app's own; no file names it.
 const ROUNDS: u64 = 1_000;
 
@@ -50,22 +52,22 @@ fn tokens(list: &Value, import: &mut Import, request: &Request<'_>) -> Result<()
     let mut sealed = 0;
     let before = import.candidates.len();
     for token in list.as_array().ok_or(Error::BROKEN)? {
-        let encrypted = text(token, "encryptedSecret");
-        let own = token.get("secretSeed").is_some();
-        let secret = match (text(token, "decryptedSecret"), own) {
-            (_, true) => Key::Hex(text(token, "secretSeed")),
-            ("", _) if !encrypted.is_empty() => {
-                sealed += 1;
-                let Some(secret) = decrypt(encrypted, text(token, "salt"), request)? else {
-                    import.refuse(draft(token, Key::Missing, own).shown(), Why::Sealed);
-                    continue;
-                };
-                import.add(draft(token, Key::Base32(&secret), own));
-                continue;
+        let (encrypted, service) = (text(token, "encryptedSecret"), service(token));
+        let draft = draft(token, &service);
+        let plain = text(token, "decryptedSecret");
+        if token.get("secretSeed").is_some() {
+            let digits = if draft.digits == Number::Absent { Number::Is(7) } else { draft.digits };
+            let secret = Key::Hex(text(token, "secretSeed"));
+            import.add(Draft { secret, digits, period: Number::Is(10), ..draft });
+        } else if plain.is_empty() && !encrypted.is_empty() {
+            sealed += 1;
+            match decrypt(encrypted, text(token, "salt"), request)? {
+                Some(secret) => import.add(Draft { secret: Key::Base32(&secret), ..draft }),
+                None => import.refuse(draft.shown(), Why::Sealed),
             }
-            (secret, _) => Key::Base32(secret),
-        };
-        import.add(draft(token, secret, own));
+        } else {
+            import.add(Draft { secret: Key::Base32(plain), ..draft });
+        }
     }
     if sealed > 0 && import.candidates.len() == before { Err(Error::wrong_passphrase()) } else { Ok(()) }
 }
@@ -78,30 +80,63 @@ fn decrypt(sealed: &str, salt: &str, request: &Request<'_>) -> Result<Option<Str
     Ok(plain.and_then(|plain| String::from_utf8(plain.to_vec()).ok()).filter(|plain| plain.is_ascii()))
 }
 
-fn draft<'a>(token: &'a Value, secret: Key<'a>, own: bool) -> Draft<'a> {
-    let first = |members: [&str; 2]| {
-        let [one, other] = members.map(|member| text(token, member));
-        if one.is_empty() { other } else { one }
-    };
-    let named = first(["originalName", "name"]);
+/// The service, where the app knew it by itself.
+fn service(token: &Value) -> String {
+    let mut letters = text(token, "accountType").chars();
+    let service: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    if GENERAL.contains(&service.as_str()) { String::new() } else { service }
+}
+
+/// What is known of a token beside its secret.
+fn draft<'a>(token: &'a Value, service: &'a str) -> Draft<'a> {
+    let [issuer, original, shown] =
+        ["originalIssuer", "originalName", "name"].map(|member| text(token, member));
     // Older versions had the issuer in front of the name, in one of two ways.
-    let parts = named.split_once(':').or_else(|| named.split_once(" - "));
-    let (prefix, name) = parts.map_or(("", named), |(prefix, name)| (prefix.trim(), name.trim()));
-    let issuer = text(token, "originalIssuer");
-    let issuer = if issuer.is_empty() { prefix } else { issuer };
-    let digits = match number(token, "digits") {
-        Number::Absent if own => Number::Is(7),
-        digits => digits,
+    let before = |name: &'a str, between: &str| Some(name.split_once(between)?.0.trim());
+    let prefixes = [(original, ":"), (shown, " - "), (original, " - "), (shown, ":")];
+    let issuer = std::iter::once(issuer)
+        .chain(prefixes.into_iter().filter_map(|(name, between)| before(name, between)))
+        .chain([service])
+        .find(|issuer| !issuer.is_empty())
+        .unwrap_or_default();
+    // A person may have named it anew: that is its name, but for the issuer in front of it.
+    let bare = |name: &'a str| match name.strip_prefix(issuer).map(str::trim_start) {
+        Some(rest) if !issuer.is_empty() => rest.strip_prefix([':', '-']).or(rest.is_empty().then_some("")),
+        _ => Some(name),
     };
+    let [original, shown] = [original, shown].map(|name| bare(name).unwrap_or(name).trim());
     Draft {
-        kind: Kind::Totp,
-        secret,
-        // A name with a colon of its own, and no issuer in front of it.
-        name: if issuer == prefix { name } else { named },
         issuer,
-        digits,
-        period: if own { Number::Is(10) } else { Number::Absent },
+        name: if shown.is_empty() { original } else { shown },
+        digits: number(token, "digits"),
         created: number(token, "timestamp").get(),
         ..Draft::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_taken_apart_as_each_version_put_them_together() {
+        for (names, issuer, name) in [
+            (r#""originalIssuer":"Deno","originalName":"Deno:Mason","name":"Deno: Mason""#, "Deno", "Mason"),
+            (r#""originalIssuer":"Deno","originalName":"Deno:Mason","name":"at work""#, "Deno", "at work"),
+            (r#""originalIssuer":"Deno","originalName":"Deno:Mason","name":"Deno""#, "Deno", "Mason"),
+            (r#""originalIssuer":"Deno","originalName":"mason","name":"mason""#, "Deno", "mason"),
+            (r#""originalIssuer":"De","originalName":"Deno","name":"Deno""#, "De", "Deno"),
+            (r#""originalName":"Deno:Mason","name":"Deno""#, "Deno", "Mason"),
+            (r#""originalName":"mason@a.example","name":"Deno - mason""#, "Deno", "mason"),
+            (r#""accountType":"github","name":"mason""#, "Github", "mason"),
+            (r#""accountType":"authenticator","name":"mason""#, "", "mason"),
+            (r#""originalIssuer":null,"originalName":null,"name":"a:b""#, "a", "b"),
+        ] {
+            let list = format!(r#"[{{"decryptedSecret":"MY","digits":6,{names}}}]"#).replace('"', "&quot;");
+            let file = format!("<map><string name=\"{TOKENS}\">{list}</string></map>");
+            let import = crate::read(file.as_bytes(), &Request::new(5)).unwrap();
+            let account = &import.candidates[0].account;
+            assert_eq!((account.issuer.as_str(), account.name.as_str()), (issuer, name), "{names}");
+        }
     }
 }

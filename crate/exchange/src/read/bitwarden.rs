@@ -102,6 +102,7 @@ fn items(file: &Value, request: &Request<'_>) -> Import {
             note: text(entry, "notes"),
             tags: tags(entry, &places),
             pinned: flag(entry, "favorite"),
+            trashed: !text(entry, "deletedDate").is_empty(),
             sites: list(login, "uris").iter().map(|site| text(site, "uri")).collect(),
             ..Item::default()
         };

@@ -63,6 +63,7 @@ fn add(entry: &Value, collections: &BTreeMap<&str, Vec<&str>>, import: &mut Impo
         pinned: flag(entry, "favorite"),
         sites: sites(entry),
         created: number(entry, "creationAt").get(),
+        ..Item::default()
     };
     for code in typed("totp") {
         let own = |member, other| Some(text(code, member)).filter(|text| !text.is_empty()).unwrap_or(other);

@@ -1,5 +1,5 @@
 //! KeePass databases of versions 3 and 4: a header, then XML that is packed and encrypted, under a key that
-//! AES or Argon2 derives from the passphrase.
+//! AES or Argon2 derives from the passphrase and the key file.
 
 use std::io::Read;
 
@@ -17,20 +17,39 @@ use zeroize::Zeroizing;
 use crate::{
     Content, Error, Import, MAX_FILE, Refusal, Request, cipher,
     keepass::document::{self, Cover, Plain},
-    read::kdbx_header::{Cipher, Derivation, Header, Stream},
+    read::{
+        kdbx_header::{Cipher, Derivation, Header, Stream},
+        kdbx_key,
+    },
 };
 
 /// What one round of AES takes, in nanoseconds.
 const AES_ROUND: u64 = 200;
 
+const MAGIC: &[u8] = &[0x03, 0xd9, 0xa2, 0x9a];
+
 pub(crate) fn detect(content: &Content<'_>) -> bool {
-    content.bytes().starts_with(&[0x03, 0xd9, 0xa2, 0x9a])
+    content.bytes().starts_with(MAGIC) || kdbx_key::is_key_file(content.bytes())
 }
 
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
+    if !content.bytes().starts_with(MAGIC) && kdbx_key::is_key_file(content.bytes()) {
+        return Err(Refusal::Nothing.into());
+    }
     let (header, body) = Header::read(content.bytes())?;
-    let key = derive(&header, request)?;
-    let packed = if header.major >= 4 { body_4(&header, &key, body)? } else { body_3(&header, &key, body)? };
+    let mut opened = Err(Error::wrong_passphrase());
+    for composite in kdbx_key::keys(request)? {
+        if matches!(opened, Err(Error::WrongPassphrase { .. })) {
+            let key = derive(&header, &*composite, request)?;
+            opened =
+                if header.major >= 4 { body_4(&header, &key, body) } else { body_3(&header, &key, body) };
+        }
+    }
+    // A key file alone did not open it: a passphrase is missing, not wrong.
+    let packed = opened.map_err(|error| match error {
+        Error::WrongPassphrase { .. } => request.passphrase().err().unwrap_or(error),
+        error => error,
+    })?;
     let plain = if header.packed { unpack(&packed)? } else { packed };
     let (stream, xml) = if header.major >= 4 { inner_header(&plain)? } else { (header.stream, &plain[..]) };
     let xml = std::str::from_utf8(xml).map_err(|_| Error::BROKEN)?;
@@ -41,9 +60,8 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     Ok(import)
 }
 
-/// What the passphrase and the header's parameters make: the cipher's key comes from it.
-fn derive(header: &Header<'_>, request: &Request<'_>) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let composite = hash::<Sha256>(&[&hash::<Sha256>(&[request.passphrase()?.as_bytes()])]);
+/// What the composite of passphrase and key file, and the header's parameters make: the cipher's key comes from it.
+fn derive(header: &Header<'_>, composite: &[u8], request: &Request<'_>) -> Result<Zeroizing<Vec<u8>>, Error> {
     match &header.derivation {
         Derivation::Aes { seed, rounds } => {
             request.spend(*rounds, AES_ROUND)?;
@@ -57,7 +75,7 @@ fn derive(header: &Header<'_>, request: &Request<'_>) -> Result<Zeroizing<Vec<u8
             }
             Ok(hash::<Sha256>(&blocks.iter().map(|block| &block[..]).collect::<Vec<_>>()))
         }
-        Derivation::Argon2 { argon2, salt } => request.argon2(argon2, &composite, salt, 32),
+        Derivation::Argon2 { argon2, salt } => request.argon2(argon2, composite, salt, 32),
     }
 }
 

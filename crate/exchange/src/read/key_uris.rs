@@ -54,7 +54,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
 fn add_text(text: &str, import: &mut Import, request: &Request<'_>) -> Result<(), Error> {
     let mut uris = Vec::new();
     // Old systems end a line with a carriage return alone.
-    text.split(['\n', '\r']).for_each(|line| split(line, &mut uris));
+    text.split('\n').flat_map(|line| line.split('\r')).for_each(|line| split(line, &mut uris));
     add_all(&uris, import, request)
 }
 
@@ -75,6 +75,7 @@ pub(crate) fn begins(text: &str) -> bool {
 /// There is nothing but an export that is not whole.
 pub(crate) fn add_all(uris: &[&str], import: &mut Import, request: &Request<'_>) -> Result<(), Error> {
     let (exports, keys): (Vec<&str>, Vec<&str>) = uris.iter().partition(|uri| otpauth::is_export(uri));
+    import.reserve(keys.len());
     for uri in &keys {
         if import.is_overfull() {
             return Ok(());
@@ -142,8 +143,11 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
     if uri.len() > LONGEST_URI {
         return Err(Why::TooLong);
     }
+    let query = uri.split_once('?').map_or("", |(_, query)| query);
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    let extras: Vec<_> = pairs.filter(|(name, _)| EXTRAS.contains(name)).collect();
     // WinAuth's secret of a Steam account is in a parameter of its own, and what stands in its place is none.
-    if let Some(data) = data(uri) {
+    if let Some(data) = data(&extras) {
         let draft = Draft {
             kind: Kind::Steam,
             secret: json::base64(text(&data, "shared_secret")).map_or(Key::Missing, Key::Bytes),
@@ -161,7 +165,7 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
         read => read?,
     };
     let mut candidate = Candidate::of(account);
-    extras(uri, &mut candidate);
+    add_extras(&extras, &mut candidate)?;
     // What Authenticator writes behind an issuer is the site it is for.
     let issuer = &candidate.account.issuer;
     if let Some((issuer, site)) =
@@ -239,12 +243,17 @@ fn within<'a>(json: &'a Value, uris: &mut Vec<&'a str>) {
     }
 }
 
+/// What apps add to a key URI.
+const EXTRAS: [&str; 4] = [DATA, "codeDisplay", "tags", "icon"];
+
+/// WinAuth's, where it may hold a Steam account.
+const DATA: &str = "data";
+
 /// What Ente, andOTP and Aegis add to a key URI.
-fn extras(uri: &str, candidate: &mut Candidate) {
-    let query = uri.split_once('?').map_or("", |(_, query)| query);
-    for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+fn add_extras(extras: &[(&str, &str)], candidate: &mut Candidate) -> Result<(), Why> {
+    for &(name, value) in extras {
         match name {
-            "codeDisplay" => display(&decoded(value, true), candidate),
+            "codeDisplay" => display(&decoded(value, true), candidate)?,
             "tags" => {
                 let tags = decoded(value, true);
                 Fitting::default().tags(tags.split(','), &mut candidate.account.tags);
@@ -253,18 +262,20 @@ fn extras(uri: &str, candidate: &mut Candidate) {
             _ => {}
         }
     }
+    Ok(())
 }
 
-/// WinAuth's `data`, where it holds a Steam account.
-fn data(uri: &str) -> Option<Value> {
-    let (_, query) = uri.split_once('?')?;
-    let data = query.split('&').find_map(|pair| pair.strip_prefix("data="))?;
+fn data(extras: &[(&str, &str)]) -> Option<Value> {
+    let (_, data) = extras.iter().find(|(name, _)| *name == DATA)?;
     crate::content::parse(&decoded(data, true)).ok().filter(|data| data.get("shared_secret").is_some())
 }
 
 /// Ente's `codeDisplay`.
-fn display(text_of: &str, candidate: &mut Candidate) {
-    let Ok(display) = crate::content::parse(text_of) else { return };
+fn display(text_of: &str, candidate: &mut Candidate) -> Result<(), Why> {
+    let Ok(display) = crate::content::parse(text_of) else { return Ok(()) };
+    if flag(&display, "trashed") {
+        return Err(Why::Trashed);
+    }
     candidate.account.pinned |= flag(&display, "pinned");
     if let Some(used) = number(&display, "lastUsedAt").get().filter(|used| *used > 0) {
         // Microseconds.
@@ -275,6 +286,7 @@ fn display(text_of: &str, candidate: &mut Candidate) {
     fitting.tags(list(&display, "tags").iter().filter_map(Value::as_str), &mut candidate.account.tags);
     candidate.account.icon = fit::icon(text(&display, "iconID"));
     candidate.cut.extend(fitting.cut);
+    Ok(())
 }
 
 /// Percent decoding; what is no valid escape stays as it is.
@@ -335,6 +347,14 @@ mod tests {
             (true, Some(1_700_000_000), "hi")
         );
         assert_eq!(account.tags, ["work"]);
+    }
+
+    #[test]
+    fn what_is_in_the_trash_is_named() {
+        let text = "otpauth://totp/a?secret=MY&codeDisplay=%7B%22trashed%22%3Atrue%7D\notpauth://totp/b?secret=MY&codeDisplay=%7B%22trashed%22%3Afalse%7D";
+        let import = crate::read(text.as_bytes(), &Request::new(5)).unwrap();
+        assert_eq!((import.refused[0].name.as_str(), &import.refused[0].why), ("a", &Why::Trashed));
+        assert_eq!(import.candidates[0].account.name, "b");
     }
 
     #[test]

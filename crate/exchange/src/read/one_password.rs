@@ -59,6 +59,7 @@ fn add(entry: &Value, import: &mut Import, request: &Request<'_>) {
         pinned: number(entry, "favIndex").get().is_some_and(|place| place > 0),
         sites,
         created: number(entry, "createdAt").get(),
+        ..Item::default()
     };
     for field in list(details, "sections").iter().flat_map(|section| list(section, "fields")) {
         if let Some(value) = field.get("value") {

@@ -9,6 +9,9 @@ use crate::{
     json::{flag, list, number, text},
 };
 
+/// An item's `state`.
+const TRASHED: u64 = 2;
+
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     member(content).is_some() || content.json().is_some_and(is_export)
 }
@@ -58,6 +61,7 @@ fn add(entry: &Value, vault: &str, import: &mut Import, request: &Request<'_>) {
         pinned: flag(entry, "pinned"),
         sites: list(own, "urls").iter().filter_map(Value::as_str).collect(),
         created: number(entry, "createTime").get(),
+        trashed: number(entry, "state").get() == Some(TRASHED),
     };
     item.add(text(own, "totpUri"), import, request);
     let sections = list(own, "sections").iter().flat_map(|section| list(section, "sectionFields"));
