@@ -37,6 +37,19 @@ before(async () => {
     const { pathname, searchParams } = new URL(url, 'http://here');
     response.setHeader('content-type', 'text/html');
     const framed = searchParams.get('framed') ?? '';
+    const frame = (/** @type {string} */ src) =>
+      `<iframe src="${src}" width="360" height="160"></iframe>`;
+    /** @type {Record<string, string>} */
+    const pages = {
+      '/twice': frame(`${provider}/plain`) + frame(`${provider}/form`),
+      '/within': frame(`/frame?framed=${framed}`),
+      '/frame': frame(framed),
+      '/hidden': `<div style="display:none">${frame('/frame?framed=' + framed)}</div>`,
+      '/shadow': `<p></p><script>document.querySelector('p').parentElement.attachShadow({ mode: 'closed' }).innerHTML = '${frame(framed)}';</script>`,
+      '/third': frame(`http://127.0.0.2:${new URL(provider).port}/frame?framed=${framed}`),
+    };
+    const page = pages[pathname];
+    if (page !== undefined) return response.end(`<!doctype html><title>Shop</title>${page}`);
     response.end(
       pathname === '/form'
         ? `<!doctype html><title>Provider</title>${FORM}`
@@ -136,6 +149,27 @@ test('a_page_that_asks_for_the_code_itself_gets_it_and_no_frame_is_offered', asy
   await settled(popup);
   assert.equal(await offers(popup, the), false);
 });
+
+for (const [what, path, offered] of /** @type {const} */ ([
+  ['the_second_of_two_frames_of_a_site', '/twice', true],
+  ['a_frame_in_a_frame_of_the_pages_own', '/within', true],
+  ['a_frame_in_a_closed_shadow', '/shadow', true],
+  ['a_frame_in_a_hidden_frame', '/hidden', false],
+  ['a_frame_in_a_third_sites_frame', '/third', false],
+]))
+  test(`${what}_is_${offered ? 'filled' : 'not_offered'}`, async () => {
+    await account(the);
+    await the.page.goto(`${top}${path}?framed=${provider}/form`);
+    const popup = await the.open();
+    await settled(popup);
+    assert.equal(await offers(popup, the), offered);
+    if (!offered) return;
+    await popup.press(the.t('frame_open'));
+    await popup.press(the.t('frame_fill'));
+    await popup.says(the.t('filled', new URL(provider).hostname));
+    const frame = the.page.frames().find((one) => one.url() === `${provider}/form`);
+    assert.match((await frame?.$eval('input', (field) => field.value)) ?? '', /^\d{6}$/u);
+  });
 
 test('a_frame_that_went_elsewhere_meanwhile_gets_nothing', async () => {
   await account(the);
