@@ -4,7 +4,7 @@
  */
 import { codeOf, message } from '../shared/dom.js';
 import { now } from '../shared/clock.js';
-import { readPicture } from '../shared/read-picture.js';
+import { readable, readPicture } from '../shared/read-picture.js';
 import { openWorker } from './ask.js';
 
 /** @typedef {import('../wasm/exchange.js').About} About */
@@ -149,7 +149,13 @@ async function fromPictures(pictures, asks, signal) {
   const texts = [];
   for (const picture of pictures) {
     asks.reading(picture.name);
-    texts.push(...(await readPicture(picture, signal, 'screenshot', 'photo')));
+    const url = URL.createObjectURL(picture);
+    try {
+      const small = await readable(picture, url);
+      texts.push(...(await readPicture(small, signal, 'screenshot', 'photo')));
+    } finally {
+      URL.revokeObjectURL(url);
+    }
   }
   const name = pictures.map((picture) => picture.name).join(', ');
   const ofSheets = texts.filter((text) => text.startsWith(SHEET));

@@ -4,7 +4,7 @@
  * export.
  */
 import { openExchangeWith } from '../shared/hand-over.js';
-import { readable, readPicture } from '../shared/read-picture.js';
+import { loadedPicture, readable, readPicture } from '../shared/read-picture.js';
 import { go, sayError } from './view.js';
 
 /** One that cannot be read does not take the others along. @param {File[]} files */
@@ -21,6 +21,8 @@ export async function readFiles(files) {
       look.picture = URL.createObjectURL(file);
       try {
         const picture = await readable(file, look.picture);
+        // What is looked at closer afterwards is no larger than what was read.
+        if (picture !== file) look.picture = URL.createObjectURL(picture);
         texts.push(...(await readPicture(picture, look.signal, 'screenshot', 'photo')));
       } catch (error) {
         look.signal.throwIfAborted();
@@ -33,11 +35,16 @@ export async function readFiles(files) {
   if (fault && texts.length) sayError(fault);
 }
 
-/** By its type; without one, by whether the browser can draw it. @param {File} file */
+/** By its type; without one, by whether the browser knows its size. @param {File} file */
 async function isPicture(file) {
   if (file.type) return file.type.startsWith('image/');
-  return createImageBitmap(file).then(
-    (bitmap) => (bitmap.close(), true),
-    () => false,
-  );
+  const url = URL.createObjectURL(file);
+  try {
+    return await loadedPicture(url).then(
+      () => true,
+      () => false,
+    );
+  } finally {
+    URL.revokeObjectURL(url);
+  }
 }

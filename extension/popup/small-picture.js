@@ -3,6 +3,8 @@
  * its file held.
  */
 
+import { isTooLarge, loadedPicture } from '../shared/read-picture.js';
+
 /** Pixels, the largest first. */
 const SIDES = [64, 48, 32];
 /** How much may be lost, the least first. */
@@ -14,11 +16,8 @@ const MOST = 4096;
 export async function smallPicture(file) {
   const url = URL.createObjectURL(file);
   try {
-    const image = new Image();
-    image.src = url;
-    await image.decode().catch(() => {
-      throw { code: 'picture_unreadable' };
-    });
+    const image = await loadedPicture(url);
+    if (isTooLarge(image)) throw { code: 'picture_unfit' };
     for (const side of SIDES)
       for (const quality of QUALITIES) {
         const small = await drawn(image, side).convertToBlob({ type: 'image/webp', quality });

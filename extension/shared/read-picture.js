@@ -88,31 +88,44 @@ export async function readPicture(picture, signal, ...kinds) {
 }
 
 /**
- * What the Worker is to read: the file, which it decodes; an SVG, drawn large enough; or a JPEG
+ * A picture whose size is known, and which is not decoded before it is drawn.
+ * @param {string} url @returns {Promise<HTMLImageElement>} rejects where it is no picture
+ */
+export function loadedPicture(url) {
+  const image = new Image();
+  image.src = url;
+  return new Promise((loaded, failed) => {
+    image.onload = () => loaded(image);
+    image.onerror = () => failed({ code: 'picture_unreadable' });
+  });
+}
+
+/** @param {HTMLImageElement} image */
+export const isTooLarge = ({ naturalWidth, naturalHeight }) =>
+  naturalWidth * naturalHeight > MOST_PIXELS;
+
+/**
+ * What the Worker is to read and a person to see: the file; an SVG, drawn large enough; or a JPEG
  * that has too many pixels, drawn smaller, which the browser decodes at that size. Other large
  * pictures would have to be decoded whole first.
  * @param {File} file @param {string} url of the file
- * @returns {Promise<File | ImageBitmap>}
+ * @returns {Promise<Blob>}
  */
 export async function readable(file, url) {
-  const image = new Image();
-  image.src = url;
-  // Its size is known before it is decoded.
-  await new Promise((loaded, failed) => {
-    image.onload = loaded;
-    image.onerror = () => failed({ code: 'file_no_picture', values: [file.name] });
+  const image = await loadedPicture(url).catch(() => {
+    throw { code: 'file_no_picture', values: [file.name] };
   });
   const { naturalWidth: width, naturalHeight: height } = image;
   const pixels = width * height;
   const vector = file.type === 'image/svg+xml';
-  if (!vector && pixels <= MOST_PIXELS) return file;
+  if (!vector && !isTooLarge(image)) return file;
   if (!vector && (file.type !== 'image/jpeg' || pixels > MOST_JPEG_PIXELS))
     throw { code: 'picture_too_large' };
   const larger = vector ? Math.max(1, SVG_SIDE / Math.max(width, height)) : 1;
   const scale = Math.min(larger, Math.sqrt(SCALED_PIXELS / pixels));
   const canvas = new OffscreenCanvas(Math.ceil(width * scale), Math.ceil(height * scale));
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return canvas.transferToImageBitmap();
+  return canvas.convertToBlob({ type: vector ? 'image/png' : 'image/jpeg', quality: 1 });
 }
 
 /**

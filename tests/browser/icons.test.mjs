@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';
 import { inExtension, stage } from './stage.mjs';
+import { white } from './white.mjs';
 
 const the = stage();
 
@@ -192,6 +193,22 @@ test('a_file_that_is_no_picture_changes_nothing_and_a_sentence_says_why', async 
     document.querySelector('[data-part=note]')?.dispatchEvent(new DragEvent('drop', bubbles));
   });
   await popup.says(the.t('error_picture_unreadable'));
+  await save(popup);
+  await draws(popup, [await drawing('github')]);
+});
+
+test('a_picture_of_more_than_forty_million_pixels_is_refused_and_not_drawn', async () => {
+  await the.save([uri('GitHub')]);
+  const popup = await the.open();
+  await edit(popup, 1);
+  await popup.page.evaluate((base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const data = new DataTransfer();
+    data.items.add(new File([bytes], 'logo.png', { type: 'image/png' }));
+    const bubbles = { bubbles: true, cancelable: true, dataTransfer: data };
+    document.querySelector('[data-part=note]')?.dispatchEvent(new DragEvent('drop', bubbles));
+  }, white(6_330).toString('base64'));
+  await popup.says(the.t('error_picture_unfit'));
   await save(popup);
   await draws(popup, [await drawing('github')]);
 });

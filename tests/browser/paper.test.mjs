@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { inExtension, protect, stage, wipe } from './stage.mjs';
+import { white } from './white.mjs';
 import { readByZxing } from './zxing.mjs';
 
 const the = stage();
@@ -50,6 +51,13 @@ async function choose(page, pictures) {
   ]);
   await chooser.accept(files);
 }
+
+test('a_picture_of_more_than_forty_million_pixels_is_refused_and_not_drawn', async () => {
+  const page = await exchange();
+  await choose(page, [white(6_330)]);
+  await page.says(the.t('error_picture_too_large'));
+  await page.page.close();
+});
 
 test('sheets_hold_a_sealed_backup_that_other_readers_and_two_paper_sizes_can_take', async () => {
   const keys = ['First', 'Second', 'Third', 'Fourth'].map((issuer) => newKey({ issuer }));

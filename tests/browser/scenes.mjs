@@ -133,7 +133,9 @@ function pretend(
     },
   });
   Object.assign(globalThis.chrome.scripting, {
-    executeScript: async (/** @type {{ args?: unknown[], func?: Function }} */ { args, func }) => {
+    executeScript: async (
+      /** @type {{ args?: unknown[], files?: string[] }} */ { args, files },
+    ) => {
       if (front.closed) throw new Error('Cannot access contents of the page');
       if (typeof args?.[0] === 'number')
         return [
@@ -143,7 +145,7 @@ function pretend(
               : [],
           },
         ];
-      const none = args?.[0] === 'list' || func?.name === 'visibleFrames';
+      const none = args?.[0] === 'list' || files?.some((file) => file.endsWith('/frames.js'));
       return [{ result: none ? [] : page }];
     },
   });

@@ -4,12 +4,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { crc32, deflateSync } from 'node:zlib';
 import { create, toBuffer } from 'qrcode';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { twofas } from './other-apps.mjs';
 import { stage } from './stage.mjs';
+import { white } from './white.mjs';
 
 const the = stage();
 
@@ -292,34 +292,13 @@ function vector(text) {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${size + 8}" height="${size + 8}" viewBox="-4 -4 ${size + 8} ${size + 8}"><path d="${dark.join('')}"/></svg>`;
 }
 
-/** A white PNG of one bit a pixel. @param {number} side */
-function white(side) {
-  const chunk = (/** @type {string} */ type, /** @type {Buffer} */ data) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(side, 0);
-  head.writeUInt32BE(side, 4);
-  head.writeUInt8(1, 8);
-  const rows = deflateSync(
-    Buffer.alloc(side * (1 + Math.ceil(side / 8)), 0xff).map((byte, at) =>
-      at % (1 + Math.ceil(side / 8)) ? byte : 0,
-    ),
-  );
-  return Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', head),
-    chunk('IDAT', rows),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
 test('a_picture_of_more_than_forty_million_pixels_is_refused_unread', async () => {
-  for (const way of /** @type {const} */ (['drop', 'paste'])) {
+  for (const [way, kind] of /** @type {const} */ ([
+    ['drop', 'image/png'],
+    ['paste', 'image/png'],
+    // One whose kind the system does not know.
+    ['drop', ''],
+  ])) {
     const popup = await the.open();
     // The core refuses it, too, but only once all of its pixels are in memory.
     await popup.page.evaluate(() => {
@@ -335,7 +314,7 @@ test('a_picture_of_more_than_forty_million_pixels_is_refused_unread', async () =
         return Reflect.apply(post, this, [message, ...more]);
       };
     });
-    await give(popup, way, { files: [{ bytes: white(6_330) }] });
+    await give(popup, way, { files: [{ bytes: white(6_330), kind }] });
     await popup.says(the.t('error_picture_too_large'));
     assert.equal(
       await popup.page.evaluate(

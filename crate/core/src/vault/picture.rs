@@ -1,6 +1,8 @@
 //! Pictures that people give accounts of their own: each a record that never changes, named by the account's
 //! icon. They travel in the vault's text and in backups; a store that browsers share has no room for them.
 
+mod size;
+
 use super::{RecordId, Vault, WriteError, edit::Weight, entry::Content, format::MAX_RECORDS, stored};
 use crate::{
     Entropy,
@@ -10,6 +12,9 @@ use crate::{
 /// The most bytes of a picture's file: 64 by 64 pixels, as WebP or PNG.
 pub const LARGEST_PICTURE: usize = 4_096;
 
+/// The longest side of a picture, in pixels: what it says of itself, a browser makes room for.
+const LONGEST_SIDE: u32 = 1_024;
+
 /// The most pictures of a vault: all of it is written with each change.
 pub const MOST_PICTURES: usize = 100;
 
@@ -17,7 +22,9 @@ pub const MOST_PICTURES: usize = 100;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PictureError {
     /// It is no PNG, JPEG or WebP file, or too large a one.
-    #[error("this is no PNG, JPEG or WebP file of at most {limit} bytes: make it smaller")]
+    #[error(
+        "this is no PNG, JPEG or WebP file of at most {limit} bytes and {LONGEST_SIDE} pixels a side: make it smaller"
+    )]
     Unfit {
         /// The bytes a picture may have.
         limit: usize,
@@ -99,6 +106,10 @@ impl Vault {
 /// Whether these are the bytes of a small PNG, JPEG or WebP file, by what such a file begins with.
 pub(super) fn is_picture(file: &[u8]) -> bool {
     let begins = |with: &[u8]| file.starts_with(with);
-    let webp = begins(b"RIFF") && file.get(8..12) == Some(b"WEBP".as_slice());
-    file.len() <= LARGEST_PICTURE && (webp || begins(b"\x89PNG\r\n\x1a\n") || begins(b"\xff\xd8\xff"))
+    let fits = |side: u32| (1..=LONGEST_SIDE).contains(&side);
+    let size = size::size(file);
+    // No browser draws a PNG or WebP file that does not say its size in its head; a JPEG's may be hidden.
+    let strict =
+        begins(b"\x89PNG\r\n\x1a\n") || begins(b"RIFF") && file.get(8..12) == Some(b"WEBP".as_slice());
+    file.len() <= LARGEST_PICTURE && size.map_or(strict, |(width, height)| fits(width) && fits(height))
 }

@@ -11,7 +11,13 @@ use crate::common::Known;
 
 /// A file that begins as a WebP file does; `number` makes it another one.
 fn webp(number: u8) -> Vec<u8> {
-    [b"RIFF\x1a\0\0\0WEBPVP8 ".as_slice(), &[number; 40]].concat()
+    sized(64, number)
+}
+
+fn sized(side: u16, number: u8) -> Vec<u8> {
+    let side = side.to_le_bytes();
+    let head = b"RIFF\x1a\0\0\0WEBPVP8 \0\0\0\0\0\0\0\x9d\x01\x2a".as_slice();
+    [head, &side, &side, &[number; 40]].concat()
 }
 
 fn account(icon: Option<String>) -> Account {
@@ -57,12 +63,23 @@ fn the_same_picture_is_kept_once() {
 fn what_is_no_small_picture_is_refused() {
     let mut vault = Vault::create(&mut Known(1));
     let large = [webp(1), vec![0; LARGEST_PICTURE]].concat();
-    for file in [b"".as_slice(), b"<svg onload=alert(1)>", b"GIF89a", b"RIFF", &large] {
+    // A few bytes that ask for a gigabyte of pixels, as a stranger's backup may have.
+    let (wide, none) = (sized(16_383, 1), sized(0, 1));
+    for file in [
+        b"".as_slice(),
+        b"<svg onload=alert(1)>",
+        b"GIF89a",
+        b"RIFF",
+        b"\xff\xd8\xff\xe0\0\x02?",
+        &large,
+        &wide,
+        &none,
+    ] {
         let refused = vault.keep_picture(file, &mut Known(2)).unwrap_err();
         assert_eq!(refused, PictureError::Unfit { limit: LARGEST_PICTURE });
         assert_eq!(
             refused.to_string(),
-            "this is no PNG, JPEG or WebP file of at most 4096 bytes: make it smaller"
+            "this is no PNG, JPEG or WebP file of at most 4096 bytes and 1024 pixels a side: make it smaller"
         );
     }
     assert_eq!(vault.generation(), 1);
