@@ -167,10 +167,13 @@ async function fromPictures(pictures, asks, signal) {
   );
 }
 
+/** The most bytes that the module takes: of a longer file it must only see that it is longer. */
+const LONGEST = 32 << 20;
+
 /** @param {File} file @returns {Promise<Named>} */
 const namedOf = async (file) => ({
   name: file.name,
-  bytes: new Uint8Array(await file.arrayBuffer()),
+  bytes: new Uint8Array(await file.slice(0, LONGEST + 1).arrayBuffer()),
 });
 
 /** @param {File} file */

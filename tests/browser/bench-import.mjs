@@ -1,7 +1,7 @@
 /**
  * `cargo xtask bench import --speed`, its second half: the module of the import page in real Chromium, over files of
- * 10,000 accounts. Milliseconds of the reading alone, and what memory the module then has; a page of its own for each
- * file, since a module never gives memory back.
+ * 10,000 accounts and those in `hostile` that were made to cost much. Milliseconds of the reading alone, and what
+ * memory the module then has; a page of its own for each file, since a module never gives memory back.
  *
  *     node tests/browser/bench-import.mjs FOLDER
  */
@@ -10,6 +10,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startBrowser } from './harness.mjs';
 
+/** Milliseconds and MiB that a file may take which was made to cost much. */
+const [MOST_TIME, MOST_MEMORY] = [2000, 200];
 const PASSPHRASE = 'correct horse battery staple';
 const folder = process.argv[2];
 if (!folder) throw new Error('which folder?');
@@ -17,29 +19,48 @@ if (!folder) throw new Error('which folder?');
 const session = await startBrowser();
 try {
   console.log('\nin the browser           accounts     file      read     memory');
-  for (const name of (await readdir(folder)).sort()) {
-    const file = await readFile(join(folder, name));
-    const page = await session.tab(session.address('extension/exchange/exchange.html'));
-    const { found, took, memory } = await page.evaluate(
-      readThere,
-      file.toString('base64'),
-      PASSPHRASE,
-    );
-    await page.close();
+  for (const name of await namesIn(folder)) {
+    const { found, text } = await readFrom(join(folder, name), name);
     if (!found) throw new Error(`${name}: nothing was read`);
-    const columns = [
-      name.padEnd(24),
-      String(found).padStart(6),
-      `${String(file.length >> 10).padStart(8)} kB`,
-      `${took.toFixed(0).padStart(6)} ms`,
-      `${String(memory >> 20).padStart(6)} MiB`,
-    ];
-    console.log(columns.join(' '));
-    if (name === 'key-uris')
-      console.log(`npm otpauth, key-uris ${await byOtpauth(file.toString())}`);
+    if (name === 'key-uris') console.log(`npm otpauth, key-uris ${await byOtpauth(text())}`);
   }
+  console.log('\nmade to cost much: 2000 ms and 200 MiB at most');
+  const hostile = join(folder, 'hostile');
+  const over = [];
+  for (const name of await namesIn(hostile)) {
+    const { took, memory } = await readFrom(join(hostile, name), name);
+    if (took > MOST_TIME || memory > MOST_MEMORY << 20) over.push(name);
+  }
+  if (over.length) throw new Error(`they cost too much: ${over.join(', ')}`);
 } finally {
   await session.close();
+}
+
+/** The files of a folder; none where there is no folder. @param {string} folder */
+async function namesIn(folder) {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** Reads a file in a page of its own, and prints what it took. @param {string} path @param {string} name */
+async function readFrom(path, name) {
+  const file = await readFile(path);
+  const page = await session.tab(session.address('extension/exchange/exchange.html'));
+  const read = await page.evaluate(readThere, file.toString('base64'), PASSPHRASE);
+  await page.close();
+  const columns = [
+    name.padEnd(32),
+    String(read.found).padStart(6),
+    `${String(file.length >> 10).padStart(8)} kB`,
+    `${read.took.toFixed(0).padStart(6)} ms`,
+    `${String(read.memory >> 20).padStart(6)} MiB`,
+    read.said,
+  ];
+  console.log(columns.join(' '));
+  return { ...read, text: () => file.toString() };
 }
 
 /** What npm's otpauth takes for the same, in the same browser. @param {string} text */
@@ -73,7 +94,12 @@ async function readThere(base64, passphrase) {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const basket = new exchange.Basket();
   const began = performance.now();
-  const about = basket.add(bytes, passphrase, [], [], 1_800_000_000, () => {});
+  let [found, said] = [0, ''];
+  try {
+    found = basket.add(bytes, passphrase, [], [], 1_800_000_000, () => {}).count;
+  } catch (error) {
+    said = /** @type {{ code: string }} */ (error).code;
+  }
   const took = performance.now() - began;
-  return { found: about.count, took, memory: memory.buffer.byteLength };
+  return { found, said, took, memory: memory.buffer.byteLength };
 }

@@ -4,6 +4,7 @@
 //! name is right too, and an empty issuer or name may have been filled. `--speed` measures, and leaves what it read
 //! in a folder, where one is named.
 
+mod crowds;
 mod speed;
 
 use std::fs;

@@ -58,6 +58,17 @@ impl<'a> Content<'a> {
         self.members.get_or_init(|| archive::names(self.bytes))
     }
 
+    /// Whether it is JSON of more values than any reader takes: then nobody need look further.
+    ///
+    /// # Errors
+    /// It is.
+    pub(crate) fn bounded(&self) -> Result<(), Error> {
+        match self.parsed() {
+            Err(error @ Error::Refused(Refusal::TooMany)) => Err(error.clone()),
+            _ => Ok(()),
+        }
+    }
+
     /// Why a file that no detector wanted is not read.
     pub(crate) fn unknown(&self) -> Error {
         let text = self.text();

@@ -257,7 +257,13 @@ impl Draft<'_> {
                 let period = self.period.or(Period::THIRTY, Unfit::Period, |seconds| {
                     Period::new(seconds.try_into().ok()?).ok()
                 })?;
-                Scheme::Totp { algorithm: self.algorithm()?, digits: self.digits()?, period }
+                let (algorithm, digits) = (self.algorithm()?, self.digits()?);
+                // Nobody else's have five digits; apps that know only the name do the same.
+                if digits.get() == 5 && self.issuer.eq_ignore_ascii_case("steam") {
+                    Scheme::Steam
+                } else {
+                    Scheme::Totp { algorithm, digits, period }
+                }
             }
             Kind::Hotp => Scheme::Hotp {
                 algorithm: self.algorithm()?,

@@ -84,6 +84,7 @@ pub fn read(bytes: &[u8], request: &Request<'_>) -> Result<Import, Error> {
         return Err(Error::Refused(Refusal::TooLong));
     }
     let content = Content::new(bytes);
+    content.bounded()?;
     let (mut alone, mut wrong) = (None, None);
     for format in FORMATS.iter().filter(|format| (format.detect)(&content)) {
         match read_content(format, &content, request) {
@@ -122,5 +123,6 @@ fn read_content(
 #[must_use]
 pub fn detect(bytes: &[u8]) -> Option<&'static Format> {
     let content = Content::new(bytes);
+    content.bounded().ok()?;
     FORMATS.iter().find(|format| (format.detect)(&content))
 }

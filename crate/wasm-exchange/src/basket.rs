@@ -49,8 +49,8 @@ impl Basket {
             let _ = deriving.call1(&JsValue::NULL, &milliseconds(nanoseconds).into());
         };
         let mut request = Request::new(seconds(now)).with_companions(&companions).telling(&tell);
-        let own = detect(bytes).is_some_and(|format| format.id == TANDEM);
-        let passphrase = passphrase.map(|passphrase| typed(passphrase, own));
+        let own = || detect(bytes).is_some_and(|format| format.id == TANDEM);
+        let passphrase = passphrase.map(|passphrase| typed(passphrase, own()));
         if let Some(passphrase) = &passphrase {
             request = request.with_passphrase(passphrase);
         }

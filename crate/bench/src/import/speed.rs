@@ -8,6 +8,8 @@ use cpu_time::ProcessTime;
 use tandem_core::{Entropy, account::Account, otp::Scheme, secret::Secret};
 use tandem_exchange::{Request, WRITERS, read, write};
 
+use super::crowds::crowds;
+
 /// Accounts of a file.
 const ACCOUNTS: usize = 10_000;
 
@@ -63,8 +65,14 @@ pub(super) fn run(kept: Option<&Path>) -> Result<()> {
     println!("{:<24} {ACCOUNTS:>6} {:>11} {:>6} ms", "npm otpauth, key-uris", "", otpauth(&path)?);
     println!("\nmade to cost much: {MOST_TIME} ms and {MOST_MEMORY} MiB at most, and a sentence");
     let mut over = Vec::new();
-    for (name, file) in hostile()? {
+    let kept = kept.map(|kept| kept.join("hostile"));
+    kept.iter().try_for_each(fs::create_dir_all)?;
+    let files = hostile()?.into_iter().map(|(name, file)| (name.to_owned(), file)).chain(crowds()?);
+    for (name, file) in files {
         fs::write(&path, &file)?;
+        if let Some(kept) = &kept {
+            fs::write(kept.join(&name), &file)?;
+        }
         let (found, took, memory, told) = measured(&path)?;
         println!("{name:<24} {:>8} kB {took:>6} ms {memory:>6} MiB  {told}", file.len() >> 10);
         if took > MOST_TIME || memory > MOST_MEMORY || (found == 0 && told.is_empty()) {

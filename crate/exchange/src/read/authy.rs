@@ -53,21 +53,27 @@ fn tokens(list: &Value, import: &mut Import, request: &Request<'_>) -> Result<()
     let before = import.candidates.len();
     for token in list.as_array().ok_or(Error::BROKEN)? {
         let (encrypted, service) = (text(token, "encryptedSecret"), service(token));
-        let draft = draft(token, &service);
-        let plain = text(token, "decryptedSecret");
-        if token.get("secretSeed").is_some() {
-            let digits = if draft.digits == Number::Absent { Number::Is(7) } else { draft.digits };
-            let secret = Key::Hex(text(token, "secretSeed"));
-            import.add(Draft { secret, digits, period: Number::Is(10), ..draft });
-        } else if plain.is_empty() && !encrypted.is_empty() {
-            sealed += 1;
-            match decrypt(encrypted, text(token, "salt"), request)? {
-                Some(secret) => import.add(Draft { secret: Key::Base32(&secret), ..draft }),
-                None => import.refuse(draft.shown(), Why::Sealed),
+        let known = draft(token, &service);
+        let own = token.get("secretSeed").is_some();
+        let opened;
+        let secret = match text(token, "decryptedSecret") {
+            _ if own => Key::Hex(text(token, "secretSeed")),
+            "" if !encrypted.is_empty() => {
+                sealed += 1;
+                let Some(secret) = decrypt(encrypted, text(token, "salt"), request)? else {
+                    import.refuse(known.shown(), Why::Sealed);
+                    continue;
+                };
+                opened = secret;
+                Key::Base32(&opened)
             }
-        } else {
-            import.add(Draft { secret: Key::Base32(plain), ..draft });
-        }
+            plain => Key::Base32(plain),
+        };
+        let (digits, period) = match known.digits {
+            Number::Absent if own => (Number::Is(7), Number::Is(10)),
+            digits => (digits, if own { Number::Is(10) } else { Number::Absent }),
+        };
+        import.add(Draft { secret, digits, period, ..known });
     }
     if sealed > 0 && import.candidates.len() == before { Err(Error::wrong_passphrase()) } else { Ok(()) }
 }
@@ -82,8 +88,10 @@ fn decrypt(sealed: &str, salt: &str, request: &Request<'_>) -> Result<Option<Str
 
 /// The service, where the app knew it by itself.
 fn service(token: &Value) -> String {
-    let mut letters = text(token, "accountType").chars();
-    let service: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+    let mut service = text(token, "accountType").to_owned();
+    if let Some(first) = service.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
     if GENERAL.contains(&service.as_str()) { String::new() } else { service }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Content, Error, Import, Request, read::key_uris};
+use crate::{Content, Error, Import, MAX_ACCOUNTS, Refusal, Request, read::key_uris};
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     content.text().is_some_and(|text| {
@@ -21,6 +21,9 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
         let text = unescape(piece.trim());
         if key_uris::begins(&text) && known.insert(text.clone()) {
             found.push(text);
+        }
+        if found.len() > MAX_ACCOUNTS {
+            return Err(Refusal::TooMany.into());
         }
     }
     let uris: Vec<&str> = found.iter().map(String::as_str).collect();

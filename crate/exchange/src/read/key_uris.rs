@@ -54,7 +54,12 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
 fn add_text(text: &str, import: &mut Import, request: &Request<'_>) -> Result<(), Error> {
     let mut uris = Vec::new();
     // Old systems end a line with a carriage return alone.
-    text.split('\n').flat_map(|line| line.split('\r')).for_each(|line| split(line, &mut uris));
+    for line in text.split('\n').flat_map(|line| line.split('\r')) {
+        split(line, &mut uris);
+        if uris.len() > MAX_ACCOUNTS {
+            return Err(Refusal::TooMany.into());
+        }
+    }
     add_all(&uris, import, request)
 }
 
@@ -165,7 +170,7 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
         read => read?,
     };
     let mut candidate = Candidate::of(account);
-    add_extras(&extras, &mut candidate)?;
+    add_extras(&extras, &mut candidate);
     // What Authenticator writes behind an issuer is the site it is for.
     let issuer = &candidate.account.issuer;
     if let Some((issuer, site)) =
@@ -250,10 +255,10 @@ const EXTRAS: [&str; 4] = [DATA, "codeDisplay", "tags", "icon"];
 const DATA: &str = "data";
 
 /// What Ente, andOTP and Aegis add to a key URI.
-fn add_extras(extras: &[(&str, &str)], candidate: &mut Candidate) -> Result<(), Why> {
+fn add_extras(extras: &[(&str, &str)], candidate: &mut Candidate) {
     for &(name, value) in extras {
         match name {
-            "codeDisplay" => display(&decoded(value, true), candidate)?,
+            "codeDisplay" => display(&decoded(value, true), candidate),
             "tags" => {
                 let tags = decoded(value, true);
                 Fitting::default().tags(tags.split(','), &mut candidate.account.tags);
@@ -262,7 +267,6 @@ fn add_extras(extras: &[(&str, &str)], candidate: &mut Candidate) -> Result<(), 
             _ => {}
         }
     }
-    Ok(())
 }
 
 fn data(extras: &[(&str, &str)]) -> Option<Value> {
@@ -271,11 +275,8 @@ fn data(extras: &[(&str, &str)]) -> Option<Value> {
 }
 
 /// Ente's `codeDisplay`.
-fn display(text_of: &str, candidate: &mut Candidate) -> Result<(), Why> {
-    let Ok(display) = crate::content::parse(text_of) else { return Ok(()) };
-    if flag(&display, "trashed") {
-        return Err(Why::Trashed);
-    }
+fn display(text_of: &str, candidate: &mut Candidate) {
+    let Ok(display) = crate::content::parse(text_of) else { return };
     candidate.account.pinned |= flag(&display, "pinned");
     if let Some(used) = number(&display, "lastUsedAt").get().filter(|used| *used > 0) {
         // Microseconds.
@@ -283,10 +284,12 @@ fn display(text_of: &str, candidate: &mut Candidate) -> Result<(), Why> {
     }
     let mut fitting = Fitting::default();
     candidate.account.note = fitting.note(text(&display, "note"));
-    fitting.tags(list(&display, "tags").iter().filter_map(Value::as_str), &mut candidate.account.tags);
+    // It is an account until somebody empties the trash.
+    let trash = flag(&display, "trashed").then_some("Trash");
+    let tags = list(&display, "tags").iter().filter_map(Value::as_str).chain(trash);
+    fitting.tags(tags, &mut candidate.account.tags);
     candidate.account.icon = fit::icon(text(&display, "iconID"));
     candidate.cut.extend(fitting.cut);
-    Ok(())
 }
 
 /// Percent decoding; what is no valid escape stays as it is.
@@ -350,11 +353,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_the_trash_is_named() {
+    fn what_is_in_entes_trash_is_told_by_a_tag() {
         let text = "otpauth://totp/a?secret=MY&codeDisplay=%7B%22trashed%22%3Atrue%7D\notpauth://totp/b?secret=MY&codeDisplay=%7B%22trashed%22%3Afalse%7D";
         let import = crate::read(text.as_bytes(), &Request::new(5)).unwrap();
-        assert_eq!((import.refused[0].name.as_str(), &import.refused[0].why), ("a", &Why::Trashed));
-        assert_eq!(import.candidates[0].account.name, "b");
+        let tags: Vec<_> = import.candidates.iter().map(|candidate| &candidate.account.tags[..]).collect();
+        assert_eq!(tags, [&["Trash".to_owned()][..], &[]]);
     }
 
     #[test]

@@ -17,12 +17,9 @@ pub(crate) fn detect(content: &Content<'_>) -> bool {
         return true;
     }
     // Nothing marks it: text that is base64 of whole blocks without any order.
-    let Some(text) =
-        content.text().filter(|text| text.len() > 100 && !text.trim().contains(char::is_whitespace))
-    else {
-        return false;
-    };
+    let Some(text) = content.text().filter(|text| text.len() > 100) else { return false };
     base64(text).is_some_and(|sealed| sealed.len() % 16 == 0 && cipher::looks_random(&sealed))
+        && !text.trim().contains(char::is_whitespace)
 }
 
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {

@@ -69,13 +69,15 @@ fn services(services: &[Value], file: &Value, request: &Request<'_>) -> Import {
     for service in services {
         let otp = service.get("otp").unwrap_or(&Value::Null);
         let linked = key_uris::parse(text(otp, "link"), request.now).ok();
-        let linked = linked.as_ref().map_or("", |account| &account.name);
+        let label = text(otp, "label");
+        let label = label.split_once(':').map_or(label, |(_, name)| name.trim());
+        let linked = linked.as_ref().map_or(label, |account| &account.name);
         import.add(draft(service, otp, linked, &groups));
     }
     import
 }
 
-/// `linked` is the account name in the key URI that the service was made from.
+/// `linked` is the account name in the key URI that the service was made from, or in its label.
 fn draft<'a>(
     service: &'a Value,
     otp: &'a Value,
@@ -124,6 +126,7 @@ mod tests {
                 "Acme",
                 "bob",
             ),
+            (r#"{"name":"Acme","secret":"MY","otp":{"label":"Acme:cy"}}"#, "Acme", "cy"),
             (r#"{"name":"Acme","secret":"MY"}"#, "Acme", ""),
         ] {
             let candidate = read_one(service);

@@ -171,6 +171,10 @@ fn lists_of_objects() {
             r#"[{"type":"TOTP","label":"ana","issuer":"Acme","secret":"MY","digits":8,"algo":"SHA256","period":60}]"#,
             "Acme|ana|TOTP, SHA-256, 8, 60 s|f",
         ),
+        (
+            r#"[{"type":"TOTP","label":"ana","issuer":"Steam","secret":"MY","digits":5,"algo":"SHA1","period":30}]"#,
+            "Steam|ana|Steam|f",
+        ),
         // What says how codes are made and is no word is not passed over.
         (r#"[{"secret":"MY","issuer":"Acme","label":"ana","type":2,"last_used":0}]"#, "! Acme: ana"),
         (r#"[{"secret":"MY","issuer":"Acme","label":"ana","algorithm":1,"last_used":0}]"#, "! Acme: ana"),
