@@ -438,7 +438,7 @@
       open: open && nodes.around(element, '[inert]') === null,
       ...placeOf(element, frame),
       group: groupOf(element, frame),
-      targets: targetsOf(input ? input.form : nodes.around(element, 'form')),
+      targets: targetsOf(nodes.formOf(element)),
     };
   };
 

@@ -13,7 +13,7 @@
    * @property {'insert' | undefined} [how] at the cursor, and not in place of what is there
    * @property {boolean} [submit] whether the form's button is to be pressed then
    *
-   * @typedef {'origin' | 'gone' | 'hidden' | 'closed' | 'same' | 'late' | 'not_taken'} Refusal
+   * @typedef {'origin' | 'gone' | 'hidden' | 'closed' | 'same' | 'late' | 'full' | 'not_taken'} Refusal
    * @typedef {{ filled: number, leads: string[], pressed?: boolean } | { refused: Refusal }} Filled
    * `leads`: the paths where the page may ask again
    */
@@ -94,7 +94,7 @@
 
   /** Where the page may ask again: here, and where its form leads. @param {HTMLElement} element */
   const leads = (element) => {
-    const form = nodes.around(element, 'form');
+    const form = nodes.formOf(element);
     const action = form && nodes.attribute(form, 'action');
     const to = action ? URL.parse(action, nodes.base(element)) : null;
     return [...new Set([location.pathname, ...(to ? [to.pathname] : [])])];
@@ -128,6 +128,7 @@
     }
     const [first, last] = [wanted[0], wanted.at(-1)];
     if (!first || !last) return { refused: 'gone' };
+    if (how === 'insert' && !writing.fits(...first)) return { refused: 'full' };
     const to = leads(first[0]);
     answering.begin(wanted.map(([element]) => element));
     const took = how === 'insert' ? await writing.insert(...first) : await writeAll(wanted);

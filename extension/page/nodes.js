@@ -27,6 +27,7 @@
  *   text(node: Node): string,
  *   setText(node: Node, text: string): void,
  *   controls(form: Element): Element[],
+ *   formOf(element: Element): Element | null,
  *   base(node: Node): string,
  *   attribute(element: Element, name: string): string | null,
  *   attributes(element: Element): Attr[],
@@ -219,6 +220,11 @@
         .filter((far) => nodes.attribute(far, 'form') === nodes.attribute(form, 'id')),
       ...formControls(/** @type {HTMLFormElement} */ (form)),
     ],
+    /** The one that a field belongs to, which may stand elsewhere. */
+    formOf: (element) =>
+      /^(?:input|textarea)$/.test(nodes.tag(element))
+        ? /** @type {HTMLInputElement} */ (element).form
+        : nodes.around(element, 'form'),
     base: reader(Node, 'baseURI'),
     attribute: method(Element, 'getAttribute'),
     attributes: (element) => [...attributeList(element)],

@@ -50,7 +50,7 @@
       await new Promise((go) => setTimeout(go, BETWEEN));
       if (answering.sent() || answering.requested()) return false;
     }
-    const form = nodes.connected(element) ? nodes.around(element, 'form') : null;
+    const form = nodes.connected(element) ? nodes.formOf(element) : null;
     // A page that has emptied, closed or taken away the field is at work already.
     const stands =
       form && writing.held(element) === full && !nodes.matches(element, ':disabled, [readonly]');

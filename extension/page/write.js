@@ -10,6 +10,7 @@
  *   write(element: HTMLElement, text: string): Promise<boolean>,
  *   type(element: HTMLElement, text: string): Promise<void>,
  *   paste(element: HTMLElement, text: string): Promise<void>,
+ *   fits(element: HTMLElement, text: string): boolean,
  *   insert(element: HTMLElement, text: string): Promise<boolean>,
  *   frames(): Promise<void>,
  * }} Writing
@@ -183,6 +184,16 @@
   };
 
   /**
+   * Whether there is room for it at the cursor: a browser that is typed into cuts off the rest.
+   * @param {HTMLElement} element @param {string} text
+   */
+  const fits = (element, text) => {
+    if (!isField(element) || element.maxLength < 0) return true;
+    const selected = (element.selectionEnd ?? 0) - (element.selectionStart ?? 0);
+    return element.value.length - selected + text.length <= element.maxLength;
+  };
+
+  /**
    * At the cursor, in place of what is selected and of nothing else.
    * @param {HTMLElement} element
    * @param {string} text
@@ -212,5 +223,5 @@
     return !nodes.connected(element) || element.value.includes(text);
   };
 
-  shared.tandem.writing = { held, write, type, paste, insert, frames };
+  shared.tandem.writing = { held, write, type, paste, fits, insert, frames };
 })();

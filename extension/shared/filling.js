@@ -83,7 +83,7 @@ async function put(id, page, { asked, entries, when }) {
   const { url } = page.page;
   const [origin, into] = [new URL(url).origin, page.chosen];
   const how = into?.insert ? 'insert' : undefined;
-  const submit = !how && theVault()?.fit(id, url).submit === true;
+  const submit = !how && !asked.half && theVault()?.fit(id, url).submit === true;
   const taken = await fillPage(page.tab, origin, entries, { how, submit });
   const filled = {
     id,

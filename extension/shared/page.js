@@ -189,6 +189,7 @@ const FAULTS = {
   gone: { code: 'page_field_gone' },
   hidden: { code: 'page_field_hidden' },
   closed: { code: 'page_field_closed' },
+  full: { code: 'page_field_full' },
   origin: { code: 'page_moved' },
   late: { code: 'page_slow' },
 };

@@ -158,6 +158,24 @@ for (const [name, form, select, expected] of CURSORS) {
   });
 }
 
+test('a_code_is_not_inserted_where_it_has_no_room', async () => {
+  await the.save([newKey().uri], the.practice.address);
+  for (const [field, fits] of /** @type {const} */ ([
+    ['<input type="password" id="here" maxlength="15" value="correct horse">', false],
+    ['<textarea id="here" maxlength="10">one two</textarea>', false],
+    ['<input type="password" id="here" maxlength="19" value="correct horse">', true],
+  ])) {
+    await draw(field);
+    await point();
+    await the.page.keyboard.press('End');
+    const before = await valueOf();
+    await fromOutside(the, 'menu menu_insert_code');
+    if (fits) await changed(before);
+    else await (await opened()).close();
+    assert.equal((await valueOf()).length, before.length + (fits ? 6 : 0), field);
+  }
+});
+
 const CODE = '<label>Verification code<input autocomplete="one-time-code"></label>';
 
 /** @type {[string, string, () => void, { pressed: boolean, sent: number }][]} */
@@ -247,6 +265,18 @@ const FORMS = [
     { pressed: false, sent: 0 },
   ],
   ['no_button', CODE, () => undefined, { pressed: false, sent: 0 }],
+  [
+    'a_field_of_another_form_than_the_one_around_it',
+    `${CODE.replace('<input', '<input form="other"')}<button>Verify</button></form><form id="other">`,
+    () => undefined,
+    { pressed: false, sent: 0 },
+  ],
+  [
+    'a_field_and_a_button_outside_of_their_form',
+    `</form>${CODE.replace('<input', '<input form="theirs"')}<button form="theirs">Verify</button><form id="theirs">`,
+    () => undefined,
+    { pressed: true, sent: 1 },
+  ],
 ];
 for (const [name, form, script, expected] of FORMS) {
   test(`fill_and_submit_with_${name}`, async () => {
@@ -261,7 +291,7 @@ for (const [name, form, script, expected] of FORMS) {
     }, form);
     await the.page.evaluate(() => {
       Object.assign(window, { sent: 0 });
-      document.querySelector('form')?.addEventListener('submit', (event) => {
+      document.addEventListener('submit', (event) => {
         event.preventDefault();
         Object.assign(window, { sent: Number(Reflect.get(window, 'sent')) + 1 });
       });
@@ -293,6 +323,49 @@ async function slowly() {
     return request.respond({ status: 204 }).catch(() => undefined);
   });
 }
+
+test('one_of_two_fields_that_is_pointed_at_is_filled_and_its_form_not_sent', async () => {
+  const key = newKey();
+  await the.save([key.uri], the.practice.address);
+  await inExtension(the.session, async () => {
+    const session = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    await session.openSession();
+    await session.change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+      const [row] = vault.rows(vault.search(''), 0);
+      const id = row?.id ?? '';
+      const details = vault.details(id);
+      vault.edit(id, { ...details, label: details.label ?? '', submit: true });
+    });
+  });
+  await draw(
+    '<label>MFA code 1<input name="one" id="here"></label><label>MFA code 2<input name="two"></label><button>Add MFA</button>',
+  );
+  await the.page.evaluate(() =>
+    document.querySelector('form')?.addEventListener('submit', (event) => {
+      event.preventDefault();
+      Object.assign(window, { sent: 1 });
+    }),
+  );
+  await point();
+  await fromOutside(the, 'menu menu_use_field');
+  await changed('');
+  key.isCode(await valueOf());
+  // Noted once the page has answered, and its button would have been pressed.
+  await inExtension(the.session, async () => {
+    while (!('filled' in (await chrome.storage.session.get('filled'))))
+      await new Promise((soon) => setTimeout(soon, 50));
+  });
+  assert.equal(await the.page.evaluate(() => Reflect.get(window, 'sent')), undefined);
+  // The page still asks for both.
+  const popup = await the.open();
+  const ask = await popup.page.evaluate(async () => {
+    const { describePage } = await import(/** @type {string} */ ('/extension/shared/page.js'));
+    const { askedOn } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    return askedOn(await describePage())?.ask;
+  });
+  assert.equal(ask, 'pair');
+  await popup.close();
+});
 
 test('an_account_that_is_switched_to_fill_and_submit_has_its_form_sent_once', async () => {
   const key = newKey();

@@ -27,15 +27,20 @@ pub(crate) fn on_page(page: PageDescription, entries: &[&Entry], chosen: Option<
         .filter_map(|place| entries.get(place).copied())
         .collect();
     let remembered = fitting.iter().find_map(|entry| remembered(&page, &address, &entry.account));
+    let by_rules = form::ask(&page);
+    let pair = matches!(by_rules, Ask::Pair(_));
+    // One of two fields, chosen once by mistake, does not keep the other empty for good.
+    let remembered = remembered.filter(|at| !matches!(&by_rules, Ask::Pair(two) if two.contains(at)));
     let ask = match (chosen, remembered) {
         (Some(chosen), _) => pointed_at(&page, chosen),
         (None, Some(at)) => Ask::Single(at),
-        (None, None) => form::ask(&page),
+        (None, None) => by_rules,
     };
+    let half = pair && matches!(ask, Ask::Single(_));
     let ids = fitting.iter().map(|entry| entry.id.to_string()).collect();
     let remembered = chosen.is_none() && remembered.is_some();
     let away = away(&page, &ask, &leading);
-    OnPage::new(&address, ask, ids, away).remembered(remembered)
+    OnPage::new(&address, ask, ids, away).chosen(remembered, half)
 }
 
 /// Where the code would go that the page asks for, where that is why it gets none.

@@ -90,6 +90,8 @@ pub(crate) struct OnPage {
     ask: AskView,
     /// Whether the field is one that the person chose once.
     remembered: bool,
+    /// Whether the page asks for two codes, and this is the field of one: the form is not sent then.
+    half: bool,
     /// Places in the description: one for `single`, two in order for `pair`, one a character for `boxes`.
     fields: Vec<usize>,
     /// The page's host, as a person reads it; none where codes never go.
@@ -157,6 +159,7 @@ impl OnPage {
             away: None,
             fitting: Vec::new(),
             remembered: false,
+            half: false,
         }
     }
 
@@ -168,14 +171,14 @@ impl OnPage {
             Ask::Nothing(_) => (AskView::Nothing, Vec::new()),
         };
         let (host, aws) = (Some(address.host().to_owned()), address.aws().is_some());
-        Self { ask, fields, host, aws, refused: None, away, fitting, remembered: false }
+        Self { ask, fields, host, aws, refused: None, away, fitting, remembered: false, half: false }
     }
 }
 
 impl OnPage {
-    /// Whether the field is one that the person chose once.
-    pub(crate) fn remembered(self, remembered: bool) -> Self {
-        Self { remembered, ..self }
+    /// Whether the field is one that the person chose once, and whether it is one of two.
+    pub(crate) fn chosen(self, remembered: bool, half: bool) -> Self {
+        Self { remembered, half, ..self }
     }
 }
 
