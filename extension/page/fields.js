@@ -18,8 +18,9 @@
   const BUTTONS =
     'button, [role=button], input[type=submit], input[type=button], input[type=image]';
   const HEADINGS = 'h1, h2, h3, h4, h5, h6, legend, [role=heading]';
-  const SILENT =
-    'script, style, noscript, template, option, select, textarea, svg, a, button, [role=button]';
+  /** Fonts of icons draw the word that stands there: "key", "lock". */
+  const ICONS = 'mat-icon, .material-icons, [class*=material-symbols]';
+  const SILENT = `script, style, noscript, template, option, select, textarea, svg, a, button, [role=button], ${ICONS}`;
   const FIELDS = 'input:not([type=hidden]), select, textarea';
   /** In CSS pixels: a box is for one character. */
   const WIDEST = 100;
@@ -181,6 +182,7 @@
           if (nodes.shown(before)) return '';
           continue;
         }
+        if (nodes.isElement(before) && nodes.matches(before, ICONS)) continue;
         const text = read(before, LONG);
         if (text) return text.slice(-SHORT);
       }

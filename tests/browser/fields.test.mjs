@@ -157,6 +157,18 @@ const BUILT = [
     },
   ],
   [
+    'a_field_behind_the_word_that_a_font_draws_as_an_icon',
+    `<div><div>Verification code</div><div><span class="material-symbols-outlined">key</span>
+    <input placeholder="123456"></div></div>`,
+    () => {
+      document
+        .querySelector('input')
+        ?.addEventListener('input', ({ currentTarget }) =>
+          Object.assign(window, { model: /** @type {HTMLInputElement} */ (currentTarget).value }),
+        );
+    },
+  ],
+  [
     'a_mask_that_takes_one_character_at_a_time',
     CODE,
     () => {

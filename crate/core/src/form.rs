@@ -9,15 +9,18 @@
 mod answer;
 mod around;
 mod boxes;
+mod buttons;
 mod chosen;
 mod claim;
 mod evidence;
+mod facts;
 #[cfg(test)]
 mod faults;
 mod input;
 mod lexicon;
 mod model;
 mod order;
+mod read;
 mod text;
 mod told;
 mod veto;
@@ -25,6 +28,6 @@ mod words;
 
 pub use answer::{Ask, Candidate, Reason, ask, ask_if_kept, candidates, decide};
 pub use chosen::{Target, Traits, found_again, may_take, traits};
-pub use evidence::{Evidence, names};
+pub use facts::{Evidence, names};
 pub use input::{Group, Input, Page, Picture, Place};
 pub use model::Model;

@@ -14,7 +14,7 @@ const SWEEPS: usize = 60;
 /// What is taken to be so before anything is learned: what people who know such pages would say. A thousand pages
 /// are few for as many questions, and what they say little of is better left as it is here.
 const BIAS: f64 = -4.0;
-const PRIORS: [(&str, f64); 62] = [
+const PRIORS: [(&str, f64); 64] = [
     ("declared", 7.5),
     ("own_sure", 5.5),
     ("own_likely", 4.5),
@@ -76,6 +76,8 @@ const PRIORS: [(&str, f64); 62] = [
     ("weak_after_address", 1.0),
     ("beside_new_password", 0.5),
     ("code_shown", -3.0),
+    ("example_of_serial", -5.0),
+    ("beside_message", -3.0),
     ("factor_code", 1.5),
 ];
 

@@ -115,6 +115,8 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
             | "captcha"
             | "picture_code"
             | "code_shown"
+            | "example_of_serial"
+            | "beside_message"
     );
     (FACTS_AGAINST.contains(&name) || more).then_some(false)
 }

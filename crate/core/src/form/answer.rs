@@ -2,11 +2,13 @@
 
 use super::{
     boxes,
-    evidence::{self, Evidence, Read, RowFacts},
+    evidence::{self, RowFacts},
+    facts::Evidence,
     input::{Input, Page},
     lexicon::Lexicon,
     model::Model,
     order,
+    read::Read,
     words::Concept::{Delivered, Digits, Factor, Likely, Pin, Sure},
 };
 

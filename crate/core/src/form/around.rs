@@ -1,6 +1,7 @@
 //! What stands around the inputs of a group.
 
 use super::{
+    buttons,
     input::{Input, Page, Place},
     lexicon::{Lexicon, Said},
     veto::says_new,
@@ -47,6 +48,8 @@ pub(super) struct Around {
     pub(super) drawn: bool,
     /// It speaks of something that has codes of its own.
     pub(super) hard: bool,
+    /// A message or a comment is written here.
+    pub(super) message: bool,
     /// Its fields are parts of a request, or for a code that a person keeps.
     pub(super) apart: bool,
     /// Its heading or buttons name something that has codes of its own, or a person chooses one here.
@@ -81,7 +84,7 @@ impl Around {
         let [heading, text, links, name, title] =
             [&group.heading, &group.text, &group.links, &group.name, &page.title]
                 .map(|text| lexicon.read(text));
-        let (buttons, sends) = buttons_of(&group.buttons, lexicon);
+        let (buttons, sends) = buttons::of(&group.buttons, lexicon);
         let drawn = group.pictures.iter().any(|picture| lexicon.read(&picture.name).has(Picture));
         let told = [&heading, &text, &buttons, &name, &title];
         let consecutive = heading.has(Consecutive) || text.has(Consecutive);
@@ -103,11 +106,10 @@ impl Around {
         let hard = [&heading, &text, &buttons, &title].into_iter().any(is_never);
         // Who saves a new password saves nothing else.
         let renews = inputs.iter().any(|input| input.is_new_password())
+            || chosen_twice(&inputs, &calls)
             || [&heading, &text, &title].into_iter().any(speaks_of_new_password);
-        let buttons = if renews { buttons.without(Admin) } else { buttons };
+        let buttons = if renews || sent { buttons.without(Admin) } else { buttons };
         let proves = [&heading, &title].into_iter().any(proves);
-        let usable =
-            |kind: &str| inputs.iter().any(|input| input.kind == kind && input.visible && input.open);
         Self {
             sure,
             factor,
@@ -124,6 +126,7 @@ impl Around {
             card: cards || named(Card) || text.has(Card) || heading.has(Card),
             drawn,
             hard,
+            message: [&heading, &text, &buttons, &title].iter().any(|said| said.has(Concept::Message)),
             picture: drawn || named(Picture) || (text.has(Picture) && !text.has_any(&[Factor, Enrol])),
             apart: [&text, &links, &buttons].iter().any(|said| said.has(Kept)) && !sure && !sent
                 || buttons.has(Tried),
@@ -134,8 +137,14 @@ impl Around {
                 .iter()
                 .filter(|input| input.is_usable() && !input.is_setting() && input.longest != Some(1))
                 .count(),
-            password: usable("password"),
-            email: usable("email"),
+            // "Two-step password" is asked for together with a code that is sent.
+            password: inputs.iter().zip(&calls).any(|(input, call)| {
+                input.kind == "password"
+                    && input.visible
+                    && input.open
+                    && !call.iter().any(|said| said.has(Factor))
+            }),
+            email: inputs.iter().any(|input| input.kind == "email" && input.visible && input.open),
             passwords: inputs.iter().filter(|input| input.kind == "password" && input.is_usable()).count(),
             heading,
             text,
@@ -157,51 +166,20 @@ impl Around {
     }
 }
 
-/// What buttons say, and whether one of them has a code sent. What is saved or added is no other thing where the
-/// button says that it is the second factor.
-fn buttons_of(text: &str, lexicon: &Lexicon) -> (Said, bool) {
-    const ELSE: [Concept; 8] = [Admin, Recovery, Enrol, Concept::Hard, Secret, Write, Card, Picture];
-    let parts = lexicon.parts(text);
-    // Many languages send what was written by the same verb.
-    const SEND: [&str; 30] = [
-        "send",
-        "get",
-        "request",
-        "envoyer",
-        "recevoir",
-        "obtenir",
-        "demander",
-        "enviar",
-        "obtener",
-        "recibir",
-        "receber",
-        "pedir",
-        "solicitar",
-        "senden",
-        "anfordern",
-        "zusenden",
-        "invia",
-        "richiedi",
-        "verstuur",
-        "stuur",
-        "wyslij",
-        "gonder",
-        "отправить",
-        "получить",
-        "выслать",
-        "kirim",
-        "skicka",
-        "trimite",
-        "gui",
-        "lay",
-    ];
-    let submits =
-        |part: &Said| part.has(Concept::Submit) && !part.words.each().any(|word| SEND.contains(&word));
-    let speaks = |part: &Said| part.has_any(&[Code, Likely, Sure]) && !part.has_any(&ELSE);
-    let sends = parts.iter().any(|part| speaks(part) && !submits(part));
-    let saves = parts.iter().any(|part| part.has(Admin) && !part.has_any(&[Factor, Likely, Sure]));
-    let whole = lexicon.read(text);
-    (if saves { whole } else { whole.without(Admin) }, sends)
+/// Two passwords are one that is chosen and repeated; a code that is hidden is called a code.
+fn chosen_twice(inputs: &[&Input], calls: &[[Said; 3]]) -> bool {
+    let named = |call: &[Said; 3]| {
+        let [label, placeholder, names] = call;
+        [label, placeholder, names]
+            .into_iter()
+            .find(|said| said.words.says_something())
+            .is_some_and(|said| said.has(Concept::Password) && !said.has_any(&[Sure, Factor, Likely, Code]))
+    };
+    let passwords = inputs
+        .iter()
+        .zip(calls)
+        .filter(|(input, call)| input.is_usable() && input.kind == "password" && named(call));
+    passwords.count() == 2
 }
 
 /// "Choose a new password", "nova senha", 「新しいパスワード」.

@@ -102,8 +102,11 @@ fn follows(page: &Page, one: usize, other: usize) -> bool {
 pub(super) fn spoken(page: &Page, row: &[usize]) -> Option<(Input, bool)> {
     let inputs: Vec<&Input> = row.iter().filter_map(|at| page.inputs.get(*at)).collect();
     let first = *inputs.first()?;
-    // Four fields of four digits are a card's, whatever is written over them.
-    if inputs.iter().skip(1).any(|input| input.longest.is_some_and(|longest| longest > 1)) {
+    // Four fields of four digits are a card's, whatever is written over them; six of six each take the whole code
+    // where it is pasted.
+    let pasted = |input: &&&Input| usize::try_from(input.longest.unwrap_or(1)) == Ok(inputs.len());
+    let whole = inputs.len() > 4 && inputs.iter().filter(pasted).count() == inputs.len();
+    if !whole && inputs.iter().skip(1).any(|input| input.longest.is_some_and(|longest| longest > 1)) {
         return None;
     }
     let joined = |text: fn(&Input) -> &str| {

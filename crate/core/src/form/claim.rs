@@ -2,9 +2,9 @@
 
 use super::{
     around::Around,
-    evidence::Read,
     input::Input,
     lexicon::Said,
+    read::Read,
     told::is_never_called,
     words::Concept::{Code, Digits, Factor, Likely, Or, Passcode, Password, Plain, Sure, Write},
 };
@@ -56,7 +56,7 @@ impl Claim {
             weak: !sure && !likely && !either && said.has_any(&[Code, Passcode]),
             named: says(&read.names) || says(&read.extra),
             plain,
-            unnamed: plain || read.told.borrowed,
+            unnamed: plain || read.told.borrowed || is_unread(said),
             bare: !said.words.says_something() && (nameless || input.is_short() || read.names.has(Code)),
             about: around.about || says(&read.beside) || says(&read.near),
         }
@@ -66,6 +66,12 @@ impl Claim {
     pub(super) fn own(&self) -> bool {
         self.sure || self.likely || self.weak
     }
+}
+
+/// Whether it is in a language that no list has.
+fn is_unread(said: &Said) -> bool {
+    let foreign = said.words.text().chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    foreign && said.all_spans().is_empty()
 }
 
 /// Whether no word of it is more than "please enter the number here".

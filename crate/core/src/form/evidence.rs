@@ -3,166 +3,14 @@
 use super::{
     around::{Around, is_only_recovery},
     claim::{Claim, is_either, says},
+    facts::{Evidence, Fact, Found, place},
     input::{Input, Page},
-    lexicon::{Lexicon, Said},
-    order::{self, Turn},
-    told::{Told, is_identifier, is_never_called, is_of_unknown, is_part, speaks_of_other},
+    lexicon::{Lexicon, Said, Span},
+    order,
+    read::Read,
+    told::{is_identifier, is_never_called, is_of_unknown, is_part},
     words::Concept::{self, Code, Delivered, Factor, Hard, Likely, Passcode, Pin, Search, Secret, Sure},
 };
-
-/// One thing that is so: a place in [`names`].
-pub type Evidence = usize;
-
-/// Where something is said.
-const SLOTS: [&str; 11] =
-    ["called", "near", "beside", "names", "extra", "heading", "text", "buttons", "links", "group", "title"];
-
-macro_rules! facts {
-    ($($(#[$about:meta])* $name:ident,)+) => {
-        /// What is so beyond the words of one text.
-        #[derive(Clone, Copy)]
-        #[expect(non_camel_case_types, reason = "the names stand so in the file of weights")]
-        #[repr(usize)]
-        enum Fact { $($(#[$about])* $name,)+ }
-        const FACTS: &[&str] = &[$(stringify!($name),)+];
-    };
-}
-
-facts! {
-    /// The page declares it.
-    declared,
-    numeric, tel, number, password,
-    short, shorter, long,
-    pattern_of_digits, example_of_digits,
-    glass,
-    alone, of_two, of_many,
-    beside_password, beside_email, beside_picture,
-    in_card, in_picture, in_recovery, in_apart, in_other, in_foreign,
-    around_sure, around_sent, around_about,
-    only_recovery, other, never, never_named, unknown, tan, identifier, part,
-    borrowed, unnamed, sentence, search_named,
-    /// What a person reads is sure, likely, or could be a code of anything.
-    own_sure, own_likely, own_weak,
-    /// The page's own name for it says so.
-    named, named_code,
-    weak_in_sure, weak_in_sent, weak_in_about, weak_in_nothing,
-    named_in_about, named_unnamed,
-    bare_in_sure, bare_in_sent,
-    likely_in_foreign, likely_beside_password, pin_in_nothing, factor_fits,
-    refuses_passwords,
-    /// The first or the second of two codes, and what it is.
-    numbered_sure, numbered_weak,
-    /// What an app that is being set up shows.
-    enrolling,
-    /// "Code", and the page calls it a code of the second factor; or by what way it comes.
-    weak_named, delivered_code,
-    /// The only field of its group has no name at all, or none that fits, and stands beside the words for it.
-    bare_near_factor, near_sure_alone,
-    /// A code that is hidden where nobody speaks of one, as tokens and keys are; one that came on paper.
-    hidden_weak, in_posted,
-    /// What is typed is hidden, and it is a code all the same.
-    code_password, second_password, passcode_password, password_too,
-    passcode_kept,
-    /// Nothing is written that a person reads as its name, and the page calls it a code of the second factor.
-    named_outright,
-    /// It could be a code of anything, and what stands around it is about something that has codes of its own.
-    own_in_hard,
-    /// Neither what a person reads nor what the page calls it has to do with codes.
-    mute,
-    picture_code,
-    /// What it is called could be of something else, but the page calls it a code of the second factor.
-    never_but_named,
-    /// A picture that tells people from machines is called so, or the field is.
-    captcha,
-    /// A button has it sent; the field says that it was; it proves whose an address is; it stands right after one.
-    code_is_sent, says_sent, weak_proves, weak_after_address,
-    /// A password is chosen beside it.
-    beside_new_password,
-    /// What is to be written stands on the page: it shows that somebody means what they do.
-    code_shown,
-    /// It is called the second factor's code outright.
-    factor_code,
-    row, row_of_six, row_sure, row_kept, row_in_sure, row_in_hard,
-}
-
-/// The names of all evidence, in the order of [`Evidence`].
-#[must_use]
-pub fn names() -> Vec<String> {
-    let said = SLOTS
-        .iter()
-        .flat_map(|slot| Concept::ALL.iter().map(move |(_, concept)| format!("{slot}.{concept}")));
-    said.chain(FACTS.iter().map(|fact| (*fact).to_owned())).collect()
-}
-
-/// What is found, put together.
-#[derive(Default)]
-struct Found(Vec<Evidence>);
-
-impl Found {
-    fn says(&mut self, slot: usize, said: &Said) {
-        let each = Concept::ALL.iter().filter(|(concept, _)| said.has(*concept));
-        self.0.extend(
-            each.map(|(concept, _)| slot.saturating_mul(Concept::ALL.len()).saturating_add(concept.place())),
-        );
-    }
-
-    fn fact(&mut self, fact: Fact, holds: bool) {
-        if holds {
-            self.0.push(place(fact));
-        }
-    }
-}
-
-#[expect(clippy::as_conversions, reason = "the number of a variant, which no other way gives")]
-fn place(fact: Fact) -> Evidence {
-    SLOTS.len().saturating_mul(Concept::ALL.len()).saturating_add(fact as usize)
-}
-
-/// The texts of one input, read.
-pub(super) struct Read {
-    pub(super) told: Told,
-    pub(super) names: Said,
-    pub(super) extra: Said,
-    pub(super) near: Said,
-    pub(super) beside: Said,
-    pub(super) shown: Said,
-    /// It is called something else that only has to do with codes.
-    other: bool,
-    /// Which of two codes it calls itself.
-    pub(super) turn: Option<Turn>,
-    /// The field before it is for an address or a number that a code could be sent to.
-    pub(super) after_address: bool,
-}
-
-impl Read {
-    pub(super) fn of(input: &Input, lexicon: &Lexicon) -> Self {
-        let told = Told::of(input, lexicon);
-        let near = if told.borrowed { Said::default() } else { lexicon.read(&input.near) };
-        let identifier = if is_identifier(&input.label) { &input.label } else { "" };
-        Self {
-            names: lexicon.read(&format!("{} {} {identifier}", input.name, input.id)),
-            extra: lexicon.read(&input.extra),
-            near,
-            beside: lexicon.read(&format!("{}. {}", input.set, input.hint)),
-            shown: lexicon.read(&input.placeholder),
-            other: speaks_of_other(&told.text, lexicon),
-            turn: order::turn_of(input, lexicon),
-            after_address: false,
-            told,
-        }
-    }
-
-    /// Whether the page's own name for it says nothing: one or two letters are none.
-    pub(super) fn is_nameless(&self) -> bool {
-        !self.names.words.each().any(|word| word.chars().count() > 2 && word.chars().all(char::is_alphabetic))
-    }
-
-    /// Whether the page calls it by a name that only the second factor and its codes have.
-    pub(super) fn is_named_for_factor(&self) -> bool {
-        let otp = |word: &str| ["otp", "totp", "hotp"].iter().any(|one| word.starts_with(one));
-        self.names.has(Factor) || self.names.words.each().any(otp)
-    }
-}
 
 /// All evidence on one input of a page.
 pub(super) fn of_input(input: &Input, around: &Around, read: &Read, lexicon: &Lexicon) -> Vec<Evidence> {
@@ -225,6 +73,7 @@ fn shape(found: &mut Found, input: &Input, around: &Around) {
     found.fact(F::long, within(20, u32::MAX));
     found.fact(F::pattern_of_digits, input.pattern.contains("\\d") || input.pattern.contains("0-9"));
     found.fact(F::example_of_digits, input.shows_digits());
+    found.fact(F::example_of_serial, shows_serial(&input.placeholder));
     found.fact(F::glass, input.is_glass());
     found.fact(F::alone, around.writable <= 1);
     found.fact(F::of_two, around.writable == 2);
@@ -292,6 +141,28 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     by_name(found, input, around, read, &claim);
 }
 
+/// Whether all that makes it sure is how many digits it has: "6-digit code".
+fn is_only_counted(said: &Said) -> bool {
+    let counted = |sure: &Span| said.spans(Concept::Digits).any(|digits| digits.from == sure.from);
+    said.has(Concept::Digits) && !said.has(Factor) && said.spans(Sure).all(|sure| counted(&sure))
+}
+
+/// "e.g. CERT-2026-AB12", "XXXX-XXXX": capitals, or capitals and digits, in parts, and not besides "123456". Of six
+/// or seven X each stands for a digit.
+fn shows_serial(placeholder: &str) -> bool {
+    let capital = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    let made = |part: &str| part.len() > 1 && part.bytes().all(capital);
+    let words =
+        || placeholder.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_ascii_alphanumeric()));
+    let serial = |word: &str| {
+        let masked = word.len() < 9 && word.bytes().all(|byte| matches!(byte, b'X' | b'-'));
+        let letters = word.bytes().any(|byte| byte.is_ascii_uppercase());
+        word.contains('-') && word.split('-').all(made) && letters && !masked
+    };
+    words().any(serial)
+        && !words().any(|word| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 /// "7H3K", before the field that it has to be written into.
 fn is_shown(near: &str) -> bool {
     let character = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
@@ -304,10 +175,14 @@ fn is_shown(near: &str) -> bool {
 fn foreign(found: &mut Found, input: &Input, around: &Around, read: &Read, claim: &Claim) {
     use Fact as F;
     let said = &read.told.said;
-    let of_other = (claim.likely || claim.weak) && !read.is_named_for_factor();
+    // "Enter 6 digits" says no more of what they are for.
+    let counted = claim.sure && is_only_counted(said) && !read.told.is_tan();
+    let of_other = (claim.likely || claim.weak || counted) && !read.is_named_for_factor();
     found.fact(F::own_in_hard, of_other && around.hard && !around.factor && !around.sent);
     let drawn = (around.drawn || read.names.has(Concept::Picture)) && !said.has_any(&[Factor, Delivered]);
     found.fact(F::captcha, drawn);
+    let told_of = around.sure || around.sent || around.sends || said.has(Delivered);
+    found.fact(F::beside_message, claim.own() && around.message && !told_of);
     found.fact(F::likely_in_foreign, !claim.sure && around.is_foreign());
     // Where one signs in, a code that nobody sends or makes is in a picture, though the picture be missing.
     let by_other_way = said.has(Delivered) || read.names.has(Delivered) || around.sent || around.sends;

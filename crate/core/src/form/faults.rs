@@ -1,5 +1,6 @@
 //! Pages that were once answered wrongly, each for its kind.
 
+mod apart;
 mod sent;
 
 use super::{Ask, Group, Input, Page, Place, ask, ask_if_kept};

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::evidence::{Evidence, names};
+use super::facts::{Evidence, names};
 
 /// What was learned, a name and a number a line: `bias`, `threshold`, `margin` and `check`, then evidence.
 const WEIGHTS: &str = include_str!("weights.txt");

@@ -110,6 +110,8 @@ concepts! {
     Card card,
     /// What a picture asks to be read, to tell people from machines.
     Picture picture,
+    /// Somebody writes to whoever keeps the page: what is asked besides tells people from machines.
+    Message message,
     /// By what way a code comes that no authenticator makes.
     Delivered delivered,
     /// The first of two.

@@ -38,15 +38,16 @@ pub(super) const WORDS: Language = Language {
         zaplatit|rezervovat|upravit|stahnout|kupit",
     hard: "\
         psc|postovni smerovaci*|predvolba|kod zeme|slevov*|sleva|kupon*|darkov*|poukaz*|pozvan*|\
-        cislo objednavky|rezervacni kod|cislo rezervace|zakaznicke cislo|seriove cislo|licenc*|\
-        cislo uctu|kod banky|rodne cislo|ico|dic|variabilni*|cislo zasilky|kod produktu|cislo smlouvy|\
-        registracni znacka|promo*|zlav*",
+        cislo objednavky|rezervacni kod|cislo rezervace|zakaznicke cislo|seriove cislo|licenc*|cislo uctu|\
+        kod banky|rodne cislo|ico|dic|variabilni*|cislo zasilky|kod produktu|cislo smlouvy|\
+        registracni znacka|promo*|zlav*|overit certifikat|overeni certifikatu|pravost*|na tabuli",
     soft: "\
         telefonni cislo|telefon|adresa|narozen*|uzivatelske jmeno|jmeno|prijmeni|hledat|mesto|ulice|\
         predmet|zprava|castka|mnozstvi|firma|meno|priezvisko",
     search: "",
     card: "cislo karty|platebni kart*|kreditni kart*|platnost|drzitel*",
     picture: "z obrazku|na obrazku|nejsem robot|opiste*",
+    message: "komentar*|vase zprava",
     delivered: "e mail*|email*|sms|telefon*|mobil*",
     first: "prvni|prvy",
     second: "druhy|dalsi|nasledujici",

@@ -35,13 +35,14 @@ pub(super) const WORDS: Language = Language {
     hard: "\
         postnummer|landekode|rabat*|gavekort*|kampagnekode*|invitation*|bookingnummer|ordrenummer|\
         kundenummer|serienummer|licens*|cpr*|cvr*|kontonummer|registreringsnummer|reg nr|medlemsnummer|\
-        varenummer|pakkenummer",
+        varenummer|pakkenummer|bevisets|verificer certifikat|pa tavlen|fremmodekode",
     soft: "\
         telefonnummer|mobilnummer|adresse|fodsels*|brugernavn|navn|fornavn|efternavn|sog*|besked|belob|\
         antal|firma",
     search: "",
     card: "kortnummer|kreditkort|udlobsdato",
     picture: "",
+    message: "kommentar*|din besked",
     delivered: "e mail|mail|sms|mobil*|telefon*",
     first: "forste",
     second: "anden|næste",

@@ -59,10 +59,11 @@ pub(super) const WORDS: Language = Language {
         lizenz*|produktschlussel|aktivierungsschlussel|freischalt*|vertragsnummer|mitgliedsnummer|\
         versichertennummer|versicherungsnummer|steuernummer|steuer id|sendungsnummer|paketnummer|\
         zahlernummer|kennzeichen|kurscode|klassencode|raumcode|raumnummer|besprechungs*|konferenz*|\
-        teilnehmercode|veranstaltungs*|werbecode|partnercode|handlercode|filialnummer|artikelnummer|\
-        turcode|zutrittscode|alarmcode|geratecode|kopplungs*|fernseher|tv code|sperrcode|landercode|\
-        sprachcode|fehlercode|farbcode|einschreibeschlussel|zugangsschlussel|verwendungszweck|\
-        uberweisung*",
+        teilnehmercode|veranstaltungs*|werbecode|partnercode|handlercode|filialnummer|artikelnummer|turcode|\
+        zutrittscode|alarmcode|geratecode|kopplungs*|fernseher|tv code|sperrcode|landercode|sprachcode|\
+        fehlercode|farbcode|einschreibeschlussel|zugangsschlussel|verwendungszweck|uberweisung*|\
+        zertifikat prufen|zertifikat verifizieren|zertifikatspruf*|echtheit*|urkunde prufen|urkundennummer|\
+        an der tafel|anwesenheitscode|abholung*|bestellung abholen",
     soft: "\
         telefonnummer*|handynummer*|mobilnummer|adresse|geburt*|benutzername*|geratename|suche*|\
         benutzerkennung|nutzername|vorname|nachname|firma|strasse|ort|stadt|betreff|nachricht|betrag|\
@@ -74,6 +75,7 @@ pub(super) const WORDS: Language = Language {
     picture: "\
         zeichen im bild|sicherheitsfrage|spamschutz|rechenaufgabe|zeichen aus*|buchstaben aus*|\
         kein roboter",
+    message: "kommentar*|ihre nachricht|deine nachricht|kontaktformular|gastebuch",
     delivered: "handy|mobiltelefon|e mail|email|sms|post|telefon*",
     first: "erster|ersten|erste|aktueller",
     second: "zweiter|zweite|zweiten|nachster|nachste|folgender|darauffolgend*",

@@ -16,7 +16,10 @@ pub(super) const WORDS: Language = Language {
         temporary code|security device code|authenticator code|mtan|inputotp|duo passcode|duo code|\
         code from your app*|code from your authenticat*|code from your mobile*|code from your device|\
         code from your phone|code from your token|codes from your app*|codes from your authenticat*|\
-        codes from your mobile*",
+        codes from your mobile*|code shown on your authenticat*|code shown in your authenticat*|\
+        code shown on your app|code shown in your app|code shown in the app|code shown by your*|\
+        code displayed in your app|code displayed in the app|code displayed from*|code displayed by*|\
+        code displayed in your authenticat*|code displayed on your authenticat*",
     factor: "\
         2 fa|2 factor*|2 step*|two factor*|two step*|second factor*|multi factor*|multifactor*|mfa*|\
         authenticator*|authy|google auth*|microsoft auth*|second authentication|2 sv|\
@@ -28,12 +31,14 @@ pub(super) const WORDS: Language = Language {
         seven digit*|6 character*|six character*",
     likely: "\
         verification code*|verify code|security code*|confirmation code*|confirm code|validation code|\
-        code verification|verification number|access code sent|authorization code|code sent*|\
-        code received|received code|code you received|the code we*|sms code|text code|email code|\
-        emailed code|verificationcode*|verifycode|verif code|securitycode*|confirmationcode|\
-        4 digit code|5 digit code|7 digit code|8 digit code|four digit code|eight digit code|auth code*|\
-        authcode*|code from your e mail|code from your email|code from your inbox|code from your text*|\
-        code from your sms",
+        code verification|verification number|access code sent|authorization code|code sent*|code received|\
+        received code|code you received|the code we*|sms code|text code|email code|emailed code|\
+        verificationcode*|verifycode|verif code|securitycode*|confirmationcode|4 digit code|5 digit code|\
+        7 digit code|8 digit code|four digit code|eight digit code|auth code*|authcode*|\
+        code from your e mail|code from your email|code from your inbox|code from your text*|\
+        code from your sms|code from the e mail|code from the email|code from email|code from e mail|\
+        code from the sms|code from sms|code from the message|code from the text|pin sent*|pin we sent|\
+        pin you received|pin from your email",
     passcode: "\
         passcode*|pass code|access code|login code|sign in code|logincode|signin code|pass phrase code",
     code: "\
@@ -58,7 +63,9 @@ pub(super) const WORDS: Language = Language {
         we sent|we texted|we emailed|we have sent|we ve sent|we just sent|we just texted|has been sent|\
         has been emailed|has been texted|was sent|code sent|we mailed|sent you*|sent to your|emailed to|\
         texted to|sent a code|sent to|check your email|check your inbox|check your phone|we ll text|\
-        we will text|been sent to|resend*|send again",
+        we will text|been sent to|resend*|send again|you received by|you received via|received by email|\
+        received via email|received by e mail|received via e mail|received via sms|received by sms|\
+        you got by*|in the email we|we mailed you|mailed you*|was mailed|been mailed|mailed to you",
     posted: "by post|by letter|the letter we|the letter that|in the letter|on the letter|letter from|letter you received|postal mail|through the post|welcome letter|printed on|printed at|invitation card|bank statement|card statement|account statement|on your statement|small deposit*|micro deposit*|test deposit*",
     resend: "\
         resend*|send again|send code again|send a new code|send new code|re send|didn t receive*|\
@@ -96,52 +103,55 @@ pub(super) const WORDS: Language = Language {
         forgot your password*|keep me*|stay signed in|create an account|new to",
     submit: "\
         verify*|confirm*|continue|submit|log in|login|sign in|signin|authenticate|activate|enable*|turn on|\
-        next|proceed|validate|unlock",
+        next|proceed|validate|unlock|ok|okay|complete*|finish|finish setup|done",
     admin: "\
         save*|update*|create*|add|delete*|apply*|search*|filter*|import*|export*|generate*|edit|upload*|\
         publish*|test connection|connect|settings|checkout|place order|pay|pay now|buy|book|reserve|\
         redeem*|subscribe*|register|sign up|signup|join|download|track|find|lookup|look up|check balance|\
         calculate|send message|contact us",
     hard: "\
-        part 1 of your|part 1|part 2|number of codes|how many|exam code|exam access code|test code|quiz code|trial code|\
-        event pin|license key*|licence key*|licence code|manager code|supervisor code|approval pin|\
-        device codes|user code|enter the code displayed|code shown on your*|code on your tv|\
-        code displayed on your*|descriptor*|statement code|micro deposit*|urbanization code|\
-        urbanization|access code from*|pnr|record locator|flight*|itinerary*|ticket code|event code|\
-        session code|quiz*|poll code|group code|team code|server code|region code|unit code|\
-        building code|floor code|mailbox code|parcel*|shipment*|awb|imei|mac address|asset tag|\
-        model number|part number|barcode|upc|ean|isbn|ndc|icd*|cpt code|diagnosis*|procedure code|npi|\
-        taxonomy code|naics|sic code|hsn*|gl code|cost cent*|account code|cheque*|transit number|\
-        institution number|bank identifier|referral code|promotion code|source code*|partner code|\
-        agent code|dealer code|store code|shop code|site code|location code|warehouse code|bin code|\
-        currency code|language code|locale code|timezone|iso code|state code|province code|dial in|\
-        access number|host key|game code|friend code|clan*|guild*|license code|product activation|\
-        cd key|steam key|redemption code|wallet code|top up*|topup*|recharge*|prepaid*|refill code|\
-        enrolment key|enrollment key|enrollment code|enrolment code|registration code|beta code|\
-        early access code|access code for*|alphanumeric code|style code|embed*|snippet|\
-        verification code on the back|card verification|cvv*|cvc*|csc|captcha*|recaptcha*|\
+        part 1 of your|part 1|part 2|number of codes|how many|exam code|exam access code|test code|\
+        quiz code|trial code|event pin|license key*|licence key*|licence code|manager code|supervisor code|\
+        approval pin|device codes|user code|enter the code displayed|code shown on your*|code on your tv|\
+        code displayed on your*|descriptor*|statement code|micro deposit*|urbanization code|urbanization|\
+        access code from*|pnr|record locator|flight*|itinerary*|ticket code|event code|session code|quiz*|\
+        poll code|group code|team code|server code|region code|unit code|building code|floor code|\
+        mailbox code|parcel*|shipment*|awb|imei|mac address|asset tag|model number|part number|barcode|upc|\
+        ean|isbn|ndc|icd*|cpt code|diagnosis*|procedure code|npi|taxonomy code|naics|sic code|hsn*|gl code|\
+        cost cent*|account code|cheque*|transit number|institution number|bank identifier|referral code|\
+        promotion code|source code*|partner code|agent code|dealer code|store code|shop code|site code|\
+        location code|warehouse code|bin code|currency code|language code|locale code|timezone|iso code|\
+        state code|province code|dial in|access number|host key|game code|friend code|clan*|guild*|\
+        license code|product activation|cd key|steam key|redemption code|wallet code|top up*|topup*|\
+        recharge*|prepaid*|refill code|enrolment key|enrollment key|enrollment code|enrolment code|\
+        registration code|beta code|early access code|access code for*|alphanumeric code|style code|embed*|\
+        snippet|verification code on the back|card verification|cvv*|cvc*|csc|captcha*|recaptcha*|\
         security image|magic number|math question|sort code*|sortcode|account number*|accountnumber|\
-        routing*|bic|swift*|bank code|deposit*|postal*|post code*|pin code area|country code*|\
-        countrycode|area code*|areacode|dial code|dialing code|calling code|phone code|discount*|gift*|\
-        referrer|refer code|invite*|redeem*|offer code|campaign*|affiliate*|sku|product code|item code|\
-        order number|ordernumber|order id|tracking number|serial*|product key|activation key|\
-        purchase code|booking*|reservation*|loyalty*|membership*|member number|confirmation number|ssn|\
-        social security*|tax code|tax id|taxid|vat*|passport number|cap code|meeting*|webinar*|\
-        conference*|room code|class code|game pin|parental*|lobby*|course code|school code|join code|\
-        door code|door pin|gate code|alarm code|entry code|sim pin|puk|api key*|apikey*|api token*|\
-        access token*|accesstoken|client secret|access key*|webhook*|private key*|public key*|ssh*|\
-        encryption key|personal access token|csrf*|secret question*|security question*|secret answer*|\
-        maiden*|error code|color code|branch code|dress code|html code|airport code|cost code|\
-        company code|employee code|student code|customer code|station code|department code|hex code|\
-        new passcode|confirm passcode|repeat passcode|set passcode|create passcode|old passcode|new pin|\
-        confirm pin|repeat pin|set pin|create pin|choose pin|pairing code|device code|unlock code|\
-        pickup code|vehicle*|zip*|memorable*|wifi*|wi fi*|network key|from tv|from the tv|tv screen|\
-        on your tv|your television|epp*|collection code*|delivery code*|locker*|last code|on the label|\
-        on the package|on the product|on the sticker|on the receipt|authenticity|appointment*|e sim|\
-        esim*|hs code|tariff code|commodity code|survey code|receipt code|certificate verification|\
-        verify a certificate|certificate number|diploma*|genuine|support session|technician|\
-        remote support|code to allow access|displayed on your app|shown on your tv|tv or console|\
-        site verification|webmaster*|bot token|chat id|allow access",
+        routing*|bic|swift*|bank code|deposit*|postal*|post code*|pin code area|country code*|countrycode|\
+        area code*|areacode|dial code|dialing code|calling code|phone code|discount*|gift*|referrer|\
+        refer code|invite*|redeem*|offer code|campaign*|affiliate*|sku|product code|item code|order number|\
+        ordernumber|order id|tracking number|serial*|product key|activation key|purchase code|booking*|\
+        reservation*|loyalty*|membership*|member number|confirmation number|ssn|social security*|tax code|\
+        tax id|taxid|vat*|passport number|cap code|meeting*|webinar*|conference*|room code|class code|\
+        game pin|parental*|lobby*|course code|school code|join code|door code|door pin|gate code|alarm code|\
+        entry code|sim pin|puk|api key*|apikey*|api token*|access token*|accesstoken|client secret|\
+        access key*|webhook*|private key*|public key*|ssh*|encryption key|personal access token|csrf*|\
+        secret question*|security question*|secret answer*|maiden*|error code|color code|branch code|\
+        dress code|html code|airport code|cost code|company code|employee code|student code|customer code|\
+        station code|department code|hex code|new passcode|confirm passcode|repeat passcode|set passcode|\
+        create passcode|old passcode|new pin|confirm pin|repeat pin|set pin|create pin|choose pin|\
+        pairing code|device code|unlock code|pickup code|vehicle*|zip*|memorable*|wifi*|wi fi*|network key|\
+        from tv|from the tv|tv screen|on your tv|your television|epp*|collection code*|delivery code*|\
+        locker*|last code|on the label|on the package|on the product|on the sticker|on the receipt|\
+        authenticity|appointment*|e sim|esim*|hs code|tariff code|commodity code|survey code|receipt code|\
+        certificate verification|verify a certificate|certificate number|diploma*|genuine|support session|\
+        technician|remote support|code to allow access|displayed on your app|shown on your tv|tv or console|\
+        site verification|webmaster*|bot token|chat id|allow access|verify certificate*|\
+        verify a certificate*|certificate check|check a certificate|check certificate*|certificate code|\
+        certificate id|verify a report|verify a document|verify document*|document verification|\
+        verify credential*|verify a credential|validate a certificate|validate certificate*|verification id|\
+        on the board|on the whiteboard|attendance code|mark attendance|mark your attendance|verify product*|\
+        verify a product|pick up your order|pickup order|order pickup|blik*",
     soft: "\
         serial|zip|fax|occupation|job title|relationship|passport|license plate|plate|vin|\
         confirmation email|phone number*|phonenumber*|mobile number*|mobilenumber|telephone*|cell number|\
@@ -167,6 +177,7 @@ pub(super) const WORDS: Language = Language {
         characters below|the characters|these characters|in the image|in the picture|security image|\
         image code|imagecode|imgcode|letters you see|anti spam|antispam|spam check|robot*|not a bot|\
         humancheck|human check|you hear|are human|re human|you human|human verification|not a machine",
+    message: "comment|comments|your message|leave a message|leave a reply|contact form|guestbook|guest book|enquiry|inquiry|post comment|submit comment",
     delivered: "\
         email|e mail|mail|sms|text message|phone|mobile|inbox|whatsapp|voice call|phone call|telegram",
     first: "first|current|1 st|previous",

@@ -52,17 +52,20 @@ pub(super) const WORDS: Language = Language {
         pagar|reservar|suscribirse|crear cuenta|editar|descargar|rastrear|canjear|registrarme",
     hard: "\
         codigo postal|codigo de pais|cupon|descuento|promocional|invitacion|codigo de cliente|\
-        codigo de barras|codigo promo*|codigo de referido|codigo de reserva|localizador|\
-        numero de pedido|numero de serie|licencia|codigo de producto|codigo de articulo|\
-        codigo de sucursal|codigo de banco|codigo swift|cbu|clabe|numero de cuenta|rfc|curp|nif|nie|dni|\
-        codigo de empleado|codigo de empresa|codigo de estudiante|codigo de clase|codigo de curso|\
-        codigo de reunion|codigo de dispositivo|codigo de tv|televisor|codigo de area|codigo de idioma|\
-        codigo de moneda|codigo de error|codigo de color|codigo de seguimiento|numero de guia|\
-        numero de seguimiento|codigo de regalo|tarjeta regalo|tarjeta de regalo|codigo de descuento|\
-        codigo de vendedor|codigo de agente|codigo de inmueble|urbanizacion|codigo de urbanizacion|\
-        codigo de invitacion|matricula|referencia catastral|cups|codigo de contrato|codigo de puerta|\
-        codigo wifi|codigo amigo|codigo de tienda|codigo de proveedor|codigo de evento|\
-        codigo de afiliado|codigo de descriptor|clave de producto|clave del wifi",
+        codigo de barras|codigo promo*|codigo de referido|codigo de reserva|localizador|numero de pedido|\
+        numero de serie|licencia|codigo de producto|codigo de articulo|codigo de sucursal|codigo de banco|\
+        codigo swift|cbu|clabe|numero de cuenta|rfc|curp|nif|nie|dni|codigo de empleado|codigo de empresa|\
+        codigo de estudiante|codigo de clase|codigo de curso|codigo de reunion|codigo de dispositivo|\
+        codigo de tv|televisor|codigo de area|codigo de idioma|codigo de moneda|codigo de error|\
+        codigo de color|codigo de seguimiento|numero de guia|numero de seguimiento|codigo de regalo|\
+        tarjeta regalo|tarjeta de regalo|codigo de descuento|codigo de vendedor|codigo de agente|\
+        codigo de inmueble|urbanizacion|codigo de urbanizacion|codigo de invitacion|matricula|\
+        referencia catastral|cups|codigo de contrato|codigo de puerta|codigo wifi|codigo amigo|\
+        codigo de tienda|codigo de proveedor|codigo de evento|codigo de afiliado|codigo de descriptor|\
+        clave de producto|clave del wifi|verificar certificado*|validar certificado*|\
+        verificacion de certificado*|validacion de certificado*|autenticidad|codigo del certificado|\
+        validar documento*|verificar documento*|en la pizarra|asistencia a clase|recoger tu pedido|\
+        recogida del pedido|codigo del pedido|codigo de pedido",
     soft: "\
         numero de telefono|direccion|nacimiento|nombre de usuario|nombre|buscar|apellido*|\
         correo electronico|ciudad|calle|asunto|mensaje|importe|monto|cantidad|empresa|titulo|descripcion|\
@@ -73,6 +76,7 @@ pub(super) const WORDS: Language = Language {
         codigo de seguridad de la tarjeta|reverso de la tarjeta",
     picture: "\
         en la imagen|caracteres de la imagen|letras de la imagen|no soy un robot|texto de la imagen",
+    message: "comentario|comentarios|tu mensaje|su mensaje|formulario de contacto|libro de visitas",
     delivered: "correo|telefono|email|e mail|sms|movil|celular|mensaje",
     first: "primer|primero|actual",
     second: "segundo|siguiente|proximo",

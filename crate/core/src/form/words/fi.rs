@@ -31,13 +31,15 @@ pub(super) const WORDS: Language = Language {
     hard: "\
         postinumero|maatunnus|suuntanumero|alennus*|lahjakort*|kampanjakoodi*|kutsu*|varausnumero|\
         varaustunnus|tilausnumero|asiakasnumero|sarjanumero|lisenssi*|henkilotunnus|y tunnus|tilinumero|\
-        iban|viitenumero|tuotekoodi|jasennumero|lahetystunnus|seurantakoodi|rekisterinumero|ovikoodi",
+        iban|viitenumero|tuotekoodi|jasennumero|lahetystunnus|seurantakoodi|rekisterinumero|ovikoodi|\
+        todistuksen|taululla",
     soft: "\
         puhelinnumero|osoite|syntyma*|kayttajatunnus|kayttajanimi|nimi|etunimi|sukunimi|haku|kaupunki|\
         viesti|summa|maara|yritys",
     search: "",
     card: "kortin numero|luottokort*|voimassa*",
     picture: "",
+    message: "kommentti*|viestisi|vieraskirja",
     delivered: "sahkoposti*|tekstiviesti*|puhelin*",
     first: "ensimmai*",
     second: "toinen|seuraava",

@@ -52,11 +52,14 @@ pub(super) const WORDS: Language = Language {
         licence|cle de produit|code agence|code guichet|code banque|rib|iban|numero de compte|code insee|\
         code naf|code ape|siret|siren|numero fiscal|numero de securite sociale|code iata|code vendeur|\
         code adherent|code abonne|code etablissement|code classe|code acces wifi|code wifi|digicode|\
-        code porte|code immeuble|code appareil|code tv|televiseur|code d invitation|invitation|\
-        code reunion|code article|code produit|code couleur|code langue|code devise|code erreur|\
-        code de suivi|numero de suivi|numero de colis|code de retrait|code affilie|code de reservation|\
-        code coupon|coupon|code de reduction|immatriculation|code chantier|code analytique|code famille|\
-        code de parrainage|code entreprise|code societe",
+        code porte|code immeuble|code appareil|code tv|televiseur|code d invitation|invitation|code reunion|\
+        code article|code produit|code couleur|code langue|code devise|code erreur|code de suivi|\
+        numero de suivi|numero de colis|code de retrait|code affilie|code de reservation|code coupon|coupon|\
+        code de reduction|immatriculation|code chantier|code analytique|code famille|code de parrainage|\
+        code entreprise|code societe|verifier un certificat|verification de certificat|\
+        verification du certificat|authenticite*|code du certificat|au tableau|code de l attestation|\
+        verifier une attestation|verifier un document|feuille de presence|retrait de commande|\
+        retirer votre commande",
     soft: "\
         numero de telephone|adresse|naissance|nom d utilisateur|nom|prenom|recherche*|identifiant|courriel|\
         ville|rue|sujet|objet|montant|quantite|entreprise|societe|fonction|titre|description|utilisateur|\
@@ -68,6 +71,7 @@ pub(super) const WORDS: Language = Language {
     picture: "\
         im bild|dans l image|caracteres affiches|recopiez*|caracteres de l image|anti robot|pas un robot|\
         image ci*|calcul",
+    message: "commentaire|commentaires|votre message|formulaire de contact|livre d or",
     delivered: "courriel|e mail|email|mail|sms|telephone|portable|texto",
     first: "premier|premiere|1 er|1 re|actuel",
     second: "deuxieme|seconde|suivant|2 eme|second|prochain",

@@ -37,13 +37,15 @@ pub(super) const WORDS: Language = Language {
     hard: "\
         iranyitoszam*|orszagkod|korzetszam|kupon*|kedvezmeny*|ajandek*|meghivo*|rendelesszam*|foglalasi*|\
         ugyfelszam*|ugyfelkod*|sorozatszam*|licenc*|szamlaszam*|bankszamla*|adoszam*|adoazonosito*|\
-        termekkod*|cikkszam*|csomagszam*|aktivalo kod*|rendszam*|promo*|tajszam|taj szam",
+        termekkod*|cikkszam*|csomagszam*|aktivalo kod*|rendszam*|promo*|tajszam|taj szam|\
+        tanusitvany ellenorzes*|tanusitvany szam*|eredetiseg*|a tablan",
     soft: "\
         telefonszam*|cim|szuletes*|felhasznalonev*|nev|vezeteknev|keresztnev|kereses|varos|utca|targy|\
         uzenet|osszeg|mennyiseg|ceg*",
     search: "",
     card: "kartyaszam*|bankkartya*|hitelkartya*|lejarat*",
     picture: "kepen lathato|nem vagyok robot",
+    message: "hozzaszolas*|uzenete|vendegkonyv",
     delivered: "e mail*|email*|sms*|telefon*|mobil*",
     first: "elso",
     second: "masodik|kovetkezo",

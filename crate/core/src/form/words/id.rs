@@ -38,19 +38,21 @@ pub(super) const WORDS: Language = Language {
         simpan|perbarui|buat|tambah*|hapus|terapkan|cari|filter|daftar|beli|pesan|bayar|berlangganan|ubah|\
         unduh|lacak|tukar*|edit",
     hard: "\
-        kode pos|kode negara|kode area|diskon|hadiah|undangan|rujukan|kupon|promo*|voucher*|\
-        kode referral|referral*|nomor pesanan|nomor order|kode booking|kode pemesanan|nomor pelanggan|\
-        nomor seri|lisensi|kode produk|kode barang|nomor rekening|rekening|kode bank|nik|npwp|\
-        nomor induk|nomor resi|resi|kode kelas|kode rapat|rapat|kode perangkat|kode tv|televisi|\
-        kode kesalahan|kode warna|kode bahasa|mata uang|kode karyawan|kode perusahaan|plat nomor|\
-        nomor polisi|kode toko|kode cabang|cabang|kode undangan|kode teman|kode acara|nomor polis|\
-        token listrik|meter*",
+        kode pos|kode negara|kode area|diskon|hadiah|undangan|rujukan|kupon|promo*|voucher*|kode referral|\
+        referral*|nomor pesanan|nomor order|kode booking|kode pemesanan|nomor pelanggan|nomor seri|lisensi|\
+        kode produk|kode barang|nomor rekening|rekening|kode bank|nik|npwp|nomor induk|nomor resi|resi|\
+        kode kelas|kode rapat|rapat|kode perangkat|kode tv|televisi|kode kesalahan|kode warna|kode bahasa|\
+        mata uang|kode karyawan|kode perusahaan|plat nomor|nomor polisi|kode toko|kode cabang|cabang|\
+        kode undangan|kode teman|kode acara|nomor polis|token listrik|meter*|verifikasi sertifikat|\
+        cek sertifikat|validasi sertifikat|nomor sertifikat|keaslian*|di papan tulis|kode absensi|\
+        kode presensi|verifikasi dokumen",
     soft: "\
         nomor telepon|nomor ponsel|alamat|lahir|nama|cari|nama pengguna|kota|provinsi|jalan|subjek|jumlah|\
         perusahaan|judul|deskripsi|pengguna|keterangan|nomor hp",
     search: "cari|pencarian|kata kunci",
     card: "nomor kartu|kartu kredit|kartu debit|masa berlaku|pemegang kartu|belakang kartu",
     picture: "pada gambar|bukan robot|karakter di*|gambar di*",
+    message: "komentar|pesan anda|buku tamu",
     delivered: "ponsel|email|e mail|sms|telepon|whatsapp|pesan|surel",
     first: "pertama|saat ini",
     second: "kedua|berikutnya|selanjutnya",

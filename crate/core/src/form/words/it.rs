@@ -48,9 +48,11 @@ pub(super) const WORDS: Language = Language {
         codice attivazione|codice abi|codice cab|codice filiale|codice destinatario|codice univoco|\
         codice paese|codice lingua|codice valuta|codice errore|codice classe|codice meccanografico|\
         codice dispositivo|codice tv|codice riunione|codice spedizione|numero di tracking|\
-        lettera di vettura|codice azienda|codice ateco|codice catastale|codice cig|codice cup|targa|\
-        tessera|codice invito|codice segnalazione|codice convenzione|codice fornitore|codice dipendente|\
-        cap code",
+        lettera di vettura|codice azienda|codice ateco|codice catastale|codice cig|codice cup|targa|tessera|\
+        codice invito|codice segnalazione|codice convenzione|codice fornitore|codice dipendente|cap code|\
+        verifica certificat*|verifica attestat*|autenticita del*|codice del certificato|codice attestato|\
+        verifica documento|alla lavagna|ritira il tuo ordine|ritiro ordine|codice dell ordine|\
+        ritiro in negozio",
     soft: "\
         numero di telefono|indirizzo|nascita|nome utente|nome|cognome|cerca|citta|provincia|via|oggetto|\
         messaggio|importo|quantita|azienda|titolo|descrizione|utente|cellulare",
@@ -59,6 +61,7 @@ pub(super) const WORDS: Language = Language {
         numero di carta|numero carta|carta di credito|scadenza|titolare|intestatario|\
         codice di sicurezza della carta",
     picture: "nell immagine|caratteri visualizzati|caratteri che vedi|non sono un robot",
+    message: "commento|commenti|il tuo messaggio|modulo di contatto",
     delivered: "posta|email|e mail|sms|telefono|cellulare|messaggio",
     first: "primo|prima|attuale",
     second: "secondo|seconda|successivo|prossimo",

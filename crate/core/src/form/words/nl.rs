@@ -46,13 +46,16 @@ pub(super) const WORDS: Language = Language {
         bankcode|bsn|burgerservicenummer|kvk*|btw*|lidnummer|lidmaatschapsnummer|trackingnummer|\
         track en trace|zendingsnummer|barcode|kenteken*|polisnummer|klascode|schoolcode|lescode|\
         vergadercode|deurcode|apparaatcode|koppelcode|tv code|foutcode|kleurcode|taalcode|valutacode|\
-        referentienummer|betalingskenmerk|huisnummer*|afhaalcode|meldcode",
+        referentienummer|betalingskenmerk|huisnummer*|afhaalcode|meldcode|certificaat controleren|\
+        certificaat verifieren|certificaatnummer|certificaatcode|echtheidskenmerk|op het bord|\
+        aanwezigheidscode",
     soft: "\
         telefoonnummer*|mobiel nummer|adres|geboorte*|gebruikersnaam|naam|voornaam|achternaam|zoek*|\
         e mailadres|stad|plaats|straat|onderwerp|bericht|bedrag|aantal|bedrijf|titel|omschrijving",
     search: "zoek*|trefwoord*",
     card: "kaartnummer|creditcard*|vervaldatum|kaarthouder|cvc code",
     picture: "in de afbeelding|tekens in*|geen robot|overtypen",
+    message: "reactie plaatsen|uw bericht|je bericht|contactformulier|gastenboek",
     delivered: "e mail|email|mail|sms|telefoon*|mobiel*",
     first: "eerste|huidige",
     second: "tweede|volgende",

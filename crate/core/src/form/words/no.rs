@@ -35,13 +35,15 @@ pub(super) const WORDS: Language = Language {
     hard: "\
         postnummer|landkode|landskode|rabattkode*|gavekort*|kampanjekode*|invitasjon*|bestillingsnummer|\
         ordrenummer|kundenummer|serienummer|lisens*|fodselsnummer|personnummer|organisasjonsnummer|\
-        kontonummer|medlemsnummer|varenummer|sporingsnummer|referansenummer|kid nummer",
+        kontonummer|medlemsnummer|varenummer|sporingsnummer|referansenummer|kid nummer|verifiser sertifikat|\
+        vitnemal*|pa tavla|oppmotekode",
     soft: "\
         telefonnummer|mobilnummer|adresse|fodsels*|brukernavn|navn|fornavn|etternavn|sok*|melding|belop|\
         antall|firma",
     search: "",
     card: "kortnummer|kredittkort|utlopsdato",
     picture: "",
+    message: "kommentar*|din melding",
     delivered: "e post|epost|sms|mobil*|telefon*",
     first: "forste",
     second: "andre|neste",

@@ -50,13 +50,16 @@ pub(super) const WORDS: Language = Language {
         kod aktywacyjny|numer konta|numer rachunku|kod banku|nip|regon|pesel|numer polisy|kod kreskowy|\
         numer przesylki|numer listu|numer rejestracyjny|kod klasy|kod szkoly|kod spotkania|kod urzadzenia|\
         kod tv|kod bledu|kod koloru|kod jezyka|kod waluty|kod odbioru|paczkomat*|numer karty|kod domofonu|\
-        kod pracownika|kod firmy|pkd|kod ean|numer faktury|kod wydarzenia",
+        kod pracownika|kod firmy|pkd|kod ean|numer faktury|kod wydarzenia|sprawdz certyfikat|\
+        weryfikacja certyfikatu|zweryfikuj certyfikat|autentycznosc*|numer certyfikatu|na tablicy|\
+        lista obecnosci|odbior zamowienia|kod blik|blik*",
     soft: "\
         numer telefonu|adres*|urodzenia|nazwa uzytkownika|nazwa|imie|nazwisko|szukaj|miasto|ulica|temat|\
         wiadomosc|kwota|ilosc|firma|tytul|opis|uzytkownik|login",
     search: "szukaj|wyszukaj|wyszukiw*|slowo kluczowe|fraza",
     card: "numer karty|karta kredytowa|karty kredytowej|data waznosci|wlasciciel karty|kod cvv",
     picture: "z obrazka|na obrazku|nie jestem robotem|przepisz*",
+    message: "komentarz|komentarze|twoja wiadomosc|formularz kontaktowy",
     delivered: "e mail|email|sms|telefon*|poczt*|wiadomosc*",
     first: "pierwszy|pierwszego|biezacy|aktualny",
     second: "drugi|drugiego|nastepny|kolejny",

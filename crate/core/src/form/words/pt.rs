@@ -52,16 +52,18 @@ pub(super) const WORDS: Language = Language {
         resgatar|finalizar",
     hard: "\
         cep|codigo postal|codigo do pais|cupom|desconto|convite|cpf|cnpj|codigo promocional|\
-        codigo de indicacao|codigo de barras|codigo de reserva|localizador|numero do pedido|\
-        numero de serie|licenca|codigo do produto|codigo de ativacao|codigo da agencia|agencia|\
-        conta corrente|numero da conta|codigo do banco|nif|niss|codigo do funcionario|codigo da empresa|\
-        codigo do cliente|codigo de cliente|codigo do aluno|codigo da turma|codigo da reuniao|\
-        codigo do dispositivo|codigo da tv|televisao|codigo de area|ddd|codigo do idioma|codigo da moeda|\
-        codigo de erro|codigo da cor|codigo de rastreio|codigo de rastreamento|vale presente|\
-        cartao presente|codigo de desconto|codigo do vendedor|codigo do imovel|placa|renavam|matricula|\
-        inscricao estadual|codigo de amigo|codigo de convite|codigo do fornecedor|codigo do evento|\
-        codigo de acesso a sala|chave de acesso|chave pix|codigo da loja|codigo ibge|codigo fiscal|ncm|\
-        codigo de parceiro",
+        codigo de indicacao|codigo de barras|codigo de reserva|localizador|numero do pedido|numero de serie|\
+        licenca|codigo do produto|codigo de ativacao|codigo da agencia|agencia|conta corrente|\
+        numero da conta|codigo do banco|nif|niss|codigo do funcionario|codigo da empresa|codigo do cliente|\
+        codigo de cliente|codigo do aluno|codigo da turma|codigo da reuniao|codigo do dispositivo|\
+        codigo da tv|televisao|codigo de area|ddd|codigo do idioma|codigo da moeda|codigo de erro|\
+        codigo da cor|codigo de rastreio|codigo de rastreamento|vale presente|cartao presente|\
+        codigo de desconto|codigo do vendedor|codigo do imovel|placa|renavam|matricula|inscricao estadual|\
+        codigo de amigo|codigo de convite|codigo do fornecedor|codigo do evento|codigo de acesso a sala|\
+        chave de acesso|chave pix|codigo da loja|codigo ibge|codigo fiscal|ncm|codigo de parceiro|\
+        verificar certificado*|validar certificado*|verificacao de certificado*|validacao de certificado*|\
+        autenticidade|codigo do certificado|validar documento*|verificar documento*|no quadro|\
+        lista de presenca|retirar pedido|retirada do pedido|codigo do pedido",
     soft: "\
         numero de telefone|endereco|nascimento|nome de usuario|nome|telefone|celular|sobrenome|apelido|\
         cidade|rua|assunto|mensagem|valor|quantia|quantidade|empresa|titulo|descricao|usuario|utilizador|\
@@ -71,6 +73,7 @@ pub(super) const WORDS: Language = Language {
         numero do cartao|cartao de credito|cartao de debito|validade|vencimento|titular|\
         codigo de seguranca do cartao|verso do cartao|nome impresso*",
     picture: "na imagem|caracteres da imagem|letras da imagem|nao sou um robo|texto da imagem",
+    message: "comentario|comentarios|sua mensagem|formulario de contato",
     delivered: "telefone|celular|telemovel|email|e mail|sms|mensagem|correio",
     first: "primeiro|primeira|atual",
     second: "segundo|segunda|seguinte|proximo",

@@ -37,13 +37,15 @@ pub(super) const WORDS: Language = Language {
     hard: "\
         cod postal|codul postal|prefix*|cod de tara|cod promo*|reducere*|voucher*|cupon*|cadou*|invitatie*|\
         cod rezervare|numar comanda|cod client|numar de serie|licenta*|cod produs|cod de activare|cnp|cui|\
-        cod fiscal|numar cont|awb|cod caen|cod bare|numar inmatriculare|cod de reducere",
+        cod fiscal|numar cont|awb|cod caen|cod bare|numar inmatriculare|cod de reducere|\
+        verifica certificat*|verificare certificat*|autenticitatea|pe tabla|prezenta la",
     soft: "\
         numar de telefon|telefon|adresa*|nastere*|nume utilizator|nume|prenume|cauta*|oras|judet|strada|\
         subiect|mesaj|suma|cantitate|companie|utilizator",
     search: "",
     card: "numarul cardului|card de credit|data expirarii|detinator*",
     picture: "din imagine|nu sunt robot",
+    message: "comentariu|mesajul tau|mesajul dumneavoastra",
     delivered: "e mail*|email*|sms|telefon*|mesaj*",
     first: "primul",
     second: "al doilea|urmatorul",

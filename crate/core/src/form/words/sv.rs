@@ -36,15 +36,16 @@ pub(super) const WORDS: Language = Language {
         prenumerera|andra",
     hard: "\
         postnummer|landskod|riktnummer|rabatt*|presentkort*|kampanjkod*|inbjudning*|bokningsnummer|\
-        bokningskod|ordernummer|kundnummer|serienummer|licens*|personnummer|organisationsnummer|\
-        kontonummer|clearingnummer|artikelnummer|referensnummer|medlemsnummer|ocr*|portkod|kolli*|\
-        sandningsnummer|vardebevis|registreringsnummer",
+        bokningskod|ordernummer|kundnummer|serienummer|licens*|personnummer|organisationsnummer|kontonummer|\
+        clearingnummer|artikelnummer|referensnummer|medlemsnummer|ocr*|portkod|kolli*|sandningsnummer|\
+        vardebevis|registreringsnummer|intygskod|verifiera intyg|aktheten|pa tavlan|narvarokod",
     soft: "\
         telefonnummer|mobilnummer|adress|fodelse*|anvandarnamn|namn|fornamn|efternamn|sok*|stad|ort|\
         meddelande|belopp|antal|foretag|e postadress",
     search: "",
     card: "kortnummer|kreditkort|utgangsdatum|kortinnehavare",
     picture: "i bilden|inte en robot",
+    message: "kommentar*|ditt meddelande|gastbok",
     delivered: "e post|epost|mejl|sms|mobil*|telefon*",
     first: "forsta",
     second: "andra|nasta",

@@ -47,13 +47,15 @@ pub(super) const WORDS: Language = Language {
         sube*|tc kimlik*|t c kimlik*|kimlik no*|kimlik numara*|vergi*|abone no*|tesisat*|police*|barkod|\
         kargo*|takip no*|gonderi no*|plaka|ders kodu|okul kodu|toplanti*|cihaz kodu|tv kodu|televizyon*|\
         hata kodu|renk kodu|dil kodu|para birimi|kapi kodu|sicil no*|bayi kodu|magaza kodu|firma kodu|\
-        personel no*|arkadas kodu|etkinlik kodu|eslestirme*",
+        personel no*|arkadas kodu|etkinlik kodu|eslestirme*|sertifika dogrula*|belge dogrula*|\
+        sertifika sorgula*|sertifika no|tahtadaki*|yoklama kodu|derse katil*|orijinallik*",
     soft: "\
         telefon numara*|adres|dogum*|kullanici adi|isim|ad|soyad|soyadi|ilce|sehir|konu|mesaj|tutar|miktar|\
         adet|sirket|baslik|aciklama|kullanici|e posta adresi|ara",
     search: "ara|arama*|anahtar kelime",
     card: "kart numara*|kredi kart*|son kullanma*|kart sahib*|kartin arka*",
     picture: "robot degil*|resimde*|guvenlik resmi|gorseldeki",
+    message: "yorum|yorumunuz|mesajiniz|iletisim formu",
     delivered: "e posta|eposta|sms|telefon*|cep|mesaj*|posta",
     first: "birinci|ilk|mevcut",
     second: "ikinci|sonraki|takip eden",

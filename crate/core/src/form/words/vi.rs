@@ -37,16 +37,18 @@ pub(super) const WORDS: Language = Language {
         chinh sua|tai xuong|theo doi|tra cuu|doi",
     hard: "\
         ma buu dien|ma buu chinh|ma quoc gia|ma vung|ma giam gia|giam gia|ma khuyen mai|khuyen mai|\
-        phieu qua tang|qua tang|ma moi ban|ma gioi thieu|gioi thieu|ma don hang|don hang|ma dat cho|\
-        dat cho|ma khach hang|so se ri|so serial|giay phep|ma san pham|so tai khoan|chi nhanh|can cuoc|\
-        cccd|cmnd|ma so thue|ma van don|van don|ma lop|ma phong|ma nhan vien|ma thiet bi|truyen hinh|\
-        bien so|ma sinh vien|hop dong|ma hang|ma vach|voucher",
+        phieu qua tang|qua tang|ma moi ban|ma gioi thieu|gioi thieu|ma don hang|don hang|ma dat cho|dat cho|\
+        ma khach hang|so se ri|so serial|giay phep|ma san pham|so tai khoan|chi nhanh|can cuoc|cccd|cmnd|\
+        ma so thue|ma van don|van don|ma lop|ma phong|ma nhan vien|ma thiet bi|truyen hinh|bien so|\
+        ma sinh vien|hop dong|ma hang|ma vach|voucher|xac minh chung chi|tra cuu chung chi|\
+        kiem tra chung chi|xac thuc van bang|chung nhan so|tra cuu van bang|diem danh|tren bang",
     soft: "\
         so dien thoai|dien thoai|dia chi|ngay sinh|ten dang nhap|ten|ho ten|ho va ten|tim kiem|thanh pho|\
         duong|chu de|tin nhan|so tien|so luong|cong ty|mo ta",
     search: "",
     card: "so the|the tin dung|ngay het han|chu the|mat sau",
     picture: "trong hinh|hinh anh|trong anh|khong phai nguoi may|ky tu trong*",
+    message: "binh luan|noi dung lien he|loi nhan",
     delivered: "email|sms|dien thoai|tin nhan|so dien thoai",
     first: "dau tien|thu nhat",
     second: "thu hai|tiep theo",

@@ -1,0 +1,133 @@
+//! Codes of something else that are called like ours, and ours where a name or a button says little.
+
+use super::super::{Ask, Input, Page, ask};
+use super::{box_at, field, page};
+
+fn labelled(label: &str) -> Input {
+    field(|input| input.label = label.into())
+}
+
+fn shown(placeholder: &str) -> Input {
+    field(|input| {
+        input.label = "Code".into();
+        input.placeholder = placeholder.into();
+    })
+}
+
+fn wanted(page: &Page) -> bool {
+    !matches!(ask(page), Ask::Nothing(_))
+}
+
+#[test]
+fn a_certificate_is_verified_by_a_code_of_its_own() {
+    for (heading, label) in [
+        ("Verify a certificate", "Verification code"),
+        ("Certificate check", "Verification code"),
+        ("Zertifikat prüfen", "Prüfcode"),
+        ("Vérifier un certificat", "Code de vérification"),
+        ("Validar certificado", "Código de verificación"),
+        ("Verificação de certificado", "Código de verificação"),
+        ("Проверка сертификата", "Код проверки"),
+        ("Sertifika doğrulama", "Doğrulama kodu"),
+        ("Cek sertifikat", "Kode verifikasi"),
+        ("证书查询", "验证码"),
+    ] {
+        let page = page(heading, "", "OK", vec![labelled(label)]);
+        assert!(!wanted(&page), "{heading}");
+    }
+    // Who signs in by a certificate may be asked for a code all the same.
+    let text = "You signed in by your certificate. Enter the code from your authenticator app.";
+    assert!(wanted(&page("Two-factor authentication", text, "Verify", vec![labelled("Code")])));
+}
+
+#[test]
+fn how_long_a_code_is_does_not_say_of_what_it_is() {
+    for text in
+        ["Ask for the pairing code in their app.", "The room code is on the board.", "Your booking code"]
+    {
+        let page = page("", text, "Continue", vec![labelled("Enter 6-digit code")]);
+        assert!(!wanted(&page), "{text}");
+    }
+    for text in ["Open your authenticator app.", "We sent it to your phone.", ""] {
+        assert!(wanted(&page("", text, "Continue", vec![labelled("Enter 6-digit code")])), "{text}");
+    }
+}
+
+#[test]
+fn a_serial_number_is_shown_as_an_example() {
+    for placeholder in ["e.g. CERT-2026-AB12", "XXXX-XXXX", "LNTD-VAPT-2026-XXXXXX"] {
+        assert!(!wanted(&page("Verify", "", "Verify", vec![shown(placeholder)])), "{placeholder}");
+    }
+    for placeholder in ["123456", "123-456", "------", "XXX-XXX", "123456 or ABCD-1234"] {
+        assert!(wanted(&page("Verify", "", "Verify", vec![shown(placeholder)])), "{placeholder}");
+    }
+}
+
+#[test]
+fn boxes_that_each_take_the_whole_code_when_it_is_pasted() {
+    let boxes = |count: u8, longest: u32| -> Vec<Input> {
+        let one = |at: u8| {
+            let mut one = box_at(50.0 * f64::from(at), 0.0, "");
+            one.set = "Verification code".into();
+            one.longest = Some(longest);
+            one
+        };
+        (0..count).map(one).collect()
+    };
+    assert_eq!(ask(&page("Almost there", "", "Continue", boxes(6, 6))), Ask::Boxes(vec![0, 1, 2, 3, 4, 5]));
+    // Four of four are a card's number, and six of four are none of ours.
+    assert!(!wanted(&page("Almost there", "", "Continue", boxes(4, 4))));
+    assert!(!wanted(&page("Almost there", "", "Continue", boxes(6, 4))));
+}
+
+#[test]
+fn who_writes_a_message_is_asked_whether_it_is_a_machine() {
+    for (text, button) in [
+        ("Your message", "Send"),
+        ("Comentario", "Enviar"),
+        ("Ihre Nachricht", "Absenden"),
+        ("Ваше сообщение", "Отправить"),
+        ("コメント", "送信"),
+    ] {
+        let page = page("", text, button, vec![labelled("Name"), labelled("Verification code")]);
+        assert!(!wanted(&page), "{text}");
+    }
+}
+
+#[test]
+fn a_button_that_verifies_and_saves_saves_nothing_else() {
+    for button in ["Verify and save", "Vérifier et mettre à jour", "Verificar y guardar"] {
+        assert!(wanted(&page("", "", button, vec![labelled("Verification code")])), "{button}");
+    }
+    let sent = "We sent a verification code to +1 555 010 0021";
+    assert!(wanted(&page("Guest Wi-Fi", sent, "Connect", vec![labelled("Verification code")])));
+}
+
+#[test]
+fn a_password_that_is_typed_twice_is_chosen() {
+    let password = |placeholder: &str| {
+        field(|input| {
+            input.kind = "password".into();
+            input.placeholder = placeholder.into();
+        })
+    };
+    let code = field(|input| input.placeholder = "Enter verification code".into());
+    let twice = vec![code.clone(), password("Enter password"), password("One more time your password")];
+    assert!(wanted(&page("", "", "Done", twice)));
+    assert!(!wanted(&page("", "", "Sign in", vec![password("Enter password"), code])));
+}
+
+#[test]
+fn a_label_that_nobody_here_can_read_leaves_the_word_to_the_name() {
+    for label in ["کد ارسالی", "რვანიშნა კოდი", "২ফ্যাক্টর কোড"]
+    {
+        let named = |name: &str| {
+            field(|input| {
+                input.label = label.into();
+                input.name = name.into();
+            })
+        };
+        assert!(wanted(&page("", "", "", vec![named("otp")])), "{label}");
+        assert!(!wanted(&page("", "", "", vec![named("code")])), "{label}");
+    }
+}

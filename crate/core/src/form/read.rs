@@ -1,0 +1,55 @@
+//! The texts of one input, read once.
+
+use super::{
+    input::Input,
+    lexicon::{Lexicon, Said},
+    order::{self, Turn},
+    told::{Told, is_identifier, speaks_of_other},
+    words::Concept::Factor,
+};
+
+/// The texts of one input, read.
+pub(super) struct Read {
+    pub(super) told: Told,
+    pub(super) names: Said,
+    pub(super) extra: Said,
+    pub(super) near: Said,
+    pub(super) beside: Said,
+    pub(super) shown: Said,
+    /// It is called something else that only has to do with codes.
+    pub(super) other: bool,
+    /// Which of two codes it calls itself.
+    pub(super) turn: Option<Turn>,
+    /// The field before it is for an address or a number that a code could be sent to.
+    pub(super) after_address: bool,
+}
+
+impl Read {
+    pub(super) fn of(input: &Input, lexicon: &Lexicon) -> Self {
+        let told = Told::of(input, lexicon);
+        let near = if told.borrowed { Said::default() } else { lexicon.read(&input.near) };
+        let identifier = if is_identifier(&input.label) { &input.label } else { "" };
+        Self {
+            names: lexicon.read(&format!("{} {} {identifier}", input.name, input.id)),
+            extra: lexicon.read(&input.extra),
+            near,
+            beside: lexicon.read(&format!("{}. {}", input.set, input.hint)),
+            shown: lexicon.read(&input.placeholder),
+            other: speaks_of_other(&told.text, lexicon),
+            turn: order::turn_of(input, lexicon),
+            after_address: false,
+            told,
+        }
+    }
+
+    /// Whether the page's own name for it says nothing: one or two letters are none.
+    pub(super) fn is_nameless(&self) -> bool {
+        !self.names.words.each().any(|word| word.chars().count() > 2 && word.chars().all(char::is_alphabetic))
+    }
+
+    /// Whether the page calls it by a name that only the second factor and its codes have.
+    pub(super) fn is_named_for_factor(&self) -> bool {
+        let otp = |word: &str| ["otp", "totp", "hotp"].iter().any(|one| word.starts_with(one));
+        self.names.has(Factor) || self.names.words.each().any(otp)
+    }
+}
