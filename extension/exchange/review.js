@@ -65,13 +65,36 @@ export function review(root, rows, refused, counted) {
     },
     again: () => list.again(),
   };
-  // A sentence for why may take two lines.
-  const heights = lines.map(
-    ({ row, refused }) => ROW + FIELD * (refused ? 1 : (row?.differs.length ?? 0)),
+  const box = part(root, 'rows', HTMLElement);
+  const wrapped = sentenceHeights(box, table);
+  const heights = lines.map(({ row, refused }) =>
+    refused ? wrapped(refused.why) : ROW + FIELD * (row?.differs.length ?? 0),
   );
-  const list = listRows(part(root, 'rows', HTMLElement), heights, SEEN, (at) => rowOf(table, at));
+  const list = listRows(box, heights, SEEN, (at) => rowOf(table, at));
   table.changed();
   return choices;
+}
+
+/** Sentences whose height is measured; there are hardly more. */
+const MEASURED = 50;
+
+/**
+ * How high the row of a sentence for why is, as it wraps in this box.
+ * @param {HTMLElement} box @param {Table} table @returns {(why: string) => number}
+ */
+function sentenceHeights(box, table) {
+  /** @type {Map<string, HTMLElement>} */
+  const rows = new Map();
+  for (const [at, { refused }] of table.lines.entries()) {
+    if (!refused || rows.has(refused.why)) continue;
+    rows.set(refused.why, rowOf(table, at));
+    if (rows.size === MEASURED) break;
+  }
+  box.hidden = false;
+  box.append(...rows.values());
+  const heights = new Map([...rows].map(([why, row]) => [why, row.offsetHeight + ROW - 2 * FIELD]));
+  const highest = Math.max(ROW, ...heights.values());
+  return (why) => heights.get(why) ?? highest;
 }
 
 /** @param {Table} table @param {number} at */

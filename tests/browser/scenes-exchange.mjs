@@ -1,4 +1,5 @@
 /** The gallery's scenes of import, export, paper and automatic backups. Runs in Node. */
+import { readFile } from 'node:fs/promises';
 import { ACCOUNTS } from './accounts.mjs';
 import { scene } from './scenes.mjs';
 
@@ -51,6 +52,22 @@ const dropped = (text) => (popup) =>
     }, text)
     .then(() => popup.page.waitForSelector('[data-part=bring], [data-part=use]'));
 
+/** A KeePass file, which wants a password and perhaps a key file. @type {NonNullable<Scene['act']>} */
+const asks = async (popup) => {
+  /** @type {{ format: string, file: string }[]} */
+  const sealed = JSON.parse(
+    await readFile(new URL('../vectors/exchange/sealed.json', import.meta.url), 'utf8'),
+  );
+  const file = sealed.find(({ format }) => format === 'keepass')?.file ?? '';
+  await popup.page.evaluate((file) => {
+    const data = new DataTransfer();
+    const bytes = Uint8Array.from(atob(file), (letter) => letter.charCodeAt(0));
+    data.items.add(new File([bytes], 'Private.kdbx'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true }));
+  }, file);
+  return popup.page.waitForSelector('[data-part=choose-key]');
+};
+
 /** @param {string} format @returns {NonNullable<Scene['act']>} */
 const exportAs = (format) => async (popup, session) => {
   await popup.press(session.words('export_choose'));
@@ -62,6 +79,7 @@ export const scenesOfExchange = [
   scene('exchange-start', page),
   scene('exchange-review', { ...page, act: dropped(MIXED) }),
   scene('exchange-review-narrow', { ...page, width: 420, act: dropped(MIXED) }),
+  scene('exchange-ask', { ...page, width: 420, act: asks }),
   scene('exchange-mapping', {
     ...page,
     act: dropped('Wer;Was;Geheim\nana;Acme;GEZDGNBVGY3TQOJQ\nbob;Beta;MFRGGZDFMZTWQ2LK\n'),

@@ -122,6 +122,9 @@ fn read_content(
 /// Which format a file has, without reading it.
 #[must_use]
 pub fn detect(bytes: &[u8]) -> Option<&'static Format> {
+    if bytes.len() > MAX_FILE {
+        return None;
+    }
     let content = Content::new(bytes);
     content.bounded().ok()?;
     FORMATS.iter().find(|format| (format.detect)(&content))

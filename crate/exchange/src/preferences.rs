@@ -4,6 +4,9 @@ use quick_xml::{Reader, XmlVersion, events::Event};
 
 use crate::Content;
 
+/// Deeper than any of these files.
+const DEEPEST: usize = 16;
+
 /// The texts by their names; none where the file is no such map.
 pub(crate) fn read(xml: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
@@ -12,8 +15,16 @@ pub(crate) fn read(xml: &str) -> Vec<(String, String)> {
     };
     let mut reader = Reader::from_str(xml.get(start..).unwrap_or_default());
     let mut open: Option<(String, String)> = None;
+    let mut depth = 0_usize;
     loop {
-        match reader.read_event() {
+        let event = reader.read_event();
+        match event {
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        match event {
+            _ if depth > DEEPEST => return found,
             Ok(Event::Start(tag)) if tag.name().as_ref() == "string" => {
                 let name = tag.try_get_attribute("name").ok().flatten();
                 let name = name.and_then(|name| {

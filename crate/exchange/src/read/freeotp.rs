@@ -32,6 +32,9 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
         None => {
             for token in preferences::values(content).filter_map(token) {
                 import.add(draft(&token, secret(&token)));
+                if import.is_overfull() {
+                    break;
+                }
             }
         }
     }
