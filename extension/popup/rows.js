@@ -23,8 +23,8 @@ import { theVault } from '../shared/session.js';
  */
 export const ROW = 56;
 const HEADING = 26;
-/** How much of the list is drawn before it is measured: a popup shows no more. */
-const FIRST = 540;
+/** How much of the list is drawn before it is measured: a popup shows no more below its search. */
+const FIRST = 484;
 /** From here on the next code stands below. */
 const LAST_SECONDS = 8;
 
@@ -210,11 +210,11 @@ export function find(rows, query) {
   reload(rows, query);
 }
 
-/** What can be seen may have changed. @param {Rows} rows */
+/** What can be seen may have changed: rows are drawn where one is missing. @param {Rows} rows */
 export function measure(rows) {
-  const before = inDocument(rows);
   look(rows);
-  if (inDocument(rows).some((place, at) => place !== before[at])) drawRows(rows);
+  const [from, to] = inDocument(rows);
+  for (let place = from; place < to; place += 1) if (!rows.drawn.has(place)) return drawRows(rows);
 }
 
 /** @param {Rows} rows */

@@ -193,8 +193,7 @@ async function open(page, path, then) {
  * whether an open takes twice as long as another.
  */
 async function asleep() {
-  for (const target of session.browser.targets())
-    if (target.type() === 'service_worker') await (await target.worker())?.close();
+  await session.stopWorker();
   await new Promise((go) => setTimeout(go, REST));
 }
 

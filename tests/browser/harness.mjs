@@ -134,7 +134,8 @@ export async function startBrowser({
       for (const target of running.browser.targets()) {
         if (target.type() !== 'service_worker' || !target.url().startsWith(session.address()))
           continue;
-        await (await target.worker())?.close();
+        // One that has ended by itself meanwhile needs no ending.
+        await (await target.worker())?.close().catch(() => {});
       }
     },
 

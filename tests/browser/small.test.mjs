@@ -135,6 +135,26 @@ for (const name of NAMES.split(' ')) {
   });
 }
 
+test('a_popup_that_chromium_measures_has_the_styles_that_it_will_have', async () => {
+  const [session] = sessions;
+  const list = all.find(({ name }) => name === 'list-3');
+  if (!session || !list) throw new Error('only inside a test');
+  const popup = await open(session, list);
+  const styles = () =>
+    popup.page.$$eval('body *', (elements) =>
+      elements.map((element) => {
+        const { display, fontSize, padding, flexWrap, overflow } = getComputedStyle(element);
+        return [element.className, display, fontSize, padding, flexWrap, overflow].join(' ');
+      }),
+    );
+  const wanted = await styles();
+  // Its size before each measuring, many times while it opens.
+  await popup.page.setViewport({ width: 25, height: 25 });
+  assert.equal(await popup.page.evaluate(() => innerWidth), 25);
+  assert.deepEqual(await styles(), wanted);
+  await popup.close();
+});
+
 test('the_choice_when_to_lock_shows_all_of_its_own_sentence_in_either_browser', async () => {
   const scene = all.find(({ name }) => name === 'options-protected');
   if (!scene) throw new Error('there is no such scene');
