@@ -13,7 +13,7 @@ import { LAPSE, forgetLapsed, onKey } from '../shared/storage.js';
 import { syncNow, syncState } from '../shared/sync.js';
 import { clearClipboard } from './clipboard.js';
 import { fillWithoutPopup, openPopup, withVault } from './fill.js';
-import { ask, offerMenu } from './menu.js';
+import { leaveForPopup, offerMenu } from './menu.js';
 
 /** Firefox has no such switch and keeps content scripts out of `session` by itself. */
 function closeStorageToPages() {
@@ -63,7 +63,7 @@ chrome.storage.onChanged.addListener(async ({ vault, key }, area) => {
  */
 const COMMANDS = {
   fill: fillWithoutPopup,
-  scan: (tab) => ask({ scan: true }).then(() => openPopup(tab)),
+  scan: (tab) => leaveForPopup({ scan: true }).then(() => openPopup(tab)),
 };
 chrome.commands.onCommand.addListener((name, tab) => {
   if (name === 'lock') lock();

@@ -63,17 +63,17 @@ async function draw() {
 /** @param {chrome.contextMenus.OnClickData} info @param {chrome.tabs.Tab} tab */
 async function scanImage({ srcUrl }, { id = 0, windowId, url = '' }) {
   // Firefox opens the popup only for what a person has just done: nothing is awaited before.
-  const asked = ask({ source: srcUrl });
+  const left = leaveForPopup({ source: srcUrl });
   try {
     await chrome.action.openPopup();
-    await asked;
+    await left;
   } catch {
     // A tab of our own takes the page's place in front, so its picture is taken before.
     const picture = await capture({ id, windowId, url }).catch(() => undefined);
-    await ask({ picture, url });
+    await leaveForPopup({ picture, url });
     await chrome.tabs.create({ url: chrome.runtime.getURL('extension/popup/popup.html#tab') });
   }
 }
 
 /** @param {import('../popup/pictures.js').Asked} value */
-export const ask = (value) => keep('asked', value, ASKED_LIVES);
+export const leaveForPopup = (value) => keep('asked', value, ASKED_LIVES);

@@ -6,7 +6,7 @@ import { button, message, part, write } from '../shared/dom.js';
 import { openCamera } from '../shared/camera.js';
 import { openReader } from '../shared/read-picture.js';
 import { show } from '../options/view.js';
-import { askOnce } from './ask.js';
+import { requestOnce } from './requests.js';
 
 /** @typedef {import('../wasm/exchange.js').PaperView} Paper */
 
@@ -58,7 +58,7 @@ async function look(root, reader, texts, signal) {
     for (const { text } of codes) texts.add(text);
     if (texts.size === before) continue;
     button(root, 'done').hidden = false;
-    const paper = /** @type {Paper | undefined} */ (await askOnce({ sheets: [...texts] }));
+    const paper = /** @type {Paper | undefined} */ (await requestOnce({ sheets: [...texts] }));
     write(root, 'said', paper ? partsOf(paper) : message('import_codes_read', texts.size));
     if (paper?.text) return;
   }

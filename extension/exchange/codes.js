@@ -4,7 +4,7 @@
  */
 import { button, message, part, write } from '../shared/dom.js';
 import { show } from '../options/view.js';
-import { askOnce } from './ask.js';
+import { requestOnce } from './requests.js';
 
 /** @typedef {import('../wasm/exchange.js').DrawingView} Drawing */
 
@@ -18,7 +18,7 @@ export async function showCodes(app, texts, close) {
     write(root, 'place', message('export_code_of', place + 1, texts.length));
     button(root, 'before').disabled = place === 0;
     button(root, 'next').disabled = place === texts.length - 1;
-    const { side, path } = /** @type {Drawing} */ (await askOnce({ draw: texts[place] ?? '' }));
+    const { side, path } = /** @type {Drawing} */ (await requestOnce({ draw: texts[place] ?? '' }));
     // Drawn too late: the person is elsewhere by now.
     if (at !== place || ended.signal.aborted) return;
     const code = part(root, 'code', SVGSVGElement);

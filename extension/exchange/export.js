@@ -9,7 +9,7 @@ import { lastPlain, notePlainExport, takeChosen } from '../shared/exports.js';
 import { theVault } from '../shared/session.js';
 import { lacking } from '../wasm/tandem.js';
 import { attempt, download, say, show } from '../options/view.js';
-import { askOnce } from './ask.js';
+import { requestOnce } from './requests.js';
 import { chooser } from './choose.js';
 import { showCodes } from './codes.js';
 import { listRows } from './rows.js';
@@ -30,7 +30,7 @@ export async function showExport() {
   const count = theVault()?.count() ?? 0;
   part(document, 'export-section', HTMLElement).hidden = !count;
   if (!count) return;
-  const writers = /** @type {Writer[]} */ (await askOnce({ writers: true }));
+  const writers = /** @type {Writer[]} */ (await requestOnce({ writers: true }));
   only ??= await takeChosen();
   const root = show('export', 'export-form');
   /** @type {Form} */
@@ -87,7 +87,7 @@ async function showChosen(form) {
   button(root, 'save').disabled = button(root, 'show').disabled = !ids.length;
   showStrength(form);
   const lacks = /** @type {Lack[]} */ (
-    ids.length ? await askOnce({ lacks: writer.id, packed: packed(ids) }) : []
+    ids.length ? await requestOnce({ lacks: writer.id, packed: packed(ids) }) : []
   );
   // Another was chosen meanwhile.
   if (writer !== writerOf(form) || ids !== form.ids) return;
@@ -128,7 +128,7 @@ async function save(form) {
   if (!(await confirmOwner('export'))) return;
   const passphrase = writer.sealed ? secret.value : undefined;
   const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (
-    await askOnce({ write: writer.id, packed: packed(ids), passphrase })
+    await requestOnce({ write: writer.id, packed: packed(ids), passphrase })
   );
   secret.value = again.value = '';
   const day = new Date().toISOString().slice(0, 10);
@@ -148,7 +148,7 @@ async function showAsCodes(form) {
   const writer = writerOf(form);
   if (!(await confirmOwner('export'))) return;
   const texts = /** @type {string[]} */ (
-    await askOnce({ codes: writer.id, packed: packed(form.ids) })
+    await requestOnce({ codes: writer.id, packed: packed(form.ids) })
   );
   await notePlainExport(writer.app, form.ids.length);
   await showCodes(writer.app, texts, showExport);

@@ -10,7 +10,7 @@ import { makeBackup } from '../shared/make-backup.js';
 import { theVault } from '../shared/session.js';
 import { attempt, show } from '../options/view.js';
 import { lacking, unlockMethods } from '../wasm/tandem.js';
-import { askOnce } from './ask.js';
+import { requestOnce } from './requests.js';
 
 /** @typedef {import('../wasm/exchange.js').DrawingView} Drawing */
 
@@ -49,9 +49,9 @@ export function showPaper() {
 
 /** @param {import('../shared/make-backup.js').Made} made */
 async function lay({ text, count }) {
-  const parts = /** @type {string[]} */ (await askOnce({ paper: text }));
+  const parts = /** @type {string[]} */ (await requestOnce({ paper: text }));
   const back = /** @type {import('../wasm/exchange.js').PaperView} */ (
-    await askOnce({ sheets: parts })
+    await requestOnce({ sheets: parts })
   );
   if (back.text !== text) throw { code: 'backup_differs' };
   const sheets = [parts.slice(0, FIRST)];
@@ -82,7 +82,7 @@ async function lay({ text, count }) {
 /** @param {string} text @param {string} caption */
 async function draw(text, caption) {
   const item = stamp('paper-code');
-  const { side, path } = /** @type {Drawing} */ (await askOnce({ draw: text }));
+  const { side, path } = /** @type {Drawing} */ (await requestOnce({ draw: text }));
   const code = part(item, 'code', SVGSVGElement);
   code.setAttribute('viewBox', `0 0 ${side} ${side}`);
   code.setAttribute('aria-label', caption);

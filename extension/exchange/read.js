@@ -5,7 +5,7 @@
 import { codeOf, message } from '../shared/dom.js';
 import { now } from '../shared/clock.js';
 import { readable, readPicture } from '../shared/read-picture.js';
-import { openWorker } from './ask.js';
+import { openWorker } from './requests.js';
 
 /** @typedef {import('../wasm/exchange.js').About} About */
 /** @typedef {import('../wasm/exchange.js').TableView} Table */
@@ -47,7 +47,7 @@ export async function readFiles(files, asks, signal) {
       read.length > 1 ? read.filter(({ error }) => codeOf(error) !== 'file_nothing') : read;
     return {
       read: needed.length ? needed : read,
-      packed: /** @type {Uint8Array} */ (await reading.worker.ask({ pack: true })),
+      packed: /** @type {Uint8Array} */ (await reading.worker.request({ pack: true })),
     };
   } finally {
     reading.worker.close();
@@ -69,7 +69,7 @@ async function takeSheets({ worker }, named) {
       if (line.startsWith(SHEET)) sheets.add(line.trim());
   try {
     const { have, of, missing, text } = /** @type {Paper} */ (
-      await worker.ask({ sheets: [...sheets] })
+      await worker.request({ sheets: [...sheets] })
     );
     if (text === undefined) {
       const values = [have, of, missing.slice(0, 10).join(', ')];
@@ -97,7 +97,7 @@ async function readOne(reading, file, along) {
       // The first of them, so that no other file is taken for the key.
       const keys = keyFile ? [await namedOf(keyFile)] : [];
       const about = /** @type {About} */ (
-        await worker.ask({ add: { bytes, passphrase, along: [...keys, ...along], now: now() } })
+        await worker.request({ add: { bytes, passphrase, along: [...keys, ...along], now: now() } })
       );
       if (passphrase !== undefined && !passphrases.includes(passphrase))
         passphrases.push(passphrase);
@@ -122,19 +122,19 @@ async function readOne(reading, file, along) {
  * @param {Reading} reading @param {Named} file @param {unknown} error what it is otherwise @returns {Promise<Read>}
  */
 async function readTable({ worker, asks }, { name, bytes }, error) {
-  const table = /** @type {Table | undefined} */ (await worker.ask({ table: bytes }));
+  const table = /** @type {Table | undefined} */ (await worker.request({ table: bytes }));
   if (!table || (codeOf(error) === 'file_nothing' && !table.guess.secret)) return { name, error };
   const mapping = await asks.mapping(
     name,
     table,
     async (mapping) =>
-      /** @type {Preview} */ (await worker.ask({ preview: { bytes, mapping, now: now() } })),
+      /** @type {Preview} */ (await worker.request({ preview: { bytes, mapping, now: now() } })),
   );
   if (!mapping) return { name, error };
   asks.reading(name);
   try {
     const about = /** @type {About} */ (
-      await worker.ask({ addMapped: { bytes, mapping, now: now() } })
+      await worker.request({ addMapped: { bytes, mapping, now: now() } })
     );
     return { name, about: { ...about, app: about.app || name } };
   } catch (wrong) {

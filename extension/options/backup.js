@@ -7,7 +7,7 @@ import { button, input, message, part, write } from '../shared/dom.js';
 import { makeBackup } from '../shared/make-backup.js';
 import { theVault } from '../shared/session.js';
 import { unlockMethods } from '../wasm/tandem.js';
-import { ask } from './ask.js';
+import { askPassphrase } from './ask-passphrase.js';
 import { openBackup } from './restore.js';
 import { attempt, download, named, show } from './view.js';
 
@@ -62,7 +62,7 @@ function askSave(passphrase) {
     fresh,
   };
   const other = button(
-    ask(
+    askPassphrase(
       question,
       () => showBackup(),
       (typed) => save(typed, passphrase),

@@ -6,7 +6,7 @@ import { button, codeOf, message, part, write, writeOrHide } from '../shared/dom
 import { keyOfTyped } from '../shared/passphrase.js';
 import { change, openAndWipe, theVault } from '../shared/session.js';
 import { Vault, unlockMethods } from '../wasm/tandem.js';
-import { ask } from './ask.js';
+import { askPassphrase } from './ask-passphrase.js';
 import { attempt, named, show } from './view.js';
 
 /** @typedef {'restore' | 'check'} Purpose */
@@ -26,7 +26,7 @@ export function openBackup(text, purpose, close) {
     opened = undefined;
     return close(said);
   };
-  ask(
+  askPassphrase(
     { text: 'backup_open', field: 'backup_secret', act: 'backup_read' },
     () => close(),
     async (typed) => {

@@ -6,7 +6,7 @@ import { button, message, part, write } from '../shared/dom.js';
 import { keyOfTyped } from '../shared/passphrase.js';
 import { theVault } from '../shared/session.js';
 import { adopt, begin, end, syncNow, otherVault, syncState } from '../shared/sync.js';
-import { ask } from './ask.js';
+import { askPassphrase } from './ask-passphrase.js';
 import { attempt, confirmed, show } from './view.js';
 
 /** @typedef {import('../shared/sync.js').Other} Other */
@@ -53,7 +53,7 @@ const nameOfJoin = ({ is }) => (is === 'rekeyed' ? 'sync_continue' : 'sync_join'
 /** @param {Other} other */
 function askJoin(other) {
   const { text, is } = other;
-  ask(
+  askPassphrase(
     {
       section: 'sync',
       text: is === 'rekeyed' ? 'sync_rekeyed' : 'sync_join_text',

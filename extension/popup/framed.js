@@ -38,7 +38,7 @@ async function look(signal) {
   offer(
     message('frame_offer', hostOf(first.origin)),
     () => message('frame_open'),
-    () => ask(tab, first),
+    () => offerFill(tab, first),
   );
 }
 
@@ -77,7 +77,7 @@ function framesWithAccounts(origins) {
  * The sentence with both hosts; its button asks the browser, which wants to see it pressed.
  * @param {import('../shared/page.js').Tab} tab @param {Framed} framed
  */
-async function ask(tab, { origin, ids }) {
+async function offerFill(tab, { origin, ids }) {
   const top = hostOf(tab.url || (await frontAddress()));
   const dialog = stamp('framed');
   write(dialog, 'sentence', message('frame_text', hostOf(origin), top));

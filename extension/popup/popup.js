@@ -40,7 +40,7 @@ const VIEWS = {
 
   unlock: async () => (await import('./unlock.js')).showUnlock,
   unreadable: async () => (await import('./unreadable.js')).showUnreadable,
-  protect: async () => (await import('./ask.js')).askOnce,
+  protect: async () => (await import('./offer-protection.js')).offerProtection,
 
   more: async () => (await import('./more.js')).showMore,
   keys: async () => (await import('./keys.js')).showKeys,

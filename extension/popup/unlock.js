@@ -156,7 +156,7 @@ function typeIn(root, methods, keys, by) {
     button(root, 'other'),
   ];
   /** @param {'passphrase' | 'recovery_code'} what */
-  const ask = (what) => {
+  const askFor = (what) => {
     const recovery = what === 'recovery_code';
     secret.value = '';
     shown.checked = false;
@@ -171,7 +171,7 @@ function typeIn(root, methods, keys, by) {
     other.onclick = () => {
       writeOrHide(root, 'said', undefined);
       clearFaults(root);
-      ask(recovery ? 'passphrase' : 'recovery_code');
+      askFor(recovery ? 'passphrase' : 'recovery_code');
     };
     root.onsubmit = (event) => {
       event.preventDefault();
@@ -179,5 +179,5 @@ function typeIn(root, methods, keys, by) {
     };
     secret.focus();
   };
-  ask(methods.passphrase ? 'passphrase' : 'recovery_code');
+  askFor(methods.passphrase ? 'passphrase' : 'recovery_code');
 }

@@ -38,12 +38,12 @@ function open(databases) {
  * What is there; in a private window without a database, nothing.
  * @template T
  * @param {Store} name
- * @param {(store: IDBObjectStore) => IDBRequest<T>} ask
+ * @param {(store: IDBObjectStore) => IDBRequest<T>} act
  * @returns {Promise<T | undefined>}
  */
-export async function look(name, ask) {
+export async function look(name, act) {
   try {
-    return await transact(name, 'readonly', ask);
+    return await transact(name, 'readonly', act);
   } catch (error) {
     if (codeOf(error) === 'private_window') return undefined;
     throw error;
@@ -54,19 +54,19 @@ export async function look(name, ask) {
  * @template T
  * @param {Store} name
  * @param {IDBTransactionMode} mode
- * @param {(store: IDBObjectStore) => IDBRequest<T>} ask
+ * @param {(store: IDBObjectStore) => IDBRequest<T>} act
  * @param {IDBFactory} [databases] others than those that every page of the extension has
  * @returns {Promise<T>} the request's result, once the transaction is done; a key's, once it is on
  * the disk
  */
-export async function transact(name, mode, ask, databases = indexedDB) {
+export async function transact(name, mode, act, databases = indexedDB) {
   const database = await open(databases);
   try {
     return await new Promise((resolve, reject) => {
       const transaction = database.transaction(name, mode, {
         durability: name === 'keys' ? 'strict' : 'relaxed',
       });
-      const request = ask(transaction.objectStore(name));
+      const request = act(transaction.objectStore(name));
       transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = () =>
         reject({ code: 'device_key_unreadable', cause: transaction.error });

@@ -17,7 +17,7 @@ const random = (length) => crypto.getRandomValues(new Uint8Array(length));
 /** Makes a new one; whoever takes it over wipes its `output`. @returns {Promise<NewPasskey>} */
 export async function makePasskey() {
   const input = random(32);
-  const made = await asked(() =>
+  const made = await credentialOf(() =>
     navigator.credentials.create({
       publicKey: {
         rp: { name: 'Tandem' },
@@ -43,7 +43,7 @@ export async function makePasskey() {
  * @returns {Promise<{ credential: number[], output: number[] }>}
  */
 export async function askPasskey(known) {
-  const answered = await asked(() =>
+  const answered = await credentialOf(() =>
     navigator.credentials.get({
       publicKey: {
         challenge: random(32),
@@ -83,11 +83,11 @@ export async function keyOfPasskey(text, known) {
   }
 }
 
-/** @param {() => Promise<Credential | null>} ask */
-async function asked(ask) {
+/** @param {() => Promise<Credential | null>} request */
+async function credentialOf(request) {
   let credential;
   try {
-    credential = await ask();
+    credential = await request();
   } catch (cause) {
     throw { code: 'passkey_refused', cause };
   }

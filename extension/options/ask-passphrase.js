@@ -19,7 +19,11 @@ import { attempt, show } from './view.js';
  * @param {(typed: string) => Promise<unknown>} use
  * @returns {HTMLElement} the form
  */
-export function ask({ section = 'backup', text, field, act, fresh = false }, cancel, use) {
+export function askPassphrase(
+  { section = 'backup', text, field, act, fresh = false },
+  cancel,
+  use,
+) {
   const root = show(section, 'backup-ask');
   const [secret, again, go] = [input(root, 'secret'), input(root, 'again'), button(root, 'go')];
   write(root, 'text', message(text));

@@ -10,7 +10,7 @@ import { forget } from '../shared/storage.js';
 import { go, mount, onClick } from './view.js';
 
 /** @returns {Promise<void>} */
-export async function askOnce() {
+export async function offerProtection() {
   const vault = theVault();
   if (!vault?.count() || vault.isProtected() || (await belonging())) return go('list');
   await forget('protect');

@@ -1,4 +1,4 @@
-/** The Worker of the second module, asked one thing after the other. The page's. */
+/** Requests to the Worker of the second module, one after the other. The page's. */
 
 /** @typedef {import('./worker.js').Request} Request */
 
@@ -26,21 +26,21 @@ export function openWorker(signal, deriving) {
   let last = Promise.resolve();
   /**
    * Asked once the one before is answered: an answer does not say whose it is.
-   * @param {Request} request @returns {Promise<unknown>}
+   * @param {Request} next @returns {Promise<unknown>}
    */
-  const ask = (request) => {
-    const answer = last.then(() => send(request));
+  const request = (next) => {
+    const answer = last.then(() => send(next));
     last = answer.catch(() => undefined);
     return answer;
   };
-  return { ask, close: () => worker.terminate() };
+  return { request, close: () => worker.terminate() };
 }
 
-/** One question to a Worker of its own, which ends with the answer. @param {Request} request */
-export async function askOnce(request) {
+/** One request to a Worker of its own, which ends with the answer. @param {Request} request */
+export async function requestOnce(request) {
   const worker = openWorker();
   try {
-    return await worker.ask(request);
+    return await worker.request(request);
   } finally {
     worker.close();
   }
