@@ -162,6 +162,8 @@ test('a_page_that_closes_in_the_table_or_after_the_press_loses_nothing', async (
 test('ten_thousand_accounts_scroll_like_ten', async () => {
   const keys = Array.from({ length: 10_000 }, (_, at) => newKey({ issuer: `Issuer ${at}` }));
   const page = await importPage();
+  // Work, and not a wait: on a busy machine it takes as long as it takes.
+  page.page.setDefaultTimeout(60_000);
   await give(page, 'drop', 'many', keys.map(({ uri }) => uri).join('\n'));
   await page.says(the.t('import_bring', 10_000));
   const shown = await page.page.$$eval('.candidate', (rows) => rows.length);

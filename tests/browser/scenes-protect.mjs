@@ -3,7 +3,7 @@
  * it. Runs in Node.
  */
 import { ACCOUNTS } from './accounts.mjs';
-import { NOW, scene } from './scenes.mjs';
+import { scene, sceneTime } from './scenes.mjs';
 
 /** @typedef {import('./scenes.mjs').Scene} Scene */
 /** @typedef {import('../../extension/wasm/tandem.js').Vault} Vault */
@@ -50,7 +50,7 @@ const deleted = (page) =>
         .slice(1)
         .forEach(({ id }, place) => vault.remove(id, now - place * 86_400 * 9)),
     );
-  }, NOW);
+  }, sceneTime());
 
 /** @type {NonNullable<Scene['before']>} */
 const synced = (page) => page.evaluate(() => chrome.storage.local.set({ sync: { on: true } }));

@@ -23,8 +23,12 @@ import { ACCOUNTS, dropDatabases, emptyProfile, seed } from './accounts.mjs';
  * @property {(popup: Popup, session: Session) => Promise<unknown>} [act]
  */
 
-/** Unix seconds at which the clock stands: 19 s before the codes change. */
-export const NOW = 1_790_000_021;
+let stands = 0;
+/**
+ * Unix seconds at which the clock stands in the scene that was prepared last: 19 s before the codes
+ * change, within the real half minute, since a clock that was set back locks a vault.
+ */
+export const sceneTime = () => stands;
 
 /** @typedef {'nothing' | 'two fields' | 'one field'} Asks */
 
@@ -60,12 +64,18 @@ export function scene(
     name,
     ...view,
     async prepare(page, session) {
+      stands = 30 * Math.floor(Date.now() / 30_000) + 11;
       await page.evaluate(emptyProfile);
       await page.evaluate(dropDatabases);
-      await page.evaluate(seed, accounts, left, NOW, broken);
+      await page.evaluate(seed, accounts, left, stands, broken);
       await before?.(page, session);
       const picture = await pageWith(page, front.codes ?? []);
-      await page.evaluateOnNewDocument(pretend, { ...front, picture }, late ? NOW + 14 : NOW, full);
+      await page.evaluateOnNewDocument(
+        pretend,
+        { ...front, picture },
+        late ? stands + 14 : stands,
+        full,
+      );
     },
     act,
   };
@@ -351,7 +361,7 @@ export const scenes = [
       await popup.says(session.words('copied_mark'));
       await popup.page.evaluate(
         (/** @type {number} */ now) => (Date.now = () => now * 1000),
-        NOW + 95,
+        sceneTime() + 95,
       );
       await popup.says(session.words('pair_expired'));
     },
