@@ -2,10 +2,11 @@
 
 use quick_xml::{Reader, XmlVersion, events::Event};
 
-use crate::Content;
+use crate::{Content, MAX_ACCOUNTS};
 
-/// Deeper than any of these files.
+/// Deeper than any of these files, and more texts than any: of accounts they were too many.
 const DEEPEST: usize = 16;
+const MOST: usize = 2 * MAX_ACCOUNTS;
 
 /// The texts by their names; none where the file is no such map.
 pub(crate) fn read(xml: &str) -> Vec<(String, String)> {
@@ -24,7 +25,7 @@ pub(crate) fn read(xml: &str) -> Vec<(String, String)> {
             _ => {}
         }
         match event {
-            _ if depth > DEEPEST => return found,
+            _ if depth > DEEPEST || found.len() > MOST => return found,
             Ok(Event::Start(tag)) if tag.name().as_ref() == "string" => {
                 let name = tag.try_get_attribute("name").ok().flatten();
                 let name = name.and_then(|name| {

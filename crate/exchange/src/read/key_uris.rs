@@ -228,9 +228,10 @@ pub(crate) fn split<'a>(line: &'a str, uris: &mut Vec<&'a str>) {
     // Of millions of commas nearly all are told by the byte behind them.
     let may_begin = |byte: &u8| byte.is_ascii_alphabetic() || byte.is_ascii_whitespace() || !byte.is_ascii();
     while let Some(end) = rest
-        .match_indices(',')
-        .map(|(at, _)| at)
-        .filter(|at| rest.as_bytes().get(at + 1).is_some_and(may_begin))
+        .as_bytes()
+        .array_windows()
+        .enumerate()
+        .filter_map(|(at, [byte, after])| (*byte == b',' && may_begin(after)).then_some(at))
         .find(|at| begins(rest.get(at + 1..).unwrap_or_default().trim_start()))
     {
         uris.push(rest.get(..end).unwrap_or_default().trim());
