@@ -127,7 +127,10 @@ impl Around {
             drawn,
             hard,
             message: [&heading, &text, &buttons, &title].iter().any(|said| said.has(Concept::Message)),
-            picture: drawn || named(Picture) || (text.has(Picture) && !text.has_any(&[Factor, Enrol])),
+            // Some call a code that a button sends a captcha, too.
+            picture: drawn
+                || named(Picture) && !(sends && group.pictures.is_empty())
+                || text.has(Picture) && !text.has_any(&[Factor, Enrol]),
             apart: [&text, &links, &buttons].iter().any(|said| said.has(Kept)) && !sure && !sent
                 || buttons.has(Tried),
             other: !sure && !sent && (named(Repeated) || other),

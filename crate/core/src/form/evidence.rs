@@ -179,8 +179,8 @@ fn foreign(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
     let counted = claim.sure && is_only_counted(said) && !read.told.is_tan();
     let of_other = (claim.likely || claim.weak || counted) && !read.is_named_for_factor();
     found.fact(F::own_in_hard, of_other && around.hard && !around.factor && !around.sent);
-    let drawn = (around.drawn || read.names.has(Concept::Picture)) && !said.has_any(&[Factor, Delivered]);
-    found.fact(F::captcha, drawn);
+    let named = read.names.has(Concept::Picture) && !(around.sends && around.pictures.is_empty());
+    let drawn = (around.drawn || named) && !said.has_any(&[Factor, Delivered]);
     let told_of = around.sure || around.sent || around.sends || said.has(Delivered);
     found.fact(F::beside_message, claim.own() && around.message && !told_of);
     found.fact(F::likely_in_foreign, !claim.sure && around.is_foreign());
@@ -189,6 +189,9 @@ fn foreign(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
     let beside_password = around.password && input.kind != "password";
     let captcha = !claim.sure && beside_password && !around.sure && !by_other_way;
     found.fact(F::likely_beside_password, captcha && !around.renews);
+    // Chinese has one word for both.
+    let both = ["验证码", "驗證碼", "校验码"].iter().any(|word| said.words.text().contains(word));
+    found.fact(F::captcha, drawn || captcha && both && !around.renews);
     found.fact(F::beside_new_password, claim.own() && beside_password && around.renews);
     found.fact(F::pin_in_nothing, said.has(Pin) && !around.sure);
     found.fact(F::in_posted, around.posted);

@@ -119,8 +119,7 @@ fn a_password_that_is_typed_twice_is_chosen() {
 
 #[test]
 fn a_label_that_nobody_here_can_read_leaves_the_word_to_the_name() {
-    for label in ["کد ارسالی", "რვანიშნა კოდი", "২ফ্যাক্টর কোড"]
-    {
+    for label in ["რვანიშნა კოდი", "২ফ্যাক্টর কোড"] {
         let named = |name: &str| {
             field(|input| {
                 input.label = label.into();
@@ -130,4 +129,35 @@ fn a_label_that_nobody_here_can_read_leaves_the_word_to_the_name() {
         assert!(wanted(&page("", "", "", vec![named("otp")])), "{label}");
         assert!(!wanted(&page("", "", "", vec![named("code")])), "{label}");
     }
+}
+
+#[test]
+fn a_captcha_beside_a_password_has_the_name_of_a_code_in_chinese() {
+    let password = field(|input| {
+        input.kind = "password".into();
+        input.placeholder = "密码".into();
+    });
+    let code = field(|input| input.placeholder = "验证码".into());
+    assert!(!wanted(&page("登录", "", "登录", vec![labelled("用户名"), password, code])));
+}
+
+#[test]
+fn a_code_that_resets_a_password_is_sent_and_a_recovery_code_is_kept() {
+    let password = || {
+        field(|input| {
+            input.kind = "password".into();
+            input.label = "New password".into();
+        })
+    };
+    let reset = |label: &str| page("Reset password", "", "Reset password", vec![labelled(label), password()]);
+    assert!(wanted(&reset("Reset code")));
+    assert!(!wanted(&reset("Recovery code")));
+}
+
+#[test]
+fn persian_pages() {
+    for label in ["کد تأیید", "رمز یک‌بار مصرف"] {
+        assert!(wanted(&page("", "", "ادامه", vec![labelled(label)])), "{label}");
+    }
+    assert!(!wanted(&page("", "", "ادامه", vec![labelled("کد پستی")])));
 }

@@ -38,7 +38,7 @@ pub(super) const WORDS: Language = Language {
         code from your e mail|code from your email|code from your inbox|code from your text*|\
         code from your sms|code from the e mail|code from the email|code from email|code from e mail|\
         code from the sms|code from sms|code from the message|code from the text|pin sent*|pin we sent|\
-        pin you received|pin from your email",
+        pin you received|pin from your email|reset code|password reset code",
     passcode: "\
         passcode*|pass code|access code|login code|sign in code|logincode|signin code|pass phrase code",
     code: "\
@@ -81,7 +81,7 @@ pub(super) const WORDS: Language = Language {
         can t scan|cannot scan|enter this key|step 1|step 2|step 3|configure",
     recovery: "\
         recovery*|recover|backup*|back up*|scratch*|rescue*|emergency*|fallback*|static token*|\
-        single use code*|reset code|bypass code|one time recovery*",
+        single use code*|bypass code|one time recovery*",
     secret: "\
         text key|plain text key|account key|secret key*|secretkey|setup key|set up key|setup code|\
         manual key|manual entry*|manual code|shared secret|totp secret|otp secret|mfa secret|totp key|\
