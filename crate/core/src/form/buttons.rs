@@ -46,7 +46,10 @@ pub(super) fn of(text: &str, lexicon: &Lexicon) -> (Said, bool) {
         "gui",
         "lay",
     ];
-    let submits = |part: &Said| part.has(Submit) && !part.words.each().any(|word| SEND.contains(&word));
+    // The same, where words are not parted.
+    const SEND_DENSE: [&str; 7] = ["获取", "獲取", "发送", "發送", "발송", "전송", "받기"];
+    let sends = |word: &str| SEND.contains(&word) || SEND_DENSE.iter().any(|send| word.contains(send));
+    let submits = |part: &Said| part.has(Submit) && !part.words.each().any(sends);
     let speaks = |part: &Said| part.has_any(&[Code, Likely, Sure]) && !part.has_any(&ELSE);
     let sends = parts.iter().any(|part| speaks(part) && !submits(part));
     let saves = parts.iter().any(|part| part.has(Admin) && !part.has_any(&[Factor, Likely, Sure, About]));

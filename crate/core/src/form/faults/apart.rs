@@ -161,3 +161,18 @@ fn persian_pages() {
     }
     assert!(!wanted(&page("", "", "ادامه", vec![labelled("کد پستی")])));
 }
+
+#[test]
+fn a_button_that_sends_a_code_is_read_in_scripts_without_spaces() {
+    for (button, label, name) in [
+        ("获取验证码 · 登录", "手机号", "验证码"),
+        ("发送验证码 · 提交", "邮箱", "验证码"),
+        ("인증번호 발송 · 확인", "이메일", "인증번호"),
+    ] {
+        let code = field(|input| {
+            input.id = "captcha".into();
+            input.placeholder = name.into();
+        });
+        assert!(wanted(&page("", "", button, vec![labelled(label), code])), "{button}");
+    }
+}
