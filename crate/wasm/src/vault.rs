@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use js_sys::{JsString, Uint8Array, Uint32Array};
-use tandem_browser::Browser;
+use tandem_browser::{Browser, long_text};
 use tandem_core::{
     account::Account,
     arrange, otpauth,
@@ -43,8 +43,8 @@ impl Vault {
     ///
     /// # Errors
     /// What is wrong with the text or the key.
-    pub fn open(text: &str, key: &Uint8Array) -> Result<Self, Error> {
-        Ok(Self::of(vault::Vault::open(text, key_of(key)?)?))
+    pub fn open(text: &JsString, key: &Uint8Array) -> Result<Self, Error> {
+        Ok(Self::of(vault::Vault::open(&long_text(text), key_of(key)?)?))
     }
 
     /// The device slot of a stored vault, before it is opened.
@@ -52,8 +52,8 @@ impl Vault {
     /// # Errors
     /// What is wrong with the text.
     #[wasm_bindgen(js_name = deviceSlot, unchecked_return_type = "DeviceSlot | undefined")]
-    pub fn device_slot(text: &str) -> Result<JsValue, Error> {
-        let slot = Header::read(text)?.device();
+    pub fn device_slot(text: &JsString) -> Result<JsValue, Error> {
+        let slot = Header::read(&long_text(text))?.device();
         slot.map_or(Ok(JsValue::UNDEFINED), |vault::DeviceSlot { nonce, wrapped }| {
             to_js(&DeviceSlot { nonce, wrapped })
         })
@@ -79,9 +79,9 @@ impl Vault {
     /// # Errors
     /// What is wrong with the text, or a text under another key.
     #[wasm_bindgen(js_name = openByKey)]
-    pub fn open_by_key(&self, text: &str) -> Result<Self, Error> {
+    pub fn open_by_key(&self, text: &JsString) -> Result<Self, Error> {
         let key = VaultKey::from_bytes(*self.vault.key().expose());
-        Ok(Self::of(vault::Vault::open(text, key)?))
+        Ok(Self::of(vault::Vault::open(&long_text(text), key)?))
     }
 
     /// What tells one vault key from another and nothing of it: whether a change has replaced the key.

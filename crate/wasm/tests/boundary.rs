@@ -73,10 +73,10 @@ fn an_account_is_added_stored_and_there_again() {
     let (text, key) = (vault.text(), vault.key());
     assert!(!text.contains("123456789012") && !text.contains(SEED), "nothing is in the clear");
 
-    let slot = read(Vault::device_slot(&text));
+    let slot = read(Vault::device_slot(&text.as_str().into()));
     assert_eq!(slot, json!({ "nonce": vec![1; 12], "wrapped": vec![2; 48] }));
 
-    let again = Vault::open(&text, &key).unwrap_or_else(|error| panic!("{error:?}"));
+    let again = Vault::open(&text.as_str().into(), &key).unwrap_or_else(|error| panic!("{error:?}"));
     assert_eq!((again.count(), again.unreadable()), (1, 0));
     let row = read(again.row(&id, NOW));
     let shown = ["code", "shown", "next", "nextShown"].map(|name| row[name].as_str().expect("a code"));
@@ -252,7 +252,7 @@ fn a_counter_is_raised_with_each_code() {
     for code in ["755224", "287082", "359152"] {
         assert_eq!(read(vault.counter_code(&id, 0))["code"], code);
     }
-    let again = Vault::open(&vault.text(), &vault.key());
+    let again = Vault::open(&vault.text().into(), &vault.key());
     let mut again = again.unwrap_or_else(|error| panic!("{error:?}"));
     assert_eq!(read(again.counter_code(&id, 0))["code"], "969429");
 }
@@ -263,7 +263,7 @@ fn a_thousand_accounts_in_one_call() {
     for number in 0..1000 {
         vault.add(&other(number), "", None, NOW).unwrap_or_else(|error| panic!("{error:?}"));
     }
-    let again = Vault::open(&vault.text(), &vault.key()).unwrap_or_else(|error| panic!("{error:?}"));
+    let again = Vault::open(&vault.text().into(), &vault.key()).unwrap_or_else(|error| panic!("{error:?}"));
     assert_eq!(again.count(), 1000);
     let places: Vec<u32> = (0..1000).collect();
     let rows = read(again.rows(&places, NOW));
@@ -349,17 +349,17 @@ fn every_fault_of_a_vault_is_a_code_with_its_values() {
     let (text, key) = (vault.text(), vault.key());
 
     let newer = text.replacen("\"format\":1", "\"format\":2", 1);
-    assert_eq!(thrown(Vault::open(&newer, &key)), error("vault_newer", &["2"]));
+    assert_eq!(thrown(Vault::open(&newer.as_str().into(), &key)), error("vault_newer", &["2"]));
     assert_eq!(
-        thrown(Vault::open(&text, &Uint8Array::from([7; 32].as_slice()))),
+        thrown(Vault::open(&text.as_str().into(), &Uint8Array::from([7; 32].as_slice()))),
         error("vault_wrong_key", &[])
     );
     assert_eq!(
-        thrown(Vault::open(&text, &Uint8Array::from([7; 31].as_slice()))),
+        thrown(Vault::open(&text.as_str().into(), &Uint8Array::from([7; 31].as_slice()))),
         error("vault_wrong_key", &[])
     );
     for torn in [text.get(..text.len() / 2).expect("half of it"), "", "{}", "[]"] {
-        let found = thrown(Vault::open(torn, &key));
+        let found = thrown(Vault::open(&torn.into(), &key));
         assert_eq!(
             (&found["code"], found["values"].as_array().map(Vec::len)),
             (&json!("vault_damaged"), Some(1))

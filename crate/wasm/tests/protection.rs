@@ -87,7 +87,7 @@ fn protecting_leaves_the_old_key_behind() {
     let protection = json!({ "passphrase": derived, "recovery": true, "passkey": passkey });
     let code = done(vault.protect(js(&protection))).expect("a recovery code was asked for");
     let text = vault.text();
-    assert_eq!(thrown(Vault::open(&text, &old)), error("vault_wrong_key", &[]));
+    assert_eq!(thrown(Vault::open(&text.as_str().into(), &old)), error("vault_wrong_key", &[]));
     let methods = read(unlock_methods(&text));
     assert_eq!((&methods["device"], &methods["unknown"]), (&json!(false), &json!(0)));
     assert_eq!(methods["passkeys"], json!([{ "credential": [1, 2, 3], "input": vec![4; 32] }]));
@@ -96,7 +96,7 @@ fn protecting_leaves_the_old_key_behind() {
         done(key_by_recovery(&text, &code.to_lowercase().replace('-', " "))),
         done(key_by_passkey(&text, &[1, 2, 3], &[5; 32])),
     ] {
-        assert!(done(Vault::open(&text, &key)).has(&id));
+        assert!(done(Vault::open(&text.as_str().into(), &key)).has(&id));
     }
     assert_eq!(thrown(key_by_passkey(&text, &[1, 2, 3], &[0; 32])), error("passkey_unusable", &[]));
     assert_eq!(thrown(key_by_passkey(&text, &[9], &[5; 32])), error("method_not_there", &[]));
@@ -132,7 +132,7 @@ fn a_backup_is_opened_compared_and_taken_back() {
     let backup = done(vault.backup(derived(), "anybody", NOW));
     assert_eq!(read(unlock_methods(&backup))["saved"], NOW);
     let key = done(key_by_passphrase(&backup, "for the backup"));
-    let backup = done(Vault::open(&backup, &key));
+    let backup = done(Vault::open(&backup.as_str().into(), &key));
     assert_eq!((backup.count(), backup.has(&id)), (1, true));
     assert_ne!(backup.key_mark(), vault.key_mark());
 
@@ -143,7 +143,7 @@ fn a_backup_is_opened_compared_and_taken_back() {
     assert_eq!(told, json!({ "added": ["A"], "changed": [], "same": 0 }));
     assert_eq!((blank.count(), read(blank.merge_backup(&backup))["same"].clone()), (1, json!(1)));
 
-    let (before, marks) = (done(Vault::open(&vault.text(), &vault.key())), vault.fingerprint());
+    let (before, marks) = (done(Vault::open(&vault.text().into(), &vault.key())), vault.fingerprint());
     assert_eq!(read(vault.merge_backup(&backup))["added"], json!(["A"]));
     assert_eq!((vault.count(), vault.unsaved_since(&marks)), (2, Some(1)));
     done(vault.revert_to(&before));
@@ -154,7 +154,7 @@ fn a_backup_is_opened_compared_and_taken_back() {
 #[wasm_bindgen_test]
 fn what_was_changed_in_both_copies_is_there_twice() {
     let (mut here, id) = vault();
-    let mut there = done(Vault::open(&here.text(), &here.key()));
+    let mut there = done(Vault::open(&here.text().into(), &here.key()));
     done(here.rename(&id, "Here", "A", "ana"));
     done(there.rename(&id, "There", "A", "ana"));
     done(here.merge_backup(&there));
@@ -171,7 +171,7 @@ fn what_was_deleted_stays_in_the_trash_for_thirty_days() {
     const DAY: f64 = 86_400.0;
     let (mut vault, id) = vault();
     done(vault.remove(&id, NOW));
-    let mut vault = done(Vault::open(&vault.text(), &vault.key()));
+    let mut vault = done(Vault::open(&vault.text().into(), &vault.key()));
     let row = |days: u32| json!([{ "id": id, "title": "A", "detail": "ana", "days": days }]);
     assert_eq!(
         (vault.count(), read(vault.trash(NOW)), read(vault.trash(NOW + 29.5 * DAY))),
