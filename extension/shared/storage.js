@@ -137,8 +137,8 @@ export async function readKey() {
   return keyIn(await chrome.storage.session.get(['key', 'lock']));
 }
 
-/** In milliseconds: how far a clock may be set back without ending what it measures. */
-const SET_BACK = 60_000;
+/** In milliseconds: how far a clock may be set back, as time servers do, without ending a time. */
+const SET_BACK = 300_000;
 
 /**
  * Whether a time is over, or so far off that the clock was set back since: how much of it is left,

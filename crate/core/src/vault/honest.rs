@@ -4,7 +4,11 @@
 //! What comes from elsewhere (a backup, a shared store) is held against this before any of it is taken
 //! over. The vault in the browser's own storage is opened all the same: refusing it would help nobody.
 
-use super::{Header, Vault, entry::Entry, history, protect};
+use super::{
+    Header, Vault,
+    entry::{Content, Entry},
+    history, protect,
+};
 use crate::account::{LONGEST, LONGEST_TAG, MOST_FIELDS, MOST_SITES, MOST_TAGS, clean, visible};
 
 /// Generations and revisions: an edit each second for a century is below 2³², times the 2¹⁶ of an edit.
@@ -61,9 +65,12 @@ fn is_host(host: &str) -> bool {
     !host.trim().is_empty() && host.len() <= LONGEST && visible(host) == host
 }
 
-/// Whether a revision can be one of ours.
-pub(super) fn revision(revision: u64) -> bool {
-    revision <= MOST_CHANGES
+/// Whether a record has only numbers that one of ours can have.
+pub(super) fn is_record(revision: u64, content: &Content) -> bool {
+    let entry = content.kept();
+    let position = entry.map_or(0, |entry| entry.position.unsigned_abs());
+    let lists = entry.is_none_or(|entry| history::is_honest(&entry.extra));
+    revision <= MOST_CHANGES && position <= MOST_POSITION && lists
 }
 
 impl Header {
@@ -89,11 +96,6 @@ impl Vault {
     /// Whether this vault, which comes from elsewhere, has only numbers that a vault of ours can have.
     pub(super) fn is_honest(&self) -> bool {
         self.header.is_honest()
-            && self.records.values().all(|record| {
-                let entry = record.content.kept();
-                let position = entry.map_or(0, |entry| entry.position.unsigned_abs());
-                let lists = entry.is_none_or(|entry| history::is_honest(&entry.extra));
-                revision(record.revision) && position <= MOST_POSITION && lists
-            })
+            && self.records.values().all(|record| is_record(record.revision, &record.content))
     }
 }

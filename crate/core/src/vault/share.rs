@@ -19,7 +19,7 @@ use super::{
     format, honest,
     merge::{State, Version},
     seal::Sealed,
-    text_of,
+    stored, text_of,
 };
 use crate::{Entropy, base64, json::Value};
 
@@ -152,12 +152,10 @@ impl Vault {
     fn read_item(&self, item: &str) -> Option<(RecordId, Version)> {
         let mut parts = item.split(' ');
         let (id, revision) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-        if !honest::revision(revision) {
-            return None;
-        }
         let sealed = Sealed::from_bytes(base64::decode(parts.next()?)?)?;
         let content = self.keys.open(&self.place(id, revision), &sealed)?;
-        Some((id, Version { revision, content }))
+        honest::is_record(revision, &stored::read(id, &content))
+            .then_some((id, Version { revision, content }))
     }
 
     /// The item with the unlock methods.

@@ -223,6 +223,19 @@ fn items_with_numbers_near_their_end_are_not_taken_over() {
 }
 
 #[test]
+fn items_of_an_account_that_nobody_could_have_edited_so_far_are_not_taken_over() {
+    for (revision, position) in [(2, i64::MAX), (2, i64::MIN), (1 << 49, 0)] {
+        let mut there = crate::common::foreign(revision, position, 1, "Theirs", 7);
+        let mut store = Store::default();
+        store.met_by(&mut there, 170);
+        let mut here = crate::common::foreign(1, 5, 1, "Ours", 7);
+        assert_eq!(store.met_by(&mut here, 171).accounts, 1, "it is written over");
+        let entry = here.entries()[0];
+        assert_eq!((entry.position, &*entry.account.issuer), (5, "Ours"));
+    }
+}
+
+#[test]
 fn two_vaults_end_as_one_and_no_account_stands_there_twice() {
     let ((mut one, _), (mut two, _)) = (protected(100), protected(101));
     for (vault, keys) in [(&mut one, [1, 2]), (&mut two, [2, 3])] {
