@@ -275,8 +275,8 @@ fn in_browser(at: &Workplace<'_>) -> Result<Tally> {
 fn node_test(project: &Project) -> Result<Command> {
     node::packages(project)?;
     let mut command = node::node(project)?;
-    // In milliseconds: a test that hangs must not take the last line with it.
-    command.args(["--test", "--test-reporter=spec", "--test-timeout=300000"]);
+    // In milliseconds, for a whole file too: one that hangs must not take the last line with it.
+    command.args(["--test", "--test-reporter=spec", "--test-timeout=900000"]);
     Ok(command)
 }
 
