@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';
-import { stage, wipe } from './stage.mjs';
+import { fillAndSubmit, stage, wipe } from './stage.mjs';
 
 const the = stage();
 
@@ -128,13 +128,7 @@ test('a_form_is_sent_by_its_own_button_whatever_its_controls_are_called', async 
     everyName(FIELD, 'onsubmit="event.preventDefault(); window.sent = 1 + (window.sent ?? 0)"'),
   );
   const popup = await the.open();
-  const pressed = await popup.page.evaluate(async () => {
-    const page = await import(/** @type {string} */ ('/extension/shared/page.js'));
-    const { tab, page: seen } = await page.describePage();
-    const entries = [{ index: 0, text: '123456' }];
-    const { origin } = new URL(seen.url);
-    return (await page.fillPage(tab, origin, entries, { submit: true })).pressed;
-  });
+  const pressed = await fillAndSubmit(popup);
   assert.equal(pressed, true);
   assert.equal(await the.page.evaluate(() => Reflect.get(window, 'sent')), 1);
   await popup.close();

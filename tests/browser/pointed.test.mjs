@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { newKey } from './keys.mjs';
 import { fromOutside, isPopup } from './outside.mjs';
 import { popupOf } from './popup.mjs';
-import { inExtension, stage } from './stage.mjs';
+import { fillAndSubmit, inExtension, stage } from './stage.mjs';
 
 const the = stage();
 
@@ -299,13 +299,7 @@ for (const [name, form, script, expected] of FORMS) {
     await the.page.evaluate(script);
     if (name.endsWith('waits_for_its_server')) await slowly();
     const popup = await the.open();
-    const pressed = await popup.page.evaluate(async () => {
-      const page = await import(/** @type {string} */ ('/extension/shared/page.js'));
-      const { tab, page: seen } = await page.describePage();
-      const entries = [{ index: 0, text: '123456' }];
-      const { origin } = new URL(seen.url);
-      return (await page.fillPage(tab, origin, entries, { submit: true })).pressed;
-    });
+    const pressed = await fillAndSubmit(popup);
     const sent = await the.page.evaluate(() => Number(Reflect.get(window, 'sent')));
     assert.deepEqual({ pressed, sent }, expected);
     await popup.close();

@@ -204,6 +204,19 @@ export async function inExtension(session, act, ...args) {
 }
 
 /**
+ * Fills the first field of the page in front and has its form sent, by the popup's own module.
+ * @param {import('./popup.mjs').Popup} popup @returns {Promise<boolean>} whether a button was pressed
+ */
+export const fillAndSubmit = (popup) =>
+  popup.page.evaluate(async () => {
+    const page = await import(/** @type {string} */ ('/extension/shared/page.js'));
+    const { tab, page: seen } = await page.describePage();
+    const entries = [{ index: 0, text: '123456' }];
+    const { origin } = new URL(seen.url);
+    return (await page.fillPage(tab, origin, entries, { submit: true })).pressed;
+  });
+
+/**
  * The service worker, woken where the browser has put it to rest: to call its listeners as the
  * browser does. A tab is opened and closed for that, so it comes before the page is brought to the
  * front.
