@@ -5,7 +5,7 @@
 import { now } from '../shared/clock.js';
 import { message } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
-import { offerUndo, speak } from './view.js';
+import { speak, undoably } from './view.js';
 
 /**
  * What was moved last and how far, so that one *Undo* takes back every step of it.
@@ -25,16 +25,22 @@ export async function moveAccount(id, by) {
   // Places are those of the vault: where accounts of AWS stand together, its neighbour there is
   // another.
   const moved = (places[to] ?? 0) - (places[from] ?? 0);
-  await change((vault) => vault.moveBy(id, moved));
-  const step = { id, by: moved + (last?.id === id ? last.by : 0) };
-  last = step;
-  const stands = shownOf(id).from;
-  const text = message('moved', rows[from]?.title || message('unnamed'), stands + 1, rows.length);
-  offerUndo(text, async () => {
-    last = undefined;
-    await change((vault) => vault.moveBy(id, -step.by));
-    speak(message('move_undone'));
-  });
+  let whole = moved;
+  let stands = from;
+  await undoably(
+    async () => {
+      await change((vault) => vault.moveBy(id, moved));
+      if (last?.id === id) whole += last.by;
+      last = { id, by: whole };
+      stands = shownOf(id).from;
+      return message('moved', rows[from]?.title || message('unnamed'), stands + 1, rows.length);
+    },
+    async () => {
+      last = undefined;
+      await change((vault) => vault.moveBy(id, -whole));
+      speak(message('move_undone'));
+    },
+  );
   return stands;
 }
 

@@ -4,13 +4,17 @@
 import { now } from '../shared/clock.js';
 import { codeOf, message } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
-import { go, offerUndo, say } from './view.js';
+import { go, say, undoably } from './view.js';
 
 /** @param {string} id */
 export async function removeAccount(id) {
-  const title = theVault()?.row(id, now()).title ?? '';
-  try {
+  const title = theVault()?.row(id, now()).title || message('unnamed');
+  const remove = async () => {
     await change((vault) => vault.remove(id, now()));
+    return message('deleted', title);
+  };
+  try {
+    await undoably(remove, () => undelete([id]));
   } catch (error) {
     if (codeOf(error) !== 'storage_full' && codeOf(error) !== 'vault_full') throw error;
     // The trash takes a few bytes more than the account did: where there are none, it goes at once.
@@ -18,11 +22,15 @@ export async function removeAccount(id) {
       vault.remove(id, now());
       vault.purge([id]);
     });
-    return say(message('destroyed'));
+    say(message('destroyed'));
   }
-  offerUndo(message('deleted', title || message('unnamed')), async () => {
-    const first = !theVault()?.count();
-    await change((vault) => vault.undelete(id));
-    if (first) await go('list');
+}
+
+/** Brings accounts back out of the trash. @param {string[]} ids */
+export async function undelete(ids) {
+  const first = !theVault()?.count();
+  await change((vault) => {
+    for (const id of ids) vault.undelete(id);
   });
+  if (first) await go('list');
 }

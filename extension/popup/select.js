@@ -9,7 +9,8 @@ import { change, theVault, vaultChanges } from '../shared/session.js';
 import { FORM_LIVES, keep } from '../shared/storage.js';
 import { leaveClick } from './drag.js';
 import { drawRows, focusRow, rowAt } from './rows.js';
-import { go, offerUndo, onClick } from './view.js';
+import { undelete } from './remove.js';
+import { go, onClick, undoably } from './view.js';
 
 /** @typedef {import('./rows.js').Rows} Rows */
 
@@ -154,17 +155,16 @@ function forgetGone(rows) {
 /** @param {Rows} rows */
 export async function removeSelected(rows) {
   const ids = [...(rows.selected ?? [])];
-  await change((vault) => {
-    for (const id of ids) vault.remove(id, now());
-  });
-  if (rows.list.isConnected) end(rows);
-  offerUndo(message('deleted_several', ids.length), async () => {
-    const first = !theVault()?.count();
-    await change((vault) => {
-      for (const id of ids) vault.undelete(id);
-    });
-    if (first) await go('list');
-  });
+  await undoably(
+    async () => {
+      await change((vault) => {
+        for (const id of ids) vault.remove(id, now());
+      });
+      if (rows.list.isConnected) end(rows);
+      return message('deleted_several', ids.length);
+    },
+    () => undelete(ids),
+  );
 }
 
 /** Opens the export with these accounts; their names go nowhere. @param {string[]} ids */

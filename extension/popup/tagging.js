@@ -6,7 +6,7 @@ import { Vault } from '../wasm/tandem.js';
 import { button, input, message, part, stamp, write } from '../shared/dom.js';
 import { showFault } from '../shared/fault.js';
 import { change, theVault } from '../shared/session.js';
-import { offerUndo, sheet } from './view.js';
+import { sheet, undoably } from './view.js';
 
 /** @param {string[]} ids */
 export function showTagging(ids) {
@@ -25,14 +25,17 @@ export function showTagging(ids) {
       const boxes = [...list.querySelectorAll('input')].filter(
         ({ indeterminate }) => !indeterminate,
       );
-      await change((open) => {
-        for (const id of ids) {
-          for (const { value, checked } of boxes) put(open, id, value, checked);
-          if (typed.value.trim()) put(open, id, typed.value, true);
-        }
-      });
-      dialog.close();
-      offerUndo(message('tagged_several', ids.length), () => restore(before));
+      const tag = async () => {
+        await change((open) => {
+          for (const id of ids) {
+            for (const { value, checked } of boxes) put(open, id, value, checked);
+            if (typed.value.trim()) put(open, id, typed.value, true);
+          }
+        });
+        dialog.close();
+        return message('tagged_several', ids.length);
+      };
+      await undoably(tag, () => restore(before));
     } catch (error) {
       showFault(dialog, error);
     }

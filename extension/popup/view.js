@@ -153,11 +153,25 @@ export function sayError(error) {
 }
 
 /**
- * Said until it is taken up, replaced or the popup closes.
- * @param {string} text
+ * Makes a change and offers *Undo* until it is taken up, replaced or the popup closes. While the
+ * change is saved, nothing offers to undo the one before it.
+ * @param {() => Promise<string>} act gives what is said afterwards
  * @param {() => Promise<void>} undo
  */
-export function offerUndo(text, undo) {
+export async function undoably(act, undo) {
+  const before = undoable;
+  undoable = undefined;
+  if (before) hush();
+  try {
+    offerUndo(await act(), undo);
+  } catch (error) {
+    undoable = before;
+    throw error;
+  }
+}
+
+/** @param {string} text @param {() => Promise<void>} undo */
+function offerUndo(text, undo) {
   clearTimeout(timer);
   const act = () => {
     undoable = undefined;

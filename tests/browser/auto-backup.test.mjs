@@ -90,12 +90,14 @@ async function options() {
   return page;
 }
 
-/** It is put off. */
-async function alarmStands() {
-  const there = () => inExtension(the.session, () => chrome.alarms.get('auto-backup'));
-  for (let tries = 0; tries < 100 && !(await there()); tries += 1)
+/** The alarm it is put off to: set a moment after the change is noted. */
+async function alarm() {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const set = await inExtension(the.session, () => chrome.alarms.get('auto-backup'));
+    if (set) return set;
     await new Promise((go) => setTimeout(go, 100));
-  assert.ok(await there());
+  }
+  throw new Error('no alarm is set');
 }
 
 const save = (/** @type {string} */ issuer) => the.save([newKey({ issuer }).uri]);
@@ -126,8 +128,7 @@ test('a_change_is_saved_among_the_downloads_once_an_hour_and_the_newest_are_kept
   await save('Second');
   const waiting = await until(({ due }) => due !== undefined);
   assert.equal(waiting.files?.length, 1);
-  const alarm = await inExtension(the.session, () => chrome.alarms.get('auto-backup'));
-  assert.equal(alarm?.scheduledTime, (waiting.at ?? 0) + HOUR);
+  assert.equal((await alarm()).scheduledTime, (waiting.at ?? 0) + HOUR);
 
   await note({ at: Date.now() - 2 * HOUR, keep: 2 });
   await save('Third');
@@ -197,7 +198,7 @@ test('into_a_folder_and_one_that_is_gone_is_told_in_the_popup_once', async () =>
   await inExtension(the.session, () => chrome.alarms.clear('auto-backup'));
   await save('Fourth');
   await until((now) => now.due !== due);
-  await alarmStands();
+  await alarm();
   assert.equal((await state()).tried, tried);
   let popup = await the.open();
   await popup.says(the.t('auto_failed_line'));

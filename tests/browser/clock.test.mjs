@@ -231,11 +231,7 @@ test('a_clock_that_was_set_while_no_page_of_ours_was_open_is_compared_by_the_sit
   const other = await the.session.tab('about:blank');
   popup = await the.session.openPopup(other);
   await popup.page.waitForFunction(async () => !('clock' in (await chrome.storage.session.get())));
-  await popup.page.waitForFunction(
-    (code) => document.querySelector('[data-code]')?.textContent?.replaceAll(/\s/gu, '') === code,
-    {},
-    key.code(),
-  );
+  await popup.firstCodeIs(key);
   await popup.close();
   await other.close();
 });

@@ -29,6 +29,21 @@ export async function popupOf(page, theme) {
           .map((code) => (code.textContent ?? '').replaceAll(/\s/gu, '')),
       ),
 
+    /**
+     * Waits until the first code is this key's: of now, or of the next step, which may begin first.
+     * @param {import('./keys.mjs').Key | undefined} key
+     */
+    firstCodeIs: (key) =>
+      page.waitForFunction(
+        (...right) => {
+          const shown = document.querySelector('[data-code]')?.textContent?.replaceAll(/\s/gu, '');
+          return shown !== undefined && right.includes(shown);
+        },
+        {},
+        key?.code() ?? '',
+        key?.code(Date.now() + key.period * 1000) ?? '',
+      ),
+
     /** The title of each row in the document, in order. */
     titles: () =>
       page.$$eval('.rows .title', (titles) => titles.map((title) => title.textContent ?? '')),
