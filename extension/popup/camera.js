@@ -1,6 +1,6 @@
 /**
- * *With the camera*: seen live in a tab of our own, since a popup closes when the browser asks for
- * the camera; a code that is read is marked.
+ * *With the camera*: a live picture in a tab of our own, because a popup closes when the browser
+ * asks for permission to use the camera. A code that is read gets a frame around it.
  */
 import { openCamera } from '../shared/camera.js';
 import { message, part, write } from '../shared/dom.js';
@@ -9,7 +9,7 @@ import { openReader } from '../shared/read-picture.js';
 import { isKey } from '../wasm/tandem.js';
 import { go, mount } from './view.js';
 
-/** How long the mark is seen before what was found takes its place, in milliseconds. */
+/** How long the frame is shown before the result takes its place, in milliseconds. */
 const MARKED = 600;
 
 /** @returns {Promise<void>} */
@@ -21,7 +21,7 @@ export async function showCamera() {
   try {
     const video = part(root, 'video', HTMLVideoElement);
     const [stream, track] = await openCamera(signal);
-    // A camera that faces the person is shown as a mirror.
+    // A camera that faces the user is mirrored, as people expect.
     part(root, 'live', HTMLElement).classList.toggle(
       'mirror',
       track.getSettings().facingMode !== 'environment',

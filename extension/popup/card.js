@@ -1,7 +1,7 @@
 /**
- * The page card: the accounts that belong to the page in front, and what helps there, in one
- * button. It stands wherever an account belongs, which follows from the address alone: so it is
- * there with the first picture of the list, and no row ever moves from under the pointer.
+ * The page card: the accounts that belong to the page in front, with one button for what the page
+ * needs. Whether it is shown depends on the address alone, so it appears with the first paint of
+ * the list and no row moves under the pointer.
  */
 import { now } from '../shared/clock.js';
 import { button, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
@@ -26,8 +26,7 @@ import { everySecond, go, onClick, say, sayError } from './view.js';
 /**
  * @param {HTMLElement} place
  * @param {AbortSignal} signal ends it
- * @param {import('../wasm/tandem.js').OnPage | undefined} belonging what is known by the page's
- * address
+ * @param {import('../wasm/tandem.js').OnPage | undefined} belonging what the address alone tells
  * @param {import('../shared/storage.js').Settings} chosen
  */
 export function showCard(place, signal, belonging, { hideNames }) {
@@ -66,25 +65,25 @@ export function showCard(place, signal, belonging, { hideNames }) {
 }
 
 /**
- * The one button, as soon as it is known what the page asks for.
+ * Shows the card's one button as soon as we know what the page asks for.
  * @param {HTMLElement} card @param {HTMLSelectElement} which
  * @param {{ described: Described | undefined, signal: AbortSignal }} at
  */
 function offer(card, which, { described, signal }) {
-  // The page was asked, and the person went elsewhere meanwhile.
+  // The user went elsewhere while the page was being examined.
   if (signal.aborted) return;
   const act = button(card, 'fill');
   const asked = described && askedOn(described);
   const ask = asked?.ask ?? 'nothing';
-  // The page may name one of them, where the address does not.
+  // The page may name an account where its address doesn't.
   const [likeliest] = asked?.fitting ?? [];
   if (likeliest && likeliest !== which.value) {
     which.value = likeliest;
     which.dispatchEvent(new Event('change'));
   }
   /**
-   * @type {import('../shared/pair-state.js').PairState | undefined} of the chosen account, once it
-   * is known
+   * @type {import('../shared/pair-state.js').PairState | undefined} of the chosen account, once
+   * loaded
    */
   let pair;
   const draw = () => {
@@ -126,7 +125,7 @@ function offer(card, which, { described, signal }) {
 }
 
 /**
- * What is known of why a code may be refused here: that one was, and a clock that is off.
+ * Shows reasons why a code may be refused here: an earlier refusal, or a clock that is off.
  * @param {HTMLElement} card
  * @param {Described} described
  * @param {import('../wasm/tandem.js').OnPage} asked
@@ -141,7 +140,7 @@ async function notice(card, described, asked) {
 }
 
 /**
- * Says that the field is one that the person chose, and forgets it where they want.
+ * Says that the user chose this field by hand, and offers to forget it.
  * @param {HTMLElement} card
  * @param {string} url
  */
@@ -154,12 +153,12 @@ function offerToForget(card, url) {
   });
 }
 
-/** Once for each time the popup opens. */
+/** Whether this popup has copied a code by itself; it does so once. */
 let copied = false;
 
 /**
- * Where the person has chosen so: the code of the one account that fits, as nothing asks for it to
- * be filled.
+ * If the setting says so, copies the code of the only account that fits a page without a code
+ * field.
  * @param {import('../wasm/tandem.js').OnPage} asked
  */
 async function copyAtOnce({ fitting: [id, ...others] }) {

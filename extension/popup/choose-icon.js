@@ -1,21 +1,21 @@
 /**
- * The sheet in which a person chooses an icon: a search over all of them, the initial, or a
- * picture of their own.
+ * The sheet for choosing an icon: search all of them, use the initial, or use a picture of one's
+ * own.
  */
 import { button, input, message, part, write } from '../shared/dom.js';
 import { openInTab } from '../shared/own.js';
 import { allIcons, logo } from './icons.js';
 import { onClick, sheet } from './view.js';
 
-/** In a row of the grid, as in popup.css. */
+/** Columns of the grid, as in popup.css. */
 const COLUMNS = 6;
-/** The keys that move about, and by how many. @type {Record<string, number>} */
+/** How many items each arrow key moves. @type {Record<string, number>} */
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -COLUMNS, ArrowDown: COLUMNS };
 
 /**
  * @param {string} id @param {import('../wasm/tandem.js').Details} details
- * @param {(picked: string | Blob) => unknown} picked is given the name of an icon, empty for the
- * initial, or a file
+ * @param {(picked: string | Blob) => unknown} picked gets the name of an icon (empty for the
+ * initial), or a file
  */
 export async function showIcons(id, { initial, usual, issuer }, picked) {
   const icons = await allIcons();
@@ -44,10 +44,10 @@ export async function showIcons(id, { initial, usual, issuer }, picked) {
   const files = part(dialog, 'files', HTMLInputElement);
   files.onchange = () => files.files?.[0] && pick(files.files[0]);
   onClick(button(dialog, 'picture'), () =>
-    // The dialog for files takes the focus, and with it, on many systems, the popup.
+    // On many systems the file dialog takes the focus, and the popup closes.
     location.hash === '#tab' ? files.click() : openInTab(`?edit=${id}`),
   );
-  // What is likeliest wanted: another icon of the same name.
+  // The likeliest wishes come first: other icons of the same name.
   const likely = matching(icons, issuer || usual);
   if (likely.length && likely.length < COLUMNS) search.value = issuer || usual;
   draw();
@@ -77,7 +77,7 @@ function item(name, title, act) {
 }
 
 /**
- * Those whose name or title has what was typed, with a word that begins so first.
+ * Icons whose name or title contains the typed text; those where a word starts with it come first.
  * @param {[string, string][]} icons @param {string} typed
  */
 function matching(icons, typed) {
@@ -98,7 +98,7 @@ const fold = (text) =>
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /**
- * Enter in the search takes the first; arrows go about in the grid.
+ * Enter in the search picks the first icon; the arrow keys move in the grid.
  * @param {KeyboardEvent} event @param {HTMLElement} dialog
  */
 function moveBy(event, dialog) {

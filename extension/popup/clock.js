@@ -1,7 +1,7 @@
 /**
- * The computer's clock beside a site's: how far they are apart, said unasked where codes would be
- * refused (`compare.js` asks on a click). As long as codes follow a site's, that stands above every
- * view, with the way back, and it is compared again whenever the computer's clock jumps.
+ * Compares the computer's clock with a site's, and warns where codes would be refused (`compare.js`
+ * does it on a click). While codes follow a site's clock, a strip above every view says so and
+ * offers to stop, and we compare again whenever the computer's clock jumps.
  */
 import { theClock } from '../shared/clock.js';
 import { button, message, part, writeWhole } from '../shared/dom.js';
@@ -13,12 +13,12 @@ import { offer, say, sayError } from './view.js';
 /** @typedef {import('../shared/page.js').Tab} Tab */
 /** @typedef {import('../shared/site-clock.js').Difference} Difference */
 
-/** In seconds: from here on a clock is told in whole ones. */
+/** In seconds: from here on a difference is shown in whole seconds. */
 const WHOLE = 10;
-/** In milliseconds: the two clocks of the computer drift less than that in a second. */
+/** In milliseconds: the computer's two clocks drift apart less than this in a second. */
 const JUMP = 2000;
 
-/** Above all views: whose clock it is, from now on. */
+/** Draws the strip above all views that says whose clock the codes follow. */
 export function drawClock() {
   const clock = theClock();
   const strip = part(document, 'clock', HTMLElement);
@@ -33,9 +33,9 @@ export function drawClock() {
   watch();
 }
 
-/** Said unasked where codes would be refused by the clock that they follow. @param {Tab} tab */
+/** Warns where the site would refuse codes because of the clock they follow. @param {Tab} tab */
 export async function warnOfClock(tab) {
-  // On http anybody on the way could say anything.
+  // On http, anyone on the way could change the answer.
   if (!isTrusted(tab)) return;
   const found = await compare(tab, 1);
   if (!found) return;
@@ -81,9 +81,7 @@ export const hostOf = ({ url }) => new URL(url).hostname;
 
 let timer = 0;
 
-/**
- * The clock that people set beside the one that only goes on: where they part, the first was set.
- */
+/** Compares the wall clock with the monotonic one: where they part, somebody set the wall clock. */
 function watch() {
   if (timer) return;
   const apart = () => Date.now() - performance.now();
@@ -98,11 +96,10 @@ function watch() {
 }
 
 /**
- * The difference is measured again by a page of the site: the one in front, or the one by which the
- * person chose its clock. Where neither is there, it cannot be known any more once the computer's
- * clock has jumped; whether it did while no page of ours was open, nobody can tell, and the strip
- * says so.
- * @param {'quietly'} [how] nothing has jumped that this page knows of
+ * Measures the difference again through a page of the site: the one in front, or the one where the
+ * user chose its clock. Without such a page, the difference is unknown once the computer's clock
+ * has jumped. A jump while none of our pages was open can't be noticed, and the strip says so.
+ * @param {'quietly'} [how] this page has seen no jump
  */
 async function compareAgain(how) {
   const clock = theClock();
@@ -116,7 +113,7 @@ async function compareAgain(how) {
 }
 
 /**
- * By the first that is a page of the site and answers.
+ * Compares with the first of these tabs that shows the site and answers.
  * @param {(Tab | undefined)[]} tabs
  * @param {string} host
  */

@@ -1,7 +1,6 @@
 /**
- * Codes on the clipboard: this one, the next one, and *Copy next in 12 s*. Sites take a code once,
- * so each code that leaves is noted, and where it was used the popup waits for the next one and
- * copies that.
+ * Copies codes: this one, the next one, or *Copy next in 12 s*. Sites accept a code once, so each
+ * copied code is recorded as used. After that the button waits for the next code and copies that.
  */
 import { now } from '../shared/clock.js';
 import { message } from '../shared/dom.js';
@@ -13,7 +12,7 @@ import { offer, say } from './view.js';
 /** @typedef {import('../wasm/tandem.js').Row} Row */
 
 /**
- * Copies the bare digits. A code made from a counter is made here: the counter is stored first.
+ * Copies the bare digits. A counter-based code is made here, after the raised counter was stored.
  * @param {string} id
  */
 export async function copyCode(id) {
@@ -28,10 +27,10 @@ export async function copyCode(id) {
 }
 
 /**
- * Puts a code that was made from a counter on the clipboard and into its row.
+ * Copies a counter-based code and shows it in its row.
  * @param {string} id
  * @param {import('../wasm/tandem.js').CounterCode} made
- * @param {string} [told] what is said of it
+ * @param {string} [told] the toast's text
  */
 export async function handOverCounted(id, { code, shown }, told) {
   showCounted(id, shown);
@@ -40,7 +39,7 @@ export async function handOverCounted(id, { code, shown }, told) {
 }
 
 /**
- * What a person presses is what they get, and they hear that a site may want another.
+ * Copies a used code all the same, and warns that a site may want a new one.
  * @param {Row} row
  */
 async function copyAgain(row) {
@@ -54,11 +53,11 @@ async function copyAgain(row) {
 }
 
 /**
- * Puts a code on the clipboard, says so, and notes which code was handed over.
+ * Copies a code, says so, and records it as used.
  * @param {string} id
  * @param {string} code
  * @param {string} shown
- * @param {number} [when] it is the code of now
+ * @param {number} [when] the moment of the code, in seconds
  */
 export async function handOver(id, code, shown, when = now(id)) {
   await toClipboard(code);
@@ -66,20 +65,20 @@ export async function handOver(id, code, shown, when = now(id)) {
   await change((vault) => vault.markUsed(id, when));
 }
 
-/** Which code it was, unless that is hidden. @param {string} id @param {string} shown */
+/** Names the code, unless it is hidden. @param {string} id @param {string} shown */
 function sayCopied(id, shown) {
   const row = theVault()?.row(id, now(id));
   say(row && isHidden(row) ? message('copied_hidden') : message('copied', shown));
 }
 
-/** The code after this one, at once. @param {string} id */
+/** Copies the code after this one, without waiting. @param {string} id */
 export async function copyNextCode(id) {
   const row = theVault()?.row(id, now(id));
   if (row?.next !== undefined)
     await handOver(id, row.next, row.nextShown ?? row.next, now(id) + row.left);
 }
 
-/** The next code as soon as there is one that was not used. @param {string} id */
+/** Waits for a code that was not used, and copies it. @param {string} id */
 export async function copyNext(id) {
   let [code, shown] = ['', ''];
   const text = untilFresh(id).then(() => {
@@ -88,7 +87,7 @@ export async function copyNext(id) {
     return new Blob([code], { type: 'text/plain' });
   });
   say(message('waiting_for_next'));
-  // The clipboard is asked for while the person's click counts; what goes there, it gets later.
+  // The clipboard has to be asked during the user's click; it takes the text later.
   await refusable(navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]));
   sayCopied(id, shown);
   await noteCopied(code);
@@ -96,7 +95,7 @@ export async function copyNext(id) {
 }
 
 /**
- * Seconds until a code that was not handed over; 0 where that of now was not.
+ * Seconds until a code that was not used; 0 if the current one was not.
  * @param {string} id
  */
 export const reusableIn = (id) =>
@@ -107,13 +106,13 @@ export const reusableIn = (id) =>
  * @param {import('../shared/pair-state.js').PairState} state
  */
 export const pairFreshIn = (state) => {
-  // An account of a counter has no pair.
+  // A counter-based account has no pair.
   const timed = theVault()?.has(state.id) && theVault()?.row(state.id, now(state.id)).period;
   return timed ? view(state).freshIn : 0;
 };
 
 /**
- * What the button that fills both is called now.
+ * The current label of the button that fills both codes.
  * @param {import('../shared/pair-state.js').PairState} state
  */
 export function pairLabel(state) {
@@ -122,7 +121,7 @@ export function pairLabel(state) {
 }
 
 /**
- * Ends when no code of the pair was used.
+ * Resolves once no code of the pair was used.
  * @param {import('../shared/pair-state.js').PairState} state
  * @returns {Promise<void>}
  */
@@ -132,14 +131,14 @@ export async function untilPairFresh(state) {
 
 const nextSecond = () => new Promise((second) => setTimeout(second, 1000 - (Date.now() % 1000)));
 
-/** What the button that copies is called now. @param {string} id */
+/** The current label of the button that copies. @param {string} id */
 export function copyLabel(id) {
   const seconds = reusableIn(id);
   return seconds ? message('copy_next_in', seconds) : message('copy_code');
 }
 
 /**
- * Ends with the last second of a code that was handed over.
+ * Resolves when the period of a used code ends.
  * @param {string} id
  * @returns {Promise<void>}
  */
@@ -153,7 +152,7 @@ export async function toClipboard(code) {
   await noteCopied(code);
 }
 
-/** It leaves the clipboard after a while. @param {string} code */
+/** Has the clipboard cleared after a while. @param {string} code */
 async function noteCopied(code) {
   await (await import('../shared/clipboard.js')).copiedCode(code);
 }

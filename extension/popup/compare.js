@@ -1,7 +1,7 @@
 /**
- * *Check the clock*: compares with the site in front on a click, and shows what came of it. A clock
- * that is only a little off can be followed, for the accounts of that site; one that is far off is
- * to be set.
+ * *Check the clock*: compares the clock with the site in front, on a click, and shows the result.
+ * If the clock is slightly off, the accounts of that site can follow the site's. If it is far off,
+ * the user has to set it.
  */
 import { button, message, write } from '../shared/dom.js';
 import { clockSettings } from '../shared/own.js';

@@ -1,14 +1,13 @@
 /**
- * The sheet with the codes of a counter around the next one: the one before, once more, and up to
- * three ahead, for when a site expects another one than comes next here. What was taken is
- * recorded, and said.
+ * The sheet with the codes around a counter's next one: the one before, again, and up to three
+ * ahead, for a site that expects another code. The code that is taken is recorded.
  */
 import { button, message, write } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
 import { handOverCounted } from './codes.js';
 import { sayError, sheet } from './view.js';
 
-/** Places from the next code. */
+/** Distance from the next code. */
 const PLACES = [-1, 0, 1, 2, 3];
 
 /** @param {string} id */
@@ -18,7 +17,7 @@ export function showCounter(id) {
   const dialog = sheet('counter');
   for (const places of PLACES) {
     const item = button(dialog, `at${places}`);
-    // Beyond what a number of JavaScript holds, a counter is text.
+    // A counter can exceed what a JavaScript number holds exactly, so it is text.
     const counter = BigInt(next) + BigInt(places);
     item.hidden = counter < 0n;
     write(item, 'counter', message('counter_number', String(counter)));

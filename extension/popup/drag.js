@@ -1,5 +1,5 @@
 /**
- * Rows are dragged to their place with the pointer. Fingers scroll; for them there is the menu.
+ * Drags rows to their place with the pointer. Touch scrolls; touch users have the menu.
  */
 import { moveAccount } from './move.js';
 import { ROW, bringIntoView, rowAt } from './rows.js';
@@ -7,16 +7,16 @@ import { sayError } from './view.js';
 
 /** @typedef {import('./rows.js').Rows} Rows */
 /**
- * @typedef {{ id: string, from: number, to: number, y: number, at: number, signal: AbortController }} Drag
- * `y`: where the pointer took it; `at`: where it is
+ * @typedef {{ id: string, from: number, to: number, y: number, at: number, signal: AbortController
+ * }} Drag `y`: where the pointer picked the row up; `at`: how far it is now
  */
 
-/** In CSS pixels: less is a click by an unsteady hand. */
+/** In CSS pixels: a shorter move is a click by an unsteady hand. */
 const STEADY = 6;
 
 /**
  * @param {Rows} rows
- * @param {() => boolean} may whether the order that is shown is that of the list
+ * @param {() => boolean} may whether the list is shown in its manual order
  */
 export function letDrag(rows, may) {
   rows.list.addEventListener('pointerdown', (down) => {
@@ -75,7 +75,7 @@ function follow(rows, down, { place, id }, may) {
 }
 
 /**
- * The row under the pointer, and those between that make room for it.
+ * Draws the row under the pointer, and makes room for it between the others.
  * @param {Rows} rows
  * @param {Drag | undefined} drag
  */
@@ -101,7 +101,7 @@ function aside(place, { from, to }) {
 /** @param {Rows} rows @param {PointerEvent} event */
 const inList = (rows, event) => event.clientY - rows.list.getBoundingClientRect().top;
 
-/** The click that ends a drag or a long press copies nothing. @param {HTMLElement} list */
+/** Keeps the click that ends a drag or a long press from copying. @param {HTMLElement} list */
 export function leaveClick(list) {
   const leave = (/** @type {Event} */ event) => event.stopImmediatePropagation();
   list.addEventListener('click', leave, { capture: true, once: true });

@@ -1,5 +1,5 @@
 /**
- * Pictures, keys and other apps' files are taken wherever in the popup they are dropped or pasted.
+ * Accepts pictures, keys and other apps' files wherever in the popup they are dropped or pasted.
  */
 import { kindOf, refusal } from './examine.js';
 import { go, sayError } from './view.js';
@@ -15,7 +15,7 @@ async function take(event, data) {
   const kind = kindOf(text);
   if (!data.files.length && keeps(event.target, kind)) return;
   event.preventDefault();
-  // Taken now: the event's data is gone once anything is awaited.
+  // Read now: the event's data is gone after the first `await`.
   const files = [...data.files];
   try {
     if (files.length) await (await import('./files.js')).readFiles(files);
@@ -40,8 +40,8 @@ async function take(event, data) {
 }
 
 /**
- * Whether a field takes a text as it is: the search does unless it is plainly a key or a file, the
- * field for a key unless it is a whole file.
+ * Whether a field takes the text as it is: the search does unless the text is plainly a key or a
+ * file, the field for a key unless it is a whole file.
  * @param {EventTarget | null} target @param {import('./examine.js').Kind} kind
  */
 function keeps(target, kind) {

@@ -1,6 +1,6 @@
 /**
- * The icon of an account in the form *Edit*: shown as the list shows it, chosen among ours, taken
- * away, or a picture that is dropped, pasted or chosen.
+ * The icon in the form *Edit*: shown as in the list. The user can choose one of ours, remove it, or
+ * drop, paste or choose a picture.
  */
 import { button, part } from '../shared/dom.js';
 import { showFault } from '../shared/fault.js';
@@ -13,15 +13,15 @@ const NONE = '-';
 
 /**
  * @typedef {object} Chosen
- * @property {string | undefined} [icon] as it is kept; none where it follows from the issuer
- * @property {string} [picture] a picture that is not kept yet, base64
+ * @property {string | undefined} [icon] as stored; undefined when it follows from the issuer
+ * @property {string} [picture] a picture that is not stored yet, in base64
  */
 
 /**
  * @param {HTMLElement} root the form
  * @param {string} id
  * @param {import('../wasm/tandem.js').Details} details
- * @param {Chosen} begun of which more may be known
+ * @param {Chosen} begun what an earlier popup left, which may have more properties
  * @param {() => void} changed
  */
 export function editIcon(root, id, details, begun, changed) {
@@ -64,7 +64,7 @@ export function editIcon(root, id, details, begun, changed) {
   return {
     values: () => ({ ...chosen }),
     /**
-     * The icon to be kept, with its picture in the vault.
+     * The icon to be stored; its picture is added to the vault.
      * @param {import('../wasm/tandem.js').Vault} vault
      */
     kept: (vault) => (chosen.picture ? vault.keepPicture(bytesOf(chosen.picture)) : chosen.icon),
@@ -72,7 +72,8 @@ export function editIcon(root, id, details, begun, changed) {
 }
 
 /**
- * What is drawn for an icon: what was there is known by the vault, what was chosen here is ours.
+ * What to draw for an icon: one that was stored is drawn as the vault says, one just chosen as it
+ * is.
  * @param {string | undefined} icon @param {import('../wasm/tandem.js').Details} details
  * @returns {{ icon?: string, picture?: string }}
  */
@@ -83,8 +84,8 @@ function shownBy(icon, { icon: there, drawn, picture, usualIcon }) {
 }
 
 /**
- * A picture that is dropped or pasted anywhere in the form: before `drop.js`, which looks for codes
- * in it.
+ * Takes a picture that is dropped or pasted anywhere in the form, before `drop.js` searches it for
+ * QR codes.
  * @param {HTMLElement} root @param {(file: File) => unknown} take
  */
 function takePictures(root, take) {

@@ -1,6 +1,6 @@
 /**
- * The sites of an account in the form *Edit*: each with how far it reaches, one to be typed, and
- * the ones that its service is known for, as a question.
+ * The sites in the form *Edit*: each with its reach, a field to add one, and suggestions for what
+ * the service is known to use.
  */
 import { button, input, message, part, stamp, write } from '../shared/dom.js';
 import { showFault } from '../shared/fault.js';
@@ -46,7 +46,7 @@ export function editSites(root, there, suggested, changed) {
       ),
     );
   };
-  /** Takes what is typed into the list. */
+  /** Adds the typed site to the list. */
   const add = () => {
     if (!typed.value.trim()) return;
     const site = Vault.typedSite(typed.value);
@@ -84,7 +84,7 @@ function listenToAdd(root, add) {
 }
 
 /**
- * @param {Site} site whose `exact` is set here
+ * @param {Site} site its `exact` is changed here
  * @param {() => void} changed
  * @param {() => void} removed
  */

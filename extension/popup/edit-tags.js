@@ -1,14 +1,14 @@
 /**
- * The tags of an account in the form *Edit*: chips that can be taken off, a field for another one,
- * and the ones that other accounts have.
+ * The tags in the form *Edit*: chips that can be removed, a field for a new tag, and the tags of
+ * other accounts.
  */
 import { Vault } from '../wasm/tandem.js';
 import { button, input, message, part, stamp, write } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
 
-/** More than these are found by typing. */
+/** How many are offered; the others are found by typing. */
 const OFFERED = 6;
-/** Two tags at once are written with a comma between them, in any script. */
+/** What separates two tags typed at once, in any script. */
 const COMMA = /[,、，]/u;
 
 /**
@@ -78,7 +78,7 @@ function chipThere(tag, removed) {
 
 /**
  * @param {string} text
- * @param {string} name what it is called by whoever hears it
+ * @param {string} name its name for screen readers
  * @param {() => void} added
  */
 export function chipToAdd(text, name, added) {

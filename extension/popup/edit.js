@@ -1,6 +1,6 @@
 /**
- * Edit an account: its names, where it belongs, its tags and note, and how its codes are shown and
- * filled. The secret stays. What is half typed outlives the popup.
+ * Edit an account: its names, sites, tags and note, and how its codes are shown and filled. The
+ * secret can't be changed. A half-typed form outlives the popup.
  */
 import { input, message, part } from '../shared/dom.js';
 import { showFault } from '../shared/fault.js';
@@ -52,7 +52,7 @@ export function showEdit(id, begun) {
     try {
       sites.add();
       tags.add();
-      // A name that was left as it was is no name of the person's own.
+      // A name that wasn't changed is not stored as the user's own.
       const own = label.value === details.usual && !details.label ? '' : label.value;
       await change((vault) => vault.edit(id, { ...edits(), label: own, icon: icon.kept(vault) }));
       await forget('edit');

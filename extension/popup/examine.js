@@ -1,6 +1,6 @@
 /**
- * What texts are that were scanned, pasted, dropped or typed: accounts, with what is wrong with
- * those that cannot be taken, or something else. The core looks at them once.
+ * Says what scanned, pasted, dropped or typed texts are: accounts, with the faults of those that
+ * can't be added, or something else. The core parses them once.
  */
 import { now } from '../shared/clock.js';
 import { theVault } from '../shared/session.js';
@@ -34,7 +34,7 @@ export function kindOf(text) {
   try {
     return look([text]).kind;
   } catch {
-    // Codes of two exports: what is wrong with them is said where they are shown.
+    // Codes of two exports: the view that shows them says what is wrong.
     return 'accounts';
   }
 }
@@ -49,6 +49,6 @@ export function refusal(kind) {
 /** @param {string[]} texts */
 function look(texts) {
   const vault = theVault();
-  // Before anything was ever saved there is none.
+  // Before anything was saved there is no vault.
   return vault ? vault.intake(texts, now()) : intake(texts, now());
 }

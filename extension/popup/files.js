@@ -1,13 +1,13 @@
 /**
- * Files that are chosen, dropped or pasted: pictures are read here, one after the other. Whatever
- * has another kind of file among it goes to the import page, all together: they may belong to one
+ * Files that are chosen, dropped or pasted. Pictures are read here, one after the other. If any
+ * file is of another kind, all of them go to the import page together: they may belong to one
  * export.
  */
 import { openExchangeWith } from '../shared/hand-over.js';
 import { loadedPicture, readable, readPicture } from '../shared/read-picture.js';
 import { go, sayError } from './view.js';
 
-/** One that cannot be read does not take the others along. @param {File[]} files */
+/** A file that can't be read doesn't stop the others. @param {File[]} files */
 export async function readFiles(files) {
   if (!files.length) return;
   const pictures = await Promise.all(files.map(isPicture));
@@ -21,7 +21,7 @@ export async function readFiles(files) {
       look.picture = URL.createObjectURL(file);
       try {
         const picture = await readable(file, look.picture);
-        // What is looked at closer afterwards is no larger than what was read.
+        // The user marks a code on the picture that was read, not on a larger original.
         if (picture !== file) look.picture = URL.createObjectURL(picture);
         texts.push(...(await readPicture(picture, look.signal, 'screenshot', 'photo')));
       } catch (error) {
@@ -35,7 +35,7 @@ export async function readFiles(files) {
   if (fault && texts.length) sayError(fault);
 }
 
-/** By its type; without one, by whether the browser knows its size. @param {File} file */
+/** By its type, or else by whether the browser can decode it. @param {File} file */
 async function isPicture(file) {
   if (file.type) return file.type.startsWith('image/');
   const url = URL.createObjectURL(file);

@@ -1,6 +1,6 @@
 /**
- * Codes into the page: on the person's click alone, into the fields the core named, and on a
- * host that is not the account's own only after a sentence that names both hosts.
+ * Fills codes into the page: only on the user's click, only into the fields that the core named. On
+ * a host that isn't the account's own, a question that names both hosts comes first.
  */
 import { now } from '../shared/clock.js';
 import { answered, message, sentence, stamp, write } from '../shared/dom.js';
@@ -19,7 +19,7 @@ export const fillOne = (id, described) =>
     const page = await look(described);
     const { ask, host } = askOf(page);
     if (ask !== 'single' && ask !== 'boxes') throw { code: 'no_code_field' };
-    // The sentence may stand there for a while: which code it is, is told only then.
+    // The question may wait for a while, so the code is chosen after it.
     if (!(await mayFill(id, page))) return;
     const put = await putOne(id, page);
     tell(id, page, message(doneBy(put, page), host ?? ''));
@@ -39,14 +39,14 @@ export async function fillBoth(id, described) {
 }
 
 /**
- * Where a code cannot be filled in: why, and copying at once.
+ * If filling fails: says why, and offers to copy instead.
  * @param {string} id @param {() => Promise<void>} act
  */
 export async function orCopy(id, act) {
   try {
     await act();
   } catch (error) {
-    // Codes made from a counter are copied with care: each one raises it.
+    // No copying offer for counter-based codes: each copy raises the counter.
     if (!theVault()?.has(id) || theVault()?.row(id, now(id)).code === undefined) throw error;
     offer(
       sentence(error),
@@ -64,7 +64,7 @@ export function doneBy({ pressed, remembered }, { chosen }) {
 }
 
 /**
- * Says that it is filled in, and what the page makes of it as soon as it shows.
+ * Says that the code was filled in, and then how the page reacts.
  * @param {string} id @param {Described} page @param {string} filled
  */
 export function tell(id, page, filled) {
@@ -81,8 +81,8 @@ export function tell(id, page, filled) {
 }
 
 /**
- * The page as it is now: it may have drawn its fields anew since the popup opened.
- * @param {Described} [before] what the person was shown: another site than that is not filled
+ * Describes the page as it is now: it may have redrawn its fields since the popup opened.
+ * @param {Described} [before] what the popup showed; if the site has changed, nothing is filled
  */
 async function look(before) {
   await activeTab();
@@ -94,8 +94,8 @@ async function look(before) {
 }
 
 /**
- * Whether the account may be used here: at once on its own hosts, by an explicit yes elsewhere,
- * once or for good.
+ * Whether the account may be used here: always on its own hosts, elsewhere after an explicit yes,
+ * for once or for good.
  * @param {string} id @param {Described} page
  * @returns {Promise<boolean>}
  */
@@ -112,7 +112,7 @@ async function mayFill(id, page) {
 }
 
 /**
- * The sentence that names where the account belongs and where the code would go.
+ * The sentence that names the account's hosts and the host the code would go to.
  * @param {FitView} fit
  */
 function elsewhere(fit) {

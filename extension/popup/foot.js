@@ -1,6 +1,6 @@
 /**
- * The one card at the foot of the list: the way back to what was begun, else what is left to do for
- * the accounts to be safe. Either can be put aside.
+ * The one card below the list: back to unfinished work, or else the next step to keep the accounts
+ * safe. Both can be dismissed.
  */
 import { button, message, part, write } from '../shared/dom.js';
 import { awsTicks, leftToDo, putOff, tickAws } from '../shared/backups.js';
@@ -26,7 +26,7 @@ export async function drawFoot(root) {
 
 /**
  * @param {HTMLElement} root @param {string} text
- * @param {() => unknown} act @param {() => unknown} aside
+ * @param {() => unknown} act @param {() => unknown} aside dismisses it
  */
 function draw(root, text, act, aside) {
   const card = part(root, 'foot', HTMLElement);

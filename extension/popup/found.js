@@ -1,5 +1,6 @@
 /**
- * One key that was found, with its names to edit, until it is saved (`several.js` has the rest).
+ * One key that was found, with editable names, until it is saved (`several.js` shows more than
+ * one).
  */
 import { button, input, message, write, writeOrHide } from '../shared/dom.js';
 import { showFault } from '../shared/fault.js';
@@ -22,7 +23,7 @@ export function showFound(result, key) {
   const facts = [host && message('found_on', host), seen.standard ? undefined : settings(seen)];
   writeOrHide(root, 'facts', facts.filter(Boolean).join(' · '));
 
-  /** @returns {Names} a name that was left as it was is no name of the person's own */
+  /** @returns {Names} a name that wasn't changed is not stored as the user's own */
   const names = () => ({
     label: fields.label.value === seen.title ? '' : fields.label.value,
     issuer: fields.issuer.value,
@@ -77,7 +78,7 @@ function nameFields(root, { names }, { seen, duplicate }) {
 }
 
 /**
- * What can be done with it, by what is saved already.
+ * Offers what can be done with the key, depending on what is saved already.
  * @param {HTMLElement} root @param {Key} key
  */
 function offerActions(root, { seen, duplicate: { relation, title } }) {
@@ -98,7 +99,7 @@ function offerActions(root, { seen, duplicate: { relation, title } }) {
 }
 
 /**
- * What a code of this key is made of, where it differs from the usual.
+ * How the codes of this key are made, where that differs from the usual.
  * @param {Key['seen']} seen
  */
 function settings(seen) {

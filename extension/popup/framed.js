@@ -1,7 +1,7 @@
 /**
- * A code for a part of the page that is another site's: an identity provider's frame. Offered where
- * the frame's own host belongs to an account and the page itself asks for nothing; filled after a
- * sentence that names both, with the browser's leave for that one site.
+ * A code for a frame of another site within the page, such as an identity provider's. Offered if
+ * the frame's host belongs to an account and the page itself asks for nothing. It is filled after a
+ * question that names both hosts, and with the browser's permission for that one site.
  */
 import { now } from '../shared/clock.js';
 import { answered, button, message, part, stamp, write } from '../shared/dom.js';
@@ -19,21 +19,21 @@ import { offer, onClick } from './view.js';
 let offering;
 
 /**
- * Once the list stands, and once for each time the popup opens.
+ * Runs once for each popup, after the list was drawn.
  * @param {AbortSignal} signal ends it
  */
 export const offerFrame = (signal) => (offering ??= look(signal));
 
 /** @param {AbortSignal} signal */
 async function look(signal) {
-  // Its own address is seen of a page into which the click let us.
+  // The frame's address is visible only in a page that the click gave us access to.
   if (!(await frontAddress())) return;
   const tab = await activeTab();
   const framed = framesWithAccounts(await framesOf(tab));
   if (!framed.length || (await belonging().then((own) => own && asksItself()))) return;
   const first = await wanting(tab, framed);
   if (!first) return;
-  // Whatever is said already, an undo above all, comes first.
+  // What the toast says already comes first, above all an undo.
   if (signal.aborted || !part(document, 'toast', HTMLElement).hidden) return;
   offer(
     message('frame_offer', hostOf(first.origin)),
@@ -43,7 +43,7 @@ async function look(signal) {
 }
 
 /**
- * The first that wants a code; where we may not look, it may.
+ * The first frame that wants a code. A frame that we may not examine counts as one.
  * @param {import('../shared/page.js').Tab} tab @param {Framed[]} framed
  */
 async function wanting(tab, framed) {
@@ -53,10 +53,10 @@ async function wanting(tab, framed) {
   return undefined;
 }
 
-/** The one of several frames of a site that wants a code. @param {Described[]} frames */
+/** The frame that wants a code, of several of one site. @param {Described[]} frames */
 const asking = (frames) => frames.find((one) => (askedOn(one)?.ask ?? 'nothing') !== 'nothing');
 
-/** The page has a field of its own. */
+/** Whether the page has a code field of its own. */
 async function asksItself() {
   const page = await frontPage();
   return (page && askedOn(page)?.ask) !== 'nothing';
@@ -74,7 +74,7 @@ function framesWithAccounts(origins) {
 }
 
 /**
- * The sentence with both hosts; its button asks the browser, which wants to see it pressed.
+ * The question with both hosts. Its button asks for the browser's permission, which needs a click.
  * @param {import('../shared/page.js').Tab} tab @param {Framed} framed
  */
 async function offerFill(tab, { origin, ids }) {
@@ -102,7 +102,7 @@ async function fill(id, tab, origin) {
   const page = asking(frames) ?? frames[0];
   if (!page) throw { code: 'frame_gone' };
   const { ask, host } = askOf(page);
-  // The sentence named this host; where the frame is now, the account has to belong.
+  // The question named this host, so the account has to belong to where the frame is now.
   if (theVault()?.fit(id, page.page.url).fit === 'elsewhere') throw { code: 'frame_gone' };
   if (ask === 'pair') {
     const { pressed } = await putBoth(id, page);

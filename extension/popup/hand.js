@@ -1,6 +1,6 @@
 /**
- * *Enter by hand*: a secret key with what belongs to it, or a whole `otpauth://` text. What is
- * half typed stands in `storage.session`, since looking at the page closes the popup.
+ * *Enter by hand*: a secret key with its settings, or a whole `otpauth://` URI. A half-typed form
+ * is kept in `storage.session`, since a click into the page closes the popup.
  */
 import { input, message, part, sentence, writeOrHide } from '../shared/dom.js';
 import { showFault } from '../shared/fault.js';
@@ -10,7 +10,7 @@ import { examine } from './examine.js';
 import { saveNew } from './save.js';
 import { go, mount, sayError } from './view.js';
 
-/** @typedef {import('../wasm/tandem.js').Draft} Draft what the fields hold */
+/** @typedef {import('../wasm/tandem.js').Draft} Draft what the fields contain */
 
 const TEXTS = /** @type {const} */ (['issuer', 'account', 'digits', 'period', 'counter']);
 const CHOICES = /** @type {const} */ (['kind', 'algorithm']);
@@ -68,7 +68,7 @@ function draftOf(root) {
 }
 
 /**
- * Shows the fields that the key wants, and what is wrong with the key as it is being typed.
+ * Shows the fields that this kind of key needs, and what is wrong with the key while it is typed.
  * @param {HTMLElement} root
  */
 function check(root) {
@@ -87,7 +87,7 @@ function check(root) {
 }
 
 /**
- * Saves what was typed; where something like it is there already, the person decides first.
+ * Saves the typed key. If it is a duplicate, the user decides first.
  * @param {Draft} draft
  */
 async function save(draft) {
@@ -97,7 +97,7 @@ async function save(draft) {
     return (await import('../shared/hand-over.js')).openExchangeWithText(typed);
   if (whole.keys.length + whole.refused.length > 1 || whole.exported)
     return go('result', { texts: [typed] });
-  // Of one, what is wrong is said beside what was typed.
+  // A fault in a single key is shown beside the field.
   if (isKey(typed) && !whole.keys.length) throw whole.faults[0];
   if (whole.keys.length) return go('result', { texts: [typed] });
   const text = compose(draft);

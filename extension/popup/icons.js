@@ -1,19 +1,20 @@
 /**
- * Icons of services and people's own pictures, in place of the initials of accounts. Loaded once
- * the first codes are painted, and of the drawings only the files that hold one that is shown.
+ * Icons of services and the user's own pictures, in place of the accounts' initials. This module is
+ * loaded after the first codes were painted, and fetches only the files with a drawing that is
+ * shown.
  */
 import { theVault } from '../shared/session.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** The square that they are drawn on, as in tests/icons/pack.mjs. */
+/** The side of the square they are drawn on, as in tests/icons/pack.mjs. */
 const SIDE = 384;
 
 /**
- * @typedef {object} Shown what stands in place of an account's initial
+ * @typedef {object} Shown what takes the place of an account's initial
  * @property {string} id of the account
- * @property {string} initial where there is neither
+ * @property {string} initial used if there is neither icon nor picture
  * @property {string} [icon]
- * @property {string} [picture] names it
+ * @property {string} [picture] its name in the vault
  */
 
 /** @type {Map<string, Promise<Record<string, string>>>} drawings, by their first character */
@@ -23,7 +24,7 @@ const files = new Map();
 const pictures = new Map();
 
 /**
- * Draws what an account has, unless something else is to be drawn there by then.
+ * Draws an account's icon, unless the element is reused for something else meanwhile.
  * @param {HTMLElement} tint @param {Shown} shown
  */
 export async function drawIcon(tint, { id, initial, icon, picture }) {
@@ -33,7 +34,7 @@ export async function drawIcon(tint, { id, initial, icon, picture }) {
   if (tint.dataset.shows === shows) tint.replaceChildren(drawn || initial);
 }
 
-/** Draws a picture that is not kept yet. @param {HTMLElement} tint @param {Blob} file */
+/** Draws a picture that isn't stored yet. @param {HTMLElement} tint @param {Blob} file */
 export function drawPicture(tint, file) {
   delete tint.dataset.shows;
   tint.replaceChildren(image(URL.createObjectURL(file)));
@@ -55,7 +56,7 @@ function image(url) {
   return element;
 }
 
-/** The drawing of a service; none where there is none of that name. @param {string} name */
+/** The drawing of a service, or undefined. @param {string} name */
 export async function logo(name) {
   const drawing = await drawingOf(name).catch(() => undefined);
   if (!drawing) return undefined;
@@ -74,7 +75,7 @@ async function drawingOf(name) {
   return (await read)[name];
 }
 
-/** All of them: name and title. @returns {Promise<[string, string][]>} */
+/** Name and title of every icon. @returns {Promise<[string, string][]>} */
 export const allIcons = () => read_('index.json');
 
 /** @param {string} file */

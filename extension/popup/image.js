@@ -1,6 +1,6 @@
 /**
- * *From an image or the clipboard*: where pictures are chosen, and told that they can be dropped
- * and pasted, which `drop.js` takes anywhere in the popup.
+ * *From an image or the clipboard*: choose pictures here. The view also says that they can be
+ * dropped and pasted, which `drop.js` accepts anywhere in the popup.
  */
 import { button, message, part, write } from '../shared/dom.js';
 import { openInTab } from '../shared/own.js';
@@ -17,7 +17,7 @@ export function showImage() {
   );
   files.addEventListener('change', () => readFiles([...(files.files ?? [])]));
   onClick(button(root, 'choose'), async () => {
-    // The dialog for files takes the focus, and with it, on many systems, the popup.
+    // On many systems the file dialog takes the focus, and the popup closes.
     if (location.hash === '#tab') return files.click();
     await openInTab('?image');
   });

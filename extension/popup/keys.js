@@ -1,5 +1,5 @@
 /**
- * The keys: what works in the popup, and the browser's own shortcuts for it.
+ * Keyboard help: the popup's keys, and the browser's shortcuts for Tandem.
  */
 import { message, part } from '../shared/dom.js';
 import { shortcuts } from '../shared/own.js';

@@ -1,7 +1,7 @@
 /**
- * A question at the head of the list, where no account belongs to the page in front and one may
- * well, by what its service is known for. Nothing follows without a yes, and a no is remembered
- * until the browser ends.
+ * A question above the list, when no account belongs to the page in front but one probably does, as
+ * its service is known to use that site. Nothing happens without a yes; a no is remembered until
+ * the browser closes.
  */
 import { now } from '../shared/clock.js';
 import { button, message, part, stamp, write } from '../shared/dom.js';
@@ -9,13 +9,13 @@ import { change, theVault } from '../shared/session.js';
 import { keep, readSession } from '../shared/storage.js';
 import { go, onClick, say } from './view.js';
 
-/** A no is worth so many seconds. */
+/** How long a no is remembered, in seconds. */
 const DECLINED_LIVES = 30 * 86_400;
 
 /**
  * @param {string[]} ids
  * @param {string} url
- * @returns {Promise<string[]>} those that a person did not say no to here
+ * @returns {Promise<string[]>} those that the user has not declined on this host
  */
 export async function notDeclined(ids, url) {
   const no = await declined();

@@ -1,6 +1,6 @@
 /**
- * The list: what the page asks for first, then every account with its code (`rows.js`), and what
- * the keys and the pointer do there.
+ * The list: what the page asks for, then every account with its code (`rows.js`), and how the list
+ * reacts to keys and the pointer.
  */
 import { button, input, message, part, writeOrHide } from '../shared/dom.js';
 import { Vault } from '../wasm/tandem.js';
@@ -24,19 +24,21 @@ import { everySecond, go, mount, onClick, preload, say, sayError } from './view.
 /** @typedef {import('./rows.js').Rows} Rows */
 /** @typedef {import('../shared/storage.js').Settings} Settings */
 
-/** How far a page's key goes, in rows. */
+/** How many rows Page Up and Page Down move. */
 const PAGE = 6;
 
-/** What was read while the popup was loading: good once. @type {Promise<Settings> | undefined} */
+/**
+ * Settings that were read while the popup loaded, used once. @type {Promise<Settings> | undefined}
+ */
 let read = begun.settings;
-/** Whether a list that opens blurred was asked for in this popup. */
+/** Whether a blurred list was revealed in this popup. */
 let seen = false;
 
 export async function showList() {
   if (!theVault()?.count()) return showEmpty();
   const [belongs, chosen] = await Promise.all([belonging(), read ?? settings()]);
   read = undefined;
-  // The card is there with the first row, so that none moves from under the pointer.
+  // The card appears together with the first row, so that no row moves under the pointer.
   const card = belongs ? (await import('./card.js')).showCard : await cardOfLikely();
   const { root, signal } = mount('list');
   card?.(part(root, 'card', HTMLElement), signal, belongs, chosen);
@@ -63,7 +65,7 @@ export async function showList() {
   searched();
   search.focus();
   requestIdleCallback(async () => {
-    // A copy is likely to be what comes next.
+    // Copying is likely to come next.
     await import('./codes.js');
     (await import('./drag.js')).letDrag(rows, () => isByHand(rows, search));
     (await import('./select.js')).letSelect(rows, signal);
@@ -72,8 +74,8 @@ export async function showList() {
 }
 
 /**
- * What of the list can be seen, whenever that may have changed. The browser tells it after it has
- * laid out the page, so that nothing is laid out twice for it.
+ * Measures the visible part of the list whenever it may have changed. `ResizeObserver` and
+ * `IntersectionObserver` report after layout, so nothing is laid out twice.
  * @param {HTMLElement} root @param {Rows} rows @param {AbortSignal} signal ends it
  */
 function measureAsItMoves(root, rows, signal) {
@@ -85,10 +87,7 @@ function measureAsItMoves(root, rows, signal) {
   signal.addEventListener('abort', () => sizes.disconnect());
 }
 
-/**
- * The question about the accounts that may belong to the page in front; none where nothing is to be
- * asked.
- */
+/** The question about accounts that probably belong to the page in front, if there are any. */
 async function cardOfLikely() {
   const url = await frontAddress();
   const likely = (url && theVault()?.likely(url)) || [];
@@ -99,7 +98,7 @@ async function cardOfLikely() {
 }
 
 /**
- * Whether the rows stand as they were put by hand, so that one can be moved.
+ * Whether the rows are in their manual order, so that they can be moved.
  * @param {Rows} rows
  * @param {HTMLInputElement} search
  */
@@ -111,7 +110,7 @@ const isByHand = ({ chosen, headings, selected }, search) =>
   !selected;
 
 /**
- * The bar of tags, whose place is there from the start, and what lies over a blurred list.
+ * Draws the tag bar, for which space is reserved, and the cover of a blurred list.
  * @param {HTMLElement} root @param {Rows} rows @param {AbortSignal} signal ends it
  */
 function drawAround(root, rows, signal) {
@@ -140,7 +139,7 @@ function drawAround(root, rows, signal) {
   });
 }
 
-/** What stands around the rows. @param {HTMLElement} root */
+/** Draws what surrounds the rows. @param {HTMLElement} root */
 function drawFrame(root) {
   const search = input(root, 'search');
   const count = theVault()?.count() ?? 0;
@@ -200,7 +199,7 @@ function listenToRows(rows, search) {
     const hit = rowAt(rows, event.target);
     if (!hit) return;
     event.preventDefault();
-    // A finger that rests on a row selects it.
+    // A long touch on a row selects it.
     if (event instanceof PointerEvent && event.pointerType === 'touch')
       selecting(({ select }) => rows.selected?.has(hit.id) || select(rows, hit));
     else go('menu', hit.id).catch(sayError);
@@ -222,7 +221,7 @@ function listenToRows(rows, search) {
 }
 
 /**
- * What a key does on a row.
+ * The action of a key on a row.
  * @param {Rows} rows
  * @param {HTMLInputElement} search
  * @param {{ place: number, id: string }} hit
@@ -253,7 +252,7 @@ function keyOn(rows, search, hit, event) {
     PageDown: () => along(place + PAGE),
     PageUp: () => along(place - PAGE),
     Delete: async () => (await import('./remove.js')).removeAccount(id),
-    // It copies as a click does, and shows nothing that is hidden.
+    // Copies as a click does, without revealing a hidden code.
     Enter: () => copy(id).then(() => drawRows(rows)),
   };
   if (control && key === ' ') return () => selecting(({ select }) => select(rows, hit));
@@ -266,7 +265,7 @@ function keyOn(rows, search, hit, event) {
 }
 
 /**
- * Typing searches, wherever in the list one is.
+ * Typing anywhere in the list searches.
  * @param {KeyboardEvent} event
  * @param {HTMLInputElement} search
  */
@@ -299,11 +298,11 @@ function showEmpty() {
   );
 }
 
-/** The two ways to add an account, and the menu. @param {HTMLElement} root */
+/** Sets up the two ways to add an account, and the menu. @param {HTMLElement} root */
 function offerToAdd(root) {
   const scan = button(root, 'scan');
   onClick(scan, () => go('page'));
-  // Whoever is on the button is about to press it, and waits from then on.
+  // Focus or hover precedes a click, so loading starts here.
   scan.onfocus = scan.onpointerenter = () => {
     scan.onfocus = scan.onpointerenter = null;
     requestIdleCallback(async () => {

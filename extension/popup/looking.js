@@ -1,28 +1,29 @@
 /**
- * While pictures are being read: a spinner, *Cancel*, and a view for however it ends. Every way
- * of getting a picture goes through here.
+ * Reads pictures: shows a spinner and *Cancel*, and then the view for the result. Every picture,
+ * from whatever source, goes through here.
  */
 import { button, part, write } from '../shared/dom.js';
 import { go, mount, preload } from './view.js';
 
-/** A spinner that shows sooner than this is only a flicker. */
+/** In milliseconds: a spinner for less than this would only flicker. */
 const SPINNER_AFTER = 150;
 
 /**
- * @typedef {'page' | 'file' | 'camera'} By the view that took the picture, and so where one goes on
+ * @typedef {'page' | 'file' | 'camera'} By the view that took the picture, and to which *Try again*
+ * leads
  *
  * @typedef {object} Look
  * @property {By} by
- * @property {AbortSignal} signal aborted when the person does not want to wait
- * @property {string | undefined} [url] the page that was looked at
- * @property {string} [picture] what was looked at, shown when nothing was found
- * @property {import('../shared/read-picture.js').Box} [box] the part of it that the person marked
- * @property {(text: string) => void} say tells what is being looked at now
+ * @property {AbortSignal} signal aborted when the user cancels
+ * @property {string | undefined} [url] the page that was scanned
+ * @property {string} [picture] the address of the picture, shown if nothing was found
+ * @property {import('../shared/read-picture.js').Box} [box] the part of it that the user marked
+ * @property {(text: string) => void} say shows what is being read now
  */
 
 /**
  * @param {By} by
- * @param {(look: Look) => Promise<string[]>} act gives the texts that were read
+ * @param {(look: Look) => Promise<string[]>} act resolves to the texts that were read
  * @returns {Promise<void>}
  */
 export async function looking(by, act) {
@@ -33,7 +34,7 @@ export async function looking(by, act) {
     part(root, 'wait', HTMLElement).hidden = false;
     button(root, 'back').focus();
   }, SPINNER_AFTER);
-  // Loaded while the picture is read; what fails is heard of below.
+  // Loads while the picture is read. A failure shows again below, where the view is needed.
   preload('result').catch(() => {});
   try {
     const texts = await act(look);

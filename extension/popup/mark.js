@@ -1,6 +1,6 @@
 /**
- * A frame by hand: drawn with the pointer or the keys over the picture that was looked at; only
- * what is in it is read, closer.
+ * Mark a code by hand: the user draws a frame over the picture with the pointer or the keys. Only
+ * the part inside is read, at a larger scale.
  */
 import { button, message, part, write } from '../shared/dom.js';
 import { openInTab } from '../shared/own.js';
@@ -15,9 +15,9 @@ import { go, mount, onClick, sayError } from './view.js';
  * picture
  */
 
-/** Of the picture's longer side: how far a key moves the frame, and how small it may be. */
+/** Parts of the picture's longer side: how far a key moves the frame, and its smallest size. */
 const STEP = 1 / 50;
-/** What a key changes. @type {Record<string, [number, number]>} */
+/** How each key moves the frame. @type {Record<string, [number, number]>} */
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** @param {Pick<Look, 'by' | 'url' | 'picture' | 'box'>} look */
@@ -121,7 +121,7 @@ function moved({ left, top, right, bottom }, [x, y], image) {
 }
 
 /**
- * With Shift it moves the far corner.
+ * With Shift, a key moves the frame's far corner.
  * @param {Edges} edges
  * @param {[number, number]} by
  * @param {HTMLImageElement} image
@@ -138,7 +138,7 @@ function resized({ left, top, right, bottom }, [x, y], image) {
 }
 
 /**
- * A frame drawn with the pointer, from corner to corner.
+ * Draws a frame with the pointer, from corner to corner.
  * @param {HTMLElement} area @param {HTMLImageElement} image
  * @param {{ draw: (edges: Edges) => void, done: () => void }} frame
  */
@@ -174,7 +174,7 @@ function byPointer(area, image, { draw, done }) {
 }
 
 /**
- * The picture for another page of ours: without loss, and smaller than PNG.
+ * The picture for another page of ours, lossless and smaller than PNG.
  * @param {HTMLImageElement} image
  */
 function pixelsOf(image) {

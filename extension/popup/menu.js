@@ -17,8 +17,8 @@ const MOVES = ['up', 'down'];
 export async function showMenu(id) {
   const row = theVault()?.row(id, now(id));
   if (!row) return;
-  // A page that is still loading answers late: the menu does not wait for it, and does not change
-  // under the pointer either.
+  // A page that is still loading answers late. The menu doesn't wait for it, and doesn't change
+  // under the pointer afterwards.
   const described = await Promise.race([frontPage(), new Promise((late) => setTimeout(late, 100))]);
   const asked = described && askedOn(described);
   const { order = 'hand' } = await settings();
@@ -51,7 +51,7 @@ export async function showMenu(id) {
     const item = button(dialog, name);
     item.hidden = !offered;
     item.onclick = () => {
-      // One place is seldom enough.
+      // An account is often moved by several places, so the menu stays open.
       if (!MOVES.includes(name)) dialog.close();
       Promise.resolve(act()).catch(sayError);
     };

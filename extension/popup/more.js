@@ -1,5 +1,5 @@
 /**
- * The two sheets of the top bar: ways to add an account, and what is seldom wanted.
+ * The two sheets of the top bar: ways to add an account, and less common actions.
  */
 import { button, message, write } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';

@@ -1,6 +1,5 @@
 /**
- * Moves an account in the list, by keys, menu or pointer: it is said where it went, and can be
- * undone.
+ * Moves an account in the list, by key, menu or pointer. A toast says where it is now, with *Undo*.
  */
 import { now } from '../shared/clock.js';
 import { message } from '../shared/dom.js';
@@ -8,22 +7,22 @@ import { change, theVault } from '../shared/session.js';
 import { speak, undoably } from './view.js';
 
 /**
- * What was moved last and how far, so that one *Undo* takes back every step of it.
+ * The account that was moved last, and how far, so that one *Undo* takes back all its steps.
  * @type {{ id: string, by: number } | undefined}
  */
 let last;
 
 /**
  * @param {string} id
- * @param {number} by so many places; no further than the list goes
- * @returns {Promise<number>} the place where it is now
+ * @param {number} by how many places; it stops at the ends of the list
+ * @returns {Promise<number>} the account's place now
  */
 export async function moveAccount(id, by) {
   const { rows, from, places } = shownOf(id);
   const to = Math.max(0, Math.min(rows.length - 1, from + by));
   if (from < 0 || to === from) return from;
-  // Places are those of the vault: where accounts of AWS stand together, its neighbour there is
-  // another.
+  // Places are the vault's. Where AWS accounts are grouped, the neighbour in the vault is another
+  // one.
   const moved = (places[to] ?? 0) - (places[from] ?? 0);
   let whole = moved;
   let stands = from;
@@ -44,7 +43,7 @@ export async function moveAccount(id, by) {
   return stands;
 }
 
-/** The list as it is shown by hand, and where an account stands in it. @param {string} id */
+/** The list in its manual order, and the account's place in it. @param {string} id */
 function shownOf(id) {
   const vault = theVault();
   const places = vault?.search('') ?? new Uint32Array();

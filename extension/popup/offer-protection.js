@@ -1,6 +1,6 @@
 /**
- * The one question whether the accounts are to be protected: once, when there is a first account
- * and the page in front wants nothing else. Afterwards a quiet line in the list remains.
+ * Asks once whether to protect the accounts: after the first account was added, if the page in
+ * front needs nothing. Afterwards a quiet line in the list remains.
  */
 import { button } from '../shared/dom.js';
 import { belonging } from '../shared/front.js';

@@ -1,5 +1,5 @@
 /**
- * The pair view: two consecutive codes, in order, never mixed (the rule is `pair` in the core).
+ * The pair view: two consecutive codes, in order, never mixed (the rule is core's `pair`).
  */
 import { now } from '../shared/clock.js';
 import { button, message, part, write } from '../shared/dom.js';
@@ -21,7 +21,7 @@ export async function showPair(id, { fresh = false } = {}) {
   await show({ ...state, open: true, fresh: fresh || state.fresh });
 }
 
-/** What an earlier popup left. @param {PairState} state @returns {Promise<void>} */
+/** Continues a pair from an earlier popup. @param {PairState} state @returns {Promise<void>} */
 export const showLeftPair = (state) => show(state);
 
 /** @param {PairState} state @returns {Promise<void>} */
@@ -31,7 +31,7 @@ async function show(state) {
   const chosen = await settings();
   const { root, signal } = mount('pair');
   let mine = state;
-  /** Whether the pair on the screen took the place of one that was begun and grew too old. */
+  /** Whether the pair on the screen replaced an expired one. */
   let expired = false;
   drawWhose(root, row, state);
 
@@ -39,7 +39,7 @@ async function show(state) {
     const pair = view(mine);
     const following = pair.standing === 'expired' || pair.standing === 'following';
     if (following && mine.used) {
-      // Too old, whether one of it was used or both: from here on a fresh pair follows the clock.
+      // The old pair has expired, used or not: from now on the pair follows the clock.
       expired = pair.standing === 'expired';
       const { used: _, ...rest } = mine;
       mine = rest;
@@ -91,7 +91,7 @@ async function show(state) {
 function drawWhose(root, row, { fresh }) {
   write(root, 'heading', message('two_codes_for', row.aws ? 'AWS' : row.issuer || row.title));
   write(root, 'whose', row.aws ? [row.title, row.account].join(' · ') : row.detail);
-  // What AWS's pages call them; elsewhere they have no name.
+  // The names of AWS's fields; other sites have none.
   write(root, 'name1', message(row.aws ? 'code_1' : 'code_number_1'));
   write(root, 'name2', message(row.aws ? 'code_2' : 'code_number_2'));
   part(root, 'late', HTMLElement).hidden = !(fresh && row.aws);
@@ -101,7 +101,7 @@ function drawWhose(root, row, { fresh }) {
  * @param {HTMLElement} root
  * @param {PairView} pair
  * @param {PairState} state
- * @param {string} standing the sentence for how it stands
+ * @param {string} standing the key of the sentence about the pair's status
  */
 function drawPair(root, pair, state, standing) {
   write(root, 'standing', message(standing));
@@ -116,7 +116,7 @@ function drawPair(root, pair, state, standing) {
 }
 
 /**
- * Copies one code of the pair, and notes it.
+ * Copies one code of the pair and records it.
  * @param {PairState} mine
  * @param {0 | 1} index
  * @param {boolean} hidden
@@ -132,7 +132,7 @@ async function copyOf(mine, index, hidden, become) {
 }
 
 /**
- * Dots in place of codes that are hidden until they are asked for.
+ * Shows dots instead of hidden codes.
  * @param {HTMLElement} root
  * @param {boolean} hidden
  */
@@ -147,7 +147,7 @@ function hideCodes(root, hidden) {
 }
 
 /**
- * *Fill both codes*, where the page has two code fields, as soon as no code of the pair was used.
+ * Offers *Fill both codes* where the page has two code fields, once no code of the pair was used.
  * @param {HTMLElement} root @param {() => PairState} state
  * @param {{ signal: AbortSignal, filled: () => Promise<void> }} then
  */
@@ -181,7 +181,7 @@ async function offerFill(root, state, { signal, filled }) {
 const other = (order) => (order === 'previous-current' ? 'current-next' : 'previous-current');
 
 /**
- * What the quiet button offers: the other order, or a new pair once this one is in use.
+ * The label of the quiet button: the other order, or a new pair once this one is in use.
  * @param {PairState} state
  */
 function orderOffer(state) {
@@ -189,12 +189,12 @@ function orderOffer(state) {
   return state.order === 'previous-current' ? 'use_current_next' : 'use_previous_current';
 }
 
-/** What a pair that follows the clock is made of. @param {PairState} state */
+/** Which codes make up a pair that follows the clock. @param {PairState} state */
 const orderText = (state) =>
   `pair_${state.order === 'previous-current' ? 'no_waiting' : 'wait_next'}`;
 
 /**
- * How a pair in use stands, and what comes next.
+ * The key of the sentence about a pair in use: its status, and the next step.
  * @param {PairView} pair
  * @param {PairState} state
  * @param {boolean} aws
@@ -208,7 +208,7 @@ function standingText({ standing }, { fresh, filled }, aws) {
 /**
  * @param {HTMLButtonElement} element
  * @param {string} key
- * @param {string | false | undefined} mark what became of the code
+ * @param {string | false | undefined} mark what happened to the code
  */
 function drawCopy(element, key, mark) {
   element.textContent = message(mark || key);

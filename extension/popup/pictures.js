@@ -1,6 +1,6 @@
 /**
- * What the popup was opened for by the browser's context menu or by another popup: above all the
- * one picture of the page whose menu the person opened.
+ * What the browser's context menu or another popup opened this popup for. Mostly that is the one
+ * picture of the page on which the user opened the menu.
  */
 import { activeTab, capture, picturesOf, pixelsOf, putBack } from '../shared/page.js';
 import { readPicture } from '../shared/read-picture.js';
@@ -11,14 +11,13 @@ import { go } from './view.js';
 /** @typedef {import('./looking.js').Look} Look */
 
 /**
- * @typedef {object} Asked what the popup was opened for, by the browser's context menu or by
- * another popup
+ * @typedef {object} Asked what the browser's context menu or another popup opened this popup for
  * @property {string | undefined} [source] the address of a picture on the page in front
- * @property {string | undefined} [picture] that was taken already, where this is a tab of our own
- * @property {string | undefined} [url] the page it was taken of
+ * @property {string | undefined} [picture] one that was taken already, if this is a tab of our own
+ * @property {string | undefined} [url] the page it shows
  * @property {import('./looking.js').By} [by]
- * @property {boolean} [mark] whether a frame is to be drawn on it
- * @property {boolean} [scan] whether the page is to be scanned
+ * @property {boolean} [mark] whether the user wants to mark a code on it
+ * @property {boolean} [scan] whether to scan the page
  */
 
 /** @param {Asked} asked @returns {Promise<void>} */
@@ -37,7 +36,7 @@ export async function showAsked({ source, scan, picture, url, by = 'page', mark 
 function scanImage(source) {
   return onPage(async (look, tab) => {
     const [picture] = await picturesOf(tab, source);
-    // In a frame of another site: it is read from all that can be seen.
+    // A picture in another site's frame is read from a capture of the visible page.
     if (!picture) {
       look.picture = await capture(tab);
       return readPicture(look.picture, look.signal, 'screenshot');

@@ -1,5 +1,5 @@
 /**
- * Pins an account above the others, or puts it back among them; said, and undone like a move.
+ * Pins an account above the others, or unpins it, with a toast and *Undo* as for a move.
  */
 import { now } from '../shared/clock.js';
 import { message } from '../shared/dom.js';

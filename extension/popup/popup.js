@@ -1,7 +1,7 @@
 /**
- * What opens on the toolbar button, and its one map: every view and sheet by its name. It opens the
- * vault and goes to where the person was. No other file of the popup imports a view (see
- * `view.js`).
+ * What the toolbar button opens, and the popup's one map: every view and sheet by its name. It
+ * opens the vault and goes to where the user left off. No other file of the popup imports a view
+ * (see `view.js`).
  */
 import { begun } from '../shared/begun.js';
 import { codeOf, leaveKeysToInputMethods, localise, message, painted } from '../shared/dom.js';
@@ -63,7 +63,7 @@ async function start(read) {
   try {
     const left = await openSession(read);
     if (location.search === '?options') {
-      // After unlocking: this page is gone before the view that unlocks could do it.
+      // After unlocking, the page may close before the unlock view could do this.
       if (!read) await (await import('../shared/device.js')).leave();
       return location.replace('../options/options.html');
     }
@@ -77,7 +77,7 @@ async function start(read) {
 }
 
 /**
- * Goes where this page was opened for, on with what was begun, or to the list.
+ * Goes to what this page was opened for, or to unfinished work, or to the list.
  * @param {import('../shared/storage.js').Left} left
  */
 async function resume(left) {
@@ -97,7 +97,7 @@ async function resume(left) {
 }
 
 /**
- * What of this account's form was left half typed, for its tab to go on with.
+ * This account's half-typed form, to be continued in its tab.
  * @param {import('../shared/storage.js').Left} left @param {string} id
  */
 function begunOf({ edit }, id) {
@@ -105,7 +105,7 @@ function begunOf({ edit }, id) {
   return begun?.id === id ? begun : undefined;
 }
 
-// Nothing of what was open is left in this page's memory.
+// Locking reloads the page, so that nothing of the open vault stays in its memory.
 onKey((there) => there || location.reload());
 
 onVaultWritten(async () => {

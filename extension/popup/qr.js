@@ -1,6 +1,6 @@
 /**
- * *Show QR code*: one account's key for another app, once its owner has confirmed. The code
- * disappears after half a minute, and as soon as the person turns to another window or tab.
+ * *Show QR code*: one account's key for another app, after its owner has confirmed. The code
+ * disappears after half a minute, or as soon as the user turns to another window or tab.
  */
 import { now } from '../shared/clock.js';
 import { confirmOwner } from '../shared/confirm.js';
@@ -11,7 +11,7 @@ import { go, mount, onClick } from './view.js';
 /** In seconds. */
 const SHOWN = 30;
 
-/** What other apps have to know of keys that are not plain TOTP. */
+/** What another app has to support for keys that are not plain TOTP. */
 const NOTES = {
   any: undefined,
   counter: 'qr_counter',
@@ -54,7 +54,7 @@ function hideLater(root, signal) {
   };
   const tick = () => {
     const left = SHOWN - Math.floor((Date.now() - began) / 1000);
-    // A clock that was set back ends it, too.
+    // A clock that was set back ends it too.
     if (left > 0 && left <= SHOWN) write(root, 'left', message('qr_left', left));
     else hide();
   };

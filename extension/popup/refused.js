@@ -1,6 +1,6 @@
 /**
- * A page that asks again after it was given a code: what that is likely to be, the likeliest first,
- * and what to do.
+ * A page that asks again after a code was filled: the likely causes, the likeliest first, and what
+ * to do.
  */
 import { now } from '../shared/clock.js';
 import { button, message, write } from '../shared/dom.js';

@@ -1,5 +1,5 @@
 /**
- * Delete: an account goes at once, into the trash, and *Undo* stays until the popup closes.
+ * Delete: an account goes to the trash without a question; *Undo* stays until the popup closes.
  */
 import { now } from '../shared/clock.js';
 import { codeOf, message } from '../shared/dom.js';
@@ -17,7 +17,8 @@ export async function removeAccount(id) {
     await undoably(remove, () => undelete([id]));
   } catch (error) {
     if (codeOf(error) !== 'storage_full' && codeOf(error) !== 'vault_full') throw error;
-    // The trash takes a few bytes more than the account did: where there are none, it goes at once.
+    // A trashed account takes a few bytes more than before. If storage is full, it is deleted for
+    // good.
     await change((vault) => {
       vault.remove(id, now());
       vault.purge([id]);
@@ -26,7 +27,7 @@ export async function removeAccount(id) {
   }
 }
 
-/** Brings accounts back out of the trash. @param {string[]} ids */
+/** Brings accounts back from the trash. @param {string[]} ids */
 export async function undelete(ids) {
   const first = !theVault()?.count();
   await change((vault) => {

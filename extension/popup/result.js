@@ -1,5 +1,5 @@
 /**
- * What was read, by a scan or as text: it goes to the view for one key, for several, or for none.
+ * What was read, by a scan or as text, goes to the view for one key, several, or none.
  */
 import { keep } from '../shared/storage.js';
 import { examine } from './examine.js';
@@ -7,24 +7,19 @@ import { go } from './view.js';
 
 /**
  * @typedef {object} ScanResult
- * @property {string[]} texts what the QR codes said
- * @property {string} [url] the page they were on; none for what was typed
- * @property {import('./looking.js').By} [by] where they were read; none for what was typed
- * @property {Names} [names] what the person has called it so far
- *
- * @typedef {{ label: string, issuer: string, account: string }} Names
+ * @property {string[]} texts the contents of the QR codes
+ * @property {string} [url] the page they were on; undefined for typed text
+ * @property {import('./looking.js').By} [by] where they were read; undefined for typed text
+ * @property {Names} [names] the names that the user has typed so far
  */
 
-/** How long an unsaved find is offered again, in seconds. */
+/** How long an unsaved result is offered again, in seconds. */
 const RESULT_LIVES = 120;
-/**
- * Of an export that comes in several QR codes: the next one has to be brought up on a telephone
- * first.
- */
+/** For an export of several QR codes: the user has to bring up the next one on a phone first. */
 const EXPORT_LIVES = 5 * RESULT_LIVES;
 
 /**
- * Keeps it beyond this popup, since a click into the page closes it.
+ * Keeps the result beyond this popup, since a click into the page closes it.
  * @param {ScanResult} result
  * @param {'one' | 'export'} what
  */
@@ -33,7 +28,7 @@ export const keepResult = (result, what) =>
 
 /**
  * @param {ScanResult} result
- * @param {Partial<import('./looking.js').Look>} [look] what was looked at
+ * @param {Partial<import('./looking.js').Look>} [look] what was scanned
  * @returns {Promise<void>}
  */
 export async function showResult(result, look) {
@@ -42,7 +37,7 @@ export async function showResult(result, look) {
   const [key] = keys;
   const { have, of } = found.exported ?? { have: 0, of: 0 };
   if (keys.length + refused.length > 1 || have < of) return go('several', result, found);
-  // The page that shows an export is no site of its account.
+  // The page that shows an export is not the account's site.
   if (key) return go('found', found.exported ? { texts: result.texts } : result, key);
   const { by } = result;
   if (faults.length) return go('trouble', faults[0], { by, title: 'fault_title' });

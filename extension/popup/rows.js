@@ -1,6 +1,6 @@
 /**
- * The rows of the list. Only those that can be seen are in the document, so a thousand accounts
- * open like three; each second moves the rings alone, as long as every code stands.
+ * The rows of the list. Only visible rows are in the document, so a thousand accounts open as fast
+ * as three. Each second only the rings move, as long as every code stays valid.
  */
 import { follows, now } from '../shared/clock.js';
 import {
@@ -18,18 +18,21 @@ import { theVault } from '../shared/session.js';
 /** @typedef {import('../wasm/tandem.js').Row} Row */
 
 /**
- * The height of a row and of a heading in CSS pixels, as in popup.css: what is scrolled to follows
- * from them.
+ * The height of a row and of a heading in CSS pixels, as in popup.css. Scroll positions follow from
+ * it.
  */
 export const ROW = 56;
 const HEADING = 26;
-/** How much of the list is drawn before it is measured: a popup shows no more below its search. */
+/**
+ * How much of the list is drawn before it is measured, in CSS pixels: the most a popup can show.
+ */
 const FIRST = 484;
-/** From here on the next code stands below. */
+/** In seconds before the end: from here on the next code is shown below. */
 const LAST_SECONDS = 8;
 
 /**
- * @typedef {object} Drawn a row in the document; what is written each second is looked up once
+ * @typedef {object} Drawn a row in the document; the elements that change each second are looked up
+ * once
  * @property {HTMLElement} item
  * @property {HTMLButtonElement} main
  * @property {HTMLButtonElement} more
@@ -41,25 +44,24 @@ const LAST_SECONDS = 8;
 
 /**
  * @typedef {object} Rows
- * @property {HTMLElement} scroll what scrolls
+ * @property {HTMLElement} scroll the element that scrolls
  * @property {HTMLUListElement} list
  * @property {Map<number, Drawn>} drawn the rows in the document, by their place
- * @property {Uint32Array} places of the accounts that match, in the order they are shown
+ * @property {Uint32Array} places of the matching accounts, in the order shown
  * @property {number} active the row that keys act on
  * @property {number} made when the codes were made
- * @property {number} stands for how many seconds the first of them to change stands
- * @property {number} top what of the list can be seen: asked of the layout when it may have
- * changed, not each second
+ * @property {number} stands seconds until the first of them changes
+ * @property {number} top the visible part of the list; measured when it may have changed, not each
+ * second
  * @property {number} height
- * @property {HTMLElement} frame what scrolls instead, where the window is low
+ * @property {HTMLElement} frame what scrolls instead in a low window
  * @property {import('../shared/storage.js').Settings} chosen the order, the tag, and what is hidden
  * @property {import('../wasm/tandem.js').HeadingView[]} headings above groups of accounts
- * @property {Set<string> | undefined} selected accounts that are selected, while a person selects
- * some
+ * @property {Set<string> | undefined} selected the selected accounts, while the user selects some
  */
 
 /**
- * Codes made from a counter in this popup, by account: shown until it closes.
+ * Counter-based codes made in this popup, by account: shown until it closes.
  * @type {Map<string, string>}
  */
 const counted = new Map();
@@ -70,11 +72,11 @@ export function showCounted(id, shown) {
 }
 
 /**
- * Codes that were asked for and are shown until then, in milliseconds, by account.
+ * Hidden codes that the user revealed: until when they are shown, in milliseconds, by account.
  * @type {Map<string, number>}
  */
 const revealed = new Map();
-/** For so long a hidden code is shown, in milliseconds. */
+/** How long a revealed code is shown, in milliseconds. */
 const REVEALED = 10_000;
 
 /** @param {string} id */
@@ -83,7 +85,7 @@ export function revealCode(id) {
 }
 
 /**
- * Whether the code of an account is hidden now.
+ * Whether an account's code is hidden now.
  * @param {Row} row
  * @param {import('../shared/storage.js').Settings} chosen
  */
@@ -92,7 +94,7 @@ export function isHidden({ id, hidden }, { hideCodes } = shownBy) {
   return hides && !((revealed.get(id) ?? 0) > Date.now());
 }
 
-/** What was chosen when the list was shown last. @type {import('../shared/storage.js').Settings} */
+/** The settings when the list was last shown. @type {import('../shared/storage.js').Settings} */
 let shownBy = {};
 
 /** @param {HTMLElement} root of the view @param {Rows['chosen']} chosen @returns {Rows} */
@@ -116,7 +118,7 @@ export function rowsIn(root, chosen) {
   };
 }
 
-/** Draws what can be seen; every code in one call. @param {Rows} rows */
+/** Draws the visible rows; one call makes all their codes. @param {Rows} rows */
 export function drawRows(rows) {
   const vault = theVault();
   if (!vault) return;
@@ -140,14 +142,14 @@ export function drawRows(rows) {
   });
 }
 
-/** The places from which and up to which rows are in the document. @param {Rows} rows */
+/** The first place and the end of the rows in the document. @param {Rows} rows */
 const inDocument = (rows) =>
   /** @type {const} */ ([
     Math.max(0, placeAt(rows, rows.top) - 1),
     Math.min(rows.places.length, placeAt(rows, rows.top + rows.height) + 2),
   ]);
 
-/** A second later: the rings alone, as long as every code stands. @param {Rows} rows */
+/** Runs each second: only the rings move, as long as every code stays valid. @param {Rows} rows */
 export function tick(rows) {
   const passed = now() - rows.made;
   const over = [...revealed].filter(([, until]) => until <= Date.now());
@@ -157,7 +159,7 @@ export function tick(rows) {
 }
 
 /**
- * The accounts or the search changed: the same place in the list, drawn anew.
+ * Draws again after the accounts or the search changed, at the same scroll position.
  * @param {Rows} rows
  * @param {string} query
  */
@@ -189,28 +191,31 @@ function drawHeadings(rows, headings) {
   });
 }
 
-/** Where a row begins. @param {Rows} rows @param {number} place */
+/** The top of a row in CSS pixels. @param {Rows} rows @param {number} place */
 function topOf({ headings }, place) {
   let above = 0;
   while (above < headings.length && (headings[above]?.above ?? 0) <= place) above += 1;
   return place * ROW + above * HEADING;
 }
 
-/** The row at a height of the list, or beside it. @param {Rows} rows @param {number} top */
+/**
+ * The place of the row at a height of the list, or the nearest. @param {Rows} rows @param {number}
+ * top
+ */
 export function placeAt(rows, top) {
   let place = Math.floor(top / ROW);
   while (place > 0 && topOf(rows, place) > top) place -= 1;
   return place;
 }
 
-/** Another search begins at its first row. @param {Rows} rows @param {string} query */
+/** Starts a new search at its first row. @param {Rows} rows @param {string} query */
 export function find(rows, query) {
   rows.active = 0;
   if (rows.top) rows.scroll.scrollTop = rows.top = 0;
   reload(rows, query);
 }
 
-/** What can be seen may have changed: rows are drawn where one is missing. @param {Rows} rows */
+/** Measures the visible part again and draws what is missing. @param {Rows} rows */
 export function measure(rows) {
   look(rows);
   const [from, to] = inDocument(rows);
@@ -224,7 +229,7 @@ function look(rows) {
 }
 
 /**
- * What of the list can be seen, from its own top: within what scrolls, and within the window.
+ * The visible part of the list, from its own top, within the scrolling element and the window.
  * @param {Rows} rows
  */
 function seen({ list, scroll, frame }) {
@@ -239,7 +244,7 @@ function seen({ list, scroll, frame }) {
 }
 
 /**
- * Scrolls no further than a row needs to be seen whole.
+ * Scrolls just far enough to show a whole row.
  * @param {Rows} rows
  * @param {number} place
  */
@@ -263,7 +268,7 @@ export function focusRow(rows, place) {
 }
 
 /**
- * The place and the account of the row that something stands in.
+ * The place and the account of the row that contains an element.
  * @param {Rows} rows
  * @param {EventTarget | null} target
  * @returns {{ place: number, id: string } | undefined}
@@ -285,7 +290,7 @@ function drop(rows, place) {
 }
 
 /**
- * A new row where the order of the list wants it.
+ * Inserts a new row at its place in the list.
  * @param {Rows} rows
  * @param {number} place
  * @returns {Drawn}
@@ -335,9 +340,9 @@ function drawSelected({ item, main }, selected, id) {
 }
 
 /**
- * What a row is called by whoever hears it: that it copies, whose code, digit by digit, and how
- * long it lasts. Told anew with each code and each time it gets the focus, and not each second.
- * @param {Drawn} row @param {number} passed seconds since the account was asked
+ * Names the row for screen readers: that it copies, whose code, digit by digit, and how long it
+ * lasts. Written with each new code and when the row gets the focus, not each second.
+ * @param {Drawn} row @param {number} passed seconds since the account was read
  */
 function nameRow({ item, main, account }, passed) {
   if (!account) return;
@@ -377,7 +382,7 @@ function drawNames({ item, more }, account) {
 let icons;
 
 /**
- * The initial of an account, or nothing until its icon is there: icons come after the codes.
+ * Draws an account's initial, or nothing until its icon has loaded: icons come after the codes.
  * @param {HTMLElement} tint @param {Row} account
  */
 function drawTint(tint, account) {
@@ -392,9 +397,9 @@ function drawTint(tint, account) {
 }
 
 /**
- * The ring, and in the last seconds the next code; when there is a new one, where this one was
- * used.
- * @param {Drawn} row @param {number} passed seconds since the account was asked
+ * Draws the ring, and in the last seconds the next code. If the code was used, it says when the
+ * next one comes.
+ * @param {Drawn} row @param {number} passed seconds since the account was read
  */
 function drawTime({ item, next, seconds, share, account }, passed) {
   if (!account?.period) return;

@@ -1,5 +1,5 @@
 /**
- * A key becomes an account: saved as a new one or in place of another, and then what one does next.
+ * Saves a key, as a new account or in place of another, and then opens the next view.
  */
 import { now } from '../shared/clock.js';
 import { message } from '../shared/dom.js';
@@ -23,7 +23,7 @@ export async function saveNew(result, { text, seen }, names) {
 }
 
 /**
- * @param {string} id the account that goes into the trash
+ * @param {string} id the account that goes to the trash
  * @param {ScanResult} result
  * @param {Key} key
  * @param {Names} names
@@ -38,7 +38,7 @@ export async function saveInPlace(id, result, { text, seen }, names) {
 }
 
 /**
- * Gives a saved account the way of making codes that its key was found with now.
+ * Changes how a saved account makes its codes, to what the key says now.
  * @param {string} id
  * @param {Key} key
  */
@@ -48,7 +48,7 @@ export async function saveCorrected(id, { text, seen }) {
 }
 
 /**
- * Gives an account the names that stand in the fields.
+ * Sets an account's names to what the fields contain.
  * @param {import('../wasm/tandem.js').Vault} vault @param {string} id @param {Names} names
  */
 function called(vault, id, { label, issuer, account }) {
@@ -63,8 +63,8 @@ async function saved(id, seen) {
 }
 
 /**
- * Where one goes next: AWS wants two codes now, unless its page asks for one, as Identity Center's
- * does; anything else, the list.
+ * Opens the next view: AWS wants two codes now, unless its page asks for one, as Identity Center's
+ * does. For any other account, the list.
  * @param {string} id
  * @param {Key['seen']} seen
  * @param {boolean} fresh whether it has just been saved

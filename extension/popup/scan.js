@@ -1,5 +1,5 @@
 /**
- * *Scan QR on page*: a picture of the visible page, read in a Worker.
+ * *Scan QR on page*: reads a picture of the visible page in a Worker.
  */
 import { activeTab, capture, picturesOf, zoomedIn } from '../shared/page.js';
 import { readPicture } from '../shared/read-picture.js';
@@ -7,15 +7,15 @@ import { isKey } from '../wasm/tandem.js';
 import { go } from './view.js';
 
 /**
- * Where nothing is seen and pictures of the page are out of view, or cut off by the window, they
- * are scrolled to and read before anything is said.
- * @param {{ zoom?: boolean }} [options] `zoom`: looks at the page enlarged, and puts it back
+ * If nothing is found and pictures of the page are out of view or cut off by the window, these are
+ * scrolled to and read before the result is shown.
+ * @param {{ zoom?: boolean }} [options] `zoom`: enlarges the page for the scan, and then resets it
  * @returns {Promise<void>}
  */
 export function scanPage({ zoom = false } = {}) {
   return go('looking', 'page', async (look) => {
     const tab = await activeTab();
-    // In a tab of ours, however it was opened, there is no page behind.
+    // A tab of our own has no page behind it.
     if (location.hash === '#tab' || tab.url.startsWith(location.origin)) throw { code: 'own_tab' };
     look.url = tab.url;
     const read = () =>
@@ -25,7 +25,7 @@ export function scanPage({ zoom = false } = {}) {
         'screenshot',
       );
     const texts = await (zoom ? zoomedIn(tab, read) : read());
-    // Another code may stand in view, and the key's be cut off.
+    // Without a key, keep looking: another code may be in view while the key's is cut off.
     if (texts.some(isKey)) return texts;
     const unseen = await picturesOf(tab);
     const more = unseen.length

@@ -1,5 +1,5 @@
 /**
- * *Copy secret key*: one account's key as text, for apps in which it is typed.
+ * *Copy secret key*: one account's key as text, for apps that want it typed.
  */
 import { copiedSecret } from '../shared/clipboard.js';
 import { confirmOwner } from '../shared/confirm.js';
@@ -14,7 +14,7 @@ export async function copySecret(id) {
   const key = theVault()?.secretKey(id);
   if (key === undefined) throw { code: 'account_gone' };
   await toClipboard(key);
-  // Whatever was chosen for codes: a key is of use for ever.
+  // Always cleared, whatever the setting for codes says: a key doesn't expire.
   await copiedSecret(key);
   say(message('secret_copied'));
 }

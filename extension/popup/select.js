@@ -1,6 +1,6 @@
 /**
- * Several accounts at once: selected by Shift, Ctrl or ⌘ with a click, by a long press or by keys,
- * for tags, an export, or to be deleted with one *Undo*.
+ * Selects several accounts, by Shift, Ctrl or ⌘ with a click, by a long press or by keys: to tag or
+ * export them, or to delete them with one *Undo*.
  */
 import { now } from '../shared/clock.js';
 import { button, message, stamp, write } from '../shared/dom.js';
@@ -14,11 +14,13 @@ import { go, onClick, undoably } from './view.js';
 
 /** @typedef {import('./rows.js').Rows} Rows */
 
-/** A press that lasts so long selects, in milliseconds; less far than a few pixels. */
+/**
+ * A press that lasts this long selects, in milliseconds, unless it moves by more than a few pixels.
+ */
 const LONG = 500;
 const STEADY = 6;
 
-/** Where a range begins: the row that was selected last. */
+/** Where a range starts: the row selected last. */
 let anchor = 0;
 
 /** @param {Rows} rows @param {AbortSignal} signal ends it */
@@ -50,7 +52,7 @@ export function letSelect(rows, signal) {
 }
 
 /**
- * The click that ends the long press copies nothing; where it is cancelled, none comes.
+ * Keeps the click that ends a long press from copying. A press that is cancelled causes no click.
  * @param {Rows} rows
  */
 function leaveItsClick(rows) {
@@ -64,7 +66,7 @@ function leaveItsClick(rows) {
 }
 
 /**
- * Selects a row, or no longer; with `range` all between it and the one before.
+ * Selects or deselects a row; with `range`, all rows from the one before.
  * @param {Rows} rows @param {{ place: number, id: string } | number} hit @param {boolean} [range]
  */
 export function select(rows, hit, range = false) {
@@ -88,7 +90,7 @@ export function selectAll(rows) {
   tell(rows);
 }
 
-/** Selects one account by the menu of its row. @param {string} id */
+/** Selects one account from its row's menu. @param {string} id */
 export function selectById(id) {
   const rows = shown;
   if (!rows) return;
@@ -99,9 +101,9 @@ export function selectById(id) {
 /** @param {Rows} rows @param {number} from @param {number} to */
 const rowsAt = (rows, from, to) => theVault()?.rows(rows.places.subarray(from, to), now()) ?? [];
 
-/** The list that is on the screen. @type {Rows | undefined} */
+/** The list on the screen. @type {Rows | undefined} */
 let shown;
-/** Ends with the selection. */
+/** Aborted when the selection ends. */
 let picking = new AbortController();
 
 /** @param {Rows} rows @param {number} place */
@@ -146,7 +148,7 @@ function tell(rows) {
   drawRows(rows);
 }
 
-/** An account that another window took away is no longer selected. @param {Rows} rows */
+/** Deselects accounts that another window removed. @param {Rows} rows */
 function forgetGone(rows) {
   for (const id of rows.selected ?? []) if (!theVault()?.has(id)) rows.selected?.delete(id);
   tell(rows);
@@ -167,7 +169,7 @@ export async function removeSelected(rows) {
   );
 }
 
-/** Opens the export with these accounts; their names go nowhere. @param {string[]} ids */
+/** Opens the export with these accounts; only their ids are passed on. @param {string[]} ids */
 async function exportThese(ids) {
   await keep('export', ids, FORM_LIVES);
   await openExchange('#export');

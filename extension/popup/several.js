@@ -1,6 +1,6 @@
 /**
- * Several keys to choose from: those of one page, or of an export that may come in several QR
- * codes. Codes of an export add up over scans until the set is whole, then are saved as one.
+ * Several keys to choose from: those of one page, or of an export in several QR codes. The codes of
+ * an export accumulate over scans until the set is complete; then all are saved together.
  */
 import { now } from '../shared/clock.js';
 import {
@@ -22,7 +22,7 @@ import { go, mount, onClick, say, sayError } from './view.js';
 /** @typedef {import('./result.js').ScanResult} ScanResult */
 /** @typedef {import('./examine.js').Examined} Examined */
 
-/** Codes of an export that is not whole yet. @type {string[]} */
+/** Codes of an export that isn't complete yet. @type {string[]} */
 let growing = [];
 
 /** @param {ScanResult} result @param {Examined} found @returns {Promise<void> | void} */
@@ -36,12 +36,12 @@ async function showExport(result) {
   const texts = [...new Set([...growing, ...result.texts])];
   const found = examine(texts);
   if (!found.exported) {
-    // Of another set: the one that was begun stays as it was.
+    // A code of another set; the one in progress stays as it was.
     return go('trouble', found.faults[0], { by: result.by, title: 'fault_title' });
   }
   const { have, of } = found.exported;
   growing = have < of ? texts : [];
-  // The page that shows an export is no site of its accounts.
+  // The page that shows an export is not its accounts' site.
   const root = show(
     { ...result, texts, url: undefined },
     found,
@@ -56,7 +56,7 @@ async function showExport(result) {
   next.focus();
 }
 
-/** A key with its box. @param {Examined['keys'][number]} key @param {boolean} wanted */
+/** A key with its checkbox. @param {Examined['keys'][number]} key @param {boolean} wanted */
 function choiceOf(key, wanted) {
   const choice = stamp('choice');
   const { relation } = key.duplicate;
@@ -82,7 +82,7 @@ function show(result, { keys, refused, exported }, heading) {
   const choices = part(root, 'choices', HTMLUListElement);
   keepResult(result, exported ? 'export' : 'one').catch(sayError);
   write(root, 'heading', heading);
-  // Of a page, one is meant; what was brought together is wanted together.
+  // On a page, usually one key is meant. Keys of an export or a file are all wanted.
   const boxes = keys.map((key) => choiceOf(key, Boolean(exported) || result.url === undefined));
   choices.append(...boxes.map(({ choice }) => choice));
   part(root, 'unkept', HTMLUListElement).append(

@@ -1,15 +1,14 @@
 /**
- * A picture made small enough for the vault: 64 by 64 pixels at most, without anything else that
- * its file held.
+ * Makes a picture small enough for the vault: at most 64 by 64 pixels, without the file's metadata.
  */
 
 import { isTooLarge, loadedPicture } from '../shared/read-picture.js';
 
-/** Pixels, the largest first. */
+/** In pixels, the largest first. */
 const SIDES = [64, 48, 32];
-/** How much may be lost, the least first. */
+/** Encoder qualities, the best first. */
 const QUALITIES = [0.92, 0.8, 0.6];
-/** Bytes, as the vault has it. */
+/** In bytes, the vault's limit. */
 const MOST = 4096;
 
 /** @param {Blob} file @returns {Promise<Uint8Array>} the bytes of a WebP or PNG file */
@@ -30,7 +29,7 @@ export async function smallPicture(file) {
 }
 
 /**
- * All of a picture in the middle of a square. One without a size of its own (SVG) fills it.
+ * Draws the whole picture in the middle of a square. One without a size (SVG) fills it.
  * @param {HTMLImageElement} image @param {number} side
  */
 function drawn(image, side) {

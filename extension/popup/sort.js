@@ -1,5 +1,5 @@
 /**
- * The sheet that says in which order the list has its accounts.
+ * The sheet for the order of the list.
  */
 import { choose, settings } from '../shared/storage.js';
 import { go, sayError, sheet } from './view.js';

@@ -1,5 +1,5 @@
 /**
- * The bar of tags above the list: one shows its accounts alone, until it is pressed again.
+ * The bar of tags above the list. A pressed tag shows only its accounts, until it is pressed again.
  */
 import { Vault } from '../wasm/tandem.js';
 import { message, stamp, write } from '../shared/dom.js';
@@ -15,7 +15,7 @@ export function drawTags(bar, rows, signal) {
     const tags = theVault()?.tags() ?? [];
     bar.hidden = !tags.length;
     bar.replaceChildren(...tags.map(chip));
-    // The last account of the tag has lost it.
+    // The last account has lost this tag.
     if (rows.chosen.tag && !tags.some(({ name }) => is(rows, name))) show(undefined);
   };
   const show = (/** @type {string | undefined} */ tag) => {
@@ -24,7 +24,7 @@ export function drawTags(bar, rows, signal) {
     const search = document.querySelector('.list [data-part="search"]');
     if (!(search instanceof HTMLInputElement)) return;
     search.value = '';
-    // As if it was typed: the list, and what is said where nothing matches.
+    // As if typed: redraws the list, and the message if nothing matches.
     search.dispatchEvent(new Event('input'));
   };
   /** @param {import('../wasm/tandem.js').TagView} tag */
@@ -53,5 +53,5 @@ export function drawTags(bar, rows, signal) {
   draw();
 }
 
-/** Whether it is the tag whose accounts are shown. @param {Rows} rows @param {string} name */
+/** Whether the list shows only this tag. @param {Rows} rows @param {string} name */
 const is = ({ chosen: { tag } }, name) => tag !== undefined && Vault.isSameTag(tag, name);

@@ -1,6 +1,5 @@
 /**
- * The sheet that puts several accounts into groups or takes them out of some, in one change with
- * one *Undo*.
+ * The sheet that adds tags to several accounts or removes them, as one change with one *Undo*.
  */
 import { Vault } from '../wasm/tandem.js';
 import { button, input, message, part, stamp, write } from '../shared/dom.js';
@@ -44,8 +43,7 @@ export function showTagging(ids) {
 }
 
 /**
- * One of the tags there are: on, off, or on for some of the accounts, which stays unless it is
- * pressed.
+ * An existing tag: on, off, or on for some of the accounts, which stays so unless pressed.
  * @param {string} name
  * @param {string[][]} tags of each account
  */
@@ -64,7 +62,7 @@ function choice(name, tags) {
 const has = (tags, name) => tags.some((tag) => Vault.isSameTag(tag, name));
 
 /**
- * Changes an account only where it is to be another.
+ * Writes an account only if its tags change.
  * @param {Vault} vault
  * @param {string} id
  * @param {string} tag

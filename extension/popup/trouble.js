@@ -1,5 +1,5 @@
 /**
- * When a scan ends with nothing to save: what happened, and the ways on.
+ * A scan that ends with nothing to save: what happened, and what to try next.
  */
 import { button, codeOf, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
 import { go, mount, onClick } from './view.js';
@@ -8,9 +8,8 @@ import { go, mount, onClick } from './view.js';
 
 /**
  * @param {unknown} error
- * @param {Partial<import('./looking.js').Look> & { title?: string }} [look] what was looked at, and
- * a title that says more
- *   than the usual one
+ * @param {Partial<import('./looking.js').Look> & { title?: string }} [look] what was scanned, and a
+ * title more specific than the usual one
  */
 export function showTrouble(error, { by = 'page', url, picture, title = 'trouble_title' } = {}) {
   const code = codeOf(error);
@@ -42,7 +41,7 @@ export function showTrouble(error, { by = 'page', url, picture, title = 'trouble
   }
 }
 
-/** A QR code that was read and is no key. @param {string} text @param {By} [by] */
+/** A QR code that was read and isn't a key. @param {string} text @param {By} [by] */
 export function showNoKey(text, by) {
   const root = ways('no_key_title', message('no_key_text'), by);
   const start = [...text].slice(0, 80).join('');

@@ -1,7 +1,6 @@
 /**
- * What an earlier popup left unfinished, since a click into the page closes it: the popup goes on
- * with it at once, unless the page in front wants something else; then the list has a way back to
- * it.
+ * What an earlier popup left unfinished, since a click into the page closes it. The popup continues
+ * it, unless the page in front wants something else. Then the list offers a way back to it.
  */
 import { asksForOne, belonging, frontAddress, frontPage } from '../shared/front.js';
 import { theVault } from '../shared/session.js';
@@ -10,10 +9,10 @@ import { go } from './view.js';
 
 /**
  * @typedef {object} Unfinished
- * @property {import('../shared/storage.js').Kept} kept what it is stored as
- * @property {string} text the sentence that leads back
+ * @property {import('../shared/storage.js').Kept} kept the name it is stored under
+ * @property {string} text the sentence that offers it
  * @property {() => Promise<void>} resume
- * @property {() => Promise<boolean>} wanted whether it is what the person opened the popup for
+ * @property {() => Promise<boolean>} wanted whether the user probably opened the popup for it
  */
 
 /**
@@ -46,7 +45,7 @@ export function unfinishedOf({ result, pair, form, edit }) {
   return undefined;
 }
 
-/** Leaves it for good. @param {Unfinished} unfinished */
+/** Discards it. @param {Unfinished} unfinished */
 export const dismiss = ({ kept }) => forget(kept);
 
 /**
@@ -61,8 +60,8 @@ function unsaved(result) {
 }
 
 /**
- * A pair of which a code is still to be used: wanted wherever its account belongs, unless the page
- * asks for one code.
+ * A pair with a code still to be used: wanted where its account belongs, unless the page asks for
+ * one code.
  * @param {import('../shared/pair-state.js').PairState} state @returns {Unfinished | undefined}
  */
 function begunPair(state) {

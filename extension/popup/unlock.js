@@ -1,5 +1,5 @@
 /**
- * The view of a locked vault: by the passphrase, the recovery code or a passkey.
+ * The view of a locked vault: unlocks by passphrase, recovery code or passkey.
  */
 import {
   busy,
@@ -25,10 +25,10 @@ import { everySecond, mount, offer } from './view.js';
 /** @typedef {import('../wasm/tandem.js').UnlockMethods} UnlockMethods */
 /** @typedef {'passphrase' | 'recovery_code' | 'passkey'} How */
 
-/** In milliseconds: a passphrase that was not typed for so long is likely to be forgotten. */
+/** In milliseconds: a passphrase that wasn't typed for this long is probably forgotten. */
 const FORGOTTEN = 30 * 86_400_000;
 
-/** @param {() => Promise<unknown>} opened what is shown then */
+/** @param {() => Promise<unknown>} opened shows what comes next */
 export async function showUnlock(opened) {
   const text = (await readVault()) ?? '';
   const methods = unlockMethods(text);
@@ -41,7 +41,7 @@ export async function showUnlock(opened) {
     unlock(root, how, key, () => opened().then(() => unlockedBy(how, methods)));
   typeIn(root, methods, keysTyped(text, methods, signal), by);
   const asked = () => by('passkey', () => keyOfPasskey(text, methods.passkeys));
-  // Many systems ask for the finger in a window of their own, which closes a popup.
+  // Many systems ask for the fingerprint in a window of their own, which closes a popup.
   passkey.onclick = () => (location.hash === '#tab' ? asked() : openInTab('?passkey'));
   everySecond(signal, () => wait(root));
   await wait(root);
@@ -60,7 +60,7 @@ function offerMethods(root, methods) {
   if (!typing && !passkey) writeOrHide(root, 'said', sentence({ code: 'no_way_in' }));
 }
 
-/** What is said of each that opens nothing. */
+/** The error of each method. */
 const WRONG = {
   passphrase: { code: 'passphrase_wrong' },
   recovery_code: { code: 'recovery_wrong' },
@@ -68,7 +68,7 @@ const WRONG = {
 };
 
 /**
- * Unlocks with the key that is asked for, or says why that was not possible.
+ * Unlocks with the requested key, or says why it couldn't.
  * @param {HTMLElement} root
  * @param {How} how
  * @param {() => Promise<Uint8Array>} key
@@ -78,7 +78,7 @@ async function unlock(root, how, key, opened) {
   writeOrHide(root, 'said', undefined);
   try {
     await busy(button(root, 'unlock'), async () => {
-      // One who has a passkey does not guess, and waits for nothing.
+      // A passkey can't be guessed, so failed tries don't count or wait.
       await hold(await (how === 'passkey' ? key() : countingWrong(key)));
       await forgetWrong();
       await opened();
@@ -94,8 +94,8 @@ async function unlock(root, how, key, opened) {
 }
 
 /**
- * What is due once it is open: another passphrase in place of a forgotten one, or the one that is
- * seldom typed.
+ * What is due after unlocking: a new passphrase for a forgotten one, or a reminder of one seldom
+ * typed.
  * @param {How} how
  * @param {UnlockMethods} methods
  */
@@ -115,7 +115,7 @@ async function unlockedBy(how, { passphrase }) {
 }
 
 /**
- * A try after several wrong ones is worth waiting for; how long, is said.
+ * After several wrong tries, the next has to wait; a countdown shows how long.
  * @param {HTMLElement} root
  */
 async function wait(root) {
@@ -127,8 +127,7 @@ async function wait(root) {
 }
 
 /**
- * What makes a key of what was typed; the passphrase's Worker begins while the person is still
- * typing.
+ * Derives keys from what is typed. The passphrase's Worker starts while the user is still typing.
  * @param {string} text @param {UnlockMethods} methods @param {AbortSignal} signal
  */
 function keysTyped(text, methods, signal) {
@@ -162,8 +161,8 @@ function typeIn(root, methods, keys, by) {
     shown.checked = false;
     const look = () => (secret.type = recovery || shown.checked ? 'text' : 'password');
     look();
-    // Input methods write nothing into a password field: what was typed with one can be typed again
-    // only in sight.
+    // Input methods can't write into a password field, so a passphrase typed with one must be
+    // visible.
     shown.onchange = look;
     part(root, 'show', HTMLElement).hidden = recovery;
     write(root, 'what', message(what));

@@ -1,10 +1,10 @@
 /**
- * When the vault does not open: what happened, and the ways on.
+ * A vault that doesn't open: what happened, and what to do.
  */
 import { button, codeOf, message, part, sentence, write } from '../shared/dom.js';
 import { mount, onClick } from './view.js';
 
-/** What trying again does not mend, and a backup does. @type {Set<unknown>} */
+/** Errors that trying again can't fix, but a backup can. @type {Set<unknown>} */
 const OPENS_NEVER = new Set([
   'device_key_missing',
   'device_key_wrong',
@@ -14,8 +14,8 @@ const OPENS_NEVER = new Set([
 ]);
 
 /**
- * Something is stored and cannot be read, or is missing while a copy is there: never taken for
- * "no accounts", and nothing is written before the person chooses.
+ * Something is stored but can't be read, or is missing although a copy exists. This never counts as
+ * "no accounts", and nothing is written before the user chooses.
  * @param {unknown} error @param {() => unknown} again
  */
 export async function showUnreadable(error, again) {

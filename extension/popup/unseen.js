@@ -1,6 +1,6 @@
 /**
- * Pictures of the page that cannot be seen whole: scrolled to, captured, and the page put back. One
- * that is larger than the view is captured in pieces.
+ * Pictures of the page that aren't fully visible: scrolls to each, captures it, and scrolls back.
+ * One larger than the view is captured in pieces.
  */
 import { message } from '../shared/dom.js';
 import { capture, putBack, show } from '../shared/page.js';
@@ -11,18 +11,15 @@ import { isKey } from '../wasm/tandem.js';
 /** @typedef {import('../shared/page.js').Shown} Shown */
 /** @typedef {import('./looking.js').Look} Look */
 
-/** Around a picture, in CSS pixels: a code's quiet zone may be the page's own ground. */
+/** Around a picture, in CSS pixels: a code's quiet zone may be the page's background. */
 const MARGIN = 24;
-/**
- * Of the width and height there is to see it in, so that what is fixed at the edges covers none of
- * a piece.
- */
+/** A piece's share of the visible width and height, so that no fixed bar at an edge covers it. */
 const PIECE = 0.75;
-/** Half a second each. */
+/** Each takes half a second. */
 const MOST_PIECES = 36;
 
 /**
- * Reads them in turn until one holds a key. One that cannot be read does not take the others along.
+ * Reads them in turn until one contains a key. One that can't be read doesn't stop the others.
  * @param {Look} look @param {Tab} tab @param {Shown[]} pictures
  * @returns {Promise<string[]>}
  */
@@ -40,7 +37,7 @@ export async function readUnseen(look, tab, pictures) {
   } finally {
     await putBack(tab).catch(() => undefined);
   }
-  // What the person sees of the page is what they can mark a code on.
+  // The user can mark a code only on what they see of the page.
   if (!all.length) look.picture = page;
   return all;
 }

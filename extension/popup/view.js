@@ -1,13 +1,13 @@
 /**
- * The one view that the popup shows, the way to another, and the toast. It knows no view:
- * `popup.js` hands it the map of them.
+ * Shows one view, goes to another, and draws the toast. It imports no view: `popup.js` hands it the
+ * map.
  */
 import { button, message, part, sentence, stamp, write } from '../shared/dom.js';
 
 /**
  * @typedef {import('./popup.js').Views} Views
- * @typedef {{ [View in keyof Views]: Parameters<Awaited<ReturnType<Views[View]>>> }} Values what
- * each view is given
+ * @typedef {{ [View in keyof Views]: Parameters<Awaited<ReturnType<Views[View]>>> }} Values the
+ * arguments of each view
  */
 
 /** @type {Views} */
@@ -33,7 +33,7 @@ export async function go(view, ...values) {
   await show(.../** @type {unknown[]} */ (values));
 }
 
-/** Loads a view that is about to be wanted. @param {keyof Views} view */
+/** Loads a view that will probably be needed next. @param {keyof Views} view */
 export async function preload(view) {
   await views[view]();
 }
@@ -41,7 +41,7 @@ export async function preload(view) {
 /** @type {Promise<void> | undefined} */
 let templates;
 
-/** What views are made from; the list's templates are there with the page. */
+/** The templates of all views but the list, whose own are in the page. */
 export function loadTemplates() {
   const load = async () => {
     const { readHtml } = await import('../shared/html.js');
@@ -55,20 +55,21 @@ export function loadTemplates() {
   return templates;
 }
 
-/** @type {AbortController | undefined} ends what belongs to the view that is shown */
+/** @type {AbortController | undefined} ends what belongs to the current view */
 let shown;
 
 /**
- * Puts a view in place of the one before.
+ * Replaces the current view.
  * @param {string} template
- * @returns {{ root: HTMLElement, signal: AbortSignal }} `signal` is aborted when the view goes
+ * @returns {{ root: HTMLElement, signal: AbortSignal }} `signal` is aborted when the view is
+ * replaced
  */
 export function mount(template) {
   shown?.abort();
   shown = new AbortController();
   const root = stamp(template);
   const toast = part(document, 'toast', HTMLElement);
-  // Each view keeps a place where the toast covers nothing; out of it before the old view goes.
+  // Each view reserves a place for the toast. The toast moves there before the old view goes.
   const place = root.querySelector('[data-part="place"]');
   (place ?? document.body).append(toast);
   part(document, 'main', HTMLElement).replaceChildren(root);
@@ -79,7 +80,7 @@ export function mount(template) {
 }
 
 /**
- * A dialog from its template, shown until something in it is pressed, or what is beside it.
+ * Opens a dialog from its template. It closes when the user presses one of its items, or beside it.
  * @param {string} template
  * @returns {HTMLDialogElement}
  */
@@ -101,7 +102,7 @@ export function sheet(template) {
   return dialog;
 }
 
-/** *Undo* by the keys for it, unless they undo what was typed. */
+/** The undo shortcut takes up *Undo*, except in a text field. */
 document.addEventListener('keydown', (event) => {
   if (
     event.key.toLowerCase() !== 'z' ||
@@ -118,7 +119,7 @@ document.addEventListener('keydown', (event) => {
   undoable.undo();
 });
 
-/** Escape leads back from wherever a back button does, instead of closing the popup. */
+/** Escape goes back where there is a back button, instead of closing the popup. */
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]'))
     return;
@@ -134,28 +135,28 @@ const FLEETING = 2500;
 let undoable;
 let timer = 0;
 
-/** @param {string} text for those who hear the popup; said without a word on the screen */
+/** @param {string} text for screen readers only */
 export function speak(text) {
   part(document, 'spoken', HTMLElement).textContent = text;
 }
 
-/** @param {string} text said for a moment; then what can be undone is offered again */
+/** @param {string} text shown for a moment; then an *Undo* that was offered before returns */
 export function say(text) {
   draw(text);
   clearTimeout(timer);
   timer = setTimeout(() => (undoable ? draw(undoable.text, undoable.undo) : hush()), FLEETING);
 }
 
-/** @param {unknown} error said until something else is */
+/** @param {unknown} error shown until something else is */
 export function sayError(error) {
   clearTimeout(timer);
   draw(sentence(error));
 }
 
 /**
- * Makes a change and offers *Undo* until it is taken up, replaced or the popup closes. While the
- * change is saved, nothing offers to undo the one before it.
- * @param {() => Promise<string>} act gives what is said afterwards
+ * Makes a change and offers *Undo* until it is used or replaced, or the popup closes. While the
+ * change is being saved, the earlier *Undo* isn't offered.
+ * @param {() => Promise<string>} act resolves to the toast's text
  * @param {() => Promise<void>} undo
  */
 export async function undoably(act, undo) {
@@ -183,8 +184,8 @@ function offerUndo(text, undo) {
 }
 
 /**
- * Said with something that can be done about it, until something else is said.
- * @param {string} text @param {() => string} label asked each second @param {() => unknown} act
+ * Shows a text with a button until another text is shown.
+ * @param {string} text @param {() => string} label called each second @param {() => unknown} act
  */
 export function offer(text, label, act) {
   clearTimeout(timer);
@@ -217,7 +218,7 @@ function hush() {
 }
 
 /**
- * Runs what a button does; whatever goes wrong is said, never lost.
+ * Runs the action of a button. An error is always shown.
  * @param {HTMLElement} element
  * @param {() => unknown} act
  */
@@ -232,8 +233,8 @@ export function onClick(element, act) {
 }
 
 /**
- * Acts at the start of each second of the wall clock. Each run plans the next from the time it is
- * then, so nothing drifts however long the popup stays open.
+ * Runs at the start of each second of the wall clock. Each run schedules the next by the current
+ * time, so it doesn't drift however long the popup stays open.
  * @param {AbortSignal} signal ends it
  * @param {() => void} act
  */
