@@ -11,6 +11,8 @@ import { go } from './view.js';
  * @property {string} [url] the page they were on; undefined for typed text
  * @property {import('./looking.js').By} [by] where they were read; undefined for typed text
  * @property {Names} [names] the names that the user has typed so far
+ *
+ * @typedef {{ label: string, issuer: string, account: string }} Names
  */
 
 /** How long an unsaved result is offered again, in seconds. */
