@@ -1,9 +1,9 @@
 /**
- * Automatic backups: after changes, at most once an hour, the sealed vault as a file in the
- * downloads folder or in a folder that was chosen once. The options page and the service worker.
- * What is written is what is stored: the passphrase opens it, and no key is needed to write it.
+ * Automatic backups: after changes, at most once an hour, the sealed vault is written as a file to
+ * the downloads folder or to a folder that the user chose. Runs in the options page and the service
+ * worker. The file is what is stored: the passphrase opens it, and writing it needs no key.
  *
- * `local.auto`  where they go, how many are kept, and how the last one went
+ * `local.auto`  where backups go, how many are kept, and how the last one went
  */
 import { backedUp } from './backups.js';
 import { codeOf } from './dom.js';
@@ -11,31 +11,31 @@ import { look, transact } from './database.js';
 import { readVault } from './storage.js';
 
 const UNPROTECTED = { code: 'auto_unprotected' };
-/** The alarm for a change within an hour of the last one. */
+/** The alarm for changes made within an hour after the last backup. */
 export const AUTO = 'auto-backup';
-/** At most one so often, in milliseconds. */
+/** The least time between two backups, in milliseconds. */
 const OFTEN = 3_600_000;
 /** How long a download may take, in milliseconds. */
 const PATIENCE = 60_000;
-/** How many are kept unless the person says otherwise. */
+/** How many backups are kept by default. */
 export const KEPT = 10;
 /**
- * The chosen folder, beside the device key: the store keeps objects, which `storage.local` does
- * not.
+ * The chosen folder, stored beside the device key: `storage.local` can't hold objects such as this
+ * one.
  */
 const FOLDER = 'backup-folder';
 
-/** @typedef {{ name: string, id?: number }} File one that was written; `id` is the download's */
+/** @typedef {{ name: string, id?: number }} File a written backup; `id` is the download's */
 /**
  * @typedef {object} Auto
- * @property {'downloads' | 'folder'} [where] nowhere: they are off
+ * @property {'downloads' | 'folder'} [where] undefined when automatic backups are off
  * @property {number} [keep]
- * @property {string} [due] fingerprint of accounts that no file has yet
- * @property {number} [at] when the last one was written, in milliseconds
- * @property {number} [tried] when one failed last, in milliseconds
- * @property {string} [fingerprint] of what is in it
+ * @property {string} [due] fingerprint of accounts that no file contains yet
+ * @property {number} [at] when the last backup was written, in milliseconds
+ * @property {number} [tried] when one last failed, in milliseconds
+ * @property {string} [fingerprint] of the last backup's accounts
  * @property {File[]} [files] oldest first
- * @property {string} [failed] the code of what went wrong last
+ * @property {string} [failed] the code of the last error
  */
 /**
  * @typedef {FileSystemDirectoryHandle & { queryPermission?: (of: { mode: 'readwrite' }) => Promise<PermissionState>, requestPermission?: (of: { mode: 'readwrite' }) => Promise<PermissionState> }} Folder
@@ -46,16 +46,16 @@ export async function autoState() {
   return /** @type {Auto | undefined} */ ((await chrome.storage.local.get('auto'))['auto']) ?? {};
 }
 
-/** Changes what is known of them, one after the other. @param {Partial<Auto>} changed */
+/** Updates the stored state, one change after the other. @param {Partial<Auto>} changed */
 export const noteAuto = (changed) =>
   navigator.locks.request('auto', async () =>
     chrome.storage.local.set({ auto: { ...(await autoState()), ...changed } }),
   );
 
-/** Whether this browser lets a folder be chosen. */
+/** Whether this browser can ask for a folder. */
 export const canChoose = () => 'showDirectoryPicker' in globalThis;
 
-/** Asks for the folder; only within a click. @returns {Promise<string>} its name */
+/** Asks for the folder; needs a click. @returns {Promise<string>} its name */
 export async function chooseFolder() {
   const { showDirectoryPicker } =
     /** @type {{ showDirectoryPicker: (of: object) => Promise<Folder> }} */ (
@@ -70,37 +70,37 @@ export async function chooseFolder() {
 export const chosenFolder = () =>
   look('keys', (store) => /** @type {IDBRequest<Folder>} */ (store.get(FOLDER)));
 
-/** Asks for the right to the chosen folder again; only within a click. */
+/** Asks again for permission to the chosen folder; needs a click. */
 export const allowFolder = async () =>
   (await (await chosenFolder())?.requestPermission?.({ mode: 'readwrite' })) === 'granted';
 
-/** Asks for the right to write downloads; only within a click. @returns {Promise<boolean>} */
+/** Asks for permission to download; needs a click. @returns {Promise<boolean>} */
 export const allowDownloads = () => chrome.permissions.request({ permissions: ['downloads'] });
 
 /**
- * The accounts have changed, or may have: a backup is due unless the last one has all of it.
+ * The accounts have changed, or may have: a backup is due unless the last one contains everything.
  * @param {import('../wasm/tandem.js').Vault | undefined} vault
  */
 export async function noteChange(vault) {
   const { where, fingerprint } = await autoState();
   if (!where || !vault?.count()) return;
-  // A code that was used is no change.
+  // Using a code is not a change.
   if (fingerprint !== undefined && vault.unsavedSince(fingerprint) === 0) return;
   await noteAuto(vault.isProtected() ? { due: vault.fingerprint() } : { failed: UNPROTECTED.code });
 }
 
-/** Writes what is due, now or at the alarm once the hour is over. */
+/** Writes the backup that is due, now or when the hour is over. */
 export async function writeIfTime() {
   const { where, due, at = 0, tried = 0 } = await autoState();
   if (!where || due === undefined) return;
   const last = Math.max(at, tried);
   const next = last + OFTEN;
-  // A clock that was set back must not put it off for years.
+  // A clock that was set back must not postpone it for years.
   if (next > Date.now() && last <= Date.now()) await chrome.alarms.create(AUTO, { when: next });
   else await writeNow();
 }
 
-/** Writes one now. What goes wrong is noted, told in the popup, and tried again in an hour. */
+/** Writes a backup now. An error is stored, shown in the popup, and tried again in an hour. */
 export const writeNow = () =>
   navigator.locks.request('auto-backup', async () => {
     const { where, due, keep = KEPT, files = [] } = await autoState();
@@ -135,8 +135,7 @@ async function dropOldest(files, keep) {
 }
 
 /**
- * Browsers give the number of a download again, to a file that is not ours: what goes has our name
- * as well.
+ * Browsers may reuse a download's number for a file that isn't ours, so the name has to match too.
  * @param {File} file
  */
 async function drop({ name, id }) {
@@ -148,7 +147,7 @@ async function drop({ name, id }) {
   return chrome.downloads.erase({ id });
 }
 
-/** Such as `tandem-2026-11-28-2245-07.tandem`, by the computer's clock. */
+/** By the computer's clock, e.g. `tandem-2026-11-28-2245-07.tandem`. */
 function nameNow() {
   const now = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString();
   return `tandem-${now.slice(0, 10)}-${now.slice(11, 16).replace(':', '')}-${now.slice(17, 19)}.tandem`;
@@ -182,7 +181,7 @@ async function intoDownloads(text) {
   if (!(await chrome.permissions.contains({ permissions: ['downloads'] })))
     throw { code: 'auto_not_allowed' };
   const name = `Tandem/${nameNow()}`;
-  // Firefox takes no data address for a download, and Chrome's worker makes no other.
+  // Firefox downloads no data URLs, and Chrome's service worker can't make blob URLs.
   const url =
     'createObjectURL' in URL
       ? URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }))
@@ -204,7 +203,7 @@ async function intoDownloads(text) {
 }
 
 /**
- * The download, once it goes on no longer.
+ * Resolves when the download has ended, one way or another.
  * @param {number} id
  * @returns {Promise<chrome.downloads.DownloadItem>}
  */

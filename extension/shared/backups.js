@@ -1,13 +1,13 @@
 /**
- * What is known of the last backup, and whether it is time to say that another is due. Every page
- * of the extension; what is stored tells nothing of the accounts without the vault's key.
+ * The last backup, and whether to remind of the next. Used by every page of the extension. What is
+ * stored reveals nothing about the accounts without the vault's key.
  */
 import { message } from './dom.js';
 
 /**
  * @typedef {object} Backup
  * @property {number} at when it was saved, in milliseconds
- * @property {string} fingerprint what the accounts were then
+ * @property {string} fingerprint of the accounts in it
  */
 
 const DAY = 86_400_000;
@@ -17,7 +17,7 @@ export async function lastBackup() {
   return /** @type {Backup | undefined} */ ((await chrome.storage.local.get('backup'))['backup']);
 }
 
-/** @param {string} fingerprint of the accounts in the backup that was saved just now */
+/** @param {string} fingerprint of the accounts in the backup that was just saved */
 export const backedUp = (fingerprint) =>
   chrome.storage.local.set({ backup: { at: Date.now(), fingerprint } });
 
@@ -26,7 +26,7 @@ export const date = (at) =>
   new Date(at).toLocaleDateString(message('language'), { dateStyle: 'medium' });
 
 /**
- * When the last one was saved, and what it lacks.
+ * A sentence: when the last backup was saved, and what it lacks.
  * @param {Backup | undefined} last
  * @param {number | undefined} changed
  */
@@ -39,8 +39,8 @@ export function told(last, changed) {
 }
 
 /**
- * What is left to do for the accounts to be safe, the most urgent first; nothing for a week after
- * it was put off. That a backup is due is said once a day at most.
+ * The next step to keep the accounts safe, the most urgent first. After it was dismissed, nothing
+ * for a week. A backup that is due is mentioned at most once a day.
  * @param {import('../wasm/tandem.js').Vault | undefined} vault
  * @returns {Promise<string | undefined>} the sentence
  */
@@ -54,7 +54,7 @@ export async function leftToDo(vault) {
     'auto',
     'auto_told',
   ]);
-  // Said once a day for as long as it lasts, whatever was put off.
+  // A failing backup is mentioned once a day, whatever was dismissed.
   const { auto, auto_told } =
     /** @type {{ auto?: import('./auto-backup.js').Auto, auto_told?: number }} */ (kept);
   if (auto?.where && auto.failed && Date.now() - (auto_told ?? 0) >= DAY) {
@@ -72,24 +72,23 @@ export async function leftToDo(vault) {
   return told(backup, due.changed);
 }
 
-/** Says nothing of it for a week. */
+/** Dismisses the reminder for a week. */
 export const putOff = () => chrome.storage.local.set({ put_off: Date.now() });
 
-/** Notes that all accounts, or some, were saved in a file that anybody can read. */
+/** Records that accounts were saved in a file that anybody can read. */
 export const exportedPlain = () => chrome.storage.local.set({ plain_export: Date.now() });
 
-/** The file is gone, says the person. */
+/** The user says that this file is deleted. */
 export const forgetPlainExport = () => chrome.storage.local.remove('plain_export');
 
-/** When such a file was saved last, in milliseconds. @returns {Promise<number | undefined>} */
+/** When such a file was last saved, in milliseconds. @returns {Promise<number | undefined>} */
 export async function plainExport() {
   const { plain_export: at } = await chrome.storage.local.get('plain_export');
   return typeof at === 'number' ? at : undefined;
 }
 
 /**
- * What a person who has enrolled AWS's MFA still has to do, as far as they ticked it, and whether
- * they were told.
+ * What the user has ticked off after enrolling AWS's MFA, and whether they were told about it.
  * @typedef {{ told?: boolean, device?: boolean, contact?: boolean }} AwsTicks
  */
 

@@ -1,7 +1,7 @@
-/** The camera, for the pages that look through it. */
+/** The camera, for the pages that use it. */
 
 /**
- * The camera, until the view goes.
+ * Opens the camera, and closes it when `signal` is aborted.
  * @param {AbortSignal} signal
  * @returns {Promise<[MediaStream, MediaStreamTrack]>}
  */

@@ -1,9 +1,8 @@
 /**
- * What Tandem put on the clipboard does not stay there: it is noted here, and cleared by the
- * background (`background/clipboard.js`) after a time the person chooses, if it is still there.
- * Every page.
+ * Clears the clipboard. Every copy is recorded here, and the background (`background/clipboard.js`)
+ * clears it after a time the user chooses, if it is still there. Used by every page.
  *
- * `session.copied`  what is noted: a salted hash, since the clipboard is compared and never kept
+ * `session.copied`  a salted hash of the copied text, to be compared with the clipboard
  */
 import { settings } from './storage.js';
 
@@ -11,26 +10,23 @@ import { settings } from './storage.js';
 
 /** The alarm's name. */
 export const CLEAR = 'clipboard';
-/**
- * In seconds, unless the person chose otherwise; what is not a code is cleared after it in any
- * case.
- */
+/** In seconds, unless the user chose another time. For anything but codes, it always applies. */
 export const USUAL = 60;
 
 /**
- * Whether this browser lets an extension look at the clipboard and write to it while nobody has its
- * pages open.
+ * Whether an extension can read and write the clipboard in this browser with none of its pages
+ * open.
  */
 export const canClear = () =>
   'offscreen' in chrome || (typeof document !== 'undefined' && 'getBrowserInfo' in chrome.runtime);
 
-/** A code was copied. @param {string} code */
+/** Records a copied code. @param {string} code */
 export async function copiedCode(code) {
   const { clearAfter = USUAL } = await settings();
   if (clearAfter) await note(code, clearAfter);
 }
 
-/** A secret was copied, which outlives every code. @param {string} secret */
+/** Records a copied secret, which never expires. @param {string} secret */
 export const copiedSecret = (secret) => note(secret, USUAL);
 
 /** @param {string} text @param {number} seconds */

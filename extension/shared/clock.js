@@ -1,15 +1,17 @@
 /**
- * The time that codes follow: the computer's, or for the accounts of one site that site's, where a
- * person chose so. Every context; it imports nothing, since everything that shows a code needs it.
+ * The time that codes follow: the computer's, or, for the accounts of one site, that site's, if the
+ * user chose so. Used in every context. It imports nothing, since everything that shows codes needs
+ * it.
  */
 
 /**
  * @typedef {object} Followed a site's clock
- * @property {number} ahead whole seconds before the computer's
+ * @property {number} ahead whole seconds ahead of the computer's
  * @property {string} host
- * @property {string} url the site's address: its accounts follow it, and no other
- * @property {number} [tab] in which it was chosen
- * @property {number} [checked] when the two were compared last, in milliseconds by the computer's
+ * @property {string} url the site's address: only accounts that belong there follow its clock
+ * @property {number} [tab] the tab in which it was chosen
+ * @property {number} [checked] when the two were last compared, in milliseconds by the computer's
+ * clock
  */
 
 /** @type {Followed | undefined} */
@@ -17,15 +19,15 @@ let followed;
 /** @type {(id: string, url: string) => boolean} */
 let belongs = () => false;
 
-/** What is followed instead of the computer's clock. */
+/** The site's clock that is followed, if any. */
 export const theClock = () => followed;
 
 /**
  * @param {Followed | undefined} clock
- * @param {typeof belongs} [isOf] whether an account is one of the site of an address
+ * @param {typeof belongs} [isOf] whether an account belongs to the site of an address
  */
 export function follow(clock, isOf = belongs) {
-  // What an earlier version followed named no site.
+  // What an earlier version stored names no site.
   followed = clock?.url ? clock : undefined;
   belongs = isOf;
 }
@@ -34,8 +36,8 @@ export function follow(clock, isOf = belongs) {
 export const follows = (id) => followed !== undefined && belongs(id, followed.url);
 
 /**
- * Unix seconds, floored: a code changes exactly at its step, not half a second before.
- * @param {string} [id] the account whose codes it is for; without one, the computer's time
+ * Unix seconds, rounded down: a code changes exactly at its step, not half a second before.
+ * @param {string} [id] the account whose codes are meant; without it, the computer's time
  */
 export const now = (id) =>
   Math.floor(Date.now() / 1000) +

@@ -1,9 +1,9 @@
 /**
- * *Confirm it is you*: one step in front of everything that outlives the moment, such as a backup
- * under another passphrase or a new unlock method, so that an unlocked screen is not enough for it.
- * Every page.
+ * *Confirm it's you*: one step before actions with lasting effect, such as a backup under another
+ * passphrase or a new unlock method, so that an unlocked screen alone isn't enough. Used by every
+ * page.
  *
- * Whoever opens a vault with the device slot alone is the browser: there is nothing to ask then.
+ * A vault with only the device slot is opened by the browser, so there is nothing to ask.
  */
 import { unlockMethods } from '../wasm/tandem.js';
 import { busy, button, input, localise, message, sentence, write, writeOrHide } from './dom.js';
@@ -14,11 +14,12 @@ import { isRecovery, keyOfTyped } from './passphrase.js';
 import { choose, readVault } from './storage.js';
 
 /**
- * @typedef {'backup' | 'passphrase' | 'recovery' | 'passkey' | 'remove' | 'unprotect' | 'lock' | 'join' | 'rekeyed' | 'export' | 'secret' | 'qr' | 'remember'} Reason
- *   what the person is about to do, in the sentence `confirm_…`
+ * @typedef {'backup' | 'passphrase' | 'recovery' | 'passkey' | 'remove' | 'unprotect' | 'lock' |
+ * 'join' | 'rekeyed' | 'export' | 'secret' | 'qr' | 'remember'} Reason what the user is about to
+ * do, as in the sentence `confirm_…`
  */
 
-/** @param {Reason} reason @returns {Promise<boolean>} false where the person gave up */
+/** @param {Reason} reason @returns {Promise<boolean>} false if the user cancelled */
 export async function confirmOwner(reason) {
   const text = await readVault();
   const methods = text === undefined ? undefined : unlockMethods(text);
@@ -29,8 +30,8 @@ export async function confirmOwner(reason) {
   const passkey = button(dialog, 'passkey');
   passkey.hidden = !methods.passkeys.length || !passkeysThere() || closesUnderAPasskey();
   passkey.onclick = () => prove(dialog, () => keyOfPasskey(text, methods.passkeys));
-  // Input methods write nothing into a password field: what was typed with one can be typed again
-  // only in sight.
+  // Input methods can't write into a password field, so a passphrase typed with one must be
+  // visible.
   input(dialog, 'shown').onchange = () =>
     (input(dialog, 'secret').type = input(dialog, 'shown').checked ? 'text' : 'password');
   const form = /** @type {HTMLFormElement} */ (dialog.querySelector('form'));
@@ -39,7 +40,7 @@ export async function confirmOwner(reason) {
     prove(dialog, async () => {
       const typed = input(dialog, 'secret').value;
       const key = await keyOfTyped(text, typed);
-      // Whoever has the code may have forgotten the passphrase.
+      // The recovery code doesn't show that the passphrase is still remembered.
       if (!isRecovery(typed)) await choose({ typed: Date.now() });
       return key;
     });
@@ -48,8 +49,8 @@ export async function confirmOwner(reason) {
 }
 
 /**
- * A popup closes under the window in which many systems ask for the finger; it asks for what is
- * typed, which every protected vault has.
+ * Many systems ask for the fingerprint in a window of their own, which closes a popup. There we ask
+ * for the passphrase or recovery code, which every protected vault has.
  */
 const closesUnderAPasskey = () =>
   location.pathname.endsWith('/popup.html') && location.hash !== '#tab';
@@ -69,7 +70,7 @@ async function prove(dialog, key) {
   }
 }
 
-/** After several wrong answers the next one has to wait. @param {HTMLDialogElement} dialog */
+/** After several wrong tries, the next has to wait. @param {HTMLDialogElement} dialog */
 async function showWait(dialog) {
   const confirm = button(dialog, 'confirm');
   const seconds = await toWait();
@@ -94,7 +95,7 @@ async function answered(dialog) {
   });
 }
 
-/** Two pages show it, so it stands in a file of its own. @returns {Promise<HTMLDialogElement>} */
+/** Two pages use it, so it is in a file of its own. @returns {Promise<HTMLDialogElement>} */
 async function template() {
   const page = await readHtml(new URL('./confirm.html', import.meta.url));
   const found = page.querySelector('dialog');

@@ -1,7 +1,7 @@
 /**
  * The extension's IndexedDB, in every context: the device key, and copies of the sealed vault.
  *
- * Firefox gives extensions none in its private windows: nothing is found there, and nothing kept.
+ * Firefox gives extensions no database in private windows: nothing is found, and nothing is stored.
  */
 import { codeOf } from './dom.js';
 import { inPrivateWindow } from './own.js';
@@ -22,7 +22,7 @@ function open(databases) {
       }
     };
     request.onsuccess = () => {
-      // A later version of the extension must not wait for this one.
+      // Let a later version of the extension open the database.
       request.result.onversionchange = () => request.result.close();
       resolve(request.result);
     };
@@ -35,7 +35,7 @@ function open(databases) {
 }
 
 /**
- * What is there; in a private window without a database, nothing.
+ * Reads from a store. In a private window without a database, it finds nothing.
  * @template T
  * @param {Store} name
  * @param {(store: IDBObjectStore) => IDBRequest<T>} act
@@ -55,9 +55,9 @@ export async function look(name, act) {
  * @param {Store} name
  * @param {IDBTransactionMode} mode
  * @param {(store: IDBObjectStore) => IDBRequest<T>} act
- * @param {IDBFactory} [databases] others than those that every page of the extension has
- * @returns {Promise<T>} the request's result, once the transaction is done; a key's, once it is on
- * the disk
+ * @param {IDBFactory} [databases] by default those of every page of the extension
+ * @returns {Promise<T>} the request's result, once the transaction is complete; for keys, once it
+ * is on the disk
  */
 export async function transact(name, mode, act, databases = indexedDB) {
   const database = await open(databases);
@@ -77,11 +77,10 @@ export async function transact(name, mode, act, databases = indexedDB) {
 }
 
 /**
- * Databases of their own. Chromium keeps those of a page in one file: where it finds that damaged,
- * as it may be after the browser was killed while it wrote, it throws all of them away, but not
- * these.
- * @returns {Promise<IDBFactory | undefined>} none in Firefox, which has a file for each database, and
- * none where a browser refuses them
+ * A second set of databases. Chromium keeps a page's databases in one file. If that file is
+ * damaged, for example by a kill while writing, Chromium deletes all of them, but not these.
+ * @returns {Promise<IDBFactory | undefined>} undefined in Firefox, which has a file for each
+ * database, and where a browser refuses
  */
 export async function spareDatabases() {
   const { storageBuckets } =

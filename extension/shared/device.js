@@ -1,8 +1,8 @@
 /**
- * The device slot: an AES-GCM key that WebCrypto will not hand out, kept in IndexedDB, wraps the
- * vault key until the person chooses a protection of their own. It keeps secrets out of plain
- * sight on the disk and protects against little else (docs/vault.md). Without it the vault cannot
- * be opened, so it is kept twice where the browser has two places.
+ * The device slot: a non-extractable AES-GCM key in IndexedDB wraps the vault key until the user
+ * chooses their own protection. It keeps secrets out of plain sight on the disk, and protects
+ * against little else (docs/vault.md). Without it the vault can't be opened, so it is stored twice
+ * if the browser has two places.
  */
 import { Vault } from '../wasm/tandem.js';
 import { look, spareDatabases, transact } from './database.js';
@@ -22,7 +22,7 @@ async function existing() {
   return kept instanceof CryptoKey ? kept : undefined;
 }
 
-/** Puts the key where it is missing, so that it is in both places. @param {CryptoKey} key */
+/** Adds the key where it is missing, so that both places have it. @param {CryptoKey} key */
 async function keepTwice(key) {
   if (inPrivateWindow()) return;
   for (const databases of [indexedDB, await spareDatabases()]) {
@@ -32,21 +32,21 @@ async function keepTwice(key) {
   }
 }
 
-/** Takes it out of both. */
+/** Deletes the key in both places. */
 async function remove() {
   for (const databases of [await spareDatabases(), indexedDB])
     if (databases) await transact('keys', 'readwrite', (store) => store.delete(NAME), databases);
 }
 
 /**
- * Wraps a new vault's key. A device key that is already there is used again: some other vault
- * text may still depend on it.
+ * Wraps a new vault's key. An existing device key is used again: another vault text may still
+ * depend on it.
  * @param {Uint8Array<ArrayBuffer>} vaultKey
  */
 export async function wrap(vaultKey) {
   let key = await existing();
   if (!key) {
-    // Its database ends with the window, and the vault would stay without its key.
+    // A private window's database ends with it, and would take the only key along.
     if (inPrivateWindow()) throw { code: 'private_window' };
     key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
       'encrypt',
@@ -54,9 +54,9 @@ export async function wrap(vaultKey) {
     ]);
     const made = key;
     await transact('keys', 'readwrite', (store) => store.add(made, NAME));
-    // Where the second place refuses, the next opening tries again.
+    // If the second place refuses, the next opening tries again.
     await keepTwice(key).catch(() => undefined);
-    // Chromium leaves what is ours by the permission alone; Firefox wants to be asked too.
+    // Chromium keeps our data because of the permission; Firefox needs this request too.
     navigator.storage?.persist?.().catch(() => undefined);
   }
   const nonce = crypto.getRandomValues(new Uint8Array(12));
@@ -67,12 +67,12 @@ export async function wrap(vaultKey) {
 }
 
 /**
- * After the vault was opened by what opens it now, and not before: copies that an unlock method of
- * before would open go; and where the browser's own key is such a one, it goes too, unless
- * something that was set aside depends on it.
+ * Deletes what an earlier unlock method would open: copies of the vault, and the device key if the
+ * vault doesn't use it any more and nothing set aside depends on it. Runs only after the vault was
+ * opened by its current methods.
  */
 export async function leave() {
-  // The copies and the key are the ordinary windows'.
+  // The copies and the key belong to the ordinary windows.
   if (inPrivateWindow()) return;
   const [key, earlier, text] = [await existing(), await readEarlier(), await readVault()];
   if (text === undefined) return;
@@ -96,7 +96,7 @@ export async function unwrap(slot) {
       key,
       slot.wrapped,
     );
-    // Not waited for: where it fails, the next opening tries again.
+    // Not awaited: if it fails, the next opening tries again.
     keepTwice(key).catch(() => undefined);
     return new Uint8Array(vaultKey);
   } catch (cause) {

@@ -1,7 +1,7 @@
 /**
- * The few things we do to a document: find a part, make one from a template, write what people
- * read, which stands in `_locales`. Every page of the extension; a part is an element with
- * `data-part="name"`. One file, since each one costs a popup time before its first code.
+ * Small DOM helpers: find a part (an element with `data-part="name"`), make one from a template,
+ * write sentences from `_locales`. Used by every page of the extension. It is one file, since each
+ * file delays the popup's first code.
  */
 
 /**
@@ -30,7 +30,7 @@ export function write(root, name, text) {
 }
 
 /**
- * Writes a name that may be cut: all of it is told where the pointer rests.
+ * Writes a name that may be cut off; its tooltip has all of it.
  * @param {ParentNode} root @param {string} name @param {string} text
  */
 export function writeWhole(root, name, text) {
@@ -39,7 +39,7 @@ export function writeWhole(root, name, text) {
 }
 
 /**
- * Writes a text, or takes its element out of sight when there is none.
+ * Writes a text, or hides its element if there is none.
  * @param {ParentNode} root @param {string} name @param {string | undefined} text
  */
 export function writeOrHide(root, name, text) {
@@ -48,7 +48,7 @@ export function writeOrHide(root, name, text) {
 }
 
 /**
- * A localised copy of what the template holds: one element.
+ * A localised copy of a template's only element.
  * @param {string} id
  * @returns {HTMLElement}
  */
@@ -63,9 +63,9 @@ export function stamp(id) {
 }
 
 /**
- * Shows a dialog until the person has answered it. Its other button is called `cancel`.
+ * Shows a dialog until the user answers. Its cancel button is called `cancel`.
  * @param {HTMLElement} dialog @param {string[]} names of the buttons that agree
- * @returns {Promise<string>} the one that was pressed; `cancel` for whatever else closed it
+ * @returns {Promise<string>} the button that was pressed; `cancel` however else it closed
  */
 export function answered(dialog, ...names) {
   if (!(dialog instanceof HTMLDialogElement)) throw new Error('the template is no dialog');
@@ -91,12 +91,12 @@ export function message(key, ...values) {
   return chrome.i18n.getMessage(key, values.map(isolated)) || key;
 }
 
-/** What is written from right to left. */
+/** Characters of scripts that are written from right to left. */
 const MIRRORED = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
 /**
- * What is put into a sentence keeps its own direction: in one from right to left, the halves of a
- * code would change places; and a name from right to left would draw what stands beside it into it.
+ * Isolates the direction of a value within a sentence. Otherwise the halves of a code would change
+ * places in a right-to-left sentence, and a right-to-left name would draw its neighbours into it.
  * @param {string | number} value
  */
 function isolated(value) {
@@ -105,13 +105,13 @@ function isolated(value) {
   return mirrored ? `\u2068${value}\u2069` : String(value);
 }
 
-/** @param {unknown} error @returns {unknown} what the core and our own code call it */
+/** @param {unknown} error @returns {unknown} the error's code in the core or in our own code */
 export const codeOf = (error) =>
   typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 
 /**
- * The sentence for an error that came from the core or from our own code: it says what happened
- * and what to do. Whatever nobody foresaw is shown as it is, rather than swallowed.
+ * The sentence for an error of the core or of our own code: what happened and what to do. Any other
+ * error is shown as it is, never swallowed.
  * @param {unknown} error
  */
 export function sentence(error) {
@@ -132,18 +132,18 @@ export function sentence(error) {
 /** @typedef {import('../wasm/tandem.js').ErrorValue | number} ErrorValue */
 
 /**
- * A part of what cannot be read has a word in each language.
+ * The name of a damaged part, in the user's language.
  * @param {ErrorValue} value
  * @returns {string}
  */
 const inWords = (value) =>
   typeof value === 'object' ? message(`part_${value.part}`, ...value.values) : String(value);
 
-/** Ends once the next picture of the page is on the screen. @returns {Promise<void>} */
+/** Resolves after the page's next paint. @returns {Promise<void>} */
 export const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
 /**
- * Shows a button at work while something takes its time.
+ * Shows a button as busy during an action.
  * @template T
  * @param {HTMLButtonElement} element
  * @param {() => Promise<T>} act
@@ -161,21 +161,20 @@ export async function busy(element, act) {
 }
 
 /**
- * Leaves the keys of an input method to it: the Enter that confirms a conversion copies no code,
- * and the arrows that choose a word move in no list. Each page calls this before it listens to any
- * key.
+ * Leaves an input method's keys to it: an Enter that confirms a conversion copies no code, and
+ * arrows that choose a word move in no list. Each page calls this before it listens to keys itself.
  */
 export function leaveKeysToInputMethods() {
   const leave = (/** @type {KeyboardEvent} */ event) => {
-    // 229 is what some browsers call the key that ended the conversion.
+    // Some browsers report the key that ended the conversion as 229.
     if (event.isComposing || event.keyCode === 229) event.stopImmediatePropagation();
   };
   addEventListener('keydown', leave, { capture: true });
 }
 
 /**
- * Writes the sentences an element and its descendants ask for: `data-msg` is its text,
- * `data-msg-label` its accessible name, `data-msg-placeholder` its placeholder.
+ * Writes the sentences that an element and its descendants name: `data-msg` for the text,
+ * `data-msg-label` for the accessible name, `data-msg-placeholder` for the placeholder.
  * @param {ParentNode} root
  */
 export function localise(root) {

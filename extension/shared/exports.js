@@ -1,20 +1,20 @@
 /**
- * What the import and export page remembers: when accounts last left unsealed, how a table's columns were read, and
- * which accounts the popup chose for it. Nothing of it is secret.
+ * What the import and export page remembers: the last unencrypted export, how a table's columns
+ * were assigned, and which accounts the popup chose. None of it is secret.
  *
- * `local.plain_export_of`  what the last export that was not encrypted was for (see `backups.js` for when)
+ * `local.plain_export_of`  what the last unencrypted export was for (`backups.js` has its time)
  * `local.mappings`         columns by a table's signature, the latest last
- * `session.export`      ids that the popup chose (see `keep`)
+ * `session.export`         the ids that the popup chose (see `keep`)
  */
 import { exportedPlain, plainExport } from './backups.js';
 import { forget } from './storage.js';
 
-/** Tables whose columns are remembered. */
+/** How many tables' columns are remembered. */
 const MOST = 50;
 
 /** @typedef {{ at: number, app: string, count: number }} PlainExport `at` in milliseconds */
 
-/** The last one, unless it was said to be deleted. @returns {Promise<PlainExport | undefined>} */
+/** The last one, unless the user said it is deleted. @returns {Promise<PlainExport | undefined>} */
 export async function lastPlain() {
   const at = await plainExport();
   const of = /** @type {{ app: string, count: number } | undefined} */ (
@@ -47,7 +47,10 @@ async function mappings() {
   return /** @type {[string, unknown][] | undefined} */ (kept) ?? [];
 }
 
-/** How a table of these columns was read the last time. @param {string} signature @returns {Promise<unknown>} */
+/**
+ * How a table with these columns was last read. @param {string} signature @returns
+ * {Promise<unknown>}
+ */
 export const mappingOf = async (signature) =>
   (await mappings()).find(([known]) => known === signature)?.[1];
 

@@ -1,11 +1,11 @@
 /**
- * What is wrong in a form: the field is marked, the sentence stands beside it, and both are brought
- * into view with the focus. Every form of the extension.
+ * Shows what is wrong in a form: marks the field, puts the sentence beside it, and scrolls both
+ * into view with the focus. Used by every form of the extension.
  */
 import { codeOf, part, sentence, writeOrHide } from './dom.js';
 
 /**
- * Which field an error is about, by the name of its part; the first that the form has.
+ * The fields that an error may be about, by part name; the first that the form has is marked.
  * @type {Record<string, string[]>}
  */
 const FIELDS = {
@@ -42,8 +42,8 @@ const FIELDS = {
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 
 /**
- * Shows an error where it belongs; one that is about no field of the form, in its place for the
- * rest (`said`).
+ * Shows an error at its field. An error about no field of the form goes to the form's general place
+ * (`said`).
  * @param {HTMLElement} root the form
  * @param {unknown} error
  */
@@ -55,25 +55,25 @@ export function showFault(root, error) {
   part(root, 'said', HTMLElement).scrollIntoView({ block: 'nearest' });
 }
 
-/** Before another try. @param {HTMLElement} root the form */
+/** Clears the errors before another try. @param {HTMLElement} root the form */
 export function clearFaults(root) {
   for (const field of root.querySelectorAll('[aria-invalid=true]'))
     if (isField(field)) clearFault(field);
 }
 
-/** Marks a field until something else stands in it. @param {Field} field @param {string} text */
+/** Marks a field until its content changes. @param {Field} field @param {string} text */
 function markFault(field, text) {
   const said = saidBeside(field);
   said.textContent = text;
   said.hidden = false;
   said.classList.add('wrong');
   field.setAttribute('aria-invalid', 'true');
-  // Before whatever else the form says of what is typed.
+  // Runs before the form's own message about what is typed.
   field.addEventListener('input', () => clearFault(field), { once: true, capture: true });
   const folded = field.closest('details');
   if (folded) folded.open = true;
   field.focus();
-  // The sentence below it, and then the field again where both do not fit.
+  // First the sentence below the field, and then the field again in case both don't fit.
   said.scrollIntoView({ block: 'nearest' });
   field.scrollIntoView({ block: 'nearest' });
 }
@@ -83,13 +83,13 @@ function clearFault(field) {
   field.removeAttribute('aria-invalid');
   const said = saidBeside(field);
   said.textContent = '';
-  // A line that says other things, too, is ordinary again.
+  // A line that also says other things becomes ordinary again.
   if (said.role === 'status') said.classList.remove('wrong');
   else said.hidden = true;
 }
 
 /**
- * The place for a field's sentence: the one that describes it, or a new one below.
+ * The place for a field's sentence: the element that describes it, or a new one below.
  * @param {Field} field
  * @returns {HTMLElement}
  */
@@ -101,7 +101,7 @@ function saidBeside(field) {
   said.className = 'said wrong';
   said.role = 'alert';
   field.setAttribute('aria-describedby', said.id);
-  // Beside the label and not in it, where it would become a part of the field's name.
+  // Beside the label, not inside, where it would become part of the field's name.
   (field.closest('.adding, label.field') ?? field).after(said);
   return said;
 }
@@ -109,10 +109,10 @@ function saidBeside(field) {
 /** @param {HTMLElement} root @param {unknown} error @returns {Field | undefined} */
 function fieldOf(root, error) {
   const code = String(codeOf(error));
-  // A whole Key URI stands where the secret key does.
+  // A whole Key URI is typed into the field for the secret key.
   const names = FIELDS[code] ?? (/^(uri|export)_/u.test(code) ? ['secret'] : []);
   const fields = [...root.querySelectorAll('input, textarea, select')].filter(isField);
-  // Lines are no fault of a text that may have some.
+  // A line break is no error in a field for several lines.
   const text = (/** @type {Field} */ field) =>
     field instanceof HTMLTextAreaElement ? field.value.replaceAll(/[\n\t]/gu, '') : field.value;
   if (code === 'control_character') return fields.find((field) => /\p{Cc}/u.test(text(field)));

@@ -1,6 +1,7 @@
 /**
- * A code into the page, once it is clear whose and that it may go there: for the popup, and for
- * the service worker where nothing is to be asked. What the page wants, the core says.
+ * Fills a code into the page, once it is clear which account's, and that it may go there. Used by
+ * the popup, and by the service worker where there is no question to ask. The core says what the
+ * page wants.
  */
 import { now } from './clock.js';
 import { answerOf, fillPage } from './page.js';
@@ -13,11 +14,11 @@ import { forget, keep, readKey, readSession } from './storage.js';
 /** @typedef {import('../wasm/tandem.js').OnPage} OnPage */
 /**
  * @typedef {import('./page.js').Taken & { remembered?: boolean | undefined }} Put `remembered`:
- * whether the field that was pointed at can be found again
+ * whether the field that the user chose can be found again
  */
 /** @typedef {import('./page.js').Entry} Entry */
 
-/** How long a page that asks again is taken to have refused, in seconds. */
+/** How long a page that asks again counts as having refused the code, in seconds. */
 const FILLED_LIVES = 300;
 
 /** @param {Described} described @returns {OnPage} */
@@ -30,7 +31,7 @@ export function askOf(described) {
 }
 
 /**
- * One code into one field or a row of boxes.
+ * Fills one code into one field or a row of boxes.
  * @param {string} id
  * @param {Described} page
  * @returns {Promise<Put>}
@@ -51,7 +52,7 @@ export async function putOne(id, page) {
 }
 
 /**
- * The pair that the pair view would show, while none of its codes was used.
+ * Fills the pair that the pair view would show, if none of its codes was used.
  * @param {string} id
  * @param {Described} page
  * @returns {Promise<Put>}
@@ -75,8 +76,8 @@ export async function putBoth(id, page) {
 
 /**
  * @param {string} id @param {Described} page
- * @param {{ asked: OnPage, entries: Entry[], when: number }} what `when`: the code, or the later
- * one of two, is that of then
+ * @param {{ asked: OnPage, entries: Entry[], when: number }} what `when`: the moment of the code,
+ * or of the later of two, in Unix seconds
  */
 async function put(id, page, { asked, entries, when }) {
   await stillOpen();
@@ -102,20 +103,20 @@ async function put(id, page, { asked, entries, when }) {
   return { ...taken, remembered };
 }
 
-/** Between opening the vault and filling, its time may have ended. */
+/** The vault may have locked between opening and filling. */
 async function stillOpen() {
   if (!(await readKey())?.fill(0)) throw { code: 'locked' };
 }
 
 /**
- * When the later code of a pair is that of now; not before this moment.
+ * The start of the later code's period, or now if that has passed, in Unix seconds.
  * @param {import('../wasm/tandem.js').PairView} pair
  * @param {string} id the account
  */
 export const lastOf = ({ firstStep, period }, id) => Math.max(now(id), (firstStep + 1) * period);
 
 /**
- * What a page that asks again calls its field as before.
+ * The page's own name for its code field, to recognise it when the page asks again.
  * @param {Described} page
  * @param {OnPage} asked
  */
@@ -125,11 +126,11 @@ function fieldOf({ page }, { fields: [first = -1] }) {
 }
 
 /**
- * Whether what was filled a moment ago was not taken. In the same document: the page marks it as
- * wrong, or was sent it and still shows it, or asks anew. In another one: where the page led, for
- * the same again in an empty field.
+ * Whether the page refused a code that was filled a moment ago. In the same document: it marks the
+ * field as wrong, still shows the code after it was sent, or asks again. In another document: it is
+ * where the form led, and asks for the same in an empty field.
  * @param {Described} described @param {OnPage} asked
- * @returns {Promise<string | undefined>} the account it was
+ * @returns {Promise<string | undefined>} the account of that code
  */
 export async function refusedOf(described, asked) {
   const { filled } = await readSession();
@@ -142,7 +143,7 @@ export async function refusedOf(described, asked) {
 }
 
 /**
- * For the same in the same field, or for two after one; and in fields that are empty.
+ * Whether empty fields ask for the same in the same field, or for two codes after one.
  * @param {Described} described @param {OnPage} asked @param {import('./storage.js').Filled} filled
  */
 function asksAgain(described, asked, filled) {

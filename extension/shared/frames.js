@@ -1,23 +1,23 @@
 /**
- * Frames of other origins in the page in front. The click on the toolbar lets us into the page and
- * what shares its origin; into another site's frame the person lets us by the browser's own
- * question. It decides nothing: whether an account belongs there, the core says.
+ * Frames of other origins in the page in front. The click on the toolbar button gives access to the
+ * page and its own origin's frames. For another site's frame, the browser asks the user. The core
+ * says whether an account belongs there.
  */
 import { injectInto, originsInFrames, framesOfPage } from './page.js';
 
 /** @typedef {import('./page.js').Described} Described */
 /** @typedef {import('./page.js').Tab} Tab */
 
-/** What the browser is asked for: a host, whatever its port. @param {string} origin */
+/** The host to ask the browser for, whatever its port. @param {string} origin */
 function hostsOf(origin) {
   const { protocol, hostname } = new URL(origin);
   return { origins: [`${protocol}//${hostname}/*`] };
 }
 
 /**
- * The origins of the frames that a person can see, the largest first.
+ * The origins of the visible frames, the largest first.
  * @param {Tab} tab
- * @returns {Promise<string[]>} none where a browser lets no extension look
+ * @returns {Promise<string[]>} empty on pages that the browser closes to extensions
  */
 export async function framesOf(tab) {
   const found = await framesOfPage(tab).catch(() => []);
@@ -28,19 +28,19 @@ export async function framesOf(tab) {
 export const isFrameAllowed = (origin) => chrome.permissions.contains(hostsOf(origin));
 
 /**
- * Asks the person, by the browser's own question; only after a press.
+ * Makes the browser ask the user; needs a click.
  * @param {string} origin
  */
 export const allowFrame = (origin) => chrome.permissions.request(hostsOf(origin));
 
-/** A page may have many of one site; no more are looked at. */
+/** The most frames of one site that are examined. */
 const MOST = 8;
 
 /**
- * The inputs of each frame of that very origin, as of a page.
+ * The inputs of each frame of exactly this origin, described like a page's.
  * @param {Tab} tab @param {string} origin
- * @returns {Promise<Described[]>} none of those whose document the browser does not name: what is
- * filled could be another one
+ * @returns {Promise<Described[]>} without frames whose document the browser doesn't identify, since
+ * another document could be filled
  */
 export async function describeFrames(tab, origin) {
   const all = await originsInFrames(tab).catch(() => []);

@@ -1,6 +1,6 @@
 /**
- * The page in front of the popup: its address, known at once, and what it asks for, looked at once
- * the first codes are painted, since they do not wait for it.
+ * The page in front of the popup: its address, known from the start, and what it asks for, examined
+ * after the first codes were painted, so that they don't wait.
  */
 import { begun } from './begun.js';
 import { painted } from './dom.js';
@@ -11,17 +11,17 @@ import { askedOn, theVault } from './session.js';
 /** @type {Page | undefined} */
 let page;
 
-/** Empty where there is none, or where the browser does not tell. */
+/** Empty if there is no page, or the browser doesn't tell. */
 export const frontAddress = () => begun.address.catch(() => '');
 
-/** What the page asked for when it was looked at last. @returns {Page} */
+/** What the page asked for when it was last examined. @returns {Page} */
 export const frontPage = () => (page ??= painted().then(look));
 
-/** What the page asks for now. @returns {Page} */
+/** Examines the page again. @returns {Page} */
 export const frontPageAgain = () => (page = look());
 
 /**
- * The accounts that belong to the page in front by its address alone; undefined where none does.
+ * The accounts that belong to the page in front by its address alone; undefined if there are none.
  */
 export async function belonging() {
   const url = await frontAddress();

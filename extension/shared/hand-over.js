@@ -1,18 +1,17 @@
 /**
- * Files on their way from the popup to the import page. They go from memory to memory, through a
- * channel that only this extension's own pages hear, and are never stored. The popup sends, the
- * import page receives.
+ * Passes files from the popup to the import page, from memory to memory. They go through a channel
+ * that only this extension's own pages can hear, and are never stored.
  */
 import { message } from './dom.js';
 
-/** In milliseconds: a page that has not asked by then is not coming. */
+/** In milliseconds: a page that hasn't asked by then won't. */
 const PATIENCE = 15_000;
 
 /** @typedef {{ id: string, wants?: true, files?: File[], has?: true }} Word */
 
 /**
- * Opens the import page with files. It comes to the front once it has them: the popup closes then,
- * and what it had not sent would be lost.
+ * Opens the import page with files. The page comes to the front after it has received them, because
+ * the popup then closes and would lose what it hadn't sent.
  * @param {File[]} files
  */
 export async function openExchangeWith(files) {
@@ -38,19 +37,19 @@ export async function openExchangeWith(files) {
   close();
 }
 
-/** Text that was pasted, and is what a file holds. @param {string} text */
+/** Passes on pasted text that is a file's content. @param {string} text */
 export const openExchangeWithText = (text) =>
   openExchangeWith([new File([text], message('import_pasted'), { type: 'text/plain' })]);
 
 /**
- * What the popup has for this page.
- * @returns {Promise<File[]>} empty where it was opened by itself
+ * Receives the files that the popup has for this page.
+ * @returns {Promise<File[]>} empty if the page was opened by itself
  */
 export function handedOver() {
   const id = location.hash.slice(1);
-  // Its other names are those of sections.
+  // Other values of the hash are names of sections.
   if (!/^[0-9a-f]{8}-/u.test(id)) return Promise.resolve([]);
-  // Loaded again, the page asks for nothing: the popup is gone by then.
+  // After a reload the page must not ask again: the popup is gone.
   history.replaceState(null, '', location.pathname);
   const channel = new BroadcastChannel('files');
   return new Promise((done) => {

@@ -1,4 +1,4 @@
-/** HTML of ours that a page needs later than itself, in a file of its own. */
+/** HTML of ours that a page loads later, from a file of its own. */
 
 /** @param {URL} url @returns {Promise<Document>} */
 export async function readHtml(url) {

@@ -1,9 +1,8 @@
 /**
  * When the key of a protected vault is forgotten: after a time without use, with the screen, by
- * button or by command; the browser itself forgets it when it closes. Every context.
+ * button or by command. The browser itself forgets it when it closes. Used in every context.
  *
- * Each page of ours that is open then loads anew (`onKey`), so that nothing of what it had in
- * memory is left: no handle, no code, no text.
+ * Each open page of ours then reloads (`onKey`), so that its memory keeps no handle, code or text.
  */
 
 import { waitAfter, waitLeft } from '../wasm/tandem.js';
@@ -16,32 +15,31 @@ import { choose, isOver, settings } from './storage.js';
 export const ALARM = 'lock';
 /** In minutes. */
 const USUAL = 15;
-/** In milliseconds: what is done more often within it counts once. */
+/** In milliseconds: repeated use within this time counts once. */
 const A_WHILE = 20_000;
 /**
- * In seconds: a computer that nobody used so long counts as left alone, where the browser reports
- * no locked screen.
+ * In seconds: where the browser reports no locked screen, an idle computer counts as unattended.
  */
 const LEFT_ALONE = 300;
 
-/** Forgets the key and all that was kept beside it, whatever is there. */
+/** Forgets the key and everything kept beside it, even if the vault is locked already. */
 export async function lock() {
   await chrome.storage.session.clear();
   await chrome.alarms.clear(ALARM);
 }
 
-/** Protection is off: the key needs no end any more. */
+/** Protection is off, so the key no longer expires. */
 export async function stopLocking() {
   await chrome.storage.session.remove('lock');
   await chrome.alarms.clear(ALARM);
 }
 
-/** Whether this browser reports a locked screen. Firefox has no such state. */
+/** Whether this browser reports a locked screen; Firefox doesn't. */
 export const screenReported = () => 'LOCKED' in chrome.idle.IdleState;
 
 /**
- * Locks with the screen; where the browser does not report that, once the computer was left alone.
- * Added before anything is awaited.
+ * Locks with the screen, or, if the browser doesn't report that, when the computer is idle. The
+ * listener is added before anything is awaited.
  */
 export function lockWithScreen() {
   if (!screenReported()) chrome.idle.setDetectionInterval(LEFT_ALONE);
@@ -55,9 +53,9 @@ export function lockWithScreen() {
 }
 
 /**
- * Keeps a key in memory for as long as the person chose, from now on. One write: no key is there
- * without its end.
- * @param {string} [key] in base64; the one that is kept
+ * Keeps a key in memory for the time that the user chose, starting now. Key and end are one write,
+ * so neither exists without the other.
+ * @param {string} [key] in base64; by default the one that is in memory
  */
 export async function begin(key) {
   const after = await lockAfter();
@@ -67,7 +65,7 @@ export async function begin(key) {
   if (lock.until !== undefined) await chrome.alarms.create(ALARM, { when: lock.until });
 }
 
-/** The vault was used: its time starts again, unless it is over. Then it locks. */
+/** The vault was used: its time starts again. If the time is over already, locks. */
 export async function touch() {
   const kept = await read();
   if (!kept) return;
@@ -75,12 +73,12 @@ export async function touch() {
   else await begin();
 }
 
-/** Locks what should have been locked while the computer slept or the alarm was late. */
+/** Locks what should have locked while the computer slept or the alarm was late. */
 export async function lockIfOver() {
   if (isOver(await read())) await lock();
 }
 
-/** As long as this page is used, so is the vault. */
+/** Using this page counts as using the vault. */
 export function touchWhileUsed() {
   let last = 0;
   const use = () => {
@@ -94,8 +92,8 @@ export function touchWhileUsed() {
 }
 
 /**
- * A try at one of the vault's unlock methods, one after the other, however many windows try: a wrong
- * one counts, and the next has to wait.
+ * Tries an unlock method, one try at a time across all windows. A wrong try counts, and the next
+ * has to wait.
  * @param {() => Promise<Uint8Array>} key @returns {Promise<Uint8Array>} the vault key
  */
 export const countingWrong = async (key) =>
@@ -112,7 +110,7 @@ export const countingWrong = async (key) =>
     }
   });
 
-/** A passphrase did not open the vault. Each is followed by a longer wait; nobody is locked out. */
+/** Counts a wrong passphrase. Each makes the next wait longer; nobody is locked out. */
 export async function countWrong() {
   const count = (await wrong()).count + 1;
   await chrome.storage.local.set({
@@ -123,11 +121,11 @@ export async function countWrong() {
 /** @returns {Promise<number>} seconds until the next try */
 export const toWait = async () => waitLeft((await wrong()).until, Date.now());
 
-/** The vault was opened: what was tried before is forgotten. */
+/** Forgets the wrong tries after the vault was opened. */
 export const forgetWrong = () => chrome.storage.local.remove('wrong');
 
 /**
- * On the disk, so that starting the browser again does not end the wait.
+ * Stored on the disk, so that restarting the browser doesn't end the wait.
  * @returns {Promise<{ count: number, until: number }>}
  */
 async function wrong() {

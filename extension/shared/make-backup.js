@@ -1,26 +1,26 @@
 /**
- * The text of a backup, which counts once it was read again by what was typed. The pages that save
- * or print one.
+ * Makes the text of a backup, which counts only after it was opened again with what was typed. Used
+ * by the pages that save or print one.
  */
 import { countingWrong } from './lock.js';
 import { passphraseWorker } from './passphrase.js';
 import { openAndWipe, theVault } from './session.js';
 
 /**
- * @typedef {'own' | 'first' | 'other'} Passphrase the vault's own, typed so that it is known to
- * open the
- *   backup; one for the backup, since the vault has none; or another, for somebody else to open it
+ * @typedef {'own' | 'first' | 'other'} Passphrase `own`: the vault's, typed to prove that it opens
+ * the backup; `first`: one for the backup, since the vault has none; `other`: another one, for
+ * somebody else to open it
  */
 /**
- * @typedef {{ text: string, count: number, fingerprint: string, trashed: string[] }} Made `trashed`
- * are the titles of what it holds from the trash
+ * @typedef {{ text: string, count: number, fingerprint: string, trashed: string[] }} Made
+ * `trashed`: the titles of accounts in the trash that it contains
  */
 
 /** @param {string} typed @param {Passphrase} passphrase @returns {Promise<Made>} */
 export async function makeBackup(typed, passphrase) {
   const open = theVault();
   if (!open) throw { code: 'account_gone' };
-  // A copy: another window may change the list meanwhile.
+  // A copy, since another window may change the list meanwhile.
   const vault = open.openByKey(open.text());
   const worker = passphraseWorker();
   try {
@@ -31,7 +31,7 @@ export async function makeBackup(typed, passphrase) {
     const text = vault.backup(derived, opens, now);
     derived.key.fill(0);
     const again = openAndWipe(text, await worker.key(text, typed));
-    // Restoring it here would change nothing.
+    // Proof: restoring it here would change nothing.
     const { added, changed, same } = vault.mergeBackup(again);
     const whole =
       again.count() === vault.count() && same === vault.count() && !added.length && !changed.length;

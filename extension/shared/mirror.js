@@ -1,6 +1,6 @@
 /**
- * Copies of the last generations of the sealed vault, beside `storage.local` and not in it: an
- * empty or damaged store is then never taken for a new user. They are as sealed as the vault.
+ * Copies of the last versions of the sealed vault, outside `storage.local`, so that an empty or
+ * damaged store never counts as a new user. The copies are sealed like the vault.
  *
  * A copy's key is the time it was made, in milliseconds.
  */
@@ -10,11 +10,11 @@ import { look, transact } from './database.js';
  * @typedef {object} Copy
  * @property {number} at
  * @property {string} text
- * @property {boolean} [aside] what a person left behind by beginning anew, or what could not be
+ * @property {boolean} [aside] whether the user left it behind by starting over, or it couldn't be
  * opened
  */
 
-/** The newest copies are kept all; of older ones the last of each day. */
+/** The newest copies are all kept; of older ones, the last of each day. */
 const NEWEST = 5;
 const DAYS = 10;
 const DAY = 86_400_000;
@@ -28,7 +28,7 @@ export async function copies() {
 /** @param {string} text @param {{ aside?: boolean }} [options] */
 export async function reflect(text, { aside = false } = {}) {
   const there = await copies();
-  // Two changes in one millisecond are two copies.
+  // Two changes in the same millisecond need two keys.
   const at = Math.max(Date.now(), (there[0]?.at ?? 0) + 1);
   await transact('mirror', 'readwrite', (store) => {
     for (const old of outlived(there)) store.delete(old.at);
@@ -36,7 +36,7 @@ export async function reflect(text, { aside = false } = {}) {
   });
 }
 
-/** Leaves what is there for good, without deleting it: it no longer counts as missing. */
+/** Sets all copies aside: they stay, but no longer count as missing. */
 export async function setAside() {
   const there = await copies();
   await transact('mirror', 'readwrite', (store) => {
@@ -46,7 +46,7 @@ export async function setAside() {
 }
 
 /**
- * Puts what is stored now in place of all copies but what was set aside.
+ * Replaces all copies that were not set aside with what is stored now.
  * @param {string} text @returns {Promise<boolean>} whether nothing was set aside
  */
 export async function forgetEarlier(text) {

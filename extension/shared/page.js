@@ -1,24 +1,24 @@
 /**
- * The page in front of the person, by the power their click on the toolbar gave (`activeTab`):
- * what inputs it has, what it looks like, and the digits that go into it. The only file that
- * injects. It decides nothing: `form` and `site` in the core do.
+ * The page in front: describes its inputs, captures its picture, and fills in digits, with the
+ * access that the click on the toolbar button gave (`activeTab`). The only file that injects
+ * scripts. It decides nothing: core's `form` and `site` do.
  */
 
 import { readSession } from './storage.js';
 
 /**
  * @typedef {import('../wasm/tandem.js').PageDescription} PageDescription
- * @typedef {{ tab: Tab, page: PageDescription, chosen?: import('../wasm/tandem.js').ChosenView }} Described
- * `chosen`: where the person points
- * @typedef {{ id: number, windowId: number, url: string, document?: string }} Tab `document` is the
- * browser's name for the one that was described
- * @typedef {{ index: number, text: string }} Entry which field of the description, and what goes
- * into it
+ * @typedef {{ tab: Tab, page: PageDescription, chosen?: import('../wasm/tandem.js').ChosenView }}
+ * Described `chosen`: the field that the user chose
+ * @typedef {{ id: number, windowId: number, url: string, document?: string }} Tab `document`: the
+ * browser's id of the document that was described
+ * @typedef {{ index: number, text: string }} Entry a field's index in the description, and its new
+ * text
  * @typedef {{ filled: number, leads: string[], pressed?: boolean }} Taken `leads`: the paths where
  * the page may ask again
  * @typedef {Taken | { refused: string }} Filled
- * @typedef {{ before: number, after: number, date: number }} Sample what a site said of the time, a
- * whole second, and when it was asked and had answered; in milliseconds
+ * @typedef {{ before: number, after: number, date: number }} Sample a site's time in whole seconds,
+ * and when it was asked and had answered; all in milliseconds
  * @typedef {{ width: number, height: number }} Size
  * @typedef {{ at: number, width: number, height: number, whole: boolean }} Shown an element of the
  * page, in CSS pixels
@@ -32,8 +32,8 @@ export async function activeTab() {
 }
 
 /**
- * One that was in front before, if it is there; its address only as long as the browser lets us see
- * it.
+ * A tab that was in front before, if it still exists. Its address is visible only while the browser
+ * gives us access.
  * @param {number | undefined} id
  * @returns {Promise<Tab | undefined>}
  */
@@ -43,7 +43,7 @@ export async function tabOf(id) {
   return tab && { id, windowId: tab.windowId, url: tab.url ?? '' };
 }
 
-/** What describes and fills; the value of the last one is the description. */
+/** The scripts that describe and fill; the last one's value is the description. */
 const SCRIPTS = [
   '/extension/page/nodes.js',
   '/extension/page/write.js',
@@ -54,12 +54,12 @@ const SCRIPTS = [
 ];
 
 /**
- * The inputs of the page's top frame and of what it shares an origin with.
- * @param {Tab} [front] the one in front, where that is known
- * @param {number} [patience] in milliseconds, for a page that does not answer; a popup waits as
- * long as it is open
- * @returns {Promise<Described | undefined>} undefined where a browser lets no
- *   extension look: its own pages, the store, another extension
+ * The inputs of the page's top frame and of the frames of its origin.
+ * @param {Tab} [front] the tab in front, if known
+ * @param {number} [patience] in milliseconds, for a page that doesn't answer; a popup waits while
+ * it is open
+ * @returns {Promise<Described | undefined>} undefined on pages that the browser closes to
+ * extensions: its own, the store's, other extensions'
  */
 export async function describePage(front, patience) {
   try {
@@ -70,7 +70,7 @@ export async function describePage(front, patience) {
     });
     const [injected] = await (patience === undefined ? answered : within(patience, answered));
     const page = /** @type {PageDescription | undefined} */ (injected?.result);
-    // Where the browser names the site by itself, the script in the page has to say the same.
+    // If the browser tells the tab's address, the script in the page has to report the same origin.
     if (!page || (tab.url && originOf(tab.url) !== originOf(page.url))) return undefined;
     const there = {
       ...tab,
@@ -84,7 +84,7 @@ export async function describePage(front, patience) {
 }
 
 /**
- * The inputs of one document: of a frame that we were let into.
+ * The inputs of one document, in a frame that we have access to.
  * @param {Tab & { document: string }} frame
  * @returns {Promise<PageDescription | undefined>}
  */
@@ -95,15 +95,15 @@ export async function injectInto({ id, document }) {
 }
 
 /**
- * The frames that we were let into and that have room for a field, but for the page itself, with the
- * browser's names for their documents.
+ * The page's frames that we have access to and that are large enough for a field, with the
+ * browser's ids of their documents.
  * @param {Tab} tab
  * @returns {Promise<{ origin: string, document: string | undefined }[]>}
  */
 export async function originsInFrames(tab) {
   const found = await chrome.scripting.executeScript({
     target: { tabId: tab.id, allFrames: true },
-    // The document's own origin: where a frame is kept apart it has none, whatever its address says.
+    // The document's real origin: a sandboxed frame has none, whatever its address says.
     func: () => (innerWidth >= 120 && innerHeight >= 40 ? globalThis.origin : undefined),
   });
   return found
@@ -112,8 +112,7 @@ export async function originsInFrames(tab) {
 }
 
 /**
- * The origins that the page says its frames have, of those that a person can see, the largest
- * first.
+ * The origins of the visible frames as the page reports them, the largest first.
  * @param {Tab} tab
  * @returns {Promise<string[]>}
  */
@@ -126,7 +125,7 @@ export async function framesOfPage(tab) {
 }
 
 /**
- * Where the person points on this very page, by the browser's context menu.
+ * The field on this page that the user chose in the browser's context menu.
  * @param {Tab} tab @param {PageDescription} page
  */
 async function chosenOn(tab, page) {
@@ -153,15 +152,15 @@ function within(patience, promise) {
   ]);
 }
 
-/** In milliseconds: a page that has just been described answers within that, or gets nothing. */
+/** In milliseconds: a page that was just described answers within this, or gets nothing. */
 const FILLED_WITHIN = 5000;
 
 /**
  * @param {Tab} tab
- * @param {string} origin where the person was told the code goes; any other refuses
+ * @param {string} origin the one that the user was told; a page of any other refuses
  * @param {Entry[]} entries
- * @param {{ how?: 'insert' | undefined, submit?: boolean }} [options] at the cursor; and whether
- * the form's button is pressed then
+ * @param {{ how?: 'insert' | undefined, submit?: boolean }} [options] `insert`: at the cursor;
+ * `submit`: presses the form's button afterwards
  * @returns {Promise<Taken>}
  */
 export async function fillPage(tab, origin, entries, options = {}) {
@@ -182,7 +181,7 @@ export async function fillPage(tab, origin, entries, options = {}) {
 }
 
 /**
- * What was seen where a page could not be filled, as an error.
+ * The errors for what stopped the filling.
  * @type {Record<string, { code: string }>}
  */
 const FAULTS = {
@@ -195,25 +194,25 @@ const FAULTS = {
 };
 
 /**
- * What the document made of a code that it was given.
+ * How the document reacted to a code.
  * @param {Tab} tab @param {'watch' | 'now'} how `watch` waits up to two seconds for it
- * @returns {Promise<'stands' | 'pressed' | 'refused' | 'gone' | undefined>} nothing where nothing
+ * @returns {Promise<'stands' | 'pressed' | 'refused' | 'gone' | undefined>} undefined if nothing
  * was filled there
  */
 export async function answerOf(tab, how) {
   try {
     return await callPage(tab, how === 'watch' ? 'watch' : 'answer');
   } catch {
-    // The document has gone, and the page went on.
+    // The document is gone, so the page went on.
     return how === 'watch' ? 'gone' : undefined;
   }
 }
 
 /**
- * What the site says of the time: asked by the page of its own site, without credentials, for a
- * thing that no site does anything for.
+ * The site's time. The page asks its own site, without credentials, for something that costs the
+ * site nothing.
  * @param {Tab} tab @param {number} times how often it is asked
- * @returns {Promise<Sample[]>} empty where the site does not say
+ * @returns {Promise<Sample[]>} empty if the site doesn't tell
  */
 export async function timesOf(tab, times) {
   try {
@@ -228,14 +227,14 @@ export async function timesOf(tab, times) {
   }
 }
 
-/** Runs in the page, and so knows nothing that stands outside of it. @param {number} times */
+/** Runs in the page, so it can't use anything outside itself. @param {number} times */
 async function askForTimes(times) {
   const samples = [];
   for (const path of [...Array(times).fill('/favicon.ico'), '/']) {
     if (samples.length === times || (path === '/' && samples.length)) break;
     const before = Date.now();
     try {
-      // Its own origin, whatever address the page takes for its base, and nowhere else it is sent to.
+      // Always the page's own origin, whatever its base address; redirects are not followed.
       const { headers } = await fetch(new URL(path, location.origin), {
         method: 'HEAD',
         mode: 'same-origin',
@@ -246,23 +245,23 @@ async function askForTimes(times) {
       const date = Date.parse(headers.get('date') ?? '') + 1000 * Number(headers.get('age'));
       if (date) samples.push({ before, after: Date.now(), date });
     } catch {
-      // Sent elsewhere, or not answered: another address may do.
+      // Redirected or not answered: try another address.
     }
-    // Its clock is seen best when one of its seconds begins between two answers.
+    // The offset shows best when a second of the site's clock starts between two answers.
     if (samples.length < times) await new Promise((go) => setTimeout(go, 300));
   }
   return samples;
 }
 
 /**
- * Asks one of the scripts that were injected before.
+ * Calls a function of the injected scripts.
  * @template T
- * @param {Tab} tab @param {string} name of its function @param {...unknown} values for it
+ * @param {Tab} tab @param {string} name of the function @param {...unknown} values its arguments
  * @returns {Promise<T | undefined>}
  */
 async function callPage(tab, name, ...values) {
   const [injected] = await chrome.scripting.executeScript({
-    // In the document that was described, and in no other that took its place.
+    // Only in the document that was described, never in one that replaced it.
     target: { tabId: tab.id, ...(tab.document !== undefined && { documentIds: [tab.document] }) },
     func: (name, values) =>
       /** @type {{ tandem?: Record<string, (...values: unknown[]) => unknown> }} */ (
@@ -274,10 +273,10 @@ async function callPage(tab, name, ...values) {
 }
 
 /**
- * What may show QR codes and cannot be seen whole, the likeliest first; or the one picture of an
- * address.
+ * Elements that may show QR codes and aren't fully visible, the likeliest first; or the one picture
+ * with an address.
  * @param {Tab} tab @param {string} [source]
- * @returns {Promise<Shown[]>} none where a browser lets no extension look
+ * @returns {Promise<Shown[]>} empty on pages that the browser closes to extensions
  */
 export async function picturesOf(tab, source = '') {
   try {
@@ -292,13 +291,12 @@ export async function picturesOf(tab, source = '') {
 }
 
 /**
- * Brings a point of a picture into the middle of the view, where it can be brought there.
+ * Scrolls a point of a picture to the middle of the view, as far as possible.
  * @param {Tab} tab
  * @param {Shown} picture
- * @param {[number, number]} [point] none to leave the page as it is
- * @returns {Promise<{ left: number, top: number, view: Size, room: Size }>} where the picture
- * stands then, in a view of
- *   what size, and how much of it can be seen at once
+ * @param {[number, number]} [point] without it, the page stays as it is
+ * @returns {Promise<{ left: number, top: number, view: Size, room: Size }>} the picture's place
+ * afterwards, the size of the view, and how much of the picture fits at once
  */
 export async function show(tab, { at }, point) {
   const stands = await callPage(tab, 'show', at, point ?? null);
@@ -306,24 +304,24 @@ export async function show(tab, { at }, point) {
   return /** @type {Awaited<ReturnType<typeof show>>} */ (stands);
 }
 
-/** Scrolls everything back to where it was. @param {Tab} tab */
+/** Scrolls everything back. @param {Tab} tab */
 export const putBack = (tab) => callPage(tab, 'putBack');
 
 /**
- * A picture's own pixels as a data URL, where the browser gives them.
+ * A picture's own pixels as a data URL, if the browser gives them.
  * @param {Tab} tab
  * @param {Shown} picture
  * @returns {Promise<string | undefined>}
  */
 export const pixelsOf = (tab, { at }) => callPage(tab, 'pixels', at);
 
-/** The browser allows two pictures a second. */
+/** In milliseconds: the browser allows two captures a second. */
 const BETWEEN_CAPTURES = 510;
 let captured = -BETWEEN_CAPTURES;
 
 /**
- * A picture of what is visible of the page, as a data URL. A JPEG without loss that a code would
- * feel is made and read back in two thirds of a PNG's time.
+ * Captures the visible page as a data URL. A high-quality JPEG is made and read in two thirds of a
+ * PNG's time, and its losses don't matter to a QR code.
  * @param {Tab} tab
  * @returns {Promise<string>}
  */
@@ -336,7 +334,7 @@ export async function capture(tab) {
       return await chrome.tabs.captureVisibleTab(tab.windowId, { format: 'jpeg', quality: 100 });
     } catch (cause) {
       const said = String(cause);
-      // Another window of ours may have taken some.
+      // Another window of ours may have used up the allowance.
       if (tries < 3 && said.includes('MAX_CAPTURE')) continue;
       throw { code: /no (active|tab|window)/i.test(said) ? 'tab_gone' : 'cannot_capture', cause };
     }
@@ -344,7 +342,7 @@ export async function capture(tab) {
 }
 
 /**
- * Device pixels to one of CSS, which zooming changes.
+ * Device pixels per CSS pixel, which zooming changes.
  * @param {Tab} tab
  * @returns {Promise<number>}
  */
@@ -357,8 +355,8 @@ async function densityOf(tab) {
 }
 
 /**
- * Until the page was painted at another density than this; a page that does not paint is not waited
- * for.
+ * Resolves when the page was painted at another density. Doesn't wait for a page that isn't
+ * painted.
  * @param {Tab} tab
  * @param {number} density
  */
@@ -373,7 +371,7 @@ async function repainted(tab, density) {
           new Promise((go) => setTimeout(go, patience)),
         ]);
       while (devicePixelRatio === density && performance.now() < until) await frame();
-      // What is asked for in one frame is on the screen in the next.
+      // What is requested in one frame is on the screen in the next.
       for (let frames = 0; frames < 2; frames += 1) await frame();
     },
     args: [density, 700],
@@ -381,7 +379,7 @@ async function repainted(tab, density) {
 }
 
 /**
- * Shows the page larger while `act` runs, for this tab alone, and puts it back.
+ * Enlarges the page during `act`, in this tab only, and resets the zoom.
  * @template T
  * @param {Tab} tab
  * @param {() => Promise<T>} act

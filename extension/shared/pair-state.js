@@ -1,7 +1,6 @@
 /**
- * The pair in use, beyond the popup: what was handed over of it and in which order it is chosen.
- * A popup closes as soon as a person clicks into the page, so this stands in `storage.session`
- * until the pair has grown too old.
+ * The pair in use, beyond the popup: its order, and which of its codes were used. A popup closes
+ * when the user clicks into the page, so this is kept in `storage.session` until the pair expires.
  */
 import { now } from './clock.js';
 import { theVault } from './session.js';
@@ -13,9 +12,9 @@ import { Vault } from '../wasm/tandem.js';
  * @property {string} id the account
  * @property {'previous-current' | 'current-next'} order
  * @property {boolean} fresh whether the account has just been enrolled
- * @property {boolean} open whether the pair view is what the popup should open on
+ * @property {boolean} open whether the popup should open in the pair view
  * @property {import('../wasm/tandem.js').UsedPairView} [used]
- * @property {boolean} [filled] whether they went into the page, and not to the clipboard
+ * @property {boolean} [filled] whether the codes were filled into the page rather than copied
  */
 
 /** @param {string} id @returns {Promise<PairState>} */
@@ -40,13 +39,13 @@ export function view({ id, order, used }) {
 /** @param {PairState} state */
 export async function keepPair(state) {
   const { period, left } = view(state);
-  // As long as these two are of use; untouched, as long as it takes to look at the page and come
-  // back.
+  // A used pair is kept while its codes are valid; an unused one for as long as it takes to look at
+  // the page and come back.
   await keep('pair', state, state.used ? left : Math.max(left, 2 * period));
 }
 
 /**
- * Notes what was handed over: one was copied, or both were filled into the page.
+ * Records used codes: one was copied, or both were filled.
  * @param {string} id @param {number} firstStep @param {import('../wasm/tandem.js').WhichView} which
  */
 export async function handPair(id, firstStep, which) {
@@ -54,7 +53,7 @@ export async function handPair(id, firstStep, which) {
   const next = {
     ...state,
     used: Vault.useCode(firstStep, which, state.used),
-    // One of a pair that was filled may be copied once more.
+    // After filling both, one may be copied again.
     filled: which === 'both' || (state.filled === true && state.used?.firstStep === firstStep),
   };
   await keepPair(next);

@@ -1,6 +1,6 @@
 /**
- * Passkeys, which answer a question that only they can (WebAuthn PRF). The answer opens the vault
- * and never leaves the page. A passkey belongs to this extension's id.
+ * Passkeys, through WebAuthn's PRF extension: each returns a secret that only it can compute. This
+ * secret opens the vault and never leaves the page. A passkey is bound to this extension's id.
  */
 
 import { keyByPasskey } from '../wasm/tandem.js';
@@ -8,37 +8,37 @@ import { keyByPasskey } from '../wasm/tandem.js';
 /** @typedef {import('../wasm/tandem.js').NewPasskey} NewPasskey */
 /** @typedef {{ credential: ArrayLike<number>, input: ArrayLike<number> }} Known */
 
-/** Whether this browser knows passkeys at all. */
+/** Whether this browser supports passkeys. */
 export const passkeysThere = () => 'PublicKeyCredential' in globalThis;
 
 /** @param {number} length */
 const random = (length) => crypto.getRandomValues(new Uint8Array(length));
 
-/** Makes a new one; whoever takes it over wipes its `output`. @returns {Promise<NewPasskey>} */
+/** Creates a passkey; the caller wipes its `output`. @returns {Promise<NewPasskey>} */
 export async function makePasskey() {
   const input = random(32);
   const made = await credentialOf(() =>
     navigator.credentials.create({
       publicKey: {
         rp: { name: 'Tandem' },
-        // Another one each time: an authenticator replaces a passkey of the same user.
+        // A new user id each time: an authenticator would replace a passkey of the same user.
         user: { id: random(16), name: 'Tandem', displayName: 'Tandem' },
         challenge: random(32),
         pubKeyCredParams: [-7, -257].map((alg) => ({ type: 'public-key', alg })),
         authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
-        // Quoted: the name has nothing to do with running a text as code.
+        // Quoted so that the linter doesn't take it for JavaScript's `eval`.
         extensions: { prf: { eval: { first: input } } },
       },
     }),
   );
   const credential = [...new Uint8Array(made.rawId)];
-  // Some authenticators answer only when they are asked, not when they are made.
+  // Some authenticators compute the secret only when asked later, not at creation.
   const output = outputOf(made) ?? (await askPasskey([{ credential, input }])).output;
   return { credential, input: [...input], output };
 }
 
 /**
- * Asks any of these.
+ * Asks for any of these passkeys.
  * @param {Known[]} known
  * @returns {Promise<{ credential: number[], output: number[] }>}
  */
@@ -69,7 +69,7 @@ export async function askPasskey(known) {
 }
 
 /**
- * The key of a vault, by any of its passkeys.
+ * The vault's key, by any of its passkeys.
  * @param {string} text the sealed vault @param {Known[]} known
  */
 export async function keyOfPasskey(text, known) {
@@ -97,14 +97,15 @@ async function credentialOf(request) {
 
 /**
  * @param {PublicKeyCredential} credential
- * @returns {number[] | undefined} none where it gives none; the core refuses what is too short
+ * @returns {number[] | undefined} undefined if there is none; the core refuses one that is too
+ * short
  */
 function outputOf(credential) {
   const first = credential.getClientExtensionResults().prf?.results?.first;
   return first && [...new Uint8Array(ArrayBuffer.isView(first) ? first.buffer : first)];
 }
 
-/** A credential's id as the browser wants it: base64url. @param {ArrayLike<number>} credential */
+/** A credential's id in base64url, as the browser expects. @param {ArrayLike<number>} credential */
 const named = (credential) =>
   btoa(String.fromCharCode(...Array.from(credential)))
     .replaceAll('+', '-')

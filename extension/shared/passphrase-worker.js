@@ -1,13 +1,13 @@
 /**
- * A module Worker that makes a passphrase into a key and is then dropped: it takes most of a second
- * and 64 MiB, which are given back with the Worker.
+ * A module Worker that derives a key from a passphrase, once. That takes most of a second and 64
+ * MiB, which are freed with the Worker.
  *
- * In: a passphrase, and the vault that it shall open; without one, a new slot is made of it. Out:
- * the answer, or an error with a code.
+ * In: a passphrase, and the vault to open; without a vault, it makes a new slot. Out: the answer,
+ * or an error with a code.
  */
 import init, { kdfParameters, keyByPassphrase, deriveKey } from '../wasm/tandem.js';
 
-// Begun before anything is asked: a person is still typing.
+// Starts loading at once, while the user is still typing.
 const ready = init();
 
 addEventListener('message', async ({ data: { passphrase, text } }) => {
@@ -17,7 +17,7 @@ addEventListener('message', async ({ data: { passphrase, text } }) => {
       answer: text === undefined ? made(passphrase) : keyByPassphrase(text, passphrase),
     });
   } catch (error) {
-    // A trap has no code: the memory that Argon2 asks for was not to be had.
+    // A trap has no code: Argon2 couldn't get its memory.
     postMessage({
       error:
         typeof error === 'object' && error !== null && 'code' in error
@@ -27,7 +27,7 @@ addEventListener('message', async ({ data: { passphrase, text } }) => {
   }
 });
 
-/** A device that is quick works longer on it: half a second. @param {string} passphrase */
+/** Faster devices get higher KDF parameters, for about half a second. @param {string} passphrase */
 function made(passphrase) {
   const began = performance.now();
   const usual = deriveKey(passphrase);

@@ -1,6 +1,5 @@
 /**
- * The work on a passphrase, in a Worker: whoever shows the field begins it, and drops it at the
- * end.
+ * Derives keys in a Worker. The view with the field starts it, and ends it when the view closes.
  */
 import { checkRecovery, keyByRecovery } from '../wasm/tandem.js';
 
@@ -27,7 +26,7 @@ export function passphraseWorker() {
     key: (text, passphrase) => request({ passphrase, text }),
     /**
      * @param {string} passphrase
-     * @returns {Promise<import('../wasm/tandem.js').DerivedKey>} what a new slot is made of
+     * @returns {Promise<import('../wasm/tandem.js').DerivedKey>} for a new slot
      */
     deriveKey: (passphrase) => request({ passphrase }),
     drop: () => worker.terminate(),
@@ -35,9 +34,9 @@ export function passphraseWorker() {
 }
 
 /**
- * The key of a vault.
+ * The vault's key.
  * @param {string} text the sealed vault
- * @param {string} typed a passphrase, or the recovery code
+ * @param {string} typed a passphrase or the recovery code
  */
 export async function keyOfTyped(text, typed) {
   if (isRecovery(typed)) return keyByRecovery(text, typed);

@@ -1,46 +1,43 @@
 /**
- * Reads QR codes in a Worker of its own, with an end to its time.
+ * Reads QR codes in a Worker, within a time limit.
  */
 
 /** @typedef {import('./scan-worker.js').Code} Code */
-/** @typedef {'screenshot' | 'photo'} Kind what a picture is taken for */
+/** @typedef {'screenshot' | 'photo'} Kind how the reader treats a picture */
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box in pixels of a picture */
 
 const DEADLINE = 4000;
-/** As it is, then larger: what was too small in the whole is often read so. */
+/** Actual size first, then larger: codes too small in the whole picture often read this way. */
 const SCALES = [1, 2, 4];
-/** What a part is enlarged to at most, and what is too large is drawn with. */
+/** In pixels: the most that an enlarged part or a reduced picture may have. */
 const SCALED_PIXELS = 24_000_000;
-/**
- * 160 MB of colours: more than that small machines have none to spare for. The core's own limit,
- * too.
- */
+/** In pixels, 160 MB in memory: small machines can't spare more. It is the core's limit too. */
 const MOST_PIXELS = 40_000_000;
 /**
- * The largest that cameras make. A JPEG is decoded at a smaller size, but all of its bytes are gone
- * through.
+ * In pixels, the most that cameras make. A JPEG is decoded at a smaller size, but from all its
+ * bytes.
  */
 const MOST_JPEG_PIXELS = 250_000_000;
 /**
- * The longer side that an SVG is drawn with at least: it may say that it is as small as its
+ * In pixels, the least longer side for drawing an SVG, whose nominal size may be as small as its
  * modules.
  */
 const SVG_SIDE = 1000;
 
 /**
- * The reader, compiled once for the page and not again in each Worker.
+ * The reader, compiled once for the page instead of in each Worker.
  * @type {Promise<WebAssembly.Module> | undefined}
  */
 let compiled;
 
-/** A Worker for one picture after another. */
+/** Opens a Worker that reads one picture after another. */
 export function openReader() {
   const worker = new Worker(new URL('./scan-worker.js', import.meta.url), { type: 'module' });
   compiled ??= WebAssembly.compileStreaming(fetch(new URL('../wasm/qr_bg.wasm', import.meta.url)));
   const started = compiled.then((reader) => worker.postMessage({ reader }));
   /**
    * @param {string | Blob | ImageBitmap} picture a data URL, or a file as it is
-   * @param {AbortSignal} signal ends it when the person does not want to wait
+   * @param {AbortSignal} signal aborted when the user cancels
    * @param {Kind[]} kinds tried in turn until something is read
    * @returns {Promise<Code[]>}
    */
@@ -61,10 +58,7 @@ export function openReader() {
 /** @type {ReturnType<typeof openReader> | undefined} */
 let ready;
 
-/**
- * Starts a Worker for a picture that is likely to come: most of what a scan waits for but the
- * picture itself.
- */
+/** Starts a Worker for a picture that will probably come; starting takes most of a scan's time. */
 export function preloadReader() {
   ready ??= openReader();
 }
@@ -88,8 +82,8 @@ export async function readPicture(picture, signal, ...kinds) {
 }
 
 /**
- * A picture whose size is known, and which is not decoded before it is drawn.
- * @param {string} url @returns {Promise<HTMLImageElement>} rejects where it is no picture
+ * Loads a picture far enough to know its size; it is decoded only when it is drawn.
+ * @param {string} url @returns {Promise<HTMLImageElement>} rejects if it isn't a picture
  */
 export function loadedPicture(url) {
   const image = new Image();
@@ -105,9 +99,9 @@ export const isTooLarge = ({ naturalWidth, naturalHeight }) =>
   naturalWidth * naturalHeight > MOST_PIXELS;
 
 /**
- * What the Worker is to read and a person to see: the file; an SVG, drawn large enough; or a JPEG
- * that has too many pixels, drawn smaller, which the browser decodes at that size. Other large
- * pictures would have to be decoded whole first.
+ * What the Worker reads and the user sees: the file itself; an SVG, drawn large enough; or a JPEG
+ * with too many pixels, which the browser decodes at a smaller size. Other large formats would
+ * first have to be decoded in full.
  * @param {File} file @param {string} url of the file
  * @returns {Promise<Blob>}
  */

@@ -1,6 +1,6 @@
 /**
- * What can be had back when the stored vault is missing or cannot be read: the newest copy that
- * opens. Nothing is written before a person asks for it, and what was there is kept aside.
+ * Recovers from a vault that is missing or can't be read: finds the newest copy that opens. Nothing
+ * is written until the user asks, and what was stored is set aside.
  */
 import { codeOf } from './dom.js';
 import { copies, reflect, setAside } from './mirror.js';
@@ -10,11 +10,11 @@ import { readKey, readRaw, writeVault } from './storage.js';
 /**
  * @typedef {object} Recoverable
  * @property {number} at when it was saved, in milliseconds
- * @property {number} [count] its accounts; unknown as long as the person has to let it be opened
+ * @property {number} [count] its accounts; unknown until the user unlocks it
  * @property {string} text
  */
 
-/** The newest copy that opens and holds an account. @returns {Promise<Recoverable | undefined>} */
+/** The newest copy that opens and has accounts. @returns {Promise<Recoverable | undefined>} */
 export async function recoverable() {
   for (const { at, text, aside } of await copies()) {
     if (aside) continue;
@@ -35,8 +35,8 @@ export async function recover(copy) {
 }
 
 /**
- * Keeps a vault that does not open beside the store, and begins with no accounts: a backup is to
- * take its place.
+ * Sets a vault aside that doesn't open, and starts without accounts, so that a backup can be
+ * restored.
  */
 export async function setVaultAside() {
   await navigator.locks.request('vault', async () => {
@@ -48,12 +48,12 @@ export async function setVaultAside() {
   });
 }
 
-/** Leaves the copies where they are and begins with no accounts. */
+/** Leaves the copies where they are and starts without accounts. */
 export const startOver = () => navigator.locks.request('vault', setAside);
 
 /**
  * @param {string} text
- * @returns {Promise<number | 'locked' | undefined>} none when it does not open
+ * @returns {Promise<number | 'locked' | undefined>} undefined if it doesn't open
  */
 async function countOf(text) {
   try {

@@ -1,14 +1,14 @@
 /**
- * A module Worker that reads the QR codes of pictures and is then dropped: the popup never
- * stalls, and a picture that takes too long is ended with the Worker.
+ * A module Worker that reads the QR codes of pictures, so that the popup never freezes and a
+ * picture that takes too long can be stopped.
  *
- * In: the compiled reader, once; then a data URL, a file, or a bitmap, and what to take it for. Out:
- * the codes read, or an error with a code.
+ * In: the compiled reader, once; then a data URL, a file or a bitmap, and how to treat it. Out: the
+ * codes, or an error with a code.
  */
 import init, { readQr } from '../wasm/qr.js';
 
 /**
- * @typedef {{ text: string, corners: number[] }} Code a QR code: what it says, and x and y of its
+ * @typedef {{ text: string, corners: number[] }} Code a QR code: its text, and x and y of its
  * corners in turn
  */
 /**
@@ -45,7 +45,7 @@ function textOf({ bytes, encoding }) {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(data);
   } catch {
-    // A character that this encoding has no place for: better foreign letters than none.
+    // An invalid character for this encoding: better a wrong letter than none.
     return new TextDecoder('iso-8859-1').decode(data);
   }
 }
@@ -60,10 +60,10 @@ async function pixels(picture) {
 }
 
 /**
- * The picture of a page is a JPEG, which holds the brightness by itself: to take it from there
- * costs a third of what it costs to have it made into colours and back.
+ * Takes the brightness directly from a page's JPEG, at a third of the cost of converting it to
+ * colours and back.
  * @param {BufferSource} data
- * @returns {Promise<Pixels>} rejects where the browser or the picture has no such planes
+ * @returns {Promise<Pixels>} rejects if the browser or the picture has no such planes
  */
 async function planes(data) {
   const { image } = await new ImageDecoder({ data, type: 'image/jpeg' }).decode();
@@ -99,13 +99,12 @@ async function decoded(blob) {
 }
 
 /**
- * @typedef {{ fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }} Newer what not every
- * browser has yet
+ * @typedef {{ fromBase64?: (text: string) => Uint8Array<ArrayBuffer> }} Newer not in every browser
+ * yet
  */
 
 /**
- * @param {string} url a data URL, taken apart by hand: fetching one is barred by our own content
- * policy
+ * @param {string} url a data URL, decoded by hand: our content security policy forbids fetching it
  */
 function bytesOf(url) {
   const text = url.slice(url.indexOf(',') + 1);

@@ -1,8 +1,8 @@
 /**
- * The open vault of this window: opened from what is stored, changed under the one Web Lock.
+ * The open vault of this window: opened from storage, changed under one Web Lock.
  *
- * Every change reads what is stored, changes it and writes it with a single `set`, so that two
- * windows never overwrite each other and a killed browser leaves the old vault or the new one.
+ * Every change reads what is stored, changes it and writes it with a single `set`. So two windows
+ * never overwrite each other, and a killed browser leaves the old vault or the new one.
  */
 import init, { Vault } from '../wasm/tandem.js';
 import { follow } from './clock.js';
@@ -23,30 +23,30 @@ let vault;
 /** @type {string | undefined} the stored text that `vault` was opened from or written to */
 let current;
 
-/** Tells (`change`) that the open vault is not what it was. */
+/** Fires `change` when the open vault has changed. */
 export const vaultChanges = new EventTarget();
 
-/** The open vault; undefined while nothing was ever saved. */
+/** The open vault; undefined until something was saved. */
 export const theVault = () => vault;
 
 /**
- * What a page asks for, and where on it the person points.
+ * What a page asks for, also at the field that the user chose.
  * @param {import('./page.js').Described} described
  */
 export const askedOn = ({ page, chosen }) => vault?.onPage(page, chosen);
 
 /**
- * What is seldom needed is loaded when it is; a service worker may not do that, and brings it
- * along.
+ * Modules that are loaded only when needed. A service worker can't import dynamically and adds its
+ * own.
  */
 export const lazy = { device: () => import('./device.js'), mirror: () => import('./mirror.js') };
 
-/** How long a person may still be asked for a protection, in seconds. */
+/** How long the user may still be asked to protect the accounts, in seconds. */
 const ASK_LIVES = 30 * 86_400;
 
 /**
- * Opens what is stored.
- * @param {typeof import('./begun.js').begun} [begun] what the page read while it was loading: good
+ * Opens the stored vault.
+ * @param {typeof import('./begun.js').begun} [begun] what the page read while it was loading, used
  * once
  * @returns {Promise<import('./storage.js').Left>} what an earlier popup left
  */
@@ -68,10 +68,10 @@ export async function openSession(begun) {
   return left;
 }
 
-/** Whether an account is one of the site of an address. @param {string} id @param {string} url */
+/** Whether an account belongs to the site of an address. @param {string} id @param {string} url */
 const belongsTo = (id, url) => Boolean(vault?.has(id)) && vault?.fit(id, url).fit !== 'elsewhere';
 
-/** Leaves nothing of the vault in memory, where nobody looks at it any more. */
+/** Removes the vault from memory when no view shows it any more. */
 export function closeSession() {
   vault?.free();
   vault = current = undefined;
@@ -92,7 +92,7 @@ export async function refresh() {
 }
 
 /**
- * Opens by the key in memory; by the device slot, where there is none or it is an earlier one.
+ * Opens with the key in memory, or with the device slot if there is none or it is outdated.
  * @param {string} text @param {Uint8Array | undefined} key
  */
 async function opened(text, key) {
@@ -106,7 +106,7 @@ async function opened(text, key) {
   return openAndWipe(text, found);
 }
 
-/** @param {string} text @param {Uint8Array} key nobody needs it again */
+/** @param {string} text @param {Uint8Array} key wiped here */
 export function openAndWipe(text, key) {
   try {
     return Vault.open(text, key);
@@ -116,7 +116,7 @@ export function openAndWipe(text, key) {
 }
 
 /**
- * Makes one change to the vault and stores it; when it cannot be stored, nothing has changed.
+ * Changes the vault and stores it. If it can't be stored, nothing has changed.
  * @template T
  * @param {(vault: Vault) => T} act
  * @returns {Promise<T>}
@@ -126,7 +126,7 @@ export async function change(act) {
     await refresh();
     const open = vault ?? (await create());
     const [mark, trash] = [open.keyMark(), await readTrash()];
-    /** @type {Uint8Array | undefined} the key before, where the change replaces it */
+    /** @type {Uint8Array | undefined} the previous key, if the change replaces it */
     let replaced;
     try {
       const result = act(open);
@@ -136,9 +136,9 @@ export async function change(act) {
       const rekeyed = open.keyMark() !== mark;
       if (rekeyed) {
         replaced = await readKey();
-        // Locked meanwhile: the new key would open what the person has just closed.
+        // Locked meanwhile: the new key would reopen what the user has just locked.
         if (!replaced) throw { code: 'locked' };
-        // First: whoever hears of the new text finds its key.
+        // Before the text: a window that hears of the new text needs its key.
         await hold(open.key());
       }
       await writeVault(text, {
@@ -158,15 +158,15 @@ export async function change(act) {
 }
 
 /**
- * What is in memory may be ahead of what is stored: back to that.
+ * Returns to the stored vault, since the one in memory may be ahead of it.
  * @param {Vault} open
- * @param {string} mark of the key before
+ * @param {string} mark of the previous key
  * @param {Uint8Array | undefined} replaced
  */
 async function revert(open, mark, replaced) {
   const stored = current;
   vault = current = undefined;
-  // A lock meanwhile has taken the key away, and it stays away.
+  // If a lock has removed the key meanwhile, it stays removed.
   if (replaced && (await readKey())?.fill(0)) await writeKey(replaced);
   if (stored !== undefined) {
     if (open.keyMark() === mark) adopt(open.openByKey(stored), stored);
@@ -176,8 +176,7 @@ async function revert(open, mark, replaced) {
 }
 
 /**
- * After the change, so that it is never in its way; where it cannot be done, it is done another
- * time.
+ * Runs after the change so that it can't block it. If it fails, a later change tries again.
  * @param {Vault} open @param {number | undefined} seen
  */
 function purge(open, seen) {
@@ -190,7 +189,7 @@ function purge(open, seen) {
 }
 
 /**
- * A copy beside the store. That it cannot be made is no reason to refuse what was saved.
+ * Makes a copy outside `storage.local`. If that fails, the change still counts as saved.
  * @param {string} text
  */
 async function copy(text) {
@@ -201,11 +200,11 @@ async function copy(text) {
   }
 }
 
-/** "Empty" is not "new" where copies say that there were accounts. */
+/** An empty store isn't a new user if copies show that there were accounts. */
 async function refuseMissing() {
   const { copies } = await lazy.mirror();
   const lost = (await copies()).some(({ aside }) => !aside);
-  // Read again: a copy may be of what another window has saved since we looked.
+  // Read again: the copy may be of what another window has saved since.
   if (lost && (await readVault()) === undefined) throw { code: 'vault_missing' };
 }
 
@@ -219,13 +218,13 @@ async function create() {
   made.setDeviceSlot(nonce, wrapped);
   await writeKey(key);
   key.fill(0);
-  // For the next time: now the person has something to do with the account.
+  // Asked next time: right now the user has something to do with the account.
   await keep('protect', true, ASK_LIVES);
   return made;
 }
 
 /**
- * Keeps the key of a protected vault in memory, until it is to be forgotten.
+ * Keeps a protected vault's key in memory until it expires.
  * @param {Uint8Array} key wiped here
  */
 export async function hold(key) {
@@ -234,7 +233,7 @@ export async function hold(key) {
   await (await import('./lock.js')).begin(text);
 }
 
-/** The vault key, by the device slot. @param {string} text */
+/** The vault key, from the device slot. @param {string} text */
 export async function deviceKey(text) {
   const slot = Vault.deviceSlot(text);
   if (!slot) throw { code: 'locked' };

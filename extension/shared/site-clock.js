@@ -1,6 +1,6 @@
 /**
- * A site's clock beside the computer's: compared, and compared again before a code that follows it
- * goes anywhere, since somebody may have set the computer's clock meanwhile. Popup and service
+ * Compares a site's clock with the computer's, and again before a code that follows it is used,
+ * since somebody may have set the computer's clock meanwhile. Used by the popup and the service
  * worker.
  */
 import { compareClocks, followedClock } from '../wasm/tandem.js';
@@ -12,11 +12,11 @@ import { forget, keep } from './storage.js';
 /** @typedef {import('./page.js').Tab} Tab */
 /** @typedef {import('../wasm/tandem.js').DifferenceOfClocks} Difference */
 
-/** In seconds: who comes back tomorrow is asked again. */
+/** In seconds: after a day the user is asked again. */
 const FOLLOWED = 86_400;
 
 /**
- * What the page's site says.
+ * Asks the page's site for its time.
  * @param {Tab} tab
  * @param {number} times how often it is asked
  * @returns {Promise<Difference | undefined>}
@@ -24,7 +24,7 @@ const FOLLOWED = 86_400;
 export const compare = async (tab, times) => compareClocks(await timesOf(tab, times));
 
 /**
- * Whose word is taken: nobody on the way can change what comes over https, or from this machine.
+ * Whether the answer can be trusted: nobody can change what comes over https, or from this machine.
  * @param {Tab} tab
  */
 export function isTrusted({ url }) {
@@ -35,19 +35,19 @@ export function isTrusted({ url }) {
 }
 
 /**
- * From now on, until tomorrow; or the computer's clock again.
+ * Follows this clock until tomorrow; without one, the computer's again.
  * @param {import('./clock.js').Followed | undefined} clock
  */
 export async function use(clock) {
   follow(clock);
-  // Whatever shows codes draws them again.
+  // Makes every view that shows codes draw them again.
   vaultChanges.dispatchEvent(new Event('change'));
   await (clock ? keep('clock', clock, FOLLOWED) : forget('clock'));
 }
 
 /**
- * Compares again where an account follows a site's clock: what was right before is wrong once the
- * computer's clock was set. Where it cannot be known, nothing is filled.
+ * Compares again if the account follows a site's clock: the old difference is wrong once the
+ * computer's clock was set. If the difference is unknown, nothing is filled.
  * @param {string} id @param {Tab} tab a page of its site
  */
 export async function checkClock(id, tab) {
@@ -59,7 +59,7 @@ export async function checkClock(id, tab) {
 }
 
 /**
- * Takes over a new difference.
+ * Stores a new difference.
  * @param {import('./clock.js').Followed} clock
  * @param {Difference} found
  */

@@ -1,15 +1,15 @@
 /**
- * The browser's storage, for the pages of the extension: what the keys are called, and one
- * validated cast at the door, since the browser types everything it hands back as unknown.
+ * The browser's storage, for the pages of the extension: the names of the keys, and one validated
+ * cast on reading, since the browser returns everything as unknown.
  *
  * `local.vault`      the sealed vault, one text
- * `local.settings`   what a person chose; nothing secret (see `settings`)
- * `local.trash`      what the clock has said of the trash, for the core (`vault/expiry`)
- * `local.earlier`    whether copies under an earlier key are still there (see `device.js`)
- * `local.wrong`      how often a wrong passphrase was typed, and until when to wait
+ * `local.settings`   the user's choices; nothing secret (see `settings`)
+ * `local.trash`      the clock's observations about the trash, for the core (`vault/expiry`)
+ * `local.earlier`    whether copies under an earlier key still exist (see `device.js`)
+ * `local.wrong`      how many wrong passphrases were typed, and until when to wait
  * `session.key`      the vault key in base64, in memory only
- * `session.lock`     when it is to be forgotten, where a person protects it (see `lock.js`)
- * `session.*`        what must outlive a popup, each with its end of life (see `keep`)
+ * `session.lock`     when it is to be forgotten, if the vault is protected (see `lock.js`)
+ * `session.*`        what must outlive a popup, each with an expiry time (see `keep`)
  */
 
 /** @returns {Promise<string | undefined>} the sealed vault; undefined when there is none */
@@ -21,14 +21,14 @@ function vaultIn({ vault }) {
   throw { code: 'vault_torn' };
 }
 
-/** What is stored where the vault should be, whatever it is. @returns {Promise<unknown>} */
+/** Whatever is stored in the vault's place. @returns {Promise<unknown>} */
 export async function readRaw() {
   return (await chrome.storage.local.get('vault'))['vault'];
 }
 
 /**
  * @param {string} text
- * @param {{ trash?: number | null, earlier?: true }} [beside] what is to change with it
+ * @param {{ trash?: number | null, earlier?: true }} [beside] what to write with it
  */
 export async function writeVault(text, beside = {}) {
   try {
@@ -40,7 +40,7 @@ export async function writeVault(text, beside = {}) {
 }
 
 /**
- * What the core answered with when it last looked for what is to be purged.
+ * The core's last answer to `purgeExpired`.
  * @returns {Promise<number | undefined>}
  */
 export async function readTrash() {
@@ -48,7 +48,7 @@ export async function readTrash() {
   return typeof trash === 'number' ? trash : undefined;
 }
 
-/** Whether copies under an earlier key are still there. @returns {Promise<boolean>} */
+/** Whether copies under an earlier key still exist. @returns {Promise<boolean>} */
 export const readEarlier = async () =>
   (await chrome.storage.local.get('earlier'))['earlier'] === true;
 
@@ -57,36 +57,35 @@ export const forgetEarlierNote = () => chrome.storage.local.remove('earlier');
 /**
  * @typedef {object} Settings
  * @property {Lock['after']} [lockAfter]
- * @property {number} [typed] when the passphrase was typed last, in milliseconds
- * @property {boolean} [copyOnOpen] whether a code is copied as the popup opens, where there is no
+ * @property {number} [typed] when the passphrase was last typed, in milliseconds
+ * @property {boolean} [copyOnOpen] whether opening the popup copies the code if the page has no
  * field for it
  * @property {number} [clearAfter] seconds until a copied code leaves the clipboard; 0 for never
- * @property {import('../wasm/tandem.js').OrderOfList} [order] of the list; by hand, where none was
- * chosen
- * @property {string} [tag] whose accounts the list shows
- * @property {'off' | 'all' | 'marked'} [hideCodes] which codes are hidden until they are asked for;
- * those that are marked, where none was chosen
- * @property {boolean} [blurred] whether the list opens blurred, for those who share their screen
+ * @property {import('../wasm/tandem.js').OrderOfList} [order] of the list; manual by default
+ * @property {string} [tag] only its accounts are in the list
+ * @property {'off' | 'all' | 'marked'} [hideCodes] which codes are hidden until revealed; by
+ * default those of marked accounts
+ * @property {boolean} [blurred] whether the list opens blurred, for screen sharing
  * @property {boolean} [hideNames] whether the page card names no account
- * @property {boolean} [recoveryKept] whether the person has shown that they kept the recovery code;
- * unknown of an earlier version's
+ * @property {boolean} [recoveryKept] whether the user has shown that they kept the recovery code;
+ * undefined for one from an earlier version
  */
 
-/** What a person chose. @returns {Promise<Settings>} */
+/** The user's choices. @returns {Promise<Settings>} */
 export const settings = async () => settingsIn(await chrome.storage.local.get('settings'));
 
 /** @param {Record<string, unknown>} stored */
 const settingsIn = ({ settings: chosen }) => /** @type {Settings | undefined} */ (chosen) ?? {};
 
-/** The vault and what was chosen, in one question: a page that opens waits for both. */
+/** Reads the vault and the settings in one request: a page that opens waits for both. */
 export function readLocal() {
   const stored = chrome.storage.local.get(['vault', 'settings']);
   return { text: stored.then(vaultIn), settings: stored.then(settingsIn) };
 }
 
 /**
- * Keeps what a person chose, beside the rest of it; one after the other, as two pages may choose at
- * once.
+ * Changes some settings and keeps the others. Changes are made in turn, as two pages may make them
+ * at the same time.
  * @param {Settings} chosen
  */
 export const choose = (chosen) =>
@@ -101,16 +100,10 @@ export function onVaultWritten(changed) {
   });
 }
 
-/**
- * @param {() => void} changed called when anything that outlives the browser was written, by any
- * window
- */
+/** @param {() => void} changed called when any window wrote anything that outlives the browser */
 export const onWritten = (changed) => chrome.storage.local.onChanged.addListener(changed);
 
-/**
- * @param {(there: boolean) => void} changed called when the key was kept or forgotten, whoever did
- * it
- */
+/** @param {(there: boolean) => void} changed called when any window stored or forgot the key */
 export function onKey(changed) {
   chrome.storage.session.onChanged.addListener(({ key }) => {
     if (key) changed(key.newValue !== undefined);
@@ -119,9 +112,9 @@ export function onKey(changed) {
 
 /**
  * @typedef {object} Lock when the key is to be forgotten
- * @property {number | 'close' | 'never'} after minutes without use, or with the browser; `never`
- * not by a locked screen either
- * @property {number} [until] in milliseconds, where minutes count
+ * @property {number | 'close' | 'never'} after minutes without use, or with the browser; `never`:
+ * not even when the screen locks
+ * @property {number} [until] in milliseconds, if minutes count
  */
 
 /** @param {Uint8Array} key */
@@ -132,17 +125,17 @@ export async function writeKey(key) {
 /** @param {Uint8Array} key */
 export const asText = (key) => btoa(String.fromCharCode(...key));
 
-/** @returns {Promise<Uint8Array | undefined>} the vault key, unless its time is over */
+/** @returns {Promise<Uint8Array | undefined>} the vault key, unless it has expired */
 export async function readKey() {
   return keyIn(await chrome.storage.session.get(['key', 'lock']));
 }
 
-/** In milliseconds: how far a clock may be set back, as time servers do, without ending a time. */
+/** In milliseconds: time servers may set the clock back this far without ending anything early. */
 const SET_BACK = 300_000;
 
 /**
- * Whether a time is over, or so far off that the clock was set back since: how much of it is left,
- * nobody knows then.
+ * Whether a time has passed, or is so far off that the clock must have been set back. Then nobody
+ * knows how much of it is left, and it counts as passed.
  * @param {number} until @param {number} lasts both in milliseconds
  */
 const isPast = (until, lasts) => until <= Date.now() || until > Date.now() + lasts + SET_BACK;
@@ -159,7 +152,7 @@ function keyIn({ key, lock }) {
     : undefined;
 }
 
-/** How long what the popup is wanted for waits for it, in seconds. */
+/** How long a popup's task waits for the popup to open, in seconds. */
 export const ASKED_LIVES = 60;
 
 /** How long a half-filled form is kept, in seconds. */
@@ -182,11 +175,11 @@ const KEPT = /** @type {const} */ ([
 /** @typedef {typeof KEPT[number]} Kept */
 
 /**
- * Keeps a value beyond this popup, until its time is over.
+ * Keeps a value beyond this popup until it expires.
  * @template T
  * @param {Kept} name
  * @param {T} value
- * @param {number} seconds how long it is worth having again
+ * @param {number} seconds until it expires
  */
 export async function keep(name, value, seconds) {
   const until = Date.now() + seconds * 1000;
@@ -196,8 +189,8 @@ export async function keep(name, value, seconds) {
 }
 
 /**
- * The alarm that ends what was kept: a typed or scanned secret stays in memory no longer than it is
- * of use.
+ * The alarm that removes expired values: a typed or scanned secret stays in memory no longer than
+ * needed.
  */
 export const LAPSE = 'lapse';
 
@@ -206,7 +199,7 @@ export const LAPSE = 'lapse';
 /** @param {Ending | undefined} kept */
 const hasLapsed = (kept) => !kept || isPast(kept.until, kept.seconds * 1000);
 
-/** Removes whatever has reached its end of life, and plans for what has not. */
+/** Removes expired values, and sets the alarm for the next. */
 export async function forgetLapsed() {
   const kept = /** @type {Record<string, Ending>} */ (await chrome.storage.session.get([...KEPT]));
   const over = Object.keys(kept).filter((name) => hasLapsed(kept[name]));
@@ -228,14 +221,14 @@ export async function forget(name) {
  * @property {unknown} [pair]
  * @property {unknown} [result]
  * @property {unknown} [form]
- * @property {unknown} [edit] names that were being changed
- * @property {unknown} [asked] what the context menu wants of it
- * @property {unknown} [protect] whether the person is still to be asked for a protection
- * @property {unknown} [declined] accounts that a person said do not belong to a site
- * @property {unknown} [export] the accounts that are to be exported
- * @property {import('./clock.js').Followed} [clock] whose time codes follow
- * @property {Filled} [filled] what went into a page last
- * @property {Chosen} [chosen] where on a page the person points
+ * @property {unknown} [edit] a half-edited account
+ * @property {unknown} [asked] what the context menu opens the popup for
+ * @property {unknown} [protect] whether the user is still to be asked to protect the accounts
+ * @property {unknown} [declined] accounts that, the user says, don't belong to a site
+ * @property {unknown} [export] the accounts to be exported
+ * @property {import('./clock.js').Followed} [clock] the site's clock that codes follow
+ * @property {Filled} [filled] what was last filled into a page
+ * @property {Chosen} [chosen] the field that the user chose on a page
  */
 
 /** @typedef {import('../wasm/tandem.js').OnPage} OnPage */
@@ -244,8 +237,8 @@ export async function forget(name) {
  * @typedef {object} Chosen
  * @property {number} tab
  * @property {string} url of its page
- * @property {'field' | 'insert'} how whether the field is one for codes, or the code is wanted at
- * the cursor
+ * @property {'field' | 'insert'} how `field`: it is one for codes; `insert`: the code goes to the
+ * cursor
  */
 
 /**
@@ -254,16 +247,16 @@ export async function forget(name) {
  * @property {string} id the account
  * @property {OnPage['ask']} ask
  * @property {string[]} paths where the page may ask again
- * @property {string} field what the page called it
- * @property {string} [document] the browser's name for the page that was filled
+ * @property {string} field the page's own name for it
+ * @property {string} [document] the browser's id of the document that was filled
  */
 
-/** @returns {Promise<Left>} without what has reached its end of life */
+/** @returns {Promise<Left>} without expired values */
 export async function readSession() {
   const { key, lock, ...kept } = await chrome.storage.session.get(['key', 'lock', ...KEPT]);
   /** @type {Left & Record<string, unknown>} */
   const left = {
-    // Made for who asks for it, and wipes it.
+    // A new array for each caller, who wipes it.
     get key() {
       return keyIn({ key, lock });
     },

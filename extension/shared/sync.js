@@ -1,8 +1,8 @@
 /**
- * Sync by the browser's own store: the unlock methods are one item, each record another, all as
- * sealed as in the vault. What is taken over and what the store lacks, the core says
- * (`vault/share`); here is where it lies and how much of it there is room for. The options page,
- * and the service worker whenever either changes.
+ * Sync through the browser's own store: the unlock methods are one item, each record another, all
+ * sealed as in the vault. The core says what to take over and what the store lacks (`vault/share`).
+ * This file reads and writes the store and finds out how much fits. Used by the options page, and
+ * by the service worker when the vault or the store changes.
  *
  * `sync.vault/<vault>`            the unlock methods
  * `sync.record/<vault>/<record>`  a record
@@ -15,8 +15,8 @@ import { Vault, roomFor } from '../wasm/tandem.js';
 /**
  * @typedef {object} State
  * @property {boolean} [on]
- * @property {number} [fit] accounts that the store had room for
- * @property {string} [failed] what the browser said when it did not take them
+ * @property {number} [fit] how many accounts fit into the store
+ * @property {string} [failed] what the browser said when writing failed
  */
 
 /** @typedef {Record<string, string>} Items */
@@ -28,7 +28,7 @@ export async function syncState() {
   return /** @type {State | undefined} */ ((await chrome.storage.local.get('sync'))['sync']) ?? {};
 }
 
-/** What is no text, nobody of ours has put there. */
+/** Anything but text isn't ours. */
 const items = async () =>
   /** @type {Items} */ (
     Object.fromEntries(
@@ -63,12 +63,12 @@ function recordsOf(there, id) {
 /**
  * @typedef {object} Other
  * @property {string} text the unlock methods
- * @property {'another' | 'rekeyed'} is another vault, or this one under a key that it got in
- * another browser
+ * @property {'another' | 'rekeyed'} is another vault, or this one under a new key from another
+ * browser
  */
 
 /**
- * What is in the store and cannot be synced with before a person has said how.
+ * A vault in the store that can't be synced with until the user decides how.
  * @param {Items} [there] @returns {Promise<Other | undefined>}
  */
 export async function otherVault(there) {
@@ -79,14 +79,16 @@ export async function otherVault(there) {
   return undefined;
 }
 
-/** Takes over what other browsers left, and leaves what they lack; nothing where sync is off. */
+/**
+ * Takes over what other browsers left, and writes what they lack. Does nothing while sync is off.
+ */
 export const syncNow = () =>
   navigator.locks.request('sync', async () => {
     const vault = theVault();
     if (!vault?.isProtected() || !(await syncState()).on) return;
     const there = await items();
     const id = vault.id();
-    // Before the two are one, nothing is written beside another vault, nor over the same under
+    // Until the two are merged, nothing is written beside another vault, or over this one under
     // another key.
     const own = there[METHODS + id];
     if ((own === undefined || vault.compareShared(own) === 'rekeyed') && (await otherVault(there)))
@@ -112,7 +114,7 @@ export const syncNow = () =>
   });
 
 /**
- * Those that find room, in their order.
+ * The items that fit, in order.
  * @param {Items} there
  * @param {(readonly [key: string, value: string])[]} wanted
  * @returns {Items}
@@ -123,27 +125,27 @@ function fitting(there, wanted) {
 }
 
 /**
- * The bytes that the browser counts for an item.
+ * An item's key, and the bytes that the browser counts for it.
  * @param {readonly [key: string, value: string]} item
  * @returns {[string, number]}
  */
 const measured = ([key, value]) => [key, key.length + JSON.stringify(value).length];
 
-/** From now on. */
+/** Turns sync on. */
 export async function begin() {
   await note({ on: true });
   await syncNow();
 }
 
-/** No longer; what lies in the store stays there, or goes. @param {boolean} clear */
+/** Turns sync off; what is in the store stays, or is cleared. @param {boolean} clear */
 export async function end(clear) {
   await note({});
   if (clear) await chrome.storage.sync.remove(keysOf(await items(), theVault()?.id() ?? ''));
 }
 
 /**
- * Makes one vault of the two. The one that was in the store stays; where both are, the one whose id
- * comes first. Of one vault with two keys, the key in the store stays.
+ * Makes one vault of the two. The one in the store stays; if both are there, the one whose id sorts
+ * first. If it is one vault with two keys, the key in the store stays.
  * @param {string} text the other's unlock methods @param {Uint8Array} key its vault key
  */
 export async function adopt(text, key) {
