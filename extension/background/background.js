@@ -1,10 +1,10 @@
 /**
- * The service worker (in Firefox: the event page). It keeps nothing and answers to nobody: the
- * popup opens the vault by itself. What it hears of is when to forget the key, what sync has to
- * carry, the context menu and the commands. Every listener is added before anything is awaited.
+ * The service worker (in Firefox: the event page). It keeps no state and accepts no messages: the
+ * popup opens the vault itself. It handles auto-lock, sync, backups, the context menu and the
+ * commands. Every listener is added before anything is awaited.
  *
- * Content scripts can read `storage.local` unless told otherwise, and the browser forgets what
- * it was told when it restarts, so it is said at every start. What is stored is sealed anyway.
+ * By default, content scripts can read `storage.local`. The browser forgets a stricter setting when
+ * it restarts, so we set it at every start. What is stored is sealed anyway.
  */
 import { AUTO, autoState, noteChange, writeIfTime } from '../shared/auto-backup.js';
 import { ALARM, lock, lockIfOver, lockWithScreen } from '../shared/lock.js';
@@ -15,7 +15,7 @@ import { clearClipboard } from './clipboard.js';
 import { fillWithoutPopup, openPopup, withVault } from './fill.js';
 import { leaveForPopup, offerMenu } from './menu.js';
 
-/** Firefox has no such switch and keeps content scripts out of `session` by itself. */
+/** Firefox lacks this setting; there content scripts can't read `session` anyway. */
 function closeStorageToPages() {
   for (const area of [chrome.storage.local, chrome.storage.session, chrome.storage.sync]) {
     area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
@@ -25,7 +25,7 @@ function closeStorageToPages() {
 closeStorageToPages();
 chrome.runtime.onInstalled.addListener(closeStorageToPages);
 chrome.runtime.onStartup.addListener(closeStorageToPages);
-// An alarm may not outlive the browser.
+// An alarm may not survive the browser's restart.
 chrome.runtime.onStartup.addListener(writeIfTime);
 
 chrome.alarms.onAlarm.addListener(({ name }) => {
@@ -35,22 +35,23 @@ chrome.alarms.onAlarm.addListener(({ name }) => {
 });
 clearClipboard();
 lockWithScreen();
-// What this worker has open goes with the key, whatever it is waiting for.
+// When the key goes, the vault that this worker has open goes too, even in the middle of a task.
 onKey((there) => there || closeSession());
-// An alarm that was due while the computer slept may come late: whatever wakes the worker looks at
+// An alarm that was due while the computer slept may come late, so every start of the worker checks
 // the time.
 lockIfOver();
 forgetLapsed();
 offerMenu();
 
-// What this browser changed, what another one did, and what waited until the vault was open.
+// Reacts to changes in this browser, changes from another one, and what waited for the vault to
+// open.
 chrome.storage.onChanged.addListener(async ({ vault, key }, area) => {
   const [sync, auto] = await Promise.all([syncState(), autoState()]);
   const syncs = (vault || key?.newValue || area === 'sync') && sync.on;
   const backsUp = vault && area === 'local' && auto.where;
   if (syncs || backsUp)
     await withVault(async () => {
-      // Whether sync succeeds or not, the change is to be in a backup.
+      // Whether sync succeeds or not, the change belongs in a backup.
       if (backsUp) await noteChange(theVault());
       if (syncs) await syncNow();
     });

@@ -1,7 +1,7 @@
 /**
- * Looks at the clipboard and clears it, if it holds what it is asked about. In Firefox's background
- * page, and in the document that Chromium shows to nobody, which has no focus: there only the old
- * commands work, and one that copies nothing leaves what is there. So one space takes its place.
+ * Clears the clipboard if it holds a certain text. Runs in Firefox's background page, and in
+ * Chromium's offscreen document. That document has no focus, so only `execCommand` works there, and
+ * copying nothing would leave the clipboard as it is. So we write one space.
  */
 import { hashOf } from '../shared/clipboard.js';
 
@@ -15,7 +15,7 @@ export async function clear(salt, hash) {
   const holdsIt = async () =>
     (await hashOf(await read(field), Uint8Array.from(salt))).join() === wanted;
   try {
-    // Read back each time: a document that goes at once may take the space with it.
+    // Read back each time: if the document closes too early, the space may be lost.
     for (let tries = 0; tries < TRIES && (await holdsIt()); tries += 1) await write(field, ' ');
   } finally {
     field.remove();

@@ -1,4 +1,4 @@
-/** The document that nobody sees: does the one thing that its address names, and goes. */
+/** The offscreen document: does what its address asks for, and closes. */
 import { clear } from './clear-clipboard.js';
 
 const asked = new URLSearchParams(location.search);

@@ -1,24 +1,25 @@
 /**
- * Clears what was copied, if the clipboard still holds it: when its time is over, and at once when
- * the vault locks. Firefox's background is a page and does it by itself; a service worker has no
- * clipboard, so in Chromium a document that nobody sees does it (`clear-page.html`).
+ * Clears what was copied, if it is still on the clipboard: when its time is over, and when the
+ * vault locks. Firefox's background is a page and does it itself. A service worker has no
+ * clipboard, so in Chromium an offscreen document does it (`clear-page.html`).
  */
 import { CLEAR } from '../shared/clipboard.js';
 import { clear } from './clear-clipboard.js';
 
 /** @typedef {import('../shared/clipboard.js').Copied} Copied */
 
-/** The document. */
+/** The offscreen document. */
 const PAGE = '/extension/background/clear-page.html';
-/** In milliseconds: longer than the document takes, on a machine that has other work. */
+/** In milliseconds: longer than the document takes, even on a busy machine. */
 const PATIENCE = 5000;
 
-/** The listeners, which a worker has to add before it first rests. */
+/** Adds the listeners; a worker has to do so before it first becomes idle. */
 export function clearClipboard() {
   chrome.alarms.onAlarm.addListener(
     ({ name }) => name === CLEAR && chrome.storage.session.remove('copied'),
   );
-  // Whoever takes the note away wants it cleared: the alarm, and the lock, which empties all.
+  // Whoever removes the record wants the clipboard cleared: the alarm, or the lock, which removes
+  // everything.
   chrome.storage.session.onChanged.addListener(({ copied }) => {
     const before = /** @type {Copied | undefined} */ (copied?.oldValue);
     if (before && copied?.newValue === undefined) forgetCopied(before);

@@ -1,6 +1,7 @@
 /**
- * *Fill code* without the popup: where exactly one account belongs to the page, it is open, and its
- * code was not handed over yet. In every other case the popup opens, where it can be decided.
+ * *Fill code* without the popup: works if exactly one account belongs to the page, the vault is
+ * open, and the code was not used yet. In every other case the popup opens, where the user can
+ * decide.
  */
 import * as device from '../shared/device.js';
 import { putBoth, putOne, askOf } from '../shared/filling.js';
@@ -12,9 +13,9 @@ import { closeSession, openSession, lazy, theVault } from '../shared/session.js'
 
 /** @typedef {import('../shared/page.js').Tab} Tab */
 
-/** In milliseconds: a page that has not answered by then is left to the popup. */
+/** In milliseconds: after this, an unresponsive page is left to the popup. */
 const PATIENCE = 5000;
-/** In milliseconds: how long the button says that it is done. */
+/** In milliseconds: how long the badge shows success. */
 const DONE = 2000;
 
 Object.assign(lazy, { device: async () => device, mirror: async () => mirror });
@@ -29,7 +30,7 @@ export async function fillWithoutPopup(tab) {
   );
 }
 
-/** Where a browser opens no popup by itself, its button asks for a click. @param {Tab} tab */
+/** Where a browser can't open the popup, the badge asks for a click. @param {Tab} tab */
 export async function openPopup({ id, windowId }) {
   try {
     await chrome.action.openPopup({ windowId });
@@ -39,13 +40,12 @@ export async function openPopup({ id, windowId }) {
 }
 
 /**
- * Opens the vault for as long as something is done with it; one after the other, as there is one
- * vault. A lock meanwhile closes it under whatever is going on (see `background.js`), which then
- * ends in an error.
+ * Opens the vault during `act`, one task after the other, as there is one vault. A lock meanwhile
+ * closes the vault (see `background.js`), and the task fails.
  * @template T
  * @param {() => Promise<T>} act
- * @returns {Promise<T | undefined>} nothing where the vault is locked or cannot be read: the popup
- * has a sentence for each
+ * @returns {Promise<T | undefined>} undefined if the vault is locked or can't be read; the popup
+ * explains why
  */
 export const withVault = async (act) =>
   navigator.locks.request('background', async () => {
@@ -60,8 +60,8 @@ export const withVault = async (act) =>
   });
 
 /**
- * The page is asked before the vault is opened: one that is slow, or means to be, keeps nothing
- * open.
+ * Describes the page before the vault is opened, so that a slow page, even on purpose, can't keep
+ * it open.
  * @param {Tab} tab @returns {Promise<boolean | undefined>}
  */
 async function filled(tab) {

@@ -1,6 +1,6 @@
 /**
- * What Tandem puts into the browser's context menu. The popup does the work; here it is opened,
- * with what it is wanted for in `storage.session`.
+ * Tandem's items in the browser's context menu. Each opens the popup, which does the work; what it
+ * is to do is in `storage.session`.
  */
 import { capture } from '../shared/page.js';
 import { ASKED_LIVES, keep } from '../shared/storage.js';
@@ -8,7 +8,7 @@ import { fillWithoutPopup } from './fill.js';
 
 /**
  * @typedef {object} Entry
- * @property {string} id and what its sentence is called
+ * @property {string} id also the key of its sentence
  * @property {`${chrome.contextMenus.ContextType}`[]} contexts
  * @property {(info: chrome.contextMenus.OnClickData, tab: chrome.tabs.Tab) => Promise<void>} act
  */
@@ -26,8 +26,8 @@ const ENTRIES = [
 ];
 
 /**
- * Fills where the person points, which is where the browser has put the cursor. What the popup has
- * to ask first, it asks with the same in mind.
+ * Fills the field on which the user opened the menu; the browser has put the cursor there. If a
+ * question comes first, the popup asks it and then fills the same field.
  * @param {import('../shared/storage.js').Chosen['how']} how @returns {Entry['act']}
  */
 function pointed(how) {
@@ -37,7 +37,7 @@ function pointed(how) {
   };
 }
 
-/** The listeners, which a worker has to add before it first rests. */
+/** Adds the listeners; a worker has to do so before it first becomes idle. */
 export function offerMenu() {
   chrome.runtime.onInstalled.addListener(draw);
   chrome.runtime.onStartup.addListener(draw);
@@ -46,7 +46,7 @@ export function offerMenu() {
   });
 }
 
-/** Anew each time: the browser may speak another language now. */
+/** Drawn at every start: the browser's language may have changed. */
 async function draw() {
   await chrome.contextMenus.removeAll();
   for (const { id, contexts } of ENTRIES) {
@@ -62,13 +62,13 @@ async function draw() {
 
 /** @param {chrome.contextMenus.OnClickData} info @param {chrome.tabs.Tab} tab */
 async function scanImage({ srcUrl }, { id = 0, windowId, url = '' }) {
-  // Firefox opens the popup only for what a person has just done: nothing is awaited before.
+  // Firefox opens the popup only directly after a user action, so nothing is awaited before.
   const left = leaveForPopup({ source: srcUrl });
   try {
     await chrome.action.openPopup();
     await left;
   } catch {
-    // A tab of our own takes the page's place in front, so its picture is taken before.
+    // A tab of our own would cover the page, so the page is captured first.
     const picture = await capture({ id, windowId, url }).catch(() => undefined);
     await leaveForPopup({ picture, url });
     await chrome.tabs.create({ url: chrome.runtime.getURL('extension/popup/popup.html#tab') });

@@ -1,6 +1,6 @@
 /**
- * The check-up, in a tab: what of the accounts and of their safety deserves a look, each with what
- * helps. What is told is decided by the core; nothing of it is told anywhere else.
+ * The check-up, in a tab: what needs attention about the accounts and their safety, each with a
+ * remedy. The core decides what is shown. Nothing of it is sent anywhere.
  */
 import { awsTicks, lastBackup, plainExport, tickAws, told } from '../shared/backups.js';
 import {
@@ -51,7 +51,7 @@ async function draw() {
     readVault(),
     settings(),
   ]);
-  // From here on nothing is waited for: a change by another window frees this handle.
+  // No `await` from here on: a change by another window frees this handle.
   const vault = theVault();
   if (!vault) return;
   const known = knownOf(vault, { backup, plain, typed, text });
@@ -68,10 +68,10 @@ async function draw() {
 }
 
 /**
- * @typedef {object} Read what was read of the storage
+ * @typedef {object} Read what was read from storage
  * @property {import('../shared/backups.js').Backup | undefined} backup
  * @property {number | undefined} plain when accounts were exported without encryption
- * @property {number | undefined} typed when the passphrase was typed
+ * @property {number | undefined} typed when the passphrase was last typed
  * @property {string | undefined} text of the vault
  */
 
@@ -96,15 +96,15 @@ function knownOf(vault, { backup, plain, typed, text }) {
 }
 
 /**
- * Three ticks that whoever enrolled AWS's MFA needs: without them, losing this browser locks one
- * out.
+ * The checklist for everybody who has enrolled AWS's MFA: without these, losing this browser locks
+ * them out.
  * @param {import('../shared/backups.js').AwsTicks} ticks
  * @param {import('../shared/backups.js').Backup | undefined} backup
  * @param {number} changed since then
  */
 function drawAws(ticks, backup, changed) {
   const saved = input(document, 'backup');
-  // Known, and not a person's to tick.
+  // We know this one, so the user can't tick it.
   [saved.checked, saved.disabled] = [Boolean(backup) && !changed, true];
   write(document, 'backup-told', told(backup, changed));
   for (const name of /** @type {const} */ (['device', 'contact'])) {
@@ -122,5 +122,5 @@ const show = (section, there) =>
 const trouble = (error) => writeOrHide(document, 'trouble', sentence(error));
 
 onVaultWritten(() => refresh().catch(trouble));
-// Nothing of what was open is left in this page's memory.
+// Locking reloads the page, so that nothing of the open vault stays in its memory.
 onKey((there) => there || location.reload());

@@ -1,5 +1,5 @@
 /**
- * One thing that the check-up tells: the sentence, and the button that helps.
+ * One item of the check-up: the sentence, and the button that helps.
  */
 import { date, forgetPlainExport } from '../shared/backups.js';
 import { confirmOwner } from '../shared/confirm.js';
@@ -15,8 +15,8 @@ const OPTIONS = '../options/options.html';
 /** @param {Concern} concern */
 export function drawConcern({ kind, value = 0 }) {
   /**
-   * @type {Record<Concern['kind'], [string, string, () => unknown]>} the sentence, the button, what
-   * it does
+   * @type {Record<Concern['kind'], [string, string, () => unknown]>} the sentence, the button's
+   * label, and its action
    */
   const told = {
     unprotected: [message('checkup_unprotected'), 'checkup_protect', to(`${OPTIONS}#protection`)],
@@ -50,7 +50,7 @@ export function drawFinding({ kind, ids }, open) {
   write(item, 'title', message(`checkup_${kind}`));
   write(item, 'count', String(ids.length));
   write(item, 'text', message(`checkup_${kind}_text`));
-  // Unfolded, so that a thousand rows are drawn for whoever wants to see them.
+  // Drawn when unfolded, since there may be a thousand rows.
   const draw = () => {
     const list = item.querySelector('ul');
     if (item.open && !list?.childElementCount) list?.append(...ids.map((id) => account(id, kind)));
@@ -75,7 +75,7 @@ function account(id, kind) {
 }
 
 /**
- * What helps with an account.
+ * The button that helps with an account.
  * @param {string} id
  * @param {Finding['kind']} kind
  * @returns {[string, () => unknown]}
@@ -106,7 +106,7 @@ function remedy(id, kind) {
   }
 }
 
-/** Into the trash, where it can be had back from. @param {string} id */
+/** Moves it to the trash, from where it can be restored. @param {string} id */
 async function remove(id) {
   const title = theVault()?.row(id, 0).title || message('unnamed');
   await change((vault) => vault.remove(id, Date.now() / 1000));
@@ -118,7 +118,7 @@ const to = (url) => () => location.assign(url);
 
 /**
  * @param {HTMLButtonElement} element
- * @param {string} label a message, or its text
+ * @param {string} label the key of its label, or the text itself
  * @param {() => unknown} act
  */
 function does(element, label, act) {

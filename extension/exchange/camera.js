@@ -1,6 +1,6 @@
 /**
- * QR codes before the camera, one after the other, until the person has all of them or a backup on paper is whole.
- * The exchange page's.
+ * Reads QR codes through the camera, one after the other, until the user has all of them or a paper
+ * backup is complete. Part of the import page.
  */
 import { button, message, part, write } from '../shared/dom.js';
 import { openCamera } from '../shared/camera.js';
@@ -10,7 +10,10 @@ import { requestOnce } from './requests.js';
 
 /** @typedef {import('../wasm/exchange.js').PaperView} Paper */
 
-/** @returns {Promise<string[] | undefined>} the codes' texts; empty where the person gave up, nothing where another view took the place */
+/**
+ * @returns {Promise<string[] | undefined>} the codes' texts; empty if the user cancelled, undefined
+ * if another view replaced this one
+ */
 export async function throughCamera() {
   const root = show('import', 'import-camera');
   const done = new AbortController();
@@ -45,7 +48,7 @@ async function look(root, reader, texts, signal) {
   for (;;) {
     await new Promise((go) => requestAnimationFrame(go));
     signal.throwIfAborted();
-    // A file that was dropped meanwhile has taken the place.
+    // A file that was dropped meanwhile has replaced this view.
     if (!root.isConnected) return;
     if (track.readyState === 'ended') throw { code: 'camera_none' };
     const codes = await reader.read(await createImageBitmap(video), signal, ['photo']);
@@ -64,6 +67,6 @@ async function look(root, reader, texts, signal) {
   }
 }
 
-/** How much of a backup on paper is there. @param {Paper} paper */
+/** How much of a paper backup was read. @param {Paper} paper */
 export const partsOf = ({ have, of, missing }) =>
   message('paper_have', have, of, missing.slice(0, 10).join(', '));

@@ -1,21 +1,21 @@
 /**
- * Which accounts go into an export: all of them, or those that are checked. The exchange page's.
+ * Which accounts go into an export: all, or the checked ones. Part of the import page.
  */
 import { button, input, message, part, stamp, write } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
 import { listRows } from './rows.js';
 
-/** A row's height, and as much of the list as is seen at once, pixels. */
+/** In pixels: a row's height, and the visible height of the list. */
 const [ROW, SEEN] = [48, 7 * 48];
 
 /**
- * @typedef {{ ids: string[], count: number }} Chosen in the list's order; `count` is how many there
- * are to choose from
+ * @typedef {{ ids: string[], count: number }} Chosen in the list's order; `count`: how many
+ * accounts there are to choose from
  */
 
 /**
  * @param {HTMLElement} root of the form
- * @param {string[] | undefined} only those that are checked at first; all, where it is not said
+ * @param {string[] | undefined} only those checked at first; all if undefined
  * @param {(chosen: Chosen) => void} changed
  */
 export function chooser(root, only, changed) {
@@ -45,7 +45,7 @@ export function chooser(root, only, changed) {
     tell();
   };
   search.oninput = () => {
-    // A change by another window frees the handle of before.
+    // A change by another window frees the earlier handle.
     const open = theVault();
     shown = open?.rows(open.search(search.value), 1) ?? [];
     list = draw();

@@ -1,6 +1,6 @@
 /**
- * Accounts as QR codes for another app, one code after the other on this page. They disappear as soon as the person
- * turns to another tab. The exchange page's.
+ * Shows accounts as QR codes for another app, one after the other. They disappear when the user
+ * turns to another tab. Part of the import page.
  */
 import { button, message, part, write } from '../shared/dom.js';
 import { show } from '../options/view.js';
@@ -19,7 +19,7 @@ export async function showCodes(app, texts, close) {
     button(root, 'before').disabled = place === 0;
     button(root, 'next').disabled = place === texts.length - 1;
     const { side, path } = /** @type {Drawing} */ (await requestOnce({ draw: texts[place] ?? '' }));
-    // Drawn too late: the person is elsewhere by now.
+    // Too late: the user is elsewhere by now.
     if (at !== place || ended.signal.aborted) return;
     const code = part(root, 'code', SVGSVGElement);
     code.setAttribute('viewBox', `0 0 ${side} ${side}`);

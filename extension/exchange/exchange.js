@@ -1,6 +1,6 @@
 /**
- * The page for other apps' files, in a tab: one file a section. What is in a file leaves the Worker
- * that read it for the vault and for nothing else.
+ * The page for other apps' files, in a tab: one file for each section. The content of a file leaves
+ * the Worker that read it only for the vault.
  */
 import { codeOf, localise, message, sentence, writeOrHide } from '../shared/dom.js';
 import { touchWhileUsed } from '../shared/lock.js';
@@ -27,7 +27,7 @@ async function start() {
     vaultChanges.addEventListener('change', again);
     touchWhileUsed();
     document.body.hidden = false;
-    // Its sections have only now their height.
+    // Only now the sections have their heights.
     if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
     await begin(await handedOver());
   } catch (error) {
@@ -37,10 +37,10 @@ async function start() {
   document.body.hidden = false;
 }
 
-/** How many accounts the export was shown with. */
+/** How many accounts the shown export form is for. */
 let shown = 0;
 
-/** What is being typed or printed stays as long as there are as many accounts. */
+/** Keeps what is being typed or printed as long as the number of accounts is the same. */
 function again() {
   const count = theVault()?.count() ?? 0;
   if (count === shown) return;
@@ -53,5 +53,5 @@ function again() {
 const trouble = (error) => writeOrHide(document, 'trouble', sentence(error));
 
 onVaultWritten(() => refresh().catch(trouble));
-// Nothing of what was open is left in this page's memory.
+// Locking reloads the page, so that nothing of the open vault stays in its memory.
 onKey((there) => there || location.reload());

@@ -1,6 +1,6 @@
 /**
- * The section *Export*: accounts as a file or as QR codes that another app reads. What the format cannot hold is said
- * before; the file is read back before it is called saved.
+ * The section *Export*: accounts as a file or as QR codes for another app. It first says what the
+ * format can't hold; the file is read back before it counts as saved.
  */
 import { date } from '../shared/backups.js';
 import { confirmOwner } from '../shared/confirm.js';
@@ -18,12 +18,12 @@ import { listRows } from './rows.js';
 /** @typedef {import('../wasm/exchange.js').LackView} Lack */
 /** @typedef {{ root: HTMLElement, writers: Writer[], ids: string[] }} Form */
 
-/** A line of what a format cannot hold, and as much as is seen at once, pixels. */
+/** In pixels: a line of what a format can't hold, and the visible height of these. */
 const [LINE, SEEN] = [28, 6 * 28];
-/** For our own app, which has a sentence of its own. */
+/** Our own format, whose name is translated. */
 const OWN = 'tandem';
 
-/** Those that the popup chose. @type {string[] | undefined} */
+/** The ids that the popup chose. @type {string[] | undefined} */
 let only;
 
 export async function showExport() {
@@ -89,7 +89,7 @@ async function showChosen(form) {
   const lacks = /** @type {Lack[]} */ (
     ids.length ? await requestOnce({ lacks: writer.id, packed: packed(ids) }) : []
   );
-  // Another was chosen meanwhile.
+  // The user has chosen another one meanwhile.
   if (writer !== writerOf(form) || ids !== form.ids) return;
   part(root, 'lacks', HTMLElement).hidden = !lacks.length;
   write(root, 'lacks-text', message('export_lacks', nameOf(writer), lacks.length));
@@ -109,7 +109,7 @@ async function showChosen(form) {
   );
 }
 
-/** A sealed file is as safe as its passphrase. @param {Form} form @returns {number} letters that it lacks */
+/** Shows the passphrase's strength. @param {Form} form @returns {number} how many characters it lacks */
 function showStrength(form) {
   const { value } = input(form.root, 'secret');
   const lacks = writerOf(form).sealed && value ? lacking(value) : 0;
@@ -154,7 +154,7 @@ async function showAsCodes(form) {
   await showCodes(writer.app, texts, showExport);
 }
 
-/** Accounts for the Worker. @param {string[]} ids */
+/** The accounts, packed for the Worker. @param {string[]} ids */
 function packed(ids) {
   const vault = theVault();
   if (!vault) throw { code: 'account_gone' };

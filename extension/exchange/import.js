@@ -1,5 +1,5 @@
 /**
- * The section *Import*: files in, a look at what they hold, one change, one undo.
+ * The section *Import*: reads files, shows a review, and makes one change with one undo.
  */
 import { date } from '../shared/backups.js';
 import { now } from '../shared/clock.js';
@@ -24,13 +24,13 @@ import { refusedOf, review } from './review.js';
 
 /** @typedef {import('./read.js').Read} Read */
 
-/** Ends what is being read, where something is. @type {AbortController | undefined} */
+/** Aborts the reading in progress. @type {AbortController | undefined} */
 let reading;
 
-/** The unsealed accounts of the review that stands there. @type {Uint8Array | undefined} */
+/** The unsealed accounts of the review on the screen. @type {Uint8Array | undefined} */
 let reviewed;
 
-/** Leaves none of them in memory. */
+/** Removes them from memory. */
 function wipeReviewed() {
   reviewed?.fill(0);
   reviewed = undefined;
@@ -48,7 +48,7 @@ export function showStart() {
   return root;
 }
 
-/** Files and texts that are dropped or pasted anywhere on the page. */
+/** Accepts files and texts that are dropped or pasted anywhere on the page. */
 export function takeFiles() {
   document.ondragover = (event) => {
     event.preventDefault();
@@ -102,7 +102,7 @@ export async function begin(files) {
   }
 }
 
-/** QR codes before the camera, as if they were a file. @param {HTMLElement} root */
+/** Reads QR codes through the camera as if they were a file. @param {HTMLElement} root */
 async function byCamera(root) {
   const texts = await throughCamera().catch((error) => {
     root = showStart();
@@ -114,7 +114,7 @@ async function byCamera(root) {
 }
 
 /**
- * The file that is being read: what shows it, when it was begun, and how long it works on keys.
+ * The file being read: its view, when reading began, and how long deriving keys takes.
  * @type {{ root: HTMLElement, began: number, milliseconds?: number } | undefined}
  */
 let shown;
@@ -127,18 +127,18 @@ function showReading(name, deriving = false) {
   button(root, 'cancel').onclick = () => reading?.abort();
 }
 
-/** @param {number} milliseconds that work on keys takes in all */
+/** @param {number} milliseconds that deriving keys takes altogether */
 function showDeriving(milliseconds) {
   const file = shown;
   if (!file) return;
   const { root, began } = file;
   const bar = part(root, 'bar', HTMLProgressElement);
-  // Of several keys each tells anew; one clock is enough.
+  // Each of several keys reports the time again; one progress bar is enough.
   const first = file.milliseconds === undefined;
   file.milliseconds = milliseconds;
   const tell = () => {
     const share = (performance.now() - began) / (file.milliseconds ?? milliseconds);
-    // It is an estimate: only the answer is the end.
+    // An estimate, so the bar isn't full before the answer comes.
     bar.value = Math.min(99, Math.floor(share * 100));
     write(root, 'percent', `${bar.value}%`);
   };
@@ -148,7 +148,7 @@ function showDeriving(milliseconds) {
   const clock = setInterval(() => (root.isConnected ? tell() : clearInterval(clock)), 100);
 }
 
-/** The app whose files a key file locks, too. */
+/** The app whose files can also be locked with a key file. */
 const KEEPASS = 'KeePass';
 
 /** @param {string} name @param {unknown} error @returns {Promise<import('./read.js').Opens | undefined>} */
@@ -215,7 +215,7 @@ function showReview(read, packed) {
   };
 }
 
-/** What a person has to know of whole files, a sentence each. @param {Read} read */
+/** Sentences about whole files that were refused or read in part. @param {Read} read */
 function refusalsOf({ name, about, error }) {
   if (error) return [message('import_refused', name, sentence(error))];
   return about?.of ? [message('import_parts', about.have ?? 0, about.of)] : [];

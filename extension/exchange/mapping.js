@@ -1,6 +1,6 @@
 /**
- * Any other table: the person says once which column is what, and sees what comes of it. Remembered for tables of the
- * same columns. The exchange page's.
+ * Any other table: the user assigns the columns once and sees a preview. The choice is remembered
+ * for tables with the same columns. Part of the import page.
  */
 import { button, message, part, sentence, stamp, write } from '../shared/dom.js';
 import { mappingOf, noteMapping } from '../shared/exports.js';
@@ -10,7 +10,7 @@ import { show } from '../options/view.js';
 /** @typedef {import('../wasm/exchange.js').MappingView} Mapping */
 /** @typedef {import('../wasm/exchange.js').PreviewView} Preview */
 
-/** What everybody has to say or wants to, and what few tables have. */
+/** The fields that almost every table has, and the rarer ones below. */
 const FIELDS = /** @type {const} */ (['secret', 'issuer', 'name']);
 const MORE = /** @type {const} */ ([
   'type',
@@ -29,7 +29,7 @@ const MORE = /** @type {const} */ ([
  * @param {string} name of the file @param {Table} table
  * @param {(mapping: Mapping) => Promise<Preview>} preview
  * @param {AbortController} reading aborted by *Cancel*
- * @returns {Promise<Mapping | undefined>} nothing where the file is left out
+ * @returns {Promise<Mapping | undefined>} undefined if the file is skipped
  */
 export async function askMapping(name, table, preview, reading) {
   const root = show('import', 'import-mapping');
@@ -43,7 +43,7 @@ export async function askMapping(name, table, preview, reading) {
     drawn += 1;
     const at = drawn;
     const seen = await preview(mapping);
-    // Of the last choice alone.
+    // Only the preview of the latest choice counts.
     if (at === drawn) showPreview(root, seen);
   };
   for (const [place, fields] of /** @type {const} */ ([
@@ -68,7 +68,8 @@ export async function askMapping(name, table, preview, reading) {
 }
 
 /**
- * @param {typeof FIELDS[number] | typeof MORE[number]} field @param {Table} table @param {Mapping} mapping changed as the person chooses
+ * @param {typeof FIELDS[number] | typeof MORE[number]} field @param {Table} table @param {Mapping}
+ * mapping changed by the user's choice
  * @param {() => unknown} changed
  */
 function choice(field, table, mapping, changed) {

@@ -1,7 +1,6 @@
 /**
- * The section *On paper*: the sealed backup as QR codes on sheets to print, with a place for the
- * recovery code and with what to do with them. They are read by the import above. The exchange
- * page's.
+ * The section *On paper*: the sealed backup as QR codes on sheets to print, with instructions and a
+ * place for the recovery code. The section *Import* reads them back. Part of the import page.
  */
 import { date } from '../shared/backups.js';
 import { confirmOwner } from '../shared/confirm.js';
@@ -14,7 +13,7 @@ import { requestOnce } from './requests.js';
 
 /** @typedef {import('../wasm/exchange.js').DrawingView} Drawing */
 
-/** QR codes on the first sheet, beside what is to be read there, and on each of the others. */
+/** How many QR codes are on the first sheet, beside its text, and on each of the others. */
 const [FIRST, OTHERS] = [2, 6];
 
 export function showPaper() {
@@ -39,7 +38,7 @@ export function showPaper() {
         if (!secret.value) throw { code: 'passphrase_empty' };
         if (judge()) throw { code: 'passphrase_weak' };
         if (!own && again.value !== secret.value) throw { code: 'passphrase_differs' };
-        // Without a passphrase of the vault's own it is one that was chosen now.
+        // If the vault has no passphrase, the user has just chosen one for this backup.
         if (!own && !(await confirmOwner('backup'))) return;
         await lay(await makeBackup(secret.value, own ? 'own' : 'first'));
       }),
@@ -70,7 +69,7 @@ async function lay({ text, count }) {
     }
     drawn.push(sheet);
   }
-  // Shown once all of it is there: nobody prints half of it.
+  // Shown only when complete, so that nobody prints half of it.
   const root = show('paper', 'paper-sheets');
   write(root, 'text', message('paper_ready', sheets.length, parts.length));
   part(root, 'sheets', HTMLElement).append(...drawn);

@@ -1,6 +1,6 @@
 /**
- * Files, pictures and pasted texts to accounts: in a Worker of their own, with a passphrase asked for where one
- * is needed. The page's.
+ * Reads files, pictures and pasted texts into accounts, in a Worker, and asks for a passphrase
+ * where one is needed. Part of the import page.
  */
 import { codeOf, message } from '../shared/dom.js';
 import { now } from '../shared/clock.js';
@@ -13,20 +13,30 @@ import { openWorker } from './requests.js';
 /** @typedef {import('../wasm/exchange.js').PreviewView} Preview */
 /** @typedef {import('../wasm/exchange.js').PaperView} Paper */
 /** @typedef {import('./worker.js').Named} Named */
-/** @typedef {{ name: string, about?: About, error?: unknown }} Read what became of a file */
-/** @typedef {{ passphrase?: string, keyFile?: File }} Opens what a person opens a file with */
+/** @typedef {{ name: string, about?: About, error?: unknown }} Read the result for one file */
+/** @typedef {{ passphrase?: string, keyFile?: File }} Opens what the user opens a file with */
 /**
  * @typedef {object} Asks
- * @property {(name: string, deriving?: boolean) => void} reading `deriving` a key from a passphrase, which takes its time
- * @property {(milliseconds: number) => void} deriving that time in all, since the file was begun
- * @property {(name: string, error: unknown) => Promise<Opens | undefined>} passphrase undefined where the file is left out
- * @property {(name: string, table: Table, preview: (mapping: Mapping) => Promise<Preview>) => Promise<Mapping | undefined>} mapping undefined where the file is left out
+ * @property {(name: string, deriving?: boolean) => void} reading `deriving`: a key is derived from
+ * a passphrase, which takes time
+ * @property {(milliseconds: number) => void} deriving that time altogether, since reading the file
+ * began
+ * @property {(name: string, error: unknown) => Promise<Opens | undefined>} passphrase resolves to
+ * undefined if the file is skipped
+ * @property {(name: string, table: Table, preview: (mapping: Mapping) => Promise<Preview>) =>
+ * Promise<Mapping | undefined>} mapping resolves to undefined if the file is skipped
  */
-/** @typedef {{ worker: ReturnType<typeof openWorker>, asks: Asks, passphrases: string[] }} Reading `passphrases` opened a file: the next is often under the same */
+/**
+ * @typedef {{ worker: ReturnType<typeof openWorker>, asks: Asks, passphrases: string[] }} Reading
+ * `passphrases`: those that opened a file, since the next file often has the same
+ */
 
-/** What each QR code of a backup on paper begins with. */
+/** The start of each QR code of a paper backup. */
 const SHEET = 'TANDEM:';
-/** QR codes of a backup on paper that is not whole yet: sheets may come one after the other. @type {Set<string>} */
+/**
+ * QR codes of an incomplete paper backup, since its sheets may come one after the other. @type
+ * {Set<string>}
+ */
 const sheets = new Set();
 
 /** @param {File[]} files @param {Asks} asks @param {AbortSignal} signal @returns {Promise<{ read: Read[], packed: Uint8Array }>} */
@@ -42,7 +52,7 @@ export async function readFiles(files, asks, signal) {
       const along = whole.filter((other) => other !== file);
       read.push(await readOne(reading, file, along));
     }
-    // A file that only belongs to another, such as Steam's manifest, is nothing to tell of.
+    // A file that only accompanies another, such as Steam's manifest, isn't mentioned.
     const needed =
       read.length > 1 ? read.filter(({ error }) => codeOf(error) !== 'file_nothing') : read;
     return {
@@ -55,8 +65,9 @@ export async function readFiles(files, asks, signal) {
 }
 
 /**
- * Puts the sheets of a backup on paper together, with those that came before.
- * @param {Reading} reading @param {Named[]} named @returns {Promise<{ whole: Named[], read: Read[] }>}
+ * Combines the sheets of a paper backup with those that came before.
+ * @param {Reading} reading @param {Named[]} named @returns {Promise<{ whole: Named[], read: Read[]
+ * }>}
  */
 async function takeSheets({ worker }, named) {
   const isSheet = (/** @type {Named} */ { bytes }) =>
@@ -78,7 +89,7 @@ async function takeSheets({ worker }, named) {
     sheets.clear();
     return { whole: [...whole, { name, bytes: new TextEncoder().encode(text) }], read: [] };
   } catch (error) {
-    // What does not go together would spoil all that comes after it.
+    // Sheets that don't belong together would spoil every later one.
     sheets.clear();
     return { whole, read: [{ name, error }] };
   }
@@ -94,7 +105,7 @@ async function readOne(reading, file, along) {
     const { passphrase, keyFile } = tries.shift() ?? {};
     asks.reading(name, passphrase !== undefined || keyFile !== undefined);
     try {
-      // The first of them, so that no other file is taken for the key.
+      // The key file comes first, so that no other file is taken for it.
       const keys = keyFile ? [await namedOf(keyFile)] : [];
       const about = /** @type {About} */ (
         await worker.request({ add: { bytes, passphrase, along: [...keys, ...along], now: now() } })
@@ -117,9 +128,10 @@ async function readOne(reading, file, along) {
 }
 
 /**
- * A table of an unknown program, by the columns that a person names; of a known one only where a column looks like
- * secrets.
- * @param {Reading} reading @param {Named} file @param {unknown} error what it is otherwise @returns {Promise<Read>}
+ * A table of an unknown program is read by the columns that the user names. A known program's is,
+ * only if a column looks like secrets.
+ * @param {Reading} reading @param {Named} file @param {unknown} error what it is otherwise @returns
+ * {Promise<Read>}
  */
 async function readTable({ worker, asks }, { name, bytes }, error) {
   const table = /** @type {Table | undefined} */ (await worker.request({ table: bytes }));
@@ -142,7 +154,10 @@ async function readTable({ worker, asks }, { name, bytes }, error) {
   }
 }
 
-/** The texts of all pictures as files: the codes of one export belong together, and so do a backup's sheets. @param {File[]} pictures @param {Asks} asks @param {AbortSignal} signal */
+/**
+ * The texts of all pictures as files, since the codes of one export or backup belong together.
+ * @param {File[]} pictures @param {Asks} asks @param {AbortSignal} signal
+ */
 async function fromPictures(pictures, asks, signal) {
   if (!pictures.length) return [];
   /** @type {string[]} */
@@ -167,7 +182,7 @@ async function fromPictures(pictures, asks, signal) {
   );
 }
 
-/** The most bytes that the module takes: of a longer file it must only see that it is longer. */
+/** In bytes, the module's limit: it must see only that a longer file is longer. */
 const LONGEST = 32 << 20;
 
 /** @param {File} file @returns {Promise<Named>} */

@@ -1,10 +1,11 @@
-/** Requests to the Worker of the second module, one after the other. The page's. */
+/** Requests to the exchange module's Worker, one after the other. Part of the import page. */
 
 /** @typedef {import('./worker.js').Request} Request */
 
 /**
- * @param {AbortSignal} [signal] ends it, whatever it is at
- * @param {(milliseconds: number) => void} [deriving] told how long it works on keys in all
+ * @param {AbortSignal} [signal] ends the Worker in whatever it is doing
+ * @param {(milliseconds: number) => void} [deriving] called with the time that deriving keys takes
+ * altogether
  */
 export function openWorker(signal, deriving) {
   const worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
@@ -25,7 +26,8 @@ export function openWorker(signal, deriving) {
   /** @type {Promise<unknown>} */
   let last = Promise.resolve();
   /**
-   * Asked once the one before is answered: an answer does not say whose it is.
+   * Sends a request after the previous one was answered: an answer doesn't say which request it is
+   * for.
    * @param {Request} next @returns {Promise<unknown>}
    */
   const request = (next) => {
@@ -36,7 +38,9 @@ export function openWorker(signal, deriving) {
   return { request, close: () => worker.terminate() };
 }
 
-/** One request to a Worker of its own, which ends with the answer. @param {Request} request */
+/**
+ * Sends one request to a Worker of its own, which ends with the answer. @param {Request} request
+ */
 export async function requestOnce(request) {
   const worker = openWorker();
   try {

@@ -1,6 +1,6 @@
 /**
- * The table of an import before it is made: what each account is to the vault, what differs field
- * by field, why one is refused, and what becomes of each. The exchange page's.
+ * The table of an import before it is made: how each account compares with the vault, which fields
+ * differ, why one is refused, and what to do with each. Part of the import page.
  */
 import { input, message, part, sentence, stamp, write } from '../shared/dom.js';
 import { listRows } from './rows.js';
@@ -11,24 +11,24 @@ import { listRows } from './rows.js';
 /** @typedef {{ name: string, why: string }} Refused */
 /**
  * @typedef {{ kind: Standing | 'refused', place?: number, row?: Compared, refused?: Refused }} Line
- * a row of the table; `place` is the account's among the candidates
+ * a row of the table; `place`: the account's among the candidates
  */
 /**
  * @typedef {object} Table
  * @property {HTMLElement} root
  * @property {Line[]} lines
- * @property {Choice[]} choices one a candidate
- * @property {() => void} changed after a choice
- * @property {() => void} again makes the rows in sight anew
+ * @property {Choice[]} choices one for each candidate
+ * @property {() => void} changed called after a choice
+ * @property {() => void} again draws the visible rows again
  */
 
-/** A row's height, and what each field that differs adds to it, pixels. */
+/** In pixels: a row's height, and what each differing field adds. */
 const [ROW, FIELD] = [56, 20];
-/** As much of the table as is seen at once, pixels. */
+/** In pixels: the visible height of the table. */
 const SEEN = 9 * ROW;
 const KINDS = /** @type {const} */ (['new', 'changed', 'another', 'same', 'repeated', 'refused']);
 /**
- * What is brought in unless the person says otherwise: nothing that is there is touched.
+ * The default for each kind: nothing in the vault is changed.
  * @type {Record<Standing, Choice>}
  */
 const USUAL = { new: 'add', another: 'add', changed: 'skip', same: 'skip', repeated: 'skip' };
@@ -44,14 +44,14 @@ const CHECKED = {
 
 /**
  * @param {HTMLElement} root @param {Compared[]} rows @param {Refused[]} refused
- * @param {(count: number) => void} counted told how many are chosen
- * @returns {Choice[]} what becomes of each candidate, as the person changes it
+ * @param {(count: number) => void} counted called with the number of chosen candidates
+ * @returns {Choice[]} the choice for each candidate, updated as the user changes it
  */
 export function review(root, rows, refused, counted) {
   /** @type {Line[]} */
   const all = rows.map((row, place) => ({ kind: row.standing, place, row }));
   all.push(...refused.map((one) => ({ kind: /** @type {const} */ ('refused'), refused: one })));
-  // Those of a kind together: three that changed are not looked for among thousands.
+  // Grouped by kind, so that three changed accounts are easy to find among thousands.
   const lines = KINDS.flatMap((kind) => all.filter((line) => line.kind === kind));
   const choices = rows.map(({ standing }) => USUAL[standing]);
   /** @type {Table} */
@@ -75,11 +75,11 @@ export function review(root, rows, refused, counted) {
   return choices;
 }
 
-/** Sentences whose height is measured; there are hardly more. */
+/** How many sentences are measured; there are hardly more. */
 const MEASURED = 50;
 
 /**
- * How high the row of a sentence for why is, as it wraps in this box.
+ * The height of a row with a reason, as its sentence wraps in this box.
  * @param {HTMLElement} box @param {Table} table @returns {(why: string) => number}
  */
 function sentenceHeights(box, table) {
@@ -146,7 +146,7 @@ function candidate({ choices, changed }, item, row, place) {
   how.onchange = choose;
 }
 
-/** One box for all of a kind, with how many there are. @param {Table} table */
+/** One checkbox for all rows of a kind, with their number. @param {Table} table */
 function showKinds(table) {
   const place = part(table.root, 'kinds', HTMLElement);
   const focused = document.activeElement?.closest('[data-kind]')?.getAttribute('data-kind');
@@ -187,7 +187,7 @@ function kindOf({ lines, choices, changed, again }, kind) {
   return item;
 }
 
-/** The account's name, and what differs, a line a field. @param {Compared} row */
+/** The account's name, and a line for each differing field. @param {Compared} row */
 function details(row) {
   const name = row.issuer ? row.name : '';
   const differs = row.differs.map(({ field, ours, theirs }) =>
@@ -199,7 +199,7 @@ function details(row) {
 }
 
 /**
- * Accounts of the files that cannot be kept, with the sentence for why.
+ * Accounts of the files that can't be added, each with the reason.
  * @param {import('./read.js').Read[]} read
  * @returns {Refused[]}
  */

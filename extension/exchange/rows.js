@@ -1,19 +1,19 @@
 /**
- * A list of which only the rows in sight exist, each at its place: ten thousand scroll like ten.
- * The exchange page's.
+ * A list in which only the visible rows exist, each at its place, so that ten thousand scroll like
+ * ten. Part of the import page.
  */
 
-/** Rows above and below those in sight, so that the focus has somewhere to go. */
+/** Rows above and below the visible ones, so that the focus can move there. */
 const BESIDE = 3;
 
 /**
- * @param {HTMLElement} box scrolls
- * @param {number[]} heights of all rows, pixels
- * @param {number} most pixels that the box shows at once
+ * @param {HTMLElement} box the element that scrolls
+ * @param {number[]} heights of all rows, in pixels
+ * @param {number} most the box's greatest visible height, in pixels
  * @param {(place: number) => HTMLElement} row makes one
  */
 export function listRows(box, heights, most, row) {
-  /** Where each row begins; the last is where the list ends. */
+  /** The top of each row; the last is the end of the list. */
   const tops = [0];
   for (const height of heights) tops.push((tops.at(-1) ?? 0) + height);
   const whole = tops.at(-1) ?? 0;
@@ -41,7 +41,7 @@ export function listRows(box, heights, most, row) {
     const first = Math.max(0, at(box.scrollTop) - BESIDE);
     const last = Math.min(heights.length - 1, at(box.scrollTop + most) + BESIDE);
     for (const [place, element] of there) {
-      // What has the focus stays, wherever it was scrolled to.
+      // The focused row stays, even when scrolled out of view.
       if ((place >= first && place <= last) || element.contains(document.activeElement)) continue;
       element.remove();
       there.delete(place);
@@ -61,7 +61,7 @@ export function listRows(box, heights, most, row) {
   box.onscroll = draw;
   draw();
   return {
-    /** Makes the rows in sight anew, after many have changed. */
+    /** Draws the visible rows again, after many have changed. */
     again() {
       for (const element of there.values()) element.remove();
       there.clear();

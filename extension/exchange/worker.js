@@ -1,8 +1,9 @@
 /**
- * A module Worker that reads and writes other apps' files and is then dropped, with all that was in them.
+ * A module Worker that reads and writes other apps' files. It ends with its task, and all their
+ * content with it.
  *
- * In: one thing to do, by its name. Out: its answer, or an error with a code; before that, while keys are derived from
- * a passphrase, how many milliseconds that takes in all.
+ * In: one task, by its name. Out: its answer, or an error with a code. While keys are derived from
+ * a passphrase, it first reports how many milliseconds that takes altogether.
  */
 import init, {
   Basket,
@@ -74,9 +75,9 @@ function answer(request, basket) {
   return written(request);
 }
 
-/** What takes no longer is not told, milliseconds on a slow machine. */
+/** In milliseconds on a slow machine: shorter times aren't reported. */
 const SHORT = 300;
-/** How long this machine takes for a millisecond of a slow one. @type {number | undefined} */
+/** This machine's time for one millisecond of the slow machine. @type {number | undefined} */
 let speed;
 
 /** @param {number} slowly milliseconds on a slow machine */
@@ -88,7 +89,7 @@ function tellDeriving(slowly) {
 
 function measured() {
   let ratio = 1;
-  // The module runs slower at first: the last counts.
+  // The module gets faster at first, so the last turn counts.
   for (let turn = 0; turn < 3; turn += 1) {
     const began = performance.now();
     const slowly = deriveSample();

@@ -1,12 +1,12 @@
 /**
- * What opens a backup, or another vault: asked for, whether it is there or to be made.
+ * A form that asks for the passphrase of a backup or of another vault, or for a new one.
  */
 import { lacking } from '../wasm/tandem.js';
 import { busy, button, input, message, part, write, writeOrHide } from '../shared/dom.js';
 import { attempt, show } from './view.js';
 
 /**
- * @typedef {object} Question the names of what is said
+ * @typedef {object} Question the keys of its sentences
  * @property {string} [section] of the page
  * @property {string} text
  * @property {string} field
@@ -31,7 +31,7 @@ export function askPassphrase(
   go.textContent = message(act);
   part(root, 'again-field', HTMLElement).hidden = !fresh;
   const shown = input(root, 'shown');
-  // Input methods write nothing into a password field.
+  // Input methods can't write into a password field.
   shown.onchange = () => {
     for (const typed of [secret, again]) typed.type = shown.checked ? 'text' : 'password';
   };

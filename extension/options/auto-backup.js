@@ -73,7 +73,7 @@ function showState(root, { at, files = [], failed, where }) {
   );
 }
 
-/** @returns {Promise<string | undefined>} nothing where the person chose none */
+/** @returns {Promise<string | undefined>} undefined if the user chose none */
 async function chosen() {
   try {
     return await chooseFolder();
@@ -92,7 +92,7 @@ async function begin(pressed, where) {
 }
 
 /**
- * What failed for want of a right asks for it, since this is a click.
+ * Asks again for a permission that was missing, since this is a click.
  * @param {HTMLElement} root
  * @param {import('../shared/auto-backup.js').Auto} state
  */

@@ -1,5 +1,5 @@
 /**
- * The section *Backup*: when the last one was saved, saving one, and the ways to open one.
+ * The section *Backup*: when the last one was saved, saving one, and restoring or checking one.
  */
 import { backedUp, lastBackup, told } from '../shared/backups.js';
 import { confirmOwner } from '../shared/confirm.js';
@@ -11,7 +11,7 @@ import { askPassphrase } from './ask-passphrase.js';
 import { openBackup } from './restore.js';
 import { attempt, download, named, show } from './view.js';
 
-/** @param {string} [said] what has just been done */
+/** @param {string} [said] what was just done */
 export async function showBackup(said) {
   const last = await lastBackup();
   const vault = theVault();
@@ -24,18 +24,18 @@ export async function showBackup(said) {
         ? told(last, last && vault.unsavedSince(last.fingerprint))
         : message('backup_nothing')),
   );
-  // Read out, and in view, wherever the page was.
+  // Announced to screen readers and scrolled into view.
   if (said) part(root, 'last', HTMLElement).focus();
   const save = button(root, 'save');
   save.hidden = !vault?.count();
-  // Where there is nothing to save, what there is to do is to restore.
+  // With nothing to save, restoring is the main action.
   if (save.hidden) button(root, 'restore').className = 'primary';
   save.onclick = async () => {
-    // The one of now: a change by another window frees the handle of before.
+    // Not the earlier handle: a change by another window frees it.
     const open = theVault();
     if (!open) return;
     const own = unlockMethods(open.text()).passphrase;
-    // Without a passphrase of the vault's own it is one that was chosen now.
+    // If the vault has no passphrase, the user is about to choose one for this backup.
     if (own || (await confirmOwner('backup'))) askSave(own ? 'own' : 'first');
   };
   const file = input(root, 'file');

@@ -1,7 +1,7 @@
 /**
- * The recovery code, shown this once: to be copied, printed or saved, and one group of it typed
- * back, so that nobody only thinks that they have it. Whoever leaves before that, or loads the page
- * again, is reminded on this page until they make another one.
+ * The recovery code, shown only once: the user can copy, print or save it, and types one group back
+ * to show that they have it. A user who leaves before that is reminded on this page until they make
+ * a new one.
  */
 import { USUAL, canClear, copiedSecret } from '../shared/clipboard.js';
 import { button, input, message, part, write } from '../shared/dom.js';

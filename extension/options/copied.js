@@ -1,6 +1,6 @@
 /**
- * The section *Copied codes*: when they leave the clipboard, where the browser lets an extension
- * clear it; and whether one is copied as the popup opens.
+ * The section *Copied codes*: when they leave the clipboard, if the browser lets an extension clear
+ * it, and whether opening the popup copies a code.
  */
 import { USUAL, canClear } from '../shared/clipboard.js';
 import { input, message, part } from '../shared/dom.js';

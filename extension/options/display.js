@@ -1,6 +1,6 @@
 /**
- * The section *Privacy on screen*: which codes are hidden until they are asked for, and what others
- * do not see while the screen is shared.
+ * The section *Privacy on screen*: which codes are hidden until revealed, and what is hidden while
+ * the screen is shared.
  */
 import { input, part } from '../shared/dom.js';
 import { choose, settings } from '../shared/storage.js';

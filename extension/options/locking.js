@@ -24,7 +24,9 @@ export async function showLocking(place, root) {
   button(place, 'lock').onclick = () => attempt(root, lock);
 }
 
-/** What keeps the vault open longer than before needs a proof. @param {HTMLSelectElement} after */
+/**
+ * Keeping the vault open longer than before needs confirmation. @param {HTMLSelectElement} after
+ */
 async function choose(after) {
   const chosen =
     after.value === 'close' || after.value === 'never' ? after.value : Number(after.value);

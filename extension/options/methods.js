@@ -1,6 +1,6 @@
 /**
- * The unlock methods of a protected vault: each made, changed and removed once the person has
- * confirmed who they are, and protection turned off.
+ * The unlock methods of a protected vault. The user can add, change and remove each, or turn
+ * protection off, after confirming that it is them.
  */
 import { confirmOwner } from '../shared/confirm.js';
 import { leave, wrap } from '../shared/device.js';
@@ -18,7 +18,7 @@ import { attempt, confirmed } from './view.js';
 /**
  * @typedef {object} Then
  * @property {() => unknown} changePassphrase
- * @property {(said?: string) => Promise<void>} done shows what the methods are then
+ * @property {(said?: string) => Promise<void>} done shows the methods after a change
  */
 
 /**
@@ -26,8 +26,8 @@ import { attempt, confirmed } from './view.js';
  * @property {'passphrase' | 'recovery_code' | 'passkey'} name
  * @property {string} [detail]
  * @property {boolean} there
- * @property {() => unknown} [make] makes it, or another in its place
- * @property {Uint8Array} [credential] which passkey
+ * @property {() => unknown} [make] adds it, or replaces it
+ * @property {Uint8Array} [credential] the passkey's id
  */
 
 /** @param {HTMLElement} root @param {UnlockMethods} methods @param {Then} then */
@@ -91,7 +91,7 @@ function row(root, { name, detail, there, make, credential }, methods, then) {
   );
   remove.onclick = () =>
     attempt(root, async () => {
-      // The other of the two that are not lost with a device.
+      // The other of the two methods that don't depend on a device.
       const other = name === 'passphrase' ? methods.recovery : methods.passphrase;
       if (name !== 'passkey' && !other) throw { code: 'last_method' };
       const left = name === 'passphrase' ? ` ${message('method_remove_leaves_code')}` : '';
@@ -111,7 +111,7 @@ async function proved(reason, act) {
   if (await confirmOwner(reason)) await act();
 }
 
-/** A recovery code, in place of the one before. @param {Then} then */
+/** Makes a recovery code that replaces the previous one. @param {Then} then */
 async function makeCode({ done }) {
   await showCode(await change((vault) => vault.makeRecovery()), () => done());
 }
@@ -124,11 +124,11 @@ async function addPasskey(add, { done }) {
   await done('passkey_added');
 }
 
-/** Only the device slot is left then; what lies in sync needs a passphrase. @param {Then} then */
+/** Leaves only the device slot, so sync ends: it needs a passphrase. @param {Then} then */
 async function unprotect({ done }) {
   if (!(await confirmed(message('unprotect_text'), message('unprotect')))) return;
   await proved('unprotect', async () => {
-    // All unlock methods go, and what they opened with them.
+    // A new key: removed unlock methods must not open anything any more.
     const key = crypto.getRandomValues(new Uint8Array(32));
     const { nonce, wrapped } = await wrap(key);
     await change((vault) => vault.unprotect(key, nonce, wrapped));
@@ -140,7 +140,7 @@ async function unprotect({ done }) {
   });
 }
 
-/** Once the device slot has opened the vault: copies that the old methods open go. */
+/** Runs after the device slot has opened the vault: deletes copies that the old methods open. */
 async function leaveMethods() {
   const text = (await readVault()) ?? '';
   const key = await deviceKey(text);

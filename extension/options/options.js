@@ -1,5 +1,6 @@
 /**
- * The options page, in a tab: one file a section, which shows itself once it has something to say.
+ * The options page, in a tab: one file for each section, which shows itself once it has something
+ * to say.
  */
 import {
   codeOf,
@@ -44,7 +45,7 @@ async function start() {
     await showDisplay();
     vaultChanges.addEventListener('change', changed);
     touchWhileUsed();
-    // Its sections have only now their height.
+    // Only now the sections have their heights.
     if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   } catch (error) {
     if (codeOf(error) === 'locked') location.replace('../popup/popup.html?options#tab');
@@ -54,10 +55,10 @@ async function start() {
 }
 
 let there = false;
-/** Whether a passphrase seals what automatic backups write. */
+/** Whether automatic backups are sealed with a passphrase. */
 let guarded = false;
 
-/** Whether there is a first vault now, or another list. */
+/** Whether there is a first vault now, or a different list. */
 async function changed() {
   await showTrash();
   if (guarded !== (theVault()?.isProtected() ?? false)) {
@@ -69,7 +70,7 @@ async function changed() {
   await showProtection();
 }
 
-/** Which version this is, and its keys in this browser. */
+/** Shows the version, and its shortcuts in this browser. */
 async function about() {
   write(document, 'version', message('version', version()));
   for (const { name, shortcut } of await shortcuts()) {
@@ -85,5 +86,5 @@ async function about() {
 const trouble = (error) => writeOrHide(document, 'trouble', sentence(error));
 
 onVaultWritten(() => refresh().catch(trouble));
-// Nothing of what was open is left in this page's memory.
+// Locking reloads the page, so that nothing of the open vault stays in its memory.
 onKey((there) => there || location.reload());

@@ -1,5 +1,5 @@
 /**
- * The form for a new passphrase: judged while it is typed, or suggested, or shown.
+ * The form for a new passphrase: typed, with its strength shown, or suggested.
  */
 import { busy, button, input, message, part, write } from '../shared/dom.js';
 import { passphraseWorker } from '../shared/passphrase.js';
@@ -10,8 +10,8 @@ import { attempt, show } from './view.js';
 
 /**
  * @typedef {object} Purpose
- * @property {boolean} [first] whether it is the first protection
- * @property {() => unknown} [cancel] leads back, where there is something to go back to
+ * @property {boolean} [first] whether this is the first protection
+ * @property {() => unknown} [cancel] goes back, if there is something to go back to
  * @property {(passphrase: DerivedKey) => Promise<unknown>} use
  */
 
@@ -48,11 +48,11 @@ function look(root) {
   const { checked } = input(root, 'shown');
   for (const name of ['passphrase', 'again'])
     input(root, name).type = checked ? 'text' : 'password';
-  // What can be read needs not be typed twice.
+  // A visible passphrase needn't be typed twice.
   part(root, 'again-field', HTMLElement).hidden = checked;
 }
 
-/** Says how good it is. @param {HTMLElement} root @returns {number} how many characters it lacks */
+/** Shows its strength. @param {HTMLElement} root @returns {number} how many characters it lacks */
 function judge(root) {
   const { value } = input(root, 'passphrase');
   const lacks = lacking(value);

@@ -1,5 +1,5 @@
 /**
- * The section *Protection*: a first passphrase, or the unlock methods there are and when to lock.
+ * The section *Protection*: sets a first passphrase, or shows the unlock methods and when to lock.
  */
 import { message, part, writeOrHide } from '../shared/dom.js';
 import { change } from '../shared/session.js';
@@ -26,7 +26,7 @@ export async function showProtection() {
   } else await showProtected(methods);
 }
 
-/** The first passphrase comes with a recovery code. @param {DerivedKey} passphrase */
+/** A first passphrase comes with a recovery code. @param {DerivedKey} passphrase */
 async function protect(passphrase) {
   await showCode(
     (await change((vault) => vault.protect({ passphrase, recovery: true }))) ?? '',
@@ -48,7 +48,7 @@ async function showProtected(methods) {
   await showLocking(part(root, 'locking', HTMLElement), root);
 }
 
-/** In place of another one. */
+/** Replaces the passphrase. */
 function changePassphrase() {
   showPassphrase({
     cancel: showProtection,
@@ -60,8 +60,8 @@ function changePassphrase() {
 }
 
 /**
- * Shows what the unlock methods are then, and says where some had to go: no new key can be sealed
- * to what an earlier version made.
+ * Shows the unlock methods after a change, and says if some had to be removed: a new key can't be
+ * sealed to methods that an earlier version made.
  * @param {string} [said] the sentence that says what was done
  */
 async function done(said) {

@@ -1,5 +1,5 @@
 /**
- * A backup that was chosen: opened, told what it would bring, and brought back or only checked.
+ * A chosen backup: opens it, shows what it would bring, and restores it or only checks it.
  */
 import { date } from '../shared/backups.js';
 import { button, codeOf, message, part, write, writeOrHide } from '../shared/dom.js';
@@ -17,7 +17,7 @@ import { attempt, named, show } from './view.js';
  * @param {(said?: string) => unknown} close
  */
 export function openBackup(text, purpose, close) {
-  // What no passphrase can mend is said before one is asked for.
+  // An error that no passphrase can fix is shown before asking for one.
   const { saved } = read(() => unlockMethods(text));
   /** @type {Vault | undefined} */
   let opened;
@@ -44,7 +44,7 @@ export function openBackup(text, purpose, close) {
 }
 
 /**
- * The sentence for a damaged vault tells of the profile: this is a file.
+ * Turns the error of a damaged vault, which speaks of the profile, into one about a file.
  * @template T
  * @param {() => T} act
  * @returns {T}
@@ -59,12 +59,12 @@ function read(act) {
 }
 
 /**
- * What is in it, beside the list.
+ * Shows what it contains, compared with the list.
  * @param {Vault} backup
  * @param {number | undefined} saved in Unix seconds
  */
 function showContents(backup, saved) {
-  // Tried on a copy: nothing is changed before the person says so.
+  // Tried on a copy: nothing changes before the user agrees.
   const vault = theVault();
   const copy = vault ? vault.openByKey(vault.text()) : Vault.create();
   const { added, changed, same } = copy.mergeBackup(backup);
@@ -113,7 +113,7 @@ async function bringBack(root, backup, close) {
     'newer',
     changed.length ? message('backup_changed_back', changed.length, named(changed)) : undefined,
   );
-  // The passphrase of the backup protects the file, and not what is in this browser.
+  // The backup's passphrase protects the file, not the vault in this browser.
   part(root, 'unprotected', HTMLElement).hidden = theVault()?.isProtected() ?? true;
   const [bring, undo] = [button(root, 'bring'), button(root, 'undo')];
   [bring.hidden, undo.hidden] = [true, false];
@@ -121,7 +121,7 @@ async function bringBack(root, backup, close) {
   undo.onclick = () =>
     attempt(root, async () => {
       await change((vault) => {
-        // What was done since would be undone, too.
+        // Undoing would also undo what was changed since.
         if (vault.text() !== after) throw { code: 'backup_changed_since' };
         const then = vault.openByKey(before);
         vault.revertTo(then);

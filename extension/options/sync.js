@@ -1,5 +1,5 @@
 /**
- * The section *Sync*: off, on with what there was room for, and another vault that is met.
+ * The section *Sync*: off, on with how much fits, or another vault found in the store.
  */
 import { confirmOwner } from '../shared/confirm.js';
 import { button, message, part, write } from '../shared/dom.js';
@@ -63,14 +63,14 @@ function askJoin(other) {
     showSync,
     async (typed) => {
       const key = await keyOfTyped(text, typed);
-      // From then on what was typed opens the accounts of this vault, and whoever puts items into
-      // the store may have made it up, also one that says to be of the same vault.
+      // From then on, what the user typed opens this vault's accounts. But anybody who can write
+      // into the store may have made up its items, even ones that claim to be of this vault.
       if (!(await confirmOwner(is === 'another' ? 'join' : 'rekeyed'))) {
         key.fill(0);
         return;
       }
       await adopt(text, key);
-      // Other sections tell of other unlock methods now.
+      // Other sections now show other unlock methods.
       location.reload();
     },
   );

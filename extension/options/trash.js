@@ -1,6 +1,6 @@
 /**
- * The section *Trash*: what was deleted, for thirty days, what lost when two copies met, and
- * imports to undo.
+ * The section *Trash*: accounts deleted within thirty days, those replaced in a merge, and imports
+ * that can be undone.
  */
 import { date } from '../shared/backups.js';
 import { now } from '../shared/clock.js';

@@ -1,12 +1,12 @@
 /**
- * What the sections of the options page have in common: their place, their toast of one line, and
- * a question before what cannot be undone.
+ * What the sections of the options page share: their places, the page's one-line toast, and a
+ * question before what can't be undone.
  */
 import { agreed, button, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
 import { clearFaults, showFault } from '../shared/fault.js';
 
 /**
- * Puts a template into a section, in place of what it showed.
+ * Puts a template into a section, replacing its content.
  * @param {string} section @param {string} template
  */
 export function show(section, template) {
@@ -16,13 +16,14 @@ export function show(section, template) {
   place.replaceChildren(root);
   const whole = part(document, `${section}-section`, HTMLElement);
   whole.hidden = false;
-  // What had the focus is gone: the section's title has it, and not the top of the page.
+  // The focused element is gone, so the section's title gets the focus instead of the top of the
+  // page.
   if (focused) whole.querySelector('h2')?.focus();
   return root;
 }
 
 /**
- * Runs what a control does; what goes wrong is said beside it.
+ * Runs the action of a control; an error is shown beside it.
  * @param {HTMLElement} root with a place called `said`
  * @param {() => unknown} act
  */
@@ -36,26 +37,26 @@ export async function attempt(root, act) {
   }
 }
 
-/** @param {string} text for everybody, in the page's one place for it; nothing for none */
+/** @param {string} text shown in the page's one-line toast; empty for none */
 export const say = (text) => writeOrHide(document, 'done', text);
 
-/** Accounts by their titles, in one text. @param {string[]} titles */
+/** The titles of accounts as one text. @param {string[]} titles */
 export const named = (titles) => titles.map((title) => title || message('unnamed')).join(', ');
 
-/** Hands a file to the person, who says where it goes. @param {Blob} file @param {string} name */
+/** Saves a file; the browser may ask where. @param {Blob} file @param {string} name */
 export function download(file, name) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
-  // A browser that has other work begins to read only later.
+  // A busy browser starts reading only later.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /**
- * Asks before what cannot be undone.
+ * Asks before an action that can't be undone.
  * @param {string} text
- * @param {string} act what the button says
+ * @param {string} act the label of its button
  * @returns {Promise<boolean>}
  */
 export function confirmed(text, act) {

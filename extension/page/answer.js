@@ -1,13 +1,14 @@
 /**
- * What a page does with a code it was given: takes it, sends it, refuses it, goes on. Runs in the
- * page's isolated world, and stays there as long as the document, so that a popup that opens later
- * can ask.
+ * Watches how a page reacts to a code: takes it, sends it, refuses it, or moves on. Runs in the
+ * page's isolated world for the life of the document, so that a popup that opens later can ask.
  */
 /**
- * @typedef {'stands' | 'pressed' | 'refused' | 'gone'} Answer `pressed`: it was sent, and the field
- * is still there
- * @typedef {{ elements: HTMLElement[], began: number, sent: boolean, asked: boolean, marked: Set<HTMLElement>, said: Set<string> }} Given
- * @typedef {{ begin(elements: HTMLElement[]): void, sent(): boolean, requested(): boolean }} Answering
+ * @typedef {'stands' | 'pressed' | 'refused' | 'gone'} Answer `stands`: the code is in the field;
+ * `pressed`: it was sent, and the field is still there
+ * @typedef {{ elements: HTMLElement[], began: number, sent: boolean, asked: boolean, marked:
+ * Set<HTMLElement>, said: Set<string> }} Given
+ * @typedef {{ begin(elements: HTMLElement[]): void, sent(): boolean, requested(): boolean }}
+ * Answering
  */
 (() => {
   const shared =
@@ -16,7 +17,7 @@
     );
   const { nodes } = shared.tandem;
 
-  /** In milliseconds: how long a page is watched, and how often it is looked at. */
+  /** In milliseconds: how long a page is watched, and how often it is checked. */
   const WATCHED = 2000;
   const BETWEEN = 100;
   const PRESSED = 'button, [role=button], input[type=submit], input[type=image]';
@@ -25,7 +26,8 @@
   const isMarked = (element) => nodes.attribute(element, 'aria-invalid') === 'true';
 
   /**
-   * What the page says aloud, of every root that one of the fields stands in.
+   * The texts that the page announces to screen readers, in every root that contains one of the
+   * fields.
    * @param {HTMLElement[]} elements
    */
   const alerts = (elements) => {
@@ -40,7 +42,7 @@
     );
   };
 
-  /** What is listened to already, by this file or an earlier run of it. */
+  /** Roots that have our listeners already, from this run of the file or an earlier one. */
   const heard = (shared.tandem.heard ??= new WeakSet());
   /** @param {Event} event */
   const hear = (event) => {
@@ -50,7 +52,7 @@
     const key = event instanceof KeyboardEvent ? event.key : '';
     const pressed =
       event.type === 'submit' ||
-      // A form that a script sends tells of nothing else.
+      // The only sign of a form that was sent by a script.
       event.type === 'beforeunload' ||
       key === 'Enter' ||
       (event.type === 'click' &&
@@ -98,23 +100,26 @@
     );
   };
 
-  /** The page's list of requests has an end, or was emptied by it: each is told as it comes. */
+  /**
+   * The page's own list of requests is limited, and the page can clear it, so we observe each
+   * request.
+   */
   const observe = () => {
     if (shared.tandem.requests) return;
     shared.tandem.requests = new PerformanceObserver((list) => note(list.getEntries()));
     shared.tandem.requests.observe({ type: 'resource' });
   };
 
-  /** Whether the page has asked a server since, by itself, and was answered. */
+  /** Whether the page has sent a request since, by itself, and got an answer. */
   const requested = () => {
     note(shared.tandem.requests?.takeRecords() ?? []);
     return shared.tandem.given?.asked ?? false;
   };
 
-  /** Whether a form was sent since, by whomever. */
+  /** Whether a form was sent since, by the user, the page or us. */
   const sent = () => shared.tandem.given?.sent ?? false;
 
-  /** @returns {Answer | undefined} nothing where nothing was filled in this document */
+  /** @returns {Answer | undefined} undefined if nothing was filled in this document */
   const answer = () => {
     const { given } = shared.tandem;
     if (!given) return undefined;
@@ -126,12 +131,12 @@
     return news ? 'refused' : 'pressed';
   };
 
-  /** Watches for two seconds, or until it is clear. */
+  /** Watches for up to two seconds, until the reaction is clear. */
   const watch = async () => {
     const until = performance.now() + WATCHED;
     for (;;) {
       const now = answer();
-      // What is said aloud may be good news as well, as long as the page is still at work.
+      // While the page is still working, an announcement may be good news as well.
       const sure =
         now === 'gone' || (now === 'refused' && shared.tandem.given?.elements.some(isMarked));
       if (sure || !now || performance.now() > until) return now;

@@ -1,13 +1,13 @@
 /**
- * Describes the inputs of the page, for `form` in the core, and remembers them for `fill.js`.
+ * Describes the inputs of the page for core's `form`, and remembers them for `fill.js`.
  *
- * Injected into the top frame by `shared/page.js` after `nodes.js`, runs in the isolated world,
- * reaches into frames of the same origin and into open shadow roots. It judges nothing: what an
- * input is for follows from what is told here, elsewhere. The value of the last expression is what
- * the popup gets.
+ * Injected into the top frame by `shared/page.js` after `nodes.js`. Runs in the isolated world, and
+ * reaches into frames of the same origin and into open shadow roots. It decides nothing: the core
+ * concludes from this description what an input is for. The popup receives the value of the last
+ * expression.
  */
 (() => {
-  /** What is told of a page is bounded: a page cannot make the popup slow. */
+  /** Limits, so that no page can make the popup slow. */
   const MOST_INPUTS = 300;
   const MOST_FRAMES = 30;
   const MOST_ELEMENTS = 60_000;
@@ -18,13 +18,13 @@
   const BUTTONS =
     'button, [role=button], input[type=submit], input[type=button], input[type=image]';
   const HEADINGS = 'h1, h2, h3, h4, h5, h6, legend, [role=heading]';
-  /** Fonts of icons draw the word that stands there: "key", "lock". */
+  /** Icon fonts draw the word that is their text: "key", "lock". */
   const ICONS = 'mat-icon, .material-icons, [class*=material-symbols]';
   const SILENT = `script, style, noscript, template, option, select, textarea, svg, a, button, [role=button], ${ICONS}`;
   const FIELDS = 'input:not([type=hidden]), select, textarea';
-  /** In CSS pixels: a box is for one character. */
+  /** In CSS pixels: a box takes one character. */
   const WIDEST = 100;
-  /** Boxes that are no inputs: the element that is written into, not what it is made of. */
+  /** Boxes that aren't inputs: the editable element itself, not its parts. */
   const EDITABLE = '[contenteditable]:not([contenteditable=false])';
 
   const shared =
@@ -43,7 +43,7 @@
   /** @type {import('../wasm/tandem.js').GroupView[]} */
   const groups = [];
   /**
-   * What an element and all around it let through.
+   * What an element and its ancestors let through.
    * @type {Map<Element, { opacity: number, clips: boolean }>}
    */
   const through = new Map();
@@ -58,7 +58,7 @@
       .trim()
       .slice(0, most);
 
-  /** What an element of a page's own making shows stands in its shadow. @param {Node} node */
+  /** The content of a custom element is in its shadow root. @param {Node} node */
   const shadowOf = (node) =>
     nodes.isElement(node) && nodes.tag(node).includes('-') ? nodes.shadow(node) : null;
 
@@ -69,12 +69,12 @@
   };
 
   /**
-   * The beginning of the text in a node, without what stands in elements that are skipped.
+   * The start of a node's text, without the text of skipped elements.
    * @param {Node} node @param {number} most @param {(element: Element) => boolean} skipped
    */
   const gather = (node, most, skipped) => {
     let text = '';
-    /** What is still to be read, the next one last: a tree may be deeper than a stack. */
+    /** Nodes still to be read, the next one last: a tree may be deeper than the call stack. */
     const waiting = [node];
     for (let at = waiting.pop(); at && text.length <= most; at = waiting.pop()) {
       const own = nodes.data(at);
@@ -86,7 +86,7 @@
   };
 
   /**
-   * The text that a person reads in a node; what can be pressed is told apart.
+   * The visible text of a node, without that of buttons and links, which are described separately.
    * @param {Node} node
    * @param {number} most
    */
@@ -97,14 +97,14 @@
       (element) => (element !== node && nodes.matches(element, SILENT)) || !nodes.shown(element),
     );
 
-  /** What a name leads to may be hidden, and a button is read whole. @param {Node | null} node */
+  /** A label may be hidden, and a button is read in full. @param {Node | null} node */
   const whole = (node) =>
     node ? gather(node, SHORT, (element) => nodes.matches(element, 'script, style')) : '';
 
   /** @type {Map<string, Map<Element, boolean>>} */
   const held = new Map();
   /**
-   * Whether an element holds another; asked once each, since every input asks of the same ones.
+   * Whether an element contains a match; cached, since every input asks the same ancestors.
    * @param {Element} element
    * @param {string} selector
    */
@@ -116,7 +116,7 @@
   };
 
   /**
-   * What an attribute refers to by ids, one text each.
+   * The texts of the elements whose ids an attribute lists.
    * @param {Element} element
    * @param {string} attribute
    */
@@ -134,8 +134,8 @@
     const own = [...(isInput(element) ? (element.labels ?? []) : [])]
       .slice(0, 4)
       .map((label) => read(label, SHORT));
-    // Beside a pattern the title explains the pattern (HTML, "The pattern attribute"), and names
-    // nothing.
+    // With a `pattern`, the title explains the pattern (HTML, "The pattern attribute") and isn't a
+    // name.
     const title = nodes.attribute(element, 'pattern') ? '' : nodes.attribute(element, 'title');
     const texts = [
       ...own,
@@ -149,7 +149,7 @@
   /** @param {HTMLElement} element @returns {element is HTMLInputElement} */
   const isInput = (element) => nodes.tag(element) === 'input';
 
-  /** What a fieldset or a group of boxes is called. @param {Element} element */
+  /** The name of a fieldset or of a group of boxes. @param {Element} element */
   const setOf = (element) => {
     const set = nodes.around(element, 'fieldset, [role=group], [role=radiogroup]');
     if (!set) return '';
@@ -163,8 +163,7 @@
   };
 
   /**
-   * The text that stands before an input, up to the next input; where there is none, the text after
-   * it.
+   * The text between the previous input and this one; if there is none, the text after this one.
    * @param {Element} element
    */
   const textBefore = (element) => {
@@ -193,7 +192,7 @@
       : '';
   };
 
-  /** Its own address is left out where it is the picture itself. @param {Element} picture */
+  /** Leaves out the address of a data URL. @param {Element} picture */
   const nameOfPicture = (picture) => {
     const [src, alt, id, kind] = ['src', 'alt', 'id', 'class'].map(
       (name) => nodes.attribute(picture, name) ?? '',
@@ -202,10 +201,7 @@
     return [alt, id, kind, from].filter(Boolean).join(' ');
   };
 
-  /**
-   * @typedef {{ x: number, y: number, seen: boolean }} Frame where a frame's corner is in the top
-   * page
-   */
+  /** @typedef {{ x: number, y: number, seen: boolean }} Frame a frame's corner in the top page */
 
   /** @param {Element} element @param {Frame} frame */
   const placeOf = (element, frame) => {
@@ -219,7 +215,7 @@
   };
 
   /**
-   * What a person has read on the way to a form that holds nothing but fields.
+   * What the user has read above a form that contains only fields.
    * @param {Element} element
    */
   const readBefore = (element) => {
@@ -244,8 +240,7 @@
   };
 
   /**
-   * Whose group an input is: its form, or the smallest part of the page that has something to
-   * press.
+   * The group of an input: its form, or the smallest part of the page with a button.
    * @param {Element} element
    */
   const partOf = (element) => {
@@ -263,7 +258,7 @@
   /** @type {Map<Element, string[]>} */
   const sent = new Map();
   /**
-   * To what other origins a form, or one of its buttons, sends what is in it.
+   * The other origins to which a form, or one of its buttons, sends its content.
    * @param {Element | null | undefined} form
    */
   const targetsOf = (form) => {
@@ -331,7 +326,7 @@
   };
 
   /**
-   * How much of an element is seen through all that is around it.
+   * How much of an element shows through its ancestors.
    * @param {Element | null} element
    */
   const throughOf = (element) => {
@@ -354,7 +349,7 @@
   };
 
   /**
-   * Whether any of it is where a person could scroll to.
+   * Whether any of it is where the user could scroll to.
    * @param {Element} element
    * @param {DOMRect} box
    */
@@ -366,13 +361,12 @@
   };
 
   /**
-   * What the core has to know of a value: whether it is a secret, and whether it is something else
-   * than a code. So letters and digits are told by their kind alone, unless they may be the name of
-   * an AWS account.
+   * A value reduced to what the core needs: whether it is a secret, or something other than a code.
+   * Letters and digits are replaced by their kind, unless they may be the name of an AWS account.
    * @param {HTMLElement} element
    */
   const valueOf = (element) => {
-    // What a person typed into a password field is nobody's business.
+    // We never read what was typed into a password field.
     const value = (
       isInput(element) ? (element.type === 'password' ? '' : element.value) : whole(element)
     ).trim();
@@ -388,7 +382,7 @@
   };
 
   /**
-   * One that is wide is for texts, and none of the boxes of a code.
+   * A wide one is for text, not one of a code's boxes.
    * @param {HTMLElement} element
    */
   const kindOf = (element) =>
@@ -474,13 +468,13 @@
       try {
         look(element, frame);
       } catch {
-        // One element that cannot be described must not hide all others.
+        // One element that can't be described must not hide all others.
       }
     }
   };
 
   /**
-   * A document of another origin is not given out: it stays unread.
+   * The browser gives no access to a document of another origin, so it stays unread.
    * @param {Element} element
    * @param {Frame} frame
    */
@@ -498,8 +492,8 @@
   };
 
   collect(document, { x: window.scrollX, y: window.scrollY, seen: true });
-  // Where the cursor is a code may be wanted, whatever kind of field that is; nobody asks for it
-  // unasked.
+  // The user may want a code at the cursor, in any kind of field. The core ignores such a field
+  // unless the user asks.
   const focused = nodes.focused();
   const open = focused && nodes.around(focused, `textarea, ${EDITABLE}`);
   if (open && !elements.includes(/** @type {HTMLElement} */ (open)))

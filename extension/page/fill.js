@@ -1,19 +1,20 @@
 /**
  * Writes a code into the inputs that `fields.js` described. Runs in the page's isolated world.
  *
- * Everything is checked before anything is written: where the page is, and that each input is
- * still there, seen and open. So half a pair never gets into a page.
+ * Checks everything before it writes anything: the page's origin, and that each input is still
+ * there, visible and editable. So a page never gets half of a pair.
  */
 (() => {
   /**
    * @typedef {object} Request
-   * @property {string} origin where the person was told the code goes
+   * @property {string} origin the one that the user was told
    * @property {{ index: number, text: string }[]} entries
-   * @property {number} until in milliseconds: what comes later is too late
-   * @property {'insert' | undefined} [how] at the cursor, and not in place of what is there
-   * @property {boolean} [submit] whether the form's button is to be pressed then
+   * @property {number} until in milliseconds: a later call is refused
+   * @property {'insert' | undefined} [how] at the cursor, keeping what is there
+   * @property {boolean} [submit] whether to press the form's button afterwards
    *
-   * @typedef {'origin' | 'gone' | 'hidden' | 'closed' | 'same' | 'late' | 'full' | 'not_taken'} Refusal
+   * @typedef {'origin' | 'gone' | 'hidden' | 'closed' | 'same' | 'late' | 'full' | 'not_taken'}
+   * Refusal
    * @typedef {{ filled: number, leads: string[], pressed?: boolean } | { refused: Refusal }} Filled
    * `leads`: the paths where the page may ask again
    */
@@ -36,7 +37,7 @@
   const fault = (element, origin) => {
     const view = element && nodes.connected(element) ? nodes.view(element) : null;
     if (!element || !view) return 'gone';
-    // A frame may have gone elsewhere since; a document without an origin of its own says "null".
+    // A frame may have moved on since; a sandboxed document's origin is "null".
     if (view.origin !== origin) return 'origin';
     const closed = nodes.matches(element, ':disabled, [readonly], :not(input)[aria-disabled=true]');
     if (closed || nodes.around(element, '[inert]')) return 'closed';
@@ -47,7 +48,7 @@
   /** @typedef {[HTMLElement, string]} Wanted */
 
   /**
-   * Whether a field has handed its digits on to the boxes that follow it.
+   * Whether a field has passed its digits on to the boxes after it.
    * @param {HTMLElement} element
    * @param {string} text
    */
@@ -70,7 +71,7 @@
     );
 
   /**
-   * Whether the page took it: it is there, at once or a frame later, or the page has cleared it by
+   * Whether the page took the text: it is there, now or a frame later, or the page has cleared it
    * itself.
    * @param {Wanted[]} wanted @param {boolean} stood whether all of it was there for a moment
    */
@@ -83,7 +84,9 @@
     return holds(wanted) || (empty && (stood || answering.sent() || answering.requested()));
   };
 
-  /** In the ways that are left, as long as the page has sent nothing. @param {Wanted[]} wanted */
+  /**
+   * Tries the other ways of writing, as long as the page has sent nothing. @param {Wanted[]} wanted
+   */
   const again = async (wanted) => {
     const [first] = wanted;
     if (!first || answering.sent() || answering.requested()) return false;
@@ -104,7 +107,7 @@
   const writeAll = async (wanted) => {
     let stood = true;
     for (const [element, text] of wanted) {
-      // The page may answer the last character by sending the form.
+      // The page may send the form after the last character.
       if (!nodes.connected(element)) break;
       stood = (await writing.write(element, text)) && stood;
     }
@@ -114,7 +117,7 @@
   /** @param {Request} request @returns {Promise<Filled>} */
   const fill = async ({ origin, entries, until, how, submit }) => {
     if (self.origin !== origin) return { refused: 'origin' };
-    // Whoever asked has given up, and may have locked meanwhile.
+    // The caller has given up, and the vault may have locked meanwhile.
     if (Date.now() > until) return { refused: 'late' };
     nodes.begin();
     const elements = entries.map(({ index }) => shared.tandem.elements?.[index]);

@@ -1,12 +1,12 @@
 /**
- * The origins that the page says its frames have, of those that a person can see, the largest
- * first. Injected by `shared/page.js` after `nodes.js`, runs in the isolated world, reaches into
+ * Lists the origins of the page's visible frames as the page reports them, the largest first.
+ * Injected by `shared/page.js` after `nodes.js`. Runs in the isolated world, and reaches into
  * frames of the same origin and into shadow roots. The value of the last expression is the answer.
  */
 (() => {
   const MOST_ELEMENTS = 60_000;
   const MOST = 50;
-  /** In CSS pixels: less has no room for a field. */
+  /** In CSS pixels: the least room for a field. */
   const [WIDE, HIGH] = [120, 40];
 
   const { nodes } = /** @type {{ tandem: { nodes: import('./nodes.js').Nodes } }} */ (
@@ -18,7 +18,7 @@
   const found = [];
   let looked = 0;
 
-  /** A frame that is kept apart has no origin of its own. @param {Element} frame */
+  /** A sandboxed frame has no origin of its own. @param {Element} frame */
   const apart = (frame) => {
     const sandbox = nodes.attribute(frame, 'sandbox');
     return sandbox !== null && !/(?:^|\s)allow-same-origin(?:\s|$)/i.test(sandbox);

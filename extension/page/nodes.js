@@ -1,10 +1,10 @@
 /**
- * How the page scripts touch a page: by the prototypes' own functions, because a form with a
- * control named `matches` or `parentNode` answers with that control instead, and so does a
- * document. Every walk is bounded by one budget, because a page may be built to have no end.
+ * How the page scripts touch a page: through the prototypes' own functions. A form or document with
+ * a control named `matches` or `parentNode` would return that control instead. One budget limits
+ * all walks, since a page may be built to have no end.
  *
- * Injected first by `shared/page.js`; runs in the isolated world, where the page cannot change a
- * prototype.
+ * Injected first by `shared/page.js`. Runs in the isolated world, where the page can't change
+ * prototypes.
  */
 
 /**
@@ -59,9 +59,9 @@
  * }} Nodes
  */
 (() => {
-  /** How many steps all walks of one description take together: about a quarter of a second. */
+  /** The most steps of all walks of one description together: about a quarter of a second. */
   const MOST_STEPS = 150_000;
-  /** No parser builds a tree as deep, and no person does. */
+  /** The most levels of ancestors to follow; parsers build no deeper tree. */
   const DEEPEST = 600;
   let steps = MOST_STEPS;
 
@@ -137,11 +137,11 @@
   /** @param {Node} node @returns {node is Element} */
   const isElement = (node) => type(node) === 1;
 
-  /** A step of a walk; none when the page has used up what there is. */
+  /** Takes a step of a walk; false when the budget is used up. */
   const step = () => (steps -= 1) > 0;
 
   /**
-   * Functions of the same name belong to documents, fragments and elements.
+   * Documents, fragments and elements each have their own function of this name.
    * @template {'querySelector' | 'querySelectorAll'} N
    * @param {N} name
    */
@@ -163,12 +163,12 @@
     method(DocumentFragment, 'getElementById'),
   ];
 
-  /** The element around, out of a shadow root too. @param {Element} element */
+  /** The parent element, or the host of a shadow root. @param {Element} element */
   const outside = (element) => {
     const at = step() ? parent(element) : null;
     if (!at || isElement(at)) return at;
-    // A document has no host; nor has a fragment that is no shadow root, which nothing on a page
-    // stands in.
+    // A document has no host. Nor has a fragment that isn't a shadow root, but no element of a page
+    // is in one.
     return type(at) === 11 ? host(/** @type {ShadowRoot} */ (/** @type {Node} */ (at))) : null;
   };
 
@@ -191,7 +191,7 @@
         if (matches(at, selector)) return at;
       return null;
     },
-    /** The same, out of frames too. */
+    /** The same, and the frame element at a document's root. */
     beyond: (element) =>
       outside(element) ??
       windowOf(/** @type {Document} */ (ownerOf(element)))?.frameElement ??
@@ -208,19 +208,19 @@
     children: (node) => (step() ? [...childList(node)] : []),
     before: (node) => (step() ? previous(node) : null),
     after: next,
-    /** The text of a text node; none of any other. */
+    /** The text of a text node; null for any other node. */
     data: (node) => (type(node) === 3 ? (content(node) ?? '') : null),
     text: (node) => Reflect.apply(textContent?.get ?? (() => null), node, []) ?? '',
     setText: (node, text) => Reflect.apply(textContent?.set ?? (() => null), node, [text]),
     controls: (form) => [
       ...nodes.all(form, '[formaction]'),
-      // A picture that sends a form is none of its elements.
+      // `form.elements` lacks image buttons.
       ...nodes
         .all(/** @type {Root} */ (nodes.rootOf(form)), '[formaction][form]')
         .filter((far) => nodes.attribute(far, 'form') === nodes.attribute(form, 'id')),
       ...formControls(/** @type {HTMLFormElement} */ (form)),
     ],
-    /** The one that a field belongs to, which may stand elsewhere. */
+    /** The form that a field belongs to; it may be elsewhere on the page. */
     formOf: (element) =>
       /^(?:input|textarea)$/.test(nodes.tag(element))
         ? /** @type {HTMLInputElement} */ (element).form
@@ -243,12 +243,12 @@
       ]),
     scroller: (node) => scroller(nodes.owner(node)),
     box: method(Element, 'getBoundingClientRect'),
-    /** Closed ones too, where the browser gives them to extensions. */
+    /** The shadow root, even a closed one where the browser gives extensions access. */
     shadow: (element) => {
       const open = openShadow(element);
       if (open) return open;
       try {
-        // Each frame has classes of its own, so what is no HTML element is found out by asking.
+        // Each frame has its own classes, so `instanceof` doesn't work: we just try.
         return (
           globalThis.chrome?.dom?.openOrClosedShadowRoot(/** @type {HTMLElement} */ (element)) ??
           null
@@ -257,7 +257,7 @@
         return null;
       }
     },
-    /** A document of another origin is not given out. */
+    /** Null for a document of another origin. */
     inner: (element) => {
       const local = nodes.tag(element);
       if (local === 'iframe') return frameOf(/** @type {HTMLIFrameElement} */ (element));
@@ -267,7 +267,7 @@
     view: (node) => windowOf(nodes.owner(node)),
     title: reader(Document, 'title'),
     hasFocus: (node) => focused(nodes.owner(node)),
-    /** What the person is at, within frames and shadow roots too. */
+    /** The focused element, also within frames and shadow roots. */
     focused: () => {
       let at = activeIn[0](document);
       for (let deep = 0; at && deep < DEEPEST; deep += 1) {
@@ -281,10 +281,10 @@
     focus: (element) =>
       Reflect.apply(HTMLElement.prototype.focus, element, [{ preventScroll: true }]),
     send: method(EventTarget, 'dispatchEvent'),
-    /** Before the page's own listeners. */
+    /** Runs before the page's own listeners. */
     listen: (target, name, heard) =>
       Reflect.apply(EventTarget.prototype.addEventListener, target, [name, heard, true]),
-    /** By the editor's own command, which tells the page of itself, before and after. */
+    /** The editor's own command, which fires the page's events before and after. */
     typeText: (element, text) => command(nodes.owner(element), 'insertText', false, text),
     selectIn: (element) => selectionOf(nodes.owner(element))?.selectAllChildren(element),
     canvas: (width, height) =>

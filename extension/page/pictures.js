@@ -1,19 +1,20 @@
 /**
- * Lists the elements of the page that may show a QR code, scrolls to one, and puts the page back
- * to where it was. Which of them is a code, the reader finds from their pixels.
+ * Lists the elements that may show a QR code, scrolls to one, and scrolls back. The reader finds
+ * out from the pixels which of them is a code.
  *
- * Injected by `shared/page.js`, runs in the isolated world, reaches into frames of the same origin
- * and into shadow roots. It draws nothing, and changes nothing but where things are scrolled to.
+ * Injected by `shared/page.js`. Runs in the isolated world, and reaches into frames of the same
+ * origin and into shadow roots. It draws nothing, and changes nothing but scroll positions.
  */
 (() => {
-  /** In CSS pixels: nobody shows a QR code smaller, or larger. */
+  /** In CSS pixels: QR codes on pages are neither smaller nor larger. */
   const [SMALLEST, LARGEST] = [40, 2500];
   const MOST = 8;
   const MOST_PIXELS = 25_000_000;
-  /** In milliseconds, for a page that does not paint. */
+  /** In milliseconds, for a page that doesn't paint. */
   const PATIENCE = 700;
   /**
-   * In milliseconds, after which the page is put back by itself: the popup may have been closed.
+   * In milliseconds: after this we scroll back without being asked, since the popup may have been
+   * closed.
    */
   const FORGOTTEN = 5000;
   let forgotten = 0;
@@ -25,16 +26,16 @@
   const { nodes } = shared.tandem;
 
   const DRAWN = 'img, canvas, svg, input[type=image], object, embed';
-  /** A code of text, as terminals draw it. */
+  /** A QR code made of block characters, as in terminals. */
   const BLOCKS = /[▀▄█]{3}/;
   const HINT = /qr|otp|mfa|2fa|totp|barcode|^data:/i;
 
   /** @type {Element[]} */
   let pictures = [];
-  /** Where what was scrolled stood before. @type {Map<Element, [number, number]>} */
+  /** Scroll positions before we changed them. @type {Map<Element, [number, number]>} */
   const before = new Map();
 
-  /** The element around, out of shadow roots and frames. @param {Element} element */
+  /** The parent element, out of shadow roots and frames. @param {Element} element */
   const outside = (element) => nodes.beyond(element);
 
   /** @param {import('./nodes.js').Root} root @returns {Generator<Element>} */
@@ -53,7 +54,7 @@
       .children(element)
       .some((child) => BLOCKS.test((nodes.data(child) ?? '').slice(0, 10_000)));
 
-  /** How much speaks for it; nothing, for what shows no picture. @param {Element} element */
+  /** How likely it is a QR code; 0 for elements without a picture. @param {Element} element */
   const likely = (element) => {
     const { width, height } = nodes.box(element);
     const [short, long] = [Math.min(width, height), Math.max(width, height)];
@@ -72,7 +73,7 @@
   };
 
   /**
-   * What share of each can be seen, frames and scrolled boxes around it considered.
+   * The visible share of each, considering frames and scrolled boxes around it.
    * @returns {Promise<Map<Element, number>>}
    */
   const shares = () =>
@@ -116,7 +117,7 @@
   };
 
   /**
-   * Scrolls whatever scrolls around an element until a point of it stands in the middle.
+   * Scrolls everything around an element until a point of it is in the middle.
    * @param {Element} element @param {number} x @param {number} y
    */
   const bring = (element, x, y) => {
@@ -124,7 +125,7 @@
     for (let box = outside(element); box; box = outside(box)) {
       const { left, top } = nodes.box(element);
       if (nodes.owner(box) !== nodes.owner(element)) {
-        // From here on it is the frame that is moved.
+        // From here on, the frame is what has to move.
         const edge = nodes.edge(box);
         [element, x, y] = [box, left + x + edge.left, top + y + edge.top];
         continue;
@@ -146,16 +147,16 @@
     return room;
   };
 
-  /** Until what was scrolled to is loaded and painted. @param {Element} element */
+  /** Resolves when the picture is loaded and painted. @param {Element} element */
   const painted = async (element) => {
     await /** @type {Partial<HTMLImageElement>} */ (element).decode?.().catch(() => {});
     for (let frame = 0; frame < 2; frame += 1) await new Promise((go) => requestAnimationFrame(go));
   };
 
   /**
-   * Where an element stands in the view once a point of it was scrolled to, and what room there is
+   * The place of an element in the view after scrolling a point of it to the middle, and the room
    * for it.
-   * @param {number} at @param {[number, number] | null} point none to leave the page as it is
+   * @param {number} at @param {[number, number] | null} point null leaves the page as it is
    */
   const show = async (at, point) => {
     const element = pictures[at];
@@ -186,7 +187,7 @@
   };
 
   /**
-   * A picture's own pixels, where the browser lets the page itself have them.
+   * A picture's own pixels, if the browser lets the page itself read them.
    * @param {number} at
    */
   const pixels = (at) => {

@@ -1,7 +1,7 @@
 /**
- * Presses a form's own button, once, after a code was filled in and only where the person has asked
- * for it. Runs in the page's isolated world. Where it is not clear which button that is, where the
- * form leads to another origin, or where the page has gone on by itself, nothing is pressed.
+ * Presses a form's button once, after a code was filled in and only if the user has turned that on.
+ * Runs in the page's isolated world. It presses nothing if the button isn't clear, if the form
+ * leads to another origin, or if the page has reacted by itself.
  */
 /** @typedef {{ press(element: HTMLElement, origin: string): Promise<boolean> }} Pressing */
 (() => {
@@ -11,9 +11,7 @@
     );
   const { nodes, writing, answering } = shared.tandem;
 
-  /**
-   * In milliseconds: what a page does by itself once the last digit is there, it has begun by then.
-   */
+  /** In milliseconds: a page that reacts to the last digit by itself has started by then. */
   const BY_ITSELF = 600;
   const BETWEEN = 50;
   const SENDS = 'button:not([type=button], [type=reset]), input[type=submit], input[type=image]';
@@ -26,7 +24,7 @@
   };
 
   /**
-   * The one button that sends the form; none where there are several.
+   * The only button that sends the form; undefined if there are several.
    * @param {Element} form
    * @returns {HTMLElement | undefined}
    */
@@ -51,7 +49,7 @@
       if (answering.sent() || answering.requested()) return false;
     }
     const form = nodes.connected(element) ? nodes.formOf(element) : null;
-    // A page that has emptied, closed or taken away the field is at work already.
+    // A page that has cleared, disabled or removed the field is working already.
     const stands =
       form && writing.held(element) === full && !nodes.matches(element, ':disabled, [readonly]');
     const button = stands ? buttonOf(form) : undefined;

@@ -1,7 +1,7 @@
 /**
- * How text gets into a field as if a person had typed it: keys, `beforeinput`, the value, `input`,
- * `change`. Fields are built in many ways, and each listens to another of these. Runs in the page's
- * isolated world, after `nodes.js`; whether anything may be written at all, `fill.js` decides.
+ * Writes text into a field as if it was typed: keys, `beforeinput`, the value, `input`, `change`.
+ * Different pages listen to different ones of these. Runs in the page's isolated world, after
+ * `nodes.js`. Whether anything may be written is decided in `fill.js`.
  */
 /**
  * @typedef {HTMLInputElement | HTMLTextAreaElement} Field
@@ -22,12 +22,12 @@
     );
   const { nodes } = shared.tandem;
 
-  /** Lets the page answer an event before the next one comes. */
+  /** Lets the page react to an event before the next one comes. */
   const settled = () => new Promise((go) => setTimeout(go));
-  /** In milliseconds: a page that is not painted has no frames. */
+  /** In milliseconds: a page that isn't painted has no frames. */
   const NO_FRAME = 100;
 
-  /** Two frames on: some libraries draw what they took only then. */
+  /** Waits for two frames: some libraries show an input only then. */
   const frames = async () => {
     for (let count = 0; count < 2; count += 1)
       await Promise.race([
@@ -39,13 +39,13 @@
   /** @param {HTMLElement} element @returns {element is Field} */
   const isField = (element) => /^(?:input|textarea)$/.test(nodes.tag(element));
 
-  /** What stands in it; some pages part the digits for the eye. @param {HTMLElement} element */
+  /** The field's content; some pages add spaces between the digits. @param {HTMLElement} element */
   const held = (element) =>
     (isField(element) ? element.value : nodes.text(element)).replace(/[\s\u200b_-]/g, '');
 
   /**
-   * A key of one character is that key; for a whole text it is the nameless one that input methods
-   * send.
+   * For a single character, that key; for a longer text, the key "Unidentified", as from input
+   * methods.
    * @param {HTMLElement} element @param {'keydown' | 'keyup'} name @param {string} text
    * @returns {boolean} whether the page left it to the browser
    */
@@ -79,7 +79,7 @@
     );
 
   /**
-   * The popup has the focus of the window, so the browser keeps the events to itself.
+   * Sends the focus events itself: the browser doesn't, since the popup has the window's focus.
    * @param {HTMLElement} element
    */
   const enter = async (element) => {
@@ -90,15 +90,15 @@
     await settled();
   };
 
-  /** Whatever is in it is replaced. @param {HTMLElement} element */
+  /** Selects the content, so that it is replaced. @param {HTMLElement} element */
   const selectAll = (element) => {
     if (isField(element)) element.select();
     else nodes.selectIn(element);
   };
 
   /**
-   * From the isolated world a plain assignment reaches the element itself, behind whatever a
-   * framework put in front of `value` in the page's own world; the events make it look.
+   * From the isolated world, an assignment goes to the element itself. It bypasses what a framework
+   * has put in front of `value` in the page's own world; the events make the framework look.
    * @param {HTMLElement} element @param {string} text
    */
   const put = (element, text) => {
@@ -110,14 +110,13 @@
 
   /**
    * @param {HTMLElement} element @param {string} text
-   * @returns {Promise<boolean>} whether it stood there, if only for the moment in which the page
-   * could answer
+   * @returns {Promise<boolean>} whether the text was there, if only until the page reacted
    */
   const write = async (element, text) => {
     await enter(element);
     if (!nodes.connected(element)) return true;
     selectAll(element);
-    /** A page that keeps a key from the browser has taken it by itself, or refuses keys. */
+    /** If a page cancels the key event, it has taken the character itself, or refuses it. */
     const taken = async () => {
       await settled();
       if (held(element) !== text) await frames();
@@ -130,7 +129,7 @@
       put(element, text);
       stood = held(element) === text;
     }
-    // Some pages look at a field only when a key goes up.
+    // Some pages read a field only when a key goes up.
     key(element, 'keyup', text);
     nodes.send(element, new Event('change', { bubbles: true }));
     await settled();
@@ -138,7 +137,7 @@
   };
 
   /**
-   * Character by character, for masks that take no whole text.
+   * Types character by character, for masks that don't accept a whole text.
    * @param {HTMLElement} element
    * @param {string} text
    */
@@ -162,7 +161,7 @@
   };
 
   /**
-   * As if it were pasted, for boxes that are filled in no other way.
+   * Pastes, for boxes that can be filled in no other way.
    * @param {HTMLElement} element
    * @param {string} text
    */
@@ -184,7 +183,7 @@
   };
 
   /**
-   * Whether there is room for it at the cursor: a browser that is typed into cuts off the rest.
+   * Whether the text fits at the cursor. With real typing, the browser would cut off the rest.
    * @param {HTMLElement} element @param {string} text
    */
   const fits = (element, text) => {
@@ -194,7 +193,7 @@
   };
 
   /**
-   * At the cursor, in place of what is selected and of nothing else.
+   * Writes at the cursor, replacing only what is selected.
    * @param {HTMLElement} element
    * @param {string} text
    * @returns {Promise<boolean>} whether it is there
@@ -208,7 +207,7 @@
     }
     const before = element.value;
     const [from, to] = [element.selectionStart, element.selectionEnd];
-    // A number field does not tell where the cursor is: only an empty one is sure.
+    // A number field doesn't tell where the cursor is, so only an empty one is safe.
     if ((from === null || to === null) && before) return false;
     if (!inputs(element, 'beforeinput', text)) {
       await settled();

@@ -234,7 +234,7 @@ async function askForTimes(times) {
     if (samples.length === times || (path === '/' && samples.length)) break;
     const before = Date.now();
     try {
-      // Always the page's own origin, whatever its base address; redirects are not followed.
+      // Only the page's own origin, whatever its base address and wherever it redirects.
       const { headers } = await fetch(new URL(path, location.origin), {
         method: 'HEAD',
         mode: 'same-origin',
