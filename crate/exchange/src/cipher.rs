@@ -63,7 +63,7 @@ pub(crate) fn aes_gcm_with_nonce(key: &[u8], sealed: &[u8], bound: &[u8]) -> Opt
 
 /// Whether bytes begin like a kind of file that everybody knows: a picture, a document, an archive, a program.
 pub(crate) fn is_known(bytes: &[u8]) -> bool {
-    const MAGICS: [&[u8]; 18] = [
+    const MAGICS: [&[u8]; 19] = [
         b"\x89PNG",
         b"\xff\xd8\xff",
         b"GIF8",
@@ -82,9 +82,22 @@ pub(crate) fn is_known(bytes: &[u8]) -> bool {
         b"\xd0\xcf\x11\xe0",
         b"\xac\xed",
         b"\x03\xd9\xa2\x9a",
+        b"bplist",
     ];
-    // Of a film or a font, and of OpenPGP's packets, old and new.
-    MAGICS.iter().any(|magic| bytes.starts_with(magic)) || bytes.get(4..8) == Some(b"ftyp")
+    let film = bytes.get(4..8) == Some(b"ftyp");
+    MAGICS.iter().any(|magic| bytes.starts_with(magic)) || film || is_pgp(bytes)
+}
+
+/// Whether bytes begin with OpenPGP's packet for a key or for a password, of the old form or the new (RFC 9580,
+/// sections 4.2, 5.1 and 5.3). andOTP's own nonce may begin with its first byte: the fields behind it are looked at.
+pub(crate) fn is_pgp(bytes: &[u8]) -> bool {
+    let key = |packet: &[u8]| matches!(packet, [3, _, _, _, _, _, _, _, _, 1..=3 | 16 | 18 | 25 | 26, ..]);
+    match bytes {
+        [0x8c | 0xc3, _, 4, 1..=13, 0 | 1 | 3, 1..=14, ..] => true,
+        [0x84, _, packet @ ..] | [0x85, _, _, packet @ ..] => key(packet),
+        [0xc1, 192..=223, _, packet @ ..] | [0xc1, _, packet @ ..] => key(packet),
+        _ => false,
+    }
 }
 
 /// Whether bytes have no order at all, as what is sealed has none: about as many different ones as chance gives.

@@ -4,7 +4,7 @@ use std::{borrow::Cow, cell::OnceCell};
 
 use serde_json::Value;
 
-use crate::{Error, Refusal, archive, preferences, sqlite};
+use crate::{Error, Refusal, archive, cipher, preferences, sqlite};
 
 /// More values than this in one JSON text are refused: each takes memory many times its length.
 const MOST_VALUES: usize = 1_500_000;
@@ -74,11 +74,13 @@ impl<'a> Content<'a> {
         let text = self.text();
         match (text.and_then(first), self.parsed()) {
             (Some('{' | '['), Err(error)) => error.clone(),
+            (Some('{' | '['), Ok(json)) if is_empty(json) => Refusal::Nothing.into(),
             _ if text.is_some_and(|text| text.trim().is_empty()) => Refusal::Nothing.into(),
             _ if is_pgp(self.bytes, text) => Refusal::Pgp.into(),
             _ if self.bytes.starts_with(sqlite::MAGIC) => Refusal::Database.into(),
             // An archive whose list at the end is missing.
             _ if self.bytes.starts_with(b"PK\x03\x04") && self.members().is_empty() => Error::BROKEN,
+            _ if text.is_none() && is_text(self.bytes) => Refusal::Encoding.into(),
             _ => Error::Unknown,
         }
     }
@@ -110,7 +112,24 @@ pub(crate) fn parse(text: &str) -> Result<Value, Error> {
 /// OpenPGP: its armour, or the packets that andOTP and others write (a session key, by public key or passphrase).
 fn is_pgp(bytes: &[u8], text: Option<&str>) -> bool {
     let armour = text.is_some_and(|text| text.trim_start().starts_with("-----BEGIN PGP"));
-    armour || matches!(bytes, [0x85, 1..=3, ..] | [0x8c | 0xc3, 13, 4, ..])
+    armour || cipher::is_pgp(bytes)
+}
+
+/// Whether bytes are a text of an encoding that is not read: there are no control characters but ends of lines.
+fn is_text(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| !byte.is_ascii_control() || byte.is_ascii_whitespace())
+}
+
+/// Whether all lists of a file are empty: an app had no accounts when it wrote it.
+fn is_empty(json: &Value) -> bool {
+    match json {
+        Value::Array(values) => values.is_empty(),
+        Value::Object(members) => {
+            let mut lists = members.values().filter_map(Value::as_array).peekable();
+            members.is_empty() || lists.peek().is_some() && lists.all(Vec::is_empty)
+        }
+        _ => false,
+    }
 }
 
 fn first(text: &str) -> Option<char> {

@@ -60,6 +60,8 @@ pub(crate) enum Kind {
 pub(crate) enum Key<'a> {
     #[default]
     Missing,
+    /// Something is there that is no key.
+    Unreadable,
     Base32(&'a str),
     Hex(&'a str),
     Bytes(Vec<u8>),
@@ -84,6 +86,8 @@ pub enum Why {
     TooLong,
     /// Its name is no text.
     Name,
+    /// What is there of it is damaged.
+    Unreadable,
     /// No secret.
     NoSecret,
     /// The secret is no base32.
@@ -201,6 +205,7 @@ impl Draft<'_> {
         let scheme = self.scheme()?;
         let secret = match self.secret {
             Key::Missing => return Err(Why::NoSecret),
+            Key::Unreadable => return Err(Why::Unreadable),
             Key::Base32(text) => base32::decode(text).map_err(|error| match error {
                 base32::Error::Empty => Why::NoSecret,
                 other => Why::Secret(other),
@@ -302,6 +307,7 @@ impl fmt::Display for Why {
             Self::Uri(error) => error.fmt(f),
             Self::TooLong => f.write_str("it is too long for an account"),
             Self::Name => f.write_str("its name is no text"),
+            Self::Unreadable => f.write_str("it is damaged in this file"),
             Self::NoSecret => f.write_str("it has no secret key"),
             Self::Secret(error) => write!(f, "its secret key cannot be read: {error}"),
             Self::NotHexadecimal => f.write_str("its secret key is not hexadecimal (0 to 9 and a to f)"),

@@ -60,8 +60,10 @@ pub enum Refusal {
     Database,
     /// It was written by a later version of the app.
     Later,
-    /// Only the browser that made it opens it.
+    /// Only the device that made it opens it.
     Device,
+    /// A text in no encoding that is read.
+    Encoding,
     /// It has no one-time passwords in it.
     Nothing,
 }
@@ -152,8 +154,11 @@ impl fmt::Display for Refusal {
                 f.write_str("a later version of the app wrote this file: choose an older export format")
             }
             Self::Device => f.write_str(
-                "only the browser that made this file opens it: save a backup there, and choose that file",
+                "only the device that made this file opens it: save one with a password there, and choose that",
             ),
+            Self::Encoding => {
+                f.write_str("this text is not in UTF-8: save it as UTF-8, and choose it again")
+            }
             Self::Nothing => f.write_str("there are no one-time passwords in this file"),
         }
     }

@@ -205,7 +205,8 @@ fn a_member_that_stands_twice_is_read_once() {
 #[test]
 fn invalid_utf_8_is_no_text() {
     let broken = [&b"otpauth://totp/a?secret=MY"[..], b"\xff\xfe\n"].concat();
-    assert_eq!(told(&broken).err(), Some(Error::Unknown));
+    assert_eq!(told(&broken).err(), Some(Refusal::Encoding.into()));
+    assert_eq!(told(&[&broken[..], &[0]].concat()).err(), Some(Error::Unknown));
 }
 
 /// What the fuzzers found worth keeping (`tests/fuzz/corpus`): to the detector, or to the reader that a line begins

@@ -116,7 +116,7 @@ impl Entry {
             return Some(bytes.map_or(Key::Hex(text), Key::Bytes));
         }
         if let Some(text) = spelled("-base64") {
-            return Some(json::base64(text).map_or(Key::Missing, Key::Bytes));
+            return Some(json::base64(text).map_or(Key::Unreadable, Key::Bytes));
         }
         spelled("").map(|text| Key::Bytes(text.as_bytes().to_vec()))
     }

@@ -64,11 +64,6 @@ pub(crate) fn entity(name: &str) -> Option<&'static str> {
     }
 }
 
-/// The texts alone.
-pub(crate) fn values<'a>(content: &'a Content<'_>) -> impl Iterator<Item = &'a str> {
-    content.preferences().iter().map(|(_, value)| value.as_str())
-}
-
 /// The text of a name, or none.
 pub(crate) fn value<'a>(content: &'a Content<'_>, name: &str) -> &'a str {
     let found = content.preferences().iter().find(|(known, _)| known == name);

@@ -48,4 +48,6 @@ pub(crate) mod twofas;
 pub(crate) mod zipped;
 
 #[cfg(test)]
+mod slips;
+#[cfg(test)]
 mod variants;

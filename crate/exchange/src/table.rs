@@ -1,16 +1,22 @@
 //! Tables of comma-separated values, as password managers write them: the first row names the
 //! columns, a row may be shorter or longer than it, blank rows are nothing.
 
+use std::io::Read;
+
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::{
-    Content, Error, Import, Refusal, Request,
+    Content, Error, Import, Refusal, Request, Why,
     draft::{Draft, Key, Kind, Number},
+    fit::clip,
     item::Item,
 };
 
 /// More rows than this are refused before they are kept in memory.
 const MOST_ROWS: usize = 200_000;
+
+/// A row that no table has, put behind the last.
+const LAST: &[u8] = b"\n\0\n";
 
 /// The first row must fit here, so that no file is searched for a table it is not.
 const LONGEST_HEADER: usize = 4_096;
@@ -47,12 +53,13 @@ pub(crate) enum Column {
 pub(crate) type Columns = &'static [(&'static str, Column)];
 
 /// A table whose columns are known.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Table {
     /// As they stand in the file.
     names: Vec<String>,
     headers: Vec<String>,
     rows: Vec<StringRecord>,
+    unclosed: Vec<StringRecord>,
 }
 
 impl Table {
@@ -61,18 +68,40 @@ impl Table {
     /// # Errors
     /// There is no header, or there are too many rows.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
-        let mut reader = reader(rows(text));
-        let names: Vec<String> =
-            reader.headers().map_err(|_| Error::BROKEN)?.iter().map(str::to_owned).collect();
-        let headers = names.iter().map(|header| name(header)).collect();
-        let mut rows = Vec::new();
-        for row in reader.into_records() {
-            if rows.len() >= MOST_ROWS {
-                return Err(Refusal::TooMany.into());
+        let mut text = rows(text);
+        let mut builder = builder(text);
+        let mut table = Self::default();
+        // Behind a quotation mark without an end all others are doubled: none of them opens.
+        for first in [true, false] {
+            let mut reader = builder.has_headers(first).from_reader(text.as_bytes().chain(LAST));
+            if first {
+                let names = reader.headers().map_err(|_| Error::BROKEN)?.iter();
+                table.names = names.map(str::to_owned).collect();
+                table.headers = table.names.iter().map(|header| name(header)).collect();
             }
-            rows.push(row.map_err(|_| Error::BROKEN)?);
+            for row in reader.into_records() {
+                if table.rows.len() > MOST_ROWS {
+                    return Err(Refusal::TooMany.into());
+                }
+                table.rows.push(row.map_err(|_| Error::BROKEN)?);
+            }
+            // Where it stands alone, all quotation marks before it were closed.
+            let row = table.rows.pop().ok_or(Error::BROKEN)?;
+            if row.len() == 1 && row.get(0) == Some("\0") {
+                return Ok(table);
+            }
+            // All that follows became one cell: only its own line is that row's.
+            let start = row.position().and_then(|place| usize::try_from(place.byte()).ok());
+            let line = start.and_then(|start| text.get(start..)).ok_or(Error::BROKEN)?.trim_start();
+            text = line.split_once('\n').map_or("", |(_, rest)| rest);
+            table.unclosed.push(row.iter().take(row.len() - 1).collect());
         }
-        Ok(Self { names, headers, rows })
+        Err(Error::BROKEN)
+    }
+
+    /// Rows with a quotation mark that never ends, up to it.
+    pub(crate) fn unclosed(&self) -> impl Iterator<Item = &StringRecord> {
+        self.unclosed.iter()
     }
 
     /// The names of the columns, as they stand in the file.
@@ -104,7 +133,8 @@ pub(crate) fn headers(content: &Content<'_>) -> Option<Vec<String>> {
     if first.len() > LONGEST_HEADER || first.trim_start().starts_with(['{', '[', '<']) {
         return None;
     }
-    let headers: Vec<String> = reader(first).headers().ok()?.iter().map(name).collect();
+    let mut reader = builder(first).from_reader(first.as_bytes());
+    let headers: Vec<String> = reader.headers().ok()?.iter().map(name).collect();
     (headers.len() > 1 && headers.iter().all(|header| !header.contains("://"))).then_some(headers)
 }
 
@@ -121,6 +151,9 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>, columns: Column
     let mut import = Import::new(request.now);
     for row in &table.rows {
         add(&Row { row, places: &places }, &mut import, request);
+    }
+    for row in table.unclosed() {
+        import.refuse(clip(Row { row, places: &places }.first(Column::Issuer)), Why::Unreadable);
     }
     Ok(import)
 }
@@ -200,13 +233,15 @@ fn rows(text: &str) -> &str {
     if named { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text }
 }
 
-/// A reader that takes rows of any length; the separator is what the first row has most of.
-fn reader(text: &str) -> csv::Reader<&[u8]> {
+/// A reader of rows of any length; the separator is what the first row has most of.
+fn builder(text: &str) -> ReaderBuilder {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |separator: u8| first.bytes().filter(|byte| *byte == separator).count();
     let separator =
         [b',', b';', b'\t'].into_iter().max_by_key(|separator| (count(*separator), *separator == b','));
-    ReaderBuilder::new().flexible(true).delimiter(separator.unwrap_or(b',')).from_reader(text.as_bytes())
+    let mut builder = ReaderBuilder::new();
+    builder.flexible(true).delimiter(separator.unwrap_or(b','));
+    builder
 }
 
 /// An address without what a list of JSON has around it.

@@ -43,7 +43,10 @@ pub fn label(text: &str) -> Option<String> {
     let (Form::Otpauth(rest) | Form::Motp(rest)) = Form::of(&text)? else { return None };
     let (path, _) = parted(rest);
     let label = path.split_once('/').map_or(path, |(_, label)| label);
-    let label = text::clean(&percent::label(label));
+    let label = percent::label(label);
+    // Without its question mark, the parameters look like a part of it.
+    let end = label.to_ascii_lowercase().find("secret=").unwrap_or(label.len());
+    let label = text::clean(label.get(..end).unwrap_or_default());
     (!label.is_empty()).then(|| clip(&label))
 }
 

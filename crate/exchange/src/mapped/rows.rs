@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::{Content, fit::clip, table::Table};
+use crate::{Content, fit::clip, json::text, table::Table};
 
 /// More columns than any table of accounts has; what comes behind them is not shown.
 const MOST_COLUMNS: usize = 100;
@@ -111,7 +111,7 @@ fn of_table(text: &str) -> Option<Rows> {
     } else {
         distinct(names)
     };
-    for row in table.rows() {
+    for row in table.rows().chain(table.unclosed()) {
         let cells = row.iter().take(columns.len()).enumerate();
         let row: Vec<_> = cells
             .filter(|(_, cell)| !cell.is_empty())
@@ -192,6 +192,12 @@ fn flatten(value: &Value, path: String, depth: usize, take: &mut impl FnMut(Stri
             }
         }
         Value::Array(values) => {
+            // Fields that have their name beside their value: `{"type": "totp", "value": …}`.
+            for value in values {
+                if let Some((name, value)) = named(value) {
+                    flatten(value, format!("{path}.{name}"), depth, take);
+                }
+            }
             let texts: Vec<String> = values.iter().filter_map(scalar).collect();
             if !texts.is_empty() {
                 take(path, texts.join(", "));
@@ -203,6 +209,15 @@ fn flatten(value: &Value, path: String, depth: usize, take: &mut impl FnMut(Stri
             }
         }
     }
+}
+
+/// An object that stands for one member: its kind tells a code better than a name in any language.
+fn named(object: &Value) -> Option<(&str, &Value)> {
+    let own = ["type", "label", "name"].map(|member| text(object, member));
+    let code = own.iter().find(|name| ["totp", "otp"].contains(&name.to_ascii_lowercase().as_str()));
+    let [kind, label, name] = own;
+    let name = code.copied().or_else(|| [label, name, kind].into_iter().find(|name| !name.is_empty()));
+    Some((name?, object.get("value")?))
 }
 
 fn scalar(value: &Value) -> Option<String> {

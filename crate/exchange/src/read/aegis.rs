@@ -37,7 +37,9 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
 fn master_key(header: &Value, request: &Request<'_>) -> Result<Zeroizing<Vec<u8>>, Error> {
     let mut slots =
         list(header, "slots").iter().filter(|slot| number(slot, "type").get() == Some(PASSWORD)).peekable();
-    slots.peek().ok_or(Error::BROKEN)?;
+    // The others open with a fingerprint, on the phone alone.
+    let lone = if list(header, "slots").is_empty() { Error::BROKEN } else { Refusal::Device.into() };
+    slots.peek().ok_or(lone)?;
     let passphrase = request.passphrase()?;
     for slot in slots {
         let parameter = |name| number(slot, name).get().ok_or(Error::BROKEN);

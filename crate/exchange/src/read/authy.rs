@@ -35,7 +35,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let mut import = Import::new(request.now);
     if let Some(file) = content.json() {
         for entry in file.as_array().ok_or(Error::BROKEN)? {
-            key_uris::add(text(entry, "uri"), &mut import, request);
+            key_uris::add_with(text(entry, "uri"), text(entry, "name"), &mut import, request, |_| {});
         }
         return Ok(import);
     }

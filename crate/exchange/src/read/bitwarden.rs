@@ -108,7 +108,7 @@ fn items(file: &Value, request: &Request<'_>) -> Import {
         };
         item.add(text(login, "totp"), &mut import, request);
         // A second code has no other place.
-        for field in list(entry, "fields").iter().map(|field| text(field, "value")) {
+        for field in list(entry, "fields").iter().map(|field| text(field, "value").trim()) {
             if key_uris::begins(field) {
                 item.add(field, &mut import, request);
             }

@@ -78,7 +78,7 @@ fn add(entry: &Value, collections: &BTreeMap<&str, Vec<&str>>, import: &mut Impo
         });
     }
     for field in typed("custom-fields").flat_map(|fields| list(fields, "fields")) {
-        let found = text(field, "value");
+        let found = text(field, "value").trim();
         if found.get(..10).is_some_and(|scheme| scheme.eq_ignore_ascii_case("otpauth://")) {
             item.add(found, import, request);
         }

@@ -6,10 +6,10 @@ mod sealed;
 use serde_json::Value;
 
 use crate::{
-    Content, Error, Import, Request, content,
+    Content, Error, Import, Request, Why, content,
     draft::{Draft, Key, Kind},
+    fit::clip,
     json::{list, number, text, word},
-    preferences,
 };
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -30,8 +30,11 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     match content.json() {
         Some(file) => list(file, "tokens").iter().for_each(|token| import.add(draft(token, secret(token)))),
         None => {
-            for token in preferences::values(content).filter_map(token) {
-                import.add(draft(&token, secret(&token)));
+            for (name, value) in content.preferences().iter().filter(|(_, value)| value.starts_with('{')) {
+                match content::parse(value) {
+                    Ok(token) => import.add(draft(&token, secret(&token))),
+                    Err(_) => import.refuse(clip(name), Why::Unreadable),
+                }
                 if import.is_overfull() {
                     break;
                 }
@@ -50,7 +53,8 @@ fn is_token(value: &Value) -> bool {
 }
 
 fn secret(token: &Value) -> Key<'static> {
-    signed(token.get("secret")).map_or(Key::Missing, Key::Bytes)
+    let Some(secret) = token.get("secret") else { return Key::Missing };
+    signed(Some(secret)).map_or(Key::Unreadable, Key::Bytes)
 }
 
 /// Bytes as Java has them, -128 to 127, or as other programs do.

@@ -1,7 +1,8 @@
 //! KeePass 2 as a table whose columns are an entry's strings.
 
 use crate::{
-    Content, Error, Import, Request,
+    Content, Error, Import, Request, Why,
+    fit::clip,
     keepass::Entry,
     table::{self, Table},
 };
@@ -27,6 +28,10 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
             }
         }
         entry.add(&mut import, request);
+    }
+    for row in table.unclosed() {
+        let title = table.headers().zip(row).find(|(header, _)| *header == "title");
+        import.refuse(title.map_or_else(String::new, |(_, title)| clip(title)), Why::Unreadable);
     }
     Ok(import)
 }

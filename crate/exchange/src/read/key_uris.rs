@@ -14,6 +14,7 @@ use crate::{
     draft::{Draft, Key, Kind},
     fit::{self, Fitting, clip},
     json::{self, flag, list, number, text},
+    table::{self, Table},
 };
 
 /// Codes of an export, ten accounts each: each is held against all others.
@@ -42,9 +43,30 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
             within(json, &mut uris);
             add_all(&uris, &mut import, request)?;
         }
-        None => add_text(content.text().unwrap_or_default(), &mut import, request)?,
+        None => {
+            let cells = cells(content);
+            let text = cells.as_deref().or(content.text()).unwrap_or_default();
+            add_text(text, &mut import, request)?;
+        }
     }
     Ok(import)
+}
+
+/// The cells with key URIs, one a line, of a table whose columns nobody knows: what stands behind such a cell belongs
+/// to another. None where the commas are those of the key URIs.
+fn cells(content: &Content<'_>) -> Option<String> {
+    let columns = table::headers(content)?.len();
+    let table = Table::parse(content.text()?).ok()?;
+    let mut cells = String::new();
+    for row in table.rows() {
+        for cell in row.iter().filter(|cell| find(cell).is_some()) {
+            if row.len() != columns || !cell.contains(['?', '=']) {
+                return None;
+            }
+            cells.extend([cell, "\n"]);
+        }
+    }
+    Some(cells)
 }
 
 /// Takes in the key URIs of a text.
@@ -52,15 +74,26 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
 /// # Errors
 /// There is nothing but an export that is not whole.
 fn add_text(text: &str, import: &mut Import, request: &Request<'_>) -> Result<(), Error> {
-    let mut uris = Vec::new();
+    let (mut uris, mut faulty) = (Vec::new(), 0);
     // Old systems end a line with a carriage return alone.
     for line in text.split('\n').flat_map(|line| line.split('\r')) {
+        let before = uris.len();
         split(line, &mut uris);
         if uris.len() > MAX_ACCOUNTS {
             return Err(Refusal::TooMany.into());
         }
+        // Something that was one, before somebody altered it.
+        faulty += usize::from(before == uris.len() && is_faulty(line));
     }
-    add_all(&uris, import, request)
+    add_all(&uris, import, request)?;
+    for _ in 0..faulty {
+        import.refuse(String::new(), Why::Uri(otpauth::Error::NotKeyUri));
+    }
+    Ok(())
+}
+
+fn is_faulty(line: &str) -> bool {
+    ["otpauth:", "secret="].iter().any(|part| line.contains(part)) && !line.trim_start().starts_with('#')
 }
 
 /// Whether a text begins with a key URI.
@@ -120,12 +153,14 @@ fn take(exported: Exported, import: &mut Import) {
 
 /// Takes in one key URI, with what apps add to it.
 pub(crate) fn add(uri: &str, import: &mut Import, request: &Request<'_>) {
-    add_with(uri, import, request, |_| {});
+    add_with(uri, "", import, request, |_| {});
 }
 
-/// Takes in one key URI, with what apps add to it and what else is known of it.
+/// Takes in one key URI, with what apps add to it and what else is known of it: how the file calls it where the key
+/// URI does not.
 pub(crate) fn add_with(
     uri: &str,
+    name: &str,
     import: &mut Import,
     request: &Request<'_>,
     more: impl FnOnce(&mut Candidate),
@@ -135,7 +170,10 @@ pub(crate) fn add_with(
             more(&mut candidate);
             import.keep(candidate);
         }
-        Err(why) => import.refuse(shown(uri), why),
+        Err(why) => {
+            let own = Some(shown(uri)).filter(|own| !own.is_empty());
+            import.refuse(own.unwrap_or_else(|| clip(name)), why);
+        }
     }
 }
 
@@ -155,7 +193,7 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
     if let Some(data) = data(&extras) {
         let draft = Draft {
             kind: Kind::Steam,
-            secret: json::base64(text(&data, "shared_secret")).map_or(Key::Missing, Key::Bytes),
+            secret: json::base64(text(&data, "shared_secret")).map_or(Key::Unreadable, Key::Bytes),
             issuer: "Steam",
             name: text(&data, "account_name"),
             ..Draft::default()
@@ -196,10 +234,7 @@ fn hexadecimal(uri: &str) -> Option<String> {
 /// What a key URI is called: its label, never its parameters.
 pub(crate) fn shown(uri: &str) -> String {
     let shown = uri.char_indices().nth(LONGEST_SHOWN).map_or(uri, |(end, _)| uri.get(..end).unwrap_or(uri));
-    let path = shown.split_once("://").map_or("", |(_, rest)| rest);
-    let path = path.split('?').next().unwrap_or_default();
-    let label = path.split_once('/').map_or(path, |(_, label)| label);
-    clip(&decoded(label, false))
+    otpauth::label(shown).unwrap_or_default()
 }
 
 /// Where the first key URI begins. Schemes are of either case; `motp://` must not be found within a longer word.
@@ -217,27 +252,46 @@ fn find(text: &str) -> Option<usize> {
     })
 }
 
-/// The key URIs of one line: behind a prefix, or several joined by commas.
-pub(crate) fn split<'a>(line: &'a str, uris: &mut Vec<&'a str>) {
+/// The key URIs of one line: behind a prefix, in quotes, or several with a separator between them.
+fn split<'a>(line: &'a str, uris: &mut Vec<&'a str>) {
     // A comment may show a key URI: it is nobody's account.
     if line.trim_start().starts_with('#') {
         return;
     }
-    let Some(start) = find(line) else { return };
-    let mut rest = line.get(start..).unwrap_or_default().trim();
-    // Of millions of commas nearly all are told by the byte behind them.
-    let may_begin = |byte: &u8| byte.is_ascii_alphabetic() || byte.is_ascii_whitespace() || !byte.is_ascii();
-    while let Some(end) = rest
-        .as_bytes()
-        .array_windows()
-        .enumerate()
-        .filter_map(|(at, [byte, after])| (*byte == b',' && may_begin(after)).then_some(at))
-        .find(|at| begins(rest.get(at + 1..).unwrap_or_default().trim_start()))
-    {
-        uris.push(rest.get(..end).unwrap_or_default().trim());
-        rest = rest.get(end + 1..).unwrap_or_default().trim_start();
+    let mut rest = line;
+    while let Some(start) = find(rest) {
+        let (before, uri) = rest.split_at_checked(start).unwrap_or_default();
+        let (uri, after) = uri.split_at_checked(end(before, uri)).unwrap_or((uri, ""));
+        uris.push(uri.trim_end().trim_end_matches([',', ';']).trim_end());
+        rest = after;
     }
-    uris.push(rest.trim_end_matches([',', ';']).trim_end());
+}
+
+/// Where a key URI ends: at what closes the quotes or brackets around it, or where another begins.
+fn end(before: &str, uri: &str) -> usize {
+    let closing = match before.bytes().next_back() {
+        Some(quote @ (b'"' | b'\'' | b'`' | b'|')) => quote,
+        Some(b'<') => b'>',
+        Some(b'(') => b')',
+        _ => b'\t',
+    };
+    let bytes = uri.as_bytes();
+    // A name may have an apostrophe or brackets in it.
+    let mut in_query = false;
+    for (at, [byte, after]) in bytes.array_windows().enumerate() {
+        in_query |= *byte == b'?';
+        // Of millions of separators nearly all are told by the byte behind them.
+        let may_begin = match byte {
+            b',' => after.is_ascii_alphabetic() || after.is_ascii_whitespace() || !after.is_ascii(),
+            b';' | b' ' | b'|' | b'"' | b'\'' | b'`' | b'<' | b'(' => after.is_ascii_alphabetic(),
+            _ => false,
+        };
+        let begins = || begins(uri.get(at + 1..).unwrap_or_default().trim_start());
+        if in_query && *byte == closing || may_begin && begins() {
+            return at;
+        }
+    }
+    uri.len() - usize::from(bytes.last() == Some(&closing))
 }
 
 /// Key URIs among the texts of any JSON.

@@ -23,7 +23,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
         let own = number(&row, "account_type").get() == Some(OWN);
         import.add(Draft {
             secret: match own.then(|| base64(secret)) {
-                Some(bytes) => bytes.map_or(Key::Missing, Key::Bytes),
+                Some(bytes) => bytes.map_or(Key::Unreadable, Key::Bytes),
                 None => Key::Base32(secret),
             },
             issuer: text(&row, "name"),

@@ -45,10 +45,11 @@ fn entries(file: &Value, request: &Request<'_>) -> Import {
     let mut import = Import::new(request.now);
     for entry in list(file, "entries") {
         let content = entry.get("content").unwrap_or(&Value::Null);
-        key_uris::add_with(text(content, "uri"), &mut import, request, |candidate| {
+        let name = text(content, "name");
+        key_uris::add_with(text(content, "uri"), name, &mut import, request, |candidate| {
             // A Steam URI has no room for a name.
             if candidate.account.name.is_empty() {
-                candidate.account.name = crate::fit::line(text(content, "name"));
+                candidate.account.name = crate::fit::line(name);
             }
             candidate.account.note = crate::fit::Fitting::default().note(text(entry, "note"));
         });

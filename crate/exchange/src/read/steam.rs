@@ -100,7 +100,7 @@ fn opened(key: &[u8], iv: &[u8], sealed: &[u8]) -> Option<Value> {
 fn draft(account: &Value) -> Draft<'_> {
     Draft {
         kind: Kind::Steam,
-        secret: base64(text(account, "shared_secret")).map_or(Key::Missing, Key::Bytes),
+        secret: base64(text(account, "shared_secret")).map_or(Key::Unreadable, Key::Bytes),
         issuer: "Steam",
         name: text(account, "account_name"),
         ..Draft::default()

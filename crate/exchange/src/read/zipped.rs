@@ -1,7 +1,7 @@
 //! Text exports within a zip archive, with a password or without: WinAuth, Authenticator Plus, Raivo, and
 //! whatever else was packed by hand. Each member is read as a file of its own would be.
 
-use crate::{Content, Error, FORMATS, Import, MAX_FILE, Refusal, Request, archive::Archive};
+use crate::{Content, Error, FORMATS, Import, MAX_FILE, Refusal, Request, Why, archive::Archive, fit::clip};
 
 /// What is worth a look.
 const ENDINGS: [&str; 12] = [
@@ -19,7 +19,7 @@ pub(crate) fn detect(content: &Content<'_>) -> bool {
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
     let mut import = Import::new(request.now);
     // Of all members together: a thousand small ones could unpack to as many large ones.
-    let (mut refused, mut left) = (None, MAX_FILE);
+    let (mut refused, mut unread, mut left) = (None, Vec::new(), MAX_FILE);
     if content.members().iter().filter(|name| worth(name)).count() > MOST {
         return Err(Refusal::TooMany.into());
     }
@@ -34,12 +34,23 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
                 found.candidates.into_iter().for_each(|candidate| import.keep(candidate));
                 found.refused.into_iter().for_each(|other| import.refuse(other.name, other.why));
             }
-            Err(error) => refused = Some(error),
+            // The whole archive's is asked for; one of its own, a member may have.
+            Err(error @ Error::NeedsPassphrase { .. }) => return Err(error),
+            Err(error) => {
+                if !matches!(error, Error::Refused(Refusal::Nothing)) {
+                    let sealed = matches!(error, Error::WrongPassphrase { .. });
+                    unread.push((name, if sealed { Why::Sealed } else { Why::Unreadable }));
+                }
+                refused = Some(error);
+            }
         }
     }
     match refused {
         Some(error) if import.candidates.is_empty() && import.refused.is_empty() => Err(error),
-        _ => Ok(import),
+        _ => {
+            unread.into_iter().for_each(|(name, why)| import.refuse(clip(name), why));
+            Ok(import)
+        }
     }
 }
 

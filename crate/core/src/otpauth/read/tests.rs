@@ -363,6 +363,18 @@ fn a_label_that_is_not_clean_is_read_as_well_as_it_can_be() {
 }
 
 #[test]
+fn a_faulty_one_is_called_by_its_label_without_its_secret() {
+    for (uri, name) in [
+        ("otpauth://totp/Acme:ana?secret=0", Some("Acme:ana")),
+        ("otpauth://totp/Acme:ana,secret=MZXW6YTBOI&issuer=x", Some("Acme:ana,")),
+        ("otpauth://totp/SECRET%3DMZXW6YTBOI", None),
+        ("steam://MZXW6!TBOI", None),
+    ] {
+        assert_eq!(label(uri).as_deref(), name, "{uri}");
+    }
+}
+
+#[test]
 fn what_escapes_did_to_it_is_undone() {
     let plain = "otpauth://totp/Acme:ana?secret=MZXW6YTB&issuer=Acme&digits=8&algorithm=SHA256&period=60";
     let query = plain.split_once('?').unwrap().1;

@@ -35,7 +35,10 @@ pub(super) fn read(bytes: &[u8], request: &Request<'_>) -> Result<Import, Error>
     let mut import = Import::new(request.now);
     for (name, value) in &map {
         let Some(id) = name.strip_suffix("-token") else { continue };
-        let Ok(token) = content::parse(value) else { continue };
+        let Ok(token) = content::parse(value) else {
+            import.refuse(String::new(), Why::Unreadable);
+            continue;
+        };
         let sealed = member(id).and_then(|sealed| content::parse(sealed).ok());
         let sealed = sealed.and_then(|sealed| content::parse(text(&sealed, "key")).ok());
         match sealed.and_then(|sealed| unwrap(&key, &sealed)) {
