@@ -1,4 +1,4 @@
-//! What a person changes of the accounts, and what stands around them in the list.
+//! What the user changes about accounts, and what surrounds them in the list.
 
 use tandem_browser::Browser;
 use tandem_core::{
@@ -18,19 +18,19 @@ use crate::{
 
 #[wasm_bindgen]
 impl Vault {
-    /// All of an account that a person can change.
+    /// Everything about an account that the user can change.
     ///
     /// # Errors
-    /// An account that is not there.
+    /// No such account.
     #[wasm_bindgen(unchecked_return_type = "Details")]
     pub fn details(&self, id: &str) -> Result<JsValue, Error> {
         to_js(&Details::new(&self.entry(id)?.account))
     }
 
-    /// Takes over what the form *Edit* says of an account.
+    /// Stores what the form *Edit* contains.
     ///
     /// # Errors
-    /// A text that an account may not have, a site into which no code goes, or an account that is not there.
+    /// A text that an account can't have, a site that never gets codes, or no such account.
     pub fn edit(
         &mut self,
         id: &str,
@@ -45,26 +45,27 @@ impl Vault {
         Ok(())
     }
 
-    /// Keeps a picture of the person's own (PNG, JPEG or WebP, 4,096 bytes at most), and tells the icon that
-    /// shows it.
+    /// Stores a picture of the user's own (PNG, JPEG or WebP, at most 4,096 bytes), and returns the
+    /// icon that shows it.
     ///
     /// # Errors
-    /// A file that is no such picture, or one picture too many.
+    /// A file that isn't such a picture, or one picture too many.
     #[wasm_bindgen(js_name = keepPicture)]
     pub fn keep_picture(&mut self, file: &[u8]) -> Result<String, Error> {
         Ok(self.vault.keep_picture(file, &mut Browser)?)
     }
 
-    /// The picture of an account; none where it has none, or where it has stayed in another browser.
+    /// The picture of an account; none if it has none, or if the picture exists only in another
+    /// browser.
     #[must_use]
     pub fn picture(&self, id: &str) -> Option<Vec<u8>> {
         self.vault.picture(&self.entry(id).ok()?.account).map(<[u8]>::to_vec)
     }
 
-    /// Puts an account above the others, or back among them.
+    /// Pins an account above the others, or unpins it.
     ///
     /// # Errors
-    /// An account that is not there.
+    /// No such account.
     #[wasm_bindgen(js_name = setPinned)]
     pub fn set_pinned(&mut self, id: &str, pinned: bool) -> Result<(), Error> {
         self.vault.edit(record(id)?, &mut Browser, |account| account.pinned = pinned)?;
@@ -72,10 +73,10 @@ impl Vault {
         Ok(())
     }
 
-    /// Puts an account into a group.
+    /// Adds a tag to an account.
     ///
     /// # Errors
-    /// A tag that is too long, one too many, or an account that is not there.
+    /// A tag that is too long, one tag too many, or no such account.
     pub fn tag(&mut self, id: &str, tag: &str) -> Result<(), Error> {
         let account = self.entry(id)?.account.duplicate().tagged(tag).validate()?;
         self.vault.edit(record(id)?, &mut Browser, |old| *old = account)?;
@@ -83,10 +84,10 @@ impl Vault {
         Ok(())
     }
 
-    /// Takes an account out of a group.
+    /// Removes a tag from an account.
     ///
     /// # Errors
-    /// An account that is not there.
+    /// No such account.
     pub fn untag(&mut self, id: &str, tag: &str) -> Result<(), Error> {
         let account = self.entry(id)?.account.duplicate().untagged(tag);
         self.vault.edit(record(id)?, &mut Browser, |old| *old = account)?;
@@ -94,7 +95,7 @@ impl Vault {
         Ok(())
     }
 
-    /// The tags of all accounts, by their letters.
+    /// The tags of all accounts, in alphabetical order.
     ///
     /// # Errors
     /// None that a caller could cause.
@@ -104,14 +105,14 @@ impl Vault {
         to_js(&tags.into_iter().map(|(name, count)| TagView { name, count }).collect::<Vec<_>>())
     }
 
-    /// Whether two texts name one tag.
+    /// Whether two texts are the same tag.
     #[wasm_bindgen(js_name = isSameTag)]
     #[must_use]
     pub fn is_same_tag(one: &str, other: &str) -> bool {
         same_tag(one, other)
     }
 
-    /// What stands above these places of the list; nothing, where its accounts are not grouped.
+    /// The headings above these places of the list; empty if its accounts aren't grouped.
     ///
     /// # Errors
     /// None that a caller could cause.
@@ -126,10 +127,10 @@ impl Vault {
         to_js(&headings.map(HeadingView::new).collect::<Vec<_>>())
     }
 
-    /// The site that is meant by what a person typed.
+    /// The site that a typed text means.
     ///
     /// # Errors
-    /// Why no code goes there.
+    /// Why the site never gets codes.
     #[wasm_bindgen(js_name = typedSite, unchecked_return_type = "SiteView")]
     pub fn typed_site(typed: &str) -> Result<JsValue, Error> {
         to_js(&SiteView::new(&Address::typed_site(typed).map_err(Error::of_site)?))
@@ -138,7 +139,7 @@ impl Vault {
     /// Adds a site to an account: a host, or the address of a page.
     ///
     /// # Errors
-    /// Why no code goes there, one site too many, or an account that is not there.
+    /// Why the site never gets codes, one site too many, or no such account.
     #[wasm_bindgen(js_name = addSite)]
     pub fn add_site(&mut self, id: &str, typed: &str) -> Result<(), Error> {
         let site = Address::typed_site(typed).map_err(Error::of_site)?;
@@ -153,14 +154,15 @@ impl Vault {
         Ok(())
     }
 
-    /// Whether there is an account of AWS.
+    /// Whether there is an AWS account.
     #[wasm_bindgen(js_name = hasAws)]
     #[must_use]
     pub fn has_aws(&self) -> bool {
         self.accounts().iter().any(|account| account.is_aws())
     }
 
-    /// The accounts that may well belong to the page at `url`, where none is known to: to be asked about.
+    /// The accounts that probably belong to the page at `url`, if none is known to; the user is
+    /// asked about them.
     #[must_use]
     pub fn likely(&self, url: &str) -> Vec<String> {
         let Ok(address) = Address::parse(url) else { return Vec::new() };
@@ -168,11 +170,11 @@ impl Vault {
         likely.filter_map(|place| self.id_at(place)).collect()
     }
 
-    /// Takes a code of a counter, so many places from the next one: below zero for the one before, three ahead
-    /// at most. It may be shown once the vault is stored.
+    /// Takes a counter's code, `places` from the next one: below zero for the one before, at most
+    /// three ahead. It may be shown only after the vault was stored.
     ///
     /// # Errors
-    /// An account that is not there or whose codes follow from the time; a counter at one of its ends.
+    /// No such account, a time-based account, or a counter at one of its ends.
     #[wasm_bindgen(js_name = counterCode, unchecked_return_type = "CounterCode")]
     pub fn counter_code(&mut self, id: &str, places: i32) -> Result<JsValue, Error> {
         let id = record(id)?;
@@ -183,10 +185,10 @@ impl Vault {
         to_js(&CounterCode::new(&code, taken))
     }
 
-    /// What of the accounts and of the vault deserves a look.
+    /// What needs attention about the accounts and the vault.
     ///
     /// # Errors
-    /// Another shape than the type says.
+    /// A value of another shape than its type.
     #[wasm_bindgen(unchecked_return_type = "CheckupView")]
     pub fn checkup(
         &self,

@@ -1,4 +1,4 @@
-//! Backups: made, restored, undone, and what has changed since.
+//! Backups: making, restoring and undoing them, and what has changed since.
 
 use tandem_browser::Browser;
 use tandem_core::vault::{BackupFor, RecordId};
@@ -13,11 +13,11 @@ use crate::{
 
 #[wasm_bindgen]
 impl Vault {
-    /// The text of a backup, under a key of its own that this passphrase opens: for the `owner`, whose
-    /// recovery code opens it too, or for `anybody` who is told the passphrase.
+    /// The text of a backup, under a key of its own that this passphrase opens: for the `owner`,
+    /// whose recovery code opens it too, or for `anybody` who is told the passphrase.
     ///
     /// # Errors
-    /// A vault that is full.
+    /// The vault is full.
     pub fn backup(
         &self,
         #[wasm_bindgen(unchecked_param_type = "DerivedKey")] derived: JsValue,
@@ -33,10 +33,10 @@ impl Vault {
         Ok(self.vault.backup((&parameters, &key), opens, Time::from(now).0, &mut Browser)?)
     }
 
-    /// Brings back what a backup has, deletes nothing, and tells what it did.
+    /// Restores what a backup has, deletes nothing, and reports what it did.
     ///
     /// # Errors
-    /// A vault that is full; nothing was changed then.
+    /// The vault is full; nothing was changed then.
     #[wasm_bindgen(js_name = mergeBackup, unchecked_return_type = "Brought")]
     pub fn merge_backup(&mut self, backup: &Vault) -> Result<JsValue, Error> {
         let brought = self.vault.merge_backup(&backup.vault, &mut Browser)?;
@@ -51,10 +51,10 @@ impl Vault {
         })
     }
 
-    /// Undoes all that has happened since `before`, an earlier state of this vault.
+    /// Undoes everything that has happened since `before`, an earlier state of this vault.
     ///
     /// # Errors
-    /// A vault that is full; nothing was changed then.
+    /// The vault is full; nothing was changed then.
     #[wasm_bindgen(js_name = revertTo)]
     pub fn revert_to(&mut self, before: &Vault) -> Result<(), Error> {
         self.vault.revert_to(&before.vault, &mut Browser)?;
@@ -62,10 +62,11 @@ impl Vault {
         Ok(())
     }
 
-    /// What is left to do for the accounts to be safe, by what the browser remembers; `now` in Unix seconds.
+    /// The next step to keep the accounts safe, by what the browser remembers; `now` in Unix
+    /// seconds.
     ///
     /// # Errors
-    /// Another shape than the type says.
+    /// A value of another shape than its type.
     #[wasm_bindgen(unchecked_return_type = "DueView | undefined")]
     pub fn due(
         &self,
@@ -76,13 +77,14 @@ impl Vault {
         due.map_or(Ok(JsValue::UNDEFINED), |due| to_js(&DueView::from(due)))
     }
 
-    /// What the accounts are now, to be asked later by `unsavedSince`.
+    /// A fingerprint of the accounts, for a later `unsavedSince`.
     #[must_use]
     pub fn fingerprint(&self) -> String {
         self.vault.fingerprint()
     }
 
-    /// How many accounts were added, changed or deleted since; none known where the key is another now.
+    /// How many accounts were added, changed or deleted since; none if unknown, because the key has
+    /// changed.
     #[wasm_bindgen(js_name = unsavedSince)]
     #[must_use]
     pub fn unsaved_since(&self, fingerprint: &str) -> Option<usize> {

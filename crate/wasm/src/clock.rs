@@ -1,4 +1,4 @@
-//! A site's clock beside the computer's.
+//! A site's clock compared with the computer's.
 
 use tandem_core::clock::{Difference, Followed, Sample};
 use wasm_bindgen::prelude::*;
@@ -9,10 +9,10 @@ use crate::{
     view::{DifferenceOfClocks, SampleView},
 };
 
-/// How far a site's clock is ahead, by its answers; nothing without one.
+/// How far a site's clock is ahead, by its answers; none without an answer.
 ///
 /// # Errors
-/// Answers of another shape than the type says.
+/// Answers of another shape than their type.
 #[wasm_bindgen(js_name = compareClocks, unchecked_return_type = "DifferenceOfClocks | undefined")]
 pub fn compare_clocks(
     #[wasm_bindgen(unchecked_param_type = "SampleView[]")] samples: JsValue,
@@ -22,7 +22,7 @@ pub fn compare_clocks(
         .map_or(Ok(JsValue::UNDEFINED), |difference| to_js(&DifferenceOfClocks::from(difference)))
 }
 
-/// What becomes of a site's clock that was so many seconds ahead, once it was compared again.
+/// What to do with a site's clock that was this many seconds ahead, after a new comparison.
 #[wasm_bindgen(js_name = followedClock, unchecked_return_type = "'unchanged' | 'changed' | 'no_longer' | 'too_far'")]
 #[must_use]
 pub fn followed_clock(before: f64, ahead: f64, within: f64) -> String {

@@ -1,7 +1,7 @@
-//! What is thrown to JavaScript: a code and the values its sentence needs.
+//! What is thrown to JavaScript: a code, and the values for its sentence.
 //!
-//! The sentence a person reads for a code is `error_<code>` in `_locales`. Every code that crosses
-//! the boundary stands in this file and in no other.
+//! The sentence for a code is `error_<code>` in `_locales`. Every code that crosses the boundary is
+//! in this file and nowhere else.
 
 mod part;
 
@@ -39,12 +39,12 @@ impl Error {
         Self::plain("key_too_long")
     }
 
-    /// An id that leads nowhere.
+    /// An id without an account.
     pub(crate) fn account_gone() -> Self {
         Self::plain("account_gone")
     }
 
-    /// What was typed as a site of an account.
+    /// What is wrong with a typed site.
     pub(crate) fn of_site(refused: Refused) -> Self {
         Self::plain(match refused {
             Refused::NotSecure => "site_not_https",
@@ -52,17 +52,17 @@ impl Error {
         })
     }
 
-    /// A pair is two steps of time.
+    /// A pair needs time steps.
     pub(crate) fn pair_by_counter() -> Self {
         Self::plain("pair_by_counter")
     }
 
-    /// A key of another length than the vault key's.
+    /// A key whose length isn't the vault key's.
     pub(crate) fn wrong_key() -> Self {
         Self::plain("vault_wrong_key")
     }
 
-    /// What no caller of ours does.
+    /// Errors that no caller of ours causes.
     pub(crate) fn unexpected(told: impl ToString) -> Self {
         Self::new("unexpected", [told])
     }
@@ -78,7 +78,8 @@ impl Error {
 
 impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
-        // An object of two plain fields is always made; were it not, the code alone still says what happened.
+        // An object of two plain fields can always be serialised; if not, the code alone still says
+        // what happened.
         serde_wasm_bindgen::to_value(&error).unwrap_or_else(|_| Self::from_str(error.code))
     }
 }

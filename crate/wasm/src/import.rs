@@ -1,4 +1,5 @@
-//! Accounts of other apps' files: what they are to the vault, taken in, and taken back.
+//! Accounts from other apps' files: comparing them with the vault, importing them, and undoing
+//! that.
 
 use js_sys::Uint8Array;
 use tandem_browser::Browser;
@@ -18,10 +19,10 @@ use crate::{
 
 #[wasm_bindgen]
 impl Vault {
-    /// What each packed account is to this vault, in their order.
+    /// How each packed account compares with this vault, in the same order.
     ///
     /// # Errors
-    /// Bytes that were not packed.
+    /// Bytes that aren't packed accounts.
     #[wasm_bindgen(js_name = compareImport, unchecked_return_type = "ComparedView[]")]
     pub fn compare_import(&self, packed: &Uint8Array) -> Result<JsValue, Error> {
         let accounts = unpacked(packed)?;
@@ -34,11 +35,11 @@ impl Vault {
         to_js(&views)
     }
 
-    /// Takes packed accounts in as one change; `choices` says for each what becomes of it, and `from` which app they
-    /// came from.
+    /// Imports packed accounts as one change; `choices` says what to do with each, and `from` which
+    /// app they come from.
     ///
     /// # Errors
-    /// Bytes that were not packed, or a vault that is full; nothing was changed then.
+    /// Bytes that aren't packed accounts, or a full vault; nothing was changed then.
     #[wasm_bindgen(js_name = importAccounts, unchecked_return_type = "ImportedView")]
     pub fn import_accounts(
         &mut self,
@@ -74,10 +75,11 @@ impl Vault {
         to_js(&views)
     }
 
-    /// Undoes an import as one change: what it brought goes into the trash, what it put there comes back.
+    /// Undoes an import as one change: what it added goes to the trash, what it put there comes
+    /// back.
     ///
     /// # Errors
-    /// One of which nothing is left.
+    /// An import of which nothing is left.
     #[wasm_bindgen(js_name = undoImport)]
     pub fn undo_import(&mut self, id: &str, now: f64) -> Result<(), Error> {
         self.vault.undo_import(id, Time::from(now).0, &mut Browser)?;
@@ -85,7 +87,7 @@ impl Vault {
         Ok(())
     }
 
-    /// Accounts packed, for the module that writes them into files.
+    /// Accounts, packed for the module that writes them to files.
     #[must_use]
     #[wasm_bindgen(js_name = packAccounts)]
     pub fn pack_accounts(&self, ids: Vec<String>) -> Uint8Array {
@@ -97,7 +99,7 @@ impl Vault {
     }
 }
 
-/// Copied to where it is wiped: a slice would leave its secrets in the module's memory.
+/// Copied into memory that is wiped: a slice would leave its secrets in the module's memory.
 fn unpacked(packed: &Uint8Array) -> Result<Vec<Account>, Error> {
     unpack(&Zeroizing::new(packed.to_vec())).ok_or_else(|| Error::unexpected("packed"))
 }

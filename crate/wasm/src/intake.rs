@@ -1,4 +1,4 @@
-//! What a pasted, dropped or scanned text is, answered once.
+//! Says once what a pasted, dropped or scanned text is.
 
 use tandem_core::intake;
 use wasm_bindgen::prelude::*;
@@ -10,10 +10,10 @@ use crate::{
     view::IntakeView,
 };
 
-/// What texts are, where nothing was ever saved.
+/// What texts are, before anything was saved.
 ///
 /// # Errors
-/// Codes of an export that do not go together.
+/// Codes of an export that don't belong together.
 #[wasm_bindgen(unchecked_return_type = "IntakeView")]
 pub fn intake(texts: Vec<String>, now: f64) -> Result<JsValue, Error> {
     answer(&texts, now, None)
@@ -21,10 +21,10 @@ pub fn intake(texts: Vec<String>, now: f64) -> Result<JsValue, Error> {
 
 #[wasm_bindgen]
 impl Vault {
-    /// What texts are, each account in them as a Key URI, and how it stands to what is saved.
+    /// What texts are: each account in them as a Key URI, and how it compares with what is saved.
     ///
     /// # Errors
-    /// Codes of an export that do not go together.
+    /// Codes of an export that don't belong together.
     #[wasm_bindgen(unchecked_return_type = "IntakeView")]
     pub fn intake(&self, texts: Vec<String>, now: f64) -> Result<JsValue, Error> {
         answer(&texts, now, Some(&self.vault))

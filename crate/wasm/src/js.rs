@@ -1,4 +1,4 @@
-//! Values on their way from JavaScript and back.
+//! Conversions from JavaScript's values and back.
 
 use js_sys::Uint8Array;
 use serde::{Serialize, de::DeserializeOwned};
@@ -17,7 +17,7 @@ impl From<f64> for Time {
     }
 }
 
-/// A step or a time as a number of JavaScript: exact, since both are below 2^53.
+/// A step or a time as a JavaScript number: exact, since both are below 2^53.
 #[expect(clippy::as_conversions, reason = "there is no other way from u64 to f64")]
 pub(crate) fn number(step: u64) -> f64 {
     step as f64
@@ -27,20 +27,21 @@ pub(crate) fn to_js(value: &impl Serialize) -> Result<JsValue, Error> {
     serde_wasm_bindgen::to_value(value).map_err(Error::unexpected)
 }
 
-/// Reads what a function was given.
+/// Reads an argument.
 ///
 /// # Errors
-/// Another shape than the function's type says.
+/// A value of another shape than the function's type says.
 pub(crate) fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Error> {
     tandem_browser::from_js(value).map_err(Error::unexpected)
 }
 
-/// Copied to JavaScript from where it is wiped; a `Vec` would leave a copy in the module's memory.
+/// Copies a key to JavaScript from memory that is wiped; a `Vec` would leave a copy in the module's
+/// memory.
 pub(crate) fn bytes(key: &VaultKey) -> Uint8Array {
     Uint8Array::from(key.expose().as_slice())
 }
 
-/// A key that JavaScript has, copied to where it is wiped.
+/// Copies a key from JavaScript into memory that is wiped.
 pub(crate) fn key_of(bytes: &Uint8Array) -> Result<VaultKey, Error> {
     let mut key = [0; 32];
     if bytes.length() != 32 {

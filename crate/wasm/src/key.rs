@@ -1,4 +1,4 @@
-//! Keys that a person types, before they are saved.
+//! Keys that the user types, before they are saved.
 
 use tandem_core::{base32, draft, otpauth};
 use wasm_bindgen::prelude::*;
@@ -15,16 +15,16 @@ pub fn is_key(text: &str) -> bool {
 /// Whether a typed secret key can be read.
 ///
 /// # Errors
-/// Which character cannot, and where.
+/// Which character is wrong, and where.
 #[wasm_bindgen(js_name = checkSecret)]
 pub fn check_secret(text: &str) -> Result<(), Error> {
     Ok(base32::decode(text).map(drop)?)
 }
 
-/// The Key URI of what was typed.
+/// The Key URI for what was typed.
 ///
 /// # Errors
-/// What is wrong in which field.
+/// What is wrong, and in which field.
 #[wasm_bindgen]
 pub fn compose(#[wasm_bindgen(unchecked_param_type = "Draft")] draft: JsValue) -> Result<String, Error> {
     let account = draft::Draft::from(from_js::<Draft>(draft)?).account(0)?;

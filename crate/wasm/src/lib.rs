@@ -1,8 +1,8 @@
 //! The boundary between the core and JavaScript: conversions, no decisions.
 //!
-//! An opaque [`Vault`](vault::Vault) handle goes in, plain objects come out (`view`), errors are
-//! thrown as a typed code with the values its sentence needs (`error`). Few fat calls: every code
-//! that a list shows comes from one `rows`.
+//! JavaScript holds an opaque [`Vault`](vault::Vault) handle and gets plain objects (`view`).
+//! Errors are thrown as a code with the values for its sentence (`error`). Calls are few and large:
+//! one `rows` makes every code that a list shows.
 
 mod account;
 mod backup;

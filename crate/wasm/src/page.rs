@@ -1,4 +1,4 @@
-//! What a page asks for: descriptions in, answers out.
+//! What a page asks for: takes descriptions, gives answers.
 
 use tandem_core::{
     account::{Account, ChosenField, visible},
@@ -12,7 +12,7 @@ use crate::{
     view::{ChosenView, FitView, OnPage, PageDescription},
 };
 
-/// `chosen` is the input that a person points at, where they do.
+/// `chosen` is the input that the user chose, if any.
 pub(crate) fn on_page(page: PageDescription, entries: &[&Entry], chosen: Option<&ChosenView>) -> OnPage {
     let address = match Address::parse(&page.url) {
         Ok(address) => address,
@@ -29,7 +29,7 @@ pub(crate) fn on_page(page: PageDescription, entries: &[&Entry], chosen: Option<
     let remembered = fitting.iter().find_map(|entry| remembered(&page, &address, &entry.account));
     let by_rules = form::ask(&page);
     let pair = matches!(by_rules, Ask::Pair(_));
-    // One of two fields, chosen once by mistake, does not keep the other empty for good.
+    // A field that was chosen once, and is one of a pair, must not leave the other empty for good.
     let remembered = remembered.filter(|at| !matches!(&by_rules, Ask::Pair(two) if two.contains(at)));
     let ask = match (chosen, remembered) {
         (Some(chosen), _) => pointed_at(&page, chosen),
@@ -43,7 +43,7 @@ pub(crate) fn on_page(page: PageDescription, entries: &[&Entry], chosen: Option<
     OnPage::new(&address, ask, ids, away).chosen(remembered, half)
 }
 
-/// Where the code would go that the page asks for, where that is why it gets none.
+/// Where the page would send the code, if that is why it gets none.
 fn away(page: &form::Page, asked: &Ask, leading: &[Option<String>]) -> Option<String> {
     if !matches!(asked, Ask::Nothing(_)) || leading.iter().all(Option::is_none) {
         return None;
@@ -66,7 +66,7 @@ fn pointed_at(page: &Page, chosen: &ChosenView) -> Ask {
     }
 }
 
-/// The field that was chosen for an account on this host, where the page still has it.
+/// The field that was chosen for an account on this host, if the page still has it.
 fn remembered(page: &Page, address: &Address, account: &Account) -> Option<usize> {
     account.fields.iter().filter(|field| field.host == address.host()).find_map(|field| {
         let ChosenField { host: _, kind, name, id, label } = field;
@@ -74,10 +74,10 @@ fn remembered(page: &Page, address: &Address, account: &Account) -> Option<usize
     })
 }
 
-/// What is to be remembered of an input of a page; none where it says nothing of itself.
+/// What to remember of a page's input; none if nothing identifies it.
 ///
 /// # Errors
-/// A page into which no code goes.
+/// A page that never gets codes.
 pub(crate) fn field(page: PageDescription, index: usize) -> Result<Option<ChosenField>, Error> {
     let address = Address::parse(&page.url)?;
     let page = page.at(&address);

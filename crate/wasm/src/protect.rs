@@ -1,7 +1,7 @@
 //! The unlock methods of a vault.
 //!
-//! `deriveKey` and `keyByPassphrase` take most of a second and much memory, which a wasm instance never
-//! gives back: they are for a Worker that is dropped afterwards.
+//! `deriveKey` and `keyByPassphrase` take most of a second and much memory, which a wasm instance
+//! never gives back, so they run in a Worker that then ends.
 
 use js_sys::Uint8Array;
 use tandem_browser::{Browser, normalised};
@@ -38,10 +38,11 @@ pub fn unlock_methods(text: &str) -> Result<JsValue, Error> {
     })
 }
 
-/// The vault key, by the passphrase. For a Worker.
+/// The vault key, by passphrase. For a Worker.
 ///
 /// # Errors
-/// A wrong passphrase; a slot that cannot be read or asks for too much; what is wrong with the text.
+/// A wrong passphrase; a slot that can't be read or asks for too much work; what is wrong with the
+/// text.
 #[wasm_bindgen(js_name = keyByPassphrase)]
 pub fn key_by_passphrase(text: &str, passphrase: &str) -> Result<Uint8Array, Error> {
     let header = Header::read(text)?;
@@ -49,28 +50,28 @@ pub fn key_by_passphrase(text: &str, passphrase: &str) -> Result<Uint8Array, Err
     Ok(bytes(&header.unlock_by_passphrase(&key)?))
 }
 
-/// The vault key, by the recovery code.
+/// The vault key, by recovery code.
 ///
 /// # Errors
-/// A slip in the code; a code of another vault; what is wrong with the text.
+/// A typing error in the code; another vault's code; what is wrong with the text.
 #[wasm_bindgen(js_name = keyByRecovery)]
 pub fn key_by_recovery(text: &str, code: &str) -> Result<Uint8Array, Error> {
     Ok(bytes(&Header::read(text)?.unlock_by_recovery(&RecoveryCode::parse(code)?)?))
 }
 
-/// The vault key, by what a passkey answered (WebAuthn PRF).
+/// The vault key, by a passkey's output (WebAuthn PRF).
 ///
 /// # Errors
-/// Another passkey, or one that gives no key; what is wrong with the text.
+/// Another passkey, or one without a usable output; what is wrong with the text.
 #[wasm_bindgen(js_name = keyByPasskey)]
 pub fn key_by_passkey(text: &str, credential: &[u8], output: &[u8]) -> Result<Uint8Array, Error> {
     Ok(bytes(&Header::read(text)?.unlock_by_passkey(credential, output)?))
 }
 
-/// Whether a recovery code was typed without a slip.
+/// Whether a recovery code was typed without errors.
 ///
 /// # Errors
-/// Where the slip is.
+/// Where the error is.
 #[wasm_bindgen(js_name = checkRecovery)]
 pub fn check_recovery(code: &str) -> Result<(), Error> {
     Ok(RecoveryCode::parse(code).map(drop)?)
@@ -83,52 +84,52 @@ pub fn lacking(passphrase: &str) -> usize {
     tandem_core::vault::lacking(&normalised(passphrase))
 }
 
-/// Whether a group of the recovery code was typed as it is written.
+/// Whether a group of the recovery code was typed correctly.
 #[wasm_bindgen(js_name = isRecoveryGroup)]
 #[must_use]
 pub fn is_recovery_group(typed: &str, written: &str) -> bool {
     RecoveryCode::is_group(typed, written)
 }
 
-/// A passphrase by chance.
+/// A random passphrase.
 #[wasm_bindgen(js_name = suggestPassphrase)]
 #[must_use]
 pub fn suggest_passphrase() -> String {
     Suggestion::draw(&mut Browser).to_string()
 }
 
-/// What it takes to guess a suggested passphrase, in bits.
+/// How hard a suggested passphrase is to guess, in bits.
 #[wasm_bindgen(js_name = suggestedBits)]
 #[must_use]
 pub fn suggested_bits() -> usize {
     Suggestion::BITS
 }
 
-/// Seconds to wait after so many wrong tries in a row.
+/// Seconds to wait after this many wrong tries in a row.
 #[wasm_bindgen(js_name = waitAfter)]
 #[must_use]
 pub fn wait_after(wrong: u32) -> u32 {
     tandem_core::vault::wait_after(wrong)
 }
 
-/// Seconds until the next try, for one at `until`; both in milliseconds since 1970.
+/// Seconds until the next try, which is allowed at `until`; both in milliseconds since 1970.
 #[wasm_bindgen(js_name = waitLeft)]
 #[must_use]
 pub fn wait_left(until: f64, now: f64) -> u32 {
     tandem_core::vault::wait_left(Time::from(until).0, Time::from(now).0)
 }
 
-/// How many passes take half a second here, where the usual number took so many milliseconds.
+/// How many passes take half a second here, if the usual number took this many milliseconds.
 #[wasm_bindgen(js_name = kdfParameters)]
 #[must_use]
 pub fn kdf_parameters(milliseconds: u32) -> u32 {
     KdfParameters::passes_for(milliseconds)
 }
 
-/// A passphrase made into the key of a new slot; memory in KiB. For a Worker.
+/// Derives the key of a new slot from a passphrase; memory in KiB. For a Worker.
 ///
 /// # Errors
-/// An empty passphrase, work out of bounds, too little memory.
+/// An empty passphrase, KDF parameters out of bounds, or too little memory.
 #[wasm_bindgen(js_name = deriveKey, unchecked_return_type = "DerivedKey")]
 pub fn derive_key(passphrase: &str, memory: Option<u32>, passes: Option<u32>) -> Result<JsValue, Error> {
     let (memory, passes) = (memory.unwrap_or(KdfParameters::MEMORY), passes.unwrap_or(KdfParameters::PASSES));
@@ -140,17 +141,17 @@ pub fn derive_key(passphrase: &str, memory: Option<u32>, passes: Option<u32>) ->
 
 #[wasm_bindgen]
 impl Vault {
-    /// Whether a person has to let it be opened: the browser's own key does not.
+    /// Whether the user has to unlock it; with the device slot, the browser does.
     #[wasm_bindgen(js_name = isProtected)]
     #[must_use]
     pub fn is_protected(&self) -> bool {
         self.vault.header().device().is_none()
     }
 
-    /// Adds a passphrase, or puts it in place of the old one; then the vault gets a new key.
+    /// Adds a passphrase, or replaces the old one; replacing gives the vault a new key.
     ///
     /// # Errors
-    /// A vault that is full.
+    /// The vault is full.
     #[wasm_bindgen(js_name = setPassphrase)]
     pub fn set_passphrase(
         &mut self,
@@ -162,10 +163,11 @@ impl Vault {
             .add_method(&UnlockMethod::Passphrase { parameters: &parameters, key: &key }, &mut Browser)?)
     }
 
-    /// Makes a recovery code; in place of an old one, the vault gets a new key. It is shown once, and kept nowhere.
+    /// Makes a recovery code; replacing an old one gives the vault a new key. The code is shown
+    /// once and stored nowhere.
     ///
     /// # Errors
-    /// A vault that is full.
+    /// The vault is full.
     #[wasm_bindgen(js_name = makeRecovery)]
     pub fn make_recovery(&mut self) -> Result<String, Error> {
         let code = RecoveryCode::draw(&mut Browser);
@@ -176,7 +178,7 @@ impl Vault {
     /// Adds a passkey.
     ///
     /// # Errors
-    /// One that gives no key; a vault that is full.
+    /// A passkey without a usable output; a full vault.
     #[wasm_bindgen(js_name = addPasskey)]
     pub fn add_passkey(
         &mut self,
@@ -188,10 +190,11 @@ impl Vault {
         Ok(self.vault.add_method(&method, &mut Browser)?)
     }
 
-    /// Removes an unlock method, and gives the vault a new key: `device`, `passphrase`, `recovery`, or `passkey` with its credential.
+    /// Removes an unlock method and gives the vault a new key: `device`, `passphrase`, `recovery`,
+    /// or `passkey` with its credential.
     ///
     /// # Errors
-    /// The last method; one that is not there.
+    /// The last method; no such method.
     #[wasm_bindgen(js_name = removeUnlockMethod)]
     pub fn remove_method(&mut self, kind: &str, credential: Option<Vec<u8>>) -> Result<(), Error> {
         let named = match kind {
@@ -204,19 +207,19 @@ impl Vault {
         Ok(self.vault.remove_method(named, &mut Browser)?)
     }
 
-    /// Turns protection off: the vault gets this new key, and the device slot alone, in which it is wrapped.
+    /// Turns protection off: the vault gets this new key, wrapped in the device slot alone.
     ///
     /// # Errors
-    /// A vault that is full.
+    /// The vault is full.
     pub fn unprotect(&mut self, key: &Uint8Array, nonce: Vec<u8>, wrapped: Vec<u8>) -> Result<(), Error> {
         Ok(self.vault.unprotect(key_of(key)?, &DeviceSlot { nonce, wrapped }, &mut Browser)?)
     }
 
-    /// Gives the vault a new key that only these methods open, and seals everything anew; answers with
-    /// the recovery code, where one was asked for. The key in `storage.session` is another one then.
+    /// Gives the vault a new key that only these methods open, and seals everything again. Returns
+    /// the recovery code, if one was asked for. The key in `storage.session` is outdated then.
     ///
     /// # Errors
-    /// Methods that are none, or only passkeys; a vault that is full.
+    /// No methods, or only passkeys; a full vault.
     pub fn protect(
         &mut self,
         #[wasm_bindgen(unchecked_param_type = "Protection")] protection: JsValue,

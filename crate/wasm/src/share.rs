@@ -1,4 +1,4 @@
-//! A store that several browsers share.
+//! The browser's sync store, which several browsers share.
 
 use js_sys::Uint8Array;
 use tandem_browser::Browser;
@@ -12,11 +12,11 @@ use crate::{
     view::StoreUpdateView,
 };
 
-/// The places in `wanted` of the items that find room in a store that holds `there`, with the bytes that the
-/// browser counts for each.
+/// The indices in `wanted` of the items that fit into a store that has `there`, with the bytes that
+/// the browser counts for each.
 ///
 /// # Errors
-/// Items of another shape than the type says.
+/// Items of another shape than their type.
 #[wasm_bindgen(js_name = roomFor, unchecked_return_type = "number[]")]
 pub fn room_for(
     #[wasm_bindgen(unchecked_param_type = "[key: string, bytes: number][]")] there: JsValue,
@@ -35,8 +35,8 @@ impl Vault {
         self.vault.header().vault()
     }
 
-    /// What the item with the unlock methods is to this vault: its `own`, `outdated`, of this vault but
-    /// `rekeyed` elsewhere, or `another` vault's.
+    /// How the item with the unlock methods relates to this vault: it is its `own`, `outdated`, its
+    /// own but `rekeyed` elsewhere, or `another` vault's.
     #[wasm_bindgen(js_name = compareShared, unchecked_return_type = "'own' | 'outdated' | 'rekeyed' | 'another'")]
     #[must_use]
     pub fn compare_shared(&self, header: &str) -> String {
@@ -49,7 +49,7 @@ impl Vault {
         .to_owned()
     }
 
-    /// Opens the item with the unlock methods as a vault that has no records yet.
+    /// Opens the item with the unlock methods as a vault without records.
     ///
     /// # Errors
     /// What is wrong with the text or the key.
@@ -58,10 +58,10 @@ impl Vault {
         Ok(Self::of(vault::Vault::open_shared(header, key_of(key)?)?))
     }
 
-    /// Takes over what a store has, and tells what it lacks.
+    /// Takes over what the store has, and says what it lacks.
     ///
     /// # Errors
-    /// A vault that is full; it is to be opened anew then.
+    /// The vault is full; it has to be opened again then.
     #[wasm_bindgen(js_name = mergeShared, unchecked_return_type = "StoreUpdateView")]
     pub fn merge_shared(
         &mut self,
@@ -74,10 +74,10 @@ impl Vault {
         to_js(&StoreUpdateView::from(met))
     }
 
-    /// Becomes the other vault, with all that this one has.
+    /// Becomes the other vault, with everything that this one has.
     ///
     /// # Errors
-    /// A vault that is full; nothing was changed then.
+    /// The vault is full; nothing was changed then.
     pub fn adopt(&mut self, other: Vault) -> Result<(), Error> {
         self.vault.adopt(other.vault, &mut Browser)?;
         self.sort();

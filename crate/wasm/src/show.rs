@@ -1,4 +1,4 @@
-//! One account's key, shown to its owner: as a QR code for another app, or as text.
+//! Shows one account's key to its owner: as a QR code for another app, or as text.
 
 use tandem_core::{
     otpauth,
@@ -18,7 +18,7 @@ impl Vault {
     /// An account's Key URI as a QR code.
     ///
     /// # Errors
-    /// An account that is not there, or a key too long for a QR code.
+    /// No such account, or a key too long for a QR code.
     #[wasm_bindgen(js_name = drawKey, unchecked_return_type = "KeyDrawing")]
     pub fn draw_key(&self, id: &str) -> Result<JsValue, Error> {
         let account = &self.entry(id)?.account;
@@ -27,10 +27,11 @@ impl Vault {
         to_js(&KeyDrawing { side, path: path.to_string(), read_by: ReadBy::of(&account.scheme) })
     }
 
-    /// An account's secret key as other apps take it: hexadecimal for mOTP, base32 for all others.
+    /// An account's secret key as other apps expect it: hexadecimal for mOTP, base32 for all
+    /// others.
     ///
     /// # Errors
-    /// An account that is not there.
+    /// No such account.
     #[wasm_bindgen(js_name = secretKey)]
     pub fn secret_key(&self, id: &str) -> Result<String, Error> {
         Ok(otpauth::secret_key(&self.entry(id)?.account).to_string())

@@ -1,4 +1,4 @@
-//! Deleting, and what can be had back.
+//! Deleting accounts and bringing them back.
 
 use tandem_browser::Browser;
 use wasm_bindgen::prelude::*;
@@ -12,17 +12,17 @@ use crate::{
 
 #[wasm_bindgen]
 impl Vault {
-    /// Puts an account into the trash.
+    /// Moves an account to the trash.
     ///
     /// # Errors
-    /// An account that is not there.
+    /// No such account.
     pub fn remove(&mut self, id: &str, now: f64) -> Result<(), Error> {
         self.vault.remove(record(id)?, Time::from(now).0, &mut Browser)?;
         self.sort();
         Ok(())
     }
 
-    /// What is in the trash, the latest first, then what lost when two copies met.
+    /// The content of the trash, the latest first, then the losing versions of conflicts.
     ///
     /// # Errors
     /// None that a caller could cause.
@@ -35,30 +35,30 @@ impl Vault {
         to_js(&rows)
     }
 
-    /// Makes an account again of what is in the trash.
+    /// Brings an account back from the trash.
     ///
     /// # Errors
-    /// One that is not there.
+    /// No such entry.
     pub fn undelete(&mut self, id: &str) -> Result<(), Error> {
         self.vault.undelete(record(id)?, &mut Browser)?;
         self.sort();
         Ok(())
     }
 
-    /// Deletes for good what is in the trash.
+    /// Deletes entries of the trash for good.
     ///
     /// # Errors
-    /// One that is not there; nothing is deleted then.
+    /// No such entry; nothing is deleted then.
     pub fn purge(&mut self, ids: Vec<String>) -> Result<(), Error> {
         let ids = ids.iter().map(|id| record(id)).collect::<Result<Vec<_>, _>>()?;
         Ok(self.vault.purge(&ids, &mut Browser)?)
     }
 
-    /// Purges what has been in the trash for its time, by two readings of the computer's clock: `now`, and
-    /// `seen`, what this answered with the last time.
+    /// Purges what has been in the trash long enough, by two readings of the computer's clock:
+    /// `now`, and `seen`, what this returned the last time.
     ///
     /// # Errors
-    /// A vault that is full.
+    /// The vault is full.
     #[wasm_bindgen(js_name = purgeExpired)]
     pub fn purge_expired(&mut self, now: f64, seen: Option<f64>) -> Result<Option<f64>, Error> {
         let seen = seen.map(|seen| Time::from(seen).0);

@@ -1,4 +1,4 @@
-//! The handle that JavaScript holds of an open vault.
+//! JavaScript's handle of an open vault.
 
 use std::cell::OnceCell;
 
@@ -21,19 +21,19 @@ use crate::{
     view::{ChosenView, DeviceSlot, OrderOfList, OrderView, PairView, Row, UsedPairView, WhichView},
 };
 
-/// An open vault. Free it when another takes its place: the accounts in it are wiped then.
+/// An open vault. Free it when another replaces it: that wipes its accounts.
 #[wasm_bindgen]
 pub struct Vault {
     pub(crate) vault: vault::Vault,
-    /// The order of the list; a place in it is what `search` answers with.
+    /// The order of the list; `search` returns places in it.
     order: Vec<RecordId>,
-    /// What is searched of each account in that order, once somebody has searched.
+    /// The searchable text of each account in that order, made by the first search.
     searchable: OnceCell<Vec<Searchable>>,
 }
 
 #[wasm_bindgen]
 impl Vault {
-    /// A new vault with no accounts and no slots.
+    /// A new vault without accounts or slots.
     #[must_use]
     pub fn create() -> Self {
         Self::of(vault::Vault::create(&mut Browser))
@@ -59,22 +59,23 @@ impl Vault {
         })
     }
 
-    /// Puts the wrapped vault key into the header.
+    /// Stores the wrapped vault key in the header.
     ///
     /// # Errors
-    /// A vault that is full.
+    /// The vault is full.
     #[wasm_bindgen(js_name = setDeviceSlot)]
     pub fn set_device_slot(&mut self, nonce: Vec<u8>, wrapped: Vec<u8>) -> Result<(), Error> {
         Ok(self.vault.set_device_slot(&vault::DeviceSlot { nonce, wrapped })?)
     }
 
-    /// The vault key, for a slot to wrap and for `storage.session`.
+    /// The vault key, to be wrapped by a slot and for `storage.session`.
     #[must_use]
     pub fn key(&self) -> Uint8Array {
         bytes(self.vault.key())
     }
 
-    /// Another text of this vault, opened by the same key: an earlier state, or the same for a dry run.
+    /// Opens another text of this vault with the same key: an earlier state, or a copy for a dry
+    /// run.
     ///
     /// # Errors
     /// What is wrong with the text, or a text under another key.
@@ -84,7 +85,8 @@ impl Vault {
         Ok(Self::of(vault::Vault::open(&long_text(text), key)?))
     }
 
-    /// What tells one vault key from another and nothing of it: whether a change has replaced the key.
+    /// A mark that differs for each vault key and reveals nothing about it, to see whether a change
+    /// has replaced the key.
     #[wasm_bindgen(js_name = keyMark)]
     #[must_use]
     pub fn key_mark(&self) -> String {
@@ -103,7 +105,7 @@ impl Vault {
         self.order.len()
     }
 
-    /// How many records a later version wrote; they are kept and cannot be shown.
+    /// How many records a later version wrote; they are kept but can't be shown.
     #[must_use]
     pub fn unreadable(&self) -> usize {
         self.vault.unreadable()
@@ -115,11 +117,11 @@ impl Vault {
         self.entry(id).is_ok()
     }
 
-    /// The places in the list of the accounts that match, the best first. For an empty query of all, or of those
-    /// with the tag, in the order that is asked for; a search is among all.
+    /// The places of the accounts that match, the best first. For an empty query: all accounts, or
+    /// those with the tag, in the given order. A search ignores the tag.
     ///
     /// # Errors
-    /// An order of another name.
+    /// An unknown order.
     pub fn search(
         &self,
         typed: &str,
@@ -153,13 +155,13 @@ impl Vault {
     /// The row of one account.
     ///
     /// # Errors
-    /// An account that is not there.
+    /// No such account.
     #[wasm_bindgen(unchecked_return_type = "Row")]
     pub fn row(&self, id: &str, now: f64) -> Result<JsValue, Error> {
         to_js(&Row::new(self.entry(id)?, Time::from(now).0))
     }
 
-    /// Adds what a Key URI says, called `label`, enrolled on the page `url`.
+    /// Adds the account of a Key URI, named `label`, enrolled on the page `url`.
     ///
     /// # Errors
     /// What is wrong with the URI or the label, or a vault that is full.
@@ -170,10 +172,10 @@ impl Vault {
         Ok(id.to_string())
     }
 
-    /// Puts an account with the key that a new Key URI says in the place of one, which goes into the trash.
+    /// Adds the account of a new Key URI in place of an existing one, which goes to the trash.
     ///
     /// # Errors
-    /// As `add`, or an account that is not there.
+    /// As for `add`, or no such account.
     pub fn replace(&mut self, id: &str, text: &str, url: Option<String>, now: f64) -> Result<String, Error> {
         let account = enrolled(text, "", url.as_deref(), now)?;
         let id = self.vault.replace(record(id)?, account, Time::from(now).0, &mut Browser)?;
@@ -181,10 +183,10 @@ impl Vault {
         Ok(id.to_string())
     }
 
-    /// Renames an account; an empty label gives the usual name back.
+    /// Renames an account; an empty label restores the usual name.
     ///
     /// # Errors
-    /// A text that cannot be a name, or an account that is not there.
+    /// A text that can't be a name, or no such account.
     pub fn rename(&mut self, id: &str, label: &str, issuer: &str, name: &str) -> Result<(), Error> {
         let account = self.entry(id)?.account.duplicate().renamed(label, issuer, name).validate()?;
         self.vault.edit(record(id)?, &mut Browser, |old| *old = account)?;
@@ -192,19 +194,19 @@ impl Vault {
         Ok(())
     }
 
-    /// Gives an account the way of making codes that a Key URI with the same secret says.
+    /// Changes how an account makes its codes, to what a Key URI with the same secret says.
     ///
     /// # Errors
-    /// What is wrong with the URI, one with another secret, or an account that is not there.
+    /// What is wrong with the URI, another secret, or no such account.
     pub fn correct(&mut self, id: &str, text: &str, now: f64) -> Result<(), Error> {
         let account = otpauth::parse(text, Time::from(now).0)?;
         Ok(self.vault.correct(record(id)?, &account, &mut Browser)?)
     }
 
-    /// Moves an account by so many places.
+    /// Moves an account by this many places.
     ///
     /// # Errors
-    /// An account that is not there.
+    /// No such account.
     #[wasm_bindgen(js_name = moveBy)]
     pub fn move_by(&mut self, id: &str, places: i32) -> Result<(), Error> {
         self.vault.move_by(record(id)?, isize::try_from(places).unwrap_or_default(), &mut Browser)?;
@@ -212,19 +214,19 @@ impl Vault {
         Ok(())
     }
 
-    /// Notes that the code of a moment was used.
+    /// Records that the code of a moment was used.
     ///
     /// # Errors
-    /// An account that is not there.
+    /// No such account.
     #[wasm_bindgen(js_name = markUsed)]
     pub fn mark_used(&mut self, id: &str, now: f64) -> Result<(), Error> {
         Ok(self.vault.mark_used(record(id)?, Time::from(now).0, &mut Browser)?)
     }
 
-    /// The pair of an account that is to be shown now.
+    /// The pair to be shown for an account now.
     ///
     /// # Errors
-    /// An account that is not there or whose codes follow from a counter.
+    /// No such account, or a counter-based one.
     #[wasm_bindgen(unchecked_return_type = "PairView")]
     pub fn pair(
         &self,
@@ -243,10 +245,10 @@ impl Vault {
         to_js(&PairView::new(&standing, &codes, period.seconds(), fresh_in))
     }
 
-    /// What to remember of a pair once a code of it, or both, was used.
+    /// What to remember of a pair after one of its codes, or both, were used.
     ///
     /// # Errors
-    /// Another shape than the types say.
+    /// A value of another shape than its type.
     #[wasm_bindgen(js_name = useCode, unchecked_return_type = "UsedPairView")]
     pub fn use_code(
         first_step: f64,
@@ -270,7 +272,7 @@ impl Vault {
         })
     }
 
-    /// What a page asks for and which accounts belong to it.
+    /// What a page asks for, and which accounts belong to it.
     ///
     /// # Errors
     /// A description of another shape than the page script's.
@@ -285,12 +287,12 @@ impl Vault {
         to_js(&page::on_page(from_js(page)?, &entries, chosen.as_ref()))
     }
 
-    /// Remembers the input of a page for an account's codes on that host.
+    /// Remembers a page's input for an account's codes on that host.
     ///
     /// # Errors
-    /// An account that is not there, or a page into which no code goes.
+    /// No such account, or a page that never gets codes.
     ///
-    /// Returns whether the input says enough of itself to be found again.
+    /// Returns whether the input can be identified later.
     #[wasm_bindgen(js_name = chooseField)]
     pub fn choose_field(
         &mut self,
@@ -304,10 +306,10 @@ impl Vault {
         Ok(true)
     }
 
-    /// Forgets what was chosen on the host of the page at `url`, for every account.
+    /// Forgets the fields chosen on the host of the page at `url`, for every account.
     ///
     /// # Errors
-    /// A page into which no code goes; a vault that cannot be changed.
+    /// A page that never gets codes; a vault that can't be changed.
     #[wasm_bindgen(js_name = forgetFields)]
     pub fn forget_fields(&mut self, url: &str) -> Result<(), Error> {
         let address = Address::parse(url)?;
@@ -326,7 +328,7 @@ impl Vault {
     /// Whether an account belongs to the page at `url`.
     ///
     /// # Errors
-    /// An account that is not there, or a page into which no code goes.
+    /// No such account, or a page that never gets codes.
     #[wasm_bindgen(unchecked_return_type = "FitView")]
     pub fn fit(&self, id: &str, url: &str) -> Result<JsValue, Error> {
         to_js(&page::fit(&self.entry(id)?.account, url)?)
@@ -382,7 +384,7 @@ impl Vault {
 }
 
 impl UsedPairView {
-    /// A pair of which nothing was used is as good as none.
+    /// A pair without used codes counts as none.
     fn read(self) -> Option<UsedPair> {
         let codes = match (self.first, self.second) {
             (true, true) => UsedCodes::Both,
@@ -394,16 +396,16 @@ impl UsedPairView {
     }
 }
 
-/// What a Key URI says, with the name the person gave and the page it came from.
+/// The account of a Key URI, with the name the user gave and the page it came from.
 fn enrolled(text: &str, label: &str, url: Option<&str>, now: f64) -> Result<Account, Error> {
     let mut account = otpauth::parse(text, Time::from(now).0)?;
-    // A page where no code would ever be filled is none to remember.
+    // A page that never gets codes isn't worth remembering.
     account.sites =
         url.and_then(|url| Address::parse(url).ok()).map(|address| address.site()).into_iter().collect();
     Ok(account.labelled(label).validate()?)
 }
 
-/// As browsers do it: the core has no tables for it.
+/// Uses the browser's normalisation: the core has no tables for it.
 fn decomposed(text: &str) -> String {
     JsString::from(text).normalize("NFKD").into()
 }

@@ -1,6 +1,6 @@
-//! Every plain object that crosses the boundary, and how it is made from what the core knows.
+//! Every plain object that crosses the boundary, and how it is made from the core's types.
 //!
-//! What is declared here is what JavaScript sees: the types of the generated `tandem.d.ts`.
+//! These declarations become the types of the generated `tandem.d.ts`.
 
 mod account;
 mod backup;
@@ -45,53 +45,54 @@ pub(crate) use unlock::{
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Row {
     id: String,
-    /// What tells it apart; empty where nothing was ever given.
+    /// The name that tells it apart; empty if it was never named.
     title: String,
     detail: String,
     issuer: String,
-    /// AWS: the account as AWS writes it; elsewhere the account name.
+    /// For AWS, the account as AWS writes it; otherwise the account name.
     account: String,
     aws: bool,
-    /// The partition of AWS, where it is another than the usual one; empty for all else.
+    /// AWS's partition, if it isn't the usual one; otherwise empty.
     partition: &'static str,
     initial: String,
-    /// Which of the six tints its initial stands on.
+    /// Which of the six tints is behind its initial.
     tint: u8,
-    /// Seconds; 0 where a counter drives the codes.
+    /// In seconds; 0 for counter-based codes.
     period: u32,
     /// Seconds until the code changes.
     left: u32,
-    /// Seconds until a code that was not used yet; 0 where this one was not.
+    /// Seconds until an unused code; 0 if this one is unused.
     reusable_in: u32,
-    /// The bare code; none where a counter drives the codes.
+    /// The bare code; none for counter-based codes.
     #[tsify(optional)]
     code: Option<String>,
-    /// The code in groups.
+    /// The code, in groups.
     #[tsify(optional)]
     shown: Option<String>,
     #[tsify(optional)]
     next: Option<String>,
     #[tsify(optional)]
     next_shown: Option<String>,
-    /// Whether it stands above the others.
+    /// Whether it is pinned above the others.
     pinned: bool,
-    /// Whether its codes are shown only when asked for.
+    /// Whether its codes are hidden until revealed.
     hidden: bool,
     /// The name of a built-in icon.
     #[tsify(optional)]
     icon: Option<&'static str>,
-    /// Names the picture that a person gave it, which [`crate::vault::Vault::picture`] may have.
+    /// The name of the user's own picture, which [`crate::vault::Vault::picture`] may have.
     #[tsify(optional)]
     picture: Option<String>,
 }
 
-/// A code that was made from a counter. Counters are text: they may be beyond what a number of JavaScript holds.
+/// A counter-based code. Counters are text, since they may exceed what a JavaScript number holds
+/// exactly.
 #[derive(Serialize, Tsify)]
 pub(crate) struct CounterCode {
     code: String,
     shown: String,
     counter: String,
-    /// The counter of the code that comes next.
+    /// The counter of the next code.
     next: String,
 }
 
@@ -104,18 +105,18 @@ pub(crate) struct Seen {
     title: String,
     detail: String,
     aws: bool,
-    /// Whether its codes are made the usual way: SHA-1, six digits, thirty seconds.
+    /// Whether its codes are of the usual kind: SHA-1, six digits, thirty seconds.
     standard: bool,
     algorithm: String,
     digits: u8,
     #[tsify(optional)]
     period: Option<u32>,
-    /// As text: it may be beyond what a number of JavaScript holds.
+    /// As text, since it may exceed what a JavaScript number holds exactly.
     #[tsify(optional)]
     counter: Option<String>,
-    /// The length of the secret.
+    /// The length of the secret, in bits.
     bits: usize,
-    /// Whether RFC 4226 asks for a longer secret (128 bits).
+    /// Whether the secret is shorter than RFC 4226 asks for (128 bits).
     weak: bool,
 }
 
@@ -127,16 +128,16 @@ pub(crate) struct PairView {
     shown: [String; 2],
     first_step: f64,
     standing: Standing,
-    /// Seconds until the pair changes or, once it is in use, is too old.
+    /// Seconds until the pair changes or, once in use, expires.
     left: u32,
-    /// What `left` starts from.
+    /// The value that `left` starts from.
     total: u32,
     period: u32,
-    /// Seconds until both can be handed over at once; 0 while no code of them was used.
+    /// Seconds until a pair without used codes; 0 if none of this one was used.
     fresh_in: u32,
 }
 
-/// What becomes of a pair as time goes on.
+/// A pair's status as time goes on.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Standing {
@@ -172,7 +173,7 @@ pub(crate) struct UsedPairView {
     pub(crate) second: bool,
 }
 
-/// What the fields of *Enter by hand* hold, as they were typed.
+/// The content of the fields of *Enter by hand*, as typed.
 #[derive(Deserialize, Tsify)]
 pub(crate) struct Draft {
     pub(crate) secret: String,
@@ -304,7 +305,7 @@ impl From<OrderView> for Order {
     }
 }
 
-/// What names an account's own picture.
+/// The name of an account's own picture.
 pub(crate) fn picture(account: &Account) -> Option<String> {
     match account.chosen_icon() {
         Icon::Picture(record) => Some(record.to_owned()),
@@ -312,7 +313,7 @@ pub(crate) fn picture(account: &Account) -> Option<String> {
     }
 }
 
-/// Empty where nothing was ever given: the sentence for that is the popup's.
+/// Empty if it was never named: the popup has the sentence for that.
 pub(crate) fn title(account: &Account) -> String {
     account.title().unwrap_or_default().to_owned()
 }

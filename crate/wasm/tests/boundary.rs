@@ -1,4 +1,4 @@
-//! The boundary as JavaScript meets it: plain objects out, errors as a code with its values.
+//! The boundary as JavaScript sees it: plain objects out, errors as a code with its values.
 
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::indexing_slicing, reason = "a member that is missing fails the test")]
@@ -19,7 +19,7 @@ fn uri(issuer: &str, name: &str, more: &str) -> String {
     format!("otpauth://totp/{issuer}:{name}?secret={SEED}&issuer={issuer}{more}")
 }
 
-/// A secret of its own for each number.
+/// A different secret for each number.
 fn other(number: u32) -> String {
     let letters: String =
         (0..8).map(|at| char::from(b'A' + u8::try_from((number >> (4 * at)) & 15).unwrap_or(0))).collect();
@@ -36,7 +36,8 @@ fn thrown<T>(result: Result<T, Error>) -> Value {
     serde_wasm_bindgen::from_value(JsValue::from(error)).expect("a plain object")
 }
 
-/// By JSON's text: as serde's structures, numbers depend on what another crate of the build asks of `serde_json`.
+/// Through JSON text: serde's own structures would treat numbers as another crate's features of
+/// `serde_json` demand.
 fn js(value: &Value) -> JsValue {
     JSON::parse(&value.to_string()).expect("JSON is JavaScript")
 }

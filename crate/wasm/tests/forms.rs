@@ -1,4 +1,4 @@
-//! What a field weighs is the same in the browser as where the weights were learned, to the bit.
+//! The browser weighs fields exactly as the training did, to the bit.
 
 #![cfg(target_arch = "wasm32")]
 

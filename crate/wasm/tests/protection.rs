@@ -1,4 +1,4 @@
-//! Unlock methods, backups and copies, as JavaScript meets them.
+//! Unlock methods, backups and copies, as JavaScript sees them.
 
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::indexing_slicing, reason = "a member that is missing fails the test")]
@@ -15,7 +15,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 const NOW: f64 = 59.0;
-/// The least that is allowed: a test is no attack.
+/// The least that is allowed, to keep the tests fast.
 const MEMORY: Option<u32> = Some(19 << 10);
 const PASSES: Option<u32> = Some(2);
 
@@ -32,7 +32,8 @@ fn thrown<T>(result: Result<T, Error>) -> Value {
     serde_wasm_bindgen::from_value(JsValue::from(error)).expect("a plain object")
 }
 
-/// By JSON's text: as serde's structures, numbers depend on what another crate of the build asks of `serde_json`.
+/// Through JSON text: serde's own structures would treat numbers as another crate's features of
+/// `serde_json` demand.
 fn js(value: &Value) -> JsValue {
     JSON::parse(&value.to_string()).expect("JSON is JavaScript")
 }
@@ -41,7 +42,7 @@ fn error(code: &str, values: &[&str]) -> Value {
     json!({ "code": code, "values": values })
 }
 
-/// The bytes of a key that JavaScript was given.
+/// The bytes of a key that JavaScript got.
 fn bytes(key: &Uint8Array) -> Vec<u8> {
     key.to_vec()
 }

@@ -1,4 +1,4 @@
-//! The same rows of known answers as natively, in the browser.
+//! The same known answers as natively, in the browser.
 
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::indexing_slicing, reason = "what a file of vectors lacks fails its test")]
@@ -64,7 +64,7 @@ fn the_collection_beside_the_project() {
     }
 }
 
-/// Compiled in, in pieces: a variable of the environment holds no longer text.
+/// Compiled in as pieces: an environment variable can't hold a longer text.
 macro_rules! wycheproof {
     ($name:literal) => {
         [

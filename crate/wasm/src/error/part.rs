@@ -1,21 +1,21 @@
-//! What of a vault's text is wrong, as a word of `_locales`: `part_<name>`, with its numbers.
+//! Where a vault's text is wrong, as a word of `_locales`: `part_<name>`, with its numbers.
 
 use serde::Serialize;
 use tandem_core::vault::{OpenError, Part};
 use tsify::Tsify;
 
-/// A value of an error's sentence.
+/// A value in an error's sentence.
 #[derive(Debug, Serialize, Tsify)]
 #[serde(untagged)]
 pub(crate) enum ErrorValue {
-    /// A number, or a foreign text: shown as it is.
+    /// A number, or a text that isn't ours: shown as it is.
     Text(String),
-    /// A word of `_locales`, in the person's language.
+    /// A word of `_locales`, in the user's language.
     Word { part: &'static str, values: Vec<String> },
 }
 
 impl ErrorValue {
-    /// Where a text is damaged; `None` for what is no damage.
+    /// The damaged part; `None` if the error isn't about damage.
     pub(super) fn of(error: &OpenError) -> Option<Self> {
         let (part, values) = match error {
             OpenError::Malformed(part) | OpenError::Altered(part) => named(*part),

@@ -1,4 +1,4 @@
-//! What the form *Edit* shows of an account and hands back, and what stands around the rows of the list.
+//! What the form *Edit* shows and returns, and what surrounds the rows of the list.
 
 use serde::{Deserialize, Serialize};
 use tandem_core::{
@@ -11,39 +11,39 @@ use tsify::Tsify;
 
 use super::picture;
 
-/// All of an account that a person can change.
+/// Everything about an account that the user can change.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Details {
     #[tsify(optional)]
     label: Option<String>,
-    /// What it is called without a label.
+    /// Its name without a label.
     usual: String,
     issuer: String,
     name: String,
     note: String,
     tags: Vec<String>,
     sites: Vec<SiteView>,
-    /// Hosts that may well be its own, where it has no site: to be asked about.
+    /// Sites that are probably its own, if it has none; the user is asked about them.
     suggested: Vec<SiteView>,
-    /// The chosen icon, as it is kept.
+    /// The chosen icon, as stored.
     #[tsify(optional)]
     icon: Option<String>,
     /// The built-in icon that is drawn.
     #[tsify(optional)]
     drawn: Option<&'static str>,
-    /// The one that is drawn where none was chosen.
+    /// The icon that is drawn if none was chosen.
     #[tsify(optional)]
     usual_icon: Option<&'static str>,
     #[tsify(optional)]
     picture: Option<String>,
-    /// What stands in place of an icon, and its tint.
+    /// What is drawn if there is no icon, and its tint.
     initial: String,
     tint: u8,
     pinned: bool,
     hidden: bool,
     submit: bool,
-    /// The counter of the next code, as text; none where the time drives its codes.
+    /// The next code's counter, as text; none for time-based codes.
     #[tsify(optional)]
     counter: Option<String>,
 }
@@ -51,17 +51,17 @@ pub(crate) struct Details {
 /// A site of an account.
 #[derive(Serialize, Tsify)]
 pub(crate) struct SiteView {
-    /// Its host, with the port where one is meant.
+    /// Its host, with the port if there is one.
     text: String,
     exact: bool,
     reach: ReachView,
-    /// What was registered for the host; empty where that is not known.
+    /// The registered domain of the host; empty if unknown.
     domain: String,
-    /// Whether a person may choose between the host and all of its domain.
+    /// Whether the user can choose between this host and its whole domain.
     choice: bool,
 }
 
-/// How much of the web a site takes in.
+/// How far a site reaches.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum ReachView {
@@ -70,7 +70,7 @@ pub(crate) enum ReachView {
     Host,
 }
 
-/// What the form *Edit* says.
+/// The content of the form *Edit*.
 #[derive(Deserialize, Tsify)]
 pub(crate) struct EditsView {
     pub(crate) label: String,
@@ -92,23 +92,23 @@ pub(crate) struct TypedSite {
     pub(crate) exact: bool,
 }
 
-/// A tag with how many accounts have it.
+/// A tag, and how many accounts have it.
 #[derive(Serialize, Tsify)]
 pub(crate) struct TagView {
     pub(crate) name: String,
     pub(crate) count: usize,
 }
 
-/// The name above accounts of one AWS account.
+/// The heading above the accounts of one AWS account.
 #[derive(Serialize, Tsify)]
 pub(crate) struct HeadingView {
     above: usize,
-    /// Empty above those that belong to none.
+    /// Empty above those without an AWS account.
     account: String,
     count: usize,
 }
 
-/// In which order the list has its accounts.
+/// The order of the list.
 #[derive(Deserialize, Tsify, Clone, Copy)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum OrderOfList {
@@ -165,7 +165,7 @@ impl SiteView {
 }
 
 impl EditsView {
-    /// What is meant by it for an account that has these sites.
+    /// The edits that this means for an account with these sites.
     pub(crate) fn read(self, known: &[Site]) -> Result<Edits, Refused> {
         let Self { label, issuer, name, note, tags, sites, icon, hidden, submit } = self;
         let meant = |typed: TypedSite| site::meant(&typed.text, typed.exact, known);

@@ -1,4 +1,4 @@
-//! Backups: what one brought, and whether another is due.
+//! Backups: what restoring one brought, and whether another is due.
 
 use serde::{Deserialize, Serialize};
 use tandem_core::vault::{Care, Due};
@@ -6,16 +6,17 @@ use tsify::Tsify;
 
 use crate::js::Time;
 
-/// What a backup brought: the titles of accounts.
+/// What restoring a backup brought: the titles of accounts.
 #[derive(Serialize, Tsify)]
 pub(crate) struct Brought {
     pub(crate) added: Vec<String>,
     pub(crate) changed: Vec<String>,
-    /// How many were there already.
+    /// How many the list already had.
     pub(crate) same: usize,
 }
 
-/// What the browser remembers of how the accounts are kept safe; times in milliseconds since 1970.
+/// What the browser remembers about how the accounts are kept safe; times in milliseconds since
+/// 1970.
 #[derive(Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct CareView {
@@ -25,24 +26,24 @@ pub(crate) struct CareView {
     reminded: Option<f64>,
     #[tsify(optional)]
     put_off: Option<f64>,
-    /// How many accounts sync holds; none where it is off.
+    /// How many accounts fit into sync; none if it is off.
     #[tsify(optional)]
     synced: Option<usize>,
 }
 
-/// The backup that was saved last.
+/// The last saved backup.
 #[derive(Deserialize, Tsify)]
 struct LastBackup {
     at: f64,
     fingerprint: String,
 }
 
-/// What is left to do for the accounts to be safe.
+/// The next step to keep the accounts safe.
 #[derive(Serialize, Tsify)]
 pub(crate) struct DueView {
     #[tsify(type = "'backup' | 'protection'")]
     what: &'static str,
-    /// How many changes the last backup lacks, where that is known.
+    /// How many changes the last backup lacks, if known.
     #[tsify(optional)]
     changed: Option<usize>,
 }

@@ -1,4 +1,4 @@
-//! What the check-up tells.
+//! What the check-up shows.
 
 use serde::{Deserialize, Serialize};
 use tandem_core::{
@@ -9,14 +9,14 @@ use tsify::Tsify;
 
 use crate::js::{Time, number};
 
-/// What of the accounts and of the vault deserves a look.
+/// What needs attention about the accounts and the vault.
 #[derive(Serialize, Tsify)]
 pub(crate) struct CheckupView {
     concerns: Vec<ConcernView>,
     findings: Vec<FindingView>,
 }
 
-/// What is told of the vault as a whole.
+/// A concern about the vault as a whole.
 #[derive(Serialize, Tsify)]
 pub(crate) struct ConcernView {
     kind: ConcernKind,
@@ -25,7 +25,7 @@ pub(crate) struct ConcernView {
     value: Option<f64>,
 }
 
-/// Which of them.
+/// The kinds of concerns.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum ConcernKind {
@@ -37,14 +37,14 @@ pub(crate) enum ConcernKind {
     PlainExport,
 }
 
-/// What is told of accounts.
+/// A finding about accounts.
 #[derive(Serialize, Tsify)]
 pub(crate) struct FindingView {
     kind: FindingKind,
     ids: Vec<String>,
 }
 
-/// Which of them.
+/// The kinds of findings.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum FindingKind {
@@ -56,7 +56,7 @@ pub(crate) enum FindingKind {
     NeverUsed,
 }
 
-/// What is known of a vault beside its accounts; times in Unix seconds.
+/// What is known about a vault besides its accounts; times in Unix seconds.
 #[derive(Deserialize, Tsify)]
 pub(crate) struct KnownView {
     now: f64,
@@ -89,7 +89,7 @@ impl From<KnownView> for Known {
 }
 
 impl CheckupView {
-    /// `id` names the account at a place of the list.
+    /// `id` gives the id of the account at a place of the list.
     pub(crate) fn new(known: Known, accounts: &[&Account], id: impl Fn(usize) -> Option<String>) -> Self {
         let ids = |places: Vec<usize>| places.into_iter().filter_map(&id).collect();
         let findings = checkup::findings(accounts, known.now).into_iter();

@@ -1,4 +1,4 @@
-//! A site's clock beside the computer's.
+//! A site's clock compared with the computer's.
 
 use serde::{Deserialize, Serialize};
 use tandem_core::clock::{Difference, Sample};
@@ -15,13 +15,14 @@ pub(crate) struct SampleView {
 /// How far a site's clock is from the computer's.
 #[derive(Serialize, Tsify)]
 pub(crate) struct DifferenceOfClocks {
-    /// Seconds that the site's is ahead; negative where it is behind.
+    /// Seconds that the site's is ahead; negative if it is behind.
     ahead: f64,
-    /// Seconds that this may be off.
+    /// Seconds that this may be off, either way.
     within: f64,
-    /// Whether codes would be refused.
+    /// Whether sites would refuse the codes.
     harmful: bool,
-    /// Whether the computer's clock is to be set, and the site's not to be followed.
+    /// Whether the difference is too large to follow the site's clock, so the computer's has to be
+    /// set.
     far: bool,
 }
 

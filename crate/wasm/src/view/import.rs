@@ -1,4 +1,4 @@
-//! What an import would do, did, and can be undone.
+//! What an import would do and did, and which imports can be undone.
 
 use serde::Serialize;
 use tandem_core::{
@@ -7,7 +7,7 @@ use tandem_core::{
 };
 use tsify::Tsify;
 
-/// What a candidate of a file is to the vault.
+/// How a candidate compares with the vault.
 #[derive(Serialize, Tsify)]
 pub(crate) struct ComparedView {
     issuer: String,
@@ -29,7 +29,7 @@ pub(crate) struct DifferenceView {
 /// What an import did.
 #[derive(Serialize, Tsify)]
 pub(crate) struct ImportedView {
-    /// What `undoImport` takes; empty where nothing was done.
+    /// The id for `undoImport`; empty if nothing was done.
     id: String,
     added: usize,
     changed: usize,
@@ -44,7 +44,7 @@ pub(crate) struct UndoableView {
     /// Unix seconds.
     at: u64,
     accounts: usize,
-    /// How many days it can be undone, today among them.
+    /// How many days it can be undone, including today.
     days: u64,
 }
 

@@ -1,4 +1,4 @@
-//! What a text from elsewhere is.
+//! What a text from outside is.
 
 use serde::Serialize;
 use tandem_core::{
@@ -12,14 +12,14 @@ use tsify::Tsify;
 use super::{Seen, title};
 use crate::error::{Error, ErrorValue};
 
-/// What texts are, and what can be taken from them.
+/// What texts are, and what can be added from them.
 #[derive(Serialize, Tsify)]
 pub(crate) struct IntakeView {
     kind: IntakeKind,
     accounts: Vec<Candidate>,
-    /// What looks like an account and is none.
+    /// What looks like an account but isn't one.
     refused: Vec<RefusedView>,
-    /// How many codes of an export there are so far, and how many it has; both 0 without an export.
+    /// How many codes of an export were read, and how many it has; both 0 without an export.
     have: usize,
     of: usize,
 }
@@ -31,9 +31,9 @@ enum IntakeKind {
     Empty,
     Accounts,
     Secret,
-    /// A vault or a backup of ours.
+    /// A vault or a backup of Tandem's.
     Backup,
-    /// A file of another app's.
+    /// Another app's file.
     File,
     Other,
 }
@@ -47,7 +47,7 @@ struct Candidate {
     duplicate: Duplicate,
 }
 
-/// An account that cannot be saved, and the error that says why.
+/// An account that can't be saved, and the error that says why.
 #[derive(Serialize, Tsify)]
 struct RefusedView {
     name: String,
@@ -55,13 +55,13 @@ struct RefusedView {
     values: Vec<ErrorValue>,
 }
 
-/// What an account is to those that are saved.
+/// How an account compares with those that are saved.
 #[derive(Serialize, Tsify)]
 struct Duplicate {
     relation: RelationView,
     #[tsify(optional)]
     id: Option<String>,
-    /// The title of the account that is meant by `id`.
+    /// The title of the account with this `id`.
     title: String,
 }
 
@@ -70,11 +70,11 @@ struct Duplicate {
 #[serde(rename_all = "snake_case")]
 enum RelationView {
     New,
-    /// The very key is saved, with the same codes.
+    /// The same key is saved, with the same codes.
     Same,
-    /// The very key is saved, with other codes.
+    /// The same key is saved, with other codes.
     OtherCodes,
-    /// Issuer and account name are saved, with another key.
+    /// An account with this issuer and name is saved, with another key.
     OtherKey,
 }
 

@@ -17,14 +17,14 @@ pub(crate) struct PageDescription {
     pub(crate) url: String,
     title: String,
     inputs: Vec<InputView>,
-    /// What the inputs stand in: forms, dialogs, or the page itself.
+    /// What contains the inputs: forms, dialogs, or the page itself.
     groups: Vec<GroupView>,
 }
 
-/// One input, as it is: the page script judges nothing.
+/// One input, described without judgement.
 #[derive(Deserialize, Tsify)]
 pub(crate) struct InputView {
-    /// The type as the browser understands it.
+    /// The type, as the browser understands it.
     kind: String,
     name: String,
     id: String,
@@ -38,7 +38,7 @@ pub(crate) struct InputView {
     set: String,
     near: String,
     value: String,
-    /// `-1` where nothing bounds it.
+    /// `-1` if there is no limit.
     longest: i32,
     visible: bool,
     opacity: f64,
@@ -48,13 +48,13 @@ pub(crate) struct InputView {
     top: f64,
     width: f64,
     height: f64,
-    /// Its place in `groups`.
+    /// Its index in `groups`.
     group: usize,
-    /// The other origins to which its form sends what is in it.
+    /// The other origins to which its form sends its content.
     targets: Vec<String>,
 }
 
-/// What inputs stand in together.
+/// Something that contains inputs.
 #[derive(Deserialize, Tsify)]
 pub(crate) struct GroupView {
     name: String,
@@ -75,37 +75,40 @@ struct PictureView {
     height: f64,
 }
 
-/// The input that a person points at.
+/// The input that the user chose.
 #[derive(Deserialize, Tsify)]
 pub(crate) struct ChosenView {
-    /// Its place in the description.
+    /// Its index in the description.
     pub(crate) index: usize,
-    /// Whether the code goes to the cursor, beside what is there.
+    /// Whether the code is inserted at the cursor.
     pub(crate) insert: bool,
 }
 
-/// What a page asks for, and who can answer.
+/// What a page asks for, and which accounts fit.
 #[derive(Serialize, Tsify)]
 pub(crate) struct OnPage {
     ask: AskView,
-    /// Whether the field is one that the person chose once.
+    /// Whether the user once chose this field.
     remembered: bool,
-    /// Whether the page asks for two codes, and this is the field of one: the form is not sent then.
+    /// Whether the page asks for two codes and this is the field of one; then the form isn't
+    /// submitted.
     half: bool,
-    /// Places in the description: one for `single`, two in order for `pair`, one a character for `boxes`.
+    /// Indices in the description: one for `single`, two in order for `pair`, one for each
+    /// character for `boxes`.
     fields: Vec<usize>,
-    /// The page's host, as a person reads it; none where codes never go.
+    /// The page's host in readable form; none if codes never go there.
     #[tsify(optional)]
     host: Option<String>,
-    /// Whether it is sign-in or console of AWS.
+    /// Whether it is AWS's sign-in or console.
     aws: bool,
-    /// The error code that says why codes never go into this page.
+    /// The error code that says why this page never gets codes.
     #[tsify(optional)]
     refused: Option<&'static str>,
-    /// The other site, or the open wire, to which the page would send the code; it asks for nothing then.
+    /// The other site, or the unencrypted address, to which the page would send the code; then it
+    /// asks for nothing.
     #[tsify(optional)]
     away: Option<String>,
-    /// The accounts that belong to this page, the one used last first.
+    /// The accounts that belong to this page, the last used first.
     fitting: Vec<String>,
 }
 
@@ -133,11 +136,11 @@ pub(crate) struct FitView {
     aws: bool,
     /// Whether the page is sign-in or console of AWS.
     aws_page: bool,
-    /// Whether filling also presses the form's own button.
+    /// Whether filling also presses the form's button.
     submit: bool,
 }
 
-/// By what an account belongs to a page.
+/// Why an account belongs to a page.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 enum FitKind {
@@ -147,7 +150,7 @@ enum FitKind {
 }
 
 impl OnPage {
-    /// A page into which no code goes, whatever it asks for.
+    /// A page that never gets codes, whatever it asks for.
     pub(crate) fn refused(why: &Error) -> Self {
         let refused = Some(why.code());
         Self {
@@ -176,7 +179,7 @@ impl OnPage {
 }
 
 impl OnPage {
-    /// Whether the field is one that the person chose once, and whether it is one of two.
+    /// Whether the user once chose this field, and whether it is one of two.
     pub(crate) fn chosen(self, remembered: bool, half: bool) -> Self {
         Self { remembered, half, ..self }
     }
@@ -200,13 +203,13 @@ impl FitView {
 }
 
 impl PageDescription {
-    /// Of each input, where its form sends what is in it, if that is another site or an open wire.
+    /// For each input, where its form sends its content, if that is another site or unencrypted.
     pub(crate) fn leading_away(&self, address: &Address) -> Vec<Option<String>> {
         let away = |input: &InputView| input.targets.iter().find(|to| !site::keeps(address, to)).cloned();
         self.inputs.iter().map(away).collect()
     }
 
-    /// The page, as one at this address.
+    /// This page, at the given address.
     pub(crate) fn at(self, address: &Address) -> Page {
         Page {
             title: self.title,

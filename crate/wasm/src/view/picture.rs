@@ -8,15 +8,15 @@ use tsify::Tsify;
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct KeyDrawing {
-    /// The side of the square, quiet zone included, in modules.
+    /// The side of the square in modules, including the quiet zone.
     pub(crate) side: usize,
-    /// The dark modules, as the `d` of an SVG path in those units.
+    /// The dark modules, as the `d` of an SVG path in these units.
     pub(crate) path: String,
-    /// Which apps take this key.
+    /// Which apps can read this key.
     pub(crate) read_by: ReadBy,
 }
 
-/// Which apps take a key. Schemes outside of RFC 4226 and RFC 6238 are known to few.
+/// Which apps can read a key. Few know schemes outside RFC 4226 and RFC 6238.
 #[derive(Serialize, Tsify)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum ReadBy {

@@ -1,17 +1,17 @@
-//! What crosses the boundary about sync.
+//! Types for sync.
 
 use serde::Serialize;
 use tandem_core::vault::StoreUpdate;
 use tsify::Tsify;
 
-/// What a store that several browsers share lacks.
+/// What the sync store lacks.
 #[derive(Serialize, Tsify)]
 pub(crate) struct StoreUpdateView {
     #[tsify(optional)]
     header: Option<String>,
-    /// Each begins with its id and a space; accounts of the list are the last.
+    /// Each starts with its id and a space; the list's accounts come last.
     records: Vec<String>,
-    /// How many are accounts.
+    /// How many of them are accounts.
     accounts: usize,
 }
 

@@ -1,4 +1,4 @@
-//! What a row of the trash shows.
+//! A row of the trash.
 
 use serde::Serialize;
 use tandem_core::vault::{Entry, Trashed};
@@ -6,13 +6,13 @@ use tsify::Tsify;
 
 use super::title;
 
-/// What was deleted, or lost when two copies met that had both changed the same account.
+/// A deleted account, or the losing version of a conflict.
 #[derive(Serialize, Tsify)]
 pub(crate) struct TrashedView {
     id: String,
     title: String,
     detail: String,
-    /// How many days it stays, today among them; none where it stays until it is deleted.
+    /// How many days it stays, including today; none if it stays until it is deleted.
     #[tsify(optional)]
     days: Option<u64>,
 }

@@ -11,19 +11,19 @@ pub(crate) struct UnlockMethods {
     /// The browser's own key.
     pub(crate) device: bool,
     pub(crate) passphrase: bool,
-    /// What a try at the passphrase costs; none where this version cannot try.
+    /// What a try at the passphrase costs; none if this version can't try.
     #[tsify(optional)]
     pub(crate) kdf: Option<KdfView>,
     pub(crate) recovery: bool,
     pub(crate) passkeys: Vec<PasskeyView>,
-    /// How many there are that this version does not know.
+    /// How many methods this version doesn't know.
     pub(crate) unknown: usize,
-    /// When it was made, in Unix seconds, where it is a backup.
+    /// When the backup was made, in Unix seconds; none for a vault.
     #[tsify(optional)]
     pub(crate) saved: Option<f64>,
 }
 
-/// The work on a passphrase.
+/// The KDF parameters of a passphrase.
 #[derive(Serialize, Tsify)]
 pub(crate) struct KdfView {
     /// KiB.
@@ -31,23 +31,23 @@ pub(crate) struct KdfView {
     passes: u32,
 }
 
-/// A passkey, and the input of its pseudo-random function.
+/// A passkey, and the input for its pseudo-random function.
 #[derive(Serialize, Tsify)]
 pub(crate) struct PasskeyView {
     pub(crate) credential: Vec<u8>,
     pub(crate) input: Vec<u8>,
 }
 
-/// The vault key as the browser's own key wrapped it.
+/// The vault key, wrapped by the browser's own key.
 #[derive(Serialize, Tsify)]
 pub(crate) struct DeviceSlot {
     /// The nonce of AES-GCM.
     pub(crate) nonce: Vec<u8>,
-    /// The vault key, sealed.
+    /// The encrypted vault key.
     pub(crate) wrapped: Vec<u8>,
 }
 
-/// A passkey and what it answered.
+/// A passkey and its output.
 #[derive(Deserialize, Tsify)]
 pub(crate) struct NewPasskey {
     pub(crate) credential: Vec<u8>,
@@ -55,7 +55,7 @@ pub(crate) struct NewPasskey {
     pub(crate) output: Vec<u8>,
 }
 
-/// A passphrase made into a key.
+/// A key derived from a passphrase, with its KDF parameters.
 #[derive(Serialize, Deserialize, Tsify)]
 pub(crate) struct DerivedKey {
     /// KiB.
@@ -70,7 +70,7 @@ pub(crate) struct DerivedKey {
 pub(crate) struct Protection {
     #[tsify(optional)]
     pub(crate) passphrase: Option<DerivedKey>,
-    /// Whether a recovery code is to be made.
+    /// Whether to make a recovery code.
     pub(crate) recovery: bool,
     #[tsify(optional)]
     pub(crate) passkey: Option<NewPasskey>,
