@@ -1,9 +1,8 @@
 //! Base32 as people paste it (RFC 4648, section 6, read leniently).
 //!
-//! Secret keys reach a person in groups, in lower case, wrapped over lines, with their
-//! padding or without. All of that is read. A character that is no base32 is not: a code
-//! made from what is left over looks right and is refused everywhere, so the person is
-//! shown where the slip is instead.
+//! People paste secret keys in groups, in lower case, wrapped over lines, with padding or without;
+//! all of that is read. Any other character is an error that names its position. Skipping it would
+//! give codes that look right and are refused everywhere.
 
 use data_encoding::{BASE32_NOPAD, Encoding};
 use zeroize::Zeroizing;
@@ -12,40 +11,39 @@ use crate::{secret::Secret, text};
 
 static BASE32: Encoding = BASE32_NOPAD;
 
-/// Why a text is no base32 secret.
+/// Why a text isn't a base32 secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    /// Nothing was given, or nothing but spaces, hyphens and padding.
+    /// Nothing, or only spaces, hyphens and padding.
     #[error("the secret key is empty")]
     Empty,
-    /// One character alone, which is less than a byte.
+    /// A single character, which is less than a byte.
     #[error("the secret key is too short: one character is less than a byte")]
     TooShort,
-    /// A character outside of the alphabet, or `=` with more of the secret after it.
+    /// A character outside the alphabet, or `=` before the end of the secret.
     #[error("{}", wrong(*character, *position))]
     Wrong {
         /// The character.
         character: char,
-        /// Where it stands, counted in characters from 1, in the text as it was given.
+        /// Its position in the given text, counted in characters from 1.
         position: usize,
     },
 }
 
 /// Reads a secret key.
 ///
-/// Either case; white space of any script, `-` and `_` anywhere; padding at the end, any
-/// number of `=` or none. Where the length fits no whole number of bytes (1, 3 or 6
-/// characters over a multiple of eight, which real issuers do send) the bits left over
-/// are dropped.
+/// Accepts either case, white space of any script, `-` and `_` anywhere, and any number of `=` at
+/// the end. If the length gives no whole number of bytes (1, 3 or 6 characters over a multiple of
+/// eight, which real issuers do send), the leftover bits are dropped.
 ///
 /// # Errors
 /// See [`Error`].
 pub fn decode(key: &str) -> Result<Secret, Error> {
-    // Never grown, here and below: a second allocation would leave the first one's bytes behind.
+    // Never grown, here and below: a second allocation would leave the first one's bytes in memory.
     let mut symbols = Zeroizing::new(Vec::with_capacity(key.len() + 7));
     let mut padding = None;
     for (index, character) in key.chars().enumerate() {
-        // As most are: thousands of keys are read at once.
+        // The fast path for most keys, since thousands may be read in one call.
         let symbol = match character {
             'A'..='Z' | 'a'..='z' | '2'..='7' => character,
             _ => match text::narrow(character) {
@@ -68,7 +66,7 @@ pub fn decode(key: &str) -> Result<Secret, Error> {
     if symbols.is_empty() {
         return Err(Error::Empty);
     }
-    // Filled up to whole groups, so that no bits are left over.
+    // Padded to whole groups, so that no bits are left over.
     let (size, whole) = (symbols.len() * 5 / 8, symbols.len().next_multiple_of(8));
     symbols.resize(whole, b'A');
     let mut bytes = Zeroizing::new(vec![0; whole / 8 * 5]);
@@ -95,7 +93,7 @@ fn wrong(character: char, position: usize) -> String {
     }
 }
 
-/// What cannot be seen is named by its number: a zero-width space, say.
+/// Names an invisible character, such as a zero-width space, by its number.
 fn named(character: char) -> String {
     if character.is_alphanumeric() || character.is_ascii_graphic() {
         format!("“{character}”")

@@ -1,4 +1,4 @@
-//! Base64 for URLs without padding (RFC 4648, section 5): how bytes stand in a vault's text.
+//! Base64 for URLs without padding (RFC 4648, section 5), for bytes in a vault's text.
 //!
 //! Every byte string has exactly one text.
 
@@ -17,7 +17,7 @@ pub(crate) fn encode(bytes: &[u8]) -> String {
     BASE64.encode(bytes)
 }
 
-/// Reads a text; `None` where it is not the one text of any bytes.
+/// Reads a text; `None` if it isn't the one text of any bytes.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Zeroizing::new(vec![0; BASE64.decode_len(text.len()).ok()?]);
     BASE64.decode_mut(text.as_bytes(), &mut bytes).ok()?;

@@ -1,17 +1,17 @@
-//! What of the accounts, and of how safe they are, deserves a look: for one page that a person opens.
+//! The check-up: what needs attention about the accounts and their safety.
 
 use crate::{account::Account, sorted::sorted, vault::care::CHANGES};
 
 /// A secret of fewer bits can be guessed from a few codes.
 const FAR_TOO_SHORT: usize = 80;
 
-/// After so many seconds a passphrase that is not typed is forgotten: sixty days.
+/// In seconds: a passphrase that isn't typed for sixty days is probably forgotten.
 const FORGOTTEN: u64 = 60 * 86_400;
 
-/// An account that was added less than so many seconds ago is not called unused: thirty days.
+/// In seconds: an account younger than thirty days isn't called unused.
 const NEW: u64 = 30 * 86_400;
 
-/// What is told of an account.
+/// A finding about an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Finding {
     /// Its secret has fewer than 80 bits.
@@ -20,15 +20,15 @@ pub enum Finding {
     TooShort,
     /// Another account has the same secret.
     SameSecret,
-    /// It belongs to no site: its code is not offered where it is asked for.
+    /// It belongs to no site, so its code isn't offered anywhere.
     NoSite,
-    /// Nobody is named who asks for its codes.
+    /// It doesn't name the service that asks for its codes.
     NoIssuer,
-    /// No code of it was ever used, and it is not new.
+    /// None of its codes was ever used, and it isn't new.
     NeverUsed,
 }
 
-/// What is known of a vault beside its accounts.
+/// What is known about a vault besides its accounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Known {
     /// Now, in Unix seconds.
@@ -37,9 +37,9 @@ pub struct Known {
     pub backup: bool,
     /// How many accounts have changed since the last backup.
     pub changed: usize,
-    /// When all accounts were last saved in a file that anybody can read, in Unix seconds.
+    /// When accounts were last saved in a file that anybody can read, in Unix seconds.
     pub plain: Option<u64>,
-    /// Whether there is an unlock method that a person has.
+    /// Whether there is an unlock method besides the device slot.
     pub protected: bool,
     /// Whether there is a passphrase.
     pub passphrase: bool,
@@ -49,24 +49,24 @@ pub struct Known {
     pub typed: Option<u64>,
 }
 
-/// What is told of the vault as a whole.
+/// A concern about the vault as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Concern {
-    /// Whoever opens the browser opens the accounts.
+    /// Anyone who can open the browser can open the accounts.
     Unprotected,
-    /// There is one unlock method: whoever loses it loses the accounts.
+    /// There is one unlock method; losing it means losing the accounts.
     OneMethod,
     /// The passphrase was not typed for this many days.
     PassphraseUnused(u64),
     /// No backup was ever saved.
     NoBackup,
-    /// So many accounts have changed since the last backup.
+    /// This many accounts have changed since the last backup.
     BackupOld(usize),
-    /// A file that anybody can read was saved then, in Unix seconds.
+    /// A file that anybody can read was saved at this time, in Unix seconds.
     PlainExport(u64),
 }
 
-/// What of the accounts deserves a look, by their places: for each finding, in the order of the list.
+/// The findings, each with the indices of its accounts in list order.
 #[must_use]
 pub fn findings(accounts: &[&Account], now: u64) -> Vec<(Finding, Vec<usize>)> {
     let all = [
@@ -96,8 +96,8 @@ pub fn findings(accounts: &[&Account], now: u64) -> Vec<(Finding, Vec<usize>)> {
         .collect()
 }
 
-/// Of each account, whether another one has its secret, too: sorted by secret, so that a thousand do not take a
-/// million comparisons.
+/// For each account, whether another one has the same secret. Sorted by secret, so that a thousand
+/// accounts don't need a million comparisons.
 fn shared(accounts: &[&Account]) -> Vec<bool> {
     let secret = |place: usize| accounts.get(place).map(|account| account.secret.expose());
     let order = sorted(accounts.len(), &|one, other| secret(one).cmp(&secret(other)));
@@ -116,7 +116,7 @@ fn shared(accounts: &[&Account]) -> Vec<bool> {
     shared
 }
 
-/// What of the vault as a whole deserves a look, the most urgent first.
+/// The concerns, the most urgent first.
 #[must_use]
 pub fn concerns(known: Known) -> Vec<Concern> {
     let Known { now, backup, changed, plain, protected, passphrase, methods, typed } = known;

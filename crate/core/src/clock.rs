@@ -1,13 +1,14 @@
-//! How far a site's clock is from the computer's, and what follows from it.
+//! How far a site's clock is from the computer's, and what that means for codes.
 //!
-//! A site tells its time in whole seconds (`Date`, RFC 9110, section 6.6.1), so one answer leaves a range
-//! of differences. Several leave a narrower one.
+//! A site tells its time in whole seconds (`Date`, RFC 9110, section 6.6.1), so one answer gives a
+//! range of differences. Several answers narrow it.
 
-/// The computer's clock is set, not followed, from here on; seconds.
+/// In seconds: beyond this, a site's clock isn't followed and the computer's has to be set.
 const FARTHEST: f64 = 600.0;
-/// Sites usually take the codes of one step before and after; beyond this they refuse them; seconds.
+/// In seconds: sites usually accept the codes of one step before and after, and refuse them beyond
+/// this.
 const HARMLESS: f64 = 20.0;
-/// Two measurements differ by so much by themselves; seconds.
+/// In seconds: two measurements may differ by this much without any change.
 const SAME: f64 = 2.0;
 
 /// One answer of a site. All in milliseconds since 1970.
@@ -15,36 +16,36 @@ const SAME: f64 = 2.0;
 pub struct Sample {
     /// When it was asked, by the computer's clock.
     pub before: f64,
-    /// When the answer was there, by the computer's clock.
+    /// When the answer had arrived, by the computer's clock.
     pub after: f64,
-    /// The time that the site names: a whole second.
+    /// The time in the site's answer, in whole seconds.
     pub date: f64,
 }
 
-/// The site's clock less the computer's, in seconds.
+/// The site's clock minus the computer's, in seconds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Difference {
-    /// How far the site's clock is ahead; negative where it is behind.
+    /// How far the site's clock is ahead; negative if it is behind.
     pub ahead: f64,
     /// How far `ahead` may be off, either way.
     pub within: f64,
 }
 
-/// What becomes of a site's clock that is followed, once it was compared again.
+/// What happens to a site's clock that is followed, after a new comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Followed {
     /// It is as far ahead as before.
     Unchanged,
-    /// It is followed by the new difference.
+    /// The new difference is used from now on.
     Changed,
-    /// The computer's clock is right enough again.
+    /// The computer's clock is accurate enough again.
     NoLonger,
     /// It is too far from the computer's to be followed.
     TooFar,
 }
 
 impl Difference {
-    /// What all answers leave; `None` without an answer.
+    /// The difference that fits all answers; `None` without an answer.
     #[must_use]
     pub fn of(samples: &[Sample]) -> Option<Self> {
         let (last, _) = samples.split_last()?;
@@ -52,25 +53,26 @@ impl Difference {
         let to =
             samples.iter().map(|sample| sample.date + 1000.0 - sample.before).fold(f64::INFINITY, f64::min);
         if from > to && samples.len() > 1 {
-            // A clock was set meanwhile, or two servers answered: the last one counts.
+            // A clock was set meanwhile, or two servers answered: the last answer counts.
             return Self::of(std::slice::from_ref(last));
         }
         Some(Self { ahead: (from + to) / 2000.0, within: (to - from) / 2000.0 })
     }
 
-    /// Whether it is sure that codes would be refused.
+    /// Whether codes would certainly be refused.
     #[must_use]
     pub fn is_harmful(&self) -> bool {
         self.ahead.abs() - self.within > HARMLESS
     }
 
-    /// Whether the computer's clock is to be set: a site's clock that may be this far off is not followed.
+    /// Whether a site's clock may be too far off to be followed, so that the computer's has to be
+    /// set.
     #[must_use]
     pub fn is_far(&self) -> bool {
         self.ahead.abs() + self.within > FARTHEST
     }
 
-    /// What becomes of a clock that is followed and was so many seconds ahead before.
+    /// What happens to a followed clock that was this many seconds ahead.
     #[must_use]
     pub fn followed(&self, before: f64) -> Followed {
         if (self.ahead - before).abs() <= self.within + SAME {
@@ -96,16 +98,16 @@ mod tests {
     #[test]
     fn what_all_answers_leave() {
         for (samples, ahead, within) in [
-            // A second's width, and the way there and back.
+            // The width of a second, and the travel time.
             (vec![sample(10_000.0, 10_000.0, 10_000.0)], 0.5, 0.5),
             (vec![sample(10_000.0, 10_200.0, 10_000.0)], 0.4, 0.6),
             (vec![sample(10_000.0, 10_000.0, 70_000.0)], 60.5, 0.5),
             (vec![sample(70_000.0, 70_000.0, 10_000.0)], -59.5, 0.5),
-            // The second answer came late in its second, so the first second is known better.
+            // The second answer came late within its second, which narrows the range.
             (vec![sample(10_000.0, 10_000.0, 10_000.0), sample(10_900.0, 10_900.0, 10_000.0)], 0.05, 0.05),
             // A clock was set between the two.
             (vec![sample(10_000.0, 10_000.0, 10_000.0), sample(11_000.0, 11_000.0, 99_000.0)], 88.5, 0.5),
-            // An answer that took no time and came before it was asked.
+            // An answer that took no time and arrived before it was asked for.
             (vec![sample(12_000.0, 10_000.0, 10_000.0)], -0.5, -0.5),
         ] {
             let found = Difference::of(&samples).unwrap();
@@ -127,7 +129,7 @@ mod tests {
             (600.0, 0.0, true, false),
             (600.0, 0.1, true, true),
             (-599.6, 0.5, true, true),
-            // So vague that it may be far and may be nothing.
+            // So vague that it may be far off or not at all.
             (5.0, 700.0, false, true),
         ] {
             let found = Difference { ahead, within };
@@ -145,7 +147,7 @@ mod tests {
             (100.0, 0.2, 0.5, Followed::NoLonger),
             (100.0, 20.4, 0.5, Followed::NoLonger),
             (100.0, 601.0, 0.5, Followed::TooFar),
-            // It was followed so far already, and nothing was set since.
+            // It was this far off when it was chosen, and no clock was set since.
             (599.0, 600.0, 0.5, Followed::Unchanged),
         ] {
             assert_eq!(Difference { ahead, within }.followed(before), expected, "{before} then {ahead}");

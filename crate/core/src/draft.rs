@@ -1,4 +1,4 @@
-//! An account as a person types it, field by field.
+//! An account typed by hand, field by field.
 
 use crate::{
     account::Account,
@@ -7,16 +7,16 @@ use crate::{
     otpauth, text,
 };
 
-/// What the fields hold, as they were typed.
+/// The content of the fields, as typed.
 #[derive(Debug, Clone, Default)]
 pub struct Draft {
     /// Base32.
     pub secret: String,
-    /// Who asks for the codes.
+    /// The service that asks for the codes.
     pub issuer: String,
     /// The account name.
     pub account: String,
-    /// Whether a counter drives the codes.
+    /// Whether codes are time-based or counter-based.
     pub kind: Kind,
     /// `SHA1`, `SHA256` or `SHA512`.
     pub algorithm: String,
@@ -39,10 +39,10 @@ pub enum Kind {
 }
 
 impl Draft {
-    /// The account that is meant, made at `now` (Unix seconds). Digits may be full-width ones.
+    /// The account that the fields mean, made at `now` (Unix seconds). Digits may be full-width.
     ///
     /// # Errors
-    /// What is wrong in the first field that is.
+    /// The first error, by field.
     pub fn account(&self, now: u64) -> Result<Account, otpauth::Error> {
         let secret = base32::decode(&self.secret).map_err(otpauth::Error::Secret)?;
         let algorithm = match self.algorithm.as_str() {

@@ -1,6 +1,6 @@
 //! Where random bytes come from.
 
-/// A source of random bytes, given by whoever calls: the core has none of its own.
+/// A source of random bytes, provided by the caller: the core has none of its own.
 ///
 /// # Security
 /// Every implementation outside of tests must be cryptographically strong; vault keys,

@@ -1,7 +1,7 @@
-//! Everything that may hold accounts: what was pasted, typed, dropped or scanned.
+//! Everything that may contain accounts: pasted, typed, dropped or scanned texts.
 //!
-//! It is looked at once. [`read`] says what it is, and gives the accounts that can be taken from it right
-//! away; how each stands to what is saved, the vault knows.
+//! [`read`] parses a text once, says what it is, and returns the accounts that can be added
+//! directly. The vault knows how each compares with what is saved.
 
 mod split;
 
@@ -12,38 +12,38 @@ use crate::{
     text,
 };
 
-/// What texts from elsewhere are.
+/// What texts from outside are.
 #[derive(Debug)]
 pub enum Intake {
-    /// Nothing that can be seen.
+    /// Nothing visible.
     Empty,
     /// Key URIs, codes of Google Authenticator's export, or both.
     Accounts(Accounts),
-    /// The secret key of one account, and nothing that says of which.
+    /// The secret key of one account, without anything that names the account.
     Secret,
-    /// A file that has accounts in a form of its own.
+    /// A file with accounts in its own format.
     File(File),
-    /// Something else: an address, a sentence.
+    /// Something else, such as an address or a sentence.
     Other,
 }
 
-/// Accounts that were read, in their order.
+/// Accounts that were read, in order.
 #[derive(Debug, Default)]
 pub struct Accounts {
-    /// Each has passed [`Account::validate`]; none is there twice.
+    /// Each has passed [`Account::validate`], and none is there twice.
     pub accounts: Vec<Account>,
-    /// What looks like an account and is none.
+    /// What looks like an account but isn't one.
     pub refused: Vec<Refused>,
-    /// How many codes of an export there are, and how many it has; both 0 without an export.
+    /// How many codes of an export were read, and how many it has; both 0 without an export.
     pub have: usize,
     /// See `have`.
     pub of: usize,
 }
 
-/// An account that cannot be taken.
+/// An account that can't be added.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// What it is called there; its place, counted from 1, where it has no name that can be read.
+    /// Its name in the text, or its position, counted from 1, if it has no readable name.
     pub name: String,
     /// What is wrong with it.
     pub why: Wrong,
@@ -58,26 +58,26 @@ pub enum Wrong {
     Entry(Why),
 }
 
-/// A file, as far as its first look tells.
+/// The kind of a file, at first sight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum File {
     /// A vault or a backup of Tandem's.
     Tandem,
     /// JSON, as most apps export.
     Json,
-    /// A table.
+    /// A CSV table.
     Csv,
     /// XML.
     Xml,
 }
 
-/// A secret key has as many characters at least: shorter ones are words.
+/// The least length of a secret key in characters; anything shorter is a word.
 const SECRET: usize = 16;
 
 /// Says what texts are. `now` is when the accounts are made, Unix seconds.
 ///
 /// # Errors
-/// [`ExportError`], where codes of an export are among them that do not go together.
+/// [`ExportError`], if codes of an export don't belong together.
 pub fn read(texts: &[&str], now: u64) -> Result<Intake, ExportError> {
     if texts.iter().all(|text| text.chars().all(text::is_blank)) {
         return Ok(Intake::Empty);
@@ -129,7 +129,7 @@ impl Accounts {
     }
 }
 
-/// What kind of file a text is; none where it is none that may hold accounts.
+/// The kind of file that a text is; none if it can't contain accounts.
 fn file(text: &str) -> Option<File> {
     let text = text.trim_matches(text::is_blank);
     if text.starts_with(['{', '[']) {
@@ -147,9 +147,9 @@ fn file(text: &str) -> Option<File> {
     is_table(text).then_some(File::Csv)
 }
 
-/// Whether the first line names columns, one of them a key's.
+/// Whether the first line names columns, one of them for keys.
 fn is_table(text: &str) -> bool {
-    /// What apps call the column of the key.
+    /// What apps call the column with the key.
     const KEYS: [&str; 8] =
         ["secret", "totp", "otp", "otpauth", "login_totp", "otpsecret", "secretkey", "otpurl"];
     let mut lines = text.lines();
@@ -168,7 +168,7 @@ fn is_table(text: &str) -> bool {
         && columns.iter().any(|column| KEYS.contains(&column.as_str()))
 }
 
-/// Whether a text is a secret key alone: base32, in one piece or in groups as sites show them.
+/// Whether a text is only a secret key: base32, in one piece or in groups as sites show it.
 fn is_secret(text: &str) -> bool {
     let text = text.trim_matches(text::is_blank);
     let seen = |group: &str| group.chars().filter(|c| !text::is_blank(*c)).count();

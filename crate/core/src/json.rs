@@ -1,9 +1,9 @@
 //! JSON (RFC 8259), as far as a vault needs it.
 //!
-//! Reading is `serde_json`'s; a member that stands twice in an object is an error besides, and so is nesting
-//! beyond [`DEEPEST`]. Numbers stay the text they are: what a later version wrote is written back digit for
-//! digit. Writing is here, since it is what is authenticated and what may hold secrets: one text for one value,
-//! given piece by piece, so that no buffer grows and leaves a copy behind.
+//! `serde_json` reads; a repeated member and nesting beyond [`DEEPEST`] are errors here. Numbers
+//! stay text, so that what a later version wrote is written back digit for digit. Writing is our
+//! own code, because its output is authenticated and may contain secrets: one text for one value,
+//! emitted in pieces, so that no buffer grows and leaves a copy in memory.
 
 mod reader;
 #[cfg(test)]
@@ -14,7 +14,7 @@ use zeroize::Zeroize;
 
 pub(crate) use reader::{Fault, elements, members, plain, value};
 
-/// More levels than this are refused: reading goes down by recursion.
+/// The most levels; reading is recursive.
 pub(crate) const DEEPEST: usize = 64;
 
 /// The members of an object, in ascending order of their names.
@@ -25,7 +25,7 @@ pub(crate) type Map = LiteMap<String, Value>;
 pub(crate) enum Value {
     Null,
     Bool(bool),
-    /// As it is written.
+    /// As written.
     Number(String),
     String(String),
     Array(Vec<Value>),
@@ -47,7 +47,7 @@ impl Value {
         }
     }
 
-    /// A whole number, and nothing that only rounds to one.
+    /// A whole number, without rounding.
     pub(crate) fn as_u64(&self) -> Option<u64> {
         match self {
             Self::Number(text) => text.parse().ok(),
@@ -79,8 +79,8 @@ impl Value {
         text
     }
 
-    /// Gives the text piece by piece: no white space, members in ascending order of their names. There
-    /// is one text for one value, which is what can be authenticated.
+    /// Emits the text in pieces: no white space, members in ascending order of their names. So each
+    /// value has exactly one text, which can be authenticated.
     pub(crate) fn write(&self, out: &mut impl FnMut(&str)) {
         match self {
             Self::Null => out("null"),
@@ -132,7 +132,8 @@ impl From<bool> for Value {
     }
 }
 
-/// An object of these members, one by one: `collect` would sort them first, by a sort of its own.
+/// An object of these members, inserted one by one: `collect` would bring another sort into the
+/// module.
 pub(crate) fn object<'a>(members: impl IntoIterator<Item = (&'a str, Value)>) -> Map {
     let mut object = Map::new();
     for (name, value) in members {
@@ -154,7 +155,7 @@ pub(crate) fn write_object(members: &Map, out: &mut impl FnMut(&str)) {
     out("}");
 }
 
-/// Only what must be escaped is, in the shortest way.
+/// Escapes only what it must, in the shortest way.
 pub(crate) fn write_string(text: &str, out: &mut impl FnMut(&str)) {
     out("\"");
     let mut rest = text;

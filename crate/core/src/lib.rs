@@ -1,22 +1,21 @@
 //! The core of Tandem: bytes, numbers and text in, values out.
 //!
-//! No clock, no randomness, no input or output, no JavaScript: time is a parameter
-//! (Unix seconds), randomness comes through [`Entropy`], pixels come as slices. What a
-//! page looks like and what a person pressed is decided elsewhere; what follows from it
-//! is decided here.
+//! No clock, no randomness, no input or output, no JavaScript. Time is a parameter (Unix seconds),
+//! randomness comes through [`Entropy`], pixels come as slices. The shell reports what a page looks
+//! like and what the user pressed; the core decides what follows.
 //!
 //! | start with | for |
 //! |---|---|
 //! | [`otp`] | codes after RFC 4226 and RFC 6238, and the schemes of Steam, mOTP and Yandex |
 //! | [`pair`] | two consecutive codes that stay together across a step |
-//! | [`account`] | what a person has enrolled, and how it is named on screen |
+//! | [`account`] | an enrolled authenticator, and how it is named on screen |
 //! | [`otpauth`] | Key URIs, to an account and back |
-//! | [`draft`] | an account as it is typed, field by field |
+//! | [`draft`] | an account typed field by field |
 //! | [`intake`] | what a pasted, dropped or scanned text is, and the accounts in it |
 //! | [`clock`] | how far a site's clock is from the computer's |
 //! | [`search`] | which accounts a search finds, the best first |
-//! | [`arrange`] | in which order the list has them |
-//! | [`checkup`] | what of the accounts and of their safety deserves a look |
+//! | [`arrange`] | the order of the list |
+//! | [`checkup`] | what needs attention about the accounts and their safety |
 //! | [`qr`] | pixels to texts |
 //! | [`vault`] | the set of accounts, sealed |
 //! | [`site`] | which accounts belong to an address |

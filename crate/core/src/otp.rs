@@ -6,7 +6,7 @@
 //! | [`window`] | the codes around a moment, and how long the current one lasts |
 //! | [`Generator`] | many codes of one account: the secret is prepared once |
 //!
-//! Battle.net's authenticator is TOTP with eight digits and needs nothing of its own.
+//! Battle.net's authenticator is TOTP with eight digits and needs no code of its own.
 
 mod code;
 mod generator;

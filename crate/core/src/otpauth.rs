@@ -1,23 +1,26 @@
 //! Key URIs, to an account and back.
 //!
-//! The format was never standardised: a wiki page describes it, and what apps write
-//! differs from it in every way that was not forbidden. What is read here, and how it is
-//! decided where apps disagree:
+//! The format was never standardised: a wiki page describes it, and apps deviate from it in every
+//! way that wasn't forbidden. This is how each deviation is read:
 //!
 //! | input | reading |
 //! |---|---|
 //! | `issuer=` and a label prefix differ | `issuer=` is the issuer; the prefix stays in front of the name, since it may tell two workspaces apart |
-//! | several colons in the label | the issuer in front if it is there in full, else up to the first colon |
+//! | several colons in the label | if the label starts with the whole issuer, that is the issuer;
+//! else the text up to the first colon |
 //! | `#`, spaces, any script, not encoded | data |
 //! | `+` | a space in a parameter, itself in the label |
-//! | a parameter without a value, or `null`, `undefined`, `None`, `nil` | as if it were not there |
+//! | a parameter without a value, or `null`, `undefined`, `None`, `nil` | as if it were missing |
 //! | a parameter twice | fine if both say the same, else an error |
-//! | parameters nobody knows | skipped, unless one may be meant to change the codes (`digit`, `alg`, `interval`, `t0`): that is an error |
-//! | `&amp;`, `&#38;`, `\u0026`, `%3A%2F%2F`, `%26digits%3D8`, `;` or `?` for `&` | read as what they were before somebody escaped them |
+//! | unknown parameters | skipped, unless one may be meant to change the codes (`digit`, `alg`,
+//! `interval`, `t0`): that is an error |
+//! | `&amp;`, `&#38;`, `\u0026`, `%3A%2F%2F`, `%26digits%3D8`, `;` or `?` for `&` | unescaped |
 //! | full-width `：`, `？`, `＆`, `＝`, letters and digits outside of names | their narrow forms |
-//! | a `?` in the label | part of it: the parameters begin where a secret is among them |
-//! | a `%` that escapes nothing, or bytes that are no UTF-8, in a name | itself; Windows-1252. Elsewhere an error |
-//! | what is invisible: zero-width spaces, a byte order mark, control characters | dropped from names, skipped in secrets |
+//! | a `?` in the label | part of it: the parameters start where a secret is among them |
+//! | a `%` without an escape, or bytes that aren't UTF-8, in a name | itself; Windows-1252.
+//! Elsewhere an error |
+//! | invisible characters: zero-width spaces, a byte order mark, control characters | dropped from
+//! names, skipped in secrets |
 //! | `SHA-1`, `HmacSHA256`, `Algorithm.sha512`, `algo=` | the three algorithms |
 //! | `otpauth://steam/`, `encoder=steam`, `&steam`, `steam://SECRET` | Steam, whose length and period are fixed |
 //! | TOTP with the issuer Steam | Steam, unless it names other digits, period or algorithm than Steam's |
@@ -40,8 +43,8 @@ pub use write::{secret_key, write};
 
 use crate::text;
 
-/// Whether a text claims to hold a key: of any scheme that [`parse`] reads or has its own
-/// error for. What is no key URI may still be in a QR code, and is shown as it is.
+/// Whether a text claims to contain a key, of any scheme that [`parse`] reads or has a specific
+/// error for. A QR code may contain any other text, which is shown as it is.
 #[must_use]
 pub fn is_key_uri(text: &str) -> bool {
     Form::of(&read::bare(text)).is_some()
@@ -60,9 +63,9 @@ impl<'a> Form<'a> {
         let (scheme, rest) = text.trim_matches(text::is_blank).split_once(':')?;
         let rest = rest.strip_prefix("//")?;
         let is = |name: &str| scheme.eq_ignore_ascii_case(name);
-        // Apple's Passwords and programs on the web put their own word in front.
+        // Apple's Passwords and web programs add their own word in front.
         if ["otpauth", "apple-otpauth", "web+otpauth"].into_iter().any(is) {
-            // Some write an empty host in front.
+            // Some write an empty host first.
             Some(Self::Otpauth(rest.trim_start_matches('/')))
         } else if is("otpauth-migration") {
             Some(Self::Migration(rest))

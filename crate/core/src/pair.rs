@@ -1,15 +1,14 @@
 //! Two consecutive codes that stay together across a step.
 //!
-//! AWS asks for two codes, one after the other, of two steps in a row. A clock that moves
-//! on between the first copy and the second would tear them apart; so a pair of which one
-//! code was used stands still until the other has followed, or until it is too old
-//! for any server.
+//! AWS asks for two codes of two consecutive steps. If the clock moved on between the first copy
+//! and the second, they would no longer be a pair. So once one of its codes was used, a pair stays
+//! until the other was used, or until no server would accept it any more.
 //!
-//! Everything here counts in steps. A pair is named by the step of its first code, and its
-//! second code is always of the step after: it cannot be mixed or turned round.
+//! Everything here counts in steps. A pair is identified by the step of its first code, and its
+//! second code is always of the next step, so codes can't be mixed or swapped.
 //!
-//! For HOTP [`codes`] takes the counter as its first step; [`at`] is for time alone. The
-//! caller stores the counter plus two before it shows anything.
+//! For HOTP, [`codes`] takes the counter as its first step; [`at`] is only for time. The caller
+//! stores the counter plus two before it shows anything.
 
 use crate::{
     otp::{Code, Generator, Period, Scheme},
@@ -19,10 +18,10 @@ use crate::{
 /// Which two steps are offered while nothing has been used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Order {
-    /// The step before and this one: both codes exist already, so there is no waiting.
+    /// The previous step and this one: both codes exist already, so there is no wait.
     #[default]
     PreviousCurrent,
-    /// This step and the one to come: what AWS's own text describes.
+    /// This step and the next: what AWS's own text describes.
     CurrentNext,
 }
 
@@ -35,7 +34,7 @@ pub enum Which {
     Second,
 }
 
-/// What was copied or filled, of which pair. This is what outlives the popup.
+/// Which codes of which pair were copied or filled; this outlives the popup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UsedPair {
     /// The step of the pair's first code.
@@ -62,8 +61,8 @@ pub struct Standing {
     pub first_step: u64,
     /// Whether the pair moves with the clock.
     pub state: State,
-    /// While it follows the clock: to the end of the step. While it stands still: until
-    /// it is too old. At least 1.
+    /// While it follows the clock: until the end of the step. While it is held: until it expires.
+    /// At least 1.
     pub seconds_left: u64,
 }
 
@@ -72,21 +71,21 @@ pub struct Standing {
 pub enum State {
     /// Nothing was used: the pair is the order's, and changes at each step.
     Following,
-    /// One code was used: the pair stands still for the other.
+    /// One code was used: the pair stays for the other.
     Held,
-    /// Both were used; shown as used until they are too old.
+    /// Both were used; shown as used until they expire.
     Done,
-    /// One code of an earlier pair was used and the other came too late: a fresh
-    /// pair follows the clock, and the person begins again with its first code. It stays
-    /// so until a code of the fresh pair is used, or the caller forgets the old one.
+    /// One code of an earlier pair was used and the other wasn't in time: a new pair follows the
+    /// clock, and the user starts again with its first code. This lasts until a code of the new
+    /// pair is used, or the caller forgets the old one.
     Expired,
 }
 
 /// The pair to show at `now` (Unix seconds), given what was used before.
 ///
-/// A pair that was begun is kept until its second code is neither the current one nor the
-/// one before. A clock that was set back a little (up to one step ahead of it) keeps the
-/// pair too; one that was set back further makes it a pair of no use, treated as too old.
+/// A pair in use stays until its second code is neither the current one nor the one before. If the
+/// clock was set back by up to one step before the pair, the pair stays too; if by more, it counts
+/// as expired.
 #[must_use]
 pub fn at(now: u64, period: Period, order: Order, used: Option<&UsedPair>) -> Standing {
     let fresh = |state| Standing {
@@ -107,15 +106,15 @@ pub fn at(now: u64, period: Period, order: Order, used: Option<&UsedPair>) -> St
     }
 }
 
-/// Seconds until a pair of which no code was used yet; 0 where that of `now` is one.
+/// Seconds until a pair without used codes; 0 if the one at `now` has none.
 ///
-/// Sites take a code once, and one of an earlier step not at all after it. `last_used` is when the code that
-/// was used last was that of the moment, in Unix seconds (see `Account::last_used`).
+/// Sites accept a code once, and after it no code of an earlier step. `last_used` is a moment
+/// within the last used code's step, in Unix seconds (see `Account::last_used`).
 #[must_use]
 pub fn fresh_in(now: u64, period: Period, order: Order, last_used: Option<u64>) -> u64 {
     let current = period.step(now);
     let Some(used) = last_used.map(|last_used| period.step(last_used)) else { return 0 };
-    // Of a clock that was set back since: no code so far ahead was ever shown.
+    // The clock was set back since: no code so far ahead was ever shown.
     if used > current.saturating_add(1) || order.first_step(current) > used {
         return 0;
     }
@@ -127,8 +126,7 @@ pub fn fresh_in(now: u64, period: Period, order: Order, last_used: Option<u64>) 
     step.saturating_mul(u64::from(period.seconds())).saturating_sub(now)
 }
 
-/// Both codes of a pair, in order: of `first_step` (a time step or a counter) and of the
-/// one after.
+/// Both codes of a pair, in order: of `first_step` (a time step or a counter) and of the next.
 #[must_use]
 pub fn codes(secret: &Secret, scheme: &Scheme, first_step: u64) -> (Code, Code) {
     let generator = Generator::new(secret, scheme);
@@ -137,7 +135,7 @@ pub fn codes(secret: &Secret, scheme: &Scheme, first_step: u64) -> (Code, Code) 
 }
 
 impl Order {
-    /// In the first step of all there is no step before.
+    /// The very first step has none before it.
     fn first_step(self, step: u64) -> u64 {
         match self {
             Self::PreviousCurrent => step.saturating_sub(1),
@@ -146,8 +144,8 @@ impl Order {
     }
 }
 
-/// What is to be remembered once a code of the pair that begins at `first_step` was used, given
-/// what was remembered before. Codes of an earlier pair are forgotten, never added to.
+/// What to remember after a code of the pair at `first_step` was used, given what was remembered
+/// before. Codes of an earlier pair are forgotten, never combined.
 #[must_use]
 pub fn use_code(first_step: u64, which: Which, before: Option<&UsedPair>) -> UsedPair {
     match before {
@@ -157,7 +155,7 @@ pub fn use_code(first_step: u64, which: Which, before: Option<&UsedPair>) -> Use
 }
 
 impl UsedPair {
-    /// One code of the pair that begins at `first_step`.
+    /// One code of the pair at `first_step`.
     #[must_use]
     pub fn new(first_step: u64, which: Which) -> Self {
         let codes = match which {
@@ -182,12 +180,12 @@ impl UsedPair {
         )
     }
 
-    /// How long the pair can still be used, in seconds; `None` once it cannot.
+    /// How long the pair can still be used, in seconds; `None` when it has expired.
     fn seconds_left(&self, now: u64, period: Period) -> Option<u64> {
         if self.first_step > period.step(now).saturating_add(1) {
             return None;
         }
-        // The second code is of step first + 1, and is still taken during first + 2.
+        // The second code is of step first + 1, and is still accepted during first + 2.
         let end = self.first_step.saturating_add(3).saturating_mul(u64::from(period.seconds()));
         end.checked_sub(now).filter(|left| *left > 0)
     }
@@ -241,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_begun_pair_stands_still_until_it_is_too_old() {
-        // The pair 39, 40: taken while the step is 40 or 41, that is before 1,260 s.
+        // The pair 39, 40: accepted while the step is 40 or 41, that is before 1,260 s.
         for which in [Which::First, Which::Second] {
             let used = Some(UsedPair::new(39, which));
             for order in ORDERS {
@@ -304,8 +302,8 @@ mod tests {
         }
     }
 
-    /// Whatever was used before, and whenever: no code of a pair that is handed over whole was used, and the
-    /// wait is no longer than it has to be.
+    /// Whatever was used before and whenever: no code of a pair that is filled whole was used, and
+    /// the wait is no longer than necessary.
     #[test]
     fn no_used_code_is_ever_in_a_pair_that_is_handed_over_whole() {
         for order in ORDERS {
@@ -365,9 +363,9 @@ mod tests {
         }
     }
 
-    /// A person who copies one code at second `begin` and the other at second `end`, with
-    /// the popup open (asked each second) or not: what was copied is always one pair, in
-    /// order, and was fresh enough when it was finished.
+    /// The user copies one code at second `begin` and the other at second `end`, with the popup
+    /// open (asked each second) or not: the copies are always one pair, in order, and were still
+    /// valid at the end.
     #[test]
     fn no_two_moments_of_five_periods_mix_a_pair() {
         let secret = Secret::new(b"12345678901234567890".to_vec()).unwrap();

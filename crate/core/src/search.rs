@@ -1,8 +1,8 @@
 //! Which accounts a search finds, and which comes first.
 //!
-//! What is typed and what is searched are folded alike: case, width, accents, kana, and what stands between
-//! digits or words. For that they are first decomposed (NFKD, UAX #15), which browsers can do and this crate
-//! has no tables for: whoever calls brings it along, as a function.
+//! Typed and searched texts are folded alike: case, width, accents, kana, and separators between
+//! digits or words. They are first decomposed (NFKD, UAX #15), which browsers can do and this crate
+//! has no tables for, so the caller passes a function.
 
 use crate::account::Account;
 
@@ -21,7 +21,7 @@ struct Word {
     tight: String,
 }
 
-/// What is searched of an account, folded once.
+/// The searchable texts of an account, folded once.
 #[derive(Debug)]
 pub struct Searchable {
     texts: Vec<Text>,
@@ -32,11 +32,11 @@ pub struct Searchable {
 struct Text {
     field: Field,
     text: String,
-    /// Without spaces and hyphens, where there are any.
+    /// Without spaces and hyphens, if it has any.
     tight: Option<String>,
 }
 
-/// What of an account a word was found in, what counts most first.
+/// In which text of an account a word was found, the most important first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Field {
     Label,
@@ -47,23 +47,23 @@ enum Field {
     Note,
 }
 
-/// How well a search fits: less is better.
+/// How well a search matches; less is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rank {
-    /// Whether a word begins no word of the account.
+    /// Whether a match isn't at the start of a word of the account.
     within: bool,
     field: Field,
 }
 
 impl Query {
-    /// What a person typed.
+    /// The words of a typed search.
     #[must_use]
     pub fn new(typed: &str, decompose: Decompose<'_>) -> Self {
         let word = |text: &str| Word { text: text.to_owned(), tight: tight(text) };
         Self(fold(typed, decompose).split_whitespace().map(word).collect())
     }
 
-    /// Whether nothing was typed: everything is found.
+    /// Whether nothing was typed, so that everything matches.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -85,7 +85,7 @@ impl Searchable {
         put(Field::Label, account.label.as_deref().unwrap_or_default());
         put(Field::Issuer, &account.issuer);
         put(Field::Account, &account.name);
-        // An AWS account as it is shown, with its hyphens; and AWS by its short name.
+        // An AWS account as shown, with its hyphens, and AWS by its short name.
         put(Field::Account, &account.detail());
         account.tags.iter().for_each(|tag| put(Field::Tag, tag));
         account.sites.iter().for_each(|site| put(Field::Site, &site.host));
@@ -93,7 +93,8 @@ impl Searchable {
         Self { texts }
     }
 
-    /// How well a search fits: by its worst word, each at its best place. None where a word is not found.
+    /// How well a search matches: its worst word decides, each at its best match. None if a word
+    /// isn't found.
     #[must_use]
     pub fn rank(&self, query: &Query) -> Option<Rank> {
         let mut worst = Rank { within: false, field: Field::Label };
@@ -105,7 +106,7 @@ impl Searchable {
 }
 
 impl Text {
-    /// Asked of each text at each key press: it makes no texts of its own.
+    /// Runs for each text at each key press, so it allocates nothing.
     fn rank(&self, word: &Word) -> Option<Rank> {
         let Self { field, text, tight } = self;
         let begins = |at: usize| {
@@ -115,7 +116,8 @@ impl Text {
         if text.match_indices(&word.text).any(|(at, _)| begins(at)) {
             return Some(Rank { within: false, field: *field });
         }
-        // Spaces and hyphens are typed where there are none, and left out where there are some.
+        // People type spaces and hyphens where there are none, and leave them out where there are
+        // some.
         let tight = tight.as_deref().unwrap_or(text);
         let found = text.contains(&word.tight) || !word.tight.is_empty() && tight.contains(&word.tight);
         found.then(|| Rank { within: !tight.starts_with(&word.tight), field: *field })
@@ -130,7 +132,7 @@ fn is_hyphen(character: char) -> bool {
     matches!(character, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
-/// A text as it is compared: decomposed, without accents, in small letters, hiragana as katakana.
+/// A text in comparable form: decomposed, without accents, in lower case, hiragana as katakana.
 #[must_use]
 pub fn fold(text: &str, decompose: Decompose<'_>) -> String {
     if text.is_ascii() {
@@ -139,7 +141,7 @@ pub fn fold(text: &str, decompose: Decompose<'_>) -> String {
     let mut folded = String::with_capacity(text.len());
     for character in decompose(text).chars().flat_map(char::to_lowercase) {
         match character {
-            // Accents, which decomposing has set apart.
+            // Accents, which decomposing has separated.
             '\u{300}'..='\u{36f}' => {}
             '\u{3041}'..='\u{3096}' => folded.extend(char::from_u32(u32::from(character) + 0x60)),
             'ß' => folded.push_str("ss"),

@@ -1,4 +1,4 @@
-//! A shared secret that does not leave by accident.
+//! A shared secret that can't leak by accident.
 
 use std::fmt;
 
@@ -8,9 +8,9 @@ use zeroize::Zeroizing;
 /// The key of an account (or a PIN that takes part in its codes), at least one byte long.
 ///
 /// # Security
-/// Wiped when dropped. It has no `Clone`, `Display` or serialisation, and its `Debug`
-/// shows nothing; the bytes are reached by [`Secret::expose`] alone, so each place that
-/// reads them can be found by that name.
+/// Wiped when dropped. It has no `Clone`, `Display` or serialisation, and its `Debug` shows
+/// nothing. Only [`Secret::expose`] gives the bytes, so every place that reads them can be found by
+/// that name.
 pub struct Secret(Zeroizing<Vec<u8>>);
 
 /// Nothing was given where a secret is needed.
@@ -19,7 +19,7 @@ pub struct Secret(Zeroizing<Vec<u8>>);
 pub struct Empty;
 
 impl Secret {
-    /// Takes the bytes over.
+    /// Takes ownership of the bytes.
     ///
     /// # Errors
     /// [`Empty`] for no bytes: HMAC would accept them and make codes that look right.
@@ -34,13 +34,13 @@ impl Secret {
         &self.0
     }
 
-    /// A second copy, for the few places that need one (an undo, a replacement).
+    /// A copy, for the few places that need one (an undo, a replacement).
     #[must_use]
     pub fn duplicate(&self) -> Self {
         Self(self.0.clone())
     }
 
-    /// Whether both hold the same bytes, in time that depends on the lengths alone.
+    /// Whether both contain the same bytes, in a time that depends only on the lengths.
     #[must_use]
     pub fn same_as(&self, other: &Self) -> bool {
         self.0.ct_eq(&other.0).into()

@@ -1,9 +1,9 @@
 //! Which accounts belong to an address.
 //!
-//! An [`Address`] exists only for pages into which a code may go: https, and http on this very
-//! machine. [`fit`] says whether one account belongs there, [`fitting`] which of many do. Hosts
-//! are compared by whole labels from the right, never by what they contain, and nothing that a
-//! page says of itself (its title, its text) counts.
+//! An [`Address`] exists only for pages that may get codes: https, and http on this machine.
+//! [`fit`] says whether one account belongs there, [`fitting`] which of many do. Hosts are compared
+//! by whole labels from the right, never by what they contain. What a page says about itself (its
+//! title, its text) doesn't count.
 
 mod address;
 mod aws;

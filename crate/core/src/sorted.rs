@@ -1,9 +1,9 @@
-//! Sorting by places: one sort in the module for all that is put into order, where each type of its own would
-//! bring another copy of it along.
+//! Sorts by index: one sort for the whole module, since sorting each type would add another copy of
+//! the code.
 
 use std::cmp::Ordering;
 
-/// The places from zero to `count` in the order of `by`; those that are alike stay as they were.
+/// The indices from zero to `count` in the order of `by`; equal ones keep their order.
 pub(crate) fn sorted(count: usize, by: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
     places.sort_by(|one, other| by(*one, *other));

@@ -1,9 +1,9 @@
-//! Text that came from elsewhere: what cannot be seen in it, and how it was escaped on its way.
+//! Text from outside: invisible characters, and escapes that were added on its way.
 
 use std::borrow::Cow;
 
-/// Whether a character is drawn as nothing, and changes nothing that is drawn beside it: zero-width spaces, byte
-/// order marks, soft hyphens, marks of direction, fillers. Joiners and variation selectors are not among them.
+/// Whether a character is drawn as nothing and changes nothing beside it: zero-width spaces, byte
+/// order marks, soft hyphens, direction marks, fillers. Not joiners and variation selectors.
 pub(crate) fn is_invisible(character: char) -> bool {
     matches!(
         character,
@@ -39,12 +39,12 @@ fn is_selector(character: char) -> bool {
     matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Whether a joiner beside this character can change how it is written.
+/// Whether a joiner beside this character can change how it is drawn.
 fn joins(character: char) -> bool {
     !character.is_ascii() && !character.is_whitespace() && !is_joiner(character)
 }
 
-/// Whether this character has other forms for a selector to choose: emoji, signs, ideographs.
+/// Whether a selector can choose another form of this character: emoji, signs, ideographs.
 fn varies(character: char) -> bool {
     let ideograph = matches!(
         character,
@@ -53,19 +53,20 @@ fn varies(character: char) -> bool {
     ideograph || joins(character) && !character.is_alphanumeric() && !is_selector(character)
 }
 
-/// A name without control characters, and without those that are invisible or turn the order of what stands beside
-/// them: with them, two names that look alike are two, and a name can rearrange the sentence it stands in.
+/// A name without control characters, and without characters that are invisible or reorder their
+/// neighbours. Otherwise two names that look alike could differ, and a name could rearrange the
+/// sentence around it.
 ///
-/// Joiners stay between characters of scripts that are written with them, and in emoji; variation selectors stay
+/// Joiners stay between characters of scripts that use them, and in emoji; variation selectors stay
 /// where they choose a form.
 #[must_use]
 pub fn visible(name: &str) -> String {
-    // Most names are of this kind, and every one is read at every opening.
+    // The fast path for most names, since every name is read at every opening.
     if is_plain(name) {
         return name.to_owned();
     }
     let mut seen: Vec<char> = name.chars().filter(|c| !is_invisible(*c) && !c.is_control()).collect();
-    // What goes may have been all that its neighbour stayed for.
+    // A removed character may have been the only reason to keep its neighbour.
     loop {
         let at = |place: Option<usize>| place.and_then(|place| seen.get(place)).copied();
         let stays = |(place, c): (usize, &char)| {
@@ -73,7 +74,7 @@ pub fn visible(name: &str) -> String {
             if is_joiner(*c) {
                 before.is_some_and(joins) && after.is_some_and(joins)
             } else if is_selector(*c) {
-                // A digit on a key cap is a letter of its own.
+                // A digit on a key cap is one character.
                 before.is_some_and(varies) || (*c == '\u{fe0f}' && after == Some('\u{20e3}'))
             } else {
                 true
@@ -88,13 +89,14 @@ pub fn visible(name: &str) -> String {
     }
 }
 
-/// Whether every character is a visible one of ASCII, or a space: there is nothing to clean, and a byte is a character.
+/// Whether every character is visible ASCII or a space: then there is nothing to clean, and a byte
+/// is a character.
 pub(crate) fn is_plain(text: &str) -> bool {
-    // To the end even after the answer is known: so eight bytes are looked at in one step.
+    // Always runs to the end, so that it can check eight bytes in one step.
     text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
 }
 
-/// Whether a character of a key may be skipped: nobody can see it.
+/// Whether a character of a key can be skipped, because nobody can see it.
 pub(crate) fn is_blank(character: char) -> bool {
     character.is_whitespace() || character.is_control() || is_invisible(character) || is_joiner(character)
 }
@@ -108,8 +110,9 @@ pub(crate) fn narrow(character: char) -> char {
     }
 }
 
-/// A name as it is [`visible`], with spaces as a page draws them: several as one, none at the ends. With them, too,
-/// two names that look alike are two. The wide space of East Asian names is a sign of its own.
+/// A [`visible`] name with spaces as a page draws them: several as one, none at the ends. Otherwise
+/// two names that look alike could differ. The wide space of East Asian names is a character of its
+/// own.
 #[must_use]
 pub fn clean(text: &str) -> String {
     if is_plain(text) && !text.as_bytes().windows(2).any(|pair| pair == b"  ") {
@@ -123,14 +126,15 @@ pub fn clean(text: &str) -> String {
     kept.trim().to_owned()
 }
 
-/// Whether a character is drawn as a space is, or nearly so.
+/// Whether a character looks like a space.
 fn is_space(character: char) -> bool {
     matches!(character, '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}')
 }
 
-/// A text as it was before it was put into HTML (`&amp;`, `&#38;`) or JSON (`\u0026`, `\/`), once or several times.
+/// A text without the escapes of HTML (`&amp;`, `&#38;`) or JSON (`\u0026`, `\/`), however often it
+/// was escaped.
 pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
-    /// More layers than anyone put around a text.
+    /// More layers than anyone puts around a text.
     const LAYERS: usize = 4;
     let mut read = Cow::Borrowed(text);
     for _ in 0..LAYERS {
@@ -142,7 +146,7 @@ pub(crate) fn unescaped(text: &str) -> Cow<'_, str> {
     read
 }
 
-/// A text with one layer of escapes less; none where there is none.
+/// A text with one layer of escapes less; none if there is no escape.
 fn once(text: &str) -> Option<String> {
     let mut read = String::new();
     let (mut rest, mut changed) = (text, false);
@@ -159,9 +163,9 @@ fn once(text: &str) -> Option<String> {
     changed.then_some(read)
 }
 
-/// The character of an HTML reference that stands in front, and how long the reference is.
+/// The character of a leading HTML reference, and the reference's length.
 fn entity(text: &str) -> Option<(char, usize)> {
-    /// No reference that is read here is longer.
+    /// The longest reference that is read.
     const LONGEST: usize = 10;
     let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
     let name = text.get(1..end).filter(|_| text.starts_with('&'))?.to_ascii_lowercase();
@@ -189,7 +193,7 @@ fn entity(text: &str) -> Option<(char, usize)> {
     Some((character, end.saturating_add(1)))
 }
 
-/// The character of an escape of JSON or JavaScript that stands in front, and how long the escape is.
+/// The character of a leading JSON or JavaScript escape, and the escape's length.
 fn json_escape(text: &str) -> Option<(char, usize)> {
     let code = |from: usize, to: usize| {
         let digits =

@@ -1,4 +1,4 @@
-//! What AWS writes into its QR codes, and how an account of its is recognised.
+//! What AWS writes into its QR codes, and how an AWS account is recognised.
 
 use std::borrow::Cow;
 
@@ -7,10 +7,10 @@ use super::Account;
 /// The issuer AWS writes into its QR codes.
 pub const AWS_ISSUER: &str = "Amazon Web Services";
 
-/// What people who enter a key by hand call it.
+/// What people call it when they enter a key by hand.
 const AWS_SHORT: &str = "AWS";
 
-/// The name of every root user's device: the account alone tells two of them apart.
+/// The name of every root user's device: only the AWS account tells two of them apart.
 const ROOT_DEVICE: &str = "root-account-mfa-device";
 
 /// What AWS puts into a label: `device@account`.
@@ -22,27 +22,27 @@ pub struct AwsLabel<'a> {
     pub account: &'a str,
 }
 
-/// Issuers of AWS whose codes belong on its pages, beside that of IAM: Identity Center and Builder ID.
+/// AWS's other issuers whose codes belong on its pages: Identity Center and Builder ID.
 const AWS_OTHERS: [&str; 3] = ["AWS SSO", "AWS IAM Identity Center", "AWS Builder ID"];
 
 impl Account {
-    /// Whether its codes belong on pages of AWS: of an IAM user or a root user, of Identity Center, of a
+    /// Whether its codes belong on AWS's pages: those of IAM users, root users, Identity Center and
     /// Builder ID.
     #[must_use]
     pub fn is_of_aws(&self) -> bool {
         self.is_aws() || AWS_OTHERS.iter().any(|other| self.issuer.trim().eq_ignore_ascii_case(other))
     }
 
-    /// Whether AWS is the issuer, and its label names a device and an AWS account: IAM's.
+    /// Whether AWS is the issuer and its label names a device and an AWS account, as IAM's does.
     #[must_use]
     pub fn is_aws(&self) -> bool {
         let issuer = self.issuer.trim();
         issuer.eq_ignore_ascii_case(AWS_ISSUER) || issuer.eq_ignore_ascii_case(AWS_SHORT)
     }
 
-    /// Device and account, where AWS is the issuer and the name holds both.
+    /// Device and account, if AWS is the issuer and the name contains both.
     ///
-    /// A device name may hold an `@` of its own, an account cannot: the last one parts them.
+    /// A device name may contain an `@`, an account can't, so the last one separates them.
     #[must_use]
     pub fn aws(&self) -> Option<AwsLabel<'_>> {
         if !self.is_aws() {
@@ -53,14 +53,14 @@ impl Account {
         (!account.is_empty()).then_some(AwsLabel { device, account })
     }
 
-    /// The account name as a person reads and edits it: of AWS's label, the account alone.
+    /// The account name as the user reads and edits it: for AWS's label, only the account.
     #[must_use]
     pub fn shown_name(&self) -> Cow<'_, str> {
         self.aws().map_or(Cow::Borrowed(&self.name), |label| label.shown_account())
     }
 
-    /// The account name that is meant by what a person made of `shown_name`: AWS's device, which
-    /// is not shown there, stays, unless a whole `device@account` was typed.
+    /// The account name that an edit of `shown_name` means. AWS's device isn't shown there, so it
+    /// stays, unless a whole `device@account` was typed.
     #[must_use]
     pub fn name_meant(&self, shown: &str) -> String {
         let shown = shown.trim();

@@ -1,4 +1,4 @@
-//! Which texts an account may have.
+//! Which texts an account can have.
 
 use std::fmt;
 
@@ -55,15 +55,15 @@ pub enum Invalid {
         /// How many may be there.
         limit: usize,
     },
-    /// A tag or a site that says nothing.
+    /// An empty tag or site.
     #[error("a {0} is empty: remove it")]
     Blank(Field),
-    /// A text holds a control character, which no one could see.
+    /// A text contains a control character, which nobody can see.
     #[error("the {field} has an invisible control character at position {position}: remove it")]
     Control {
         /// Which text.
         field: Field,
-        /// Where it stands, counted in characters from 1.
+        /// Its position, counted in characters from 1.
         position: usize,
     },
     /// No code can be made from the secret.
@@ -72,14 +72,14 @@ pub enum Invalid {
 }
 
 impl Account {
-    /// Upholds what every stored account promises: texts of at most [`Field::longest`]
-    /// characters, free of control characters (a note may have lines and tabs), not too many
-    /// of them, and a secret that its scheme can make codes from.
+    /// Checks what every stored account promises: texts of at most [`Field::longest`] characters,
+    /// no control characters (a note may have line breaks and tabs), not too many tags and sites,
+    /// and a secret that suits its scheme.
     ///
     /// # Errors
-    /// [`Invalid`], for the first that is broken.
+    /// [`Invalid`], for the first broken promise.
     pub fn validate(self) -> Result<Self, Invalid> {
-        // Taken apart in full: a text that is added and not checked does not compile.
+        // Destructured completely, so that a new text that isn't checked doesn't compile.
         let Self {
             issuer,
             name,

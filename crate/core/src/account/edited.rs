@@ -1,33 +1,33 @@
-//! What a person changes of an account in a form: texts cleaned, and nothing twice in a list.
+//! Edits of an account in a form: cleans the texts and removes duplicates from the lists.
 
 use super::{Account, Site};
 use crate::text;
 
-/// All that a form shows of an account and lets a person change.
+/// Everything about an account that a form shows and the user can change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edits {
-    /// What the person calls it; the usual name is no label.
+    /// The user's own name for it; the usual name counts as none.
     pub label: String,
-    /// Who asks for the codes.
+    /// The service that asks for the codes.
     pub issuer: String,
     /// The account name, as [`Account::shown_name`] shows it.
     pub name: String,
     /// Free text.
     pub note: String,
-    /// Groups, as they were typed.
+    /// Tags, as typed.
     pub tags: Vec<String>,
     /// Where its codes belong.
     pub sites: Vec<Site>,
-    /// The chosen icon; none where it follows from the issuer.
+    /// The chosen icon; none if it follows from the issuer.
     pub icon: Option<String>,
-    /// Whether its codes are shown only when asked for.
+    /// Whether its codes are hidden until revealed.
     pub hidden: bool,
     /// Whether filling also presses the form's button.
     pub submit: bool,
 }
 
 impl Account {
-    /// This account with what a form says of it. Secret, scheme, use and place stay.
+    /// This account with a form's edits. Secret, scheme, use and position stay.
     #[must_use]
     pub fn edited(self, edits: Edits) -> Self {
         let Edits { label, issuer, name, note, tags, sites: given, icon, hidden, submit } = edits;
@@ -42,34 +42,34 @@ impl Account {
         Self { note, tags, sites, icon, hidden, submit, ..self }.renamed(&label, &issuer, &name)
     }
 
-    /// The account in one more of the person's groups; `tag` as it was typed.
+    /// The account with one more tag; `tag` as typed.
     #[must_use]
     pub fn tagged(mut self, tag: &str) -> Self {
         self.tags = tags_of(self.tags.iter().map(String::as_str).chain([tag]));
         self
     }
 
-    /// The account out of one of the person's groups, in any case.
+    /// The account without a tag, ignoring case.
     #[must_use]
     pub fn untagged(mut self, tag: &str) -> Self {
         self.tags.retain(|own| !same_tag(own, tag));
         self
     }
 
-    /// Whether it is in a group, in any case.
+    /// Whether it has a tag, ignoring case.
     #[must_use]
     pub fn has_tag(&self, tag: &str) -> bool {
         self.tags.iter().any(|own| same_tag(own, tag))
     }
 }
 
-/// Whether two tags are one: people do not mean two groups by `Work` and `work`.
+/// Whether two tags are the same: nobody means two tags by `Work` and `work`.
 #[must_use]
 pub fn same_tag(one: &str, other: &str) -> bool {
     one == other || one.to_lowercase() == other.to_lowercase()
 }
 
-/// The tags that these texts say: cleaned, none empty, each once in its first spelling.
+/// The tags in these texts: cleaned, not empty, each once in its first spelling.
 fn tags_of<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in texts.map(text::clean) {

@@ -1,28 +1,28 @@
-//! What the text in [`Account::icon`] says.
+//! The meaning of the text in [`Account::icon`].
 
 use super::Account;
 
-/// The icon of an account whose icon a person took away: its initial stands there.
+/// The icon of an account whose icon the user removed: its initial is shown.
 const NONE: &str = "-";
 
-/// What begins the icon of an account that has a picture of the person's own.
+/// The prefix of an icon that is the user's own picture.
 const PICTURE: &str = "picture:";
 
-/// What an account's icon was chosen to be.
+/// The chosen icon of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Icon<'a> {
     /// Nothing was chosen.
     Open,
-    /// It was taken away.
+    /// It was removed.
     None,
-    /// A picture of the person's own, by the record that holds it.
+    /// The user's own picture, by the record that contains it.
     Picture(&'a str),
     /// A name: one of ours, or one that another app or a later version wrote.
     Named(&'a str),
 }
 
 impl Account {
-    /// What its icon was chosen to be.
+    /// The chosen icon.
     #[must_use]
     pub fn chosen_icon(&self) -> Icon<'_> {
         match self.icon.as_deref() {

@@ -9,14 +9,14 @@ const TINTS: u32 = 6;
 /// Between two parts of a detail.
 const DOT: &str = " · ";
 
-/// What a row calls the root user's device, whose own name says nothing.
+/// What a row calls the root user's device, whose own name tells nothing.
 const ROOT: &str = "root";
 
 impl Account {
-    /// The name that tells this account from the others: the person's label, else AWS's
-    /// device (`root` for the root user's), else the issuer, else the account name.
+    /// The name that tells this account from the others: the label, else AWS's device (`root` for
+    /// the root user's), else the issuer, else the account name.
     ///
-    /// `None` where there is none of them; the sentence for it is the popup's.
+    /// `None` if it has none of them; the popup has the sentence for that.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
         self.title_below(self.own_label())
@@ -31,8 +31,8 @@ impl Account {
 
     /// The second line under the title; may be empty.
     ///
-    /// AWS: `AWS 1234-5678-9012`, with the device after it where a label has taken the title. Others: the account name, with the issuer before it
-    /// where a label has taken the title.
+    /// AWS: `AWS 1234-5678-9012`, followed by the device if a label is the title. Others: the
+    /// account name, after the issuer if a label is the title.
     #[must_use]
     pub fn detail(&self) -> String {
         if let Some(label) = self.aws() {
@@ -45,27 +45,27 @@ impl Account {
             (Some(_), Some(only), None) | (Some(_), None, Some(only)) | (None, Some(_), Some(only)) => {
                 only.into()
             }
-            // The title is all there is.
+            // There is nothing besides the title.
             (_, _, None) | (None, None, Some(_)) => String::new(),
         }
     }
 
-    /// What stands in its place where there is no icon: the first letter or digit of the issuer, else of the
-    /// title; a dot where there is neither.
+    /// What is drawn if there is no icon: the first letter or digit of the issuer, else of the
+    /// title, else a dot.
     #[must_use]
     pub fn initial(&self) -> String {
         let from = filled(&self.issuer).or_else(|| self.title()).unwrap_or_default();
         from.chars().find(|c| c.is_alphanumeric()).map_or_else(|| "·".to_owned(), String::from)
     }
 
-    /// Which of the [`TINTS`] its initial stands on: the same for the same issuer, for ever.
+    /// Which of the [`TINTS`] is behind its initial; always the same for the same issuer.
     #[must_use]
     pub fn tint(&self) -> u8 {
         let sum = |sum: u32, byte: u8| sum.wrapping_mul(31).wrapping_add(byte.into());
         u8::try_from(self.issuer.bytes().fold(0, sum) % TINTS).unwrap_or_default()
     }
 
-    /// The account under another name of the person's; the usual name is no label.
+    /// The account under another label; the usual name counts as none.
     #[must_use]
     pub fn labelled(mut self, label: &str) -> Self {
         self.label = None;
@@ -76,16 +76,16 @@ impl Account {
         self
     }
 
-    /// The account with other names, as a person typed them over [`Account::shown_name`] and the others.
+    /// The account with new names, typed over [`Account::shown_name`] and the others.
     #[must_use]
     pub fn renamed(mut self, label: &str, issuer: &str, name: &str) -> Self {
-        // Read by the issuer that was there: it says what of the name was shown.
+        // Uses the old issuer, which determined the part of the name that was shown.
         self.name = self.name_meant(&text::clean(name));
         self.issuer = text::clean(issuer);
         self.labelled(label)
     }
 
-    /// What it is called without a label.
+    /// Its name without a label.
     #[must_use]
     pub fn usual_title(&self) -> Option<&str> {
         self.title_below(None)

@@ -3,16 +3,16 @@
 use super::Account;
 
 impl Account {
-    /// Seconds until a code that was not used yet; 0 where that of now was not, and for
-    /// counters, whose codes are all new.
+    /// Seconds until an unused code; 0 if the current one is unused, and for counters, whose codes
+    /// are all new.
     ///
-    /// Sites take a code once. [`Account::last_used`] says which one was used last: it lies in that
-    /// code's step, and so in the time to come where the next code was copied.
+    /// Sites accept a code once. [`Account::last_used`] is a moment within the step of the last
+    /// used code, so it is in the future if the next code was used.
     #[must_use]
     pub fn reusable_in(&self, now: u64) -> u64 {
         let (Some(period), Some(last_used)) = (self.scheme.period(), self.last_used) else { return 0 };
         let (used, current) = (period.step(last_used), period.step(now));
-        // Of a clock that was set back since: no code so far ahead was ever shown.
+        // The clock was set back since: no code so far ahead was ever shown.
         if used > current.saturating_add(1) {
             return 0;
         }

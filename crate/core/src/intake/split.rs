@@ -1,8 +1,8 @@
-//! The Key URIs of a text: one, one a line, or wherever they stand in it.
+//! Finds the Key URIs of a text: a single one, one on each line, or anywhere within.
 
 use crate::{otpauth, text};
 
-/// The beginnings of Key URIs, also where they are a parameter of another address.
+/// How Key URIs start, also within a parameter of another address.
 const SCHEMES: [&str; 9] = [
     "otpauth://",
     "otpauth-migration://",
@@ -15,10 +15,10 @@ const SCHEMES: [&str; 9] = [
     "otpauth-migration%253a",
 ];
 
-/// What may stand before `otpauth://` and belongs to it.
+/// Prefixes of `otpauth://` that belong to it.
 const PREFIXES: [&str; 2] = ["apple-", "web+"];
 
-/// Quotes and brackets that a URI may stand in, each with what closes it.
+/// Quotes and brackets around a URI, each with its closing counterpart.
 const AROUND: [(char, char); 13] = [
     ('"', '"'),
     ('\'', '\''),
@@ -35,28 +35,29 @@ const AROUND: [(char, char); 13] = [
     ('（', '）'),
 ];
 
-/// What ends a sentence or an entry of a list, and no name.
+/// Characters that end a sentence or a list entry, and never a name.
 const SEPARATORS: [char; 16] =
     [',', ';', '|', '"', '\'', '<', '>', '*', '-', '`', '”', '’', '、', '，', '；', '。'];
 
-/// Of these, what a name that stands alone does not end with either.
+/// Those that a name standing alone doesn't end with either.
 const STRAY: [char; 9] = [',', ';', '|', '"', '`', '”', '、', '，', '；'];
 
-/// A secret of so many characters is complete where they are whole groups of eight.
+/// A secret of at least this many characters is complete at whole groups of eight.
 const COMPLETE: usize = 16;
 
-/// More than one is cut apart; one alone is taken with everything behind it, since labels hold anything.
+/// Several are separated. A single one is taken with everything behind it, since labels may contain
+/// anything.
 pub(super) fn uris(whole: &str) -> Vec<String> {
     let starts = starts(whole);
     if starts.is_empty() && !whole.is_ascii() {
-        // As an input method writes it.
+        // Narrows full-width characters, as from an input method.
         let narrow: String = whole.chars().map(text::narrow).collect();
         return if self::starts(&narrow).is_empty() { Vec::new() } else { uris(&narrow) };
     }
     let first = starts.first().copied();
     if let ([start], Some(text)) = (starts.as_slice(), first.and_then(|start| whole.get(start..))) {
         let before = whole.get(..*start).unwrap_or_default();
-        // As one that stands alone, or was broken over lines.
+        // A URI that stands alone, or was broken over lines.
         if before.chars().all(text::is_blank) && otpauth::is_key_uri(text) {
             return vec![cut(text, None, &STRAY)];
         }
@@ -69,7 +70,7 @@ pub(super) fn uris(whole: &str) -> Vec<String> {
     pieces.filter(|uri| otpauth::is_key_uri(uri)).collect()
 }
 
-/// Where Key URIs begin, in bytes.
+/// Where Key URIs start, in bytes.
 fn starts(text: &str) -> Vec<usize> {
     let lower = text.to_ascii_lowercase();
     let found = SCHEMES.iter().flat_map(|scheme| lower.match_indices(scheme)).map(|(at, _)| at);
@@ -79,7 +80,7 @@ fn starts(text: &str) -> Vec<usize> {
     for at in found {
         let before = lower.get(..at).unwrap_or_default();
         let prefixed = PREFIXES.iter().any(|prefix| before.ends_with(prefix));
-        // `notpauth://` is another scheme; behind a whole URI it is the next one, glued to it.
+        // `notpauth://` is another scheme; directly after a complete URI, it is the next one.
         let glued = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-');
         let other = !prefixed && before.chars().next_back().is_some_and(glued);
         if !other || !starts.is_empty() {
@@ -89,13 +90,14 @@ fn starts(text: &str) -> Vec<usize> {
     starts
 }
 
-/// A URI without what follows it before the next: to the quote that closes, or over the lines that go on.
+/// A URI without the text between it and the next: up to the closing quote, or over continued
+/// lines.
 fn cut(piece: &str, opening: Option<char>, separators: &[char]) -> String {
     let closing = AROUND.iter().find(|(open, _)| Some(*open) == opening).map(|(_, close)| *close);
     if let Some(inside) = closing.and_then(|close| piece.split_once(close)).map(|(inside, _)| inside) {
         return unbroken(inside);
     }
-    // In another address, the next parameter ends it.
+    // Within another address, the next parameter ends it.
     if piece.to_ascii_lowercase().split_once("://").is_none_or(|(scheme, _)| scheme.contains('%')) {
         let end = |c: char| c == '&' || c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>');
         return piece.split(end).next().unwrap_or_default().to_owned();
@@ -105,14 +107,14 @@ fn cut(piece: &str, opening: Option<char>, separators: &[char]) -> String {
     unbroken(without_stuck(without_words(uri)))
 }
 
-/// The first line, with those that go on with it: what a line was broken into, no sentence, comment, mark of a list
-/// or line of a table.
+/// The first line with its continuation lines. A sentence, a comment, a list mark or a table row
+/// isn't a continuation.
 fn going_on(piece: &str) -> String {
     let mut lines = piece.lines();
     let mut kept = lines.next().unwrap_or_default().to_owned();
     for line in lines {
         let bare = line.trim();
-        // Before the key is there, a line that ends it would lose the key.
+        // Before the key has come, a line that ends the URI would lose the key.
         let whole = kept.to_ascii_lowercase().contains("secret=");
         let other = bare.is_empty()
             || bare.contains(['#', ',', ':', '<', '{', '['])
@@ -127,7 +129,7 @@ fn going_on(piece: &str) -> String {
     kept
 }
 
-/// Whether a line is a piece of a secret in groups.
+/// Whether a line is part of a secret in groups.
 fn is_groups(line: &str) -> bool {
     line.split(' ').all(|group| group.chars().all(is_of_secret))
         && !(line.contains(|c: char| c.is_ascii_lowercase())
@@ -138,14 +140,14 @@ fn is_of_secret(character: char) -> bool {
     matches!(character, 'A'..='Z' | 'a'..='z' | '2'..='7' | '=' | '-')
 }
 
-/// Whether a line is what stands in front of an entry of a list, or around a block: `2.`, `*`, three backticks.
+/// Whether a line is a list mark or a block delimiter: `2.`, `*`, three backticks.
 fn is_mark(line: &str) -> bool {
     let numbered = line.trim_end_matches(['.', ')']);
     let number = numbered.len() < line.len() && numbered.chars().all(|c| c.is_ascii_digit());
     number || !line.starts_with(['&', '=', '?', '%']) && !line.contains(char::is_alphanumeric)
 }
 
-/// Without the tag of HTML behind it, which no parameter has in it.
+/// Removes an HTML tag after the URI; no parameter contains one.
 fn without_tags(uri: &str) -> String {
     let query = uri.find('?').unwrap_or(uri.len());
     let tag = |at: &usize| {
@@ -157,7 +159,7 @@ fn without_tags(uri: &str) -> String {
     uri.get(..end).unwrap_or_default().to_owned()
 }
 
-/// Without the sentence behind a secret: its words would be read as more of the key.
+/// Removes a sentence after a secret, whose words would be read as part of the key.
 fn without_words(uri: &str) -> &str {
     let at = uri.rfind(['&', '?', ';']).map_or(0, |at| at.saturating_add(1));
     let Some((name, value)) = uri.get(at..).and_then(|pair| pair.split_once('=')) else { return uri };
@@ -178,7 +180,7 @@ fn without_words(uri: &str) -> &str {
     };
     let kept = others.iter().position(odd).unwrap_or(others.len());
     let groups = others.get(..kept).unwrap_or_default();
-    // In groups, as sites show it: all of one length, the last no longer.
+    // In groups as sites show them: all of one length, the last no longer.
     let (last, between) = groups.split_last().map_or((0, groups), |(last, between)| (last.len(), between));
     let even = between.iter().all(|group| group.len() == first.len()) && last <= first.len();
     let complete = first.len() >= COMPLETE && first.len().is_multiple_of(8);
@@ -186,7 +188,7 @@ fn without_words(uri: &str) -> &str {
     if kept == others.len() {
         return uri;
     }
-    // Where the last word ends: the words are pieces of the text.
+    // The end of the last word: the words are slices of the text.
     let mut end = uri.len().saturating_sub(value.len());
     for word in words.iter().take(kept.saturating_add(1)) {
         let found = uri.get(end..).and_then(|rest| rest.find(word)).unwrap_or_default();
@@ -195,7 +197,7 @@ fn without_words(uri: &str) -> &str {
     uri.get(..end).unwrap_or(uri)
 }
 
-/// Without what is stuck to the last value, where that is a value which cannot have it.
+/// Removes what is attached to the last value, if that value can't contain it.
 fn without_stuck(uri: &str) -> &str {
     if otpauth::parse(&unbroken(uri), 0).is_ok() {
         return uri;
@@ -206,16 +208,16 @@ fn without_stuck(uri: &str) -> &str {
         uri.get(pair..).and_then(|pair| pair.find('=')).map_or(uri.len(), |at| pair.saturating_add(at));
     let name = uri.get(pair..from).unwrap_or_default();
     let secret = name.trim_start_matches(['&', '?']).trim().eq_ignore_ascii_case("secret");
-    // Part of no value that codes follow from; a letter may be a slip in one.
+    // Never part of a value that determines codes; a letter may be a typing error in one.
     let stuck = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '%' | '+' | '=' | '.');
-    // A full stop is followed by nothing; in `6.5` it is none.
+    // Nothing follows a full stop; in `6.5` it isn't one.
     let stop = |at: usize, c: char| {
         c == '.'
             && !uri
                 .get(at.saturating_add(1)..)
                 .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
-    // What goes on at once may be the rest of a secret, and a shorter one gives wrong codes.
+    // What follows directly may be the rest of a secret, and a shortened secret gives wrong codes.
     let whole = |end: usize| {
         let value = uri.get(from.saturating_add(1)..end).unwrap_or_default();
         let length = value.chars().filter(|c| is_of_secret(*c) && *c != '-').count();

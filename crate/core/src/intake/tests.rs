@@ -1,4 +1,4 @@
-//! What a text is, and what each account in it is to the vault.
+//! What a text is, and how each account in it compares with the vault.
 
 use super::*;
 use crate::otpauth::write;
@@ -6,7 +6,7 @@ use crate::otpauth::write;
 const ONE: &str = "otpauth://totp/Acme:ana?secret=MZXW6YTB&issuer=Acme";
 const TWO: &str = "otpauth://totp/Beta:bob?secret=GEZDGNBVGY3TQOJQ&issuer=Beta&digits=8";
 
-/// Issuer, name and digits of each account, and the names of what was refused.
+/// Issuer, name and digits of each account, and the names of refused ones.
 fn accounts(text: &str) -> (Vec<String>, Vec<String>) {
     match read(&[text], 7) {
         Ok(Intake::Accounts(found)) => {
@@ -70,7 +70,7 @@ fn one_or_several_key_uris_are_read_wherever_they_stand() {
 
 #[test]
 fn what_stands_around_a_key_uri_is_no_part_of_it() {
-    // Ends with a value that codes follow from.
+    // Ends with a value that determines codes.
     const URI: &str = "otpauth://totp/Acme:ana?issuer=Acme&secret=GEZDGNBVGY3TQOJQ&digits=8";
     let escaped = URI.replace('&', "&amp;");
     for text in [

@@ -1,4 +1,4 @@
-//! Reading, by `serde_json`, with what a vault asks for besides: no member twice, an end to depth and number.
+//! Reads with `serde_json`, and refuses repeated members, deep nesting and too many values.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -10,22 +10,22 @@ use serde_json::value::RawValue;
 
 use super::{DEEPEST, Map, Value};
 
-/// More values than this in one tree are refused: a text of a few megabytes must not become a gigabyte.
+/// The most values in one tree: a text of a few megabytes must not become a gigabyte.
 const MOST: usize = 100_000;
 
-/// Why a text is not read.
+/// Why a text can't be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// It ends too early.
     End,
-    /// It is no JSON from there on; both count from 1, the column in bytes.
+    /// It isn't JSON from here on; both count from 1, the column in bytes.
     Wrong {
         /// The line.
         line: usize,
         /// The column.
         column: usize,
     },
-    /// It is JSON, but not of the kind that was wanted, or it has a member twice or has no end.
+    /// It is JSON, but not of the wanted kind, or it has a repeated member or too many values.
     Kind,
 }
 
@@ -34,27 +34,27 @@ pub(crate) fn members(text: &str) -> Result<BTreeMap<String, &str>, Fault> {
     Ok(serde_json::from_str::<Members<'_>>(text)?.0)
 }
 
-/// Goes through an array, each value still as its text.
+/// Visits the elements of an array, each still as text.
 pub(crate) fn elements<'a>(text: &'a str, each: impl FnMut(&'a str)) -> Result<(), Fault> {
     let mut reader = serde_json::Deserializer::from_str(text);
     reader.deserialize_seq(Elements(each))?;
     Ok(reader.end()?)
 }
 
-/// A string in which nothing is escaped.
+/// A string without escapes.
 pub(crate) fn plain(text: &str) -> Option<&str> {
     serde_json::from_str(text).ok()
 }
 
-/// The whole of a text.
+/// The value of a whole text.
 pub(crate) fn value(text: &str) -> Result<Value, Fault> {
     let raw: &RawValue = serde_json::from_str(text)?;
     let mut left = MOST;
     tree(raw.get(), 0, &mut left)
 }
 
-/// The tree of a text that is known to be one value. Numbers stay as they are written: a reader of
-/// numbers would round them.
+/// The tree of a text that is known to be one value. Numbers stay as written, since parsing would
+/// round them.
 fn tree(text: &str, depth: usize, left: &mut usize) -> Result<Value, Fault> {
     if depth > DEEPEST {
         return Err(Fault::Kind);
@@ -100,7 +100,7 @@ impl<'de> Deserialize<'de> for Members<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
                 let mut members = BTreeMap::new();
                 while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
-                    // Either of the two could be meant.
+                    // It would be unclear which of the two is meant.
                     if members.insert(name, value.get()).is_some() || members.len() > MOST {
                         return Err(de::Error::custom("a member stands twice, or there are too many"));
                     }

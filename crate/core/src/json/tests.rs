@@ -1,4 +1,4 @@
-//! That what is read and written is what everyone else does, and where it is stricter.
+//! Reads and writes what everyone else does, except where it is stricter.
 
 use proptest::prelude::*;
 
@@ -51,7 +51,7 @@ proptest! {
                 let again: serde_json::Value = serde_json::from_str(&written(&ours)).unwrap();
                 prop_assert_eq!(again, theirs);
             }
-            // A member twice is taken by others.
+            // Other parsers accept a repeated member.
             Err(_) => prop_assert!(theirs.is_none_or(|theirs| theirs.to_string().len() < text.len())),
         }
     }
@@ -121,7 +121,7 @@ fn neither_depth_nor_number_is_without_an_end() {
     assert!(value(&nested(DEEPEST)).is_ok());
     assert_eq!(value(&nested(DEEPEST + 1)), Err(Fault::Kind));
     assert!(value(&nested(1_000_000)).is_err());
-    // What is deep inside a member is seen once it is read.
+    // What is deep inside a member shows only when it is read.
     let deep = format!("{{\"a\":{}}}", nested(1_000_000));
     assert!(members(&deep).unwrap().values().all(|text| value(text).is_err()));
     let many = format!("[{}0]", "0,".repeat(200_000));

@@ -7,19 +7,19 @@ use zeroize::Zeroizing;
 use super::Digits;
 use crate::hex;
 
-/// Steam's alphabet: no letters or digits that are taken for one another.
+/// Steam's alphabet, without characters that look alike.
 const STEAM: &[u8; 26] = b"23456789BCDFGHJKMNPQRTVWXY";
 
-/// Five letters, by Steam's choice.
+/// Steam's codes have five letters.
 const STEAM_LENGTH: usize = 5;
 
-/// Eight letters, by Yandex's choice.
+/// Yandex's codes have eight letters.
 const YANDEX_LENGTH: u32 = 8;
 
-/// One code, as a person types it: digits or letters, with nothing between them.
+/// One code as it is typed: digits or letters, without spaces.
 ///
 /// # Security
-/// Wiped when dropped, and hidden from `Debug`: it is good for minutes, logs are for ever.
+/// Wiped when dropped, and hidden from `Debug`: a code is valid for minutes, but logs stay.
 #[derive(PartialEq, Eq)]
 pub struct Code(Zeroizing<String>);
 
@@ -30,7 +30,8 @@ impl Code {
         &self.0
     }
 
-    /// The text as people read it: in halves, the shorter one first; up to five characters in one piece.
+    /// The text in readable groups: two halves, the shorter one first; up to five characters
+    /// undivided.
     #[must_use]
     pub fn grouped(&self) -> String {
         let text = self.as_str();
@@ -40,8 +41,8 @@ impl Code {
         }
     }
 
-    /// The last decimal digits of the truncated value (RFC 4226, section 5.3), padded
-    /// with zeros in front: nine and ten digits show all of its 31 bits.
+    /// The last decimal digits of the truncated value (RFC 4226, section 5.3), padded with leading
+    /// zeros. Nine and ten digits show all of its 31 bits.
     pub(super) fn decimal(truncated: u32, digits: Digits) -> Self {
         let count = digits.get();
         let value = u64::from(truncated) % 10_u64.pow(u32::from(count));

@@ -1,4 +1,4 @@
-//! Codes of a secret, one or many.
+//! Makes the codes of a secret, one or many.
 
 use hmac::{
     Hmac, KeyInit, Mac,
@@ -12,13 +12,13 @@ use zeroize::Zeroizing;
 use super::{Algorithm, Code, Digits, Period, Scheme, Window, window, yandex};
 use crate::{hex, secret::Secret};
 
-/// A secret made ready for many codes.
+/// A secret prepared for many codes.
 ///
-/// HMAC spends half of its work on the key; this does that half once. Use it where an
-/// account's codes are asked for again and again, and [`code`] where they are not.
+/// HMAC spends half of its work on the key, which this does once. Use it if you need several codes
+/// of an account, and [`code`] if you need one.
 ///
 /// # Security
-/// Holds what can make every code of the account; the states are wiped when dropped.
+/// Contains what makes every code of the account; its states are wiped when dropped.
 pub struct Generator {
     prepared: Prepared,
     period: Option<Period>,
@@ -30,11 +30,11 @@ enum Prepared {
     Sha256(Hmac<Sha256>, Digits),
     Sha512(Hmac<Sha512>, Digits),
     Yandex(Hmac<Sha256>),
-    /// The text behind the time: the secret in hexadecimal, then the PIN.
+    /// The text after the time: the secret in hexadecimal, then the PIN.
     Motp(Zeroizing<Vec<u8>>),
 }
 
-/// SHA-1 serves two ways of writing a code.
+/// SHA-1 codes are written in two ways.
 enum Shape {
     Decimal(Digits),
     Steam,
@@ -42,8 +42,8 @@ enum Shape {
 
 /// The code of one factor: the time step ([`Scheme::step`]), or the counter.
 ///
-/// A secret that [`Scheme::check`] refuses still gives a code, of the bytes that are
-/// there; [`Account::validate`](crate::account::Account::validate) is where it is stopped.
+/// A secret that [`Scheme::check`] refuses still gives a code.
+/// [`Account::validate`](crate::account::Account::validate) is where it is refused.
 #[must_use]
 pub fn code(secret: &Secret, scheme: &Scheme, factor: u64) -> Code {
     Generator::new(secret, scheme).code(factor)
@@ -96,7 +96,7 @@ impl Generator {
         }
     }
 
-    /// The codes around a moment, in Unix seconds; `None` for HOTP, which no clock drives.
+    /// The codes around a moment, in Unix seconds; `None` for HOTP, which doesn't depend on time.
     #[must_use]
     pub fn window(&self, now: u64) -> Option<Window> {
         self.period.map(|period| window::around(self, period, now))
@@ -117,7 +117,7 @@ fn truncated<M: Mac + Clone>(mac: &M, factor: u64) -> u32 {
     u32::from_be_bytes(cut(&tag(mac, factor))) & (u32::MAX >> 1)
 }
 
-/// The bytes at the offset which the last four bits of the tag name.
+/// The bytes at the offset given by the last four bits of the tag.
 fn cut<const LENGTH: usize>(tag: &[u8]) -> [u8; LENGTH] {
     let offset = tag.last().map_or(0, |last| usize::from(last & 0x0f));
     tag.get(offset..)

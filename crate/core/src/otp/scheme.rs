@@ -24,12 +24,12 @@ pub struct Digits(u8);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Period(u32);
 
-/// A number of digits or seconds that no code can be made with.
+/// A number of digits or seconds that no code can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("outside of what a one-time password can have (1 to 10 digits, 1 to 86,400 seconds)")]
 pub struct OutOfRange;
 
-/// How codes follow from a secret.
+/// How codes are made from a secret.
 #[derive(Debug)]
 pub enum Scheme {
     /// RFC 6238.
@@ -47,19 +47,19 @@ pub enum Scheme {
         algorithm: Algorithm,
         /// The length of a code.
         digits: Digits,
-        /// The counter of the code that comes next.
+        /// The next code's counter.
         counter: u64,
     },
     /// Steam Guard: RFC 6238 with five letters in place of digits.
     Steam,
     /// mOTP: MD5 over time, secret and PIN; ten seconds.
     Motp {
-        /// The person's PIN.
+        /// The user's PIN.
         pin: Secret,
     },
     /// Yandex Key: eight letters, from the secret and a PIN.
     Yandex {
-        /// The person's PIN.
+        /// The user's PIN.
         pin: Secret,
     },
 }
@@ -68,7 +68,7 @@ impl Algorithm {
     /// The algorithm of a name, as apps spell it: `SHA1`, `sha-256`, `HmacSHA512`, `Algorithm.sha1`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        // As nearly all are written: thousands are read at once.
+        // The fast path for most, since thousands may be read in one call.
         if name == "SHA1" {
             return Some(Self::Sha1);
         }
@@ -125,7 +125,7 @@ impl Scheme {
         Self::Totp { algorithm: Algorithm::Sha1, digits: Digits::SIX, period: Period::THIRTY }
     }
 
-    /// The time step, where time drives the codes; `None` for HOTP.
+    /// The time step; `None` for HOTP, which doesn't depend on time.
     #[must_use]
     pub fn period(&self) -> Option<Period> {
         match self {
@@ -136,7 +136,7 @@ impl Scheme {
         }
     }
 
-    /// Whether both make the same codes of the same secret; how far a counter has come takes no part.
+    /// Whether both make the same codes from the same secret, whatever the HOTP counter.
     #[must_use]
     pub fn same_codes(&self, other: &Self) -> bool {
         match (self, other) {
@@ -155,7 +155,7 @@ impl Scheme {
         }
     }
 
-    /// A second copy; explicit, since two of the schemes hold a secret.
+    /// A copy; explicit, since two of the schemes contain a secret.
     #[must_use]
     pub fn duplicate(&self) -> Self {
         match self {
@@ -172,7 +172,7 @@ impl Scheme {
     }
 }
 
-/// As a person reads it: `TOTP, SHA-256, 8, 60 s`. A counter and a PIN take no part.
+/// In readable form: `TOTP, SHA-256, 8, 60 s`, without counter and PIN.
 impl fmt::Display for Scheme {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -14,7 +14,7 @@ pub struct Window {
     pub seconds_left: u32,
 }
 
-/// The codes around a moment, in Unix seconds; `None` for HOTP, which no clock drives.
+/// The codes around a moment, in Unix seconds; `None` for HOTP, which doesn't depend on time.
 #[must_use]
 pub fn window(secret: &Secret, scheme: &Scheme, now: u64) -> Option<Window> {
     Generator::new(secret, scheme).window(now)

@@ -7,17 +7,17 @@ use zeroize::Zeroizing;
 use super::Scheme;
 use crate::secret::Secret;
 
-/// The part of a Yandex secret that takes part in the codes, bytes.
+/// The part of a Yandex secret that determines the codes, in bytes.
 const KEY: usize = 16;
 
 /// A Yandex secret with its serial data and checksum, bytes.
 const WHOLE: usize = 26;
 
-/// Twelve bits at the end of a whole secret are its checksum: the remainder of the bits
-/// before them by this polynomial.
+/// The last twelve bits of a whole secret are its checksum: the remainder of the bits before them,
+/// divided by this polynomial.
 const POLYNOMIAL: u16 = 0b1_1000_1111_0011;
 
-/// A secret from which its scheme makes no code that anyone would accept.
+/// A secret from which its scheme can't make acceptable codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unfit {
     /// A Yandex secret has 16 bytes, or 26 with its checksum.
@@ -26,7 +26,7 @@ pub enum Unfit {
         /// How many bytes there are.
         bytes: usize,
     },
-    /// The checksum of a Yandex secret does not agree: a character was mistyped.
+    /// The checksum of a Yandex secret doesn't match: a character was mistyped.
     #[error("the Yandex secret has a mistyped character: its checksum does not agree")]
     YandexChecksum,
 }
@@ -44,8 +44,8 @@ impl Scheme {
     }
 }
 
-/// The HMAC key: SHA-256 over PIN and secret. One leading zero byte is left out, since
-/// the first program of this scheme keyed its HMAC with a big integer's bytes.
+/// The HMAC key: SHA-256 of PIN and secret. One leading zero byte is dropped, since the first
+/// program of this scheme used a big integer's bytes as key.
 pub(super) fn key(secret: &Secret, pin: &Secret) -> Zeroizing<Vec<u8>> {
     let bytes = secret.expose();
     let digest =

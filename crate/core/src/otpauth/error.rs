@@ -1,18 +1,18 @@
-//! Why a text gives no account.
+//! Why a text isn't a Key URI of an account.
 
 use std::fmt;
 
 use super::Parameter;
 use crate::{account, base32};
 
-/// How much of a foreign text a sentence repeats, characters.
+/// How much of a foreign text a sentence quotes, in characters.
 const SHOWN: usize = 32;
 
-/// Why a text gives no account. No error holds any of a secret, but the one character of
-/// it that is wrong.
+/// Why a text isn't a Key URI of an account. No error contains any part of a secret, except the one
+/// wrong character.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
-    /// The text is something else; [`is_key_uri`](super::is_key_uri) says so beforehand.
+    /// The text is something else; check with [`is_key_uri`](super::is_key_uri) first.
     #[error("this is not an authenticator key: it does not begin with otpauth://")]
     NotKeyUri,
     /// A Google Authenticator export: several accounts in a format of its own.
@@ -20,54 +20,54 @@ pub enum Error {
         "this is a Google Authenticator export, not the key of one account: scan the account's own QR code, or enter its secret key by hand"
     )]
     Migration,
-    /// The type after `otpauth://` is none that is known.
+    /// The type after `otpauth://` is unknown.
     #[error("the type “{0}” is not known: totp, hotp, steam and yaotp are")]
     UnknownType(String),
     /// No secret, or an empty one.
     #[error("there is no secret in it: copy the whole text, or scan its QR code again")]
     NoSecret,
-    /// The secret is no base32; the position counts within the secret.
+    /// The secret isn't base32; the position counts within the secret.
     #[error("its secret cannot be read: {0}")]
     Secret(base32::Error),
-    /// The secret of an mOTP key is no hexadecimal text.
+    /// The secret of an mOTP key isn't hexadecimal.
     #[error("its secret cannot be read: mOTP writes it in pairs of 0 to 9 and a to f")]
     NotHexadecimal,
-    /// A parameter is there twice, and its values differ.
+    /// A parameter appears twice with different values.
     #[error("it says “{0}” twice, with different values: ask for a new key")]
     Contradiction(Parameter),
-    /// A parameter that nobody knows, and that may be meant to change the codes.
+    /// An unknown parameter that may be meant to change the codes.
     #[error("it says “{found}”, which may mean “{like}” and is not known: enter the key by hand")]
     Lookalike {
-        /// What it is called.
+        /// Its name.
         found: String,
-        /// What it may mean.
+        /// What it probably means.
         like: Parameter,
     },
-    /// An algorithm that is none of the three.
+    /// An algorithm other than the three.
     #[error("the algorithm “{0}” is not known: SHA1, SHA256 and SHA512 are")]
     Algorithm(String),
     /// An encoder other than Steam's.
     #[error("the encoder “{0}” is not known: steam is")]
     Encoder(String),
-    /// No number, or outside of 1 to 10.
+    /// Not a number, or outside of 1 to 10.
     #[error("“{0}” is no number of digits from 1 to 10")]
     Digits(String),
-    /// No number, or outside of one second to a day.
+    /// Not a number, or outside of one second to a day.
     #[error("“{0}” is no period from 1 to 86400 seconds")]
     Period(String),
-    /// No number, or outside of 64 bits.
+    /// Not a number, or more than 64 bits.
     #[error("“{0}” is no counter from 0 to {max}", max = u64::MAX)]
     Counter(String),
-    /// A `%` that begins no escape, or an escape that gives no text.
+    /// A `%` that starts no escape, or an escape that gives no text.
     #[error("its {0} has a “%” that is no valid percent encoding: write %25 for a percent sign")]
     Encoding(Part),
     /// A Yandex or mOTP key without the PIN that its codes need.
     #[error("its codes need a PIN that is not in it: add the PIN as “pin”")]
     NoPin,
-    /// The PIN of a Yandex key is no base32.
+    /// The PIN of a Yandex key isn't base32.
     #[error("its PIN cannot be read: {0}")]
     Pin(base32::Error),
-    /// The account cannot be stored.
+    /// The account can't be stored.
     #[error(transparent)]
     Account(account::Invalid),
 }
@@ -79,7 +79,7 @@ pub enum Part {
     Value(Parameter),
 }
 
-/// As much of a foreign text as a sentence can hold, without what could not be seen.
+/// As much of a foreign text as a sentence can quote, without invisible characters.
 pub(super) fn clip(text: &str) -> String {
     let mut characters = text.chars().filter(|c| !c.is_control());
     let mut shown: String = characters.by_ref().take(SHOWN).collect();

@@ -1,8 +1,8 @@
-//! Google Authenticator's export: up to ten accounts a QR code, and as many codes as it takes.
+//! Google Authenticator's export: up to ten accounts in a QR code, and as many codes as needed.
 //!
 //! `otpauth-migration://offline?data=` and the base64 of a protocol buffer that Google never
-//! described; what is read here is what exports of several years hold. Periods are not in it:
-//! they are 30 seconds.
+//! documented; the fields here are those found in exports of several years. It has no periods: they
+//! are 30 seconds.
 
 mod write;
 
@@ -22,23 +22,23 @@ use crate::{
 
 pub use write::{is_exportable, write_export};
 
-/// What one or several codes of an export hold.
+/// The content of one or several codes of an export.
 #[derive(Debug)]
 pub struct Exported {
     /// In the order of the export. Each has passed [`Account::validate`].
     pub accounts: Vec<Account>,
-    /// What cannot be kept.
+    /// What can't be added.
     pub refused: Vec<Unkept>,
-    /// How many codes of the set there are so far.
+    /// How many codes of the set were read so far.
     pub have: usize,
     /// How many codes the set has.
     pub of: usize,
 }
 
-/// An account of an export that cannot be kept.
+/// An account of an export that can't be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unkept {
-    /// What the export calls it; as much of it as can be shown.
+    /// Its name in the export, as far as it can be shown.
     pub name: String,
     /// What is wrong with it.
     pub why: Why,
@@ -49,25 +49,25 @@ pub struct Unkept {
 pub enum Why {
     /// No secret.
     NoSecret,
-    /// The hash is MD5 or one that is not known.
+    /// The hash is MD5 or unknown.
     Algorithm,
-    /// The number of digits is none that is known.
+    /// The number of digits is unknown.
     Digits,
-    /// Neither by time nor by counter.
+    /// Neither time-based nor counter-based.
     Kind,
     /// The counter is below zero.
     Counter,
-    /// It cannot be stored.
+    /// It can't be stored.
     Account(Invalid),
 }
 
-/// Why texts give no accounts.
+/// Why texts can't be read as an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ExportError {
-    /// One of the texts is no export, or not whole.
+    /// One of the texts isn't an export, or is incomplete.
     #[error("the export is not whole: show its QR code again and scan all of it")]
     Broken,
-    /// Two unfinished sets, or two codes that claim the same place in one.
+    /// Two incomplete sets, or two codes with the same number in one set.
     #[error("this code belongs to another export: finish one, then begin the other")]
     AnotherSet,
 }
@@ -75,20 +75,20 @@ pub enum ExportError {
 /// Whether a text claims to be an export.
 #[must_use]
 pub fn is_export(text: &str) -> bool {
-    // As nearly all of the others are written: thousands are read at once.
+    // The fast path for other Key URIs, since thousands may be read in one call.
     if text.starts_with("otpauth://") {
         return false;
     }
     matches!(Form::of(&bare(text)), Some(Form::Migration(_)))
 }
 
-/// Reads one or several codes of an export, in any order, one of them twice or not.
+/// Reads one or several codes of an export, in any order, with or without repetition.
 ///
-/// Finished sets may stand beside each other; at most one may be unfinished, and `have` is
-/// less than `of` then. `now` is when the accounts are made, Unix seconds.
+/// Several complete sets may come together; at most one may be incomplete, and then `have` is less
+/// than `of`. `now` is when the accounts are made, in Unix seconds.
 ///
 /// # Errors
-/// [`ExportError`]; a single account that cannot be kept is in [`Exported::refused`] instead.
+/// [`ExportError`]; a single account that can't be added is in [`Exported::refused`] instead.
 pub fn gather(texts: &[&str], now: u64) -> Result<Exported, ExportError> {
     let mut codes: Vec<Payload> = Vec::new();
     for text in texts {
@@ -96,7 +96,7 @@ pub fn gather(texts: &[&str], now: u64) -> Result<Exported, ExportError> {
         if codes.contains(&code) {
             continue;
         }
-        // Exports of one code each may share a place: nothing numbers them.
+        // Exports of one code each may share a number, since nothing numbers the sets.
         if code.of > 1 && codes.iter().any(|other| (other.set(), other.place) == (code.set(), code.place)) {
             return Err(ExportError::AnotherSet);
         }
@@ -131,7 +131,7 @@ struct Payload {
     id: i32,
     /// Counted from 0.
     place: usize,
-    /// How many codes its set has: at least 1.
+    /// How many codes its set has; at least 1.
     of: usize,
 }
 
@@ -143,12 +143,12 @@ struct Stored {
     batch_size: i32,
     #[prost(int32, tag = "4")]
     batch_index: i32,
-    /// Random, and below zero as often as not; missing in some versions.
+    /// Random, often negative; missing in some versions.
     #[prost(int32, tag = "5")]
     batch_id: i32,
 }
 
-/// Numbers and bytes throughout: one odd account must not make the others unreadable.
+/// Only numbers and bytes: one odd account must not make the others unreadable.
 #[derive(PartialEq, Message)]
 #[prost(skip_debug)]
 struct Entry {
@@ -174,9 +174,9 @@ impl Payload {
         let Some(Form::Migration(rest)) = Form::of(&text) else { return None };
         let (_, query) = rest.split_once('?')?;
         let data = query.split('&').find_map(|pair| pair.strip_prefix("data="))?;
-        // Many leave the plus signs of base64 as they are, so they are no spaces here.
+        // Many programs leave base64's plus signs unescaped, so they aren't spaces here.
         let data = percent::label(data);
-        // Both alphabets are met; they differ in two characters.
+        // Both alphabets occur; they differ in two characters.
         let other = |c| {
             if c == '+' {
                 '-'
@@ -263,7 +263,7 @@ mod tests {
 
     use super::*;
 
-    /// An export of one account, to be made odd.
+    /// An export entry for a test to spoil.
     fn entry(name: &str) -> Entry {
         Entry {
             secret: b"12345678901234567890".to_vec(),
@@ -282,7 +282,7 @@ mod tests {
         text
     }
 
-    /// The names of what is read, and how much of the set there is.
+    /// The names that are read, and how much of the set there is.
     fn check(texts: &[String], expected: Result<(&[&str], usize, usize), ExportError>) {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let found = gather(&texts, 7);

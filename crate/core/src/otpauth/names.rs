@@ -1,9 +1,9 @@
-//! Issuer and account name, out of a label.
+//! Reads issuer and account name from a label.
 
 use crate::text;
 
-/// Issuer and account name, of a label that may repeat the issuer. A prefix that says something else
-/// stays with the name: it may be all that tells two workspaces apart.
+/// Issuer and account name from a label that may repeat the issuer. A prefix that says something
+/// else stays with the name: it may be all that tells two workspaces apart.
 pub(super) fn read(label: &str, issuer: Option<&str>) -> (String, String) {
     let label = text::clean(label);
     let Some(given) = issuer else {
@@ -11,7 +11,7 @@ pub(super) fn read(label: &str, issuer: Option<&str>) -> (String, String) {
         return (prefix.trim().to_owned(), name.trim().to_owned());
     };
     let given = whole_issuer(&label, given.trim());
-    // An issuer may hold colons of its own; only where it stands in front can that be known.
+    // An issuer may contain colons, which shows only if the label starts with it.
     let whole = label.strip_prefix(given).and_then(|rest| rest.trim_start().strip_prefix(':'));
     let name = whole.unwrap_or_else(|| match label.split_once(':') {
         Some((prefix, name)) if is_same_issuer(prefix, given) => name,
@@ -20,14 +20,14 @@ pub(super) fn read(label: &str, issuer: Option<&str>) -> (String, String) {
     (given.to_owned(), name.trim().to_owned())
 }
 
-/// The issuer, which an `&` of its own has cut off (`issuer=AT&T`), where the label has it whole.
+/// The whole issuer from the label, if an unescaped `&` has cut it off (`issuer=AT&T`).
 fn whole_issuer<'a>(label: &'a str, issuer: &'a str) -> &'a str {
     let cut =
         |prefix: &&str| prefix.strip_prefix(issuer).is_some_and(|rest| rest.trim_start().starts_with('&'));
     label.split_once(':').map(|(prefix, _)| prefix.trim_end()).filter(cut).unwrap_or(issuer)
 }
 
-/// Whether a prefix says no more than the issuer: in other letters, or not at all.
+/// Whether a prefix adds nothing to the issuer: the same in other case, or empty.
 fn is_same_issuer(prefix: &str, issuer: &str) -> bool {
     let letters = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()

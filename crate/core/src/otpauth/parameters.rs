@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::{Error, Part, error::clip, percent};
 use crate::text;
 
-/// A parameter that takes part in what an account is.
+/// A parameter that determines the account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Parameter {
     /// `secret`.
@@ -28,31 +28,31 @@ pub enum Parameter {
     Steam,
     /// `pin`.
     Pin,
-    /// `T0`, when the first step begins (RFC 6238, section 4): every account's is 1970.
+    /// `T0`, the start of the first step (RFC 6238, section 4); always 1970.
     Epoch,
 }
 
 /// The parameters of a key URI that have a value, decoded; each at most once.
 pub(super) struct Parameters(Vec<(Parameter, Zeroizing<String>)>);
 
-/// What a name in a key URI means.
+/// The meaning of a parameter's name.
 #[derive(Debug, PartialEq, Eq)]
 enum Name {
     Known(Parameter),
-    /// Nobody knows it, and it may be meant to change the codes.
+    /// Unknown, but it may be meant to change the codes.
     Like(Parameter),
-    /// It changes no code and no name.
+    /// It changes neither codes nor names.
     Other,
 }
 
-/// How a parameter is called.
+/// The names of a parameter.
 struct Names {
     parameter: Parameter,
-    /// As it is read.
+    /// Names that are read.
     known: &'static [&'static str],
-    /// As others call what changes the codes in the same way.
+    /// Names of other programs for what changes the codes in the same way.
     others: &'static [&'static str],
-    /// What a name that means it has in it somewhere: `otp_digits`, `hashAlgo`, `time_interval`.
+    /// Parts of names that mean it: `otp_digits`, `hashAlgo`, `time_interval`.
     stems: &'static [&'static str],
 }
 
@@ -66,7 +66,7 @@ const fn named(
 }
 
 const NAMES: [Names; 10] = [
-    // In two steps (privacyIDEA), what the QR code holds is one half of the secret.
+    // In two steps (privacyIDEA), the QR code contains one half of the secret.
     named(Parameter::Secret, &["secret"], &["secretformat"], &["encoding", "2step"]),
     named(Parameter::Issuer, &["issuer"], &[], &[]),
     named(
@@ -108,29 +108,29 @@ const NAMES: [Names; 10] = [
     ),
 ];
 
-/// What is left of `&amp;`, `&#38;` or `&#x26;` in front of a name.
+/// What remains of `&amp;`, `&#38;` or `&#x26;` before a name.
 const AMPERSANDS: [&str; 4] = ["amp", "038", "38", "x26"];
 
-/// What is called so, to the letter.
+/// The parameter with exactly this name.
 fn known(name: &str) -> Option<Parameter> {
     let first = name.as_bytes().first();
-    // Most words differ in their first letter, which takes less to tell than the whole.
+    // Most names differ in their first letter, which is faster to compare.
     let is = |known: &str| known.as_bytes().first() == first && known == name;
     NAMES.iter().find(|row| row.known.iter().any(|known| is(known))).map(|row| row.parameter)
 }
 
 impl Name {
-    /// Names are read in any case, and without what stuck to them: `amp;digits`, `digits[]`, a space; as
-    /// themselves or as escapes.
+    /// Names are read in any case, and without attached characters: `amp;digits`, `digits[]`, a
+    /// space; literally or as escapes.
     fn of(name: &str) -> Self {
-        // As nearly all are written: thousands are read at once.
+        // The fast path for most, since thousands may be read in one call.
         if let Some(parameter) = known(name) {
             return Self::Known(parameter);
         }
         let lower = percent::label(name).to_ascii_lowercase();
         let letters: String = lower.chars().filter(char::is_ascii_alphanumeric).collect();
         let bare = AMPERSANDS.iter().find_map(|mark| letters.strip_prefix(mark)).unwrap_or(&letters);
-        // What only resembles a name by what was left out of it is another: `pin_length` is no PIN.
+        // A longer name that resembles one is another: `pin_length` isn't a PIN.
         if let Some(parameter) = known(&letters).or_else(|| known(bare)) {
             return Self::Known(parameter);
         }
@@ -138,14 +138,15 @@ impl Name {
             let near = |name: &&str| name.len() > 4 && !row.stems.is_empty() && is_near(bare, name);
             row.others.contains(&bare)
                 || row.stems.iter().any(|stem| bare.contains(stem))
-                // Without a secret nothing is read anyway.
+                // Without a secret, nothing is read anyway.
                 || row.parameter != Parameter::Secret && row.known.iter().any(near)
         };
         NAMES.iter().find(like).map_or(Self::Other, |row| Self::Like(row.parameter))
     }
 }
 
-/// Whether two words differ by one letter that is missing, added, wrong or exchanged with its neighbour.
+/// Whether two words differ by one letter that is missing, added, wrong or swapped with its
+/// neighbour.
 fn is_near(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let same = one.iter().zip(other).take_while(|(a, b)| a == b).count();
@@ -161,7 +162,7 @@ fn is_near(one: &str, other: &str) -> bool {
 }
 
 impl Parameter {
-    /// Whether what resembles this parameter says no more than what holds without it.
+    /// Whether a lookalike of this parameter only states the default.
     fn is_usual(self, value: &str) -> bool {
         let usual = match self {
             Self::Secret => "base32",
@@ -174,7 +175,7 @@ impl Parameter {
         self.agrees(value.trim(), usual)
     }
 
-    /// Whether two values say the same: to the letter where letters count.
+    /// Whether two values mean the same; case counts where it matters.
     fn agrees(self, one: &str, other: &str) -> bool {
         let letters = |text: &str| -> Zeroizing<String> {
             let mut kept = Zeroizing::new(String::with_capacity(text.len()));
@@ -189,13 +190,13 @@ impl Parameter {
 }
 
 impl Parameters {
-    /// Whether what stands behind a `?` is a parameter: a known name with a value, or without one where it
-    /// needs none.
+    /// Whether the text after a `?` is a parameter: a known name, with a value unless it needs
+    /// none.
     pub(super) fn begin_with(pair: &str) -> bool {
         halves(pair).is_some() || Name::of(pair) == Name::Known(Parameter::Steam)
     }
 
-    /// Reads what stands behind the `?`.
+    /// Reads the text after the `?`.
     pub(super) fn read(query: &str) -> Result<Self, Error> {
         let mut read: Vec<(Parameter, Zeroizing<String>)> = Vec::with_capacity(NAMES.len());
         let mut likes = Vec::new();
@@ -212,7 +213,7 @@ impl Parameters {
                 Parameter::Issuer => Zeroizing::new(text::clean(&percent::name(value))),
                 _ => percent::value(value).map_err(|_| Error::Encoding(Part::Value(parameter)))?,
             };
-            // An input method was on. A PIN is taken as it is.
+            // Normalises full-width characters from an input method. A PIN is taken as it is.
             let value = match parameter {
                 Parameter::Issuer | Parameter::Pin => value,
                 _ if value.is_ascii() => value,
@@ -233,9 +234,9 @@ impl Parameters {
             }
         }
         let read = Self(read);
-        // One that says what holds without it changes nothing.
+        // A lookalike that only states the default changes nothing.
         let says_more = |(_, value, like): &&(&str, &str, Parameter)| match read.get(*like) {
-            // How a secret is written is told of it, and no secret.
+            // The name says how the secret is written, and isn't a secret itself.
             Some(known) if *like != Parameter::Secret => !like.agrees(known, value),
             _ => !like.is_usual(value),
         };
@@ -255,23 +256,23 @@ fn is_named(name: &str) -> bool {
     matches!(Name::of(name), Name::Known(_))
 }
 
-/// Programs without optional types write the word; so do scripts around them.
+/// Programs without optional types write such a word, and so do scripts around them.
 fn is_absent(value: &str) -> bool {
     matches!(value.trim(), "" | "null" | "undefined" | "None" | "nil")
 }
 
-/// Whether a switch, which needs no value, is there and off.
+/// Whether a switch, which needs no value, is present but off.
 fn is_off(value: &str) -> bool {
     !value.is_empty() && is_absent(value) || matches!(value.trim(), "false" | "False" | "0" | "no")
 }
 
-/// What some write for `&`.
+/// What some programs write for `&`.
 const MARKS: [&str; 6] = [";", "?", "%26", "＆", "；", "？"];
 
-/// What some write for `=`.
+/// What some programs write for `=`.
 const EQUALS: [&str; 4] = ["=", "%3D", "%3d", "＝"];
 
-/// No name of a parameter is longer, characters.
+/// The longest name of a parameter, in characters.
 const LONGEST_NAME: usize = 24;
 
 /// A name and its value.
@@ -280,8 +281,8 @@ fn halves(pair: &str) -> Option<(&str, &str)> {
     pair.split_once('=').filter(|(name, _)| is_named(name)).or_else(|| EQUALS.iter().find_map(known))
 }
 
-/// Names and values. Some write `;`, a second `?` or an escape where `&` belongs: that it does is told by the
-/// known name behind it.
+/// Names and values. Some programs write `;`, a second `?` or an escape instead of `&`; a known
+/// name after it shows that this is meant.
 fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = query.split('&');
     let mut within = "";
@@ -300,7 +301,7 @@ fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// A pair, and what stands behind a mark that separates the next one from it.
+/// A pair, and the text after the mark that separates the next one.
 fn parted(piece: &str) -> Option<(&str, &str)> {
     let may_be = |(at, byte): (usize, u8)| matches!(byte, b';' | b'?' | b'%' | 0x80..).then_some(at);
     piece.bytes().enumerate().filter_map(may_be).find_map(|at| {

@@ -1,20 +1,20 @@
-//! Percent encoding (RFC 3986, section 2), the part of it that key URIs need.
+//! Percent encoding (RFC 3986, section 2), as far as Key URIs need it.
 
 use zeroize::Zeroizing;
 
 use crate::hex;
 
-/// A `%` without two hexadecimal digits, or bytes that are no UTF-8.
+/// A `%` without two hexadecimal digits, or bytes that aren't UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Bad;
 
-/// What bytes 80 to 9F are in Windows-1252, which Latin-1 is usually meant to be; ours where it has none.
+/// Bytes 80 to 9F in Windows-1252, which is usually meant by Latin-1; our choice where it has none.
 const WINDOWS: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// Decodes a label, of which every text is one: `+` is a plus sign.
+/// Decodes a label; any text is one. `+` is a plus sign.
 pub(super) fn label(text: &str) -> Zeroizing<String> {
     decode_name(text)
 }
@@ -24,16 +24,16 @@ pub(super) fn name(text: &str) -> Zeroizing<String> {
     if text.contains('+') { decode_name(&Zeroizing::new(text.replace('+', " "))) } else { decode_name(text) }
 }
 
-/// Decodes the value of a parameter that codes follow from: `+` is a space.
+/// Decodes a parameter's value that determines codes: `+` is a space.
 pub(super) fn value(text: &str) -> Result<Zeroizing<String>, Bad> {
-    // As nearly all are written.
+    // The fast path for most values.
     if text.bytes().fold(true, |plain, byte| plain & (byte != b'+') & (byte != b'%')) {
         return Ok(Zeroizing::new(text.to_owned()));
     }
     decode(text, |byte| if byte == b'+' { b' ' } else { byte })
 }
 
-/// Appends a text with everything encoded but the unreserved characters and those named.
+/// Appends a text, encoding everything but the unreserved characters and those in `also`.
 pub(super) fn encode(text: &str, also: &[u8], to: &mut String) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || also.contains(&byte) {
@@ -45,14 +45,14 @@ pub(super) fn encode(text: &str, also: &[u8], to: &mut String) {
     }
 }
 
-/// A `%` that begins no escape is itself, and bytes that are no UTF-8 are Latin-1: a name with a wrong
-/// letter is better than no key.
+/// A `%` that starts no escape is itself, and bytes that aren't UTF-8 are Latin-1: a name with a
+/// wrong letter is better than no key.
 fn decode_name(name: &str) -> Zeroizing<String> {
     let mut read = Zeroizing::new(String::with_capacity(name.len()));
     let mut rest = name;
     while let Some((plain, behind)) = rest.split_once('%') {
         read.push_str(plain);
-        // One of ASCII is itself, whatever stands beside it.
+        // An ASCII byte is itself, whatever is beside it.
         if let Some((byte, after)) = escape(behind).filter(|(byte, _)| byte.is_ascii()) {
             read.push(char::from(byte));
             rest = after;
@@ -71,7 +71,7 @@ fn decode_name(name: &str) -> Zeroizing<String> {
     read
 }
 
-/// What bytes say: UTF-8, and where they are none, Windows-1252.
+/// The text of bytes: UTF-8, or else Windows-1252.
 pub(super) fn text(bytes: &[u8]) -> String {
     let windows = |&byte: &u8| {
         let high = byte.checked_sub(0x80).and_then(|place| WINDOWS.get(usize::from(place)));
@@ -80,7 +80,7 @@ pub(super) fn text(bytes: &[u8]) -> String {
     std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().map(windows).collect(), str::to_owned)
 }
 
-/// The bytes of the escapes that stand in front, and what follows them.
+/// The bytes of the leading escapes, and the rest.
 fn escapes(text: &str) -> (Zeroizing<Vec<u8>>, &str) {
     let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
     let mut rest = text;
@@ -91,7 +91,7 @@ fn escapes(text: &str) -> (Zeroizing<Vec<u8>>, &str) {
     (bytes, rest)
 }
 
-/// The byte of an escape without its `%`, and what follows it.
+/// The byte of an escape without its `%`, and the rest.
 fn escape(text: &str) -> Option<(u8, &str)> {
     let (digits, after) = text.split_at_checked(2)?;
     let hexadecimal = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -100,7 +100,7 @@ fn escape(text: &str) -> Option<(u8, &str)> {
 }
 
 fn decode(text: &str, plain: impl Fn(u8) -> u8) -> Result<Zeroizing<String>, Bad> {
-    // Decoding never lengthens: the buffer stays where it is, and is wiped as a whole.
+    // Decoding never lengthens, so the buffer isn't moved and is wiped as a whole.
     let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {

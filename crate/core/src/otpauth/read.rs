@@ -1,4 +1,4 @@
-//! A key URI, read into an account.
+//! Reads a Key URI into an account.
 
 use std::ops::Deref;
 
@@ -13,15 +13,15 @@ use crate::{
     text,
 };
 
-/// What Steam is called where a type has no room for it.
+/// Steam's name, where a type has no room for it.
 const STEAM: &str = "Steam";
 
-/// Reads a key URI as the rules of [this module](super) say.
+/// Reads a Key URI by the rules of [this module](super).
 ///
 /// `now` is when the account is made, Unix seconds.
 ///
 /// # Errors
-/// See [`Error`]; what is returned has passed [`Account::validate`].
+/// See [`Error`]; a returned account has passed [`Account::validate`].
 pub fn parse(text: &str, now: u64) -> Result<Account, Error> {
     let text = bare(text);
     let account = match Form::of(&text).ok_or(Error::NotKeyUri)? {
@@ -36,7 +36,7 @@ pub fn parse(text: &str, now: u64) -> Result<Account, Error> {
     account.validate().map_err(Error::Account)
 }
 
-/// What a key URI that may be faulty calls its account, clipped for a list; none where that cannot be read.
+/// The account's name in a possibly faulty Key URI, clipped for a list; none if it can't be read.
 #[must_use]
 pub fn label(text: &str) -> Option<String> {
     let text = bare(text);
@@ -50,7 +50,7 @@ pub fn label(text: &str) -> Option<String> {
     (!label.is_empty()).then(|| clip(&label))
 }
 
-/// A text as it came, where nothing had to be undone; else what it was.
+/// The given text if nothing had to be unwrapped, else the unwrapped text.
 pub(super) enum Bare<'a> {
     Given(&'a str),
     Read(Zeroizing<String>),
@@ -67,10 +67,10 @@ impl Deref for Bare<'_> {
     }
 }
 
-/// A key URI without what it was wrapped in: escapes of HTML, JSON or another URI, what is invisible, full-width
-/// forms of its scheme.
+/// A Key URI without its wrapping: escapes of HTML, JSON or another URI, invisible characters,
+/// full-width forms of its scheme.
 pub(super) fn bare(text: &str) -> Bare<'_> {
-    // As nearly all are written: thousands are read at once.
+    // The fast path for most, since thousands may be read in one call.
     if has_no_escape(text) && is_open(text) && text.contains('?') {
         return Bare::Given(text);
     }
@@ -84,7 +84,7 @@ pub(super) fn bare(text: &str) -> Bare<'_> {
             read = narrow;
         }
     }
-    // As it stands in the parameter of another address, which may stand in one itself.
+    // Unwraps a parameter of another address, which may itself be within one.
     for _ in 0..LAYERS {
         if !is_wrapped(&read) {
             break;
@@ -94,21 +94,21 @@ pub(super) fn bare(text: &str) -> Bare<'_> {
     Bare::Read(read)
 }
 
-/// More layers than anyone put around a key URI.
+/// More layers than anyone puts around a Key URI.
 const LAYERS: usize = 3;
 
-/// Neither a character that nobody sees nor the beginning of an escape of HTML or JSON.
+/// Contains neither invisible characters nor the start of an HTML or JSON escape.
 fn has_no_escape(text: &str) -> bool {
     let plain = |byte: u8| matches!(byte, b' '..=b'~') & (byte != b'\\') & (byte != b';');
     text.bytes().fold(true, |all, byte| all & plain(byte))
 }
 
-/// Whether a scheme stands in front, as it should be written.
+/// Whether it starts with a properly written scheme.
 fn is_open(text: &str) -> bool {
     text.split_once(':').is_some_and(|(_, rest)| rest.starts_with("//"))
 }
 
-/// Whether the scheme, or all that follows it, is percent encoded.
+/// Whether the scheme, or everything after it, is percent encoded.
 fn is_wrapped(text: &str) -> bool {
     let lower: String = text.trim_start().chars().take(32).flat_map(char::to_lowercase).collect();
     let scheme =
@@ -116,8 +116,8 @@ fn is_wrapped(text: &str) -> bool {
     scheme || lower.contains("://") && !text.contains('?') && (text.contains("%3F") || text.contains("%3f"))
 }
 
-/// Where the label ends and the parameters begin: at the first `?` before a parameter, since a label may
-/// have one of its own.
+/// Splits the label from the parameters: at the first `?` before a parameter, since a label may
+/// contain one.
 fn parted(rest: &str) -> (&str, &str) {
     let begins = |query: &str| {
         let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
@@ -126,7 +126,7 @@ fn parted(rest: &str) -> (&str, &str) {
         let is_pair = first.is_empty() || first.split_once('=').is_some_and(|(name, _)| is_name(name));
         Parameters::begin_with(first) || is_pair && query.split('&').any(|pair| name(pair) == "secret")
     };
-    // As nearly all are written: thousands are read at once.
+    // The fast path for most, since thousands may be read in one call.
     if let Some((path, query)) = rest.split_once('?').filter(|(path, query)| path.is_ascii() && begins(query))
     {
         return (path, query);
@@ -172,7 +172,7 @@ fn motp(rest: &str, now: u64) -> Result<Account, Error> {
     Ok(Account { issuer, name, ..Account::nameless(secret, Scheme::Motp { pin }, now) })
 }
 
-/// TOTP, or Steam in one of the disguises that apps gave it.
+/// TOTP, or Steam in one of the forms that apps write.
 fn time(parameters: &Parameters, issuer: &str) -> Result<Scheme, Error> {
     if parameters.get(Parameter::Steam).is_some() {
         return Ok(Scheme::Steam);
@@ -187,7 +187,7 @@ fn time(parameters: &Parameters, issuer: &str) -> Result<Scheme, Error> {
         .map_or(Ok(Period::THIRTY), |(seconds, text)| {
             Period::new(seconds).map_err(|_| Error::Period(clip(text)))
         })?;
-    // Steam has no other digits, period or algorithm: what names others is something else.
+    // Steam's digits, period and algorithm are fixed, so a URI with others isn't Steam's.
     let may_be_steam = algorithm == Algorithm::Sha1
         && period == Period::THIRTY
         && (parameters.get(Parameter::Digits).is_none() || digits.get() == 5);
@@ -214,14 +214,14 @@ fn counter(parameters: &Parameters) -> Result<u64, Error> {
     Ok(counter.map_or(0, |(counter, _)| counter))
 }
 
-/// A number, with the text it was written as.
+/// A number, together with its text.
 fn number<N: std::str::FromStr>(
     parameters: &Parameters,
     parameter: Parameter,
     error: fn(String) -> Error,
 ) -> Result<Option<(N, &str)>, Error> {
     let Some(text) = parameters.get(parameter) else { return Ok(None) };
-    // Rust would take a plus sign.
+    // Rust would accept a plus sign.
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     match text.parse() {
         Ok(number) if digits => Ok(Some((number, text))),

@@ -1,4 +1,4 @@
-//! An account, written as a key URI.
+//! Writes an account as a Key URI.
 
 use zeroize::Zeroizing;
 
@@ -9,22 +9,22 @@ use crate::{
     otp::{Algorithm, Scheme},
 };
 
-/// Room for what surrounds the texts; more would only be asked for by a longer secret.
+/// Room for everything but the texts; only a longer secret would need more.
 const ROOM: usize = 160;
 
-/// Writes an account as a key URI that [`parse`](super::parse) reads back, and other apps
-/// do where they know the scheme. Defaults are written out: apps differ in them.
+/// Writes an account as a Key URI that [`parse`](super::parse) reads back, and that other apps read
+/// if they know the scheme. Defaults are written out, because apps differ in them.
 ///
-/// Issuer, name and an mOTP PIN go out without white space at their ends. A label, note or tag has no
-/// place in a key URI. TOTP of five digits with the issuer Steam reads back as Steam.
+/// Issuer, name and an mOTP PIN are written without surrounding white space. A Key URI has no place
+/// for a label, note or tag. TOTP of five digits with the issuer Steam reads back as Steam.
 ///
 /// # Security
-/// The text holds the secret, and the PIN where there is one.
+/// The text contains the secret, and the PIN if there is one.
 #[must_use]
 pub fn write(account: &Account) -> Zeroizing<String> {
     let issuer = account.issuer.trim();
     let name = account.name.trim();
-    // Long enough never to be moved, which would leave a copy behind.
+    // Large enough never to be moved, which would leave a copy in memory.
     let length =
         6 * (issuer.len() + name.len() + account.secret.expose().len() + pin_length(&account.scheme));
     let mut uri = Zeroizing::new(String::with_capacity(ROOM + length));
@@ -75,7 +75,7 @@ pub fn write(account: &Account) -> Zeroizing<String> {
 /// Writes an account's secret key as apps show it: hexadecimal for mOTP, base32 for all others.
 ///
 /// # Security
-/// Whoever has it can make the account's codes.
+/// Anyone who has it can make the account's codes.
 #[must_use]
 pub fn secret_key(account: &Account) -> Zeroizing<String> {
     let bytes = account.secret.expose();
@@ -89,7 +89,7 @@ pub fn secret_key(account: &Account) -> Zeroizing<String> {
     }
 }
 
-/// An empty prefix keeps a colon in the name from being taken for the end of an issuer.
+/// An empty prefix keeps a colon in the name from ending an issuer.
 fn label(issuer: &str, name: &str, uri: &mut String) {
     if !issuer.is_empty() || name.contains(':') {
         encode(issuer, b"@", uri);
@@ -187,7 +187,7 @@ mod tests {
         );
     }
 
-    /// Any name, as one that was typed or scanned is kept.
+    /// Any name that typing or scanning can give.
     fn text() -> impl Strategy<Value = String> {
         let odd = prop::sample::select(vec![
             ":", "%", "#", "?", "&", "+", "/", "=", " ", "null", "Steam", "認証", "😀", "a", "B", "@", "%3A",

@@ -1,4 +1,4 @@
-//! The address of a page into which a code may go.
+//! The address of a page that may get codes.
 
 use crate::account::Site;
 
@@ -6,11 +6,11 @@ use crate::account::Site;
 const LONGEST_HOST: usize = 253;
 const LONGEST_LABEL: usize = 63;
 
-/// Where a page is, as far as it matters for who may get a code there.
+/// The location of a page, as far as it matters for who may get a code there.
 ///
-/// What a browser shows as the address of a page is read; browsers write it in one way
-/// (lower case, punycode, four decimal numbers), and what is written in another is refused
-/// rather than understood: two readings of one address are how look-alikes come about.
+/// Reads an address as browsers write it (lower case, punycode, four decimal numbers). Any other
+/// spelling is refused rather than understood, because two readings of one address make lookalikes
+/// possible.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
     host: String,
@@ -19,18 +19,18 @@ pub struct Address {
     usual: bool,
 }
 
-/// Why no code goes into a page.
+/// Why a page never gets codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
-    /// Its address is no address of the web: a browser's own page, a file, `data:`.
+    /// Not a web address: a browser's own page, a file, `data:`.
     #[error("this is no page of the web: open the site in a tab of its own")]
     NotWeb,
-    /// http, and not on this machine: whoever is on the way could read the code.
+    /// http, and not on this machine: anyone on the way could read the code.
     #[error(
         "this page is not encrypted (http): open the site by https, so that nobody on the way reads the code"
     )]
     NotSecure,
-    /// Not written as browsers write an address.
+    /// Not written as browsers write it.
     #[error("the address of this page is written in an unusual way: open the site anew from its own name")]
     Unclear,
 }
@@ -39,7 +39,7 @@ impl Address {
     /// Reads the address of a page.
     ///
     /// # Errors
-    /// Why no code goes there.
+    /// Why it never gets codes.
     pub fn parse(url: &str) -> Result<Self, Refused> {
         let (scheme, rest) = url.split_once(':').ok_or(Refused::NotWeb)?;
         let secure = scheme.eq_ignore_ascii_case("https");
@@ -48,7 +48,7 @@ impl Address {
         }
         let rest = rest.strip_prefix("//").ok_or(Refused::Unclear)?;
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        // What stands before the last @ is no part of the host, however much it looks like one.
+        // What is before the last @ isn't part of the host, however much it looks like one.
         let (_, place) = authority.rsplit_once('@').unwrap_or(("", authority));
         if authority.contains('\\') {
             return Err(Refused::Unclear);
@@ -70,8 +70,8 @@ impl Address {
         &self.host
     }
 
-    /// The site of an account that was seen here: on this very machine with its port, since every
-    /// port there is somebody else's, and alone where its neighbours are other customers'.
+    /// The site of an account that was enrolled here: on this machine with its port, since every
+    /// port is somebody else's, and the host alone where its neighbours belong to other customers.
     #[must_use]
     pub fn site(&self) -> Site {
         let exact = self
@@ -81,20 +81,20 @@ impl Address {
         Site { port: self.is_loopback().then_some(self.port), exact, ..Site::of(&self.host) }
     }
 
-    /// The site that a person means by what they typed: a host, a domain, or an address with either.
+    /// The site that a typed text means: a host, a domain, or an address with either.
     ///
     /// # Errors
-    /// Why no code goes there.
+    /// Why it never gets codes.
     pub fn typed_site(typed: &str) -> Result<Site, Refused> {
         let seen = |c: &char| c.is_whitespace() || !crate::text::is_blank(*c);
         let typed: String = typed.chars().map(crate::text::narrow).filter(seen).collect();
-        // Within a name white space is no slip of the hand: it is no name.
+        // White space within a name isn't a typing error: the text isn't a name.
         let typed = typed.trim().to_ascii_lowercase();
         if typed.contains("://") {
             return Self::parse(&typed).map(|address| address.site());
         }
         let secure = Self::parse(&format!("https://{typed}"))?;
-        // Of this machine, without a port, on every port.
+        // On this machine without a port: every port.
         if secure.is_loopback() && secure.usual { Ok(Site::of(&secure.host)) } else { Ok(secure.site()) }
     }
 
@@ -140,7 +140,7 @@ fn is_host(host: &str) -> bool {
             && inner.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b':' | b'.'));
     }
     let last = host.rsplit('.').next().unwrap_or_default();
-    // A browser turns every other spelling of a number (0x7f.1, 2130706433) into this one.
+    // Browsers turn every other spelling of a number (0x7f.1, 2130706433) into this one.
     if last.starts_with(|c: char| c.is_ascii_digit()) {
         return is_ipv4(host);
     }

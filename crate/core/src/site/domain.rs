@@ -6,8 +6,8 @@ use super::{
     suffixes::{self, CLOSED},
 };
 
-/// The part of a host that its owner registered; none where that is not known, for a number and
-/// for a name that is itself a suffix. Below a provider that its customers share it is the whole host.
+/// The part of a host that its owner registered; none if unknown, for a number, and for a name that
+/// is itself a suffix. Below a provider whose customers share a domain, it is the whole host.
 pub(super) fn registrable(host: &str) -> Option<&str> {
     if host.starts_with('[') || host.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
@@ -20,7 +20,7 @@ pub(super) fn registrable(host: &str) -> Option<&str> {
     let mut name = host;
     loop {
         let rest = name.split_once('.').map(|(_, rest)| rest);
-        // The last label is a suffix, whether it is listed or not.
+        // The last label is a suffix, listed or not.
         let is_rule = |rest| suffixes::is_rule("", name) || suffixes::is_rule("*.", rest);
         if is_shared(name) {
             return below.map(|_| host);

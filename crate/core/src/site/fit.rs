@@ -1,48 +1,49 @@
-//! Whether an account belongs to a page, and by what.
+//! Whether an account belongs to a page, and why.
 
 use std::cmp::Reverse;
 
 use super::{Address, Partition, aws::partition, domain::registrable, issuers};
 use crate::account::{Account, Site};
 
-/// By what an account belongs to a page.
+/// Why an account belongs to a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fit {
-    /// It was enrolled on this host, or another of the same owner's.
+    /// It was enrolled on this host, or on another of the same owner.
     Enrolled,
-    /// It is AWS's, and the page is sign-in or console of its partition.
+    /// It is an AWS account, and the page is the sign-in or console of its partition.
     Aws,
-    /// It does not belong there: the person has to say so.
+    /// It doesn't belong there; only the user can decide to use it.
     Elsewhere,
 }
 
 /// Whether an account belongs to a page.
 ///
-/// Accounts fit all hosts under the name that was registered for the one where they were enrolled.
-/// AWS's entries fit AWS's hosts of their partition, since one device serves many of them, and otherwise only the very
-/// host where they were enrolled: Amazon's other sites are none of theirs.
+/// Accounts fit all hosts under the registered domain of the host where they were enrolled. AWS
+/// accounts fit the AWS hosts of their partition, since one device serves many of them, and
+/// otherwise only the exact host where they were enrolled, not Amazon's other sites.
 #[must_use]
 pub fn fit(account: &Account, address: &Address) -> Fit {
     fit_in(account, address, registrable(address.host()))
 }
 
-/// The same, for a page whose registered name is known.
+/// The same, if the page's registered domain is known.
 fn fit_in(account: &Account, address: &Address, domain: Option<&str>) -> Fit {
     if let Some(here) = address.aws() {
-        // One that was entered by hand or scanned off a wiki says no partition, and none is assumed.
+        // One that was entered by hand or scanned from a wiki has no known partition, and none is
+        // assumed.
         let own = account.sites.iter().any(|site| partition(&site.host) == Some(here));
         return if own { Fit::Aws } else { Fit::Elsewhere };
     }
     let aws = account.is_of_aws();
     let own = account.sites.iter().any(|site| {
-        // The host of AWS on an odd port is not AWS.
+        // A host of AWS on an unusual port isn't AWS's.
         partition(&site.host).is_none() && belongs(site, address, domain.filter(|_| !aws))
     });
     if own { Fit::Enrolled } else { Fit::Elsewhere }
 }
 
-/// The places of the accounts that may well belong to a page where none is known to: worth a question, and never
-/// an answer by itself.
+/// The indices of the accounts that probably belong to a page if none is known to: enough for a
+/// question, never for an answer.
 pub fn likely<'a>(accounts: impl IntoIterator<Item = &'a Account>, address: &Address) -> Vec<usize> {
     let (host, domain) = (address.host(), registrable(address.host()));
     let own = |known: &str| domain == Some(known) || bare(host) == known;
@@ -69,7 +70,8 @@ pub fn likely<'a>(accounts: impl IntoIterator<Item = &'a Account>, address: &Add
     likely
 }
 
-/// Whether an address is of a site; `domain` is what was registered for the address, where that counts.
+/// Whether an address belongs to a site; `domain` is the address's registered domain, if that
+/// counts.
 fn belongs(site: &Site, address: &Address, domain: Option<&str>) -> bool {
     let Site { host, port, exact } = site;
     if port.is_some_and(|port| port != address.port()) {
@@ -82,30 +84,30 @@ fn belongs(site: &Site, address: &Address, domain: Option<&str>) -> bool {
     host == address.host() || same || !exact && domain.is_some_and(near)
 }
 
-/// A host without the `www.` that is the owner's own everywhere.
+/// A host without `www.`, which always belongs to the same owner.
 fn bare(host: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-/// Whether what a page sends to another origin stays with the owner of the page, and on no open wire.
+/// Whether what a page sends to another origin stays with the page's owner, and encrypted.
 #[must_use]
 pub fn keeps(address: &Address, origin: &str) -> bool {
     let here = registrable(address.host());
     Address::parse(origin).is_ok_and(|to| {
-        // On this very machine every port is somebody else's.
+        // On this machine every port is somebody else's.
         let here = here.is_some_and(|here| registrable(to.host()) == Some(here));
         to.host() == address.host() && (!to.is_loopback() || to.port() == address.port()) || here
     })
 }
 
-/// The partition in which an entry of AWS was enrolled; none where it does not say, and for others.
+/// The partition in which an AWS account was enrolled; none if unknown, and for others.
 #[must_use]
 pub fn home_of(account: &Account) -> Option<Partition> {
     account.sites.iter().filter(|_| account.is_of_aws()).find_map(|site| partition(&site.host))
 }
 
-/// The places of the accounts that belong to a page, the likeliest first: those whose AWS account the
-/// address or one of the texts of the page names, then the one used last.
+/// The indices of the accounts that belong to a page, the likeliest first: those whose AWS account
+/// the address or a text of the page names, then the last used.
 pub fn fitting<'a, 't>(
     accounts: impl IntoIterator<Item = &'a Account>,
     address: &Address,
@@ -115,7 +117,8 @@ pub fn fitting<'a, 't>(
     let named = |account: &Account| {
         account.aws().is_some_and(|aws| {
             let rest = address.host().strip_prefix(aws.account);
-            // The label is the account's name or begins with its number; a name may have hyphens of its own.
+            // The label is the account's name or starts with its number; a name may contain
+            // hyphens.
             let digits = aws.account.bytes().all(|byte| byte.is_ascii_digit());
             let host = rest.is_some_and(|rest| rest.starts_with('.') || digits && rest.starts_with('-'));
             host || said.clone().into_iter().any(|text| says(text, aws.account))
@@ -128,12 +131,12 @@ pub fn fitting<'a, 't>(
         .filter(|(_, account)| fit_in(account, address, domain) != Fit::Elsewhere)
         .map(|(place, account)| (!named(account), Reverse(account.last_used), place))
         .collect();
-    // Those never used keep the order of the list.
+    // Accounts that were never used keep the order of the list.
     found.sort_by_key(|(unnamed, used, _)| (*unnamed, *used));
     found.into_iter().map(|(_, _, place)| place).collect()
 }
 
-/// Whether the name stands in the text by itself: `acme` is not named by `acme-prod`.
+/// Whether the text contains the name as a whole word: `acme-prod` doesn't name `acme`.
 fn says(text: &str, name: &str) -> bool {
     let part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
     !name.is_empty()

@@ -1,4 +1,4 @@
-//! Addresses and pages that would like to be somebody else's: no account belongs there.
+//! Addresses and pages that imitate others: no account belongs there.
 
 use super::{Address, fitting};
 use crate::{
@@ -7,9 +7,9 @@ use crate::{
     secret::Secret,
 };
 
-/// Each looks like the home of one of the accounts below, and is not.
+/// Each looks like the home of one of the accounts below, and isn't.
 const HOSTILE: [&str; 84] = [
-    // The name as a part of another.
+    // The name as part of another.
     "https://signin.aws.amazon.com.evil.example/",
     "https://us-east-1.signin.aws.amazon.com.evil.example/",
     "https://console.aws.amazon.com.evil.example/",
@@ -45,7 +45,7 @@ const HOSTILE: [&str; 84] = [
     "https://example.uk/",
     "https://other.co.uk/",
     "https://co.uk/",
-    // Letters that look alike, and what browsers make of those of other scripts.
+    // Lookalike letters, and what browsers make of those of other scripts.
     "https://signin.aws.arnazon.com/",
     "https://signin.aws.amaz0n.com/",
     "https://signin.avvs.amazon.com/",
@@ -61,7 +61,7 @@ const HOSTILE: [&str; 84] = [
     "https://ｓignin.aws.amazon.com/",
     "https://signin\u{3002}aws.amazon.com/",
     "https://signin.aws.amazon\u{ad}.com/",
-    // Where everybody may put something, at AWS and elsewhere.
+    // Where everybody can publish something, at AWS and elsewhere.
     "https://signin.s3.amazonaws.com/",
     "https://bucket.s3.us-east-1.amazonaws.com/signin.aws.amazon.com",
     "https://x.execute-api.us-east-1.amazonaws.com/",
@@ -80,7 +80,7 @@ const HOSTILE: [&str; 84] = [
     "https://bob.blogspot.com/",
     "https://translate.goog/",
     "https://signin-aws-amazon-com.translate.goog/",
-    // Amazon's, and not sign-in.
+    // Amazon's, but not sign-in.
     "https://www.amazon.com/",
     "https://aws.amazon.com/",
     "https://docs.aws.amazon.com/",
@@ -91,18 +91,18 @@ const HOSTILE: [&str; 84] = [
     "https://awsapps.com/",
     "https://signin.aws.amazon.com:8443/",
     "https://console.amazonaws.cn/",
-    // Who is on the way could read along.
+    // Anyone on the way could read along.
     "http://signin.aws.amazon.com/",
     "http://github.com/login",
     "http://login.example.co.uk/",
-    // No page of the web, or none that says whose it is.
+    // Not a web page, or one that doesn't tell whose it is.
     "data:text/html,<title>signin.aws.amazon.com</title>",
     "blob:https://github.com/1",
     "https://evil.example\\@signin.aws.amazon.com/",
     "https://140.82.112.3/",
 ];
 
-/// What such a page says of itself.
+/// What such a page says about itself.
 const SAID: [&str; 4] = [
     "Amazon Web Services Sign-In",
     "https://signin.aws.amazon.com/",

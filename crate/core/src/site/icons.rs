@@ -1,9 +1,10 @@
 //! Which built-in icon an account has.
 //!
-//! The drawings are no part of the core: `tests/icons/pack.mjs` takes those that are named here out of two public
-//! sets (Simple Icons 16.37.0 and, for owners who are not in it, Font Awesome Free Brands 7.3.1) when the extension is
-//! built. The list has an icon a line, with other names of the same service as [`key`] writes them; where
-//! they are from: titles and aliases of Simple Icons, and the lines of `issuers.txt`.
+//! The drawings aren't part of the core: `tests/icons/pack.mjs` takes the listed ones from two
+//! public sets when the extension is built (Simple Icons 16.37.0 and, for owners that aren't in it,
+//! Font Awesome Free Brands 7.3.1). The list has one icon on each line, with other names of the
+//! same service as [`key`] writes them, from Simple Icons' titles and aliases and from
+//! `issuers.txt`.
 
 use super::{
     domain::registrable,
@@ -17,8 +18,8 @@ static ICONS: &str = include_str!("icons.txt");
 /// The icon of everything that AWS issues.
 const AWS: &str = "aws";
 
-/// The name of the icon that is drawn for an account: the chosen one, or the one of its issuer or site. None
-/// where there is none, or where it was taken away. A name that is not ours stands for no choice.
+/// The name of the icon to draw for an account: the chosen one, or that of its issuer or site. None
+/// if there is none, or if it was removed. A name that isn't ours counts as no choice.
 #[must_use]
 pub fn icon(account: &Account) -> Option<&'static str> {
     match account.chosen_icon() {
@@ -28,8 +29,8 @@ pub fn icon(account: &Account) -> Option<&'static str> {
     }
 }
 
-/// The icon of an account for which none was chosen: its issuer's. Where the issuer is not known, that of the page
-/// on which it was scanned.
+/// The default icon of an account: its issuer's or, if the issuer is unknown, that of the page
+/// where it was scanned.
 #[must_use]
 pub fn usual_icon(account: &Account) -> Option<&'static str> {
     if account.is_of_aws() {
@@ -39,7 +40,7 @@ pub fn usual_icon(account: &Account) -> Option<&'static str> {
     if let Some(icon) = of_key(&name) {
         return Some(icon);
     }
-    // An issuer that is known and has no icon is not another one.
+    // A known issuer without an icon must not get another's.
     if issuers::domains(&account.issuer).next().is_some() {
         return None;
     }
@@ -56,7 +57,7 @@ fn of_host(host: &str) -> Option<&'static str> {
     own.into_iter().chain(&names).find_map(|name| of_key(name))
 }
 
-/// The icon that another app calls so: by name, or by the name of a file.
+/// Our icon for another app's name of it: by name, or by the name of a file.
 fn of_name(name: &str) -> Option<&'static str> {
     let file = name.rsplit('/').next()?;
     let stem = [".svg", ".png", ".webp"].iter().find_map(|end| file.strip_suffix(end)).unwrap_or(file);
@@ -108,11 +109,11 @@ mod tests {
             ("", "github.com", Some("github")),
             ("", "accounts.google.com", Some("google")),
             ("Our wiki", "gist.github.com", Some("github")),
-            // Another's, which only sounds like it.
+            // Somebody else's, with a similar name.
             ("GitHub Enterprise of Acme", "ghe.acme.example", None),
             ("", "github.com.evil.example", None),
             ("", "github.io", None),
-            // Known, and without an icon: the page it was scanned on says nothing.
+            // Known, without an icon: the page where it was scanned doesn't count.
             ("Kraken", "mail.google.com", None),
             ("nobody knows it", "", None),
             ("", "", None),
@@ -127,11 +128,11 @@ mod tests {
         for (chosen, expected) in [
             ("gitlab", Some("gitlab")),
             ("-", None),
-            // What other apps call it.
+            // Other apps' names.
             ("GitLab", Some("gitlab")),
             ("icons/brands/gitlab.png", Some("gitlab")),
             ("twitter", Some("x")),
-            // A later version's, another app's, or a picture that stayed elsewhere.
+            // A later version's, another app's, or a picture that exists only elsewhere.
             ("tomorrow", Some("github")),
             ("", Some("github")),
             (&icon_of_picture("AAAAAAAAAAAAAAAAAAAAAA"), Some("github")),

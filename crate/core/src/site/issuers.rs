@@ -1,17 +1,19 @@
-//! Where the accounts of well-known issuers are usually signed in to.
+//! Where the accounts of well-known issuers usually sign in.
 //!
-//! It only decides which question is asked first, on a page that the person has opened; it never lets a
-//! code out. The list has an issuer a line, in lower case without spaces or punctuation, and its domains;
-//! where the first label of the only domain says the issuer, the domain alone.
+//! This only decides which question to ask first on a page that the user has opened; it never
+//! releases a code. The list has one issuer on each line, in lower case without spaces or
+//! punctuation, and its domains; if the first label of the only domain is the issuer, just the
+//! domain.
 //!
-//! Where each domain is from stands in `issuers-sources.txt`, with the date: of 614, 538 in public data sets under
-//! free licences (Simple Icons, 2factorauth/twofactorauth, apple/password-manager-resources) and 76 in none,
-//! written down from the service's own name. That is why nothing but a question may follow from any of them.
+//! `issuers-sources.txt` has the source of each domain, with the date: of 614, 538 are from public
+//! data sets under free licences (Simple Icons, 2factorauth/twofactorauth,
+//! apple/password-manager-resources), and 76 were written down from the service's own name. So
+//! nothing but a question may follow from any of them.
 
 /// The issuers.
 static ISSUERS: &str = include_str!("issuers.txt");
 
-/// The domains of an issuer, in any spelling of its name; none where it is not known.
+/// The domains of an issuer, in any spelling of its name; none if it is unknown.
 pub(super) fn domains(issuer: &str) -> impl Iterator<Item = &'static str> {
     let name = key(issuer);
     ISSUERS
@@ -22,7 +24,7 @@ pub(super) fn domains(issuer: &str) -> impl Iterator<Item = &'static str> {
         .filter(|domain| !domain.is_empty())
 }
 
-/// The issuers, as [`key`] writes them, that have one of the domains for which `own` answers yes.
+/// The issuers, as [`key`] writes them, of the domains for which `own` returns true.
 pub(super) fn named(own: impl Fn(&str) -> bool) -> Vec<String> {
     let domains = |line: &'static str| line.split_once(": ").map_or(line, |(_, domains)| domains);
     let lines = ISSUERS.lines().filter(|line| domains(line).split(' ').any(&own));
@@ -37,7 +39,7 @@ fn parted(line: &'static str) -> Option<(String, &'static str)> {
     }
 }
 
-/// An issuer in small letters, without spaces and punctuation.
+/// An issuer in lower case, without spaces and punctuation.
 pub(super) fn key(issuer: &str) -> String {
     issuer.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -103,7 +105,7 @@ mod tests {
 
     #[test]
     fn none_is_a_host_where_anybody_may_put_something() {
-        /// Where pages of strangers lie, on hosts below or on the very host.
+        /// Hosts where strangers publish pages, on subdomains or on the host itself.
         const CONTENT: [&str; 24] = [
             "amazonaws.com",
             "amplifyapp.com",
@@ -138,7 +140,8 @@ mod tests {
         for domain in domains() {
             assert!(!CONTENT.contains(&domain), "{domain}");
         }
-        // The set of suffixes takes one name in 128 for one: the host itself is still known there.
+        // The set of suffixes takes one name in 128 for a suffix by mistake; the host itself is
+        // still known then.
         let taken: Vec<&str> = domains().filter(|domain| !whole(domain) && !is_shared(domain)).collect();
         assert!(taken.len() * 40 < domains().count(), "{taken:?}");
     }

@@ -1,29 +1,29 @@
-//! The sites of an account as a person reads, types and is asked about them.
+//! An account's sites as the user reads and types them, and suggestions.
 
 use super::{Address, Partition, Refused, aws::partition, domain::registrable, issuers};
 use crate::account::{Account, Site};
 
-/// Where an account of AWS that has no site is most often signed in to: the question that is asked first.
+/// Where most AWS accounts without a site sign in: the first suggestion.
 const AWS_SIGN_IN: &str = "signin.aws.amazon.com";
 
-/// How much of the web a site takes in.
+/// How far a site reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach<'a> {
     /// The sign-in and the console of AWS in this partition.
     Aws(Partition),
-    /// Every host under this name, which its owner registered.
+    /// Every host under this name that its owner registered.
     Domain(&'a str),
-    /// This host, and nothing under or beside it.
+    /// Only this host, nothing under or beside it.
     Host,
 }
 
-/// A site as it is written: its host, with the port where one is meant.
+/// A site in writing: its host, with the port if there is one.
 #[must_use]
 pub fn written(site: &Site) -> String {
     site.port.map_or_else(|| site.host.clone(), |port| format!("{}:{port}", site.host))
 }
 
-/// How much of the web a site takes in.
+/// How far a site reaches.
 #[must_use]
 pub fn reach(site: &Site) -> Reach<'_> {
     if let Some(partition) = partition(&site.host) {
@@ -35,28 +35,28 @@ pub fn reach(site: &Site) -> Reach<'_> {
     }
 }
 
-/// Whether a person may choose between the host and all of its domain.
+/// Whether the user can choose between this host and its whole domain.
 #[must_use]
 pub fn has_choice(site: &Site) -> bool {
     let address = Address::typed_site(&written(site)).is_ok_and(|usual| !usual.exact);
     address && matches!(reach(&Site { exact: false, ..site.clone() }), Reach::Domain(_))
 }
 
-/// The site that is meant by what stands in a form; one of `known` where it is written alike, so that a form
-/// that is saved unchanged changes nothing.
+/// The site that a form's text means; one of `known` if it is spelled the same, so that saving an
+/// unchanged form changes nothing.
 ///
 /// # Errors
-/// Why no code goes there.
+/// Why it never gets codes.
 pub fn meant(typed: &str, exact: bool, known: &[Site]) -> Result<Site, Refused> {
     if let Some(same) = known.iter().find(|site| written(site) == typed && site.exact == exact) {
         return Ok(same.clone());
     }
     let site = Address::typed_site(typed)?;
-    // Below a shared name the neighbours are strangers, whatever a form says.
+    // Below a shared name the neighbours are strangers, whatever the form says.
     Ok(Site { exact: exact || site.exact, ..site })
 }
 
-/// Hosts that may well be an account's, where it has no site: a question for the person, and no permission.
+/// Hosts that are probably an account's, if it has no site: for a question, never as permission.
 #[must_use]
 pub fn suggested(account: &Account) -> Vec<&'static str> {
     if !account.sites.is_empty() {

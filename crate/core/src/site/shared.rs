@@ -1,9 +1,9 @@
-//! Domains of one owner below which each host is another customer's or another user's: identity providers,
-//! desks, shops and blogs with a name for each. The Public Suffix List has no rule for them.
+//! Domains of one owner below which each host is another customer's or user's, such as identity
+//! providers, help desks, shops and blogs. The Public Suffix List has no rules for them.
 //!
 //! From the providers' own documentation of their tenants' addresses, 2026-11-28.
 
-/// Domains below which a host is compared whole, in ascending order.
+/// Domains below which hosts are compared as a whole, in ascending order.
 const SHARED: [&str; 118] = [
     "1password.ca",
     "1password.com",
@@ -143,7 +143,7 @@ mod tests {
     fn each_customer_is_an_owner() {
         for (host, owner) in [
             ("acme.okta.com", Some("acme.okta.com")),
-            // Some have their customers below a region or a product, and no list of these is whole.
+            // Some have their customers below a region or a product, of which no list is complete.
             ("login.acme.okta.com", Some("login.acme.okta.com")),
             ("idcs-1a2b.identity.oraclecloud.com", Some("idcs-1a2b.identity.oraclecloud.com")),
             ("acme--dev.sandbox.my.salesforce.com", Some("acme--dev.sandbox.my.salesforce.com")),

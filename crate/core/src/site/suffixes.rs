@@ -1,11 +1,11 @@
 //! The Public Suffix List as a set of its rules' hashes, in a tenth of the list's size.
 //!
-//! The list takes 54 kB even in its densest exact form. What is kept here is a Golomb-coded set, made by
-//! `cargo xtask suffixes` (`crate/suffixes`, which shares what is public here; `suffixes.toml` says from which list).
-//! Every rule is found, and one question in 128 is answered by yes though there is no such rule. That errs
-//! on the safe side alone: a name that is wrongly taken for a suffix makes hosts of one site strangers,
-//! never hosts of strangers one site. No maintained crate does this; what it costs, beside the crate that
-//! was tried first:
+//! Even its densest exact form takes 54 kB. This is a Golomb-coded set, made by `cargo xtask
+//! suffixes` (`crate/suffixes`, which shares the public functions; `suffixes.toml` says from which
+//! list). Every rule is found, and one lookup in 128 gives a false positive. That errs only on the
+//! safe side: a name that is wrongly taken for a suffix makes hosts of one site strangers, never
+//! hosts of strangers one site. No maintained crate does this. Its size, compared with
+//! alternatives:
 //!
 //! | | bytes in the module | zipped |
 //! |---|---|---|
@@ -16,13 +16,13 @@
 /// The rules: how many there are (four bytes), then the distances of their hashes.
 static RULES: &[u8] = include_bytes!("suffixes.bin");
 
-/// The bits of a distance that are written as they are; what is above is counted.
+/// The bits of a distance that are written as they are; the rest is in unary.
 pub const BITS: u32 = 7;
 
-/// Ends with more rules than they are worth: hosts there are compared whole.
+/// Endings with more rules than they are worth: hosts there are compared as a whole.
 pub const CLOSED: [&str; 4] = ["no", "us", "museum", "aero"];
 
-/// Whether there is such a rule; `before` stands before the name.
+/// Whether there is such a rule; `before` precedes the name.
 pub(super) fn is_rule(before: &str, name: &str) -> bool {
     let Some((count, mut bits)) = read() else { return true };
     let wanted = place(hash(before.bytes().chain(name.bytes())), count);
@@ -42,7 +42,7 @@ fn read() -> Option<(u32, Bits<'static>)> {
     Some((u32::from_le_bytes(*count), Bits { bytes, next: 0 }))
 }
 
-/// FNV-1a, 64 bits, with its bits mixed once more: the high ones decide.
+/// FNV-1a, 64 bits, mixed once more, because the high bits decide.
 pub fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     let mixed = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
@@ -50,7 +50,7 @@ pub fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }
 
-/// Where a hash falls among `count` rules that are spread over `count << BITS` places.
+/// Where a hash falls among `count` rules spread over `count << BITS` places.
 pub fn place(hash: u64, count: u32) -> u64 {
     let places = u64::from(count) << BITS;
     (hash >> 32).saturating_mul(places) >> 32

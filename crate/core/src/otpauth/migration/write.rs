@@ -1,4 +1,4 @@
-//! Accounts as Google Authenticator's export: as many QR codes as it takes.
+//! Writes accounts as Google Authenticator's export: as many QR codes as needed.
 
 use prost::Message;
 use zeroize::Zeroizing;
@@ -12,13 +12,14 @@ use crate::{
 
 static BASE64: data_encoding::Encoding = data_encoding::BASE64;
 
-/// The app makes codes of ten accounts each.
+/// The app puts ten accounts into a code.
 const MOST: usize = 10;
 
-/// Bytes of a code that a phone's camera still reads from a screen: of 10 accounts with short names.
+/// In bytes: what a phone's camera can still read from a screen, enough for ten accounts with short
+/// names.
 const LONGEST: usize = 1_600;
 
-/// What the app writes since 2021.
+/// The version that the app has written since 2021.
 const VERSION: i32 = 2;
 
 #[derive(PartialEq, Message)]
@@ -35,18 +36,18 @@ struct Written {
     batch_id: i32,
 }
 
-/// Whether the export can hold an account: it has neither periods nor other lengths than six and eight, and its
-/// counters have a sign.
+/// Whether the export can represent an account: it has no periods, only six and eight digits, and
+/// signed counters.
 #[must_use]
 pub fn is_exportable(account: &Account) -> bool {
     entry(account).is_some_and(|entry| entry.encoded_len() <= LONGEST)
 }
 
-/// Writes accounts as the texts of QR codes, ten accounts a code at most, and leaves out those that are not
+/// Writes accounts as the texts of QR codes, at most ten accounts each, without those that aren't
 /// [exportable](is_exportable). `id` is random: it says which codes belong together.
 ///
 /// # Security
-/// The texts hold every secret.
+/// The texts contain every secret.
 #[must_use]
 pub fn write_export<'a>(accounts: impl IntoIterator<Item = &'a Account>, id: i32) -> Vec<Zeroizing<String>> {
     let mut codes: Vec<Vec<Entry>> = Vec::new();
@@ -67,7 +68,7 @@ pub fn write_export<'a>(accounts: impl IntoIterator<Item = &'a Account>, id: i32
         let bytes = Zeroizing::new(code.encode_to_vec());
         code.entries.iter_mut().for_each(Entry::wipe);
         let data = Zeroizing::new(BASE64.encode(&bytes));
-        // Three of its characters are escaped, each as three.
+        // Escaping turns each of three characters into three.
         let mut text = Zeroizing::new(String::with_capacity(40 + 3 * data.len()));
         text.push_str("otpauth-migration://offline?data=");
         percent::encode(&data, b"", &mut text);

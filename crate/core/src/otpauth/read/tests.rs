@@ -1,9 +1,9 @@
-//! Key URIs as apps and sites write them, and what each gives.
+//! Key URIs as apps and sites write them, and how each is read.
 
 use super::*;
 use crate::{account::Invalid, otp::Unfit, otpauth::Part};
 
-/// What an account says, in one line: `type algorithm digits period-or-counter`.
+/// An account's scheme in one line: `type algorithm digits period-or-counter`.
 fn describe(scheme: &Scheme) -> String {
     match scheme {
         Scheme::Totp { algorithm, digits, period } => {
@@ -18,7 +18,7 @@ fn describe(scheme: &Scheme) -> String {
     }
 }
 
-/// Name and issuer of a label and parameters behind `secret=MZXW6YTB`.
+/// Checks the names from a label, and parameters after `secret=MZXW6YTB`.
 fn check_names(uri: &str, issuer: &str, name: &str) {
     let account = parse(uri, 7).unwrap_or_else(|error| panic!("{uri}: {error}"));
     assert_eq!((account.issuer.as_str(), account.name.as_str()), (issuer, name), "{uri}");
@@ -300,7 +300,7 @@ fn what_may_be_meant_to_change_the_codes_is_never_skipped_in_silence() {
         check_error(&behind(&format!("issuer=Acme&{name}={value}&image=x")), error);
     }
     for (parameters, expected) in [
-        // It says what holds without it, or what a known one says, too.
+        // They state a default, or the same as a known parameter.
         ("digit=6&alg=SHA-1&interval=30&T0=0", "totp Sha1 6 30"),
         ("interval=60&period=60&digits=8&otpDigits=8", "totp Sha1 8 60"),
         ("algorithm=SHA256&hash=sha-256", "totp Sha256 6 30"),
@@ -309,7 +309,7 @@ fn what_may_be_meant_to_change_the_codes_is_never_skipped_in_silence() {
         ("image=x&codeDisplay=%7B%7D&creator=privacyidea&pin_length=4&lock=false&tenant=a", "totp Sha1 6 30"),
         ("steam=false", "totp Sha1 6 30"),
         ("steam=0&digits=8", "totp Sha1 8 30"),
-        // An ampersand that lost its end.
+        // An ampersand's escape without its end.
         ("image=x&#38digits=8&#x26period=60", "totp Sha1 8 60"),
     ] {
         check_scheme(&behind(parameters), expected);
