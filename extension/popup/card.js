@@ -13,11 +13,11 @@ import {
   copyCode,
   copyLabel,
   copyNext,
-  pairFreshIn,
+  pairReusableIn,
   pairLabel,
   reusableIn,
-  untilFresh,
-  untilPairFresh,
+  untilReusable,
+  untilPairReusable,
 } from './codes.js';
 import { everySecond, go, onClick, say, sayError } from './view.js';
 
@@ -108,10 +108,10 @@ function offer(card, which, { described, signal }) {
     try {
       const id = which.value;
       const mine = ask === 'pair' ? await pairState(id) : undefined;
-      act.disabled = (mine ? pairFreshIn(mine) : reusableIn(id)) > 0;
+      act.disabled = (mine ? pairReusableIn(mine) : reusableIn(id)) > 0;
       if (ask === 'nothing') return await (act.disabled ? copyNext(id) : copyCode(id));
       const { fillBoth, fillOne } = await import('./fill.js');
-      await (mine ? untilPairFresh(mine) : untilFresh(id));
+      await (mine ? untilPairReusable(mine) : untilReusable(id));
       await (mine ? fillBoth(id, described) : fillOne(id, described));
     } finally {
       acting = act.disabled = false;

@@ -42,10 +42,10 @@ export async function warnOfClock(tab) {
   const clock = theClock();
   if (clock?.host === hostOf(tab)) return adapt(clock, found);
   if (!found.harmful) return;
-  if (found.far) say(told(found, hostOf(tab)));
+  if (found.far) say(differenceText(found, hostOf(tab)));
   else
     offer(
-      told(found, hostOf(tab)),
+      differenceText(found, hostOf(tab)),
       () => message('clock_use'),
       () => followSite(tab, found),
     );
@@ -68,7 +68,7 @@ export const hasAccounts = ({ url }) =>
   Boolean(theVault()?.onPage({ url, title: '', inputs: [], groups: [] }).fitting.length);
 
 /** @param {Difference} found @param {string} host */
-export function told({ ahead, within }, host) {
+export function differenceText({ ahead, within }, host) {
   const [by, about] = [ahead, within].map((seconds) => {
     const size = Math.abs(seconds);
     return size < WHOLE ? size.toFixed(1) : size.toFixed();

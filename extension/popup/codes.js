@@ -21,9 +21,9 @@ export async function copyCode(id) {
   const { code, shown } = row;
   if (code === undefined) {
     const made = await change((vault) => vault.counterCode(id, 0));
-    await handOverCounted(id, made);
+    await copyCounted(id, made);
   } else if (row.reusableIn) await copyAgain(row);
-  else await handOver(id, code, shown ?? code);
+  else await copyAndMark(id, code, shown ?? code);
 }
 
 /**
@@ -32,9 +32,9 @@ export async function copyCode(id) {
  * @param {import('../wasm/tandem.js').CounterCode} made
  * @param {string} [told] the toast's text
  */
-export async function handOverCounted(id, { code, shown }, told) {
+export async function copyCounted(id, { code, shown }, told) {
   showCounted(id, shown);
-  await handOver(id, code, shown);
+  await copyAndMark(id, code, shown);
   if (told) say(told);
 }
 
@@ -59,7 +59,7 @@ async function copyAgain(row) {
  * @param {string} shown
  * @param {number} [when] the moment of the code, in seconds
  */
-export async function handOver(id, code, shown, when = now(id)) {
+export async function copyAndMark(id, code, shown, when = now(id)) {
   await toClipboard(code);
   sayCopied(id, shown);
   await change((vault) => vault.markUsed(id, when));
@@ -75,13 +75,13 @@ function sayCopied(id, shown) {
 export async function copyNextCode(id) {
   const row = theVault()?.row(id, now(id));
   if (row?.next !== undefined)
-    await handOver(id, row.next, row.nextShown ?? row.next, now(id) + row.left);
+    await copyAndMark(id, row.next, row.nextShown ?? row.next, now(id) + row.left);
 }
 
 /** Waits for a code that was not used, and copies it. @param {string} id */
 export async function copyNext(id) {
   let [code, shown] = ['', ''];
-  const text = untilFresh(id).then(() => {
+  const text = untilReusable(id).then(() => {
     const row = theVault()?.row(id, now(id));
     [code, shown] = [row?.code ?? '', row?.shown ?? ''];
     return new Blob([code], { type: 'text/plain' });
@@ -105,7 +105,7 @@ export const reusableIn = (id) =>
  * Seconds until a pair of which no code was used.
  * @param {import('../shared/pair-state.js').PairState} state
  */
-export const pairFreshIn = (state) => {
+export const pairReusableIn = (state) => {
   // A counter-based account has no pair.
   const timed = theVault()?.has(state.id) && theVault()?.row(state.id, now(state.id)).period;
   return timed ? view(state).freshIn : 0;
@@ -116,7 +116,7 @@ export const pairFreshIn = (state) => {
  * @param {import('../shared/pair-state.js').PairState} state
  */
 export function pairLabel(state) {
-  const seconds = pairFreshIn(state);
+  const seconds = pairReusableIn(state);
   return seconds ? message('fill_both_in', seconds) : message('fill_both');
 }
 
@@ -125,8 +125,8 @@ export function pairLabel(state) {
  * @param {import('../shared/pair-state.js').PairState} state
  * @returns {Promise<void>}
  */
-export async function untilPairFresh(state) {
-  while (pairFreshIn(state)) await nextSecond();
+export async function untilPairReusable(state) {
+  while (pairReusableIn(state)) await nextSecond();
 }
 
 const nextSecond = () => new Promise((second) => setTimeout(second, 1000 - (Date.now() % 1000)));
@@ -142,7 +142,7 @@ export function copyLabel(id) {
  * @param {string} id
  * @returns {Promise<void>}
  */
-export async function untilFresh(id) {
+export async function untilReusable(id) {
   while (reusableIn(id)) await nextSecond();
 }
 

@@ -7,7 +7,7 @@ import { button, message, write } from '../shared/dom.js';
 import { clockSettings } from '../shared/own.js';
 import { activeTab } from '../shared/page.js';
 import { compare, isTrusted } from '../shared/site-clock.js';
-import { followSite, hasAccounts, hostOf, told } from './clock.js';
+import { followSite, hasAccounts, hostOf, differenceText } from './clock.js';
 import { onClick, sheet } from './view.js';
 
 export async function showClock() {
@@ -15,7 +15,7 @@ export async function showClock() {
   const tab = await activeTab();
   const found = await compare(tab, 3);
   if (!found) return write(dialog, 'text', message('error_clock_unknown'));
-  write(dialog, 'text', told(found, hostOf(tab)));
+  write(dialog, 'text', differenceText(found, hostOf(tab)));
   write(
     dialog,
     'then',

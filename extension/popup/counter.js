@@ -4,7 +4,7 @@
  */
 import { button, message, write } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
-import { handOverCounted } from './codes.js';
+import { copyCounted } from './codes.js';
 import { sayError, sheet } from './view.js';
 
 /** Distance from the next code. */
@@ -38,5 +38,5 @@ async function take(id, places) {
       : places > 0
         ? message('counter_ahead', made.counter, places, made.next)
         : message('counter_next', made.counter);
-  await handOverCounted(id, made, told);
+  await copyCounted(id, made, told);
 }

@@ -3,7 +3,7 @@
  * safe. Both can be dismissed.
  */
 import { button, message, part, write } from '../shared/dom.js';
-import { awsTicks, leftToDo, putOff, tickAws } from '../shared/backups.js';
+import { awsTicks, nextStep, putOff, tickAws } from '../shared/backups.js';
 import { openCheckup, openOptions } from '../shared/own.js';
 import { theVault } from '../shared/session.js';
 import { readSession } from '../shared/storage.js';
@@ -20,7 +20,7 @@ export async function drawFoot(root) {
     const act = () => told().then(() => openCheckup('#aws'));
     return draw(root, message('aws_left'), act, told);
   }
-  const text = await leftToDo(theVault());
+  const text = await nextStep(theVault());
   if (text) draw(root, text, openOptions, putOff);
 }
 

@@ -8,7 +8,7 @@ import { frontPage } from '../shared/front.js';
 import { askedOn, change, theVault } from '../shared/session.js';
 import { settings } from '../shared/storage.js';
 import { handPair, keepPair, pairState, view } from '../shared/pair-state.js';
-import { pairLabel, toClipboard, untilPairFresh } from './codes.js';
+import { pairLabel, toClipboard, untilPairReusable } from './codes.js';
 import { isHidden, revealCode } from './rows.js';
 import { everySecond, go, mount, onClick, sayError, speak } from './view.js';
 
@@ -166,7 +166,7 @@ async function offerFill(root, state, { signal, filled }) {
     fill.disabled = true;
     try {
       const { fillBoth } = await import('./fill.js');
-      await untilPairFresh(state());
+      await untilPairReusable(state());
       await fillBoth(state().id);
       await filled();
     } finally {

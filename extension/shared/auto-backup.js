@@ -7,7 +7,7 @@
  */
 import { backedUp } from './backups.js';
 import { codeOf } from './dom.js';
-import { look, transact } from './database.js';
+import { readStore, transact } from './database.js';
 import { readVault } from './storage.js';
 
 const UNPROTECTED = { code: 'auto_unprotected' };
@@ -68,7 +68,7 @@ export async function chooseFolder() {
 
 /** @returns {Promise<Folder | undefined>} */
 export const chosenFolder = () =>
-  look('keys', (store) => /** @type {IDBRequest<Folder>} */ (store.get(FOLDER)));
+  readStore('keys', (store) => /** @type {IDBRequest<Folder>} */ (store.get(FOLDER)));
 
 /** Asks again for permission to the chosen folder; needs a click. */
 export const allowFolder = async () =>

@@ -44,7 +44,7 @@ export function told(last, changed) {
  * @param {import('../wasm/tandem.js').Vault | undefined} vault
  * @returns {Promise<string | undefined>} the sentence
  */
-export async function leftToDo(vault) {
+export async function nextStep(vault) {
   if (!vault?.count()) return undefined;
   const kept = await chrome.storage.local.get([
     'backup',

@@ -41,7 +41,7 @@ function open(databases) {
  * @param {(store: IDBObjectStore) => IDBRequest<T>} act
  * @returns {Promise<T | undefined>}
  */
-export async function look(name, act) {
+export async function readStore(name, act) {
   try {
     return await transact(name, 'readonly', act);
   } catch (error) {

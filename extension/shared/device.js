@@ -5,7 +5,7 @@
  * if the browser has two places.
  */
 import { Vault } from '../wasm/tandem.js';
-import { look, spareDatabases, transact } from './database.js';
+import { readStore, spareDatabases, transact } from './database.js';
 import { inPrivateWindow } from './own.js';
 import { forgetEarlier } from './mirror.js';
 import { forgetEarlierNote, readEarlier, readVault } from './storage.js';
@@ -15,7 +15,7 @@ const NAME = 'device';
 /** @returns {Promise<CryptoKey | undefined>} */
 async function existing() {
   const read = (/** @type {IDBObjectStore} */ store) => store.get(NAME);
-  const key = await look('keys', read);
+  const key = await readStore('keys', read);
   if (key instanceof CryptoKey) return key;
   const spare = inPrivateWindow() ? undefined : await spareDatabases();
   const kept = spare && (await transact('keys', 'readonly', read, spare));

@@ -4,7 +4,7 @@
  *
  * A copy's key is the time it was made, in milliseconds.
  */
-import { look, transact } from './database.js';
+import { readStore, transact } from './database.js';
 
 /**
  * @typedef {object} Copy
@@ -21,7 +21,7 @@ const DAY = 86_400_000;
 
 /** Every copy, the newest first. @returns {Promise<Copy[]>} */
 export async function copies() {
-  const all = /** @type {Copy[]} */ ((await look('mirror', (store) => store.getAll())) ?? []);
+  const all = /** @type {Copy[]} */ ((await readStore('mirror', (store) => store.getAll())) ?? []);
   return all.sort((a, b) => b.at - a.at);
 }
 
