@@ -1,10 +1,10 @@
 //! Backups: making one, restoring one, and undoing that.
 //!
-//! A backup is a vault's text under a key of its own: whoever is given one, and whoever learns its
-//! passphrase, can open nothing else. Restoring it is no merge of two equals: whoever
-//! asks for it misses something. So what was deleted here comes back, nothing is deleted, and where an
-//! account has another key here than there both stay: after it, every key of either list is in the list, or
-//! among the alternates where both sides gave one account another key at the same revision.
+//! A backup is a vault's text under a key of its own, so whoever gets one, or learns its
+//! passphrase, can open nothing else. Restoring isn't a merge of equals, since whoever restores
+//! misses something: accounts that were deleted here come back, and nothing is deleted. If an
+//! account has different keys here and there, both stay. Afterwards, every key of either list is in
+//! the list, or among the alternates if both sides changed one account's key at the same revision.
 
 use super::{
     AddError, Entry, KdfParameters, Merged, MethodName, ProtectError, RecordId, SlotKey, UnlockMethod, Vault,
@@ -19,30 +19,30 @@ use super::{
 };
 use crate::{Entropy, base64, json::Value, secret::Secret};
 
-/// Whose a backup is.
+/// Who a backup is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BackupFor {
-    /// The vault's owner: the vault's recovery code opens it, too.
+    /// The vault's owner: the vault's recovery code opens it too.
     Owner,
-    /// Whoever is told its passphrase: nothing else opens it.
+    /// Anyone who is told its passphrase: nothing else opens it.
     Anybody,
 }
 
 /// The member of a backup's header that says when it was made.
 const SAVED: &str = "saved";
 
-/// Bytes of a mark: some of the record's id, and some of a keyed hash of what it holds.
+/// Bytes of an account's mark: part of the record's id, and part of a keyed hash of its content.
 const MARK: usize = ID_OF_MARK + 6;
 const ID_OF_MARK: usize = 6;
 
 impl Header {
-    /// This header without the browser's own key, which leads nowhere elsewhere.
+    /// This header without the device slot, which opens nothing elsewhere.
     pub(super) fn portable(&self) -> Self {
         let slots = self.slots.without(MethodName::Device).unwrap_or_else(|| self.slots.clone());
         Self { slots, ..self.clone() }
     }
 
-    /// When a backup was made, in Unix seconds; a vault that is no backup does not say.
+    /// When a backup was made, in Unix seconds; none for a vault.
     #[must_use]
     pub fn saved(&self) -> Option<u64> {
         self.extra.get(SAVED)?.as_u64()
@@ -50,12 +50,13 @@ impl Header {
 }
 
 impl Vault {
-    /// The text of a backup, made at `now` (Unix seconds): all records of this vault, under a key of their
-    /// own that only this passphrase opens; and the recovery code, where the backup is the owner's and the code
+    /// The text of a backup, made at `now` (Unix seconds): all records of this vault, under a key
+    /// of their own that only this passphrase opens, and the recovery code if the backup is the
+    /// owner's and the code isn't of the first version.
     /// is none of the first version's.
     ///
     /// # Errors
-    /// A vault that is full.
+    /// The vault is full.
     pub fn backup(
         &self,
         (parameters, key): (&KdfParameters, &SlotKey),
@@ -66,7 +67,8 @@ impl Vault {
         let own = VaultKey::draw(entropy);
         let vault = self.header.vault;
         let slots = match opens {
-            // A code of the first version, to which no new key can be sealed, opens the vault alone.
+            // A code of the first version opens only the vault, since no new key can be sealed to
+            // it.
             BackupFor::Owner => {
                 self.header.slots.only(MethodName::Recovery).rewrapped(vault, &own, entropy).0
             }
@@ -89,11 +91,11 @@ impl Vault {
         Ok(super::text_of(&keys, &header, &list))
     }
 
-    /// Restores a backup, of this vault or of another. What was deleted here since comes back; nothing is
-    /// deleted; of an account with two keys both stay, the older beside the newer.
+    /// Restores a backup of this vault or of another. Accounts that were deleted here come back,
+    /// and nothing is deleted. Of an account with two keys both stay, the older beside the newer.
     ///
     /// # Errors
-    /// See [`AddError`]; this vault is then what it was.
+    /// See [`AddError`]; this vault is then unchanged.
     pub fn merge_backup(&mut self, backup: &Self, entropy: &mut impl Entropy) -> Result<Merged, AddError> {
         if !backup.is_honest() {
             return Err(AddError::Impossible);
@@ -115,11 +117,11 @@ impl Vault {
         merged
     }
 
-    /// Makes the vault what it was at `before`, an earlier state of this very vault, with revisions and a
-    /// generation above those of now: a copy elsewhere learns of it like of any change.
+    /// Returns the vault to `before`, an earlier state of it, with revisions and a generation above
+    /// the current ones, so that other copies take it over like any change.
     ///
     /// # Errors
-    /// A vault that is full; it is then what it was.
+    /// The vault is full; it is then unchanged.
     pub fn revert_to(&mut self, before: &Self, entropy: &mut impl Entropy) -> Result<(), WriteError> {
         let then = before.state();
         let mut records = Vec::new();
@@ -135,8 +137,8 @@ impl Vault {
         self.commit(records)
     }
 
-    /// A mark for each account of the list, as text. They tell nothing without the key, and with
-    /// [`Vault::unsaved_since`] how much has changed since.
+    /// A mark for each account of the list, as text. They reveal nothing without the key;
+    /// [`Vault::unsaved_since`] counts what has changed since.
     #[must_use]
     pub fn fingerprint(&self) -> String {
         let mut bytes = self.mark_of_key().to_vec();
@@ -144,8 +146,8 @@ impl Vault {
         base64::encode(&bytes)
     }
 
-    /// How many accounts were added, changed or deleted since the marks were made; using an account or
-    /// moving it is no change. `None` where the vault has had another key since.
+    /// How many accounts were added, changed or deleted since the marks were made; using or moving
+    /// an account doesn't count. `None` if the vault's key has changed since.
     #[must_use]
     pub fn unsaved_since(&self, marks: &str) -> Option<usize> {
         let bytes = base64::decode(marks)?;
@@ -161,7 +163,7 @@ impl Vault {
         Some(fresh + gone)
     }
 
-    /// What tells this vault's key from another, as text, and nothing of the key.
+    /// A text that differs for each vault key and reveals nothing about it.
     #[must_use]
     pub fn key_mark(&self) -> String {
         base64::encode(&self.mark_of_key())
@@ -176,7 +178,7 @@ impl Vault {
         mark(entry.id.bytes(), &self.keys.tag([b"tandem vault mark".as_slice(), &essence]))
     }
 
-    /// What of a backup is to be joined to this vault.
+    /// What to merge into this vault from a backup.
     fn missed(&self, backup: &Self) -> State {
         let own = self.state();
         let mut missed = State::new();
@@ -188,10 +190,10 @@ impl Vault {
             let deleted = ours.is_none_or(|ours| stored::rank(&ours.content) == Rank::Deleted);
             let revision = ours.map_or(0, |ours| ours.revision);
             match stored::rank(&theirs.content) {
-                // What is in the trash there and was never here is in the trash here.
+                // What is in the backup's trash and was never here goes to the trash here.
                 Rank::Deleted if ours.is_none() => drop(missed.insert(id, theirs)),
                 Rank::Deleted => {}
-                // Under another name, perhaps: it was enrolled anew by the same QR code.
+                // Perhaps under another id, because it was enrolled again by the same QR code.
                 Rank::Kept if deleted && held_here => {}
                 Rank::Kept if deleted => {
                     let above = revision.saturating_add(u64::from(ours.is_some())).max(theirs.revision);
@@ -217,7 +219,7 @@ impl Vault {
         missed
     }
 
-    /// Whether a key stays in the list, whatever of the backup takes the place of what is here.
+    /// Whether a key stays in the list, whatever the backup replaces.
     fn keeps(&self, key: &Secret, backup: &Self) -> bool {
         let revision =
             |vault: &Self, id: RecordId| vault.records.get(&id).map_or(0, |record| record.revision);
@@ -227,7 +229,7 @@ impl Vault {
         })
     }
 
-    /// A version of a record that is not to be lost, as a record of its own.
+    /// Keeps a version of a record by adding it as a record of its own.
     fn beside(&self, of: RecordId, version: &Version, missed: &mut State) {
         let id = self.alternate_name(&of, &version.content);
         let revision = self.records.get(&id).map_or(0, |record| record.revision).saturating_add(1);

@@ -1,17 +1,17 @@
-//! Counters (HOTP) never go back: a site takes no code of a counter that it has seen.
+//! Counters (HOTP) never go back: a site refuses codes of a counter that it has seen.
 
 use super::{CounterError, Entry, RecordId, Vault, edit::Weight, merge::Version, stored};
 use crate::{Entropy, otp::Scheme, secret::Secret};
 
-/// Which code of a counter is asked for. A site accepts a few codes beyond the one it expects (RFC 4226, 7.4),
-/// and expects one before where a code was made and never used.
+/// Which code of a counter is wanted. A site accepts a few codes beyond the one it expects (RFC
+/// 4226, 7.4), and still expects the previous one if that was made but never used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CounterStep {
-    /// The code that was made last, once more.
+    /// The last code again.
     Back,
-    /// The one that comes next.
+    /// The next code.
     Next,
-    /// So many beyond the next one: from 1 to [`CounterStep::FURTHEST`].
+    /// This many beyond the next one: from 1 to [`CounterStep::FURTHEST`].
     Ahead(u8),
 }
 
@@ -20,15 +20,15 @@ pub enum CounterStep {
 pub struct Taken {
     /// The counter of the code.
     pub counter: u64,
-    /// The counter of the one that comes next.
+    /// The next code's counter.
     pub next: u64,
 }
 
 impl CounterStep {
-    /// The most codes that may be passed over at once.
+    /// The most codes that can be skipped.
     pub const FURTHEST: u8 = 3;
 
-    /// So many places from the next code, below zero for the one before; none beyond what is allowed.
+    /// The code `places` from the next, below zero for the one before; none beyond the limits.
     #[must_use]
     pub fn of(places: i32) -> Option<Self> {
         match places {
@@ -38,13 +38,13 @@ impl CounterStep {
         }
     }
 
-    /// What is taken where `counter` comes next.
+    /// What is taken if `counter` is next.
     ///
     /// # Errors
     /// [`CounterError::First`] and [`CounterError::Spent`], at the two ends.
     pub fn take(self, counter: u64) -> Result<Taken, CounterError> {
         match self {
-            // The counter stays: what was made once is not new a second time.
+            // The counter stays, since this code is not new.
             Self::Back => {
                 let before = counter.checked_sub(1).ok_or(CounterError::First)?;
                 Ok(Taken { counter: before, next: counter })
@@ -60,8 +60,8 @@ impl CounterStep {
 }
 
 impl Vault {
-    /// Takes a code of a counter. The stored counter is raised beyond it: the caller saves the text before the
-    /// code is shown, so that no counter is ever used twice without a person asking for it.
+    /// Takes a code of a counter and raises the stored counter beyond it. The caller saves the text
+    /// before it shows the code, so that no counter is reused unless the user asks for it.
     ///
     /// # Errors
     /// See [`CounterError`].
@@ -83,7 +83,7 @@ impl Vault {
         Ok(taken)
     }
 
-    /// The highest counter that anything here has with this key: in the list, in the trash, or beside it.
+    /// The highest counter stored for this key: in the list, in the trash, or among the alternates.
     fn highest_counter(&self, key: &Secret) -> Option<u64> {
         let counters = self.records.values().filter_map(|record| {
             let entry = record.content.kept()?;
@@ -104,7 +104,7 @@ impl Vault {
         entry
     }
 
-    /// The same of a version of a record, for what comes back from elsewhere.
+    /// The same for a version of a record, for what comes back from elsewhere.
     pub(super) fn version_counted_on(&self, mut version: Version, key: Option<&Secret>) -> Version {
         if let Some(highest) = key.and_then(|key| self.highest_counter(key)) {
             stored::raise_counter(&mut version.content, highest);

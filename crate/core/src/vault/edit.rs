@@ -1,4 +1,4 @@
-//! Changes to a vault. Each is whole or not at all, and raises the generation by one.
+//! Changes to a vault. Each is made completely or not at all, and raises the generation by one.
 
 use litemap::LiteMap;
 use zeroize::Zeroizing;
@@ -13,39 +13,39 @@ use super::{
 };
 use crate::{Entropy, account::Account, otp::Scheme};
 
-/// More bytes of content than this are refused: a record holds an account, not a file.
+/// The most bytes of content: a record contains an account, not a file.
 pub(super) const MAX_CONTENT: usize = 64 << 10;
 
-/// What a person changes raises a revision to the next multiple of this, and what follows from mere use by
-/// one: however often an account is used in one copy of a vault, an edit in another outweighs it.
+/// An edit raises a revision to the next multiple of this, and mere use raises it by one. So
+/// however often an account is used in one copy of a vault, an edit in another outweighs it.
 const EDIT: u64 = 1 << 16;
 
-/// How often a record of this revision was edited, whatever use was made of it since.
+/// How often a record of this revision was edited, whatever its use since.
 pub(super) fn edits(revision: u64) -> u64 {
     revision / EDIT
 }
 
-/// How much a change weighs where two copies of a vault meet.
+/// How much a change counts when two copies of a vault are merged.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Weight {
-    /// A code was handed over, or the list was put into another order; and a new record, which outweighs nothing.
+    /// A code was used, or the list was reordered; also a new record, which outweighs nothing.
     Use,
     Edit,
 }
 
 impl Vault {
-    /// Puts the vault key, wrapped by the browser's own key, in place of the old device slot.
+    /// Replaces the device slot, with the vault key wrapped by the browser's own key.
     ///
     /// # Errors
-    /// [`WriteError::Full`] where the text would become too long to be opened again.
+    /// [`WriteError::Full`] if the text would become too long to be opened again.
     pub fn set_device_slot(&mut self, slot: &DeviceSlot) -> Result<(), WriteError> {
         let slots = self.header.slots.with_device(slot);
         let old = std::mem::replace(&mut self.header.slots, slots);
         self.commit(Vec::new()).inspect_err(|_| self.header.slots = old)
     }
 
-    /// Adds an account at the end of the list (of the pinned ones, where it is pinned): a
-    /// place that people have learned stays theirs.
+    /// Adds an account at the end of the list (of the pinned ones, if it is pinned), so that the
+    /// others keep their places.
     ///
     /// # Errors
     /// See [`AddError`].
@@ -62,10 +62,10 @@ impl Vault {
         Ok(id)
     }
 
-    /// Changes an account; `change` works on a copy, which is taken over once it is sealed.
+    /// Changes an account; `change` works on a copy, which replaces the account once it is sealed.
     ///
     /// # Errors
-    /// See [`EditError`]; the account is then what it was.
+    /// See [`EditError`]; the account is then unchanged.
     pub fn edit(
         &mut self,
         id: RecordId,
@@ -79,7 +79,7 @@ impl Vault {
         Ok(self.write(vec![entry], Weight::Edit, entropy)?)
     }
 
-    /// Notes when a code was handed over, in Unix seconds.
+    /// Records when a code was used, in Unix seconds.
     ///
     /// # Errors
     /// See [`EditError`].
@@ -90,9 +90,10 @@ impl Vault {
         Ok(self.write(vec![entry], Weight::Use, entropy)?)
     }
 
-    /// Puts an account with another secret in the place of one, which goes into the trash (`at` is when, in
-    /// Unix seconds): what [`Account::rekeyed`] makes of the two, in the old place. It is a record of its
-    /// own: so no record's secret ever changes, and none is overwritten where two copies of a vault meet.
+    /// Replaces an account by one with another secret; the old one goes to the trash (`at` is when,
+    /// in Unix seconds). The new one is what [`Account::rekeyed`] makes of the two, in the old
+    /// place. It gets a record of its own: so a record's secret never changes, and a merge
+    /// overwrites none.
     ///
     /// # Errors
     /// See [`EditError`].
@@ -113,8 +114,8 @@ impl Vault {
         Ok(id)
     }
 
-    /// Puts an account into the trash: a tombstone that holds it takes its record's place.
-    /// `at` is when, in Unix seconds, by the computer's clock.
+    /// Moves an account to the trash: a tombstone that contains it replaces its record. `at` is
+    /// when, in Unix seconds, by the computer's clock.
     ///
     /// # Errors
     /// See [`EditError`].
@@ -124,11 +125,11 @@ impl Vault {
         Ok(self.commit(records)?)
     }
 
-    /// Makes an account again of what is in the trash, in its old place, or of one of the
-    /// [`Vault::alternates`], beside the one that won.
+    /// Brings an account back from the trash to its old place, or one of the [`Vault::alternates`],
+    /// beside the version that won.
     ///
     /// # Errors
-    /// See [`EditError`]; [`EditError::Unknown`] where there is neither.
+    /// See [`EditError`]; [`EditError::Unknown`] if there is neither.
     pub fn undelete(&mut self, id: RecordId, entropy: &mut impl Entropy) -> Result<(), EditError> {
         let entry = match self.records.get(&id).map(|record| &record.content) {
             Some(Content::Alternate { entry: Some(entry), .. }) => entry.duplicate(),
@@ -138,7 +139,7 @@ impl Vault {
         Ok(self.write(vec![self.counted_on(entry)], Weight::Edit, entropy)?)
     }
 
-    /// Deletes for good what is in the trash, or alternates; all of them or none.
+    /// Deletes entries of the trash, or alternates, for good; all of them or none.
     ///
     /// # Errors
     /// See [`EditError`].
@@ -155,9 +156,9 @@ impl Vault {
         Ok(self.commit(records)?)
     }
 
-    /// Moves an account ahead of `before`, or to the end. It stays on its own side of the
-    /// pins: ahead of one on the other side means as near to it as its own side allows.
-    /// Where it stands there already, nothing changes, the generation neither.
+    /// Moves an account before `before`, or to the end. It stays among the pinned or the others:
+    /// before one on the other side means as close to it as its own side allows. If it is there
+    /// already, nothing changes, not even the generation.
     ///
     /// # Errors
     /// See [`EditError`].
@@ -195,11 +196,11 @@ impl Vault {
         Ok(())
     }
 
-    /// Gives an account the way of making codes that `read` has, which came with the same secret: its
-    /// length, algorithm and period. A counter that has come further stays.
+    /// Changes how an account makes its codes to what `read` says, which has the same secret:
+    /// length, algorithm and period. A counter that has advanced further stays.
     ///
     /// # Errors
-    /// See [`EditError`]; [`EditError::Unknown`] also where the secrets differ.
+    /// See [`EditError`]; [`EditError::Unknown`] also if the secrets differ.
     pub fn correct(
         &mut self,
         id: RecordId,
@@ -231,13 +232,13 @@ impl Vault {
     ) -> Result<(), EditError> {
         let entries = self.entries();
         let from = entries.iter().position(|entry| entry.id == id).ok_or(EditError::Unknown)?;
-        // Ahead of the one that stands there: beyond it, where the way goes down.
+        // Before the account that is there, or beyond it when moving down.
         let by = if places > 0 { places.saturating_add(1) } else { places };
         let before = entries.get(from.saturating_add_signed(by)).map(|entry| entry.id);
         self.move_to(id, before, entropy)
     }
 
-    /// Seals entries anew and takes them over.
+    /// Seals changed entries and stores them.
     pub(super) fn write(
         &mut self,
         entries: Vec<Entry>,
@@ -277,8 +278,8 @@ impl Vault {
         Ok(records)
     }
 
-    /// The alternates of a record that is about to have this revision, carried along to it: a change
-    /// that was made beside them does not overwrite them.
+    /// The alternates of a record that is about to get this revision, moved along to it: a change
+    /// made beside them doesn't overwrite them.
     fn carried(&self, of: RecordId, revision: u64, entropy: &mut impl Entropy) -> Vec<(RecordId, Record)> {
         let mut carried = Vec::new();
         for (id, record) in &self.records {
@@ -296,7 +297,7 @@ impl Vault {
         carried
     }
 
-    /// Takes records over, all or none, into a new generation.
+    /// Stores records, all or none, in a new generation.
     pub(super) fn commit(&mut self, records: Vec<(RecordId, Record)>) -> Result<(), WriteError> {
         let generation = self.header.generation.checked_add(1).ok_or(WriteError::Full)?;
         let added: usize = records.iter().map(|(_, record)| format::record_length(&record.sealed)).sum();
@@ -316,7 +317,7 @@ impl Vault {
         Ok(())
     }
 
-    /// The tombstone that holds an account, and its alternates with it.
+    /// The tombstone that contains an account, and its alternates with it.
     pub(super) fn trashed(
         &self,
         entry: Entry,
@@ -337,7 +338,7 @@ impl Vault {
         revision.checked_add(by).ok_or(WriteError::Full)
     }
 
-    /// Gives the whole list new positions, `entry` ahead of `next` or at the end. What could
+    /// Gives the whole list new positions, with `entry` before `next` or at the end. What can still
     /// be brought back moves along.
     fn renumber(
         &mut self,

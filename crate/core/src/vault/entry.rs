@@ -6,39 +6,39 @@ use crate::account::Account;
 /// An account in its place.
 #[derive(Debug)]
 pub struct Entry {
-    /// The record it lives in.
+    /// The id of its record.
     pub id: RecordId,
     /// The account itself.
     pub account: Account,
-    /// Smaller ones come first, among the pinned and among the others; gaps mean nothing.
+    /// Smaller ones come first, among the pinned and among the others; gaps have no meaning.
     pub position: i64,
-    /// Members of a later version, kept through every change.
+    /// Members of a later version, kept through all changes.
     pub(super) extra: Members,
 }
 
 /// An account in the trash.
 #[derive(Debug)]
 pub struct Trashed {
-    /// The account as it was, which goes back to its old place.
+    /// The account as it was; it returns to its old place.
     pub entry: Entry,
     /// When it was deleted, in Unix seconds.
     pub at: u64,
 }
 
-/// What a record holds.
+/// The content of a record.
 pub(super) enum Content {
     Account(Box<Entry>),
-    /// With what it was before, as long as it is in the trash.
+    /// With the deleted content while it is in the trash.
     Deleted(Option<Box<Trashed>>),
-    /// What lost against another content of the same account and revision, when two copies of the vault
-    /// met. None where a later version wrote it.
+    /// The losing version of an account that two copies had changed at the same revision. None if a
+    /// later version wrote it.
     Alternate {
         of: RecordId,
         entry: Option<Box<Entry>>,
     },
-    /// A picture that a person gave an account: a PNG, JPEG or WebP file.
+    /// The user's own picture for an account: a PNG, JPEG or WebP file.
     Picture(Vec<u8>),
-    /// What a later version wrote: kept sealed, byte for byte.
+    /// Written by a later version: kept sealed, byte for byte.
     Unreadable,
 }
 
@@ -52,7 +52,7 @@ impl Content {
         }
     }
 
-    /// The same, also what lost against another version: whatever a person can bring back.
+    /// The same, also for an alternate: everything that the user can bring back.
     pub(super) fn kept(&self) -> Option<&Entry> {
         match self {
             Self::Alternate { entry, .. } => entry.as_deref(),
@@ -62,10 +62,10 @@ impl Content {
 }
 
 impl Trashed {
-    /// Seconds that an account stays in the trash.
+    /// How long an account stays in the trash, in seconds.
     pub const KEPT: u64 = 30 * 86_400;
 
-    /// When it goes for good, in Unix seconds.
+    /// When it is purged, in Unix seconds.
     #[must_use]
     pub fn until(&self) -> u64 {
         self.at.saturating_add(Self::KEPT)
@@ -73,12 +73,13 @@ impl Trashed {
 }
 
 impl Entry {
-    /// The order of the list: pinned first, then by position, and by id where a merge left two alike.
+    /// The order of the list: pinned first, then by position, and by id if a merge left equal
+    /// positions.
     pub(super) fn order(&self) -> impl Ord + use<> {
         (!self.account.pinned, self.position, self.id)
     }
 
-    /// A second copy, to be changed and sealed before it takes the first one's place.
+    /// A copy, to be changed and sealed before it replaces the original.
     pub(super) fn duplicate(&self) -> Self {
         Self {
             id: self.id,
@@ -88,7 +89,7 @@ impl Entry {
         }
     }
 
-    /// The same place with another content.
+    /// The same place with another account.
     pub(super) fn with(&self, account: Account) -> Self {
         Self { id: self.id, account, position: self.position, extra: self.extra.clone() }
     }

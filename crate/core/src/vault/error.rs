@@ -1,4 +1,4 @@
-//! What can go wrong, one enum an operation.
+//! What can go wrong, with one enum for each operation.
 
 use std::fmt;
 
@@ -15,17 +15,17 @@ pub enum Part {
     Generation,
     /// The slots.
     Slots,
-    /// Whatever stands in the header besides; or all of the header, where only its authentication tells.
+    /// Anything else in the header; or the whole header, if only its authentication fails.
     Header,
     /// The list of records.
     Records,
-    /// One record, by its place in the list, from 0.
+    /// One record, by its index, from 0.
     Record(usize),
     /// The authentication.
     Mac,
 }
 
-/// Why a text is not opened.
+/// Why a text can't be opened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OpenError {
     /// The text is longer than a vault may be.
@@ -39,7 +39,7 @@ pub enum OpenError {
     /// The text ends before the vault does.
     #[error("the vault's text ends too early: use a complete copy")]
     Truncated,
-    /// The text is no JSON.
+    /// The text isn't JSON.
     #[error("this is no vault, or a damaged one (line {line}, column {column}): use an undamaged copy")]
     NotJson {
         /// The line of the first wrong character, from 1.
@@ -53,7 +53,7 @@ pub enum OpenError {
         /// The number of its format.
         format: u64,
     },
-    /// A part is missing or has not the shape it must have.
+    /// A part is missing or malformed.
     #[error("{0} of the vault cannot be read: use an undamaged copy")]
     Malformed(Part),
     /// It lists more records than a vault may have.
@@ -67,74 +67,74 @@ pub enum OpenError {
     /// The key is another vault's.
     #[error("this key does not belong to this vault: use the vault's own key")]
     WrongKey,
-    /// It is the item with the unlock methods of a store that several browsers share: a header alone.
+    /// It is the sync item with the unlock methods: only a header.
     #[error("this is a part of a synced vault, not the vault: use the vault's own text")]
     Shared,
-    /// A part is not what Tandem wrote.
+    /// A part was altered.
     #[error("{0} of the vault is not what Tandem wrote: use an unaltered copy")]
     Altered(Part),
 }
 
-/// Why a change cannot be written.
+/// Why a change can't be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WriteError {
-    /// The account takes more bytes than a record holds.
+    /// The account takes more bytes than a record can have.
     #[error("the account takes {bytes} bytes, a record holds {limit}: shorten its texts")]
     TooLarge {
         /// The bytes it takes.
         bytes: usize,
-        /// The bytes a record holds.
+        /// The most bytes of a record.
         limit: usize,
     },
-    /// The vault would be longer than it could be opened again, or a number in it has reached its end.
+    /// The vault would become too long to be opened again, or a number in it has reached its limit.
     #[error("the vault is full: shorten notes, or start another vault")]
     Full,
 }
 
-/// Why an account is not added.
+/// Why an account isn't added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AddError {
-    /// There are as many records as a vault may have, deleted ones included.
+    /// There are as many records as a vault can have, including deleted ones.
     #[error("a vault keeps {limit} records, deleted ones included: start another vault")]
     TooMany {
         /// How many a vault may have.
         limit: usize,
     },
-    /// It comes from elsewhere with numbers that no vault of ours has.
+    /// It comes from elsewhere with numbers that Tandem never writes.
     #[error("this backup has numbers that Tandem never writes: use an unaltered copy")]
     Impossible,
-    /// It cannot be written.
+    /// It can't be written.
     #[error(transparent)]
     Write(#[from] WriteError),
 }
 
-/// Why an account is not changed, moved, removed or brought back.
+/// Why an account isn't changed, moved, removed or brought back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
     /// There is no such account (any more).
     #[error("{}", UNKNOWN)]
     Unknown,
-    /// It cannot be written.
+    /// It can't be written.
     #[error(transparent)]
     Write(#[from] WriteError),
 }
 
-/// Why there is no counter for a next code.
+/// Why a counter has no next code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CounterError {
     /// There is no such account (any more).
     #[error("{}", UNKNOWN)]
     Unknown,
-    /// Its codes follow from the time.
+    /// Its codes are time-based.
     #[error("the codes of this account follow from the time, not from a counter")]
     NotCounted,
-    /// The counter stands at its first value: no code was made before.
+    /// The counter is at its first value, so there is no previous code.
     #[error("no code was made from this counter yet: take the next one")]
     First,
-    /// The counter stands at its last value.
+    /// The counter is at its last value.
     #[error("the counter of this account is used up: enrol it anew")]
     Spent,
-    /// The raised counter cannot be written.
+    /// The raised counter can't be written.
     #[error(transparent)]
     Write(#[from] WriteError),
 }
@@ -155,7 +155,7 @@ impl fmt::Display for Part {
     }
 }
 
-/// The sentence where an id leads nowhere.
+/// The sentence for an unknown id.
 const UNKNOWN: &str = "this account is not in the vault (any more): look at the list again";
 
 #[cfg(test)]

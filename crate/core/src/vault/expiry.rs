@@ -1,19 +1,18 @@
-//! When the trash lets go of what is in it.
+//! When the trash purges its content.
 //!
-//! A clock can be wrong, and what is purged is gone in every browser that shares the vault. So the date
-//! that an account is deleted at is never before anything that the vault knows of, and nothing is purged on
-//! the word of one reading of the clock: two that are a day apart, with none before the first between
-//! them, have to say that its time is over.
+//! A clock can be wrong, and what is purged is gone in every browser that shares the vault. So the
+//! date of a deletion is never before any other date in the vault, and one reading of the clock
+//! purges nothing: two readings a day apart must agree, with no earlier reading between them.
 
 use super::{EditError, RecordId, Vault, entry::Content, honest::LAST_DATE};
 use crate::Entropy;
 
-/// Seconds between two readings of the clock that both say that something is over.
+/// Seconds between two readings of the clock that agree on an expiry.
 const APART: u64 = 86_400;
 
 impl Vault {
-    /// Purges what has been in the trash for its time, by two readings of the clock: `now`, and `seen`, the
-    /// one that this answered with the last time, for the caller to keep (Unix seconds).
+    /// Purges what has been in the trash long enough, by two readings of the clock: `now`, and
+    /// `seen`, the one that this returned the last time, which the caller stores (Unix seconds).
     ///
     /// # Errors
     /// See [`EditError`]; nothing is purged then.
@@ -23,7 +22,7 @@ impl Vault {
         seen: Option<u64>,
         entropy: &mut impl Entropy,
     ) -> Result<Option<u64>, EditError> {
-        // A reading that this one contradicts was none.
+        // An earlier reading that is later than this one doesn't count.
         let seen = seen.filter(|seen| *seen <= now);
         if let Some(seen) = seen.filter(|seen| now - seen >= APART) {
             let over = self.expired(seen);
@@ -45,7 +44,7 @@ impl Vault {
         records.map(|(id, _)| *id).collect()
     }
 
-    /// The date of what is deleted now: a clock that has fallen back to 1970 would have it purged at once.
+    /// The date for a deletion now: a clock that fell back to 1970 would purge it right away.
     pub(super) fn date(&self, now: u64) -> u64 {
         let known = self.records.values().filter_map(|record| match &record.content {
             Content::Account(entry) => Some(entry.account.created.max(entry.account.last_used.unwrap_or(0))),
@@ -55,7 +54,8 @@ impl Vault {
             | Content::Picture(_)
             | Content::Unreadable => None,
         });
-        // What a stranger's backup may say would keep all that is deleted from then on for good.
+        // A stranger's backup could contain a date that would keep everything deleted from then on
+        // for good.
         known.filter(|date| *date <= LAST_DATE).fold(now, u64::max)
     }
 }

@@ -1,9 +1,10 @@
-//! Tags and sites of two versions of one account in one, so that nothing is lost in any order of merges.
+//! Merges the tags and sites of two versions of one account, so that nothing is lost in any order
+//! of merges.
 //!
-//! Each list has a history: at which edit of the account an element was put in, or taken out. Edits rise through
-//! every merge, so the later of two changes is the one that knew of more. An element that no history names
-//! has been there since before its first edit. So an element is there unless its latest change took it out; of
-//! two changes at the same edit, the one that put it in.
+//! Each list has a history: at which edit of the account an element was added or removed. Edits
+//! rise through every merge, so the later of two changes was made with more knowledge. An element
+//! without history was there before the first edit. So an element is there unless its latest change
+//! removed it; of two changes at the same edit, adding wins.
 
 use litemap::LiteMap;
 use zeroize::Zeroizing;
@@ -19,17 +20,17 @@ use crate::{
     json::{Map, Value},
 };
 
-/// The member of an account that holds the history of its lists: by list, by element, the number of the edit; below
-/// zero where it was taken out.
+/// The member of an account with the history of its lists: by list and element, the number of the
+/// edit; negative if the element was removed.
 pub(super) const HISTORY: &str = "history";
 
-/// More elements than this are not remembered of a list; the earliest changes go first.
+/// How many elements of a list are remembered; the earliest changes go first.
 const REMEMBERED: usize = 128;
 
-/// The latest change of an element: at which edit, and whether it put it in. The greater one holds.
+/// The latest change of an element: at which edit, and whether it was added. The greater one wins.
 type Change = (u64, bool);
 
-/// Notes in an account's history what this edit changes of its lists.
+/// Records in an account's history what this edit changes in its lists.
 pub(super) fn note(entry: &mut Entry, before: Option<&Account>, at: u64) {
     let lists = |account: &Account| {
         let tags: Vec<String> = account.tags.iter().map(|tag| Value::from(tag.as_str()).to_text()).collect();
@@ -39,7 +40,7 @@ pub(super) fn note(entry: &mut Entry, before: Option<&Account>, at: u64) {
     for ((name, new), (_, old)) in lists(&entry.account).into_iter().zip(old) {
         let mut changes = changes(&entry.extra, name);
         let before = changes.clone();
-        // No number that somebody made up outweighs what a person does now.
+        // A made-up number must not outweigh what the user does now.
         let change = |text: &String, put| {
             let at = before.get(text).map_or(at, |(known, _)| at.max(known.saturating_add(1)));
             (text.clone(), (at, put))
@@ -52,8 +53,8 @@ pub(super) fn note(entry: &mut Entry, before: Option<&Account>, at: u64) {
     }
 }
 
-/// Gives a content the tags and sites that another version of the same account has, unless they were taken out
-/// later. Also of one in the trash, which may come back.
+/// Adds the tags and sites of another version of the same account to a content, unless they were
+/// removed later. Also for one in the trash, which may come back.
 pub(super) fn lists(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
     let (Some(mut ours), Some(mut theirs)) = (Members::read(content), Members::read(other)) else { return };
     let Some(there) = account_in(&mut theirs) else { return };
@@ -73,7 +74,7 @@ pub(super) fn lists(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
     *content = ours.to_bytes();
 }
 
-/// Gives a content the chosen fields of another version of the same account, beside its own.
+/// Adds the chosen fields of another version of the same account to a content.
 pub(super) fn fields(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
     let (Some(mut ours), Some(theirs)) = (Members::read(content), Members::read(other)) else { return };
     if !ours.is_account() || !theirs.is_account() {
@@ -96,7 +97,7 @@ fn account_in(members: &mut Members) -> Option<Members> {
     Some(Members(members.content()?.clone())).filter(Members::is_account)
 }
 
-/// Joins one list of both, and tells whether anything of it is another one now.
+/// Merges one list of both, and returns whether anything in it has changed.
 fn join(ours: &mut Members, theirs: &Members, name: &str) -> bool {
     let (own, others) = (elements(ours, name), elements(theirs, name));
     let (mut here, there) = (changes(ours, name), changes(theirs, name));
@@ -126,8 +127,8 @@ fn join(ours: &mut Members, theirs: &Members, name: &str) -> bool {
         }
     }
     let joined: Vec<(String, Value)> = values.into_iter().collect();
-    // Where both have the same elements in the same order, that order stays; else they stand sorted, so that
-    // it does not matter which is whose.
+    // If both have the same elements in the same order, that order stays; else they are sorted, so
+    // that it doesn't matter which version is whose.
     if own != others && own != joined {
         let values = joined.into_iter().map(|(_, value)| value).collect();
         ours.0.insert(name.to_owned(), Value::Array(values));
@@ -140,14 +141,14 @@ fn join(ours: &mut Members, theirs: &Members, name: &str) -> bool {
     changed
 }
 
-/// The elements of a list, each with its text.
+/// The elements of a list, each with its JSON text.
 fn elements(members: &Members, name: &str) -> Vec<(String, Value)> {
     let values = if name == SITES { members.site_values() } else { members.list(name) };
     values.into_iter().map(|value| (value.to_text(), value)).collect()
 }
 
-/// What is remembered of a list; what is written in another way is a later version's, and a number that no vault
-/// reaches a stranger's: both count for nothing.
+/// A list's history. Entries in another form are a later version's, and numbers that no vault
+/// reaches are a stranger's; both are ignored.
 fn changes(members: &Members, name: &str) -> LiteMap<String, Change> {
     let Some(Value::Object(history)) = members.0.get(HISTORY) else { return LiteMap::new() };
     let Some(Value::Object(list)) = history.get(name) else { return LiteMap::new() };
@@ -158,13 +159,13 @@ fn changes(members: &Members, name: &str) -> LiteMap<String, Change> {
     list.iter().filter_map(change).collect()
 }
 
-/// Whether edits were counted that no vault of ours reaches.
+/// Whether its edit counts are possible in a vault of ours.
 pub(super) fn is_honest(members: &Members) -> bool {
     let edits = |name| changes(members, name).iter().all(|(_, (at, _))| *at <= MOST_EDITS);
     [TAGS, SITES].into_iter().all(edits)
 }
 
-/// Writes down what is remembered of a list.
+/// Writes a list's history.
 fn remember(members: &mut Members, name: &str, changes: LiteMap<String, Change>) {
     let mut latest: Vec<(String, Change)> = changes.into_iter().collect();
     latest.sort_by(|(one, (a, _)), (other, (b, _))| b.cmp(a).then_with(|| one.cmp(other)));

@@ -1,8 +1,10 @@
-//! What no vault of ours has, however long it is used: numbers so near their end that nothing could be
-//! changed any more, and accounts that nobody could have typed.
+//! Limits for what comes from elsewhere: numbers so high that nothing could be changed any more,
+//! and accounts that nobody could have typed. No vault of ours reaches them, however long it is
+//! used.
 //!
-//! What comes from elsewhere (a backup, a shared store) is held against this before any of it is taken
-//! over. The vault in the browser's own storage is opened all the same: refusing it would help nobody.
+//! Whatever comes from elsewhere (a backup, the sync store) is checked against these before it is
+//! taken over. The vault in the browser's own storage is opened anyway, since refusing it would
+//! help nobody.
 
 use super::{
     Header, Vault,
@@ -14,27 +16,28 @@ use crate::account::{LONGEST, LONGEST_TAG, MOST_FIELDS, MOST_SITES, MOST_TAGS, c
 /// Generations and revisions: an edit each second for a century is below 2³², times the 2¹⁶ of an edit.
 pub(super) const MOST_CHANGES: u64 = 1 << 48;
 
-/// Edits of one account. Far below what is read in our own vault, so that what a person takes out of a list outweighs
-/// whatever somebody has put in.
+/// Edits of one account. Far below what is accepted in our own vault, so that the user's removals
+/// outweigh anything that somebody has added.
 pub(super) const MOST_EDITS: u64 = 1 << 32;
 
 /// Changes of the unlock methods, and of the vault's key.
 const MOST_METHODS: u64 = 1 << 32;
 
-/// Places in the list, on either side of zero: 2³⁰ accounts added one behind the other.
+/// Positions in the list, on either side of zero: 2³⁰ accounts added one after the other.
 const MOST_POSITION: u64 = 1 << 62;
 
-/// Unix seconds, in the year 2242: what is dated later was dated by no clock.
+/// Unix seconds, in the year 2242: no clock gives a later date.
 pub(super) const LAST_DATE: u64 = 1 << 33;
 
-/// Unix seconds: the last moment that JavaScript's clock can name.
+/// Unix seconds: the last moment that a JavaScript date can express.
 const LAST_MOMENT: u64 = 8_640_000_000_000;
 
-/// An account as it may be shown and used: held to what is typed. `None` where no code can be made of it.
+/// An account as it may be shown and used: within the limits for typed ones. `None` if it can't
+/// make codes.
 ///
-/// Its texts lose what nobody sees, so that no two names look alike and differ, and end where typed ones
-/// have to; dates end where the clock does. The record keeps both until it is changed: a repair would be a
-/// change of its own.
+/// Removes invisible characters from its texts, so that no two names look alike and differ, and
+/// shortens texts and dates to their limits. The record stays as it is until the account is
+/// changed: a repair would be a change of its own.
 pub(super) fn entry(mut entry: Entry) -> Option<Entry> {
     let account = &mut entry.account;
     let names = [&mut account.issuer, &mut account.name].into_iter().chain(&mut account.label);
@@ -49,7 +52,7 @@ pub(super) fn entry(mut entry: Entry) -> Option<Entry> {
     account.sites.retain(|site| is_host(&site.host));
     account.sites.truncate(MOST_SITES);
     account.fields.retain(|field| is_host(&field.host));
-    // The latest stand last.
+    // The latest are at the end.
     account.fields.drain(..account.fields.len().saturating_sub(MOST_FIELDS));
     let is_name = |icon: &String| icon.chars().count() <= LONGEST_TAG && visible(icon) == *icon;
     account.icon = account.icon.take().filter(is_name);
@@ -65,7 +68,7 @@ fn is_host(host: &str) -> bool {
     !host.trim().is_empty() && host.len() <= LONGEST && visible(host) == host
 }
 
-/// Whether a record has only numbers that one of ours can have.
+/// Whether a record's numbers are possible in a vault of ours.
 pub(super) fn is_record(revision: u64, content: &Content) -> bool {
     let entry = content.kept();
     let position = entry.map_or(0, |entry| entry.position.unsigned_abs());
@@ -74,7 +77,7 @@ pub(super) fn is_record(revision: u64, content: &Content) -> bool {
 }
 
 impl Header {
-    /// Whether all that is counted here can have been counted.
+    /// Whether the counts in this header are possible.
     pub(super) fn is_honest(&self) -> bool {
         let (ways, _) = self.methods();
         let saved = self.saved().unwrap_or(0);
@@ -93,7 +96,8 @@ impl Header {
 }
 
 impl Vault {
-    /// Whether this vault, which comes from elsewhere, has only numbers that a vault of ours can have.
+    /// Whether the numbers of this vault, which comes from elsewhere, are possible in a vault of
+    /// ours.
     pub(super) fn is_honest(&self) -> bool {
         self.header.is_honest()
             && self.records.values().all(|record| is_record(record.revision, &record.content))

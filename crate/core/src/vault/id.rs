@@ -1,20 +1,20 @@
-//! Names of vaults and records: 128 random bits, base64url as text.
+//! Ids of vaults and records: 128 random bits, base64url as text.
 
 use std::{fmt, str::FromStr};
 
 use crate::{Entropy, base64};
 
-/// The name of a record, and so of the account in it, for as long as the vault exists.
+/// The id of a record, and so of its account, for as long as the vault exists.
 ///
 /// As text: 22 characters of base64url without padding.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId([u8; 16]);
 
-/// The name of a vault; it is no secret.
+/// The id of a vault; it isn't secret.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct VaultId([u8; 16]);
 
-/// A text that names no record.
+/// A text that isn't a record's id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not the id of a record: 22 characters of base64url are expected")]
 pub struct NotAnId;
@@ -24,7 +24,7 @@ impl RecordId {
         Self(draw(entropy))
     }
 
-    /// The first bytes of a keyed hash: the same name wherever it is made of the same.
+    /// The first bytes of a keyed hash: the same content gives the same id.
     pub(super) fn of_hash(hash: &[u8; 32]) -> Self {
         let mut id = [0; 16];
         id.iter_mut().zip(hash).for_each(|(to, from)| *to = *from);
@@ -92,7 +92,7 @@ fn draw(entropy: &mut impl Entropy) -> [u8; 16] {
     bytes
 }
 
-/// Sixteen bytes have exactly one text: the four bits that are left over must be zero.
+/// Sixteen bytes have exactly one text: the four leftover bits must be zero.
 fn parse(text: &str) -> Result<[u8; 16], NotAnId> {
     base64::decode(text).and_then(|bytes| bytes.try_into().ok()).ok_or(NotAnId)
 }

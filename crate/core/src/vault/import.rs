@@ -1,8 +1,9 @@
-//! Accounts of other apps: held against the vault's, taken in as one change, and taken back as one.
+//! Imports accounts of other apps: compares them with the vault's, adds them as one change, and
+//! undoes it as one.
 //!
-//! An import leaves a mark on each account it brought, and on each it put into the trash for it. The marks say
-//! which import it was, so that it can be undone as a whole for as long as the trash keeps what it holds. They
-//! lie among what later versions may add to a record, so that an earlier version carries them along.
+//! An import marks each account that it added, and each that it moved to the trash. The marks name
+//! the import, so that it can be undone as a whole while the trash keeps those accounts. They are
+//! stored like a later version's members, so that an earlier version preserves them.
 
 use std::fmt;
 
@@ -21,33 +22,33 @@ use crate::{
     otp::Scheme,
 };
 
-/// The mark's member: on what was brought, and on what was put away for it.
+/// The member with the mark: on accounts that were added, and on those moved to the trash.
 const BROUGHT: &str = "imported";
 const PUT_AWAY: &str = "replaced";
 
-/// What a candidate is to the vault.
+/// How a candidate compares with the vault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compared {
     /// Which of the five.
     pub standing: Standing,
-    /// The account of the vault that it is, or is named as.
+    /// The vault's account with the same key or name.
     pub of: Option<RecordId>,
-    /// What the file has that the vault does not, field by field.
+    /// What the file has and the vault doesn't, field by field.
     pub differs: Vec<Difference>,
 }
 
-/// What a candidate is to the vault, in one word.
+/// How a candidate compares with the vault, as a kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// Neither key nor name is there.
+    /// Neither its key nor its name is in the vault.
     New,
-    /// The key is there, and something else differs.
+    /// Its key is in the vault, and something else differs.
     Changed,
-    /// There is nothing in it that the vault does not have.
+    /// The vault has everything in it.
     Same,
-    /// The name is there with another key.
+    /// Its name is in the vault, with another key.
     AnotherKey,
-    /// An earlier one of the file is the same.
+    /// The same as an earlier one in the file.
     Repeated,
 }
 
@@ -56,22 +57,22 @@ pub enum Standing {
 pub struct Difference {
     /// Which.
     pub field: Compare,
-    /// What the vault has; may be empty.
+    /// The vault's value; may be empty.
     pub ours: String,
-    /// What the file has.
+    /// The file's value.
     pub theirs: String,
 }
 
-/// What is compared beside the key.
+/// What is compared besides the key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compare {
     /// [`Account::issuer`].
     Issuer,
     /// [`Account::name`].
     Name,
-    /// How codes follow from the key.
+    /// How codes are made from the key.
     Codes,
-    /// The counter, where the file's is higher.
+    /// The counter, if the file's is higher.
     Counter,
     /// [`Account::label`].
     Label,
@@ -87,25 +88,25 @@ pub enum Compare {
     Hidden,
 }
 
-/// What becomes of a candidate.
+/// What to do with a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Choice {
-    /// It is left out.
+    /// Skip it.
     Skip,
-    /// It becomes an account of its own.
+    /// Add it as a new account.
     Add,
-    /// What the file has is taken over; where there is nothing to take it over to, it is added.
+    /// Update the vault's account with the file's values; if there is none, add it.
     Update,
-    /// It takes the place of the account of its name, which goes into the trash.
+    /// Put it in place of the account with its name, which goes to the trash.
     Replace,
 }
 
 /// What an import did.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Imported {
-    /// What [`Vault::undo_import`] takes; empty where nothing was done.
+    /// The id for [`Vault::undo_import`]; empty if nothing was done.
     pub id: String,
-    /// Accounts that were not there.
+    /// Accounts that were added.
     pub added: usize,
     /// Accounts that were changed or replaced.
     pub changed: usize,
@@ -114,13 +115,13 @@ pub struct Imported {
 /// An import that can be undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undoable {
-    /// What [`Vault::undo_import`] takes.
+    /// The id for [`Vault::undo_import`].
     pub id: String,
-    /// Where it came from, as [`Vault::import`] was told.
+    /// Where it came from, as passed to [`Vault::import`].
     pub from: String,
     /// When it was, Unix seconds.
     pub at: u64,
-    /// How many accounts of it are there.
+    /// How many of its accounts remain.
     pub accounts: usize,
 }
 
@@ -133,7 +134,7 @@ struct Mark {
 }
 
 impl Vault {
-    /// What each candidate is to this vault, in their order.
+    /// How each candidate compares with this vault, in order.
     #[must_use]
     pub fn compare_import(&self, candidates: &[Account]) -> Vec<Compared> {
         let index = Index::of(self);
@@ -160,11 +161,11 @@ impl Vault {
         candidates.iter().zip(repeated).map(compared).collect()
     }
 
-    /// Takes candidates in, all that were chosen or none, as one change. `from` is where they came from, `at` when it
-    /// is, in Unix seconds.
+    /// Imports candidates, all chosen ones or none, as one change. `from` says where they come
+    /// from, `at` when it is, in Unix seconds.
     ///
     /// # Errors
-    /// See [`AddError`]; the vault is then what it was.
+    /// See [`AddError`]; the vault is then unchanged.
     pub fn import(
         &mut self,
         chosen: Vec<(Account, Choice)>,
@@ -237,11 +238,11 @@ impl Vault {
         found
     }
 
-    /// Undoes an import as one change: what it brought goes into the trash, and what it put there comes back. `at` is
-    /// when, in Unix seconds.
+    /// Undoes an import as one change: what it added goes to the trash, and what it put there comes
+    /// back. `at` is when, in Unix seconds.
     ///
     /// # Errors
-    /// See [`EditError`]; [`EditError::Unknown`] where nothing of it is left.
+    /// See [`EditError`]; [`EditError::Unknown`] if nothing of it is left.
     pub fn undo_import(&mut self, id: &str, at: u64, entropy: &mut impl Entropy) -> Result<(), EditError> {
         let of = |entry: &Entry, member| Mark::read(entry, member).is_some_and(|mark| mark.id == id);
         let brought: Vec<Entry> =
@@ -269,7 +270,7 @@ impl Vault {
         Ok(self.commit(records)?)
     }
 
-    /// The record of an account that was not there.
+    /// The record of an added account.
     fn brought(&self, entry: Entry, entropy: &mut impl Entropy) -> Result<(RecordId, Record), WriteError> {
         let plain = stored::account(&entry);
         if plain.len() > MAX_CONTENT {
@@ -281,7 +282,7 @@ impl Vault {
     }
 }
 
-/// A vault's accounts by key and by name: ten thousand are held against ten thousand.
+/// The vault's accounts by key and by name, to compare ten thousand with ten thousand.
 struct Index<'a> {
     by_key: Vec<&'a Entry>,
     by_name: Vec<&'a Entry>,
@@ -301,7 +302,7 @@ impl<'a> Index<'a> {
             self.by_key.partition_point(|entry| entry.account.secret.expose() < account.secret.expose());
         let same_key =
             self.by_key.iter().skip(first).take_while(|entry| entry.account.secret.same_as(&account.secret));
-        // Where several have the key, it is the one of the same name.
+        // If several have the key, the one with the same name.
         let (named, others): (Vec<&&Entry>, Vec<&&Entry>) =
             same_key.partition(|entry| names(&entry.account) == names(account));
         if let Some(entry) = named.first().or(others.first()) {
@@ -353,7 +354,8 @@ fn keys(account: Option<&Account>) -> Option<(&[u8], &str, &str)> {
     account.map(|account| (account.secret.expose(), account.issuer.as_str(), account.name.as_str()))
 }
 
-/// What the file has that the vault's account does not. What the file says nothing of, it does not differ in.
+/// What the file has and the vault's account doesn't. A field that the file doesn't mention doesn't
+/// differ.
 fn differences(ours: &Account, theirs: &Account) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut differ = |field, ours: String, theirs: String| found.push(Difference { field, ours, theirs });
@@ -396,7 +398,7 @@ fn differences(ours: &Account, theirs: &Account) -> Vec<Difference> {
     found
 }
 
-/// The vault's account with what the file has. Nothing is taken from it that the file says nothing of.
+/// The vault's account with the file's values. Fields that the file doesn't mention stay.
 fn updated(ours: &Account, theirs: Account) -> Account {
     let mut account = ours.duplicate();
     let given = |other: String, own: &mut String| {
@@ -419,7 +421,7 @@ fn updated(ours: &Account, theirs: Account) -> Account {
     account.uses = account.uses.max(theirs.uses);
     account.last_used = account.last_used.max(theirs.last_used);
     account.scheme = match (&ours.scheme, theirs.scheme) {
-        // A counter never goes back: the site takes none below.
+        // A counter never goes back: the site refuses lower ones.
         (Scheme::Hotp { counter: own, .. }, Scheme::Hotp { algorithm, digits, counter }) => {
             Scheme::Hotp { algorithm, digits, counter: counter.max(*own) }
         }
@@ -428,7 +430,7 @@ fn updated(ours: &Account, theirs: Account) -> Account {
     account
 }
 
-/// The file's account in the place of one of the vault, with what a person arranged there.
+/// The file's account in place of one of the vault, keeping what the user arranged there.
 fn instead(ours: &Account, mut theirs: Account) -> Account {
     theirs.label = theirs.label.or_else(|| ours.label.clone());
     theirs.pinned |= ours.pinned;
@@ -449,14 +451,14 @@ fn instead(ours: &Account, mut theirs: Account) -> Account {
     theirs
 }
 
-/// Chosen fields of hosts where none was chosen here.
+/// Adds chosen fields for hosts that have none here.
 fn join_fields(own: &mut Vec<ChosenField>, others: Vec<ChosenField>) {
     let known: Vec<String> = own.iter().map(|field| field.host.clone()).collect();
     own.extend(others.into_iter().filter(|field| !known.contains(&field.host)));
     own.truncate(MOST_FIELDS);
 }
 
-/// Of two accounts' tags and sites, as many as one may have.
+/// Limits the tags and sites of two accounts to what one can have.
 fn fit(account: &mut Account) {
     account.tags.truncate(MOST_TAGS);
     account.sites.truncate(MOST_SITES);

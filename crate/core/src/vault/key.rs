@@ -1,4 +1,4 @@
-//! Keys that do not leave by accident: the one that everything of a vault hangs on, and those of its slots.
+//! Keys that can't leak by accident: the vault key, and the keys of slots.
 
 use std::{fmt, marker::PhantomData};
 
@@ -6,18 +6,18 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::Entropy;
 
-/// 256 bits, and whose key they are: a key of one kind is never taken for one of another.
+/// 256 bits with a kind, so that a key of one kind is never taken for another.
 ///
 /// # Security
-/// Wiped when dropped. It has no `Clone` and no serialisation, and its `Debug` shows
-/// nothing; the bytes are reached by [`Key::expose`] alone.
+/// Wiped when dropped. It has no `Clone` and no serialisation, and its `Debug` shows nothing; only
+/// [`Key::expose`] gives the bytes.
 pub struct Key<Kind>(Zeroizing<[u8; 32]>, PhantomData<Kind>);
 
-/// The key that everything of a vault hangs on; slots wrap it.
+/// The key on which the whole vault depends; slots wrap it.
 pub type VaultKey = Key<OfVault>;
 
-/// The key of one slot, from a passphrase, a recovery code or a passkey. Whoever has it and the vault's
-/// text has the vault.
+/// The key of one slot, from a passphrase, a recovery code or a passkey. With it and the vault's
+/// text, anyone has the vault.
 pub type SlotKey = Key<OfSlot>;
 
 /// See [`VaultKey`].
@@ -29,7 +29,8 @@ pub enum OfVault {}
 pub enum OfSlot {}
 
 impl<Kind> Key<Kind> {
-    /// Takes a key that was unwrapped or derived elsewhere: Argon2id runs in a Worker, the vault does not.
+    /// Takes a key that was unwrapped or derived elsewhere: Argon2id runs in a Worker without the
+    /// vault.
     #[must_use]
     pub fn from_bytes(mut bytes: [u8; 32]) -> Self {
         let key = Zeroizing::new(bytes);

@@ -1,7 +1,7 @@
-//! The members of an object of JSON that may be secret.
+//! The members of a JSON object that may be secret.
 //!
-//! They are taken out one by one, so that what is left over can be kept. (Derived readers that
-//! keep left-overs cost 70 kB of the module.)
+//! They are taken out one by one, so that the rest can be kept. (Derived readers that keep the rest
+//! cost 70 kB of the module.)
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ use crate::json::{self, Map, Value};
 pub(super) struct Members(pub(super) Map);
 
 impl Members {
-    /// The members of what was sealed.
+    /// The members of an unsealed content.
     pub(super) fn read(content: &[u8]) -> Option<Self> {
         match json::value(std::str::from_utf8(content).ok()?).ok()? {
             Value::Object(members) => Some(Self(members)),
@@ -26,7 +26,7 @@ impl Members {
         }
     }
 
-    /// Of a member that is an object itself.
+    /// The members of a value that is an object.
     pub(super) fn of(value: Value) -> Option<Self> {
         match value {
             Value::Object(members) => Some(Self(members)),
@@ -34,12 +34,12 @@ impl Members {
         }
     }
 
-    /// What a member says, which must be there and make sense.
+    /// A member's value, which must exist and be valid.
     pub(super) fn required<T>(&mut self, name: &str, read: impl FnOnce(Value) -> Option<T>) -> Option<T> {
         read(self.0.remove(name)?)
     }
 
-    /// What a member says: `Some(None)` where there is no such member, `None` where it is another kind of thing.
+    /// A member's value: `Some(None)` if there is no such member, `None` if it is invalid.
     pub(super) fn optional<T>(
         &mut self,
         name: &str,
@@ -48,8 +48,8 @@ impl Members {
         self.0.remove(name).map_or(Some(None), |value| read(value).map(Some))
     }
 
-    /// What a member says that earlier versions did not know: another kind of thing is a later version's, and
-    /// is left over.
+    /// The value of a member that earlier versions didn't know: an invalid one is a later
+    /// version's, and stays in the rest.
     pub(super) fn newer<T>(&mut self, name: &str, read: impl FnOnce(Value) -> Option<T>) -> Option<T> {
         let said = read(self.0.get(name)?.clone())?;
         self.0.remove(name);
@@ -58,7 +58,7 @@ impl Members {
 
     /// The bytes to be sealed.
     ///
-    /// Measures first: a buffer that grew would leave its smaller selves, unwiped, in memory.
+    /// Measures first: a buffer that grew would leave unwiped copies in memory.
     pub(super) fn to_bytes(&self) -> Zeroizing<Vec<u8>> {
         let mut length = 0;
         json::write_object(&self.0, &mut |piece| length += piece.len());

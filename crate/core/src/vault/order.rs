@@ -1,10 +1,10 @@
 //! Positions: whole numbers with gaps, so that a move changes one record only.
 
-/// The distance between neighbours when there is no reason for another: 32 accounts can
-/// be moved to the same place, one between the last two, before anything is renumbered.
+/// The usual distance between neighbours: 32 accounts can be moved to the same place, each between
+/// the last two, before the list is renumbered.
 pub(super) const GAP: i64 = 1 << 32;
 
-/// A position after `before` and ahead of `after`, or `None` where there is no room.
+/// A position after `before` and before `after`, or `None` if there is no room.
 pub(super) fn between(before: Option<i64>, after: Option<i64>) -> Option<i64> {
     match (before, after) {
         (None, None) => Some(GAP),

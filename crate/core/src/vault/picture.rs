@@ -1,5 +1,6 @@
-//! Pictures that people give accounts of their own: each a record that never changes, named by the account's
-//! icon. They travel in the vault's text and in backups; a store that browsers share has no room for them.
+//! The user's own pictures for accounts: each is a record that never changes, named by the
+//! account's icon. They are in the vault's text and in backups, but not in sync, which has no room
+//! for them.
 
 mod size;
 
@@ -12,16 +13,17 @@ use crate::{
 /// The most bytes of a picture's file: 64 by 64 pixels, as WebP or PNG.
 pub const LARGEST_PICTURE: usize = 4_096;
 
-/// The longest side of a picture, in pixels: what it says of itself, a browser makes room for.
+/// The longest side of a picture, in pixels: a browser allocates memory for the size that a file
+/// claims.
 const LONGEST_SIDE: u32 = 1_024;
 
-/// The most pictures of a vault: all of it is written with each change.
+/// The most pictures of a vault, since every change writes all of it.
 pub const MOST_PICTURES: usize = 100;
 
-/// Why a picture is not kept.
+/// Why a picture isn't stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PictureError {
-    /// It is no PNG, JPEG or WebP file, or too large a one.
+    /// It isn't a PNG, JPEG or WebP file, or it is too large.
     #[error(
         "this is no PNG, JPEG or WebP file of at most {limit} bytes and {LONGEST_SIDE} pixels a side: make it smaller"
     )]
@@ -29,23 +31,23 @@ pub enum PictureError {
         /// The bytes a picture may have.
         limit: usize,
     },
-    /// There are as many as a vault may have, all of them in use.
+    /// There are as many as a vault can have, all in use.
     #[error("a vault keeps {limit} pictures: remove one from another account")]
     TooMany {
         /// How many a vault may have.
         limit: usize,
     },
-    /// It cannot be written.
+    /// It can't be written.
     #[error(transparent)]
     Write(#[from] WriteError),
 }
 
 impl Vault {
-    /// Keeps a picture, once however often it is given, and tells the icon of an account that shows it.
-    /// Pictures that no account shows go when there is no room for another.
+    /// Stores a picture, only once however often it is given, and returns the icon that shows it.
+    /// Pictures that no account shows are dropped when there is no room for another.
     ///
     /// # Errors
-    /// See [`PictureError`]; nothing is kept then.
+    /// See [`PictureError`]; nothing is stored then.
     pub fn keep_picture(&mut self, file: &[u8], entropy: &mut impl Entropy) -> Result<String, PictureError> {
         if !is_picture(file) {
             return Err(PictureError::Unfit { limit: LARGEST_PICTURE });
@@ -66,8 +68,8 @@ impl Vault {
         Ok(icon_of_picture(&id.to_string()))
     }
 
-    /// The file of the picture that an account shows; none where it has none, or where the picture has
-    /// stayed in another browser.
+    /// The file of the picture that an account shows; none if it has none, or if the picture exists
+    /// only in another browser.
     #[must_use]
     pub fn picture(&self, account: &Account) -> Option<&[u8]> {
         let Icon::Picture(record) = account.chosen_icon() else { return None };
@@ -84,7 +86,7 @@ impl Vault {
         })
     }
 
-    /// Drops them without a tombstone: nothing refers to them, and a copy elsewhere may bring one back.
+    /// Drops them without a tombstone: nothing refers to them, and another copy may bring one back.
     fn drop_unused_pictures(&mut self) {
         let mut shown = Vec::new();
         for record in self.records.values() {
@@ -103,12 +105,13 @@ impl Vault {
     }
 }
 
-/// Whether these are the bytes of a small PNG, JPEG or WebP file, by what such a file begins with.
+/// Whether these are the bytes of a small PNG, JPEG or WebP file, by how such a file starts.
 pub(super) fn is_picture(file: &[u8]) -> bool {
     let begins = |with: &[u8]| file.starts_with(with);
     let fits = |side: u32| (1..=LONGEST_SIDE).contains(&side);
     let size = size::size(file);
-    // No browser draws a PNG or WebP file that does not say its size in its head; a JPEG's may be hidden.
+    // Browsers draw no PNG or WebP file without a size in its header; a JPEG's may be further
+    // inside.
     let strict =
         begins(b"\x89PNG\r\n\x1a\n") || begins(b"RIFF") && file.get(8..12) == Some(b"WEBP".as_slice());
     file.len() <= LARGEST_PICTURE && size.map_or(strict, |(width, height)| fits(width) && fits(height))

@@ -1,5 +1,5 @@
-//! Accounts as one text, to go from one module of the extension to another: what a record holds, without its
-//! place in a vault. It is never stored.
+//! Accounts as one text, to pass them from one module of the extension to another: the content of
+//! records, without their place in a vault. It is never stored.
 
 use zeroize::Zeroizing;
 
@@ -14,7 +14,7 @@ const ACCOUNTS: &str = "accounts";
 /// Writes accounts; [`unpack`] reads them.
 ///
 /// # Security
-/// The bytes hold every secret.
+/// The bytes contain every secret.
 #[must_use]
 pub fn pack<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> Zeroizing<Vec<u8>> {
     let each = accounts.into_iter().map(|account| {
@@ -25,11 +25,11 @@ pub fn pack<'a>(accounts: impl IntoIterator<Item = &'a Account>) -> Zeroizing<Ve
     Members(object([(ACCOUNTS, Value::Array(each.collect()))])).to_bytes()
 }
 
-/// Reads what [`pack`] wrote; none where it is anything else.
+/// Reads what [`pack`] wrote; none for anything else.
 #[must_use]
 pub fn unpack(bytes: &[u8]) -> Option<Vec<Account>> {
     let members = json::members(std::str::from_utf8(bytes).ok()?).ok()?;
-    // One by one: all of them are more values than one tree of a vault may have.
+    // One by one, since all together have more values than one tree may have.
     let mut accounts = Vec::new();
     let read = |text: &str| {
         let entry = Members::read(text.as_bytes()).and_then(|members| members.kept(nowhere()));
@@ -39,7 +39,7 @@ pub fn unpack(bytes: &[u8]) -> Option<Vec<Account>> {
     accounts.into_iter().collect()
 }
 
-/// A place is asked for, and there is none.
+/// A place is required here, and there is none.
 fn nowhere() -> RecordId {
     RecordId::of_hash(&[0; 32])
 }

@@ -1,4 +1,4 @@
-//! Unlock methods: adding and removing them, and a new key.
+//! Unlock methods: adding and removing them, and changing the vault key.
 
 use super::{
     DeviceSlot, Header, MethodName, Record, RecordId, UnlockError, UnlockMethod, Vault, VaultKey, WriteError,
@@ -16,7 +16,7 @@ pub(super) const METHODS: &str = "ways";
 /// The member of a header that counts the vault's keys, from the second on.
 pub(super) const KEYS: &str = "keys";
 
-/// Why an unlock method is not added or removed, or a backup not made.
+/// Why an unlock method isn't added or removed, or a backup not made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ProtectError {
     /// There is no such method.
@@ -25,24 +25,24 @@ pub enum ProtectError {
     /// It is the last one, or only passkeys would be left, which are lost with their device.
     #[error("this is the last unlock method that is not lost with a device: add another one first")]
     Last,
-    /// An earlier version made the passphrase's slot, or that of the last method: no new key can be sealed
-    /// to it without its secret.
+    /// An earlier version made the passphrase's slot, or that of the last method: no new key can be
+    /// sealed to it without its secret.
     #[error("an earlier Tandem made this passphrase or recovery code: change it first, then try again")]
     Outdated,
     /// The method gives no key.
     #[error(transparent)]
     Unusable(#[from] UnlockError),
-    /// It cannot be written.
+    /// It can't be written.
     #[error(transparent)]
     Write(#[from] WriteError),
 }
 
 impl Vault {
-    /// Adds an unlock method, or puts it in place of the one of its kind; in the latter case the vault gets
-    /// a new key, as in [`Vault::remove_method`].
+    /// Adds an unlock method, or replaces the one of its kind; replacing gives the vault a new key,
+    /// as in [`Vault::remove_method`].
     ///
     /// # Errors
-    /// See [`ProtectError`]; the vault is then what it was.
+    /// See [`ProtectError`]; the vault is then unchanged.
     pub fn add_method(
         &mut self,
         method: &UnlockMethod<'_>,
@@ -55,14 +55,15 @@ impl Vault {
         self.take_slots(slots)
     }
 
-    /// Removes an unlock method and gives the vault a new key, so that the method opens nothing that is
-    /// written from now on. The last one stays, and so does the last that is no passkey.
+    /// Removes an unlock method and gives the vault a new key, so that the method opens nothing
+    /// that is written from now on. The last method can't be removed, nor the last that isn't a
+    /// passkey.
     ///
-    /// The other methods stay. Two cannot: the browser's own key, which only the shell can use, and what an
-    /// earlier version made, to which no new key can be sealed.
+    /// The other methods stay, except two kinds: the browser's own key, which only the shell can
+    /// use, and methods from an earlier version, to which no new key can be sealed.
     ///
     /// # Errors
-    /// See [`ProtectError`]; the vault is then what it was.
+    /// See [`ProtectError`]; the vault is then unchanged.
     pub fn remove_method(
         &mut self,
         named: MethodName<'_>,
@@ -96,11 +97,12 @@ impl Vault {
         self.reseal(slots, key, entropy)
     }
 
-    /// Leaves the device slot alone: whoever uses the browser opens the vault. All methods go, so the vault
-    /// gets a new key: the one that `device` wraps, since only the shell can wrap it.
+    /// Leaves only the device slot, so that anyone who uses the browser can open the vault. All
+    /// methods are removed, so the vault gets a new key: the one that `device` wraps, since only
+    /// the shell can wrap it.
     ///
     /// # Errors
-    /// A vault that is full.
+    /// The vault is full.
     pub fn unprotect(
         &mut self,
         key: VaultKey,
@@ -110,11 +112,11 @@ impl Vault {
         self.reseal(Slots::default().with_device(device), key, entropy)
     }
 
-    /// Gives the vault a new key that only `methods` open, and seals everything anew: what was readable
-    /// with the old key is of no use for what is written from now on.
+    /// Gives the vault a new key that only `methods` open, and seals everything again: the old key
+    /// opens nothing that is written from now on.
     ///
     /// # Errors
-    /// See [`ProtectError`]; the vault is then what it was.
+    /// See [`ProtectError`]; the vault is then unchanged.
     pub fn rekey(
         &mut self,
         methods: &[UnlockMethod<'_>],
@@ -156,7 +158,7 @@ impl Vault {
         Ok(())
     }
 
-    /// Every record, sealed in its place by other keys.
+    /// Every record, sealed in its place under other keys.
     pub(super) fn sealed_by(&self, keys: &Keys, entropy: &mut impl Entropy) -> Vec<(RecordId, Sealed)> {
         let sealed = |(id, record): (&RecordId, &Record)| {
             let place = self.place(*id, record.revision);
@@ -183,13 +185,13 @@ impl Vault {
 }
 
 impl Header {
-    /// How often the vault has got another key.
+    /// How often the vault's key was changed.
     pub(super) fn keys(&self) -> u64 {
         self.extra.get(KEYS).and_then(Value::as_u64).unwrap_or(0)
     }
 
-    /// What decides between two headers of one vault, whoever asks: how often the unlock methods were
-    /// changed, and where that is the same, what they are.
+    /// What decides between two headers of one vault, whoever merges: how often the unlock methods
+    /// were changed, and if that is equal, their content.
     pub(super) fn methods(&self) -> (u64, Vec<u8>) {
         let mut slots = Vec::new();
         for slot in self.portable().slots.stored() {

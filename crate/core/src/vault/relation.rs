@@ -1,23 +1,23 @@
-//! How an account that was read stands to those of the list.
+//! How an account that was read compares with those of the list.
 
 use super::{Entry, RecordId, Vault};
 use crate::account::Account;
 
-/// How an account that was read stands to those of the list.
+/// How an account that was read compares with those of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Relation {
-    /// Nothing of it is there.
+    /// Neither its key nor its name is in the list.
     New,
-    /// Its very key is there, with the same codes.
+    /// Its key is in the list, with the same codes.
     Same(RecordId),
-    /// Its very key is there, with other codes: of another length, algorithm or period.
+    /// Its key is in the list, with other codes: of another length, algorithm or period.
     OtherCodes(RecordId),
-    /// Its issuer and name are there, with another key.
+    /// Its issuer and name are in the list, with another key.
     OtherKey(RecordId),
 }
 
 impl Vault {
-    /// How an account that was read stands to those of the list.
+    /// How an account that was read compares with those of the list.
     #[must_use]
     pub fn relation(&self, account: &Account) -> Relation {
         let entries = self.entries();

@@ -1,4 +1,4 @@
-//! Keys, and what they do: sealing a record, authenticating the header and the list.
+//! Keys and their use: sealing a record, authenticating the header and the list.
 //!
 //! ```text
 //! vault key (256 random bits)
@@ -21,20 +21,20 @@ use super::{
 };
 use crate::Entropy;
 
-/// The number of the vault's format, which all that is sealed or authenticated names.
+/// The vault's format number, which is part of everything sealed or authenticated.
 pub(super) const FORMAT: u64 = 1;
 /// Bytes of a nonce of XChaCha20-Poly1305.
 const NONCE: usize = 24;
 /// Bytes of a tag of Poly1305.
 pub(super) const TAG: usize = 16;
 
-/// The two keys that follow from the vault key.
+/// The two keys derived from the vault key.
 pub(super) struct Keys {
     sealing: XChaCha20Poly1305,
     authentication: Zeroizing<[u8; 32]>,
 }
 
-/// Where a sealed content belongs; moved to any other place, it does not open.
+/// The place of a sealed content; moved to any other place, it doesn't open.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     pub(super) vault: VaultId,
@@ -50,7 +50,7 @@ pub(super) type AuthTag = [u8; 32];
 
 impl Keys {
     pub(super) fn derive(key: &VaultKey) -> Self {
-        // No salt: the input is a uniformly random key, drawn for one vault alone.
+        // No salt: the input is a uniformly random key, made for one vault.
         let hkdf = Hkdf::<Sha256>::new(None, key.expose());
         let mut sealing = Zeroizing::new([0; 32]);
         let mut authentication = Zeroizing::new([0; 32]);
@@ -62,7 +62,7 @@ impl Keys {
         Self { sealing: XChaCha20Poly1305::new((&*sealing).into()), authentication }
     }
 
-    /// Seals `plaintext` under a nonce drawn for it; the buffer is overwritten by its ciphertext.
+    /// Seals `plaintext` under a new random nonce; the buffer is overwritten by its ciphertext.
     pub(super) fn seal(
         &self,
         place: &Place,
@@ -77,7 +77,7 @@ impl Keys {
         Sealed([nonce.as_slice(), &plaintext].concat())
     }
 
-    /// The content, or nothing where key, place or a byte is not the one it was sealed with.
+    /// The content; none if the key, the place or a byte differs from when it was sealed.
     pub(super) fn open(&self, place: &Place, sealed: &Sealed) -> Option<Zeroizing<Vec<u8>>> {
         let (nonce, ciphertext) = sealed.0.split_first_chunk::<NONCE>()?;
         let mut content = Zeroizing::new(ciphertext.to_vec());
@@ -87,7 +87,7 @@ impl Keys {
             .map(|()| content)
     }
 
-    /// The tag of `parts`, one after another; whoever calls makes the sequence unambiguous.
+    /// The tag of `parts`, one after another; the caller makes the sequence unambiguous.
     pub(super) fn tag<'a>(&self, parts: impl IntoIterator<Item = &'a [u8]>) -> AuthTag {
         self.mac(parts).finalize().into_bytes().into()
     }
@@ -130,8 +130,8 @@ impl Sealed {
         &self.0
     }
 
-    /// Nonce and tag, which stand for the whole in the list's authentication: the tag
-    /// covers the ciphertext, and is checked as soon as the record is opened.
+    /// Nonce and tag, which represent the record in the list's authentication: the tag covers the
+    /// ciphertext, and is checked when the record is opened.
     pub(super) fn seals(&self) -> [&[u8]; 2] {
         let nonce = self.0.get(..NONCE).unwrap_or_default();
         let tag = self.0.last_chunk::<TAG>().map_or(&[][..], |tag| tag);

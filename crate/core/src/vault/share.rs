@@ -1,11 +1,13 @@
-//! A store that several browsers share, such as `chrome.storage.sync`: one item for the unlock methods, one a
-//! record, each written by itself, so that nobody ever overwrites what they have not seen.
+//! The sync store that several browsers share (`chrome.storage.sync`): one item for the unlock
+//! methods and one for each record, written separately, so that no browser overwrites what it
+//! hasn't seen.
 //!
-//! The items are as sealed as the vault's own text. An item that is missing means nothing: what was deleted
-//! is a tombstone. So an empty store erases no vault, and an item that was set back is written over.
+//! The items are sealed like the vault's own text. A missing item means nothing, since deleted
+//! accounts have tombstones. So an empty store erases no vault, and an outdated item is
+//! overwritten.
 //!
-//! A record's item is one text: its id, its revision and its sealed content in base64url, with a space
-//! between each two.
+//! A record's item is one text: its id, its revision and its sealed content in base64url, separated
+//! by spaces.
 
 mod room;
 
@@ -23,28 +25,30 @@ use super::{
 };
 use crate::{Entropy, base64, json::Value};
 
-/// What is to be written into the store after a vault has met it.
+/// What to write into the store after merging with it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct StoreUpdate {
-    /// The item with the unlock methods, where the store's lacks a change.
+    /// The item with the unlock methods, if the store's is outdated.
     pub header: Option<String>,
-    /// Records that the store lacks: tombstones and the like first, then the accounts as they are listed.
+    /// Records that the store lacks: tombstones and the like first, then the accounts in list
+    /// order.
     pub records: Vec<String>,
     /// How many of these, at the end, are accounts of the list.
     pub accounts: usize,
 }
 
-/// The member of a header that says that it is an item of a shared store.
+/// The member of a header that marks it as a sync item.
 const SHARED: &str = "shared";
 
-/// What the item with the unlock methods is to a vault.
+/// How the item with the unlock methods relates to a vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SharedHeader {
-    /// This very vault's, under this very key.
+    /// This vault's, under its current key.
     Own,
-    /// This vault's under an earlier key, or what nobody can read: to be written over.
+    /// This vault's under an earlier key, or unreadable: to be overwritten.
     Outdated,
-    /// This vault's under a key that it got elsewhere: whoever has one of its unlock methods can adopt it.
+    /// This vault's under a new key from another browser: anyone with one of its unlock methods can
+    /// adopt it.
     Rekeyed,
     /// Another vault's, or a later version's.
     Another,
@@ -57,12 +61,12 @@ impl Header {
 }
 
 impl Vault {
-    /// What the item with the unlock methods is to this vault.
+    /// How the item with the unlock methods relates to this vault.
     ///
     /// # Security
-    /// Which of two keys of one vault is the later one, the items say themselves, since no key opens both.
-    /// A store that lies about it makes this vault write over it, or a person be asked for a passphrase
-    /// that does not fit; it learns nothing.
+    /// The items themselves say which of two keys of one vault is later, since no key opens both. A
+    /// store that lies about it makes this vault overwrite it, or makes the user be asked for a
+    /// passphrase that doesn't fit; it learns nothing.
     #[must_use]
     pub fn compare_shared(&self, header: &str) -> SharedHeader {
         if self.opened(header).is_ok() {
@@ -76,7 +80,7 @@ impl Vault {
         }
     }
 
-    /// Opens the item with the unlock methods as a vault that has no records yet.
+    /// Opens the item with the unlock methods as a vault without records.
     ///
     /// # Errors
     /// See [`OpenError`].
@@ -89,10 +93,11 @@ impl Vault {
         Ok(vault)
     }
 
-    /// Becomes `other`, another vault or this one under another key, with all that this one has.
+    /// Becomes `other`, another vault or this one under another key, with everything that this one
+    /// has.
     ///
     /// # Errors
-    /// See [`AddError`]; this vault is then what it was.
+    /// See [`AddError`]; this vault is then unchanged.
     pub fn adopt(&mut self, mut other: Self, entropy: &mut impl Entropy) -> Result<(), AddError> {
         if other.header.vault == self.header.vault {
             other.merge(self, entropy)?;
@@ -103,11 +108,13 @@ impl Vault {
         Ok(())
     }
 
-    /// Takes over what a store has, and tells what it lacks. Where nothing is new, nothing changes, the
-    /// generation neither. Items that were not sealed for their place in this vault are written over.
+    /// Takes over what the store has, and says what it lacks. If nothing is new, nothing changes,
+    /// not even the generation. Items that weren't sealed for their place in this vault are
+    /// overwritten.
     ///
     /// # Errors
-    /// See [`AddError`]; records may have been taken over by then, and the vault is to be opened anew.
+    /// See [`AddError`]; records may have been taken over by then, and the vault has to be opened
+    /// again.
     pub fn merge_shared(
         &mut self,
         header: Option<&str>,

@@ -1,14 +1,14 @@
-//! Slots: each belongs to an unlock method, and wraps the vault key in its own manner.
+//! Slots: each belongs to an unlock method, and wraps the vault key in its own way.
 //!
-//! | kind | the key that wraps |
+//! | kind | the wrapping key |
 //! |---|---|
 //! | `device` | the browser's own, which no script can read: the shell wraps and unwraps |
-//! | `passphrase` | Argon2id over the passphrase |
-//! | `recovery` | HKDF over the 160 random bits of the recovery code |
-//! | `passkey` | HKDF over what the passkey gives (WebAuthn PRF) |
+//! | `passphrase` | Argon2id of the passphrase |
+//! | `recovery` | HKDF of the 160 random bits of the recovery code |
+//! | `passkey` | HKDF of the passkey's output (WebAuthn PRF) |
 //!
-//! A slot of any other kind belongs to a later version: it is kept as it is, authenticated
-//! with the header and written back.
+//! A slot of any other kind is a later version's: it is kept, authenticated with the header, and
+//! written back.
 
 mod exchange;
 mod floor;
@@ -36,12 +36,12 @@ const PASSKEY: &str = "passkey";
 /// Bytes of the salt of a slot.
 const SALT: usize = 16;
 
-/// Bytes that the PRF of a passkey gives (WebAuthn level 3, section 10.1.4).
+/// Bytes of a passkey's PRF output (WebAuthn level 3, section 10.1.4).
 const PRF: usize = 32;
 
-/// The vault key, wrapped by a key of the browser's that no script can read.
+/// The vault key, wrapped by the browser's own key, which no script can read.
 ///
-/// Both fields are the shell's: the core neither wraps nor unwraps, and keeps them as given.
+/// Both fields come from the shell: the core neither wraps nor unwraps, and stores them as given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeviceSlot {
     /// The nonce of AES-GCM.
@@ -50,37 +50,37 @@ pub struct DeviceSlot {
     pub wrapped: Vec<u8>,
 }
 
-/// A passkey that can open the vault, and what it is to be asked.
+/// A passkey that can open the vault, and the input for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passkey {
     /// The credential's id.
     pub credential: Vec<u8>,
-    /// The input of its pseudo-random function: with another it gives another output.
+    /// The input of its pseudo-random function; another input gives another output.
     pub input: Vec<u8>,
 }
 
-/// An unlock method, with what makes its slot.
+/// An unlock method, with what its slot is made from.
 #[derive(Debug)]
 pub enum UnlockMethod<'a> {
-    /// The key that `parameters` make of the passphrase. It takes the place of another passphrase.
+    /// The key derived from the passphrase by `parameters`. It replaces an earlier passphrase.
     Passphrase {
-        /// How the key was made.
+        /// How the key was derived.
         parameters: &'a KdfParameters,
         /// The key itself.
         key: &'a SlotKey,
     },
-    /// A recovery code. It takes the place of another recovery code.
+    /// A recovery code. It replaces an earlier one.
     Recovery(&'a RecoveryCode),
-    /// A passkey. It takes the place of the slot of the same credential.
+    /// A passkey. It replaces the slot of the same credential.
     Passkey {
-        /// Which one, and what it was asked.
+        /// Which passkey, with its input.
         passkey: &'a Passkey,
-        /// What it answered.
+        /// Its output.
         output: &'a [u8],
     },
 }
 
-/// A slot that is meant, to be removed.
+/// Names a slot, to be removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MethodName<'a> {
     /// The browser's own key.
@@ -105,7 +105,7 @@ impl MethodName<'_> {
 }
 
 impl<'a> UnlockMethod<'a> {
-    /// The slot in whose place this one goes.
+    /// The name of the slot that this one replaces.
     pub(super) fn name(&self) -> MethodName<'a> {
         match self {
             Self::Passphrase { .. } => MethodName::Passphrase,
@@ -115,7 +115,7 @@ impl<'a> UnlockMethod<'a> {
     }
 }
 
-/// Why a slot does not give the vault key.
+/// Why a slot doesn't give the vault key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum UnlockError {
     /// The vault has no slot of this kind.
@@ -124,23 +124,23 @@ pub enum UnlockError {
     /// A later version of Tandem wrote the slot, or it was altered beyond reading.
     #[error("this unlock method cannot be read: update Tandem, or choose another")]
     Unreadable,
-    /// The passphrase cannot be worked on.
+    /// No key can be derived from the passphrase.
     #[error(transparent)]
     KdfParameters(#[from] KdfError),
-    /// The passkey's answer is too short or all zero: no key is made of it.
+    /// The passkey's output is too short or all zero, so no key is derived from it.
     #[error("this passkey gives no key: choose another, or a passphrase")]
     Unusable,
-    /// What was given does not open the slot (or the slot was altered).
+    /// The given secret doesn't open the slot (or the slot was altered).
     #[error("this does not open the vault: try again")]
     Wrong,
 }
 
-/// All slots of a header, in their order, with whatever a later version put into them.
+/// All slots of a header, in order, with everything that a later version put into them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Slots(Vec<Map>);
 
 impl Slots {
-    /// Takes slots apart far enough to know that each has a kind, and that the device slot is whole.
+    /// Parses slots far enough to know that each has a kind, and that the device slot is complete.
     pub(super) fn from_stored(slots: Vec<Map>) -> Option<Self> {
         let slots = Self(slots);
         let named = slots.0.iter().all(|slot| kind(slot).is_some());
@@ -157,7 +157,7 @@ impl Slots {
         self.of(DEVICE).next().and_then(read_device)
     }
 
-    /// How the passphrase is made into a key.
+    /// The KDF parameters of the passphrase.
     pub(super) fn kdf(&self) -> Result<KdfParameters, UnlockError> {
         let slot = self.of(PASSPHRASE).next().ok_or(UnlockError::NoSlot)?;
         KdfParameters::read(slot).ok_or(UnlockError::Unreadable)?.map_err(UnlockError::KdfParameters)
@@ -176,7 +176,7 @@ impl Slots {
         self.of(PASSKEY).filter_map(read_passkey).collect()
     }
 
-    /// How many slots there are that this version has no name for.
+    /// How many slots this version doesn't know.
     pub(super) fn unknown(&self) -> usize {
         let known = [DEVICE, PASSPHRASE, RECOVERY, PASSKEY];
         self.0.iter().filter(|slot| !kind(slot).is_some_and(|kind| known.contains(&kind))).count()
@@ -203,7 +203,7 @@ impl Slots {
         passkey_key(output, &salt(slot)?)?.unwrap(vault, slot).ok_or(UnlockError::Wrong)
     }
 
-    /// These slots with `device` in place of the first device slot, or at the end.
+    /// These slots with `device` replacing the first device slot, or at the end.
     pub(super) fn with_device(&self, device: &DeviceSlot) -> Self {
         let slot = object([
             ("kind", Value::from(DEVICE)),
@@ -213,7 +213,7 @@ impl Slots {
         self.with(slot, |old| kind(old) == Some(DEVICE))
     }
 
-    /// These slots and another unlock method, which wraps `key`.
+    /// These slots with another unlock method, which wraps `key`.
     pub(super) fn with_method(
         &self,
         vault: VaultId,
@@ -243,14 +243,14 @@ impl Slots {
         })
     }
 
-    /// These slots without the one that is named; `None` where there is none.
+    /// These slots without the named one; `None` if there is none.
     pub(super) fn without(&self, named: MethodName<'_>) -> Option<Self> {
         let left: Vec<_> = self.0.iter().filter(|slot| !named.names(slot)).cloned().collect();
         (left.len() < self.0.len()).then_some(Self(left))
     }
 
-    /// These slots for another vault key, each sealed to its public key; and of which kind those are that
-    /// say none. The browser's own is left out: only the shell can wrap it.
+    /// These slots for another vault key, each sealed to its public key; and the kinds of those
+    /// without one. The device slot is left out, since only the shell can wrap it.
     pub(super) fn rewrapped(
         &self,
         vault: VaultId,
@@ -267,17 +267,17 @@ impl Slots {
         (Self(slots), left_out)
     }
 
-    /// The slots of one kind alone.
+    /// Only the slots of one kind.
     pub(super) fn only(&self, method: MethodName<'_>) -> Self {
         Self(self.0.iter().filter(|slot| method.names(slot)).cloned().collect())
     }
 
-    /// Whether one of these is named.
+    /// Whether one of these has this name.
     pub(super) fn has(&self, method: MethodName<'_>) -> bool {
         self.0.iter().any(|slot| method.names(slot))
     }
 
-    /// Whether anything but passkeys leads in: a passkey is lost with its device.
+    /// Whether anything besides passkeys opens the vault: a passkey is lost with its device.
     pub(super) fn suffices(&self) -> bool {
         self.0.iter().any(|slot| matches!(kind(slot), Some(DEVICE | PASSPHRASE | RECOVERY)))
     }
@@ -286,7 +286,7 @@ impl Slots {
         self.0.iter().filter(move |slot| kind(slot) == Some(wanted))
     }
 
-    /// These slots with `slot` in place of the first that is `replaced`, or at the end.
+    /// These slots with `slot` replacing the first that is `replaced`, or at the end.
     fn with(&self, slot: Map, replaced: impl Fn(&Map) -> bool) -> Self {
         let mut slots = self.0.clone();
         match slots.iter_mut().find(|old| replaced(old)) {
@@ -325,7 +325,7 @@ fn is_passkey(slot: &Map, credential: &[u8]) -> bool {
     kind(slot) == Some(PASSKEY) && bytes(slot, "credential").as_deref() == Some(credential)
 }
 
-/// An authenticator that has no pseudo-random function answers with nothing, or with zeros.
+/// An authenticator without a pseudo-random function returns nothing, or zeros.
 fn passkey_key(output: &[u8], salt: &[u8; SALT]) -> Result<SlotKey, UnlockError> {
     if output.len() < PRF || output.iter().all(|byte| *byte == 0) {
         return Err(UnlockError::Unusable);

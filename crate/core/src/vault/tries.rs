@@ -1,11 +1,11 @@
 //! How long to wait after wrong passphrases: each wait is longer, and nobody is locked out.
 
-/// Wrong tries that nobody has to wait after.
+/// How many wrong tries cause no wait.
 const FREE: u32 = 2;
-/// The longest wait, seconds.
+/// The longest wait, in seconds.
 const LONGEST: u32 = 30;
 
-/// Seconds to wait after so many wrong tries in a row.
+/// Seconds to wait after this many wrong tries in a row.
 #[must_use]
 pub fn wait_after(wrong: u32) -> u32 {
     match wrong.checked_sub(FREE + 1) {
@@ -14,8 +14,8 @@ pub fn wait_after(wrong: u32) -> u32 {
     }
 }
 
-/// Seconds until the next try, for one at `until`; both in milliseconds since 1970. Never more than the
-/// longest wait, whatever the clock did meanwhile.
+/// Seconds until the next try, which is allowed at `until`; both in milliseconds since 1970. Never
+/// more than the longest wait, whatever happened to the clock.
 #[must_use]
 pub fn wait_left(until: u64, now: u64) -> u32 {
     let left = until.saturating_sub(now).div_ceil(1000);

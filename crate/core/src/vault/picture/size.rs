@@ -1,7 +1,7 @@
-//! How many pixels a picture says it has, by its file's head: a file of a few bytes may ask for the memory of a
-//! thousand million.
+//! The size in pixels that a picture's header claims: a file of a few bytes may claim a billion
+//! pixels.
 
-/// Width and height of a PNG, JPEG or WebP file; none where it is neither, or does not say.
+/// Width and height of a PNG, JPEG or WebP file; none if it is neither, or doesn't tell.
 pub(super) fn size(file: &[u8]) -> Option<(u32, u32)> {
     png(file).or_else(|| webp(file)).or_else(|| jpeg(file))
 }
@@ -34,19 +34,20 @@ fn webp(file: &[u8]) -> Option<(u32, u32)> {
     }
 }
 
-/// The segments before the picture, up to the frame's head (ITU T.81, B.2.2).
+/// Walks the segments before the picture, up to the frame header (ITU T.81, B.2.2).
 fn jpeg(file: &[u8]) -> Option<(u32, u32)> {
     let mut rest = file.strip_prefix(b"\xff\xd8")?;
     loop {
         let [0xff, marker, length @ ..] = rest else { return None };
-        // Markers may have more of these before them.
+        // Markers may be preceded by more of these bytes.
         if *marker == 0xff {
             rest = rest.get(1..)?;
             continue;
         }
         let length: [u8; 2] = length.get(..2)?.try_into().ok()?;
         let segment = rest.get(2..)?.get(..u16::from_be_bytes(length).into())?;
-        // Those of Huffman tables and of arithmetic coding stand among the frames' own.
+        // The markers of Huffman tables and arithmetic coding are within the range of frame
+        // headers.
         if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
             let side = |at: usize| Some(u32::from(*segment.get(at)?) << 8 | u32::from(*segment.get(at + 1)?));
             return Some((side(5)?, side(3)?));

@@ -1,4 +1,4 @@
-//! What a store that several browsers share has room for.
+//! What fits into the sync store.
 
 /// Bytes in all, of `chrome.storage.sync`.
 const ALL: usize = 102_400;
@@ -10,8 +10,8 @@ const MOST: usize = 512;
 /// An item of the store, and the bytes that the browser counts for it.
 pub type Item<'a> = (&'a str, usize);
 
-/// The places in `wanted` of the items that find room in a store that holds `there`, in their order. Of
-/// too many at once, the browser would take none.
+/// The indices in `wanted` of the items that fit into a store that has `there`, in order. If there
+/// were too many, the browser would take none.
 #[must_use]
 pub fn room_for(there: &[Item<'_>], wanted: &[Item<'_>]) -> Vec<usize> {
     let mut room = ALL.saturating_sub(there.iter().map(|(_, bytes)| bytes).sum());
@@ -39,14 +39,14 @@ mod tests {
         for (there, wanted, fits) in [
             (vec![], vec![("a", 10), ("b", 20)], vec![0, 1]),
             (vec![], vec![("a", ONE), ("b", ONE + 1), ("c", 1)], vec![0, 2]),
-            // What is too long is left out, and what comes after it is still taken.
+            // What is too long is skipped, and later items are still taken.
             (vec![("x", ALL - 50)], vec![("a", 30), ("b", 30), ("c", 20)], vec![0, 2]),
-            // What takes the place of another gives its room back.
+            // An item that replaces another frees its room.
             (vec![("a", 1000), ("x", ALL - 1000)], vec![("a", 1000), ("b", 1)], vec![0]),
             (vec![("a", 1000), ("x", ALL - 1000)], vec![("a", 900), ("b", 100)], vec![0, 1]),
-            // No more items, but one in the place of another.
+            // No new items, but a replacement.
             (full, vec![("new", 10), ("7", 10)], vec![1]),
-            // Somebody else has written more than we know to be possible.
+            // Somebody else has written more than should be possible.
             (vec![("x", ALL + 1)], vec![("a", 1)], vec![]),
         ] {
             assert_eq!(room_for(&there, &wanted), fits, "{wanted:?}");

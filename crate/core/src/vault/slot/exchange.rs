@@ -1,9 +1,9 @@
-//! Sealing a vault key for a slot whose secret is not at hand (X25519, RFC 7748).
+//! Seals a vault key for a slot whose secret isn't available (X25519, RFC 7748).
 //!
-//! A vault gets a new key when an unlock method is changed or removed. The other methods stay, and
-//! nobody is asked for their secrets: each slot says a public key, and the new vault key is sealed
-//! for that. Keeping the slots' own keys in the vault instead would hand them, and so every later
-//! vault key, to whoever has an earlier one.
+//! A vault gets a new key when an unlock method is changed or removed. The other methods stay,
+//! without asking for their secrets: each slot has a public key, and the new vault key is sealed to
+//! it. Storing the slots' own keys in the vault instead would give every later vault key to anyone
+//! with an earlier one.
 
 use x25519_dalek::{PublicKey, StaticSecret};
 use zeroize::Zeroizing;
@@ -11,13 +11,13 @@ use zeroize::Zeroizing;
 use super::SlotKey;
 use crate::Entropy;
 
-/// The public key of a slot, which goes into the slot.
+/// The public key to be stored in a slot.
 pub(super) fn public(key: &SlotKey) -> [u8; 32] {
     PublicKey::from(&secret(key)).to_bytes()
 }
 
-/// A key that only the slot of this public key learns, and what it learns it from. `None` for a
-/// public key that gives the same secret to everybody.
+/// A key that only the slot with this public key can recover, and the ephemeral key to do so.
+/// `None` for a public key that gives everybody the same secret.
 pub(super) fn send(public: [u8; 32], entropy: &mut impl Entropy) -> Option<([u8; 32], SlotKey)> {
     let mut drawn = Zeroizing::new([0; 32]);
     entropy.fill(&mut *drawn);
@@ -26,14 +26,14 @@ pub(super) fn send(public: [u8; 32], entropy: &mut impl Entropy) -> Option<([u8;
     Some((ephemeral, agreed(&own, public, [ephemeral, public])?))
 }
 
-/// The key that was sent, by the slot's own key.
+/// Recovers the key that was sent, with the slot's own key.
 pub(super) fn receive(key: &SlotKey, ephemeral: [u8; 32]) -> Option<SlotKey> {
     let own = secret(key);
     let public = PublicKey::from(&own).to_bytes();
     agreed(&own, ephemeral, [ephemeral, public])
 }
 
-/// Both public keys are part of it, so that neither can be exchanged for another.
+/// Both public keys are part of it, so that neither can be swapped for another.
 fn agreed(own: &StaticSecret, other: [u8; 32], both: [[u8; 32]; 2]) -> Option<SlotKey> {
     let shared = own.diffie_hellman(&PublicKey::from(other));
     shared
@@ -41,7 +41,7 @@ fn agreed(own: &StaticSecret, other: [u8; 32], both: [[u8; 32]; 2]) -> Option<Sl
         .then(|| SlotKey::derive(shared.as_bytes(), both.as_flattened(), "tandem vault exchange"))
 }
 
-/// Not the slot's key itself: who breaks the exchange learns nothing of what it was made from.
+/// Not the slot's key itself: breaking the exchange must reveal nothing about the slot's key.
 fn secret(key: &SlotKey) -> StaticSecret {
     let derived = SlotKey::derive(key.expose(), &[], "tandem vault exchange secret");
     StaticSecret::from(*derived.expose())

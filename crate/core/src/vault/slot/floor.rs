@@ -1,19 +1,20 @@
-//! The floor below which a new passphrase is not taken.
+//! The least strength of a new passphrase.
 //!
-//! It counts characters and judges nothing: whether a passphrase is in some dictionary, it does not know.
-//! Estimators that do know bring dictionaries along that are larger than all of this extension. Whoever
-//! wants to be sure takes a random one.
+//! This only counts characters; it doesn't know whether a passphrase is in some dictionary.
+//! Estimators that do know need dictionaries larger than this whole extension. To be sure, use a
+//! random one.
 
-/// Characters that a passphrase has to have, of those that count.
+/// The least number of characters that count.
 const LEAST: usize = 12;
 
-/// Neighbours on the keyboard; those of the alphabet and the digits are neighbours as characters.
+/// Neighbours on the keyboard; in the alphabet and the digits, neighbours have consecutive code
+/// points.
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
-/// How many characters a passphrase lacks, 0 where it may be taken.
+/// How many characters a passphrase lacks; 0 if it is long enough.
 ///
-/// Whatever goes on in the way it began counts for nothing: the third of the same character (`aaa`), of a
-/// sequence (`abc`, `321`, `qwe`), and what repeats three characters that were there before.
+/// Characters that merely continue don't count: the third of the same character (`aaa`) or of a
+/// sequence (`abc`, `321`, `qwe`), and repetitions of three earlier characters.
 #[must_use]
 pub fn lacking(passphrase: &str) -> usize {
     let characters: Vec<char> = passphrase.chars().flat_map(char::to_lowercase).collect();
@@ -28,7 +29,7 @@ pub fn lacking(passphrase: &str) -> usize {
     LEAST.saturating_sub(counting)
 }
 
-/// Whether three characters go on by the same step, to a neighbour or nowhere.
+/// Whether three characters continue by the same step: to a neighbour, or staying.
 fn runs(three: &[char], place: impl Fn(char) -> Option<i64>) -> bool {
     let places: Vec<i64> = three.iter().filter_map(|c| place(*c)).collect();
     matches!(places.as_slice(), [a, b, c] if b - a == c - b && (-1..=1).contains(&(b - a)))

@@ -1,4 +1,5 @@
-//! From a passphrase to a key: Argon2id (RFC 9106), within bounds that are checked before any work.
+//! Derives a key from a passphrase: Argon2id (RFC 9106), with parameters that are checked before
+//! any work.
 
 use argon2::{Algorithm, Argon2, Params, Version};
 use zeroize::Zeroizing;
@@ -9,17 +10,17 @@ use crate::{
     json::{Map, Value, object},
 };
 
-/// KiB: less than this (OWASP's least) is refused, and never written.
+/// In KiB: less than this (OWASP's minimum) is refused, and never written.
 const LEAST_MEMORY: u32 = 19 << 10;
-/// KiB: more than this a stranger's file must not make us take.
+/// In KiB: a stranger's file must not make us use more.
 const MOST_MEMORY: u32 = 256 << 10;
 const LEAST_PASSES: u32 = 2;
-/// More lanes help nobody who computes in one thread.
+/// More lanes don't help in a single thread.
 const MOST_LANES: u32 = 4;
-/// KiB that are gone through in all: memory times passes.
+/// In KiB, processed altogether: memory times passes.
 const MOST_WORK: u64 = 1 << 20;
 
-/// How a passphrase is made into a key. None of it is secret; it stands in the slot.
+/// How a key is derived from a passphrase. Nothing of it is secret; it is stored in the slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KdfParameters {
     memory: u32,
@@ -28,27 +29,27 @@ pub struct KdfParameters {
     salt: [u8; SALT],
 }
 
-/// Why a passphrase is not made into a key.
+/// Why no key is derived from a passphrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KdfError {
     /// There is no passphrase.
     #[error("the passphrase is empty: type one")]
     Empty,
-    /// Memory, passes or lanes are outside of the bounds: too little to protect, or more work than a
-    /// vault of ours asks for.
+    /// Memory, passes or lanes are out of bounds: too little to protect, or more work than a vault
+    /// of ours asks for.
     #[error(
         "this vault asks for less or for more work on its passphrase than Tandem ever would: use an unaltered copy"
     )]
     Bounds,
-    /// The memory cannot be had.
+    /// There isn't enough memory.
     #[error("there is too little memory to work on the passphrase: close other programs")]
     Memory,
 }
 
 impl KdfParameters {
-    /// KiB of memory that a new vault asks for, until it is measured.
+    /// In KiB: a new vault's memory.
     pub const MEMORY: u32 = 64 << 10;
-    /// Passes over it.
+    /// A new vault's passes over the memory, unless this device was measured.
     pub const PASSES: u32 = 3;
 
     /// Parameters with a new salt, in one lane; `memory` is in KiB.
@@ -61,7 +62,7 @@ impl KdfParameters {
         Self::new(memory, passes, 1, salt)
     }
 
-    /// Parameters that are known; `memory` is in KiB.
+    /// Known parameters; `memory` is in KiB.
     ///
     /// # Errors
     /// [`KdfError::Bounds`].
@@ -73,8 +74,8 @@ impl KdfParameters {
         if fits { Ok(Self { memory, passes, lanes, salt }) } else { Err(KdfError::Bounds) }
     }
 
-    /// How many passes take half a second here, where the usual number took `milliseconds`: never fewer
-    /// than usual, and never more than the bounds allow. Memory stays: another device may have less.
+    /// How many passes take half a second here, if the usual number took `milliseconds`: never
+    /// fewer than usual, and within bounds. The memory stays, since another device may have less.
     #[must_use]
     pub fn passes_for(milliseconds: u32) -> u32 {
         const WANTED: u32 = 500;
@@ -106,10 +107,10 @@ impl KdfParameters {
         &self.salt
     }
 
-    /// The slot's key. This takes the memory and most of a second.
+    /// Derives the slot's key. This takes the memory and most of a second.
     ///
-    /// The passphrase is taken byte for byte: whoever reads it from a person normalises it first
-    /// (NFC), so that the same letters typed on another system are the same bytes.
+    /// The passphrase is taken byte for byte. The caller normalises what was typed (NFC), so that
+    /// the same letters typed on another system give the same bytes.
     ///
     /// # Errors
     /// [`KdfError::Empty`] and [`KdfError::Memory`].
@@ -120,7 +121,7 @@ impl KdfParameters {
         let parameters =
             Params::new(self.memory, self.passes, self.lanes, Some(32)).map_err(|_| KdfError::Bounds)?;
         let mut key = Zeroizing::new([0; 32]);
-        // The bounds rule out all that Argon2 refuses, but a lack of memory.
+        // The bounds exclude all that Argon2 refuses, except a lack of memory.
         Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters)
             .hash_password_into(passphrase.as_bytes(), &self.salt, &mut *key)
             .map_err(|_| KdfError::Memory)?;
@@ -138,7 +139,7 @@ impl KdfParameters {
         ])
     }
 
-    /// `None` where the slot has not this shape; what is out of bounds is an error of its own.
+    /// `None` if the slot is malformed; out of bounds is an error of its own.
     pub(super) fn read(slot: &Map) -> Option<Result<Self, KdfError>> {
         if slot.get("function")?.as_str()? != "argon2id" {
             return None;

@@ -1,11 +1,11 @@
-//! The recovery code: 160 random bits, written down by a person once.
+//! The recovery code: 160 random bits that the user writes down once.
 //!
 //! ```text
-//! 8 groups of 5 characters: 4 that carry 20 bits, and 1 that checks them and their place
+//! 8 groups of 5 characters: 4 with 20 bits, and 1 that checks them and their place
 //! ```
 //!
-//! Letters that are taken for digits are not written, and are read as those digits. The check of each
-//! group finds every wrong character and every two neighbours exchanged, and so can name the group.
+//! Letters that look like digits are never written, and are read as those digits. The check of each
+//! group detects every wrong character and every swap of two neighbours, so it can name the group.
 
 use std::fmt;
 
@@ -24,10 +24,10 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// A recovery code.
 ///
 /// # Security
-/// Wiped when dropped, and shown by [`RecoveryCode::to_text`] alone.
+/// Wiped when dropped; only [`RecoveryCode::to_text`] shows it.
 pub struct RecoveryCode(Zeroizing<[u8; BYTES]>);
 
-/// Why a text is no recovery code.
+/// Why a text isn't a recovery code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum RecoveryError {
     /// It has too few or too many characters.
@@ -36,18 +36,18 @@ pub enum RecoveryError {
         RecoveryCode::LENGTH
     )]
     Length {
-        /// How many it has, spaces and hyphens not counted.
+        /// How many it has, without spaces and hyphens.
         characters: usize,
     },
-    /// A character that no recovery code has.
+    /// A character that recovery codes don't contain.
     #[error("“{character}” at position {position} is in no recovery code: compare it once more")]
     Character {
         /// The character.
         character: char,
-        /// Where it stands, counted in characters from 1, in the text as it was given.
+        /// Its position in the given text, counted in characters from 1.
         position: usize,
     },
-    /// A group with a slip in it.
+    /// A group with an error.
     #[error("there is a slip in group {number}: compare it once more")]
     Group {
         /// Which, from 1.
@@ -56,7 +56,7 @@ pub enum RecoveryError {
 }
 
 impl RecoveryCode {
-    /// How many characters a code has, its hyphens not counted.
+    /// How many characters a code has, without hyphens.
     pub const LENGTH: usize = GROUPS * GROUP;
 
     /// A new code.
@@ -67,7 +67,7 @@ impl RecoveryCode {
         Self(code)
     }
 
-    /// The code as a person writes it down: groups with hyphens between them.
+    /// The code as the user writes it down: groups with hyphens between them.
     #[must_use]
     pub fn to_text(&self) -> Zeroizing<String> {
         let mut text = Zeroizing::new(String::with_capacity(Self::LENGTH + GROUPS));
@@ -101,7 +101,7 @@ impl RecoveryCode {
         text
     }
 
-    /// Reads a code as it was written down: either case, spaces and hyphens anywhere.
+    /// Reads a code as written down: either case, spaces and hyphens anywhere.
     ///
     /// # Errors
     /// See [`RecoveryError`].
@@ -115,7 +115,7 @@ impl RecoveryCode {
             let value =
                 value(character).ok_or(RecoveryError::Character { character, position: index + 1 })?;
             characters += 1;
-            // Never grown: a second allocation would leave the first one's bytes behind.
+            // Never grown: a second allocation would leave the first one's bytes in memory.
             if characters <= Self::LENGTH {
                 values.push(value);
             }
@@ -148,7 +148,8 @@ impl RecoveryCode {
         Ok(Self(code))
     }
 
-    /// Whether a group was typed as it is written, in either case and with the letters that look like digits.
+    /// Whether a group was typed correctly, in either case and with the letters that look like
+    /// digits.
     #[must_use]
     pub fn is_group(typed: &str, written: &str) -> bool {
         let values = |text: &str| text.trim().chars().map(value).collect::<Option<Vec<u8>>>();
@@ -166,8 +167,8 @@ impl fmt::Debug for RecoveryCode {
     }
 }
 
-/// A sum over the field of 32 elements (x^5 + x^2 + 1), each place with a weight of its own, and the
-/// number of the group, so that exchanged groups are noticed too.
+/// A sum over the field of 32 elements (x^5 + x^2 + 1), weighted by position, plus the group's
+/// number, so that swapped groups are detected too.
 fn check(values: &[u8], number: u8) -> u8 {
     let sum = values.iter().fold(0, |sum, value| times_x(sum ^ value));
     sum ^ number

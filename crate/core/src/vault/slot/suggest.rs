@@ -1,7 +1,7 @@
-//! A passphrase by chance: words without meaning that can be said and typed.
+//! Suggests a random passphrase: words without meaning that can be said and typed.
 //!
-//! Each carries 16 bits as a consonant, a vowel and so on (proquints, <https://arxiv.org/html/0901.4016>),
-//! so nobody needs a list of words.
+//! Each word encodes 16 bits as a consonant, a vowel and so on (proquints,
+//! <https://arxiv.org/html/0901.4016>), so no word list is needed.
 
 use zeroize::Zeroizing;
 
@@ -16,10 +16,10 @@ const WORDS: usize = 5;
 pub struct Suggestion;
 
 impl Suggestion {
-    /// What it takes to guess one, in bits.
+    /// How hard one is to guess, in bits.
     pub const BITS: usize = 16 * WORDS;
 
-    /// One by chance: five words of five letters, with hyphens between them.
+    /// A random one: five words of five letters, with hyphens between them.
     #[must_use]
     pub fn draw(entropy: &mut impl Entropy) -> Zeroizing<String> {
         let mut bytes = Zeroizing::new([0; 2 * WORDS]);
@@ -42,7 +42,7 @@ impl Suggestion {
     }
 }
 
-/// The letter that the last bits name: `letters` has a power of two of them.
+/// The letter for the last bits; the length of `letters` is a power of two.
 fn letter(letters: &[u8], bits: u32) -> char {
     let place = usize::try_from(bits).unwrap_or_default() % letters.len();
     letters.get(place).copied().map_or('b', char::from)

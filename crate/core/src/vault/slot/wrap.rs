@@ -1,4 +1,4 @@
-//! What every slot but the browser's does: it seals the vault key under a key of its own.
+//! What every slot but the device slot does: it seals the vault key under the slot's key.
 
 use chacha20poly1305::{
     XChaCha20Poly1305, XNonce,
@@ -18,17 +18,17 @@ use crate::{
 /// Bytes of a nonce of XChaCha20-Poly1305.
 const NONCE: usize = 24;
 
-/// The member of a slot that says its public key.
+/// The member with a slot's public key.
 const PUBLIC: &str = "public";
 
-/// The member of a slot that was sealed to its public key: the other half of that exchange.
+/// The member of a slot that was sealed to its public key: the exchange's ephemeral key.
 const EPHEMERAL: &str = "ephemeral";
 
-/// The members of a slot that its own seal makes, and so cannot cover.
+/// The members that sealing a slot produces, and so can't cover.
 const SEAL: [&str; 2] = ["nonce", "wrapped"];
 
 impl SlotKey {
-    /// HKDF-SHA-256 over what is already as strong as a key (RFC 5869).
+    /// HKDF-SHA-256 of input that is already as strong as a key (RFC 5869).
     pub(super) fn derive(input: &[u8], salt: &[u8], info: &str) -> Self {
         Self::filled(|key| {
             Hkdf::<Sha256>::new(Some(salt), input)
@@ -37,8 +37,8 @@ impl SlotKey {
         })
     }
 
-    /// `slot` with the vault key in it, sealed for this vault and for everything else the slot says; and
-    /// with the public key to which a later vault key can be sealed while this key is not at hand.
+    /// `slot` with the vault key, sealed for this vault and for everything else in the slot; and
+    /// with a public key, to which a later vault key can be sealed without this key.
     pub(super) fn wrap(
         &self,
         vault: VaultId,
@@ -63,8 +63,8 @@ impl SlotKey {
         slot
     }
 
-    /// The vault key, or nothing where this is not the slot's key or the slot was altered: which of the
-    /// two cannot be told apart.
+    /// The vault key; none if this isn't the slot's key or the slot was altered, which can't be
+    /// told apart.
     pub(super) fn unwrap(&self, vault: VaultId, slot: &Map) -> Option<VaultKey> {
         if !slot.contains_key(EPHEMERAL) {
             return self.open(vault, slot);
@@ -83,8 +83,8 @@ impl SlotKey {
     }
 }
 
-/// `slot` with another vault key in it, sealed to the slot's public key. `None` where it says none: an
-/// earlier version made it.
+/// `slot` with another vault key, sealed to the slot's public key. `None` if it has none, because
+/// an earlier version made it.
 pub(super) fn rewrap(vault: VaultId, slot: &Map, key: &VaultKey, entropy: &mut impl Entropy) -> Option<Map> {
     let public = bytes(slot, PUBLIC)?.try_into().ok()?;
     let (ephemeral, by) = exchange::send(public, entropy)?;
@@ -93,7 +93,8 @@ pub(super) fn rewrap(vault: VaultId, slot: &Map, key: &VaultKey, entropy: &mut i
     Some(by.seal(vault, slot, key, entropy))
 }
 
-/// The vault, and all the slot says but its seal: parameters of a later version are covered too.
+/// The vault, and everything in the slot but its seal: a later version's parameters are covered
+/// too.
 fn associated_data(vault: VaultId, slot: &Map) -> Vec<u8> {
     let mut said = slot.clone();
     said.retain(|name, _| !SEAL.contains(&name.as_str()));
