@@ -1,8 +1,8 @@
 //! `bench import DIR [--list]`: which accounts are read from the files of other apps in a folder.
 //!
-//! `DIR/manifest.json` says what each file holds. A value that the folder's other accepted ones (`alt`)
-//! name is right too, and an empty issuer or name may have been filled. `--speed` measures, and leaves what it read
-//! in a folder, where one is named.
+//! `DIR/manifest.json` says what each file contains. The alternative values (`alt`) in the folder
+//! are right too, and an empty issuer or name may have been filled in. `--speed` measures, and
+//! saves the files in a folder, if one is named.
 
 mod crowds;
 mod speed;
@@ -19,7 +19,7 @@ use tandem_core::qr::{self, Budget, Kind, Picture, Pixels};
 use tandem_core::secret::Secret;
 use tandem_exchange::{Import, Request, read};
 
-/// When the accounts are said to be made: nothing that is compared depends on it.
+/// When the accounts are made; no comparison depends on it.
 const NOW: u64 = 1_800_000_000;
 
 /// A file of the manifest.
@@ -55,22 +55,22 @@ struct Expected {
     counter: Option<u64>,
     pin: Option<String>,
     alt: Option<serde_json::Map<String, serde_json::Value>>,
-    /// Kept or refused, both are right.
+    /// Added or refused, both are right.
     #[serde(default)]
     optional: bool,
 }
 
-/// How far from the manifest's values a right answer may be.
+/// How far a right answer may differ from the manifest's values.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Leniency {
     None,
-    /// An empty issuer or name was filled.
+    /// An empty issuer or name was filled in.
     Filled,
-    /// The other accepted value.
+    /// The alternative value.
     Other,
 }
 
-/// What became of all files.
+/// The results for all files.
 #[derive(Default)]
 struct Score {
     files: usize,
@@ -80,10 +80,10 @@ struct Score {
     misread: usize,
 }
 
-/// Reads every file, and prints what is off.
+/// Reads every file, and prints the differences.
 ///
 /// # Errors
-/// The folder or its manifest cannot be read.
+/// The folder or its manifest can't be read.
 pub(crate) fn run(arguments: &[String]) -> Result<()> {
     match arguments {
         [flag] if flag == "--speed" => return speed::run(None),
@@ -112,7 +112,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
 }
 
 impl Score {
-    /// Reads one file and compares; what is off, a line each.
+    /// Reads one file and compares; returns the differences, one on each line.
     fn take(&mut self, sample: &Sample, folder: &Path) -> Result<Vec<String>> {
         let mut off = Vec::new();
         let (mut given, mut told) = match import(sample, folder)? {
@@ -129,7 +129,7 @@ impl Score {
         let wanted = sample.entries.iter().filter(|entry| !entry.optional).count();
         let mut found = 0;
         let mut left: Vec<&Expected> = sample.entries.iter().collect();
-        // Those that fit as they are come first, so that none takes another's place.
+        // Exact matches come first, so that none takes another's place.
         for leniency in [Leniency::None, Leniency::Filled, Leniency::Other] {
             left.retain(|entry| match given.iter().position(|account| entry.fits(account, leniency)) {
                 Some(place) => {
@@ -247,7 +247,7 @@ impl Expected {
         }
     }
 
-    /// The other accepted value of a field, or its own.
+    /// The alternative value of a field, or its own.
     fn text(&self, field: &str) -> &str {
         let other = self.alt.as_ref().and_then(|alt| alt.get(field)?.as_str());
         other.unwrap_or(match field {

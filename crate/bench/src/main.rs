@@ -1,5 +1,5 @@
-//! What `cargo xtask bench` measures without a browser: a program of its own, so that nobody else compiles
-//! picture decoders.
+//! The benches of `cargo xtask bench` that need no browser, as a separate program, so that nothing
+//! else compiles picture decoders.
 
 #![expect(clippy::print_stdout, reason = "saying what was measured is what this is for")]
 

@@ -1,8 +1,8 @@
 //! `bench qr DIR`: how many of a folder's pictures are read, and in what time.
 //!
-//! DIR holds `manifest.json`, a list of `{file, texts, set, category}`: `texts: []` means
-//! that nothing must be read, `null` that the picture is not judged. With `--against` other
-//! readers read the same pixels in the same run.
+//! DIR has a `manifest.json`, a list of `{file, texts, set, category}`: `texts: []` means that
+//! nothing must be read, `null` that the picture isn't judged. With `--against`, other readers read
+//! the same pixels in the same run.
 
 use std::{
     collections::BTreeMap,
@@ -31,7 +31,7 @@ struct Entry {
     category: String,
 }
 
-/// What became of a set.
+/// The results for a set.
 #[derive(Default)]
 struct Tally {
     pictures: usize,
@@ -41,7 +41,7 @@ struct Tally {
     times: Vec<Duration>,
 }
 
-/// What became of a picture.
+/// The result for a picture.
 struct Outcome {
     expected: usize,
     read: usize,
@@ -121,7 +121,7 @@ fn look(image: &RgbaImage, entry: &Entry, texts: &[String]) -> Result<Outcome> {
         height: usize::try_from(image.height())?,
         kind: kind(entry),
     };
-    // Processor time: on a machine with other work the clock shows mostly that other work.
+    // Processor time: on a busy machine, wall time mostly shows the other work.
     let start = ThreadTime::now();
     let found = qr::read(&picture, Budget::default())?;
     let time = start.elapsed();
@@ -130,7 +130,7 @@ fn look(image: &RgbaImage, entry: &Entry, texts: &[String]) -> Result<Outcome> {
 }
 
 impl Outcome {
-    /// What was found against what there was.
+    /// Compares the texts found with those expected.
     fn of(found: &[&[u8]], texts: &[String], time: Duration) -> Self {
         let read = texts.iter().filter(|text| found.iter().any(|found| says(found, text))).count();
         let wrong = found.iter().filter(|found| !texts.iter().any(|text| says(found, text))).count();
@@ -138,7 +138,7 @@ impl Outcome {
     }
 }
 
-/// The sets made of screenshots are known by name; a webcam's frame is a photo in any of them.
+/// The sets made of screenshots are known by name; a webcam frame is a photo in any of them.
 fn kind(entry: &Entry) -> Kind {
     if matches!(entry.set.as_str(), "screen" | "browser" | "fresh") && entry.category != "webcam" {
         Kind::Screenshot
@@ -147,8 +147,8 @@ fn kind(entry: &Entry) -> Kind {
     }
 }
 
-/// Whether the code says the text, in one of the encodings that codes are written in; the
-/// makers of some manifests lost line ends and spaces at the end.
+/// Whether the code contains the text, in one of the encodings used in codes. Some manifests lack
+/// line ends and trailing spaces.
 fn says(found: &[u8], text: &str) -> bool {
     let plain = |text: &str| text.replace("\r\n", "\n").trim_end().to_owned();
     let latin: String = found.iter().map(|&byte| char::from(byte)).collect();
@@ -158,7 +158,7 @@ fn says(found: &[u8], text: &str) -> bool {
     [&*utf8, &*latin, &*japanese, &*chinese].iter().any(|read| plain(read) == plain(text))
 }
 
-/// What became of all pictures, by set.
+/// The results for all pictures, by set.
 #[derive(Default)]
 struct Tallies {
     sets: BTreeMap<String, Tally>,
@@ -178,7 +178,7 @@ impl Tallies {
         self.total.print(&format!("{name} total"), out)
     }
 
-    /// How many times as many pictures this reads as the others, and in what part of the time.
+    /// How many times as many pictures this reads as the others, and in which fraction of the time.
     fn compare(&mut self, others: &mut Self, name: &str, out: &mut impl Write) -> Result<()> {
         let (ours, theirs) = (&mut self.total, &mut others.total);
         let ratio = |a: usize, b: usize| -> Result<f64> {
@@ -196,7 +196,7 @@ impl Tallies {
 }
 
 impl Tally {
-    /// The time that so many of a hundred pictures take at most, in milliseconds.
+    /// The time within which this percentage of the pictures are read, in milliseconds.
     fn percentile(&mut self, per_cent: usize) -> f64 {
         self.times.sort_unstable();
         let rank = (self.times.len() * per_cent).div_ceil(100).max(1) - 1;

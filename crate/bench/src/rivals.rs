@@ -1,4 +1,4 @@
-//! Other readers of QR codes, over the same pixels: `tests/qr/against.mjs`.
+//! Other QR readers, on the same pixels: `tests/qr/against.mjs`.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
@@ -8,10 +8,10 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-/// The script, which `cargo xtask` has the packages for.
+/// The script, whose packages `cargo xtask` installs.
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/qr/against.mjs");
 
-/// The process that the others run in.
+/// The process in which the others run.
 pub(crate) struct Rivals {
     child: Child,
     pictures: Option<ChildStdin>,
@@ -45,7 +45,7 @@ impl Rivals {
         Ok(Self { child, pictures, answers })
     }
 
-    /// What each reads in a picture (RGBA).
+    /// What each of them reads in a picture (RGBA).
     ///
     /// # Errors
     /// The process ended.

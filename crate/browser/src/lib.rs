@@ -1,5 +1,5 @@
-//! What the wasm modules take from the browser: what functions are given, random bytes, its clock's numbers,
-//! a text's normal form.
+//! What the wasm modules take from the browser: arguments of functions, random bytes, numbers of
+//! its clock, a text's normal form.
 
 mod read;
 
@@ -22,8 +22,8 @@ extern "C" {
     fn encode(this: &TextEncoder, text: &JsString) -> Uint8Array;
 }
 
-/// A long text at once. As a parameter of its own it would go letter by letter through a script that is cold while a
-/// popup opens: 13 ms for a vault.
+/// Passes a long text in one piece. As a parameter, it would go letter by letter through a script
+/// that isn't optimised yet while a popup opens: 13 ms for a vault.
 #[must_use]
 pub fn long_text(text: &JsString) -> String {
     String::from_utf8_lossy(&TextEncoder::new().encode(text).to_vec()).into_owned()
@@ -35,7 +35,8 @@ pub struct Browser;
 
 impl Entropy for Browser {
     fn fill(&mut self, bytes: &mut [u8]) {
-        // The browser refuses only more than 65,536 bytes at once; a nonce or a key has 32 at most.
+        // The browser refuses only more than 65,536 bytes in one call; a nonce or a key has at most
+        // 32.
         CRYPTO
             .with(|crypto| crypto.get_random_values_with_u8_array(bytes).map(drop))
             .expect("browsers always have random bytes to give");
@@ -50,7 +51,7 @@ pub fn seconds(now: f64) -> u64 {
     now.floor() as u64
 }
 
-/// The same letters are the same bytes on every system (NFC), as a vault's key must be.
+/// The same letters become the same bytes on every system (NFC), as key derivation needs.
 #[must_use]
 pub fn normalised(passphrase: &str) -> Zeroizing<String> {
     Zeroizing::new(JsString::from(passphrase).normalize("NFC").into())

@@ -1,7 +1,8 @@
-//! serde's reader for what JavaScript hands in.
+//! serde's reader for arguments from JavaScript.
 //!
-//! `serde_wasm_bindgen` has one that explains each mistake in a sentence, with numbers in decimals: 40 kB of
-//! the module. `tsc` has kept these types apart already, so the name of the wrong member is enough.
+//! `serde_wasm_bindgen` has one that explains each mistake in a sentence, including decimal
+//! numbers, for 40 kB of the module. `tsc` has already checked these types, so the name of the
+//! wrong member is enough.
 
 use std::fmt::Display;
 
@@ -15,7 +16,7 @@ use serde::{
 };
 use wasm_bindgen::JsValue;
 
-/// The member that is not what it should be; empty for what is no member.
+/// The member with a wrong value; empty if it isn't a member.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Fault(&'static str);
@@ -26,13 +27,13 @@ impl de::Error for Fault {
     }
 }
 
-/// A value of JavaScript's.
+/// A JavaScript value.
 struct Value(JsValue);
 
-/// Reads what a function was given.
+/// Reads an argument.
 ///
 /// # Errors
-/// Another shape than the function's type says.
+/// A value of another shape than the function's type says.
 pub fn from_js<T: DeserializeOwned>(value: JsValue) -> Result<T, Fault> {
     T::deserialize(Value(value))
 }
@@ -109,13 +110,14 @@ impl<'de> SeqAccess<'de> for Elements {
         seed.deserialize(Value(element)).map(Some)
     }
 
-    /// Room at once: a list that grows leaves its beginning behind in memory, and it may be a key's.
+    /// Allocates in full: a list that grows leaves a copy of its start in memory, and it may be a
+    /// key's.
     fn size_hint(&self) -> Option<usize> {
         usize::try_from(self.array.length().saturating_sub(self.next)).ok()
     }
 }
 
-/// The members of an object that a type has: no others are looked at.
+/// The members of an object that its type has; others are ignored.
 struct Members {
     object: JsValue,
     members: std::slice::Iter<'static, &'static str>,

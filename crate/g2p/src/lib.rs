@@ -1,10 +1,10 @@
-//! The finite fields that rqrr corrects errors in, multiplied by logarithms.
+//! The finite fields in which rqrr corrects errors, multiplied through logarithms.
 //!
-//! rqrr asks for its fields by the macro [`g2p!`] of a crate of this name. That crate multiplies
-//! by a table of every product, 64 kB of GF(2^8) that nothing compresses, a sixth of what Tandem
-//! ships; and it raises to a power by 64 squarings, for each byte of a code and each syndrome.
-//! Here both are a lookup in two tables of 256 bytes: the logarithms of the generator `x` and
-//! its powers. Only what rqrr asks for is here.
+//! rqrr gets its fields from the macro [`g2p!`] of a crate with this name. That crate multiplies by
+//! a table of all products, 64 kB for GF(2^8) that don't compress, a sixth of what Tandem ships. It
+//! computes a power by 64 squarings, for each byte of a code and each syndrome. Here both are
+//! lookups in two tables of 256 bytes: the logarithms of the generator `x`, and its powers. This
+//! crate has only what rqrr needs.
 
 use std::ops::{Add, AddAssign, Div, Mul, MulAssign, Neg, Sub, SubAssign};
 
@@ -25,15 +25,15 @@ pub trait GaloisField:
     const ZERO: Self;
     /// The neutral element of multiplication.
     const ONE: Self;
-    /// The element whose powers are all but zero: `x` itself.
+    /// The element whose powers are all elements but zero: `x` itself.
     const GENERATOR: Self;
 
-    /// This element, multiplied `exponent` times with one.
+    /// One, multiplied by this element `exponent` times.
     #[must_use]
     fn pow(self, exponent: usize) -> Self;
 }
 
-/// The sum, and the difference too: each bit is a coefficient of its own, and 1 + 1 is 0.
+/// The sum, which is also the difference: each bit is a separate coefficient, and 1 + 1 is 0.
 #[doc(hidden)]
 #[must_use]
 pub const fn sum(a: u8, b: u8) -> u8 {
@@ -46,15 +46,16 @@ pub const fn sum(a: u8, b: u8) -> u8 {
 pub struct Tables {
     powers: [u8; 256],
     logarithms: [u8; 256],
-    /// How many elements but zero there are: the powers repeat after as many.
+    /// How many elements there are besides zero: the powers repeat after that many.
     order: usize,
 }
 
 impl Tables {
-    /// Those of the field of `2^bits` elements; `modulus` is the polynomial that is zero in it.
+    /// The tables for the field of `2^bits` elements; `modulus` is the polynomial that is zero in
+    /// it.
     ///
     /// # Panics
-    /// At compile time, for a modulus by which `x` generates no field.
+    /// At compile time, if `x` generates no field with this modulus.
     #[must_use]
     #[expect(
         clippy::indexing_slicing,
@@ -86,7 +87,7 @@ impl Tables {
         if a == 0 || b == 0 { 0 } else { self.power(self.logarithm(a) + self.logarithm(b)) }
     }
 
-    /// The quotient; of a division by zero, zero: there is none, and a broken code asks for it.
+    /// The quotient. Dividing by zero gives zero, since a broken code may ask for it.
     #[must_use]
     pub fn divide(&self, a: u8, b: u8) -> u8 {
         if a == 0 || b == 0 { 0 } else { self.power(self.order + self.logarithm(a) - self.logarithm(b)) }

@@ -1,7 +1,8 @@
-//! `cargo xtask suffixes`: the Public Suffix List, packed for the core, whose `site/suffixes.rs` says how.
+//! `cargo xtask suffixes`: packs the Public Suffix List for the core, as `site/suffixes.rs`
+//! describes.
 //!
-//! What changes only ever makes a suffix of more names: the many rules below a name that is a rule become one
-//! for all of it, and exceptions are left out.
+//! Every simplification only makes more names suffixes: many rules below a name that is itself a
+//! rule become one for all of it, and exceptions are left out.
 
 #![expect(clippy::print_stdout, reason = "saying what was packed is what this is for")]
 
@@ -16,7 +17,7 @@ use tandem_core::site::suffixes::{BITS, CLOSED, hash, place};
 
 use record::Record;
 
-/// So many rules below one that is itself a rule are written as one.
+/// This many rules below a rule are written as one.
 const MANY: usize = 12;
 
 const USAGE: &str = "\
@@ -52,7 +53,7 @@ fn write(list: &Path, from: &str, date: &str) -> Result<()> {
     Ok(())
 }
 
-/// Compares the packed set with its record, and with the list where there is one.
+/// Compares the packed set with its record, and with the list if there is one.
 fn check(list: Option<&Path>) -> Result<()> {
     let record = Record::read(&fs::read_to_string(site("suffixes.json"))?)?;
     let packed = fs::read(site("suffixes.bin"))?;
@@ -82,7 +83,7 @@ fn rules(list: &str) -> Result<BTreeSet<String>> {
     for line in list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")) {
         let rule = line.split_whitespace().next().unwrap_or_default().to_lowercase();
         let top = rule.rsplit('.').next().unwrap_or_default();
-        // An exception makes a name of a suffix: without it, its hosts are strangers.
+        // An exception makes a suffix a name. Without it, that name's hosts count as strangers.
         if rule.starts_with('!') || !rule.contains('.') || CLOSED.contains(&top) {
             continue;
         }

@@ -9,14 +9,14 @@ use sha2::{Digest, Sha256};
 /// What a reviewer needs to get the same bytes.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Record {
-    /// Where the list can be had.
+    /// Where the list is available.
     from: String,
     /// When it was published there.
     date: String,
-    /// Of the list's bytes.
+    /// The checksum of the list's bytes.
     list_sha256: String,
     rules: usize,
-    /// Of the packed bytes.
+    /// The checksum of the packed bytes.
     packed_sha256: String,
 }
 
@@ -40,7 +40,7 @@ impl Record {
     }
 
     /// # Errors
-    /// The packed set is another, or has another number of rules.
+    /// The packed set differs, or has another number of rules.
     pub(crate) fn is_of(&self, packed: &[u8]) -> Result<()> {
         let count = packed.first_chunk::<4>().map(|count| u32::from_le_bytes(*count));
         if sha256(packed) != self.packed_sha256 || count.map(usize::try_from) != Some(Ok(self.rules)) {
@@ -50,7 +50,7 @@ impl Record {
     }
 
     /// # Errors
-    /// The list is another one.
+    /// The list differs.
     pub(crate) fn is_from(&self, list: &[u8]) -> Result<()> {
         if sha256(list) != self.list_sha256 {
             bail!("this is another list than the one of {}: {}", self.date, self.from);

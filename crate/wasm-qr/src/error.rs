@@ -1,6 +1,6 @@
-//! What is thrown to JavaScript: a code and the values its sentence needs, as the vault's module does it.
+//! What is thrown to JavaScript: a code with the values for its sentence, as in the vault's module.
 //!
-//! The sentence a person reads for a code is `error_<code>` in `_locales`.
+//! The sentence for a code is `error_<code>` in `_locales`.
 
 use serde::Serialize;
 use tandem_core::qr::PictureError;
@@ -18,7 +18,7 @@ impl Error {
         Self { code, values: Vec::new() }
     }
 
-    /// What no caller of ours does.
+    /// Errors that no caller of ours causes.
     pub(crate) fn unexpected(told: &impl ToString) -> Self {
         Self { code: "unexpected", values: vec![told.to_string()] }
     }
@@ -26,7 +26,8 @@ impl Error {
 
 impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
-        // An object of two plain fields is always made; were it not, the code alone still says what happened.
+        // An object of two plain fields can always be serialised; if not, the code alone still says
+        // what happened.
         serde_wasm_bindgen::to_value(&error).unwrap_or_else(|_| Self::from_str(error.code))
     }
 }

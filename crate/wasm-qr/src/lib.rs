@@ -1,6 +1,6 @@
 //! The boundary of the QR reader: pixels to texts.
 //!
-//! A module of its own, since the popup opens without it: the Worker that reads pictures loads it.
+//! A separate module, since the popup opens without it: the Worker that reads pictures loads it.
 
 mod error;
 mod view;
@@ -15,7 +15,7 @@ use view::CodeView;
 /// name in WebCodecs).
 ///
 /// # Errors
-/// A picture without pixels, with too many, or whose bytes do not fit its size.
+/// A picture without pixels, with too many, or whose bytes don't match its size.
 #[wasm_bindgen(js_name = readQr, unchecked_return_type = "CodeView[]")]
 pub fn read_qr(
     pixels: Clamped<Vec<u8>>,

@@ -7,9 +7,9 @@ use tsify::Tsify;
 /// A QR code.
 #[derive(Serialize, Tsify)]
 pub(crate) struct CodeView {
-    /// What it says.
+    /// Its content.
     bytes: Vec<u8>,
-    /// What that is written in, by its name in `TextDecoder`.
+    /// The encoding of the content, by its name in `TextDecoder`.
     encoding: &'static str,
     /// x and y of its four corners in turn, in pixels of the picture.
     corners: Vec<f64>,

@@ -1,4 +1,4 @@
-//! The reader as JavaScript meets it: plain objects out, errors as a code.
+//! The reader as JavaScript sees it: plain objects out, errors as a code.
 
 #![cfg(target_arch = "wasm32")]
 

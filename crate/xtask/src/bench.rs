@@ -1,4 +1,4 @@
-//! How fast it is, how well it reads, and how much it survives.
+//! Benches: how fast Tandem is, how well it reads, and what it survives.
 
 mod browser;
 mod forms;

@@ -1,5 +1,5 @@
-//! The repository root, made into the unpacked extension: what has to be built is `extension/wasm`, and
-//! `extension/logos` is drawn.
+//! Turns the repository root into the unpacked extension: builds `extension/wasm` and draws
+//! `extension/logos`.
 
 use std::env;
 use std::fs;
@@ -16,13 +16,13 @@ use crate::{icons, progress, shell};
 /// For whom it is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {
-    /// For the one who waits for it: no link-time optimisation, and only what changed is compiled.
+    /// For a developer who waits: no link-time optimisation, and only changes are compiled.
     Quick,
-    /// For everybody else, and for every test of the package.
+    /// For users, and for every test of the package.
     Release,
 }
 
-/// Where the generated modules lie.
+/// The folder of the generated modules.
 const FOLDER: &str = "extension/wasm";
 
 /// A crate that becomes a module of the extension: `extension/wasm/<name>.js` and `<name>_bg.wasm`.
@@ -31,7 +31,7 @@ pub(crate) struct Module {
     pub(crate) package: &'static str,
 }
 
-/// All of them. A module that the popup does not need when it opens is one of its own.
+/// All modules. What the popup doesn't need when it opens is in a module of its own.
 pub(crate) const MODULES: &[Module] = &[
     Module { name: "tandem", package: "tandem-wasm" },
     // Pixels to texts: for the Worker that reads pictures.
@@ -41,7 +41,7 @@ pub(crate) const MODULES: &[Module] = &[
 ];
 
 impl Module {
-    /// What wasm-bindgen makes of it.
+    /// The files that wasm-bindgen makes of it.
     fn files(&self) -> [String; 4] {
         ["js", "d.ts", "wasm", "wasm.d.ts"].map(|end| match end.starts_with("wasm") {
             true => format!("{}_bg.{end}", self.name),
@@ -50,11 +50,11 @@ impl Module {
     }
 }
 
-/// What a module begins with, in bytes: it grows piece by piece, which costs milliseconds while a popup opens, and
-/// what is never touched costs nothing.
+/// A module's initial memory in bytes. Growing piece by piece costs milliseconds while a popup
+/// opens, and memory that is never touched costs nothing.
 const MEMORY: u32 = 4 << 20;
 
-/// The program that makes the JavaScript side.
+/// The program that generates the JavaScript side.
 const BINDGEN: &str = "tandem-bindgen";
 
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
@@ -68,10 +68,11 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes `extension/wasm` and `extension/logos`: compiles the modules and wasm-bindgen side by side.
+/// Writes `extension/wasm` and `extension/logos`: compiles the modules and wasm-bindgen in
+/// parallel.
 ///
 /// # Errors
-/// Something is missing that could not be installed, or does not compile.
+/// Something is missing that couldn't be installed, or doesn't compile.
 pub(crate) fn extension(project: &Project, profile: Profile) -> Result<()> {
     thread::scope(|scope| {
         let bindgen = scope.spawn(|| bindgen(project));
@@ -83,7 +84,7 @@ pub(crate) fn extension(project: &Project, profile: Profile) -> Result<()> {
     })
 }
 
-/// The program that makes the JavaScript side, built from our own Cargo.lock.
+/// The program that generates the JavaScript side, built by our own Cargo.lock.
 ///
 /// # Errors
 /// It does not compile.
@@ -99,7 +100,7 @@ pub(crate) fn test_runner(project: &Project) -> Result<PathBuf> {
     tool(project, "tools", "wasm-bindgen-test-runner", "1 min, once")
 }
 
-/// A program that is built once, and not optimised beyond what its running time needs.
+/// A program that is built once, and only as optimised as its running time needs.
 fn tool(project: &Project, package: &str, program: &str, usually: &str) -> Result<PathBuf> {
     let built = project.path("target/tools").join(format!("{program}{}", env::consts::EXE_SUFFIX));
     let mut build = shell::cargo(project);
@@ -112,13 +113,13 @@ fn tool(project: &Project, package: &str, program: &str, usually: &str) -> Resul
     Ok(built)
 }
 
-/// Compiles each module, and says where each is.
+/// Compiles each module, and returns where each is.
 ///
 /// # Errors
-/// The target is missing and cannot be installed, or one does not compile.
+/// The target is missing and can't be installed, or a module doesn't compile.
 pub(crate) fn compile(project: &Project, profile: Profile) -> Result<Vec<PathBuf>> {
     rust::wasm_target()?;
-    // The registry's folder must be there before its path can be replaced.
+    // The registry's folder must exist before its path can be replaced.
     shell::run(shell::cargo(project).args(["fetch", "--quiet", "--locked", "--target", rust::WASM]))?;
     let usually = match profile {
         Profile::Quick => "40 s the first time, then 10 s",
@@ -132,7 +133,7 @@ pub(crate) fn compile(project: &Project, profile: Profile) -> Result<Vec<PathBuf
 /// Writes the JavaScript side of each compiled module.
 ///
 /// # Errors
-/// One has none.
+/// A module has none.
 pub(crate) fn generate(project: &Project, compiled: &[PathBuf], bindgen: &Path) -> Result<()> {
     let out = project.path(FOLDER);
     for (module, compiled) in MODULES.iter().zip(compiled) {
@@ -150,8 +151,8 @@ fn compile_one(project: &Project, profile: Profile, module: &Module) -> Result<P
         Profile::Release => "release",
     };
     let mut build = shell::cargo(project);
-    // As nothing but the module: beside a library for the tests of Rust it would be linked without its optimisation,
-    // and be a quarter larger.
+    // Only as a cdylib: together with a library for Rust's tests, it would be linked without
+    // optimisation and be a quarter larger.
     build.args(["rustc", "--quiet", "--locked", "--lib", "--crate-type", "cdylib"]);
     build.args(["--package", module.package, "--target", rust::WASM, "--profile", name]);
     let flags = [same_everywhere(project)?, format!("-Clink-arg=--initial-memory={MEMORY}")];
@@ -161,15 +162,15 @@ fn compile_one(project: &Project, profile: Profile, module: &Module) -> Result<P
     Ok(project.path("target").join(rust::WASM).join(name).join(file))
 }
 
-/// Flags that replace this machine's folders, which panic messages would carry into the module,
-/// by names that are the same for everyone.
+/// Compiler flags that replace this machine's folders, which panic messages contain, by fixed
+/// names.
 fn same_everywhere(project: &Project) -> Result<String> {
     let mut pairs = vec![(project.root().to_path_buf(), "/tandem".to_owned())];
     let registry = cargo_home()?.join("registry").join("src");
     for folder in fs::read_dir(&registry).with_context(|| format!("reading {}", registry.display()))? {
         pairs.push((folder?.path(), "/registry".to_owned()));
     }
-    // The name rustc itself gives its library where the sources are not installed.
+    // rustc's own name for its library when the sources aren't installed.
     let library = rust::sysroot()?.join("lib").join("rustlib").join("src").join("rust");
     pairs.push((library, format!("/rustc/{}", rust::commit()?)));
     let flags = pairs.iter().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
@@ -184,8 +185,8 @@ fn cargo_home() -> Result<PathBuf> {
         .context("there is no home folder to look for .cargo in")
 }
 
-/// A generated script without its doc comments: they stand in the types too, and the popup would read 20 kB of them
-/// each time it opens.
+/// A generated script without its doc comments: they are in the types too, and the popup would read
+/// 20 kB of them each time it opens.
 fn without_docs(script: &str) -> String {
     let mut inside = false;
     let mut kept = String::with_capacity(script.len());
@@ -199,7 +200,7 @@ fn without_docs(script: &str) -> String {
     kept
 }
 
-/// Removes what is there from another time.
+/// Removes files from earlier builds.
 fn sweep(folder: &Path) -> Result<()> {
     let known: Vec<String> = MODULES.iter().flat_map(Module::files).collect();
     for entry in fs::read_dir(folder)? {

@@ -1,4 +1,5 @@
-//! The icons of services: drawn from the npm packages of `tests/` when the extension is built, and not kept.
+//! Draws the icons of services from the npm packages of `tests/` when the extension is built; they
+//! aren't committed.
 
 use anyhow::Result;
 
@@ -9,7 +10,7 @@ use crate::shell;
 /// Where they lie in the extension.
 pub(crate) const FOLDER: &str = "extension/logos/";
 
-/// The names of those that are drawn.
+/// The names of the icons to draw.
 const LIST: &str = "crate/core/src/site/icons.txt";
 
 /// Draws them into the extension of `into`, with the packages of `project`.

@@ -1,6 +1,6 @@
 //! Everything a developer runs: `cargo xtask run`, `build`, `test`, `bench`, `package`, `tidy`.
 //!
-//! Each command installs what it needs, or names it with the command that installs it.
+//! Each command installs what it needs, or names it together with the command that installs it.
 
 #![expect(clippy::print_stdout, reason = "printing what happened is what these commands are for")]
 

@@ -20,7 +20,7 @@ use allow::Verdict;
 use archive::Member;
 use limits::Sizes;
 
-/// A package that was made and is within its limits.
+/// A package within its limits.
 pub(crate) struct Package {
     pub(crate) file: PathBuf,
     pub(crate) bytes: Vec<u8>,
@@ -33,7 +33,7 @@ impl Package {
     }
 }
 
-/// What was made, as a person reads it.
+/// The result in readable form.
 impl fmt::Display for Package {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{}: {} bytes, SHA-256 {}", self.file.display(), self.bytes.len(), self.sha256())?;
@@ -53,25 +53,25 @@ pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
 /// Builds for release, then packs.
 ///
 /// # Errors
-/// The build fails, or as [`pack`].
+/// The build fails, or as for [`pack`].
 pub(crate) fn make(project: &Project) -> Result<Package> {
     build::extension(project, Profile::Release)?;
     pack(project)
 }
 
-/// Builds quickly and lays it out in `target/package`, for somebody who waits to see it.
+/// Builds quickly and copies the result to `target/package`, for a developer who waits to see it.
 ///
 /// # Errors
-/// The build fails, or a file is there that the allow-list does not know.
+/// The build fails, or there is a file that the allow-list doesn't know.
 pub(crate) fn lay_out(project: &Project) -> Result<()> {
     build::extension(project, Profile::Quick)?;
     unpack(&members(project)?, &project.package())
 }
 
-/// Packs what was built, into `dist` and unpacked into `target/package`.
+/// Packs the build into `dist`, and unpacked into `target/package`.
 ///
 /// # Errors
-/// A file is there that the allow-list does not know, or the package is over a limit.
+/// There is a file that the allow-list doesn't know, or the package exceeds a limit.
 pub(crate) fn pack(project: &Project) -> Result<Package> {
     let members = members(project)?;
     unpack(&members, &project.package())?;

@@ -1,14 +1,15 @@
-//! What is going on: said as each step begins, with the time it usually takes, and again when it is over.
+//! Shows progress: each step is printed when it starts, with the time it usually takes, and again
+//! when it is done.
 //!
-//! Several steps run at once. A long one says after a while that it still runs, so that nobody looks at a
-//! terminal that stands still.
+//! Several steps may run in parallel. A long step is printed again after a while, so that the
+//! terminal never seems stuck.
 
 use std::fmt;
 use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// So long nothing is said before the running steps are named again.
+/// After this time without output, the running steps are printed again.
 const QUIET: Duration = Duration::from_secs(20);
 
 static PROGRESS: LazyLock<Progress> = LazyLock::new(|| {
@@ -38,9 +39,9 @@ struct Running {
     begun: Instant,
 }
 
-/// Does the work, and says what it is before and how long it took after.
+/// Runs a step, and prints its name before and its duration after.
 ///
-/// `usually` is a person's measure, from a machine with two cores: "1 min", "10 s the first time".
+/// `usually` is a rough figure from a machine with two cores: "1 min", "10 s the first time".
 pub(crate) fn step<T>(what: &str, usually: &str, work: impl FnOnce() -> T) -> T {
     let begun = Instant::now();
     PROGRESS.say(format_args!("{what} (usually {usually})"));
@@ -51,7 +52,7 @@ pub(crate) fn step<T>(what: &str, usually: &str, work: impl FnOnce() -> T) -> T 
     done
 }
 
-/// A line of its own, after the time since the command began.
+/// Prints a line, after the time since the command started.
 pub(crate) fn say(line: fmt::Arguments<'_>) {
     PROGRESS.say(line);
 }
@@ -63,7 +64,7 @@ impl Progress {
         println!("{:>6}  {line}", Seconds(self.begun.elapsed()).to_string());
     }
 
-    /// Names what runs, when nothing was said for a while.
+    /// Prints the running steps after a while without output.
     fn remind(&self) {
         let (quiet, running) = {
             let state = self.state();

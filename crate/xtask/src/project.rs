@@ -1,4 +1,4 @@
-//! Where things lie.
+//! The paths of the project.
 
 use std::path::{Path, PathBuf};
 
@@ -10,16 +10,16 @@ pub(crate) struct Project {
 }
 
 impl Project {
-    /// The checkout that this very command belongs to.
+    /// The checkout that this command belongs to.
     pub(crate) fn here() -> Result<Self> {
-        // Cargo sets it at run time, so that a moved checkout is still found.
+        // Cargo sets it at run time, so that a moved checkout is found too.
         let xtask = std::env::var_os("CARGO_MANIFEST_DIR")
             .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
         let root = xtask.ancestors().nth(2).context("xtask lies in crate/xtask of the repository")?;
         Ok(Self { root: root.to_path_buf() })
     }
 
-    /// Another checkout, for a build that has to come out the same there.
+    /// Another checkout, for a build that has to give the same result there.
     pub(crate) fn at(root: &Path) -> Self {
         Self { root: root.to_path_buf() }
     }

@@ -1,4 +1,4 @@
-//! Whether a build in another folder comes out the same, byte for byte.
+//! Checks that a build in another folder gives the same bytes.
 
 use std::fs;
 use std::path::Path;
@@ -18,7 +18,7 @@ const SOURCES: [&str; 7] =
 /// Builds and packs a copy of the sources in a folder of another name and depth.
 ///
 /// # Errors
-/// It cannot be built there, or a file comes out otherwise; the error names the first.
+/// It can't be built there, or a file differs; the error names the first.
 pub(crate) fn elsewhere(project: &Project, package: &Package) -> Result<()> {
     let other = Project::at(&project.path("target/elsewhere/a folder/of another length"));
     copy(project, &other)?;

@@ -1,4 +1,4 @@
-//! What the commands need of the machine: looked for, installed where that can be done, else named.
+//! Requirements of the commands: finds them, installs them if possible, or else names them.
 
 pub(crate) mod browser;
 mod debian;

@@ -1,4 +1,4 @@
-//! Other programs: started in the open, with a plain word when one fails.
+//! Runs other programs, and reports plainly when one fails.
 
 use std::env;
 use std::ffi::OsStr;
@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
 
-/// What a program printed on both its streams, and whether it ended well.
+/// Everything a program printed, and whether it succeeded.
 pub(crate) struct Record {
     pub(crate) text: String,
     pub(crate) ended: Ended,
@@ -26,7 +26,7 @@ pub(crate) enum Ended {
 /// Runs it on this terminal.
 ///
 /// # Errors
-/// It could not be started, or ended with anything but success.
+/// It couldn't be started, or failed.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let name = name_of(command);
     let status = command.status().with_context(|| format!("{name} could not be started"))?;
@@ -36,18 +36,18 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs it unseen; what it printed is told only when it fails.
+/// Runs it silently; its output is shown only if it fails.
 ///
 /// # Errors
-/// As [`run`]; the error then holds the last of what it printed.
+/// As for [`run`]; the error then contains the end of the output.
 pub(crate) fn quietly(command: &mut Command) -> Result<()> {
     capture(command).map(drop)
 }
 
-/// Runs it unseen and gives what it printed on stdout.
+/// Runs it silently and returns its stdout.
 ///
 /// # Errors
-/// As [`run`]; the error then holds what it printed on stderr.
+/// As for [`run`]; the error then contains its stderr.
 pub(crate) fn capture(command: &mut Command) -> Result<String> {
     let name = name_of(command);
     let output = command.output().with_context(|| format!("{name} could not be started"))?;
@@ -57,16 +57,16 @@ pub(crate) fn capture(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Runs it unseen to its end, good or bad, and keeps both streams in the order they came.
+/// Runs it silently to its end, successful or not, and keeps both streams in order.
 ///
 /// # Errors
-/// It could not be started.
+/// It couldn't be started.
 pub(crate) fn record(mut command: Command) -> Result<Record> {
     let name = name_of(&command);
     let (mut reader, writer) = pipe()?;
     command.stdin(std::process::Stdio::null()).stdout(writer.try_clone()?).stderr(writer);
     let mut child = command.spawn().with_context(|| format!("{name} could not be started"))?;
-    // It holds the pipe's other end: kept, the reading below would never end.
+    // The command holds the pipe's other end; if kept, the reading below would never end.
     drop(command);
     let mut bytes = Vec::new();
     reader.read_to_end(&mut bytes)?;
@@ -79,7 +79,7 @@ pub(crate) fn record(mut command: Command) -> Result<Record> {
 pub(crate) fn cargo(project: &Project) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(project.root()).env("CARGO_TARGET_DIR", project.path("target"));
-    // Cargo's words to us about xtask itself are none of its business.
+    // Variables that Cargo sets for xtask itself must not reach it.
     for (name, _) in env::vars_os() {
         if name
             .to_str()
@@ -91,7 +91,7 @@ pub(crate) fn cargo(project: &Project) -> Command {
     command
 }
 
-/// The program of `crate/<folder>`, built in this profile; what is added are its own arguments.
+/// The program of `crate/<folder>`, built in this profile; further arguments are its own.
 pub(crate) fn program(project: &Project, folder: &str, profile: &str) -> Command {
     let mut command = cargo(project);
     command.args(["run", "--quiet", "--locked", "--profile", profile, "--manifest-path"]);
@@ -106,7 +106,7 @@ pub(crate) fn found(program: &str) -> Option<PathBuf> {
     env::split_paths(&path).map(|folder| folder.join(&file)).find(|candidate| candidate.is_file())
 }
 
-/// The command as a person would type it, without the folder of its program.
+/// The command as it would be typed, without the folder of its program.
 fn name_of(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_stem().unwrap_or(command.get_program());
     let words = std::iter::once(program).chain(command.get_args()).take(4);

@@ -1,4 +1,5 @@
-//! `suffixes`: the program `crate/suffixes`, which alone needs the core and what knows hosts' spelling.
+//! `suffixes`: runs the program `crate/suffixes`, which alone needs the core and a crate for host
+//! names.
 
 use std::env;
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-//! Everything that can fail, part by part, to the end.
+//! Runs everything that can fail, part by part, to the end.
 
 mod parts;
 mod pool;
@@ -15,7 +15,7 @@ use crate::project::Project;
 use parts::{Lane, PARTS, Part, Workplace};
 use tally::Tally;
 
-/// The last line it prints stands alone: `N passed, M failed`, with `, K skipped` where something was.
+/// The last printed line is `N passed, M failed`, with `, K skipped` if tests were skipped.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     let chosen = choose(arguments)?;
     let workplace = Workplace::new(project);

@@ -1,4 +1,4 @@
-//! The invariants of the house that can be checked by reading it.
+//! Checks the invariants that can be checked by reading the tree.
 
 mod boundary;
 mod code;
@@ -23,10 +23,10 @@ use anyhow::{Result, bail};
 use crate::project::Project;
 use sources::Sources;
 
-/// What one check found.
+/// The result of one check.
 pub(crate) struct Finding {
     pub(crate) name: &'static str,
-    /// One sentence each, with the file it is about first.
+    /// One sentence each, starting with the file it is about.
     pub(crate) complaints: Vec<String>,
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn what_the_popup_loads<'a>(
 /// Runs every check.
 ///
 /// # Errors
-/// The tree cannot be read, or cargo cannot be asked what core depends on.
+/// The tree can't be read, or cargo can't tell what core depends on.
 pub(crate) fn check(project: &Project) -> Result<Vec<Finding>> {
     let sources = Sources::read(project)?;
     Ok(CHECKS.iter().map(|(name, check)| Finding { name, complaints: check(&sources) }).collect())

@@ -1,18 +1,18 @@
-//! The files of the tree, by name.
+//! Lists the files of the tree by name.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// What lies in the tree without being part of it.
+/// What is in the tree without being part of it.
 const NOT_OURS: [&str; 4] = ["target", "node_modules", "dist", ".git"];
 
-/// The files at and below `places`, relative to `root` with forward slashes, in order.
-/// A place that is not there holds none.
+/// The files at and below `places`, relative to `root` with forward slashes, in order. A place that
+/// doesn't exist has none.
 ///
 /// # Errors
-/// A folder cannot be read, or a name is no text.
+/// A folder can't be read, or a name isn't text.
 pub(crate) fn files_below(root: &Path, places: &[&str]) -> Result<Vec<String>> {
     let mut files = Vec::new();
     for place in places {

@@ -1,4 +1,4 @@
-//! The whole of it, to look at: the practice console and a browser with the extension.
+//! `run`: the practice console, and a browser with the extension.
 
 use std::env;
 use std::process::ExitCode;
@@ -10,8 +10,8 @@ use crate::project::Project;
 use crate::setup::{browser, node};
 use crate::{package, progress, shell};
 
-/// Opens a window, or without a display walks through everything, printing each step.
-/// Arguments are passed on.
+/// Opens a window, or, without a display, goes through everything and prints each step. Arguments
+/// are passed on.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
     let chromium = thread::scope(|scope| {
         let chromium = scope.spawn(browser::chromium);

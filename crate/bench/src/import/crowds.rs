@@ -1,16 +1,15 @@
-//! Files of more accounts than a vault holds, in each format that is a text: a million, or as many as fit into the
-//! largest file there may be, and as many as just too many, which get further.
+//! Files with more accounts than a vault can have, in each text format: a million, or as many as
+//! fit into the largest allowed file, and just too many, which get further.
 
 use std::fmt::Write;
 
 use anyhow::{Result, bail};
 use tandem_exchange::{MAX_FILE, detect};
 
-/// How many accounts: of the first no file gets through the parser, of the second each does.
+/// How many accounts: no file of the first count gets through the parser, each of the second does.
 const COUNTS: [usize; 2] = [1_000_000, 25_000];
 
-/// A format, what stands in front of its accounts, one of them, what is between two, and what closes the file. `#`
-/// becomes the account's number.
+/// A format, its start, one account, the separator, and its end. `#` becomes the account's number.
 type Crowd = [&'static str; 5];
 
 const CROWDS: &[Crowd] = &[
@@ -150,14 +149,14 @@ const CROWDS: &[Crowd] = &[
 /// Their names and contents.
 ///
 /// # Errors
-/// One is no longer what it says.
+/// One is no longer recognised as its format.
 pub(super) fn crowds() -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
     for crowd @ [format, ..] in CROWDS {
         for count in COUNTS {
             let file = file(crowd, count)?;
             let found = detect(&file).map(|found| found.id);
-            // A parser that refuses it does not tell what it is.
+            // If the parser refuses it, the format stays unknown.
             if found != Some(format) && count < COUNTS[0] {
                 bail!("{format} is taken for {found:?}");
             }

@@ -1,5 +1,5 @@
-//! `bench import --speed`: 10,000 accounts in each format that is written, and files that were made to cost much:
-//! processor time and the most memory, each in a process of its own.
+//! `bench import --speed`: 10,000 accounts in each format that is written, and files made to be
+//! costly: processor time and peak memory, each in a process of its own.
 
 use std::{fmt::Write, fs, path::Path, process::Command};
 
@@ -13,7 +13,7 @@ use super::crowds::crowds;
 /// Accounts of a file.
 const ACCOUNTS: usize = 10_000;
 
-/// What a file that was made to cost much may take, milliseconds and MiB.
+/// The most that a costly file may take, in milliseconds and MiB.
 const MOST_TIME: u64 = 2_000;
 const MOST_MEMORY: u64 = 200;
 
@@ -22,7 +22,7 @@ const PASSPHRASE: &str = "correct horse battery staple";
 /// Measured in this process; `--speed-of` says what.
 ///
 /// # Errors
-/// The file is not there, or the system does not say how much memory was taken.
+/// The file doesn't exist, or the system doesn't report the memory.
 pub(super) fn of(path: &str) -> Result<()> {
     let bytes = fs::read(path)?;
     let start = ProcessTime::try_now()?;
@@ -36,10 +36,10 @@ pub(super) fn of(path: &str) -> Result<()> {
     Ok(())
 }
 
-/// Prints a table; the files that were written stay in a folder, where one is given.
+/// Prints a table; the written files stay in a folder, if one is given.
 ///
 /// # Errors
-/// A file that was written is not read, or files cannot be kept meanwhile.
+/// A written file can't be read back, or files can't be saved meanwhile.
 pub(super) fn run(kept: Option<&Path>) -> Result<()> {
     let folder = std::env::temp_dir().join(format!("tandem-speed-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
@@ -48,7 +48,7 @@ pub(super) fn run(kept: Option<&Path>) -> Result<()> {
     let accounts: Vec<Account> = (0..ACCOUNTS).map(account).collect::<Result<_>>()?;
     for writer in WRITERS {
         let request = Request::new(super::NOW).with_passphrase(PASSPHRASE);
-        // Pages of QR codes are for people, who scan no more.
+        // Pages of QR codes are for people, who don't scan more.
         let count = if writer.ending == "html" { ACCOUNTS / 10 } else { ACCOUNTS };
         let chosen = accounts.get(..count).unwrap_or_default();
         let file = write(writer.id, chosen, &request, &mut Numbered(0)).context(writer.id)?;
@@ -86,7 +86,7 @@ pub(super) fn run(kept: Option<&Path>) -> Result<()> {
     Ok(())
 }
 
-/// What npm's otpauth takes for the key URIs that were written last: milliseconds of processor time.
+/// The time that npm's otpauth takes for the last written Key URIs: milliseconds of processor time.
 fn otpauth(path: &Path) -> Result<u64> {
     const SCRIPT: &str = "import { URI } from 'otpauth'; import { readFileSync } from 'node:fs';
         const text = readFileSync(process.argv[1], 'utf8'), start = process.cpuUsage();
@@ -101,7 +101,7 @@ fn otpauth(path: &Path) -> Result<u64> {
     text.trim().parse().with_context(|| String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
-/// What [`of`] says in a process of its own: accounts, milliseconds, MiB, the error.
+/// The output of [`of`] in a process of its own: accounts, milliseconds, MiB, the error.
 fn measured(path: &Path) -> Result<(usize, u64, u64, String)> {
     let own = std::env::current_exe()?;
     let output = Command::new(own).args(["import", "--speed-of"]).arg(path).output()?;
@@ -111,7 +111,7 @@ fn measured(path: &Path) -> Result<(usize, u64, u64, String)> {
     Ok((next()?.parse()?, next()?.parse()?, next()?.parse()?, next()?.to_owned()))
 }
 
-/// The most memory that this process had, KiB.
+/// This process's peak memory, in KiB.
 fn peak() -> Result<u64> {
     let status = fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("VmHWM")?;
@@ -209,7 +209,7 @@ fn packed_zeros() -> Result<Vec<u8>> {
     Ok(archive.finish()?.into_inner())
 }
 
-/// An archive of so many small files.
+/// An archive of this many small files.
 fn archive(count: usize) -> Result<Vec<u8>> {
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for number in 0..count {
@@ -223,7 +223,7 @@ struct Numbered(u64);
 
 impl Entropy for Numbered {
     fn fill(&mut self, bytes: &mut [u8]) {
-        // SplitMix64: no order that a format's detector could see.
+        // SplitMix64: nothing that a format's detector could recognise.
         for chunk in bytes.chunks_mut(8) {
             self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
             let mut mixed = self.0;

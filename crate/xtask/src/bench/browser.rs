@@ -1,4 +1,4 @@
-//! Benches of the package in Chromium; their scripts know what they measure.
+//! Benches of the package in Chromium; the scripts know what they measure.
 
 use std::path::Path;
 
@@ -11,12 +11,12 @@ use crate::{package, shell};
 /// `bench popup`: the time to the first code, against an empty page in the same browser.
 ///
 /// # Errors
-/// Something is missing, or a page did not open.
+/// Something is missing, or a page didn't open.
 pub(super) fn popup(project: &Project, arguments: &[String]) -> Result<()> {
     run(project, "tests/browser/bench-popup.mjs", arguments)
 }
 
-/// `bench durability [--kills N]`: what is there after the browser was killed at any moment.
+/// `bench durability [--kills N]`: what remains after the browser was killed at random moments.
 ///
 /// # Errors
 /// Something is missing, or something was lost.
@@ -35,12 +35,12 @@ pub(super) fn unlock(project: &Project, arguments: &[String]) -> Result<()> {
 /// `bench scan`: the time from *Scan QR on page* to its answer.
 ///
 /// # Errors
-/// Something is missing, or a page was not read as it should be.
+/// Something is missing, or a page wasn't read as it should be.
 pub(super) fn scan(project: &Project, arguments: &[String]) -> Result<()> {
     run(project, "tests/browser/bench-scan.mjs", arguments)
 }
 
-/// `bench import --speed`, its second half: how long the files of a folder take in the browser.
+/// `bench import --speed`, second half: how long the files of a folder take in the browser.
 ///
 /// # Errors
 /// Something is missing, or a file was not read.
@@ -48,7 +48,7 @@ pub(super) fn import(project: &Project, folder: &Path) -> Result<()> {
     run(project, "tests/browser/bench-import.mjs", &[folder.display().to_string()])
 }
 
-/// Makes the package and hands it to the script with the arguments.
+/// Makes the package and runs the script on it with the arguments.
 fn run(project: &Project, script: &str, arguments: &[String]) -> Result<()> {
     let chromium = browser::chromium()?;
     node::packages(project)?;

@@ -1,4 +1,4 @@
-//! `bench forms`: which pages of folders are understood, why, and what can be learned from them.
+//! `bench forms`: in which pages of a folder the code field is found, why, and training on them.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -11,8 +11,8 @@ use crate::{package, shell};
 
 /// `bench forms [DIR…] [--list] [--why FILE] [--errors] [--compare] [--train]`; our own pages in `tests/forms` without a folder.
 ///
-/// Each page of a folder's manifest is described once by the page's script, in Chromium with the package in it. The
-/// rest is said by `crate/bench` in seconds, as often as it is asked.
+/// The page script describes each page of a folder's manifest once, in Chromium with the package.
+/// `crate/bench` then does the rest in seconds, as often as needed.
 ///
 /// # Errors
 /// Something is missing, or a page did not open.
@@ -25,7 +25,7 @@ pub(super) fn run(project: &Project, arguments: &[String]) -> Result<()> {
         folders.push(project.path("tests/forms/pages"));
     }
     node::packages(project)?;
-    // Who has a package, and has changed nothing in it, need not wait for another.
+    // Set this to use an unchanged package without building another.
     let package = match env::var_os("TANDEM_PACKAGE") {
         Some(package) => PathBuf::from(package),
         None => {
@@ -40,7 +40,7 @@ pub(super) fn run(project: &Project, arguments: &[String]) -> Result<()> {
     shell::run(bench.current_dir(project.root()))
 }
 
-/// Where the descriptions of a folder's pages are kept. Only pages that have changed are opened again.
+/// The file with the descriptions of a folder's pages. Only changed pages are opened again.
 fn describe(project: &Project, folder: &Path, package: &Path) -> Result<PathBuf> {
     let folder = folder.canonicalize().with_context(|| format!("opening {}", folder.display()))?;
     let name: String =

@@ -1,4 +1,4 @@
-//! Benches of the core without a browser: `crate/bench`, at the speed that people get.
+//! Benches of the core without a browser: `crate/bench`, optimised as for users.
 
 use std::{env, fs};
 
@@ -13,7 +13,7 @@ use super::browser;
 /// `bench qr DIR`: how many of a folder's pictures are read, and in what time.
 ///
 /// # Errors
-/// It does not compile, or a picture cannot be read.
+/// It doesn't compile, or a picture can't be read.
 pub(super) fn qr(project: &Project, arguments: &[String]) -> Result<()> {
     if arguments.iter().any(|argument| argument == "--against") {
         node::node(project)?;
@@ -22,17 +22,17 @@ pub(super) fn qr(project: &Project, arguments: &[String]) -> Result<()> {
     run(project, "qr", arguments)
 }
 
-/// `bench import DIR`: which accounts are read from the files of other apps; `--speed` how fast.
+/// `bench import DIR`: which accounts are read from other apps' files; with `--speed`, how fast.
 ///
 /// # Errors
-/// It does not compile, or the folder cannot be read.
+/// It doesn't compile, or the folder can't be read.
 pub(super) fn import(project: &Project, arguments: &[String]) -> Result<()> {
     if !arguments.iter().any(|argument| argument == "--speed") {
         return run(project, "import", arguments);
     }
     node::node(project)?;
     node::packages(project)?;
-    // The same files once more in the browser, by the module that the package holds.
+    // The same files again in the browser, by the package's module.
     let folder = project.path("target/speed");
     fs::create_dir_all(&folder)?;
     let native = run(project, "import", &["--speed".to_owned(), folder.display().to_string()]);

@@ -1,21 +1,21 @@
-//! Which files ship: what no line here names does not, and what nothing here knows stops the package.
+//! Which files ship: files that no line here names don't, and unknown files stop the package.
 
-/// What becomes of a file.
+/// What to do with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
     Ships,
     /// Belongs to the tree and not to the package.
     Stays,
-    /// Nobody said what it is for.
+    /// Not covered by any rule.
     Unknown,
 }
 
-/// The folders and files that are looked into at all.
+/// The files and folders that are considered.
 pub(crate) const ROOTS: [&str; 3] = ["manifest.json", "_locales", "extension"];
 
 const SHIPPED: [&str; 6] = ["css", "html", "js", "png", "svg", "wasm"];
 
-/// What becomes of the file at `path`, relative to the repository root with forward slashes.
+/// What to do with the file at `path`, relative to the repository root with forward slashes.
 pub(crate) fn verdict(path: &str) -> Verdict {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
@@ -29,7 +29,7 @@ pub(crate) fn verdict(path: &str) -> Verdict {
 
 fn of_extension(file: &str) -> Verdict {
     match file.rsplit_once('.') {
-        // Types, for the type check alone.
+        // Types, only for type checking.
         Some((stem, "ts")) if stem.ends_with(".d") => Verdict::Stays,
         Some((stem, end)) if !stem.is_empty() && SHIPPED.contains(&end) => Verdict::Ships,
         _ => Verdict::Unknown,

@@ -1,4 +1,4 @@
-//! The archive: a function of its files' names and bytes, and of nothing else.
+//! The archive, determined only by its files' names and bytes.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
@@ -14,14 +14,15 @@ pub(crate) struct Member {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// The bytes of the archive, whatever order the members come in.
+/// The bytes of the archive, whatever the order of the members.
 ///
 /// # Errors
 /// The archive would be too large for its format.
 pub(crate) fn archive(mut members: Vec<Member>) -> Result<Vec<u8>> {
     members.sort_by(|a, b| a.name.cmp(&b.name));
-    // Level 14: five rounds of Zopfli, which packs a twentieth smaller than zlib can, for some seconds more.
-    // The format's own first day, one set of permissions, one system: no trace of when and where.
+    // Level 14 uses five rounds of Zopfli, which compresses a twentieth better than zlib for a few
+    // seconds more. The format's first date, one set of permissions, one system: no trace of when
+    // and where.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(14))
@@ -39,7 +40,7 @@ pub(crate) fn archive(mut members: Vec<Member>) -> Result<Vec<u8>> {
 /// How many bytes each member takes in an archive, by name.
 ///
 /// # Errors
-/// It is no archive.
+/// It isn't an archive.
 pub(crate) fn sizes(archive: &[u8]) -> Result<BTreeMap<String, usize>> {
     let mut archive = ZipArchive::new(Cursor::new(archive))?;
     (0..archive.len())

@@ -1,4 +1,4 @@
-//! How large the package may be: small enough to open at once, and to download without a thought.
+//! How large the package may be: small enough to open fast and to download without hesitation.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -11,13 +11,13 @@ use crate::icons;
 const POPUP: usize = 420_000;
 /// In bytes as the archive holds them, without [`APART`].
 const PACKAGE: usize = 1_000_000;
-/// Another language or a sharper icon must not be weighed against code.
+/// Another language or a sharper icon must not compete with code.
 const APART: [&str; 3] = ["_locales/", "extension/icons/", LOGOS];
 /// The icons of services, in bytes as the archive holds them.
 const MOST_LOGOS: usize = 90_000;
 const LOGOS: &str = icons::FOLDER;
 
-/// What of a package is limited.
+/// The limited parts of a package.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Sizes {
     popup: usize,
@@ -26,7 +26,7 @@ pub(crate) struct Sizes {
 }
 
 impl Sizes {
-    /// Of the bytes that each member takes; `opening` names those that the popup loads.
+    /// Adds up the bytes of each member; `opening` names those that the popup loads.
     pub(super) fn of(members: &BTreeMap<String, usize>, opening: &BTreeSet<String>) -> Self {
         let sum = |counts: &dyn Fn(&str) -> bool| {
             members.iter().filter(|(name, _)| counts(name)).map(|(_, size)| size).sum()
@@ -39,7 +39,7 @@ impl Sizes {
     }
 
     /// # Errors
-    /// One is over its limit; the error says which, and by how much.
+    /// A limit is exceeded; the error says which, and by how much.
     pub(super) fn check(&self) -> Result<()> {
         for (what, size, limit) in self.all() {
             if size > limit {

@@ -1,4 +1,4 @@
-//! Chromium, its driver and Firefox: where they usually are, else from Debian, else by name.
+//! Chromium, its driver and Firefox: in their usual places, else from Debian, else named.
 
 use std::env;
 use std::path::PathBuf;
@@ -12,7 +12,8 @@ const CHROMIUM: [&str; 3] = ["chromium", "fonts-dejavu-core", "fonts-noto-cjk"];
 const DRIVER: &str = "chromium-driver";
 const FIREFOX: &str = "firefox-esr";
 
-/// Installs at once what tests need and is missing. What fails here fails again below, and is told there.
+/// Installs what tests need and is missing. A failure here is reported later, where the browser is
+/// needed.
 pub(crate) fn all() {
     let mut missing = Vec::new();
     if env::var_os("TANDEM_CHROMIUM").is_none() && find(&chromium_places()).is_none() {
@@ -30,7 +31,7 @@ pub(crate) fn all() {
 /// Chromium or Chrome.
 ///
 /// # Errors
-/// There is none, and it is not ours to install one.
+/// There is none, and we can't install one.
 pub(crate) fn chromium() -> Result<PathBuf> {
     if let Some(named) = named("TANDEM_CHROMIUM")? {
         return Ok(named);
@@ -51,11 +52,11 @@ pub(crate) fn chromium() -> Result<PathBuf> {
 /// The driver that steers Chromium for the tests of Rust.
 ///
 /// # Errors
-/// There is none, and it is not ours to install one.
+/// There is none, and we can't install one.
 pub(crate) fn driver() -> Result<PathBuf> {
     let places = || [env::var_os("CHROMEDRIVER").map(PathBuf::from), shell::found("chromedriver")];
     let there = || places().into_iter().flatten().find(|path| path.is_file());
-    // A Chrome from elsewhere would meet a driver of another version.
+    // A Chrome from elsewhere would need a driver of another version.
     if there().is_none() && chromium()?.starts_with("/usr/lib/chromium") {
         debian::install(&[DRIVER])?;
     }
@@ -65,10 +66,10 @@ pub(crate) fn driver() -> Result<PathBuf> {
     )
 }
 
-/// Firefox, or none, and its tests are skipped.
+/// Firefox; if there is none, its tests are skipped.
 ///
 /// # Errors
-/// TANDEM_FIREFOX names a file that is not there.
+/// TANDEM_FIREFOX names a file that doesn't exist.
 pub(crate) fn firefox() -> Result<Option<PathBuf>> {
     if let Some(named) = named("TANDEM_FIREFOX")? {
         return Ok(Some(named));
@@ -76,14 +77,14 @@ pub(crate) fn firefox() -> Result<Option<PathBuf>> {
     if let Some(found) = find(&firefox_places()) {
         return Ok(Some(found));
     }
-    // Other systems' archives may lack it, and the tests go on without.
+    // Other systems' archives may lack it; the tests then run without it.
     if debian::install(&[FIREFOX]).is_err() {
         println!("firefox-esr could not be installed");
     }
     Ok(find(&firefox_places()))
 }
 
-/// What a person named must be there: another one in its place would hide the mistake.
+/// A path that the user gave must exist: using another one instead would hide the mistake.
 fn named(variable: &str) -> Result<Option<PathBuf>> {
     match env::var_os(variable).map(PathBuf::from) {
         Some(path) if !path.is_file() => bail!("{variable} names {}, which is no file", path.display()),
@@ -97,7 +98,7 @@ fn find(places: &[PathBuf]) -> Option<PathBuf> {
 
 fn chromium_places() -> Vec<PathBuf> {
     let mut places = usual(&[
-        // The browser itself, before Debian's wrapper of it: the wrapper's child outlives a kill.
+        // The browser itself, before Debian's wrapper of it, whose child survives a kill.
         "/usr/lib/chromium/chromium",
         "/usr/lib/chromium-browser/chromium-browser",
         "/opt/google/chrome/chrome",

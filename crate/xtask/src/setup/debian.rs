@@ -1,4 +1,4 @@
-//! Packages of Debian and its kin, where we may install them.
+//! Packages of Debian and its derivatives, if we may install them.
 
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
@@ -8,19 +8,19 @@ use anyhow::Result;
 use crate::progress;
 use crate::shell;
 
-/// Whether the list of packages was fetched; one installation at a time.
+/// Whether the package list was updated; the lock allows one installation at a time.
 static UPDATED: Mutex<bool> = Mutex::new(false);
 
-/// Installs them, or says that this is not ours to do.
+/// Installs packages, or says that we can't.
 ///
 /// # Errors
-/// The installation was begun and failed.
+/// The installation started and failed.
 pub(crate) fn install(packages: &[&str]) -> Result<Installed> {
     if !may_install() {
         return Ok(Installed::NotOurs);
     }
     let mut updated = UPDATED.lock().unwrap_or_else(PoisonError::into_inner);
-    // Whoever asked first may have installed them meanwhile.
+    // Another thread may have installed them meanwhile.
     let packages: Vec<&str> = packages.iter().copied().filter(|package| !is_there(package)).collect();
     if packages.is_empty() {
         return Ok(Installed::Now);
@@ -37,11 +37,11 @@ pub(crate) fn install(packages: &[&str]) -> Result<Installed> {
     })
 }
 
-/// What came of it.
+/// The result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Installed {
     Now,
-    /// No Debian, or not root: the caller names what a person should install.
+    /// Not Debian, or not root: the caller names what the user should install.
     NotOurs,
 }
 

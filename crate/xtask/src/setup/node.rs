@@ -1,4 +1,4 @@
-//! Node and the packages of `tests/`, which are for development alone.
+//! Node and the packages of `tests/`, which are only for development.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -30,16 +30,16 @@ pub(crate) fn node(project: &Project) -> Result<Command> {
     }
 }
 
-/// Installs what `tests/package-lock.json` names, where it is not there yet.
+/// Installs what `tests/package-lock.json` names, unless it is installed already.
 ///
 /// # Errors
 /// npm is missing or failed.
 pub(crate) fn packages(project: &Project) -> Result<()> {
     static INSTALLING: Mutex<()> = Mutex::new(());
-    // Two at once would remove each other's files.
+    // Two at the same time would remove each other's files.
     let _one = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     let lock = project.path("tests/package-lock.json");
-    // npm writes it last, so a run that was cut short counts as none.
+    // npm writes it last, so an interrupted run counts as none.
     let stamp = project.path("tests/node_modules/.package-lock.json");
     if changed(&stamp) >= changed(&lock) && stamp.is_file() {
         return Ok(());
@@ -51,7 +51,7 @@ pub(crate) fn packages(project: &Project) -> Result<()> {
         .context("npm comes with Node: https://nodejs.org")
 }
 
-/// A program that an npm package of `tests/` brings, as the script Node runs.
+/// A program from an npm package of `tests/`, as the script that Node runs.
 pub(crate) fn script(project: &Project, below_modules: &str) -> PathBuf {
     project.path("tests/node_modules").join(below_modules)
 }

@@ -1,4 +1,4 @@
-//! The parts of the Rust toolchain beyond a bare compiler.
+//! The parts of the Rust toolchain besides the compiler.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -9,15 +9,15 @@ use anyhow::{Context, Result, bail};
 use crate::project::Project;
 use crate::{progress, shell};
 
-/// The target everything that ships is compiled for.
+/// The target of everything that ships.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// Adds the wasm target where it is missing.
+/// Adds the wasm target if it is missing.
 ///
 /// # Errors
 /// It is missing and there is no rustup to add it.
 pub(crate) fn wasm_target() -> Result<()> {
-    // Asked of the compiler, not of rustup: a distribution's Rust has the one without the other.
+    // We ask the compiler, not rustup: a distribution's Rust may have the target without rustup.
     if sysroot()?.join("lib").join("rustlib").join(WASM).is_dir() {
         return Ok(());
     }
@@ -39,15 +39,15 @@ pub(crate) fn component(project: &Project, name: &str) -> Result<()> {
 /// The folder of the compiler in use.
 ///
 /// # Errors
-/// rustc cannot be asked.
+/// rustc doesn't answer.
 pub(crate) fn sysroot() -> Result<PathBuf> {
     Ok(PathBuf::from(shell::capture(rustc().args(["--print", "sysroot"]))?.trim()))
 }
 
-/// The commit the compiler was made from, which its standard library's paths are told by.
+/// The compiler's commit, which is part of its standard library's paths.
 ///
 /// # Errors
-/// rustc cannot be asked.
+/// rustc doesn't answer.
 pub(crate) fn commit() -> Result<String> {
     let told = shell::capture(rustc().arg("-vV"))?;
     let hash = told.lines().find_map(|line| line.strip_prefix("commit-hash: "));
@@ -65,7 +65,7 @@ fn rustup(arguments: &[&str]) -> Result<()> {
     if shell::found("rustup").is_none() {
         bail!("this needs what `{command}` installs; rustup itself is at https://rustup.rs");
     }
-    // One at a time: it writes into one folder, without a lock of its own.
+    // One at a time: rustup writes into one folder without locking it.
     let _one = RUSTUP.lock();
     progress::step(&command, "10 s, once", || {
         shell::run(Command::new("rustup").arg("--quiet").args(arguments))

@@ -1,4 +1,4 @@
-//! The parts of the test, in the order they run: what is quick and local first.
+//! The parts of the test in order: quick and local ones first.
 
 use std::fs;
 use std::path::PathBuf;
@@ -20,25 +20,25 @@ use crate::{build, reproduce, tidy, tree};
 pub(crate) struct Part {
     pub(crate) name: &'static str,
     pub(crate) what: &'static str,
-    /// On two cores, when nothing has to be compiled first.
+    /// On two cores, if nothing has to be compiled first.
     pub(crate) usually: &'static str,
     pub(crate) lane: Lane,
     pub(crate) run: fn(&Workplace<'_>) -> Result<Tally>,
 }
 
 impl Part {
-    /// Whether it needs what has to be installed: browsers and packages of npm.
+    /// Whether it needs installed browsers or npm packages.
     pub(crate) fn needs_more_than_rust(&self) -> bool {
         ["lint", "types", "wasm", "node", "browser"].contains(&self.name)
     }
 }
 
-/// Parts of one lane run one after another, the two lanes side by side.
+/// Parts of one lane run one after another; the two lanes run in parallel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lane {
-    /// What works on the sources, and keeps cargo's folder for debugging to itself.
+    /// Works on the sources, and has cargo's debug folder to itself.
     Sources,
-    /// What works on the package; a browser mostly waits.
+    /// Works on the package; mostly waits for a browser.
     Package,
 }
 
@@ -87,11 +87,11 @@ impl<'a> Workplace<'a> {
         made.as_ref().map_err(|told| anyhow!("there is no package: {told}"))
     }
 
-    /// Begins to install what browsers and npm have, which takes a minute of waiting and no work.
+    /// Starts installing browsers and npm packages, which takes a minute of waiting and no work.
     pub(crate) fn prepare(&self) {
         thread::scope(|scope| {
             scope.spawn(browser::all);
-            // What fails is told by the part that needs it.
+            // The part that needs it reports a failure.
             scope.spawn(|| drop(node::packages(self.project)));
         });
     }
@@ -107,7 +107,8 @@ fn fmt(at: &Workplace<'_>) -> Result<Tally> {
 fn clippy(at: &Workplace<'_>) -> Result<Tally> {
     rust::component(at.project, "clippy")?;
     let mut command = shell::cargo(at.project);
-    // Without wasm-bindgen's programs: a few lines of ours on a hundred crates, which would be compiled here again.
+    // Without wasm-bindgen's programs: a few lines of ours on a hundred crates that would be
+    // compiled again.
     command.args(["clippy", "--workspace", "--exclude", "tandem-bindgen", "--exclude", "tools"]);
     for module in build::MODULES {
         command.args(["--exclude", module.package]);
@@ -156,7 +157,7 @@ fn reproducible(at: &Workplace<'_>) -> Result<Tally> {
 
 fn lint(at: &Workplace<'_>) -> Result<Tally> {
     node::packages(at.project)?;
-    // What is generated ships too, and is looked at.
+    // Generated code ships too, so it is linted.
     at.package()?;
     let mut command = node::node(at.project)?;
     command.arg(node::script(at.project, "eslint/bin/eslint.js"));
@@ -164,12 +165,12 @@ fn lint(at: &Workplace<'_>) -> Result<Tally> {
     let tally = one(command)?;
     let mut command = node::node(at.project)?;
     command.arg(node::script(at.project, "prettier/bin/prettier.cjs"));
-    // What .gitignore names is left out.
+    // Files in .gitignore are left out.
     command.args(["--config", "tests/prettier.json", "--check", "extension/**/*.js", "tests/**/*.{js,mjs}"]);
     Ok(tally.and(one(command)?))
 }
 
-/// cargo-deny takes minutes to compile, so it is used where somebody has installed it.
+/// cargo-deny takes minutes to compile, so it runs only if it is installed.
 fn deny(at: &Workplace<'_>) -> Result<Tally> {
     let deny = |arguments: &[&str]| {
         let mut command = shell::cargo(at.project);
@@ -190,7 +191,7 @@ fn deny(at: &Workplace<'_>) -> Result<Tally> {
 
 fn types(at: &Workplace<'_>) -> Result<Tally> {
     node::packages(at.project)?;
-    // The types of the wasm module are generated with it.
+    // The types of the wasm module are generated together with it.
     at.package()?;
     let mut tally = Tally::default();
     for config in ["tsconfig.json", "tests/tsconfig.json"] {
@@ -217,9 +218,9 @@ fn wasm(at: &Workplace<'_>) -> Result<Tally> {
     }
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", build::test_runner(at.project)?);
     command.env("CHROMEDRIVER", browser::driver()?).env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
-    // In seconds; its own 20 are too few for a machine that has other work.
+    // In seconds; the default of 20 is too short for a busy machine.
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "180");
-    // A test in the browser reads no file, so it is compiled in.
+    // A test in the browser can't read files, so the vectors are compiled in.
     if let Ok(vectors) = fs::read_to_string(at.project.path("../shared/otp-vectors.json")) {
         command.env("TANDEM_OTP_VECTORS", vectors);
     }
@@ -232,10 +233,10 @@ fn wasm(at: &Workplace<'_>) -> Result<Tally> {
     counted(command, Tally::of_rust)
 }
 
-/// Linux takes no variable of the environment that is longer than 128 KiB.
+/// Linux allows no environment variable longer than 128 KiB.
 const LONGEST_VARIABLE: usize = 100_000;
 
-/// The files of Wycheproof's that lie beside the project, by what they are about. They are ASCII.
+/// Wycheproof's files beside the project, by topic. They are ASCII.
 fn wycheproof(project: &Project) -> Vec<(String, String)> {
     let entries = fs::read_dir(project.path("../shared/wycheproof")).into_iter().flatten().flatten();
     let named = |entry: fs::DirEntry| {
@@ -275,7 +276,8 @@ fn in_browser(at: &Workplace<'_>) -> Result<Tally> {
 fn node_test(project: &Project) -> Result<Command> {
     node::packages(project)?;
     let mut command = node::node(project)?;
-    // In milliseconds, for a whole file too: one that hangs must not take the last line with it.
+    // In milliseconds, for a whole file too: one that hangs must not keep the last line from being
+    // printed.
     command.args(["--test", "--test-reporter=spec", "--test-timeout=900000"]);
     Ok(command)
 }
@@ -299,11 +301,11 @@ fn one(command: Command) -> Result<Tally> {
     Ok(Tally::FAILED)
 }
 
-/// Counts what the command's report tells.
+/// Counts the tests in the command's report.
 fn counted(command: Command, count: fn(&str) -> Tally) -> Result<Tally> {
     let record = shell::record(command)?;
     let mut tally = count(&record.text);
-    // It did not compile, or broke off: no count tells that.
+    // It didn't compile, or it crashed, which no count shows.
     if record.ended == Ended::Badly && tally.failed == 0 {
         tally.failed = 1;
     }
@@ -311,7 +313,7 @@ fn counted(command: Command, count: fn(&str) -> Tally) -> Result<Tally> {
     Ok(tally)
 }
 
-/// All of it when something failed, else only why tests were skipped.
+/// Prints everything if something failed, else only why tests were skipped.
 pub(super) fn show(record: &Record, tally: Tally) {
     if tally.failed > 0 {
         println!("{}", record.text.trim_end());

@@ -1,4 +1,5 @@
-//! Files of tests, several at a time, the longest first: a long one begun last would run alone at the end.
+//! Runs test files in parallel, the longest first: a long one started last would run alone at the
+//! end.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fs;
@@ -15,16 +16,17 @@ use crate::progress::{self, Seconds};
 use crate::project::Project;
 use crate::shell::{self, Ended};
 
-/// How long each file took when it ran last, in milliseconds, by its name.
+/// How long each file took in its last run, in milliseconds, by name.
 type Times = BTreeMap<String, u64>;
 
-/// Where that is kept.
+/// Where these times are saved.
 const KEPT: &str = "target/test-times.json";
 
-/// Runs each file by a command of its own, as many at once as there are processors, two at least: a browser also waits.
+/// Runs each file by a separate command, as many in parallel as there are processors, but at least
+/// two, since a browser also waits.
 ///
 /// # Errors
-/// A command could not be started.
+/// A command couldn't be started.
 pub(super) fn run(
     project: &Project,
     files: Vec<PathBuf>,
@@ -34,7 +36,8 @@ pub(super) fn run(
     let queue = Mutex::new(longest_first(files, &times));
     let done = Mutex::new((Tally::default(), Times::new()));
     let workers = thread::available_parallelism().map_or(2, |count| count.get().max(2));
-    // By a function: the guard of a `while let` lives as long as its body, and one file would wait for the other.
+    // A separate function, because the guard in a `while let` lives as long as its body, and files
+    // would wait for each other.
     let next = || lock(&queue).pop_front();
     let work = || -> Result<()> {
         while let Some(file) = next() {
@@ -42,7 +45,7 @@ pub(super) fn run(
             let record = shell::record(command(&file)?)?;
             let took = begun.elapsed();
             let mut tally = Tally::of_node(&record.text);
-            // It broke off: no count tells that.
+            // It crashed, which no count shows.
             if record.ended == Ended::Badly && tally.failed == 0 {
                 tally.failed = 1;
             }
@@ -63,7 +66,7 @@ pub(super) fn run(
     })?;
     let (tally, new) = done.into_inner().unwrap_or_else(PoisonError::into_inner);
     times.extend(new);
-    // Another order costs a few seconds, and nothing else.
+    // Without these times, the run only takes a few seconds longer.
     let _ = fs::write(project.path(KEPT), serde_json::to_string_pretty(&times)?);
     Ok(tally)
 }

@@ -1,4 +1,4 @@
-//! Counting what other programs' test reports tell.
+//! Counts tests from other programs' reports.
 
 use std::fmt;
 use std::ops::AddAssign;
@@ -16,16 +16,16 @@ impl Tally {
     pub(crate) const FAILED: Self = Self { passed: 0, failed: 1, skipped: 0 };
     pub(crate) const SKIPPED: Self = Self { passed: 0, failed: 0, skipped: 1 };
 
-    /// Both together.
+    /// The sum of both.
     pub(crate) fn and(mut self, other: Self) -> Self {
         self += other;
         self
     }
 
-    /// What a report of Rust's test harness counts, in `cargo test` and in a browser alike.
+    /// Counts a report of Rust's test harness, from `cargo test` and from a browser alike.
     ///
-    /// A test that found its data missing and said so passed in the harness's eyes, and is skipped in ours;
-    /// the report shows it when it was made with `--show-output`.
+    /// A test that skips itself because its data is missing counts as passed in the harness, and as
+    /// skipped here. The report has to be made with `--show-output`.
     pub(crate) fn of_rust(report: &str) -> Self {
         let mut tally = Self::default();
         for line in report.lines() {
@@ -41,7 +41,7 @@ impl Tally {
         tally
     }
 
-    /// What a report of `node --test` counts at its end, of its `tap` or its `spec` kind.
+    /// Counts a report of `node --test`, in its `tap` or `spec` format.
     pub(crate) fn of_node(report: &str) -> Self {
         let count = |kind| last(report, kind);
         Self {
@@ -52,7 +52,7 @@ impl Tally {
     }
 }
 
-/// The last count of this kind: what a test prints itself may look like one, and comes before.
+/// The last count of this kind; a test's own output may look like one, and comes earlier.
 fn last(report: &str, kind: &str) -> u32 {
     let counts = report.lines().rev().filter_map(|line| {
         let (word, count) = line.strip_prefix("# ").or_else(|| line.strip_prefix("ℹ "))?.split_once(' ')?;
@@ -61,14 +61,14 @@ fn last(report: &str, kind: &str) -> u32 {
     counts.into_iter().next().unwrap_or(0)
 }
 
-/// The whole number that stands before this word.
+/// The whole number before this word.
 fn before(counts: &str, word: &str) -> u32 {
     let words: Vec<&str> = counts.split([' ', ';', '.']).filter(|word| !word.is_empty()).collect();
     let pair = words.windows(2).find(|pair| pair.last() == Some(&word));
     pair.and_then(|pair| pair.first()?.parse().ok()).unwrap_or(0)
 }
 
-/// The tests whose shown output says that they skipped themselves.
+/// The tests whose output says that they skipped themselves.
 fn excused(report: &str) -> u32 {
     let mut count = 0;
     let mut inside = false;
@@ -76,7 +76,7 @@ fn excused(report: &str) -> u32 {
         if line.starts_with("---- ") && line.ends_with(" stdout ----") {
             inside = true;
         } else if inside && line.starts_with("skipped, ") {
-            // Once a test, however often it says so.
+            // Once for each test, however often it says so.
             inside = false;
             count += 1;
         }

@@ -1,4 +1,4 @@
-//! The crate that knows JavaScript, and the lints that all crates share.
+//! Checks the crate that knows JavaScript, and the lints that all crates share.
 
 use super::code;
 use super::sources::Sources;
@@ -21,7 +21,7 @@ pub(super) fn types(sources: &Sources) -> Vec<String> {
                 complaints.push(format!("{name} declares a type that crosses: derive({derive})"));
             }
         }
-        // The handle alone is no plain object.
+        // Only the handle isn't a plain object.
         for held in code.split("#[wasm_bindgen").skip(1).filter_map(|rest| rest.split_once(']')) {
             let declared = held.1.trim_start().strip_prefix("pub struct ");
             if let Some(named) =

@@ -1,10 +1,10 @@
 //! Just enough of two languages' grammar to tell code from comments and strings.
 //!
-//! The same length comes out as went in, so a position in the one is a position in the other.
+//! The output has the same length as the input, so positions stay the same.
 
 /// A source file, taken apart.
 pub(crate) struct Code {
-    /// Comments and the insides of strings are blank.
+    /// Comments and the contents of strings are blanked.
     pub(crate) bare: String,
     pub(crate) strings: Vec<Literal>,
 }
@@ -22,21 +22,21 @@ pub(crate) struct Literal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     Quoted,
-    /// A stretch of a template, up to its end or to a `${`.
+    /// A part of a template, up to its end or to a `${`.
     Template,
 }
 
 impl Code {
-    /// The code before a string, without the white space between them.
+    /// The code before a string, without white space between them.
     pub(crate) fn before(&self, literal: &Literal) -> &str {
         self.bare.get(..literal.at).unwrap_or_default().trim_end()
     }
 }
 
-/// Takes a JavaScript module apart.
+/// Separates a JavaScript module into code and strings.
 pub(crate) fn javascript(text: &str) -> Code {
     let mut reader = Reader::new(text);
-    // One number for each template that is open: how many braces are, in its expression.
+    // One number for each open template: how many braces are open in its expression.
     let mut templates: Vec<usize> = Vec::new();
     while let Some(next) = reader.peek() {
         match next {
@@ -71,7 +71,7 @@ pub(crate) fn javascript(text: &str) -> Code {
     reader.finish()
 }
 
-/// Takes a Rust file apart.
+/// Separates a Rust file into code and strings.
 pub(crate) fn rust(text: &str) -> Code {
     let mut reader = Reader::new(text);
     while let Some(next) = reader.peek() {
@@ -87,7 +87,7 @@ pub(crate) fn rust(text: &str) -> Code {
     reader.finish()
 }
 
-/// How a stretch of a template ended.
+/// How a part of a template ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Template {
     Closed,
@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// From the opening quote through the closing one, or to the end of the file.
+    /// From the opening quote to the closing one, or to the end of the file.
     fn string(&mut self, quote: char) {
         let at = self.at;
         self.keep();
@@ -170,7 +170,8 @@ impl<'a> Reader<'a> {
         self.strings.push(Literal { value, at, kind: Kind::Quoted });
     }
 
-    /// From a template's quote, or the brace that ends an expression in it, to where its text ends.
+    /// From a template's quote, or the brace that ends one of its expressions, to where its text
+    /// ends.
     fn template(&mut self) -> Template {
         let at = self.at;
         self.keep();
@@ -198,7 +199,7 @@ impl<'a> Reader<'a> {
         ended
     }
 
-    /// Whether a slash here begins a regular expression rather than divides.
+    /// Whether a slash here starts a regular expression rather than divides.
     fn expression_may_begin(&self) -> bool {
         let before = self.bare.trim_end();
         let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();

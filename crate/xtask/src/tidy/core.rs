@@ -1,10 +1,10 @@
-//! What the core may know: bytes, numbers, text, and the modules below its own.
+//! What the core may use: bytes, numbers, text, and the modules below its own.
 
 use super::code;
 use super::sources::Sources;
 use super::words;
 
-/// Crates that bring along what the core has to be given: JavaScript, time, chance, the outside.
+/// Crates for what the core has to be given: JavaScript, time, randomness, input and output.
 const FOREIGN: [&str; 11] = [
     "getrandom",
     "js-sys",
@@ -19,8 +19,8 @@ const FOREIGN: [&str; 11] = [
     "tokio",
 ];
 
-/// What the standard library has of the outside. The traits of `std::io` are not: serde_json writes
-/// to memory by them.
+/// The standard library's input and output. Not the traits of `std::io`, by which serde_json writes
+/// to memory.
 const OUTSIDE: [&str; 14] = [
     "SystemTime",
     "Instant",
@@ -38,13 +38,13 @@ const OUTSIDE: [&str; 14] = [
     "rand::",
 ];
 
-/// Modules that know those below them and none of each other.
+/// Modules that use those below them and not each other.
 const SIBLINGS: [&str; 12] = [
     "otpauth", "pair", "qr", "vault", "site", "form", "search", "intake", "draft", "arrange", "checkup",
     "clock",
 ];
 
-/// The types that hold what nobody may learn.
+/// The types that contain secrets.
 const SECRETS: [&str; 4] = ["Secret", "Key", "Keys", "RecoveryCode"];
 
 pub(super) fn dependencies(sources: &Sources) -> Vec<String> {
@@ -72,7 +72,7 @@ pub(super) fn layers(sources: &Sources) -> Vec<String> {
         let Some(own) = SIBLINGS.iter().find(|own| below.split('/').next() == Some(**own)) else { continue };
         let code = shipped(text);
         for other in SIBLINGS.iter().filter(|other| *other != own) {
-            // What is pasted or typed ends as a Key URI does.
+            // Pasted and typed accounts are read like Key URIs.
             let allowed = ["intake", "draft"].contains(own) && *other == "otpauth";
             if !allowed && words::has(&code, &format!("crate::{other}")) {
                 complaints.push(format!("{name} knows {other}"));
@@ -107,7 +107,7 @@ pub(super) fn secret(sources: &Sources) -> Vec<String> {
     complaints
 }
 
-/// The code of a file without its tests, which stand last.
+/// The code of a file without its tests, which come last.
 fn shipped(text: &str) -> String {
     let code = code::rust(text).bare;
     code.split("#[cfg(test)]").next().unwrap_or_default().to_owned()

@@ -1,4 +1,4 @@
-//! Which addresses the extension's files may name.
+//! Which addresses the extension's files may contain.
 
 use super::code;
 use super::sources::Sources;
@@ -29,7 +29,7 @@ pub(super) fn addresses(sources: &Sources) -> Vec<String> {
     complaints
 }
 
-/// The comments of what wasm-bindgen generates are its own. What it loads is not.
+/// The comments that wasm-bindgen generates don't count, but what it loads does.
 pub(super) fn generated(sources: &Sources) -> Vec<String> {
     const REACHING: [&str; 6] =
         ["fetch(", "XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "import("];

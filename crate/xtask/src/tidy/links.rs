@@ -1,4 +1,4 @@
-//! Which files a file of the extension names.
+//! Which other files a file of the extension names.
 
 use super::code::{self, Kind, Literal};
 
@@ -10,18 +10,19 @@ pub(crate) struct Link {
     pub(crate) kind: LinkKind,
 }
 
-/// In which way it is named.
+/// How it is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LinkKind {
-    /// `import … from`, `export … from`, `<script src>`, `modulepreload`: loaded before anything runs.
+    /// `import … from`, `export … from`, `<script src>`, `modulepreload`: loaded before anything
+    /// runs.
     Static,
-    /// Must be there, and is loaded when it is asked for.
+    /// Must exist, and is loaded on demand.
     Later,
     /// A text that may be a file's name.
     Perhaps,
 }
 
-/// What `name`, with this text, names.
+/// The files named in `text`, the content of the file `name`.
 pub(crate) fn links(name: &str, text: &str) -> Vec<Link> {
     let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
     let end = name.rsplit('.').next().unwrap_or_default();
@@ -29,7 +30,7 @@ pub(crate) fn links(name: &str, text: &str) -> Vec<Link> {
         "js" => (of_script(text), folder),
         "html" => (of_page(text), folder),
         "css" => (of_style(text), folder),
-        // The manifest's paths begin at the root, where it lies.
+        // The manifest's paths start at the root, where it is.
         "json" => (of_manifest(text), ""),
         _ => (Vec::new(), folder),
     };
@@ -69,7 +70,7 @@ fn of_page(text: &str) -> Named {
         let kind = if first { LinkKind::Static } else { LinkKind::Later };
         for attribute in [" src=\"", " href=\"", "\nsrc=\"", "\nhref=\""] {
             let values = tag.split(attribute).skip(1).filter_map(|rest| rest.split('"').next());
-            // A place in the page itself, and addresses of other schemes, are no files.
+            // Fragments and addresses of other schemes aren't files.
             let paths = values.filter(|value| !value.starts_with('#') && !value.contains(':'));
             named.extend(paths.map(|path| (path.to_owned(), kind)));
         }
@@ -110,7 +111,7 @@ fn of_manifest(text: &str) -> Named {
     named
 }
 
-/// The path from the root, or nothing when it leads out of it or is no path at all.
+/// The path from the root, or nothing if it leads out of it or isn't a path.
 fn resolve(folder: &str, path: &str) -> Option<String> {
     let path = path.split(['#', '?']).next().unwrap_or_default();
     if path.is_empty() || path.contains(|c: char| c.is_whitespace() || c == ':') {

@@ -1,4 +1,4 @@
-//! The extension's modules as a map: who imports whom.
+//! The imports between the extension's modules as a graph.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,11 +10,11 @@ use super::words;
 /// The one file that knows the views.
 const MAP: &str = "extension/popup/popup.js";
 
-/// What puts a view or a sheet before the person; `view.js` itself has them to give.
+/// Functions that show a view or a sheet; `view.js` itself exports them.
 const SHOWING: [&str; 2] = ["mount(", "sheet("];
 const GIVING: &str = "extension/popup/view.js";
 
-/// A view that another view imports would tie both into one.
+/// Finds views that another view imports.
 pub(super) fn views(sources: &Sources) -> Vec<String> {
     let mut complaints = Vec::new();
     let views: BTreeSet<&str> =
@@ -29,14 +29,15 @@ pub(super) fn views(sources: &Sources) -> Vec<String> {
     complaints
 }
 
-/// Each circle once, from its first module on.
+/// Finds each import circle once, from its first module.
 pub(super) fn circles(sources: &Sources) -> Vec<String> {
     let graph: BTreeMap<&str, BTreeSet<String>> =
         sources.scripts().map(|(name, text)| (name, imported(name, text))).collect();
     let mut left: BTreeSet<&str> = graph.keys().copied().collect();
     let mut complaints = Vec::new();
     loop {
-        // A module that leads to nothing that is left is in no circle; what remains is in one or leads to one.
+        // A module that imports none of the rest is in no circle; what remains is in one or leads
+        // to one.
         while let Some(free) = left.iter().copied().find(|name| !leads(&graph, name, &left)) {
             left.remove(free);
         }
@@ -51,7 +52,7 @@ fn leads(graph: &BTreeMap<&str, BTreeSet<String>>, name: &str, left: &BTreeSet<&
     graph.get(name).is_some_and(|to| to.iter().any(|to| left.contains(to.as_str())))
 }
 
-/// From one module along its first import that is left, until a module comes again.
+/// Follows each module's first remaining import until a module repeats.
 fn walk<'a>(
     graph: &BTreeMap<&'a str, BTreeSet<String>>,
     first: &'a str,
@@ -76,11 +77,11 @@ fn is_view(name: &str, text: &str) -> bool {
         && SHOWING.iter().any(|call| words::has(&code, call))
 }
 
-/// What a module imports, at once or later.
+/// What a module imports, statically or later.
 fn imported(name: &str, text: &str) -> BTreeSet<String> {
     let kinds = [LinkKind::Static, LinkKind::Later];
     let named = links(name, text).into_iter().filter(|link| kinds.contains(&link.kind));
-    // A page or a Worker that is opened is another context: it closes no circle.
+    // A page or a Worker that is opened is another context, so it closes no circle.
     let code = code::javascript(text);
     let opened = |to: &str| {
         let file = to.rsplit('/').next().unwrap_or_default();

@@ -1,8 +1,9 @@
-//! The sentences of `_locales`, and who asks for them.
+//! Checks the sentences of `_locales`, and who uses them.
 //!
-//! A page asks by an attribute whose name begins with `data-msg`, a script by `message('key')` or by a
-//! text that is the key, the manifest by `__MSG_key__`. An error asks by its code, as `error_<code>`: the
-//! codes are the wasm crate's, in `error.rs`, and those of the scripts, which throw `{ code: '…' }`.
+//! Pages use them by attributes whose names start with `data-msg`, scripts by `message('key')` or
+//! by a text that is the key, the manifest by `__MSG_key__`. An error's sentence is `error_<code>`:
+//! the codes are those in the wasm crate's `error.rs`, and those in scripts, which throw `{ code:
+//! '…' }`.
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -15,7 +16,7 @@ use super::words;
 
 const LANGUAGES: [&str; 2] = ["en", "ja"];
 
-/// Where the parts of a damaged vault have their codes.
+/// The file with the codes of a damaged vault's parts.
 const PARTS: &str = "crate/wasm/src/error/part.rs";
 
 pub(super) fn present(sources: &Sources) -> Vec<String> {
@@ -49,7 +50,7 @@ pub(super) fn used(sources: &Sources) -> Vec<String> {
         for literal in code::javascript(text).strings {
             match literal.kind {
                 Kind::Quoted => known.extend([literal.value]),
-                // `error_${code}` would excuse every error there ever was.
+                // `error_${code}` would match every error that ever was.
                 Kind::Template if !literal.value.is_empty() && literal.value != "error_" => {
                     beginnings.push(literal.value);
                 }
@@ -92,7 +93,7 @@ pub(super) fn same(sources: &Sources) -> Vec<String> {
     complaints
 }
 
-/// Sentences whose number is never one: a limit, or shown from two on.
+/// Sentences whose number is never one: a limit, or shown only from two on.
 const MANY: [&str; 16] = [
     "checkup_passphrase_unused",
     "error_file_slow",
@@ -112,7 +113,7 @@ const MANY: [&str; 16] = [
     "weak_secret",
 ];
 
-/// What Japanese sentences have other marks for.
+/// Punctuation for which Japanese has its own characters.
 const NARROW: [&str; 7] = ["(", ")", ": ", " · ", "･", "？ ", "！ "];
 
 pub(super) fn marks(sources: &Sources) -> Vec<String> {
@@ -137,7 +138,7 @@ pub(super) fn marks(sources: &Sources) -> Vec<String> {
     complaints
 }
 
-/// The word in the plural behind a number that may be one.
+/// The plural word after a number that may be one.
 fn counted(text: &str) -> Option<&str> {
     let behind = text.match_indices('$').filter_map(|(at, _)| text.get(at + 2..)?.strip_prefix(' '));
     let word = |rest: &'_ str| rest.split(|c: char| !c.is_ascii_alphabetic()).next().map(str::len);
@@ -145,14 +146,14 @@ fn counted(text: &str) -> Option<&str> {
     words.find(|word| word.len() > 3 && word.ends_with('s') && !word.ends_with("ss"))
 }
 
-/// What a language says.
+/// The sentences of a language.
 pub(super) fn texts(sources: &Sources, language: &str) -> Vec<String> {
     sentences(sources, language).into_values().map(|sentence| sentence.text).collect()
 }
 
 struct Sentence {
     text: String,
-    /// What its named places stand for, `$1` and so on.
+    /// What its named places stand for: `$1` and so on.
     places: BTreeMap<String, String>,
 }
 
@@ -170,7 +171,7 @@ fn sentence(value: &Value) -> Sentence {
     Sentence { text: text(value.get("message")), places: places.collect() }
 }
 
-/// What is put into a sentence, whatever order its language wants it in.
+/// The values that go into a sentence, in whatever order its language wants.
 fn places(sentence: &Sentence) -> BTreeSet<String> {
     let numbered = (1..=9).map(|n| format!("${n}")).filter(|place| sentence.text.contains(place.as_str()));
     let text = sentence.text.to_lowercase();
@@ -182,7 +183,7 @@ fn missing<'a>(sources: &'a Sources, key: &'a str) -> impl Iterator<Item = &'sta
     LANGUAGES.into_iter().filter(move |language| !sentences(sources, language).contains_key(key))
 }
 
-/// The keys that are asked for by name, with the file that asks.
+/// The keys that are used by name, each with the file that uses it.
 fn asked(sources: &Sources) -> Vec<(String, String)> {
     let mut asked = Vec::new();
     for (name, text) in sources.scripts() {
@@ -205,7 +206,7 @@ fn asked(sources: &Sources) -> Vec<(String, String)> {
     asked
 }
 
-/// The error codes, with the file each is from.
+/// The error codes, each with the file it is from.
 fn codes(sources: &Sources) -> BTreeSet<(String, String)> {
     const WASM: [&str; 3] =
         ["crate/wasm/src/error.rs", "crate/wasm-exchange/src/error.rs", "crate/wasm-qr/src/error.rs"];
@@ -219,7 +220,7 @@ fn codes(sources: &Sources) -> BTreeSet<(String, String)> {
     codes
 }
 
-/// The texts of a Rust file that are written like codes.
+/// The strings of a Rust file that look like codes.
 fn literals(sources: &Sources, name: &str) -> Vec<String> {
     let is_code = |value: &str| {
         !value.is_empty() && value.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
@@ -229,7 +230,7 @@ fn literals(sources: &Sources, name: &str) -> Vec<String> {
     code.strings.into_iter().map(|literal| literal.value).filter(|value| is_code(value)).collect()
 }
 
-/// The texts that can stand directly after `opening`: the one there, or both ways of a condition.
+/// The strings directly after `opening`: the one there, or both branches of a condition.
 fn values_of(text: &str, opening: &str) -> impl Iterator<Item = String> {
     let code = code::javascript(text);
     let stands = |literal: &&Literal| {

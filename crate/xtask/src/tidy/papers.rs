@@ -1,11 +1,11 @@
-//! What people read beside the code: it names what is there, and each file says what it is for.
+//! Checks the docs: files that they name exist, and each file says what it is for.
 
 use super::sources::Sources;
 
-/// A file that the papers name in code type is there: whole, or by the last parts of its path.
+/// Every file that the docs name in code type exists, by its whole path or its last parts.
 pub(super) fn named(sources: &Sources) -> Vec<String> {
     const ENDS: [&str; 9] = [".css", ".html", ".js", ".json", ".md", ".mjs", ".py", ".rs", ".svg"];
-    /// What is made and not kept, and what others bring.
+    /// Generated files, and files of others.
     const ELSEWHERE: [&str; 4] = ["target/", "dist/", "extension/wasm/", "extension/logos/"];
     let mut complaints = Vec::new();
     for (name, text) in sources.papers() {
@@ -27,7 +27,7 @@ pub(super) fn named(sources: &Sources) -> Vec<String> {
     complaints
 }
 
-/// Every file of Rust says what it is for before anything else.
+/// Every Rust file starts with what it is for.
 pub(super) fn headed(sources: &Sources) -> Vec<String> {
     let files = sources.below("crate/", ".rs").filter(|(_, text)| !text.starts_with("//!"));
     files.map(|(name, _)| format!("{name} does not open with what it is for (//!)")).collect()
@@ -45,13 +45,13 @@ pub(super) fn prose(text: &str) -> String {
     prose
 }
 
-/// What stands between two signs, its lines joined.
+/// The text between two marks, with its lines joined.
 pub(super) fn between(text: &str, opening: char, closing: char) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some((_, after)) = rest.split_once(opening) {
         let Some((inside, behind)) = after.split_once(closing) else { break };
-        // A paragraph's end is the end of what was opened.
+        // The end of a paragraph also closes what was opened.
         if inside.contains("\n\n") {
             rest = after;
             continue;

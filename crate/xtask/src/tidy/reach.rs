@@ -1,4 +1,4 @@
-//! The files of the extension as a graph that begins at the manifest.
+//! The files of the extension as a graph that starts at the manifest.
 
 use std::collections::BTreeSet;
 
@@ -7,13 +7,13 @@ use super::sources::Sources;
 
 const MANIFEST: &str = "manifest.json";
 
-/// What the build writes; before the first build it is named and not there.
+/// What the build writes; before the first build it is named but doesn't exist.
 const GENERATED: &str = "extension/wasm/";
 
-/// What the build draws, and the popup opens by a name that it finds out.
+/// What the build draws; the popup opens these by computed names.
 const DRAWN: &str = "extension/logos/";
 
-/// In modules, the page's own script among them.
+/// In modules, including the page's own script.
 const POPUP_LOADS: usize = 12;
 
 pub(super) fn all(sources: &Sources) -> Vec<String> {
@@ -49,8 +49,8 @@ pub(super) fn popup(sources: &Sources) -> Vec<String> {
     vec![format!("the popup loads {} modules: {}", modules.len(), modules.join(", "))]
 }
 
-/// What the popup loads to open: its page, what that names except other pages, and what its scripts import
-/// before they run.
+/// What the popup loads to open: its page, what that names except other pages, and what its scripts
+/// import before they run.
 pub(super) fn popup_loads(sources: &Sources) -> BTreeSet<String> {
     let manifest =
         sources.text(MANIFEST).and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
@@ -62,8 +62,8 @@ pub(super) fn popup_loads(sources: &Sources) -> BTreeSet<String> {
     loaded
 }
 
-/// The files that can be reached from one by links that are followed, itself among them.
-/// What the build generates counts before it was built, too.
+/// The files that can be reached from one by the `followed` links, including itself. What the build
+/// generates counts even before it was built.
 fn closure(sources: &Sources, from: &str, followed: fn(&Link) -> bool) -> BTreeSet<String> {
     let mut reached = BTreeSet::from([from.to_owned()]);
     let mut waiting = vec![from.to_owned()];

@@ -1,4 +1,4 @@
-//! The two READMEs: they say the same, and quote what is on screen.
+//! Checks that both READMEs say the same, and quote what is on screen.
 
 use super::messages;
 use super::papers::{between, prose};
@@ -7,10 +7,10 @@ use super::sources::Sources;
 const ENGLISH: &str = "README.md";
 const JAPANESE: &str = "README.ja.md";
 
-/// A part of a README that both must have alike.
+/// A part of a README that must be the same in both.
 type Part = (&'static str, fn(&str) -> Vec<String>);
 
-/// The two have the same headings, commands, links and rows, in the same order.
+/// Both have the same headings, commands, links and rows, in the same order.
 pub(super) fn same(sources: &Sources) -> Vec<String> {
     let (Some(english), Some(japanese)) = (sources.text(ENGLISH), sources.text(JAPANESE)) else {
         return Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn same(sources: &Sources) -> Vec<String> {
     complaints
 }
 
-/// What a README quotes as Tandem's words is what Tandem says: `*…*` in English, 「…」 in Japanese.
+/// What a README quotes from Tandem is in `_locales`: `*…*` in English, 「…」 in Japanese.
 pub(super) fn quotes(sources: &Sources) -> Vec<String> {
     let mut complaints = Vec::new();
     for (name, language, opening, closing) in [(ENGLISH, "en", '*', '*'), (JAPANESE, "ja", '「', '」')] {
@@ -54,7 +54,7 @@ fn headings(text: &str) -> Vec<String> {
     levels.filter(|level| level.chars().all(|c| c == '#')).collect()
 }
 
-/// The lines of code without what is said of them, and the commands that are named in the text.
+/// The lines of code without their comments, and the commands named in the text.
 fn commands(text: &str) -> Vec<String> {
     let blocks = text.split("```sh").skip(1).filter_map(|rest| rest.split("```").next());
     let code = |line: &str| line.split(" #").next().unwrap_or_default().trim().to_owned();
@@ -63,7 +63,7 @@ fn commands(text: &str) -> Vec<String> {
     lines.chain(named).collect()
 }
 
-/// Where links and pictures lead; each language has pictures and a way to the other of its own.
+/// Where links and pictures lead; each language has its own pictures and its own link to the other.
 fn links(text: &str) -> Vec<String> {
     let pieces = text.split(['(', '"', ')']).map(|piece| piece.replace("pictures/ja-", "pictures/en-"));
     let leads = |piece: &String| {
@@ -87,7 +87,8 @@ fn rows(text: &str) -> Vec<String> {
     tables
 }
 
-/// Whether the sentence says this, with anything at each `…`; a sentence's own places (`$1`) are anything too.
+/// Whether a sentence matches the quote, in which each `…` matches anything, like the sentence's
+/// own places (`$1`).
 fn says(sentence: &str, quote: &str) -> bool {
     let mut rest = sentence;
     let pieces: Vec<&str> = quote.split('…').map(str::trim).collect();

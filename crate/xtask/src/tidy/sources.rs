@@ -8,11 +8,11 @@ use anyhow::{Context, Result};
 use crate::project::Project;
 use crate::{shell, tree};
 
-/// Every file that a check may want to read, by its name from the root.
+/// Every file that a check may read, by its name from the root.
 #[derive(Default)]
 pub(crate) struct Sources {
     files: BTreeMap<String, String>,
-    /// The crates that core brings along, itself excluded.
+    /// The crates that core depends on, without itself.
     pub(crate) core_dependencies: Vec<String>,
 }
 
@@ -32,7 +32,7 @@ const PLACES: [&str; 11] = [
 
 impl Sources {
     /// # Errors
-    /// A file cannot be read, or cargo cannot be asked.
+    /// A file can't be read, or cargo doesn't answer.
     pub(crate) fn read(project: &Project) -> Result<Self> {
         let mut files = BTreeMap::new();
         for name in tree::files_below(project.root(), &PLACES)? {
@@ -42,7 +42,7 @@ impl Sources {
         Ok(Self { files, core_dependencies: core_dependencies(project)? })
     }
 
-    /// Of what a package holds, for the checks that need no more.
+    /// The content of a package, for the checks that need no more.
     pub(crate) fn packed<'a>(members: impl Iterator<Item = (&'a str, &'a [u8])>) -> Self {
         let text =
             |(name, bytes): (&str, &[u8])| (name.to_owned(), String::from_utf8_lossy(bytes).into_owned());
@@ -57,7 +57,7 @@ impl Sources {
         self.files.get(name).map(String::as_str)
     }
 
-    /// The files below a folder whose names end so.
+    /// The files below a folder whose names have this ending.
     pub(crate) fn below<'a>(
         &'a self,
         folder: &'a str,
@@ -67,12 +67,12 @@ impl Sources {
         all.filter(move |(name, _)| name.starts_with(folder) && name.ends_with(end))
     }
 
-    /// What people read beside the code.
+    /// The docs.
     pub(crate) fn papers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.below("", ".md").filter(|(name, _)| !name.contains('/') || name.starts_with("docs/"))
     }
 
-    /// The extension's own scripts: what wasm-bindgen generates is not ours to word.
+    /// The extension's own scripts, without those that wasm-bindgen generates.
     pub(crate) fn scripts(&self) -> impl Iterator<Item = (&str, &str)> {
         self.below("extension/", ".js").filter(|(name, _)| !name.starts_with("extension/wasm/"))
     }

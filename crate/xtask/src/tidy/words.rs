@@ -1,6 +1,6 @@
-//! Finding names in code without finding them inside longer names.
+//! Finds names in code, but not inside longer names.
 
-/// Where `needle` stands in `text` as a whole: the characters around it continue no name.
+/// The positions of `needle` in `text` as a whole name.
 pub(crate) fn positions<'a>(text: &'a str, needle: &'a str) -> impl Iterator<Item = usize> + 'a {
     text.match_indices(needle).map(|(at, _)| at).filter(move |at| {
         let before = text.get(..*at).and_then(|text| text.chars().next_back());
@@ -12,12 +12,12 @@ pub(crate) fn positions<'a>(text: &'a str, needle: &'a str) -> impl Iterator<Ite
     })
 }
 
-/// Whether it stands there at all.
+/// Whether the text contains it as a whole name.
 pub(crate) fn has(text: &str, needle: &str) -> bool {
     positions(text, needle).next().is_some()
 }
 
-/// The line, counted from 1, on which this byte lies.
+/// The line number of this byte, counted from 1.
 pub(crate) fn line(text: &str, at: usize) -> usize {
     text.get(..at).map_or(1, |before| before.matches('\n').count() + 1)
 }
