@@ -1,5 +1,5 @@
-//! Opening of sealed parts. What fails to authenticate is `None`: only the reader knows whether that
-//! means a wrong passphrase or a damaged file.
+//! Opens encrypted parts. What fails to authenticate is `None`: only the reader knows whether the
+//! passphrase is wrong or the file damaged.
 
 use aes_gcm::{
     Aes256Gcm, Nonce,
@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use crate::json;
 
-/// AES-256-GCM; the tag stands behind the ciphertext, the nonce has 12 bytes.
+/// AES-256-GCM, with the tag after the ciphertext and a nonce of 12 bytes.
 pub(crate) fn aes_gcm(key: &[u8], nonce: &[u8], sealed: &[u8], bound: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let nonce: &[u8; 12] = nonce.try_into().ok()?;
     let cipher = Aes256Gcm::new_from_slice(key).ok()?;
@@ -20,26 +20,27 @@ pub(crate) fn aes_gcm(key: &[u8], nonce: &[u8], sealed: &[u8], bound: &[u8]) -> 
     cipher.decrypt(&Nonce::from(*nonce), payload).ok().map(Zeroizing::new)
 }
 
-/// XChaCha20-Poly1305; the tag stands behind the ciphertext, the nonce has 24 bytes.
+/// XChaCha20-Poly1305, with the tag after the ciphertext and a nonce of 24 bytes.
 pub(crate) fn xchacha20_poly1305(key: &[u8], nonce: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let nonce: &[u8; 24] = nonce.try_into().ok()?;
     let cipher = XChaCha20Poly1305::new_from_slice(key).ok()?;
     cipher.decrypt(&XNonce::from(*nonce), sealed).ok().map(Zeroizing::new)
 }
 
-/// AES-256-GCM: the ciphertext with the tag behind it.
+/// AES-256-GCM: the ciphertext, followed by the tag.
 pub(crate) fn seal_aes_gcm(key: &[u8], nonce: &[u8; 12], plain: &[u8]) -> Vec<u8> {
     let cipher = Aes256Gcm::new_from_slice(key).expect("our own keys have 32 bytes");
     cipher.encrypt(&Nonce::from(*nonce), plain).expect("a file is shorter than 64 GiB")
 }
 
-/// AES-256-CBC with PKCS #7 padding. Nothing authenticates it: a wrong key gives a plaintext one time in 256.
+/// AES-256-CBC with PKCS #7 padding, without authentication: a wrong key gives a plaintext one time
+/// in 256.
 pub(crate) fn aes_cbc(key: &[u8], iv: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let cipher = cbc::Decryptor::<aes::Aes256>::new_from_slices(key, iv).ok()?;
     cipher.decrypt_padded_vec::<Pkcs7>(sealed).ok().map(Zeroizing::new)
 }
 
-/// What CryptoJS makes of a text and a passphrase: base64 of `Salted__`, a salt and the ciphertext; key and
+/// Opens CryptoJS's encryption of a text: base64 of `Salted__`, a salt and the ciphertext; key and
 /// vector by OpenSSL's `EVP_BytesToKey`, one round of MD5.
 pub(crate) fn crypto_js(sealed: &str, passphrase: &str) -> Option<Zeroizing<Vec<u8>>> {
     let sealed = json::base64(sealed)?;
@@ -55,13 +56,14 @@ pub(crate) fn crypto_js(sealed: &str, passphrase: &str) -> Option<Zeroizing<Vec<
     aes_cbc(key, iv, sealed)
 }
 
-/// AES-256-GCM with the nonce in front of what it seals.
+/// AES-256-GCM with the nonce before the ciphertext.
 pub(crate) fn aes_gcm_with_nonce(key: &[u8], sealed: &[u8], bound: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let (nonce, sealed) = sealed.split_at_checked(12)?;
     aes_gcm(key, nonce, sealed, bound)
 }
 
-/// Whether bytes begin like a kind of file that everybody knows: a picture, a document, an archive, a program.
+/// Whether bytes start like a well-known kind of file: a picture, a document, an archive, a
+/// program.
 pub(crate) fn is_known(bytes: &[u8]) -> bool {
     const MAGICS: [&[u8]; 19] = [
         b"\x89PNG",
@@ -88,8 +90,9 @@ pub(crate) fn is_known(bytes: &[u8]) -> bool {
     MAGICS.iter().any(|magic| bytes.starts_with(magic)) || film || is_pgp(bytes)
 }
 
-/// Whether bytes begin with OpenPGP's packet for a key or for a password, of the old form or the new (RFC 9580,
-/// sections 4.2, 5.1 and 5.3). andOTP's own nonce may begin with its first byte: the fields behind it are looked at.
+/// Whether bytes start with OpenPGP's packet for a key or a password, in the old form or the new
+/// (RFC 9580, sections 4.2, 5.1 and 5.3). andOTP's nonce may start with the same byte, so the
+/// following fields are checked too.
 pub(crate) fn is_pgp(bytes: &[u8]) -> bool {
     let key = |packet: &[u8]| matches!(packet, [3, _, _, _, _, _, _, _, _, 1..=3 | 16 | 18 | 25 | 26, ..]);
     match bytes {
@@ -100,7 +103,7 @@ pub(crate) fn is_pgp(bytes: &[u8]) -> bool {
     }
 }
 
-/// Whether bytes have no order at all, as what is sealed has none: about as many different ones as chance gives.
+/// Whether bytes look random, as encrypted ones do: about as many different values as chance gives.
 pub(crate) fn looks_random(bytes: &[u8]) -> bool {
     let sample = bytes.get(..4_096).unwrap_or(bytes);
     let mut counts = [0_u32; 256];
@@ -109,7 +112,8 @@ pub(crate) fn looks_random(bytes: &[u8]) -> bool {
             *count += 1;
         }
     }
-    // Chi squared against an even spread, as fixed-point sixteenths: 255 degrees, deviation 22.6.
+    // Chi squared against a uniform distribution, in sixteenths: 255 degrees of freedom, deviation
+    // 22.6.
     let (length, squares) =
         (sample.len(), counts.iter().map(|count| u64::from(*count) * u64::from(*count)).sum::<u64>());
     let Ok(length) = u64::try_from(length) else { return false };
@@ -117,25 +121,26 @@ pub(crate) fn looks_random(bytes: &[u8]) -> bool {
     length >= 48 && (140..400).contains(&chi)
 }
 
-/// Twofish-CBC with PKCS #7 padding and a key of 256 bits, as KeePass offers it.
+/// Twofish-CBC with PKCS #7 padding and a key of 256 bits, one of KeePass's ciphers.
 pub(crate) fn twofish_cbc(key: &[u8], iv: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let cipher = cbc::Decryptor::<twofish::Twofish>::new_from_slices(key, iv).ok()?;
     cipher.decrypt_padded_vec::<Pkcs7>(sealed).ok().map(Zeroizing::new)
 }
 
-/// The one message of libsodium's `crypto_secretstream_xchacha20poly1305`: what is sealed begins with a byte for the
-/// message's kind and ends with the tag; the header has 24 bytes.
+/// A single message of libsodium's `crypto_secretstream_xchacha20poly1305`: the ciphertext starts
+/// with a byte for the message's kind and ends with the tag; the header has 24 bytes.
 pub(crate) fn secretstream(key: &[u8], header: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let (salt, rest) = header.split_at_checked(16)?;
     let inner: &[u8; 8] = rest.try_into().ok()?;
     let (&kind, rest) = sealed.split_first()?;
     let (message, tag) = rest.split_last_chunk::<16>()?;
     let key = chacha20::hchacha::<chacha20::R20>(key.try_into().ok()?, salt.try_into().ok()?);
-    // A counter of messages, from one on, stands in front of the header's rest.
+    // A message counter, from one on, precedes the rest of the header.
     let mut nonce = [0; 12];
     nonce.iter_mut().zip([1, 0, 0, 0].iter().chain(inner)).for_each(|(to, from)| *to = *from);
     let mut stream = chacha20::ChaCha20::new(&key, &nonce.into());
-    // Three pieces of the key stream: the tag's key, a block for the kind, and the message's.
+    // Three parts of the key stream: for the tag's key, for the block with the kind, and for the
+    // message.
     let (mut mac_key, mut block) = ([0; 64], [0; 64]);
     stream.apply_keystream(&mut mac_key);
     stream.apply_keystream(&mut block);
@@ -146,7 +151,7 @@ pub(crate) fn secretstream(key: &[u8], header: &[u8], sealed: &[u8]) -> Option<Z
     let mut authenticated = Vec::with_capacity(sealed.len() + 96);
     authenticated.extend_from_slice(&block);
     authenticated.extend_from_slice(message);
-    // As libsodium pads: by the message's own length, though a block stands in front of it.
+    // Padded like libsodium: by the message's length alone, although a block precedes it.
     authenticated
         .resize(authenticated.len() + (16_usize.wrapping_sub(64).wrapping_add(message.len()) & 15), 0);
     authenticated.extend_from_slice(&0_u64.to_le_bytes());

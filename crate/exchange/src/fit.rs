@@ -1,14 +1,14 @@
-//! Foreign texts, made fit to be kept: what an account cannot hold is cut, and it is said which.
+//! Fits foreign texts to an account: cuts what is too long, and records which fields.
 
 use tandem_core::{
     account::{Field, LONGEST_TAG, MOST_SITES, MOST_TAGS, Site},
     site::Address,
 };
 
-/// How much of a foreign text a sentence repeats, characters.
+/// How much of a foreign text a sentence quotes, in characters.
 const SHOWN: usize = 48;
 
-/// Cuts texts, and remembers of which field.
+/// Cuts texts, and remembers in which fields.
 #[derive(Default)]
 pub(crate) struct Fitting {
     pub(crate) cut: Vec<Field>,
@@ -43,7 +43,7 @@ impl Fitting {
         }
     }
 
-    /// Sites, each once. What is no address of the web (an app on a phone, a word) is none.
+    /// Sites, each once. What isn't a web address (an app on a phone, a word) is skipped.
     pub(crate) fn sites<'a>(&mut self, sites: impl IntoIterator<Item = &'a str>, own: &mut Vec<Site>) {
         for site in sites.into_iter().filter_map(site) {
             if own.contains(&site) {
@@ -73,28 +73,28 @@ impl Fitting {
     }
 }
 
-/// The name of an icon, where it could be one.
+/// The name of an icon, if it can be one.
 pub(crate) fn icon(name: &str) -> Option<String> {
     Some(line(name)).filter(|name| !name.is_empty() && name.chars().count() <= LONGEST_TAG)
 }
 
-/// The site of an address or a host. Only pages over https get codes, so the scheme of an older address counts
-/// for nothing.
+/// The site of an address or a host. Codes go only into https pages, so an old address's scheme is
+/// ignored.
 fn site(text: &str) -> Option<Site> {
     let text = text.trim();
     let secure = text.strip_prefix("http://").map(|rest| format!("https://{rest}"));
     let site = Address::typed_site(secure.as_deref().unwrap_or(text).trim_start_matches("*.")).ok()?;
-    // A word without a dot is a name, not a place.
+    // A word without a dot is a name, not a host.
     (site.host.contains('.') || text.contains("://")).then_some(site)
 }
 
-/// A text of one line: what could not be seen becomes a space, and its ends are trimmed.
+/// A text of one line: invisible characters become spaces, and its ends are trimmed.
 pub(crate) fn line(text: &str) -> String {
     let seen: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     seen.trim().to_owned()
 }
 
-/// As much of a foreign text as a sentence can hold.
+/// As much of a foreign text as a sentence can quote.
 pub(crate) fn clip(text: &str) -> String {
     let mut characters = text.chars().filter(|c| !c.is_control());
     let mut shown: String = characters.by_ref().take(SHOWN).collect();

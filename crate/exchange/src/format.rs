@@ -5,7 +5,7 @@ use crate::{Content, Error, Import, Request, read};
 /// A format that can be read.
 #[derive(Debug)]
 pub struct Format {
-    /// What the shell calls it; never shown.
+    /// Its id for the shell; never shown.
     pub id: &'static str,
     /// The app's own name, the same in every language.
     pub app: &'static str,
@@ -20,7 +20,7 @@ macro_rules! format {
     };
 }
 
-/// Every format that can be read, in the order in which a file is held against them.
+/// Every format that can be read, in the order in which they are tried.
 pub const FORMATS: &[Format] = &[
     format!("tandem", "Tandem", tandem),
     format!("aegis", "Aegis", aegis),
@@ -65,7 +65,7 @@ pub const FORMATS: &[Format] = &[
     format!("totp-authenticator", "TOTP Authenticator", totp_authenticator),
     format!("zip", "Zip", zipped),
     format!("html", "HTML", html),
-    // Wide: any text or JSON with key URIs in it.
+    // Very general: any text or JSON with Key URIs.
     format!("key-uris", "Key URIs", key_uris),
 ];
 

@@ -1,7 +1,7 @@
-//! What happens to files that were cut off, altered, or made by somebody who means harm.
+//! Files that were cut off, altered, or made with bad intent.
 //!
-//! A damaged file may give fewer accounts or none; what is authenticated gives the accounts that were sealed, or
-//! none.
+//! A damaged file may give fewer accounts or none; an authenticated one gives the accounts that
+//! were encrypted, or none.
 
 use base64ct::{Base64, Encoding};
 use serde_json::Value;
@@ -26,7 +26,7 @@ fn told_with(bytes: &[u8], request: &Request<'_>) -> Result<Vec<String>, Error> 
 
 const ENTRIES: &str = r#"[{"secret":"MZXW6YTBOI","issuer":"Acme","label":"ana","digits":6,"type":"TOTP","algorithm":"SHA1","period":30,"last_used":0}]"#;
 
-/// Files in the clear, one of each way to be parsed.
+/// Unencrypted files, one for each kind of parser.
 fn plain() -> Vec<Vec<u8>> {
     let texts = [
         "otpauth://totp/Acme:ana?secret=MZXW6YTBOI&issuer=Acme&digits=8&codeDisplay=%7B%22note%22%3A%22a%22%7D\n",
@@ -41,10 +41,10 @@ fn plain() -> Vec<Vec<u8>> {
     texts.into_iter().map(|text| text.as_bytes().to_vec()).collect()
 }
 
-/// A file that a passphrase opens, sealed by programs that are not ours: see `tests/exchange/sealed.py`.
+/// A file that a passphrase opens, encrypted by other programs: see `tests/exchange/sealed.py`.
 struct Sealed {
     format: String,
-    /// Whether what was altered can be told.
+    /// Whether alterations are detected.
     authenticated: bool,
     file: Vec<u8>,
     along: Vec<(String, Vec<u8>)>,
@@ -68,8 +68,8 @@ fn sealed() -> Vec<Sealed> {
 }
 
 impl Sealed {
-    /// Its accounts, where the bytes are what became of it. A file that asks for more work than any of these is
-    /// refused.
+    /// Its accounts, from its possibly altered bytes. A file that asks for more work than any of
+    /// these is refused.
     fn told(&self, bytes: &[u8]) -> Result<Vec<String>, Error> {
         let along: Vec<(&str, &[u8])> =
             self.along.iter().map(|(name, file)| (name.as_str(), file.as_slice())).collect();
@@ -113,19 +113,19 @@ fn what_is_sealed_gives_nothing_when_it_is_cut_off() {
         let Sealed { format, authenticated, file, .. } = &sealed;
         for length in 0..file.len() {
             let cut = sealed.told(file.get(..length).unwrap_or_default());
-            // A byte behind the end of KeePass's last block, and what closes Java's map, seal nothing.
+            // A byte after the end of KeePass's last block, and the end of Java's map, protect
+            // nothing.
             assert!(cut.is_err() || !authenticated || cut == sealed.told(file), "{format} {length} {cut:?}");
         }
     }
 }
 
-/// Every format that authenticates: another account never comes of it. Those that do not may give anything, in
-/// words.
+/// Formats that authenticate never give another account. The others may give anything, or an error.
 #[test]
 fn a_byte_that_was_altered_never_gives_other_accounts_of_what_is_sealed() {
     for sealed in sealed() {
         let Sealed { format, authenticated, file, .. } = &sealed;
-        // FreeOTP's names and digits stand beside what is sealed, which is the keys.
+        // FreeOTP encrypts only the keys; its names and digits are beside them.
         let sealed_part = |accounts: Vec<String>| match format.as_str() {
             "freeotp" => {
                 accounts.iter().filter_map(|told| told.rsplit('|').nth(1)).map(str::to_owned).collect()
@@ -134,7 +134,7 @@ fn a_byte_that_was_altered_never_gives_other_accounts_of_what_is_sealed() {
         };
         let whole = sealed_part(sealed.told(file).unwrap());
         derive_no_more(true);
-        // These two derive their keys where none is remembered.
+        // These two derive their keys for each file.
         let slow = ["zip", "keepass"].contains(&format.as_str());
         for place in 0..file.len() {
             for bit in if slow { vec![1 << (place % 8)] } else { vec![1, 0x20, 0x80] } {
@@ -144,8 +144,8 @@ fn a_byte_that_was_altered_never_gives_other_accounts_of_what_is_sealed() {
                 }
                 match sealed.told(&altered) {
                     Err(error) => assert!(error.to_string().len() > 20, "{format} {place}"),
-                    // Another letter of a name that nobody reads, or of the same digit in hexadecimal; or an account
-                    // that is refused by itself.
+                    // A changed letter in a name that nobody reads, or the same hexadecimal digit
+                    // in other case; or a single account that is refused.
                     Ok(accounts) => {
                         let part = sealed_part(accounts);
                         assert!(
@@ -209,8 +209,8 @@ fn invalid_utf_8_is_no_text() {
     assert_eq!(told(&[&broken[..], &[0]].concat()).err(), Some(Error::Unknown));
 }
 
-/// What the fuzzers found worth keeping (`tests/fuzz/corpus`): to the detector, or to the reader that a line begins
-/// with.
+/// Inputs that the fuzzers found (`tests/fuzz/corpus`): for the detector, or for the reader that a
+/// line starts with.
 #[test]
 fn what_fuzzers_found_never_ends_badly() {
     let bytes = |text: &str| Base64::decode_vec(text).unwrap();

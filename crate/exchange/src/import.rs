@@ -1,22 +1,22 @@
-//! What a file gave: candidates, and what was refused.
+//! The result of reading a file: candidates, and what was refused.
 
 use tandem_core::account::{Account, Field};
 
 use crate::{Error, Format, MAX_ACCOUNTS, Refusal, Why, draft::Draft};
 
-/// An account that a file holds.
+/// An account in a file.
 #[derive(Debug)]
 pub struct Candidate {
     /// The account; it has passed [`Account::validate`].
     pub account: Account,
-    /// The fields that were longer than an account can hold: what is here is their beginning.
+    /// The fields that were too long for an account and were cut.
     pub cut: Vec<Field>,
     /// Where it came from.
     pub origin: Origin,
 }
 
 impl Candidate {
-    /// An account as it is; the import says where it came from.
+    /// An account as it is; the import adds its origin.
     pub(crate) fn of(account: Account) -> Self {
         Self { account, cut: Vec::new(), origin: Origin { format: "", place: 0 } }
     }
@@ -27,50 +27,50 @@ impl Candidate {
 pub struct Origin {
     /// [`Format::id`].
     pub format: &'static str,
-    /// Which account of the file it is, counted from 0.
+    /// Its index among the accounts of the file, from 0.
     pub place: usize,
 }
 
-/// An account that cannot be kept.
+/// An account that can't be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
-    /// What the file calls it; as much of it as can be shown.
+    /// Its name in the file, as far as it can be shown.
     pub name: String,
     /// What is wrong with it.
     pub why: Why,
-    /// Which account of the file it is, counted from 0.
+    /// Its index among the accounts of the file, from 0.
     pub place: usize,
 }
 
-/// What a file gives.
+/// The result of reading a file.
 #[derive(Debug, Default)]
 pub struct Import {
     /// [`Format::id`].
     pub format: &'static str,
     /// The accounts, in the order of the file.
     pub candidates: Vec<Candidate>,
-    /// What cannot be kept, in the order of the file.
+    /// What can't be added, in the order of the file.
     pub refused: Vec<Refused>,
-    /// How many QR codes of the app's export there are, and how many there should be.
+    /// How many QR codes of the app's export were read, and how many there should be.
     pub parts: Option<(usize, usize)>,
     /// When the accounts are made, Unix seconds.
     now: u64,
-    /// More accounts than a vault holds.
+    /// Whether there are more accounts than a vault can have.
     overfull: bool,
 }
 
 impl Import {
-    /// Nothing yet; the accounts are made at `now`.
+    /// An empty import; its accounts are made at `now`.
     pub(crate) fn new(now: u64) -> Self {
         Self { now, ..Self::default() }
     }
 
-    /// Makes room for so many accounts.
+    /// Makes room for this many accounts.
     pub(crate) fn reserve(&mut self, count: usize) {
         self.candidates.reserve(count.min(MAX_ACCOUNTS));
     }
 
-    /// Takes an account in, or notes why it cannot be kept.
+    /// Adds an account, or records why it can't be added.
     pub(crate) fn add(&mut self, draft: Draft<'_>) {
         let name = draft.shown();
         match draft.finish(self.now) {
@@ -79,30 +79,30 @@ impl Import {
         }
     }
 
-    /// Takes in what another reader made.
+    /// Adds a candidate from another reader.
     pub(crate) fn keep(&mut self, mut candidate: Candidate) {
         let Some(place) = self.next() else { return };
         candidate.origin.place = place;
         self.candidates.push(candidate);
     }
 
-    /// Notes an account that cannot be kept.
+    /// Records an account that can't be added.
     pub(crate) fn refuse(&mut self, name: String, why: Why) {
         let Some(place) = self.next() else { return };
         self.refused.push(Refused { name, why, place });
     }
 
-    /// The place of the next account.
+    /// The index of the next account.
     fn next(&mut self) -> Option<usize> {
         let place = self.candidates.len() + self.refused.len();
         self.overfull |= place >= MAX_ACCOUNTS;
         (!self.overfull).then_some(place)
     }
 
-    /// Says which format it was, once all is in it.
+    /// Sets the format, after everything was added.
     ///
     /// # Errors
-    /// Nothing is in it, or too much.
+    /// It has no accounts, or too many.
     pub(crate) fn finish(&mut self, format: &Format) -> Result<(), Error> {
         if self.overfull {
             return Err(Refusal::TooMany.into());
@@ -114,7 +114,7 @@ impl Import {
         Ok(())
     }
 
-    /// Says which format it was.
+    /// Sets the format.
     pub(crate) fn name(&mut self, format: &'static str) {
         self.format = format;
         for candidate in &mut self.candidates {
@@ -122,7 +122,7 @@ impl Import {
         }
     }
 
-    /// Whether there is more in it than a vault holds.
+    /// Whether it has more accounts than a vault can have.
     pub(crate) fn is_overfull(&self) -> bool {
         self.overfull
     }

@@ -1,5 +1,5 @@
-//! An entry of a password manager, and the text in it that makes codes. Only that text and what
-//! tells entries apart is read: passwords stay in the file.
+//! An entry of a password manager, and the text in it for one-time passwords. Only that text and
+//! what identifies the entry is read: passwords stay in the file.
 
 use crate::{
     Import, Request,
@@ -7,12 +7,12 @@ use crate::{
     read::key_uris,
 };
 
-/// What a password manager keeps beside a code.
+/// A password manager's data beside a code.
 #[derive(Default, Clone)]
 pub(crate) struct Item<'a> {
-    /// The issuer, where the code's own text names none.
+    /// The issuer, if the code's own text has none.
     pub(crate) title: &'a str,
-    /// The account name, where the code's own text has none.
+    /// The account name, if the code's own text has none.
     pub(crate) username: &'a str,
     pub(crate) note: &'a str,
     pub(crate) tags: Vec<&'a str>,
@@ -24,8 +24,8 @@ pub(crate) struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
-    /// Takes in the account of one code: a key URI, `steam://SECRET`, KeeOtp's `key=SECRET&size=8`,
-    /// or a bare secret. An empty text is no code.
+    /// Adds the account of one code: a Key URI, `steam://SECRET`, KeeOtp's `key=SECRET&size=8`, or
+    /// a bare secret. An empty text isn't a code.
     pub(crate) fn add(&self, code: &'a str, import: &mut Import, request: &Request<'_>) {
         let code = code.trim();
         if code.is_empty() {
@@ -43,7 +43,7 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// What is known without the code.
+    /// What is known apart from the code.
     pub(crate) fn draft(&self) -> Draft<'a> {
         Draft {
             issuer: self.title,
@@ -72,7 +72,7 @@ impl<'a> Item<'a> {
     }
 }
 
-/// Steam's secret, which stands in the place of the host.
+/// Steam's secret, which is in the place of the host.
 fn steam(code: &str) -> Option<&str> {
     let (scheme, secret) = code.split_once("://")?;
     scheme.eq_ignore_ascii_case("steam").then(|| secret.trim_matches('/'))

@@ -1,5 +1,5 @@
-//! Members of parsed JSON, read as leniently as apps write them: a number may be a text, what is absent,
-//! null or empty is not there.
+//! Reads members of parsed JSON as leniently as apps write them: a number may be a string, and null
+//! or empty counts as missing.
 
 use std::collections::BTreeMap;
 
@@ -8,13 +8,13 @@ use serde_json::Value;
 
 use crate::{Error, draft::Number};
 
-/// The text of a member, or none.
+/// The text of a member, or an empty one.
 pub(crate) fn text<'a>(value: &'a Value, member: &str) -> &'a str {
     value.get(member).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// A word that says how codes are made. What is there and no text is no word that anybody knows: without it, codes
-/// would be made by the usual way, and refused everywhere.
+/// A word that determines the codes. A value that isn't text becomes an unknown word: ignoring it
+/// would give codes of the usual kind, which are refused everywhere.
 pub(crate) fn word<'a>(value: &'a Value, member: &str) -> &'a str {
     match value.get(member) {
         None | Some(Value::Null) => "",
@@ -23,18 +23,18 @@ pub(crate) fn word<'a>(value: &'a Value, member: &str) -> &'a str {
     }
 }
 
-/// A number, which may be written as a text.
+/// A number, which may be written as a string.
 pub(crate) fn number(value: &Value, member: &str) -> Number {
     match value.get(member) {
         None | Some(Value::Null) => Number::Absent,
         Some(Value::String(text)) => Number::read(text),
-        // 30.0 is what some JSON writers make of 30.
+        // Some JSON writers turn 30 into 30.0.
         Some(Value::Number(number)) => Number::read(number.to_string().trim_end_matches(".0")),
         Some(other) => Number::Odd(other.to_string()),
     }
 }
 
-/// A flag, which may be written as a text or a number.
+/// A flag, which may be written as a string or a number.
 pub(crate) fn flag(value: &Value, member: &str) -> bool {
     match value.get(member) {
         Some(Value::Bool(flag)) => *flag,
@@ -44,13 +44,13 @@ pub(crate) fn flag(value: &Value, member: &str) -> bool {
     }
 }
 
-/// The values of a list; none where there is no list.
+/// The values of a list; none if there is no list.
 pub(crate) fn list<'a>(value: &'a Value, member: &str) -> &'a [Value] {
     value.get(member).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// The values of a list by a member of theirs: ten thousand entries name one of ten thousand groups. Of two with the
-/// same, the first.
+/// The values of a list by one of their members, since ten thousand entries may refer to ten
+/// thousand groups. If two have the same, the first counts.
 pub(crate) fn index<'a>(list: &'a [Value], member: &str) -> BTreeMap<&'a str, &'a Value> {
     let mut index = BTreeMap::new();
     for value in list {
@@ -59,15 +59,16 @@ pub(crate) fn index<'a>(list: &'a [Value], member: &str) -> BTreeMap<&'a str, &'
     index
 }
 
-/// Bytes in hexadecimal, of either case.
+/// Bytes in hexadecimal, in either case.
 pub(crate) fn hex(value: &Value, member: &str) -> Result<Vec<u8>, Error> {
     base16ct::mixed::decode_vec(text(value, member)).map_err(|_| Error::BROKEN)
 }
 
-/// Bytes in base64, of either alphabet, padded or not, on one line or several.
+/// Bytes in base64, in either alphabet, with or without padding, on one line or several.
 pub(crate) fn base64(text: &str) -> Option<Vec<u8>> {
     let text = text.trim();
-    // The decoders look at every letter, as keys deserve. Any text is held against this, and ends at its first colon.
+    // The decoders look at every letter, since they run in constant time. Any text may come here,
+    // so most are rejected by their first colon.
     let other = |byte: u8| !byte.is_ascii_alphanumeric() && !b"+/-_=".contains(&byte);
     if let Some(first) = text.bytes().find(|byte| other(*byte)) {
         let lines = matches!(first, b'\r' | b'\n').then(|| text.replace(['\r', '\n'], ""))?;

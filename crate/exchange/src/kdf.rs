@@ -1,23 +1,23 @@
-//! Keys from passphrases, within limits.
+//! Derives keys from passphrases, within limits.
 //!
-//! What a file asks for is decided by whoever wrote it. One that asks for a terabyte or a year is
-//! refused before any work is done; all derivations of one file share one allowance. The estimates
-//! are for WebAssembly on a slow notebook, so that the same file is read or refused everywhere.
+//! A file's author decides how much work it asks for. One that asks for a terabyte or a year is
+//! refused before any work; all derivations of one file share one budget. The estimates are for
+//! WebAssembly on a slow notebook, so that the same file is read or refused everywhere.
 
 use hmac::{EagerHash, Hmac};
 use zeroize::Zeroizing;
 
 use crate::{Error, Refusal, Request};
 
-/// Ten seconds.
+/// In nanoseconds: ten seconds.
 pub(crate) const MOST_WORK: u64 = 10_000_000_000;
 
-/// One gibibyte.
+/// In bytes: one gibibyte.
 const MOST_MEMORY: u64 = 1 << 30;
 
-/// What a step of each derivation takes, in nanoseconds.
+/// How long a step of each derivation takes, in nanoseconds.
 pub(crate) const PBKDF2_ROUND: u64 = 1_000;
-/// Two mebibytes.
+/// In KiB: two mebibytes.
 const SAMPLE: u64 = 2_048;
 const SCRYPT_BLOCK: u64 = 1_100;
 pub(crate) const ARGON2_BLOCK: u64 = 2_350;
@@ -40,7 +40,7 @@ impl Argon2 {
     }
 }
 
-/// A hash with all it was made with: `$argon2id$v=19$m=16384,t=1,p=1$salt$hash`.
+/// A hash with its parameters: `$argon2id$v=19$m=16384,t=1,p=1$salt$hash`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Phc {
     pub(crate) argon2: Argon2,
@@ -70,7 +70,7 @@ impl Request<'_> {
     /// Argon2, `length` bytes of it.
     ///
     /// # Errors
-    /// Parameters that are too costly, or none that Argon2 takes.
+    /// The parameters are too costly or invalid.
     pub(crate) fn argon2(
         &self,
         argon2: &Argon2,
@@ -131,7 +131,7 @@ impl Request<'_> {
     /// scrypt.
     ///
     /// # Errors
-    /// Parameters that are too costly, or none that scrypt takes.
+    /// The parameters are too costly or invalid.
     pub(crate) fn scrypt<const N: usize>(
         &self,
         passphrase: &[u8],
@@ -151,7 +151,7 @@ impl Request<'_> {
         Ok(key)
     }
 
-    /// Takes the work of `steps` from what is allowed to the file.
+    /// Takes the work of `steps` from the file's budget.
     pub(crate) fn spend(&self, steps: u64, nanoseconds: u64) -> Result<(), Error> {
         let work = steps.saturating_mul(nanoseconds);
         let Some(left) = self.work.get().checked_sub(work) else {
@@ -166,22 +166,23 @@ impl Request<'_> {
     }
 }
 
-/// Derives a key that nobody needs, for its time to be taken: how long it takes on a slow machine, nanoseconds.
+/// Derives an unused key to measure this machine; returns how long that takes on a slow machine, in
+/// nanoseconds.
 #[must_use]
 pub fn sample() -> u64 {
     let request = Request::new(0);
-    // Its parameters are our own: it cannot fail.
+    // Its parameters are our own, so it can't fail.
     let _ = request.argon2(&Argon2::id(SAMPLE, 1, 1), b"", &[0; 16], 32);
     MOST_WORK.saturating_sub(request.work.get())
 }
 
-/// scrypt with parameters of our own choice, for what we write.
+/// scrypt with parameters of our own, for files that we write.
 pub(crate) fn scrypt_key(passphrase: &[u8], salt: &[u8], parameters: [u64; 3]) -> Zeroizing<[u8; 32]> {
     Request::new(0).scrypt(passphrase, salt, parameters).expect("our own parameters are within the limits")
 }
 
 /// # Errors
-/// More bytes than a file is given.
+/// More bytes than a file may use.
 pub(crate) fn within_memory(bytes: u64) -> Result<(), Error> {
     if bytes > MOST_MEMORY {
         return Err(Refusal::TooMuchMemory { mebibytes: bytes >> 20 }.into());
@@ -198,13 +199,14 @@ pub(crate) mod tests {
 
     use super::*;
 
-    /// Keys that were derived before, by all that they follow from: tests open the same file ten thousand times.
+    /// Keys that were derived before, by all their inputs: tests open the same file ten thousand
+    /// times.
     #[derive(Default)]
     struct Known {
         keys: HashMap<String, Vec<u8>>,
-        /// What the next key is called.
+        /// The name of the next key.
         next: String,
-        /// Nothing more is derived: other parameters give a key that has nothing to do with the first.
+        /// Whether no more keys are derived: other parameters would give an unrelated key anyway.
         only: bool,
     }
 
@@ -212,7 +214,7 @@ pub(crate) mod tests {
         static KNOWN: RefCell<Known> = RefCell::default();
     }
 
-    /// From here on, or no longer, keys that were not derived before are made up, which takes no time.
+    /// Starts or stops making up keys that weren't derived before, which takes no time.
     pub(crate) fn derive_no_more(only: bool) {
         KNOWN.with_borrow_mut(|known| known.only = only);
     }

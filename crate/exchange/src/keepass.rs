@@ -1,4 +1,5 @@
-//! What KeePass and its relatives keep of a code: custom strings of an entry, by four conventions.
+//! How KeePass and its relatives store one-time passwords: custom strings of an entry, by four
+//! conventions.
 
 pub(crate) mod document;
 
@@ -9,19 +10,19 @@ use crate::{
     json,
 };
 
-/// An entry's strings, by their names.
+/// An entry's strings, by name.
 #[derive(Default)]
 pub(crate) struct Entry {
     pub(crate) strings: Vec<(String, String)>,
     pub(crate) tags: Vec<String>,
     /// Unix seconds.
     pub(crate) created: Option<u64>,
-    /// It is in the recycle bin.
+    /// Whether it is in the recycle bin.
     pub(crate) trashed: bool,
 }
 
 impl Entry {
-    /// Takes in every code of the entry.
+    /// Adds every code of the entry.
     pub(crate) fn add(&self, import: &mut Import, request: &Request<'_>) {
         let item = Item {
             title: self.get("title"),
@@ -43,7 +44,7 @@ impl Entry {
         self.by_counter(&item, import);
     }
 
-    /// Whether there is a code by one of the conventions; what has none is not kept.
+    /// Whether it has a code by one of the conventions; others are skipped.
     fn has_code(&self) -> bool {
         const NAMES: [&str; 3] = ["totp seed", "timeotp-secret", "hmacotp-secret"];
         let by_name = |name: &str| {
@@ -54,7 +55,7 @@ impl Entry {
         self.strings.iter().any(|(name, _)| is_code(name) || by_name(name))
     }
 
-    /// The string of a name, in whatever case.
+    /// The string with this name, in any case.
     fn get(&self, wanted: &str) -> &str {
         let found = self.strings.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted));
         found.map_or("", |(_, value)| value)
@@ -80,7 +81,7 @@ impl Entry {
         import.add(Draft { kind, secret: Key::Base32(seed), digits, period, ..item.draft() });
     }
 
-    /// KeePass 2.47 and on, by time.
+    /// KeePass 2.47 and later, time-based.
     fn by_time(&self, item: &Item<'_>, import: &mut Import) {
         let Some(secret) = self.secret("timeotp-secret") else { return };
         import.add(Draft {
@@ -92,7 +93,7 @@ impl Entry {
         });
     }
 
-    /// KeePass 2 by counter.
+    /// KeePass 2, counter-based.
     fn by_counter(&self, item: &Item<'_>, import: &mut Import) {
         let Some(secret) = self.secret("hmacotp-secret") else { return };
         import.add(Draft {
@@ -104,7 +105,7 @@ impl Entry {
         });
     }
 
-    /// A secret in one of its four spellings.
+    /// A secret in one of its four encodings.
     fn secret(&self, name: &str) -> Option<Key<'_>> {
         let spelled =
             |suffix: &str| Some(self.get(&format!("{name}{suffix}"))).filter(|text| !text.is_empty());
@@ -122,7 +123,7 @@ impl Entry {
     }
 }
 
-/// KeePassXC's own name, and `otp_1` and on for what came from 1Password with several codes.
+/// KeePassXC's own name, and `otp_1` and so on for several codes from 1Password.
 fn is_code(name: &str) -> bool {
     let rest = name.get(..3).filter(|start| start.eq_ignore_ascii_case("otp")).and_then(|_| name.get(3..));
     rest.is_some_and(|rest| {

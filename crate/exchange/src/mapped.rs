@@ -1,8 +1,8 @@
-//! Any table and any JSON: a person says once which column holds what.
+//! Any table and any JSON: the user says once which column is what.
 //!
-//! [`Rows::of`] says what columns there are, [`Rows::guess`] what their names suggest, and [`Rows::read`] makes
-//! accounts by a [`Mapping`]. A mapping names columns, so that it fits every file of the same kind;
-//! [`Rows::signature`] tells such files apart from others.
+//! [`Rows::of`] finds the columns, [`Rows::guess`] suggests a mapping by their names, and
+//! [`Rows::read`] makes accounts by a [`Mapping`]. A mapping names columns, so it fits every file
+//! of the same kind; [`Rows::signature`] identifies the kind.
 
 mod guess;
 mod rows;
@@ -15,7 +15,7 @@ use crate::{
 
 pub use rows::{Rows, Shape};
 
-/// What the accounts of a mapped file are said to come from.
+/// The origin of accounts from mapped files.
 pub(crate) const FORMAT: &str = "table";
 
 /// What a column can be mapped to.
@@ -23,7 +23,7 @@ pub(crate) const FORMAT: &str = "table";
 pub enum Field {
     /// A secret key in base32, a key URI or `steam://SECRET`.
     Secret,
-    /// Who asks for the codes.
+    /// The service.
     Issuer,
     /// The account name.
     Name,
@@ -45,12 +45,12 @@ pub enum Field {
     Tags,
     /// An address or a host.
     Site,
-    /// Whether it stands above the others.
+    /// Whether it is pinned.
     Pinned,
 }
 
 impl Field {
-    /// All of them, in the order in which a person is asked.
+    /// All of them, in the order in which the user is asked.
     pub const ALL: [Self; 13] = [
         Self::Secret,
         Self::Issuer,
@@ -68,7 +68,7 @@ impl Field {
     ];
 }
 
-/// Which column holds what: a column's name for a field.
+/// Which column is what: a column's name for a field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mapping(pub Vec<(Field, String)>);
 
@@ -78,26 +78,26 @@ impl Mapping {
     }
 }
 
-/// What a mapping makes of a file.
+/// The result of applying a mapping to a file.
 #[derive(Debug)]
 pub struct Mapped {
-    /// The accounts, and what is none.
+    /// The accounts, and the refused rows.
     pub import: Import,
-    /// Rows without a secret: they are nobody's account.
+    /// Rows without a secret, which aren't accounts.
     pub without: usize,
 }
 
 impl Rows {
-    /// The rows of a file, where it has rows.
+    /// The rows of a file, if it has rows.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Option<Self> {
         if bytes.len() > MAX_FILE { None } else { rows::read(bytes) }
     }
 
-    /// Makes accounts of the rows.
+    /// Makes accounts from the rows.
     ///
     /// # Errors
-    /// More accounts than a vault holds.
+    /// More accounts than a vault can have.
     pub fn read(&self, mapping: &Mapping, request: &Request<'_>) -> Result<Mapped, Error> {
         let place =
             |field| self.columns().iter().position(|column| Some(column.as_str()) == mapping.column(field));
@@ -137,7 +137,7 @@ fn add<'a>(secret: &'a str, cell: impl Fn(Field) -> &'a str, import: &mut Import
     }
     let kind = Kind::named(cell(Field::Type));
     import.add(Draft {
-        // What mOTP's own apps show is hexadecimal.
+        // mOTP's own apps show hexadecimal.
         secret: if kind == Kind::Motp { Key::Hex(secret) } else { Key::Base32(secret) },
         kind,
         algorithm: cell(Field::Algorithm),

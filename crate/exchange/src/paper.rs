@@ -1,45 +1,45 @@
-//! A sealed text on paper: cut into parts that a QR code each holds, and put together again in any order.
+//! A sealed text on paper: cut into parts for one QR code each, which can be combined in any order.
 //!
-//! A part is `TANDEM:1:<number>:<of>:<set>:<piece>`: the version, its number counted from 1, how many there are, the
-//! first 8 bytes of the whole text's SHA-256 in hexadecimal, and a piece of the text. The set tells sheets of two
-//! backups apart, and that what was put together is what was cut.
+//! A part is `TANDEM:1:<number>:<of>:<set>:<piece>`: the version, its number from 1, how many there
+//! are, the first 8 bytes of the whole text's SHA-256 in hexadecimal, and a piece of the text. The
+//! set distinguishes the sheets of two backups, and verifies the combined text.
 
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-/// What each part begins with: the version of this format is the last of it.
+/// The start of each part, including the version of this format.
 const BEGIN: &str = "TANDEM:1:";
-/// Bytes of the text in a part. Its QR code has 97 modules a side, and on paper 0.8 mm for each.
+/// In bytes of the text. The QR code has 97 modules a side, of 0.8 mm each on paper.
 const PIECE: usize = 600;
-/// Parts at most: more than a hundred sheets nobody prints.
+/// The most parts: nobody prints more than a hundred sheets.
 pub const MOST_PARTS: usize = 600;
 
-/// What parts give.
+/// The result of combining parts.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Gathered {
-    /// How many there are, each counted once.
+    /// How many were read, each counted once.
     pub have: usize,
     /// How many there should be.
     pub of: usize,
-    /// The numbers of those that are missing, counted from 1.
+    /// The numbers of the missing parts, from 1.
     pub missing: Vec<usize>,
-    /// The whole text, once none is missing.
+    /// The whole text, if none is missing.
     pub text: Option<String>,
 }
 
-/// Why parts give nothing.
+/// Why parts can't be combined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PaperError {
     /// The text is too long for paper.
     TooLong,
     /// Parts of two backups.
     Mixed,
-    /// A part that was changed, or that a later version printed.
+    /// A part that was altered, or printed by a later version.
     Damaged,
 }
 
-/// A part, taken apart.
+/// A parsed part.
 struct Part<'a> {
     number: usize,
     of: usize,
@@ -47,7 +47,7 @@ struct Part<'a> {
     piece: &'a str,
 }
 
-/// Whether a text is such a part, whole or not.
+/// Whether a text is such a part, complete or not.
 #[must_use]
 pub fn is_part(text: &str) -> bool {
     text.trim().starts_with("TANDEM:")
@@ -56,7 +56,8 @@ pub fn is_part(text: &str) -> bool {
 /// Cuts a text into parts, in their order.
 ///
 /// # Errors
-/// [`PaperError::TooLong`]; and [`PaperError::Damaged`] for a text that is not ASCII, as no sealed one is.
+/// [`PaperError::TooLong`]; and [`PaperError::Damaged`] for a text that isn't ASCII, since every
+/// sealed one is.
 pub fn cut(text: &str) -> Result<Vec<String>, PaperError> {
     if !text.is_ascii() || text.is_empty() {
         return Err(PaperError::Damaged);
@@ -72,7 +73,7 @@ pub fn cut(text: &str) -> Result<Vec<String>, PaperError> {
     Ok(pieces.iter().enumerate().map(part).collect())
 }
 
-/// Puts parts together, in any order, each any number of times; what is no part is passed over.
+/// Combines parts in any order and with repetitions; other texts are ignored.
 ///
 /// # Errors
 /// [`PaperError::Mixed`] or [`PaperError::Damaged`].
@@ -114,7 +115,7 @@ impl<'a> Part<'a> {
     }
 }
 
-/// What tells one text from another.
+/// Identifies a text.
 fn set_of(text: &str) -> String {
     let hash = Sha256::digest(text.as_bytes());
     base16ct::lower::encode_string(hash.get(..8).unwrap_or_default())

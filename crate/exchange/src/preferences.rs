@@ -4,11 +4,11 @@ use quick_xml::{Reader, XmlVersion, events::Event};
 
 use crate::{Content, MAX_ACCOUNTS};
 
-/// Deeper than any of these files, and more texts than any: of accounts they were too many.
+/// Limits beyond any of these files, since that many accounts would be too many.
 const DEEPEST: usize = 16;
 const MOST: usize = 2 * MAX_ACCOUNTS;
 
-/// The texts by their names; none where the file is no such map.
+/// The texts by name; none if the file isn't such a map.
 pub(crate) fn read(xml: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let Some(start) = xml.trim_start().starts_with('<').then(|| xml.find("<map")).flatten() else {
@@ -52,7 +52,7 @@ pub(crate) fn read(xml: &str) -> Vec<(String, String)> {
     }
 }
 
-/// The five that XML has without a declaration; others are not expanded, so none can grow.
+/// XML's five predefined entities; others aren't expanded, so none can grow.
 pub(crate) fn entity(name: &str) -> Option<&'static str> {
     match name {
         "amp" => Some("&"),
@@ -64,7 +64,7 @@ pub(crate) fn entity(name: &str) -> Option<&'static str> {
     }
 }
 
-/// The text of a name, or none.
+/// The text with this name, or an empty one.
 pub(crate) fn value<'a>(content: &'a Content<'_>, name: &str) -> &'a str {
     let found = content.preferences().iter().find(|(known, _)| known == name);
     found.map_or("", |(_, value)| value)

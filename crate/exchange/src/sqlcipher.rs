@@ -1,5 +1,5 @@
-//! SQLCipher 3: an SQLite database of pages of 1,024 bytes, each sealed by itself with AES-256-CBC and HMAC-SHA-1
-//! under PBKDF2. The first 16 bytes are the salt; nothing else marks such a file.
+//! SQLCipher 3: an SQLite database in pages of 1,024 bytes, each encrypted with AES-256-CBC and
+//! HMAC-SHA-1 under PBKDF2. The first 16 bytes are the salt; nothing else marks such a file.
 
 use cbc::cipher::{BlockModeDecrypt, KeyIvInit, block_padding::NoPadding};
 use hmac::{Hmac, KeyInit, Mac};
@@ -9,20 +9,21 @@ use crate::{Error, Request, sqlite};
 
 const PAGE: usize = 1_024;
 const SALT: usize = 16;
-/// Behind what is sealed: 16 bytes of the vector, 20 of the authentication, filled up to whole blocks.
+/// At the end of each page: 16 bytes of the vector, 20 of the authentication, padded to whole
+/// blocks.
 const RESERVED: usize = 48;
 const ROUNDS: u64 = 64_000;
 const MAC_ROUNDS: u64 = 2;
 
-/// Whether a file could be one by its size.
+/// Whether a file's size fits.
 pub(crate) fn fits(bytes: &[u8]) -> bool {
     bytes.len() >= 2 * PAGE && bytes.len().is_multiple_of(PAGE)
 }
 
-/// The database in the clear.
+/// The decrypted database.
 ///
 /// # Errors
-/// The first page was not sealed under the passphrase, or another one was altered.
+/// The passphrase doesn't open the first page, or another page was altered.
 pub(crate) fn open(bytes: &[u8], request: &Request<'_>) -> Result<Vec<u8>, Error> {
     let salt = bytes.get(..SALT).ok_or(Error::BROKEN)?;
     let key = request.pbkdf2::<Sha1, 32>(request.passphrase()?.as_bytes(), salt, ROUNDS)?;
@@ -30,7 +31,7 @@ pub(crate) fn open(bytes: &[u8], request: &Request<'_>) -> Result<Vec<u8>, Error
     let mac_key = request.pbkdf2::<Sha1, 32>(&*key, &salt, MAC_ROUNDS)?;
     let mut plain = Vec::with_capacity(bytes.len());
     for (number, page) in (1_u32..).zip(bytes.chunks_exact(PAGE)) {
-        // The salt stands where SQLite says what the file is.
+        // The salt replaces SQLite's file signature.
         let start = if number == 1 { SALT } else { 0 };
         if number == 1 {
             plain.extend_from_slice(sqlite::MAGIC);

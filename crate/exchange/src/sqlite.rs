@@ -1,8 +1,8 @@
-//! The rows of a table in an SQLite database, for apps whose database is all that can be saved of them.
+//! Reads the rows of a table in an SQLite database, for apps whose data can be saved only this way.
 //!
-//! Only what that needs of the [file format](https://www.sqlite.org/fileformat2.html) is read: a table's tree
-//! and its records. There is no small reader in Rust alone that is maintained; SQLite itself in C
-//! would be ten times the size of all other readers. Journals and indexes are not looked at.
+//! It reads only the necessary part of the [file format](https://www.sqlite.org/fileformat2.html):
+//! a table's tree and its records. No small reader in Rust is maintained, and SQLite itself in C
+//! would be ten times the size of all other readers. Journals and indexes are ignored.
 
 use serde_json::{Map, Value};
 
@@ -10,7 +10,7 @@ use crate::{Error, Refusal};
 
 pub(crate) const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// More rows than this are refused before they are kept in memory.
+/// The most rows, refused before they are kept in memory.
 const MOST_RECORDS: usize = 200_000;
 
 const INTERIOR: u8 = 5;
@@ -20,7 +20,7 @@ const LEAF: u8 = 13;
 pub(crate) struct Database<'a> {
     bytes: &'a [u8],
     page: usize,
-    /// Bytes of a page that hold content.
+    /// Usable bytes of a page.
     usable: usize,
 }
 
@@ -28,7 +28,7 @@ impl<'a> Database<'a> {
     /// A database with these bytes.
     ///
     /// # Errors
-    /// It is none, or its texts are not UTF-8.
+    /// It isn't one, or its texts aren't UTF-8.
     pub(crate) fn new(bytes: &'a [u8]) -> Result<Self, Error> {
         let header = bytes.get(..100).filter(|header| header.starts_with(MAGIC)).ok_or(Error::BROKEN)?;
         let page = match unsigned(header.get(16..18))? {
@@ -52,7 +52,7 @@ impl<'a> Database<'a> {
         found.is_some_and(|(_, names)| columns.iter().all(|column| names.iter().any(|name| name == column)))
     }
 
-    /// The rows of a table, each an object with its columns; no rows where there is no such table.
+    /// The rows of a table, each as an object with its columns; none if there is no such table.
     ///
     /// # Errors
     /// The tree or a record is damaged.
@@ -64,7 +64,7 @@ impl<'a> Database<'a> {
         Ok(records.into_iter().map(object).collect())
     }
 
-    /// Where a table begins, and what its columns are called.
+    /// Where a table starts, and the names of its columns.
     fn schema(&self, table: &str) -> Result<Option<(usize, Vec<String>)>, Error> {
         for record in self.records(1)? {
             let [kind, name, _, root, sql] = record.as_slice() else { continue };
@@ -80,11 +80,11 @@ impl<'a> Database<'a> {
     /// Every record of a tree.
     fn records(&self, root: usize) -> Result<Vec<Vec<Value>>, Error> {
         let (mut open, mut records) = (vec![root], Vec::new());
-        // What all records hold together is no more than the file.
+        // All records together can't be larger than the file.
         let (mut walked, mut left) = (0, self.bytes.len());
         while let Some(number) = open.pop() {
             walked += 1;
-            // A damaged tree may lead in circles.
+            // A damaged tree may contain a circle.
             if walked > self.bytes.len() / self.page {
                 return Err(Error::BROKEN);
             }
@@ -96,7 +96,7 @@ impl<'a> Database<'a> {
             let cell = |place: usize| unsigned(page.get(pointers + 2 * place..pointers + 2 * place + 2));
             match kind {
                 INTERIOR => {
-                    // The last in line is taken first: children go in from the right.
+                    // The last one is taken first, so children are added from the right.
                     open.push(unsigned(page.get(header + 8..header + 12))?);
                     for place in (0..count).rev() {
                         let at = cell(place)?;
@@ -126,7 +126,7 @@ impl<'a> Database<'a> {
         self.bytes.get(start..start + self.page).ok_or(Error::BROKEN)
     }
 
-    /// The payload of a leaf's cell, with what overflowed to other pages.
+    /// The payload of a leaf's cell, including its overflow pages.
     fn payload(&self, cell: &[u8]) -> Result<Vec<u8>, Error> {
         let (length, rest) = varint(cell)?;
         let (_, rest) = varint(rest)?;
@@ -147,7 +147,7 @@ impl<'a> Database<'a> {
         Ok(payload)
     }
 
-    /// How much of a payload stands in its leaf.
+    /// How much of a payload is in its leaf.
     fn local(&self, length: usize) -> usize {
         let most = self.usable - 35;
         if length <= most {
@@ -159,7 +159,7 @@ impl<'a> Database<'a> {
     }
 }
 
-/// The values of a record; a blob is a text, where it is one.
+/// The values of a record; a blob is a text if possible.
 fn record(payload: &[u8]) -> Result<Vec<Value>, Error> {
     let (length, _) = varint(payload)?;
     let length = usize::try_from(length).map_err(|_| Error::BROKEN)?;
@@ -183,7 +183,7 @@ fn record(payload: &[u8]) -> Result<Vec<Value>, Error> {
         values.push(match kind {
             0 => Value::Null,
             1..=6 => Value::from(signed(bytes)),
-            // A fraction is nothing of an account's.
+            // No field of an account is a fraction.
             7 => Value::Null,
             8 => Value::from(0),
             9 => Value::from(1),
@@ -193,7 +193,7 @@ fn record(payload: &[u8]) -> Result<Vec<Value>, Error> {
     Ok(values)
 }
 
-/// A number of 1 to 9 bytes, of which each but the last says whether another follows.
+/// A number of 1 to 9 bytes; each but the last says whether another follows.
 fn varint(bytes: &[u8]) -> Result<(u64, &[u8]), Error> {
     let mut number = 0_u64;
     for (place, byte) in bytes.iter().take(9).enumerate() {
@@ -207,7 +207,7 @@ fn varint(bytes: &[u8]) -> Result<(u64, &[u8]), Error> {
     Err(Error::BROKEN)
 }
 
-/// A big-endian number without a sign.
+/// An unsigned big-endian number.
 fn unsigned(bytes: Option<&[u8]>) -> Result<usize, Error> {
     Ok(bytes.ok_or(Error::BROKEN)?.iter().fold(0, |number, byte| (number << 8) | usize::from(*byte)))
 }
@@ -219,7 +219,7 @@ fn signed(bytes: &[u8]) -> i64 {
     bytes.iter().fold(start, |number, byte| (number << 8) | i64::from(*byte))
 }
 
-/// The names of the columns, in lower case, from the statement that made the table.
+/// The names of the columns, in lower case, from the `CREATE TABLE` statement.
 fn columns(sql: &str) -> Vec<String> {
     let Some((_, inside)) = sql.split_once('(') else { return Vec::new() };
     let (mut depth, mut start, mut parts) = (0_usize, 0, Vec::new());
@@ -287,7 +287,7 @@ mod tests {
         for length in 0..100 {
             assert!(Database::new(&file[..length]).is_err(), "{length}");
         }
-        // A tree that leads in circles ends.
+        // A tree with a circle ends.
         file.resize(512, 0);
         file[100] = INTERIOR;
         file[108..112].copy_from_slice(&[0, 0, 0, 1]);

@@ -1,5 +1,5 @@
-//! Tables of comma-separated values, as password managers write them: the first row names the
-//! columns, a row may be shorter or longer than it, blank rows are nothing.
+//! Tables of comma-separated values, as password managers write them. The first row names the
+//! columns, a row may be shorter or longer than it, and blank rows are ignored.
 
 use std::io::Read;
 
@@ -12,32 +12,32 @@ use crate::{
     item::Item,
 };
 
-/// More rows than this are refused before they are kept in memory.
+/// The most rows, refused before they are kept in memory.
 const MOST_ROWS: usize = 200_000;
 
-/// A row that no table has, put behind the last.
+/// A row that no table has, added after the last.
 const LAST: &[u8] = b"\n\0\n";
 
-/// The first row must fit here, so that no file is searched for a table it is not.
+/// The longest first row, so that no other file is searched for a table.
 const LONGEST_HEADER: usize = 4_096;
 
-/// What Keeper calls the custom field with the code; the cell behind it holds it.
+/// Keeper's name of the custom field with the code; the next cell contains it.
 pub(crate) const KEEPER_CODE: &str = "TFC:Keeper";
 
-/// What a column holds.
+/// The content of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Column {
     /// A key URI, `steam://SECRET` or a bare secret.
     Code,
     /// The service: a title.
     Issuer,
-    /// The account name; of several such columns the first that has something.
+    /// The account name; of several such columns, the first that isn't empty.
     Name,
     Site,
     Note,
     /// A folder or a group, or several tags separated by commas or semicolons.
     Tag,
-    /// The path of a group, below one that holds all: `Root/Work`.
+    /// The path of a group below the root: `Root/Work`.
     Group,
     Pinned,
     Kind,
@@ -49,13 +49,13 @@ pub(crate) enum Column {
     Created,
 }
 
-/// A format's columns: their names, as its header spells them in any case.
+/// A format's columns: their names, in any case.
 pub(crate) type Columns = &'static [(&'static str, Column)];
 
-/// A table whose columns are known.
+/// A table with known columns.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
-    /// As they stand in the file.
+    /// As in the file.
     names: Vec<String>,
     headers: Vec<String>,
     rows: Vec<StringRecord>,
@@ -66,12 +66,12 @@ impl Table {
     /// A text as a table.
     ///
     /// # Errors
-    /// There is no header, or there are too many rows.
+    /// There is no header, or too many rows.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
         let mut text = rows(text);
         let mut builder = builder(text);
         let mut table = Self::default();
-        // Behind a quotation mark without an end all others are doubled: none of them opens.
+        // After an unclosed quotation mark all others are doubled, so that none of them opens.
         for first in [true, false] {
             let mut reader = builder.has_headers(first).from_reader(text.as_bytes().chain(LAST));
             if first {
@@ -85,12 +85,12 @@ impl Table {
                 }
                 table.rows.push(row.map_err(|_| Error::BROKEN)?);
             }
-            // Where it stands alone, all quotation marks before it were closed.
+            // If it stands alone, all quotation marks before it were closed.
             let row = table.rows.pop().ok_or(Error::BROKEN)?;
             if row.len() == 1 && row.get(0) == Some("\0") {
                 return Ok(table);
             }
-            // All that follows became one cell: only its own line is that row's.
+            // Everything after it became one cell; only its own line belongs to that row.
             let start = row.position().and_then(|place| usize::try_from(place.byte()).ok());
             let line = start.and_then(|start| text.get(start..)).ok_or(Error::BROKEN)?.trim_start();
             text = line.split_once('\n').map_or("", |(_, rest)| rest);
@@ -99,12 +99,12 @@ impl Table {
         Err(Error::BROKEN)
     }
 
-    /// Rows with a quotation mark that never ends, up to it.
+    /// Rows with an unclosed quotation mark, up to it.
     pub(crate) fn unclosed(&self) -> impl Iterator<Item = &StringRecord> {
         self.unclosed.iter()
     }
 
-    /// The names of the columns, as they stand in the file.
+    /// The names of the columns, as in the file.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
     }
@@ -120,7 +120,7 @@ impl Table {
     }
 }
 
-/// Whether a file is a table with these columns, all of them.
+/// Whether a file is a table with all of these columns.
 pub(crate) fn has(content: &Content<'_>, wanted: &[&str]) -> bool {
     let Some(headers) = headers(content) else { return false };
     wanted.iter().all(|wanted| headers.iter().any(|header| header == wanted))
@@ -158,14 +158,14 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>, columns: Column
     Ok(import)
 }
 
-/// A row, and where each column stands.
+/// A row, and the index of each column.
 struct Row<'a> {
     row: &'a StringRecord,
     places: &'a [(Column, usize)],
 }
 
 impl<'a> Row<'a> {
-    /// What the columns of one meaning hold, where they hold something.
+    /// The non-empty cells of all columns with this content.
     fn all(&self, wanted: Column) -> impl Iterator<Item = &'a str> {
         let row = self.row;
         let places = self.places.iter().filter(move |(column, _)| *column == wanted);
@@ -176,14 +176,14 @@ impl<'a> Row<'a> {
         self.all(wanted).next().unwrap_or_default()
     }
 
-    /// A key URI in any cell, for tables that keep codes among a row's other fields.
+    /// A Key URI in any cell, for tables that keep codes among a row's other fields.
     fn key_uri(&self) -> Option<&'a str> {
         let start = |cell: &'a str| cell.get(cell.find("otpauth://")?..);
         let found = self.row.iter().find_map(start)?;
         found.split(['"', '\n', '\r', ' ']).next()
     }
 
-    /// What the cell behind a name holds.
+    /// The cell after a name.
     fn behind(&self, name: &str) -> Option<&'a str> {
         self.row.iter().skip_while(|cell| *cell != name).nth(1)
     }
@@ -226,14 +226,14 @@ fn add(row: &Row<'_>, import: &mut Import, request: &Request<'_>) {
     }
 }
 
-/// A table without the line in which spreadsheets say what separates its cells.
+/// A table without the line in which spreadsheets name the separator.
 fn rows(text: &str) -> &str {
     let text = text.trim_start_matches(['\r', '\n', ' ']);
     let named = text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("sep="));
     if named { text.split_once('\n').map_or("", |(_, rest)| rest) } else { text }
 }
 
-/// A reader of rows of any length; the separator is what the first row has most of.
+/// A reader of rows of any length; the separator is the most frequent candidate in the first row.
 fn builder(text: &str) -> ReaderBuilder {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |separator: u8| first.bytes().filter(|byte| *byte == separator).count();
@@ -244,7 +244,7 @@ fn builder(text: &str) -> ReaderBuilder {
     builder
 }
 
-/// An address without what a list of JSON has around it.
+/// An address without the brackets and quotes of a JSON list.
 fn bare(site: &str) -> &str {
     site.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']' | '"'))
 }

@@ -1,7 +1,7 @@
-//! Accounts to files that other apps read. One writer a file, each with `write` and `lacks`.
+//! Writes accounts to files for other apps: one writer for each format, with `write` and `lacks`.
 //!
-//! A writer says beforehand what its format cannot hold ([`Writer::lacks`]), and what was written is read back by
-//! this crate's own reader and compared before anybody calls it saved ([`write()`]).
+//! A writer first says what its format can't store ([`Writer::lacks`]). Every written file is read
+//! back by this crate's own reader and compared before it counts as saved ([`write()`]).
 
 mod aegis;
 mod bitwarden;
@@ -22,13 +22,13 @@ use crate::{Candidate, Request, read};
 
 /// A format that can be written.
 pub struct Writer {
-    /// What the shell calls it; never shown.
+    /// Its id for the shell; never shown.
     pub id: &'static str,
     /// The app's own name, the same in every language.
     pub app: &'static str,
-    /// What a file of it is called at the end.
+    /// The ending of its file's name.
     pub ending: &'static str,
-    /// Whether it is sealed under a passphrase.
+    /// Whether it is encrypted with a passphrase.
     pub sealed: bool,
     write: Write,
     lacks: fn(&Account) -> Vec<Lack>,
@@ -36,12 +36,12 @@ pub struct Writer {
 
 type Write = fn(&[&Account], &Request<'_>, &mut dyn Entropy) -> Result<Vec<u8>, WriteError>;
 
-/// What a format cannot hold of an account.
+/// What a format can't store of an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lack {
-    /// The account at all: its codes cannot be told.
+    /// The whole account, because the format can't describe its codes.
     Account,
-    /// The person's own label.
+    /// The user's own label.
     Label,
     /// The note.
     Note,
@@ -49,22 +49,22 @@ pub enum Lack {
     Tags,
     /// That it is pinned.
     Pinned,
-    /// The sites that it is for.
+    /// Its sites.
     Sites,
 }
 
-/// Why there is no file.
+/// Why no file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WriteError {
     /// There is no such format.
     Unknown,
-    /// A sealed file needs a passphrase.
+    /// An encrypted file needs a passphrase.
     NoPassphrase,
-    /// No chosen account fits into the format.
+    /// None of the accounts fits into the format.
     Nothing,
-    /// The file would be larger than one that is read.
+    /// The file would be larger than a file that can be read.
     TooLarge,
-    /// What was written did not read back as what it was.
+    /// The file didn't read back as it was written.
     NotReadBack,
 }
 
@@ -100,13 +100,13 @@ pub const WRITERS: &[Writer] = &[
 const GOOGLE: &str = "google-migration";
 
 impl Writer {
-    /// What it cannot hold of an account; empty where it holds all.
+    /// What it can't store of an account; empty if it can store everything.
     #[must_use]
     pub fn lacks(&self, account: &Account) -> Vec<Lack> {
         (self.lacks)(account)
     }
 
-    /// Whether what it writes is a set of QR codes, which [`qr_texts`] gives one by one.
+    /// Whether it writes a set of QR codes, whose texts [`qr_texts`] gives.
     #[must_use]
     pub fn is_codes(&self) -> bool {
         self.id == GOOGLE
@@ -118,8 +118,8 @@ impl Writer {
     }
 }
 
-/// Writes accounts, leaving out those that do not fit, and reads the file back before it is given out. The request
-/// says the passphrase and the time.
+/// Writes the accounts that fit, and reads the file back before returning it. The request has the
+/// passphrase and the time.
 ///
 /// # Errors
 /// See [`WriteError`].
@@ -138,7 +138,7 @@ pub fn write(
         return Err(WriteError::NoPassphrase);
     }
     let file = (writer.write)(&chosen, request, entropy)?;
-    // Both derive keys, and each is within the limits of its own.
+    // Both derive keys, each within limits of its own.
     request.restore();
     let back = read(&file, request).map_err(|_| WriteError::NotReadBack)?;
     let whole = back.refused.is_empty() && back.candidates.len() == chosen.len();
@@ -149,17 +149,18 @@ pub fn write(
     }
 }
 
-/// The texts of the QR codes that [`write()`] draws, for a format that is a set of them; none for others.
+/// The texts of the QR codes that [`write()`] draws, if the format is a set of them; none for
+/// others.
 ///
 /// # Security
-/// They hold every secret.
+/// They contain every secret.
 pub fn qr_texts(id: &str, accounts: &[Account], entropy: &mut dyn Entropy) -> Vec<Zeroizing<String>> {
     let writer = WRITERS.iter().find(|writer| writer.id == id && writer.is_codes());
     writer.map(|writer| google::texts(&writer.fitting(accounts), entropy)).unwrap_or_default()
 }
 
-/// Whether what was read back makes the same codes under the same names. A name that was empty may have been
-/// filled, and one with a colon may have been parted there.
+/// Whether an account that was read back makes the same codes under the same names. An empty name
+/// may have been filled in, and one with a colon may have been split there.
 fn is_same(ours: &Account, theirs: &Candidate) -> bool {
     let theirs = &theirs.account;
     let counter = |scheme: &Scheme| match scheme {
@@ -178,7 +179,7 @@ fn is_same(ours: &Account, theirs: &Candidate) -> bool {
         && (named || joined(ours) == joined(theirs))
 }
 
-/// What an account has beside the names that a format does not hold.
+/// What an account has besides the names that a format can't store.
 fn lacks_beside(account: &Account, held: &[Lack]) -> Vec<Lack> {
     let has = [
         (Lack::Label, account.label.as_ref().is_some_and(|label| !label.is_empty())),
@@ -197,7 +198,7 @@ fn lacks_beside_a_tag(account: &Account, held: &[Lack]) -> Vec<Lack> {
     lacks
 }
 
-/// Whether a counter is one that other apps can read: they have a sign.
+/// Whether other apps can read a counter, since theirs are signed.
 fn is_small(counter: u64) -> bool {
     i64::try_from(counter).is_ok()
 }
@@ -211,7 +212,7 @@ fn addresses(account: &Account) -> Vec<String> {
     account.sites.iter().map(address).collect()
 }
 
-/// What an entry is called in a list of titles.
+/// The title of an account's entry.
 fn titled(account: &Account) -> &str {
     if account.issuer.is_empty() { &account.name } else { &account.issuer }
 }
@@ -238,8 +239,8 @@ impl fmt::Debug for Writer {
     }
 }
 
-/// A row of a table, each cell in quotation marks. The csv crate's writer would bring a reader of fractions along,
-/// whose tables are 10 kB that nothing compresses.
+/// A row of a table, with each cell in quotation marks. The csv crate's writer would bring a parser
+/// for fractions along, whose tables are 10 kB that don't compress.
 fn put_row(cells: &[&str], table: &mut String) {
     for (place, cell) in cells.iter().enumerate() {
         table.push_str(if place == 0 { "\"" } else { ",\"" });

@@ -1,5 +1,5 @@
-//! KeePass's XML: groups of entries, of which each has strings. The same text lies in a database and in a
-//! plain export; in a database some values are covered by a stream of key bytes, in document order.
+//! KeePass's XML: groups of entries, each with strings. The same text is in a database and in a
+//! plain export; in a database some values are masked by a stream of key bytes, in document order.
 
 use quick_xml::{Reader, escape, events::Event};
 use tandem_core::account::LONGEST_TAG;
@@ -11,15 +11,15 @@ use crate::{Error, MAX_ACCOUNTS, Refusal, json};
 /// Deeper than groups are ever nested.
 const DEEPEST: usize = 128;
 
-/// Far more than the entries of a vault, with all their old versions.
+/// Far more than the entries of a vault with all their old versions.
 const MOST_EVENTS: usize = 5_000_000;
 
-/// What uncovers protected values; the identity, for a plain export.
+/// Unmasks protected values; the identity, for a plain export.
 pub(crate) trait Cover {
     fn uncover(&mut self, bytes: &mut [u8]);
 }
 
-/// Nothing is covered.
+/// Nothing is masked.
 pub(crate) struct Plain;
 
 impl Cover for Plain {
@@ -29,7 +29,7 @@ impl Cover for Plain {
 /// The entries of a document, without earlier versions.
 ///
 /// # Errors
-/// The text is not whole, or too large.
+/// The text is incomplete or too large.
 pub(crate) fn entries(xml: &str, cover: &mut dyn Cover) -> Result<Vec<Entry>, Error> {
     let mut document = Document::default();
     let mut reader = Reader::from_str(xml);
@@ -57,30 +57,30 @@ pub(crate) fn entries(xml: &str, cover: &mut dyn Cover) -> Result<Vec<Entry>, Er
 
 /// A group that is open.
 struct Group {
-    /// Its place among all groups.
+    /// Its index among all groups.
     place: usize,
     name: String,
 }
 
 #[derive(Default)]
 struct Document {
-    /// The names of the elements that are open, from the outermost on.
+    /// The names of the open elements, from the outermost on.
     path: Vec<Tag>,
-    /// Whether the element that is open last is a protected value.
+    /// Whether the innermost open element is a protected value.
     protected: bool,
     text: Zeroizing<String>,
     groups: Vec<Group>,
-    /// All groups: the place of the one around each, and its id.
+    /// All groups: the index of each one's parent, and its id.
     all_groups: Vec<(Option<usize>, String)>,
-    /// Entries that are open: the second and on are earlier versions.
+    /// Open entries: the second and later are earlier versions.
     open: Vec<Entry>,
     key: String,
     recycle_bin: String,
-    /// Entries with a code, each with the place of the group it lies in.
+    /// Entries with a code, each with the index of its group.
     entries: Vec<(Option<usize>, Entry)>,
 }
 
-/// An element that means something.
+/// An element that is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tag {
     Group,
@@ -140,7 +140,7 @@ impl Document {
             (Tag::Value, _) => {
                 let value = if self.protected { uncovered(&text, cover)? } else { text.to_string() };
                 let key = std::mem::take(&mut self.key);
-                // A password is not even kept in memory.
+                // Passwords aren't even kept in memory.
                 if let Some(entry) = self.open.last_mut().filter(|_| key != "Password") {
                     entry.strings.push((key, value));
                 }
@@ -152,7 +152,8 @@ impl Document {
                     text.trim().clone_into(id);
                 }
             }
-            // Every entry in it has it for a tag: one character more than a tag can hold tells that it was cut.
+            // The name becomes a tag of every entry in the group: one character more than a tag can
+            // have shows that it was cut.
             (Tag::Name, Some(Tag::Group)) => {
                 let name = text.trim().chars().take(LONGEST_TAG + 1).collect();
                 self.groups.last_mut().into_iter().for_each(|group| group.name.clone_from(&name));
@@ -220,7 +221,7 @@ fn unix_seconds(text: &str) -> Option<u64> {
     let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u64>().ok();
     let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
     let (hour, minute, second) = (number(11..13)?, number(14..16)?, number(17..19)?);
-    // Days from 1970 by Howard Hinnant's count, whose year begins in March.
+    // Days since 1970 by Howard Hinnant's algorithm, whose year starts in March.
     let year = year.checked_sub(u64::from(month <= 2))?;
     let (era, of_era) = (year / 400, year % 400);
     let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day.checked_sub(1)?;

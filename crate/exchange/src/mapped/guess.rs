@@ -1,8 +1,8 @@
-//! What the names of columns suggest.
+//! Suggests a mapping by the names of columns.
 
 use super::{Field, Mapping, Rows, rows::is_secret};
 
-/// How columns are called elsewhere, letters and digits alone; the first that fits is taken.
+/// How other programs name columns, letters and digits only; the first match counts.
 const NAMES: [(Field, &[&str]); 13] = [
     (
         Field::Secret,
@@ -87,14 +87,14 @@ const NAMES: [(Field, &[&str]); 13] = [
     (Field::Pinned, &["pinned", "favorite", "favourite", "isfavorite", "starred", "fav"]),
 ];
 
-/// Names of the account that also serve as the issuer's where nothing else does.
+/// Names of the account column that also serve for the issuer if there is no other.
 const OTHERWISE: [&str; 2] = ["name", "label"];
 
-/// Rows that are looked at where no name says which column holds the secret.
+/// How many rows are examined if no name says which column has the secret.
 const LOOKED_AT: usize = 50;
 
 impl Rows {
-    /// What the names suggest; a field without a suggestion is not in it, and no column is in it twice.
+    /// The suggested mapping; it may lack fields, and uses no column twice.
     #[must_use]
     pub fn guess(&self) -> Mapping {
         let names: Vec<[String; 2]> = self
@@ -121,7 +121,7 @@ impl Rows {
                 found.push((field, place));
             }
         }
-        // A single name is the service's.
+        // If there is only one name, it is the service's.
         let has = |wanted| found.iter().any(|(field, _)| *field == wanted);
         if !has(Field::Issuer) {
             for (field, place) in &mut found {

@@ -1,4 +1,4 @@
-//! Rows and named columns, out of a table or out of the longest list of objects that a JSON text has.
+//! Rows and named columns, from a table or from the longest list of objects in JSON.
 
 use std::collections::BTreeMap;
 
@@ -7,19 +7,19 @@ use sha2::{Digest, Sha256};
 
 use crate::{Content, fit::clip, json::text, table::Table};
 
-/// More columns than any table of accounts has; what comes behind them is not shown.
+/// More columns than any table of accounts has; further ones aren't shown.
 const MOST_COLUMNS: usize = 100;
 
-/// A list of rows lies no deeper in a file, and a value no deeper in its row.
+/// The greatest depth of a list of rows in a file, and of a value in its row.
 const DEEPEST: usize = 5;
 
-/// Values of a column that a person is shown.
+/// How many values of a column are shown.
 const SAMPLES: usize = 3;
 
-/// Characters of what may be a secret that are shown.
+/// How many characters of a possible secret are shown.
 const HINT: usize = 4;
 
-/// What a file with rows is.
+/// The kind of a file with rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// Comma-separated values, or with semicolons or tabs.
@@ -33,18 +33,18 @@ pub enum Shape {
 pub struct Rows {
     shape: Shape,
     columns: Vec<String>,
-    /// The texts of each row with the places of their columns, in ascending order.
+    /// The texts of each row with the indices of their columns, in ascending order.
     rows: Vec<Vec<(usize, String)>>,
 }
 
 impl Rows {
-    /// What the file is.
+    /// The kind of the file.
     #[must_use]
     pub fn shape(&self) -> Shape {
         self.shape
     }
 
-    /// The names of the columns: of JSON the path within a row, `login.totp`.
+    /// The names of the columns; for JSON, the path within a row: `login.totp`.
     #[must_use]
     pub fn columns(&self) -> &[String] {
         &self.columns
@@ -62,14 +62,15 @@ impl Rows {
         self.rows.is_empty()
     }
 
-    /// What files of the same columns have in common.
+    /// The same for all files with the same columns.
     #[must_use]
     pub fn signature(&self) -> String {
         let digest = Sha256::digest(self.columns.join("\n"));
         base16ct::lower::encode_string(digest.get(..16).unwrap_or_default())
     }
 
-    /// A few values of a column, for a person to tell what it holds. Of what may be a secret only the beginning.
+    /// A few values of a column, so that the user can recognise it. Only the start of possible
+    /// secrets.
     #[must_use]
     pub fn samples(&self, column: usize) -> Vec<String> {
         let hidden = self.columns.get(column).is_some_and(|name| is_password(name));
@@ -77,7 +78,7 @@ impl Rows {
         texts.take(SAMPLES).map(|text| if hidden { "•••".to_owned() } else { shown(text) }).collect()
     }
 
-    /// A value; empty where the row has none.
+    /// A value; empty if the row has none.
     pub(super) fn cell(&self, row: usize, column: usize) -> &str {
         let cells = self.rows.get(row).map_or(&[][..], Vec::as_slice);
         let found =
@@ -104,7 +105,7 @@ fn of_table(text: &str) -> Option<Rows> {
         return None;
     }
     let mut rows: Vec<Vec<(usize, String)>> = Vec::new();
-    // Where the first row is an account already, columns are called by their number.
+    // If the first row is already an account, columns are named by number.
     let columns = if names.iter().any(|name| is_secret(name)) {
         rows.push(names.iter().cloned().enumerate().collect());
         (1..=names.len()).map(|number| number.to_string()).collect()
@@ -124,7 +125,7 @@ fn of_table(text: &str) -> Option<Rows> {
     (!rows.is_empty()).then_some(Rows { shape: Shape::Table, columns, rows })
 }
 
-/// A column without a name is called by its number, and one whose name was there before gets it too.
+/// A column without a name, or with a repeated one, gets a number.
 fn distinct(names: Vec<String>) -> Vec<String> {
     let mut columns: Vec<String> = Vec::new();
     for (number, name) in (1_usize..).zip(names) {
@@ -160,7 +161,7 @@ fn of_json(json: &Value) -> Option<Rows> {
     (!columns.is_empty()).then_some(Rows { shape: Shape::Json, columns, rows })
 }
 
-/// The longest list of objects, or the objects of the largest object of objects.
+/// The longest list of objects, or the values of the largest object of objects.
 fn longest(json: &Value, depth: usize) -> Option<Vec<&Value>> {
     let depth = depth.checked_sub(1)?;
     let values: Vec<&Value> = match json {
@@ -169,19 +170,19 @@ fn longest(json: &Value, depth: usize) -> Option<Vec<&Value>> {
         _ => return None,
     };
     let own: Vec<&Value> = values.iter().copied().filter(|value| value.is_object()).collect();
-    // Of an object, its members are rows only where all of them are: else they are its parts.
+    // An object's members are rows only if all of them are objects; otherwise they are its parts.
     let is_list = json.is_array() || own.len() == values.len() && own.len() > 1;
     let own = Some(own).filter(|own| is_list && !own.is_empty());
     let within = values.iter().filter_map(|value| longest(value, depth)).max_by_key(Vec::len);
     match (own, within) {
-        // What lies within the rows belongs to them.
+        // A list within the rows belongs to them.
         (Some(own), Some(within)) if json.is_object() && within.len() > own.len() => Some(within),
         (Some(own), _) => Some(own),
         (None, within) => within,
     }
 }
 
-/// The texts of an object by their paths; texts of a list are joined.
+/// The texts of an object by their paths; a list of texts is joined.
 fn flatten(value: &Value, path: String, depth: usize, take: &mut impl FnMut(String, String)) {
     let Some(depth) = depth.checked_sub(1) else { return };
     match value {
@@ -192,7 +193,7 @@ fn flatten(value: &Value, path: String, depth: usize, take: &mut impl FnMut(Stri
             }
         }
         Value::Array(values) => {
-            // Fields that have their name beside their value: `{"type": "totp", "value": …}`.
+            // Fields with their names beside their values: `{"type": "totp", "value": …}`.
             for value in values {
                 if let Some((name, value)) = named(value) {
                     flatten(value, format!("{path}.{name}"), depth, take);
@@ -211,7 +212,8 @@ fn flatten(value: &Value, path: String, depth: usize, take: &mut impl FnMut(Stri
     }
 }
 
-/// An object that stands for one member: its kind tells a code better than a name in any language.
+/// An object that represents one member. Its kind identifies a code better than a name in any
+/// language.
 fn named(object: &Value) -> Option<(&str, &Value)> {
     let own = ["type", "label", "name"].map(|member| text(object, member));
     let code = own.iter().find(|name| ["totp", "otp"].contains(&name.to_ascii_lowercase().as_str()));
@@ -229,24 +231,24 @@ fn scalar(value: &Value) -> Option<String> {
     }
 }
 
-/// Whether a column's name says that it holds a password or a PIN.
+/// Whether a column's name means a password or a PIN.
 fn is_password(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     ["pass", "pwd", "pin", "kennwort", "パスワード", "暗証"].iter().any(|word| name.contains(word))
 }
 
-/// Whether a text is a secret by its looks: long enough, and of base32 or a key URI.
+/// Whether a text looks like a secret: long enough, and base32 or a Key URI.
 pub(super) fn is_secret(text: &str) -> bool {
     let text = text.trim();
     let bare = text.chars().filter(|c| !matches!(c, ' ' | '-' | '=')).collect::<String>();
     let letters = bare.chars().all(|c| matches!(c.to_ascii_uppercase(), 'A'..='Z' | '2'..='7'));
-    // Words have no digits, and are in small letters.
+    // Words have no digits, and are in lower case.
     let coded = bare.chars().any(|c| matches!(c, '2'..='7')) || bare.chars().all(|c| c.is_ascii_uppercase());
     text.contains("://") && text.contains("secret=")
         || (bare.len() >= 16 && letters && coded && tandem_core::base32::decode(text).is_ok())
 }
 
-/// A value as a person is shown it.
+/// A value as it is shown.
 fn shown(text: &str) -> String {
     let token = text.len() >= 16 && !text.contains([' ', '@', '.', '/']);
     if token || is_secret(text) || text.contains("secret=") || text.contains("key=") {

@@ -1,5 +1,5 @@
-//! Aegis's vault, the one file that most other apps read. The app takes a header as plain only where `slots` and
-//! `params` are both null, and wants scrypt's N to be 2^15.
+//! Aegis's vault, which most other apps can read. The app takes a header as plain only if `slots`
+//! and `params` are both null, and requires scrypt's N to be 2^15.
 
 use std::collections::BTreeMap;
 
@@ -72,7 +72,7 @@ pub(super) fn sealed(
     Ok(file.to_string().into_bytes())
 }
 
-/// The ciphertext, and nonce and tag apart from it.
+/// The ciphertext, with nonce and tag separate.
 fn seal(key: &[u8], plain: &[u8], entropy: &mut dyn Entropy) -> (Vec<u8>, Value) {
     let mut nonce = [0; 12];
     entropy.fill(&mut nonce);

@@ -1,4 +1,4 @@
-//! Bitwarden's vault, as JSON and as a table. It makes codes by time and Steam's.
+//! Bitwarden's vault, as JSON and as a table. It supports time-based and Steam codes.
 
 use serde_json::{Value, json};
 use tandem_core::{Entropy, account::Account, base32, otp::Scheme, otpauth};

@@ -1,4 +1,4 @@
-//! FIDO's Credential Exchange Format 1.0. It makes codes by time.
+//! FIDO's Credential Exchange Format 1.0. It supports time-based codes.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::{Value, json};

@@ -1,5 +1,5 @@
-//! A page with a QR code for each account, to be printed or scanned from the screen. It loads nothing and runs
-//! nothing, and beside the names it has no words: it is read in every language.
+//! A page with a QR code for each account, to print or to scan from the screen. It loads and runs
+//! nothing, and has no words besides the names, so that it needs no translation.
 
 use tandem_core::{Entropy, account::Account, otpauth, qr::draw};
 use zeroize::Zeroizing;
@@ -44,7 +44,7 @@ impl Page {
         Self(page)
     }
 
-    /// A code with lines under it. What is too long to be drawn stands there as a text alone.
+    /// A code with lines under it. One that is too long to draw is shown as text.
     pub(super) fn code(&mut self, lines: &[&str], text: &str) {
         let page = &mut self.0;
         if page.len() > MAX_FILE {
@@ -73,7 +73,7 @@ impl Page {
     pub(super) fn finish(self) -> Result<Vec<u8>, WriteError> {
         let mut page = Zeroizing::new(self.0);
         page.push_str("</main></body></html>\n");
-        // A thousand codes are some tens of megabytes, and nobody scans more.
+        // A thousand codes take some tens of megabytes, and nobody scans more.
         if page.len() > MAX_FILE { Err(WriteError::TooLarge) } else { Ok(page.as_bytes().to_vec()) }
     }
 }

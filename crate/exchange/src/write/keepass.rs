@@ -1,4 +1,4 @@
-//! KeePassXC's table. It makes codes by time and Steam's.
+//! KeePassXC's table. It supports time-based and Steam codes.
 
 use tandem_core::{Entropy, account::Account, otp::Scheme, otpauth};
 use zeroize::Zeroizing;
@@ -8,14 +8,14 @@ use crate::Request;
 
 const COLUMNS: [&str; 7] = ["Group", "Title", "Username", "Password", "URL", "Notes", "TOTP"];
 
-/// What the program calls the group above all others.
+/// The program's name for the root group.
 const ROOT: &str = "Root";
 
 pub(super) fn lacks(account: &Account) -> Vec<Lack> {
     match account.scheme {
         Scheme::Totp { .. } | Scheme::Steam => {
             let mut lacks = lacks_beside_a_tag(account, &[Lack::Note, Lack::Sites]);
-            // One address an entry.
+            // One address for each entry.
             if account.sites.len() > 1 {
                 lacks.push(Lack::Sites);
             }
@@ -42,7 +42,7 @@ pub(super) fn write(
     Ok(table.into_bytes())
 }
 
-/// The program knows Steam's codes by a parameter of its own.
+/// The program marks Steam's codes by a parameter of its own.
 fn code(account: &Account) -> Zeroizing<String> {
     let uri = otpauth::write(account);
     match uri.strip_prefix("otpauth://steam/") {

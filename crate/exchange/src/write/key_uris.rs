@@ -1,4 +1,4 @@
-//! A list of key URIs, one a line.
+//! A list of Key URIs, one on each line.
 
 use tandem_core::{Entropy, account::Account, otpauth};
 

@@ -1,4 +1,5 @@
-//! A sealed backup of the chosen accounts alone, to hand to somebody: a vault of its own, under a passphrase.
+//! An encrypted backup of the chosen accounts, to give to somebody else: a separate vault, under a
+//! passphrase.
 
 use tandem_core::{
     Entropy,
@@ -9,7 +10,7 @@ use tandem_core::{
 use super::{Lack, WriteError};
 use crate::Request;
 
-/// It holds all there is.
+/// It can store everything.
 pub(super) fn lacks(_: &Account) -> Vec<Lack> {
     Vec::new()
 }
@@ -32,7 +33,7 @@ pub(super) fn write(
     Ok(backup.map_err(|_| WriteError::NotReadBack)?.into_bytes())
 }
 
-/// Random bytes from whoever has them.
+/// Random bytes from the caller's source.
 struct Drawn<'a>(&'a mut dyn Entropy);
 
 impl Entropy for Drawn<'_> {

@@ -1,4 +1,4 @@
-//! That every format reads back, and says beforehand what it leaves out.
+//! Every format reads back, and says beforehand what it leaves out.
 
 use tandem_core::{
     account::Site,

@@ -1,4 +1,4 @@
-//! 2FAS, schema 4. It makes TOTP, HOTP and Steam codes.
+//! 2FAS, schema 4. It supports TOTP, HOTP and Steam codes.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::Request;
 
-/// The lengths and periods that the app knows; of another it would make wrong codes.
+/// The lengths and periods that the app supports; for others it would make wrong codes.
 const DIGITS: std::ops::RangeInclusive<u8> = 5..=8;
 const PERIODS: [u32; 4] = [10, 30, 60, 90];
 
