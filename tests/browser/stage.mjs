@@ -5,7 +5,7 @@
 import { after, before, beforeEach } from 'node:test';
 import { startConsole } from '../console/server.mjs';
 import { dropDatabases, emptyProfile } from './accounts.mjs';
-import { startBrowser } from './harness.mjs';
+import { PATIENCE, startBrowser } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Session} Session */
 /** @typedef {import('./popup.mjs').Popup} Popup */
@@ -129,6 +129,26 @@ export async function wipe(session) {
   await inExtension(session, dropDatabases);
 }
 
+/**
+ * Tabs behind the others that wait for `inExtension`, by browser: opening one takes longer than
+ * most of what is done in it.
+ * @type {WeakMap<import('puppeteer-core').Browser, Page[]>}
+ */
+const waiting = new WeakMap();
+
+/** @param {Session} session @returns {Promise<Page>} */
+async function waitingTab({ browser }) {
+  const page = waiting.get(browser)?.pop() ?? (await browser.newPage({ background: true }));
+  page.setDefaultTimeout(PATIENCE);
+  return page;
+}
+
+/** Leaves the extension and waits for the next call. @param {Session} session @param {Page} page */
+async function letWait({ browser }, page) {
+  await page.goto('about:blank');
+  waiting.set(browser, [...(waiting.get(browser) ?? []), page]);
+}
+
 /** @param {Session} session @param {string[]} uris @param {string} [url] */
 export function saveAll(session, uris, url) {
   return inExtension(
@@ -188,7 +208,7 @@ export function protect(session, passphrase, { memory, passes } = { memory: 19 <
  * @returns {Promise<R>}
  */
 export async function inExtension(session, act, ...args) {
-  const page = await session.tab();
+  const page = await waitingTab(session);
   try {
     // Not a page of its own, as the package has none that is empty; a file of it will do.
     await page.goto(session.address('_locales/en/messages.json'));
@@ -199,7 +219,7 @@ export async function inExtension(session, act, ...args) {
     // What our own code throws is a plain object with a code.
     throw error instanceof Error ? error : new Error(JSON.stringify(error));
   } finally {
-    await page.close();
+    await letWait(session, page);
   }
 }
 
