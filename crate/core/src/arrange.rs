@@ -61,15 +61,16 @@ pub fn are_grouped(accounts: &[&Account]) -> bool {
 /// whoever pinned it wants it above all else.
 #[must_use]
 pub fn grouped(accounts: &[&Account], places: &[usize]) -> Vec<usize> {
-    let mut known: Vec<(&str, usize)> = Vec::new();
-    let mut firsts: Vec<usize> = Vec::with_capacity(places.len());
-    for (at, place) in places.iter().enumerate() {
-        let own = group(accounts, *place);
-        let first = own.and_then(|own| known.iter().find(|(name, _)| *name == own)).map(|(_, first)| *first);
-        if let (Some(own), None) = (own, first) {
-            known.push((own, at));
+    let groups: Vec<Option<&str>> = places.iter().map(|place| group(accounts, *place)).collect();
+    // For each, the first of its group in the list, or itself.
+    let mut firsts: Vec<usize> = (0..places.len()).collect();
+    let mut before: Option<(&str, usize)> = None;
+    for at in sorted(places.len(), &|one, other| groups.get(one).cmp(&groups.get(other))) {
+        let own = groups.get(at).copied().flatten();
+        match (before, firsts.get_mut(at)) {
+            (Some((name, first)), Some(slot)) if own == Some(name) => *slot = first,
+            _ => before = own.map(|own| (own, at)),
         }
-        firsts.push(first.unwrap_or(at));
     }
     let order = sorted(places.len(), &|one, other| firsts.get(one).cmp(&firsts.get(other)));
     order.into_iter().filter_map(|at| places.get(at).copied()).collect()
