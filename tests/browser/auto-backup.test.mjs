@@ -12,6 +12,7 @@ import { handsOn } from './hands.mjs';
 import { PACKAGE } from './harness.mjs';
 import { newKey } from './keys.mjs';
 import { inExtension, protect, stage } from './stage.mjs';
+import { until } from './until.mjs';
 
 const folder = await mkdtemp(join(tmpdir(), 'tandem-auto-'));
 after(() => rm(folder, { recursive: true, force: true }));
@@ -54,14 +55,14 @@ const note = (changed) =>
   );
 
 /** @param {(state: Auto) => boolean} there */
-async function until(there) {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const now = await state();
-    if (there(now)) return now;
-    await new Promise((go) => setTimeout(go, 100));
-  }
-  throw new Error(`it never came: ${JSON.stringify(await state())}`);
-}
+const stateWhen = (there) =>
+  until(
+    async () => {
+      const now = await state();
+      return there(now) && now;
+    },
+    async () => `it never came: ${JSON.stringify(await state())}`,
+  );
 
 /** How many accounts a file has, opened by the passphrase. @param {string} text */
 const accountsIn = (text) =>
@@ -91,14 +92,11 @@ async function options() {
 }
 
 /** The alarm it is put off to: set a moment after the change is noted. */
-async function alarm() {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const set = await inExtension(the.session, () => chrome.alarms.get('auto-backup'));
-    if (set) return set;
-    await new Promise((go) => setTimeout(go, 100));
-  }
-  throw new Error('no alarm is set');
-}
+const alarm = () =>
+  until(
+    () => inExtension(the.session, () => chrome.alarms.get('auto-backup')),
+    () => 'no alarm is set',
+  );
 
 const save = (/** @type {string} */ issuer) => the.save([newKey({ issuer }).uri]);
 
@@ -119,23 +117,23 @@ test('a_change_is_saved_among_the_downloads_once_an_hour_and_the_newest_are_kept
   const page = await options();
   await page.press(the.t('auto_downloads'));
   await page.says(the.t('auto_to_downloads'));
-  await until(({ files }) => files?.length === 1);
+  await stateWhen(({ files }) => files?.length === 1);
   const [first = ''] = await files();
   assert.match(first, /^Tandem.tandem-[-\d]+\.tandem$/u);
   assert.equal(await accountsIn(await readFile(join(downloads, first), 'utf8')), 1);
 
   // Within the hour it waits, and loses nothing.
   await save('Second');
-  const waiting = await until(({ due }) => due !== undefined);
+  const waiting = await stateWhen(({ due }) => due !== undefined);
   assert.equal(waiting.files?.length, 1);
   assert.equal((await alarm()).scheduledTime, (waiting.at ?? 0) + HOUR);
 
   await note({ at: Date.now() - 2 * HOUR, keep: 2 });
   await save('Third');
-  await until(({ files, due }) => files?.length === 2 && due === undefined);
+  await stateWhen(({ files, due }) => files?.length === 2 && due === undefined);
   await note({ at: Date.now() - 2 * HOUR });
   await save('Fourth');
-  const { files: kept = [] } = await until(
+  const { files: kept = [] } = await stateWhen(
     ({ files, due }) => due === undefined && !files?.some(({ name }) => name.endsWith(first)),
   );
   assert.equal(kept.length, 2);
@@ -156,7 +154,7 @@ test('a_change_is_saved_among_the_downloads_once_an_hour_and_the_newest_are_kept
     });
   });
   await save('Fifth');
-  const due = await until((now) => now.due !== undefined);
+  const due = await stateWhen((now) => now.due !== undefined);
   assert.deepEqual(due.files, before.files);
   await page.page.close();
 });
@@ -174,7 +172,7 @@ test('into_a_folder_and_one_that_is_gone_is_told_in_the_popup_once', async () =>
   });
   await note({ where: 'folder' });
   await save('Second');
-  const { files: [file] = [] } = await until(({ files }) => files?.length === 1);
+  const { files: [file] = [] } = await stateWhen(({ files }) => files?.length === 1);
   const written = await inExtension(
     the.session,
     async (name) => {
@@ -190,14 +188,14 @@ test('into_a_folder_and_one_that_is_gone_is_told_in_the_popup_once', async () =>
 
   await note({ at: Date.now() - 2 * HOUR });
   await save('Third');
-  const { failed, due, tried } = await until((now) => now.failed !== undefined);
+  const { failed, due, tried } = await stateWhen((now) => now.failed !== undefined);
   assert.equal(failed, 'auto_folder_gone');
   assert.ok(due, 'it is still to be done');
   assert.ok(tried && Date.now() - tried < HOUR);
   // Not at once with each change from now on.
   await inExtension(the.session, () => chrome.alarms.clear('auto-backup'));
   await save('Fourth');
-  await until((now) => now.due !== due);
+  await stateWhen((now) => now.due !== due);
   await alarm();
   assert.equal((await state()).tried, tried);
   let popup = await the.open();
@@ -229,6 +227,6 @@ test('a_number_that_names_another_file_by_now_takes_nothing_away', async () => {
   const old = { name: 'Tandem/tandem-2020-01-01-0000-00.tandem', id };
   await note({ where: 'downloads', keep: 1, files: [old] });
   await save('Second');
-  await until(({ files }) => files?.length === 1 && files[0]?.id !== id);
+  await stateWhen(({ files }) => files?.length === 1 && files[0]?.id !== id);
   assert.ok((await readdir(downloads)).includes('diary.txt'));
 });

@@ -3,7 +3,7 @@
  * undone.
  */
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -12,6 +12,7 @@ import { dropDatabases } from './accounts.mjs';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { inExtension, stage, wipe } from './stage.mjs';
+import { savedIn } from './until.mjs';
 
 const the = stage();
 const PASSPHRASE = 'a backup under its own words';
@@ -52,16 +53,7 @@ async function save(count) {
 }
 
 /** The name of the file, once the browser has it whole. */
-async function downloaded() {
-  for (let tries = 0; tries < 150; tries += 1) {
-    const name = (await readdir(folder)).find((name) =>
-      /^tandem-\d{4}-\d\d-\d\d( \(\d+\))?\.tandem$/u.test(name),
-    );
-    if (name) return name;
-    await new Promise((go) => setTimeout(go, 100));
-  }
-  throw new Error(`there is no backup but ${(await readdir(folder)).join()}`);
-}
+const downloaded = () => savedIn(folder, /^tandem-\d{4}-\d\d-\d\d( \(\d+\))?\.tandem$/u);
 
 /**
  * Chooses a file and types what opens it.

@@ -17,7 +17,8 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { PACKAGE, PATIENCE, startBrowser } from './harness.mjs';
+import { PATIENCE } from './hands.mjs';
+import { PACKAGE, startBrowser } from './harness.mjs';
 import { inExtension, saveAll, wipe } from './stage.mjs';
 import { newKey } from './keys.mjs';
 

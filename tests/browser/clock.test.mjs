@@ -8,6 +8,7 @@ import { after, before, beforeEach, test } from 'node:test';
 import { newKey } from './keys.mjs';
 import { shift } from './popup.mjs';
 import { stage } from './stage.mjs';
+import { until } from './until.mjs';
 
 const the = stage();
 let ahead = 0;
@@ -125,7 +126,10 @@ for (const [seconds, how] of /** @type {const} */ ([
 test('a_clock_that_is_a_little_off_is_nobodys_business', async () => {
   const popup = await open(15);
   await popup.named(the.t('fill_code')).wait();
-  while (!asked.length) await new Promise((soon) => setTimeout(soon, 50));
+  await until(
+    async () => asked.length > 0,
+    () => 'the site was not asked',
+  );
   // A second comparison ends after the first, and what the first came to is on the screen a picture
   // later.
   await popup.page.evaluate(async () => {

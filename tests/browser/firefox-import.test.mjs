@@ -5,7 +5,7 @@
  * `TANDEM_FIREFOX` names the browser; without it Debian's, and without that the test is skipped.
  */
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -16,6 +16,7 @@ import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { aegis, authenticator, give, givePictures, twofas } from './other-apps.mjs';
 import { words } from './words.mjs';
+import { savedIn, until } from './until.mjs';
 
 const skip = noFirefox();
 const t = words('en');
@@ -144,15 +145,9 @@ test('automatic_backups_in_firefox_are_saved_among_the_downloads', { skip }, asy
 
 /** @param {RegExp} name @param {string} [where] */
 async function saved(name, where = folder) {
-  for (let tries = 0; tries < 150; tries += 1) {
-    const names = await readdir(where).catch(() => /** @type {string[]} */ ([]));
-    const found = names.find((file) => name.test(file));
-    // Firefox writes into a part beside it first.
-    if (found && !names.includes(`${found}.part`)) {
-      const text = await readFile(join(where, found), 'utf8');
-      if (text) return text;
-    }
-    await new Promise((go) => setTimeout(go, 100));
-  }
-  throw new Error(`there is no export but ${(await readdir(folder)).join()}`);
+  const file = join(where, await savedIn(where, name));
+  return until(
+    () => readFile(file, 'utf8'),
+    () => `${file} stays empty`,
+  );
 }

@@ -6,6 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
 import { PACKAGE } from './harness.mjs';
+import { until } from './until.mjs';
 
 const FIREFOX = process.env['TANDEM_FIREFOX'] ?? '/usr/lib/firefox-esr/firefox-esr';
 /** Firefox gives each installation another address; here it is known beforehand. */
@@ -51,12 +52,12 @@ export async function startFirefox(preferences = {}) {
       // The load of an extension's page is never told to puppeteer.
       page.goto(`moz-extension://${ADDRESS}/extension/${path}`).catch(() => undefined);
       // Whoever asks while the blank page gives way is told that it is gone.
-      for (let tries = 0; tries < 200; tries += 1) {
-        const there = () =>
-          location.protocol === 'moz-extension:' && document.readyState === 'complete';
-        if (await page.evaluate(there).catch(() => false)) break;
-        await new Promise((go) => setTimeout(go, 50));
-      }
+      const there = () =>
+        location.protocol === 'moz-extension:' && document.readyState === 'complete';
+      await until(
+        () => page.evaluate(there).catch(() => false),
+        () => `${path} never comes`,
+      );
       return page;
     },
   };

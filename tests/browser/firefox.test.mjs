@@ -11,6 +11,7 @@ import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { popupOf } from './popup.mjs';
 import { words } from './words.mjs';
+import { until } from './until.mjs';
 
 const skip = noFirefox();
 const t = words('en');
@@ -201,12 +202,10 @@ async function privately({ browser }, from, act) {
       url: chrome.runtime.getURL('extension/popup/popup.html'),
     }),
   );
-  let page;
-  for (let tries = 0; tries < 100 && !page; tries += 1) {
-    await new Promise((go) => setTimeout(go, 100));
-    page = (await browser.pages()).find((one) => !before.has(one));
-  }
-  assert.ok(page, 'a private window');
+  const page = await until(
+    async () => (await browser.pages()).find((one) => !before.has(one)),
+    () => 'no private window opens',
+  );
   const popup = await popupOf(page);
   await act(popup);
   await popup.close();

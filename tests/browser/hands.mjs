@@ -6,7 +6,8 @@
 /** @typedef {import('puppeteer-core').Page} Page */
 /** @typedef {ReturnType<typeof handsOn>} Hands */
 
-const PATIENCE = 10_000;
+/** How long to wait for anything the browser has to do, in milliseconds; both cores may be busy. */
+export const PATIENCE = 30_000;
 
 /** @param {Page} page */
 export function handsOn(page) {

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
+import { PATIENCE } from './hands.mjs';
 import { popupOf } from './popup.mjs';
 import { words } from './words.mjs';
 
@@ -23,11 +24,6 @@ import { words } from './words.mjs';
 export const CHROMIUM = process.env['TANDEM_CHROMIUM'] ?? '/usr/lib/chromium/chromium';
 export const PACKAGE =
   process.env['TANDEM_PACKAGE'] ?? fileURLToPath(new URL('../../target/package', import.meta.url));
-
-/**
- * In milliseconds, for whatever the browser has to come up with: these machines have other work.
- */
-export const PATIENCE = 15_000;
 
 /**
  * @typedef {object} Options

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { newKey } from './keys.mjs';
 import { inExtension, stage } from './stage.mjs';
 import { white } from './white.mjs';
+import { until } from './until.mjs';
 
 const the = stage();
 
@@ -23,14 +24,12 @@ const drawn = (/** @type {Popup} */ popup) =>
   );
 
 /** @param {Popup} popup @param {string[]} expected */
-async function draws(popup, expected) {
+function draws(popup, expected) {
   let last = '';
-  for (let tries = 0; tries < 100; tries += 1) {
-    last = JSON.stringify(await drawn(popup));
-    if (last === JSON.stringify(expected)) return;
-    await popup.page.evaluate(() => new Promise((go) => requestAnimationFrame(go)));
-  }
-  assert.equal(last, JSON.stringify(expected));
+  return until(
+    async () => (last = JSON.stringify(await drawn(popup))) === JSON.stringify(expected),
+    () => `${last} is drawn, not ${JSON.stringify(expected)}`,
+  );
 }
 
 /** What the package draws for a service. @param {string} name @returns {Promise<string>} */

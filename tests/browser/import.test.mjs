@@ -1,6 +1,6 @@
 /** The import page in the real package: other apps' files by picker, drop and paste; one change, one undo. */
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -10,6 +10,7 @@ import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { aegis, authenticator, give, twofas } from './other-apps.mjs';
 import { inExtension, stage } from './stage.mjs';
+import { savedIn } from './until.mjs';
 
 const the = stage();
 const folder = await mkdtemp(join(tmpdir(), 'tandem-import-'));
@@ -301,11 +302,4 @@ test('a_keepass_database_that_a_key_file_locks_opens_with_it', async () => {
 });
 
 /** The name of the exported file, once the browser has it whole. */
-async function downloaded() {
-  for (let tries = 0; tries < 150; tries += 1) {
-    const name = (await readdir(folder)).find((name) => /^tandem-aegis-.*\.json$/u.test(name));
-    if (name) return name;
-    await new Promise((go) => setTimeout(go, 100));
-  }
-  throw new Error(`there is no export but ${(await readdir(folder)).join()}`);
-}
+const downloaded = () => savedIn(folder, /^tandem-aegis-.*\.json$/u);

@@ -5,7 +5,8 @@
 import { after, before, beforeEach } from 'node:test';
 import { startConsole } from '../console/server.mjs';
 import { dropDatabases, emptyProfile } from './accounts.mjs';
-import { PATIENCE, startBrowser } from './harness.mjs';
+import { PATIENCE } from './hands.mjs';
+import { startBrowser } from './harness.mjs';
 
 /** @typedef {import('./harness.mjs').Session} Session */
 /** @typedef {import('./popup.mjs').Popup} Popup */

@@ -1,6 +1,6 @@
 /** Accounts taken away: chosen, written, shown as QR codes; what was written is read by programs that are not ours. */
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { newKey } from './keys.mjs';
 import { give } from './other-apps.mjs';
 import { inExtension, stage } from './stage.mjs';
 import { readByZxing } from './zxing.mjs';
+import { savedIn } from './until.mjs';
 
 const the = stage();
 const PASSPHRASE = 'correct horse battery staple';
@@ -33,16 +34,10 @@ async function exchange() {
 
 /** What was saved last, once the browser has it whole. @param {RegExp} name */
 async function saved(name) {
-  for (let tries = 0; tries < 150; tries += 1) {
-    const found = (await readdir(folder)).find((file) => name.test(file));
-    if (found) {
-      const text = await readFile(join(folder, found), 'utf8');
-      await rm(join(folder, found));
-      return text;
-    }
-    await new Promise((go) => setTimeout(go, 100));
-  }
-  throw new Error(`there is no ${name} but ${(await readdir(folder)).join()}`);
+  const file = join(folder, await savedIn(folder, name));
+  const text = await readFile(file, 'utf8');
+  await rm(file);
+  return text;
 }
 
 /** @param {Hands} page @param {string} format */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { newKey } from './keys.mjs';
 import { protect, stage, workerOf } from './stage.mjs';
+import { until } from './until.mjs';
 
 /** @typedef {{ dispatch(...values: unknown[]): void }} Event */
 /** @typedef {{ seen: string[], real?: typeof chrome.scripting.executeScript }} Watch */
@@ -38,13 +39,11 @@ const seen = () =>
   worker.evaluate(() => /** @type {{ watch?: Watch }} */ (globalThis).watch?.seen ?? []);
 
 /** @param {string} what @param {number} [times] */
-async function until(what, times = 1) {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if ((await seen()).filter((one) => one === what).length >= times) return;
-    await new Promise((soon) => setTimeout(soon, 50));
-  }
-  throw new Error(`no ${what} in ${await seen()}`);
-}
+const untilSeen = (what, times = 1) =>
+  until(
+    async () => (await seen()).filter((one) => one === what).length >= times,
+    async () => `no ${what} in ${await seen()}`,
+  );
 
 /** Watches the worker, and does something with the page's answers. @param {'nothing' | 'lock' | 'elsewhere' | 'late'} [then] */
 const watch = (then = 'nothing') =>
@@ -107,7 +106,7 @@ test('what_is_filled_goes_into_the_document_that_was_described_and_the_vault_is_
   await watch();
   await fill();
   await filled();
-  await until('answer', 2);
+  await untilSeen('answer', 2);
   const order = await seen();
   assert.ok(order.indexOf('page') < order.indexOf('open'), order.join());
   const [document] = order.filter((one) => one.startsWith('fill '));
@@ -135,7 +134,7 @@ test('a_page_that_answers_late_keeps_no_vault_open_and_gets_no_code_after_the_lo
     /** @type {Event} */ (/** @type {unknown} */ (chrome.commands.onCommand)).dispatch('lock'),
   );
   await busy;
-  await until('page');
+  await untilSeen('page');
   await worker.evaluate(() => new Promise((soon) => setTimeout(soon, 500)));
   assert.equal(await held(), '');
 });
@@ -153,7 +152,7 @@ for (const [name, then] of /** @type {const} */ ([
     }
     await watch(then);
     await fill();
-    await until('answer');
+    await untilSeen('answer');
     await worker.evaluate(() => new Promise((soon) => setTimeout(soon, 500)));
     assert.equal(await held(), '');
     assert.ok(!(await seen()).some((one) => one.startsWith('fill ')), String(await seen()));
@@ -164,7 +163,7 @@ test('a_code_that_reaches_the_page_after_its_deadline_is_not_written', async () 
   await stand();
   await watch('late');
   await fill();
-  await until('answer', 2);
+  await untilSeen('answer', 2);
   assert.equal(await held(), '');
 });
 
