@@ -97,7 +97,7 @@ impl Vault {
     /// # Errors
     /// See [`AddError`]; this vault is then unchanged.
     pub fn merge_backup(&mut self, backup: &Self, entropy: &mut impl Entropy) -> Result<Merged, AddError> {
-        if !backup.is_honest() {
+        if !backup.is_plausible() {
             return Err(AddError::Impossible);
         }
         let told = self.compare_backup(backup);

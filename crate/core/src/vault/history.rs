@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::{
     entry::Entry,
-    honest::{MOST_CHANGES, MOST_EDITS},
+    foreign::{MOST_CHANGES, MOST_EDITS},
     members::Members,
     stored::{FIELDS, SITES, TAGS, site_value},
 };
@@ -160,7 +160,7 @@ fn changes(members: &Members, name: &str) -> LiteMap<String, Change> {
 }
 
 /// Whether its edit counts are possible in a vault of ours.
-pub(super) fn is_honest(members: &Members) -> bool {
+pub(super) fn is_plausible(members: &Members) -> bool {
     let edits = |name| changes(members, name).iter().all(|(_, (at, _))| *at <= MOST_EDITS);
     [TAGS, SITES].into_iter().all(edits)
 }

@@ -18,7 +18,7 @@ pub use room::{Item, room_for};
 use super::{
     AddError, Header, OpenError, Part, Record, RecordId, Vault, VaultKey,
     entry::Content,
-    format, honest,
+    foreign, format,
     merge::{State, Version},
     seal::Sealed,
     stored, text_of,
@@ -74,7 +74,7 @@ impl Vault {
         }
         match Header::read(header) {
             Ok(other) if other.vault != self.header.vault => SharedHeader::Another,
-            Ok(other) if other.is_honest() && other.keys() >= self.header.keys() => SharedHeader::Rekeyed,
+            Ok(other) if other.is_plausible() && other.keys() >= self.header.keys() => SharedHeader::Rekeyed,
             Err(OpenError::Newer { .. }) => SharedHeader::Another,
             Ok(_) | Err(_) => SharedHeader::Outdated,
         }
@@ -86,7 +86,7 @@ impl Vault {
     /// See [`OpenError`].
     pub fn open_shared(header: &str, key: VaultKey) -> Result<Self, OpenError> {
         let mut vault = Self::open_parsed(format::parse(header)?, key)?;
-        if !vault.is_honest() {
+        if !vault.is_plausible() {
             return Err(OpenError::Malformed(Part::Header));
         }
         vault.header.extra.remove(SHARED);
@@ -161,7 +161,7 @@ impl Vault {
         let (id, revision) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
         let sealed = Sealed::from_bytes(base64::decode(parts.next()?)?)?;
         let content = self.keys.open(&self.place(id, revision), &sealed)?;
-        honest::is_record(revision, &stored::read(id, &content))
+        foreign::is_record(revision, &stored::read(id, &content))
             .then_some((id, Version { revision, content }))
     }
 

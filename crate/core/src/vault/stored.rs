@@ -12,8 +12,8 @@ use zeroize::Zeroizing;
 
 use super::{
     entry::{Content, Entry, Trashed},
+    foreign,
     history::HISTORY,
-    honest,
     id::RecordId,
     members::Members,
 };
@@ -52,7 +52,7 @@ pub(super) fn read(id: RecordId, content: &[u8]) -> Content {
     let Some(mut members) = Members::read(content) else { return Content::Unreadable };
     match members.0.remove("kind").as_ref().and_then(Value::as_str) {
         Some(ACCOUNT) => {
-            let entry = members.account(id).and_then(honest::entry);
+            let entry = members.account(id).and_then(foreign::entry);
             entry.map_or(Content::Unreadable, |entry| Content::Account(Box::new(entry)))
         }
         Some(DELETED) => Content::Deleted(members.trashed(id).map(Box::new)),
@@ -377,7 +377,7 @@ impl Members {
     /// An account within another content.
     pub(super) fn kept(mut self, id: RecordId) -> Option<Entry> {
         let account = self.0.remove("kind").as_ref().and_then(Value::as_str) == Some(ACCOUNT);
-        if account { self.account(id).and_then(honest::entry) } else { None }
+        if account { self.account(id).and_then(foreign::entry) } else { None }
     }
 
     /// A member that this version does not know may change the codes: it makes the whole unreadable.

@@ -72,13 +72,13 @@ fn is_host(host: &str) -> bool {
 pub(super) fn is_record(revision: u64, content: &Content) -> bool {
     let entry = content.kept();
     let position = entry.map_or(0, |entry| entry.position.unsigned_abs());
-    let lists = entry.is_none_or(|entry| history::is_honest(&entry.extra));
+    let lists = entry.is_none_or(|entry| history::is_plausible(&entry.extra));
     revision <= MOST_CHANGES && position <= MOST_POSITION && lists
 }
 
 impl Header {
     /// Whether the counts in this header are possible.
-    pub(super) fn is_honest(&self) -> bool {
+    pub(super) fn is_plausible(&self) -> bool {
         let (ways, _) = self.methods();
         let saved = self.saved().unwrap_or(0);
         self.generation <= MOST_CHANGES
@@ -98,8 +98,8 @@ impl Header {
 impl Vault {
     /// Whether the numbers of this vault, which comes from elsewhere, are possible in a vault of
     /// ours.
-    pub(super) fn is_honest(&self) -> bool {
-        self.header.is_honest()
+    pub(super) fn is_plausible(&self) -> bool {
+        self.header.is_plausible()
             && self.records.values().all(|record| is_record(record.revision, &record.content))
     }
 }
