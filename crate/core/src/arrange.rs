@@ -1,38 +1,38 @@
-//! In which order the accounts stand in the list, and which of AWS's stand together.
+//! The order of the accounts in the list, and the grouping of AWS accounts.
 
 use std::cmp::Ordering;
 
 use crate::{account::Account, sorted::sorted};
 
-/// With more accounts of AWS than this, those of one AWS account stand together under its name.
+/// With more AWS entries than this, they are grouped under the name of their AWS account.
 pub const MOST_UNGROUPED: usize = 8;
 
-/// The order that a person chose for the list. In each, the pinned ones come first.
+/// The order that the user chose for the list. Pinned accounts always come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// As they were put by hand.
+    /// The manual order.
     Hand,
-    /// By what they are called.
+    /// By name.
     Name,
-    /// The one used last first.
+    /// Last used first.
     LastUsed,
-    /// The one used most often first.
+    /// Most used first.
     MostUsed,
 }
 
-/// The name above accounts of AWS that stand together.
+/// The heading above a group of AWS entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
-    /// How many accounts of the list stand above it.
+    /// How many accounts of the list are above it.
     pub above: usize,
     /// The AWS account as AWS writes it.
     pub account: String,
-    /// How many stand under it.
+    /// How many accounts are under it.
     pub count: usize,
 }
 
-/// Puts accounts, which come in the order of the hand, into another: the places they had, in their new order.
-/// `named` is what one is called, in a form that compares.
+/// Sorts accounts that come in the manual order; returns their previous indices in the new order.
+/// `named` gives an account's name in comparable form.
 #[must_use]
 pub fn arranged(accounts: &[&Account], order: Order, named: impl Fn(&Account) -> String) -> Vec<usize> {
     let names: Vec<String> = match order {
@@ -51,14 +51,14 @@ pub fn arranged(accounts: &[&Account], order: Order, named: impl Fn(&Account) ->
     })
 }
 
-/// Whether accounts of AWS are to stand together.
+/// Whether AWS entries are grouped.
 #[must_use]
 pub fn are_grouped(accounts: &[&Account]) -> bool {
     accounts.iter().filter(|account| account.aws().is_some()).count() > MOST_UNGROUPED
 }
 
-/// Moves the accounts of one AWS account to where its first one stands. A pinned one stays where it is:
-/// whoever pinned it wants it above all else.
+/// Moves the entries of one AWS account to the first of them. Pinned ones stay: the user wants them
+/// above all others.
 #[must_use]
 pub fn grouped(accounts: &[&Account], places: &[usize]) -> Vec<usize> {
     let groups: Vec<Option<&str>> = places.iter().map(|place| group(accounts, *place)).collect();
@@ -76,8 +76,8 @@ pub fn grouped(accounts: &[&Account], places: &[usize]) -> Vec<usize> {
     order.into_iter().filter_map(|at| places.get(at).copied()).collect()
 }
 
-/// What stands above each group of a list that was [`grouped`]; above accounts that follow one and belong to
-/// none, a heading without a name.
+/// The headings of a list that was [`grouped`]; accounts without an AWS account that follow a group
+/// get a heading without a name.
 #[must_use]
 pub fn headings(accounts: &[&Account], places: &[usize]) -> Vec<Heading> {
     let mut headings: Vec<Heading> = Vec::new();
@@ -97,13 +97,14 @@ pub fn headings(accounts: &[&Account], places: &[usize]) -> Vec<Heading> {
     headings
 }
 
-/// The AWS account under whose name an account stands.
+/// The AWS account under which an entry is grouped.
 fn group<'a>(accounts: &[&'a Account], place: usize) -> Option<&'a str> {
     let account = accounts.get(place).copied().filter(|account| !account.pinned)?;
     account.aws().map(|label| label.account)
 }
 
-/// The tags of all accounts by their letters, each in its first spelling, with how many accounts have it.
+/// The tags of all accounts in alphabetical order, each in its first spelling, with the number of
+/// its accounts.
 #[must_use]
 pub fn tags(accounts: &[&Account]) -> Vec<(String, usize)> {
     let all: Vec<(String, &str)> = accounts
