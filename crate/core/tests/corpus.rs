@@ -1,4 +1,5 @@
-//! What the fuzzers found worth keeping (`tests/fuzz/corpus`), in every run of the tests: read or refused, no panic.
+//! Inputs that the fuzzers found (`tests/fuzz/corpus`), in every test run: read or refused, without
+//! a panic.
 
 #![expect(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! Exports that other people's phones wrote, read where they are there.
+//! Exports from other people's phones, if the samples are there.
 
 use std::{fs, path::Path};
 
@@ -6,16 +6,16 @@ use data_encoding::BASE32_NOPAD;
 use serde_json::Value;
 use tandem_core::otpauth::{ExportError, gather, is_export};
 
-/// The texts of a file of exports, one a line, some after other words.
+/// The texts of a file of exports, one on each line, some after other words.
 fn texts(file: &str) -> Vec<&str> {
     let whole = |line: &str| line.find("otpauth-migration://");
     file.lines().filter_map(|line| line.get(whole(line)?..)).filter(|text| is_export(text)).collect()
 }
 
-/// Secret, issuer and name of each account a file holds, in order; none where nothing can be read.
+/// Secret, issuer and name of each account in a file, in order; none if nothing can be read.
 fn read(file: &str) -> Option<Vec<[String; 3]>> {
     let mut accounts = Vec::new();
-    // The sample with several lines has one export a line.
+    // The sample with several lines has one export on each.
     for text in texts(file) {
         let exported = match gather(&[text], 0) {
             Ok(exported) => exported,
@@ -30,7 +30,7 @@ fn read(file: &str) -> Option<Vec<[String; 3]>> {
     Some(accounts)
 }
 
-/// What the manifest expects of an entry; the reading it calls `alt` where it has one.
+/// What the manifest expects of an entry; its `alt` reading if it has one.
 fn expected(entry: &Value) -> [String; 3] {
     let text = |name: &str| {
         let value = entry.get("alt").and_then(|alt| alt.get(name)).or_else(|| entry.get(name));

@@ -58,7 +58,7 @@ const MASKS: [MaskPattern; 8] = [
     MaskPattern::Meadow,
 ];
 
-/// A code and how it is seen.
+/// A code, and how it is drawn.
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     version: i16,
@@ -79,7 +79,7 @@ struct Grey {
 }
 
 impl Seen {
-    /// A text's codewords, without those for its repair.
+    /// A text's codewords, without the check codewords.
     fn codewords(&self, text: &str) -> Vec<u8> {
         let mut bits = Bits::new(Version::Normal(self.version));
         bits.push_optimal_data(text.as_bytes()).unwrap();
@@ -283,7 +283,7 @@ fn two_colours_of_one_brightness_are_told_apart() {
     }
 }
 
-/// A square picture as a JPEG holds it (JFIF 1.02), the colour of two by two pixels being their mean.
+/// A square picture as in a JPEG (JFIF 1.02): the colour of two by two pixels is their mean.
 fn i420(rgba: &[u8], side: usize) -> Vec<u8> {
     let half = side.div_ceil(2);
     let mut planes = [vec![0.0; side * side], vec![0.0; half * half], vec![0.0; half * half]];
@@ -326,7 +326,7 @@ fn every_code_of_a_page_is_read() {
     assert_eq!(texts.iter().map(Found::text).collect::<Vec<_>>(), [Some("ONE"), Some("TWO"), Some("THREE")]);
 }
 
-/// Drawings of one size side by side, so many a row.
+/// Drawings of one size side by side, in this many columns.
 fn tiled(codes: &[Grey], columns: usize) -> (Vec<u8>, usize, usize) {
     let side = codes[0].side;
     let (width, height) = (side * columns, side * codes.len().div_ceil(columns));
@@ -427,7 +427,7 @@ fn a_text_that_is_drawn_is_read_back() {
     assert!(draw(&[0; 3000]).is_none());
 }
 
-/// A code as a terminal draws it: two rows of modules are one line of text, in half blocks.
+/// A code as a terminal draws it: two rows of modules are one line of half-block characters.
 #[derive(Debug, Clone, Copy)]
 struct Terminal {
     /// Pixels of a module, across and down.
@@ -489,7 +489,7 @@ fn a_code_in_half_blocks_is_read() {
 #[test]
 fn a_code_within_a_code_is_read_too() {
     let (mut outer, inner) = (upright(8).draw("OUTER"), upright(1).draw("INNER"));
-    // One pixel of four, so that it covers no more than the outer code can repair.
+    // One of four pixels, so that it covers no more than the outer code can repair.
     let small = inner.side.div_ceil(2);
     let from = (outer.side - small) / 2;
     for y in 0..small {

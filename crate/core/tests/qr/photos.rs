@@ -6,7 +6,7 @@ use tandem_core::qr::{Budget, Found, Kind, Picture, Pixels, read};
 
 use super::{Grey, Seen, upright};
 
-/// A photo in which each pixel shows the place of a drawing that it is told to, or a grey table.
+/// A photo in which each pixel shows the given place of a drawing, or a grey table.
 fn photo(flat: &Grey, (width, height): (usize, usize), place: impl Fn(f32, f32) -> (f32, f32)) -> Vec<u8> {
     let within = |at: f32| (0.0..flat.side as f32).contains(&at);
     let pixel = |index: usize| {
@@ -28,7 +28,8 @@ fn a_code_out_of_focus_is_read() {
     for (version, degrees) in [(1, 0.0), (4, 30.0), (9, 10.0), (14, 40.0)] {
         let seen = Seen { scale: 5.0, degrees, level: EcLevel::M, ..upright(version) };
         let sharp = seen.draw("OUT OF FOCUS");
-        // The mean of 8 x 8 pixels is that of 1.6 x 1.6 modules: a light one among dark ones is a dark grey.
+        // The mean of 8 x 8 pixels is that of 1.6 x 1.6 modules: a light one among dark ones is
+        // dark grey.
         let side = sharp.side - 7;
         let mean = |index: usize| {
             let rows = (0..8).map(|row| (index / side + row) * sharp.side + index % side);
@@ -91,7 +92,7 @@ fn a_code_on_a_sheet_with_a_fold_is_read() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// However a sheet is bent and turned, what is read of it is what it says.
+    /// However a sheet is bent and turned, the text that is read is the right one.
     #[test]
     fn a_sheet_that_is_bent_at_random_is_read_right_or_not_at_all(
         version in 1_i16..12,
@@ -159,7 +160,7 @@ fn a_code_without_a_margin_is_read_from_a_photo() {
     let side = flat.side - 2 * margin;
     let dark = photo(&flat, (flat.side, flat.side), |x, y| {
         let inside = |at: f32| (margin as f32..(margin + side) as f32).contains(&at);
-        // All around is as dark as the finder's corner.
+        // Everything around is as dark as the finder's corner.
         if inside(x) && inside(y) { (x, y) } else { (margin as f32 + 1.5, margin as f32 + 1.5) }
     });
     check_photo(&dark, (flat.side, flat.side), "CLOSE");

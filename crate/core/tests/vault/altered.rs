@@ -1,4 +1,4 @@
-//! Whatever is changed in a vault's text is noticed, and the error says where.
+//! Every change in a vault's text is noticed, and the error names the part.
 
 use serde_json::{Value, json};
 use tandem_core::vault::{KdfParameters, OpenError, Part, RecoveryCode, UnlockMethod, Vault, VaultKey};
@@ -21,7 +21,7 @@ fn vault() -> Vault {
     vault
 }
 
-/// That vault, and golden ones: each its text and its key.
+/// This vault and golden ones: each with its text and its key.
 fn vaults() -> Vec<(String, [u8; 32])> {
     let own = vault();
     let mut vaults = vec![(own.text(), *own.key().expose())];
@@ -47,13 +47,15 @@ fn refused(text: &str, key: VaultKey, what: &str) -> OpenError {
     }
 }
 
-/// What an error may name, by where the changed byte stands: there or, where the text has lost its shape, around it.
+/// The parts that an error may name, by where the changed byte is: that part or, if the text has
+/// lost its structure, one around it.
 fn named_well(text: &str, at: usize, error: &OpenError) -> bool {
     let named = match error {
         OpenError::Altered(part) | OpenError::Malformed(part) => *part,
-        // A quotation mark or a bracket the less: what follows is read as something else.
+        // Without a quotation mark or a bracket, what follows is read as something else.
         OpenError::NotJson { line: 1, .. } | OpenError::Truncated => return true,
-        // A changed id is a key of another vault: by nothing in the text can the two be told apart.
+        // A changed id makes the key another vault's: nothing in the text can tell the two cases
+        // apart.
         OpenError::WrongKey => return within(text, at, "vault", ",\"generation"),
         OpenError::Newer { .. } => return within(text, at, "format", ",\"vault"),
         _ => return false,
@@ -61,12 +63,12 @@ fn named_well(text: &str, at: usize, error: &OpenError) -> bool {
     let (records, mac) = (text.find("\"records\":[").unwrap(), text.rfind(",\"mac\":").unwrap());
     match named {
         Part::Whole => true,
-        // A tag and what it stands for that disagree: which of the two was changed, nothing tells.
+        // If a tag and its content disagree, nothing tells which of the two was changed.
         Part::Mac => at > mac,
         Part::Records => (records..=mac).contains(&at),
         Part::Record(index) => {
             let before = text[records..at.max(records)].matches('{').count();
-            // An id that grew stands behind the next one, which is then out of order.
+            // An increased id comes after the next one, which is then out of order.
             (records..mac).contains(&at) && (before == index + 1 || before == index || index == 0)
         }
         Part::Header => at < records || at > mac || text[..at].ends_with(",\""),
@@ -77,7 +79,7 @@ fn named_well(text: &str, at: usize, error: &OpenError) -> bool {
     }
 }
 
-/// Whether the byte stands between the name of a member and the next member.
+/// Whether the byte is between the name of a member and the next member.
 fn within(text: &str, at: usize, name: &str, next: &str) -> bool {
     let start = text.find(&format!("\"{name}\"")).unwrap();
     (start..=start + text[start..].find(next).unwrap() + 1).contains(&at)

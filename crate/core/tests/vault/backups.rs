@@ -1,4 +1,4 @@
-//! Backups: what is in them, what they bring back, and how that is undone.
+//! Backups: their content, what restoring them brings, and how that is undone.
 
 use proptest::prelude::*;
 use tandem_core::{
@@ -20,7 +20,7 @@ fn vault() -> (Vault, [RecordId; 3]) {
     (vault, ids)
 }
 
-/// The vault as a backup has it.
+/// The vault in its backup.
 fn backup(vault: &Vault) -> Vault {
     let mut entropy = Known(41);
     let parameters = KdfParameters::draw(19 << 10, 2, &mut entropy).unwrap();
@@ -41,7 +41,7 @@ fn keys(vault: &Vault) -> Vec<u8> {
     keys
 }
 
-/// Takes it back, after the dry run said the same.
+/// Restores it, after a dry run gave the same result.
 fn restored(vault: &mut Vault, backup: &Vault) -> Merged {
     let told = vault.compare_backup(backup);
     assert_eq!(vault.merge_backup(backup, &mut Known(42)).unwrap(), told, "the dry run said so");
@@ -207,7 +207,7 @@ fn a_counter_never_goes_back() {
     }
     let used = copy(&vault);
 
-    // By a backup, by undoing one, and by a deletion elsewhere that knew less.
+    // By a backup, by undoing one, and by a deletion elsewhere with older knowledge.
     vault.merge_backup(&saved, &mut entropy).unwrap();
     assert_eq!(counter(&vault, id), 9);
     vault.revert_to(&before, &mut entropy).unwrap();
@@ -220,7 +220,7 @@ fn a_counter_never_goes_back() {
         assert_eq!(counter(vault, id), 9);
     }
 
-    // By a backup of an account that is in the trash, or there under another id.
+    // By a backup of an account that is in the trash, or in the list under another id.
     vault.remove(id, 200, &mut entropy).unwrap();
     vault.merge_backup(&saved, &mut entropy).unwrap();
     assert_eq!(counter(&vault, id), 9);
@@ -230,7 +230,7 @@ fn a_counter_never_goes_back() {
     blank.merge_backup(&saved, &mut entropy).unwrap();
     assert_eq!(counter(&blank, id), 20);
 
-    // By what lost where two copies were changed.
+    // By the losing version when two copies were changed.
     let mut here = copy(&vault);
     here.edit(id, &mut entropy, |account| account.note = "here".into()).unwrap();
     vault.edit(id, &mut entropy, |account| account.note = "there".into()).unwrap();
@@ -325,7 +325,7 @@ fn an_account_from_elsewhere_is_held_to_what_is_typed() {
     }
 }
 
-/// A change: to which account, and which.
+/// A change: to which account, and of which kind.
 type Step = (usize, u8);
 
 fn done(vault: &mut Vault, steps: &[Step], seed: u64) {

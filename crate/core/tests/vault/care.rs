@@ -1,4 +1,4 @@
-//! What is left to do for the accounts to be safe.
+//! Reminders: the next step to keep the accounts safe.
 
 use tandem_core::vault::{Care, DeviceSlot, Due, Vault};
 
@@ -32,7 +32,7 @@ fn what_is_left_to_do() {
         (put_off(NOW - 7 * DAY), first),
         (synced(2), None),
         (synced(1), first),
-        // Of a vault with another key: nobody knows what it lacks.
+        // If the vault's key has changed, nobody knows what the backup lacks.
         (Care { backup: Some((NOW, Vault::create(&mut entropy).fingerprint())), ..Care::default() }, first),
     ] {
         assert_eq!(vault.due(&care, NOW), expected, "{care:?}");

@@ -43,7 +43,7 @@ pub(crate) fn key_of(vault: &Vault) -> VaultKey {
     VaultKey::from_bytes(*vault.key().expose())
 }
 
-/// The same vault, as another browser has it.
+/// The same vault in another browser.
 pub(crate) fn copy(vault: &Vault) -> Vault {
     Vault::open(&vault.text(), key_of(vault)).expect("its own key opens it")
 }
@@ -55,7 +55,8 @@ pub(crate) fn known_key(row: &serde_json::Value) -> [u8; 32] {
     std::array::from_fn(byte)
 }
 
-/// A vault as a stranger's program may write it: authentic, with one account and numbers of any size.
+/// A vault that a stranger's program may write: authentic, with one account and numbers of any
+/// size.
 pub(crate) fn foreign(revision: u64, position: i64, generation: u64, issuer: &str, created: u64) -> Vault {
     let secret = data_encoding::BASE64URL_NOPAD.encode(&[77; 20]);
     let content = format!(

@@ -1,4 +1,4 @@
-//! Two browsers with one vault, and two vaults that become one.
+//! Two browsers with one vault, and merging two vaults.
 
 use tandem_core::vault::{EditError, RecordId, Vault};
 
@@ -62,7 +62,7 @@ fn an_account_that_was_changed_in_both_is_kept_twice() {
     assert_ne!(note_of_lost, notes(&here)[0]);
     assert_eq!(lost(&copy(&here)), [(id, note_of_lost.clone())], "also after it was stored");
 
-    // A change beside it does not overwrite it; one that was made without it does.
+    // A change made beside it doesn't overwrite it; one made without it does.
     note(&mut here, a, "later", 27);
     assert_eq!(lost(&here).len(), 1);
     here.merge(&copy(&there), &mut entropy).unwrap();

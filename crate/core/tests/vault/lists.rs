@@ -1,4 +1,4 @@
-//! Tags and sites that are edited in several browsers, merged in any order.
+//! Tags and sites edited in several browsers and merged in any order.
 
 use proptest::prelude::*;
 use tandem_core::{
@@ -8,7 +8,7 @@ use tandem_core::{
 
 use crate::common::{Known, account, copy};
 
-/// What a person does in one of three browsers.
+/// What the user does in one of three browsers.
 #[derive(Debug, Clone, Copy)]
 enum Act {
     Tag(u8),
@@ -17,9 +17,9 @@ enum Act {
     RemoveSite(u8),
     Rename(u8),
     Use,
-    /// What another browser has comes over.
+    /// Merges what another browser has.
     Merge(usize),
-    /// Deleted, and brought back at once.
+    /// Deletes the account and brings it back.
     DeleteAndBack,
 }
 
@@ -37,7 +37,7 @@ fn acts() -> impl Strategy<Value = Vec<(usize, Act)>> {
     prop::collection::vec((0..3_usize, act), 0..40)
 }
 
-/// Name of a tag, and host of a site.
+/// The name of a tag, and the host of a site.
 fn named(number: u8) -> (String, Site) {
     (format!("tag{number}"), Site::of(&format!("site{number}.example")))
 }
@@ -100,7 +100,7 @@ fn what_a_stranger_put_in_with_any_number_can_be_taken_out_everywhere() {
         there.merge(&here, &mut entropy).unwrap();
         here.merge(&before, &mut entropy).unwrap();
         assert_eq!((lists(&here, id), lists(&there, id)), (vec![], vec![]), "{number}");
-        // And put in again.
+        // And added again.
         here.edit(id, &mut entropy, |account| *account = account.duplicate().tagged("x")).unwrap();
         there.merge(&here, &mut entropy).unwrap();
         assert_eq!(lists(&there, id), ["x"], "{number}");

@@ -1,4 +1,4 @@
-//! That a picture stays with its account, and goes where pictures go.
+//! A picture stays with its account, and is in backups but not in sync.
 
 use tandem_core::{
     account::Account,
@@ -9,7 +9,7 @@ use tandem_core::{
 
 use crate::common::Known;
 
-/// A file that begins as a WebP file does; `number` makes it another one.
+/// A file that starts like a WebP file; `number` makes it different.
 fn webp(number: u8) -> Vec<u8> {
     sized(64, number)
 }
@@ -63,7 +63,7 @@ fn the_same_picture_is_kept_once() {
 fn what_is_no_small_picture_is_refused() {
     let mut vault = Vault::create(&mut Known(1));
     let large = [webp(1), vec![0; LARGEST_PICTURE]].concat();
-    // A few bytes that ask for a gigabyte of pixels, as a stranger's backup may have.
+    // A few bytes that claim a gigabyte of pixels, as a stranger's backup may contain.
     let (wide, none) = (sized(16_383, 1), sized(0, 1));
     for file in [
         b"".as_slice(),
@@ -136,7 +136,7 @@ fn a_shared_store_gets_the_account_and_not_the_picture() {
     let mut there = Vault::open_shared(told.header.as_ref().unwrap(), key).unwrap();
     there.merge_shared(None, &told.records, &mut entropy).unwrap();
     assert_eq!(shown(&there, id), None);
-    // An edit there, where the picture cannot be seen, loses it nowhere.
+    // An edit where the picture can't be seen doesn't lose it.
     there.edit(id, &mut entropy, |account| account.note = "later".into()).unwrap();
     let told = there.merge_shared(told.header.as_deref(), &told.records, &mut entropy).unwrap();
     vault.merge_shared(None, &told.records, &mut entropy).unwrap();

@@ -1,4 +1,4 @@
-//! Browsers that share a store: what they take from it, what they leave in it, and that nothing is lost.
+//! Browsers that share a store: what they take from it and write into it, and that nothing is lost.
 
 use proptest::prelude::*;
 use tandem_core::{
@@ -13,7 +13,7 @@ use tandem_core::{
 
 use crate::common::{Known, account, copy, key_of, texts};
 
-/// A store as a browser has it, with what did not arrive yet left out.
+/// The store as one browser sees it, without items that haven't arrived yet.
 #[derive(Clone, Default)]
 struct Store {
     header: Option<String>,
@@ -136,7 +136,7 @@ fn a_method_that_was_added_reaches_the_others() {
     assert_eq!(copy(&two).header().passkeys(), [passkey]);
 }
 
-/// A vault in two browsers that share a store; then the recovery code is changed in the first.
+/// A vault in two browsers that share a store, after the recovery code was changed in the first.
 fn rekeyed() -> (Vault, Vault, Store, [RecoveryCode; 2]) {
     let (mut one, first) = protected(130);
     one.add(with_key("both", 1), &mut Known(131)).unwrap();
@@ -158,7 +158,7 @@ fn a_new_key_writes_over_what_the_old_one_left_in_the_store() {
     assert_eq!(store.met_by(&mut one, 137), StoreUpdate::default());
     let header = store.header.as_ref().unwrap();
     assert_eq!((one.compare_shared(header), two.compare_shared(header)), (Own, Rekeyed));
-    // The old code, and the key it gave, open nothing of what lies there now.
+    // The old code, and its key, open nothing that is stored now.
     let read = Header::read(header).unwrap();
     assert_eq!(read.unlock_by_recovery(&first).err(), Some(UnlockError::Wrong));
     assert!(Vault::open_shared(header, key_of(&two)).is_err());
@@ -254,10 +254,10 @@ fn two_vaults_end_as_one_and_no_account_stands_there_twice() {
     assert_eq!(one.text(), text, "nothing new, nothing written");
 }
 
-/// What somebody does: in which browser, to which account, and what.
+/// A step: in which browser, to which account, and what.
 type Step = (usize, usize, u8);
 
-/// Does one step; tells the key that it brought, or that it deleted.
+/// Does one step; returns the key that it added, or that it deleted.
 fn done(vault: &mut Vault, (_, place, what): Step, next: u8) -> (Option<u8>, Option<u8>) {
     let mut entropy = Known(1000 + u64::from(next));
     let ids: Vec<RecordId> = vault.entries().iter().map(|entry| entry.id).collect();
@@ -294,7 +294,7 @@ fn done(vault: &mut Vault, (_, place, what): Step, next: u8) -> (Option<u8>, Opt
 }
 
 proptest! {
-    /// Three browsers, whose stores get each other's items late, in any order, or not until the end.
+    /// Three browsers, whose stores get each other's items late, in any order, or only at the end.
     #[test]
     fn however_edits_and_deliveries_cross_no_key_is_lost_and_all_see_the_same(
         steps in prop::collection::vec((0..3_usize, 0..6_usize, 0..9_u8), 0..24),
@@ -310,7 +310,7 @@ proptest! {
         for (next, step) in (10..).zip(steps) {
             let (who, place, what) = step;
             match what {
-                // A browser meets its store.
+                // A browser merges with its store.
                 6 => _ = stores[who].met_by(&mut vaults[who], 2000 + u64::from(next)),
                 // Some of another browser's items arrive, the unlock methods among them.
                 7 | 8 => {
@@ -347,7 +347,7 @@ proptest! {
         let trashed = keys(vaults[0].trash().iter().map(|trashed| &trashed.entry).collect());
         for key in alive {
             prop_assert!(listed.contains(&key) || trashed.contains(&key), "key {} is lost", key);
-            // Only what somebody deleted may have left the list.
+            // Only deleted accounts may be missing from the list.
             prop_assert!(listed.contains(&key) || deleted.contains(&key), "key {} was not deleted", key);
         }
     }

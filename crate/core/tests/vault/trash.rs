@@ -1,4 +1,4 @@
-//! The trash: when it lets go, whatever the clock says.
+//! The trash: when it purges, whatever the clock says.
 
 use tandem_core::vault::{RecordId, Trashed, Vault};
 
@@ -15,7 +15,7 @@ fn vault() -> (Vault, RecordId) {
     (vault, id)
 }
 
-/// What is left after the clock was read at these days, one after the other, with what was kept between.
+/// What remains after the clock was read on these days, one after the other, keeping each answer.
 fn left(days: &[u64]) -> usize {
     let (mut vault, _) = vault();
     let mut seen = None;
@@ -39,7 +39,7 @@ fn two_readings_a_day_apart_have_to_agree_before_anything_is_purged() {
         (&[1, 4_000, 2, 3], 1),
         (&[4_000, 2, 4_000], 1),
         (&[4_000, 2, 4_001, 3], 1),
-        // What was over at the second reading alone is not over yet.
+        // What has expired only at the second reading isn't purged yet.
         (&[29, 31], 1),
         (&[29, 31, 32], 0),
     ] {

@@ -1,4 +1,4 @@
-//! Who gets into a vault, and who does not.
+//! What opens a vault, and what doesn't.
 
 use serde_json::{Value, json};
 use tandem_core::vault::{
@@ -95,7 +95,7 @@ fn a_slot_that_was_altered_leads_nowhere() {
         ("later", json!("new"), UnlockError::Wrong),
         ("salt", json!("AAAAAAAAAAAAAAAAAAAAAA"), UnlockError::Wrong),
         ("nonce", json!("AAAA"), UnlockError::Wrong),
-        // Neither a weaker nor a bottomless derivation is even begun.
+        // A derivation that is too weak or too costly isn't even started.
         ("memory", json!(8), bounds),
         ("memory", json!(4_u64 << 20), bounds),
         ("passes", json!(1), bounds),
@@ -110,7 +110,7 @@ fn a_slot_that_was_altered_leads_nowhere() {
         let found = by_passphrase(&changed.to_string(), "correct horse").err();
         assert_eq!(found, Some(expected), "{name}: {value}");
     }
-    // Another vault's slot does not fit either.
+    // Another vault's slot doesn't fit either.
     let mut changed = whole;
     changed["vault"] = json!("AAECAwQFBgcICQoLDA0ODw");
     assert_eq!(by_passphrase(&changed.to_string(), "correct horse").err(), Some(UnlockError::Wrong));
@@ -131,7 +131,7 @@ fn protected() -> (Vault, RecoveryCode) {
     (vault, code)
 }
 
-/// Whatever opens the text: by which method.
+/// Everything that opens the text: by which method.
 fn openers(text: &str, code: &RecoveryCode) -> Vec<(&'static str, VaultKey)> {
     let header = Header::read(text).unwrap();
     let keys = [
@@ -179,7 +179,7 @@ fn what_a_method_opened_before_it_was_changed_or_removed_opens_nothing_later() {
         change(&mut vault).unwrap();
         vault.add(account("later", "ana"), &mut Known(77)).unwrap();
         let text = vault.text();
-        // Who had one of the methods had the vault key: it opens no later text, and leads to no later key.
+        // Each of these methods gave the vault key: it opens no later text, and gives no later key.
         for (name, key) in before {
             let key = || VaultKey::from_bytes(*key.expose());
             assert_eq!(Vault::open(&text, key()).err(), Some(OpenError::WrongKey), "{name}");
@@ -191,7 +191,7 @@ fn what_a_method_opened_before_it_was_changed_or_removed_opens_nothing_later() {
         for (name, key) in now {
             assert_eq!(texts(&Vault::open(&text, key).unwrap()), ["A ana", "B ana", "later ana"], "{name}");
         }
-        // And so again, by what was sealed without its secret.
+        // And again, with the slots that were sealed without their secrets.
         vault
             .add_method(&UnlockMethod::Recovery(&RecoveryCode::draw(&mut Known(78))), &mut Known(79))
             .unwrap();

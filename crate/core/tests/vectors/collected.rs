@@ -1,5 +1,5 @@
-//! Every row of the collection that lies beside the project, group by group: what other programs' tests
-//! and standards say, each row checked once. Read natively and in the browser alike.
+//! Every row of the collection beside the project, group by group: what other programs' tests and
+//! the standards say. Read natively and in the browser alike.
 
 use serde_json::Value;
 use tandem_core::{
@@ -11,7 +11,7 @@ use tandem_core::{
 
 use crate::own::{algorithm, secret};
 
-/// Checks the whole collection, and returns how many rows that were.
+/// Checks the whole collection, and returns the number of rows.
 pub(crate) fn check(text: &str) -> usize {
     let file: Value = serde_json::from_str(text).expect("the collection is JSON");
     let groups = file["groups"].as_object().expect("groups");
@@ -50,7 +50,7 @@ pub(crate) fn check(text: &str) -> usize {
     count
 }
 
-/// A row, and its group for what all of its rows share.
+/// A row, and its group for what its rows share.
 struct Row<'a> {
     group: &'a Value,
     row: &'a Value,
@@ -65,7 +65,7 @@ impl Row<'_> {
         self.find(name).and_then(Value::as_str).unwrap_or_else(|| panic!("no {name} in {}", self.row))
     }
 
-    /// Counters beyond what JSON's readers agree on are written as text.
+    /// Counters that JSON's readers disagree about are written as text.
     fn number(&self, name: &str) -> u64 {
         let found = self.find(name).unwrap_or_else(|| panic!("no {name} in {}", self.row));
         found.as_u64().unwrap_or_else(|| found.as_str().expect("a number").parse().expect("a number"))
@@ -116,14 +116,14 @@ impl Row<'_> {
         }
     }
 
-    /// No code is made by a hash that we do not have, least of all by another one.
+    /// An unknown hash makes no code, and is never replaced by another.
     fn unknown_algorithm(&self) {
         let uri = format!("otpauth://totp/a?secret=MZXW6YTB&algorithm={}", self.algorithm());
         let refused = otpauth::parse(&uri, 0).expect_err("no such algorithm");
         assert_eq!(refused, otpauth::Error::Algorithm(self.algorithm().to_owned()));
     }
 
-    /// The seed that the RFC's prose names, which gives other codes than its table.
+    /// The seed in the RFC's prose, which gives other codes than the RFC's table.
     fn trap(&self) {
         let short = Secret::new(b"12345678901234567890".to_vec()).expect("twenty bytes");
         let algorithm = algorithm(self.algorithm()).expect("a known algorithm");
@@ -134,7 +134,7 @@ impl Row<'_> {
         assert_ne!(code.as_str(), self.text("right_code"), "{}", self.row);
     }
 
-    /// What is read leniently there and here; but a character that is no base32 is never dropped here.
+    /// Lenient reading, as elsewhere; but a character that isn't base32 is never dropped here.
     fn lenient(&self) {
         let time = self.number("time");
         if self.find("uri").is_some() {
@@ -180,7 +180,7 @@ impl Row<'_> {
         assert_eq!(base32::encode(&read).as_str(), text.trim_end_matches('='), "{}", self.row);
     }
 
-    /// The projects disagree on purpose; what is decided here stands in `otpauth`.
+    /// The projects disagree on purpose; `otpauth` documents our decision.
     fn uri(&self) {
         let read = otpauth::parse(self.text("uri"), 0);
         let expected = self.text("expect");

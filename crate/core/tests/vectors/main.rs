@@ -1,4 +1,4 @@
-//! Rows of known answers: the project's own, and those that lie beside it.
+//! Rows of known answers: the project's own, and those of a folder beside it.
 
 #![expect(clippy::indexing_slicing, reason = "what a file of vectors lacks fails its test")]
 
@@ -70,7 +70,7 @@ fn argon2id_of_rfc_9106() {
     primitives::argon2id_of_the_rfc();
 }
 
-/// A file of the folder that lies beside the project, where it is there.
+/// A file of the folder beside the project, if it is there.
 fn beside(name: &str) -> Option<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(name);
     let text = std::fs::read_to_string(&path).ok();

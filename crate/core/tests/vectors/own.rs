@@ -179,7 +179,7 @@ pub(crate) fn bytes(hex: &str) -> Vec<u8> {
     data_encoding::HEXLOWER.decode(hex.as_bytes()).expect("hexadecimal")
 }
 
-/// The count is said twice, so that no row is lost unseen.
+/// The count is given twice, so that no row is lost unnoticed.
 pub(crate) fn rows<T: DeserializeOwned>(text: &str, count: usize) -> Vec<T> {
     let file: File<T> = serde_json::from_str(text).expect("a file of rows");
     assert!(!file.about.is_empty());

@@ -1,5 +1,5 @@
-//! The cryptography that the vault stands on, against other people's vectors: Wycheproof, where it lies
-//! beside the project, and RFC 9106. Read natively and in the browser alike.
+//! The vault's cryptography, against other people's vectors: Wycheproof's, if they are beside the
+//! project, and RFC 9106's. Read natively and in the browser alike.
 
 use argon2::{Algorithm, Argon2, AssociatedData, ParamsBuilder, Version};
 use chacha20poly1305::{
@@ -14,7 +14,7 @@ use sha2::{Sha256, Sha512};
 
 use crate::own::bytes;
 
-/// Each file of Wycheproof's, with how many vectors it holds.
+/// Each of Wycheproof's files, with its number of vectors.
 pub(crate) const FILES: [(&str, usize); 5] = [
     ("xchacha20_poly1305", 315),
     ("hmac_sha1", 170),
@@ -74,7 +74,7 @@ struct Of {
     result: String,
 }
 
-/// Checks one file of Wycheproof's, and returns how many vectors that were.
+/// Checks one of Wycheproof's files, and returns its number of vectors.
 pub(crate) fn check(name: &str, text: &str) -> usize {
     match name {
         "xchacha20_poly1305" => each(text, aead),
@@ -106,7 +106,7 @@ fn each<T: for<'a> Deserialize<'a>>(text: &str, one: fn(T)) -> usize {
 fn aead(row: Aead) {
     let key = <[u8; 32]>::try_from(bytes(&row.key)).expect("keys of 256 bits");
     let (aad, msg, tag) = (bytes(&row.aad), bytes(&row.msg), bytes(&row.tag));
-    // A nonce of another length cannot be asked for: its type forbids it.
+    // The type allows no nonce of another length.
     let Ok(nonce) = <[u8; 24]>::try_from(bytes(&row.iv)) else { return row.of.expects(None, ()) };
     let (cipher, nonce) = (XChaCha20Poly1305::new(&key.into()), XNonce::from(nonce));
     let mut opened = [bytes(&row.ct), tag.clone()].concat();
@@ -137,7 +137,7 @@ fn derivation(row: Derivation) {
 }
 
 impl Of {
-    /// What is valid gives just this; what is not gives nothing.
+    /// A valid row gives exactly this; an invalid one gives nothing.
     fn expects<T: PartialEq + std::fmt::Debug>(&self, found: Option<T>, expected: T) {
         let expected = (self.result == "valid").then_some(expected);
         assert_eq!(found, expected, "{}: {}", self.id, self.comment);

@@ -1,4 +1,4 @@
-//! Vaults of every format there ever was: they open for ever. Read natively and in the browser alike.
+//! Vaults of every format there ever was still open. Read natively and in the browser alike.
 
 use serde::Deserialize;
 use tandem_core::vault::{Entry, Header, RecoveryCode, Vault, VaultKey};
@@ -17,7 +17,7 @@ const FILES: [(&str, usize); 9] = [
     (include_str!("../../../../tests/vectors/vault/picture.json"), 1),
 ];
 
-/// A vault, one way in, and what is inside.
+/// A vault, one of its unlock methods, and its content.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Row {
@@ -87,7 +87,7 @@ pub(crate) fn open_for_ever() {
     }
 }
 
-/// The row's unlock method must lead to the row's key.
+/// The row's unlock method must give the row's key.
 fn key(row: &Row) -> VaultKey {
     let known = own::bytes(&row.key);
     let header = Header::read(&row.text).unwrap_or_else(|error| panic!("{}: {error}", row.name));
