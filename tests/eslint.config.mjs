@@ -1,6 +1,7 @@
 /**
- * What may be written in JavaScript here: general faults, and the rules of the house that a parser can tell.
- * `cargo xtask test lint` runs it from the repository's root, `tests/lint` proves each rule. Runs in Node.
+ * The lint rules for our JavaScript: general mistakes, and our own rules that a parser can check.
+ * `cargo xtask test lint` runs it from the repository's root, `tests/lint` proves each rule. Runs
+ * in Node.
  */
 import js from '@eslint/js';
 import globals from 'globals';

@@ -1,5 +1,6 @@
 /**
- * What the gallery's profiles hold: usual accounts and all that is awkward to draw. Runs in Node.
+ * The content of the gallery's profiles: usual accounts, and ones that are awkward to draw. Runs in
+ * Node.
  */
 
 /**

@@ -1,7 +1,6 @@
 /**
- * Automatic backups in the real package: into the downloads folder, and into a folder of the
- * browser's own in place of one that a person chooses. The right to downloads, which a person is
- * asked for, is given beforehand.
+ * Automatic backups in the real package: to the downloads folder, and to a folder of the browser's
+ * own instead of one that the user chooses. The permission for downloads is given beforehand.
  */
 import assert from 'node:assert/strict';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';

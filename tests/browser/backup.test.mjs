@@ -1,6 +1,5 @@
 /**
- * Backups in the real package: saved as a file, read by another program, checked, brought back,
- * undone.
+ * Backups in the real package: saved as a file, read by another program, checked, restored, undone.
  */
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

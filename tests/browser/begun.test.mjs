@@ -1,6 +1,6 @@
 /**
- * What people type and begin: with an input method, with a slip in a form, and with the popup
- * closed in between.
+ * Unfinished input: typed with an input method, with an error in a form, and with the popup closed
+ * in between.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,12 +1,12 @@
 /**
- * `cargo xtask bench durability`: the browser is killed at a random moment of a random series of
- * changes, started again on the same profile, and what is there is held against what had been
- * confirmed. Its last line is the finding.
+ * `cargo xtask bench durability`: kills the browser at a random moment of a random series of
+ * changes, starts it again with the same profile, and compares what is there with what was
+ * confirmed. The last line is the result.
  *
  *     node tests/browser/bench-durability.mjs [--kills=100] [--most=400] [--fresh=40]
  *
- * Kills come up to `most` milliseconds after the series begins; after `fresh` of them a new profile
- * is begun, so that first accounts and first protections are hit too. A profile that lost something
+ * A kill comes up to `most` milliseconds after the series starts. After `fresh` kills a new profile
+ * is used, so that first accounts and first protections are hit too. A profile that lost something
  * is kept.
  */
 import { mkdtemp, rm } from 'node:fs/promises';

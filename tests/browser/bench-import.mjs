@@ -1,7 +1,8 @@
 /**
- * `cargo xtask bench import --speed`, its second half: the module of the import page in real Chromium, over files of
- * 10,000 accounts and those in `hostile` that were made to cost much. Milliseconds of the reading alone, and what
- * memory the module then has; a page of its own for each file, since a module never gives memory back.
+ * `cargo xtask bench import --speed`, second half: the import page's module in real Chromium, on
+ * files of 10,000 accounts and the costly ones in `hostile`. It measures the reading alone in
+ * milliseconds, and the module's memory afterwards. Each file has a page of its own, since a module
+ * never gives memory back.
  *
  *     node tests/browser/bench-import.mjs FOLDER
  */

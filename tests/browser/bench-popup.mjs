@@ -1,16 +1,16 @@
 /**
- * `cargo xtask bench popup`: the time until the first code is painted and what an open, idle popup
- * costs, with 3, 100 and 1,000 accounts. Machines vary, so each open is followed by one of an
- * empty page of the same extension in the same browser, and the ratio is what counts. Before each
- * the extension's process has ended, as after half a minute without it.
+ * `cargo xtask bench popup`: the time until the first code is painted, and what an idle popup
+ * costs, with 3, 100 and 1,000 accounts. Machines vary, so each open is followed by one of an empty
+ * page of the same extension in the same browser; the ratio is what counts. Before each, the
+ * extension's process has ended, as after half a minute without use.
  *
  *     node tests/browser/bench-popup.mjs [--opens=7] [--idle=30] [--tagged] [--icons] [--trace=FILE]
  *
  * Times are medians, from the click on the toolbar button to the frame after the code is in the
- * document. The package is measured as it is but for one script in its popup, which tells when.
- * Busy is the main thread's task time over a whole step of codes while nobody touches the popup.
- * `--icons` measures each size twice: with services that have no icon, and with ones that do.
- * `--trace` writes what one open at each size did, for chrome://tracing.
+ * document. The package is measured unchanged, except for one script in its popup that reports the
+ * time. Busy is the main thread's task time over a whole period of codes while nobody touches the
+ * popup. `--icons` measures each size twice: with services without icons, and with services that
+ * have one. `--trace` writes a trace of one open at each size, for chrome://tracing.
  */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';

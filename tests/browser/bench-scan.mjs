@@ -1,13 +1,13 @@
 /**
- * `cargo xtask bench scan`: the time from the click on *Scan QR on page* to the frame after its
- * answer is in the popup, on pages with a code and without one, on a 1080p screen and a 4K one.
+ * `cargo xtask bench scan`: the time from the click on *Scan QR on page* to the frame after the
+ * answer is in the popup, on pages with and without a code, on a 1080p and a 4K screen.
  *
  *     node tests/browser/bench-scan.mjs [--scans=9]
  *
- * Each scan is one of a person: a toolbar click, a real popup, a real picture of the page, a new
- * Worker. The package is measured as it is but for one script in its popup, which tells when. Times
- * are medians; beside them stand the least, which other work on the machine lengthens less, and the
- * part that the browser alone takes for the picture of the page.
+ * Each scan is like a user's: a toolbar click, a real popup, a real capture of the page, a new
+ * Worker. The package is measured unchanged, except for one script in its popup that reports the
+ * time. Times are medians, together with the minimum, which other work on the machine affects less,
+ * and the browser's own time for capturing the page.
  */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';

@@ -1,7 +1,7 @@
 /**
- * `cargo xtask bench unlock`: the time from *Unlock* to the first code, by a passphrase at the
- * default work (64 MiB, 3 passes), in the real popup; and what of it the work on the passphrase is,
- * since that follows the machine and what else it does.
+ * `cargo xtask bench unlock`: the time from *Unlock* to the first code, with the default KDF
+ * parameters (64 MiB, 3 passes), in the real popup; and how much of it is key derivation, which
+ * depends on the machine and its other work.
  *
  *     node tests/browser/bench-unlock.mjs [--times=15] [--accounts=100]
  *

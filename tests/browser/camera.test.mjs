@@ -1,5 +1,6 @@
 /**
- * *With the camera*: a film of a QR code in place of a camera, and the ways in which there is none.
+ * *With the camera*: a film of a QR code instead of a camera, and the ways in which there is no
+ * camera.
  */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

@@ -1,4 +1,6 @@
-/** The package with another manifest, for what a person allows or a browser limits. Runs in Node. */
+/**
+ * The package with another manifest, for other permissions or limits of the browser. Runs in Node.
+ */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

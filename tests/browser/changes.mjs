@@ -1,7 +1,7 @@
 /**
- * Changes at random, what the list is after each, and how a page of the extension makes them: for
- * the tests that cut them short. Runs in Node, but for `perform`, `shown` and `unlock`, which run
- * in such a page.
+ * Random changes, the list after each, and how a page of the extension makes them, for the tests
+ * that interrupt them. Runs in Node, except `perform`, `shown` and `unlock`, which run in such a
+ * page.
  */
 import { HOTP, Secret, TOTP } from 'otpauth';
 

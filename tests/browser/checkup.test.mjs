@@ -1,6 +1,5 @@
 /**
- * The check-up: what it tells, each remedy by one click, and what a person with an AWS account is
- * told once.
+ * The check-up: what it shows, each remedy by one click, and what it tells AWS users once.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

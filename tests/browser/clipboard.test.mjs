@@ -1,6 +1,6 @@
 /**
- * What was copied leaves the clipboard after its time, and with the lock, unless something else has
- * taken its place.
+ * Copied codes are cleared from the clipboard after their time, and with the lock, unless something
+ * else has replaced them.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

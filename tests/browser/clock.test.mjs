@@ -1,6 +1,6 @@
 /**
- * A clock that is off: compared with the site's, told unasked where it does harm, and never
- * followed in secret.
+ * A clock that is off: compared with the site's, reported unasked where it does harm, and never
+ * followed silently.
  */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';

@@ -1,6 +1,5 @@
 /**
- * *Confirm it is you*: what outlives the moment is not done by whoever happens to sit at an
- * unlocked screen.
+ * *Confirm it's you*: somebody at an unlocked screen can't do what has lasting effect.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

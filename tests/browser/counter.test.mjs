@@ -1,4 +1,4 @@
-/** Counters (HOTP): the code before once more, and up to three ahead, recorded and said. */
+/** Counters (HOTP): the previous code again, and up to three ahead, recorded and shown. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { counterCode, newKey } from './keys.mjs';

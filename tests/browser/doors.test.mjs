@@ -1,7 +1,6 @@
 /**
- * A door that was closed stays closed: what an unlock method opened before it was changed or
- * removed opens nothing that was written later, wherever Tandem writes: the store, the copies
- * beside it, sync.
+ * An unlock method that was changed or removed opens nothing that is written later, wherever Tandem
+ * writes: the store, the copies beside it, sync.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

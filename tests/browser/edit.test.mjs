@@ -1,4 +1,4 @@
-/** The form *Edit*: tags, note, sites and switches, what is wrong beside its field, and pins. */
+/** The form *Edit*: tags, note, sites and switches, errors beside their fields, and pins. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';

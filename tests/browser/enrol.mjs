@@ -1,4 +1,4 @@
-/** Enrolling at a server and signing in to it, by the popup. Runs in Node. */
+/** Enrols at a server and signs in to it through the popup. Runs in Node. */
 import assert from 'node:assert/strict';
 
 /** @typedef {import('./stage.mjs').Stage} Stage */

@@ -1,4 +1,7 @@
-/** Google Authenticator's export: codes of a set add up over scans and are saved as one. */
+/**
+ * Google Authenticator's export: the codes of a set are collected over several scans and saved
+ * together.
+ */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';

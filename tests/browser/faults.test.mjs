@@ -1,7 +1,7 @@
 /**
- * Every change of the vault, cut short at each of its waits: the page is gone there, or the browser
- * refuses what is asked. What is stored must be the old list or the new one, and open; what was
- * refused must have changed nothing, and what was confirmed must be there.
+ * Interrupts every change of the vault at each of its waits: the page closes there, or the browser
+ * refuses the request. The stored vault must be the old list or the new one, and must open. A
+ * refused change must have changed nothing, and a confirmed one must be there.
  */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';

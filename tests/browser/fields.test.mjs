@@ -1,4 +1,4 @@
-/** Fields that are built by hand in every way, and what pages do with a code once they have it. */
+/** Fields built by hand in every way, and what pages do with a code once they have it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';

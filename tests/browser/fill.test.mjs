@@ -1,4 +1,4 @@
-/** Codes into pages: which fields, whose, and never without the person's gesture. */
+/** Filling codes into pages: which fields, which account, and never without the user's gesture. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { words } from '../console/pages/words.mjs';

@@ -1,8 +1,8 @@
 /**
- * The import page in real Firefox: files of four apps by the picker, by drop and by paste; one change, one undo; and
- * what is taken away brings nothing new.
+ * The import page in real Firefox: files of four apps by picker, drop and paste; one change, one
+ * undo; and a second import that brings nothing new.
  *
- * `TANDEM_FIREFOX` names the browser; without it Debian's, and without that the test is skipped.
+ * `TANDEM_FIREFOX` names the browser; by default Debian's. If there is none, the test is skipped.
  */
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

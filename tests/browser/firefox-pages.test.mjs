@@ -1,8 +1,8 @@
 /**
- * What Firefox does with pages: a code goes into another site's frame, as in Chromium, a service has
- * its icon, and what is stored counts as lasting.
+ * Firefox and pages: a code goes into another site's frame as in Chromium, a service has its icon,
+ * and storage is persistent.
  *
- * `TANDEM_FIREFOX` names the browser; without it Debian's, and without that the test is skipped.
+ * `TANDEM_FIREFOX` names the browser; by default Debian's. If there is none, the test is skipped.
  */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';

@@ -1,7 +1,7 @@
 /**
- * A real Firefox with the package in it. Runs in Node, for the tests of what is otherwise in Firefox.
+ * A real Firefox with the package, for the Firefox tests. Runs in Node.
  *
- * `TANDEM_FIREFOX` names the browser; without it Debian's.
+ * `TANDEM_FIREFOX` names the browser; by default Debian's.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';

@@ -1,8 +1,8 @@
 /**
- * The same package in Firefox: it loads, an account entered by hand shows the right code, and what this browser does
- * otherwise than Chromium is as the page says.
+ * The same package in Firefox: it loads, an account entered by hand shows the right code, and the
+ * differences from Chromium are as the page says.
  *
- * `TANDEM_FIREFOX` names the browser; without it Debian's, and without that the test is skipped.
+ * `TANDEM_FIREFOX` names the browser; by default Debian's. If there is none, the test is skipped.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -1,6 +1,6 @@
 /**
- * A field in a frame of another origin: filled where the frame's own host belongs to the account, after
- * a sentence that names both hosts, and with the browser's leave for that host; in every other case not.
+ * A field in a frame of another origin: filled only if the frame's own host belongs to the account,
+ * after a question that names both hosts, and with the browser's permission for that host.
  */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';

@@ -1,6 +1,6 @@
 /**
- * A full store loses nothing. A disk can't be filled for a test, so the package is one that the
- * browser allows ten megabytes alone.
+ * A full store loses nothing. A test can't fill a disk, so the package is one that the browser
+ * limits to ten megabytes.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,12 +1,12 @@
 /**
- * Pictures of every view of the popup and of the options page, to be looked at: light and dark, English and Japanese, at
- * one and two device pixels, with nothing to show and with too much. Into `target/gallery`, with
- * sheets of eight views side by side, since what is out of line is seen only beside its like.
+ * Pictures of every view of the popup and of the options page, to look at: light and dark, English
+ * and Japanese, at one and two device pixels, empty and overfull. They go to `target/gallery`, with
+ * sheets of eight views side by side, since inconsistencies show only side by side.
  *
  *     node tests/browser/gallery.mjs [--only=WORD,WORD] [--lang=en] [--theme=light] [--scale=1] [--size=360x300]
  *     node tests/browser/gallery.mjs --readme [--only=WORD]
  *
- * The second takes the pictures of both READMEs anew, into `docs/pictures`.
+ * The second form draws the pictures of both READMEs again, into `docs/pictures`.
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * What Google Authenticator exports, as the app writes it: texts of QR codes. Runs in Node, for the
+ * Google Authenticator's exports as the app writes them: texts of QR codes. Runs in Node, for the
  * tests.
  */
 import { Secret } from 'otpauth';

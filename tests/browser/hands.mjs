@@ -1,6 +1,6 @@
 /**
- * A page through a person's eyes and hands: controls by their accessible names, what can be read.
- * Runs in Node, over any page: the popup, the practice console, someone else's server.
+ * A page as a user sees and operates it: controls by their accessible names, and the visible text.
+ * Runs in Node, for any page: the popup, the practice console, someone else's server.
  */
 
 /** @typedef {import('puppeteer-core').Page} Page */

@@ -1,10 +1,9 @@
 /**
- * A real Chromium with the package in it, as a person has it: a profile of its own, the toolbar
- * click, the popup's controls by the names a person reads. Runs in Node, for the browser tests,
- * the walk and the benches.
+ * A real Chromium with the package, as a user has it: a profile, the toolbar click, the popup's
+ * controls by their visible names. Runs in Node, for the browser tests, the walk and the benches.
  *
  * `TANDEM_CHROMIUM` names the browser and `TANDEM_PACKAGE` the unpacked extension; `cargo xtask`
- * gives both. Without them: Debian's Chromium, and what `cargo xtask package` left.
+ * sets both. The defaults are Debian's Chromium and the last `cargo xtask package`.
  */
 import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, readdir } from 'node:fs/promises';

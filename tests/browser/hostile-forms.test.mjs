@@ -1,5 +1,5 @@
 /**
- * Pages whose controls are named like the functions that a page script calls, or that have no end.
+ * Pages whose controls have the names of functions that a page script calls, or that have no end.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

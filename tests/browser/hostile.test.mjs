@@ -1,4 +1,4 @@
-/** Pages that would like to be somebody else's: nothing is offered there, and nothing gets in. */
+/** Pages that imitate others: nothing is offered there, and nothing gets in. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';

@@ -1,4 +1,4 @@
-/** Icons of services: given by themselves, chosen, taken away, and pictures of a person's own. */
+/** Icons of services: automatic, chosen, removed, and the user's own pictures. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-/** The walk, with the browser killed or the service worker ended between any two steps. */
+/** The walk, with the browser killed or the service worker stopped between any two steps. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codeAt, stepAt } from '../console/mfa.mjs';

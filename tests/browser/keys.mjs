@@ -1,5 +1,5 @@
 /**
- * Keys for tests, and the codes that npm `otpauth`, which is not ours, makes of them. Runs in Node.
+ * Keys for tests, and their codes by npm `otpauth`, a library that isn't ours. Runs in Node.
  */
 import assert from 'node:assert/strict';
 import { HOTP, Secret, TOTP } from 'otpauth';

@@ -1,7 +1,7 @@
 /**
- * Code fields of component libraries as they come from npm, at fixed versions: installed once, into
- * `target`, since they are no tools of ours and weigh many times what the tests need; bundled by
- * esbuild, and shown by the practice console's page. Runs in Node.
+ * Code fields of component libraries from npm, at fixed versions. They are installed once, into
+ * `target`, since they are much larger than the tests' own tools; bundled by esbuild, and shown in
+ * the practice console's page. Runs in Node.
  */
 import { exec } from 'node:child_process';
 import { existsSync } from 'node:fs';

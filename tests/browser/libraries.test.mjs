@@ -1,6 +1,6 @@
 /**
- * Code fields of component libraries that no one here wrote: what is asserted is the component's
- * own state, and that the form is sent at most once. Without npm the first time, they are skipped.
+ * Code fields of component libraries that we didn't write: the tests assert the component's own
+ * state, and that the form is sent at most once. Skipped if npm isn't available the first time.
  */
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, test } from 'node:test';

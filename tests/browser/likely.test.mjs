@@ -1,6 +1,6 @@
 /**
- * Where no account is known to belong to the page in front and one may well, the popup asks; and
- * only asks.
+ * If no account is known to belong to the page in front but one probably does, the popup asks, and
+ * does nothing without a yes.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,5 +1,5 @@
 /**
- * The list: copying, searching, renaming, reordering, deleting, all of it also by keyboard alone.
+ * The list: copying, searching, renaming, reordering, deleting, all also by keyboard.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-/** When the vault locks, and what is left in memory then. */
+/** When the vault locks, and what remains in memory then. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';

@@ -1,6 +1,6 @@
 /**
- * Sentences half as long again: as German and other languages need, with words that do not break.
- * Runs in Node.
+ * Sentences half as long again, as German and other languages need, with unbreakable words. Runs in
+ * Node.
  */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 /**
- * MeshCentral as it comes from npm, with one user, on a free port of 127.0.0.1: installed once,
- * into `target`, since it is no tool of ours, and started for one test. Runs in Node.
+ * MeshCentral from npm, with one user, on a free port of 127.0.0.1. It is installed once, into
+ * `target`, and started for one test. Runs in Node.
  */
 import { exec, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';

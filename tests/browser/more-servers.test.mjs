@@ -1,8 +1,8 @@
 /**
- * Three more servers that no one here wrote: django-two-factor-auth, a wizard whose fields are
- * named after its steps; django-mfa3, which has a name beside the code; and django-otp's admin,
- * where user, password and token stand in one form. All from PyPI alone; without it, or without
- * Python, the tests are skipped.
+ * Three more servers that we didn't write: django-two-factor-auth, a wizard whose fields are named
+ * after its steps; django-mfa3, which has a name beside the code; and django-otp's admin, with
+ * user, password and token in one form. All are from PyPI; without it, or without Python, the tests
+ * are skipped.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

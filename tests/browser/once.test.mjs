@@ -1,6 +1,5 @@
 /**
- * A code is taken once: what was handed over is marked, the next one is waited for, a refusal is
- * explained.
+ * A code works once: used codes are marked, Tandem waits for the next one, and explains a refusal.
  */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';

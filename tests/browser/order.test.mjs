@@ -1,4 +1,4 @@
-/** Tags that filter, orders that are kept, and several accounts at once. */
+/** Tags that filter, saved orders, and selecting several accounts. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handsOn } from './hands.mjs';

@@ -1,6 +1,6 @@
 /**
- * Files as other apps export them, and the ways in which a person gives one to a page. Runs in Node, for the tests of
- * import and export.
+ * Files as other apps export them, and the ways to give one to a page. Runs in Node, for the tests
+ * of import and export.
  */
 
 /** @typedef {import('./keys.mjs').Key} Key */

@@ -1,5 +1,5 @@
 /**
- * What the context menu and the commands do, as the browser tells them; both need a display. Runs
+ * Triggers the context menu and the commands as the browser does, since both need a display. Runs
  * in Node.
  */
 import { workerOf } from './stage.mjs';

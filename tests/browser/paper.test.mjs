@@ -1,4 +1,4 @@
-/** A sealed backup on paper: printed, read by a reader that is not ours, and read back here in any order. */
+/** A sealed backup on paper: printed, read by another reader, and read back here in any order. */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 /**
- * Single pictures of a page: those out of view, which are scrolled to, and the one whose menu was
- * opened.
+ * Single pictures of a page: those out of view, which are scrolled to, and the one whose context
+ * menu was opened.
  */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';

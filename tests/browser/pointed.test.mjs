@@ -1,6 +1,6 @@
 /**
- * Where a person points: a field that is chosen by hand and remembered, a code at the cursor, a
- * form's own button.
+ * Fields that the user chooses: one chosen by hand and remembered, a code at the cursor, a form's
+ * own button.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

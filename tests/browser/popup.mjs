@@ -1,5 +1,5 @@
 /**
- * The popup: a page like others, with codes, rows and a clock. Runs in Node, over the popup's page.
+ * The popup: a page with codes, rows and a clock. Runs in Node, on the popup's page.
  */
 import { handsOn } from './hands.mjs';
 

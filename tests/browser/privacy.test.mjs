@@ -1,6 +1,5 @@
 /**
- * Codes that are hidden until they are asked for, a list that opens blurred, and names in the page
- * card.
+ * Codes that are hidden until revealed, a list that opens blurred, and a page card without names.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

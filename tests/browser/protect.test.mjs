@@ -1,4 +1,4 @@
-/** How the accounts are protected: the options page, the lock, and every way back in. */
+/** Protecting the accounts: the options page, the lock, and every unlock method. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handsOn } from './hands.mjs';

@@ -1,4 +1,4 @@
-/** What tests do to a protected vault, as a person, a browser or a machine does it. */
+/** What users, browsers and machines do to a protected vault, for the tests. */
 import { handsOn } from './hands.mjs';
 import { inExtension, protect, workerOf } from './stage.mjs';
 

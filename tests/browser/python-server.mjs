@@ -1,6 +1,6 @@
 /**
- * Servers in Python that no one here wrote: their packages are installed once, into `target`, and
- * they are started for one test. Runs in Node.
+ * Python servers that we didn't write: their packages are installed once, into `target`, and they
+ * are started for one test. Runs in Node.
  */
 import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';

@@ -1,6 +1,5 @@
 /**
- * *Show QR code* and *Copy secret key*: one account's key for another app, read by readers that are
- * not ours.
+ * *Show QR code* and *Copy secret key*: one account's key for another app, read by other readers.
  */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';

@@ -1,9 +1,9 @@
 /**
- * Servers that no one here wrote give their QR codes, take Tandem's codes, and refuse others:
- * django-allauth (`django_site.py`), on whose page the secret stands in a text input beside the
- * code field, which is a trap; Flask-Security-Too (`flask_site.py`), which draws its QR code
- * itself; and MeshCentral (`mesh-server.mjs`), whose QR code is small, grey and dense, and stands
- * in a dialogue whose button wakes only when a key goes up.
+ * Servers that we didn't write give their QR codes, accept Tandem's codes, and refuse others:
+ * django-allauth (`django_site.py`), whose page has the secret in a text input beside the code
+ * field, which is a trap; Flask-Security-Too (`flask_site.py`), which draws its QR code itself; and
+ * MeshCentral (`mesh-server.mjs`), whose QR code is small, grey and dense, in a dialogue whose
+ * button is enabled only when a key goes up.
  *
  * Without Python, or without PyPI or npm the first time, the tests are skipped.
  */

@@ -1,6 +1,6 @@
 /**
- * When the browser's storage is emptied or damaged: nothing is taken for new, and a copy brings the
- * accounts back.
+ * When the browser's storage is emptied or damaged, nobody is taken for a new user, and a copy
+ * brings the accounts back.
  */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';

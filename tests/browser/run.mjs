@@ -1,6 +1,7 @@
 /**
- * `cargo xtask run`: with a display, a browser with the extension on the practice console, left
- * open; without one, the whole walk in both languages, each step printed and pictured.
+ * `cargo xtask run`: with a display, opens a browser with the extension on the practice console and
+ * leaves it open; without one, goes through the whole walk in both languages, printing and
+ * picturing each step.
  *
  *     node tests/browser/run.mjs [--headless] [--lang=en] [--by=copying] [--port=8765]
  *

@@ -1,4 +1,4 @@
-/** What must never happen to what is stored: a secret in the clear, a change that is lost. */
+/** What must never happen to stored data: an unencrypted secret, a lost change. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { filesBelow, startBrowser } from './harness.mjs';

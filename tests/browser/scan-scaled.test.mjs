@@ -1,4 +1,4 @@
-/** *Scan QR on page* on a display with two device pixels a CSS pixel, in the dark. */
+/** *Scan QR on page* on a display with two device pixels for each CSS pixel, in dark mode. */
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';
 import { stage } from './stage.mjs';

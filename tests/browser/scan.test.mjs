@@ -1,4 +1,4 @@
-/** *Scan QR on page*: what is found, what it becomes, and every way in which nothing is. */
+/** *Scan QR on page*: what is found, what becomes of it, and every way of finding nothing. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handsOn } from './hands.mjs';

@@ -1,6 +1,6 @@
 /**
- * The gallery's scenes of tags, orders, hidden codes, several accounts at once and the check-up.
- * Runs in Node.
+ * The gallery's scenes of tags, orders, hidden codes, selected accounts and the check-up. Runs in
+ * Node.
  */
 import { ACCOUNTS } from './accounts.mjs';
 import { scene } from './scenes.mjs';

@@ -1,6 +1,5 @@
 /**
- * The gallery's scenes of protecting and locking: the options page, and the popup where they meet
- * it. Runs in Node.
+ * The gallery's scenes of protecting and locking, in the options page and the popup. Runs in Node.
  */
 import { ACCOUNTS } from './accounts.mjs';
 import { scene, sceneTime } from './scenes.mjs';

@@ -1,7 +1,7 @@
 /**
- * Views in a small window, as browser zoom and low screens make it: nothing reaches beyond the
- * sides, and every control can be brought into view and pressed. In both languages, since words
- * have other lengths there, and once with sentences half as long again, as in languages to come.
+ * Views in a small window, as browser zoom and low screens make it: nothing sticks out at the
+ * sides, and every control can be scrolled into view and pressed. In both languages, since their
+ * words differ in length, and once with sentences half as long again, as in languages to come.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -1,6 +1,6 @@
 /**
- * What most browser tests stand on: one browser and one practice console a file, a fresh set of
- * accounts a test. Runs in Node, at the top of a test file.
+ * The basis of most browser tests: one browser and one practice console for each file, a new set of
+ * accounts for each test. Runs in Node, at the top of a test file.
  */
 import { after, before, beforeEach } from 'node:test';
 import { startConsole } from '../console/server.mjs';

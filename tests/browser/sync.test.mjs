@@ -1,6 +1,6 @@
 /**
  * Sync: two real profiles, each with its own `chrome.storage.sync`, and a bridge that carries items
- * between the two as the browser's server does: item by item, late, the last writer's.
+ * between them as the browser's server does: separately, late, the last write wins.
  */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';

@@ -1,4 +1,7 @@
-/** Accounts taken away: chosen, written, shown as QR codes; what was written is read by programs that are not ours. */
+/**
+ * Export: accounts are chosen, written, and shown as QR codes; other programs read what was
+ * written.
+ */
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';

@@ -1,10 +1,10 @@
 /**
- * The walk through AWS's pages as a person goes it, with the practice console as AWS: assign a
- * device, sign out, sign in, give three wrong codes, re-synchronise. One list of steps; who walks
- * them may look, or break something, between any two. Runs in Node.
+ * The walk through AWS's pages as a user does it, with the practice console as AWS: assign a
+ * device, sign out, sign in, give three wrong codes, re-synchronise. It is one list of steps; the
+ * caller may look, or break something, between any two. Runs in Node.
  *
- * The console takes a code once, so a person waits for the next one between two uses. Here both
- * clocks, the console's and the popup's, move on instead.
+ * The console accepts a code once, so a user waits for the next one between two uses. Here both
+ * clocks, the console's and the popup's, are moved instead.
  */
 import assert from 'node:assert/strict';
 import { startConsole } from '../console/server.mjs';

@@ -1,4 +1,4 @@
-/** The ways in beside the page: image files, what is dropped, what is pasted. */
+/** Other sources than the page: image files, dropped and pasted content. */
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** A picture of few bytes and many pixels. Runs in Node. */
+/** A picture with few bytes and many pixels. Runs in Node. */
 import { crc32, deflateSync } from 'node:zlib';
 
 /** A white PNG of one bit a pixel. @param {number} side */

@@ -1,4 +1,4 @@
-/** Small windows, long words, the other direction, and what is heard instead of seen. */
+/** Small windows, long words, right-to-left text, and what screen readers hear. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';

@@ -1,4 +1,4 @@
-/** What the extension says, read from `_locales` as the browser reads it. Runs in Node. */
+/** The extension's sentences, read from `_locales` as the browser does. Runs in Node. */
 import { readFileSync } from 'node:fs';
 
 /** @typedef {(key: string, ...values: (string | number)[]) => string} Words */

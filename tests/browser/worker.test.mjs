@@ -1,4 +1,7 @@
-/** *Fill code* with the popup closed, in the service worker: a page that is slow or hostile keeps nothing open and gets nothing late. */
+/**
+ * *Fill code* with the popup closed, in the service worker: a slow or hostile page can't keep the
+ * vault open and gets nothing late.
+ */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { newKey } from './keys.mjs';

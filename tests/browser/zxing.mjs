@@ -1,4 +1,4 @@
-/** QR codes of a picture, read by zxing-cpp: a reader that is not ours. Runs in Node. */
+/** Reads the QR codes of a picture with zxing-cpp, a reader that isn't ours. Runs in Node. */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';

@@ -1,8 +1,8 @@
 /**
- * Which codes the practice console takes. Runs in Node.
+ * Which codes the practice console accepts. Runs in Node.
  *
- * The codes come from npm `otpauth`, a library that is not Tandem's, so that the two
- * can prove each other. The windows, in steps of 30 s from the server's own clock:
+ * The codes come from npm `otpauth`, a library that isn't Tandem's, so that the two verify each
+ * other. The windows, in steps of 30 s by the server's own clock:
  *
  * | where | what is taken |
  * |---|---|
@@ -10,8 +10,8 @@
  * | sign in | one code: current, the one before or the one after, moved by the device's drift |
  * | re-sync | two consecutive codes, in order, at most an hour away; the drift is remembered |
  *
- * AWS publishes none of these widths; they are narrow on purpose. A code is taken once:
- * a step at or below the last one taken is refused, also after another use of it.
+ * AWS publishes none of these widths; they are narrow on purpose. A code is accepted once: a step
+ * at or below the last accepted one is refused, also after another use of it.
  */
 import { HOTP, Secret } from 'otpauth';
 

@@ -1,7 +1,7 @@
 /**
- * The practice console: the pages on which a person assigns an authenticator, signs in
- * with it and re-synchronises it, with real verification behind them. It is not AWS; it
- * listens on 127.0.0.1 only and forgets everything when it ends.
+ * The practice console: pages for assigning an authenticator, signing in with it and
+ * re-synchronising it, with real verification. It isn't AWS; it listens only on 127.0.0.1 and
+ * forgets everything when it ends.
  *
  *     node tests/console/server.mjs [--port=8765]
  *

@@ -1,6 +1,6 @@
 /**
- * What the practice console remembers: users, their devices, who is signed in, and a
- * clock that can be moved. Runs in Node, in memory, gone when the server ends.
+ * The practice console's state: users, their devices, who is signed in, and a clock that can be
+ * moved. Runs in Node, in memory, gone when the server ends.
  */
 import { randomUUID } from 'node:crypto';
 import * as mfa from './mfa.mjs';

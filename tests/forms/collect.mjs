@@ -1,5 +1,5 @@
 /**
- * What the page's own script says of each page of a folder, for `cargo xtask bench forms` to judge.
+ * Describes each page of a folder by the page script, for `cargo xtask bench forms` to judge.
  *
  *     node tests/forms/collect.mjs FOLDER OUT
  *

@@ -1,8 +1,8 @@
 /**
- * Draws the icons of services: those that `crate/core/src/site/icons.txt` names, out of the npm packages of two
- * public sets, into the folder that is named, a file for each first character. What is drawn is a path of whole
- * numbers on a square of 384: half of the bytes, and no difference that a screen shows. `cargo xtask build`
- * runs it. Runs in Node.
+ * Draws the icons of services that `crate/core/src/site/icons.txt` names, from two public sets in
+ * npm packages, into the given folder, one file for each first character. A drawing is a path of
+ * whole numbers on a square of 384: half the bytes, without a visible difference. `cargo xtask
+ * build` runs it. Runs in Node.
  */
 import fs from 'node:fs';
 import path from 'node:path';

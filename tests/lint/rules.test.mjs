@@ -1,4 +1,4 @@
-/** The rules of the house in `tests/eslint.config.mjs`: each one finds what it is for. Runs in Node. */
+/** Each of our rules in `tests/eslint.config.mjs` finds what it is for. Runs in Node. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-/** Every colour that a text or an edge is drawn in stands out enough from its ground (WCAG 2.2 AA). */
+/** Every colour of a text or an edge has enough contrast with its background (WCAG 2.2 AA). */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

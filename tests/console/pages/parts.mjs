@@ -1,8 +1,8 @@
 /**
  * What every page of the practice console is built from. Runs in the page.
  *
- * The inputs are controlled by React: what is sent is React's state, so a value that was
- * written into the element without the events that a keyboard makes is not seen.
+ * The inputs are controlled by React: React's state is sent, so a value that was written into the
+ * element without keyboard events isn't noticed.
  */
 import { words } from './words.mjs';
 

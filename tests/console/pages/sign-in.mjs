@@ -1,4 +1,4 @@
-/** The way in: user name and password, one code, or two after three refusals. Runs in the page. */
+/** Signing in: user name and password, one code, or two after three refusals. Runs in the page. */
 import { CodeField, Field, Form, Frame, call, go, h, options, w } from './parts.mjs';
 
 /** @typedef {import('./parts.mjs').Answer} Answer */

@@ -1,9 +1,9 @@
 /**
- * What the practice console says, in AWS's own words where a person has to find them
- * again in Tandem. Runs in the page, and in the tests that read it.
+ * The practice console's texts, in AWS's own words wherever the user has to find them again in
+ * Tandem. Runs in the page, and in the tests that read it.
  *
- * AWS writes 「MFA コード 1」 with and without spaces; both stand here, on different
- * pages, since whoever looks for the fields has to know both.
+ * AWS writes 「MFA コード 1」 with and without spaces. Both are used here, on different pages, since a
+ * search for the fields has to know both.
  */
 const en = {
   product: 'Practice console',
