@@ -1,4 +1,4 @@
-//! Any table and any JSON, by a mapping that a person makes.
+//! Any table and any JSON, by the user's mapping.
 
 use tandem_browser::{from_js, seconds};
 use tandem_exchange::{Request, Rows};
@@ -10,7 +10,7 @@ use crate::{
     view::{About, MappingView, PreviewView, TableView},
 };
 
-/// What columns a file has; nothing where it is neither a table nor JSON with a list of objects.
+/// The columns of a file; none if it is neither a table nor JSON with a list of objects.
 ///
 /// # Errors
 /// None that a caller could cause.
@@ -22,10 +22,10 @@ pub fn table_of(bytes: &[u8]) -> Result<JsValue, Error> {
     }
 }
 
-/// The first rows as the accounts that a mapping makes of them, and how many there are in all.
+/// The first rows as accounts by a mapping, and the number of accounts altogether.
 ///
 /// # Errors
-/// A file without columns, or with more accounts than a vault holds.
+/// A file without columns, or with more accounts than a vault can have.
 #[wasm_bindgen(js_name = previewMapped, unchecked_return_type = "PreviewView")]
 pub fn preview_mapped(
     bytes: &[u8],
@@ -39,10 +39,10 @@ pub fn preview_mapped(
 
 #[wasm_bindgen]
 impl Basket {
-    /// Takes in the accounts that a mapping makes of a file.
+    /// Adds the accounts that a mapping makes of a file.
     ///
     /// # Errors
-    /// A file without columns, or with more accounts than a vault holds.
+    /// A file without columns, or with more accounts than a vault can have.
     #[wasm_bindgen(js_name = addMapped, unchecked_return_type = "About")]
     pub fn add_mapped(
         &mut self,

@@ -9,10 +9,10 @@ use crate::{
     view::{DrawingView, PaperView},
 };
 
-/// A text as a QR code.
+/// Draws a text as a QR code.
 ///
 /// # Errors
-/// A text that is too long for one.
+/// The text is too long for one.
 #[wasm_bindgen(js_name = drawQr, unchecked_return_type = "DrawingView")]
 pub fn draw_qr(text: &str) -> Result<JsValue, Error> {
     let Drawing { side, path } = qr::draw(text.as_bytes()).ok_or_else(|| Error::unexpected("too long"))?;
@@ -28,7 +28,7 @@ pub fn paper_parts(backup: &str) -> Result<Vec<String>, Error> {
     Ok(paper::cut(backup)?)
 }
 
-/// What texts of QR codes give together, in any order; nothing where none of them is of a backup on paper.
+/// Combines the texts of QR codes, in any order; none if none of them is from a paper backup.
 ///
 /// # Errors
 /// `paper_mixed`, `paper_damaged`.

@@ -9,28 +9,28 @@ use tsify::Tsify;
 
 use crate::error::Error;
 
-/// What a file is, and what of it cannot be kept.
+/// What a file is, and what in it can't be added.
 #[derive(Serialize, Tsify)]
 pub(crate) struct About {
-    /// Which format, for the shell.
+    /// The format's id, for the shell.
     format: &'static str,
     /// The app's own name.
     app: &'static str,
-    /// How many accounts are in it that can be kept.
+    /// How many of its accounts can be added.
     count: usize,
-    /// QR codes that are there, of an export that is not whole.
+    /// How many QR codes of an incomplete export were read.
     #[tsify(optional)]
     have: Option<usize>,
-    /// QR codes that such an export has.
+    /// How many QR codes such an export has.
     #[tsify(optional)]
     of: Option<usize>,
-    /// What cannot be kept.
+    /// What can't be added.
     refused: Vec<RefusedView>,
-    /// Accounts with texts that are longer than an account can hold, by their titles: only the beginning is kept.
+    /// Accounts with texts that were too long and were cut, by their titles.
     shortened: Vec<String>,
 }
 
-/// An account that cannot be kept, and why: `code` and `values` are an error's.
+/// An account that can't be added, and why: `code` and `values` are an error's.
 #[derive(Serialize, Tsify)]
 pub(crate) struct RefusedView {
     name: String,
@@ -72,11 +72,11 @@ pub(crate) struct WriterView {
     app: &'static str,
     ending: &'static str,
     sealed: bool,
-    /// Whether it is a set of QR codes, which `qrTexts` gives one by one.
+    /// Whether it is a set of QR codes, whose texts `qrTexts` gives.
     codes: bool,
 }
 
-/// What a format cannot hold of an account.
+/// What a format can't store of an account.
 #[derive(Serialize, Tsify)]
 pub(crate) struct LackView {
     title: String,
@@ -87,20 +87,20 @@ pub(crate) struct LackView {
 /// A QR code, in units of a module.
 #[derive(Serialize, Tsify)]
 pub(crate) struct DrawingView {
-    /// The side of the square, quiet zone included.
+    /// The side of the square, including the quiet zone.
     pub(crate) side: usize,
     /// The dark modules, as the `d` of an SVG path.
     pub(crate) path: String,
 }
 
-/// What QR codes of a backup on paper give together.
+/// The result of combining the QR codes of a paper backup.
 #[derive(Serialize, Tsify)]
 pub(crate) struct PaperView {
     have: usize,
     of: usize,
-    /// The numbers of those that are missing.
+    /// The numbers of the missing codes.
     missing: Vec<usize>,
-    /// The backup, once it is whole.
+    /// The backup, if it is complete.
     #[tsify(optional)]
     text: Option<String>,
 }
@@ -149,22 +149,22 @@ pub(crate) struct TableView {
     /// How many rows there are.
     rows: usize,
     columns: Vec<ColumnView>,
-    /// The same for files of the same columns: what a mapping is remembered by.
+    /// The same for all files with the same columns; a mapping is remembered by it.
     signature: String,
-    /// What the columns' names suggest.
+    /// The mapping that the columns' names suggest.
     guess: MappingView,
 }
 
 /// A column.
 #[derive(Serialize, Tsify)]
 pub(crate) struct ColumnView {
-    /// Of JSON the path within a row.
+    /// For JSON, the path within a row.
     name: String,
-    /// A few of its values; of what may be a secret only the beginning.
+    /// A few of its values; only the start of possible secrets.
     samples: Vec<String>,
 }
 
-/// Which column holds what: a column's name for a field.
+/// Which column is what: a column's name for each field.
 #[derive(Default, Serialize, Deserialize, Tsify)]
 #[serde(default)]
 pub(crate) struct MappingView {
@@ -196,20 +196,20 @@ pub(crate) struct MappingView {
     pinned: Option<String>,
 }
 
-/// What a mapping makes of a file.
+/// The result of applying a mapping to a file.
 #[derive(Serialize, Tsify)]
 pub(crate) struct PreviewView {
-    /// The first ones.
+    /// The first rows.
     rows: Vec<PreviewRow>,
-    /// Accounts that can be kept.
+    /// How many accounts can be added.
     good: usize,
-    /// Accounts that cannot.
+    /// How many accounts can't.
     refused: usize,
-    /// Rows without a secret.
+    /// How many rows have no secret.
     without: usize,
 }
 
-/// A row as an account; `code` and `values` are an error's, where it is none.
+/// A row as an account; if it isn't one, `code` and `values` are an error's.
 #[derive(Serialize, Tsify, Default)]
 pub(crate) struct PreviewRow {
     issuer: String,
@@ -282,7 +282,7 @@ impl From<MappingView> for Mapping {
 }
 
 impl PreviewView {
-    /// Rows that are shown.
+    /// How many rows are shown.
     const SHOWN: usize = 10;
 
     pub(crate) fn of(mapped: &Mapped) -> Self {

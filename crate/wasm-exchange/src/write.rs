@@ -1,4 +1,4 @@
-//! Writing files for other apps.
+//! Writes files for other apps.
 
 use tandem_browser::{Browser, seconds};
 use tandem_core::{account::Account, vault::unpack};
@@ -21,10 +21,10 @@ pub fn writers() -> Result<JsValue, Error> {
     serde_wasm_bindgen::to_value(&views).map_err(Error::unexpected)
 }
 
-/// What a format cannot hold of packed accounts, account by account; those that it holds whole are not in the list.
+/// What a format can't store, account by account; accounts that it stores completely are left out.
 ///
 /// # Errors
-/// A format that is not there, or bytes that were not packed.
+/// An unknown format, or bytes that aren't packed accounts.
 #[wasm_bindgen(unchecked_return_type = "LackView[]")]
 pub fn lacks(format: &str, packed: &[u8]) -> Result<JsValue, Error> {
     let writer =
@@ -38,10 +38,10 @@ pub fn lacks(format: &str, packed: &[u8]) -> Result<JsValue, Error> {
     serde_wasm_bindgen::to_value(&views).map_err(Error::unexpected)
 }
 
-/// Writes packed accounts as a file, which was read back and compared.
+/// Writes packed accounts to a file, which is read back and compared.
 ///
 /// # Errors
-/// Nothing fits, a passphrase is missing, or the file did not read back.
+/// No account fits, a passphrase is missing, or the file didn't read back.
 #[wasm_bindgen(js_name = writeFile)]
 pub fn write_file(format: &str, packed: &[u8], passphrase: Option<String>) -> Result<Vec<u8>, Error> {
     let mut request = Request::new(seconds(js_sys::Date::now() / 1_000.0));
@@ -52,10 +52,10 @@ pub fn write_file(format: &str, packed: &[u8], passphrase: Option<String>) -> Re
     Ok(write(format, &accounts(packed)?, &request, &mut Browser)?)
 }
 
-/// The texts of the QR codes of a format that is a set of them, to be drawn one by one; none for other formats.
+/// The texts of a format's QR codes, to be drawn one by one; none for other formats.
 ///
 /// # Errors
-/// Bytes that were not packed.
+/// Bytes that aren't packed accounts.
 #[wasm_bindgen(js_name = qrTexts)]
 pub fn qr_texts_of(format: &str, packed: &[u8]) -> Result<Vec<String>, Error> {
     let texts = qr_texts(format, &accounts(packed)?, &mut Browser);
