@@ -16,7 +16,8 @@ import {
 } from '../shared/dom.js';
 import { touchWhileUsed } from '../shared/lock.js';
 import { openSession, refresh, theVault, vaultChanges } from '../shared/session.js';
-import { onKey, onVaultWritten, onWritten, readVault, settings } from '../shared/storage.js';
+import { reloadOnLock, unlockFirst } from '../shared/locked.js';
+import { onVaultWritten, onWritten, readVault, settings } from '../shared/storage.js';
 import { unlockMethods } from '../wasm/tandem.js';
 import { drawConcern, drawFinding } from './items.js';
 
@@ -35,7 +36,7 @@ async function start() {
     touchWhileUsed();
     if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   } catch (error) {
-    if (codeOf(error) === 'locked') location.replace('../popup/popup.html?options#tab');
+    if (codeOf(error) === 'locked') unlockFirst();
     else trouble(error);
   }
   document.body.hidden = false;
@@ -122,5 +123,4 @@ const show = (section, there) =>
 const trouble = (error) => writeOrHide(document, 'trouble', sentence(error));
 
 onVaultWritten(() => refresh().catch(trouble));
-// Locking reloads the page, so that nothing of the open vault stays in its memory.
-onKey((there) => there || location.reload());
+reloadOnLock();

@@ -6,7 +6,8 @@ import { codeOf, localise, message, sentence, writeOrHide } from '../shared/dom.
 import { touchWhileUsed } from '../shared/lock.js';
 import { handedOver } from '../shared/hand-over.js';
 import { openSession, refresh, theVault, vaultChanges } from '../shared/session.js';
-import { onKey, onVaultWritten } from '../shared/storage.js';
+import { cutShort, reloadOnLock, unlockFirst } from '../shared/locked.js';
+import { onVaultWritten } from '../shared/storage.js';
 import { showExport } from './export.js';
 import { begin, showStart, takeFiles } from './import.js';
 import { showPaper } from './paper.js';
@@ -27,11 +28,12 @@ async function start() {
     vaultChanges.addEventListener('change', again);
     touchWhileUsed();
     document.body.hidden = false;
+    writeOrHide(document, 'trouble', cutShort());
     // Only now the sections have their heights.
     if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
     await begin(await handedOver());
   } catch (error) {
-    if (codeOf(error) === 'locked') location.replace('../popup/popup.html?options#tab');
+    if (codeOf(error) === 'locked') unlockFirst();
     else trouble(error);
   }
   document.body.hidden = false;
@@ -53,5 +55,7 @@ function again() {
 const trouble = (error) => writeOrHide(document, 'trouble', sentence(error));
 
 onVaultWritten(() => refresh().catch(trouble));
-// Locking reloads the page, so that nothing of the open vault stays in its memory.
-onKey((there) => there || location.reload());
+reloadOnLock(() => {
+  const work = document.querySelector('[data-unfinished], [aria-busy=true]');
+  return work?.closest('section')?.dataset.part?.replace('-section', '');
+});

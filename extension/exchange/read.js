@@ -45,7 +45,7 @@ export async function readFiles(files, asks, signal) {
   const reading = { worker: openWorker(signal, asks.deriving), asks, passphrases: [] };
   try {
     const [pictures, others] = [files.filter(isPicture), files.filter((file) => !isPicture(file))];
-    const named = await Promise.all(others.map(namedOf));
+    const named = await Promise.all(others.map((file) => namedOf(reading, file)));
     named.push(...(await fromPictures(pictures, asks, signal)));
     const { whole, read } = await takeSheets(reading, named);
     for (const file of whole) {
@@ -106,7 +106,7 @@ async function readOne(reading, file, along) {
     asks.reading(name, passphrase !== undefined || keyFile !== undefined);
     try {
       // The key file comes first, so that no other file is taken for it.
-      const keys = keyFile ? [await namedOf(keyFile)] : [];
+      const keys = keyFile ? [await namedOf(reading, keyFile)] : [];
       const about = /** @type {About} */ (
         await worker.request({ add: { bytes, passphrase, along: [...keys, ...along], now: now() } })
       );
@@ -182,14 +182,15 @@ async function fromPictures(pictures, asks, signal) {
   );
 }
 
-/** In bytes, the module's limit: it must see only that a longer file is longer. */
-const LONGEST = 32 << 20;
-
-/** @param {File} file @returns {Promise<Named>} */
-const namedOf = async (file) => ({
-  name: file.name,
-  bytes: new Uint8Array(await file.slice(0, LONGEST + 1).arrayBuffer()),
-});
+/**
+ * The module must see only that a file is longer than what it reads.
+ * @param {Reading} reading @param {File} file @returns {Promise<Named>}
+ */
+async function namedOf({ worker }, file) {
+  const longest = /** @type {number} */ (await worker.request({ longest: true }));
+  const part = file.slice(0, longest + 1);
+  return { name: file.name, bytes: new Uint8Array(await part.arrayBuffer()) };
+}
 
 /** @param {File} file */
 const isPicture = (file) => file.type.startsWith('image/') && file.type !== 'image/svg+xml';

@@ -10,6 +10,7 @@ import init, {
   deriveSample,
   drawQr,
   lacks,
+  longestFile,
   paperParts,
   paperText,
   previewMapped,
@@ -24,7 +25,7 @@ import init, {
 /** @typedef {{ bytes: Uint8Array, passphrase?: string, along: Named[], now: number }} Add */
 /** @typedef {{ bytes: Uint8Array, mapping: Mapping, now: number }} Mapped */
 /**
- * @typedef {{ add: Add } | { addMapped: Mapped } | { pack: true } | { table: Uint8Array } | { preview: Mapped }
+ * @typedef {{ longest: true } | { add: Add } | { addMapped: Mapped } | { pack: true } | { table: Uint8Array } | { preview: Mapped }
  *   | { sheets: string[] } | Write} Request
  */
 /**
@@ -50,6 +51,7 @@ addEventListener('message', async ({ data }) => {
 
 /** @param {Request} request @param {Basket} basket */
 function answer(request, basket) {
+  if ('longest' in request) return longestFile();
   if ('add' in request) {
     const { bytes, passphrase, along, now } = request.add;
     return basket.add(

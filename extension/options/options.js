@@ -15,7 +15,8 @@ import {
 import { touchWhileUsed } from '../shared/lock.js';
 import { shortcuts, version } from '../shared/own.js';
 import { openSession, refresh, theVault, vaultChanges } from '../shared/session.js';
-import { onKey, onVaultWritten } from '../shared/storage.js';
+import { reloadOnLock, unlockFirst } from '../shared/locked.js';
+import { onVaultWritten } from '../shared/storage.js';
 import { showAuto } from './auto-backup.js';
 import { showBackup } from './backup.js';
 import { showCopied } from './copied.js';
@@ -48,7 +49,7 @@ async function start() {
     // Only now the sections have their heights.
     if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   } catch (error) {
-    if (codeOf(error) === 'locked') location.replace('../popup/popup.html?options#tab');
+    if (codeOf(error) === 'locked') unlockFirst();
     else trouble(error);
   }
   document.body.hidden = false;
@@ -86,5 +87,4 @@ async function about() {
 const trouble = (error) => writeOrHide(document, 'trouble', sentence(error));
 
 onVaultWritten(() => refresh().catch(trouble));
-// Locking reloads the page, so that nothing of the open vault stays in its memory.
-onKey((there) => there || location.reload());
+reloadOnLock();

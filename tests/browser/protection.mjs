@@ -118,8 +118,8 @@ export function protection(the) {
     },
 
     /**
-     * Unlocks in an open popup.
-     * @param {import('./popup.mjs').Popup} popup
+     * Unlocks in an open popup, or in a page of ours that locked.
+     * @param {Pick<import('./popup.mjs').Popup, 'page' | 'press'>} popup
      * @param {string} passphrase
      */
     async unlock(popup, passphrase) {

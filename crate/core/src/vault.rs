@@ -47,7 +47,7 @@ pub use care::{Care, Due};
 pub use counter::{CounterStep, Taken};
 pub use entry::{Entry, Trashed};
 pub use error::{AddError, CounterError, EditError, OpenError, Part, WriteError};
-pub use format::Header;
+pub use format::{Header, MAX_RECORDS, MAX_TEXT};
 pub use id::{NotAnId, RecordId};
 pub use import::{Choice, Compare, Compared, Difference, Imported, Standing, Undoable};
 pub use key::{Key, OfSlot, OfVault, SlotKey, VaultKey};

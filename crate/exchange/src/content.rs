@@ -80,6 +80,7 @@ impl<'a> Content<'a> {
             _ if self.bytes.starts_with(sqlite::MAGIC) => Refusal::Database.into(),
             // An archive whose list at the end is missing.
             _ if self.bytes.starts_with(b"PK\x03\x04") && self.members().is_empty() => Error::BROKEN,
+            _ if is_archive(self.bytes) => Refusal::Archive.into(),
             _ if text.is_none() && is_text(self.bytes) => Refusal::Encoding.into(),
             _ => Error::Unknown,
         }
@@ -113,6 +114,12 @@ pub(crate) fn parse(text: &str) -> Result<Value, Error> {
 fn is_pgp(bytes: &[u8], text: Option<&str>) -> bool {
     let armour = text.is_some_and(|text| text.trim_start().starts_with("-----BEGIN PGP"));
     armour || cipher::is_pgp(bytes)
+}
+
+fn is_archive(bytes: &[u8]) -> bool {
+    const MAGICS: [&[u8]; 6] =
+        [b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"];
+    MAGICS.iter().any(|magic| bytes.starts_with(magic))
 }
 
 /// Whether bytes are a text of an encoding that is not read: there are no control characters but ends of lines.

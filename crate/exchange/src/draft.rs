@@ -86,6 +86,8 @@ pub enum Why {
     TooLong,
     /// Its name is no text.
     Name,
+    /// An archive within an archive.
+    Packed,
     /// What is there of it is damaged.
     Unreadable,
     /// No secret.
@@ -307,6 +309,7 @@ impl fmt::Display for Why {
             Self::Uri(error) => error.fmt(f),
             Self::TooLong => f.write_str("it is too long for an account"),
             Self::Name => f.write_str("its name is no text"),
+            Self::Packed => crate::Refusal::Archive.fmt(f),
             Self::Unreadable => f.write_str("it is damaged in this file"),
             Self::NoSecret => f.write_str("it has no secret key"),
             Self::Secret(error) => write!(f, "its secret key cannot be read: {error}"),

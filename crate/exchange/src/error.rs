@@ -64,6 +64,8 @@ pub enum Refusal {
     Device,
     /// A text in no encoding that is read.
     Encoding,
+    /// An archive of a kind that is not opened.
+    Archive,
     /// It has no one-time passwords in it.
     Nothing,
 }
@@ -156,6 +158,7 @@ impl fmt::Display for Refusal {
             Self::Device => f.write_str(
                 "only the device that made this file opens it: save one with a password there, and choose that",
             ),
+            Self::Archive => f.write_str("unpack this archive first, and choose the files in it"),
             Self::Encoding => {
                 f.write_str("this text is not in UTF-8: save it as UTF-8, and choose it again")
             }

@@ -55,6 +55,8 @@ mod write;
 #[cfg(test)]
 mod hostile;
 
+use tandem_core::vault;
+
 pub use content::Content;
 pub use draft::{Unfit, Why};
 pub use error::{Error, Refusal};
@@ -65,11 +67,11 @@ pub use mapped::{Field, Mapped, Mapping, Rows, Shape};
 pub use request::Request;
 pub use write::{Lack, WRITERS, WriteError, Writer, qr_texts, write};
 
-/// The most bytes that a file may have.
-pub const MAX_FILE: usize = 32 << 20;
+/// The most bytes that a file may have: as many as one of our own.
+pub const MAX_FILE: usize = vault::MAX_TEXT;
 
 /// The most accounts that one file may give: as many as a vault holds.
-pub const MAX_ACCOUNTS: usize = 20_000;
+pub const MAX_ACCOUNTS: usize = vault::MAX_RECORDS;
 
 /// Formats that nothing marks: what one of them does not open may be another's.
 const UNMARKED: [&str; 3] = ["authenticator-plus", "andotp", "totp-authenticator"];

@@ -3,7 +3,7 @@
 use js_sys::{Array, Function, Uint8Array};
 use tandem_browser::{normalised, seconds};
 use tandem_core::vault::pack;
-use tandem_exchange::{Import, Request, detect, read, sample};
+use tandem_exchange::{Import, MAX_FILE, Request, detect, read, sample};
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
@@ -72,6 +72,13 @@ impl Basket {
     pub(crate) fn take(&mut self, import: Import) {
         self.read.push(import);
     }
+}
+
+/// The most bytes that a file may have.
+#[wasm_bindgen(js_name = longestFile)]
+#[must_use]
+pub fn longest_file() -> usize {
+    MAX_FILE
 }
 
 /// Derives a key that nobody needs, for its time to be taken: how long it takes on a slow machine, milliseconds.

@@ -89,6 +89,7 @@ impl From<Refusal> for Error {
             Refusal::Database => Self::plain("file_database"),
             Refusal::Later => Self::plain("file_later"),
             Refusal::Device => Self::plain("file_device"),
+            Refusal::Archive => Self::plain("file_archive"),
             Refusal::Encoding => Self::plain("file_encoding"),
             Refusal::Nothing => Self::plain("file_nothing"),
         }
@@ -101,6 +102,7 @@ impl From<&Why> for Error {
             Why::Uri(error) => error.into(),
             Why::TooLong => Self::plain("unkept_long"),
             Why::Name => Self::plain("unkept_name"),
+            Why::Packed => Refusal::Archive.into(),
             Why::Unreadable => Self::plain("unkept_unreadable"),
             Why::NoSecret => Self::plain("unkept_no_secret"),
             Why::Secret(error) => error.into(),

@@ -10,7 +10,7 @@ mod paper;
 mod view;
 mod write;
 
-pub use basket::{Basket, derive_sample};
+pub use basket::{Basket, derive_sample, longest_file};
 pub use error::Error;
 pub use mapped::{preview_mapped, table_of};
 pub use paper::{draw_qr, paper_parts, paper_text};

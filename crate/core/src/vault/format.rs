@@ -13,9 +13,9 @@ use crate::{
 };
 
 /// More records than this are refused, and never written.
-pub(super) const MAX_RECORDS: usize = 20_000;
-/// A longer text is refused, and never written.
-pub(super) const MAX_TEXT: usize = 32 << 20;
+pub const MAX_RECORDS: usize = 20_000;
+/// A longer text, in bytes, is refused, and never written.
+pub const MAX_TEXT: usize = 32 << 20;
 
 /// More bytes than this besides the records are refused: they are read before anything is authenticated.
 const MAX_HEADER: usize = 256 << 10;

@@ -142,6 +142,14 @@ fn files_that_only_others_open_say_who() {
 }
 
 #[test]
+fn archives_that_are_not_opened_are_to_be_unpacked() {
+    for start in [&b"\x1f\x8b\x08"[..], b"BZh9", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd"] {
+        let file = [start, &[0; 80]].concat();
+        assert_eq!(told(&file, &Request::new(5)).err(), Some(Refusal::Archive.into()), "{start:x?}");
+    }
+}
+
+#[test]
 fn a_text_in_another_encoding_says_which_is_read() {
     for text in
         [&b"name,secret\nCaf\xe9,MY\n"[..], b"\x83T\x81[\x83r\x83X,\x94\xe9\x96\xa7\x8c\xae\r\nAcme,MY\r\n"]
@@ -163,6 +171,9 @@ fn a_member_of_an_archive_that_is_not_read_is_named() {
     let list = ("list.txt", "otpauth://totp/a?secret=MY");
     let broken = ("aegis.json", r#"{"version":1,"header":{"slots":[],"params":null},"db":"AA"}"#);
     check(zip(&[("README.txt", "how to"), list, broken]), &["|a|f", &format!("! aegis.json: {DAMAGED}")]);
+    let inner = ("more.zip", "PK");
+    let packed = "! more.zip: unpack this archive first, and choose the files in it";
+    check(zip(&[list, inner]), &["|a|f", packed]);
     let sealed = ("2fas.json", r#"{"servicesEncrypted":"AAAA:AAAA:AAAA","reference":""}"#);
     let file = zip(&[list, sealed]);
     assert_eq!(told(&file, &Request::new(5)).err(), Some(Error::NeedsPassphrase { app: "Zip" }));

@@ -26,6 +26,9 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let mut archive = Archive::open(content.bytes())?;
     // Where the same is there as JSON too, a page for people holds nothing more.
     let json = content.members().iter().any(|name| name.ends_with(".json"));
+    for name in content.members().iter().filter(|name| name.to_ascii_lowercase().ends_with(".zip")) {
+        unread.push((name, Why::Packed));
+    }
     for name in content.members().iter().filter(|name| worth(name) && !(json && name.ends_with(".html"))) {
         let bytes = archive.member(name, request)?;
         left = left.checked_sub(bytes.len()).ok_or(Refusal::TooLong)?;
