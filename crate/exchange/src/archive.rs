@@ -9,10 +9,10 @@ use crate::{Error, MAX_FILE, Refusal, Request, kdf::PBKDF2_ROUND};
 /// More members than any export has.
 const MOST_MEMBERS: usize = 10_000;
 
-/// What WinZip's AES derives its key with.
+/// The rounds of WinZip's AES key derivation.
 const ROUNDS: u64 = 1_000;
 
-/// The names within an archive; none where the bytes are no archive.
+/// The names in an archive; none if the bytes aren't an archive.
 pub(crate) fn names(bytes: &[u8]) -> Vec<String> {
     if !bytes.starts_with(b"PK") {
         return Vec::new();
@@ -21,28 +21,28 @@ pub(crate) fn names(bytes: &[u8]) -> Vec<String> {
     archive.file_names().take(MOST_MEMBERS).filter_map(|name| Some(name.ok()?.into_owned())).collect()
 }
 
-/// An archive, whose list is read once: that of ten thousand members takes a while.
+/// An archive whose directory is read once, since ten thousand members take a while.
 pub(crate) struct Archive<'a>(ZipArchive<Cursor<&'a [u8]>>);
 
 /// The bytes of one member; see [`Archive::member`].
 ///
 /// # Errors
-/// As there.
+/// See there.
 pub(crate) fn member(bytes: &[u8], name: &str, request: &Request<'_>) -> Result<Vec<u8>, Error> {
     Archive::open(bytes)?.member(name, request)
 }
 
 impl<'a> Archive<'a> {
     /// # Errors
-    /// It is no archive, or its list is missing.
+    /// It isn't an archive, or its directory is missing.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
         ZipArchive::new(Cursor::new(bytes)).map(Self).map_err(|_| Error::BROKEN)
     }
 
-    /// The bytes of a member, opened with the passphrase where it is encrypted.
+    /// The bytes of a member, decrypted with the passphrase if necessary.
     ///
     /// # Errors
-    /// It is not there, too large, does not open, or is damaged.
+    /// It doesn't exist, is too large, doesn't open, or is damaged.
     pub(crate) fn member(&mut self, name: &str, request: &Request<'_>) -> Result<Vec<u8>, Error> {
         let Self(archive) = self;
         let place = archive.file_names().position(|known| known.is_ok_and(|known| known == name));
@@ -60,7 +60,7 @@ impl<'a> Archive<'a> {
         })?;
         let limit = u64::try_from(MAX_FILE).unwrap_or(u64::MAX);
         let mut plain = Vec::new();
-        // The check before is of one byte: a wrong passphrase passes it one time in 256.
+        // The earlier check covers one byte, which a wrong passphrase passes one time in 256.
         let failed = if encrypted { Error::wrong_passphrase() } else { Error::BROKEN };
         file.take(limit + 1).read_to_end(&mut plain).map_err(|_| failed)?;
         if plain.len() > MAX_FILE {

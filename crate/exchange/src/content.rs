@@ -1,4 +1,4 @@
-//! A file's bytes, and what they turn out to be.
+//! A file's bytes, and what they can be parsed as.
 
 use std::{borrow::Cow, cell::OnceCell};
 
@@ -6,13 +6,13 @@ use serde_json::Value;
 
 use crate::{Error, Refusal, archive, cipher, preferences, sqlite};
 
-/// More values than this in one JSON text are refused: each takes memory many times its length.
+/// The most values in one JSON text: each takes many times its length in memory.
 const MOST_VALUES: usize = 1_500_000;
 
-/// An object takes as much memory as so many values.
+/// An object takes as much memory as this many values.
 const OBJECT: usize = 10;
 
-/// A file's bytes, and what was made of them; each is made once, when somebody asks for it.
+/// A file's bytes and their parsed forms; each is made once, on demand.
 #[derive(Debug)]
 pub struct Content<'a> {
     bytes: &'a [u8],
@@ -30,13 +30,13 @@ impl<'a> Content<'a> {
         Self { bytes, text, json, preferences: OnceCell::new(), members: OnceCell::new() }
     }
 
-    /// The bytes as they came.
+    /// The original bytes.
     #[must_use]
     pub fn bytes(&self) -> &'a [u8] {
         self.bytes
     }
 
-    /// The file as a text: UTF-8 or UTF-16, with a byte order mark or without, which is taken off.
+    /// The file as text: UTF-8 or UTF-16, with or without a byte order mark, which is removed.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         self.text.get_or_init(|| decode(self.bytes)).as_deref()
@@ -48,20 +48,20 @@ impl<'a> Content<'a> {
         self.parsed().as_ref().ok()
     }
 
-    /// The file as Android's preferences: texts by their names.
+    /// The file as Android's preferences: texts by name.
     pub(crate) fn preferences(&self) -> &[(String, String)] {
         self.preferences.get_or_init(|| self.text().map(preferences::read).unwrap_or_default())
     }
 
-    /// The names within the file, where it is a zip archive.
+    /// The names in the file, if it is a zip archive.
     pub(crate) fn members(&self) -> &[String] {
         self.members.get_or_init(|| archive::names(self.bytes))
     }
 
-    /// Whether it is JSON of more values than any reader takes: then nobody need look further.
+    /// Refuses JSON with more values than any reader accepts, before the readers look at it.
     ///
     /// # Errors
-    /// It is.
+    /// It has too many.
     pub(crate) fn bounded(&self) -> Result<(), Error> {
         match self.parsed() {
             Err(error @ Error::Refused(Refusal::TooMany)) => Err(error.clone()),
@@ -69,7 +69,7 @@ impl<'a> Content<'a> {
         }
     }
 
-    /// Why a file that no detector wanted is not read.
+    /// The error for a file that no detector recognised.
     pub(crate) fn unknown(&self) -> Error {
         let text = self.text();
         match (text.and_then(first), self.parsed()) {
@@ -78,7 +78,7 @@ impl<'a> Content<'a> {
             _ if text.is_some_and(|text| text.trim().is_empty()) => Refusal::Nothing.into(),
             _ if is_pgp(self.bytes, text) => Refusal::Pgp.into(),
             _ if self.bytes.starts_with(sqlite::MAGIC) => Refusal::Database.into(),
-            // An archive whose list at the end is missing.
+            // An archive whose directory, at the end, is missing.
             _ if self.bytes.starts_with(b"PK\x03\x04") && self.members().is_empty() => Error::BROKEN,
             _ if is_archive(self.bytes) => Refusal::Archive.into(),
             _ if text.is_none() && is_text(self.bytes) => Refusal::Encoding.into(),
@@ -91,10 +91,10 @@ impl<'a> Content<'a> {
     }
 }
 
-/// Parses a JSON object or array, of the file or of what was decrypted.
+/// Parses a JSON object or array, from the file or decrypted.
 ///
 /// # Errors
-/// It is not whole, or has too many values.
+/// It is incomplete, or has too many values.
 pub(crate) fn parse(text: &str) -> Result<Value, Error> {
     if !matches!(first(text), Some('{' | '[')) {
         return Err(Error::BROKEN);
@@ -110,7 +110,8 @@ pub(crate) fn parse(text: &str) -> Result<Value, Error> {
     serde_json::from_str(text).map_err(|_| Error::BROKEN)
 }
 
-/// OpenPGP: its armour, or the packets that andOTP and others write (a session key, by public key or passphrase).
+/// OpenPGP: its armour, or the packets that andOTP and others write (a session key, by public key
+/// or passphrase).
 fn is_pgp(bytes: &[u8], text: Option<&str>) -> bool {
     let armour = text.is_some_and(|text| text.trim_start().starts_with("-----BEGIN PGP"));
     armour || cipher::is_pgp(bytes)
@@ -127,7 +128,7 @@ fn is_text(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| !byte.is_ascii_control() || byte.is_ascii_whitespace())
 }
 
-/// Whether all lists of a file are empty: an app had no accounts when it wrote it.
+/// Whether all lists of a file are empty: the app had no accounts.
 fn is_empty(json: &Value) -> bool {
     match json {
         Value::Array(values) => values.is_empty(),
@@ -143,13 +144,13 @@ fn first(text: &str) -> Option<char> {
     text.trim_start().chars().next()
 }
 
-/// Text of any encoding that an app or an editor saves it in.
+/// Decodes text in any encoding that an app or an editor saves.
 pub(crate) fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => std::str::from_utf8(rest).ok().map(Cow::Borrowed),
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        // Text begins with a letter of ASCII or a brace, in every format there is.
+        // Every text format starts with an ASCII letter or a brace.
         [1..=0x7f, 0, ..] => utf16(bytes, u16::from_le_bytes),
         [0, 1..=0x7f, ..] => utf16(bytes, u16::from_be_bytes),
         _ => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),

@@ -1,4 +1,4 @@
-//! An account as a file has it, before it is known to be one.
+//! An account as read from a file, before it is validated.
 
 use std::fmt;
 
@@ -15,14 +15,14 @@ use crate::{
     fit::{Fitting, clip, icon},
 };
 
-/// What a reader found of one account. Texts as they stand in the file: empty where there is none.
+/// What a reader found about one account. Texts are as in the file, and empty if there is none.
 #[derive(Default)]
 pub(crate) struct Draft<'a> {
     pub(crate) kind: Kind,
     pub(crate) secret: Key<'a>,
     pub(crate) issuer: &'a str,
     pub(crate) name: &'a str,
-    /// Empty: SHA-1.
+    /// Empty means SHA-1.
     pub(crate) algorithm: &'a str,
     pub(crate) digits: Number,
     pub(crate) period: Number,
@@ -31,7 +31,7 @@ pub(crate) struct Draft<'a> {
     pub(crate) note: &'a str,
     pub(crate) tags: Vec<&'a str>,
     pub(crate) pinned: bool,
-    /// The app has it in its trash.
+    /// Whether it is in the app's trash.
     pub(crate) trashed: bool,
     pub(crate) icon: &'a str,
     /// Addresses or hosts.
@@ -42,7 +42,7 @@ pub(crate) struct Draft<'a> {
     pub(crate) last_used: Option<u64>,
 }
 
-/// How codes follow from the secret.
+/// How codes are made from the secret.
 #[derive(Default, Clone, PartialEq, Eq)]
 pub(crate) enum Kind {
     #[default]
@@ -51,40 +51,40 @@ pub(crate) enum Kind {
     Steam,
     Motp,
     Yandex,
-    /// One that is not known.
+    /// An unknown kind.
     Other(String),
 }
 
-/// A secret, as it is written.
+/// A secret, as written in the file.
 #[derive(Default)]
 pub(crate) enum Key<'a> {
     #[default]
     Missing,
-    /// Something is there that is no key.
+    /// A value that isn't a key.
     Unreadable,
     Base32(&'a str),
     Hex(&'a str),
     Bytes(Vec<u8>),
 }
 
-/// A number of a file.
+/// A number in a file.
 #[derive(Default, Clone, PartialEq, Eq)]
 pub(crate) enum Number {
     #[default]
     Absent,
     Is(u64),
-    /// Something that is no whole number from 0 on.
+    /// A value that isn't a whole number from 0 up.
     Odd(String),
 }
 
 /// What is wrong with an account of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
-    /// A key URI that cannot be read.
+    /// A Key URI that can't be read.
     Uri(otpauth::Error),
     /// It is longer than any account.
     TooLong,
-    /// Its name is no text.
+    /// Its name isn't text.
     Name,
     /// An archive within an archive.
     Packed,
@@ -92,27 +92,27 @@ pub enum Why {
     Unreadable,
     /// No secret.
     NoSecret,
-    /// The secret is no base32.
+    /// The secret isn't base32.
     Secret(base32::Error),
-    /// The secret is no hexadecimal text.
+    /// The secret isn't hexadecimal.
     NotHexadecimal,
-    /// The secret, encrypted, does not open.
+    /// The encrypted secret doesn't open.
     Sealed,
-    /// Codes by a method that is not known.
+    /// An unknown kind of code.
     Kind(String),
-    /// A hash that is not known.
+    /// An unknown hash.
     Algorithm(String),
-    /// A number that no code can be made with.
+    /// A number that no code can have.
     Number(Unfit, String),
-    /// Its codes need a PIN that the file does not have.
+    /// Its codes need a PIN that the file doesn't have.
     NoPin,
-    /// The app has it in its trash.
+    /// It is in the app's trash.
     Trashed,
-    /// It cannot be stored.
+    /// It can't be stored.
     Account(Invalid),
 }
 
-/// Which number no code can be made with.
+/// Which number is out of range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unfit {
     /// 1 to 10.
@@ -138,7 +138,7 @@ impl From<otpauth::Why> for Why {
 }
 
 impl Kind {
-    /// The kind of a name, as apps spell it.
+    /// The kind with this name, as apps spell it.
     pub(crate) fn named(name: &str) -> Self {
         let letters = |c: char| c.is_alphanumeric().then(|| c.to_ascii_lowercase());
         match name.chars().filter_map(letters).collect::<String>().as_str() {
@@ -160,18 +160,18 @@ impl Number {
         let text = text.trim();
         match text.parse() {
             _ if text.is_empty() || text == "null" => Self::Absent,
-            // Rust would take a plus sign.
+            // Rust would accept a plus sign.
             Ok(number) if !text.starts_with('+') => Self::Is(number),
             _ => Self::Odd(clip(text)),
         }
     }
 
-    /// The number, where 0 is how the app says that there is none.
+    /// The number, if 0 is how the app writes that there is none.
     pub(crate) fn if_not_zero(self) -> Self {
         if self == Self::Is(0) { Self::Absent } else { self }
     }
 
-    /// The number, where it is one.
+    /// The number, if it is valid.
     pub(crate) fn get(&self) -> Option<u64> {
         match self {
             Self::Is(number) => Some(*number),
@@ -189,7 +189,7 @@ impl Number {
 }
 
 impl Draft<'_> {
-    /// What to call it where it cannot be kept.
+    /// Its name for the list of refused accounts.
     pub(crate) fn shown(&self) -> String {
         let (issuer, name) = (self.issuer.trim(), self.name.trim());
         clip(&match (issuer.is_empty(), name.is_empty()) {
@@ -234,9 +234,10 @@ impl Draft<'_> {
         Ok(Candidate { cut: fitting.cut, ..Candidate::of(account) })
     }
 
-    /// The account of a key URI, with what stands beside it: names only where it has none of its own.
+    /// The account of a Key URI, completed with other values of the file; names only if it has
+    /// none.
     pub(crate) fn complete(self, mut account: Account, now: u64) -> Result<Candidate, Why> {
-        // A stand-in: all but the secret and the scheme is taken from it.
+        // A placeholder: secret and scheme come from the Key URI.
         let own = Draft { secret: Key::Bytes(vec![0]), kind: Kind::Totp, ..self }.finish(now)?;
         if account.issuer.is_empty() {
             account.issuer = own.account.issuer;
@@ -265,7 +266,8 @@ impl Draft<'_> {
                     Period::new(seconds.try_into().ok()?).ok()
                 })?;
                 let (algorithm, digits) = (self.algorithm()?, self.digits()?);
-                // Nobody else's have five digits; apps that know only the name do the same.
+                // Only Steam's codes have five characters; apps that know only the name do the
+                // same.
                 if digits.get() == 5 && self.issuer.eq_ignore_ascii_case("steam") {
                     Scheme::Steam
                 } else {
@@ -297,7 +299,7 @@ impl Draft<'_> {
     }
 }
 
-/// Bytes in hexadecimal of either case, spaces or not.
+/// Bytes in hexadecimal, in either case, with or without spaces.
 fn hex(text: &str) -> Result<Vec<u8>, Why> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     base16ct::mixed::decode_vec(&bare).map_err(|_| Why::NotHexadecimal)

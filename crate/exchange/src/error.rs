@@ -1,53 +1,53 @@
-//! Why a file gives nothing.
+//! Why a file can't be read.
 
 use std::fmt;
 
 use crate::Format;
 
-/// Why a file gives nothing.
+/// Why a file can't be read.
 ///
-/// No error holds anything of a secret or a passphrase.
+/// No error contains any part of a secret or a passphrase.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Error {
-    /// No reader knows it.
+    /// No reader recognises it.
     Unknown,
     /// It is encrypted, and no passphrase was given.
     NeedsPassphrase {
         /// The app that wrote it.
         app: &'static str,
     },
-    /// The passphrase does not open it. Where the format cannot tell, the file may be damaged too.
+    /// The passphrase doesn't open it. If the format can't tell, the file may also be damaged.
     WrongPassphrase {
         /// The app that wrote it.
         app: &'static str,
     },
-    /// It needs a second file beside it.
+    /// It needs a second file.
     NeedsCompanion {
-        /// What that file is called.
+        /// The name of that file.
         name: &'static str,
     },
-    /// It was cut off or altered: the format is known, and its parts do not agree.
+    /// It was cut off or altered: the format is known, but its parts don't match.
     Broken {
-        /// The app that wrote it, where that is known.
+        /// The app that wrote it, if known.
         app: Option<&'static str>,
     },
-    /// It is whole, and still not read.
+    /// It is complete, but isn't read.
     Refused(Refusal),
 }
 
-/// Why a whole file is not read.
+/// Why a complete file isn't read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
     /// More bytes than [`MAX_FILE`](crate::MAX_FILE), packed or unpacked.
     TooLong,
     /// More accounts than [`MAX_ACCOUNTS`](crate::MAX_ACCOUNTS).
     TooMany,
-    /// Deriving its key needs more memory than is given to a file.
+    /// Deriving its key needs more memory than a file may use.
     TooMuchMemory {
-        /// What it asks for.
+        /// The memory that it asks for.
         mebibytes: u64,
     },
-    /// Deriving its key takes longer than is given to a file.
+    /// Deriving its key takes longer than a file may take.
     TooSlow {
         /// An estimate.
         seconds: u64,
@@ -56,13 +56,13 @@ pub enum Refusal {
     AccountRestricted,
     /// OpenPGP.
     Pgp,
-    /// A database that is not read.
+    /// A database that can't be read.
     Database,
     /// It was written by a later version of the app.
     Later,
     /// Only the device that made it opens it.
     Device,
-    /// A text in no encoding that is read.
+    /// A text in an unknown encoding.
     Encoding,
     /// An archive of a kind that is not opened.
     Archive,
@@ -71,10 +71,10 @@ pub enum Refusal {
 }
 
 impl Error {
-    /// A file whose parts do not agree.
+    /// A file whose parts don't match.
     pub(crate) const BROKEN: Self = Self::Broken { app: None };
 
-    /// Readers do not name their app: it is filled in here.
+    /// Fills in the app's name, since readers don't name their app.
     pub(crate) fn of(self, format: &Format) -> Self {
         match self {
             Self::NeedsPassphrase { .. } => Self::NeedsPassphrase { app: format.app },
