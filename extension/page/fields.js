@@ -201,6 +201,12 @@
     return [alt, id, kind, from].filter(Boolean).join(' ');
   };
 
+  /** Letters that are drawn are; icons are not. @param {Element} picture */
+  const isWide = (picture) => {
+    const { width, height } = nodes.box(picture);
+    return width >= 45 && width >= height * 1.6;
+  };
+
   /** @typedef {{ x: number, y: number, seen: boolean }} Frame a frame's corner in the top page */
 
   /** @param {Element} element @param {Frame} frame */
@@ -314,7 +320,10 @@
       ),
       text: `${readBefore(found)} · ${read(found, LONG)}`,
       heading: short(headings.map(whole).join(' · '), SHORT),
-      pictures: seenIn(found, 'img, canvas', 8).map((picture) => ({
+      pictures: [
+        ...seenIn(found, 'img, canvas, iframe, object', 8),
+        ...seenIn(found, 'svg', 24).filter(isWide).slice(0, 4),
+      ].map((picture) => ({
         name: short(nameOfPicture(picture), SHORT),
         ...placeOf(picture, frame),
       })),

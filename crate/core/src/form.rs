@@ -16,6 +16,7 @@ mod evidence;
 mod facts;
 #[cfg(test)]
 mod faults;
+mod foreign;
 mod input;
 mod lexicon;
 mod model;

@@ -14,7 +14,7 @@ const SWEEPS: usize = 60;
 /// What is taken to be so before anything is learned: what people who know such pages would say. A thousand pages
 /// are few for as many questions, and what they say little of is better left as it is here.
 const BIAS: f64 = -4.0;
-const PRIORS: [(&str, f64); 64] = [
+const PRIORS: [(&str, f64); 66] = [
     ("declared", 7.5),
     ("own_sure", 5.5),
     ("own_likely", 4.5),
@@ -54,6 +54,7 @@ const PRIORS: [(&str, f64); 64] = [
     ("numbered_weak", -2.0),
     ("enrolling", 1.5),
     ("weak_named", 3.0),
+    ("weak_outright", 2.0),
     ("delivered_code", 2.0),
     ("bare_near_factor", 2.5),
     ("near_sure_alone", 3.5),
@@ -66,6 +67,7 @@ const PRIORS: [(&str, f64); 64] = [
     ("password_too", -3.0),
     ("named_outright", 3.0),
     ("own_in_hard", -3.0),
+    ("counted_in_nothing", -3.0),
     ("row_in_hard", -3.0),
     ("captcha", -3.0),
     ("mute", -2.5),
@@ -75,7 +77,7 @@ const PRIORS: [(&str, f64); 64] = [
     ("weak_proves", 1.5),
     ("weak_after_address", 1.0),
     ("beside_new_password", 0.5),
-    ("code_shown", -3.0),
+    ("code_shown", -4.5),
     ("example_of_serial", -5.0),
     ("beside_message", -3.0),
     ("factor_code", 1.5),

@@ -17,7 +17,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "hard", "search", "card", "picture", "kept", "locked", "repeated", "tried", "secret", "recovery",
         "pin", "password", "soft", "admin",
     ];
-    const FACTS_FOR: [&str; 42] = [
+    const FACTS_FOR: [&str; 43] = [
         "declared",
         "numeric",
         "tel",
@@ -48,6 +48,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "numbered_sure",
         "enrolling",
         "weak_named",
+        "weak_outright",
         "delivered_code",
         "bare_near_factor",
         "near_sure_alone",
@@ -111,6 +112,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
             | "in_posted"
             | "mute"
             | "own_in_hard"
+            | "counted_in_nothing"
             | "row_in_hard"
             | "captcha"
             | "picture_code"

@@ -85,6 +85,7 @@ impl Around {
             [&group.heading, &group.text, &group.links, &group.name, &page.title]
                 .map(|text| lexicon.read(text));
         let (buttons, sends) = buttons::of(&group.buttons, lexicon);
+        let sends = sends || buttons::is_sent_by(&group.links, &group.text, lexicon);
         let drawn = group.pictures.iter().any(|picture| lexicon.read(&picture.name).has(Picture));
         let told = [&heading, &text, &buttons, &name, &title];
         let consecutive = heading.has(Consecutive) || text.has(Consecutive);
@@ -108,7 +109,7 @@ impl Around {
         let renews = inputs.iter().any(|input| input.is_new_password())
             || chosen_twice(&inputs, &calls)
             || [&heading, &text, &title].into_iter().any(speaks_of_new_password);
-        let buttons = if renews || sent { buttons.without(Admin) } else { buttons };
+        let buttons = if renews || sent || sends { buttons.without(Admin) } else { buttons };
         let proves = [&heading, &title].into_iter().any(proves);
         Self {
             sure,

@@ -44,7 +44,7 @@ impl Claim {
         let of_other = is_never_called(&read.told, &read.shown) && !read.is_named_for_factor();
         let sure = (said.has(Sure) || factor || read.told.is_tan()) && !either && !of_other;
         // A passcode that is hidden while it is typed, and that nobody sends or makes, is a password.
-        let told = around.sure || around.sent || around.about;
+        let told = around.sure || around.sent || around.about || around.passwords >= 2 && !around.renews;
         let passed = said.has(Passcode) && (told || input.kind != "password" && says(&read.names));
         let likely = !sure && !either && (passed || said.has_any(&[Likely, Digits]));
         let plain = says_nothing_more(said);

@@ -4,12 +4,13 @@ use super::{
     around::{Around, is_only_recovery},
     claim::{Claim, is_either, says},
     facts::{Evidence, Fact, Found, place},
+    foreign,
     input::{Input, Page},
-    lexicon::{Lexicon, Said, Span},
+    lexicon::Lexicon,
     order,
     read::Read,
     told::{is_identifier, is_never_called, is_of_unknown, is_part},
-    words::Concept::{self, Code, Delivered, Factor, Hard, Likely, Passcode, Pin, Search, Secret, Sure},
+    words::Concept::{self, Code, Delivered, Factor, Hard, Likely, Passcode, Search, Secret, Sure},
 };
 
 /// All evidence on one input of a page.
@@ -114,7 +115,10 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     found.fact(F::numbered_sure, read.turn.is_some() && (sure || claim.own() && around.consecutive));
     // "Security code, part 1".
     let counted = order::turn(said).is_some();
-    found.fact(F::numbered_weak, counted && likely && !around.sure && !around.consecutive);
+    found.fact(
+        F::numbered_weak,
+        counted && likely && !around.sure && !around.consecutive && !said.has(Delivered),
+    );
     found.fact(F::enrolling, claim.own() && around.enrols);
     let delivered = claim.own() && said.has(Delivered);
     found.fact(F::delivered_code, delivered && !read.other);
@@ -137,14 +141,32 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     found.fact(F::weak_after_address, claim.own() && read.after_address);
     let shown = input.longest.is_some_and(|longest| around.shows_number(longest));
     found.fact(F::code_shown, shown || is_shown(&input.near) && read.near.all_spans().is_empty());
-    foreign(found, input, around, read, &claim);
+    foreign::of(found, input, around, read, &claim);
     by_name(found, input, around, read, &claim);
+    found.fact(
+        F::weak_outright,
+        weak && read.is_named_for_factor() && is_free(read) && !said.has(Concept::Recovery),
+    );
+    unsaid(found, around, read, &claim);
 }
 
-/// Whether all that makes it sure is how many digits it has: "6-digit code".
-fn is_only_counted(said: &Said) -> bool {
-    let counted = |sure: &Span| said.spans(Concept::Digits).any(|digits| digits.from == sure.from);
-    said.has(Concept::Digits) && !said.has(Factor) && said.spans(Sure).all(|sure| counted(&sure))
+/// Whether the page's own name for it speaks of nothing that has codes of its own.
+fn is_free(read: &Read) -> bool {
+    !read.names.has_any(&[Hard, Search, Secret, Concept::Soft, Concept::Recovery, Delivered])
+}
+
+/// What stands around says nothing against a field that says for itself what it is: a code beside the number that it
+/// is sent to, or beside the name of the device that makes it.
+fn unsaid(found: &mut Found, around: &Around, read: &Read, claim: &Claim) {
+    let outright = claim.sure && !foreign::is_only_counted(&read.told.said) && !read.other;
+    if outright {
+        found.forget(5, Concept::Soft);
+        found.forget(6, Concept::Soft);
+    }
+    if (outright || claim.own() && around.factor) && (around.enrols || around.consecutive) {
+        found.forget(7, Concept::Admin);
+        found.0.retain(|one| *one != place(Fact::of_two));
+    }
 }
 
 /// "e.g. CERT-2026-AB12", "XXXX-XXXX": capitals, or capitals and digits, in parts, and not besides "123456". Of six
@@ -171,35 +193,6 @@ fn is_shown(near: &str) -> bool {
         && near.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// What speaks for a code of something else.
-fn foreign(found: &mut Found, input: &Input, around: &Around, read: &Read, claim: &Claim) {
-    use Fact as F;
-    let said = &read.told.said;
-    // "Enter 6 digits" says no more of what they are for.
-    let counted = claim.sure && is_only_counted(said) && !read.told.is_tan();
-    let of_other = (claim.likely || claim.weak || counted) && !read.is_named_for_factor();
-    found.fact(F::own_in_hard, of_other && around.hard && !around.factor && !around.sent);
-    let named = read.names.has(Concept::Picture) && !(around.sends && around.pictures.is_empty());
-    let drawn = (around.drawn || named) && !said.has_any(&[Factor, Delivered]);
-    let told_of = around.sure || around.sent || around.sends || said.has(Delivered);
-    found.fact(F::beside_message, claim.own() && around.message && !told_of);
-    found.fact(F::likely_in_foreign, !claim.sure && around.is_foreign());
-    // Where one signs in, a code that nobody sends or makes is in a picture, though the picture be missing.
-    let by_other_way = said.has(Delivered) || read.names.has(Delivered) || around.sent || around.sends;
-    let beside_password = around.password && input.kind != "password";
-    let captcha = !claim.sure && beside_password && !around.sure && !by_other_way;
-    found.fact(F::likely_beside_password, captcha && !around.renews);
-    // Chinese has one word for both.
-    let both = ["验证码", "驗證碼", "校验码"].iter().any(|word| said.words.text().contains(word));
-    found.fact(F::captcha, drawn || captcha && both && !around.renews);
-    found.fact(F::beside_new_password, claim.own() && beside_password && around.renews);
-    found.fact(F::pin_in_nothing, said.has(Pin) && !around.sure);
-    found.fact(F::in_posted, around.posted);
-    let other_way = said.has(Delivered) || read.names.has(Delivered) || around.sent;
-    let picture = input.has_picture(&around.pictures) || around.picture;
-    found.fact(F::picture_code, picture && !said.has(Factor) && !other_way);
-}
-
 /// What the page calls it, and what stands near, where a person reads no name.
 fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim: &Claim) {
     use Fact as F;
@@ -212,8 +205,7 @@ fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
     found.fact(F::named_in_about, named && claim.about);
     found.fact(F::named_unnamed, named && unnamed);
     let outright = read.names.has_any(&[Sure, Factor]);
-    let held_back = [Hard, Search, Secret, Concept::Soft, Concept::Recovery, Delivered];
-    found.fact(F::named_outright, unnamed && outright && !read.names.has_any(&held_back));
+    found.fact(F::named_outright, unnamed && outright && is_free(read));
     let only = around.writable == 1 && input.kind != "password";
     let made_for_it = input.is_numeric() || input.is_short() || read.names.has_any(&[Code, Sure, Likely]);
     // A number that is called nothing more may be a telephone's.
@@ -225,7 +217,8 @@ fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
     let told = only && made_for_it && read.told.borrowed && read.is_nameless() && said.has(Concept::Sent);
     found.fact(F::bare_in_sent, (nondescript || told) && around.sent);
     let nameless = read.is_nameless();
-    let near_factor = only && nameless && read.told.borrowed && said.has_any(&[Factor, Sure]);
+    let hard = around.hard && !around.factor && !around.sent;
+    let near_factor = only && nameless && read.told.borrowed && said.has_any(&[Factor, Sure]) && !hard;
     found.fact(F::bare_near_factor, near_factor);
     // A name that is tied to nothing stands before the field, which shows something else or nothing.
     let stands_by = read.near.words.letters() < 48 && !said.has_any(&[Concept::Soft, Delivered]);
@@ -270,7 +263,8 @@ pub(super) fn of_row(input: &Input, row: &RowFacts, around: &Around, lexicon: &L
     found.fact(Fact::row_of_six, row.boxes == 6);
     found.fact(Fact::row_sure, row.sure);
     found.fact(Fact::row_kept, row.kept);
-    found.fact(Fact::row_in_sure, around.sure || around.sent);
+    let hard = around.hard && !around.factor && !around.sent;
+    found.fact(Fact::row_in_sure, (around.sure || around.sent) && !hard);
     found.fact(Fact::row_in_hard, around.hard && !around.factor);
     found.0
 }

@@ -48,8 +48,8 @@ facts! {
     numbered_sure, numbered_weak,
     /// What an app that is being set up shows.
     enrolling,
-    /// "Code", and the page calls it a code of the second factor; or by what way it comes.
-    weak_named, delivered_code,
+    /// "Code", and the page calls it a code of the second factor, outright; or by what way it comes.
+    weak_named, weak_outright, delivered_code,
     /// The only field of its group has no name at all, or none that fits, and stands beside the words for it.
     bare_near_factor, near_sure_alone,
     /// A code that is hidden where nobody speaks of one, as tokens and keys are; one that came on paper.
@@ -61,6 +61,8 @@ facts! {
     named_outright,
     /// It could be a code of anything, and what stands around it is about something that has codes of its own.
     own_in_hard,
+    /// How many digits it has is all that is said, and nobody says what of: "6-digit code" beside "Join".
+    counted_in_nothing,
     /// Neither what a person reads nor what the page calls it has to do with codes.
     mute,
     picture_code,
@@ -100,6 +102,12 @@ impl Found {
         self.0.extend(
             each.map(|(concept, _)| slot.saturating_mul(Concept::ALL.len()).saturating_add(concept.place())),
         );
+    }
+
+    /// Takes back that a concept is spoken of in a slot.
+    pub(super) fn forget(&mut self, slot: usize, concept: Concept) {
+        let place = slot.saturating_mul(Concept::ALL.len()).saturating_add(concept.place());
+        self.0.retain(|one| *one != place);
     }
 
     pub(super) fn fact(&mut self, fact: Fact, holds: bool) {

@@ -169,7 +169,7 @@ impl Input {
     pub(super) fn has_picture(&self, pictures: &[Place]) -> bool {
         let middle = |place: &Place| place.top + place.height / 2.0;
         pictures.iter().any(|picture| {
-            let letters = (45.0..=260.0).contains(&picture.width) && (18.0..=90.0).contains(&picture.height);
+            let letters = (45.0..=340.0).contains(&picture.width) && (18.0..=90.0).contains(&picture.height);
             letters
                 && picture.width >= picture.height * 1.6
                 && (middle(picture) - middle(&self.place)).abs() < self.place.height + picture.height

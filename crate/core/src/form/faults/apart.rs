@@ -1,6 +1,6 @@
 //! Codes of something else that are called like ours, and ours where a name or a button says little.
 
-use super::super::{Ask, Input, Page, ask};
+use super::super::{Ask, Input, Page, Picture, Place, ask};
 use super::{box_at, field, page};
 
 fn labelled(label: &str) -> Input {
@@ -174,5 +174,56 @@ fn a_button_that_sends_a_code_is_read_in_scripts_without_spaces() {
             input.placeholder = name.into();
         });
         assert!(wanted(&page("", "", button, vec![labelled(label), code])), "{button}");
+    }
+}
+
+#[test]
+fn digits_of_a_group_that_is_joined() {
+    for (button, text, ours) in [
+        ("Verify", "", true),
+        ("Join group", "", false),
+        ("Demander à rejoindre", "", false),
+        ("Session öffnen", "", false),
+        ("Join group", "We sent a 6-digit code to your phone.", true),
+    ] {
+        let page = page("", text, button, vec![labelled("6-digit code")]);
+        assert_eq!(wanted(&page), ours, "{button} {text}");
+    }
+}
+
+#[test]
+fn a_picture_of_letters_where_an_account_is_made() {
+    let sign_up = |width: f64| {
+        let password = |label: &str| {
+            field(|input| {
+                input.kind = "password".into();
+                input.label = label.into();
+            })
+        };
+        let mut code = labelled("Confirmation code");
+        code.place = Place { left: 0.0, top: 60.0, width: 100.0, height: 30.0 };
+        let inputs = vec![labelled("Username"), password("New password"), password("Confirm password"), code];
+        let mut page = page("Register", "", "Submit", inputs);
+        let place = Place { left: 0.0, top: 0.0, width, height: 50.0 };
+        page.groups[0].pictures = vec![Picture { name: String::new(), place }];
+        page
+    };
+    assert!(!wanted(&sign_up(120.0)));
+    assert!(!wanted(&sign_up(320.0)));
+    // An icon is none.
+    assert!(wanted(&sign_up(30.0)));
+}
+
+#[test]
+fn what_a_vpn_asks_for_without_a_name() {
+    let mut hidden = field(|input| input.near = "Enter Your Microsoft verification code".into());
+    hidden.kind = "password".into();
+    assert!(wanted(&page("", "Enter Your Microsoft verification code", "Login", vec![hidden])));
+}
+
+#[test]
+fn the_length_of_a_code_is_set() {
+    for label in ["Longitud del OTP", "OTP-Länge", "Durée du code OTP"] {
+        assert!(!wanted(&page("OTP", "", "Save", vec![labelled(label)])), "{label}");
     }
 }

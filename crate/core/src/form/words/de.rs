@@ -65,6 +65,7 @@ pub(super) const WORDS: Language = Language {
         zertifikat prufen|zertifikat verifizieren|zertifikatspruf*|echtheit*|urkunde prufen|urkundennummer|\
         an der tafel|anwesenheitscode|abholung*|bestellung abholen",
     soft: "\
+        lange|gultigkeit*|ablauf*|gultig fur|\
         telefonnummer*|handynummer*|mobilnummer|adresse|geburt*|benutzername*|geratename|suche*|\
         benutzerkennung|nutzername|vorname|nachname|firma|strasse|ort|stadt|betreff|nachricht|betrag|\
         anzahl|menge|titel|beschreibung|bezeichnung|anrede|kundennummer",

@@ -4,7 +4,7 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
-        secur id|yubi key otp|tokenvalue|token value|otp value|2 step code|second factor code|\
+        secur id|yubi key otp|microsoft verification code|tokenvalue|token value|otp value|2 step code|second factor code|\
         authenticator pin|factor code|code from the app|code from the authenticator*|otp*|totp*|hotp|\
         one time code*|one time pass*|one time pin|one time token|one time security code|\
         one time verification code|onetime*|authentication code*|authenticator token|auth token code|\
@@ -25,7 +25,7 @@ pub(super) const WORDS: Language = Language {
         authenticator*|authy|google auth*|microsoft auth*|second authentication|2 sv|\
         secondary authentication|strong authentication|additional authentication|step up*|time based*|\
         oath*|verification app|authentication application|authentication app|auth app|security app|\
-        duo mobile|secondfactor*|tfa*|twofa*|twostep*",
+        duo mobile|security device|hardware token|key fob|secondfactor*|tfa*|twofa*|twostep*",
     digits: "\
         6 digit*|six digit*|six numbers|6 figure*|six figure*|6 number*|7 digit*|8 digit*|eight digit*|\
         seven digit*|6 character*|six character*",
@@ -174,7 +174,7 @@ pub(super) const WORDS: Language = Language {
         card holder*|cardholder*|name on card|of the card|of your card|on your card|3 digit security",
     picture: "\
         captcha*|recaptcha*|kaptcha*|hcaptcha*|characters you see|characters shown|characters above|\
-        characters below|the characters|these characters|in the image|in the picture|security image|\
+        characters below|exactly as it appears|exactly as you see*|as you see it|case insensitive|the characters|these characters|in the image|in the picture|security image|\
         image code|imagecode|imgcode|letters you see|anti spam|antispam|spam check|robot*|not a bot|\
         humancheck|human check|you hear|are human|re human|you human|human verification|not a machine",
     message: "comment|comments|your message|leave a message|leave a reply|contact form|guestbook|guest book|enquiry|inquiry|post comment|submit comment",

@@ -24,7 +24,7 @@ pub(super) const WORDS: Language = Language {
     about: "\
         autenticacion|verificacion|verifique su identidad|confirma tu identidad|confirme su identidad|\
         verificar identidad|verifica tu*|recordar este dispositivo|confiar en este*|seguridad adicional|\
-        confirma tu*|confirme su*|verifique su*|activa tu*|active su*|confirmar correo",
+        confirma tu*|confirme su*|verifique su*|activa tu*|activar tu*|active su*|activar su*|confirmar correo",
     sent: "\
         fue enviado|enviado a tu|enviado al correo|llego a tu|hemos enviado|enviado|te enviamos|\
         le enviamos|se ha enviado|enviamos|recibiste|recibido|recibira*|reenviar",
@@ -67,6 +67,7 @@ pub(super) const WORDS: Language = Language {
         validar documento*|verificar documento*|en la pizarra|asistencia a clase|recoger tu pedido|\
         recogida del pedido|codigo del pedido|codigo de pedido",
     soft: "\
+        longitud|expira*|caducidad|duracion|vigencia|intervalo|\
         numero de telefono|direccion|nacimiento|nombre de usuario|nombre|buscar|apellido*|\
         correo electronico|ciudad|calle|asunto|mensaje|importe|monto|cantidad|empresa|titulo|descripcion|\
         usuario|celular",

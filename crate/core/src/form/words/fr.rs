@@ -61,6 +61,7 @@ pub(super) const WORDS: Language = Language {
         verifier une attestation|verifier un document|feuille de presence|retrait de commande|\
         retirer votre commande",
     soft: "\
+        longueur|duree|validite|intervalle|\
         numero de telephone|adresse|naissance|nom d utilisateur|nom|prenom|recherche*|identifiant|courriel|\
         ville|rue|sujet|objet|montant|quantite|entreprise|societe|fonction|titre|description|utilisateur|\
         pseudo",

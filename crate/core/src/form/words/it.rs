@@ -54,6 +54,7 @@ pub(super) const WORDS: Language = Language {
         verifica documento|alla lavagna|ritira il tuo ordine|ritiro ordine|codice dell ordine|\
         ritiro in negozio",
     soft: "\
+        lunghezza|durata|scadenza|intervallo|\
         numero di telefono|indirizzo|nascita|nome utente|nome|cognome|cerca|citta|provincia|via|oggetto|\
         messaggio|importo|quantita|azienda|titolo|descrizione|utente|cellulare",
     search: "cerca|ricerca|parola chiave",

@@ -12,7 +12,7 @@ pub(super) const WORDS: Language = Language {
         authenticator app",
     digits: "6 cijferig*|zescijferig*|6 cijfers|zes cijfers|8 cijferig*",
     likely: "\
-        verificatiecode*|beveiligingscode*|bevestigingscode*|controlecode*|validatiecode*|sms code|\
+        verificatiecode*|verificatie code|bevestigings code|beveiligingscode*|bevestigingscode*|controlecode*|validatiecode*|sms code|\
         ontvangen code|code die je*",
     passcode: "toegangscode",
     code: "code|verificatie|cijfers|token|bevestiging",

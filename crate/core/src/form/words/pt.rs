@@ -65,6 +65,7 @@ pub(super) const WORDS: Language = Language {
         autenticidade|codigo do certificado|validar documento*|verificar documento*|no quadro|\
         lista de presenca|retirar pedido|retirada do pedido|codigo do pedido",
     soft: "\
+        tamanho|comprimento|duracao|validade|intervalo|\
         numero de telefone|endereco|nascimento|nome de usuario|nome|telefone|celular|sobrenome|apelido|\
         cidade|rua|assunto|mensagem|valor|quantia|quantidade|empresa|titulo|descricao|usuario|utilizador|\
         morada|telemovel|bairro",
