@@ -7,7 +7,9 @@
  * it restarts, so we set it at every start. What is stored is sealed anyway.
  */
 import { AUTO, autoState, noteChange, writeIfTime } from '../shared/auto-backup.js';
+import { codeOf } from '../shared/dom.js';
 import { ALARM, lock, lockIfOver, lockWithScreen } from '../shared/lock.js';
+import { mergeNewer, newerCopy } from '../shared/recovery.js';
 import { closeSession, theVault } from '../shared/session.js';
 import { LAPSE, forgetLapsed, onKey } from '../shared/storage.js';
 import { syncNow, syncState } from '../shared/sync.js';
@@ -49,14 +51,23 @@ chrome.storage.onChanged.addListener(async ({ vault, key }, area) => {
   const [sync, auto] = await Promise.all([syncState(), autoState()]);
   const syncs = (vault || key?.newValue || area === 'sync') && sync.on;
   const backsUp = vault && area === 'local' && auto.where;
-  if (syncs || backsUp)
+  // The first time after the browser was started, or unlocked.
+  const copy = key?.newValue ? await newerCopy().catch(unmerged) : undefined;
+  if (syncs || backsUp || copy)
     await withVault(async () => {
+      if (copy) await mergeNewer(copy).catch(unmerged);
       // Whether sync succeeds or not, the change belongs in a backup.
       if (backsUp) await noteChange(theVault());
       if (syncs) await syncNow();
     });
   if (backsUp) await writeIfTime();
 });
+
+/**
+ * A copy that does not open is of another key, or damaged: it stays where it is.
+ * @param {unknown} error
+ */
+const unmerged = (error) => console.warn('The newer copy was not merged.', codeOf(error));
 
 /**
  * What the commands do with the tab in front.

@@ -5,13 +5,27 @@
  */
 import { USUAL, canClear, copiedSecret } from '../shared/clipboard.js';
 import { button, input, message, part, write } from '../shared/dom.js';
-import { choose } from '../shared/storage.js';
+import { choose, settings } from '../shared/storage.js';
 import { isRecoveryGroup } from '../wasm/tandem.js';
 import { attempt, download, say, show } from './view.js';
 
-/** @param {string} code in groups @param {() => unknown} done */
-export async function showCode(code, done) {
+/**
+ * @param {() => Promise<string | undefined>} make gives it in groups, and ends the one before
+ * @param {() => unknown} done
+ */
+export async function showCode(make, done) {
+  const { recoveryKept } = await settings();
+  // Noted first: whoever is cut short in between has a code that they never saw.
   await choose({ recoveryKept: false });
+  const code = await make().catch(async (error) => {
+    await choose({ recoveryKept });
+    throw error;
+  });
+  if (code) showGroups(code, done);
+}
+
+/** @param {string} code in groups @param {() => unknown} done */
+function showGroups(code, done) {
   const root = show('protection', 'code');
   const groups = code.split('-');
   part(root, 'groups', HTMLElement).append(

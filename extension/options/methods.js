@@ -113,7 +113,10 @@ async function proved(reason, act) {
 
 /** Makes a recovery code that replaces the previous one. @param {Then} then */
 async function makeCode({ done }) {
-  await showCode(await change((vault) => vault.makeRecovery()), () => done());
+  await showCode(
+    () => change((vault) => vault.makeRecovery()),
+    () => done(),
+  );
 }
 
 /** @param {HTMLButtonElement} add @param {Then} then */

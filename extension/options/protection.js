@@ -29,7 +29,7 @@ export async function showProtection() {
 /** A first passphrase comes with a recovery code. @param {DerivedKey} passphrase */
 async function protect(passphrase) {
   await showCode(
-    (await change((vault) => vault.protect({ passphrase, recovery: true }))) ?? '',
+    () => change((vault) => vault.protect({ passphrase, recovery: true })),
     showProtection,
   );
 }

@@ -11,12 +11,13 @@
    * @property {{ index: number, text: string }[]} entries
    * @property {number} until in milliseconds: a later call is refused
    * @property {'insert' | undefined} [how] at the cursor, keeping what is there
-   * @property {boolean} [submit] whether to press the form's button afterwards
+   * @property {boolean} [submit] whether to look for the form's buttons afterwards
    *
    * @typedef {'origin' | 'gone' | 'hidden' | 'closed' | 'same' | 'late' | 'full' | 'not_taken'}
    * Refusal
-   * @typedef {{ filled: number, leads: string[], pressed?: boolean } | { refused: Refusal }} Filled
-   * `leads`: the paths where the page may ask again
+   * @typedef {{ filled: number, leads: string[], buttons?: string[] } | { refused: Refusal }} Filled
+   * `leads`: the paths where the page may ask again; `buttons`: the names of those that send the
+   * form, if they were asked for and the page hasn't reacted by itself
    */
 
   const shared =
@@ -137,8 +138,8 @@
     const took = how === 'insert' ? await writing.insert(...first) : await writeAll(wanted);
     if (!took) return { refused: 'not_taken' };
     if (nodes.connected(last[0])) nodes.reveal(last[0]);
-    const pressed = submit ? await pressing.press(last[0], origin) : false;
-    return { filled: wanted.length, leads: to, pressed };
+    const buttons = submit ? await pressing.sendersOf(last[0], origin) : undefined;
+    return { filled: wanted.length, leads: to, ...(buttons && { buttons }) };
   };
 
   shared.tandem.fill = fill;

@@ -1,22 +1,24 @@
 /**
  * Lists the origins of the page's visible frames as the page reports them, the largest first.
  * Injected by `shared/page.js` after `nodes.js`. Runs in the isolated world, and reaches into
- * frames of the same origin and into shadow roots. The value of the last expression is the answer.
+ * frames of the same origin and into shadow roots.
  */
 (() => {
   const MOST_ELEMENTS = 60_000;
   const MOST = 50;
-  /** In CSS pixels: the least room for a field. */
-  const [WIDE, HIGH] = [120, 40];
 
-  const { nodes } = /** @type {{ tandem: { nodes: import('./nodes.js').Nodes } }} */ (
-    /** @type {unknown} */ (globalThis)
-  ).tandem;
+  const shared =
+    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, frames?: typeof frames } }} */ (
+      /** @type {unknown} */ (globalThis)
+    );
+  const { nodes } = shared.tandem;
   nodes.begin();
 
   /** @type {{ origin: string, size: number }[]} */
   const found = [];
   let looked = 0;
+  /** In CSS pixels: the least room that one must have. */
+  let [wide, high] = [0, 0];
 
   /** A sandboxed frame has no origin of its own. @param {Element} frame */
   const apart = (frame) => {
@@ -27,7 +29,7 @@
   /** @param {Element} frame */
   const add = (frame) => {
     const { width, height } = nodes.box(frame);
-    if (!nodes.solid(frame) || width < WIDE || height < HIGH) return;
+    if (!nodes.solid(frame) || width < wide || height < high) return;
     const inner = nodes.inner(frame);
     if (inner) return collect(inner);
     const url = URL.parse(nodes.attribute(frame, 'src') ?? '', nodes.base(frame));
@@ -46,6 +48,12 @@
     }
   };
 
-  collect(document);
-  return found.sort((one, two) => two.size - one.size).map(({ origin }) => origin);
+  /** @param {number} width @param {number} height */
+  const frames = (width, height) => {
+    [wide, high] = [width, height];
+    collect(document);
+    return found.sort((one, two) => two.size - one.size).map(({ origin }) => origin);
+  };
+
+  shared.tandem.frames = frames;
 })();

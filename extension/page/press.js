@@ -1,12 +1,16 @@
 /**
- * Presses a form's button once, after a code was filled in and only if the user has turned that on.
- * Runs in the page's isolated world. It presses nothing if the button isn't clear, if the form
- * leads to another origin, or if the page has reacted by itself.
+ * Names a form's buttons, and presses one of them, once, after a code was filled in and only if the
+ * user has turned that on. Runs in the page's isolated world. The core says by the names which one
+ * confirms. Nothing is pressed if the form leads to another origin, or if the page has reacted by
+ * itself.
  */
-/** @typedef {{ press(element: HTMLElement, origin: string): Promise<boolean> }} Pressing */
+/**
+ * @typedef {{ sendersOf(element: HTMLElement, origin: string): Promise<string[] | undefined> }} Pressing
+ * the names of the buttons that send the form; undefined if the page is working already
+ */
 (() => {
   const shared =
-    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, writing: import('./write.js').Writing, answering: import('./answer.js').Answering, pressing?: Pressing } }} */ (
+    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, writing: import('./write.js').Writing, answering: import('./answer.js').Answering, pressing?: Pressing, press?: typeof press } }} */ (
       /** @type {unknown} */ (globalThis)
     );
   const { nodes, writing, answering } = shared.tandem;
@@ -23,48 +27,92 @@
     return url?.origin === origin;
   };
 
-  /**
-   * The only button that sends the form; undefined if there are several.
-   * @param {Element} form
-   * @returns {HTMLElement | undefined}
-   */
-  const buttonOf = (form) => {
-    const sending = nodes
-      .controls(form)
-      .concat(nodes.all(form, SENDS))
-      .filter((one) => nodes.matches(one, SENDS) && nodes.shown(one));
-    const [only, ...others] = new Set(sending);
-    return others.length ? undefined : /** @type {HTMLElement | undefined} */ (only);
+  /** What a button may be called, bounded: a page cannot make it slow. */
+  const LONG = 120;
+  const MOST = 20;
+
+  /** All that it says of itself, in sight and not. @param {Element} button */
+  const nameOf = (button) => {
+    const said = ['aria-label', 'title', 'value', 'alt'].map((name) =>
+      nodes.attribute(button, name),
+    );
+    const name = [nodes.text(button), ...said]
+      .filter(Boolean)
+      .map((text) =>
+        String(text)
+          .slice(0, 8 * LONG)
+          .replace(/\s+/g, ' ')
+          .trim(),
+      )
+      .join(' ')
+      .trim();
+    // The browser writes that on one that says nothing.
+    return name || !nodes.matches(button, 'input') ? name.slice(0, LONG) : 'Submit';
   };
+
+  /** @param {HTMLElement} button @param {Element} form @param {string} origin */
+  const isOpen = (button, form, origin) => {
+    const targets = [nodes.attribute(form, 'action'), nodes.attribute(button, 'formaction')];
+    return (
+      nodes.shown(button) &&
+      !nodes.matches(button, ':disabled, [aria-disabled=true], [aria-busy=true]') &&
+      nodes.view(button)?.origin === origin &&
+      targets.every((target) => stays(form, target, origin))
+    );
+  };
+
+  /**
+   * The form of a field that still holds what was written. A page that has emptied, closed or taken
+   * away the field is at work already.
+   * @param {HTMLElement} element @param {string} full
+   */
+  const formIn = (element, full) => {
+    const stands =
+      nodes.connected(element) &&
+      writing.held(element) === full &&
+      !nodes.matches(element, ':disabled, [readonly]');
+    return stands && !answering.sent() && !answering.requested() ? nodes.formOf(element) : null;
+  };
+
+  /** @type {((at: number, name: string) => boolean) | undefined} */
+  let next;
 
   /**
    * @param {HTMLElement} element the last field that was filled
    * @param {string} origin
-   * @returns {Promise<boolean>}
    */
-  const press = async (element, origin) => {
+  const sendersOf = async (element, origin) => {
     const full = writing.held(element);
+    next = undefined;
     for (const until = performance.now() + BY_ITSELF; performance.now() < until;) {
       await new Promise((go) => setTimeout(go, BETWEEN));
-      if (answering.sent() || answering.requested()) return false;
+      if (answering.sent() || answering.requested()) return undefined;
     }
-    const form = nodes.connected(element) ? nodes.formOf(element) : null;
-    // A page that has cleared, disabled or removed the field is working already.
-    const stands =
-      form && writing.held(element) === full && !nodes.matches(element, ':disabled, [readonly]');
-    const button = stands ? buttonOf(form) : undefined;
-    if (
-      !form ||
-      !button ||
-      nodes.matches(button, ':disabled, [aria-disabled=true], [aria-busy=true]')
-    )
-      return false;
-    if (nodes.view(button)?.origin !== origin) return false;
-    const targets = [nodes.attribute(form, 'action'), nodes.attribute(button, 'formaction')];
-    if (!targets.every((target) => stays(form, target, origin))) return false;
-    button.click();
-    return true;
+    const form = formIn(element, full);
+    if (!form) return undefined;
+    const all = new Set(nodes.controls(form).concat(nodes.all(form, SENDS)));
+    const buttons = /** @type {HTMLElement[]} */ ([...all])
+      .filter((one) => nodes.matches(one, SENDS) && isOpen(one, form, origin))
+      .slice(0, MOST);
+    next = (at, name) => {
+      const button = buttons[at];
+      if (!button || nameOf(button) !== name || formIn(element, full) !== form) return false;
+      if (!isOpen(button, form, origin)) return false;
+      button.click();
+      return true;
+    };
+    return buttons.map(nameOf);
   };
 
-  shared.tandem.pressing = { press };
+  /**
+   * Once for each time that a code was filled in.
+   * @param {number} at which of the buttons @param {string} name what it was called
+   */
+  const press = (at, name) => {
+    const act = next;
+    next = undefined;
+    return act?.(at, name) ?? false;
+  };
+
+  Object.assign(shared.tandem, { pressing: { sendersOf }, press });
 })();

@@ -34,8 +34,7 @@ export async function fillBoth(id, described) {
   const { ask, host } = askOf(page);
   if (ask !== 'pair') throw { code: 'no_two_fields' };
   if (!(await mayFill(id, page))) return;
-  const { pressed } = await putBoth(id, page);
-  tell(id, page, message(pressed ? 'filled_sent' : 'filled_both', host ?? ''));
+  tell(id, page, message(doneByBoth(await putBoth(id, page)), host ?? ''));
 }
 
 /**
@@ -57,11 +56,15 @@ export async function orCopy(id, act) {
 }
 
 /** @param {import('../shared/filling.js').Put} put @param {Described} page */
-export function doneBy({ pressed, remembered }, { chosen }) {
+export function doneBy({ sent, remembered }, { chosen }) {
   if (chosen?.insert) return 'inserted';
   if (remembered !== undefined) return remembered ? 'filled_remembered' : 'filled_not_remembered';
-  return pressed ? 'filled_sent' : 'filled';
+  return sent ? 'filled_sent' : sent === false ? 'filled_no_button' : 'filled';
 }
+
+/** @param {import('../shared/filling.js').Put} put */
+export const doneByBoth = ({ sent }) =>
+  sent ? 'filled_sent' : sent === false ? 'filled_no_button' : 'filled_both';
 
 /**
  * Says that the code was filled in, and then how the page reacts.

@@ -10,7 +10,7 @@ import { askOf, putBoth, putOne } from '../shared/filling.js';
 import { allowFrame, describeFrames, framesOf, isFrameAllowed } from '../shared/frames.js';
 import { activeTab } from '../shared/page.js';
 import { askedOn, theVault } from '../shared/session.js';
-import { doneBy, orCopy, tell } from './fill.js';
+import { doneBy, doneByBoth, orCopy, tell } from './fill.js';
 import { offer, onClick } from './view.js';
 
 /** @typedef {import('../shared/filling.js').Described} Described */
@@ -104,11 +104,9 @@ async function fill(id, tab, origin) {
   const { ask, host } = askOf(page);
   // The question named this host, so the account has to belong to where the frame is now.
   if (theVault()?.fit(id, page.page.url).fit === 'elsewhere') throw { code: 'frame_gone' };
-  if (ask === 'pair') {
-    const { pressed } = await putBoth(id, page);
-    return tell(id, page, message(pressed ? 'filled_sent' : 'filled_both', host ?? ''));
-  }
-  tell(id, page, message(doneBy(await putOne(id, page), page), host ?? ''));
+  const done =
+    ask === 'pair' ? doneByBoth(await putBoth(id, page)) : doneBy(await putOne(id, page), page);
+  tell(id, page, message(done, host ?? ''));
 }
 
 /** @param {string} id */

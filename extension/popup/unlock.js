@@ -13,7 +13,7 @@ import {
   writeOrHide,
 } from '../shared/dom.js';
 import { clearFaults, showFault } from '../shared/fault.js';
-import { countWrong, countingWrong, forgetWrong, toWait } from '../shared/lock.js';
+import { countingWrong, toWait } from '../shared/lock.js';
 import { openInTab, openOptions } from '../shared/own.js';
 import { keyOfPasskey, passkeysThere } from '../shared/passkey.js';
 import { passphraseWorker } from '../shared/passphrase.js';
@@ -78,15 +78,12 @@ async function unlock(root, how, key, opened) {
   writeOrHide(root, 'said', undefined);
   try {
     await busy(button(root, 'unlock'), async () => {
-      // A passkey can't be guessed, so failed tries don't count or wait.
-      await hold(await (how === 'passkey' ? key() : countingWrong(key)));
-      await forgetWrong();
+      await hold(await countingWrong(key, how === 'passkey' ? how : 'typed'));
       await opened();
     });
     await (await import('../shared/device.js')).leave();
   } catch (error) {
     const wrong = codeOf(error) === 'method_wrong';
-    if (wrong && how === 'passkey') await countWrong();
     await wait(root);
     showFault(root, wrong ? WRONG[how] : error);
     input(root, 'secret').select();

@@ -29,7 +29,7 @@ export async function confirmOwner(reason) {
   write(dialog, 'what', message(methods.recovery ? 'backup_secret' : 'passphrase'));
   const passkey = button(dialog, 'passkey');
   passkey.hidden = !methods.passkeys.length || !passkeysThere() || closesUnderAPasskey();
-  passkey.onclick = () => prove(dialog, () => keyOfPasskey(text, methods.passkeys));
+  passkey.onclick = () => prove(dialog, () => keyOfPasskey(text, methods.passkeys), 'passkey');
   // Input methods can't write into a password field, so a passphrase typed with one must be
   // visible.
   input(dialog, 'shown').onchange = () =>
@@ -55,13 +55,17 @@ export async function confirmOwner(reason) {
 const closesUnderAPasskey = () =>
   location.pathname.endsWith('/popup.html') && location.hash !== '#tab';
 
-/** @param {HTMLDialogElement} dialog @param {() => Promise<Uint8Array>} key */
-async function prove(dialog, key) {
+/**
+ * @param {HTMLDialogElement} dialog
+ * @param {() => Promise<Uint8Array>} key
+ * @param {'typed' | 'passkey'} [how]
+ */
+async function prove(dialog, key, how = 'typed') {
   const confirm = button(dialog, 'confirm');
-  if (confirm.disabled) return;
+  if (confirm.ariaBusy || (confirm.disabled && how === 'typed')) return;
   writeOrHide(dialog, 'said', undefined);
   try {
-    (await busy(confirm, () => countingWrong(key))).fill(0);
+    (await busy(confirm, () => countingWrong(key, how))).fill(0);
     dialog.close('confirmed');
   } catch (error) {
     writeOrHide(dialog, 'said', sentence(error));
@@ -75,7 +79,7 @@ async function showWait(dialog) {
   const confirm = button(dialog, 'confirm');
   const seconds = await toWait();
   if (confirm.ariaBusy) return;
-  confirm.disabled = button(dialog, 'passkey').disabled = seconds > 0;
+  confirm.disabled = seconds > 0;
   confirm.textContent = seconds ? message('unlock_wait', seconds) : message('confirm');
 }
 

@@ -4,7 +4,8 @@
  * page wants.
  */
 import { now } from './clock.js';
-import { answerOf, fillPage } from './page.js';
+import { confirmingButton } from '../wasm/tandem.js';
+import { answerOf, fillPage, pressButton } from './page.js';
 import { handPair, thePair } from './pair-state.js';
 import { askedOn, change, theVault } from './session.js';
 import { checkClock } from './site-clock.js';
@@ -13,7 +14,8 @@ import { forget, keep, readKey, readSession } from './storage.js';
 /** @typedef {import('./page.js').Described} Described */
 /** @typedef {import('../wasm/tandem.js').OnPage} OnPage */
 /**
- * @typedef {import('./page.js').Taken & { remembered?: boolean | undefined }} Put `remembered`:
+ * @typedef {{ sent?: boolean | undefined, remembered?: boolean | undefined }} Put `sent`: whether the
+ * form's button was pressed, if it was to be and the page didn't react by itself; `remembered`:
  * whether the field that the user chose can be found again
  */
 /** @typedef {import('./page.js').Entry} Entry */
@@ -86,6 +88,7 @@ async function put(id, page, { asked, entries, when }) {
   const how = into?.insert ? 'insert' : undefined;
   const submit = !how && !asked.half && theVault()?.fit(id, url).submit === true;
   const taken = await fillPage(page.tab, origin, entries, { how, submit });
+  const sent = taken.buttons && (await send(page.tab, taken.buttons));
   const filled = {
     id,
     ask: asked.ask,
@@ -100,7 +103,17 @@ async function put(id, page, { asked, entries, when }) {
     vault.markUsed(id, when);
     return into && !how ? vault.chooseField(id, page.page, into.index) : undefined;
   });
-  return { ...taken, remembered };
+  return { sent, remembered };
+}
+
+/**
+ * Presses the one button that confirms; none where there is none, or several.
+ * @param {import('./page.js').Tab} tab @param {string[]} buttons what they are called
+ */
+export async function send(tab, buttons) {
+  const at = confirmingButton(buttons);
+  const name = at === undefined ? undefined : buttons[at];
+  return at !== undefined && name !== undefined && pressButton(tab, at, name);
 }
 
 /** The vault may have locked between opening and filling. */

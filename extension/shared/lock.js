@@ -92,26 +92,38 @@ export function touchWhileUsed() {
 }
 
 /**
- * Tries an unlock method, one try at a time across all windows. A wrong try counts, and the next
- * has to wait.
- * @param {() => Promise<Uint8Array>} key @returns {Promise<Uint8Array>} the vault key
+ * Tries an unlock method. A wrong try counts, whichever method it was, and a right one resets the
+ * count. Typed tries take turns across all windows, and wait after several wrong ones. A passkey
+ * can't be guessed, so it waits for nothing.
+ * @param {() => Promise<Uint8Array>} key
+ * @param {'typed' | 'passkey'} [how]
+ * @returns {Promise<Uint8Array>} the vault key
  */
-export const countingWrong = async (key) =>
-  navigator.locks.request('wrong', async () => {
-    const seconds = await toWait();
+export async function countingWrong(key, how = 'typed') {
+  // Asked before the turn: a question that stands open holds up no other window.
+  const asked = how === 'passkey' ? await settled(key()) : undefined;
+  return navigator.locks.request('wrong', async () => {
+    const seconds = asked ? 0 : await toWait();
     if (seconds) throw { code: 'wait', values: [seconds] };
-    try {
-      const right = await key();
-      await forgetWrong();
+    const { right, error } = asked ?? (await settled(key()));
+    if (right) {
+      await chrome.storage.local.remove('wrong');
       return right;
-    } catch (error) {
-      if (codeOf(error) === 'method_wrong') await countWrong();
-      throw error;
     }
+    if (codeOf(error) === 'method_wrong') await countWrong();
+    throw error;
   });
+}
 
-/** Counts a wrong passphrase. Each makes the next wait longer; nobody is locked out. */
-export async function countWrong() {
+/** @param {Promise<Uint8Array>} key @returns {Promise<{ right?: Uint8Array, error?: unknown }>} */
+const settled = (key) =>
+  key.then(
+    (right) => ({ right }),
+    (error) => ({ error }),
+  );
+
+/** Counts a wrong try. Each makes the next wait longer; nobody is locked out. */
+async function countWrong() {
   const count = (await wrong()).count + 1;
   await chrome.storage.local.set({
     wrong: { count, until: Date.now() + waitAfter(count) * 1000 },
@@ -120,9 +132,6 @@ export async function countWrong() {
 
 /** @returns {Promise<number>} seconds until the next try */
 export const toWait = async () => waitLeft((await wrong()).until, Date.now());
-
-/** Forgets the wrong tries after the vault was opened. */
-export const forgetWrong = () => chrome.storage.local.remove('wrong');
 
 /**
  * Stored on the disk, so that restarting the browser doesn't end the wait.

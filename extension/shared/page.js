@@ -14,8 +14,8 @@ import { readSession } from './storage.js';
  * browser's id of the document that was described
  * @typedef {{ index: number, text: string }} Entry a field's index in the description, and its new
  * text
- * @typedef {{ filled: number, leads: string[], pressed?: boolean }} Taken `leads`: the paths where
- * the page may ask again
+ * @typedef {{ filled: number, leads: string[], buttons?: string[] }} Taken `leads`: the paths where
+ * the page may ask again; `buttons`: the names of those that send the form, while it waits for one
  * @typedef {Taken | { refused: string }} Filled
  * @typedef {{ before: number, after: number, date: number }} Sample a site's time in whole seconds,
  * and when it was asked and had answered; all in milliseconds
@@ -95,6 +95,13 @@ export async function injectInto({ id, document }) {
 }
 
 /**
+/**
+ * In CSS pixels, width and height: the least room for a field.
+ * @type {[number, number]}
+ */
+const LEAST_FRAME = [120, 40];
+
+/**
  * The page's frames that we have access to and that are large enough for a field, with the
  * browser's ids of their documents.
  * @param {Tab} tab
@@ -104,7 +111,9 @@ export async function originsInFrames(tab) {
   const found = await chrome.scripting.executeScript({
     target: { tabId: tab.id, allFrames: true },
     // The document's real origin: a sandboxed frame has none, whatever its address says.
-    func: () => (innerWidth >= 120 && innerHeight >= 40 ? globalThis.origin : undefined),
+    func: (wide, high) =>
+      innerWidth >= wide && innerHeight >= high ? globalThis.origin : undefined,
+    args: LEAST_FRAME,
   });
   return found
     .filter(({ frameId, result }) => frameId !== 0 && result)
@@ -117,11 +126,11 @@ export async function originsInFrames(tab) {
  * @returns {Promise<string[]>}
  */
 export async function framesOfPage(tab) {
-  const [injected] = await chrome.scripting.executeScript({
+  await chrome.scripting.executeScript({
     target: { tabId: tab.id },
     files: ['/extension/page/nodes.js', '/extension/page/frames.js'],
   });
-  return /** @type {string[] | undefined} */ (injected?.result) ?? [];
+  return (await callPage(tab, 'frames', ...LEAST_FRAME)) ?? [];
 }
 
 /**
@@ -160,7 +169,7 @@ const FILLED_WITHIN = 5000;
  * @param {string} origin the one that the user was told; a page of any other refuses
  * @param {Entry[]} entries
  * @param {{ how?: 'insert' | undefined, submit?: boolean }} [options] `insert`: at the cursor;
- * `submit`: presses the form's button afterwards
+ * `submit`: also returns the names of the form's buttons
  * @returns {Promise<Taken>}
  */
 export async function fillPage(tab, origin, entries, options = {}) {
@@ -192,6 +201,14 @@ const FAULTS = {
   origin: { code: 'page_moved' },
   late: { code: 'page_slow' },
 };
+
+/**
+/**
+ * Presses one of the buttons that a filled page named, once, if it still has that name.
+ * @param {Tab} tab @param {number} at @param {string} name
+ */
+export const pressButton = async (tab, at, name) =>
+  (await callPage(tab, 'press', at, name).catch(() => false)) === true;
 
 /**
  * How the document reacted to a code.

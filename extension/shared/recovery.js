@@ -4,8 +4,8 @@
  */
 import { codeOf } from './dom.js';
 import { copies, reflect, setAside } from './mirror.js';
-import { deviceKey, openAndWipe } from './session.js';
-import { readKey, readRaw, writeVault } from './storage.js';
+import { change, deviceKey, openAndWipe } from './session.js';
+import { readKey, readRaw, readVault, writeVault } from './storage.js';
 
 /**
  * @typedef {object} Recoverable
@@ -23,6 +23,37 @@ export async function recoverable() {
   }
   return undefined;
 }
+
+/**
+ * After a power failure the store may be older than the newest copy beside it: each lies in a
+ * database of its own, which reaches the disk in its own time.
+ * @returns {Promise<string | undefined>} the copy, where it is ahead
+ */
+export async function newerCopy() {
+  // In this order: a copy is made after what is stored.
+  const text = await readVault().catch(() => undefined);
+  if (text === undefined) return undefined;
+  const newest = (await copies()).find(({ aside }) => !aside);
+  return newest && isAhead(newest.text, text) ? newest.text : undefined;
+}
+
+/**
+ * Merges what a copy has more, as long as the key is still the same.
+ * @param {string} copy
+ */
+export const mergeNewer = (copy) =>
+  // Looked at again, under the lock: another window may have been faster.
+  change((vault) => isAhead(copy, vault.text()) && vault.adopt(vault.openByKey(copy)));
+
+/** Whether a text is a later one of the same vault, by what anybody can read. */
+const isAhead = (/** @type {string} */ one, /** @type {string} */ other) => {
+  const [[id, generation], [otherId, before]] = [numbered(one), numbered(other)];
+  return id !== undefined && id === otherId && Number(generation) > Number(before);
+};
+
+/** The id and the generation, which stand in front. @param {string} text */
+const numbered = (text) =>
+  /^\{"format":1,"vault":"([\w-]+)","generation":(\d+),/.exec(text)?.slice(1) ?? [];
 
 /** @param {Recoverable} copy */
 export async function recover(copy) {

@@ -76,6 +76,54 @@ test('a_field_that_is_pointed_at_is_filled_remembered_and_forgotten', async () =
   await popup.close();
 });
 
+test('a_remembered_field_is_found_after_the_page_draws_it_anew_and_not_once_it_means_something_else', async () => {
+  const key = newKey();
+  await the.save([key.uri], the.practice.address);
+  const field = (/** @type {string} */ id, more = '', text = 'Answer') =>
+    `<h1>Riddle</h1><p>${text}</p><input name="answer" id="${id}" ${more}>`;
+  const own = '[name=answer]';
+  await draw(field('field-1'));
+  await point(own);
+  await fromOutside(the, 'menu menu_use_field');
+  await the.page.waitForFunction(() => document.querySelector('input')?.value);
+  key.isCode(await valueOf(own));
+
+  /** @type {[string, string, boolean][]} */
+  const pages = [
+    ['as before', field('field-1'), true],
+    ['with a number of a framework', field('field-203'), true],
+    ['beside other fields', `<label>Name<input name="name"></label>${field('field-1')}`, true],
+    ['under another text', field('field-1', '', 'Phone number'), false],
+    ['with a placeholder', field('field-1', 'placeholder="Coupon"'), false],
+    ['declared for a card', field('field-1', 'autocomplete="cc-csc"'), false],
+    ['under another heading', field('field-1').replace('Riddle', 'Enter a recovery code'), false],
+    ['twice', field('field-1') + field('field-2'), false],
+    ['to write a new password into', field('field-1', 'type="password"'), false],
+  ];
+  for (const [what, form, found] of pages) {
+    await draw(form);
+    const popup = await the.open();
+    if (found) await popup.says(the.t('field_remembered'));
+    else await popup.named(the.t('copy_code')).wait();
+    assert.equal((await popup.text()).includes(the.t('field_remembered')), found, what);
+    await popup.close();
+  }
+
+  // A framework draws the form anew while the popup stands open: the same field is filled.
+  await draw(field('field-1'));
+  const popup = await the.open();
+  await popup.says(the.t('field_remembered'));
+  await the.page.evaluate(() => {
+    const form = document.querySelector('form');
+    if (form) form.innerHTML = String(form.innerHTML);
+  });
+  await popup.shiftClock(30);
+  await popup.press(the.t('fill_code'));
+  await popup.says(the.t('filled', ''));
+  key.isCode(await valueOf(own), 30);
+  await popup.close();
+});
+
 test('what_is_pointed_at_gets_nothing_where_the_account_does_not_belong_or_the_form_leads_elsewhere', async () => {
   for (const [home, form] of /** @type {const} */ ([
     ['https://login.elsewhere.example/', ANSWER],
@@ -178,7 +226,7 @@ test('a_code_is_not_inserted_where_it_has_no_room', async () => {
 
 const CODE = '<label>Verification code<input autocomplete="one-time-code"></label>';
 
-/** @type {[string, string, () => void, { pressed: boolean, sent: number }][]} */
+/** @type {[string, string, () => void, { pressed: boolean | undefined, sent: number }][]} */
 const FORMS = [
   ['the_one_button', `${CODE}<button>Verify</button>`, () => undefined, { pressed: true, sent: 1 }],
   [
@@ -198,7 +246,7 @@ const FORMS = [
       document
         .querySelector('input')
         ?.addEventListener('input', () => document.querySelector('form')?.requestSubmit()),
-    { pressed: false, sent: 1 },
+    { pressed: undefined, sent: 1 },
   ],
   [
     'a_page_that_asks_its_server_by_itself',
@@ -209,7 +257,7 @@ const FORMS = [
         ?.addEventListener('input', () =>
           fetch('/pages/style.css', { cache: 'no-store' }).then((answer) => answer.text()),
         ),
-    { pressed: false, sent: 0 },
+    { pressed: undefined, sent: 0 },
   ],
   [
     'a_page_that_asks_its_server_and_keeps_no_list_of_requests',
@@ -222,7 +270,7 @@ const FORMS = [
           fetch('/pages/style.css', { cache: 'no-store' }).then((answer) => answer.text()),
         );
     },
-    { pressed: false, sent: 0 },
+    { pressed: undefined, sent: 0 },
   ],
   [
     'a_page_that_leaves_by_itself_and_waits_for_its_server',
@@ -233,11 +281,67 @@ const FORMS = [
       document.querySelector('input')?.addEventListener('input', () => form?.submit());
       form?.setAttribute('action', '/slow');
     },
+    { pressed: undefined, sent: 0 },
+  ],
+  [
+    'another_button_that_does_not_confirm',
+    `${CODE}<button>Send another code</button><button>Verify</button><button>Cancel</button>`,
+    () => undefined,
+    { pressed: true, sent: 1 },
+  ],
+  [
+    'two_buttons_that_confirm',
+    `${CODE}<button>Verify</button><button>Sign in</button>`,
+    () => undefined,
     { pressed: false, sent: 0 },
   ],
   [
-    'two_buttons',
-    `${CODE}<button>Verify</button><button>Send another code</button>`,
+    'a_browsers_own_button',
+    `${CODE}<input type="submit">`,
+    () => undefined,
+    { pressed: true, sent: 1 },
+  ],
+  [
+    'a_picture_for_a_button',
+    `${CODE}<input type="image" alt="Verify">`,
+    () => undefined,
+    { pressed: true, sent: 1 },
+  ],
+  [
+    'a_button_that_is_renamed_meanwhile',
+    `${CODE}<button>Verify</button>`,
+    () =>
+      document.querySelector('input')?.addEventListener('input', () => {
+        setTimeout(
+          () => (document.querySelector('button') ?? document.body).replaceChildren('Cancel'),
+          50,
+        );
+      }),
+    { pressed: false, sent: 0 },
+  ],
+  // A lone button, and still not the one that confirms; what is said out of sight counts too.
+  .../** @type {const} */ ([
+    'Cancel',
+    'Resend code',
+    'Back',
+    'Use another method',
+    'キャンセル',
+    '別の方法を使用',
+    'Erneut senden',
+    'Annuler',
+    '→',
+  ]).map(
+    (name) =>
+      /** @type {[string, string, () => void, { pressed: boolean, sent: number }]} */ ([
+        `a_lone_button_that_says_${name.replaceAll(' ', '_')}`,
+        `${CODE}<button>${name}</button>`,
+        () => undefined,
+        { pressed: false, sent: 0 },
+      ]),
+  ),
+  [
+    'a_button_that_says_more_out_of_sight',
+    `${CODE}<button aria-label="Cancel and continue">Continue</button>`,
     () => undefined,
     { pressed: false, sent: 0 },
   ],
@@ -380,6 +484,34 @@ test('an_account_that_is_switched_to_fill_and_submit_has_its_form_sent_once', as
   await popup.press(the.t('fill_code'));
   await popup.says(the.t('filled_sent', ''));
   key.isCode(await the.page.evaluate(() => String(Reflect.get(window, 'sent'))));
+  await popup.close();
+});
+
+test('where_no_button_confirms_the_popup_says_so_and_the_code_stays_filled_in', async () => {
+  const key = newKey();
+  await the.save([key.uri], the.practice.address);
+  await inExtension(the.session, async () => {
+    const session = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    await session.openSession();
+    await session.change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+      const [row] = vault.rows(vault.search(''), 0);
+      const id = row?.id ?? '';
+      const details = vault.details(id);
+      vault.edit(id, { ...details, label: details.label ?? '', submit: true });
+    });
+  });
+  await draw(`${CODE.replace('<input', '<input id="here"')}<button>Resend code</button>`);
+  await the.page.evaluate(() =>
+    document.querySelector('form')?.addEventListener('submit', (event) => {
+      event.preventDefault();
+      Object.assign(window, { sent: 1 });
+    }),
+  );
+  const popup = await the.open();
+  await popup.press(the.t('fill_code'));
+  await popup.says(the.t('filled_no_button', new URL(the.practice.address).hostname));
+  key.isCode(await valueOf());
+  assert.equal(await the.page.evaluate(() => Reflect.get(window, 'sent')), undefined);
   await popup.close();
 });
 

@@ -126,13 +126,64 @@ test('a_browser_that_throws_its_databases_away_takes_no_account_with_them', asyn
     key.isCode((await popup.codes())[0]);
     // The next time the other place may be the one that is lost.
     await popup.page.waitForFunction(async () => {
-      const { look } = await import(/** @type {string} */ ('/extension/shared/database.js'));
-      return look('keys', (/** @type {IDBObjectStore} */ store) => store.count());
+      const { readStore } = await import(/** @type {string} */ ('/extension/shared/database.js'));
+      return readStore('keys', (/** @type {IDBObjectStore} */ store) => store.count());
     });
   } finally {
     await session.close();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
+});
+
+test('what_a_power_failure_took_from_the_store_alone_comes_back_from_the_newer_copy', async () => {
+  const keys = [newKey(), newKey({ issuer: 'Later' }), newKey({ issuer: 'Deleted' })];
+  await the.save([keys[0]?.uri ?? '', keys[2]?.uri ?? '']);
+  const before = (await stored())['vault'];
+  await the.save([keys[1]?.uri ?? '']);
+  const popup = await the.open();
+  await popup.press(the.t('more_for', 'Deleted'));
+  await popup.press(the.t('delete'));
+  await popup.says(the.t('undo'));
+  await popup.close();
+  // The store's last writes never reached the disk, those of the other database did.
+  await inExtension(
+    the.session,
+    async (vault) => {
+      await chrome.storage.local.set({ vault });
+      await chrome.storage.session.clear();
+    },
+    before,
+  );
+  const again = await the.open();
+  await again.page.waitForFunction((title) => document.body.innerText.includes(title), {}, 'Later');
+  assert.deepEqual(await again.titles(), [keys[0]?.issuer, 'Later']);
+  await again.close();
+});
+
+test('a_newer_copy_that_does_not_open_is_left_alone', async () => {
+  const key = newKey();
+  await the.save([key.uri]);
+  const before = (await stored())['vault'];
+  const code = await inExtension(the.session, async () => {
+    const { vault } = await chrome.storage.local.get('vault');
+    const { reflect } = await import(/** @type {string} */ ('/extension/shared/mirror.js'));
+    const { newerCopy, mergeNewer } = await import(
+      /** @type {string} */ ('/extension/shared/recovery.js')
+    );
+    const { openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    if (await newerCopy()) return 'there is one already';
+    await reflect(String(vault).replace(/"generation":\d+/u, '"generation":99'));
+    await openSession();
+    const copy = await newerCopy();
+    return (
+      copy && mergeNewer(copy).then(String, (/** @type {{ code: string }} */ { code }) => code)
+    );
+  });
+  assert.match(String(code), /^vault_(damaged|wrong_key)$/u);
+  assert.equal((await stored())['vault'], before);
+  const popup = await the.open();
+  await popup.says(key.issuer);
+  await popup.close();
 });
 
 /**

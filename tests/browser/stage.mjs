@@ -225,16 +225,23 @@ export async function inExtension(session, act, ...args) {
 }
 
 /**
- * Fills the first field of the page in front and has its form sent, by the popup's own module.
- * @param {import('./popup.mjs').Popup} popup @returns {Promise<boolean>} whether a button was pressed
+ * Fills the first field of the page in front and has its form sent, by the popup's own modules.
+ * @param {import('./popup.mjs').Popup} popup
+ * @returns {Promise<boolean | undefined>} whether a button was pressed; nothing where the page was at
+ * work by itself
  */
 export const fillAndSubmit = (popup) =>
   popup.page.evaluate(async () => {
     const page = await import(/** @type {string} */ ('/extension/shared/page.js'));
+    const { send } = await import(/** @type {string} */ ('/extension/shared/filling.js'));
     const { tab, page: seen } = await page.describePage();
     const entries = [{ index: 0, text: '123456' }];
     const { origin } = new URL(seen.url);
-    return (await page.fillPage(tab, origin, entries, { submit: true })).pressed;
+    const { buttons } = await page.fillPage(tab, origin, entries, { submit: true });
+    const sent = buttons && (await send(tab, buttons));
+    // A second time presses nothing.
+    if (sent && (await send(tab, buttons))) throw new Error('pressed twice');
+    return sent;
   });
 
 /**

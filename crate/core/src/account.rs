@@ -173,6 +173,7 @@ mod tests {
                 name: "answer".into(),
                 id: String::new(),
                 label: String::new(),
+                despite: false,
             }],
             ..account("AWS", "ana@123456789012")
         };

@@ -12,6 +12,7 @@ mod boxes;
 mod buttons;
 mod chosen;
 mod claim;
+mod confirm;
 mod evidence;
 mod facts;
 #[cfg(test)]
@@ -29,6 +30,7 @@ mod words;
 
 pub use answer::{Ask, Candidate, Reason, ask, ask_if_kept, candidates, decide};
 pub use chosen::{Target, Traits, found_again, may_take, traits};
+pub use confirm::confirming;
 pub use facts::{Evidence, names};
 pub use input::{Group, Input, Page, Picture, Place};
 pub use model::Model;

@@ -63,6 +63,7 @@ pub use slot::{
 };
 pub use tries::{wait_after, wait_left};
 
+use edit::edits;
 use entry::Content;
 use format::{Listed, Macs, Parsed};
 use id::VaultId;
@@ -231,10 +232,10 @@ impl Vault {
         })
     }
 
-    /// Whether an alternate of this revision is still one: once the account has a later revision that
-    /// was made without it, it is only what was overwritten.
+    /// Whether an alternate of this revision is still one: once the account was edited without it, it is only
+    /// what was overwritten.
     fn stands(&self, of: RecordId, revision: u64) -> bool {
-        self.records.get(&of).is_some_and(|record| record.revision <= revision)
+        self.records.get(&of).is_some_and(|record| edits(record.revision) <= edits(revision))
     }
 
     /// Whether a record differs from this entry in nothing that is worth two records.

@@ -7,8 +7,11 @@ use tandem_core::{
     vault::Entry,
 };
 
+use wasm_bindgen::prelude::*;
+
 use crate::{
     error::Error,
+    js::from_js,
     view::{ChosenView, FitView, OnPage, PageDescription},
 };
 
@@ -69,8 +72,8 @@ fn pointed_at(page: &Page, chosen: &ChosenView) -> Ask {
 /// The field that was chosen for an account on this host, if the page still has it.
 fn remembered(page: &Page, address: &Address, account: &Account) -> Option<usize> {
     account.fields.iter().filter(|field| field.host == address.host()).find_map(|field| {
-        let ChosenField { host: _, kind, name, id, label } = field;
-        form::found_again(page, &Traits { kind, name, id, label })
+        let ChosenField { host: _, kind, name, id, label, despite } = field;
+        form::found_again(page, &Traits { kind, name, id, label, despite: *despite })
     })
 }
 
@@ -81,10 +84,21 @@ fn remembered(page: &Page, address: &Address, account: &Account) -> Option<usize
 pub(crate) fn field(page: PageDescription, index: usize) -> Result<Option<ChosenField>, Error> {
     let address = Address::parse(&page.url)?;
     let page = page.at(&address);
-    Ok(form::traits(&page, index).map(|Traits { kind, name, id, label }| {
+    Ok(form::traits(&page, index).map(|Traits { kind, name, id, label, despite }| {
         let [kind, name, id, label] = [kind, name, id, label].map(visible);
-        ChosenField { host: address.host().to_owned(), kind, name, id, label }
+        ChosenField { host: address.host().to_owned(), kind, name, id, label, despite }
     }))
+}
+
+/// The place of the one button that sends a form, by what its buttons are called; none where it is not clear which.
+///
+/// # Errors
+/// Anything but a list of texts.
+#[wasm_bindgen(js_name = confirmingButton)]
+pub fn confirming_button(
+    #[wasm_bindgen(unchecked_param_type = "string[]")] names: JsValue,
+) -> Result<Option<usize>, Error> {
+    Ok(form::confirming(&from_js::<Vec<String>>(names)?))
 }
 
 pub(crate) fn fit(account: &Account, url: &str) -> Result<FitView, Error> {

@@ -11,8 +11,10 @@ pub struct ChosenField {
     pub name: String,
     /// The attribute `id`.
     pub id: String,
-    /// What a person is told that it is.
+    /// What a person is told that it is, or reads beside it.
     pub label: String,
+    /// Whether the page spoke of something else than codes like ours even then.
+    pub despite: bool,
 }
 
 /// The most fields an account remembers; a new one takes the place of the oldest.
@@ -50,6 +52,7 @@ mod tests {
             name: name.into(),
             id: String::new(),
             label: String::new(),
+            despite: false,
         };
         let account = Account::nameless(Secret::new(vec![1]).unwrap(), Scheme::standard(), 0)
             .with_field(field("a.example", "one"))

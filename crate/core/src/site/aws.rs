@@ -52,8 +52,8 @@ use Partition::{China, Eusc, Isolated, Standard, UsGov};
 /// 6. AWS European Sovereign Cloud user guide
 /// 7. AWS Sign-In user guide, *Sign in with AWS Builder ID*
 ///
-/// As of 2026-11-28.
-const HOSTS: [(&str, Before, Partition); 33] = [
+/// As of 2026-11-29.
+const HOSTS: [(&str, Before, Partition); 34] = [
     ("signin.aws.amazon.com", OneLabel, Standard),           // 1
     ("sso.signin.aws.amazon.com", Region, Standard),         // 1
     ("console.aws.amazon.com", Session, Standard),           // 1
@@ -83,6 +83,7 @@ const HOSTS: [(&str, Before, Partition); 33] = [
     ("sso.signin.amazonaws-eusc.eu", Region, Eusc),          // 1
     ("console.amazonaws-eusc.eu", Session, Eusc),            // 6
     ("portal.amazonaws.eu", Portal, Eusc),                   // 3
+    ("api.amazonwebservices.eu", NamedPortal, Eusc),         // 3
     ("signin.c2shome.ic.gov", Labels, Isolated("c2shome.ic.gov")), // 2
     ("signin.sc2shome.sgov.gov", Labels, Isolated("sc2shome.sgov.gov")), // 2
     ("signin.csphome.adc-e.uk", Labels, Isolated("csphome.adc-e.uk")), // 2
@@ -211,6 +212,7 @@ mod tests {
             ("ssoins-1.us-gov-west-1.portal.amazonaws.com", Partition::UsGov),
             ("acme.signin.amazonaws-eusc.eu", Partition::Eusc),
             ("ssoins-1.eusc-de-east-1.portal.amazonaws.eu", Partition::Eusc),
+            ("ssoins-1.portal.eusc-de-east-1.api.amazonwebservices.eu", Partition::Eusc),
             ("signin.amazonaws.cn", Partition::China),
             ("console.amazonaws.cn", Partition::China),
             ("us-gov-west-1.signin.amazonaws-us-gov.com", Partition::UsGov),

@@ -1,10 +1,10 @@
 //! Two copies of a vault that become one.
 //!
-//! A union by id: the higher revision wins. Where both have the same revision with different contents,
-//! both were changed without knowing of each other: one stays the record, chosen by the contents and
-//! never by who merges, and the other is kept as an *alternate*, a record of its own whose id follows
-//! from what it holds. An alternate has the revision at which it lost, and stands as long as its
-//! account has no later one; whoever changes the account beside it carries it along. Where the two differ
+//! A union by id: the higher revision wins; of equal ones one stays, chosen by the contents and never by who
+//! merges. Where both were edited equally often and differ, both were edited without knowing of each other,
+//! whatever use was made of one of them since: the other is kept as an *alternate*, a record of its own whose
+//! id follows from what it holds. An alternate has the revision at which it lost, and stands as long as its
+//! account has no later edit; whoever edits the account beside it carries it along. Where the two differ
 //! in no more than when they were used, and where in the list they stand, there is nothing to keep. A counter
 //! (HOTP) and the number of uses are the higher of both, whichever wins; a tag or a site is there unless its latest
 //! change took it out (`history`); chosen fields are those of both where each was edited as often. All other texts
@@ -148,12 +148,14 @@ fn join(one: State, other: State, name: &impl Fn(&RecordId, &[u8]) -> RecordId) 
                 let lost = if theirs.outweighs(ours) { mem::replace(ours, theirs) } else { theirs };
                 stored::count_on(&mut ours.content, &lost.content);
                 history::lists(&mut ours.content, &lost.content);
-                if edits(lost.revision) == edits(ours.revision) {
+                let tie = edits(lost.revision) == edits(ours.revision);
+                if tie {
                     history::fields(&mut ours.content, &lost.content);
                 }
-                let tie = lost.revision == ours.revision;
+                // What a later version keeps may be in use in ways that are not known here.
+                let concurrent = tie && (lost.revision == ours.revision || stored::is_account(&lost.content));
                 // A tombstone holds nothing to be kept, and an alternate is kept by what won over it.
-                if tie
+                if concurrent
                     && stored::rank(&lost.content) == Rank::Kept
                     && stored::identity(&lost.content) != stored::identity(&ours.content)
                     && let Some(content) = stored::alternate(id, &lost.content)

@@ -34,6 +34,8 @@ pub(super) const SITES: &str = "sites";
 
 /// The fields that a person chose.
 pub(super) const FIELDS: &str = "fields";
+/// Of a chosen field.
+const DESPITE: &str = "despite";
 pub(super) const TAGS: &str = "tags";
 /// The one site of an account that was written before accounts had several.
 const ENROLLED: &str = "enrolled";
@@ -70,6 +72,10 @@ pub(super) fn rank(content: &[u8]) -> Rank {
         Some(ALTERNATE) => Rank::Alternate,
         _ => Rank::Kept,
     }
+}
+
+pub(super) fn is_account(content: &[u8]) -> bool {
+    Members::read(content).is_some_and(|members| members.is_account())
 }
 
 /// The content of an account's record.
@@ -434,15 +440,20 @@ fn fields(value: Value) -> Option<Vec<ChosenField>> {
         let mut text = |name| members.required(name, string);
         let (host, kind, name) = (text("host")?, text("kind")?, text("name")?);
         let (id, label) = (text("id")?, text("label")?);
-        members.0.is_empty().then_some(ChosenField { host, kind, name, id, label })
+        let despite = members.optional(DESPITE, |value| value.as_bool())?.unwrap_or_default();
+        members.0.is_empty().then_some(ChosenField { host, kind, name, id, label, despite })
     };
     values.into_iter().map(field).collect()
 }
 
 fn field_value(field: &ChosenField) -> Value {
-    let ChosenField { host, kind, name, id, label } = field;
+    let ChosenField { host, kind, name, id, label, despite } = field;
     let texts = [("host", host), ("kind", kind), ("name", name), ("id", id), ("label", label)];
-    Value::Object(object(texts.map(|(name, text)| (name, text.as_str().into()))))
+    let mut members = object(texts.map(|(name, text)| (name, text.as_str().into())));
+    if *despite {
+        members.insert(DESPITE.to_owned(), true.into());
+    }
+    Value::Object(members)
 }
 
 pub(super) fn site_value(site: &Site) -> Value {
@@ -530,6 +541,7 @@ mod tests {
             r#"{"hidden":true}"#,
             r#"{"icon":"aws"}"#,
             r#"{"fields":[{"host":"a.example","id":"","kind":"text","label":"Answer","name":"a"}]}"#,
+            r#"{"fields":[{"despite":true,"host":"a.example","id":"","kind":"text","label":"A","name":"a"}]}"#,
             // A later version's field, which this one does not find again.
             r#"{"fields":[{"host":"a.example","id":"","kind":"text","label":"","name":"a","path":"/"}]}"#,
             r#"{"later":{"a":[1.50]},"submit":true}"#,

@@ -13,6 +13,7 @@ mod care;
 mod common;
 mod copies;
 mod lists;
+mod names;
 mod pictures;
 mod share;
 mod trash;

@@ -84,6 +84,7 @@ fn what_a_person_arranged_in_the_file_comes_along_and_what_was_arranged_here_sta
         name: name.into(),
         id: String::new(),
         label: String::new(),
+        despite: false,
     };
     let from = |key: &[u8]| Account {
         label: Some("work".into()),
