@@ -1,7 +1,7 @@
 //! Which of a form's buttons sends what was filled in: the one that a person would press to go on, and no other.
 //!
-//! A button that says nothing we know is not pressed. What goes back, asks for another code, takes another way,
-//! or has consequences beyond signing in (pays, deletes, turns off) is not pressed even where it confirms.
+//! A button that says nothing we know is not pressed. What goes back, asks for another code or takes another way
+//! is not pressed even where it confirms, nor what has consequences beyond signing in, as far as these words tell.
 
 use super::{
     buttons,
@@ -57,138 +57,73 @@ const SAVES: &str = "enter|go|save|add|register|speichern|hinzufugen|enregistrer
     adicionar|salva|aggiungi|opslaan|toevoegen|zapisz|dodaj|сохранить|добавить|зберегти|додати|kaydet|ekle|lagre|spara|\
     gem|tallenna|ulozit|pridat|登録|保存|追加|注册|註冊|添加|新增|저장|추가|luu|simpan";
 
-/// What leads away, or has consequences, by language.
+/// What leads away, by language; in English also what has consequences.
 const AWAY: [(&str, &str); 28] = [
-    (
-        "ar",
-        "الغاء*|رجوع|الرجوع|العودة|عودة|لاحقا|تخطي|تخط|اخر|اخرى|باستخدام|بواسطة|عبر|تعطيل|ازالة|حذف|ايقاف|خروج|\
-         الخروج|لا|دون|بدون|السابق|اغلاق|دفع|الدفع",
-    ),
-    (
-        "cs",
-        "zrusit|zpet|spat|pozdeji|neskor|preskocit|jin*|iny|bez|pomoci|pomocou|pres|deaktivovat|odebrat|odstranit|\
-         smazat|vypnout|odhlasit*|predchozi|nyni ne|ne|zavrit|zaplatit|zmenit",
-    ),
-    (
-        "da",
-        "annuller*|tilbage|senere|spring over|anden|andet|andre|uden|med|deaktiver*|fjern|slet|sla fra|log ud|ikke|\
-         forrige|afbryd|luk|betal",
-    ),
+    ("ar", "الغاء*|رجوع|الرجوع|العودة|عودة|لاحقا|تخطي|تخط|اخر|اخرى|باستخدام|عبر|خروج|الخروج|لا|دون|بدون"),
+    ("cs", "zrusit|zpet|pozdeji|jin*|iny|bez|pomoci|pomocou|pres|odhlasit*|nyni ne|ne"),
+    ("da", "annuller*|tilbage|senere|spring over|anden|andet|andre|uden|med|log ud|ikke"),
     (
         "de",
-        "abbrechen|abbruch|zuruck*|spater|uberspringen|ander*|ohne|mit|per|deaktivieren|entfernen|loschen|\
-         ausschalten|abmelden|nicht|vorherige*|stattdessen|kein*|erneut|nochmal*|hilfe|verwerfen|ablehnen|schließen|\
-         wechseln|bezahlen|zahlung|zahlen",
+        "abbrechen|abbruch|zuruck*|spater|uberspringen|ander*|ohne|mit|per|abmelden|nicht|stattdessen|\
+         kein*|erneut|nochmal*",
     ),
-    (
-        "el",
-        "ακυρωση|ακυρο|πισω|επιστροφη|αργοτερα|παραλειψη|αλλο*|αλλη*|αλλα*|χωρισ|με|μεσω|απενεργοποιηση|καταργηση|\
-         διαγραφη|αποσυνδεση|οχι|προηγουμεν*|κλεισιμο|πληρωμη",
-    ),
+    ("el", "ακυρωση|ακυρο|πισω|επιστροφη|αργοτερα|παραλειψη|αλλο*|αλλη*|αλλα*|χωρισ|με|μεσω|αποσυνδεση|οχι"),
     (
         "en",
-        "cancel*|back|return|later|skip*|another|different|other|instead|with|without|via|by|try|retry|again|help|\
-         trouble|lost|forgot*|don t|can t|didn t|not|no|close|dismiss|quit|abort|stop|decline|reject|deny|disable*|\
-         deactivate*|remove*|delete*|turn off|reset*|change*|edit|switch|out|up|over|restart|call|sms|text|email|\
-         e mail|passkey*|security key|sso|google|facebook|github|learn|options|show|copy|download|buy|pay*|purchase|\
-         order|transfer|withdraw*|transaction|unlink|revoke*|send me|previous|ticket|request|feedback|review|report|form|comment",
+        "cancel*|back|return|later|skip*|another|different|other|instead|with|without|via|by|try|retry|\
+         help|trouble|lost|forgot*|don t|can t|didn t|not|no|close|disable*|deactivate*|remove*|delete*|\
+         turn off|reset*|change*|out|up|over|call|sms|text|email|e mail|passkey*|security key|sso|google|\
+         facebook|github|pay*|transfer|withdraw*|ticket|request|feedback|review|report|form|comment",
     ),
-    (
-        "es",
-        "cancelar|volver|atras|regresar|despues|mas tarde|luego|omitir|saltar|otr*|sin|con|mediante|por|desactivar|\
-         quitar|eliminar|borrar|cerrar|salir|ahora no|anterior|ayuda|cambiar|rechazar|pagar|pago|compra|nuevamente",
-    ),
-    (
-        "fi",
-        "peruuta*|takaisin|myohemmin|ohita|toi*|muu*|ilman|poista*|ulos|ei|edellinen|sulje|maksa|maksu*|uudelleen",
-    ),
+    ("es", "cancelar|volver|atras|despues|mas tarde|luego|omitir|otr*|sin|con|mediante|por|salir|ahora no"),
+    ("fi", "peruuta*|takaisin|myohemmin|ohita|toi*|muu*|ilman|ulos|ei|uudelleen"),
     (
         "fr",
-        "annuler|retour|revenir|plus tard|passer|ignorer|autre*|autrement|sans|avec|par|desactiver|retirer|supprimer|\
-         deconnexion|deconnecter|pas|precedent|fermer|quitter|changer|refuser|aide|payer|paiement|achat|nouveau",
+        "annuler|retour|revenir|plus tard|passer|autre*|autrement|sans|avec|par|deconnexion|deconnecter|\
+         pas|nouveau",
     ),
-    (
-        "he",
-        "ביטול|בטל|חזרה|חזור|אחר*|דלג|דילוג|בלי|ללא|באמצעות|השבת*|הסר*|מחק|מחיקה|התנתק*|יציאה|לא|הקודם|סגור|תשלום",
-    ),
-    ("hi", "रद्द*|वापस|बाद में|छोड*|छोड़*|दूसर*|अन्य|बिना|अक्षम|हटाएं|लॉग आउट|साइन आउट|नहीं|पिछला|बंद|भुगतान|से"),
-    (
-        "hu",
-        "megse*|vissza*|kesobb|kihagy*|mas|masik*|nelkul|kikapcsol*|eltavolit*|torles|kijelentkez*|nem|elozo|bezar*|\
-         megszakit*|fizet*|segitsegevel",
-    ),
-    (
-        "id",
-        "batal*|kembali|nanti|lewati|lain*|tanpa|dengan|melalui|nonaktif*|hapus|keluar|tidak|bukan|sebelumnya|tutup|\
-         bayar|pembayaran",
-    ),
-    (
-        "it",
-        "annulla|indietro|torna*|piu tardi|dopo|salta|ignora|altr*|senza|con|tramite|disattiva|rimuovi|elimina|esci|\
-         disconnetti|non|precedente|chiudi|rifiuta|cambia|paga|pagamento|acquisto",
-    ),
+    ("he", "ביטול|בטל|חזרה|חזור|אחר*|דלג|דילוג|בלי|ללא|באמצעות|התנתק*|לא"),
+    ("hi", "रद्द*|वापस|बाद में|छोड*|छोड़*|दूसर*|अन्य|बिना|लॉग आउट|साइन आउट|नहीं|से"),
+    ("hu", "megse*|vissza*|kesobb|kihagy*|mas|masik*|nelkul|kijelentkez*|nem|segitsegevel"),
+    ("id", "batal*|kembali|nanti|lewati|lain*|tanpa|dengan|melalui|keluar|tidak|bukan"),
+    ("it", "annulla|indietro|torna*|piu tardi|dopo|salta|altr*|senza|con|tramite|esci|disconnetti|non"),
     (
         "ja",
-        "キャンセル|中止|取消|取り消|取りやめ|戻る|もどる|後で|あとで|スキップ|別の|ほかの|他の|ではなく|使わ|使って|使用|せずに|しない|なしで|\
-         無効|解除|削除|オフ|ログアウト|サインアウト|前へ|閉じる|やめる|で続行|で続ける|でログイン|でサインイン|変更|破棄|拒否|支払|決済|注文|\
-         購入|振込|送金",
+        "キャンセル|中止|取消|取り消|戻る|もどる|後で|あとで|スキップ|別の|ほかの|他の|ではなく|使わ|使用|\
+         せずに|しない|なしで|無効|解除|オフ|ログアウト|サインアウト|やめる|で続行|で続ける|でログイン|\
+         でサインイン",
     ),
-    (
-        "ko",
-        "취소|뒤로|돌아가|나중|건너뛰|다른|없이|로 로그인|로 계속|비활성|해제|삭제|제거|로그아웃|이전|닫기|아니|안 함|다시|변경|거부|그만|결제|주문|\
-         구매|이체|송금",
-    ),
-    (
-        "nl",
-        "annuleren|annuleer|terug|later|overslaan|ander*|zonder|met|uitschakelen|verwijderen|uitloggen|afmelden|niet|\
-         vorige|sluiten|nee|wijzigen|opnieuw|weigeren|betalen|betaling",
-    ),
-    ("no", "avbryt|tilbake|senere|hopp over|annen|annet|uten|slett|logg ut|ikke|lukk"),
+    ("ko", "취소|뒤로|돌아가|나중|건너뛰|다른|없이|로 로그인|로 계속|해제|로그아웃|아니|안 함|다시"),
+    ("nl", "annuleren|annuleer|terug|later|overslaan|ander*|zonder|met|uitloggen|afmelden|niet|nee|opnieuw"),
+    ("no", "avbryt|tilbake|senere|hopp over|annen|annet|uten|logg ut|ikke"),
     (
         "pl",
-        "anuluj|wstecz|wroc|powrot|pozniej|pomin|inny|inna|innej|innym|inne|innego|bez|przez|za pomoca|wylacz|\
-         dezaktywuj|usun|wyloguj*|nie|poprzedni*|zamknij|odrzuc|zmien|ponownie|zaplac|platnosc",
+        "anuluj|wstecz|wroc|powrot|pozniej|pomin|inny|inna|innej|innym|inne|innego|bez|przez|za pomoca|\
+         wyloguj*|nie|ponownie",
     ),
     (
         "pt",
-        "voltar|mais tarde|depois|pular|outr*|sem|com o|com a|com um|com uma|com sua|com seu|com e mail|com senha|\
-         com chave|com google|desativar|remover|excluir|apagar|sair|nao|agora nao|fechar|alterar|recusar|novamente|\
-         pagamento",
+        "voltar|mais tarde|depois|pular|outr*|sem|com o|com a|com um|com uma|com sua|com seu|com e mail|\
+         com senha|com chave|com google|sair|nao|agora nao|novamente",
     ),
-    (
-        "ro",
-        "anuleaza|renunta|inapoi|mai tarziu|omite|sari|alt*|fara|cu|prin|dezactiveaza|elimina|sterge|deconectare|nu|\
-         anterior*|inchide|respinge|plateste|plata",
-    ),
+    ("ro", "anuleaza|renunta|inapoi|mai tarziu|omite|alt*|fara|cu|prin|deconectare|nu"),
     (
         "ru",
-        "отмен*|назад|вернуться|позже|потом|пропустить|друг*|без|через|с|помощью|отключить|деактивировать|удалить|\
-         выити|выход|не|закрыть|отклонить|изменить|заново|снова|сбросить|оплат*|платеж*|заказ*|перевод*",
+        "отмен*|назад|вернуться|позже|потом|пропустить|друг*|без|через|с|помощью|выити|выход|не|заново|\
+         снова",
     ),
-    (
-        "sv",
-        "avbryt|tillbaka|senare|hoppa over|annan|annat|utan|inaktivera|ta bort|logga ut|inte|foregaende|stang|nej|\
-         betala|betalning|igen",
-    ),
-    ("th", "ยกเลิก|กลับ|ภายหลัง|ทีหลัง|ข้าม|อื่น|โดยไม่|ด้วย|ลบ|ออกจากระบบ|ไม่|ก่อนหน้า|ชำระ|จ่าย"),
+    ("sv", "avbryt|tillbaka|senare|hoppa over|annan|annat|utan|logga ut|inte|nej|igen"),
+    ("th", "ยกเลิก|กลับ|ภายหลัง|ทีหลัง|ข้าม|อื่น|โดยไม่|ด้วย|ออกจากระบบ|ไม่"),
     (
         "tr",
-        "iptal*|geri|vazgec*|daha sonra|sonra|atla|baska*|diger*|farkli|olmadan|ile|devre disi*|kaldir*|sil|cikis|\
-         oturumu kapat|hayir|onceki|kapat*|degil|reddet|yeniden|tekrar|odeme*",
+        "iptal*|geri|vazgec*|daha sonra|sonra|atla|baska*|diger*|farkli|olmadan|ile|cikis|hayir|degil|\
+         yeniden|tekrar",
     ),
-    (
-        "uk",
-        "скасувати|назад|повернутися|пізніше|пропустити|інш*|без|через|за допомогою|вимкнути|деактивувати|видалити|\
-         виити|не|закрити|відхилити|змінити|знову|оплат*|платіж",
-    ),
-    (
-        "vi",
-        "huy|quay lai|tro lai|de sau|bo qua|khac|khong|bang|qua|vo hieu*|tat|xoa|dang xuat|truoc|dong|thanh toan|lai",
-    ),
+    ("uk", "скасувати|назад|повернутися|пізніше|пропустити|інш*|без|через|за допомогою|виити|не|знову"),
+    ("vi", "huy|quay lai|tro lai|de sau|bo qua|khac|khong|bang|qua|dang xuat|lai"),
     (
         "zh",
-        "取消|返回|后退|後退|稍后|稍後|以后|以後|跳过|跳過|略过|略過|其他|其它|别的|別的|另一|不|使用|通过|通過|禁用|停用|关闭|關閉|删除|刪除|\
-         移除|退出|登出|注销|上一步|重新|更换|更換|解绑|解綁|拒绝|拒絕|支付|付款|转账|轉帳",
+        "取消|返回|后退|後退|稍后|稍後|以后|以後|跳过|跳過|略过|略過|其他|其它|别的|別的|另一|不|使用|通过|通過|退出|登出|注销|重新",
     ),
 ];
 
