@@ -131,14 +131,19 @@ export async function wipe(session) {
 }
 
 /**
- * Tabs behind the others that wait for `inExtension`, by browser: opening one takes longer than
- * most of what is done in it.
+ * Empty tabs for `inExtension`, by browser: opening one takes longer than most of what is done in
+ * it. The first is the tab that the browser starts with. It stands before all others, so that the
+ * browser never shows it when a test closes a tab.
  * @type {WeakMap<import('puppeteer-core').Browser, Page[]>}
  */
 const waiting = new WeakMap();
 
 /** @param {Session} session @returns {Promise<Page>} */
 async function waitingTab({ browser }) {
+  if (!waiting.has(browser)) {
+    const first = (await browser.pages()).find((page) => page.url() === 'about:blank');
+    waiting.set(browser, first ? [first] : []);
+  }
   const page = waiting.get(browser)?.pop() ?? (await browser.newPage({ background: true }));
   page.setDefaultTimeout(PATIENCE);
   return page;
@@ -147,7 +152,7 @@ async function waitingTab({ browser }) {
 /** Leaves the extension and waits for the next call. @param {Session} session @param {Page} page */
 async function letWait({ browser }, page) {
   await page.goto('about:blank');
-  waiting.set(browser, [...(waiting.get(browser) ?? []), page]);
+  waiting.get(browser)?.push(page);
 }
 
 /** @param {Session} session @param {string[]} uris @param {string} [url] */
