@@ -1,7 +1,17 @@
 //! Sorts by index: one sort for the whole module, since sorting each type would add another copy of
 //! the code.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, mem};
+
+/// Puts a list into the order of `by`; equal items keep their order.
+pub(crate) fn sort<T>(list: &mut Vec<T>, by: impl Fn(&T, &T) -> Ordering) {
+    let order = sorted(list.len(), &|one, other| match (list.get(one), list.get(other)) {
+        (Some(one), Some(other)) => by(one, other),
+        _ => Ordering::Equal,
+    });
+    let mut items: Vec<Option<T>> = mem::take(list).into_iter().map(Some).collect();
+    list.extend(order.into_iter().filter_map(|at| items.get_mut(at)?.take()));
+}
 
 /// The indices from zero to `count` in the order of `by`; equal ones keep their order.
 pub(crate) fn sorted(count: usize, by: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {

@@ -70,7 +70,7 @@ use id::VaultId;
 use seal::{AuthTag, FORMAT, Keys, Place, Sealed};
 use slot::Slots;
 
-use crate::{Entropy, secret::Secret};
+use crate::{Entropy, secret::Secret, sorted::sort};
 
 /// An open vault.
 ///
@@ -162,7 +162,7 @@ impl Vault {
     #[must_use]
     pub fn entries(&self) -> Vec<&Entry> {
         let mut entries: Vec<&Entry> = self.live().collect();
-        entries.sort_by_key(|entry| entry.order());
+        sort(&mut entries, |one, other| one.order().cmp(&other.order()));
         entries
     }
 
@@ -201,7 +201,7 @@ impl Vault {
                 found.push(trashed);
             }
         }
-        found.sort_by_key(|trashed| (std::cmp::Reverse(trashed.at), trashed.entry.id));
+        sort(&mut found, |one, other| other.at.cmp(&one.at).then(one.entry.id.cmp(&other.entry.id)));
         found
     }
 

@@ -11,6 +11,7 @@ use super::{
     read::Read,
     words::Concept::{Delivered, Digits, Factor, Likely, Pin, Sure},
 };
+use crate::sorted::sort;
 
 /// What the inputs of a page are for; numbers are places in [`Page::inputs`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,7 +125,7 @@ pub fn decide(
         candidates.iter().map(|candidate| (score(&candidate.evidence), candidate)).collect();
     let mut scored = scores.clone();
     scored.retain(|(score, _)| *score >= threshold);
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    sort(&mut scored, |(one, _), (other, _)| other.cmp(one));
     let Some((best, first)) = scored.first() else { return Ask::Nothing(Reason::NoSign) };
     if let Some(pair) = pair(page, &scored, margin) {
         return Ask::Pair(pair);

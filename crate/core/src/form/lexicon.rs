@@ -6,6 +6,7 @@ use super::{
     text::{Words, is_dense},
     words::{Concept, LANGUAGES},
 };
+use crate::sorted::sort;
 
 /// A phrase to look for.
 struct Phrase {
@@ -71,7 +72,7 @@ impl Lexicon {
             }
         }
         for list in [&mut spaced, &mut open, &mut dense] {
-            list.sort_unstable_by(|one: &Phrase, other: &Phrase| one.text.cmp(other.text));
+            sort(list, |one: &Phrase, other: &Phrase| one.text.cmp(other.text));
         }
         Self { spaced, open, dense, or }
     }

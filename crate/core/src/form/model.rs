@@ -35,7 +35,10 @@ impl Model {
     /// Reads what was learned. A line that is none of it says nothing.
     #[must_use]
     pub fn read(text: &str) -> Self {
-        let lines: BTreeMap<&str, &str> = text.lines().filter_map(|line| line.split_once(' ')).collect();
+        let mut lines: BTreeMap<&str, &str> = BTreeMap::new();
+        for (name, value) in text.lines().filter_map(|line| line.split_once(' ')) {
+            lines.insert(name, value);
+        }
         let number = |name: &str| lines.get(name).and_then(|value| value.parse().ok()).unwrap_or_default();
         Self {
             weights: names().iter().map(|name| number(name)).collect(),

@@ -1,6 +1,6 @@
 //! Finds the Key URIs of a text: a single one, one on each line, or anywhere within.
 
-use crate::{otpauth, text};
+use crate::{otpauth, sorted::sort, text};
 
 /// How Key URIs start, also within a parameter of another address.
 const SCHEMES: [&str; 9] = [
@@ -75,7 +75,7 @@ fn starts(text: &str) -> Vec<usize> {
     let lower = text.to_ascii_lowercase();
     let found = SCHEMES.iter().flat_map(|scheme| lower.match_indices(scheme)).map(|(at, _)| at);
     let mut found: Vec<usize> = found.collect();
-    found.sort_unstable();
+    sort(&mut found, Ord::cmp);
     let mut starts = Vec::new();
     for at in found {
         let before = lower.get(..at).unwrap_or_default();

@@ -17,6 +17,7 @@ use crate::{
     base64,
     otp::{Algorithm, Digits, Period, Scheme},
     secret::Secret,
+    sorted::sort,
     text,
 };
 
@@ -102,7 +103,7 @@ pub fn gather(texts: &[&str], now: u64) -> Result<Exported, ExportError> {
         }
         codes.push(code);
     }
-    codes.sort_by_key(|code| code.place);
+    sort(&mut codes, |one, other| one.place.cmp(&other.place));
     let (mut have, mut of) = (codes.len(), codes.len());
     let mut unfinished = None;
     for code in &codes {

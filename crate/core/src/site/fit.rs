@@ -3,7 +3,10 @@
 use std::cmp::Reverse;
 
 use super::{Address, Partition, aws::partition, domain::registrable, issuers};
-use crate::account::{Account, Site};
+use crate::{
+    account::{Account, Site},
+    sorted::sort,
+};
 
 /// Why an account belongs to a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,7 +135,7 @@ pub fn fitting<'a, 't>(
         .map(|(place, account)| (!named(account), Reverse(account.last_used), place))
         .collect();
     // Accounts that were never used keep the order of the list.
-    found.sort_by_key(|(unnamed, used, _)| (*unnamed, *used));
+    sort(&mut found, |(one, a, _), (other, b, _)| (one, a).cmp(&(other, b)));
     found.into_iter().map(|(_, _, place)| place).collect()
 }
 

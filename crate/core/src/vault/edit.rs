@@ -11,7 +11,7 @@ use super::{
     members::Members,
     order, stored,
 };
-use crate::{Entropy, account::Account, otp::Scheme};
+use crate::{Entropy, account::Account, otp::Scheme, sorted::sort};
 
 /// The most bytes of content: a record contains an account, not a file.
 pub(super) const MAX_CONTENT: usize = 64 << 10;
@@ -353,7 +353,7 @@ impl Vault {
             .filter(|other| other.id != entry.id)
             .map(|other| (other.position, other.id))
             .collect();
-        order.sort_unstable();
+        sort(&mut order, Ord::cmp);
         let place = next.and_then(|next| order.iter().position(|(_, other)| *other == next));
         order.insert(place.unwrap_or(order.len()), (entry.position, entry.id));
         let mut positions: LiteMap<RecordId, i64> = LiteMap::new();

@@ -18,6 +18,7 @@ use super::{
 use crate::{
     account::Account,
     json::{Map, Value},
+    sorted::sort,
 };
 
 /// The member of an account with the history of its lists: by list and element, the number of the
@@ -168,7 +169,7 @@ pub(super) fn is_plausible(members: &Members) -> bool {
 /// Writes a list's history.
 fn remember(members: &mut Members, name: &str, changes: LiteMap<String, Change>) {
     let mut latest: Vec<(String, Change)> = changes.into_iter().collect();
-    latest.sort_by(|(one, (a, _)), (other, (b, _))| b.cmp(a).then_with(|| one.cmp(other)));
+    sort(&mut latest, |(one, (a, _)), (other, (b, _))| b.cmp(a).then_with(|| one.cmp(other)));
     latest.truncate(REMEMBERED);
     let written = |(text, (at, put)): (String, Change)| {
         let sign = if put { "" } else { "-" };

@@ -20,6 +20,7 @@ use crate::{
     account::{Account, ChosenField, MOST_FIELDS, MOST_SITES, MOST_TAGS, Site},
     json::{Value, object},
     otp::Scheme,
+    sorted::{sort, sorted},
 };
 
 /// The member with the mark: on accounts that were added, and on those moved to the trash.
@@ -138,9 +139,8 @@ impl Vault {
     #[must_use]
     pub fn compare_import(&self, candidates: &[Account]) -> Vec<Compared> {
         let index = Index::of(self);
-        let mut order: Vec<usize> = (0..candidates.len()).collect();
         let at = |place: &usize| candidates.get(*place);
-        order.sort_by(|a, b| keys(at(a)).cmp(&keys(at(b))).then(a.cmp(b)));
+        let order = sorted(candidates.len(), &|one, other| keys(at(&one)).cmp(&keys(at(&other))));
         let mut repeated = vec![false; candidates.len()];
         for pair in order.windows(2) {
             if let [first, second] = pair
@@ -234,7 +234,7 @@ impl Vault {
                 None => {}
             }
         }
-        found.sort_by_key(|import| std::cmp::Reverse(import.at));
+        sort(&mut found, |one, other| other.at.cmp(&one.at));
         found
     }
 
@@ -292,8 +292,8 @@ impl<'a> Index<'a> {
     fn of(vault: &'a Vault) -> Self {
         let mut by_key = vault.entries();
         let mut by_name = by_key.clone();
-        by_key.sort_by(|a, b| a.account.secret.expose().cmp(b.account.secret.expose()));
-        by_name.sort_by(|a, b| names(&a.account).cmp(&names(&b.account)));
+        sort(&mut by_key, |a, b| a.account.secret.expose().cmp(b.account.secret.expose()));
+        sort(&mut by_name, |a, b| names(&a.account).cmp(&names(&b.account)));
         Self { by_key, by_name }
     }
 
