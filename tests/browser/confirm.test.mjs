@@ -226,7 +226,7 @@ test('where_only_the_device_slot_protects_there_is_nothing_to_ask_and_the_page_s
     await the.session.tab(the.session.address('extension/options/options.html')),
   );
   await page.says(the.t('unprotected_text'));
-  assert.match(the.t('unprotected_text'), /has nothing to ask/u);
+  assert.match(the.t('unprotected_text'), /they can see and export everything/u);
   const allowed = await page.page.evaluate(async () =>
     (await import(/** @type {string} */ ('/extension/shared/confirm.js'))).confirmOwner('export'),
   );
