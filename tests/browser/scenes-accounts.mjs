@@ -142,9 +142,9 @@ export const scenesOfAccounts = [
     before: tagged,
     act: async ({ page }) => {
       await page.keyboard.down('Control');
-      await page.locator('.rows li:nth-child(2) .row').click();
+      await page.locator('.rows [aria-posinset="2"] .row').click();
       await page.waitForSelector('.selecting');
-      await page.locator('.rows li:nth-child(4) .row').click();
+      await page.locator('.rows [aria-posinset="4"] .row').click();
       await page.keyboard.up('Control');
     },
   }),

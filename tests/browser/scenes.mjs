@@ -143,9 +143,7 @@ function pretend(
     },
   });
   Object.assign(globalThis.chrome.scripting, {
-    executeScript: async (
-      /** @type {{ args?: unknown[], files?: string[] }} */ { args, files },
-    ) => {
+    executeScript: async (/** @type {{ args?: unknown[] }} */ { args }) => {
       if (front.closed) throw new Error('Cannot access contents of the page');
       if (typeof args?.[0] === 'number')
         return [
@@ -155,7 +153,7 @@ function pretend(
               : [],
           },
         ];
-      const none = args?.[0] === 'list' || files?.some((file) => file.endsWith('/frames.js'));
+      const none = args?.[0] === 'list' || args?.[0] === 'frames';
       return [{ result: none ? [] : page }];
     },
   });
