@@ -5,7 +5,7 @@
  *
  * `local.auto`  where backups go, how many are kept, and how the last one went
  */
-import { backedUp } from './backups.js';
+import { backedUp, localTime } from './backups.js';
 import { codeOf } from './dom.js';
 import { readStore, transact } from './database.js';
 import { readVault } from './storage.js';
@@ -107,7 +107,10 @@ export const writeNow = () =>
     try {
       const text = await readVault();
       if (!where || text === undefined) return;
-      const written = await (where === 'folder' ? intoFolder(text) : intoDownloads(text));
+      const name = newName(files);
+      const written = await (where === 'folder'
+        ? intoFolder(text, name)
+        : intoDownloads(text, name));
       const kept = [...files, written];
       const well = { at: Date.now(), tried: undefined, failed: undefined };
       await noteAuto({ ...well, fingerprint: due, files: kept });
@@ -147,19 +150,24 @@ async function drop({ name, id }) {
   return chrome.downloads.erase({ id });
 }
 
-/** By the computer's clock, e.g. `tandem-2026-11-28-2245-07.tandem`. */
-function nameNow() {
-  const now = new Date(Date.now() - new Date().getTimezoneOffset() * 60_000).toISOString();
-  return `tandem-${now.slice(0, 10)}-${now.slice(11, 16).replace(':', '')}-${now.slice(17, 19)}.tandem`;
+/**
+ * By the computer's clock, e.g. `tandem-2026-11-28-2245-07.tandem`. Of two backups in one second,
+ * the later gets the next second, so that neither takes the other's place.
+ * @param {File[]} files
+ * @returns {string}
+ */
+function newName(files, now = Date.now()) {
+  const [day, time = ''] = localTime(now).split('T');
+  const name = `tandem-${day}-${time.slice(0, 5).replace(':', '')}-${time.slice(6, 8)}.tandem`;
+  return files.some((file) => file.name.endsWith(name)) ? newName(files, now + 1000) : name;
 }
 
-/** @param {string} text @returns {Promise<File>} */
-async function intoFolder(text) {
+/** @param {string} text @param {string} name @returns {Promise<File>} */
+async function intoFolder(text, name) {
   const folder = await chosenFolder();
   if (!folder) throw { code: 'auto_folder_gone' };
   if ((await folder.queryPermission?.({ mode: 'readwrite' })) === 'prompt')
     throw { code: 'auto_folder_refused' };
-  const name = nameNow();
   try {
     const file = await folder.getFileHandle(name, { create: true });
     const stream = await file.createWritable();
@@ -176,11 +184,10 @@ async function intoFolder(text) {
   return { name };
 }
 
-/** @param {string} text @returns {Promise<File>} */
-async function intoDownloads(text) {
+/** @param {string} text @param {string} name @returns {Promise<File>} */
+async function intoDownloads(text, name) {
   if (!(await chrome.permissions.contains({ permissions: ['downloads'] })))
     throw { code: 'auto_not_allowed' };
-  const name = `Tandem/${nameNow()}`;
   // Firefox downloads no data URLs, and Chrome's service worker can't make blob URLs.
   const url =
     'createObjectURL' in URL
@@ -189,14 +196,14 @@ async function intoDownloads(text) {
   try {
     const id = await chrome.downloads.download({
       url,
-      filename: name,
+      filename: `Tandem/${name}`,
       saveAs: false,
       conflictAction: 'uniquify',
     });
     const item = await finished(id);
     if (item.state !== 'complete') throw { code: 'auto_interrupted', values: [item.error ?? ''] };
     if (item.fileSize !== text.length) throw { code: 'auto_differs' };
-    return { name, id };
+    return { name: `Tandem/${name}`, id };
   } finally {
     if (url.startsWith('blob:')) URL.revokeObjectURL(url);
   }

@@ -26,6 +26,13 @@ export const date = (at) =>
   new Date(at).toLocaleDateString(message('language'), { dateStyle: 'medium' });
 
 /**
+ * For names of files: the local date and time, e.g. `2026-11-28T22:45:07.000`.
+ * @param {number} at in milliseconds
+ */
+export const localTime = (at) =>
+  new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, -1);
+
+/**
  * A sentence: when the last backup was saved, and what it lacks.
  * @param {Backup | undefined} last
  * @param {number | undefined} changed

@@ -138,7 +138,8 @@ test('a_change_is_saved_among_the_downloads_once_an_hour_and_the_newest_are_kept
   assert.equal(kept.length, 2);
   const there = await files();
   assert.equal(there.length, 2, there.join());
-  assert.equal(await accountsIn(await readFile(join(downloads, there[1] ?? ''), 'utf8')), 4);
+  const newest = await readFile(join(downloads, kept[1]?.name ?? ''), 'utf8');
+  assert.equal(await accountsIn(newest), 4);
 
   // A code that is used is no change.
   const before = await state();
@@ -172,6 +173,13 @@ test('into_a_folder_and_one_that_is_gone_is_told_in_the_popup_once', async () =>
   await note({ where: 'folder' });
   await save('Second');
   const { files: [file] = [] } = await stateWhen(({ files }) => files?.length === 1);
+  // Two in one second do not take each other's place.
+  await inExtension(the.session, async () => {
+    const { writeNow } = await import(/** @type {string} */ ('/extension/shared/auto-backup.js'));
+    await Promise.all([writeNow(), writeNow()]);
+  });
+  const { files: three = [] } = await state();
+  assert.equal(new Set(three.map(({ name }) => name)).size, 3);
   const written = await inExtension(
     the.session,
     async (name) => {
