@@ -79,7 +79,8 @@ export function differenceText({ ahead, within }, host) {
 /** @param {Tab} tab */
 export const hostOf = ({ url }) => new URL(url).hostname;
 
-let timer = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
 
 /** Compares the wall clock with the monotonic one: where they part, somebody set the wall clock. */
 function watch() {

@@ -133,7 +133,8 @@ document.addEventListener('keydown', (event) => {
 const FLEETING = 2500;
 /** @type {{ text: string, undo: () => void } | undefined} what can still be undone */
 let undoable;
-let timer = 0;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
 
 /** @param {string} text for screen readers only */
 export function speak(text) {
@@ -240,7 +241,8 @@ export function onClick(element, act) {
  */
 export function everySecond(signal, act) {
   if (signal.aborted) return;
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   const plan = () => {
     timer = setTimeout(
       () => {

@@ -47,7 +47,7 @@ const note = (changed) =>
   inExtension(
     the.session,
     async (changed) => {
-      const { noteAuto } = await import(/** @type {string} */ ('/extension/shared/auto-backup.js'));
+      const { noteAuto } = await import('/extension/shared/auto-backup.js');
       await noteAuto(changed);
     },
     changed,
@@ -68,13 +68,7 @@ const accountsIn = (text) =>
   inExtension(
     the.session,
     async (text, passphrase) => {
-      const {
-        default: init,
-        Vault,
-        keyByPassphrase,
-      } = /** @type {typeof import('../../extension/wasm/tandem.js')} */ (
-        await import(/** @type {string} */ ('/extension/wasm/tandem.js'))
-      );
+      const { default: init, Vault, keyByPassphrase } = await import('/extension/wasm/tandem.js');
       await init();
       return Vault.open(text, keyByPassphrase(text, passphrase)).count();
     },
@@ -144,11 +138,9 @@ test('a_change_is_saved_among_the_downloads_once_an_hour_and_the_newest_are_kept
   // A code that is used is no change.
   const before = await state();
   await inExtension(the.session, async () => {
-    const { change, openSession } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
+    const { change, openSession } = await import('/extension/shared/session.js');
     await openSession();
-    await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+    await change((vault) => {
       const [row] = vault.rows(vault.search(''), 1);
       if (row) vault.markUsed(row.id, Math.floor(Date.now() / 1000));
     });
@@ -163,19 +155,17 @@ test('into_a_folder_and_one_that_is_gone_is_told_in_the_popup_once', async () =>
   await save('First');
   await protect(the.session, PASSPHRASE);
   await inExtension(the.session, async () => {
-    const { transact } = await import(/** @type {string} */ ('/extension/shared/database.js'));
+    const { transact } = await import('/extension/shared/database.js');
     const root = await navigator.storage.getDirectory();
     const chosen = await root.getDirectoryHandle('chosen', { create: true });
-    await transact('keys', 'readwrite', (/** @type {IDBObjectStore} */ store) =>
-      store.put(chosen, 'backup-folder'),
-    );
+    await transact('keys', 'readwrite', (store) => store.put(chosen, 'backup-folder'));
   });
   await note({ where: 'folder' });
   await save('Second');
   const { files: [file] = [] } = await stateWhen(({ files }) => files?.length === 1);
   // Two in one second do not take each other's place.
   await inExtension(the.session, async () => {
-    const { writeNow } = await import(/** @type {string} */ ('/extension/shared/auto-backup.js'));
+    const { writeNow } = await import('/extension/shared/auto-backup.js');
     await Promise.all([writeNow(), writeNow()]);
   });
   const { files: three = [] } = await state();

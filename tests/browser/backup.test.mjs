@@ -79,11 +79,9 @@ async function titles() {
 
 /** Runs in the page. @param {string} title */
 async function removeTitled(title) {
-  const { change, openSession } = await import(
-    /** @type {string} */ ('/extension/shared/session.js')
-  );
+  const { change, openSession } = await import('/extension/shared/session.js');
   await openSession();
-  await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+  await change((vault) => {
     const row = vault.rows(vault.search(''), 1).find((row) => row.title === title);
     vault.remove(row?.id ?? '', Date.now() / 1000);
   });
@@ -290,15 +288,13 @@ function later(ago) {
   return inExtension(
     the.session,
     async ({ reminded, saved }) => {
-      const { openSession, theVault } = await import(
-        /** @type {string} */ ('/extension/shared/session.js')
-      );
+      const { openSession, theVault } = await import('/extension/shared/session.js');
       await openSession();
       if (reminded !== undefined)
         await chrome.storage.local.set({ reminded: Date.now() - reminded });
       if (saved !== undefined)
         await chrome.storage.local.set({
-          backup: { at: Date.now() - saved, fingerprint: theVault().fingerprint() },
+          backup: { at: Date.now() - saved, fingerprint: theVault()?.fingerprint() },
         });
     },
     ago,

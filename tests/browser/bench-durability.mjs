@@ -163,8 +163,6 @@ async function blank(session) {
 
 /** Opens the vault, by its passphrase where one protects it. @param {Page} page */
 async function opened(page) {
-  await page.evaluate(async () =>
-    (await import(/** @type {string} */ ('/extension/wasm/tandem.js'))).default(),
-  );
+  await page.evaluate(async () => (await import('/extension/wasm/tandem.js')).default());
   await page.evaluate(unlock, '/extension/shared/session.js', PASSPHRASE);
 }

@@ -90,7 +90,7 @@ async function byOtpauth(text) {
 /** Runs in the page. @param {string} base64 @param {string} passphrase */
 async function readThere(base64, passphrase) {
   /** @type {typeof import('../../extension/wasm/exchange.js')} */
-  const exchange = await import(/** @type {string} */ ('/extension/wasm/exchange.js'));
+  const exchange = await import('/extension/wasm/exchange.js');
   const { memory } = await exchange.default();
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   const basket = new exchange.Basket();

@@ -104,11 +104,9 @@ try {
 /** Gives each account two of twenty tags, and every tenth a pin. */
 function tagAll() {
   return inExtension(session, async () => {
-    const { change, openSession } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
+    const { change, openSession } = await import('/extension/shared/session.js');
     await openSession();
-    await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+    await change((vault) => {
       vault.rows(vault.search(''), 0).forEach(({ id }, at) => {
         vault.tag(id, `Tag ${at % 20}`);
         vault.tag(id, `Tag ${(at + 7) % 20}`);

@@ -55,9 +55,7 @@ try {
 
 /** @returns {Promise<number>} milliseconds */
 async function unlock() {
-  await inExtension(session, async () =>
-    (await import(/** @type {string} */ ('/extension/shared/lock.js'))).lock(),
-  );
+  await inExtension(session, async () => (await import('/extension/shared/lock.js')).lock());
   const page = await session.tab('about:blank');
   const popup = await session.openPopup(page);
   await popup.page.locator('[data-part=secret]').fill(PASSPHRASE);
@@ -81,10 +79,8 @@ async function unlock() {
 
 function passphraseAlone() {
   return inExtension(session, async () => {
-    const { passphraseWorker } = await import(
-      /** @type {string} */ ('/extension/shared/passphrase.js')
-    );
-    const { vault } = await chrome.storage.local.get('vault');
+    const { passphraseWorker } = await import('/extension/shared/passphrase.js');
+    const { vault } = /** @type {{ vault: string }} */ (await chrome.storage.local.get('vault'));
     const worker = passphraseWorker();
     const took = [];
     for (let turn = 0; turn < 5; turn += 1) {

@@ -86,7 +86,7 @@ export function expected(accounts) {
  */
 export async function perform(change, moment, session = '/extension/shared/session.js') {
   const { change: make } = await import(session);
-  const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+  const { deriveKey } = await import('/extension/wasm/tandem.js');
   await make((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
     if (change.kind === 'add') {
       const { title, secret, counter } = change.account;
@@ -126,7 +126,7 @@ export async function shown(moment, session = '/extension/shared/session.js') {
   const vault = theVault();
   if (!vault) return [];
   // A vault of its own: asking for a counter's code raises it.
-  const { Vault } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+  const { Vault } = await import('/extension/wasm/tandem.js');
   const own = /** @type {import('../../extension/wasm/tandem.js').Vault} */ (
     Vault.open(vault.text(), vault.key())
   );
@@ -145,9 +145,7 @@ export async function shown(moment, session = '/extension/shared/session.js') {
  */
 export async function unlock(session, passphrase) {
   const { hold, refresh } = await import(session);
-  const { keyByPassphrase, unlockMethods } = await import(
-    /** @type {string} */ ('/extension/wasm/tandem.js')
-  );
+  const { keyByPassphrase, unlockMethods } = await import('/extension/wasm/tandem.js');
   const { vault } = await chrome.storage.local.get('vault');
   if (typeof vault !== 'string') return 'nothing';
   const { device } = unlockMethods(vault);

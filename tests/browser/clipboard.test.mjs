@@ -140,9 +140,7 @@ test('a_person_chooses_when_and_whether', async () => {
   const noted = await inExtension(
     the.session,
     async (code) => {
-      await (
-        await import(/** @type {string} */ ('/extension/shared/clipboard.js'))
-      ).copiedCode(code);
+      await (await import('/extension/shared/clipboard.js')).copiedCode(code);
       return 'copied' in (await chrome.storage.session.get());
     },
     code,

@@ -133,9 +133,9 @@ test('a_clock_that_is_a_little_off_is_nobodys_business', async () => {
   // A second comparison ends after the first, and what the first came to is on the screen a picture
   // later.
   await popup.page.evaluate(async () => {
-    const { activeTab } = await import(/** @type {string} */ ('/extension/shared/page.js'));
-    const { compare } = await import(/** @type {string} */ ('/extension/shared/site-clock.js'));
-    const { painted } = await import(/** @type {string} */ ('/extension/shared/dom.js'));
+    const { activeTab } = await import('/extension/shared/page.js');
+    const { compare } = await import('/extension/shared/site-clock.js');
+    const { painted } = await import('/extension/shared/dom.js');
     await compare(await activeTab(), 1);
     await painted();
   });

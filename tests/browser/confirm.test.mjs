@@ -228,7 +228,7 @@ test('where_only_the_device_slot_protects_there_is_nothing_to_ask_and_the_page_s
   await page.says(the.t('unprotected_text'));
   assert.match(the.t('unprotected_text'), /they can see and export everything/u);
   const allowed = await page.page.evaluate(async () =>
-    (await import(/** @type {string} */ ('/extension/shared/confirm.js'))).confirmOwner('export'),
+    (await import('/extension/shared/confirm.js')).confirmOwner('export'),
   );
   assert.equal(allowed, true);
   await page.page.close();

@@ -31,9 +31,7 @@ async function take(name, told) {
 /** The counter that comes next, as it is stored. */
 const next = () =>
   inExtension(the.session, async () => {
-    const { openSession, theVault } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
+    const { openSession, theVault } = await import('/extension/shared/session.js');
     await openSession();
     const vault = /** @type {import('../../extension/wasm/tandem.js').Vault} */ (theVault());
     const [row] = vault.rows(vault.search(''), 0);

@@ -93,15 +93,13 @@ for (const [what, act] of Object.entries(ACTS)) {
       const opens = await inExtension(
         the.session,
         async (code) => {
-          const { openSession, theVault } = await import(
-            /** @type {string} */ ('/extension/shared/session.js')
-          );
-          const { keyByRecovery } = await import(
-            /** @type {string} */ ('/extension/wasm/tandem.js')
-          );
+          const { openSession, theVault } = await import('/extension/shared/session.js');
+          const { keyByRecovery } = await import('/extension/wasm/tandem.js');
           await openSession();
-          const { vault } = await chrome.storage.local.get('vault');
-          const count = theVault().count();
+          const { vault } = /** @type {{ vault: string }} */ (
+            await chrome.storage.local.get('vault')
+          );
+          const count = theVault()?.count();
           try {
             keyByRecovery(vault, code);
             return { count, code: true };

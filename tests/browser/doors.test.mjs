@@ -46,8 +46,8 @@ const texts = () =>
 const keyBy = (page, text, typed = {}) =>
   page.page.evaluate(
     async (text, { passphrase, code }) => {
-      const core = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
-      const { askPasskey } = await import(/** @type {string} */ ('/extension/shared/passkey.js'));
+      const core = await import('/extension/wasm/tandem.js');
+      const { askPasskey } = await import('/extension/shared/passkey.js');
       try {
         if (passphrase !== undefined) return [...core.keyByPassphrase(text, passphrase)];
         if (code !== undefined) return [...core.keyByRecovery(text, code)];
@@ -72,10 +72,8 @@ const opened = (key, item) =>
   inExtension(
     the.session,
     async (key, item) => {
-      const { default: init, Vault } = await import(
-        /** @type {string} */ ('/extension/wasm/tandem.js')
-      );
-      const { copies } = await import(/** @type {string} */ ('/extension/shared/mirror.js'));
+      const { default: init, Vault } = await import('/extension/wasm/tandem.js');
+      const { copies } = await import('/extension/shared/mirror.js');
       await init();
       const titles = new Set();
       const look = (/** @type {() => Vault} */ open) => {
@@ -88,7 +86,7 @@ const opened = (key, item) =>
         }
       };
       const fresh = () => Uint8Array.from(key);
-      const { vault } = await chrome.storage.local.get('vault');
+      const { vault } = /** @type {{ vault: string }} */ (await chrome.storage.local.get('vault'));
       look(() => Vault.open(vault, fresh()));
       for (const { text } of await copies()) look(() => Vault.open(text, fresh()));
       const sync = /** @type {Record<string, string>} */ (await chrome.storage.sync.get());
@@ -212,9 +210,9 @@ for (const [what, close, method, then] of DOORS) {
 test('a_backup_that_was_lent_opens_nothing_but_itself', async () => {
   const { page } = await begin();
   const lent = await page.page.evaluate(async () => {
-    const { theVault } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-    const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
-    return String(theVault().backup(deriveKey('lent to somebody', 19 << 10, 2), 'anybody', 1));
+    const { theVault } = await import('/extension/shared/session.js');
+    const { deriveKey } = await import('/extension/wasm/tandem.js');
+    return String(theVault()?.backup(deriveKey('lent to somebody', 19 << 10, 2), 'anybody', 1));
   });
   const { item } = await texts();
   const key = await keyBy(page, lent, { passphrase: 'lent to somebody' });

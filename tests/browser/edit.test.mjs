@@ -41,9 +41,7 @@ const texts = (popup, selector) =>
 /** What is saved of the first account. */
 const saved = () =>
   inExtension(the.session, async () => {
-    const { openSession, theVault } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
+    const { openSession, theVault } = await import('/extension/shared/session.js');
     await openSession();
     const vault = /** @type {import('../../extension/wasm/tandem.js').Vault} */ (theVault());
     const [row] = vault.rows(vault.search(''), 0);

@@ -54,9 +54,7 @@ const ACTS = [
 
 beforeEach(async () => {
   page = await the.session.tab(the.session.address('_locales/en/messages.json'));
-  await page.evaluate(async () =>
-    (await import(/** @type {string} */ ('/extension/wasm/tandem.js'))).default(),
-  );
+  await page.evaluate(async () => (await import('/extension/wasm/tandem.js')).default());
   await page.evaluate(watchWaits);
 });
 afterEach(() => page.close());
@@ -203,8 +201,8 @@ async function stored() {
 async function putBack({ vault, session }) {
   await chrome.storage.local.clear();
   await chrome.storage.session.clear();
-  const { transact } = await import(/** @type {string} */ ('/extension/shared/database.js'));
-  await transact('mirror', 'readwrite', (/** @type {IDBObjectStore} */ store) => store.clear());
+  const { transact } = await import('/extension/shared/database.js');
+  await transact('mirror', 'readwrite', (store) => store.clear());
   if (vault !== undefined) await chrome.storage.local.set({ vault });
   await chrome.storage.session.set(session);
 }
@@ -220,7 +218,7 @@ async function restoreAll(session) {
 /** @param {string} session */
 async function mergeBackup(session) {
   const { change } = await import(session);
-  const { Vault } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+  const { Vault } = await import('/extension/wasm/tandem.js');
   const backup = Vault.create();
   backup.add('otpauth://totp/Backup:me?secret=MZXW6YTBOI&issuer=Backup', '', undefined, 1);
   await change((/** @type {Vault} */ vault) => vault.mergeBackup(backup));
@@ -240,7 +238,7 @@ async function meetAnother(session) {
 /** @param {string} session */
 async function unprotect(session) {
   const { change } = await import(session);
-  const { wrap } = await import(/** @type {string} */ ('/extension/shared/device.js'));
+  const { wrap } = await import('/extension/shared/device.js');
   const key = crypto.getRandomValues(new Uint8Array(32));
   const { nonce, wrapped } = await wrap(key);
   await change((/** @type {Vault} */ vault) => vault.unprotect(key, nonce, wrapped));
@@ -249,7 +247,7 @@ async function unprotect(session) {
 /** @param {string} session */
 async function joinAnother(session) {
   const { change } = await import(session);
-  const { deriveKey, Vault } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+  const { deriveKey, Vault } = await import('/extension/wasm/tandem.js');
   const other = /** @type {Vault} */ (Vault.create());
   // The last of the list, wherever chance puts what has the same place in both.
   for (let place = 1; place <= 4; place += 1) {

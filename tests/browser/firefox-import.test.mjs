@@ -123,10 +123,10 @@ test('automatic_backups_in_firefox_are_saved_among_the_downloads', { skip }, asy
   await options.says(t('auto_text'));
   await options.page.evaluate(
     async (uri) => {
-      const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-      const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      const { change } = await import('/extension/shared/session.js');
+      const { deriveKey } = await import('/extension/wasm/tandem.js');
       const passphrase = deriveKey('correct horse battery staple', 19 << 10, 2);
-      await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+      await change((vault) => {
         vault.add(uri, '', undefined, 1);
         vault.protect({ passphrase, recovery: true });
       });

@@ -64,12 +64,12 @@ test('a_code_goes_into_another_sites_frame_in_firefox', { skip }, async () => {
   await allow(ours);
   const [found, filled] = await ours.evaluate(
     async (shop, provider) => {
-      const { framesOf, describeFrames } = await import(
-        /** @type {string} */ ('/extension/shared/frames.js')
-      );
-      const { fillPage } = await import(/** @type {string} */ ('/extension/shared/page.js'));
+      const { framesOf, describeFrames } = await import('/extension/shared/frames.js');
+      const { fillPage } = await import('/extension/shared/page.js');
       const tabs = await chrome.tabs.query({});
       const { id, windowId, url } = tabs.find(({ url }) => url?.startsWith(shop)) ?? {};
+      if (id === undefined || windowId === undefined || url === undefined)
+        throw new Error('no such tab');
       const tab = { id, windowId, url };
       const [described] = await describeFrames(tab, provider);
       const taken = await fillPage(described.tab, provider, [{ index: 0, text: '650782' }]);

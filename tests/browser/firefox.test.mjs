@@ -57,13 +57,11 @@ test(
     const options = handsOn(await firefox.open('options/options.html'));
     await options.page.waitForFunction(() => document.body && !document.body.hidden);
     await options.page.evaluate(async () => {
-      const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-      const { setLockAfter } = await import(/** @type {string} */ ('/extension/shared/lock.js'));
-      const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      const { change } = await import('/extension/shared/session.js');
+      const { setLockAfter } = await import('/extension/shared/lock.js');
+      const { deriveKey } = await import('/extension/wasm/tandem.js');
       const passphrase = deriveKey('correct horse battery staple', 19 << 10, 2);
-      await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) =>
-        vault.protect({ passphrase, recovery: true }),
-      );
+      await change((vault) => vault.protect({ passphrase, recovery: true }));
       await setLockAfter('close');
       location.reload();
     });
@@ -95,9 +93,7 @@ test(
       ['my own', 'my own'],
     ])) {
       const left = await popup.page.evaluate(async (now) => {
-        const { canClear, copiedCode } = await import(
-          /** @type {string} */ ('/extension/shared/clipboard.js')
-        );
+        const { canClear, copiedCode } = await import('/extension/shared/clipboard.js');
         if (!canClear()) return 'not offered';
         await navigator.clipboard.writeText(now);
         await copiedCode('123456');
@@ -158,10 +154,8 @@ test(
       assert.ok(!('vault' in (await store())));
       await ordinary.page.evaluate(
         async (uri) => {
-          const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-          await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) =>
-            vault.add(uri, '', undefined, 1),
-          );
+          const { change } = await import('/extension/shared/session.js');
+          await change((vault) => vault.add(uri, '', undefined, 1));
         },
         newKey({ issuer: 'Ordinary' }).uri,
       );

@@ -91,7 +91,7 @@ async function inFrame(at) {
 /** Once it was looked whether there is a frame to be offered. @param {Popup} popup */
 const settled = (popup) =>
   popup.page.evaluate(async () => {
-    const { offerFrame } = await import(/** @type {string} */ ('/extension/popup/framed.js'));
+    const { offerFrame } = await import('/extension/popup/framed.js');
     await offerFrame(new AbortController().signal);
   });
 

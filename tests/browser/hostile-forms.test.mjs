@@ -149,7 +149,7 @@ test('a_code_gets_to_the_cursor_in_a_form_of_text_whatever_its_controls_are_call
     HTMLElement.prototype.focus.call(Document.prototype.querySelector.call(document, '#form')),
   );
   const filled = await popup.page.evaluate(async () => {
-    const page = await import(/** @type {string} */ ('/extension/shared/page.js'));
+    const page = await import('/extension/shared/page.js');
     const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
     await chrome.storage.session.set({
       chosen: {
@@ -157,7 +157,9 @@ test('a_code_gets_to_the_cursor_in_a_form_of_text_whatever_its_controls_are_call
         until: Date.now() + 60_000,
       },
     });
-    const { tab: where, page: seen, chosen } = await page.describePage();
+    const described = await page.describePage();
+    if (!described?.chosen) throw new Error('nothing was chosen');
+    const { tab: where, page: seen, chosen } = described;
     const entries = [{ index: chosen.index, text: '123456' }];
     await page.fillPage(where, new URL(seen.url).origin, entries, { how: 'insert' });
     return chosen.insert;
@@ -173,7 +175,7 @@ test('frames_are_found_and_pictures_read_on_a_page_of_every_name', async () => {
   await show(everyName(FIELD) + frame);
   const popup = await the.open();
   const { frames, pictures } = await popup.page.evaluate(async () => {
-    const page = await import(/** @type {string} */ ('/extension/shared/page.js'));
+    const page = await import('/extension/shared/page.js');
     const tab = await page.activeTab();
     return {
       frames: await page.framesOfPage(tab),
@@ -195,7 +197,7 @@ test('the_time_is_asked_of_the_page_s_own_site_whatever_it_takes_for_its_base', 
   the.page.on('request', note);
   const popup = await the.open();
   await popup.page.evaluate(async () => {
-    const page = await import(/** @type {string} */ ('/extension/shared/page.js'));
+    const page = await import('/extension/shared/page.js');
     await page.timesOf(await page.activeTab(), 2);
   });
   the.page.off('request', note);

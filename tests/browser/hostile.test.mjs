@@ -98,8 +98,8 @@ test('at_home_the_code_is_offered_so_that_these_pages_would_tell_if_it_were_else
  */
 const lookedAt = (popup) =>
   popup.page.evaluate(async () => {
-    const { frontPage } = await import(/** @type {string} */ ('/extension/shared/front.js'));
-    const { painted } = await import(/** @type {string} */ ('/extension/shared/dom.js'));
+    const { frontPage } = await import('/extension/shared/front.js');
+    const { painted } = await import('/extension/shared/dom.js');
     await frontPage();
     await painted();
   });

@@ -252,9 +252,7 @@ test('only_the_files_of_what_is_shown_are_read_after_the_first_codes', async () 
 /** Bytes of the picture of the first account that has one. */
 const pictureBytes = () =>
   inExtension(the.session, async () => {
-    const { openSession, theVault } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
+    const { openSession, theVault } = await import('/extension/shared/session.js');
     await openSession();
     const vault = /** @type {Vault} */ (theVault());
     const rows = vault.rows(vault.search(''), 0);

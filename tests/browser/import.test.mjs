@@ -40,9 +40,7 @@ const titles = () => inExtension(the.session, titlesThere);
 
 /** Runs in a page of the extension. @returns {Promise<string[]>} */
 async function titlesThere() {
-  const { openSession, theVault } = await import(
-    /** @type {string} */ ('/extension/shared/session.js')
-  );
+  const { openSession, theVault } = await import('/extension/shared/session.js');
   await openSession();
   /** @type {import('../../extension/wasm/tandem.js').Vault | undefined} */
   const vault = theVault();

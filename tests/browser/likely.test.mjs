@@ -14,9 +14,7 @@ const asked = (url) =>
   inExtension(
     the.session,
     async (url) => {
-      const { openSession, theVault } = await import(
-        /** @type {string} */ ('/extension/shared/session.js')
-      );
+      const { openSession, theVault } = await import('/extension/shared/session.js');
       await openSession();
       const vault = /** @type {import('../../extension/wasm/tandem.js').Vault} */ (theVault());
       const fits = vault.onPage({ url, title: '', inputs: [], groups: [] }).fitting.length;
@@ -44,9 +42,7 @@ const before = (url) =>
 /** The sites of the account. */
 const sites = () =>
   inExtension(the.session, async () => {
-    const { openSession, theVault } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
+    const { openSession, theVault } = await import('/extension/shared/session.js');
     await openSession();
     const vault = /** @type {import('../../extension/wasm/tandem.js').Vault} */ (theVault());
     const [row] = vault.rows(vault.search(''), 0);

@@ -293,7 +293,7 @@ test('a_deleted_account_is_in_the_trash_and_comes_back_from_there_or_goes_for_go
   );
   // A month later two changes, more than a day apart, take it away.
   await page.page.evaluate(async () => {
-    const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    const { change } = await import('/extension/shared/session.js');
     const today = Date.now();
     for (const days of [31, 33]) {
       Date.now = () => today + days * 86_400_000;

@@ -12,7 +12,7 @@ test('an_unlocked_vault_locks_by_itself_and_a_key_past_its_time_is_not_used', as
   await the.save([newKey().uri]);
   await protectedQuickly();
   await inExtension(the.session, async () => {
-    const { setLockAfter } = await import(/** @type {string} */ ('/extension/shared/lock.js'));
+    const { setLockAfter } = await import('/extension/shared/lock.js');
     await setLockAfter(0.02);
     // As if the alarm came late, after the machine has slept.
     await chrome.alarms.clear('lock');
@@ -87,7 +87,7 @@ test('a_clock_that_was_set_back_opens_nothing_and_keeps_nothing', async () => {
         lock: { after: 15, until },
         form: { value: { secret: 'JBSWY3DPEHPK3PXP' }, until, seconds: 600 },
       });
-      const storage = await import(/** @type {string} */ ('/extension/shared/storage.js'));
+      const storage = await import('/extension/shared/storage.js');
       const key = await storage.readKey();
       await storage.forgetLapsed();
       const left = await chrome.storage.session.get();
@@ -103,8 +103,8 @@ test('tries_in_several_windows_at_once_wait_like_those_in_one', async () => {
   await the.save([newKey().uri]);
   await protectedQuickly();
   const said = await inExtension(the.session, async () => {
-    const { openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-    const { countingWrong } = await import(/** @type {string} */ ('/extension/shared/lock.js'));
+    const { openSession } = await import('/extension/shared/session.js');
+    const { countingWrong } = await import('/extension/shared/lock.js');
     await openSession();
     const wrong = () => Promise.reject({ code: 'method_wrong' });
     const tries = Array.from({ length: 6 }, () =>
@@ -153,10 +153,8 @@ test('a_lock_in_the_middle_of_a_change_of_the_key_stays_one', async () => {
   await protectedQuickly();
   const before = (await stored()).local['vault'];
   const code = await inExtension(the.session, async () => {
-    const { change, openSession } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
-    const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+    const { change, openSession } = await import('/extension/shared/session.js');
+    const { deriveKey } = await import('/extension/wasm/tandem.js');
     await openSession();
     const derived = deriveKey('a quite different passphrase', 19 << 10, 2);
     const { session } = chrome.storage;
@@ -169,7 +167,7 @@ test('a_lock_in_the_middle_of_a_change_of_the_key_stays_one', async () => {
         return get(keys);
       },
     });
-    return change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+    return change((vault) => {
       vault.setPassphrase(derived);
       changed = true;
     }).then(
@@ -259,7 +257,7 @@ test('a_computer_left_alone_is_not_locked_where_the_browser_tells_of_a_locked_sc
   await the.save([newKey().uri]);
   await protectedQuickly();
   await inExtension(the.session, async () =>
-    (await import(/** @type {string} */ ('/extension/shared/lock.js'))).setLockAfter('close'),
+    (await import('/extension/shared/lock.js')).setLockAfter('close'),
   );
   await inWorker('idle.onStateChanged', 'idle');
   assert.ok((await stored()).session['key']);

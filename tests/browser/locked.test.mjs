@@ -18,9 +18,7 @@ const tab = async (path) =>
 
 /** Locks, and unlocks in the same tab. @param {Hands} page */
 async function lockAndUnlock(page) {
-  await inExtension(the.session, async () =>
-    (await import(/** @type {string} */ ('/extension/shared/lock.js'))).lock(),
-  );
+  await inExtension(the.session, async () => (await import('/extension/shared/lock.js')).lock());
   await page.says(the.t('locked_title'));
   await unlock(page, PASSPHRASE);
 }
@@ -28,9 +26,7 @@ async function lockAndUnlock(page) {
 /** How many accounts are saved. */
 const count = () =>
   inExtension(the.session, async () => {
-    const { openSession, theVault } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
+    const { openSession, theVault } = await import('/extension/shared/session.js');
     await openSession();
     return theVault()?.count();
   });

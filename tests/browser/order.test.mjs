@@ -20,9 +20,7 @@ async function accounts(all) {
   await inExtension(
     the.session,
     async (all) => {
-      const { change, openSession } = await import(
-        /** @type {string} */ ('/extension/shared/session.js')
-      );
+      const { change, openSession } = await import('/extension/shared/session.js');
       await openSession();
       await change((/** @type {Vault} */ vault) => {
         for (const { id, issuer } of vault.rows(vault.search(''), 0)) {
@@ -42,9 +40,7 @@ async function accounts(all) {
 /** The tags of each account, by its issuer. */
 const tags = () =>
   inExtension(the.session, async () => {
-    const { openSession, theVault } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
+    const { openSession, theVault } = await import('/extension/shared/session.js');
     await openSession();
     const vault = /** @type {Vault} */ (theVault());
     const rows = vault.rows(vault.search(''), 0);

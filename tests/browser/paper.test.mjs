@@ -73,13 +73,7 @@ test('sheets_hold_a_sealed_backup_that_other_readers_and_two_paper_sizes_can_tak
   const opened = await inExtension(
     the.session,
     async (text, passphrase) => {
-      const {
-        default: init,
-        Vault,
-        keyByPassphrase,
-      } = /** @type {typeof import('../../extension/wasm/tandem.js')} */ (
-        await import(/** @type {string} */ ('/extension/wasm/tandem.js'))
-      );
+      const { default: init, Vault, keyByPassphrase } = await import('/extension/wasm/tandem.js');
       await init();
       return Vault.open(text, keyByPassphrase(text, passphrase)).count();
     },

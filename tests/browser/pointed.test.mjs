@@ -426,9 +426,9 @@ test('one_of_two_fields_that_is_pointed_at_is_filled_and_its_form_not_sent', asy
   const key = newKey();
   await the.save([key.uri], the.practice.address);
   await inExtension(the.session, async () => {
-    const session = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    const session = await import('/extension/shared/session.js');
     await session.openSession();
-    await session.change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+    await session.change((vault) => {
       const [row] = vault.rows(vault.search(''), 0);
       const id = row?.id ?? '';
       const details = vault.details(id);
@@ -457,9 +457,10 @@ test('one_of_two_fields_that_is_pointed_at_is_filled_and_its_form_not_sent', asy
   // The page still asks for both.
   const popup = await the.open();
   const ask = await popup.page.evaluate(async () => {
-    const { describePage } = await import(/** @type {string} */ ('/extension/shared/page.js'));
-    const { askedOn } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-    return askedOn(await describePage())?.ask;
+    const { describePage } = await import('/extension/shared/page.js');
+    const { askedOn } = await import('/extension/shared/session.js');
+    const described = await describePage();
+    return described && askedOn(described)?.ask;
   });
   assert.equal(ask, 'pair');
   await popup.close();
@@ -491,9 +492,9 @@ test('where_no_button_confirms_the_popup_says_so_and_the_code_stays_filled_in', 
   const key = newKey();
   await the.save([key.uri], the.practice.address);
   await inExtension(the.session, async () => {
-    const session = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    const session = await import('/extension/shared/session.js');
     await session.openSession();
-    await session.change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+    await session.change((vault) => {
       const [row] = vault.rows(vault.search(''), 0);
       const id = row?.id ?? '';
       const details = vault.details(id);
@@ -522,7 +523,7 @@ test('a_code_is_copied_as_the_popup_opens_only_where_that_was_chosen_and_no_fiel
     inExtension(
       the.session,
       async (on) => {
-        const { choose } = await import(/** @type {string} */ ('/extension/shared/storage.js'));
+        const { choose } = await import('/extension/shared/storage.js');
         await choose({ copyOnOpen: on });
       },
       on,

@@ -18,9 +18,7 @@ async function accounts(issuers, marked = []) {
   await inExtension(
     the.session,
     async (marked) => {
-      const { change, openSession } = await import(
-        /** @type {string} */ ('/extension/shared/session.js')
-      );
+      const { change, openSession } = await import('/extension/shared/session.js');
       await openSession();
       await change((/** @type {Vault} */ vault) => {
         for (const { id, issuer } of vault.rows(vault.search(''), 0))

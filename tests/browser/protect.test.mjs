@@ -125,9 +125,7 @@ test('protecting_seals_every_record_anew_and_the_old_key_opens_none', async () =
   const refused = await inExtension(
     the.session,
     async (text, key) => {
-      const { default: init, Vault } = await import(
-        /** @type {string} */ ('/extension/wasm/tandem.js')
-      );
+      const { default: init, Vault } = await import('/extension/wasm/tandem.js');
       await init();
       try {
         return Vault.open(
@@ -166,19 +164,15 @@ test('a_locked_popup_opens_by_the_passphrase_and_a_wrong_one_writes_nothing_and_
   key.isCode((await popup.codes())[0]);
   // The old way in goes with the first use of the new one.
   await popup.page.waitForFunction(async () => {
-    const { transact } = await import(/** @type {string} */ ('/extension/shared/database.js'));
-    return (
-      (await transact('keys', 'readonly', (/** @type {IDBObjectStore} */ store) =>
-        store.count(),
-      )) === 0
-    );
+    const { transact } = await import('/extension/shared/database.js');
+    return (await transact('keys', 'readonly', (store) => store.count())) === 0;
   });
   await popup.close();
   const { local, session } = await stored();
   assert.equal(local['vault'], text);
   assert.deepEqual(Object.keys(session).sort(), ['key', 'lock'], 'the wrong ones are forgotten');
   const left = await inExtension(the.session, async () => {
-    const { transact } = await import(/** @type {string} */ ('/extension/shared/database.js'));
+    const { transact } = await import('/extension/shared/database.js');
     const count = (/** @type {IDBObjectStore} */ store) => store.count();
     return [await transact('keys', 'readonly', count), await transact('mirror', 'readonly', count)];
   });
@@ -223,9 +217,7 @@ for (const [how, event, value] of /** @type {const} */ ([
     );
     for (const each of [popup.page, page.page]) {
       assert.equal(
-        await each.evaluate(async () =>
-          (await import(/** @type {string} */ ('/extension/shared/session.js'))).theVault(),
-        ),
+        await each.evaluate(async () => (await import('/extension/shared/session.js')).theVault()),
         undefined,
       );
       await each.close();

@@ -48,7 +48,7 @@ test('beginning_anew_leaves_the_copy_where_it_is', async () => {
   const again = await the.open();
   assert.deepEqual(await again.titles(), [key.issuer]);
   const aside = await inExtension(the.session, async () => {
-    const { copies } = await import(/** @type {string} */ ('/extension/shared/mirror.js'));
+    const { copies } = await import('/extension/shared/mirror.js');
     return (await copies()).map((/** @type {{ aside?: boolean }} */ copy) => copy.aside ?? false);
   });
   assert.deepEqual(aside, [false, true]);
@@ -104,7 +104,7 @@ test('where_the_browsers_key_is_gone_the_way_on_is_a_backup_and_nothing_is_delet
     the.t('backup_nothing'),
   );
   const aside = await page.evaluate(async () => {
-    const { copies } = await import(/** @type {string} */ ('/extension/shared/mirror.js'));
+    const { copies } = await import('/extension/shared/mirror.js');
     return (await copies()).map((/** @type {{ text: string }} */ copy) => copy.text);
   });
   assert.deepEqual(aside, [before['vault']]);
@@ -126,8 +126,8 @@ test('a_browser_that_throws_its_databases_away_takes_no_account_with_them', asyn
     key.isCode((await popup.codes())[0]);
     // The next time the other place may be the one that is lost.
     await popup.page.waitForFunction(async () => {
-      const { readStore } = await import(/** @type {string} */ ('/extension/shared/database.js'));
-      return readStore('keys', (/** @type {IDBObjectStore} */ store) => store.count());
+      const { readStore } = await import('/extension/shared/database.js');
+      return readStore('keys', (store) => store.count());
     });
   } finally {
     await session.close();
@@ -166,11 +166,9 @@ test('a_newer_copy_that_does_not_open_is_left_alone', async () => {
   const before = (await stored())['vault'];
   const code = await inExtension(the.session, async () => {
     const { vault } = await chrome.storage.local.get('vault');
-    const { reflect } = await import(/** @type {string} */ ('/extension/shared/mirror.js'));
-    const { newerCopy, mergeNewer } = await import(
-      /** @type {string} */ ('/extension/shared/recovery.js')
-    );
-    const { openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    const { reflect } = await import('/extension/shared/mirror.js');
+    const { newerCopy, mergeNewer } = await import('/extension/shared/recovery.js');
+    const { openSession } = await import('/extension/shared/session.js');
     if (await newerCopy()) return 'there is one already';
     await reflect(String(vault).replace(/"generation":\d+/u, '"generation":99'));
     await openSession();

@@ -13,7 +13,7 @@ const { three, fifty } = ACCOUNTS;
 /** Tags, pins, a note and a hidden code. @type {NonNullable<Scene['before']>} */
 const tagged = (page) =>
   page.evaluate(async () => {
-    const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    const { change } = await import('/extension/shared/session.js');
     const tags = ['Work', 'Private', 'Production', '経理', 'A tag that is rather long', 'Clients'];
     await change((/** @type {Vault} */ vault) => {
       vault.rows(vault.search(''), 0).forEach(({ id }, place) => {
@@ -29,7 +29,7 @@ const tagged = (page) =>
 /** A picture of the person's own for the first account. @type {NonNullable<Scene['before']>} */
 const iconed = (page) =>
   page.evaluate(async () => {
-    const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    const { change } = await import('/extension/shared/session.js');
     const canvas = new OffscreenCanvas(64, 64);
     const context = canvas.getContext('2d');
     if (!context) throw new Error('no canvas');

@@ -24,8 +24,8 @@ const PASSPHRASE = 'lusab-babad-gutih-tugad-hajav';
 /** @type {NonNullable<Scene['before']>} */
 const protectedFirst = (page) =>
   page.evaluate(async (passphrase) => {
-    const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-    const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+    const { change } = await import('/extension/shared/session.js');
+    const { deriveKey } = await import('/extension/wasm/tandem.js');
     await change((/** @type {Vault} */ vault) =>
       vault.protect({ passphrase: deriveKey(passphrase, 19 << 10, 2), recovery: true }),
     );

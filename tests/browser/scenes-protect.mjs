@@ -19,8 +19,8 @@ const PASSPHRASE = 'lusab-babad-gutih-tugad-hajav';
 const protectedAnd = (then) => async (page) => {
   await page.evaluate(
     async (passphrase, then) => {
-      const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-      const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      const { change } = await import('/extension/shared/session.js');
+      const { deriveKey } = await import('/extension/wasm/tandem.js');
       await change((/** @type {Vault} */ vault) => {
         vault.protect({ passphrase: deriveKey(passphrase, 19 << 10, 2), recovery: true });
         vault.addPasskey({
@@ -41,7 +41,7 @@ const protectedAnd = (then) => async (page) => {
 /** @type {NonNullable<Scene['before']>} */
 const deleted = (page) =>
   page.evaluate(async (now) => {
-    const { change } = await import(/** @type {string} */ ('/extension/shared/session.js'));
+    const { change } = await import('/extension/shared/session.js');
     Date.now = () => now * 1000;
     await change((/** @type {Vault} */ vault) =>
       vault

@@ -223,11 +223,9 @@ async function choose(popup, session, key) {
 /** A code went into the page in front a moment ago. @param {Page} page */
 const filledBefore = (page) =>
   page.evaluate(async () => {
-    const { openSession, theVault } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
+    const { openSession, theVault } = await import('/extension/shared/session.js');
     await openSession();
-    const [{ id }] = theVault().rows(new Uint32Array([0]), 0);
+    const id = theVault()?.rows(new Uint32Array([0]), 0)[0]?.id;
     await chrome.storage.session.set({
       filled: {
         value: {

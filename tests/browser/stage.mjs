@@ -160,11 +160,9 @@ export function saveAll(session, uris, url) {
   return inExtension(
     session,
     async (uris, url) => {
-      const { change, openSession } = await import(
-        /** @type {string} */ ('/extension/shared/session.js')
-      );
+      const { change, openSession } = await import('/extension/shared/session.js');
       await openSession();
-      await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+      await change((vault) => {
         for (const uri of uris) vault.add(uri, '', url, Math.floor(Date.now() / 1000));
       });
       // Whoever has these accounts was asked for a protection before.
@@ -186,16 +184,12 @@ export function protect(session, passphrase, { memory, passes } = { memory: 19 <
   return inExtension(
     session,
     async (passphrase, memory, passes) => {
-      const { change, openSession } = await import(
-        /** @type {string} */ ('/extension/shared/session.js')
-      );
-      const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      const { change, openSession } = await import('/extension/shared/session.js');
+      const { deriveKey } = await import('/extension/wasm/tandem.js');
       await openSession();
       const derived = deriveKey(passphrase, memory, passes);
       return String(
-        await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) =>
-          vault.protect({ passphrase: derived, recovery: true }),
-        ),
+        await change((vault) => vault.protect({ passphrase: derived, recovery: true })),
       );
     },
     passphrase,
@@ -237,9 +231,11 @@ export async function inExtension(session, act, ...args) {
  */
 export const fillAndSubmit = (popup) =>
   popup.page.evaluate(async () => {
-    const page = await import(/** @type {string} */ ('/extension/shared/page.js'));
-    const { send } = await import(/** @type {string} */ ('/extension/shared/filling.js'));
-    const { tab, page: seen } = await page.describePage();
+    const page = await import('/extension/shared/page.js');
+    const { send } = await import('/extension/shared/filling.js');
+    const described = await page.describePage();
+    if (!described) throw new Error('the page was not described');
+    const { tab, page: seen } = described;
     const entries = [{ index: 0, text: '123456' }];
     const { origin } = new URL(seen.url);
     const { buttons } = await page.fillPage(tab, origin, entries, { submit: true });

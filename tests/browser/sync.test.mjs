@@ -119,9 +119,7 @@ const change = (session, ...steps) =>
   inExtension(
     session,
     async (steps) => {
-      const { change, openSession } = await import(
-        /** @type {string} */ ('/extension/shared/session.js')
-      );
+      const { change, openSession } = await import('/extension/shared/session.js');
       await openSession();
       const now = Date.now() / 1000;
       await change((/** @type {Vault} */ vault) => {
@@ -148,9 +146,7 @@ const change = (session, ...steps) =>
  */
 const seen = (session) =>
   inExtension(session, async () => {
-    const { openSession, theVault } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
+    const { openSession, theVault } = await import('/extension/shared/session.js');
     await openSession();
     const vault = /** @type {Vault} */ (theVault());
     const list = vault.rows(vault.search(''), 59).map(({ title, code }) => `${title} ${code}`);
@@ -223,9 +219,7 @@ async function inSync(...titles) {
 
 /** @param {Session} session */
 const lock = (session) =>
-  inExtension(session, async () =>
-    (await import(/** @type {string} */ ('/extension/shared/lock.js'))).lock(),
-  );
+  inExtension(session, async () => (await import('/extension/shared/lock.js')).lock());
 
 /** Unlocks in the popup. @param {Session} session @param {string} passphrase */
 async function unlock(session, passphrase) {
@@ -306,11 +300,9 @@ test('items_that_are_no_text_stop_nothing', async () => {
   await saveAll(one, [newKey({ issuer: 'One' }).uri]);
   await protect(one, FIRST);
   await inExtension(one, async () => {
-    const { openSession, theVault } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
+    const { openSession, theVault } = await import('/extension/shared/session.js');
     await openSession();
-    const id = theVault().id();
+    const id = theVault()?.id();
     await chrome.storage.sync.set({ 'vault/x': 7, [`vault/${id}`]: {}, [`record/${id}/y`]: [1] });
   });
   await turnOn(one, t('sync_all', 1));
@@ -417,9 +409,7 @@ const opens = (session, text, passphrase) =>
   inExtension(
     session,
     async ([text, passphrase]) => {
-      const { default: init, keyByPassphrase } = await import(
-        /** @type {string} */ ('/extension/wasm/tandem.js')
-      );
+      const { default: init, keyByPassphrase } = await import('/extension/wasm/tandem.js');
       await init();
       try {
         keyByPassphrase(text, passphrase);
@@ -440,10 +430,8 @@ test('a_new_passphrase_is_asked_for_once_in_the_other_browser_and_the_old_one_op
   await inExtension(
     one,
     async (passphrase) => {
-      const { change, openSession } = await import(
-        /** @type {string} */ ('/extension/shared/session.js')
-      );
-      const { deriveKey } = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      const { change, openSession } = await import('/extension/shared/session.js');
+      const { deriveKey } = await import('/extension/wasm/tandem.js');
       await openSession();
       const derived = deriveKey(passphrase, 19 << 10, 2);
       await change((/** @type {Vault} */ vault) => vault.setPassphrase(derived));

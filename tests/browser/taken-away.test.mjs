@@ -72,15 +72,11 @@ test('only_chosen_accounts_leave_and_a_plain_file_is_remembered', async () => {
 test('accounts_that_the_popup_chose_are_checked_and_no_others', async () => {
   await the.save(['First', 'Second'].map((issuer) => newKey({ issuer }).uri));
   await inExtension(the.session, async () => {
-    const { openSession, theVault } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
-    const { keep } = await import(/** @type {string} */ ('/extension/shared/storage.js'));
+    const { openSession, theVault } = await import('/extension/shared/session.js');
+    const { keep } = await import('/extension/shared/storage.js');
     await openSession();
-    /** @type {import('../../extension/wasm/tandem.js').Vault} */
     const vault = theVault();
-    const [row] = vault.rows(vault.search('Second'), 1);
-    await keep('export', [row?.id], 60);
+    await keep('export', [vault?.rows(vault.search('Second'), 1)[0]?.id], 60);
   });
   const page = await exchange();
   await page.says(the.t('export_some', 1, 2));

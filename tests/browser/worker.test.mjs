@@ -196,7 +196,7 @@ test('content_scripts_reach_none_of_our_storage', async () => {
 test('what_was_typed_or_scanned_is_gone_from_memory_when_its_time_is_over', async () => {
   const page = await the.session.tab(the.session.address('_locales/en/messages.json'));
   const kept = await page.evaluate(async () => {
-    const { keep } = await import(/** @type {string} */ ('/extension/shared/storage.js'));
+    const { keep } = await import('/extension/shared/storage.js');
     await keep('form', { secret: 'JBSWY3DPEHPK3PXP' }, -1);
     await keep('result', { texts: ['otpauth://totp/a?secret=JBSWY3DPEHPK3PXP'] }, 600);
     return (await chrome.alarms.getAll()).map(({ name }) => name);
