@@ -75,5 +75,5 @@ async function scanImage({ srcUrl }, { id = 0, windowId, url = '' }) {
   }
 }
 
-/** @param {import('../popup/pictures.js').Asked} value */
+/** @param {import('../popup/opened-for.js').Asked} value */
 export const leaveForPopup = (value) => keep('asked', value, ASKED_LIVES);

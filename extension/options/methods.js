@@ -3,13 +3,13 @@
  * protection off, after confirming that it is them.
  */
 import { confirmOwner } from '../shared/confirm.js';
-import { leave, wrap } from '../shared/device.js';
+import { dropEarlier, wrap } from '../shared/device.js';
 import { busy, button, message, part, stamp, write } from '../shared/dom.js';
 import { stopLocking } from '../shared/lock.js';
 import { makePasskey, passkeysThere } from '../shared/passkey.js';
 import { change, deviceKey } from '../shared/session.js';
 import { readVault } from '../shared/storage.js';
-import { end } from '../shared/sync.js';
+import { turnOffSync } from '../shared/sync.js';
 import { Vault } from '../wasm/tandem.js';
 import { showCode } from './code.js';
 import { attempt, confirmed } from './view.js';
@@ -136,7 +136,7 @@ async function unprotect({ done }) {
     const { nonce, wrapped } = await wrap(key);
     await change((vault) => vault.unprotect(key, nonce, wrapped));
     key.fill(0);
-    await end(false);
+    await turnOffSync(false);
     await stopLocking();
     await leaveMethods();
     await done('unprotected');
@@ -149,5 +149,5 @@ async function leaveMethods() {
   const key = await deviceKey(text);
   Vault.open(text, key).free();
   key.fill(0);
-  await leave();
+  await dropEarlier();
 }

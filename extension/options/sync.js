@@ -5,7 +5,7 @@ import { confirmOwner } from '../shared/confirm.js';
 import { button, message, part, write } from '../shared/dom.js';
 import { keyOfTyped } from '../shared/passphrase.js';
 import { theVault } from '../shared/session.js';
-import { adopt, begin, end, syncNow, otherVault, syncState } from '../shared/sync.js';
+import { adopt, turnOffSync, turnOnSync, syncNow, otherVault, syncState } from '../shared/sync.js';
 import { askPassphrase } from './ask-passphrase.js';
 import { attempt, confirmed, show } from './view.js';
 
@@ -32,11 +32,11 @@ export async function showSync() {
   act.hidden = !other && (!able || Boolean(on));
   act.textContent = message(other ? nameOfJoin(other) : 'sync_on');
   off.hidden = clear.hidden = !on;
-  act.onclick = () => (other ? askJoin(other) : attempt(root, () => done(begin)));
-  off.onclick = () => attempt(root, () => done(() => end(false)));
+  act.onclick = () => (other ? askJoin(other) : attempt(root, () => done(turnOnSync)));
+  off.onclick = () => attempt(root, () => done(() => turnOffSync(false)));
   clear.onclick = async () => {
     if (await confirmed(message('sync_clear_text'), message('sync_clear')))
-      await attempt(root, () => done(() => end(true)));
+      await attempt(root, () => done(() => turnOffSync(true)));
   };
 }
 

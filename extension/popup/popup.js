@@ -13,7 +13,7 @@ import { go, knowViews, loadTemplates, sayError } from './view.js';
 
 const VIEWS = {
   list: async () => showList,
-  menu: async () => (await import('./menu.js')).showMenu,
+  menu: async () => (await import('./account-menu.js')).showMenu,
   edit: async () => (await import('./edit.js')).showEdit,
   icons: async () => (await import('./choose-icon.js')).showIcons,
   counter: async () => (await import('./counter.js')).showCounter,
@@ -23,9 +23,9 @@ const VIEWS = {
   pair: async () => (await import('./pair.js')).showPair,
   leftPair: async () => (await import('./pair.js')).showLeftPair,
 
-  add: async () => (await import('./more.js')).showAdd,
+  add: async () => (await import('./main-menu.js')).showAdd,
   page: async () => (await import('./scan.js')).scanPage,
-  asked: async () => (await import('./pictures.js')).showAsked,
+  asked: async () => (await import('./opened-for.js')).showAsked,
   file: async () => (await import('./image.js')).showImage,
   camera: async () => (await import('./camera.js')).showCamera,
   mark: async () => (await import('./mark.js')).showMark,
@@ -42,7 +42,7 @@ const VIEWS = {
   unreadable: async () => (await import('./unreadable.js')).showUnreadable,
   protect: async () => (await import('./offer-protection.js')).offerProtection,
 
-  more: async () => (await import('./more.js')).showMore,
+  more: async () => (await import('./main-menu.js')).showMore,
   keys: async () => (await import('./keys.js')).showKeys,
   clock: async () => (await import('./compare.js')).showClock,
   refused: async () => (await import('./refused.js')).showRefused,
@@ -64,7 +64,7 @@ async function start(read) {
     const left = await openSession(read);
     if (location.search === '?options') {
       // After unlocking, the page may close before the unlock view could do this.
-      if (!read) await (await import('../shared/device.js')).leave();
+      if (!read) await (await import('../shared/device.js')).dropEarlier();
       return location.replace(sessionStorage.getItem('back') ?? '../options/options.html');
     }
     if (left.clock) (await import('./clock.js')).drawClock();
@@ -83,7 +83,7 @@ async function start(read) {
 async function resume(left) {
   if (left.asked) {
     await forget('asked');
-    return go('asked', /** @type {import('./pictures.js').Asked} */ (left.asked));
+    return go('asked', /** @type {import('./opened-for.js').Asked} */ (left.asked));
   }
   const edited = new URLSearchParams(location.search).get('edit');
   if (edited !== null && theVault()?.has(edited)) return go('edit', edited, begunOf(left, edited));

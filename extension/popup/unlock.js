@@ -17,7 +17,7 @@ import { countingWrong, toWait } from '../shared/lock.js';
 import { openInTab, openOptions } from '../shared/own.js';
 import { keyOfPasskey, passkeysThere } from '../shared/passkey.js';
 import { passphraseWorker } from '../shared/passphrase.js';
-import { hold } from '../shared/session.js';
+import { holdKey } from '../shared/session.js';
 import { choose, readVault, settings } from '../shared/storage.js';
 import { keyByRecovery, unlockMethods } from '../wasm/tandem.js';
 import { everySecond, mount, offer } from './view.js';
@@ -78,10 +78,10 @@ async function unlock(root, how, key, opened) {
   writeOrHide(root, 'said', undefined);
   try {
     await busy(button(root, 'unlock'), async () => {
-      await hold(await countingWrong(key, how === 'passkey' ? how : 'typed'));
+      await holdKey(await countingWrong(key, how === 'passkey' ? how : 'typed'));
       await opened();
     });
-    await (await import('../shared/device.js')).leave();
+    await (await import('../shared/device.js')).dropEarlier();
   } catch (error) {
     const wrong = codeOf(error) === 'method_wrong';
     await wait(root);

@@ -73,7 +73,7 @@ export async function nextStep(vault) {
       kept
     );
   const synced = sync?.on ? (sync.fit ?? 0) : undefined;
-  const due = vault.due({ backup, reminded, putOff: put_off, synced }, Date.now() / 1000);
+  const due = vault.reminder({ backup, reminded, putOff: put_off, synced }, Date.now() / 1000);
   if (due?.what !== 'backup') return due && message('protect_line');
   await chrome.storage.local.set({ reminded: Date.now() });
   return told(backup, due.changed);

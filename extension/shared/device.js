@@ -71,7 +71,7 @@ export async function wrap(vaultKey) {
  * vault doesn't use it any more and nothing set aside depends on it. Runs only after the vault was
  * opened by its current methods.
  */
-export async function leave() {
+export async function dropEarlier() {
   // The copies and the key belong to the ordinary windows.
   if (inPrivateWindow()) return;
   const [key, earlier, text] = [await existing(), await readEarlier(), await readVault()];

@@ -57,7 +57,7 @@ export function lockWithScreen() {
  * so neither exists without the other.
  * @param {string} [key] in base64; by default the one that is in memory
  */
-export async function begin(key) {
+export async function startTime(key) {
   const after = await lockAfter();
   const lock = { after, ...(typeof after === 'number' && { until: Date.now() + after * 60_000 }) };
   await chrome.storage.session.set({ lock, ...(key !== undefined && { key }) });
@@ -70,7 +70,7 @@ export async function touch() {
   const kept = await read();
   if (!kept) return;
   if (isOver(kept)) await lock();
-  else await begin();
+  else await startTime();
 }
 
 /** Locks what should have locked while the computer slept or the alarm was late. */

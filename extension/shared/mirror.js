@@ -26,7 +26,7 @@ export async function copies() {
 }
 
 /** @param {string} text @param {{ aside?: boolean }} [options] */
-export async function reflect(text, { aside = false } = {}) {
+export async function saveCopy(text, { aside = false } = {}) {
   const there = await copies();
   // Two changes in the same millisecond need two keys.
   const at = Math.max(Date.now(), (there[0]?.at ?? 0) + 1);

@@ -3,7 +3,7 @@
  * is written until the user asks, and what was stored is set aside.
  */
 import { codeOf } from './dom.js';
-import { copies, reflect, setAside } from './mirror.js';
+import { copies, saveCopy, setAside } from './mirror.js';
 import { change, deviceKey, openAndWipe } from './session.js';
 import { readKey, readRaw, readVault, writeVault } from './storage.js';
 
@@ -60,7 +60,7 @@ export async function recover(copy) {
   await navigator.locks.request('vault', async () => {
     const there = await readRaw();
     if (there !== undefined)
-      await reflect(typeof there === 'string' ? there : JSON.stringify(there), { aside: true });
+      await saveCopy(typeof there === 'string' ? there : JSON.stringify(there), { aside: true });
     await writeVault(copy.text);
   });
 }
@@ -73,7 +73,7 @@ export async function setVaultAside() {
   await navigator.locks.request('vault', async () => {
     const there = await readRaw();
     if (there !== undefined)
-      await reflect(typeof there === 'string' ? there : JSON.stringify(there), { aside: true });
+      await saveCopy(typeof there === 'string' ? there : JSON.stringify(there), { aside: true });
     await setAside();
     await chrome.storage.local.remove('vault');
   });

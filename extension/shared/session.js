@@ -139,7 +139,7 @@ export async function change(act) {
         // Locked meanwhile: the new key would reopen what the user has just locked.
         if (!replaced) throw { code: 'locked' };
         // Before the text: a window that hears of the new text needs its key.
-        await hold(open.key());
+        await holdKey(open.key());
       }
       await writeVault(text, {
         ...(seen !== trash && { trash: seen ?? null }),
@@ -194,7 +194,7 @@ function purge(open, seen) {
  */
 async function copy(text) {
   try {
-    await (await lazy.mirror()).reflect(text);
+    await (await lazy.mirror()).saveCopy(text);
   } catch (error) {
     console.warn('The vault was saved, and the copy beside it could not be made.', error);
   }
@@ -227,10 +227,10 @@ async function create() {
  * Keeps a protected vault's key in memory until it expires.
  * @param {Uint8Array} key wiped here
  */
-export async function hold(key) {
+export async function holdKey(key) {
   const text = asText(key);
   key.fill(0);
-  await (await import('./lock.js')).begin(text);
+  await (await import('./lock.js')).startTime(text);
 }
 
 /** The vault key, from the device slot. @param {string} text */

@@ -132,13 +132,13 @@ function fitting(there, wanted) {
 const measured = ([key, value]) => [key, key.length + JSON.stringify(value).length];
 
 /** Turns sync on. */
-export async function begin() {
+export async function turnOnSync() {
   await note({ on: true });
   await syncNow();
 }
 
 /** Turns sync off; what is in the store stays, or is cleared. @param {boolean} clear */
-export async function end(clear) {
+export async function turnOffSync(clear) {
   await note({});
   if (clear) await chrome.storage.sync.remove(keysOf(await items(), theVault()?.id() ?? ''));
 }
@@ -164,7 +164,7 @@ export async function adopt(text, key) {
     return stays ? theirs : own;
   });
   await forget('protect');
-  await begin();
+  await turnOnSync();
   if (gone !== theVault()?.id()) await chrome.storage.sync.remove(keysOf(there, gone));
   await syncNow();
 }

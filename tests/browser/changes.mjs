@@ -144,7 +144,7 @@ export async function shown(moment, session = '/extension/shared/session.js') {
  * @returns {Promise<string>} by what
  */
 export async function unlock(session, passphrase) {
-  const { hold, refresh } = await import(session);
+  const { holdKey, refresh } = await import(session);
   const { keyByPassphrase, unlockMethods } = await import('/extension/wasm/tandem.js');
   const { vault } = await chrome.storage.local.get('vault');
   if (typeof vault !== 'string') return 'nothing';
@@ -153,7 +153,7 @@ export async function unlock(session, passphrase) {
     await refresh();
   } catch (error) {
     if (/** @type {{ code?: string }} */ (error).code !== 'locked') throw error;
-    await hold(keyByPassphrase(vault, passphrase));
+    await holdKey(keyByPassphrase(vault, passphrase));
     await refresh();
   }
   return device ? 'device' : 'passphrase';

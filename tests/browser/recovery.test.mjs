@@ -166,11 +166,11 @@ test('a_newer_copy_that_does_not_open_is_left_alone', async () => {
   const before = (await stored())['vault'];
   const code = await inExtension(the.session, async () => {
     const { vault } = await chrome.storage.local.get('vault');
-    const { reflect } = await import('/extension/shared/mirror.js');
+    const { saveCopy } = await import('/extension/shared/mirror.js');
     const { newerCopy, mergeNewer } = await import('/extension/shared/recovery.js');
     const { openSession } = await import('/extension/shared/session.js');
     if (await newerCopy()) return 'there is one already';
-    await reflect(String(vault).replace(/"generation":\d+/u, '"generation":99'));
+    await saveCopy(String(vault).replace(/"generation":\d+/u, '"generation":99'));
     await openSession();
     const copy = await newerCopy();
     return (

@@ -1,6 +1,6 @@
 //! The check-up: what needs attention about the accounts and their safety.
 
-use crate::{account::Account, sorted::sorted, vault::care::CHANGES};
+use crate::{account::Account, sorted::sorted, vault::reminder::CHANGES};
 
 /// A secret of fewer bits can be guessed from a few codes.
 const FAR_TOO_SHORT: usize = 80;

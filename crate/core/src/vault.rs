@@ -15,7 +15,6 @@
 //! newer one exists. Compare [`Vault::generation`] where that matters.
 
 mod backup;
-pub(crate) mod care;
 mod counter;
 mod edit;
 mod entry;
@@ -34,6 +33,7 @@ mod picture;
 mod portable;
 mod protect;
 mod relation;
+pub(crate) mod reminder;
 mod seal;
 mod share;
 mod slot;
@@ -43,7 +43,6 @@ mod tries;
 use litemap::LiteMap;
 
 pub use backup::BackupFor;
-pub use care::{Care, Due};
 pub use counter::{CounterStep, Taken};
 pub use entry::{Entry, Trashed};
 pub use error::{AddError, CounterError, EditError, OpenError, Part, WriteError};
@@ -56,6 +55,7 @@ pub use picture::{LARGEST_PICTURE, MOST_PICTURES, PictureError};
 pub use portable::{pack, unpack};
 pub use protect::ProtectError;
 pub use relation::Relation;
+pub use reminder::{Reminder, ReminderState};
 pub use share::{Item, SharedHeader, StoreUpdate, room_for};
 pub use slot::{
     DeviceSlot, KdfError, KdfParameters, MethodName, Passkey, RecoveryCode, RecoveryError, Suggestion,

@@ -8,7 +8,7 @@ use crate::{
     error::Error,
     js::{Time, from_js, to_js},
     vault::Vault,
-    view::{Brought, CareView, DerivedKey, DueView, title},
+    view::{Brought, DerivedKey, ReminderStateView, ReminderView, title},
 };
 
 #[wasm_bindgen]
@@ -67,14 +67,14 @@ impl Vault {
     ///
     /// # Errors
     /// A value of another shape than its type.
-    #[wasm_bindgen(unchecked_return_type = "DueView | undefined")]
-    pub fn due(
+    #[wasm_bindgen(unchecked_return_type = "ReminderView | undefined")]
+    pub fn reminder(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "CareView")] care: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ReminderStateView")] state: JsValue,
         now: f64,
     ) -> Result<JsValue, Error> {
-        let due = self.vault.due(&from_js::<CareView>(care)?.into(), Time::from(now).0);
-        due.map_or(Ok(JsValue::UNDEFINED), |due| to_js(&DueView::from(due)))
+        let due = self.vault.reminder(&from_js::<ReminderStateView>(state)?.into(), Time::from(now).0);
+        due.map_or(Ok(JsValue::UNDEFINED), |due| to_js(&ReminderView::from(due)))
     }
 
     /// A fingerprint of the accounts, for a later `unsavedSince`.

@@ -27,7 +27,7 @@ use tsify::Tsify;
 
 use crate::js::number;
 pub(crate) use account::{Details, EditsView, HeadingView, OrderOfList, SiteView, TagView};
-pub(crate) use backup::{Brought, CareView, DueView};
+pub(crate) use backup::{Brought, ReminderStateView, ReminderView};
 pub(crate) use checkup::{CheckupView, KnownView};
 pub(crate) use clock::{DifferenceOfClocks, SampleView};
 pub(crate) use import::{ComparedView, ImportedView, UndoableView};

@@ -9,12 +9,12 @@
 
 mod altered;
 mod backups;
-mod care;
 mod common;
 mod copies;
 mod lists;
 mod names;
 mod pictures;
+mod reminder;
 mod share;
 mod trash;
 mod unlock;

@@ -1,7 +1,7 @@
 //! Backups: what restoring one brought, and whether another is due.
 
 use serde::{Deserialize, Serialize};
-use tandem_core::vault::{Care, Due};
+use tandem_core::vault::{Reminder, ReminderState};
 use tsify::Tsify;
 
 use crate::js::Time;
@@ -19,7 +19,7 @@ pub(crate) struct Brought {
 /// 1970.
 #[derive(Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct CareView {
+pub(crate) struct ReminderStateView {
     #[tsify(optional)]
     backup: Option<LastBackup>,
     #[tsify(optional)]
@@ -40,7 +40,7 @@ struct LastBackup {
 
 /// The next step to keep the accounts safe.
 #[derive(Serialize, Tsify)]
-pub(crate) struct DueView {
+pub(crate) struct ReminderView {
     #[tsify(type = "'backup' | 'protection'")]
     what: &'static str,
     /// How many changes the last backup lacks, if known.
@@ -48,23 +48,23 @@ pub(crate) struct DueView {
     changed: Option<usize>,
 }
 
-impl From<CareView> for Care {
-    fn from(care: CareView) -> Self {
+impl From<ReminderStateView> for ReminderState {
+    fn from(state: ReminderStateView) -> Self {
         let seconds = |milliseconds: f64| Time::from(milliseconds / 1000.0).0;
         Self {
-            backup: care.backup.map(|LastBackup { at, fingerprint }| (seconds(at), fingerprint)),
-            reminded: care.reminded.map(seconds),
-            put_off: care.put_off.map(seconds),
-            synced: care.synced,
+            backup: state.backup.map(|LastBackup { at, fingerprint }| (seconds(at), fingerprint)),
+            reminded: state.reminded.map(seconds),
+            put_off: state.put_off.map(seconds),
+            synced: state.synced,
         }
     }
 }
 
-impl From<Due> for DueView {
-    fn from(due: Due) -> Self {
+impl From<Reminder> for ReminderView {
+    fn from(due: Reminder) -> Self {
         match due {
-            Due::Backup(changed) => Self { what: "backup", changed },
-            Due::Protection => Self { what: "protection", changed: None },
+            Reminder::Backup(changed) => Self { what: "backup", changed },
+            Reminder::Protection => Self { what: "protection", changed: None },
         }
     }
 }

@@ -11,7 +11,7 @@ const DAY: u64 = 86_400;
 
 /// What the browser remembers about the accounts' safety; all times in Unix seconds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Care {
+pub struct ReminderState {
     /// When the last backup was saved, and [`Vault::fingerprint`] at that time.
     pub backup: Option<(u64, String)>,
     /// When the user was last reminded of a backup.
@@ -24,7 +24,7 @@ pub struct Care {
 
 /// The next step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Due {
+pub enum Reminder {
     /// A backup is due: the last one, if any, lacks this many changes, if known.
     Backup(Option<usize>),
     /// Only the device slot protects the vault.
@@ -34,20 +34,20 @@ pub enum Due {
 impl Vault {
     /// The next step, the most urgent first. A backup is mentioned at most once a day.
     #[must_use]
-    pub fn due(&self, care: &Care, now: u64) -> Option<Due> {
+    pub fn reminder(&self, state: &ReminderState, now: u64) -> Option<Reminder> {
         let accounts = self.live().count();
         let within = |days: u64, at: Option<u64>| at.is_some_and(|at| now.saturating_sub(at) < days * DAY);
-        if accounts == 0 || within(PUT_OFF, care.put_off) {
+        if accounts == 0 || within(PUT_OFF, state.put_off) {
             return None;
         }
-        let changed = care.backup.as_ref().and_then(|(_, fingerprint)| self.unsaved_since(fingerprint));
-        let saved = care.backup.as_ref().map(|(at, _)| *at);
+        let changed = state.backup.as_ref().and_then(|(_, fingerprint)| self.unsaved_since(fingerprint));
+        let saved = state.backup.as_ref().map(|(at, _)| *at);
         let late = changed.is_none_or(|changed| changed >= CHANGES) || !within(DAYS, saved);
         // If sync has every account, none is lost with this browser.
-        let synced = care.synced.is_some_and(|synced| synced >= accounts);
-        if late && !synced && !within(1, care.reminded) {
-            return Some(Due::Backup(changed));
+        let synced = state.synced.is_some_and(|synced| synced >= accounts);
+        if late && !synced && !within(1, state.reminded) {
+            return Some(Reminder::Backup(changed));
         }
-        self.header.device().is_some().then_some(Due::Protection)
+        self.header.device().is_some().then_some(Reminder::Protection)
     }
 }
