@@ -11,7 +11,7 @@ import { codeOf } from '../shared/dom.js';
 import { ALARM, lock, lockIfOver, lockWithScreen } from '../shared/lock.js';
 import { mergeNewer, newerCopy } from '../shared/recovery.js';
 import { closeSession, theVault } from '../shared/session.js';
-import { LAPSE, forgetLapsed, onKey } from '../shared/storage.js';
+import { LAPSE, forgetLapsed, onKey, readSession } from '../shared/storage.js';
 import { syncNow, syncState } from '../shared/sync.js';
 import { clearClipboard } from './clipboard.js';
 import { fillWithoutPopup, openPopup, withVault } from './fill.js';
@@ -68,6 +68,12 @@ chrome.storage.onChanged.addListener(async ({ vault, key }, area) => {
  * @param {unknown} error
  */
 const unmerged = (error) => console.warn('The newer copy was not merged.', codeOf(error));
+
+// The browser's question has closed the popup, which fills in the code when it opens again.
+chrome.permissions.onAdded.addListener(async () => {
+  const { framed } = await readSession();
+  if (framed) await openPopup(framed.tab);
+});
 
 /**
  * What the commands do with the tab in front.

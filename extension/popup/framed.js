@@ -10,6 +10,7 @@ import { askOf, putBoth, putOne } from '../shared/filling.js';
 import { allowFrame, describeFrames, framesOf, isFrameAllowed } from '../shared/frames.js';
 import { activeTab } from '../shared/page.js';
 import { askedOn, theVault } from '../shared/session.js';
+import { ASKED_LIVES, forget, keep, readSession } from '../shared/storage.js';
 import { doneBy, doneByBoth, orCopy, tell } from './fill.js';
 import { offer, onClick } from './view.js';
 
@@ -27,8 +28,10 @@ export const offerFrame = (signal) => (offering ??= look(signal));
 /** @param {AbortSignal} signal */
 async function look(signal) {
   // The frame's address is visible only in a page that the click gave us access to.
-  if (!(await frontAddress())) return;
+  const address = await frontAddress();
+  if (!address) return;
   const tab = await activeTab();
+  if (await finish(tab, hostOf(address))) return;
   const framed = framesWithAccounts(await framesOf(tab));
   if (!framed.length || (await belonging().then((own) => own && asksItself()))) return;
   const first = await wanting(tab, framed);
@@ -87,13 +90,33 @@ async function offerFill(tab, { origin, ids }) {
   write(dialog, 'title', ids.length < 2 ? nameOf(ids[0] ?? '') : '');
   let allowed = Promise.resolve(false);
   onClick(button(dialog, 'fill'), () => {
+    // Not awaited: the browser asks only directly after the click.
+    keep('framed', { id: which.value, tab, top, origin }, ASKED_LIVES);
     allowed = allowFrame(origin);
   });
   if ((await answered(dialog, 'fill')) === 'cancel') return;
   await orCopy(which.value, async () => {
-    if (!(await allowed)) throw { code: 'frame_not_allowed', values: [hostOf(origin)] };
+    const yes = await allowed;
+    await forget('framed');
+    if (!yes) throw { code: 'frame_not_allowed', values: [hostOf(origin)] };
     await fill(which.value, tab, origin);
   });
+}
+
+/**
+ * Fills what the user has confirmed, where the browser's question closed the popup. After a yes the
+ * service worker opens it again.
+ * @param {import('../shared/page.js').Tab} tab @param {string} top the host of the page in front
+ * @returns {Promise<boolean>} whether there was something to fill
+ */
+async function finish(tab, top) {
+  const { framed } = await readSession();
+  if (!framed) return false;
+  await forget('framed');
+  const same = framed.tab.id === tab.id && framed.top === top && theVault()?.has(framed.id);
+  if (!same || !(await isFrameAllowed(framed.origin))) return false;
+  await orCopy(framed.id, () => fill(framed.id, tab, framed.origin));
+  return true;
 }
 
 /** @param {string} id @param {import('../shared/page.js').Tab} tab @param {string} origin */

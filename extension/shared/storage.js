@@ -170,6 +170,7 @@ const KEPT = /** @type {const} */ ([
   'declined',
   'export',
   'chosen',
+  'framed',
 ]);
 
 /** @typedef {typeof KEPT[number]} Kept */
@@ -229,6 +230,7 @@ export async function forget(name) {
  * @property {import('./clock.js').Followed} [clock] the site's clock that codes follow
  * @property {Filled} [filled] what was last filled into a page
  * @property {Chosen} [chosen] the field that the user chose on a page
+ * @property {Framed} [framed] the code for a frame, until the browser's question is answered
  */
 
 /** @typedef {import('../wasm/tandem.js').OnPage} OnPage */
@@ -239,6 +241,14 @@ export async function forget(name) {
  * @property {string} url of its page
  * @property {'field' | 'insert'} how `field`: it is one for codes; `insert`: the code goes to the
  * cursor
+ */
+
+/**
+ * @typedef {object} Framed
+ * @property {string} id the account
+ * @property {import('./page.js').Tab} tab
+ * @property {string} top the host of the page around the frame
+ * @property {string} origin of the frame
  */
 
 /**

@@ -7,6 +7,9 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { changedPackage } from './changed-package.mjs';
 import { newKey } from './keys.mjs';
+import { isPopup } from './outside.mjs';
+import { popupOf } from './popup.mjs';
+import { protection } from './protection.mjs';
 import { stage } from './stage.mjs';
 
 // The leave for one host, as a person gave it: no test can press the browser's own question.
@@ -204,4 +207,54 @@ test('without_leave_the_browser_is_asked_for_that_host_alone_and_a_no_offers_to_
   );
   assert.deepEqual(asked, { origins: ['http://localhost/*'] });
   assert.equal(await inFrame(bare), '');
+});
+
+/**
+ * Says yes to our question; the browser's own then closes the popup, as in a real window.
+ * @param {Stage} at
+ */
+async function confirmedAndClosed(at) {
+  const popup = await at.open();
+  await popup.page.evaluate(() => {
+    chrome.permissions.request = () => {
+      close();
+      return new Promise(() => {});
+    };
+  });
+  await popup.press(at.t('frame_open'));
+  await popup.named(at.t('frame_fill')).wait();
+  const closed = new Promise((gone) => popup.page.once('close', gone));
+  // The press itself is cut short.
+  popup.press(at.t('frame_fill')).catch(() => undefined);
+  await closed;
+}
+
+test('the_yes_to_the_browsers_question_fills_though_it_closed_the_popup', async () => {
+  await account(the);
+  await page(the, '/form');
+  await confirmedAndClosed(the);
+  assert.equal(await inFrame(the), '', 'nothing before the yes');
+  const opened = the.session.browser.waitForTarget((target) => isPopup(the, target));
+  await protection(the).inWorker('permissions.onAdded', { origins: ['http://localhost/*'] });
+  const popup = await popupOf(await (await opened).asPage());
+  await popup.says(the.t('filled', new URL(provider).hostname));
+  assert.match((await inFrame(the)) ?? '', /^\d{6}$/u);
+});
+
+test('after_a_no_or_on_another_page_nothing_is_filled_by_itself', async () => {
+  await account(bare);
+  await page(bare, '/form');
+  await confirmedAndClosed(bare);
+  let popup = await bare.open();
+  await popup.named(bare.t('frame_open')).wait();
+  assert.equal(await inFrame(bare), '', 'the browser was told no');
+  await popup.close();
+
+  await account(the);
+  await page(the, '/form');
+  await confirmedAndClosed(the);
+  await the.page.goto(`http://127.0.0.2:${new URL(top).port}/?framed=${provider}/form`);
+  popup = await the.open();
+  await popup.named(the.t('frame_open')).wait();
+  assert.equal(await inFrame(the), '', 'the question named another page');
 });

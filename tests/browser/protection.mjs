@@ -22,8 +22,9 @@ export function protection(the) {
       })),
 
     /**
-     * Locks as the alarm, the command or the screen does: in the service worker.
-     * @param {'alarms.onAlarm' | 'commands.onCommand' | 'idle.onStateChanged'} event
+     * Tells the service worker of an event, as the browser does: of an alarm, a command, the
+     * screen, or a permission.
+     * @param {'alarms.onAlarm' | 'commands.onCommand' | 'idle.onStateChanged' | 'permissions.onAdded'} event
      * @param {unknown} value
      */
     async inWorker(event, value) {
