@@ -3,7 +3,7 @@
  */
 import { date, forgetPlainExport } from '../shared/backups.js';
 import { confirmOwner } from '../shared/confirm.js';
-import { button, message, sentence, stamp, write, writeOrHide } from '../shared/dom.js';
+import { button, message, part, sentence, stamp, write, writeOrHide } from '../shared/dom.js';
 import { openEdit, openSite } from '../shared/own.js';
 import { change, theVault } from '../shared/session.js';
 
@@ -106,11 +106,17 @@ function remedy(id, kind) {
   }
 }
 
-/** Moves it to the trash, from where it can be restored. @param {string} id */
+/** Moves it to the trash, and offers to undo that. @param {string} id */
 async function remove(id) {
   const title = theVault()?.row(id, 0).title || message('unnamed');
   await change((vault) => vault.remove(id, Date.now() / 1000));
-  writeOrHide(document, 'done', message('checkup_in_trash', title));
+  write(document, 'deleted', message('checkup_in_trash', title));
+  const done = part(document, 'done', HTMLElement);
+  done.hidden = false;
+  does(button(document, 'undo'), 'undo', async () => {
+    await change((vault) => vault.undelete(id));
+    done.hidden = true;
+  });
 }
 
 /** @param {string} url */

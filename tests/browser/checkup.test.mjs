@@ -5,7 +5,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
-import { stage } from './stage.mjs';
+import { PASSPHRASE } from './protection.mjs';
+import { inExtension, protect, stage } from './stage.mjs';
+
+/** @typedef {import('../../extension/wasm/tandem.js').Vault} Vault */
 
 const the = stage();
 
@@ -42,6 +45,10 @@ test('each_account_that_deserves_a_look_is_told_with_what_helps', async () => {
   await page.press(the.t('act_named', the.t('delete'), 'Again'));
   await page.says(the.t('checkup_in_trash', 'Again'));
   await page.page.waitForFunction(() => !document.getElementById('same_secret'));
+  await page.press(the.t('undo'));
+  await unfold(page, 'same_secret');
+  await page.press(the.t('act_named', the.t('delete'), 'Again'));
+  await page.page.waitForFunction(() => !document.getElementById('same_secret'));
 
   // A site by one click, and no sooner.
   await unfold(page, 'no_site');
@@ -52,15 +59,58 @@ test('each_account_that_deserves_a_look_is_told_with_what_helps', async () => {
   await page.page.close();
 });
 
-test('where_nothing_is_to_be_done_that_is_said', async () => {
+test('an_account_that_needs_words_opens_its_form_and_one_left_over_goes_to_the_trash', async () => {
+  const [nameless, old] = [newKey({ issuer: '', bytes: 10 }), newKey({ issuer: 'Old' })];
+  await inExtension(
+    the.session,
+    async (uris) => {
+      const { change, openSession } = await import(
+        /** @type {string} */ ('/extension/shared/session.js')
+      );
+      await openSession();
+      const added = Date.now() / 1000 - 31 * 86_400;
+      await change((/** @type {Vault} */ vault) => {
+        for (const uri of uris) vault.add(uri, '', 'https://one.example/', added);
+      });
+    },
+    [nameless.uri, old.uri],
+  );
   const page = await checkup();
+  await page.says(the.t('checkup_too_short'));
+  await unfold(page, 'never_used');
+  await page.press(the.t('act_named', the.t('delete'), 'Old'));
+  await page.says(the.t('checkup_in_trash', 'Old'));
+  await unfold(page, 'no_issuer');
+  const opened = the.session.browser.waitForTarget((target) => target.url().includes('?edit='));
+  await page.press(the.t('act_named', the.t('edit'), nameless.account));
+  const form = await (await opened).page();
+  await form?.waitForSelector('[data-part=note]');
+  await form?.close();
   await page.page.close();
+});
+
+test('where_nothing_is_to_be_done_that_is_said_and_what_comes_up_later_too', async () => {
   await the.save([newKey({ issuer: 'One' }).uri], 'https://one.example/');
-  const other = await checkup();
-  await other.says(the.t('checkup_no_backup'));
-  assert.ok(!(await other.text()).includes(the.t('checkup_good')));
-  assert.ok(!(await other.text()).includes(the.t('aws_title')));
-  await other.page.close();
+  await protect(the.session, PASSPHRASE);
+  await inExtension(the.session, async () => {
+    const { openSession, theVault } = await import(
+      /** @type {string} */ ('/extension/shared/session.js')
+    );
+    const { backedUp } = await import(/** @type {string} */ ('/extension/shared/backups.js'));
+    await openSession();
+    await backedUp(/** @type {Vault} */ (theVault()).fingerprint());
+  });
+  const page = await checkup();
+  await page.says(the.t('checkup_good'));
+  const text = await page.text();
+  assert.ok(!text.includes(the.t('checkup_safety')) && !text.includes(the.t('aws_title')), text);
+  await page.page.evaluate((days) => {
+    const typed = Date.now() - days * 86_400_000;
+    return chrome.storage.local.set({ settings: { typed } });
+  }, 61);
+  await page.says(the.t('checkup_passphrase_unused', 61));
+  assert.ok(await page.has(the.t('checkup_type')));
+  await page.page.close();
 });
 
 test('a_file_that_anybody_can_read_is_told_of_until_it_is_said_to_be_gone', async () => {
