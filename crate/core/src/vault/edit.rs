@@ -28,7 +28,8 @@ pub(super) fn edits(revision: u64) -> u64 {
 /// How much a change counts when two copies of a vault are merged.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Weight {
-    /// A code was used, or the list was reordered; also a new record, which outweighs nothing.
+    /// A code was used, the list was reordered, or tags and sites alone were changed, which every
+    /// merge unites; also a new record, which outweighs nothing.
     Use,
     Edit,
 }
@@ -247,10 +248,14 @@ impl Vault {
     ) -> Result<(), WriteError> {
         let mut records = Vec::with_capacity(entries.len());
         for mut entry in entries {
+            let mut weight = weight;
             if weight == Weight::Edit {
                 let before = self.records.get(&entry.id).and_then(|record| record.content.entry());
                 let at = edits(self.next_revision(entry.id, weight)?);
                 history::note(&mut entry, before.map(|before| &before.account), at);
+                if self.get(entry.id).is_some_and(|before| history::is_of_lists(before, &entry)) {
+                    weight = Weight::Use;
+                }
             }
             let content = stored::account(&entry);
             if content.len() > MAX_CONTENT {

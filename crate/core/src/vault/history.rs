@@ -13,7 +13,7 @@ use super::{
     entry::Entry,
     foreign::{MOST_CHANGES, MOST_EDITS},
     members::Members,
-    stored::{FIELDS, SITES, TAGS, site_value},
+    stored::{self, FIELDS, SITES, TAGS, site_value},
 };
 use crate::{
     account::Account,
@@ -52,6 +52,14 @@ pub(super) fn note(entry: &mut Entry, before: Option<&Account>, at: u64) {
             remember(&mut entry.extra, name, changes);
         }
     }
+}
+
+/// Whether nothing but tags and sites is different. Such a change needs no weight: its history brings
+/// it through every merge, and a name that was given elsewhere meanwhile stays.
+pub(super) fn is_of_lists(before: &Entry, after: &Entry) -> bool {
+    let lists = |entry: &Entry| (entry.account.tags.clone(), entry.account.sites.clone());
+    let rest = |entry| stored::without_lists(&stored::account(entry));
+    lists(before) != lists(after) && rest(before) == rest(after)
 }
 
 /// Adds the tags and sites of another version of the same account to a content, unless they were

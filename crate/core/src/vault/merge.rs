@@ -7,8 +7,8 @@
 //! account has no later edit; whoever edits the account beside it carries it along. Where the two differ
 //! in no more than when they were used, and where in the list they stand, there is nothing to keep. A counter
 //! (HOTP) and the number of uses are the higher of both, whichever wins; a tag or a site is there unless its latest
-//! change took it out (`history`); chosen fields are those of both where each was edited as often. All other texts
-//! and switches are those of the one that was edited more often.
+//! change took it out (`history`), and changing those alone is no edit here; chosen fields are those of both where
+//! each was edited as often. All other texts and switches are those of the one that was edited more often.
 //!
 //! So it does not matter who merges, in what order, or how often; `tests` proves it.
 

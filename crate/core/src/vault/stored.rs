@@ -171,6 +171,11 @@ pub(super) fn identity_in_place(content: &[u8]) -> Zeroizing<Vec<u8>> {
     without(content, &["uses", TAGS, SITES, FIELDS, ENROLLED, HISTORY])
 }
 
+/// A content without its tags and sites and their history.
+pub(super) fn without_lists(content: &[u8]) -> Zeroizing<Vec<u8>> {
+    without(content, &[TAGS, SITES, ENROLLED, HISTORY])
+}
+
 /// A content without some members, and without a counter.
 fn without(content: &[u8], names: &[&str]) -> Zeroizing<Vec<u8>> {
     let mut members = Members::read(content).unwrap_or_default();

@@ -112,6 +112,29 @@ fn what_a_stranger_put_in_with_any_number_can_be_taken_out_everywhere() {
     assert_eq!(refused, Some(tandem_core::vault::AddError::Impossible));
 }
 
+#[test]
+fn a_name_given_in_one_browser_outlives_tags_and_sites_given_in_another() {
+    let mut entropy = Known(5);
+    let mut here = Vault::create(&mut entropy);
+    let id = here.add(Account { tags: vec!["old".into()], ..account("Acme", "ana") }, &mut entropy).unwrap();
+    let mut there = copy(&here);
+    here.edit(id, &mut entropy, |account| account.label = Some("Mine".into())).unwrap();
+    // More of them than of the other, so that their number must not decide.
+    for tag in ["one", "two", "three"] {
+        there.edit(id, &mut entropy, |account| *account = account.duplicate().tagged(tag)).unwrap();
+    }
+    there.edit(id, &mut entropy, |account| *account = account.duplicate().untagged("old")).unwrap();
+    there.edit(id, &mut entropy, |account| account.sites.push(Site::of("acme.example"))).unwrap();
+    let before = copy(&there);
+    there.merge(&here, &mut entropy).unwrap();
+    here.merge(&before, &mut entropy).unwrap();
+    for vault in [&here, &there] {
+        assert_eq!(vault.get(id).unwrap().account.label.as_deref(), Some("Mine"));
+        assert_eq!(lists(vault, id), ["acme.example", "one", "three", "two"]);
+        assert_eq!(vault.alternates().len(), 0, "nothing is left to choose from");
+    }
+}
+
 proptest! {
     #[test]
     fn no_tag_and_no_site_is_lost_or_comes_back_however_edits_and_merges_cross(
