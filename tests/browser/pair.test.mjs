@@ -174,7 +174,8 @@ test('a_code_changes_at_its_step_and_never_before', async () => {
       }),
     PERIOD,
   );
-  assert.ok(typeof late === 'number' && late < 1000, `${late} ms after the boundary`);
+  // Never before; how soon after is up to a busy machine.
+  assert.ok(typeof late === 'number' && late < 3000, `${late} ms after the boundary`);
   await shows(popup, [after ?? '']);
   await popup.close();
 });
