@@ -5,7 +5,7 @@
 import { button, message, part, write } from '../shared/dom.js';
 import { openCamera } from '../shared/camera.js';
 import { openReader } from '../shared/read-picture.js';
-import { show } from '../options/view.js';
+import { show } from '../shared/section.js';
 import { requestOnce } from './requests.js';
 
 /** @typedef {import('../wasm/exchange.js').PaperView} Paper */

@@ -3,7 +3,7 @@
  * turns to another tab. Part of the import page.
  */
 import { button, message, part, write } from '../shared/dom.js';
-import { show } from '../options/view.js';
+import { show } from '../shared/section.js';
 import { requestOnce } from './requests.js';
 
 /** @typedef {import('../wasm/exchange.js').DrawingView} Drawing */

@@ -8,7 +8,7 @@ import { busy, button, input, message, part, stamp, write, writeOrHide } from '.
 import { lastPlain, notePlainExport, takeChosen } from '../shared/exports.js';
 import { theVault } from '../shared/session.js';
 import { lacking } from '../wasm/tandem.js';
-import { attempt, download, say, show } from '../options/view.js';
+import { attempt, download, say, show } from '../shared/section.js';
 import { requestOnce } from './requests.js';
 import { chooser } from './choose.js';
 import { showCodes } from './codes.js';

@@ -15,7 +15,7 @@ import {
   writeOrHide,
 } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
-import { attempt, say, show } from '../options/view.js';
+import { attempt, say, show } from '../shared/section.js';
 import { Vault } from '../wasm/tandem.js';
 import { throughCamera } from './camera.js';
 import { askMapping } from './mapping.js';

@@ -4,7 +4,7 @@
  */
 import { button, message, part, sentence, stamp, write } from '../shared/dom.js';
 import { mappingOf, noteMapping } from '../shared/exports.js';
-import { show } from '../options/view.js';
+import { show } from '../shared/section.js';
 
 /** @typedef {import('../wasm/exchange.js').TableView} Table */
 /** @typedef {import('../wasm/exchange.js').MappingView} Mapping */

@@ -7,7 +7,7 @@ import { confirmOwner } from '../shared/confirm.js';
 import { busy, button, input, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
 import { makeBackup } from '../shared/make-backup.js';
 import { theVault } from '../shared/session.js';
-import { attempt, show } from '../options/view.js';
+import { attempt, show } from '../shared/section.js';
 import { lacking, unlockMethods } from '../wasm/tandem.js';
 import { requestOnce } from './requests.js';
 

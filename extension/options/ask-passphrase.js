@@ -3,7 +3,7 @@
  */
 import { lacking } from '../wasm/tandem.js';
 import { busy, button, input, message, part, write, writeOrHide } from '../shared/dom.js';
-import { attempt, show } from './view.js';
+import { attempt, show } from '../shared/section.js';
 
 /**
  * @typedef {object} Question the keys of its sentences

@@ -15,7 +15,7 @@ import {
 } from '../shared/auto-backup.js';
 import { busy, button, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
-import { attempt, show } from './view.js';
+import { attempt, show } from '../shared/section.js';
 
 const CHOICES = [5, 10, 20, 50];
 

@@ -9,7 +9,7 @@ import { theVault } from '../shared/session.js';
 import { unlockMethods } from '../wasm/tandem.js';
 import { askPassphrase } from './ask-passphrase.js';
 import { openBackup } from './restore.js';
-import { attempt, download, named, show } from './view.js';
+import { attempt, download, named, show } from '../shared/section.js';
 
 /** @param {string} [said] what was just done */
 export async function showBackup(said) {

@@ -7,7 +7,7 @@ import { USUAL, canClear, copiedSecret } from '../shared/clipboard.js';
 import { button, input, message, part, write } from '../shared/dom.js';
 import { choose, settings } from '../shared/storage.js';
 import { isRecoveryGroup } from '../wasm/tandem.js';
-import { attempt, download, say, show } from './view.js';
+import { attempt, download, say, show } from '../shared/section.js';
 
 /**
  * @param {() => Promise<string | undefined>} make gives it in groups, and ends the one before

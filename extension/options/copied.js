@@ -5,7 +5,7 @@
 import { USUAL, canClear } from '../shared/clipboard.js';
 import { input, message, part } from '../shared/dom.js';
 import { choose, settings } from '../shared/storage.js';
-import { attempt, show } from './view.js';
+import { attempt, show } from '../shared/section.js';
 
 /** In seconds. */
 const CHOICES = [30, 60, 120, 300];

@@ -4,7 +4,7 @@
  */
 import { input, part } from '../shared/dom.js';
 import { choose, settings } from '../shared/storage.js';
-import { attempt, show } from './view.js';
+import { attempt, show } from '../shared/section.js';
 
 export async function showDisplay() {
   const { hideCodes, blurred = false, hideNames = false } = await settings();

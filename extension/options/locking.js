@@ -4,7 +4,7 @@
 import { confirmOwner } from '../shared/confirm.js';
 import { button, message, part } from '../shared/dom.js';
 import { isLonger, lock, lockAfter, screenReported, setLockAfter } from '../shared/lock.js';
-import { attempt } from './view.js';
+import { attempt } from '../shared/section.js';
 
 const MINUTES = [1, 5, 15, 30, 60, 240];
 

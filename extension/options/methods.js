@@ -12,7 +12,7 @@ import { readVault } from '../shared/storage.js';
 import { turnOffSync } from '../shared/sync.js';
 import { Vault } from '../wasm/tandem.js';
 import { showCode } from './code.js';
-import { attempt, confirmed } from './view.js';
+import { attempt, confirmed } from '../shared/section.js';
 
 /** @typedef {import('../wasm/tandem.js').UnlockMethods} UnlockMethods */
 /**

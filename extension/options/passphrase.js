@@ -4,7 +4,7 @@
 import { busy, button, input, message, part, write } from '../shared/dom.js';
 import { passphraseWorker } from '../shared/passphrase.js';
 import { lacking, suggestPassphrase, suggestedBits } from '../wasm/tandem.js';
-import { attempt, show } from './view.js';
+import { attempt, show } from '../shared/section.js';
 
 /** @typedef {import('../wasm/tandem.js').DerivedKey} DerivedKey */
 

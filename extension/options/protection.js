@@ -9,7 +9,7 @@ import { showCode } from './code.js';
 import { showLocking } from './locking.js';
 import { showMethods } from './methods.js';
 import { showPassphrase } from './passphrase.js';
-import { say, show } from './view.js';
+import { say, show } from '../shared/section.js';
 
 /** @typedef {import('../wasm/tandem.js').DerivedKey} DerivedKey */
 

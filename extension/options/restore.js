@@ -7,7 +7,7 @@ import { keyOfTyped } from '../shared/passphrase.js';
 import { change, openAndWipe, theVault } from '../shared/session.js';
 import { Vault, unlockMethods } from '../wasm/tandem.js';
 import { askPassphrase } from './ask-passphrase.js';
-import { attempt, named, show } from './view.js';
+import { attempt, named, show } from '../shared/section.js';
 
 /** @typedef {'restore' | 'check'} Purpose */
 

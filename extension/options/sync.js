@@ -7,7 +7,7 @@ import { keyOfTyped } from '../shared/passphrase.js';
 import { theVault } from '../shared/session.js';
 import { adopt, turnOffSync, turnOnSync, syncNow, otherVault, syncState } from '../shared/sync.js';
 import { askPassphrase } from './ask-passphrase.js';
-import { attempt, confirmed, show } from './view.js';
+import { attempt, confirmed, show } from '../shared/section.js';
 
 /** @typedef {import('../shared/sync.js').Other} Other */
 

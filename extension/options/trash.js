@@ -6,7 +6,7 @@ import { date } from '../shared/backups.js';
 import { now } from '../shared/clock.js';
 import { button, message, part, stamp, write } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
-import { attempt, confirmed, say, show } from './view.js';
+import { attempt, confirmed, say, show } from '../shared/section.js';
 
 export async function showTrash() {
   const rows = theVault()?.trash(now()) ?? [];

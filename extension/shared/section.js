@@ -1,9 +1,9 @@
 /**
- * What the sections of the options page share: their places, the page's one-line toast, and a
- * question before what can't be undone.
+ * What the sections of the options page and of the import and export page share: their places, the
+ * page's one-line toast, and a question before what can't be undone.
  */
-import { agreed, button, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
-import { clearFaults, showFault } from '../shared/fault.js';
+import { agreed, button, message, part, stamp, write, writeOrHide } from './dom.js';
+import { clearFaults, showFault } from './fault.js';
 
 /**
  * Puts a template into a section, replacing its content.
