@@ -69,11 +69,13 @@ chrome.storage.onChanged.addListener(async ({ vault, key }, area) => {
  */
 const unmerged = (error) => console.warn('The newer copy was not merged.', codeOf(error));
 
-// The browser's question has closed the popup, which fills in the code when it opens again.
-chrome.permissions.onAdded.addListener(async () => {
-  const { framed } = await readSession();
-  if (framed) await openPopup(framed.tab);
-});
+// Where the browser's question has closed the popup, it opens again and fills in the code.
+chrome.permissions.onAdded.addListener(() =>
+  navigator.locks.request('framed', async () => {
+    const { framed } = await readSession();
+    if (framed) await openPopup(framed.tab);
+  }),
+);
 
 /**
  * What the commands do with the tab in front.

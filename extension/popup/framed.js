@@ -90,34 +90,47 @@ async function offerFill(tab, { origin, ids }) {
   write(dialog, 'title', ids.length < 2 ? nameOf(ids[0] ?? '') : '');
   let allowed = Promise.resolve(false);
   onClick(button(dialog, 'fill'), () => {
-    // Not awaited: the browser asks only directly after the click.
-    keep('framed', { id: which.value, tab, top, origin }, ASKED_LIVES);
+    // Nothing is awaited first: the browser asks only directly after the click.
+    const kept = keep('framed', { id: which.value, tab, top, origin }, ASKED_LIVES);
     allowed = allowFrame(origin);
+    // Held as long as this popup is there to go on by itself.
+    navigator.locks.request('framed', async () => {
+      await Promise.allSettled([kept, allowed]);
+      await forget('framed');
+    });
   });
   if ((await answered(dialog, 'fill')) === 'cancel') return;
-  await orCopy(which.value, async () => {
-    const yes = await allowed;
-    await forget('framed');
-    if (!yes) throw { code: 'frame_not_allowed', values: [hostOf(origin)] };
-    await fill(which.value, tab, origin);
-  });
+  await fillIf(allowed, which.value, tab, origin);
 }
 
 /**
- * Fills what the user has confirmed, where the browser's question closed the popup. After a yes the
- * service worker opens it again.
+ * Goes on with what the user has confirmed, where the browser's question closed the popup. After a
+ * yes the service worker opens it again.
  * @param {import('../shared/page.js').Tab} tab @param {string} top the host of the page in front
- * @returns {Promise<boolean>} whether there was something to fill
+ * @returns {Promise<boolean>} whether there was something to go on with
  */
 async function finish(tab, top) {
   const { framed } = await readSession();
   if (!framed) return false;
   await forget('framed');
   const same = framed.tab.id === tab.id && framed.top === top && theVault()?.has(framed.id);
-  if (!same || !(await isFrameAllowed(framed.origin))) return false;
-  await orCopy(framed.id, () => fill(framed.id, tab, framed.origin));
+  if (!same) return false;
+  await fillIf(isFrameAllowed(framed.origin), framed.id, tab, framed.origin);
   return true;
 }
+
+/**
+ * Fills the code if the browser's answer was yes, and offers to copy it if not.
+ * @param {Promise<boolean>} allowed
+ * @param {string} id
+ * @param {import('../shared/page.js').Tab} tab
+ * @param {string} origin
+ */
+const fillIf = (allowed, id, tab, origin) =>
+  orCopy(id, async () => {
+    if (!(await allowed)) throw { code: 'frame_not_allowed', values: [hostOf(origin)] };
+    await fill(id, tab, origin);
+  });
 
 /** @param {string} id @param {import('../shared/page.js').Tab} tab @param {string} origin */
 async function fill(id, tab, origin) {

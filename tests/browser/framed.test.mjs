@@ -241,20 +241,52 @@ test('the_yes_to_the_browsers_question_fills_though_it_closed_the_popup', async 
   assert.match((await inFrame(the)) ?? '', /^\d{6}$/u);
 });
 
-test('after_a_no_or_on_another_page_nothing_is_filled_by_itself', async () => {
+test('a_popup_that_the_browsers_question_left_open_goes_on_by_itself', async () => {
+  await account(the);
+  await page(the, '/form');
+  const popup = await the.open();
+  await popup.page.evaluate(() => {
+    const later = /** @type {{ answer?: (yes: boolean) => void }} */ (globalThis);
+    chrome.permissions.request = () => new Promise((answer) => (later.answer = answer));
+  });
+  await popup.press(the.t('frame_open'));
+  await popup.press(the.t('frame_fill'));
+  const worker = protection(the);
+  await worker.inWorker('permissions.onAdded', { origins: ['http://localhost/*'] });
+  await popup.page.evaluate(() =>
+    /** @type {{ answer?: (yes: boolean) => void }} */ (globalThis).answer?.(true),
+  );
+  await popup.says(the.t('filled', new URL(provider).hostname));
+  assert.match((await inFrame(the)) ?? '', /^\d{6}$/u);
+  // Once the worker has seen that nothing is left to do.
+  const badge = await popup.page.evaluate(async () => {
+    await navigator.locks.request('framed', () => undefined);
+    const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+    return chrome.action.getBadgeText({ tabId: tab?.id ?? 0 });
+  });
+  assert.equal(badge, '', 'nobody is asked to click');
+});
+
+test('after_a_no_that_closed_the_popup_the_next_one_offers_to_copy', async () => {
   await account(bare);
   await page(bare, '/form');
   await confirmedAndClosed(bare);
   let popup = await bare.open();
+  await popup.says(bare.t('error_frame_not_allowed', new URL(provider).host));
+  assert.ok(await popup.has(bare.t('copy_code')));
+  assert.equal(await inFrame(bare), '');
+  // The one after it asks again.
+  await bare.page.bringToFront();
+  popup = await bare.open();
   await popup.named(bare.t('frame_open')).wait();
-  assert.equal(await inFrame(bare), '', 'the browser was told no');
-  await popup.close();
+});
 
+test('what_was_confirmed_on_one_page_fills_nothing_on_another', async () => {
   await account(the);
   await page(the, '/form');
   await confirmedAndClosed(the);
   await the.page.goto(`http://127.0.0.2:${new URL(top).port}/?framed=${provider}/form`);
-  popup = await the.open();
+  const popup = await the.open();
   await popup.named(the.t('frame_open')).wait();
   assert.equal(await inFrame(the), '', 'the question named another page');
 });

@@ -149,6 +149,25 @@ test('a_note_is_found_after_what_an_account_is_called', async () => {
   await listed(popup, ['Two', 'One']);
 });
 
+test('a_search_finds_kana_accents_and_aws_accounts_however_they_are_typed', async () => {
+  const aws = { issuer: 'Amazon Web Services', account: 'jane@123456789012' };
+  const keys = [{ issuer: 'カウンター銀行' }, { issuer: 'Éclair' }, aws].map(newKey);
+  await the.save(keys.map(({ uri }) => uri));
+  const popup = await the.open();
+  for (const [typed, title] of /** @type {const} */ ([
+    ['ｶｳﾝﾀｰ', 'カウンター銀行'],
+    ['かうんたー', 'カウンター銀行'],
+    ['ＥＣＬＡＩＲ', 'Éclair'],
+    ['1234-5678-9012', 'jane'],
+    ['123456789012', 'jane'],
+  ])) {
+    await popup.page.keyboard.type(typed);
+    await listed(popup, [title]);
+    await popup.page.keyboard.press('Escape');
+    await listed(popup, ['カウンター銀行', 'Éclair', 'jane']);
+  }
+});
+
 test('several_are_selected_tagged_and_untagged_with_one_undo', async () => {
   await accounts({ One: { tags: ['old'] }, Two: {}, Three: {}, Four: {} });
   const popup = await the.open();
