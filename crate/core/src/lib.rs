@@ -25,7 +25,6 @@ mod base64;
 mod entropy;
 mod hex;
 mod json;
-mod sorted;
 mod text;
 
 pub mod account;
@@ -43,6 +42,7 @@ pub mod qr;
 pub mod search;
 pub mod secret;
 pub mod site;
+pub mod sorted;
 pub mod vault;
 
 pub use entropy::Entropy;

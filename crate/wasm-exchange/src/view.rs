@@ -1,7 +1,7 @@
 //! Every plain object that crosses this boundary.
 
 use serde::{Deserialize, Serialize};
-use tandem_core::account::Account;
+use tandem_core::{account::Account, sorted::sort};
 use tandem_exchange::{
     Candidate, Field, Lack, Mapped, Mapping, Refused, Rows, Shape, Writer, paper::Gathered,
 };
@@ -292,7 +292,7 @@ impl PreviewView {
         let refused = import.refused.iter().map(|refused| (refused.place, PreviewRow::refused(refused)));
         let mut rows: Vec<(usize, PreviewRow)> =
             good.take(Self::SHOWN).chain(refused.take(Self::SHOWN)).collect();
-        rows.sort_by_key(|(place, _)| *place);
+        sort(&mut rows, |(one, _), (other, _)| one.cmp(other));
         Self {
             rows: rows.into_iter().map(|(_, row)| row).take(Self::SHOWN).collect(),
             good: import.candidates.len(),

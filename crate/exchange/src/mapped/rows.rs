@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use tandem_core::sorted::sort;
 
 use crate::{Content, fit::clip, json::text, table::Table};
 
@@ -154,7 +155,10 @@ fn of_json(json: &Value) -> Option<Rows> {
                 row.push((place, text));
             }
         });
-        row.sort_by_key(|(place, _)| *place);
+        // Nearly always they are in order.
+        if !row.is_sorted_by_key(|(place, _)| *place) {
+            sort(&mut row, |(one, _), (other, _)| one.cmp(other));
+        }
         rows.push(row);
     }
     columns.truncate(MOST_COLUMNS);

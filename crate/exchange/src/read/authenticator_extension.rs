@@ -1,17 +1,18 @@
-//! The browser extension *Authenticator*: `{"<id>": {…}}`, three generations of encryption, all of them
-//! CryptoJS's passphrase encryption of either each secret or each account.
+//! The browser extension *Authenticator*: `{"<id>": {…}}`. There are three generations of encryption.
+//! All use CryptoJS's encryption by passphrase, the first two for each secret, the third for each
+//! account.
 //!
-//! | generation | what each secret's passphrase is |
+//! | generation | the passphrase of a secret or an account |
 //! |---|---|
-//! | 1 | the person's |
-//! | 2 | the hexadecimal of what `key.enc` holds, encrypted with the person's |
-//! | 3 | the base64 of Argon2id over the person's, by a `Key` entry; the whole account is encrypted |
+//! | 1 | the user's |
+//! | 2 | the bytes in `key.enc`, in hexadecimal; they are encrypted with the user's |
+//! | 3 | Argon2id of the user's, in base64; a `Key` entry has the salt |
 
 use std::borrow::Cow;
 
 use base64ct::{Base64Unpadded, Encoding};
 use serde_json::{Map, Value};
-use tandem_core::base32;
+use tandem_core::{base32, sorted::sort};
 
 use crate::{
     Content, Error, Import, Request, Why, cipher, content,
@@ -20,7 +21,7 @@ use crate::{
     kdf::{Argon2, Phc},
 };
 
-/// What generation 3 derives with; no file names it.
+/// Generation 3's parameters; no file contains them.
 const DERIVED: Argon2 = Argon2::id(19_456, 2, 1);
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -30,7 +31,8 @@ pub(crate) fn detect(content: &Content<'_>) -> bool {
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
     let file = content.json().and_then(Value::as_object).ok_or(Error::BROKEN)?;
     let mut entries: Vec<&Value> = file.values().filter(|value| is_entry(value) && !is_key(value)).collect();
-    entries.sort_by_key(|entry| number(entry, "index").get());
+    let index = |entry: &Value| number(entry, "index").get();
+    sort(&mut entries, |one, other| index(one).cmp(&index(other)));
     let mut import = Import::new(request.now);
     let keys = Keys::derive(file, &entries, request)?;
     let mut opened = !entries.iter().any(|entry| is_sealed(entry));
@@ -68,9 +70,9 @@ fn named(entry: &Value) -> String {
 /// The passphrases that open entries.
 #[derive(Default)]
 struct Keys<'a> {
-    /// Of generation 3, by the id of their key.
+    /// For generation 3, by the id of the key.
     derived: Vec<(&'a str, String)>,
-    /// Of generations 1 and 2.
+    /// For generations 1 and 2.
     secret: Option<String>,
 }
 
@@ -92,7 +94,7 @@ impl<'a> Keys<'a> {
             verify(text(key, "hash"), &derived, request)?;
             keys.derived.push((text(key, "id"), derived));
         }
-        // At the root of the file, where a version put it by mistake.
+        // One version put it at the root of the file by mistake.
         let (enc, hash) = match file.get("key") {
             Some(key) => (text(key, "enc"), text(key, "hash")),
             None => (root(file, "enc"), root(file, "hash")),
@@ -108,7 +110,7 @@ impl<'a> Keys<'a> {
         Ok(keys)
     }
 
-    /// The entry with its secret in the clear; none where no key opens it.
+    /// The entry with its secret decrypted; none if no key opens it.
     fn open<'e>(&self, entry: &'e Value) -> Option<Cow<'e, Value>> {
         if text(entry, "dataType") == "EncOTPStorage" {
             let id = text(entry, "keyId");
@@ -122,7 +124,7 @@ impl<'a> Keys<'a> {
             return Some(Cow::Borrowed(entry));
         }
         let plain = cipher::crypto_js(text(entry, "secret"), self.secret.as_ref()?)?;
-        // Nothing authenticates it: what is no ASCII text was opened by another passphrase.
+        // Nothing authenticates it. If the result isn't ASCII, the passphrase was wrong.
         let plain = std::str::from_utf8(&plain).ok().filter(|plain| !plain.is_empty() && plain.is_ascii())?;
         let mut entry = entry.clone();
         entry.as_object_mut()?.insert("secret".to_owned(), plain.into());
@@ -134,14 +136,14 @@ fn root<'a>(file: &'a Map<String, Value>, member: &str) -> &'a str {
     file.get(member).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// Whether a key is the one that the file notes the hash of. Where it notes none, opening decides.
+/// Whether a key matches the hash in the file. Without a hash, decrypting decides.
 fn verify(hash: &str, key: &str, request: &Request<'_>) -> Result<(), Error> {
     let Some(phc) = Phc::read(hash) else { return Ok(()) };
     let derived = request.argon2(&phc.argon2, key.as_bytes(), &phc.salt, phc.hash.len())?;
     if *derived == phc.hash { Ok(()) } else { Err(Error::wrong_passphrase()) }
 }
 
-/// What a number stands for, counted from 1.
+/// The type that a number stands for, counted from 1.
 fn numbered(number: u64, names: &[&'static str]) -> &'static str {
     let place = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
     place.and_then(|place| names.get(place).copied()).unwrap_or("unknown")
@@ -155,14 +157,14 @@ fn add(entry: &Value, import: &mut Import) {
         secret => ("", Some(secret)),
     };
     let kind = match number(entry, "type") {
-        // Some versions number them.
+        // Some versions write types as numbers.
         Number::Is(number) => numbered(number, &["totp", "hotp", "battle", "steam", "hex", "hhex"]),
         Number::Absent => "",
         Number::Odd(_) => text(entry, "type"),
     };
     let kind = if prefixed.is_empty() { &*kind.to_ascii_lowercase() } else { prefixed };
     let secret = secret.unwrap_or_default();
-    // Before there was a type for it, a hexadecimal secret stood among the others.
+    // Older versions had no type for hexadecimal secrets.
     let hexadecimal = matches!(kind, "hex" | "hhex")
         || (base32::decode(secret).is_err()
             && !secret.is_empty()
