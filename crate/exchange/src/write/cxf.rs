@@ -14,10 +14,15 @@ use crate::Request;
 
 pub(super) fn lacks(account: &Account) -> Vec<Lack> {
     match account.scheme {
-        Scheme::Totp { .. } => lacks_beside(account, &[Lack::Note, Lack::Tags, Lack::Pinned, Lack::Sites]),
-        Scheme::Hotp { .. } | Scheme::Steam | Scheme::Motp { .. } | Scheme::Yandex { .. } => {
-            vec![Lack::Account]
+        // The standard has one byte for the period.
+        Scheme::Totp { period, .. } if period.seconds() <= 255 => {
+            lacks_beside(account, &[Lack::Note, Lack::Tags, Lack::Pinned, Lack::Sites])
         }
+        Scheme::Totp { .. }
+        | Scheme::Hotp { .. }
+        | Scheme::Steam
+        | Scheme::Motp { .. }
+        | Scheme::Yandex { .. } => vec![Lack::Account],
     }
 }
 

@@ -1,5 +1,6 @@
 //! Every format reads back, and says beforehand what it leaves out.
 
+use credential_exchange_format::{Credential, Header};
 use tandem_core::{
     account::Site,
     otp::{Algorithm, Digits, Period},
@@ -99,7 +100,10 @@ fn what_each_format_cannot_hold() {
     for (scheme, expected) in [
         (totp(30), &[][..]),
         (totp(45), &["2fas", "google-migration"]),
+        (totp(255), &["2fas", "google-migration"]),
+        (totp(256), &["2fas", "cxf", "google-migration"]),
         (hotp(1), &["bitwarden", "bitwarden-csv", "keepass-csv", "cxf"]),
+        (hotp(1 << 31), &["2fas", "bitwarden", "bitwarden-csv", "keepass-csv", "cxf"]),
         (
             hotp(u64::MAX),
             &[
@@ -135,6 +139,31 @@ fn what_each_format_cannot_hold() {
     assert_eq!(lacks("bitwarden"), [Label, Tags]);
     assert_eq!(lacks("cxf"), [Label]);
     assert_eq!(lacks("key-uris"), [Label, Note, Tags, Pinned, Sites]);
+}
+
+#[test]
+fn a_cxf_file_is_read_by_bitwardens_own_types() {
+    let accounts = accounts();
+    let (file, _) = written("cxf", &accounts);
+    let ours = accounts.iter().filter(|account| matches!(account.scheme, Scheme::Totp { .. }));
+    let read: Header = serde_json::from_slice(&file).unwrap();
+    assert_eq!((read.version.major, read.timestamp, read.accounts.len()), (1, 9, 1));
+    let items = &read.accounts[0].items;
+    assert_eq!(items.len(), ours.clone().count());
+    for (item, ours) in items.iter().zip(ours) {
+        let [Credential::Totp(totp), rest @ ..] = &item.credentials[..] else { panic!("{item:?}") };
+        let Scheme::Totp { digits, period, algorithm } = &ours.scheme else { panic!("{ours:?}") };
+        assert_eq!(totp.secret.as_ref(), ours.secret.expose());
+        assert_eq!((totp.digits, u32::from(totp.period)), (digits.get(), period.seconds()));
+        let hash = format!("{:?}", totp.algorithm).to_lowercase();
+        assert_eq!(hash, format!("{algorithm:?}").to_lowercase());
+        assert_eq!(totp.username.as_deref(), Some(&*ours.name));
+        assert_eq!(totp.issuer.as_deref(), Some(&*ours.issuer));
+        assert_eq!(item.tags.as_deref(), Some(&*ours.tags));
+        assert_eq!(item.scope.as_ref().unwrap().urls.len(), ours.sites.len());
+        let note = rest.iter().any(|credential| matches!(credential, Credential::Note(_)));
+        assert_eq!(note, !ours.note.is_empty());
+    }
 }
 
 #[test]

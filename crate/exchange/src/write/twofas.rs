@@ -8,7 +8,7 @@ use tandem_core::{Entropy, account::Account, base32, otp::Scheme, otpauth};
 use super::{
     Lack, WriteError,
     aegis::{groups, hash},
-    is_small, lacks_beside_a_tag, titled,
+    lacks_beside_a_tag, titled,
 };
 use crate::Request;
 
@@ -16,12 +16,19 @@ use crate::Request;
 const DIGITS: std::ops::RangeInclusive<u8> = 5..=8;
 const PERIODS: [u32; 4] = [10, 30, 60, 90];
 
+/// The icon collection that the app gives a service without an icon. Other readers of its files
+/// expect one.
+const NO_ICON: &str = "a5b3fb65-4ec5-43e6-8ec1-49e24ca9e7ad";
+
 pub(super) fn lacks(account: &Account) -> Vec<Lack> {
     let fits = match &account.scheme {
         Scheme::Totp { digits, period, .. } => {
             DIGITS.contains(&digits.get()) && PERIODS.contains(&period.seconds())
         }
-        Scheme::Hotp { digits, counter, .. } => DIGITS.contains(&digits.get()) && is_small(*counter),
+        // The app's counter has 32 bits and a sign; a larger one makes the whole file unreadable.
+        Scheme::Hotp { digits, counter, .. } => {
+            DIGITS.contains(&digits.get()) && i32::try_from(*counter).is_ok()
+        }
         Scheme::Steam => true,
         Scheme::Motp { .. } | Scheme::Yandex { .. } => false,
     };
@@ -89,7 +96,11 @@ fn service(account: &Account, place: usize, groups: &BTreeMap<&str, String>) -> 
         "updatedAt": 0,
         "otp": otp,
         "order": { "position": place },
-        "icon": { "selected": "Label", "label": { "text": name.chars().take(2).collect::<String>(), "backgroundColor": "Default" } },
+        "icon": {
+            "selected": "Label",
+            "label": { "text": name.chars().take(2).collect::<String>(), "backgroundColor": "Default" },
+            "iconCollection": { "id": NO_ICON },
+        },
     });
     let group = account.tags.first().and_then(|tag| groups.get(tag.as_str()));
     if let (Some(id), Some(service)) = (group, service.as_object_mut()) {
