@@ -1,6 +1,6 @@
 //! Zip archives, plain or with a password (ZipCrypto and WinZip's AES).
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, ErrorKind, Read};
 
 use zip::{ZipArchive, result::ZipError};
 
@@ -34,38 +34,60 @@ pub(crate) fn member(bytes: &[u8], name: &str, request: &Request<'_>) -> Result<
 
 impl<'a> Archive<'a> {
     /// # Errors
-    /// It isn't an archive, or its directory is missing.
+    /// It isn't an archive, it is one part of several, or its directory is missing.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
-        ZipArchive::new(Cursor::new(bytes)).map(Self).map_err(|_| Error::BROKEN)
+        ZipArchive::new(Cursor::new(bytes)).map(Self).map_err(of_zip)
+    }
+
+    /// Whether a member is encrypted.
+    pub(crate) fn is_sealed(&self, name: &str) -> bool {
+        let Self(archive) = self;
+        let place = place(archive, name);
+        place.and_then(|place| archive.by_index_data(place).ok()).is_some_and(|member| member.encrypted())
     }
 
     /// The bytes of a member, decrypted with the passphrase if necessary.
     ///
     /// # Errors
-    /// It doesn't exist, is too large, doesn't open, or is damaged.
+    /// It doesn't exist, is too large, doesn't open, is packed by a method that isn't read, or is
+    /// damaged.
     pub(crate) fn member(&mut self, name: &str, request: &Request<'_>) -> Result<Vec<u8>, Error> {
         let Self(archive) = self;
-        let place = archive.file_names().position(|known| known.is_ok_and(|known| known == name));
-        let place = place.ok_or(Error::BROKEN)?;
-        let encrypted = archive.by_index_data(place).map_err(|_| Error::BROKEN)?.encrypted();
+        let place = place(archive, name).ok_or(Error::BROKEN)?;
+        let encrypted = archive.by_index_data(place).map_err(of_zip)?.encrypted();
         let opened = if encrypted {
             request.spend(ROUNDS, PBKDF2_ROUND)?;
             archive.by_index_decrypt(place, request.passphrase()?.as_bytes())
         } else {
             archive.by_index(place)
         };
-        let file = opened.map_err(|error| match error {
-            ZipError::InvalidPassword => Error::wrong_passphrase(),
-            _ => Error::BROKEN,
-        })?;
+        let file = opened.map_err(of_zip)?;
         let limit = u64::try_from(MAX_FILE).unwrap_or(u64::MAX);
         let mut plain = Vec::new();
         // The earlier check covers one byte, which a wrong passphrase passes one time in 256.
         let failed = if encrypted { Error::wrong_passphrase() } else { Error::BROKEN };
-        file.take(limit + 1).read_to_end(&mut plain).map_err(|_| failed)?;
+        file.take(limit + 1).read_to_end(&mut plain).map_err(|error| match error.kind() {
+            // The decoder is looked up at the first read.
+            ErrorKind::Unsupported => Refusal::Compression.into(),
+            _ => failed,
+        })?;
         if plain.len() > MAX_FILE {
             return Err(Refusal::TooLong.into());
         }
         Ok(plain)
+    }
+}
+
+fn place(archive: &ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<usize> {
+    archive.file_names().position(|known| known.is_ok_and(|known| known == name))
+}
+
+fn of_zip(error: ZipError) -> Error {
+    match error {
+        ZipError::InvalidPassword => Error::wrong_passphrase(),
+        ZipError::CompressionMethodNotSupported(_) => Refusal::Compression.into(),
+        // Such as a part of an archive that was split.
+        ZipError::UnsupportedArchive(_) => Refusal::Archive.into(),
+        _ => Error::BROKEN,
     }
 }

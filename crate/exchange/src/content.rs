@@ -79,7 +79,10 @@ impl<'a> Content<'a> {
             _ if is_pgp(self.bytes, text) => Refusal::Pgp.into(),
             _ if self.bytes.starts_with(sqlite::MAGIC) => Refusal::Database.into(),
             // An archive whose directory, at the end, is missing.
-            _ if self.bytes.starts_with(b"PK\x03\x04") && self.members().is_empty() => Error::BROKEN,
+            _ if self.bytes.starts_with(b"PK\x03\x04") && self.members().is_empty() => {
+                archive::Archive::open(self.bytes).err().unwrap_or(Error::BROKEN)
+            }
+            _ if self.bytes.starts_with(OFFICE) => Refusal::Office.into(),
             _ if is_archive(self.bytes) => Refusal::Archive.into(),
             _ if text.is_none() && is_text(self.bytes) => Refusal::Encoding.into(),
             _ => Error::Unknown,
@@ -117,10 +120,16 @@ fn is_pgp(bytes: &[u8], text: Option<&str>) -> bool {
     armour || cipher::is_pgp(bytes)
 }
 
+/// How documents of older office programs start.
+const OFFICE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// Archives other than zip, and the first part of a zip archive that was split.
 fn is_archive(bytes: &[u8]) -> bool {
-    const MAGICS: [&[u8]; 6] =
-        [b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd"];
-    MAGICS.iter().any(|magic| bytes.starts_with(magic))
+    const MAGICS: [&[u8]; 7] =
+        [b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"PK\x07\x08"];
+    // A tar archive starts with the name of its first file.
+    let tar = bytes.get(257..).is_some_and(|rest| rest.starts_with(b"ustar"));
+    tar || MAGICS.iter().any(|magic| bytes.starts_with(magic))
 }
 
 /// Whether bytes are a text of an encoding that is not read: there are no control characters but ends of lines.

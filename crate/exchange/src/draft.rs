@@ -88,6 +88,8 @@ pub enum Why {
     Name,
     /// An archive within an archive.
     Packed,
+    /// A file in an archive, packed by a method that isn't supported.
+    Compression,
     /// What is there of it is damaged.
     Unreadable,
     /// No secret.
@@ -312,6 +314,7 @@ impl fmt::Display for Why {
             Self::TooLong => f.write_str("it is too long for an account"),
             Self::Name => f.write_str("its name is no text"),
             Self::Packed => crate::Refusal::Archive.fmt(f),
+            Self::Compression => crate::Refusal::Compression.fmt(f),
             Self::Unreadable => f.write_str("it is damaged in this file"),
             Self::NoSecret => f.write_str("it has no secret key"),
             Self::Secret(error) => write!(f, "its secret key cannot be read: {error}"),

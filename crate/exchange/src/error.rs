@@ -66,6 +66,10 @@ pub enum Refusal {
     Encoding,
     /// An archive of a kind that is not opened.
     Archive,
+    /// A zip archive whose files are packed by a method other than Deflate.
+    Compression,
+    /// A spreadsheet or a text document of an office program.
+    Office,
     /// It has no one-time passwords in it.
     Nothing,
 }
@@ -159,6 +163,13 @@ impl fmt::Display for Refusal {
                 "only the device that made this file opens it: save one with a password there, and choose that",
             ),
             Self::Archive => f.write_str("unpack this archive first, and choose the files in it"),
+            Self::Compression => f.write_str(
+                "this archive is packed by a method that is not supported: \
+                 unpack it and choose the files in it, or pack them again as an ordinary zip",
+            ),
+            Self::Office => f.write_str(
+                "this is an office document: save its table as CSV in UTF-8, and choose that file",
+            ),
             Self::Encoding => {
                 f.write_str("this text is not in UTF-8: save it as UTF-8, and choose it again")
             }

@@ -1,6 +1,5 @@
-//! What is thrown to JavaScript: a code and the values its sentence needs, as the vault's module does it.
-//!
-//! The sentence a person reads for a code is `error_<code>` in `_locales`.
+//! What is thrown to JavaScript: a code, and the values for its sentence, which is `error_<code>` in
+//! `_locales`. The vault's module has the same errors.
 
 use serde::Serialize;
 use tandem_core::{account::Invalid, base32, otpauth};
@@ -23,7 +22,7 @@ impl Error {
         Self { code, values: values.into_iter().map(|value| value.to_string()).collect() }
     }
 
-    /// What no caller of ours does.
+    /// For mistakes that none of our callers makes.
     pub(crate) fn unexpected(told: impl ToString) -> Self {
         Self::new("unexpected", [told])
     }
@@ -35,7 +34,7 @@ impl Error {
 
 impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
-        // An object of two plain fields is always made; were it not, the code alone still says what happened.
+        // Two plain fields can always be converted. If not, the code alone still says what happened.
         serde_wasm_bindgen::to_value(&error).unwrap_or_else(|_| Self::from_str(error.code))
     }
 }
@@ -90,6 +89,8 @@ impl From<Refusal> for Error {
             Refusal::Later => Self::plain("file_later"),
             Refusal::Device => Self::plain("file_device"),
             Refusal::Archive => Self::plain("file_archive"),
+            Refusal::Compression => Self::plain("file_compression"),
+            Refusal::Office => Self::plain("file_office"),
             Refusal::Encoding => Self::plain("file_encoding"),
             Refusal::Nothing => Self::plain("file_nothing"),
         }
@@ -103,6 +104,7 @@ impl From<&Why> for Error {
             Why::TooLong => Self::plain("unkept_long"),
             Why::Name => Self::plain("unkept_name"),
             Why::Packed => Refusal::Archive.into(),
+            Why::Compression => Refusal::Compression.into(),
             Why::Unreadable => Self::plain("unkept_unreadable"),
             Why::NoSecret => Self::plain("unkept_no_secret"),
             Why::Secret(error) => error.into(),
@@ -116,7 +118,7 @@ impl From<&Why> for Error {
             Why::NoPin => Self::plain("uri_no_pin"),
             Why::Trashed => Self::plain("unkept_trashed"),
             Why::Account(Invalid::Unfit(_)) => Self::plain("secret_unfit"),
-            // Texts were made fit before: only their length can be left.
+            // Readers have already cleaned the texts; only their length can be wrong.
             Why::Account(_) => Self::plain("unkept_name"),
         }
     }

@@ -69,9 +69,14 @@ impl Keys {
         Ok(Self { encryption: expand(&master, b"enc")?, authentication: expand(&master, b"mac")? })
     }
 
-    /// Opens `2.nonce|ciphertext|tag`, each in base64; `None` where the tag is another's.
+    /// Opens `2.nonce|ciphertext|tag`, each in base64; `None` where the tag is another's. The number
+    /// names the encryption, and no other is in use.
     fn open(&self, sealed: &str) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
-        let parts = sealed.strip_prefix("2.").ok_or(Error::BROKEN)?;
+        let parts = match sealed.split_once('.') {
+            Some(("2", parts)) => parts,
+            Some((other, _)) if other.parse::<u8>().is_ok() => return Err(Refusal::Later.into()),
+            _ => return Err(Error::BROKEN),
+        };
         let parts: Option<Vec<Vec<u8>>> = parts.split('|').map(base64).collect();
         let Some([nonce, sealed, tag]) = parts.as_deref() else { return Err(Error::BROKEN) };
         let mac = hmac(&*self.authentication)?.chain_update(nonce).chain_update(sealed);
@@ -156,6 +161,11 @@ mod tests {
             "kdfMemory":4096,"kdfParallelism":4,"encKeyValidation_DO_NOT_EDIT":"2.AA==|AA==|AA==","data":"x"}"#;
         let refused = crate::read(costly, &Request::new(1).with_passphrase("a")).err();
         assert_eq!(refused, Some(Refusal::TooMuchMemory { mebibytes: 4_096 }.into()));
+        let later =
+            br#"{"encrypted":true,"passwordProtected":true,"salt":"AAAA","kdfType":0,"kdfIterations":1,
+            "encKeyValidation_DO_NOT_EDIT":"7.AA==","data":"x"}"#;
+        let refused = crate::read(later, &Request::new(1).with_passphrase("a")).err();
+        assert_eq!(refused, Some(Refusal::Later.into()));
         let unasked = crate::read(costly, &Request::new(1)).err();
         assert_eq!(unasked, Some(Error::NeedsPassphrase { app: "Bitwarden" }));
     }

@@ -158,16 +158,17 @@ fn a_text_in_another_encoding_says_which_is_read() {
     }
 }
 
+fn zip(members: &[(&str, &str)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in members {
+        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
 #[test]
 fn a_member_of_an_archive_that_is_not_read_is_named() {
-    let zip = |members: &[(&str, &str)]| {
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, text) in members {
-            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-            writer.write_all(text.as_bytes()).unwrap();
-        }
-        writer.finish().unwrap().into_inner()
-    };
     let list = ("list.txt", "otpauth://totp/a?secret=MY");
     let broken = ("aegis.json", r#"{"version":1,"header":{"slots":[],"params":null},"db":"AA"}"#);
     check(zip(&[("README.txt", "how to"), list, broken]), &["|a|f", &format!("! aegis.json: {DAMAGED}")]);
@@ -181,6 +182,57 @@ fn a_member_of_an_archive_that_is_not_read_is_named() {
         told(&file, &Request::new(5).with_passphrase("wrong")).unwrap(),
         ["|a|f", "! 2fas.json: its secret key does not open with this password"]
     );
+}
+
+/// Says of a member of a zip archive, in both places, that it is packed by another method.
+fn repacked(mut file: Vec<u8>, name: &str, method: u16) -> Vec<u8> {
+    for (signature, at, named) in [(b"PK\x03\x04", 8, 30), (b"PK\x01\x02", 10, 46)] {
+        let is_it =
+            |window: &[u8]| window.starts_with(signature) && window[named..].starts_with(name.as_bytes());
+        let start = file.windows(named + name.len()).position(is_it).unwrap();
+        file[start + at..start + at + 2].copy_from_slice(&method.to_le_bytes());
+    }
+    file
+}
+
+#[test]
+fn a_compression_that_is_not_supported_is_not_called_damage() {
+    let list = ("list.txt", "otpauth://totp/a?secret=MY");
+    let named = "this archive is packed by a method that is not supported: \
+                 unpack it and choose the files in it, or pack them again as an ordinary zip";
+    // Deflate64, BZip2, LZMA, Zstandard, XZ.
+    for method in [9, 12, 14, 93, 95] {
+        let alone = repacked(zip(&[list]), "list.txt", method);
+        assert_eq!(told(&alone, &Request::new(5)).err(), Some(Refusal::Compression.into()), "{method}");
+        let one_of_two = repacked(zip(&[("other.txt", "otpauth://"), list]), "other.txt", method);
+        check(one_of_two, &["|a|f", &format!("! other.txt: {named}")]);
+    }
+    let wallet = repacked(zip(&[("export.data", "{}")]), "export.data", 14);
+    assert_eq!(told(&wallet, &Request::new(5)).err(), Some(Refusal::Compression.into()));
+}
+
+#[test]
+fn a_member_that_is_damaged_hides_no_other() {
+    let mut file =
+        zip(&[("other.txt", "otpauth://totp/b?secret=MY"), ("list.txt", "otpauth://totp/a?secret=MY")]);
+    file[40] ^= 1;
+    check(&file, &["|a|f", &format!("! other.txt: {DAMAGED}")]);
+}
+
+#[test]
+fn what_is_no_export_is_told_by_what_to_do_with_it() {
+    let mut tar = vec![0; 512];
+    tar[..8].copy_from_slice(b"list.txt");
+    tar[257..262].copy_from_slice(b"ustar");
+    for (file, expected) in [
+        (zip(&[("[Content_Types].xml", "<a/>"), ("xl/workbook.xml", "<a/>")]), Refusal::Office),
+        (zip(&[("mimetype", ""), ("content.xml", "<a/>")]), Refusal::Office),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0".to_vec(), Refusal::Office),
+        (tar, Refusal::Archive),
+        (b"PK\x07\x08PK\x03\x04".to_vec(), Refusal::Archive),
+    ] {
+        assert_eq!(told(&file, &Request::new(5)).err(), Some(expected.into()));
+    }
 }
 
 #[test]

@@ -1,23 +1,23 @@
 //! Steam: a maFile (Steam Desktop Authenticator, steamguard-cli, ArchiSteamFarm), the Android app's file, and
 //! an encrypted maFile beside its `manifest.json`.
 //!
-//! The shared secret and the account's name are taken. What else is in the file could confirm trades and take
-//! the account over; it stays there.
+//! Only the shared secret and the account's name are read. The rest could confirm trades and take over
+//! the account, so it stays in the file.
 
 use serde_json::Value;
 use sha1::Sha1;
 use zeroize::Zeroizing;
 
 use crate::{
-    Content, Error, Import, Request, cipher, content,
+    Content, Error, Import, Refusal, Request, cipher, content,
     draft::{Draft, Key, Kind},
     json::{base64, list, text},
     kdf::Argon2,
 };
 
-/// Steam Desktop Authenticator's own.
+/// PBKDF2 rounds of Steam Desktop Authenticator.
 const ROUNDS: u64 = 50_000;
-/// steamguard-cli's own: <https://github.com/dyc3/steamguard-cli>, read on 2026-11-29.
+/// Argon2's parameters in steamguard-cli: <https://github.com/dyc3/steamguard-cli>, read on 2026-11-29.
 const DERIVED: Argon2 = Argon2::id(62_500, 3, 4);
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -39,7 +39,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     Ok(import)
 }
 
-/// The file is an account, or holds several by their ids.
+/// The file is one account, or an object of several by their ids.
 fn accounts(file: &Value) -> impl Iterator<Item = &Value> {
     let within = file.get("accounts").and_then(Value::as_object);
     let each = within.into_iter().flat_map(|accounts| accounts.values());
@@ -52,13 +52,13 @@ fn is_manifest(file: &Value) -> bool {
     })
 }
 
-/// An encrypted maFile is nothing but base64 of whole blocks.
+/// Whether a text may be an encrypted maFile: only base64, and whole AES blocks.
 fn is_sealed(text: &str) -> bool {
     let text = text.trim();
     text.len() >= 300 && base64(text).is_some_and(|sealed| sealed.len() % 16 == 0)
 }
 
-/// Opens an encrypted maFile by whichever entry of the manifest fits: the file's own name may have changed.
+/// Decrypts a maFile with whichever entry of the manifest fits, since its name may have changed.
 fn decrypt(sealed: &str, request: &Request<'_>) -> Result<Value, Error> {
     let sealed = base64(sealed).ok_or(Error::BROKEN)?;
     let manifests: Vec<Value> = request
@@ -71,8 +71,9 @@ fn decrypt(sealed: &str, request: &Request<'_>) -> Result<Value, Error> {
         return Err(Error::NeedsCompanion { name: "manifest.json" });
     }
     let passphrase = request.passphrase()?;
+    let mut later = false;
     for entry in manifests.iter().flat_map(|manifest| list(manifest, "entries")) {
-        // steamguard-cli has them in an object of their own, and two ways to derive the key.
+        // steamguard-cli stores both in an object, and has two key derivations.
         let newer = entry.get("encryption").filter(|newer| newer.is_object());
         let [iv, salt] = ["iv", "salt"].map(|name| match newer {
             Some(newer) => base64(text(newer, name)),
@@ -81,16 +82,19 @@ fn decrypt(sealed: &str, request: &Request<'_>) -> Result<Value, Error> {
         let (Some(iv), Some(salt)) = (iv, salt) else { continue };
         let key = match newer.map(|newer| text(newer, "scheme")) {
             Some("Argon2idAes256") => request.argon2(&DERIVED, passphrase.as_bytes(), &salt, 32)?,
-            _ => Zeroizing::new(request.pbkdf2::<Sha1, 32>(passphrase.as_bytes(), &salt, ROUNDS)?.to_vec()),
+            scheme => {
+                later |= scheme.is_some_and(|scheme| !scheme.is_empty() && !scheme.starts_with("Legacy"));
+                Zeroizing::new(request.pbkdf2::<Sha1, 32>(passphrase.as_bytes(), &salt, ROUNDS)?.to_vec())
+            }
         };
         if let Some(account) = opened(&key, &iv, &sealed) {
             return Ok(account);
         }
     }
-    Err(Error::wrong_passphrase())
+    Err(if later { Refusal::Later.into() } else { Error::wrong_passphrase() })
 }
 
-/// Nothing authenticates it: what opens to an account was opened by the right key.
+/// Nothing authenticates the file. If the result is an account, the key was right.
 fn opened(key: &[u8], iv: &[u8], sealed: &[u8]) -> Option<Value> {
     let plain = cipher::aes_cbc(key, iv, sealed)?;
     let account = content::parse(std::str::from_utf8(&plain).ok()?).ok()?;
@@ -165,6 +169,16 @@ mod tests {
             crate::read(sealed.as_bytes(), &request).err(),
             Some(Error::NeedsPassphrase { app: "Steam" })
         );
+        let scheme =
+            br#"{"entries":[{"encryption":{"scheme":"Next","iv":"AAAAAAAAAAAAAAAAAAAAAA==","salt":"AAAAAAAAAAA="},
+            "filename":"1.maFile","steam_id":1}]}"#;
+        for (manifest, expected) in
+            [(&manifest[..], Error::WrongPassphrase { app: "Steam" }), (&scheme[..], Refusal::Later.into())]
+        {
+            let companions = [("manifest.json", manifest)];
+            let request = Request::new(5).with_companions(&companions).with_passphrase("wrong");
+            assert_eq!(crate::read(sealed.as_bytes(), &request).err(), Some(expected));
+        }
         let request = request.with_passphrase("wrong");
         assert_eq!(
             crate::read(sealed.as_bytes(), &request).err(),

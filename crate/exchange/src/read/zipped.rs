@@ -1,15 +1,18 @@
-//! Text exports within a zip archive, with a password or without: WinAuth, Authenticator Plus, Raivo, and
-//! whatever else was packed by hand. Each member is read as a file of its own would be.
+//! Exports in a zip archive, with or without a password: WinAuth, Authenticator Plus, Raivo, and
+//! others that were zipped by hand. Each member is read like a file of its own.
 
 use crate::{Content, Error, FORMATS, Import, MAX_FILE, Refusal, Request, Why, archive::Archive, fit::clip};
 
-/// What is worth a look.
+/// The endings of members that are read.
 const ENDINGS: [&str; 12] = [
     ".txt", ".json", ".csv", ".xml", ".html", ".2fas", ".uri", ".mafile", ".authpro", ".tandem", ".kdbx",
     ".bin",
 ];
 
-/// More files than anybody packs: each is held against every format.
+/// Members of office documents, which are zip archives too.
+const OFFICE: [&str; 3] = ["xl/workbook.xml", "word/document.xml", "content.xml"];
+
+/// More files than anybody packs. Each is tested against every format.
 const MOST: usize = 1_000;
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -18,31 +21,46 @@ pub(crate) fn detect(content: &Content<'_>) -> bool {
 
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
     let mut import = Import::new(request.now);
-    // Of all members together: a thousand small ones could unpack to as many large ones.
+    if content.members().iter().any(|name| OFFICE.contains(&name.as_str())) {
+        return Err(Refusal::Office.into());
+    }
+    // One limit for all members: a thousand small ones could unpack to a thousand large ones.
     let (mut refused, mut unread, mut left) = (None, Vec::new(), MAX_FILE);
+    // Whether the passphrase has opened a member.
+    let mut right = false;
     if content.members().iter().filter(|name| worth(name)).count() > MOST {
         return Err(Refusal::TooMany.into());
     }
     let mut archive = Archive::open(content.bytes())?;
-    // Where the same is there as JSON too, a page for people holds nothing more.
+    // A page for printing holds nothing that the JSON beside it doesn't.
     let json = content.members().iter().any(|name| name.ends_with(".json"));
     for name in content.members().iter().filter(|name| name.to_ascii_lowercase().ends_with(".zip")) {
         unread.push((name, Why::Packed));
     }
     for name in content.members().iter().filter(|name| worth(name) && !(json && name.ends_with(".html"))) {
-        let bytes = archive.member(name, request)?;
-        left = left.checked_sub(bytes.len()).ok_or(Refusal::TooLong)?;
-        match within(&bytes, request) {
+        let found = match archive.member(name, request) {
+            Ok(bytes) => {
+                right |= archive.is_sealed(name);
+                left = left.checked_sub(bytes.len()).ok_or(Refusal::TooLong)?;
+                within(&bytes, request)
+            }
+            Err(error @ (Error::Broken { .. } | Error::Refused(Refusal::Compression))) => Err(error),
+            Err(error @ Error::WrongPassphrase { .. }) if right => Err(error),
+            Err(error) => return Err(error),
+        };
+        match found {
             Ok(found) => {
                 found.candidates.into_iter().for_each(|candidate| import.keep(candidate));
                 found.refused.into_iter().for_each(|other| import.refuse(other.name, other.why));
             }
-            // The whole archive's is asked for; one of its own, a member may have.
+            // The page asks for one password for the archive and for the files in it.
             Err(error @ Error::NeedsPassphrase { .. }) => return Err(error),
             Err(error) => {
-                if !matches!(error, Error::Refused(Refusal::Nothing)) {
-                    let sealed = matches!(error, Error::WrongPassphrase { .. });
-                    unread.push((name, if sealed { Why::Sealed } else { Why::Unreadable }));
+                match error {
+                    Error::Refused(Refusal::Nothing) => {}
+                    Error::WrongPassphrase { .. } => unread.push((name, Why::Sealed)),
+                    Error::Refused(Refusal::Compression) => unread.push((name, Why::Compression)),
+                    _ => unread.push((name, Why::Unreadable)),
                 }
                 refused = Some(error);
             }
@@ -57,7 +75,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     }
 }
 
-/// An archive within an archive is not opened: a few bytes could unpack for ever.
+/// Reads a member. Archives in archives are not opened: a few bytes could unpack without end.
 fn within(bytes: &[u8], request: &Request<'_>) -> Result<Import, Error> {
     let content = Content::new(bytes);
     let mut formats = FORMATS.iter().filter(|format| format.id != "zip" && !bytes.starts_with(b"PK"));

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::{draft, signed};
 use crate::{
-    Error, Import, Request, Why, cipher, content,
+    Error, Import, Refusal, Request, Why, cipher, content,
     draft::Key,
     json::{number, text},
 };
@@ -57,7 +57,8 @@ fn master_key(master: &Value, request: &Request<'_>) -> Result<Zeroizing<Vec<u8>
         "pbkdf2withhmacsha512" => request.pbkdf2::<Sha512, 32>(passphrase, &salt, rounds)?,
         "pbkdf2withhmacsha256" => request.pbkdf2::<Sha256, 32>(passphrase, &salt, rounds)?,
         "pbkdf2withhmacsha1" => request.pbkdf2::<Sha1, 32>(passphrase, &salt, rounds)?,
-        _ => return Err(Error::BROKEN),
+        "" => return Err(Error::BROKEN),
+        _ => return Err(Refusal::Later.into()),
     };
     let wrapped = master.get("mEncryptedKey").ok_or(Error::BROKEN)?;
     unwrap(&*key, wrapped).ok_or(Error::wrong_passphrase())
@@ -166,5 +167,13 @@ mod tests {
             [written(&[b"a", b"b"]), vec![REFERENCE, 0, 0x7e, 0, 3, REFERENCE, 0, 0x7e, 0, 2]].concat();
         assert_eq!(strings(&named).last(), Some(&("b".to_owned(), "a".to_owned())));
         assert_eq!(modified_utf8(b"\xed\xa0\xbc"), None);
+    }
+
+    #[test]
+    fn a_key_derivation_that_is_not_known_is_a_later_versions() {
+        let master = br#"{"mAlgorithm":"PBKDF2withHmacSHA3-256","mIterations":1,"mSalt":[1]}"#;
+        let file = written(&[b"masterKey", master]);
+        let request = Request::new(5).with_passphrase("words");
+        assert_eq!(crate::read(&file, &request).err(), Some(Refusal::Later.into()));
     }
 }
