@@ -25,12 +25,13 @@ impl Basket {
         Self::default()
     }
 
-    /// Reads a file by its content, and says what it is. `names` and `files` are what was chosen along with it.
-    /// `deriving` is told before each key that is derived how long all of them take, in milliseconds on a slow machine.
+    /// Reads a file by its content, and says what it is. `names` and `files` are the other chosen files.
+    /// Before each key derivation, `deriving` is called with how long all of them take on a slow
+    /// machine, in milliseconds.
     ///
     /// # Errors
-    /// `file_needs_passphrase` and `file_wrong_passphrase` where the same with another passphrase may succeed; otherwise
-    /// why it is not read.
+    /// `file_needs_passphrase` and `file_wrong_passphrase`, if another passphrase may open the file;
+    /// otherwise why it isn't read.
     #[wasm_bindgen(unchecked_return_type = "About")]
     pub fn add(
         &mut self,
@@ -45,7 +46,7 @@ impl Basket {
         let companions: Vec<(&str, &[u8])> =
             names.iter().zip(&files).map(|(name, file)| (name.as_str(), file.as_slice())).collect();
         let tell = |nanoseconds| {
-            // What it says is for a person's eyes: a reading goes on without.
+            // The progress bar is for the user: without it, reading goes on.
             let _ = deriving.call1(&JsValue::NULL, &milliseconds(nanoseconds).into());
         };
         let mut request = Request::new(seconds(now)).with_companions(&companions).telling(&tell);
@@ -60,7 +61,7 @@ impl Basket {
         serde_wasm_bindgen::to_value(&about).map_err(Error::unexpected)
     }
 
-    /// The accounts of all files in their order, for the vault's `compareImport` and `importAccounts`.
+    /// The accounts of all files, in order, for the vault's `compareImport` and `importAccounts`.
     #[must_use]
     pub fn packed(&self) -> Uint8Array {
         let candidates = self.read.iter().flat_map(|import| &import.candidates);
@@ -81,22 +82,24 @@ pub fn longest_file() -> usize {
     MAX_FILE
 }
 
-/// Derives a key that nobody needs, for its time to be taken: how long it takes on a slow machine, milliseconds.
+/// Derives an unused key, so that the caller can measure this machine. Returns how long that takes
+/// on a slow machine, in milliseconds.
 #[wasm_bindgen(js_name = deriveSample)]
 #[must_use]
 pub fn derive_sample() -> f64 {
     milliseconds(sample())
 }
 
-/// Whole milliseconds, of which ten seconds have few.
+/// Whole milliseconds. Ten seconds of them fit into 32 bits.
 fn milliseconds(nanoseconds: u64) -> f64 {
     u32::try_from(nanoseconds / 1_000_000).map_or(f64::MAX, f64::from)
 }
 
-/// The format whose passphrases are Tandem's own.
+/// The id of Tandem's own format.
 pub(crate) const TANDEM: &str = "tandem";
 
-/// A passphrase as the format takes it: Tandem's own in its normal form, other apps' as it is typed.
+/// The passphrase in the form that the format expects: normalised for Tandem's own, as typed for
+/// other apps'.
 pub(crate) fn typed(passphrase: String, own: bool) -> Zeroizing<String> {
     let passphrase = Zeroizing::new(passphrase);
     if own { normalised(&passphrase) } else { passphrase }

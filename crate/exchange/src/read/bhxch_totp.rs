@@ -1,5 +1,5 @@
-//! The app and extension *TOTP* of bhxch: `{"entries": […], "groups": […]}`, plain, or sealed with AES-256-GCM
-//! under a random key that Argon2id wraps.
+//! The app and extension *TOTP* of bhxch: `{"entries": […], "groups": […]}`, plain, or encrypted with AES-256-GCM by
+//! a random key, which is itself encrypted by one from Argon2id.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Pages with key URIs in them: what Stratum and others write for printing.
+//! Pages with key URIs, as Stratum and others write them for printing.
 
 use std::collections::BTreeSet;
 
@@ -31,7 +31,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     Ok(import)
 }
 
-/// Entities of HTML; an ampersand that begins none is one.
+/// Replaces HTML entities; an ampersand that starts none is kept.
 fn unescape(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,5 +1,5 @@
-//! KeePass databases of versions 3 and 4: a header, then XML that is packed and encrypted, under a key that
-//! AES or Argon2 derives from the passphrase and the key file.
+//! KeePass databases, versions 3 and 4: a header, then packed and encrypted XML. AES or Argon2 derives
+//! the key from the passphrase and the key file.
 
 use std::io::Read;
 
@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-/// What one round of AES takes, in nanoseconds.
+/// The time for one round of AES, in nanoseconds.
 const AES_ROUND: u64 = 200;
 
 const MAGIC: &[u8] = &[0x03, 0xd9, 0xa2, 0x9a];
@@ -45,7 +45,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
                 if header.major >= 4 { body_4(&header, &key, body) } else { body_3(&header, &key, body) };
         }
     }
-    // A key file alone did not open it: a passphrase is missing, not wrong.
+    // The key file alone didn't open it: a passphrase is missing, not wrong.
     let packed = opened.map_err(|error| match error {
         Error::WrongPassphrase { .. } => request.passphrase().err().unwrap_or(error),
         error => error,
@@ -60,7 +60,8 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     Ok(import)
 }
 
-/// What the composite of passphrase and key file, and the header's parameters make: the cipher's key comes from it.
+/// Derives, from passphrase and key file by the header's parameters, what the cipher's key is made
+/// from.
 fn derive(header: &Header<'_>, composite: &[u8], request: &Request<'_>) -> Result<Zeroizing<Vec<u8>>, Error> {
     match &header.derivation {
         Derivation::Aes { seed, rounds } => {
@@ -109,7 +110,7 @@ fn body_4(header: &Header<'_>, key: &[u8], body: &[u8]) -> Result<Zeroizing<Vec<
     open(header, key, &sealed)?.ok_or(Error::BROKEN)
 }
 
-/// Version 3: known bytes stand at the start of the plaintext, and each block of it has a hash.
+/// Version 3: the plaintext starts with known bytes, and each of its blocks has a hash.
 fn body_3(header: &Header<'_>, key: &[u8], body: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
     let plain = open(header, key, body)?.ok_or(Error::wrong_passphrase())?;
     let mut blocks = plain.strip_prefix(header.start).filter(|_| header.start.len() == 32);
@@ -146,13 +147,13 @@ fn open(header: &Header<'_>, key: &[u8], sealed: &[u8]) -> Result<Option<Zeroizi
     })
 }
 
-/// The hash of parts, one after the other.
+/// The hash of all parts together.
 fn hash<H: Digest>(parts: &[&[u8]]) -> Zeroizing<Vec<u8>> {
     let hash = parts.iter().fold(H::new(), |hash, part| hash.chain_update(part));
     Zeroizing::new(hash.finalize().to_vec())
 }
 
-/// Unpacks no more than a file may have.
+/// Unpacks, up to the size limit of a file.
 fn unpack(packed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
     let mut plain = Zeroizing::new(Vec::new());
     let limit = u64::try_from(MAX_FILE).map_err(|_| Error::BROKEN)?;
@@ -163,7 +164,7 @@ fn unpack(packed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
     Ok(plain)
 }
 
-/// Version 4 has the inner stream's key before the XML, with attachments that are passed over.
+/// In version 4, the inner stream's key precedes the XML, and so do attachments, which are skipped.
 fn inner_header(plain: &[u8]) -> Result<(Stream<'_>, &[u8]), Error> {
     let mut stream = Stream::default();
     let mut rest = plain;
@@ -184,14 +185,14 @@ fn inner_header(plain: &[u8]) -> Result<(Stream<'_>, &[u8]), Error> {
 
 impl<T: StreamCipher> Cover for T {
     fn uncover(&mut self, bytes: &mut [u8]) {
-        // Both streams are longer than any file.
+        // Neither stream ends before any file does.
         let _ = self.try_apply_keystream(bytes);
     }
 }
 
-/// What covers protected values: nothing, Salsa20 or ChaCha20.
+/// What masks protected values: nothing, Salsa20 or ChaCha20.
 fn cover(stream: &Stream<'_>) -> Result<Box<dyn Cover>, Error> {
-    /// KeePass's own, the same in every file.
+    /// The same in every file.
     const NONCE: [u8; 8] = [0xe8, 0x30, 0x09, 0x4b, 0x97, 0x20, 0x5d, 0x2a];
     match stream.id {
         0 => Ok(Box::new(Plain)),

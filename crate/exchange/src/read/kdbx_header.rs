@@ -1,4 +1,4 @@
-//! The head of a KeePass database: how its key is derived and what encrypts it.
+//! The header of a KeePass database: how its key is derived, and which cipher encrypts it.
 
 use crate::{Error, Refusal, kdf::Argon2};
 
@@ -10,7 +10,7 @@ const KDF_AES: [[u8; 16]; 2] =
 const KDF_ARGON2D: [u8; 16] = id("ef636ddf8c29444b91f7a9a403e30a0c");
 const KDF_ARGON2ID: [u8; 16] = id("9e298b1956db4773b23dfc3ec6f0a1e6");
 
-/// An identifier, from its 32 hexadecimal digits.
+/// A UUID, from its 32 hexadecimal digits.
 const fn id(text: &str) -> [u8; 16] {
     match u128::from_str_radix(text, 16) {
         Ok(number) => number.to_be_bytes(),
@@ -26,24 +26,24 @@ pub(crate) enum Cipher {
     ChaCha20,
 }
 
-/// How the key follows from the passphrase.
+/// How the key is derived from the passphrase.
 #[derive(Debug)]
 pub(crate) enum Derivation<'a> {
     Aes { seed: &'a [u8], rounds: u64 },
     Argon2 { argon2: Argon2, salt: &'a [u8] },
 }
 
-/// What covers protected values within the body.
+/// What masks protected values in the body.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Stream<'a> {
     pub(crate) id: u32,
     pub(crate) key: &'a [u8],
 }
 
-/// The head.
+/// The header.
 #[derive(Debug)]
 pub(crate) struct Header<'a> {
-    /// As it stands in the file, with what precedes its fields.
+    /// Its bytes, from the start of the file.
     pub(crate) bytes: &'a [u8],
     pub(crate) major: u16,
     pub(crate) cipher: Cipher,
@@ -51,14 +51,14 @@ pub(crate) struct Header<'a> {
     pub(crate) seed: &'a [u8],
     pub(crate) nonce: &'a [u8],
     pub(crate) derivation: Derivation<'a>,
-    /// Version 3 alone.
+    /// Only in version 3.
     pub(crate) stream: Stream<'a>,
-    /// Version 3 alone: what the plaintext begins with.
+    /// Only in version 3: the first bytes of the plaintext.
     pub(crate) start: &'a [u8],
 }
 
 impl<'a> Header<'a> {
-    /// The head of a file, and what follows it.
+    /// The header of a file, and the bytes after it.
     pub(crate) fn read(file: &'a [u8]) -> Result<(Self, &'a [u8]), Error> {
         let version = file.get(4..12).ok_or(Error::BROKEN)?;
         if version.get(..4) != Some(&[0x67, 0xfb, 0x4b, 0xb5]) {
@@ -97,7 +97,7 @@ impl<'a> Header<'a> {
 
 type Fields<'a> = Vec<(u8, &'a [u8])>;
 
-/// The fields up to the last, and what follows; lengths have 2 bytes in version 3 and 4 in version 4.
+/// All fields, and the bytes after them. Lengths have 2 bytes in version 3, and 4 in version 4.
 fn fields(mut rest: &[u8], major: u16) -> Result<(Fields<'_>, &[u8]), Error> {
     let mut fields = Vec::new();
     loop {
@@ -151,7 +151,7 @@ fn derivation(bytes: &[u8]) -> Result<Derivation<'_>, Error> {
 
 type Dictionary<'a> = Vec<(&'a [u8], &'a [u8])>;
 
-/// Names and values; the types are known by the names.
+/// Names and values; each name implies its type.
 fn dictionary(bytes: &[u8]) -> Result<Dictionary<'_>, Error> {
     let mut rest = bytes.get(2..).ok_or(Error::BROKEN)?;
     let mut values = Vec::new();
@@ -170,7 +170,7 @@ fn dictionary(bytes: &[u8]) -> Result<Dictionary<'_>, Error> {
     Err(Error::BROKEN)
 }
 
-/// Bytes behind their length in 4 bytes, and what follows.
+/// The bytes after a length of 4 bytes, and the rest.
 fn sized(bytes: &[u8]) -> Result<(&[u8], &[u8]), Error> {
     let (size, after) = bytes.split_first_chunk::<4>().ok_or(Error::BROKEN)?;
     let size = usize::try_from(u32::from_le_bytes(*size)).map_err(|_| Error::BROKEN)?;

@@ -1,5 +1,5 @@
-//! What opens a KeePass database: a passphrase, a key file, or both. A key file is XML of two versions, 32 bytes, 64
-//! hexadecimal digits, or any other file.
+//! What opens a KeePass database: a passphrase, a key file, or both. A key file is XML (two versions),
+//! 32 bytes, 64 hexadecimal digits, or any other file.
 
 use quick_xml::{Reader, events::Event};
 use sha2::{Digest, Sha256};
@@ -7,15 +7,16 @@ use zeroize::Zeroizing;
 
 use crate::{Error, Request, content::decode, json};
 
-/// Its root is within so many bytes.
+/// How many bytes are searched for the root element.
 const HEAD: usize = 512;
 
 type Key = Zeroizing<[u8; 32]>;
 
-/// The keys to try, in their order: with the key file that was chosen along with the database, or without one.
+/// The keys to try, in order: with each key file that was chosen together with the database, or
+/// without one.
 ///
 /// # Errors
-/// There is neither a passphrase nor a key file.
+/// Neither a passphrase nor a key file was given.
 pub(crate) fn keys(request: &Request<'_>) -> Result<Vec<Key>, Error> {
     let files = || request.companions().iter().map(|(_, file)| *file);
     let passphrase = request.passphrase().map(|passphrase| hash(&[passphrase.as_bytes()]));
@@ -27,13 +28,13 @@ pub(crate) fn keys(request: &Request<'_>) -> Result<Vec<Key>, Error> {
     if let Some(file) = files().find(|file| is_key_file(file)) {
         return Ok([Some(with(file)), without].into_iter().flatten().collect());
     }
-    // What no reader knows may be one.
+    // Any file of an unknown format may be a key file.
     let unknown = files().find(|file| crate::detect(file).is_none()).map(with);
     let keys: Vec<Key> = [without, unknown].into_iter().flatten().collect();
     if keys.is_empty() { Err(Error::needs_passphrase()) } else { Ok(keys) }
 }
 
-/// Whether a file is a key file and nothing else. Of its other forms nobody can tell.
+/// Whether a file is certainly a key file. The other forms can't be recognised.
 pub(crate) fn is_key_file(file: &[u8]) -> bool {
     xml(file).is_some()
 }

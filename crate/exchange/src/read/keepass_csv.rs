@@ -1,4 +1,4 @@
-//! KeePass 2 as a table whose columns are an entry's strings.
+//! KeePass 2's table: a column for each string of an entry.
 
 use crate::{
     Content, Error, Import, Request, Why,

@@ -1,5 +1,5 @@
-//! Key URIs in any text: one a line, joined by commas, behind a prefix, within any JSON. What apps add
-//! to them (tags, notes, icons) is read too. Google Authenticator's exports are key URIs of their own kind.
+//! Key URIs in any text: one on each line, joined by commas, after a prefix, or anywhere in JSON.
+//! What apps add to them (tags, notes, icons) is read too, and so are Google Authenticator's exports.
 
 use serde_json::Value;
 use tandem_core::{
@@ -17,16 +17,16 @@ use crate::{
     table::{self, Table},
 };
 
-/// Codes of an export, ten accounts each: each is held against all others.
+/// The most codes of an export, of ten accounts each. Each is compared with all others.
 const MOST_EXPORTS: usize = MAX_ACCOUNTS / 10;
 
-/// Characters of a key URI that are looked at for what it is called.
+/// How many characters of a key URI are searched for its name.
 const LONGEST_SHOWN: usize = 512;
 
-/// Bytes of a key URI: with a note and tags that an app adds, escaped, and more than any QR code holds.
+/// The most bytes of a key URI. Apps add notes and tags, so it may be longer than a QR code holds.
 const LONGEST_URI: usize = 64 << 10;
 
-/// Bytes of a key that is told to be hexadecimal by its looks.
+/// The fewest bytes of a secret that is taken for hexadecimal because of its digits.
 const SHORTEST: usize = 8;
 
 const SCHEMES: [&str; 5] = ["otpauth://", "otpauth-migration://", "motp://", "steam://", "apple-otpauth://"];
@@ -52,8 +52,8 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     Ok(import)
 }
 
-/// The cells with key URIs, one a line, of a table whose columns nobody knows: what stands behind such a cell belongs
-/// to another. None where the commas are those of the key URIs.
+/// The cells that contain key URIs, one on each line, from a table with unknown columns: the cell after
+/// a key URI isn't part of it. None if the commas are those of the key URIs themselves.
 fn cells(content: &Content<'_>) -> Option<String> {
     let columns = table::headers(content)?.len();
     let table = Table::parse(content.text()?).ok()?;
@@ -69,10 +69,10 @@ fn cells(content: &Content<'_>) -> Option<String> {
     Some(cells)
 }
 
-/// Takes in the key URIs of a text.
+/// Adds the key URIs of a text.
 ///
 /// # Errors
-/// There is nothing but an export that is not whole.
+/// The text contains only an incomplete export.
 fn add_text(text: &str, import: &mut Import, request: &Request<'_>) -> Result<(), Error> {
     let (mut uris, mut faulty) = (Vec::new(), 0);
     // Old systems end a line with a carriage return alone.
@@ -82,7 +82,7 @@ fn add_text(text: &str, import: &mut Import, request: &Request<'_>) -> Result<()
         if uris.len() > MAX_ACCOUNTS {
             return Err(Refusal::TooMany.into());
         }
-        // Something that was one, before somebody altered it.
+        // A line that was a key URI before somebody altered it.
         faulty += usize::from(before == uris.len() && is_faulty(line));
     }
     add_all(&uris, import, request)?;
@@ -98,7 +98,7 @@ fn is_faulty(line: &str) -> bool {
 
 /// Whether a text begins with a key URI.
 pub(crate) fn begins(text: &str) -> bool {
-    // Asked of each of a line's commas, of which there may be millions.
+    // Called for each comma of a line, of which there may be millions.
     if !matches!(text.as_bytes().first(), Some(b'o' | b'O' | b'm' | b'M' | b's' | b'S' | b'a' | b'A')) {
         return false;
     }
@@ -107,10 +107,10 @@ pub(crate) fn begins(text: &str) -> bool {
         .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
-/// Takes in key URIs and exports, in their order; the codes of one export belong together.
+/// Adds key URIs and exports, in order; the codes of one export are combined.
 ///
 /// # Errors
-/// There is nothing but an export that is not whole.
+/// There is only an incomplete export.
 pub(crate) fn add_all(uris: &[&str], import: &mut Import, request: &Request<'_>) -> Result<(), Error> {
     let (exports, keys): (Vec<&str>, Vec<&str>) = uris.iter().partition(|uri| otpauth::is_export(uri));
     import.reserve(keys.len());
@@ -133,7 +133,7 @@ pub(crate) fn add_all(uris: &[&str], import: &mut Import, request: &Request<'_>)
             Ok(())
         }
         Err(_) if keys.is_empty() && exports.len() == 1 => Err(Error::BROKEN),
-        // One that is not whole must not hide the others.
+        // An incomplete one must not hide the others.
         Err(_) => {
             for export in exports {
                 match otpauth::gather(&[export], request.now) {
@@ -151,13 +151,13 @@ fn take(exported: Exported, import: &mut Import) {
     exported.refused.into_iter().for_each(|unkept| import.refuse(unkept.name, unkept.why.into()));
 }
 
-/// Takes in one key URI, with what apps add to it.
+/// Adds one key URI, with what apps append to it.
 pub(crate) fn add(uri: &str, import: &mut Import, request: &Request<'_>) {
     add_with(uri, "", import, request, |_| {});
 }
 
-/// Takes in one key URI, with what apps add to it and what else is known of it: how the file calls it where the key
-/// URI does not.
+/// Adds one key URI. `name` is the name that the file gives it, used if the key URI has none; `more` adds
+/// what else the file says about the account.
 pub(crate) fn add_with(
     uri: &str,
     name: &str,
@@ -177,7 +177,8 @@ pub(crate) fn add_with(
     }
 }
 
-/// The account of a key URI, which has an end: a label of megabytes would be looked at many times.
+/// The account of a key URI. The length is limited, since a label of megabytes would be searched many
+/// times.
 pub(crate) fn parse(uri: &str, now: u64) -> Result<Account, Why> {
     if uri.len() > LONGEST_URI { Err(Why::TooLong) } else { otpauth::parse(uri, now).map_err(Why::Uri) }
 }
@@ -189,7 +190,7 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
     let query = uri.split_once('?').map_or("", |(_, query)| query);
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     let extras: Vec<_> = pairs.filter(|(name, _)| EXTRAS.contains(name)).collect();
-    // WinAuth's secret of a Steam account is in a parameter of its own, and what stands in its place is none.
+    // For a Steam account, WinAuth writes the secret into a parameter of its own; `secret` is a dummy.
     if let Some(data) = data(&extras) {
         let draft = Draft {
             kind: Kind::Steam,
@@ -201,7 +202,7 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
         return draft.finish(now);
     }
     let account = match parse(uri, now) {
-        // Authenticator writes what was entered in hexadecimal as it was entered.
+        // Authenticator writes a secret that was entered in hexadecimal in hexadecimal.
         Err(why @ Why::Uri(otpauth::Error::Secret(_))) => {
             hexadecimal(uri).map_or(Err(why), |uri| parse(&uri, now))?
         }
@@ -209,7 +210,7 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
     };
     let mut candidate = Candidate::of(account);
     add_extras(&extras, &mut candidate);
-    // What Authenticator writes behind an issuer is the site it is for.
+    // Authenticator appends the site to the issuer: `Acme::acme.com`.
     let issuer = &candidate.account.issuer;
     if let Some((issuer, site)) =
         Some(issuer).filter(|it| it.contains(':')).and_then(|it| it.split_once("::"))
@@ -221,7 +222,7 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
     Ok(candidate)
 }
 
-/// The same key URI with its hexadecimal secret in base32; none where the secret is no whole key.
+/// The same key URI with its hexadecimal secret in base32; none if the secret isn't hexadecimal.
 fn hexadecimal(uri: &str) -> Option<String> {
     let start = uri.to_ascii_lowercase().find("secret=")? + "secret=".len();
     let (before, after) = uri.split_at_checked(start)?;
@@ -231,13 +232,14 @@ fn hexadecimal(uri: &str) -> Option<String> {
     Some([before, &key, after.get(secret.len()..)?].concat())
 }
 
-/// What a key URI is called: its label, never its parameters.
+/// The name that is shown for a key URI: its label, never its parameters.
 pub(crate) fn shown(uri: &str) -> String {
     let shown = uri.char_indices().nth(LONGEST_SHOWN).map_or(uri, |(end, _)| uri.get(..end).unwrap_or(uri));
     otpauth::label(shown).unwrap_or_default()
 }
 
-/// Where the first key URI begins. Schemes are of either case; `motp://` must not be found within a longer word.
+/// Where the first key URI begins. Schemes may be in upper case; `motp://` must not be found in a
+/// longer word.
 fn find(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     text.match_indices(':').find_map(|(colon, _)| {
@@ -252,9 +254,9 @@ fn find(text: &str) -> Option<usize> {
     })
 }
 
-/// The key URIs of one line: behind a prefix, in quotes, or several with a separator between them.
+/// The key URIs of one line: after a prefix, in quotes, or several with separators between them.
 fn split<'a>(line: &'a str, uris: &mut Vec<&'a str>) {
-    // A comment may show a key URI: it is nobody's account.
+    // A key URI in a comment is only an example.
     if line.trim_start().starts_with('#') {
         return;
     }
@@ -267,7 +269,7 @@ fn split<'a>(line: &'a str, uris: &mut Vec<&'a str>) {
     }
 }
 
-/// Where a key URI ends: at what closes the quotes or brackets around it, or where another begins.
+/// Where a key URI ends: at the closing quote or bracket, or where another one begins.
 fn end(before: &str, uri: &str) -> usize {
     let closing = match before.bytes().next_back() {
         Some(quote @ (b'"' | b'\'' | b'`' | b'|')) => quote,
@@ -276,11 +278,11 @@ fn end(before: &str, uri: &str) -> usize {
         _ => b'\t',
     };
     let bytes = uri.as_bytes();
-    // A name may have an apostrophe or brackets in it.
+    // A name may contain an apostrophe or brackets.
     let mut in_query = false;
     for (at, [byte, after]) in bytes.array_windows().enumerate() {
         in_query |= *byte == b'?';
-        // Of millions of separators nearly all are told by the byte behind them.
+        // There may be millions of separators; the byte after each rules out nearly all of them.
         let may_begin = match byte {
             b',' => after.is_ascii_alphabetic() || after.is_ascii_whitespace() || !after.is_ascii(),
             b';' | b' ' | b'|' | b'"' | b'\'' | b'`' | b'<' | b'(' => after.is_ascii_alphabetic(),
@@ -294,7 +296,7 @@ fn end(before: &str, uri: &str) -> usize {
     uri.len() - usize::from(bytes.last() == Some(&closing))
 }
 
-/// Key URIs among the texts of any JSON.
+/// Collects the key URIs from all texts of a JSON value.
 fn within<'a>(json: &'a Value, uris: &mut Vec<&'a str>) {
     match json {
         Value::String(text) if begins(text.trim_start()) => {
@@ -306,10 +308,10 @@ fn within<'a>(json: &'a Value, uris: &mut Vec<&'a str>) {
     }
 }
 
-/// What apps add to a key URI.
+/// Parameters that apps add to a key URI.
 const EXTRAS: [&str; 4] = [DATA, "codeDisplay", "tags", "icon"];
 
-/// WinAuth's, where it may hold a Steam account.
+/// WinAuth's parameter, which may contain a Steam account.
 const DATA: &str = "data";
 
 /// What Ente, andOTP and Aegis add to a key URI.
@@ -342,7 +344,7 @@ fn display(text_of: &str, candidate: &mut Candidate) {
     }
     let mut fitting = Fitting::default();
     candidate.account.note = fitting.note(text(&display, "note"));
-    // It is an account until somebody empties the trash.
+    // It stays an account until the trash is emptied.
     let trash = flag(&display, "trashed").then_some("Trash");
     let tags = list(&display, "tags").iter().filter_map(Value::as_str).chain(trash);
     fitting.tags(tags, &mut candidate.account.tags);
@@ -350,7 +352,7 @@ fn display(text_of: &str, candidate: &mut Candidate) {
     candidate.cut.extend(fitting.cut);
 }
 
-/// Percent decoding; what is no valid escape stays as it is.
+/// Percent decoding; invalid escapes are kept.
 pub(crate) fn decoded(text: &str, plus_is_space: bool) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
