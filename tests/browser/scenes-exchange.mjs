@@ -6,7 +6,7 @@ import { scene } from './scenes.mjs';
 /** @typedef {import('./scenes.mjs').Scene} Scene */
 /** @typedef {import('../../extension/wasm/tandem.js').Vault} Vault */
 
-const { three } = ACCOUNTS;
+const { three, fifty } = ACCOUNTS;
 const page = {
   page: 'extension/exchange/exchange.html',
   width: 760,
@@ -75,8 +75,19 @@ const exportAs = (format) => async (popup, session) => {
   await popup.page.$eval('[data-part=export-section]', (section) => section.scrollIntoView());
 };
 
+/** @type {NonNullable<Scene['act']>} */
+const onPaper = async (popup, session) => {
+  await popup.write(session.words('backup_passphrase'), PASSPHRASE);
+  await popup.press(session.words('paper_make'));
+  await popup.page.waitForSelector('.sheet path[d]');
+  return popup.page.$eval('[data-part=paper-section]', (section) => section.scrollIntoView());
+};
+const paper = { ...page, height: 1500, before: protectedFirst, act: onPaper };
+
 export const scenesOfExchange = [
   scene('exchange-start', page),
+  scene('exchange-start-0', { ...page, accounts: [] }),
+  scene('exchange-start-50', { ...page, accounts: fifty, act: exportAs('2fas') }),
   scene('exchange-review', { ...page, act: dropped(MIXED) }),
   scene('exchange-review-narrow', { ...page, width: 420, act: dropped(MIXED) }),
   scene('exchange-ask', { ...page, width: 420, act: asks }),
@@ -95,17 +106,9 @@ export const scenesOfExchange = [
       await popup.page.$eval('[data-part=export-section]', (section) => section.scrollIntoView());
     },
   }),
-  scene('exchange-paper', {
-    ...page,
-    height: 1500,
-    before: protectedFirst,
-    async act(popup, session) {
-      await popup.write(session.words('backup_passphrase'), PASSPHRASE);
-      await popup.press(session.words('paper_make'));
-      await popup.page.waitForSelector('.sheet path[d]');
-      await popup.page.$eval('[data-part=paper-section]', (section) => section.scrollIntoView());
-    },
-  }),
+  scene('exchange-paper', paper),
+  scene('exchange-paper-768', { ...paper, width: 768 }),
+  scene('exchange-paper-narrow', { ...paper, width: 420 }),
   scene('options-auto-off', {
     ...options,
     before: protectedFirst,
