@@ -8,15 +8,15 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Secret, URI } from 'otpauth';
-import { decrypt, noPython } from '../vault/python.mjs';
+import { decrypt, noPython, pythonWith } from '../vault/python.mjs';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { give } from './other-apps.mjs';
 import { inExtension, stage } from './stage.mjs';
 import { readByZxing } from './zxing.mjs';
-import { savedIn } from './until.mjs';
+import { savedIn, until } from './until.mjs';
 
 const the = stage();
 const PASSPHRASE = 'correct horse battery staple';
@@ -203,6 +203,75 @@ test(
     await page.page.close();
   },
 );
+
+const others = pythonWith('other-readers', ['pass-import==3.5', 'lib2fas==1.0.0', 'pyotp>=2.10']);
+
+test(
+  'plain_files_are_read_by_programs_that_are_not_ours',
+  { skip: await others.missing() },
+  async () => {
+    const keys = [
+      newKey({ issuer: 'Acme', account: 'ana' }),
+      newKey({ issuer: '名前', account: 'bob', algorithm: 'SHA256', digits: 8, period: 60 }),
+    ];
+    await the.save(keys.map(({ uri }) => uri));
+    const page = await exchange();
+    const files = await mkdtemp(join(folder, 'files-'));
+    for (const [format, ending] of [
+      ['aegis-plain', 'json'],
+      ['2fas', '2fas'],
+      ['bitwarden', 'json'],
+      ['bitwarden-csv', 'csv'],
+      ['keepass-csv', 'csv'],
+      ['key-uris', 'txt'],
+    ]) {
+      await choose(page, format ?? '');
+      await page.press(the.t('export_save'));
+      const name = new RegExp(`^tandem-${format}-[0-9-]*\\.${ending}$`, 'u');
+      await writeFile(join(files, format ?? ''), await saved(name));
+    }
+    const script = fileURLToPath(new URL('../exchange/other_readers.py', import.meta.url));
+    const { code, out, said } = await others.run(script, [files]);
+    assert.equal(code, 0, said);
+    const whole = [
+      ['Acme', 'ana', keys[0]?.secret, 6, 30, 'sha1'],
+      ['名前', 'bob', keys[1]?.secret, 8, 60, 'sha256'],
+    ];
+    assert.deepEqual(JSON.parse(out), {
+      'aegis-plain': whole.map(([issuer, name, ...rest]) => [`${issuer}${name}`, ...rest]),
+      '2fas': whole.map((account) => account.slice(0, -1)),
+      bitwarden: whole,
+      'bitwarden-csv': whole,
+      'keepass-csv': whole,
+      'key-uris': whole,
+    });
+    await page.page.close();
+  },
+);
+
+test('what_a_format_cannot_hold_is_named_before_anything_is_written', async () => {
+  const hotp = newKey({ issuer: 'Counter' }).uri.replace('//totp/', '//hotp/');
+  await the.save([newKey({ issuer: 'Acme' }).uri, `${hotp}&counter=5`]);
+  const page = await exchange();
+  await choose(page, 'bitwarden');
+  await page.says(the.t('export_lacks', 'Bitwarden', 1));
+  const named = () =>
+    page.page.$$eval('[data-part=lacking] [role=listitem]', (lines) =>
+      lines.map((line) => line.textContent),
+    );
+  const line = the.t('import_refused', 'Counter', the.t('export_lacks_account'));
+  await until(
+    async () => (await named()).join() === line,
+    async () => (await named()).join(),
+  );
+  await choose(page, 'key-uris');
+  await until(
+    () =>
+      page.page.$eval('[data-part=lacks]', (lacks) => /** @type {HTMLElement} */ (lacks).hidden),
+    () => 'Key URIs hold both accounts',
+  );
+  await page.page.close();
+});
 
 /** Says which column a field is in. @param {Hands} page @param {string} field @param {string} column */
 const map = (page, field, column) =>
