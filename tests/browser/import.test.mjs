@@ -12,6 +12,9 @@ import { aegis, authenticator, give, twofas } from './other-apps.mjs';
 import { inExtension, stage } from './stage.mjs';
 import { savedIn } from './until.mjs';
 
+// Before the first test: those after a later wait would find the browser closed.
+const withoutPython = await noPython();
+
 const the = stage();
 const folder = await mkdtemp(join(tmpdir(), 'tandem-import-'));
 after(() => rm(folder, { recursive: true, force: true }));
@@ -243,7 +246,7 @@ test('what_cannot_be_read_is_told_and_nothing_is_saved', async () => {
 
 test(
   'an_export_to_Aegis_is_opened_by_another_program_and_brings_nothing_new',
-  { skip: await noPython() },
+  { skip: withoutPython },
   async () => {
     const keys = [
       newKey({ issuer: 'Acme', account: 'ana' }),

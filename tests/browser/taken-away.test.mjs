@@ -18,6 +18,10 @@ import { inExtension, stage } from './stage.mjs';
 import { readByZxing } from './zxing.mjs';
 import { savedIn, until } from './until.mjs';
 
+const others = pythonWith('other-readers', ['pass-import==3.5', 'lib2fas==1.0.0', 'pyotp>=2.10']);
+// Before the first test: those after a later wait would find the browser closed.
+const [withoutPython, withoutOthers] = [await noPython(), await others.missing()];
+
 const the = stage();
 const PASSPHRASE = 'correct horse battery staple';
 const folder = await mkdtemp(join(tmpdir(), 'tandem-export-'));
@@ -175,7 +179,7 @@ test('a_page_of_QR_codes_to_print_is_read_by_zxing', async () => {
 
 test(
   'chosen_accounts_for_somebody_else_are_sealed_and_opened_by_another_program',
-  { skip: await noPython() },
+  { skip: withoutPython },
   async () => {
     await the.save(['First', 'Second'].map((issuer) => newKey({ issuer }).uri));
     const page = await exchange();
@@ -204,50 +208,44 @@ test(
   },
 );
 
-const others = pythonWith('other-readers', ['pass-import==3.5', 'lib2fas==1.0.0', 'pyotp>=2.10']);
-
-test(
-  'plain_files_are_read_by_programs_that_are_not_ours',
-  { skip: await others.missing() },
-  async () => {
-    const keys = [
-      newKey({ issuer: 'Acme', account: 'ana' }),
-      newKey({ issuer: '名前', account: 'bob', algorithm: 'SHA256', digits: 8, period: 60 }),
-    ];
-    await the.save(keys.map(({ uri }) => uri));
-    const page = await exchange();
-    const files = await mkdtemp(join(folder, 'files-'));
-    for (const [format, ending] of [
-      ['aegis-plain', 'json'],
-      ['2fas', '2fas'],
-      ['bitwarden', 'json'],
-      ['bitwarden-csv', 'csv'],
-      ['keepass-csv', 'csv'],
-      ['key-uris', 'txt'],
-    ]) {
-      await choose(page, format ?? '');
-      await page.press(the.t('export_save'));
-      const name = new RegExp(`^tandem-${format}-[0-9-]*\\.${ending}$`, 'u');
-      await writeFile(join(files, format ?? ''), await saved(name));
-    }
-    const script = fileURLToPath(new URL('../exchange/other_readers.py', import.meta.url));
-    const { code, out, said } = await others.run(script, [files]);
-    assert.equal(code, 0, said);
-    const whole = [
-      ['Acme', 'ana', keys[0]?.secret, 6, 30, 'sha1'],
-      ['名前', 'bob', keys[1]?.secret, 8, 60, 'sha256'],
-    ];
-    assert.deepEqual(JSON.parse(out), {
-      'aegis-plain': whole.map(([issuer, name, ...rest]) => [`${issuer}${name}`, ...rest]),
-      '2fas': whole.map((account) => account.slice(0, -1)),
-      bitwarden: whole,
-      'bitwarden-csv': whole,
-      'keepass-csv': whole,
-      'key-uris': whole,
-    });
-    await page.page.close();
-  },
-);
+test('plain_files_are_read_by_programs_that_are_not_ours', { skip: withoutOthers }, async () => {
+  const keys = [
+    newKey({ issuer: 'Acme', account: 'ana' }),
+    newKey({ issuer: '名前', account: 'bob', algorithm: 'SHA256', digits: 8, period: 60 }),
+  ];
+  await the.save(keys.map(({ uri }) => uri));
+  const page = await exchange();
+  const files = await mkdtemp(join(folder, 'files-'));
+  for (const [format, ending] of [
+    ['aegis-plain', 'json'],
+    ['2fas', '2fas'],
+    ['bitwarden', 'json'],
+    ['bitwarden-csv', 'csv'],
+    ['keepass-csv', 'csv'],
+    ['key-uris', 'txt'],
+  ]) {
+    await choose(page, format ?? '');
+    await page.press(the.t('export_save'));
+    const name = new RegExp(`^tandem-${format}-[0-9-]*\\.${ending}$`, 'u');
+    await writeFile(join(files, format ?? ''), await saved(name));
+  }
+  const script = fileURLToPath(new URL('../exchange/other_readers.py', import.meta.url));
+  const { code, out, said } = await others.run(script, [files]);
+  assert.equal(code, 0, said);
+  const whole = [
+    ['Acme', 'ana', keys[0]?.secret, 6, 30, 'sha1'],
+    ['名前', 'bob', keys[1]?.secret, 8, 60, 'sha256'],
+  ];
+  assert.deepEqual(JSON.parse(out), {
+    'aegis-plain': whole.map(([issuer, name, ...rest]) => [`${issuer}${name}`, ...rest]),
+    '2fas': whole.map((account) => account.slice(0, -1)),
+    bitwarden: whole,
+    'bitwarden-csv': whole,
+    'keepass-csv': whole,
+    'key-uris': whole,
+  });
+  await page.page.close();
+});
 
 test('what_a_format_cannot_hold_is_named_before_anything_is_written', async () => {
   const hotp = newKey({ issuer: 'Counter' }).uri.replace('//totp/', '//hotp/');
