@@ -1,9 +1,9 @@
-//! `forms FILE…`: how well forms are understood, by descriptions that `tests/forms/collect.mjs` made; why (`--why`);
-//! what unseen products' pages get wrong (`--errors`); how well designs do (`--compare`); and what evidence weighs
-//! (`--train`).
+//! `forms FILE…`: how many pages are answered rightly, by descriptions that `tests/forms/collect.mjs` made; why
+//! (`--why`); mistakes on pages of unseen products (`--errors`); a comparison of designs (`--compare`); and training
+//! of the weights (`--train`).
 //!
-//! Pages of one product are never on both sides: what is measured is how well a design does on products that
-//! it has not seen. A fifth of the products is kept aside altogether, and measured last.
+//! Pages of one product are never in both training and test, so the figures are for unseen products. A fifth of the
+//! products is kept aside and measured last.
 
 mod boosted;
 mod errors;
@@ -28,7 +28,7 @@ use pages::Known;
 use score::Score;
 
 const PARTS: u64 = 5;
-/// By how much the best field must be ahead of the next.
+/// By how much the best field must be ahead of the next one.
 const MARGIN: i32 = 700;
 /// Chosen by the curve that `--compare` prints: docs/forms.md.
 const THRESHOLD: i32 = 500;
@@ -77,7 +77,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// How a model does: the one that ships, on pages that it may have learned from, or another (`--weights`).
+/// Measures the shipped model, on pages that it may have learned from, or another one (`--weights`).
 fn judge(known: &[Known], listed: bool, model: &Learned) {
     let all: Vec<&Known> = known.iter().collect();
     if listed {
@@ -93,7 +93,7 @@ fn judge(known: &[Known], listed: bool, model: &Learned) {
     );
 }
 
-/// FNV-1a: which part of the products one belongs to.
+/// Which part of the products one belongs to, by FNV-1a.
 fn part(product: &str) -> u64 {
     let hash = product.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
@@ -115,7 +115,7 @@ enum Design {
     Both(boosted::Growth),
 }
 
-/// What is shipped.
+/// The design that ships.
 const SHIPPED: Design = Design::Logistic;
 
 fn learn(known: &[&Known], design: Design) -> Learned {
@@ -185,7 +185,7 @@ fn compare(known: &[Known]) {
     }
 }
 
-/// What models get wrong on products that they have not seen.
+/// Lists the mistakes on products that a model has not seen.
 fn errors(known: &[Known]) {
     let seen: Vec<&Known> = known.iter().filter(|known| !is_aside(known)).collect();
     for (model, test) in &folds(&seen, SHIPPED) {
@@ -193,7 +193,7 @@ fn errors(known: &[Known]) {
     }
 }
 
-/// What a model gets wrong.
+/// Lists a model's mistakes.
 fn list(known: &[&Known], model: &Learned) {
     for one in known {
         let answer = score::answer(one, model);

@@ -1,15 +1,16 @@
 //! Which inputs of a page want a code.
 //!
-//! A page script describes what it sees, [`ask`] says what it is for. What is not certain is
-//! nothing: a code that lands in the wrong field is worse than one that is copied by hand.
+//! A page script describes a page's inputs, and [`ask`] answers which of them take a code. If that is not certain,
+//! the answer is nothing: a code in the wrong field is worse than one that is copied by hand.
 //!
-//! Evidence and decision are apart. `evidence` says what is so of a field, each fact with its name; [`Model`]
-//! weighs it. `veto` has the few rules that no weight overrules. `docs/forms.md` tells how the weights came about.
+//! Evidence and decision are separate. `evidence` collects named facts about a field; [`Model`] adds up their
+//! weights. `veto` has the few rules that no weight overrules. `docs/forms.md` says how the weights were learned.
 
 mod answer;
 mod around;
 mod boxes;
 mod buttons;
+mod candidates;
 mod chosen;
 mod claim;
 mod confirm;
@@ -23,12 +24,14 @@ mod lexicon;
 mod model;
 mod order;
 mod read;
+mod shape;
 mod text;
 mod told;
 mod veto;
 mod words;
 
-pub use answer::{Ask, Candidate, Reason, ask, ask_if_kept, candidates, decide};
+pub use answer::{Ask, Reason, ask, ask_if_kept, decide};
+pub use candidates::{Candidate, candidates};
 pub use chosen::{Target, Traits, found_again, may_take, traits};
 pub use confirm::confirming;
 pub use facts::{Evidence, names};

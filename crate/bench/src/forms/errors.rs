@@ -1,11 +1,11 @@
-//! What goes wrong at which threshold, so that one looks at pages and not at a curve.
+//! Which pages go wrong at which threshold.
 
 use super::learned::Learned;
 use super::pages::Known;
 use super::score::{Score, answer};
 use super::why;
 
-/// The thresholds that are looked at.
+/// The thresholds to compare.
 const THRESHOLDS: [i32; 6] = [-500, 0, 250, 500, 750, 1000];
 
 /// Prints every page that a model gets wrong at one of the thresholds, with a letter for each of them: `w` for an

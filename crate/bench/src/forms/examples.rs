@@ -1,4 +1,4 @@
-//! Fields with what is so of them, and whether they are the ones.
+//! The fields of the pages as training examples: their evidence, and whether they take the code.
 
 use tandem_core::form::Evidence;
 

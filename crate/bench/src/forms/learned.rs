@@ -1,4 +1,4 @@
-//! What a design has learned: a weight for each fact, and trees of questions where it grows them.
+//! What was learned: a weight for each fact, and decision trees where the design has them.
 
 use tandem_core::form::{Evidence, Model};
 
@@ -40,7 +40,7 @@ impl Learned {
         self.trees.iter().fold(self.model.score(evidence), |sum, tree| sum + tree.value(evidence))
     }
 
-    /// The same, where a field must reach something else.
+    /// The same model with another threshold and margin.
     pub(crate) fn at(&self, threshold: i32, margin: i32) -> Self {
         let model = Model { threshold, margin, ..self.model.clone() };
         Self { model, trees: self.trees.clone() }

@@ -1,5 +1,5 @@
-//! Logistic regression on evidence, with weights that keep to the sign that their names say: what is learned
-//! from a thousand pages must not make "recovery code" speak for a field because of ten of them.
+//! Logistic regression on evidence. Weights keep the sign that their names demand: ten odd pages must not make
+//! "recovery code" speak for a field.
 
 use tandem_core::form::Model;
 
@@ -7,14 +7,14 @@ use super::examples::Example;
 use super::learned::Learned;
 use super::signs::{sign, thousandths};
 
-/// How strongly weights are held near nothing.
+/// How strongly weights are held near their priors.
 const HOLD: f64 = 0.5;
 const SWEEPS: usize = 60;
 
-/// What is taken to be so before anything is learned: what people who know such pages would say. A thousand pages
-/// are few for as many questions, and what they say little of is better left as it is here.
+/// The weights before anything is learned, as people who know such pages would set them. There are few pages for so
+/// many facts: a fact that is rare in them keeps about the weight it has here.
 const BIAS: f64 = -4.0;
-const PRIORS: [(&str, f64); 66] = [
+const PRIORS: [(&str, f64); 69] = [
     ("declared", 7.5),
     ("own_sure", 5.5),
     ("own_likely", 4.5),
@@ -81,6 +81,9 @@ const PRIORS: [(&str, f64); 66] = [
     ("example_of_serial", -5.0),
     ("beside_message", -3.0),
     ("factor_code", 1.5),
+    ("at_gateway", 2.0),
+    ("unknown_after", -1.0),
+    ("own_to_save", -1.0),
 ];
 
 fn prior(name: &str) -> f64 {
@@ -120,7 +123,7 @@ pub(crate) fn fit(examples: &[&Example], names: &[String]) -> Learned {
     Learned { model: Model { weights, bias: thousandths(bias), ..Model::default() }, trees: Vec::new() }
 }
 
-/// One step of Newton's for one weight, which is held near what it was taken to be; what it is changed by.
+/// One Newton step for one weight, held near its prior. Returns the change.
 fn step(
     examples: &[&Example],
     sums: &mut [f64],

@@ -1,4 +1,4 @@
-//! What names of evidence say of the sign of its weight, and weights as whole numbers.
+//! Which sign a fact's weight may have, by its name; and weights as whole numbers.
 
 /// Whole numbers add up to the same everywhere.
 #[expect(
@@ -10,14 +10,14 @@ pub(crate) fn thousandths(weight: f64) -> i32 {
     (weight * 1000.0).round().clamp(-1e6, 1e6) as i32
 }
 
-/// What may only speak for a field, or only against it.
+/// Whether a fact may only speak for a field (`true`), or only against it (`false`).
 pub(crate) fn sign(name: &str) -> Option<bool> {
     const FOR: [&str; 4] = ["sure", "factor", "digits", "likely"];
     const AGAINST: [&str; 14] = [
         "hard", "search", "card", "picture", "kept", "locked", "repeated", "tried", "secret", "recovery",
         "pin", "password", "soft", "admin",
     ];
-    const FACTS_FOR: [&str; 43] = [
+    const FACTS_FOR: [&str; 44] = [
         "declared",
         "numeric",
         "tel",
@@ -61,6 +61,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "weak_after_address",
         "beside_new_password",
         "factor_code",
+        "at_gateway",
     ];
     const FACTS_AGAINST: [&str; 20] = [
         "password",
@@ -119,6 +120,8 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
             | "code_shown"
             | "example_of_serial"
             | "beside_message"
+            | "unknown_after"
+            | "own_to_save"
     );
     (FACTS_AGAINST.contains(&name) || more).then_some(false)
 }

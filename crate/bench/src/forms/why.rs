@@ -1,4 +1,4 @@
-//! What the model made of one page.
+//! Explains the answer for one page.
 
 use tandem_core::form::{Evidence, names};
 
@@ -28,7 +28,7 @@ pub(crate) fn explain(known: &[Known], file: &str, model: &Learned) {
     }
 }
 
-/// What is so, with what it weighs, the weightiest first.
+/// The facts that hold, with their weights, the heaviest first.
 fn weighed(evidence: &[Evidence], model: &Learned) -> Vec<(Evidence, i32)> {
     let weight = |one: &Evidence| model.model.weights.get(*one).copied().unwrap_or_default();
     let mut all: Vec<(Evidence, i32)> = evidence.iter().map(|one| (*one, weight(one))).collect();
@@ -37,7 +37,7 @@ fn weighed(evidence: &[Evidence], model: &Learned) -> Vec<(Evidence, i32)> {
     all
 }
 
-/// Prints what is so and weighs most, of the field that is right and of the one that is offered.
+/// Prints the heaviest facts of the right field and of the one that is offered.
 pub(crate) fn in_short(one: &Known, model: &Learned) {
     const MOST: usize = 24;
     let names = names();

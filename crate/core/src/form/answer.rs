@@ -1,15 +1,11 @@
 //! The answer for a page: a code, a pair, boxes, or nothing.
 
 use super::{
-    boxes,
-    evidence::{self, RowFacts},
+    candidates::{Candidate, candidates},
     facts::Evidence,
-    input::{Input, Page},
-    lexicon::Lexicon,
+    input::Page,
     model::Model,
     order,
-    read::Read,
-    words::Concept::{Delivered, Digits, Factor, Likely, Pin, Sure},
 };
 use crate::sorted::sort;
 
@@ -26,29 +22,15 @@ pub enum Ask {
     Nothing(Reason),
 }
 
-/// Why a page is taken to ask for no code.
+/// Why the answer is nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// It has no input that a person could write a code into.
+    /// No input could hold a code.
     NoInput,
-    /// None of its inputs says that it wants a code.
+    /// No input reaches the threshold.
     NoSign,
-    /// Several could be meant, and nothing tells which.
+    /// Several inputs are equally good.
     Several,
-}
-
-/// A field, or a row of boxes, that a code could go into, and what speaks for it and against it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate {
-    /// One place in [`Page::inputs`], or one a box.
-    pub fields: Vec<usize>,
-    /// What is so.
-    pub evidence: Vec<Evidence>,
-    /// Its code comes by a way that no authenticator takes.
-    pub delivered: bool,
-    /// Which of two codes it calls itself, and whether it could take a whole one.
-    turn: Option<order::Turn>,
-    whole: bool,
 }
 
 /// What the page asks for.
@@ -70,50 +52,7 @@ pub fn ask_if_kept(page: &Page) -> Ask {
     ask(&kept)
 }
 
-/// All that a code could go into; none where there is nothing to write into.
-#[must_use]
-pub fn candidates(page: &Page) -> Option<Vec<Candidate>> {
-    let inputs = page.inputs.iter().enumerate();
-    let usable: Vec<usize> = inputs.filter(|(_, input)| input.is_usable()).map(|(at, _)| at).collect();
-    if usable.is_empty() {
-        return None;
-    }
-    let lexicon = Lexicon::whole();
-    let arounds = evidence::arounds(page, lexicon);
-    let nowhere = super::around::Around::default();
-    let rows = boxes::rows(page, &usable);
-    let mut found = Vec::new();
-    for row in rows.iter().filter(|row| boxes::BOXES.contains(&row.len())) {
-        let Some((input, declared)) = boxes::spoken(page, row) else { continue };
-        let around = arounds.get(input.group).unwrap_or(&nowhere);
-        let said = lexicon.read(&format!("{}. {}. {}", input.label, input.set, input.near));
-        let facts = RowFacts {
-            boxes: row.len(),
-            sure: declared || said.has_any(&[Sure, Factor, Likely, Digits]),
-            kept: input.kind == "password" && (said.has(Pin) || !around.sure && !around.sent),
-        };
-        let evidence = evidence::of_row(&input, &facts, around, lexicon);
-        found.push(Candidate { fields: row.clone(), evidence, delivered: false, turn: None, whole: false });
-    }
-    for at in usable.iter().filter(|at| !rows.iter().any(|row| row.contains(at))) {
-        let Some(input) = page.inputs.get(*at).filter(|input| input.takes_code()) else { continue };
-        let around = arounds.get(input.group).unwrap_or(&nowhere);
-        let mut read = Read::of(input, lexicon);
-        let before =
-            page.inputs.iter().take(*at).rev().find(|one| one.group == input.group && one.takes_text());
-        read.after_address = before.is_some_and(|before| before.is_address(lexicon));
-        found.push(Candidate {
-            fields: vec![*at],
-            evidence: evidence::of_input(input, around, &read, lexicon),
-            delivered: read.told.said.has(Delivered),
-            turn: read.turn,
-            whole: input.longest.is_none_or(|longest| longest >= 6),
-        });
-    }
-    Some(found)
-}
-
-/// Which of them is taken, by what a field must reach, by how much the best must be ahead, and what speaks for each.
+/// Picks from the candidates: the best one that reaches the threshold and is ahead of the next by more than the margin.
 #[must_use]
 pub fn decide(
     page: &Page,
@@ -141,7 +80,7 @@ pub fn decide(
     if first.delivered && scores.iter().filter(other_ways).count() > 1 {
         return Ask::Nothing(Reason::Several);
     }
-    // A page that wants a code by mail and one of an authenticator means us with the second.
+    // Where one field is for a code by mail and another for an authenticator's, the second is ours.
     let made: Vec<&Candidate> = near.iter().copied().filter(|one| !one.delivered).collect();
     let chosen = match (near.as_slice(), made.as_slice()) {
         ([_], _) => first,
@@ -167,29 +106,10 @@ fn pair(page: &Page, scored: &[(i32, &Candidate)], margin: i32) -> Option<[usize
     order::pair(page, &whole)
 }
 
-impl Input {
-    fn takes_text(&self) -> bool {
-        self.visible && matches!(self.kind.as_str(), "text" | "tel" | "email" | "number" | "password")
-    }
-
-    /// Whether a code could be sent to what is written in it.
-    fn is_address(&self, lexicon: &Lexicon) -> bool {
-        let said = lexicon.read(&format!("{}. {}. {} {}", self.label, self.placeholder, self.name, self.id));
-        matches!(self.kind.as_str(), "tel" | "email") || said.has(Delivered) && !said.has_any(&[Sure, Likely])
-    }
-
-    /// Whether a code could go into it, as far as hard rules say: no code is as short as what is printed on a
-    /// card, and what the page declares to be something else is that.
-    fn takes_code(&self) -> bool {
-        let long_enough = self.longest.is_none_or(|longest| longest >= 4);
-        long_enough && !self.is_setting() && !self.is_elsewhere_declared() && self.kind != "editable"
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::Place;
+    use crate::form::{Input, Place};
 
     fn input(change: impl FnOnce(&mut Input)) -> Input {
         let mut input =

@@ -11,7 +11,7 @@ use super::{
     },
 };
 
-/// What the texts around inputs say, and what follows from them for all inputs of the group.
+/// The texts around a group's inputs, and what follows from them for all of its inputs.
 #[derive(Default)]
 pub(super) struct Around {
     pub(super) heading: Said,
@@ -26,7 +26,7 @@ pub(super) struct Around {
     pub(super) factor: bool,
     /// It asks for two codes, one after the other.
     pub(super) consecutive: bool,
-    /// An app is being set up: it can be scanned, or a device is added under a heading that says so.
+    /// An authenticator is being set up: there is a QR code, or the heading says that a device is added.
     pub(super) enrols: bool,
     /// It is about the second factor, or about proving who somebody is.
     pub(super) about: bool,
@@ -36,11 +36,11 @@ pub(super) struct Around {
     pub(super) sends: bool,
     /// It is said to have come on paper.
     pub(super) posted: bool,
-    /// Whose an address or a number is, is to be proved.
+    /// An address or a number is to be confirmed.
     pub(super) proves: bool,
     /// A password is chosen here.
     pub(super) renews: bool,
-    /// It is about the codes for the day the device is lost, and no others.
+    /// It is about recovery codes and no others.
     pub(super) recovery: bool,
     pub(super) card: bool,
     pub(super) picture: bool,
@@ -50,12 +50,14 @@ pub(super) struct Around {
     pub(super) hard: bool,
     /// A message or a comment is written here.
     pub(super) message: bool,
-    /// Its fields are parts of a request, or for a code that a person keeps.
+    /// It is a gateway into a company's network (VPN).
+    pub(super) gateway: bool,
+    /// Its fields belong to an API request, or to a passcode that the user keeps.
     pub(super) apart: bool,
-    /// Its heading or buttons name something that has codes of its own, or a person chooses one here.
+    /// Its heading or buttons name something with codes of its own, or the user chooses a code here.
     pub(super) other: bool,
     pub(super) pictures: Vec<Place>,
-    /// How long the numbers are that stand in its text for themselves.
+    /// The lengths of the numbers that stand alone in its text.
     numbers: Vec<usize>,
     /// How many inputs of it a person can write text into, other than boxes for one character.
     pub(super) writable: usize,
@@ -105,12 +107,15 @@ impl Around {
         let cards = inputs.iter().any(|input| input.autocomplete.to_ascii_lowercase().contains("cc-"));
         let other = [&heading, &buttons].into_iter().any(|said| is_never(said) || said.has(Locked));
         let hard = [&heading, &text, &buttons, &title].into_iter().any(is_never);
-        // Who saves a new password saves nothing else.
+        // Where a new password is saved, "Save" says nothing against a code beside it.
         let renews = inputs.iter().any(|input| input.is_new_password())
             || chosen_twice(&inputs, &calls)
             || [&heading, &text, &title].into_iter().any(speaks_of_new_password);
-        let buttons = if renews || sent || sends { buttons.without(Admin) } else { buttons };
+        // On a page about the second factor with a button to submit, a button like "Register" leads elsewhere.
+        let leads_away = renews || sent || sends || factor && buttons.has(Concept::Submit);
+        let buttons = if leads_away { buttons.without(Admin) } else { buttons };
         let proves = [&heading, &title].into_iter().any(proves);
+        let gateway = [&title, &heading, &name, &text].into_iter().any(is_gateway);
         Self {
             sure,
             factor,
@@ -127,8 +132,9 @@ impl Around {
             card: cards || named(Card) || text.has(Card) || heading.has(Card),
             drawn,
             hard,
+            gateway,
             message: [&heading, &text, &buttons, &title].iter().any(|said| said.has(Concept::Message)),
-            // Some call a code that a button sends a captcha, too.
+            // Some pages call a code a captcha although a button sends it.
             picture: drawn
                 || named(Picture) && !(sends && group.pictures.is_empty())
                 || text.has(Picture) && !text.has_any(&[Factor, Enrol]),
@@ -141,7 +147,7 @@ impl Around {
                 .iter()
                 .filter(|input| input.is_usable() && !input.is_setting() && input.longest != Some(1))
                 .count(),
-            // "Two-step password" is asked for together with a code that is sent.
+            // A "two-step password" is no ordinary password.
             password: inputs.iter().zip(&calls).any(|(input, call)| {
                 input.kind == "password"
                     && input.visible
@@ -170,7 +176,32 @@ impl Around {
     }
 }
 
-/// Two passwords are one that is chosen and repeated; a code that is hidden is called a code.
+/// Whether it names a VPN or a product for one: passcodes there come from tokens.
+fn is_gateway(said: &Said) -> bool {
+    const NAMES: [&str; 17] = [
+        "vpn",
+        "sslvpn",
+        "globalprotect",
+        "global protect",
+        "netscaler",
+        "net scaler",
+        "citrix",
+        "anyconnect",
+        "any connect",
+        "fortinet",
+        "fortigate",
+        "forti gate",
+        "pulse secure",
+        "ivanti",
+        "big ip",
+        "remote access",
+        "secure gateway",
+    ];
+    let text = format!(" {} ", said.words.text());
+    NAMES.iter().any(|name| text.contains(&format!(" {name} ")))
+}
+
+/// Whether two password fields are one new password and its repetition.
 fn chosen_twice(inputs: &[&Input], calls: &[[Said; 3]]) -> bool {
     let named = |call: &[Said; 3]| {
         let [label, placeholder, names] = call;

@@ -10,7 +10,7 @@ use super::{
 };
 
 const ELSE: [Concept; 8] = [Admin, Recovery, Enrol, Hard, Secret, Write, Card, Picture];
-// Many languages send what was written by the same verb.
+// In many languages the same verb also submits a form: `of` tells them apart.
 const SEND: [&str; 30] = [
     "send",
     "get",
@@ -48,6 +48,28 @@ const SEND_DENSE: [&str; 7] = ["获取", "獲取", "发送", "發送", "발송",
 
 fn sends(word: &str) -> bool {
     SEND.contains(&word) || SEND_DENSE.iter().any(|send| word.contains(send))
+}
+
+/// Whether a button saves what was typed, as in settings.
+pub(super) fn saves(said: &Said) -> bool {
+    const SAVE: [&str; 15] = [
+        "save",
+        "update",
+        "speichern",
+        "enregistrer",
+        "guardar",
+        "salvar",
+        "salva",
+        "opslaan",
+        "zapisz",
+        "kaydet",
+        "сохранить",
+        "simpan",
+        "保存",
+        "저장",
+        "luu",
+    ];
+    said.words.each().any(|word| SAVE.contains(&word))
 }
 
 fn speaks(part: &Said) -> bool {

@@ -1,4 +1,4 @@
-//! What an input claims to be: a code of the second factor, likely one, or a code of anything.
+//! What an input says it is for: surely a code of the second factor, likely one, or a code of any kind.
 
 use super::{
     around::Around,
@@ -24,9 +24,9 @@ pub(super) struct Claim {
     pub(super) weak: bool,
     /// The page's own name for it says so.
     pub(super) named: bool,
-    /// Its name says no more than that something is to be written.
+    /// Its name says only that something has to be entered ("Please enter").
     pub(super) plain: bool,
-    /// The same, or it has no name of its own.
+    /// The same, or it has no label of its own.
     pub(super) unnamed: bool,
     /// Nothing is written near it, either.
     pub(super) bare: bool,
@@ -74,7 +74,7 @@ fn is_unread(said: &Said) -> bool {
     foreign && said.all_spans().is_empty()
 }
 
-/// Whether no word of it is more than "please enter the number here".
+/// Whether it says no more than "please enter the number here".
 fn says_nothing_more(said: &Said) -> bool {
     let mut spans = said.all_spans().iter();
     // Where words are not parted, what begins with "please enter" may go on with what is to be entered.
@@ -88,7 +88,7 @@ fn says_nothing_more(said: &Said) -> bool {
     !more && said.words.placed().all(plain)
 }
 
-/// "Password/OTP": whoever has a password would find a code in its place.
+/// "Password/OTP": a code there would take the place of a password.
 pub(super) fn is_either(input: &Input, read: &Read) -> bool {
     let (said, text) = (&read.told.said, &read.told.text);
     let parted = text.contains(['/', '+']) || said.has(Or);

@@ -1,7 +1,8 @@
-//! What speaks for and against a field, each with its name. It decides nothing.
+//! Collects the named facts for and against a field. It decides nothing.
 
 use super::{
     around::{Around, is_only_recovery},
+    buttons,
     claim::{Claim, is_either, says},
     facts::{Evidence, Fact, Found, place},
     foreign,
@@ -9,7 +10,8 @@ use super::{
     lexicon::Lexicon,
     order,
     read::Read,
-    told::{is_identifier, is_never_called, is_of_unknown, is_part},
+    shape,
+    told::{is_identifier, is_never_called, is_of_unknown, is_of_unknown_after, is_part},
     words::Concept::{self, Code, Delivered, Factor, Hard, Likely, Passcode, Search, Secret, Sure},
 };
 
@@ -24,9 +26,13 @@ pub(super) fn of_input(input: &Input, around: &Around, read: &Read, lexicon: &Le
     let factor = read.is_named_for_factor() && !read.names.has(Hard);
     found.fact(F::never, never && !factor);
     found.fact(F::never_but_named, never && factor);
-    found.fact(F::never_named, read.names.has(Hard) && read.names.has_apart(Hard, Sure));
+    // "phone_code" is a calling code, unless the page calls it a verification code.
+    let called_so = told.said.has_any(&[Sure, Likely]) && !told.borrowed && !read.names.has(Concept::Picture);
+    found.fact(F::never_named, read.names.has(Hard) && read.names.has_apart(Hard, Sure) && !called_so);
     found.fact(F::only_recovery, is_only_recovery(&told.text, lexicon));
-    found.fact(F::other, read.other);
+    // Where the page declares a field for codes, a label like "Login token" says nothing against it.
+    let declared = input.is_declared() && !read.names.has(Hard) && !told.said.has(Concept::Recovery);
+    found.fact(F::other, read.other && !declared);
     found.fact(F::unknown, is_of_unknown(&told.said));
     found.fact(F::tan, told.is_tan());
     found.fact(F::identifier, is_identifier(&input.label));
@@ -58,9 +64,13 @@ fn texts(found: &mut Found, around: &Around, read: &Read) {
         found.says(slot.saturating_add(2), said);
     }
     found.says(10, &around.title);
+    // An id like "s" says nothing.
+    if read.is_nameless() {
+        found.forget(3, Concept::Plain);
+    }
 }
 
-/// What it looks like and what it stands with.
+/// Its shape, and the fields and pictures around it.
 fn shape(found: &mut Found, input: &Input, around: &Around) {
     use Fact as F;
     let within = |from: u32, to: u32| input.longest.is_some_and(|longest| (from..=to).contains(&longest));
@@ -74,7 +84,7 @@ fn shape(found: &mut Found, input: &Input, around: &Around) {
     found.fact(F::long, within(20, u32::MAX));
     found.fact(F::pattern_of_digits, input.pattern.contains("\\d") || input.pattern.contains("0-9"));
     found.fact(F::example_of_digits, input.shows_digits());
-    found.fact(F::example_of_serial, shows_serial(&input.placeholder));
+    found.fact(F::example_of_serial, shape::shows_serial(&input.placeholder));
     found.fact(F::glass, input.is_glass());
     found.fact(F::alone, around.writable <= 1);
     found.fact(F::of_two, around.writable == 2);
@@ -95,7 +105,7 @@ fn shape(found: &mut Found, input: &Input, around: &Around) {
     found.fact(F::refuses_passwords, off.contains("off") || off.contains("new-password"));
 }
 
-/// What follows from several of them together.
+/// What follows from several facts together.
 fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     use Fact as F;
     let claim = Claim::of(input, around, read);
@@ -110,7 +120,7 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     found.fact(F::weak_in_about, weak && about && !around.sure && !around.sent);
     found.fact(F::weak_in_nothing, weak && !about);
     found.fact(F::weak_named, weak && named);
-    let told_of = around.sure || around.sent || around.passwords >= 2;
+    let told_of = around.sure || around.sent || around.passwords >= 2 || is_token_of_gateway(around, read);
     found.fact(F::hidden_weak, weak && input.kind == "password" && !told_of);
     found.fact(F::numbered_sure, read.turn.is_some() && (sure || claim.own() && around.consecutive));
     // "Security code, part 1".
@@ -122,7 +132,7 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     found.fact(F::enrolling, claim.own() && around.enrols);
     let delivered = claim.own() && said.has(Delivered);
     found.fact(F::delivered_code, delivered && !read.other);
-    // By what way it comes says nothing against it.
+    // That it comes by mail or SMS says nothing against it.
     if delivered && !read.other && !weak {
         let way = Concept::Delivered.place();
         let slots = [way, Concept::ALL.len().saturating_add(way)];
@@ -135,12 +145,17 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
         coded && !read.told.borrowed && !of_other && !said.has_any(&[Secret, Concept::Recovery]),
     );
     let told_sent = [said, &read.beside, &read.near].into_iter().any(|said| said.has(Concept::Sent));
+    found.fact(F::at_gateway, claim.own() && is_token_of_gateway(around, read));
+    found.fact(F::unknown_after, is_of_unknown_after(said) || is_of_unknown_after(&read.shown));
+    let saved = buttons::saves(&around.buttons) && !around.buttons.has(Concept::Submit);
+    let told_of = around.factor || around.sent || around.sends || around.renews;
+    found.fact(F::own_to_save, (likely || weak) && saved && !told_of);
     found.fact(F::code_is_sent, claim.own() && around.sends);
     found.fact(F::says_sent, claim.own() && told_sent);
     found.fact(F::weak_proves, claim.own() && around.proves);
     found.fact(F::weak_after_address, claim.own() && read.after_address);
     let shown = input.longest.is_some_and(|longest| around.shows_number(longest));
-    found.fact(F::code_shown, shown || is_shown(&input.near) && read.near.all_spans().is_empty());
+    found.fact(F::code_shown, shown || shape::is_shown(&input.near) && read.near.all_spans().is_empty());
     foreign::of(found, input, around, read, &claim);
     by_name(found, input, around, read, &claim);
     found.fact(
@@ -150,50 +165,40 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     unsaid(found, around, read, &claim);
 }
 
-/// Whether the page's own name for it speaks of nothing that has codes of its own.
+/// Whether it is a code or passcode on a gateway into a company's network, where it comes from a token.
+fn is_token_of_gateway(around: &Around, read: &Read) -> bool {
+    around.gateway && read.told.said.has_any(&[Passcode, Sure, Likely, Code])
+}
+
+/// Whether its name and id name nothing that has codes of its own.
 fn is_free(read: &Read) -> bool {
     !read.names.has_any(&[Hard, Search, Secret, Concept::Soft, Concept::Recovery, Delivered])
 }
 
-/// What stands around says nothing against a field that says for itself what it is: a code beside the number that it
-/// is sent to, or beside the name of the device that makes it.
+/// Where a field says clearly that it is for a code, some of the text around it says nothing against it, such as the
+/// number that the code is sent to, or the name of the device that makes it.
 fn unsaid(found: &mut Found, around: &Around, read: &Read, claim: &Claim) {
     let outright = claim.sure && !foreign::is_only_counted(&read.told.said) && !read.other;
     if outright {
         found.forget(5, Concept::Soft);
         found.forget(6, Concept::Soft);
     }
+    // A code that was sent is none of the Wi-Fi's, even if the page is about Wi-Fi.
+    if claim.likely && around.sent {
+        found.forget(5, Hard);
+        found.forget(10, Hard);
+    }
     if (outright || claim.own() && around.factor) && (around.enrols || around.consecutive) {
+        // "Add an authenticator".
+        if around.heading.has(Factor) {
+            found.forget(5, Concept::Admin);
+        }
         found.forget(7, Concept::Admin);
         found.0.retain(|one| *one != place(Fact::of_two));
     }
 }
 
-/// "e.g. CERT-2026-AB12", "XXXX-XXXX": capitals, or capitals and digits, in parts, and not besides "123456". Of six
-/// or seven X each stands for a digit.
-fn shows_serial(placeholder: &str) -> bool {
-    let capital = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
-    let made = |part: &str| part.len() > 1 && part.bytes().all(capital);
-    let words =
-        || placeholder.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_ascii_alphanumeric()));
-    let serial = |word: &str| {
-        let masked = word.len() < 9 && word.bytes().all(|byte| matches!(byte, b'X' | b'-'));
-        let letters = word.bytes().any(|byte| byte.is_ascii_uppercase());
-        word.contains('-') && word.split('-').all(made) && letters && !masked
-    };
-    words().any(serial)
-        && !words().any(|word| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// "7H3K", before the field that it has to be written into.
-fn is_shown(near: &str) -> bool {
-    let character = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
-    (4..=8).contains(&near.len())
-        && near.bytes().all(character)
-        && near.bytes().any(|byte| byte.is_ascii_digit())
-}
-
-/// What the page calls it, and what stands near, where a person reads no name.
+/// Facts from its name and id and the text near it, for fields without a label.
 fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim: &Claim) {
     use Fact as F;
     let Claim { named, plain, unnamed, bare, .. } = *claim;
@@ -213,14 +218,15 @@ fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
         input.is_short() || input.is_numeric() && input.kind != "tel" && !around.heading.has(Concept::Soft);
     let nondescript = only && made_for_it && (bare || unnamed && (coded || plain && counts));
     found.fact(F::bare_in_sure, nondescript && around.sure);
-    // A sentence that it was sent is all that stands before it.
+    // The only text before it is a sentence that a code was sent.
     let told = only && made_for_it && read.told.borrowed && read.is_nameless() && said.has(Concept::Sent);
-    found.fact(F::bare_in_sent, (nondescript || told) && around.sent);
+    let hard = around.hard && !around.factor;
+    found.fact(F::bare_in_sent, (nondescript || told) && around.sent && !hard);
     let nameless = read.is_nameless();
     let hard = around.hard && !around.factor && !around.sent;
     let near_factor = only && nameless && read.told.borrowed && said.has_any(&[Factor, Sure]) && !hard;
     found.fact(F::bare_near_factor, near_factor);
-    // A name that is tied to nothing stands before the field, which shows something else or nothing.
+    // A label that is not tied to the field stands before it.
     let stands_by = read.near.words.letters() < 48 && !said.has_any(&[Concept::Soft, Delivered]);
     let near_sure = only && !claim.own() && read.near.has(Sure) && (coded || stands_by);
     found.fact(F::near_sure_alone, near_sure);
@@ -229,25 +235,26 @@ fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
     found.fact(F::mute, !(speaks || told || bare || plain && counts));
 }
 
-/// What hides what is typed into it mostly is for a password.
+/// Facts about fields that hide what is typed: mostly they are for passwords.
 fn passwords(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     use Fact as F;
     let said = &read.told.said;
     let hidden = input.kind == "password";
     let own = said.has_any(&[Sure, Factor, Likely, Code, Passcode]) && !said.has(Concept::Password);
-    let nobody = !around.sure && !around.sent;
+    let nobody = !around.sure && !around.sent && !is_token_of_gateway(around, read);
     found.fact(F::code_password, hidden && own && around.sure);
     found.fact(F::second_password, hidden && (own || said.has(Sure)) && around.passwords >= 2);
     found.fact(F::password_too, is_either(input, read));
     found.fact(F::passcode_password, hidden && said.has(Passcode) && nobody && around.passwords < 2);
-    found.fact(F::passcode_kept, said.has(Passcode) && nobody && !(hidden && around.passwords >= 2));
+    let made = hidden && around.passwords >= 2 || input.shows_code();
+    found.fact(F::passcode_kept, said.has(Passcode) && nobody && !made);
 }
 
-/// What is known of a row of boxes beyond what its first box tells.
+/// What is known of a row of boxes beyond what its first box says.
 pub(super) struct RowFacts {
     pub(super) boxes: usize,
     pub(super) sure: bool,
-    /// Nobody is meant to read it over a shoulder, and nobody sends or makes it.
+    /// Its characters are hidden, and no code is said to be sent or made: it is a PIN that the user keeps.
     pub(super) kept: bool,
 }
 
@@ -255,7 +262,7 @@ pub(super) struct RowFacts {
 pub(super) fn of_row(input: &Input, row: &RowFacts, around: &Around, lexicon: &Lexicon) -> Vec<Evidence> {
     let read = Read::of(input, lexicon);
     let mut found = Found(of_input(input, around, &read, lexicon));
-    // That each box is for a part is no news, and what stands before a row is mostly not its name.
+    // Each box is for a part of the code anyway, and the text before a row mostly isn't its name.
     let borrowed = read.told.borrowed;
     let of_one = [(Fact::part, true), (Fact::mute, borrowed || row.sure), (Fact::other, borrowed)];
     found.0.retain(|one| !of_one.iter().any(|(fact, none)| *none && *one == place(*fact)));
@@ -269,7 +276,7 @@ pub(super) fn of_row(input: &Input, row: &RowFacts, around: &Around, lexicon: &L
     found.0
 }
 
-/// The group of an input, read once for all of its inputs.
+/// The texts around each group, read once for all of its inputs.
 pub(super) fn arounds(page: &Page, lexicon: &Lexicon) -> Vec<Around> {
     (0..page.groups.len()).map(|group| Around::of(page, group, lexicon)).collect()
 }

@@ -1,17 +1,17 @@
-//! The names of all evidence, and a list of what is so of a field.
+//! The names of all facts, and the list of those that hold for a field.
 
 use super::{lexicon::Said, words::Concept};
 
-/// One thing that is so: a place in [`names`].
+/// One fact that holds: its place in [`names`].
 pub type Evidence = usize;
 
-/// Where something is said.
+/// Where a word can stand: each of them with each concept is one fact.
 const SLOTS: [&str; 11] =
     ["called", "near", "beside", "names", "extra", "heading", "text", "buttons", "links", "group", "title"];
 
 macro_rules! facts {
     ($($(#[$about:meta])* $name:ident,)+) => {
-        /// What is so beyond the words of one text.
+        /// Facts beyond the words of a single text.
         #[derive(Clone, Copy)]
         #[expect(non_camel_case_types, reason = "the names stand so in the file of weights")]
         #[repr(usize)]
@@ -48,38 +48,44 @@ facts! {
     numbered_sure, numbered_weak,
     /// What an app that is being set up shows.
     enrolling,
-    /// "Code", and the page calls it a code of the second factor, outright; or by what way it comes.
+    /// Its label is just "Code", but its name or id says that it is the second factor's, or how the code is sent.
     weak_named, weak_outright, delivered_code,
-    /// The only field of its group has no name at all, or none that fits, and stands beside the words for it.
+    /// The only field of its group has no fitting label, but the right words stand beside it.
     bare_near_factor, near_sure_alone,
-    /// A code that is hidden where nobody speaks of one, as tokens and keys are; one that came on paper.
+    /// Its characters are hidden, and the page doesn't speak of a code, as with tokens and keys; a code on paper.
     hidden_weak, in_posted,
-    /// What is typed is hidden, and it is a code all the same.
+    /// Its characters are hidden, and it is a code all the same.
     code_password, second_password, passcode_password, password_too,
     passcode_kept,
-    /// Nothing is written that a person reads as its name, and the page calls it a code of the second factor.
+    /// It has no visible label, but its name or id says that it is the second factor's.
     named_outright,
-    /// It could be a code of anything, and what stands around it is about something that has codes of its own.
+    /// It could be any code, and the text around it is about something with codes of its own, such as gifts.
     own_in_hard,
-    /// How many digits it has is all that is said, and nobody says what of: "6-digit code" beside "Join".
+    /// The page says only how many digits it has, not what they are for: "6-digit code" beside "Join".
     counted_in_nothing,
-    /// Neither what a person reads nor what the page calls it has to do with codes.
+    /// Neither its label nor its name or id has to do with codes.
     mute,
     picture_code,
-    /// What it is called could be of something else, but the page calls it a code of the second factor.
+    /// Its label could be for something else, but its name or id says that it is the second factor's.
     never_but_named,
-    /// A picture that tells people from machines is called so, or the field is.
+    /// A picture beside it, or the field itself, is called a captcha.
     captcha,
-    /// It is asked for where a message is written, and nobody sends or makes it.
+    /// It stands in a contact form, and no code is said to be sent or made.
     beside_message,
-    /// A button has it sent; the field says that it was; it proves whose an address is; it stands right after one.
+    /// A button sends it; the field says it was sent; it confirms an address; it stands right after an address.
     code_is_sent, says_sent, weak_proves, weak_after_address,
     /// A password is chosen beside it.
     beside_new_password,
-    /// What is to be written stands on the page: it shows that somebody means what they do.
+    /// The code to be typed stands on the page, as when something is to be deleted.
     code_shown,
     /// It is called the second factor's code outright.
     factor_code,
+    /// The page is a gateway into a company's network (VPN): its passcode comes from a token.
+    at_gateway,
+    /// A word that no list knows follows "code": "Code relève", "the code from the task".
+    unknown_after,
+    /// No code is said to be sent or made, and the only button saves.
+    own_to_save,
     row, row_of_six, row_sure, row_kept, row_in_sure, row_in_hard,
 }
 
@@ -92,7 +98,7 @@ pub fn names() -> Vec<String> {
     said.chain(FACTS.iter().map(|fact| (*fact).to_owned())).collect()
 }
 
-/// What is found, put together.
+/// The facts found so far.
 #[derive(Default)]
 pub(super) struct Found(pub(super) Vec<Evidence>);
 
@@ -104,7 +110,7 @@ impl Found {
         );
     }
 
-    /// Takes back that a concept is spoken of in a slot.
+    /// Removes a concept from a slot.
     pub(super) fn forget(&mut self, slot: usize, concept: Concept) {
         let place = slot.saturating_mul(Concept::ALL.len()).saturating_add(concept.place());
         self.0.retain(|one| *one != place);

@@ -1,6 +1,7 @@
 //! Pages that were once answered wrongly, each for its kind.
 
 mod apart;
+mod called;
 mod sent;
 
 use super::{Ask, Group, Input, Page, Place, ask, ask_if_kept};
@@ -155,7 +156,9 @@ fn a_weak_third_field_does_not_take_the_pair_away() {
 
 #[test]
 fn a_password_that_is_called_a_code_where_one_signs_in() {
-    for label in ["Passcode", "Access code", "Código de acceso", "Código de acesso", "パスコード"] {
+    for label in
+        ["Passcode", "Login code", "Access code", "Código de acceso", "Código de acesso", "パスコード"]
+    {
         let name = field(|input| input.label = "User name".into());
         let code = field(|input| {
             input.label = label.into();

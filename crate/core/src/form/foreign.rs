@@ -1,4 +1,4 @@
-//! What speaks for a code of something else: of a picture, a device, a bank, a game.
+//! Facts that speak for another kind of code: of a picture, a device, a bank, a game.
 
 use super::{
     around::Around,
@@ -10,11 +10,11 @@ use super::{
     words::Concept::{self, Delivered, Factor, Pin, Sure},
 };
 
-/// What speaks for a code of something else.
+/// Facts that speak for another kind of code.
 pub(super) fn of(found: &mut Found, input: &Input, around: &Around, read: &Read, claim: &Claim) {
     use Fact as F;
     let said = &read.told.said;
-    // "Enter 6 digits" says no more of what they are for.
+    // "Enter 6 digits" doesn't say what they are for.
     let counted = claim.sure && is_only_counted(said) && !read.told.is_tan();
     let of_other = (claim.likely || claim.weak || counted) && !read.is_named_for_factor();
     let spoken = around.about || around.sent || around.sends || around.renews || around.password;
@@ -27,12 +27,12 @@ pub(super) fn of(found: &mut Found, input: &Input, around: &Around, read: &Read,
     found.fact(F::beside_message, claim.own() && around.message && !told_of);
     let told_sent = claim.own() && said.has(Delivered) && around.sent;
     found.fact(F::likely_in_foreign, !claim.sure && around.is_foreign() && !told_sent);
-    // Where one signs in, a code that nobody sends or makes is in a picture, though the picture be missing.
+    // On a sign-in page, a code that is neither sent nor made is a captcha's, even if its picture didn't load.
     let by_other_way = said.has(Delivered) || read.names.has(Delivered) || around.sent || around.sends;
     let beside_password = around.password && input.kind != "password";
-    let captcha = !claim.sure && beside_password && !around.sure && !by_other_way;
+    let captcha = !claim.sure && beside_password && !around.sure && !by_other_way && !input.is_declared();
     found.fact(F::likely_beside_password, captcha && !around.renews);
-    // Chinese has one word for both.
+    // Chinese has one word for captchas and for verification codes.
     let both = ["验证码", "驗證碼", "校验码"].iter().any(|word| said.words.text().contains(word));
     let pictured = input.has_picture(&around.pictures) && !by_other_way;
     found.fact(F::captcha, drawn || captcha && (pictured || both && !around.renews));
@@ -45,7 +45,7 @@ pub(super) fn of(found: &mut Found, input: &Input, around: &Around, read: &Read,
     found.fact(F::picture_code, picture && !said.has(Factor) && !other_way && !outright);
 }
 
-/// Whether all that makes it sure is how many digits it has: "6-digit code".
+/// Whether only the number of digits makes it sure: "6-digit code".
 pub(super) fn is_only_counted(said: &Said) -> bool {
     let counted = |sure: &Span| {
         said.spans(Concept::Digits).any(|digits| sure.from <= digits.from && digits.from < sure.to)

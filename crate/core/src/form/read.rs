@@ -16,11 +16,11 @@ pub(super) struct Read {
     pub(super) near: Said,
     pub(super) beside: Said,
     pub(super) shown: Said,
-    /// It is called something else that only has to do with codes.
+    /// Its label names something that only has to do with codes, such as a phone number.
     pub(super) other: bool,
-    /// Which of two codes it calls itself.
+    /// Whether it says that it is for the first or the second of two codes.
     pub(super) turn: Option<Turn>,
-    /// The field before it is for an address or a number that a code could be sent to.
+    /// The field before it takes an address or a number that a code could be sent to.
     pub(super) after_address: bool,
 }
 
@@ -42,12 +42,12 @@ impl Read {
         }
     }
 
-    /// Whether the page's own name for it says nothing: one or two letters are none.
+    /// Whether its name and id say nothing: one or two letters are no name.
     pub(super) fn is_nameless(&self) -> bool {
         !self.names.words.each().any(|word| word.chars().count() > 2 && word.chars().all(char::is_alphabetic))
     }
 
-    /// Whether the page calls it by a name that only the second factor and its codes have.
+    /// Whether its name or id is one that only the second factor and its codes have.
     pub(super) fn is_named_for_factor(&self) -> bool {
         let otp = |word: &str| ["otp", "totp", "hotp"].iter().any(|one| word.starts_with(one));
         self.names.has(Factor) || self.names.words.each().any(otp)

@@ -1,18 +1,18 @@
-//! What an input is called, and whether that is a code or something that only has to do with one.
+//! What an input is called, and whether that names a code or only something that has to do with one.
 
 use super::{
     around::is_never,
     input::Input,
     lexicon::{Lexicon, Said, Span},
     text::{Words, is_dense},
-    words::Concept::{Code, Digits, Factor, Hard, Likely, Password, Plain, Soft, Sure},
+    words::Concept::{Code, Digits, Factor, Hard, Likely, Passcode, Password, Plain, Soft, Sure},
 };
 
 /// What an input is called.
 pub(super) struct Told {
     pub(super) text: String,
     pub(super) said: Said,
-    /// It has no name of its own: this is what stands before it.
+    /// It has no label of its own: this is the text before it.
     pub(super) borrowed: bool,
 }
 
@@ -32,11 +32,11 @@ impl Told {
         // "Token", and in the field "One-time token".
         let adds = !called.has_any(&[Sure, Factor, Likely, Soft]) && shown.has_any(&[Sure, Factor, Likely]);
         let speaks = called.has_any(&[Sure, Factor, Likely, Code, Soft]) && !adds;
-        // What stands in the field explains its label; it says nothing against it.
+        // The placeholder explains the label; it says nothing against it.
         let own = if speaks || !named { label.to_owned() } else { format!("{label}. {}", input.placeholder) };
         let said = lexicon.read(&own);
         let near = if input.near.is_empty() { &input.hint } else { &input.near };
-        // What nobody here can read may have its name before it, tied to nothing.
+        // Where the label is in a language that no list has, the text before the field may be its name.
         let unread = !said.all_spans().iter().any(|span| span.concept != Plain);
         let before = || lexicon.read(&input.near);
         let named_before = unread && input.near.chars().count() < SHORT && before().has_any(&[Sure, Factor]);
@@ -46,13 +46,13 @@ impl Told {
         Self { said: lexicon.read(near), text: near.clone(), borrowed: true }
     }
 
-    /// What German banks call a code, in capitals alone: small ones are a colour or a name.
+    /// "TAN", as German banks call a code. In small letters it is a colour or a name.
     pub(super) fn is_tan(&self) -> bool {
         self.text.trim_matches(|c: char| !c.is_alphabetic()) == "TAN"
     }
 }
 
-/// Whether it is a name for programs that got where people read: `two_factor_secret`, `otpCode`.
+/// Whether a label is an identifier from the page's code: `two_factor_secret`, `otpCode`.
 pub(super) fn is_identifier(label: &str) -> bool {
     let letters =
         label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'));
@@ -109,7 +109,11 @@ fn is_other(part: &Said) -> bool {
     const TELLS: [&str; 8] = ["check", "look", "open", "we", "please", "wait", "see", "get"];
     let codes: Vec<Span> =
         [Sure, Factor, Likely, Code].into_iter().flat_map(|concept| part.spans(concept)).collect();
-    let others: Vec<Span> = part.spans(Soft).collect();
+    // "Login code" is a code: that "login" alone is a user's name in Polish says nothing against it.
+    let whole: Vec<Span> =
+        [Sure, Likely, Passcode].into_iter().flat_map(|concept| part.spans(concept)).collect();
+    let within = |other: &Span| whole.iter().any(|code| code.from <= other.from && other.to <= code.to);
+    let others: Vec<Span> = part.spans(Soft).filter(|other| !within(other)).collect();
     let first = |spans: &[Span]| spans.iter().map(|span| span.from).min();
     let last = |spans: &[Span]| spans.iter().map(|span| span.to).max();
     let (Some(code), Some(other)) = (first(&codes), first(&others)) else { return false };
@@ -146,6 +150,21 @@ pub(super) fn is_of_unknown(said: &Said) -> bool {
     said.spans(Code).filter(apart).filter_map(|span| place(&span)).any(|code| {
         let linked = words.get(code.saturating_add(1)).is_some_and(|(_, word)| LINKS.contains(word));
         strange(code.checked_sub(1)) || linked && strange(Some(code.saturating_add(2)))
+    })
+}
+
+/// Whether a word that no list knows says right after "code" what it is of: "Code relève", "the code from the task".
+pub(super) fn is_of_unknown_after(said: &Said) -> bool {
+    let words: Vec<(usize, &str)> = said.words.placed().collect();
+    let known = |at: usize| said.all_spans().iter().any(|span| span.from <= at && at < span.to);
+    let strange = |(at, word): &&(usize, &str)| !known(*at) && word.chars().count() > 2;
+    let codes: Vec<Span> = said.spans(Code).collect();
+    codes.iter().any(|code| {
+        let mut rest = words.iter().filter(|(at, _)| *at >= code.to).peekable();
+        let from = rest.peek().is_some_and(|(_, word)| *word == "from");
+        let after = rest.find(|(_, word)| !matches!(*word, "from" | "the" | "a" | "your"));
+        let beside = words.iter().find(|(at, _)| *at >= code.to) == after;
+        after.as_ref().is_some_and(strange) && (from || beside)
     })
 }
 
@@ -229,6 +248,22 @@ mod tests {
             ("電話番号に届いた確認コード", false),
         ] {
             assert_eq!(speaks_of_other(text, &lexicon), other, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_follows_says_of_what_a_code_is() {
+        let lexicon = Lexicon::new();
+        for (text, unknown) in [
+            ("Code", false),
+            ("Code relève (6 chiffres)", true),
+            ("Enter the code from the task", true),
+            ("Enter the code from the app", false),
+            ("Code from your phone", false),
+            ("Code de vérification", false),
+            ("Enter the code below", false),
+        ] {
+            assert_eq!(is_of_unknown_after(&lexicon.read(text)), unknown, "{text}");
         }
     }
 

@@ -1,8 +1,8 @@
-//! What is never a field for a code, whatever is written around it: what nobody sees or can write into, what
-//! holds something else, what the page declares to be something else, and what would be sent elsewhere.
+//! Which fields never take a code, whatever the text around them: fields that are hidden or can't be written into,
+//! that hold something else, that the page declares to be something else, or whose form goes to another site.
 
 use super::{
-    input::{Input, Place},
+    input::Input,
     text::{Words, is_dense},
 };
 
@@ -100,7 +100,7 @@ impl Input {
         self.autocomplete.split_ascii_whitespace().any(|token| token.eq_ignore_ascii_case("one-time-code"))
     }
 
-    /// Whether only a trace of it can be seen: a trap for robots, or the one true field over drawn boxes.
+    /// Whether it is all but transparent: a trap for robots, or the real field that lies over drawn boxes.
     pub(super) fn is_glass(&self) -> bool {
         self.opacity < 0.1
     }
@@ -110,7 +110,7 @@ impl Input {
         tokens.split_ascii_whitespace().any(|token| OTHER_TOKENS.iter().any(|other| token.starts_with(other)))
     }
 
-    /// Whether a key of an authenticator is in it: a page shows it beside the field for the code.
+    /// Whether it holds an authenticator's secret: pages show it beside the field for the code.
     fn shows_secret(&self) -> bool {
         let value = self.value.trim();
         if value.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("otpauth:")) {
@@ -122,7 +122,7 @@ impl Input {
         digits >= 16 && value.bytes().all(base32)
     }
 
-    /// Whether it was filled with something that is no code, nor the beginning of one.
+    /// Whether it holds something that is neither a code nor the beginning of one.
     fn holds_other(&self) -> bool {
         /// Of a code in groups.
         const LONGEST: usize = 12;
@@ -144,35 +144,5 @@ impl Input {
     /// digit, and so may a field that declares itself.
     pub(super) fn is_setting(&self) -> bool {
         self.kind == "number" && (1..=2).contains(&self.value.trim().len()) && !self.is_declared()
-    }
-
-    /// Whether it is made for digits.
-    pub(super) fn is_numeric(&self) -> bool {
-        let pattern = self.pattern.contains("\\d") || self.pattern.contains("0-9");
-        let mode = matches!(self.mode.as_str(), "numeric" | "decimal" | "tel");
-        mode || pattern || self.shows_digits() || matches!(self.kind.as_str(), "tel" | "number")
-    }
-
-    /// Whether it shows an example in place of a name: "123 456", "••••••".
-    pub(super) fn shows_digits(&self) -> bool {
-        let shown = self.placeholder.chars().filter(|c| !c.is_whitespace()).count();
-        let named = Words::of(&self.placeholder).says_something();
-        shown >= 4 && (!named || self.placeholder.chars().all(|c| matches!(c, 'x' | 'X' | ' ' | '-')))
-    }
-
-    /// Whether a code of the usual length goes into it and not much more.
-    pub(super) fn is_short(&self) -> bool {
-        self.longest.is_some_and(|longest| (6..=8).contains(&longest))
-    }
-
-    /// Whether a picture of letters stands beside it, as wide and as low as those are.
-    pub(super) fn has_picture(&self, pictures: &[Place]) -> bool {
-        let middle = |place: &Place| place.top + place.height / 2.0;
-        pictures.iter().any(|picture| {
-            let letters = (45.0..=340.0).contains(&picture.width) && (18.0..=90.0).contains(&picture.height);
-            letters
-                && picture.width >= picture.height * 1.6
-                && (middle(picture) - middle(&self.place)).abs() < self.place.height + picture.height
-        })
     }
 }

@@ -4,7 +4,7 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
-        secur id|yubi key otp|microsoft verification code|tokenvalue|token value|otp value|2 step code|second factor code|\
+        code from your registered device|token from your registered device|token from your device|secur id|yubi key otp|microsoft verification code|tokenvalue|token value|otp value|2 step code|second factor code|\
         authenticator pin|factor code|code from the app|code from the authenticator*|otp*|totp*|hotp|\
         one time code*|one time pass*|one time pin|one time token|one time security code|\
         one time verification code|onetime*|authentication code*|authenticator token|auth token code|\
@@ -21,7 +21,7 @@ pub(super) const WORDS: Language = Language {
         code displayed in your app|code displayed in the app|code displayed from*|code displayed by*|\
         code displayed in your authenticat*|code displayed on your authenticat*",
     factor: "\
-        2 fa|2 factor*|2 step*|two factor*|two step*|second factor*|multi factor*|multifactor*|mfa*|\
+        code generator*|2 fa|2 factor*|2 step*|two factor*|two step*|second factor*|multi factor*|multifactor*|mfa*|\
         authenticator*|authy|google auth*|microsoft auth*|second authentication|2 sv|\
         secondary authentication|strong authentication|additional authentication|step up*|time based*|\
         oath*|verification app|authentication application|authentication app|auth app|security app|\
@@ -60,7 +60,7 @@ pub(super) const WORDS: Language = Language {
         has been sent|verify your*|confirm your e mail*|confirm your phone*|confirm your mobile*|\
         activate your account|confirm access",
     sent: "\
-        we sent|we texted|we emailed|we have sent|we ve sent|we just sent|we just texted|has been sent|\
+        from your e mail|from your email|from your inbox|in your inbox|from the sms|from your sms|from the text message|we sent|we texted|we emailed|we have sent|we ve sent|we just sent|we just texted|has been sent|\
         has been emailed|has been texted|was sent|code sent|we mailed|sent you*|sent to your|emailed to|\
         texted to|sent a code|sent to|check your email|check your inbox|check your phone|we ll text|\
         we will text|been sent to|resend*|send again|you received by|you received via|received by email|\
@@ -140,7 +140,7 @@ pub(super) const WORDS: Language = Language {
         dress code|html code|airport code|cost code|company code|employee code|student code|customer code|\
         station code|department code|hex code|new passcode|confirm passcode|repeat passcode|set passcode|\
         create passcode|old passcode|new pin|confirm pin|repeat pin|set pin|create pin|choose pin|\
-        pairing code|device code|unlock code|pickup code|vehicle*|zip*|memorable*|wifi*|wi fi*|network key|\
+        pairing code|device code|unlock code|pickup code|pick up code|vehicle*|zip*|memorable*|wifi*|wi fi*|network key|\
         from tv|from the tv|tv screen|on your tv|your television|epp*|collection code*|delivery code*|\
         locker*|last code|on the label|on the package|on the product|on the sticker|on the receipt|\
         authenticity|appointment*|e sim|esim*|hs code|tariff code|commodity code|survey code|receipt code|\
@@ -183,7 +183,7 @@ pub(super) const WORDS: Language = Language {
     first: "first|current|1 st|previous",
     second: "next|following|subsequent|2 nd|another",
     consecutive: "\
-        two codes|two authentication codes|two mfa codes|two successive|successive*|sequential*|\
+        out of sync|wait for the next one|two codes|two authentication codes|two mfa codes|two successive|successive*|sequential*|\
         subsequent code|2 codes|two different codes|codes in a row|resync*|re sync*",
     repeated: "\
         confirm passcode|repeat passcode|new passcode|confirm pin|repeat pin|new pin|re enter*|reenter*|\

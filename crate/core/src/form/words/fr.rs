@@ -26,7 +26,7 @@ pub(super) const WORDS: Language = Language {
         se souvenir de cet*|faire confiance|confirmez votre*|verifiez votre*|activez votre*|\
         confirmer votre*",
     sent: "\
-        envoye|avons envoye|vient d etre envoye|a ete envoye|vous a ete*|recu par|transmis|renvoyer",
+        recu dans|dans le sms|dans l e mail|par courriel a|envoye|avons envoye|vient d etre envoye|a ete envoye|vous a ete*|recu par|transmis|renvoyer",
     posted: "par la poste|par courrier|le courrier|votre courrier",
     resend: "\
         renvoyer*|nouveau code|pas recu*|recevoir un nouveau|autre methode|autre moyen|\

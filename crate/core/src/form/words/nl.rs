@@ -19,7 +19,7 @@ pub(super) const WORDS: Language = Language {
     about: "\
         verificatie|authenticatie|identiteit*|bevestig je*|bevestig uw*|verifieer*|extra beveiliging|\
         vertrouw dit*|dit apparaat onthouden|onthoud dit*",
-    sent: "gestuurd|verzonden|verstuurd|gemaild|ontvangen",
+    sent: "toegestuurd|uit de e mail|uit de sms|gestuurd|verzonden|verstuurd|gemaild|ontvangen",
     posted: "per post|de brief|uw brief",
     resend: "\
         opnieuw verzenden|opnieuw versturen|opnieuw sturen|nieuwe code|geen code*|niet ontvangen|\

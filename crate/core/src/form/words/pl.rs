@@ -24,7 +24,7 @@ pub(super) const WORDS: Language = Language {
         weryfikacja|uwierzytelnianie|uwierzytelnienie|potwierdz tozsamosc|potwierdz swoja tozsamosc|\
         zweryfikuj*|tozsamosc*|dodatkowe zabezpieczenie|zaufane urzadzenie|zapamietaj to urzadzenie|\
         potwierdz logowanie|autoryzacja|wyslalismy kod|potwierdz adres*|potwierdz swoj*|aktywuj konto",
-    sent: "wyslalismy*|wyslano|zostal wyslany|otrzymal*|wyslany|przeslalismy|przeslany",
+    sent: "z wiadomosci sms|z wiadomosci e mail|wyslalismy|wyslalismy*|wyslano|zostal wyslany|otrzymal*|wyslany|przeslalismy|przeslany",
     posted: "poczta tradycyjna|w liscie|list polecony",
     resend: "\
         wyslij ponownie|ponownie wyslij|nowy kod|nie otrzymal*|inna metoda|inny sposob|kod zapasowy|\

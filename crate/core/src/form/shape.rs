@@ -1,0 +1,68 @@
+//! The shape of a field, and of what it shows: whether a code fits into it, and whether its example is one.
+
+use super::{
+    input::{Input, Place},
+    text::Words,
+};
+
+impl Input {
+    /// Whether it is made for digits.
+    pub(super) fn is_numeric(&self) -> bool {
+        let pattern = self.pattern.contains("\\d") || self.pattern.contains("0-9");
+        let mode = matches!(self.mode.as_str(), "numeric" | "decimal" | "tel");
+        mode || pattern || self.shows_digits() || matches!(self.kind.as_str(), "tel" | "number")
+    }
+
+    /// Whether it shows an example in place of a name: "123 456", "••••••".
+    pub(super) fn shows_digits(&self) -> bool {
+        let shown = self.placeholder.chars().filter(|c| !c.is_whitespace()).count();
+        let named = Words::of(&self.placeholder).says_something();
+        shown >= 4 && (!named || self.placeholder.chars().all(|c| matches!(c, 'x' | 'X' | ' ' | '-')))
+    }
+
+    /// Whether it shows a code of the usual length: "ex. 867539".
+    pub(super) fn shows_code(&self) -> bool {
+        let code = |word: &str| (6..=8).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+        self.placeholder.split_whitespace().any(code)
+    }
+
+    /// Whether a code of the usual length goes into it and not much more.
+    pub(super) fn is_short(&self) -> bool {
+        self.longest.is_some_and(|longest| (6..=8).contains(&longest))
+    }
+
+    /// Whether a picture of letters stands beside it, as wide and as low as those are.
+    pub(super) fn has_picture(&self, pictures: &[Place]) -> bool {
+        let middle = |place: &Place| place.top + place.height / 2.0;
+        pictures.iter().any(|picture| {
+            let letters = (45.0..=340.0).contains(&picture.width) && (18.0..=90.0).contains(&picture.height);
+            letters
+                && picture.width >= picture.height * 1.6
+                && (middle(picture) - middle(&self.place)).abs() < self.place.height + picture.height
+        })
+    }
+}
+
+/// "e.g. CERT-2026-AB12", "XXXX-XXXX": capitals, or capitals and digits, in parts, and not besides "123456". Of six
+/// or seven X each stands for a digit.
+pub(super) fn shows_serial(placeholder: &str) -> bool {
+    let capital = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    let made = |part: &str| part.len() > 1 && part.bytes().all(capital);
+    let words =
+        || placeholder.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_ascii_alphanumeric()));
+    let serial = |word: &str| {
+        let masked = word.len() < 9 && word.bytes().all(|byte| matches!(byte, b'X' | b'-'));
+        let letters = word.bytes().any(|byte| byte.is_ascii_uppercase());
+        word.contains('-') && word.split('-').all(made) && letters && !masked
+    };
+    words().any(serial)
+        && !words().any(|word| word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// "7H3K", before the field that it has to be written into.
+pub(super) fn is_shown(near: &str) -> bool {
+    let character = |byte: u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
+    (4..=8).contains(&near.len())
+        && near.bytes().all(character)
+        && near.bytes().any(|byte| byte.is_ascii_digit())
+}
