@@ -7,7 +7,7 @@
 
 import { waitAfter, waitLeft } from '../wasm/tandem.js';
 import { codeOf } from './dom.js';
-import { choose, isOver, settings } from './storage.js';
+import { choose, isOver, readKey, settings } from './storage.js';
 
 /** @typedef {import('./storage.js').Lock} Lock */
 
@@ -22,11 +22,23 @@ const A_WHILE = 20_000;
  */
 const LEFT_ALONE = 300;
 
-/** Forgets the key and everything kept beside it, even if the vault is locked already. */
+/**
+ * Forgets the key and everything kept beside it, even if the vault is locked already. Clears twice:
+ * at once, and again after a page that was just about to write the key or its end.
+ */
 export async function lock() {
-  await chrome.storage.session.clear();
+  const clear = () => chrome.storage.session.clear();
+  await Promise.all([clear(), inTurn(clear)]);
   await chrome.alarms.clear(ALARM);
 }
+
+/**
+ * Reads and writes the key and its end without a lock in between.
+ * @template T
+ * @param {() => Promise<T>} act
+ * @returns {Promise<T>}
+ */
+const inTurn = async (act) => navigator.locks.request('key', act);
 
 /** Protection is off, so the key no longer expires. */
 export async function stopLocking() {
@@ -52,12 +64,28 @@ export function lockWithScreen() {
   });
 }
 
+/** Keeps a key in memory. @param {string} key in base64 */
+export const startTime = (key) => inTurn(() => write(key));
+
 /**
- * Keeps a key in memory for the time that the user chose, starting now. Key and end are one write,
- * so neither exists without the other.
+ * Keeps another key in memory. After a lock it does nothing: the new key would reopen what the user
+ * has just locked.
+ * @param {string} key in base64
+ * @returns {Promise<Uint8Array | undefined>} the previous key; undefined after a lock
+ */
+export const exchange = (key) =>
+  inTurn(async () => {
+    const before = await readKey();
+    if (before) await write(key);
+    return before;
+  });
+
+/**
+ * The time that the user chose starts now. Key and end are one write, so neither exists without the
+ * other.
  * @param {string} [key] in base64; by default the one that is in memory
  */
-export async function startTime(key) {
+async function write(key) {
   const after = await lockAfter();
   const lock = { after, ...(typeof after === 'number' && { until: Date.now() + after * 60_000 }) };
   await chrome.storage.session.set({ lock, ...(key !== undefined && { key }) });
@@ -67,10 +95,12 @@ export async function startTime(key) {
 
 /** The vault was used: its time starts again. If the time is over already, locks. */
 export async function touch() {
-  const kept = await read();
-  if (!kept) return;
-  if (isOver(kept)) await lock();
-  else await startTime();
+  const over = await inTurn(async () => {
+    const kept = await read();
+    if (kept && !isOver(kept)) await write();
+    return isOver(kept);
+  });
+  if (over) await lock();
 }
 
 /** Locks what should have locked while the computer slept or the alarm was late. */

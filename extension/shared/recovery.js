@@ -4,7 +4,8 @@
  */
 import { codeOf } from './dom.js';
 import { copies, saveCopy, setAside } from './mirror.js';
-import { change, deviceKey, openAndWipe } from './session.js';
+import { isLater } from '../wasm/tandem.js';
+import { change, deviceKey, loadCore, openAndWipe } from './session.js';
 import { readKey, readRaw, readVault, writeVault } from './storage.js';
 
 /**
@@ -34,7 +35,10 @@ export async function newerCopy() {
   const text = await readVault().catch(() => undefined);
   if (text === undefined) return undefined;
   const newest = (await copies()).find(({ aside }) => !aside);
-  return newest && isAhead(newest.text, text) ? newest.text : undefined;
+  // Usually they are the same text.
+  if (!newest || newest.text === text) return undefined;
+  await loadCore();
+  return isLater(newest.text, text) ? newest.text : undefined;
 }
 
 /**
@@ -43,17 +47,7 @@ export async function newerCopy() {
  */
 export const mergeNewer = (copy) =>
   // Looked at again, under the lock: another window may have been faster.
-  change((vault) => isAhead(copy, vault.text()) && vault.adopt(vault.openByKey(copy)));
-
-/** Whether a text is a later one of the same vault, by what anybody can read. */
-const isAhead = (/** @type {string} */ one, /** @type {string} */ other) => {
-  const [[id, generation], [otherId, before]] = [numbered(one), numbered(other)];
-  return id !== undefined && id === otherId && Number(generation) > Number(before);
-};
-
-/** The id and the generation, which stand in front. @param {string} text */
-const numbered = (text) =>
-  /^\{"format":1,"vault":"([\w-]+)","generation":(\d+),/.exec(text)?.slice(1) ?? [];
+  change((vault) => isLater(copy, vault.text()) && vault.adopt(vault.openByKey(copy)));
 
 /** @param {Recoverable} copy */
 export async function recover(copy) {

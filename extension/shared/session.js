@@ -51,11 +51,10 @@ const ASK_LIVES = 30 * 86_400;
  * @returns {Promise<import('./storage.js').Left>} what an earlier popup left
  */
 export async function openSession(begun) {
-  const core = begun?.core ?? new URL('../wasm/tandem_bg.wasm', import.meta.url);
   const [left, text] = await Promise.all([
     begun?.left ?? readSession(),
     begun?.text ?? readVault(),
-    init({ module_or_path: core }),
+    loadCore(begun?.core),
   ]);
   follow(left.clock, belongsTo);
   if (text !== undefined) {
@@ -67,6 +66,10 @@ export async function openSession(begun) {
   }
   return left;
 }
+
+/** Loads the core, once. @param {import('../wasm/tandem.js').InitInput | Promise<import('../wasm/tandem.js').InitInput>} [core] */
+export const loadCore = (core = new URL('../wasm/tandem_bg.wasm', import.meta.url)) =>
+  init({ module_or_path: core });
 
 /** Whether an account belongs to the site of an address. @param {string} id @param {string} url */
 const belongsTo = (id, url) => Boolean(vault?.has(id)) && vault?.fit(id, url).fit !== 'elsewhere';
@@ -135,11 +138,9 @@ export async function change(act) {
       if (text === current && seen === trash) return result;
       const rekeyed = open.keyMark() !== mark;
       if (rekeyed) {
-        replaced = await readKey();
-        // Locked meanwhile: the new key would reopen what the user has just locked.
-        if (!replaced) throw { code: 'locked' };
         // Before the text: a window that hears of the new text needs its key.
-        await holdKey(open.key());
+        replaced = await exchange(open.key());
+        if (!replaced) throw { code: 'locked' };
       }
       await writeVault(text, {
         ...(seen !== trash && { trash: seen ?? null }),
@@ -167,7 +168,7 @@ async function revert(open, mark, replaced) {
   const stored = current;
   vault = current = undefined;
   // If a lock has removed the key meanwhile, it stays removed.
-  if (replaced && (await readKey())?.fill(0)) await writeKey(replaced);
+  if (replaced) (await exchange(replaced))?.fill(0);
   if (stored !== undefined) {
     if (open.keyMark() === mark) adopt(open.openByKey(stored), stored);
     else await refresh().catch(() => undefined);
@@ -231,6 +232,16 @@ export async function holdKey(key) {
   const text = asText(key);
   key.fill(0);
   await (await import('./lock.js')).startTime(text);
+}
+
+/**
+ * The same with another key, unless the vault was locked meanwhile.
+ * @param {Uint8Array} key wiped here
+ */
+async function exchange(key) {
+  const text = asText(key);
+  key.fill(0);
+  return (await import('./lock.js')).exchange(text);
 }
 
 /** The vault key, from the device slot. @param {string} text */

@@ -26,8 +26,9 @@ pub use intake::intake;
 pub use key::{check_secret, compose, is_key};
 pub use page::confirming_button;
 pub use protect::{
-    check_recovery, derive_key, is_recovery_group, kdf_parameters, key_by_passkey, key_by_passphrase,
-    key_by_recovery, lacking, suggest_passphrase, suggested_bits, unlock_methods, wait_after, wait_left,
+    check_recovery, derive_key, is_later, is_recovery_group, kdf_parameters, key_by_passkey,
+    key_by_passphrase, key_by_recovery, lacking, suggest_passphrase, suggested_bits, unlock_methods,
+    wait_after, wait_left,
 };
 pub use share::room_for;
 pub use vault::Vault;

@@ -38,6 +38,16 @@ pub fn unlock_methods(text: &str) -> Result<JsValue, Error> {
     })
 }
 
+/// Whether a text is a later state of the same vault, as far as anyone can see without its key.
+#[wasm_bindgen(js_name = isLater)]
+#[must_use]
+pub fn is_later(text: &str, than: &str) -> bool {
+    match (Header::read(text), Header::read(than)) {
+        (Ok(text), Ok(than)) => text.is_later_than(&than),
+        _ => false,
+    }
+}
+
 /// The vault key, by passphrase. For a Worker.
 ///
 /// # Errors

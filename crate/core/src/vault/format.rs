@@ -1,4 +1,4 @@
-//! The text of a vault, format 1: one JSON object, described to the byte in `docs/vault.md`.
+//! The text of a vault, format 1: one JSON object. `docs/vault.md` describes it to the byte.
 
 use super::{
     error::{OpenError, Part},
@@ -12,18 +12,19 @@ use crate::{
     vault::{SlotKey, VaultKey},
 };
 
-/// More records than this are refused, and never written.
+/// The most records. More are refused, and never written.
 pub const MAX_RECORDS: usize = 20_000;
-/// A longer text, in bytes, is refused, and never written.
+/// The longest text, in bytes. A longer one is refused, and never written.
 pub const MAX_TEXT: usize = 32 << 20;
 
-/// More bytes than this besides the records are refused: they are read before anything is authenticated.
+/// The most bytes besides the records. They are read before anything is authenticated, so a hostile file
+/// must not make that take long.
 const MAX_HEADER: usize = 256 << 10;
 
-/// What a vault says of itself before it is opened.
+/// What can be read of a vault without its key.
 ///
 /// # Security
-/// None of it is authenticated until [`Vault::open`](super::Vault::open) has succeeded.
+/// Nothing of it is authenticated until [`Vault::open`](super::Vault::open) has succeeded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Header {
     pub(super) vault: VaultId,
@@ -48,17 +49,17 @@ pub(super) struct SealedRecord {
     pub(super) sealed: Sealed,
 }
 
-/// A record in its place in the list, with its revision.
+/// A record's id, revision and sealed content.
 pub(super) type Listed<'a> = (RecordId, u64, &'a Sealed);
 
-/// The authentication: that of the list, and that of the header, which covers the former.
+/// The tags of the list and of the header. The header's covers the list's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Macs {
     pub(super) header: AuthTag,
     pub(super) records: AuthTag,
 }
 
-/// The members of the text; each stays a text until its turn, so that an error can name it.
+/// The members of the text. Each is parsed later, so that an error can name it.
 #[derive(Default)]
 struct Members<'a> {
     format: Option<&'a str>,
@@ -71,10 +72,10 @@ struct Members<'a> {
 }
 
 impl Header {
-    /// Reads what stands before the records, without a key.
+    /// Reads the header without a key.
     ///
     /// # Errors
-    /// See [`OpenError`]; records and authentication are not looked at.
+    /// See [`OpenError`]; records and authentication aren't checked.
     pub fn read(text: &str) -> Result<Self, OpenError> {
         Self::from_members(members(text)?)
     }
@@ -91,21 +92,27 @@ impl Header {
         self.generation
     }
 
-    /// The slot whose key the browser keeps, where there is one.
+    /// Whether this is a later state of the same vault, as far as anyone can see without its key.
+    #[must_use]
+    pub fn is_later_than(&self, other: &Self) -> bool {
+        self.vault == other.vault && self.generation > other.generation
+    }
+
+    /// The device slot, whose key the browser keeps, if there is one.
     #[must_use]
     pub fn device(&self) -> Option<DeviceSlot> {
         self.slots.device()
     }
 
-    /// How the passphrase is made into a key, where there is a passphrase.
+    /// How a key is derived from the passphrase.
     ///
     /// # Errors
-    /// [`UnlockError::NoSlot`], [`UnlockError::Unreadable`], and bounds that are not kept.
+    /// [`UnlockError::NoSlot`], [`UnlockError::Unreadable`], and parameters out of bounds.
     pub fn kdf(&self) -> Result<KdfParameters, UnlockError> {
         self.slots.kdf()
     }
 
-    /// Whether there is a passphrase, one that this version can use or another.
+    /// Whether there is a passphrase, even one that this version can't use.
     #[must_use]
     pub fn has_passphrase(&self) -> bool {
         self.slots.has_passphrase()
@@ -123,13 +130,13 @@ impl Header {
         self.slots.passkeys()
     }
 
-    /// How many unlock methods a later version made that this one does not know.
+    /// How many unlock methods are a later version's, unknown to this one.
     #[must_use]
     pub fn unknown_slots(&self) -> usize {
         self.slots.unknown()
     }
 
-    /// The vault key, by the key that [`Header::kdf`] makes of the passphrase.
+    /// The vault key, by the key that [`Header::kdf`] derives from the passphrase.
     ///
     /// # Errors
     /// See [`UnlockError`].
@@ -145,7 +152,7 @@ impl Header {
         self.slots.by_recovery(self.vault, code)
     }
 
-    /// The vault key, by what the passkey of this credential answered.
+    /// The vault key, by the output of this credential's passkey.
     ///
     /// # Errors
     /// See [`UnlockError`].
@@ -170,8 +177,8 @@ impl Header {
         })
     }
 
-    /// The one encoding that is authenticated: all of the header's members as JSON
-    /// without whitespace, keys in ascending order at every depth.
+    /// The bytes that are authenticated: the header's members as JSON without white space, in ascending
+    /// order of their names at every depth.
     pub(super) fn canonical(&self) -> Vec<u8> {
         let slots = self.slots.stored().iter().cloned().map(Value::Object).collect();
         let mut members = self.extra.clone();
@@ -185,7 +192,7 @@ impl Header {
     }
 }
 
-/// Takes a text apart.
+/// Reads a text without opening it.
 pub(super) fn parse(text: &str) -> Result<Parsed, OpenError> {
     let members = members(text)?;
     let mac = members.mac.and_then(macs).ok_or(OpenError::Malformed(Part::Mac))?;
@@ -193,7 +200,7 @@ pub(super) fn parse(text: &str) -> Result<Parsed, OpenError> {
     Ok(Parsed { header: Header::from_members(members)?, records, mac })
 }
 
-/// Writes a vault; `records` come in ascending order of their ids.
+/// Writes a vault. `records` have to be in ascending order of their ids.
 pub(super) fn write(header: &Header, records: &[Listed<'_>], mac: &Macs) -> String {
     let mut text =
         format!("{{\"format\":{FORMAT},\"vault\":\"{}\",\"generation\":{}", header.vault, header.generation);
@@ -224,16 +231,16 @@ pub(super) fn write(header: &Header, records: &[Listed<'_>], mac: &Macs) -> Stri
     text
 }
 
-/// An upper bound of the bytes a record takes in the text.
+/// An upper bound of a record's bytes in the text.
 pub(super) fn record_length(sealed: &Sealed) -> usize {
     // Punctuation and names, an id of 22 characters, a revision of at most 20 digits.
     const AROUND: usize = r#"{"id":"","revision":,"sealed":""},"#.len() + 22 + 20;
     AROUND + base64::encoded_length(sealed.bytes().len())
 }
 
-/// An upper bound of the bytes that a text has besides its records.
+/// An upper bound of a text's bytes besides its records.
 pub(super) fn header_length(header: &Header) -> usize {
-    // The authentication and the brackets around it.
+    // The two tags, and the names and punctuation around them.
     const AROUND: usize = r#","records":[],"mac":{"header":"","records":""}"#.len() + 2 * 43;
     AROUND + header.canonical().len()
 }
@@ -258,7 +265,7 @@ fn members(text: &str) -> Result<Members<'_>, OpenError> {
         };
         *member = Some(value);
     }
-    // Before all else: nothing that follows is known of another format.
+    // Checked first, since nothing else is known about another format.
     match members.format.and_then(whole) {
         Some(FORMAT) if text.len() - members.records.map_or(0, str::len) > MAX_HEADER => {
             Err(OpenError::Malformed(Part::Header))
@@ -290,7 +297,8 @@ fn objects(text: &str) -> Option<Vec<Map>> {
     values.into_iter().map(object).collect()
 }
 
-/// A value of which there is no second text. Fractions have many: there are none in a header.
+/// A value that can be written in one way only, so that it can be authenticated. Fractions have many
+/// spellings, so a header may contain none.
 fn one_spelling(text: &str) -> Option<Value> {
     fn has_fraction(value: &Value) -> bool {
         match value {
@@ -304,7 +312,7 @@ fn one_spelling(text: &str) -> Option<Value> {
     json::value(text).ok().filter(|value| !has_fraction(value))
 }
 
-/// The members of an object that has just these, in any order.
+/// The values of an object that has exactly these members, in any order.
 fn exactly<'a, const N: usize>(text: &'a str, names: [&str; N]) -> Option<[&'a str; N]> {
     let members = json::members(text).ok().filter(|members| members.len() == N)?;
     let mut found = [""; N];
@@ -320,7 +328,7 @@ fn macs(text: &str) -> Option<Macs> {
     Some(Macs { header: tag(header)?, records: tag(records)? })
 }
 
-/// The list, read until it is too long or a record is wrong; how long it is, is told all the same.
+/// The records. After a wrong one, or too many, the rest is only counted, for the error.
 fn records(text: &str) -> Result<Vec<SealedRecord>, OpenError> {
     let mut records: Vec<SealedRecord> = Vec::new();
     let (mut total, mut wrong) = (0, None);
@@ -343,7 +351,7 @@ fn records(text: &str) -> Result<Vec<SealedRecord>, OpenError> {
     }
 }
 
-/// One record, which must come after `previous`: so no two can have the same id.
+/// One record. Its id has to be above the previous one's, so that no two are the same.
 fn record(text: &str, previous: Option<&SealedRecord>) -> Option<SealedRecord> {
     let [id, revision, sealed] = exactly(text, ["id", "revision", "sealed"])?;
     let id: RecordId = json::plain(id)?.parse().ok()?;

@@ -1,6 +1,6 @@
 //! Two browsers with one vault, and merging two vaults.
 
-use tandem_core::vault::{EditError, RecordId, Vault};
+use tandem_core::vault::{EditError, Header, RecordId, Vault};
 
 use crate::common::{Known, account, copy, texts};
 
@@ -41,6 +41,25 @@ fn what_was_added_changed_and_deleted_elsewhere_is_taken_over() {
     let text = here.text();
     let again = here.merge(&there, &mut entropy).unwrap();
     assert_eq!((again.same, here.text() == text), (3, true), "nothing new, nothing written");
+}
+
+#[test]
+fn of_two_texts_of_one_vault_the_later_is_told_without_a_key() {
+    let (mut vault, [a, ..]) = vault();
+    let before = vault.text();
+    note(&mut vault, a, "later", 21);
+    let (after, another) = (vault.text(), Vault::create(&mut Known(22)).text());
+    let later =
+        |one: &str, other: &str| Header::read(one).unwrap().is_later_than(&Header::read(other).unwrap());
+    for (one, other, expected) in [
+        (&after, &before, true),
+        (&before, &after, false),
+        (&after, &after, false),
+        (&after, &another, false),
+        (&another, &before, false),
+    ] {
+        assert_eq!(later(one, other), expected);
+    }
 }
 
 #[test]
