@@ -7,7 +7,7 @@ import { Vault } from '../wasm/tandem.js';
 import { begun } from '../shared/begun.js';
 import { belonging, frontAddress } from '../shared/front.js';
 import { theVault, vaultChanges } from '../shared/session.js';
-import { settings } from '../shared/storage.js';
+import { readSession, settings } from '../shared/storage.js';
 import {
   drawRows,
   find,
@@ -28,22 +28,26 @@ import { everySecond, go, mount, onClick, preload, say, sayError } from './view.
 const PAGE = 6;
 
 /**
- * Settings that were read while the popup loaded, used once. @type {Promise<Settings> | undefined}
+ * What was read while the popup loaded, used once.
+ * @type {[Promise<Settings>, Promise<import('../shared/storage.js').Left>] | undefined}
  */
-let read = begun.settings;
+let read = [begun.settings, begun.left];
 /** Whether a blurred list was revealed in this popup. */
 let seen = false;
 
 export async function showList() {
   if (!theVault()?.count()) return showEmpty();
-  const [belongs, chosen] = await Promise.all([belonging(), read ?? settings()]);
+  const [belongs, chosen, { tag }] = await Promise.all([
+    belonging(),
+    ...(read ?? [settings(), readSession()]),
+  ]);
   read = undefined;
   // The card appears together with the first row, so that no row moves under the pointer.
   const card = belongs ? (await import('./card.js')).showCard : await cardOfLikely();
   const { root, signal } = mount('list');
   card?.(part(root, 'card', HTMLElement), signal, belongs, chosen);
   drawFrame(root);
-  const rows = rowsIn(root, chosen);
+  const rows = rowsIn(root, { ...chosen, ...(typeof tag === 'string' && { tag }) });
   drawAround(root, rows, signal);
   const search = input(root, 'search');
   const none = part(root, 'none', HTMLElement);

@@ -55,7 +55,8 @@ const LAST_SECONDS = 8;
  * second
  * @property {number} height
  * @property {HTMLElement} frame what scrolls instead in a low window
- * @property {import('../shared/storage.js').Settings} chosen the order, the tag, and what is hidden
+ * @property {import('../shared/storage.js').Settings & { tag?: string | undefined }} chosen the
+ * order, the tag, and what is hidden
  * @property {import('../wasm/tandem.js').HeadingView[]} headings above groups of accounts
  * @property {Set<string> | undefined} selected the selected accounts, while the user selects some
  */

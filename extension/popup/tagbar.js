@@ -4,7 +4,7 @@
 import { Vault } from '../wasm/tandem.js';
 import { message, stamp, write } from '../shared/dom.js';
 import { theVault, vaultChanges } from '../shared/session.js';
-import { choose } from '../shared/storage.js';
+import { TAG_LIVES, forget, keep } from '../shared/storage.js';
 import { sayError, speak } from './view.js';
 
 /** @typedef {import('./rows.js').Rows} Rows */
@@ -20,7 +20,7 @@ export function drawTags(bar, rows, signal) {
   };
   const show = (/** @type {string | undefined} */ tag) => {
     rows.chosen = { ...rows.chosen, tag };
-    choose({ tag }).catch(sayError);
+    (tag === undefined ? forget('tag') : keep('tag', tag, TAG_LIVES)).catch(sayError);
     const search = document.querySelector('.list [data-part="search"]');
     if (!(search instanceof HTMLInputElement)) return;
     search.value = '';

@@ -62,7 +62,6 @@ export const forgetEarlierNote = () => chrome.storage.local.remove('earlier');
  * field for it
  * @property {number} [clearAfter] seconds until a copied code leaves the clipboard; 0 for never
  * @property {import('../wasm/tandem.js').OrderOfList} [order] of the list; manual by default
- * @property {string} [tag] only its accounts are in the list
  * @property {'off' | 'all' | 'marked'} [hideCodes] which codes are hidden until revealed; by
  * default those of marked accounts
  * @property {boolean} [blurred] whether the list opens blurred, for screen sharing
@@ -90,7 +89,8 @@ export function readLocal() {
  */
 export const choose = (chosen) =>
   navigator.locks.request('settings', async () =>
-    chrome.storage.local.set({ settings: { ...(await settings()), ...chosen } }),
+    // Earlier versions wrote the tag here, unsealed.
+    chrome.storage.local.set({ settings: { ...(await settings()), ...chosen, tag: undefined } }),
   );
 
 /** @param {() => void} changed called when another window of the extension wrote the vault */
@@ -155,6 +155,9 @@ function keyIn({ key, lock }) {
 /** How long a popup's task waits for the popup to open, in seconds. */
 export const ASKED_LIVES = 60;
 
+/** How long the list shows only the accounts of a tag, in seconds. */
+export const TAG_LIVES = 30 * 86_400;
+
 /** How long a half-filled form is kept, in seconds. */
 export const FORM_LIVES = 600;
 
@@ -171,6 +174,7 @@ const KEPT = /** @type {const} */ ([
   'export',
   'chosen',
   'framed',
+  'tag',
 ]);
 
 /** @typedef {typeof KEPT[number]} Kept */
@@ -231,6 +235,7 @@ export async function forget(name) {
  * @property {Filled} [filled] what was last filled into a page
  * @property {Chosen} [chosen] the field that the user chose on a page
  * @property {Framed} [framed] the code for a frame, until the browser's question is answered
+ * @property {unknown} [tag] the list shows only its accounts; a name, so it is in memory only
  */
 
 /** @typedef {import('../wasm/tandem.js').OnPage} OnPage */

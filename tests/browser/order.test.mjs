@@ -105,6 +105,12 @@ test('without_tags_there_is_no_bar_and_with_some_one_filters_until_it_is_pressed
   await the.page.bringToFront();
   popup = await the.open();
   await listed(popup, ['Three', 'Four']);
+  // Its name is sealed like all others.
+  const beside = await inExtension(the.session, async () => {
+    const { vault: _, ...beside } = await chrome.storage.local.get();
+    return JSON.stringify(beside);
+  });
+  assert.ok(!beside.includes('work'), beside);
   await popup.page.keyboard.type('two');
   await listed(popup, ['Two']);
   await popup.page.keyboard.press('Escape');
