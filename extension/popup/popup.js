@@ -65,7 +65,7 @@ async function start(read) {
     if (location.search === '?options') {
       // After unlocking, the page may close before the unlock view could do this.
       if (!read) await (await import('../shared/device.js')).dropEarlier();
-      return location.replace(sessionStorage.getItem('back') ?? '../options/options.html');
+      return location.replace((await import('../shared/locked.js')).cameFrom());
     }
     if (left.clock) (await import('./clock.js')).drawClock();
     await resume(left);

@@ -7,7 +7,7 @@
  * `session.export`         the ids that the popup chose (see `keep`)
  */
 import { exportedPlain, plainExport } from './backups.js';
-import { forget } from './storage.js';
+import { forget, readSession } from './storage.js';
 
 /** How many tables' columns are remembered. */
 const MOST = 50;
@@ -31,14 +31,10 @@ export async function notePlainExport(app, count) {
 
 /** The accounts that were chosen in the popup, once. @returns {Promise<string[] | undefined>} */
 export async function takeChosen() {
-  const kept = /** @type {{ value?: unknown, until?: number } | undefined} */ (
-    (await chrome.storage.session.get('export'))['export']
-  );
-  if (!kept) return undefined;
+  const { export: kept } = await readSession();
   await forget('export');
-  const { value, until = 0 } = kept;
-  const ids = Array.isArray(value) ? value.filter((id) => typeof id === 'string') : [];
-  return ids.length && until > Date.now() ? ids : undefined;
+  const ids = Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [];
+  return ids.length ? ids : undefined;
 }
 
 /** @returns {Promise<[signature: string, mapping: unknown][]>} */

@@ -1,6 +1,6 @@
 /**
  * What a page in a tab does when the vault locks: it reloads, is unlocked, comes back, and says
- * which work locking cut short. Used by our pages in tabs, but for the popup's own.
+ * which work locking cut short. Used by our pages in tabs, and by the popup's to lead back to them.
  */
 import { message } from './dom.js';
 import { onKey } from './storage.js';
@@ -26,6 +26,9 @@ export function unlockFirst() {
   sessionStorage.setItem(BACK, location.href);
   location.replace('../popup/popup.html?options#tab');
 }
+
+/** The page that asked to unlock; the options page if none did. */
+export const cameFrom = () => sessionStorage.getItem(BACK) ?? '../options/options.html';
 
 /** What locking cut short, in a sentence; told once. */
 export function cutShort() {

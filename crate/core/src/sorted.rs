@@ -25,6 +25,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_list_is_sorted_and_equal_items_keep_their_order() {
+        let by = |one: &(u8, char), other: &(u8, char)| one.0.cmp(&other.0);
+        for (list, sorted) in [
+            (vec![], vec![]),
+            (vec![(1, 'a')], vec![(1, 'a')]),
+            (
+                vec![(2, 'a'), (1, 'b'), (2, 'c'), (0, 'd'), (1, 'e')],
+                vec![(0, 'd'), (1, 'b'), (1, 'e'), (2, 'a'), (2, 'c')],
+            ),
+            (vec![(1, 'z'), (1, 'y'), (1, 'x')], vec![(1, 'z'), (1, 'y'), (1, 'x')]),
+        ] {
+            let mut list = list;
+            sort(&mut list, by);
+            assert_eq!(list, sorted);
+        }
+        // As long as the longest list there is, and against the standard library's sort.
+        let mut long: Vec<u64> = (0..20_000).map(|at| at * 7_919 % 10_007).collect();
+        let mut expected = long.clone();
+        expected.sort();
+        sort(&mut long, u64::cmp);
+        assert_eq!(long, expected);
+    }
+
+    #[test]
     fn those_that_are_alike_stay_as_they_were() {
         let words = ["b", "a", "B", "A"];
         let by = |one: usize, other: usize| words[one].to_lowercase().cmp(&words[other].to_lowercase());
