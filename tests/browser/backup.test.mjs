@@ -10,11 +10,11 @@ import { decrypt, noPython } from '../vault/python.mjs';
 import { dropDatabases } from './accounts.mjs';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
+import { PASSPHRASE, chooseBackup } from './restoring.mjs';
 import { inExtension, stage, wipe } from './stage.mjs';
 import { savedIn } from './until.mjs';
 
 const the = stage();
-const PASSPHRASE = 'a backup under its own words';
 const skip = await noPython();
 const folder = await mkdtemp(join(tmpdir(), 'tandem-backups-'));
 after(() => rm(folder, { recursive: true, force: true }));
@@ -55,19 +55,13 @@ async function save(count) {
 const downloaded = () => savedIn(folder, /^tandem-\d{4}-\d\d-\d\d( \(\d+\))?\.tandem$/u);
 
 /**
- * Chooses a file and types what opens it.
  * @param {import('./hands.mjs').Hands} page
  * @param {'backup_restore' | 'backup_check'} way
  * @param {string} file
  * @param {string} [typed]
  */
-async function choose(page, way, file, typed = PASSPHRASE) {
-  const [chooser] = await Promise.all([page.page.waitForFileChooser(), page.press(the.t(way))]);
-  await chooser.accept([file]);
-  if (!typed) return;
-  await page.write(the.t('backup_secret'), typed);
-  await page.press(the.t('backup_read'));
-}
+const choose = (page, way, file, typed = PASSPHRASE) =>
+  chooseBackup(the, page, file, { way, typed });
 
 /** The titles in the list. */
 async function titles() {

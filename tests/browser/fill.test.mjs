@@ -271,3 +271,38 @@ test('a_page_that_asks_for_nothing_is_offered_nothing', async () => {
   assert.ok(!(await popup.has(the.t('fill_code'))));
   assert.deepEqual(await inputs(), ['', '']);
 });
+
+for (const [where, host] of /** @type {const} */ ([
+  ['another_page_of_the_site', '127.0.0.1'],
+  ['another_site', 'localhost'],
+])) {
+  test(`a_page_that_went_to_${where}_after_it_was_described_gets_no_code`, async () => {
+    await the.save([newKey().uri], the.practice.address);
+    await draw('<input autocomplete="one-time-code">');
+    const popup = await the.open();
+    await popup.named(the.t('fill_code')).wait();
+    await popup.page.exposeFunction('goOn', async () => {
+      await the.page.goto(the.practice.address.replace('127.0.0.1', host));
+      await the.page.setContent('<form><input autocomplete="one-time-code"></form>');
+    });
+    // Right before the code is sent to the document that was described.
+    await popup.page.evaluate(() => {
+      const { scripting } = chrome;
+      const real = scripting.executeScript.bind(scripting);
+      const { goOn } = /** @type {{ goOn: () => Promise<void> }} */ (
+        /** @type {unknown} */ (globalThis)
+      );
+      Object.assign(scripting, {
+        executeScript: async (
+          /** @type {chrome.scripting.ScriptInjection<unknown[], unknown>} */ injection,
+        ) => {
+          if ('args' in injection && injection.args?.[0] === 'fill') await goOn();
+          return real(injection);
+        },
+      });
+    });
+    await popup.press(the.t('fill_code'));
+    await popup.says(the.t('error_tab_gone'));
+    assert.deepEqual(await inputs(), ['']);
+  });
+}

@@ -131,3 +131,35 @@ test('what_a_person_wants_there_all_the_same_is_asked_twice_with_both_names', as
   assert.equal(await inputs(), '');
   await popup.close();
 });
+
+/**
+ * Sites that belong to others, though name or machine are the same: where accounts were enrolled,
+ * and the neighbour.
+ */
+const NEIGHBOURS = [
+  ['https://acme.okta.com/', 'https://evil.okta.com/'],
+  ['https://acme.eu.auth0.com/', 'https://evil.eu.auth0.com/'],
+  ['https://acme.zendesk.com/', 'https://zendesk.com/'],
+  ['https://acme.sharepoint.com/', 'https://acme-my.sharepoint.com/'],
+  ['http://127.0.0.1:3000/', 'http://127.0.0.1:3001/'],
+  ['http://localhost:4000/', 'http://127.0.0.1:4000/'],
+];
+
+test('another_tenant_of_a_provider_and_another_port_of_this_machine_get_no_code', async () => {
+  await wipe(the.session);
+  for (const [home] of NEIGHBOURS)
+    await the.save([newKey({ issuer: new URL(home ?? '').host }).uri], home);
+  for (const [home = '', other = ''] of NEIGHBOURS) {
+    const { host } = new URL(home);
+    let popup = await show(home, FIELD);
+    await popup.named(the.t('fill_code')).wait();
+    const offered = await popup.page.$eval('.card .title', (title) => title.textContent);
+    assert.equal(offered, host, 'at home it is offered');
+    await popup.close();
+    popup = await show(other, FIELD);
+    await popup.says(host);
+    await lookedAt(popup);
+    assert.equal(await popup.page.$('.card'), null, `${other} is offered the code of ${home}`);
+    await popup.close();
+  }
+});

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';
 import { PASSPHRASE, protection } from './protection.mjs';
+import { chooseBackup, onBackups, quickBackup } from './restoring.mjs';
 import { inExtension, stage } from './stage.mjs';
 
 const the = stage();
@@ -181,6 +182,52 @@ test('a_lock_in_the_middle_of_a_change_of_the_key_stays_one', async () => {
   assert.deepEqual(session, {});
 });
 
+test('a_lock_between_reading_the_key_and_replacing_it_leaves_no_key_behind', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  // By a change of the key, and by mere use.
+  for (const how of /** @type {const} */ (['change', 'touch'])) {
+    const left = await inExtension(
+      the.session,
+      async (how, passphrase) => {
+        const session = await import(/** @type {string} */ ('/extension/shared/session.js'));
+        const { lock, touch } = await import(/** @type {string} */ ('/extension/shared/lock.js'));
+        const core = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+        await session.openSession().catch(() => undefined);
+        const { vault } = await chrome.storage.local.get('vault');
+        await session.holdKey(core.keyByPassphrase(vault, passphrase));
+        await session.refresh();
+        const area = chrome.storage.session;
+        const set = area.set.bind(area);
+        /** @type {Promise<void> | undefined} */
+        let locking;
+        Object.assign(area, {
+          set: async (/** @type {object} */ items) => {
+            if (!locking) {
+              locking = lock();
+              while (Object.keys(await area.get()).length)
+                await new Promise((soon) => setTimeout(soon, 10));
+            }
+            return set(items);
+          },
+        });
+        const derived = core.deriveKey(passphrase, 19 << 10, 2);
+        if (how === 'touch') await touch();
+        else
+          await session.change(
+            (/** @type {import('../../extension/wasm/tandem.js').Vault} */ open) =>
+              open.setPassphrase(derived),
+          );
+        await locking;
+        return Object.keys(await area.get());
+      },
+      how,
+      PASSPHRASE,
+    );
+    assert.deepEqual(left, [], how);
+  }
+});
+
 /**
  * Runs in a page before anything else does: remembers every array as long as a vault key that the
  * page makes or is handed by its Worker.
@@ -233,6 +280,47 @@ test('no_copy_of_the_vaults_key_stays_in_a_page_that_has_used_it', async () => {
   assert.equal(copies, 0);
   assert.ok(wiped >= 3, `${wiped} were seen to be wiped`);
   await popup.close();
+});
+
+test('no_vault_stays_open_in_a_page_after_its_work', async () => {
+  await the.save([newKey({ issuer: 'Mine' }).uri]);
+  await protectedQuickly();
+  const { text } = await quickBackup(the);
+  await onBackups(the, async (page, fileOf) => {
+    await page.says(the.t('lock_after'));
+    await page.page.evaluate(async () => {
+      const { Vault } = /** @type {{ Vault: any }} */ (
+        await import(/** @type {string} */ ('/extension/wasm/tandem.js'))
+      );
+      const { __wrap: wrap } = Vault;
+      const { __destroy_into_raw: destroy } = Vault.prototype;
+      const open = new Set();
+      Object.assign(globalThis, { open });
+      Vault.__wrap = (/** @type {number} */ at) => {
+        const vault = wrap.call(Vault, at);
+        open.add(vault);
+        return vault;
+      };
+      Vault.prototype.__destroy_into_raw = function () {
+        open.delete(this);
+        return destroy.call(this);
+      };
+    });
+    const open = () =>
+      page.page.evaluate(
+        () => /** @type {{ open: Set<unknown> }} */ (/** @type {unknown} */ (globalThis)).open.size,
+      );
+    // A wrong try, one that only looks, and one that restores and takes it back.
+    await chooseBackup(the, page, await fileOf(text), { way: 'backup_check', typed: 'wrong' });
+    await page.says(the.t('error_method_wrong'));
+    await page.press(the.t('cancel'));
+    await chooseBackup(the, page, await fileOf(text), { way: 'backup_check' });
+    await page.says(the.t('backup_same', 1));
+    assert.equal(await open(), 1, 'the backup, as long as it is shown');
+    await page.press(the.t('back'));
+    await page.says(the.t('backup_none'));
+    assert.equal(await open(), 0);
+  });
 });
 
 test('the_screen_does_not_lock_what_shall_never_lock_by_itself', async () => {

@@ -10,7 +10,7 @@ import { test } from 'node:test';
 import { dropDatabases } from './accounts.mjs';
 import { startBrowser } from './harness.mjs';
 import { newKey } from './keys.mjs';
-import { inExtension, saveAll, stage } from './stage.mjs';
+import { inExtension, protect, saveAll, stage } from './stage.mjs';
 
 const the = stage();
 
@@ -80,6 +80,25 @@ for (const [name, damage] of /** @type {[string, string][]} */ ([
     key.isCode((await popup.codes())[0]);
   });
 }
+
+test('syncs_item_of_the_unlock_methods_in_the_vaults_place_is_no_empty_list', async () => {
+  const key = newKey();
+  await the.save([key.uri]);
+  await protect(the.session, 'correct horse battery staple');
+  await inExtension(the.session, async () => {
+    const { openSession, theVault } = await import(
+      /** @type {string} */ ('/extension/shared/session.js')
+    );
+    await openSession();
+    // It is as authentic as the vault, and has no records.
+    await chrome.storage.local.set({ vault: theVault().mergeShared(undefined, []).header });
+  });
+  const popup = await the.open();
+  await popup.says(the.t('unreadable_title'));
+  await popup.press(the.t('recover'));
+  await popup.says(key.issuer);
+  key.isCode((await popup.codes())[0]);
+});
 
 test('where_the_browsers_key_is_gone_the_way_on_is_a_backup_and_nothing_is_deleted', async () => {
   await the.save([newKey().uri]);

@@ -142,6 +142,20 @@ for (const [choice, count] of /** @type {const} */ ([
   });
 }
 
+test('a_scanned_name_loses_what_nobody_sees_and_is_no_second_of_that_name', async () => {
+  const [first, second] = [newKey({ issuer: 'Bank', account: 'ana' }), newKey()];
+  await the.save([first.uri]);
+  const hidden = encodeURIComponent('\u200b\u2060\ufeff\u202e\u2067\u200f');
+  const name = `${hidden}B${hidden}ank${hidden}`;
+  await the.show([`otpauth://totp/${name}:${hidden}ana?secret=${second.secret}&issuer=${name}`]);
+  const popup = await the.scan();
+  await popup.says(the.t('same_label', 'Bank'));
+  assert.equal(await popup.held(the.t('shown_as')), 'Bank');
+  await popup.press(the.t('keep_both'));
+  await popup.says(the.t('saved', 'Bank'));
+  assert.deepEqual(await popup.titles(), ['Bank', 'Bank']);
+});
+
 test('a_find_that_was_not_saved_is_there_again_for_two_minutes', async () => {
   const key = newKey();
   await the.show([key.uri]);

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { newKey } from './keys.mjs';
-import { protect, stage, workerOf } from './stage.mjs';
+import { inExtension, protect, stage, workerOf } from './stage.mjs';
 import { until } from './until.mjs';
 
 /** @typedef {{ dispatch(...values: unknown[]): void }} Event */
@@ -170,11 +170,9 @@ test('a_code_that_reaches_the_page_after_its_deadline_is_not_written', async () 
   assert.equal(await held(), '');
 });
 
-test('content_scripts_reach_none_of_our_storage', async () => {
-  await stand();
-  await (await the.open()).close();
-  await the.page.bringToFront();
-  const refused = await worker.evaluate(async () => {
+/** The areas of our storage that a content script can read. */
+const reached = () =>
+  worker.evaluate(async () => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
     const [answer] = await chrome.scripting.executeScript({
       target: { tabId: tab?.id ?? 0 },
@@ -190,7 +188,19 @@ test('content_scripts_reach_none_of_our_storage', async () => {
     });
     return answer?.result;
   });
-  assert.deepEqual(refused, ['refused', 'refused', 'refused']);
+
+test('content_scripts_reach_none_of_our_storage_after_a_restart_either', async () => {
+  await stand();
+  await (await the.open()).close();
+  await the.page.bringToFront();
+  assert.deepEqual(await reached(), ['refused', 'refused', 'refused']);
+  // The browser forgets the setting when it restarts.
+  await the.session.restart();
+  const page = await the.pageAgain();
+  worker = await workerOf(the.session);
+  await (await the.session.openPopup(page)).close();
+  await page.bringToFront();
+  assert.deepEqual(await reached(), ['refused', 'refused', 'refused']);
 });
 
 test('what_was_typed_or_scanned_is_gone_from_memory_when_its_time_is_over', async () => {
@@ -215,4 +225,41 @@ test('what_was_typed_or_scanned_is_gone_from_memory_when_its_time_is_over', asyn
   );
   assert.ok(next > Date.now() + 500_000, String(next - Date.now()));
   await page.close();
+});
+
+test('what_is_over_is_used_by_no_page_and_gone_though_no_alarm_came', async () => {
+  const { uri } = newKey({ issuer: 'Typed' });
+  // Written while the worker slept, and over before it woke.
+  const expire = () =>
+    inExtension(
+      the.session,
+      (text) => {
+        const [until, seconds] = [Date.now() - 1000, 600];
+        const names = { secret: 'JBSWY3DPEHPK3PXP', issuer: 'Typed', text };
+        return chrome.storage.session.set({
+          form: { value: names, until, seconds },
+          edit: { value: { id: 'A', ...names }, until, seconds },
+          result: { value: { texts: [text] }, until, seconds },
+          export: { value: ['A'], until, seconds },
+        });
+      },
+      uri,
+    );
+  const left = () =>
+    inExtension(the.session, async () =>
+      Object.keys(await chrome.storage.session.get()).filter((name) => name !== 'key'),
+    );
+  await the.session.stopWorker();
+  await expire();
+  const popup = await the.session.openAsTab();
+  await popup.says(the.t('empty_title'));
+  assert.deepEqual(await left(), []);
+  await popup.close();
+  await the.session.stopWorker();
+  await expire();
+  await workerOf(the.session);
+  await until(
+    async () => (await left()).length === 0,
+    async () => `still there: ${await left()}`,
+  );
 });
