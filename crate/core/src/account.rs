@@ -1,4 +1,4 @@
-//! What a person has enrolled: the domain type, and how it is named on screen.
+//! An account: the domain type, and how it is named on screen.
 
 mod aws;
 mod check;
@@ -19,51 +19,52 @@ pub use edited::{Edits, same_tag};
 pub use icon::{Icon, icon_of_picture};
 pub use site::Site;
 
-/// One enrolled authenticator.
+/// A secret, how codes are made from it, and the names that the user gave it.
 ///
-/// This is the domain type: it is not serialisable. What is stored is `vault::stored`'s,
-/// what a row shows is the boundary crate's.
+/// This is the domain type, and can't be serialized: `vault::stored` has the stored type, the boundary
+/// crate the view.
 ///
-/// Whoever makes one passes it through [`Account::validate`] before it is kept.
+/// Call [`Account::validate`] on a new one before keeping it.
 #[derive(Debug)]
 pub struct Account {
-    /// Who asks for the codes, as the Key URI named it; may be empty.
+    /// Who accepts the codes, from the Key URI; may be empty.
     pub issuer: String,
-    /// The account name of the Key URI, never rewritten by a new label; may be empty.
+    /// The account's name, from the Key URI; may be empty. A new label doesn't change it.
     pub name: String,
-    /// What the person calls it, where that differs.
+    /// The user's own name for it, if it differs.
     pub label: Option<String>,
     /// The shared secret.
     pub secret: Secret,
-    /// How codes follow from the secret.
+    /// How codes are made from the secret.
     pub scheme: Scheme,
-    /// Where its codes belong; the first is usually the page it was scanned on.
+    /// The sites its codes are for; the first is usually the page on which it was scanned.
     pub sites: Vec<Site>,
     /// When it was added, Unix seconds.
     pub created: u64,
-    /// When a code of it was last handed over, Unix seconds within that code's step.
+    /// A moment within the step of the last used code, in Unix seconds.
     pub last_used: Option<u64>,
-    /// How many codes of it were handed over.
+    /// How many codes were used.
     pub uses: u64,
-    /// Free text of the person's.
+    /// The user's note.
     pub note: String,
-    /// The person's own groups.
+    /// The user's tags.
     pub tags: Vec<String>,
-    /// The chosen icon, as [`Account::chosen_icon`] reads it; none where it follows from the issuer.
+    /// The icon that the user chose, for [`Account::chosen_icon`]. Without one, it follows from issuer
+    /// and sites.
     pub icon: Option<String>,
-    /// Whether it stands above the others.
+    /// Whether it is listed above those that aren't pinned.
     pub pinned: bool,
-    /// Whether its codes are shown only when asked for.
+    /// Whether its codes are hidden until the user reveals them.
     pub hidden: bool,
-    /// Whether filling its code also presses the form's own button.
+    /// Whether filling in its code also presses the form's button.
     pub submit: bool,
-    /// The fields that the person chose for its codes, the latest last; one a host.
+    /// The fields that the user chose for its codes, one for each host, the latest last.
     pub fields: Vec<ChosenField>,
 }
 
 impl Account {
-    /// An account of which nothing is known but how its codes are made; the rest is
-    /// filled in by struct update: `Account { issuer, name, ..Account::nameless(…) }`.
+    /// An account without names. Add the rest by struct update:
+    /// `Account { issuer, name, ..Account::nameless(…) }`.
     ///
     /// `created` is in Unix seconds.
     #[must_use]
@@ -88,10 +89,10 @@ impl Account {
         }
     }
 
-    /// A second copy; explicit, since it holds a secret.
+    /// A copy. `Clone` isn't implemented, so that no secret is copied by accident.
     #[must_use]
     pub fn duplicate(&self) -> Self {
-        // Taken apart in full: a field that is added and not copied does not compile.
+        // Destructured completely, so that a new field that isn't copied doesn't compile.
         let Self {
             issuer,
             name,
@@ -130,8 +131,8 @@ impl Account {
         }
     }
 
-    /// This account with a new key: names, secret and scheme of `new`, and everything that the
-    /// person chose here. Sites of both; no code of the new key was used yet.
+    /// This account with a new key: names, secret, scheme and dates are those of `new`. The sites are
+    /// those of both, and everything else that the user chose stays.
     #[must_use]
     pub fn rekeyed(&self, new: Self) -> Self {
         let Self { issuer, name, label: _, secret, scheme, mut sites, created, last_used, .. } = new;

@@ -1,18 +1,18 @@
 //! The set of accounts, sealed.
 //!
-//! A vault is one text: it is what lies in the browser's storage, and what a backup is.
-//! [`Header::read`] says without a key which slots could give the key; [`Vault::open`]
-//! takes the text and the [`VaultKey`]; [`Vault::text`] is what to store after a change.
+//! A vault is one text, in the browser's storage and in a backup alike. [`Header::read`] lists its
+//! unlock methods, without a key. [`Vault::open`] opens it with the [`VaultKey`]. [`Vault::text`] is
+//! what to store after a change.
 //!
-//! Each account is a record of its own, sealed with XChaCha20-Poly1305 for its place in
-//! this vault. A change reseals the records it changes, raises their revision and the
-//! vault's generation, and leaves all others byte for byte. Header and list are
-//! authenticated, so that a record that is missing, added, exchanged or set back is
-//! noticed. `docs/vault.md` has the format to the byte.
+//! Each account is a record of its own, sealed with XChaCha20-Poly1305 for its place in this vault. A
+//! change seals the changed records again, raises their revisions and the vault's generation, and
+//! leaves all other records as they are, byte for byte. Header and list are authenticated, so a record
+//! that is missing, added, swapped or set back is noticed. `docs/vault.md` describes the format to the
+//! byte.
 //!
 //! # Security
-//! A whole older text of the same vault opens: nothing inside a text can tell that a
-//! newer one exists. Compare [`Vault::generation`] where that matters.
+//! An older text of the same vault opens as a whole: nothing in it can tell that a newer one exists.
+//! Where that matters, compare [`Vault::generation`].
 
 mod backup;
 mod counter;
@@ -74,16 +74,15 @@ use crate::{Entropy, secret::Secret, sorted::sort};
 
 /// An open vault.
 ///
-/// Accounts are in memory in the clear while it lives, and wiped when it is dropped;
-/// what was removed can be brought back until then.
+/// Its accounts are in memory unencrypted, and wiped when it is dropped.
 pub struct Vault {
     key: VaultKey,
     keys: Keys,
     header: Header,
     records: LiteMap<RecordId, Record>,
-    /// Bytes of the records in the text, at most.
+    /// An upper bound of the records' bytes in the text.
     length: usize,
-    /// No position is behind this one.
+    /// The highest position of any account so far.
     last: Option<i64>,
 }
 
@@ -94,7 +93,7 @@ struct Record {
 }
 
 impl Vault {
-    /// A new vault without accounts and without slots, in its first generation.
+    /// A new vault without accounts or slots, in its first generation.
     #[must_use]
     pub fn create(entropy: &mut impl Entropy) -> Self {
         let key = VaultKey::draw(entropy);
@@ -105,14 +104,14 @@ impl Vault {
         Self { key, keys, header, records: LiteMap::new(), length: 0, last: None }
     }
 
-    /// Opens a vault's text. Whitespace around and between the parts of the JSON is accepted;
-    /// every other difference from what was written is refused.
+    /// Opens a vault's text. Accepts white space between the parts of the JSON, and refuses every
+    /// other difference from what was written.
     ///
     /// # Errors
-    /// [`OpenError`] names the part that cannot be read or was altered.
+    /// [`OpenError`] names the part that can't be read or was altered.
     pub fn open(text: &str, key: VaultKey) -> Result<Self, OpenError> {
         let parsed = format::parse(text)?;
-        // It has no records: in place of the vault it would look like a vault without accounts.
+        // A sync item has no records, so it would look like a vault whose accounts are gone.
         if parsed.header.is_shared() {
             return Err(OpenError::Shared);
         }
@@ -146,7 +145,7 @@ impl Vault {
         &self.key
     }
 
-    /// What the vault says of itself: its id, its generation, its slots.
+    /// The vault's id, generation and slots.
     #[must_use]
     pub fn header(&self) -> &Header {
         &self.header
@@ -177,8 +176,9 @@ impl Vault {
         }
     }
 
-    /// What lost when two copies of this vault met that had both changed the same account, and was not
-    /// looked at since: each with its own id, which [`Vault::undelete`] and [`Vault::purge`] take.
+    /// The versions of accounts that lost when two copies were merged that had both changed the same
+    /// account. Each has an id of its own for [`Vault::undelete`] and [`Vault::purge`]. An edit of the
+    /// account ends this.
     #[must_use]
     pub fn alternates(&self) -> Vec<&Entry> {
         let found = self.records.values().filter_map(|record| match &record.content {
@@ -192,7 +192,7 @@ impl Vault {
         found.collect()
     }
 
-    /// What is in the trash, the latest first; until it is purged, whatever the clock says.
+    /// What is in the trash and not purged yet, the latest first.
     #[must_use]
     pub fn trash(&self) -> Vec<&Trashed> {
         let mut found: Vec<&Trashed> = Vec::new();
@@ -205,7 +205,8 @@ impl Vault {
         found
     }
 
-    /// How many records a later version wrote that this one cannot read; they are kept as they are.
+    /// How many records this version can't read, because a later one wrote them. They are kept as they
+    /// are.
     #[must_use]
     pub fn unreadable(&self) -> usize {
         let unreadable = |record: &&Record| {
@@ -214,7 +215,7 @@ impl Vault {
         self.records.values().filter(unreadable).count()
     }
 
-    /// The account that has this very secret; the first of the list, where there are several.
+    /// The account with this secret; the first in the list if there are several.
     #[must_use]
     pub fn find_secret(&self, secret: &Secret) -> Option<RecordId> {
         self.live()
@@ -232,13 +233,13 @@ impl Vault {
         })
     }
 
-    /// Whether an alternate of this revision is still one: once the account was edited without it, it is only
-    /// what was overwritten.
+    /// Whether an alternate of this revision still counts. After a later edit of its account it is just
+    /// an earlier version.
     fn stands(&self, of: RecordId, revision: u64) -> bool {
         self.records.get(&of).is_some_and(|record| edits(record.revision) <= edits(revision))
     }
 
-    /// Whether a record differs from this entry in nothing that is worth two records.
+    /// Whether a record and this entry have the same identity, so that one of them is enough.
     fn shows(&self, of: RecordId, entry: &Entry) -> bool {
         let identity = |entry: &Entry| stored::identity(&stored::account(entry));
         self.get(of).is_some_and(|shown| identity(shown) == identity(entry))
@@ -248,7 +249,7 @@ impl Vault {
         Place { vault: self.header.vault, record, revision }
     }
 
-    /// Drops a record as if it had never been.
+    /// Removes a record without a trace.
     fn forget(&mut self, id: RecordId) {
         if let Some(old) = self.records.remove(&id) {
             self.length -= format::record_length(&old.sealed);
@@ -270,14 +271,14 @@ impl std::fmt::Debug for Vault {
     }
 }
 
-/// A text, authenticated by these keys.
+/// The text of a vault, authenticated with these keys.
 fn text_of(keys: &Keys, header: &Header, list: &[Listed<'_>]) -> String {
     let records = keys.tag(list_parts(header, list).iter().map(Vec::as_slice));
     let tag = keys.tag(header_parts(&records, &header.canonical()));
     format::write(header, list, &Macs { header: tag, records })
 }
 
-/// Checks both tags, and finds out which part is to be named where one fails.
+/// Checks both tags. If one fails, finds the part to name in the error.
 fn check(
     keys: &Keys,
     header: &Header,
@@ -294,7 +295,7 @@ fn check(
     if list_holds && header_holds {
         return Ok(());
     }
-    // From here on the vault is refused; what follows only finds the name.
+    // The vault is refused; the rest only finds out what to name.
     if list_holds {
         return Err(OpenError::Altered(Part::Header));
     }
@@ -312,7 +313,8 @@ fn check(
     Err(OpenError::Altered(wrong.map_or(Part::Records, Part::Record)))
 }
 
-/// What the list's tag covers: fixed lengths after a count, so that nothing can be shifted.
+/// What the list's tag covers: a count, then parts of fixed lengths, so that no byte can be moved from
+/// one part to the next.
 fn list_parts(header: &Header, records: &[Listed<'_>]) -> [Vec<u8>; 2] {
     let mut list = Vec::new();
     let mut count: u64 = 0;
@@ -329,7 +331,8 @@ fn list_parts(header: &Header, records: &[Listed<'_>]) -> [Vec<u8>; 2] {
     [start, list]
 }
 
-/// What the header's tag covers: the list's tag too, so that both are of the same generation.
+/// What the header's tag covers. The list's tag is part of it, so a header doesn't match the list of
+/// another generation.
 fn header_parts<'a>(records: &'a AuthTag, canonical: &'a [u8]) -> [&'a [u8]; 3] {
     [b"tandem vault header", records, canonical]
 }

@@ -1,16 +1,18 @@
-//! Two copies of a vault that become one.
+//! Merges two copies of a vault, record by record.
 //!
-//! A union by id: the higher revision wins; of equal ones one stays, chosen by the contents and never by who
-//! merges. Where both were edited equally often and differ, both were edited without knowing of each other,
-//! whatever use was made of one of them since: the other is kept as an *alternate*, a record of its own whose
-//! id follows from what it holds. An alternate has the revision at which it lost, and stands as long as its
-//! account has no later edit; whoever edits the account beside it carries it along. Where the two differ
-//! in no more than when they were used, and where in the list they stand, there is nothing to keep. A counter
-//! (HOTP) and the number of uses are the higher of both, whichever wins; a tag or a site is there unless its latest
-//! change took it out (`history`), and changing those alone is no edit here; chosen fields are those of both where
-//! each was edited as often. All other texts and switches are those of the one that was edited more often.
+//! - Records are matched by id. The higher revision wins. Of two equal revisions, the contents decide,
+//!   never which copy is asked.
+//! - If both versions were edited equally often and differ, neither edit knew of the other. The loser is
+//!   then kept as an *alternate*: a record of its own, whose id is computed from its content. It has the
+//!   revision at which it lost, and counts until its account is edited again. An edit of the account
+//!   after the merge keeps the alternate by raising its revision too.
+//! - Versions that differ only in their use, their place, their tags, sites and fields make no alternate.
+//! - Whichever version wins gets the higher counter (HOTP) and number of uses of both, and every tag and
+//!   site whose latest change didn't remove it (`history`). Changing tags or sites alone is no edit here.
+//!   If both were edited equally often, the winner gets the chosen fields of both. Everything else is
+//!   its own.
 //!
-//! So it does not matter who merges, in what order, or how often; `tests` proves it.
+//! So it doesn't matter who merges, in which order, or how often; `tests` proves this.
 
 use std::mem;
 
@@ -27,37 +29,37 @@ use super::{
 };
 use crate::Entropy;
 
-/// What a merge changed, or would.
+/// What a merge changed, or would change.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Merged {
-    /// Accounts that were not there, or were deleted.
+    /// Accounts that are new, or were deleted here.
     pub added: Vec<RecordId>,
     /// Accounts that are different now.
     pub changed: Vec<RecordId>,
     /// Accounts that were deleted in the other copy.
     pub removed: Vec<RecordId>,
-    /// Alternates, of accounts that had been changed in both copies.
+    /// Alternates of accounts that both copies had changed.
     pub doubled: Vec<RecordId>,
-    /// How many accounts of the other copy were there already, as they are or newer.
+    /// How many accounts of the other copy this one already had, equal or newer.
     pub same: usize,
 }
 
-/// A record as one copy has it, opened.
+/// One copy's version of a record, unsealed.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Version {
     pub(super) revision: u64,
     pub(super) content: Zeroizing<Vec<u8>>,
 }
 
-/// Every record of a vault, opened.
+/// All records of a vault, unsealed.
 pub(super) type State = LiteMap<RecordId, Version>;
 
 impl Vault {
-    /// Takes over what another copy of this vault, or another vault, has; slots, id and key stay this
-    /// vault's. Where nothing is new, nothing changes, the generation neither.
+    /// Takes over the records of another copy of this vault, or of another vault. This vault keeps its
+    /// slots, id and key. If there is nothing new, nothing changes, not even the generation.
     ///
     /// # Errors
-    /// See [`AddError`]; this vault is then what it was.
+    /// See [`AddError`]; this vault is then unchanged.
     pub fn merge(&mut self, other: &Self, entropy: &mut impl Entropy) -> Result<Merged, AddError> {
         let (own, theirs) = (self.state(), other.state());
         let told = told(&own, &self.joined(own.clone(), theirs.clone()), &theirs);
@@ -65,7 +67,7 @@ impl Vault {
         Ok(told)
     }
 
-    /// Takes over what `theirs` has, all or nothing, into a generation above both.
+    /// Takes over `theirs`, all of it or nothing. The new generation is above both.
     pub(super) fn take(
         &mut self,
         theirs: State,
@@ -102,7 +104,7 @@ impl Vault {
         join(own, theirs, &|of, lost| self.alternate_name(of, lost))
     }
 
-    /// The id of what is kept beside a record: the same wherever it is made of the same.
+    /// The id of an alternate: the same in every browser that keeps the same content.
     pub(super) fn alternate_name(&self, of: &RecordId, content: &[u8]) -> RecordId {
         let identity = stored::identity(content);
         RecordId::of_hash(&self.keys.tag([b"tandem vault alternate".as_slice(), of.bytes(), &identity]))
@@ -122,11 +124,12 @@ impl Vault {
 }
 
 impl Version {
-    /// What decides between two versions: nothing of it depends on who asks.
+    /// Whether this version wins. Depends on the two versions alone, so every browser decides alike.
     fn outweighs(&self, other: &Self) -> bool {
         let first = |version: &Self| (version.revision, stored::rank(&version.content));
         let by = |part: fn(&[u8]) -> Zeroizing<Vec<u8>>| part(&self.content).cmp(&*part(&other.content));
-        // What is taken over from the one that loses comes last: it is to change no later winner.
+        // What the winner takes over from the loser is compared last, so that it can't change who wins
+        // a later merge.
         first(self)
             .cmp(&first(other))
             .then_with(|| by(stored::identity))
@@ -136,7 +139,7 @@ impl Version {
     }
 }
 
-/// Both states in one. `name` gives an alternate its id.
+/// Merges two states. `name` makes an alternate's id.
 fn join(one: State, other: State, name: &impl Fn(&RecordId, &[u8]) -> RecordId) -> State {
     let mut joined = one;
     let mut alternates = State::new();
@@ -152,9 +155,10 @@ fn join(one: State, other: State, name: &impl Fn(&RecordId, &[u8]) -> RecordId) 
                 if tie {
                     history::fields(&mut ours.content, &lost.content);
                 }
-                // What a later version keeps may be in use in ways that are not known here.
+                // Of a later version's record we don't know what counts as mere use, so an alternate is
+                // kept only if the revisions are equal.
                 let concurrent = tie && (lost.revision == ours.revision || stored::is_account(&lost.content));
-                // A tombstone holds nothing to be kept, and an alternate is kept by what won over it.
+                // Tombstones and alternates get no alternate.
                 if concurrent
                     && stored::rank(&lost.content) == Rank::Kept
                     && stored::identity(&lost.content) != stored::identity(&ours.content)

@@ -1,10 +1,10 @@
-//! The content of a record, format 1: what is sealed.
+//! The content of a record before it is sealed, format 1.
 //!
-//! Not the domain type: what is written here must be readable for ever, and carries along
-//! what later versions wrote. A content that this version cannot read in full is not read
-//! at all, so that it is never half understood and written back poorer.
+//! This is not the domain type: what is written here has to be readable forever, and it carries along
+//! what later versions have added. Unknown members are kept. If a known member has a value that this
+//! version can't read, the whole record is left alone, so that nothing is lost by writing it back.
 //!
-//! Members are taken out of the JSON object one by one, and what is left over is a later version's.
+//! Reading takes known members out of the JSON object one by one; the rest is a later version's.
 
 use std::mem;
 
@@ -32,24 +32,24 @@ const PICTURE: &str = "picture";
 
 pub(super) const SITES: &str = "sites";
 
-/// The fields that a person chose.
+/// The fields that the user chose for codes.
 pub(super) const FIELDS: &str = "fields";
-/// Of a chosen field.
+/// A member of a chosen field.
 const DESPITE: &str = "despite";
 pub(super) const TAGS: &str = "tags";
-/// The one site of an account that was written before accounts had several.
+/// The only site of an account, from before accounts had several.
 const ENROLLED: &str = "enrolled";
 
-/// What a record is, as far as merging has to know.
+/// The kinds of records that merging tells apart; of equal revisions the higher kind wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
     Deleted,
     Alternate,
-    /// Accounts, and whatever later versions keep.
+    /// Accounts, pictures, and the kinds of later versions.
     Kept,
 }
 
-/// Reads what was sealed in record `id`.
+/// Reads the content of record `id`.
 pub(super) fn read(id: RecordId, content: &[u8]) -> Content {
     let Some(mut members) = Members::read(content) else { return Content::Unreadable };
     match members.0.remove("kind").as_ref().and_then(Value::as_str) {
@@ -64,7 +64,7 @@ pub(super) fn read(id: RecordId, content: &[u8]) -> Content {
     }
 }
 
-/// What a content is.
+/// The kind of a content.
 pub(super) fn rank(content: &[u8]) -> Rank {
     let members = Members::read(content).unwrap_or_default();
     match members.0.get("kind").and_then(Value::as_str) {
@@ -85,7 +85,7 @@ pub(super) fn account(entry: &Entry) -> Zeroizing<Vec<u8>> {
 
 pub(super) fn members_of(entry: &Entry) -> Members {
     let Entry { id: _, account, position, extra } = entry;
-    // Taken apart in full: a field that is added and not written does not compile.
+    // Destructured completely, so that a new field that isn't written doesn't compile.
     let Account {
         issuer,
         name,
@@ -110,7 +110,8 @@ pub(super) fn members_of(entry: &Entry) -> Members {
         _ => Vec::new(),
     };
     let sites: Vec<Value> = sites.iter().map(site_value).chain(later).collect();
-    // Beside what is left of the older member an empty list still says that there is none.
+    // Beside what is left of the older member, even an empty list is written: it says that the account
+    // has no site any more.
     let sites_said = !sites.is_empty() || members.0.contains_key(ENROLLED);
     let mut put = |name: &str, value: Value| drop(members.0.insert(name.to_owned(), value));
     put("kind", ACCOUNT.into());
@@ -120,7 +121,7 @@ pub(super) fn members_of(entry: &Entry) -> Members {
     put("scheme", scheme_value(scheme));
     put("created", (*created).into());
     put("position", (*position).into());
-    // What is not there is not written: most accounts have little more than the above.
+    // The rest is written only if it is there, since most accounts have little of it.
     let texts = [("label", label.as_deref()), ("icon", icon.as_deref()), ("note", Some(note.as_str()))];
     for (name, text) in texts {
         if let Some(text) = text.filter(|text| name != "note" || !text.is_empty()) {
@@ -155,18 +156,18 @@ pub(super) fn picture(file: &[u8]) -> Zeroizing<Vec<u8>> {
     Members(object([("kind", PICTURE.into()), ("file", base64::encode(file).into())])).to_bytes()
 }
 
-/// What of a content a person made: without what follows from mere use, its place in the list among it.
+/// A content without what mere use changes, including the place in the list.
 pub(super) fn essence(content: &[u8]) -> Zeroizing<Vec<u8>> {
     without(content, &["position", "last_used", "uses", HISTORY])
 }
 
-/// What of a content decides between two: without what is united where they meet. Two contents that
-/// differ in no more are not worth two records.
+/// A content without what mere use changes and without the lists that a merge combines. Two versions
+/// with the same identity don't need two records.
 pub(super) fn identity(content: &[u8]) -> Zeroizing<Vec<u8>> {
     without(content, &["position", "last_used", "uses", TAGS, SITES, FIELDS, ENROLLED, HISTORY])
 }
 
-/// The same with its place and its last use, which come from the one that wins.
+/// The identity with place and last use, which are the winner's after a merge.
 pub(super) fn identity_in_place(content: &[u8]) -> Zeroizing<Vec<u8>> {
     without(content, &["uses", TAGS, SITES, FIELDS, ENROLLED, HISTORY])
 }
@@ -188,11 +189,11 @@ fn without(content: &[u8], names: &[&str]) -> Zeroizing<Vec<u8>> {
     members.to_bytes()
 }
 
-/// Gives a content what of another one of the same account only rises, where that is higher: the counter,
-/// below which the site takes none, and the number of uses.
+/// Raises what never goes down to the higher of two versions of an account: the counter, since sites
+/// refuse lower ones, and the number of uses.
 pub(super) fn count_on(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
     let (Some(mut ours), Some(mut theirs)) = (Members::read(content), Members::read(other)) else { return };
-    // Written in the new way wherever two meet: so it does not matter which two met first.
+    // A merge writes sites in the new form. So the result doesn't depend on the order of merges.
     let mut raised = ours.is_account() && ours.enrolled_host_alone();
     if raised {
         let sites = ours.site_values();
@@ -214,7 +215,7 @@ pub(super) fn count_on(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
     }
 }
 
-/// Gives a content this counter, where it has a lower one.
+/// Raises a content's counter to this one, if it is lower.
 pub(super) fn raise_counter(content: &mut Zeroizing<Vec<u8>>, to: u64) {
     let Some(mut members) = Members::read(content) else { return };
     if let Some(digits) = members.counter()
@@ -225,19 +226,19 @@ pub(super) fn raise_counter(content: &mut Zeroizing<Vec<u8>>, to: u64) {
     }
 }
 
-/// The content of a tombstone: sealed like any other, so that no one without the key can delete.
+/// The content of a tombstone. It is sealed like any other, so that nobody can delete without the key.
 pub(super) fn deleted() -> Zeroizing<Vec<u8>> {
     Members(object([("kind", DELETED.into())])).to_bytes()
 }
 
-/// The content of a tombstone that the account can still be brought back from.
+/// The content of a tombstone from which the account can still be undeleted.
 pub(super) fn trashed(entry: &Entry, at: u64) -> Zeroizing<Vec<u8>> {
     let mut account = members_of(entry);
     let content = Value::Object(mem::take(&mut account.0));
     Members(object([("kind", DELETED.into()), ("at", at.into()), ("content", content)])).to_bytes()
 }
 
-/// The content of an alternate: what lost against another content of the same record and revision.
+/// The content of an alternate: the version of a record that lost in a merge.
 pub(super) fn alternate(of: RecordId, lost: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let mut lost = Members::read(lost)?;
     let content = Value::Object(mem::take(&mut lost.0));
@@ -246,7 +247,7 @@ pub(super) fn alternate(of: RecordId, lost: &[u8]) -> Option<Zeroizing<Vec<u8>>>
 }
 
 impl Members {
-    /// The digits of an HOTP account's counter, also of one in the trash, or beside the list.
+    /// The digits of a counter (HOTP), also in a tombstone or an alternate.
     fn counter(&mut self) -> Option<&mut String> {
         let account = if self.0.contains_key("scheme") { &mut self.0 } else { self.content()? };
         let Value::Object(scheme) = account.get_mut("scheme")? else { return None };
@@ -274,7 +275,7 @@ impl Members {
         }
     }
 
-    /// The sites as they are written, also where there is one of the older member.
+    /// The sites in the new form, even if they are stored in the older member.
     pub(super) fn site_values(&self) -> Vec<Value> {
         match (self.0.get(SITES), self.0.get(ENROLLED)) {
             (Some(Value::Array(sites)), _) => sites.clone(),
@@ -297,7 +298,7 @@ impl Members {
         }
     }
 
-    /// The account whose members these are; what is left over afterwards is kept beside it.
+    /// The account with these members; unknown ones are kept with it.
     fn account(mut self, id: RecordId) -> Option<Entry> {
         let position = self.required("position", |value| value.as_i64())?;
         let sites = self.sites()?;
@@ -326,7 +327,7 @@ impl Members {
         Some(Entry { id, account, position, extra: self })
     }
 
-    /// The sites; those that this version does not understand in full are left over.
+    /// The sites. Those with members that this version doesn't know stay in the rest.
     fn sites(&mut self) -> Option<Vec<Site>> {
         let Some(sites) = self.0.remove(SITES) else { return self.enrolled() };
         let Value::Array(values) = sites else {
@@ -346,20 +347,20 @@ impl Members {
         Some(sites)
     }
 
-    /// The site of an account that was written before accounts had several.
+    /// The site in the older member, from before accounts had several.
     fn enrolled(&mut self) -> Option<Vec<Site>> {
         let Some(mut enrolled) = self.optional(ENROLLED, Self::of)? else { return Some(Vec::new()) };
         let host = enrolled.required("host", string)?;
         let site = Site::of(&host);
         if !enrolled.0.is_empty() {
-            // Kept for whoever wrote the rest of it; it means nothing once sites are written.
+            // The rest of it is a later version's, so it stays. Once there are `sites`, it counts no more.
             enrolled.0.insert("host".to_owned(), host.into());
             self.0.insert(ENROLLED.to_owned(), Value::Object(mem::take(&mut enrolled.0)));
         }
         Some(vec![site])
     }
 
-    /// A member that this version does not know may narrow the site: then it is none.
+    /// The site with these members. None if there is an unknown one, which may narrow it.
     fn site(mut self) -> Option<Site> {
         let site = Site {
             host: self.required("host", string)?,
@@ -385,13 +386,13 @@ impl Members {
         Some(Trashed { entry: self.required("content", Self::of)?.kept(id)?, at })
     }
 
-    /// An account within another content.
+    /// The account within another content.
     pub(super) fn kept(mut self, id: RecordId) -> Option<Entry> {
         let account = self.0.remove("kind").as_ref().and_then(Value::as_str) == Some(ACCOUNT);
         if account { self.account(id).and_then(foreign::entry) } else { None }
     }
 
-    /// A member that this version does not know may change the codes: it makes the whole unreadable.
+    /// How codes are made. None if there is an unknown member, which may change the codes.
     fn scheme(mut self) -> Option<Scheme> {
         let scheme = match self.required("kind", string)?.as_str() {
             "totp" => Scheme::Totp {
@@ -437,7 +438,7 @@ fn secret_value(secret: &Secret) -> Value {
     base64::encode(secret.expose()).into()
 }
 
-/// None where a later version knows more of one of them.
+/// The fields that the user chose. None if one has an unknown member.
 fn fields(value: Value) -> Option<Vec<ChosenField>> {
     let Value::Array(values) = value else { return None };
     let field = |value| {
@@ -525,7 +526,7 @@ fn scheme_value(scheme: &Scheme) -> Value {
 mod tests {
     use super::*;
 
-    /// What an account's record is written as after it was read; its own members alone.
+    /// Reads an account with these further members, and returns how they are written back.
     fn again(members: &str) -> String {
         let known = r#""created":7,"issuer":"","kind":"account","name":"","position":1,"scheme":{"kind":"steam"},"secret":"AQ""#;
         let text = format!("{{{known}{}{members}}}", if members.is_empty() { "" } else { "," });
@@ -547,12 +548,12 @@ mod tests {
             r#"{"icon":"aws"}"#,
             r#"{"fields":[{"host":"a.example","id":"","kind":"text","label":"Answer","name":"a"}]}"#,
             r#"{"fields":[{"despite":true,"host":"a.example","id":"","kind":"text","label":"A","name":"a"}]}"#,
-            // A later version's field, which this one does not find again.
+            // A later version's field, which this version can't look for.
             r#"{"fields":[{"host":"a.example","id":"","kind":"text","label":"","name":"a","path":"/"}]}"#,
             r#"{"later":{"a":[1.50]},"submit":true}"#,
             r#"{"note":"two\nlines","pinned":true,"tags":["a","b"],"uses":12}"#,
             r#"{"sites":[{"host":"a.example"},{"exact":true,"host":"acme.okta.com"},{"host":"localhost","port":3000}]}"#,
-            // A later version's: kept, and no site of ours.
+            // A later version's: kept, but no site for us.
             r#"{"sites":[{"host":"a.example"},{"host":"b.example","path":"/login"},"*.example"]}"#,
             r#"{"sites":[{"host":"a.example","port":70000}]}"#,
             r#"{"hidden":7,"icon":{"set":"later"},"sites":{"a.example":1},"submit":"twice","uses":-1.5}"#,
@@ -569,7 +570,7 @@ mod tests {
                 r#""enrolled":{"by":1,"host":"a.example"}"#,
                 r#"{"enrolled":{"by":1,"host":"a.example"},"sites":[{"host":"a.example"}]}"#,
             ),
-            // Its site was taken away since.
+            // The site was removed since.
             (
                 r#""enrolled":{"by":1,"host":"a.example"},"sites":[]"#,
                 r#"{"enrolled":{"by":1,"host":"a.example"},"sites":[]}"#,
