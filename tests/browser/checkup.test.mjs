@@ -64,9 +64,7 @@ test('an_account_that_needs_words_opens_its_form_and_one_left_over_goes_to_the_t
   await inExtension(
     the.session,
     async (uris) => {
-      const { change, openSession } = await import(
-        /** @type {string} */ ('/extension/shared/session.js')
-      );
+      const { change, openSession } = await import('/extension/shared/session.js');
       await openSession();
       const added = Date.now() / 1000 - 31 * 86_400;
       await change((/** @type {Vault} */ vault) => {
@@ -93,10 +91,8 @@ test('where_nothing_is_to_be_done_that_is_said_and_what_comes_up_later_too', asy
   await the.save([newKey({ issuer: 'One' }).uri], 'https://one.example/');
   await protect(the.session, PASSPHRASE);
   await inExtension(the.session, async () => {
-    const { openSession, theVault } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
-    const { backedUp } = await import(/** @type {string} */ ('/extension/shared/backups.js'));
+    const { openSession, theVault } = await import('/extension/shared/session.js');
+    const { backedUp } = await import('/extension/shared/backups.js');
     await openSession();
     await backedUp(/** @type {Vault} */ (theVault()).fingerprint());
   });

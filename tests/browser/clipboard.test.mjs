@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { inExtension, protect, stage, workerOf } from './stage.mjs';
+import { until } from './until.mjs';
 
 const the = stage();
 const PASSPHRASE = 'correct horse battery staple';
@@ -24,12 +25,15 @@ async function copied() {
   return code;
 }
 
-/** When it is to be cleared, in seconds from now. */
+/** When it is to be cleared, in seconds from now: known a moment after the copy is recorded. */
 const due = () =>
-  inExtension(
-    the.session,
-    async () =>
-      Math.round(((await chrome.alarms.get('clipboard'))?.scheduledTime ?? 0) - Date.now()) / 1000,
+  until(
+    () =>
+      inExtension(the.session, async () => {
+        const alarm = await chrome.alarms.get('clipboard');
+        return alarm && Math.round(alarm.scheduledTime - Date.now()) / 1000;
+      }),
+    () => 'no alarm is set',
   );
 
 /** Counts the documents that nobody sees. */

@@ -126,12 +126,13 @@ test('the_recovery_code_proves_it_too_and_a_shorter_time_needs_no_proof', async 
   await page.page.select('[data-part=after]', '240');
   await answer(page, code.toLowerCase());
   await closed(page);
-  const chosen = await inExtension(
-    the.session,
-    async () => (await chrome.storage.local.get('settings'))['settings'],
-  );
-  const { lockAfter, typed } = /** @type {{ lockAfter: number, typed?: number }} */ (chosen);
-  assert.equal(lockAfter, 240);
+  const chosen = await page.page.waitForFunction(async () => {
+    const { settings } = /** @type {{ settings: { lockAfter: number, typed?: number } }} */ (
+      await chrome.storage.local.get('settings')
+    );
+    return settings.lockAfter === 240 && JSON.stringify(settings);
+  });
+  const { typed } = JSON.parse(String(await chosen.jsonValue()));
   assert.equal(typed, undefined, 'the passphrase may be forgotten all the same');
   await page.page.close();
 });

@@ -75,9 +75,7 @@ const use = (times) =>
   inExtension(
     the.session,
     async (times) => {
-      const { change, openSession } = await import(
-        /** @type {string} */ ('/extension/shared/session.js')
-      );
+      const { change, openSession } = await import('/extension/shared/session.js');
       await openSession();
       for (let taken = 0; taken < times; taken += 1)
         await change((/** @type {Vault} */ vault) => {
@@ -91,9 +89,7 @@ const use = (times) =>
 /** Deletes the account. */
 const remove = () =>
   inExtension(the.session, async () => {
-    const { change, openSession } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
+    const { change, openSession } = await import('/extension/shared/session.js');
     await openSession();
     await change((/** @type {Vault} */ vault) => {
       const [row] = vault.rows(vault.search(''), 0);
@@ -138,9 +134,7 @@ test('no_backup_no_undo_and_no_trash_leads_back_to_a_counter_that_was_used', asy
 test('of_two_versions_either_goes_on_from_the_highest_counter_of_both', async () => {
   await counted(41);
   await inExtension(the.session, async () => {
-    const { change, openSession } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
+    const { change, openSession } = await import('/extension/shared/session.js');
     await openSession();
     // Edited here and in another browser, where three codes were used.
     await change((/** @type {Vault} */ vault) => {
@@ -161,9 +155,7 @@ test('of_two_versions_either_goes_on_from_the_highest_counter_of_both', async ()
   const lost = kept === 'Here' ? 'There' : 'Here';
   await undelete(lost);
   const counters = await inExtension(the.session, async () => {
-    const { openSession, theVault } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
+    const { openSession, theVault } = await import('/extension/shared/session.js');
     await openSession();
     const vault = /** @type {Vault} */ (theVault());
     return vault

@@ -81,11 +81,9 @@ test('names_in_a_backup_lose_what_nobody_sees_and_what_turns_others', async () =
   await popup.says('Foreign · ana');
   await popup.close();
   const tags = await inExtension(the.session, async () => {
-    const { openSession, theVault } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
+    const { openSession, theVault } = await import('/extension/shared/session.js');
     await openSession();
-    return JSON.stringify(theVault().tags());
+    return JSON.stringify(theVault()?.tags());
   });
   assert.ok(tags.includes('"Tag"'), tags);
 });
@@ -133,8 +131,8 @@ test('an_item_in_sync_with_a_revision_that_tandem_never_writes_is_written_over',
   await the.save([newKey({ issuer: 'Mine' }).uri]);
   await protect(the.session, 'correct horse battery staple');
   const { vault, key, items } = await inExtension(the.session, async () => {
-    const { openSession } = await import(/** @type {string} */ ('/extension/shared/session.js'));
-    const { turnOnSync } = await import(/** @type {string} */ ('/extension/shared/sync.js'));
+    const { openSession } = await import('/extension/shared/session.js');
+    const { turnOnSync } = await import('/extension/shared/sync.js');
     await openSession();
     await turnOnSync();
     const [local, session] = [chrome.storage.local, chrome.storage.session];

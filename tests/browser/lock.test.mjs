@@ -7,7 +7,8 @@ import { chooseBackup, onBackups, quickBackup } from './restoring.mjs';
 import { inExtension, stage } from './stage.mjs';
 
 const the = stage();
-const { options, protectedQuickly, stored, inWorker, proveIt, unlock } = protection(the);
+const { options, protectedQuickly, stored, nothingInMemory, inWorker, proveIt, unlock } =
+  protection(the);
 
 test('an_unlocked_vault_locks_by_itself_and_a_key_past_its_time_is_not_used', async () => {
   await the.save([newKey().uri]);
@@ -72,7 +73,7 @@ test('a_key_press_or_a_look_after_the_time_is_over_locks_and_does_not_extend_it'
       (what === 'keydown' ? window : document).dispatchEvent(new Event(what));
     }, what);
     await popup.says(the.t('locked_title'));
-    assert.deepEqual((await stored()).session, {});
+    await nothingInMemory();
     await popup.close();
   }
 });
@@ -97,7 +98,7 @@ test('a_clock_that_was_set_back_opens_nothing_and_keeps_nothing', async () => {
   assert.deepEqual(await ahead(), [false, 'key,lock']);
   // Whoever comes back to the computer wakes the worker.
   await inWorker('idle.onStateChanged', 'active');
-  assert.deepEqual((await stored()).session, {});
+  await nothingInMemory();
 });
 
 test('tries_in_several_windows_at_once_wait_like_those_in_one', async () => {
@@ -145,7 +146,7 @@ test('a_key_is_kept_with_its_end_in_one_write_and_lock_now_clears_whatever_is_th
   await page.page.evaluate(() => chrome.storage.session.remove('lock'));
   await inWorker('commands.onCommand', 'lock');
   await page.says(the.t('locked_title'));
-  assert.deepEqual((await stored()).session, {});
+  await nothingInMemory();
   await page.close();
 });
 
@@ -190,11 +191,13 @@ test('a_lock_between_reading_the_key_and_replacing_it_leaves_no_key_behind', asy
     const left = await inExtension(
       the.session,
       async (how, passphrase) => {
-        const session = await import(/** @type {string} */ ('/extension/shared/session.js'));
-        const { lock, touch } = await import(/** @type {string} */ ('/extension/shared/lock.js'));
-        const core = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+        const session = await import('/extension/shared/session.js');
+        const { lock, touch } = await import('/extension/shared/lock.js');
+        const core = await import('/extension/wasm/tandem.js');
         await session.openSession().catch(() => undefined);
-        const { vault } = await chrome.storage.local.get('vault');
+        const { vault } = /** @type {{ vault: string }} */ (
+          await chrome.storage.local.get('vault')
+        );
         await session.holdKey(core.keyByPassphrase(vault, passphrase));
         await session.refresh();
         const area = chrome.storage.session;
@@ -289,9 +292,7 @@ test('no_vault_stays_open_in_a_page_after_its_work', async () => {
   await onBackups(the, async (page, fileOf) => {
     await page.says(the.t('lock_after'));
     await page.page.evaluate(async () => {
-      const { Vault } = /** @type {{ Vault: any }} */ (
-        await import(/** @type {string} */ ('/extension/wasm/tandem.js'))
-      );
+      const { Vault } = /** @type {{ Vault: any }} */ (await import('/extension/wasm/tandem.js'));
       const { __wrap: wrap } = Vault;
       const { __destroy_into_raw: destroy } = Vault.prototype;
       const open = new Set();
@@ -350,7 +351,7 @@ test('a_computer_left_alone_is_not_locked_where_the_browser_tells_of_a_locked_sc
   await inWorker('idle.onStateChanged', 'idle');
   assert.ok((await stored()).session['key']);
   await inWorker('idle.onStateChanged', 'locked');
-  assert.deepEqual((await stored()).session, {});
+  await nothingInMemory();
 });
 
 test('chromium_assigns_every_suggested_key', async () => {

@@ -12,6 +12,7 @@ const {
   options,
   protectedQuickly,
   stored,
+  nothingInMemory,
   inWorker,
   proveIt,
   unlock,
@@ -209,7 +210,7 @@ for (const [how, event, value] of /** @type {const} */ ([
     // What lies behind is not painted, and would not be looked at.
     await page.page.bringToFront();
     await page.says(the.t('locked_title'));
-    assert.deepEqual((await stored()).session, {});
+    await nothingInMemory();
     assert.equal(
       await popup.page.evaluate(() => 'before' in globalThis),
       false,

@@ -1,6 +1,7 @@
 /** What users, browsers and machines do to a protected vault, for the tests. */
 import { handsOn } from './hands.mjs';
 import { inExtension, protect, workerOf } from './stage.mjs';
+import { until } from './until.mjs';
 
 export const PASSPHRASE = 'correct horse battery staple';
 export const OPTIONS = 'extension/options/options.html';
@@ -20,6 +21,13 @@ export function protection(the) {
         local: await chrome.storage.local.get(),
         session: await chrome.storage.session.get(),
       })),
+
+    /** Waits until nothing is left in memory: the service worker locks a moment after its event. */
+    nothingInMemory: () =>
+      until(
+        async () => Object.keys((await acts.stored()).session).length === 0,
+        async () => `in memory: ${Object.keys((await acts.stored()).session).join()}`,
+      ),
 
     /**
      * Tells the service worker of an event, as the browser does: of an alarm, a command, the

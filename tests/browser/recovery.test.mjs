@@ -86,12 +86,10 @@ test('syncs_item_of_the_unlock_methods_in_the_vaults_place_is_no_empty_list', as
   await the.save([key.uri]);
   await protect(the.session, 'correct horse battery staple');
   await inExtension(the.session, async () => {
-    const { openSession, theVault } = await import(
-      /** @type {string} */ ('/extension/shared/session.js')
-    );
+    const { openSession, theVault } = await import('/extension/shared/session.js');
     await openSession();
     // It is as authentic as the vault, and has no records.
-    await chrome.storage.local.set({ vault: theVault().mergeShared(undefined, []).header });
+    await chrome.storage.local.set({ vault: theVault()?.mergeShared(undefined, []).header });
   });
   const popup = await the.open();
   await popup.says(the.t('unreadable_title'));

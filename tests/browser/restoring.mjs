@@ -39,10 +39,8 @@ export async function quickBackup(the) {
   const { text, key } = await inExtension(
     the.session,
     async (passphrase) => {
-      const { openSession, theVault } = await import(
-        /** @type {string} */ ('/extension/shared/session.js')
-      );
-      const core = await import(/** @type {string} */ ('/extension/wasm/tandem.js'));
+      const { openSession, theVault } = await import('/extension/shared/session.js');
+      const core = await import('/extension/wasm/tandem.js');
       await openSession();
       const vault = /** @type {Vault} */ (theVault());
       const text = vault.backup(core.deriveKey(passphrase, 19 << 10, 2), 'anybody', 1);
