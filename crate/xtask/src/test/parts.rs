@@ -49,8 +49,6 @@ pub(crate) const PARTS: [Part; 13] = [
     part("clippy", "lints of the crates that run natively", "2 s", Lane::Sources, clippy),
     part("clippy-wasm", "lints of the crates that run in the browser", "2 s", Lane::Sources, clippy_wasm),
     part("deny", "licences, sources and advisories of every crate", "5 s", Lane::Sources, deny),
-    // Links on one core for a minute: last, it would leave the other core without work.
-    part("reproduce", "the same package from another folder", "10 s", Lane::Sources, reproducible),
     part("native", "Rust tests", "40 s", Lane::Sources, native),
     part("wasm", "Rust tests in the browser", "40 s", Lane::Sources, wasm),
     part("package", "release build and package", "10 s", Lane::Package, package),
@@ -58,6 +56,8 @@ pub(crate) const PARTS: [Part; 13] = [
     part("types", "JavaScript's types", "15 s", Lane::Package, types),
     part("node", "JavaScript tests without a browser", "10 s", Lane::Package, in_node),
     part("browser", "the package in Chromium and Firefox", "20 min", Lane::Package, in_browser),
+    // Linking is one core's work: last, it takes a minute; while browsers take both cores, six.
+    part("reproduce", "the same package from another folder", "10 s", Lane::Sources, reproducible),
 ];
 
 const fn part(
