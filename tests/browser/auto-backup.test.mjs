@@ -14,7 +14,6 @@ import { inExtension, protect, stage } from './stage.mjs';
 import { until } from './until.mjs';
 
 const folder = await mkdtemp(join(tmpdir(), 'tandem-auto-'));
-after(() => rm(folder, { recursive: true, force: true }));
 const [extension, downloads] = [join(folder, 'package'), join(folder, 'downloads')];
 await cp(PACKAGE, extension, { recursive: true });
 /** @type {{ permissions: string[], optional_permissions: string[] }} */
@@ -33,6 +32,8 @@ await writeFile(
 );
 
 const the = stage({ extension, profile });
+// After the browser has closed, which writes into its profile until then.
+after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 const PASSPHRASE = 'correct horse battery staple';
 const HOUR = 3_600_000;
 

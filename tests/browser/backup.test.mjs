@@ -17,7 +17,7 @@ import { savedIn } from './until.mjs';
 const the = stage();
 const skip = await noPython();
 const folder = await mkdtemp(join(tmpdir(), 'tandem-backups-'));
-after(() => rm(folder, { recursive: true, force: true }));
+after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 /** The options page, whose downloads go to the folder. */
 async function options() {

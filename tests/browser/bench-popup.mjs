@@ -98,7 +98,7 @@ try {
 } finally {
   await session.close();
   server.close();
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** Gives each account two of twenty tags, and every tenth a pin. */

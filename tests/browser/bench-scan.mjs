@@ -57,7 +57,7 @@ try {
   for (const one of CASES) console.log(await measure(one));
 } finally {
   server.close();
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** @param {typeof CASES[number]} one */

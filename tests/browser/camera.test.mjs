@@ -86,7 +86,7 @@ test('a_code_before_the_camera_is_marked_and_found', async () => {
     );
   } finally {
     await session.close();
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 });
 

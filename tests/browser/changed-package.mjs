@@ -14,7 +14,7 @@ import { PACKAGE } from './harness.mjs';
  */
 export async function changedPackage(change) {
   const folder = await mkdtemp(join(tmpdir(), 'tandem-changed-'));
-  after(() => rm(folder, { recursive: true, force: true }));
+  after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   await cp(PACKAGE, folder, { recursive: true });
   const manifest = JSON.parse(await readFile(join(PACKAGE, 'manifest.json'), 'utf8'));
   change(manifest);

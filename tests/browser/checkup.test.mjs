@@ -109,6 +109,53 @@ test('where_nothing_is_to_be_done_that_is_said_and_what_comes_up_later_too', asy
   await page.page.close();
 });
 
+test('what_is_unsafe_leads_to_the_setting_that_mends_it', async () => {
+  const issuers = ['Two', 'Three', 'Four', 'Five', 'Six'];
+  await the.save([newKey({ issuer: 'One' }).uri], 'https://one.example/');
+  await protect(the.session, PASSPHRASE);
+  await inExtension(
+    the.session,
+    async (uris) => {
+      const { change, openSession, theVault } = await import('/extension/shared/session.js');
+      const { backedUp } = await import('/extension/shared/backups.js');
+      await openSession();
+      await change((vault) => vault.removeUnlockMethod('recovery'));
+      await backedUp(/** @type {Vault} */ (theVault()).fingerprint());
+      await change((vault) => {
+        for (const uri of uris) vault.add(uri, '', 'https://one.example/', Date.now() / 1000);
+      });
+    },
+    issuers.map((issuer) => newKey({ issuer }).uri),
+  );
+  for (const [told, act, section] of [
+    [the.t('checkup_one_method'), the.t('checkup_protect'), '#protection'],
+    [the.t('checkup_backup_old', 5), the.t('checkup_backup'), '#backup'],
+  ]) {
+    const page = await checkup();
+    await page.says(told ?? '');
+    await page.press(act ?? '');
+    await page.page.waitForFunction(
+      (end) => location.href.endsWith(end) && document.querySelector(':target'),
+      {},
+      `options.html${section}`,
+    );
+    await page.page.close();
+  }
+});
+
+test('help_tells_what_to_do_where_AWS_refuses', async () => {
+  const page = handsOn(
+    await the.session.tab(the.session.address('extension/options/options.html')),
+  );
+  for (const trouble of ['help_exists', 'help_hardware', 'help_locked_out']) {
+    await page.says(the.t(trouble));
+    assert.ok(!(await page.text()).includes(the.t(`${trouble}_text`)), 'folded');
+    await page.page.locator(`::-p-text(${the.t(trouble)})`).click();
+    await page.says(the.t(`${trouble}_text`));
+  }
+  await page.page.close();
+});
+
 test('a_file_that_anybody_can_read_is_told_of_until_it_is_said_to_be_gone', async () => {
   await the.save([newKey().uri], 'https://one.example/');
   const page = await checkup();

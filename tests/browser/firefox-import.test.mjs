@@ -36,7 +36,7 @@ before(async () => {
 });
 after(async () => {
   await firefox?.browser.close();
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
 async function importPage() {

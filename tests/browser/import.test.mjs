@@ -17,7 +17,7 @@ const withoutPython = await noPython();
 
 const the = stage();
 const folder = await mkdtemp(join(tmpdir(), 'tandem-import-'));
-after(() => rm(folder, { recursive: true, force: true }));
+after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 /** @typedef {import('./hands.mjs').Hands} Hands */
 

@@ -63,7 +63,7 @@ export async function bundleOf(name) {
   const installed = join(folder, 'installed');
   const wanted = packages.join(' ');
   if (!existsSync(installed) || (await readFile(installed, 'utf8')) !== wanted) {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'package.json'), '{"private":true}');
     try {
@@ -74,7 +74,7 @@ export async function bundleOf(name) {
         { timeout: 180_000 },
       );
     } catch {
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
       return { missing: `the component libraries of ${name} could not be installed from npm` };
     }
     await writeFile(installed, wanted);

@@ -29,7 +29,7 @@ export async function startLonger() {
     words: words('en', longer),
     close: async () => {
       await close();
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   });
 }

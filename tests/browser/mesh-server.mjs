@@ -66,7 +66,7 @@ export async function startMesh(user, password) {
   after(async () => {
     server.kill();
     await server.over;
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   for await (const line of server.lines) {
     const port = /server running on port (\d+)/u.exec(line)?.[1];

@@ -13,7 +13,7 @@ import { readByZxing } from './zxing.mjs';
 const the = stage();
 const PASSPHRASE = 'correct horse battery staple';
 const folder = await mkdtemp(join(tmpdir(), 'tandem-paper-'));
-after(() => rm(folder, { recursive: true, force: true }));
+after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 async function exchange() {
   const page = handsOn(

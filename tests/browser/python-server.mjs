@@ -70,7 +70,7 @@ export function pythonServer(name, packages) {
       after(async () => {
         server.kill();
         await over;
-        await rm(folder, { recursive: true, force: true });
+        await rm(folder, { recursive: true, force: true, maxRetries: 5 });
       });
       for await (const line of createInterface(server.stdout))
         return `http://127.0.0.1:${Number(line)}/`;

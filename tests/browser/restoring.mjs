@@ -69,6 +69,6 @@ export async function onBackups(the, act) {
     });
   } finally {
     await page.page.close();
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }

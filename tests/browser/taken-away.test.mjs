@@ -25,7 +25,7 @@ const [withoutPython, withoutOthers] = [await noPython(), await others.missing()
 const the = stage();
 const PASSPHRASE = 'correct horse battery staple';
 const folder = await mkdtemp(join(tmpdir(), 'tandem-export-'));
-after(() => rm(folder, { recursive: true, force: true }));
+after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 /** @typedef {import('./hands.mjs').Hands} Hands */
 

@@ -400,6 +400,6 @@ test('several_files_are_chosen_in_a_tab', async () => {
     );
     await page.close();
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 });
