@@ -159,18 +159,25 @@ test(
         },
         newKey({ issuer: 'Ordinary' }).uri,
       );
+      // Polled by time: a window that was behind another draws no frames for a while.
+      const says = (/** @type {string} */ words) =>
+        ordinary.page.waitForFunction(
+          (words) => document.body?.innerText.includes(words),
+          { polling: 100 },
+          words,
+        );
       // As after a restart: the key is in the database alone, and nothing was begun.
       const forget = () => ordinary.page.evaluate(() => chrome.storage.session.clear());
       const seen = async () => {
         await ordinary.page.bringToFront();
         await forget();
         await ordinary.page.evaluate(() => location.assign('/extension/popup/popup.html'));
-        await ordinary.says('Ordinary');
+        await says('Ordinary');
       };
       await seen();
       // A page of ours that is open would take the key from there at once.
       await ordinary.page.evaluate(() => location.assign('/extension/shared/own.js'));
-      await ordinary.says('inPrivateWindow');
+      await says('inPrivateWindow');
       await forget();
       const before = await store();
       await privately(other, ordinary, (popup) => popup.says(t('error_private_window_locked')));
