@@ -92,6 +92,24 @@ impl Import {
         self.refused.push(Refused { name, why, place });
     }
 
+    /// Keeps each code once among the candidates from this index on: entries have one for each program that reads
+    /// them.
+    pub(crate) fn once_from(&mut self, first: usize) {
+        for later in (first..self.candidates.len()).rev() {
+            let Some((own, before)) = self.candidates.get(first..=later).and_then(<[_]>::split_last) else {
+                continue;
+            };
+            let scheme = own.account.scheme.to_string();
+            let same = |other: &Candidate| {
+                other.account.secret.same_as(&own.account.secret)
+                    && other.account.scheme.to_string() == scheme
+            };
+            if before.iter().any(same) {
+                self.candidates.remove(later);
+            }
+        }
+    }
+
     /// The index of the next account.
     fn next(&mut self) -> Option<usize> {
         let place = self.candidates.len() + self.refused.len();

@@ -4,6 +4,7 @@
 use crate::{
     Import, Request,
     draft::{Draft, Key, Kind, Number},
+    json,
     read::key_uris,
 };
 
@@ -78,7 +79,8 @@ fn steam(code: &str) -> Option<&str> {
     scheme.eq_ignore_ascii_case("steam").then(|| secret.trim_matches('/'))
 }
 
-/// The KeeOtp plug-in's text: `key=SECRET&size=8&step=60&otpHashMode=Sha256`, in any order.
+/// The KeeOtp plug-in's text: `key=SECRET&size=8&step=60&otpHashMode=Sha256&encoding=Hex`, in any order. It
+/// escapes `=` alone.
 struct KeeOtp {
     values: Vec<(String, String)>,
 }
@@ -86,7 +88,7 @@ struct KeeOtp {
 fn kee_otp(code: &str) -> Option<KeeOtp> {
     let pair = |pair: &str| {
         let (name, value) = pair.split_once('=')?;
-        Some((name.trim().to_ascii_lowercase(), key_uris::decoded(value, true)))
+        Some((name.trim().to_ascii_lowercase(), key_uris::decoded(value, false)))
     };
     let values: Vec<_> = code.split('&').filter_map(pair).collect();
     values.iter().any(|(name, value)| name == "key" && !value.is_empty()).then_some(KeeOtp { values })
@@ -98,9 +100,16 @@ impl KeeOtp {
     }
 
     fn add(&self, item: &Item<'_>, import: &mut Import) {
+        let key = self.get("key");
         import.add(Draft {
             kind: Kind::named(self.get("type")),
-            secret: Key::Base32(self.get("key")),
+            secret: match self.get("encoding").to_ascii_lowercase().as_str() {
+                "" | "base32" => Key::Base32(key),
+                "hex" => Key::Hex(key),
+                "base64" => json::base64(key).map_or(Key::Unreadable, Key::Bytes),
+                "utf8" => Key::Bytes(key.as_bytes().to_vec()),
+                _ => Key::Unreadable,
+            },
             algorithm: self.get("otphashmode"),
             digits: Number::read(self.get("size")),
             period: Number::read(self.get("step")),
@@ -130,6 +139,9 @@ mod tests {
             "MZXW 6ytb-oi==",
             "otpauth://totp/?secret=MZXW6YTBOI",
             "key=MZXW6YTBOI%3D%3D",
+            "key=666f6f626172&encoding=Hex",
+            "encoding=Base64&key=Zm9vYmFy",
+            "key=foobar&encoding=UTF8",
             "steam://MZXW6YTBOI",
             "STEAM://MZXW6YTBOI/",
         ] {
@@ -156,6 +168,8 @@ mod tests {
         );
         let counter = read("key=MY&type=Hotp&counter=3").account;
         assert!(matches!(counter.scheme, Scheme::Hotp { counter: 3, .. }));
+        let base64 = read("key=++8=&encoding=Base64").account;
+        assert_eq!(base64.secret.expose(), [0xfb, 0xef]);
     }
 
     #[test]

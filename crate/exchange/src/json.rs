@@ -34,6 +34,18 @@ pub(crate) fn number(value: &Value, member: &str) -> Number {
     }
 }
 
+/// A time, as Unix seconds: apps write seconds, milliseconds or microseconds, some a different one on each system.
+pub(crate) fn time(value: &Value, member: &str) -> Option<u64> {
+    /// The year 5138 in seconds, and 1973 in milliseconds.
+    const LATEST: u64 = 100_000_000_000;
+    let time = number(value, member).get()?;
+    Some(match time {
+        ..LATEST => time,
+        LATEST..100_000_000_000_000 => time / 1_000,
+        _ => time / 1_000_000,
+    })
+}
+
 /// A flag, which may be written as a string or a number.
 pub(crate) fn flag(value: &Value, member: &str) -> bool {
     match value.get(member) {
@@ -79,4 +91,24 @@ pub(crate) fn base64(text: &str) -> Option<Vec<u8>> {
         .or_else(|_| Base64Unpadded::decode_vec(bare))
         .or_else(|_| Base64UrlUnpadded::decode_vec(bare))
         .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_in_any_unit() {
+        for (time, seconds) in [
+            ("1746694099", Some(1_746_694_099)),
+            ("1746694099000", Some(1_746_694_099)),
+            ("\"1746694099000000\"", Some(1_746_694_099)),
+            ("0", Some(0)),
+            ("null", None),
+            ("\"soon\"", None),
+        ] {
+            let value = serde_json::from_str(&format!("{{\"at\":{time}}}")).unwrap();
+            assert_eq!(super::time(&value, "at"), seconds, "{time}");
+        }
+    }
 }

@@ -8,6 +8,7 @@ use crate::{
     draft::{Draft, Key, Kind, Number},
     item::Item,
     json,
+    read::key_uris,
 };
 
 /// An entry's strings, by name.
@@ -34,14 +35,16 @@ impl Entry {
             trashed: self.trashed,
             ..Item::default()
         };
+        let first = import.candidates.len();
         for (name, code) in &self.strings {
-            if is_code(name) {
+            if is_code(name) || key_uris::begins(code) {
                 item.add(code, import, request);
             }
         }
         self.seed(&item, import);
         self.by_time(&item, import);
         self.by_counter(&item, import);
+        import.once_from(first);
     }
 
     /// Whether it has a code by one of the conventions; others are skipped.
@@ -52,7 +55,7 @@ impl Entry {
                 |start: &&str| name.get(..start.len()).is_some_and(|own| own.eq_ignore_ascii_case(start));
             NAMES.iter().any(begins)
         };
-        self.strings.iter().any(|(name, _)| is_code(name) || by_name(name))
+        self.strings.iter().any(|(name, value)| is_code(name) || by_name(name) || key_uris::begins(value))
     }
 
     /// The string with this name, in any case.
@@ -161,6 +164,21 @@ mod tests {
             assert_eq!((import.candidates.len(), import.refused.len()), (1, 0), "{strings:?}");
             assert_eq!(import.candidates[0].account.secret.expose(), b"foobar", "{strings:?}");
         }
+    }
+
+    #[test]
+    fn a_code_that_is_kept_for_several_programs_is_one_account() {
+        let import = read(&[
+            ("Title", "Acme"),
+            ("otp", "otpauth://totp/Acme:ana?secret=MZXW6YTBOI&issuer=Acme"),
+            ("TimeOtp-Secret-Base32", "MZXW6YTBOI"),
+            ("TOTP Seed", "mzxw 6ytb oi"),
+            ("Old code", "otpauth://totp/Acme:ana?secret=MY&issuer=Acme"),
+            ("URL", "https://acme.test"),
+        ]);
+        let secrets: Vec<_> = import.candidates.iter().map(|it| it.account.secret.expose()).collect();
+        assert_eq!(secrets, [&b"foobar"[..], b"f"]);
+        assert_eq!(import.candidates[0].account.name, "ana");
     }
 
     #[test]

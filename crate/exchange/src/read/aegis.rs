@@ -8,8 +8,8 @@ use zeroize::Zeroizing;
 
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
-    draft::{Draft, Key, Kind, Number},
-    json::{base64, flag, hex, index, list, number, text, word},
+    draft::{Draft, Key, Kind},
+    json::{base64, flag, hex, index, list, number, text, time, word},
 };
 
 /// A slot that a password opens; others belong to a phone's sensor.
@@ -93,7 +93,7 @@ fn draft<'a>(entry: &'a Value, groups: &BTreeMap<&str, &'a Value>) -> Draft<'a> 
         note: text(entry, "note"),
         tags: tags(entry, groups),
         pinned: flag(entry, "favorite"),
-        last_used: last_used(entry),
+        last_used: time(entry, "last_used"),
         kind,
         ..Draft::default()
     }
@@ -104,14 +104,6 @@ fn tags<'a>(entry: &'a Value, groups: &BTreeMap<&str, &'a Value>) -> Vec<&'a str
     let named = |id: &str| groups.get(id).map(|group| text(group, "name"));
     let ids = list(entry, "groups").iter().filter_map(Value::as_str);
     ids.filter_map(named).chain([text(entry, "group")]).collect()
-}
-
-/// Some versions note it, in milliseconds.
-fn last_used(entry: &Value) -> Option<u64> {
-    match number(entry, "last_used") {
-        Number::Is(milliseconds) => Some(milliseconds / 1_000),
-        Number::Absent | Number::Odd(_) => None,
-    }
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     Content, Error, Import, Request, cipher, content,
-    draft::{Draft, Key, Kind, Number},
-    json::{list, number, text, word},
+    draft::{Draft, Key, Kind},
+    json::{list, number, text, time, word},
 };
 
 /// More rounds than any version wrote.
@@ -90,10 +90,7 @@ fn draft(entry: &Value) -> Draft<'_> {
         period: number(entry, "period"),
         counter: number(entry, "counter"),
         tags: list(entry, "tags").iter().filter_map(Value::as_str).collect(),
-        last_used: match number(entry, "last_used") {
-            Number::Is(milliseconds) => Some(milliseconds / 1_000),
-            Number::Absent | Number::Odd(_) => None,
-        },
+        last_used: time(entry, "last_used"),
         ..Draft::default()
     }
 }

@@ -1,5 +1,6 @@
-//! Authy: Android's preferences with a JSON list in them, plain or with each secret encrypted; and the list that
-//! scripts take out of the desktop app.
+//! Authy: Android's preferences with a JSON list in them, plain or with each secret encrypted; the list that
+//! scripts take out of the desktop app; and what the server sends to the app on iOS, as saved or as decrypted by
+//! scripts.
 
 use serde_json::Value;
 use sha1::Sha1;
@@ -7,7 +8,7 @@ use sha1::Sha1;
 use crate::{
     Content, Error, Import, Request, Why, cipher, content,
     draft::{Draft, Key, Number},
-    json::{base64, number, text},
+    json::{base64, list, number, text, time},
     preferences,
     read::key_uris,
 };
@@ -17,8 +18,19 @@ const TOKENS: &str = "com.authy.storage.tokens.authenticator.key";
 const OWN_TOKENS: &str = "com.authy.storage.tokens.authy.key";
 /// What it calls those that it does not know, and its own.
 const GENERAL: [&str; 2] = ["Authenticator", "Authy"];
-/// The app's own; no file names it.
+/// The app's own on Android, where no file names it.
 const ROUNDS: u64 = 1_000;
+/// The server's answer, and the same after a script decrypted it.
+const ANSWERS: [&str; 2] = ["authenticator_tokens", "decrypted_authenticator_tokens"];
+/// Its names of what the preferences have too.
+const RENAMED: [(&str, &str); 6] = [
+    ("account_type", "accountType"),
+    ("issuer", "originalIssuer"),
+    ("original_name", "originalName"),
+    ("encrypted_seed", "encryptedSecret"),
+    ("decrypted_seed", "decryptedSecret"),
+    ("key_derivation_iterations", "rounds"),
+];
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     let desktop = |value: &Value| {
@@ -28,11 +40,19 @@ pub(crate) fn detect(content: &Content<'_>) -> bool {
             && value.get("type").is_none()
     };
     content.preferences().iter().any(|(name, _)| [TOKENS, OWN_TOKENS].contains(&name.as_str()))
-        || content.json().and_then(Value::as_array).is_some_and(|file| file.iter().any(desktop))
+        || content.json().is_some_and(|file| {
+            file.as_array().is_some_and(|file| file.iter().any(desktop))
+                || ANSWERS.iter().any(|name| file.get(name).is_some_and(Value::is_array))
+        })
 }
 
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
     let mut import = Import::new(request.now);
+    if let Some(file) = content.json().filter(|file| file.is_object()) {
+        let answers = ANSWERS.iter().flat_map(|name| list(file, name));
+        tokens(&answers.cloned().map(renamed).collect(), &mut import, request)?;
+        return Ok(import);
+    }
     if let Some(file) = content.json() {
         for entry in file.as_array().ok_or(Error::BROKEN)? {
             key_uris::add_with(text(entry, "uri"), text(entry, "name"), &mut import, request, |_| {});
@@ -48,6 +68,18 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     Ok(import)
 }
 
+/// A token of the server's answer with the names that the preferences have.
+fn renamed(mut token: Value) -> Value {
+    if let Some(members) = token.as_object_mut() {
+        for (name, other) in RENAMED {
+            if let Some(value) = members.remove(name) {
+                members.insert(other.to_owned(), value);
+            }
+        }
+    }
+    token
+}
+
 fn tokens(list: &Value, import: &mut Import, request: &Request<'_>) -> Result<(), Error> {
     let mut sealed = 0;
     let before = import.candidates.len();
@@ -60,7 +92,7 @@ fn tokens(list: &Value, import: &mut Import, request: &Request<'_>) -> Result<()
             _ if own => Key::Hex(text(token, "secretSeed")),
             "" if !encrypted.is_empty() => {
                 sealed += 1;
-                let Some(secret) = decrypt(encrypted, text(token, "salt"), request)? else {
+                let Some(secret) = decrypt(encrypted, token, request)? else {
                     import.refuse(known.shown(), Why::Sealed);
                     continue;
                 };
@@ -79,10 +111,16 @@ fn tokens(list: &Value, import: &mut Import, request: &Request<'_>) -> Result<()
 }
 
 /// A secret; nothing authenticates it, so what is no text of base32 was opened by another passphrase.
-fn decrypt(sealed: &str, salt: &str, request: &Request<'_>) -> Result<Option<String>, Error> {
+fn decrypt(sealed: &str, token: &Value, request: &Request<'_>) -> Result<Option<String>, Error> {
     let Some(sealed) = base64(sealed) else { return Ok(None) };
-    let key = request.pbkdf2::<Sha1, 32>(request.passphrase()?.as_bytes(), salt.as_bytes(), ROUNDS)?;
-    let plain = cipher::aes_cbc(&*key, &[0; 16], &sealed);
+    let salt = text(token, "salt").as_bytes();
+    let rounds = number(token, "rounds").get().unwrap_or(ROUNDS);
+    let key = request.pbkdf2::<Sha1, 32>(request.passphrase()?.as_bytes(), salt, rounds)?;
+    let iv = match text(token, "unique_iv") {
+        "" => vec![0; 16],
+        iv => base16ct::mixed::decode_vec(iv).unwrap_or_default(),
+    };
+    let plain = cipher::aes_cbc(&*key, &iv, &sealed);
     Ok(plain.and_then(|plain| String::from_utf8(plain.to_vec()).ok()).filter(|plain| plain.is_ascii()))
 }
 
@@ -117,7 +155,7 @@ fn draft<'a>(token: &'a Value, service: &'a str) -> Draft<'a> {
         issuer,
         name: if shown.is_empty() { original } else { shown },
         digits: number(token, "digits"),
-        created: number(token, "timestamp").get(),
+        created: time(token, "timestamp"),
         ..Draft::default()
     }
 }
@@ -146,5 +184,38 @@ mod tests {
             let account = &import.candidates[0].account;
             assert_eq!((account.issuer.as_str(), account.name.as_str()), (issuer, name), "{names}");
         }
+    }
+
+    #[test]
+    fn what_the_server_sends_is_read_sealed_and_opened() {
+        // Sealed with the key of "words" and the salt "salt" after 9 rounds, by Python's cryptography.
+        for (token, secret) in [
+            (r#""decrypted_seed":"MZXW6YTBOI","digits":6"#, &b"foobar"[..]),
+            (
+                r#""encrypted_seed":"Hlwyz2msijzXC+OtLHA1wQ==","salt":"salt","key_derivation_iterations":9,"digits":6"#,
+                b"foobar",
+            ),
+            (
+                r#""encrypted_seed":"ufnjwf3MEvVsQ81NH7QqxA==","salt":"salt","key_derivation_iterations":9,
+                    "unique_iv":"000102030405060708090a0b0c0d0e0f","digits":6"#,
+                b"foobar",
+            ),
+        ] {
+            let list = if token.contains("decrypted") { ANSWERS[1] } else { ANSWERS[0] };
+            let file = format!(
+                r#"{{"message":"success","{list}":[{{"account_type":"authenticator","issuer":"Acme","logo":null,
+                    "name":"Acme: ana","original_name":"Acme:ana","unique_id":"1",{token}}}],"success":true}}"#
+            );
+            let import = crate::read(file.as_bytes(), &Request::new(5).with_passphrase("words")).unwrap();
+            let account = &import.candidates[0].account;
+            assert_eq!(
+                (import.format, account.issuer.as_str(), account.name.as_str()),
+                ("authy", "Acme", "ana")
+            );
+            assert_eq!(account.secret.expose(), secret);
+        }
+        let wrong = r#"{"authenticator_tokens":[{"name":"a","encrypted_seed":"ufnjwf3MEvVsQ81NH7QqxA==","salt":"salt","key_derivation_iterations":9}]}"#;
+        let refused = crate::read(wrong.as_bytes(), &Request::new(5).with_passphrase("wrong")).err();
+        assert_eq!(refused, Some(Error::WrongPassphrase { app: "Authy" }));
     }
 }

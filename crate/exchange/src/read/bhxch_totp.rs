@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
     draft::{Draft, Key, Kind},
-    json::{base64, flag, index, list, number, text, word},
+    json::{base64, flag, index, list, number, text, time, word},
     kdf::Argon2,
 };
 
@@ -58,7 +58,7 @@ fn entries(vault: &Value, request: &Request<'_>) -> Import {
             note: text(entry, "note"),
             tags: groups.filter_map(|id| named.get(id)).map(|group| text(group, "name")).collect(),
             pinned: flag(entry, "pinned"),
-            created: number(entry, "createdAt").get().map(|milliseconds| milliseconds / 1_000),
+            created: time(entry, "createdAt"),
             ..Draft::default()
         });
     }
@@ -72,8 +72,8 @@ mod tests {
     #[test]
     fn groups_become_tags() {
         let file = br#"{"version":1,"entries":[{"uuid":"1","type":"totp","issuer":"Acme","label":"ana","secret":"MY","algorithm":
-            "SHA1","digits":6,"period":30,"groupIds":["g"],"order":0,"createdAt":7000}],"groups":[{"id":"g","name":"Work"}]}"#;
+            "SHA1","digits":6,"period":30,"groupIds":["g"],"order":0,"createdAt":1746694099000}],"groups":[{"id":"g","name":"Work"}]}"#;
         let account = &crate::read(file, &Request::new(5)).unwrap().candidates[0].account;
-        assert_eq!((account.tags.clone(), account.created), (vec!["Work".to_owned()], 7));
+        assert_eq!((account.tags.clone(), account.created), (vec!["Work".to_owned()], 1_746_694_099));
     }
 }

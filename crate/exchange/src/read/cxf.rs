@@ -9,7 +9,8 @@ use crate::{
     Content, Error, Import, Request,
     draft::{Draft, Key},
     item::Item,
-    json::{flag, list, number, text, word},
+    json::{flag, list, number, text, time, word},
+    read::key_uris,
 };
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -26,16 +27,22 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let mut import = Import::new(request.now);
     for account in accounts(file) {
         let mut collections: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for collection in list(account, "collections") {
-            for item in list(collection, "items") {
-                collections.entry(text(item, "item")).or_default().push(text(collection, "title"));
-            }
-        }
+        collect(list(account, "collections"), &mut collections);
         for entry in list(account, "items") {
             add(entry, &collections, &mut import, request);
         }
     }
     Ok(import)
+}
+
+/// The titles of the collections that an item is in; parsing has limited how deep they are nested.
+fn collect<'a>(list_of: &'a [Value], collections: &mut BTreeMap<&'a str, Vec<&'a str>>) {
+    for collection in list_of {
+        for item in list(collection, "items") {
+            collections.entry(text(item, "item")).or_default().push(text(collection, "title"));
+        }
+        collect(list(collection, "subCollections"), collections);
+    }
 }
 
 fn accounts(file: &Value) -> &[Value] {
@@ -62,7 +69,7 @@ fn add(entry: &Value, collections: &BTreeMap<&str, Vec<&str>>, import: &mut Impo
             .collect(),
         pinned: flag(entry, "favorite"),
         sites: sites(entry),
-        created: number(entry, "creationAt").get(),
+        created: time(entry, "creationAt"),
         ..Item::default()
     };
     for code in typed("totp") {
@@ -79,7 +86,7 @@ fn add(entry: &Value, collections: &BTreeMap<&str, Vec<&str>>, import: &mut Impo
     }
     for field in typed("custom-fields").flat_map(|fields| list(fields, "fields")) {
         let found = text(field, "value").trim();
-        if found.get(..10).is_some_and(|scheme| scheme.eq_ignore_ascii_case("otpauth://")) {
+        if key_uris::begins(found) {
             item.add(found, import, request);
         }
     }
@@ -106,7 +113,7 @@ mod tests {
     #[test]
     fn codes_of_both_places() {
         let file = r#"{"version":{"major":1,"minor":0},"exporterRpId":"a","accounts":[{"id":"1","collections":
-            [{"title":"Work","items":[{"item":"i"}]}],"items":[{"id":"i","title":"Acme","tags":["dev"],"scope":{"urls":["https://acme.test"]},
+            [{"title":"Work","items":[],"subCollections":[{"title":"Dev","items":[{"item":"i"}]}]}],"items":[{"id":"i","title":"Acme","tags":["dev"],"scope":{"urls":["https://acme.test"]},
             "credentials":[{"type":"basic-auth","username":{"value":"ana"},"password":{"value":"hush"}},
              {"type":"totp","secret":"MY","period":60,"digits":8,"algorithm":"sha256","issuer":"Acme Inc"},
              {"type":"custom-fields","fields":[{"fieldType":"string","value":"otpauth://totp/bob?secret=MY"},
@@ -115,7 +122,7 @@ mod tests {
         let [one, two] = &import.candidates[..] else { panic!("{import:?}") };
         assert_eq!((one.account.issuer.as_str(), one.account.name.as_str()), ("Acme Inc", "ana"));
         assert_eq!((two.account.issuer.as_str(), two.account.name.as_str()), ("Acme", "bob"));
-        assert_eq!(one.account.tags, ["dev", "Work"]);
+        assert_eq!(one.account.tags, ["dev", "Dev"]);
         assert_eq!(one.account.sites[0].host, "acme.test");
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     Candidate, Content, Error, Import, MAX_ACCOUNTS, Refusal, Request, Why,
     draft::{Draft, Key, Kind},
     fit::{self, Fitting, clip},
-    json::{self, flag, list, number, text},
+    json::{self, flag, list, text, time},
     table::{self, Table},
 };
 
@@ -338,10 +338,7 @@ fn data(extras: &[(&str, &str)]) -> Option<Value> {
 fn display(text_of: &str, candidate: &mut Candidate) {
     let Ok(display) = crate::content::parse(text_of) else { return };
     candidate.account.pinned |= flag(&display, "pinned");
-    if let Some(used) = number(&display, "lastUsedAt").get().filter(|used| *used > 0) {
-        // Microseconds.
-        candidate.account.last_used = Some(used / 1_000_000);
-    }
+    candidate.account.last_used = time(&display, "lastUsedAt").filter(|used| *used > 0);
     let mut fitting = Fitting::default();
     candidate.account.note = fitting.note(text(&display, "note"));
     // It stays an account until the trash is emptied.

@@ -5,10 +5,10 @@ use serde_json::Value;
 use crate::{
     Content, Error, Import, Request,
     draft::{Draft, Key},
-    json::{flag, list, number, text, word},
+    json::{flag, list, number, text, time, word},
 };
 
-/// LastPass's own folder of what has none.
+/// LastPass's own folder of what has none; on iOS, both of its words are capitalised.
 const OTHER: &str = "Other accounts";
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -35,7 +35,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
             period: number(account, "timeStep"),
             pinned: flag(account, "isFavorite"),
             tags: folder(account, file).into_iter().collect(),
-            created: number(account, "creationTimestamp").get().map(|milliseconds| milliseconds / 1_000),
+            created: time(account, "creationTimestamp"),
             ..Draft::default()
         });
     }
@@ -45,7 +45,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
 fn folder<'a>(account: &Value, file: &'a Value) -> Option<&'a str> {
     let id = number(account.get("folderData")?, "folderId").get()?;
     let folder = list(file, "folders").iter().find(|folder| number(folder, "id").get() == Some(id))?;
-    Some(text(folder, "name")).filter(|name| *name != OTHER)
+    Some(text(folder, "name")).filter(|name| !name.eq_ignore_ascii_case(OTHER))
 }
 
 #[cfg(test)]
@@ -54,17 +54,18 @@ mod tests {
 
     #[test]
     fn names_folders_and_dates() {
-        let file = r#"{"localDeviceId":"x","version":3,"folders":[{"id":0,"name":"Other accounts"},{"id":1,"name":"Work"}],
+        let file = r#"{"localDeviceId":"x","version":3,"folders":[{"id":0,"name":"Other Accounts"},{"id":1,"name":"Work"}],
             "accounts":[{"issuerName":"Acme","userName":"ana","secret":"MY","timeStep":30,"digits":6,"algorithm":"SHA1",
-             "isFavorite":true,"creationTimestamp":5000,"folderData":{"folderId":1}},
-             {"issuerName":"","userName":"bob","secret":"MY","folderData":{"folderId":0}}]}"#;
+             "isFavorite":true,"creationTimestamp":1746694099000,"folderData":{"folderId":1}},
+             {"issuerName":"","userName":"bob","secret":"MY","creationTimestamp":1746694099,"folderData":{"folderId":0}}]}"#;
         let import = crate::read(file.as_bytes(), &Request::new(1)).unwrap();
         let [ana, bob] = &import.candidates[..] else { panic!("{import:?}") };
         assert_eq!(
             (ana.account.issuer.as_str(), ana.account.name.as_str(), ana.account.created),
-            ("Acme", "ana", 5)
+            ("Acme", "ana", 1_746_694_099)
         );
         assert_eq!((&ana.account.tags[..], ana.account.pinned), (&["Work".into()][..], true));
         assert_eq!((bob.account.name.as_str(), bob.account.tags.len()), ("bob", 0));
+        assert_eq!(bob.account.created, ana.account.created);
     }
 }

@@ -6,7 +6,8 @@ use serde_json::Value;
 use crate::{
     Content, Error, Import, Request, archive, content,
     item::Item,
-    json::{list, number, text},
+    json::{list, number, text, time},
+    read::key_uris,
 };
 
 const DATA: &str = "export.data";
@@ -58,12 +59,17 @@ fn add(entry: &Value, import: &mut Import, request: &Request<'_>) {
         tags: list(overview, "tags").iter().filter_map(Value::as_str).collect(),
         pinned: number(entry, "favIndex").get().is_some_and(|place| place > 0),
         sites,
-        created: number(entry, "createdAt").get(),
+        created: time(entry, "createdAt"),
         ..Item::default()
     };
     for field in list(details, "sections").iter().flat_map(|section| list(section, "fields")) {
-        if let Some(value) = field.get("value") {
-            item.add(text(value, "totp"), import, request);
+        let Some(value) = field.get("value") else { continue };
+        item.add(text(value, "totp"), import, request);
+        // A Key URI that somebody put into a field of another type.
+        for other in ["string", "concealed", "url"].map(|kind| text(value, kind).trim()) {
+            if key_uris::begins(other) {
+                item.add(other, import, request);
+            }
         }
     }
 }
@@ -77,7 +83,7 @@ mod tests {
         let file = r#"{"accounts":[{"vaults":[{"items":[{"favIndex":1,"createdAt":9,"overview":{"title":"Acme","tags":["dev"],
             "urls":[{"url":"https://acme.test"}]},"details":{"loginFields":[{"designation":"password","value":"hush"},
             {"designation":"username","value":"ana"}],"sections":[{"fields":[{"value":{"totp":"MY"}},{"value":{"concealed":"hush"}},
-            {"value":{"totp":"otpauth://totp/bob?secret=ME"}}]}]}}]}]}]}"#;
+            {"value":{"concealed":"otpauth://totp/bob?secret=ME"}}]}]}}]}]}]}"#;
         let import = crate::read(file.as_bytes(), &Request::new(1)).unwrap();
         let [one, two] = &import.candidates[..] else { panic!("{import:?}") };
         assert_eq!(

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::{
     Content, Error, Import, Request, archive, content,
     item::Item,
-    json::{flag, list, number, text},
+    json::{flag, list, number, text, time},
 };
 
 /// An item's `state`.
@@ -60,7 +60,7 @@ fn add(entry: &Value, vault: &str, import: &mut Import, request: &Request<'_>) {
         tags: vec![vault],
         pinned: flag(entry, "pinned"),
         sites: list(own, "urls").iter().filter_map(Value::as_str).collect(),
-        created: number(entry, "createTime").get(),
+        created: time(entry, "createTime"),
         trashed: number(entry, "state").get() == Some(TRASHED),
     };
     item.add(text(own, "totpUri"), import, request);
