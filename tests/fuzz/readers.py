@@ -1,12 +1,14 @@
-"""Random input to each reader of other apps' files by itself: the target `reader`, one reader after the other.
+"""Random input to each reader of other apps' files by itself: the target `reader`, one reader at a time.
 
-    python3 tests/fuzz/readers.py 600                all of them, 600 s of processor time each
-    python3 tests/fuzz/readers.py 60 keepass andotp  these
+    python3 tests/fuzz/readers.py 3600                an hour by the clock, for all of them
+    python3 tests/fuzz/readers.py 60 keepass andotp   a minute for these
 
-Needs Rust's nightly toolchain. A reader begins with what is kept of it in corpus/reader.txt and grows
-target/corpus/reader/READER; `python3 tests/fuzz/corpus.py pack reader` writes that back. Ends with 1 where
-there was a finding, which is left in target/findings/READER.
+Needs Rust's nightly toolchain. The reader that has had the least time is next, a short while each, until each has had
+ten minutes of processor time. corpus/times.txt keeps what each has had, and `python3 tests/fuzz/corpus.py pack reader`
+what is worth keeping of its inputs, so that the next run goes on where this one ends. Delete a reader's line there to
+begin anew, as after a finding, which is left in target/findings/READER; then this ends with 1.
 """
+import datetime
 import os
 import pathlib
 import re
@@ -19,6 +21,10 @@ import corpus
 
 HERE = pathlib.Path(__file__).parent
 TARGET = HERE / "target"
+TIMES = HERE / "corpus" / "times.txt"
+# Seconds of processor time.
+ENOUGH = 600
+AT_ONCE = 30
 PLATFORM = "x86_64-unknown-linux-gnu"
 # What cargo-fuzz passes, but for AddressSanitizer: no code of these crates is unsafe.
 FLAGS = [
@@ -42,8 +48,8 @@ def processor_seconds(process: subprocess.Popen) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def fuzz(program: pathlib.Path, reader: str, seconds: float) -> bool:
-    """Whether there was no finding."""
+def fuzz(program: pathlib.Path, reader: str, seconds: float) -> tuple[float, int, bool]:
+    """The processor time it took, how many inputs were tried, and whether there was no finding."""
     folder = TARGET / "corpus" / "reader" / reader
     findings = TARGET / "findings" / reader
     for made in [folder, findings]:
@@ -64,16 +70,41 @@ def fuzz(program: pathlib.Path, reader: str, seconds: float) -> bool:
     found = sorted(findings.iterdir())
     runs = re.findall(r"number_of_executed_units: (\d+)", log.read_text(errors="replace"))
     print(f"{reader}: {runs[-1] if runs else '?'} inputs in {taken:.0f} s", *found, flush=True)
-    return not found
+    return taken, int(runs[-1]) if runs else 0, not found
+
+
+def times() -> dict[str, tuple[float, int]]:
+    lines = TIMES.read_text().splitlines() if TIMES.exists() else []
+    return {reader: (float(seconds), int(inputs)) for reader, seconds, inputs, _ in map(str.split, lines)}
+
+
+def keep(reader: str, seconds: float, inputs: int) -> None:
+    lines = TIMES.read_text().splitlines() if TIMES.exists() else []
+    others = [line for line in lines if line.split()[0] != reader]
+    own = [f"{reader} {seconds:.0f} {inputs} {datetime.date.today()}"] if seconds else []
+    TIMES.write_text("".join(f"{line}\n" for line in sorted(others + own)))
 
 
 def main() -> None:
     seconds, *wanted = sys.argv[1:]
     program = build()
-    every = subprocess.run([program], stdout=subprocess.PIPE, text=True, check=True).stdout.split()
+    readers = wanted or subprocess.run([program], stdout=subprocess.PIPE, text=True, check=True).stdout.split()
     corpus.unpack("reader")
-    clean = [fuzz(program, reader, float(seconds)) for reader in wanted or every]
-    sys.exit(not all(clean))
+    end = time.monotonic() + float(seconds)
+    found = False
+    while readers and time.monotonic() < end:
+        had = times()
+        reader = min(readers, key=lambda each: had.get(each, (0, 0)))
+        before, inputs = had.get(reader, (0.0, 0))
+        if before >= ENOUGH:
+            break
+        taken, more, clean = fuzz(program, reader, min(AT_ONCE, ENOUGH - before))
+        # After a finding, a reader begins anew.
+        keep(reader, before + taken if clean else 0, inputs + more)
+        if not clean:
+            found = True
+            readers.remove(reader)
+    sys.exit(found)
 
 
 if __name__ == "__main__":
