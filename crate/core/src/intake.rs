@@ -5,6 +5,8 @@
 
 mod split;
 
+pub use split::uris;
+
 use crate::{
     account::Account,
     base32, json,

@@ -127,10 +127,9 @@ pub enum Unfit {
 
 impl From<otpauth::Why> for Why {
     fn from(why: otpauth::Why) -> Self {
-        let other = "MD5 or another one".to_owned();
         match why {
             otpauth::Why::NoSecret => Self::NoSecret,
-            otpauth::Why::Algorithm => Self::Algorithm(other),
+            otpauth::Why::Algorithm => Self::Algorithm("MD5".to_owned()),
             otpauth::Why::Digits => Self::Number(Unfit::Digits, String::new()),
             otpauth::Why::Kind => Self::Kind(String::new()),
             otpauth::Why::Counter => Self::Number(Unfit::Counter, "-1".to_owned()),

@@ -157,7 +157,7 @@ impl fmt::Display for Refusal {
                 "this is an app's own database: use the app's export instead, and choose that file",
             ),
             Self::Later => {
-                f.write_str("a later version of the app wrote this file: choose an older export format")
+                f.write_str("a later version of the app wrote this file: update Tandem, or export in another format")
             }
             Self::Device => f.write_str(
                 "only the device that made this file opens it: save one with a password there, and choose that",

@@ -189,6 +189,20 @@ fn too_many_accounts_are_told() {
 }
 
 #[test]
+fn a_million_accounts_end_in_a_sentence() {
+    let million = |text: &str, between: &str| vec![text; 1_000_000].join(between);
+    let lines = million("otpauth://totp/a?secret=MY", "\n");
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("accounts.txt", zip::write::SimpleFileOptions::default()).unwrap();
+    std::io::Write::write_all(&mut archive, lines.as_bytes()).unwrap();
+    let table = format!("name,secret,issuer,type\n{}", million("a,MY,b,totp", "\n"));
+    let list = format!("[{}]", million(r#"{"secret":"MY","label":""}"#, ","));
+    for file in [lines.into_bytes(), archive.finish().unwrap().into_inner(), table.into(), list.into()] {
+        assert_eq!(read(&file, &Request::new(5)).err(), Some(Refusal::TooMany.into()));
+    }
+}
+
+#[test]
 fn a_key_uri_without_an_end_is_named_and_not_read() {
     let long = format!("otpauth://totp/Acme:ana?secret=MY{}", "&a;b".repeat(1 << 20));
     let import = read(long.as_bytes(), &Request::new(5)).unwrap();

@@ -95,8 +95,6 @@ pub(crate) fn base64(text: &str) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn times_are_read_in_any_unit() {
         for (time, seconds) in [

@@ -112,9 +112,9 @@ impl From<&Why> for Error {
             Why::Sealed => Self::plain("unkept_sealed"),
             Why::Kind(_) => Self::plain("unkept_kind"),
             Why::Algorithm(found) => Self::new("unknown_algorithm", [found]),
-            Why::Number(Unfit::Digits, found) => Self::new("digits_out_of_range", [found]),
-            Why::Number(Unfit::Period, found) => Self::new("period_out_of_range", [found]),
-            Why::Number(Unfit::Counter, found) => Self::new("counter_out_of_range", [found]),
+            // Google's exports have a code for the number of digits, not the number.
+            Why::Number(Unfit::Digits, found) if found.is_empty() => Self::plain("unkept_digits"),
+            Why::Number(_, found) => Self::new("unkept_number", [found]),
             Why::NoPin => Self::plain("uri_no_pin"),
             Why::Trashed => Self::plain("unkept_trashed"),
             Why::Account(Invalid::Unfit(_)) => Self::plain("secret_unfit"),
@@ -132,9 +132,9 @@ impl From<&otpauth::Error> for Error {
             otpauth::Error::NotHexadecimal => Self::plain("uri_not_hexadecimal"),
             otpauth::Error::UnknownType(_) => Self::plain("unkept_kind"),
             otpauth::Error::Algorithm(found) => Self::new("unknown_algorithm", [found]),
-            otpauth::Error::Digits(found) => Self::new("digits_out_of_range", [found]),
-            otpauth::Error::Period(found) => Self::new("period_out_of_range", [found]),
-            otpauth::Error::Counter(found) => Self::new("counter_out_of_range", [found]),
+            otpauth::Error::Digits(found)
+            | otpauth::Error::Period(found)
+            | otpauth::Error::Counter(found) => Self::new("unkept_number", [found]),
             otpauth::Error::Contradiction(parameter) => Self::new("uri_contradiction", [parameter]),
             otpauth::Error::Lookalike { found, .. } => Self::new("uri_lookalike", [found]),
             otpauth::Error::Encoding(part) => Self::new("uri_encoding", [part]),

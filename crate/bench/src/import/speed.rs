@@ -191,10 +191,22 @@ fn hostile() -> Result<Vec<(&'static str, Vec<u8>)>> {
             "KeePass of entries",
             format!("<KeePassFile><Root><Group>{}", "<Entry></Entry>".repeat(2 << 20)).into_bytes(),
         ),
+        ("10^6 in an archive", packed(&million("otpauth://totp/a?secret=MY", "\n"))?),
+        ("10^6 in JSON in one", packed(&format!("[{}]", million(r#"{"secret":"MY","label":""}"#, ",")))?),
         ("an archive of 256 MiB", packed_zeros()?),
         ("zeros", vec![0; 32 << 20]),
         ("33 MB", vec![b' '; 33 << 20]),
     ])
+}
+
+/// An archive of one text.
+fn packed(text: &str) -> Result<Vec<u8>> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let deflated =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    archive.start_file("accounts.json", deflated)?;
+    std::io::Write::write_all(&mut archive, text.as_bytes())?;
+    Ok(archive.finish()?.into_inner())
 }
 
 /// An archive of 256 kB whose member unpacks to 256 MiB.

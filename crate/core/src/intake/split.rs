@@ -45,9 +45,10 @@ const STRAY: [char; 9] = [',', ';', '|', '"', '`', '”', '、', '，', '；'];
 /// A secret of at least this many characters is complete at whole groups of eight.
 const COMPLETE: usize = 16;
 
-/// Several are separated. A single one is taken with everything behind it, since labels may contain
-/// anything.
-pub(super) fn uris(whole: &str) -> Vec<String> {
+/// The Key URIs of a text. Several are separated. A single one is taken with everything behind it, since labels may
+/// contain anything.
+#[must_use]
+pub fn uris(whole: &str) -> Vec<String> {
     let starts = starts(whole);
     if starts.is_empty() && !whole.is_ascii() {
         // Narrows full-width characters, as from an input method.

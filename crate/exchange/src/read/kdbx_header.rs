@@ -66,7 +66,10 @@ impl<'a> Header<'a> {
             return Err(Refusal::Database.into());
         }
         let major = u16::from_le_bytes(exact(version.get(6..8).ok_or(Error::BROKEN)?)?);
-        if !(3..=4).contains(&major) {
+        if major < 3 {
+            return Err(Refusal::Database.into());
+        }
+        if major > 4 {
             return Err(Refusal::Later.into());
         }
         let (fields, body) = fields(file.get(12..).ok_or(Error::BROKEN)?, major)?;

@@ -4,7 +4,7 @@
 use serde_json::Value;
 use tandem_core::{
     account::Account,
-    base32,
+    base32, intake,
     otpauth::{self, Exported},
     secret::Secret,
 };
@@ -171,10 +171,26 @@ pub(crate) fn add_with(
             import.keep(candidate);
         }
         Err(why) => {
+            let cut = cut(uri, request.now);
+            if let Some(candidates) = cut {
+                return candidates.into_iter().for_each(|candidate| import.keep(candidate));
+            }
             let own = Some(shown(uri)).filter(|own| !own.is_empty());
             import.refuse(own.unwrap_or_else(|| clip(name)), why);
         }
     }
+}
+
+/// The accounts of what is no key URI as it stands, by the core's rule for any text: a sentence may stand behind it,
+/// or another one without anything between them. None if one of them is faulty.
+fn cut(text: &str, now: u64) -> Option<Vec<Candidate>> {
+    if text.len() > LONGEST_URI {
+        return None;
+    }
+    let uris = intake::uris(text);
+    let others = uris.iter().any(|uri| uri != text);
+    let candidates: Option<Vec<Candidate>> = uris.iter().map(|uri| candidate(uri, now).ok()).collect();
+    candidates.filter(|_| others)
 }
 
 /// The account of a key URI. The length is limited, since a label of megabytes would be searched many
@@ -394,6 +410,20 @@ mod tests {
             assert_eq!(names(text), ["a", "b"], "{text}");
         }
         assert_eq!(names("otpauth://totp/a,b?secret=MY&issuer=x,y"), ["a,b"]);
+    }
+
+    #[test]
+    fn texts_are_cut_as_those_from_elsewhere() {
+        const ONE: &str = "otpauth://totp/Acme:ana?issuer=Acme&secret=GEZDGNBVGY3TQOJQ&digits=8";
+        const TWO: &str = "otpauth://totp/Beta:bob?issuer=Beta&secret=GEZDGNBVGY3TQOJQ&digits=8";
+        let texts = include_str!("../../../../tests/vectors/key-uris-in-text.json");
+        let texts = crate::content::parse(texts).unwrap();
+        for (member, expected) in [("one", &["ana"][..]), ("several", &["ana", "bob"])] {
+            for text in list(&texts, member).iter().filter_map(Value::as_str) {
+                let text = text.replace("{}", ONE).replace("{1}", ONE).replace("{2}", TWO);
+                assert_eq!(names(&text), expected, "{text}");
+            }
+        }
     }
 
     #[test]
