@@ -68,7 +68,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<()> {
         }
     }
     match (task, why) {
-        (_, Some(file)) => why::explain(&known, file, &model),
+        (_, Some(file)) => print!("{}", why::explain(&known, file, &model)?),
         (Task::Judge, None) => judge(&known, listed, &model),
         (Task::Errors, None) => errors(&known),
         (Task::Compare, None) => compare(&known),

@@ -69,7 +69,11 @@ pub(crate) fn read(file: &Path) -> Result<Vec<Known>> {
     text.lines().map(|line| known(&serde_json::from_str(line)?)).collect()
 }
 
-fn known(line: &Value) -> Result<Known> {
+/// What one line describes.
+///
+/// # Errors
+/// It is no description.
+pub(super) fn known(line: &Value) -> Result<Known> {
     let file = text(line, "file");
     let wanted: Vec<i64> = list(line, "wanted").iter().map(|place| place.as_i64().unwrap_or(-1)).collect();
     let right = match text(line, "kind").as_str() {
