@@ -14,7 +14,7 @@ const SWEEPS: usize = 60;
 /// The weights before anything is learned, as people who know such pages would set them. There are few pages for so
 /// many facts: a fact that is rare in them keeps about the weight it has here.
 const BIAS: f64 = -4.0;
-const PRIORS: [(&str, f64); 69] = [
+const PRIORS: [(&str, f64); 72] = [
     ("declared", 7.5),
     ("own_sure", 5.5),
     ("own_likely", 4.5),
@@ -84,6 +84,9 @@ const PRIORS: [(&str, f64); 69] = [
     ("at_gateway", 2.0),
     ("unknown_after", -1.0),
     ("own_to_save", -1.0),
+    ("likely_in_sent", 1.0),
+    ("gateway_password", 1.0),
+    ("weak_verified", 1.0),
 ];
 
 fn prior(name: &str) -> f64 {

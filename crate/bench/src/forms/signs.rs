@@ -17,7 +17,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "hard", "search", "card", "picture", "kept", "locked", "repeated", "tried", "secret", "recovery",
         "pin", "password", "soft", "admin",
     ];
-    const FACTS_FOR: [&str; 44] = [
+    const FACTS_FOR: [&str; 47] = [
         "declared",
         "numeric",
         "tel",
@@ -62,6 +62,9 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "beside_new_password",
         "factor_code",
         "at_gateway",
+        "likely_in_sent",
+        "gateway_password",
+        "weak_verified",
     ];
     const FACTS_AGAINST: [&str; 20] = [
         "password",
@@ -88,7 +91,11 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
     if let Some((slot, concept)) = name.split_once('.') {
         // What a page offers besides, by links and in its text, says little of the field.
         let near = !matches!(slot, "links" | "text" | "title" | "group" | "heading" | "buttons");
-        return if FOR.contains(&concept) {
+        // Whoever lost a code is helped where codes are asked for.
+        if name == "names.delivered" {
+            return Some(false);
+        }
+        return if FOR.contains(&concept) || concept == "resend" {
             Some(true)
         } else {
             (near && AGAINST.contains(&concept) || concept == "hard" || concept == "card").then_some(false)

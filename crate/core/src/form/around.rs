@@ -128,7 +128,7 @@ impl Around {
             proves,
             renews,
             recovery: !heading.has(Concept::Password) && is_only_recovery(&group.heading, lexicon)
-                || begins_with_recovery(&group.text, lexicon),
+                || begins_with_recovery(below(&group.text, &group.heading, &heading), lexicon),
             card: cards || named(Card) || text.has(Card) || heading.has(Card),
             drawn,
             hard,
@@ -257,6 +257,12 @@ pub(super) fn is_only_recovery(text: &str, lexicon: &Lexicon) -> bool {
     let parts = lexicon.alternatives(text);
     parts.iter().any(|part| part.has(Recovery))
         && !parts.iter().filter(|part| !part.has(Recovery)).any(says_code)
+}
+
+/// A text without the heading that it begins with, where that names only the second factor.
+fn below<'a>(text: &'a str, heading: &str, said: &Said) -> &'a str {
+    let names = said.has(Factor) && !said.has_any(&[Sure, Likely, Concept::Digits, Write]);
+    text.strip_prefix(heading).filter(|_| names).unwrap_or(text)
 }
 
 /// Whether the first thing a text says of codes is to enter one of those for a lost device.

@@ -72,6 +72,29 @@ pub(super) fn saves(said: &Said) -> bool {
     said.words.each().any(|word| SAVE.contains(&word))
 }
 
+/// Whether a button says that what was typed is verified, which few other codes are.
+pub(super) fn verifies(said: &Said) -> bool {
+    const BEGIN: [&str; 14] = [
+        "verif",
+        "valid",
+        "authent",
+        "autent",
+        "uberpruf",
+        "zweryf",
+        "weryf",
+        "overit",
+        "dogrula",
+        "провер",
+        "перевир",
+        "vahvist",
+        "verific",
+        "xac",
+    ];
+    const DENSE: [&str; 5] = ["验证", "驗證", "認証", "인증", "ยืนยัน"];
+    let begins = |word: &str| BEGIN.iter().any(|begin| word.starts_with(begin));
+    said.words.each().any(|word| begins(word) || DENSE.iter().any(|dense| word.contains(dense)))
+}
+
 fn speaks(part: &Said) -> bool {
     // 「获取短信」 is a code, too.
     let message = ["短信", "簡訊", "短訊"].iter().any(|message| part.words.text().contains(message));

@@ -120,6 +120,9 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     found.fact(F::weak_in_about, weak && about && !around.sure && !around.sent);
     found.fact(F::weak_in_nothing, weak && !about);
     found.fact(F::weak_named, weak && named);
+    found.fact(F::likely_in_sent, likely && around.sent);
+    let verified = around.writable == 1 && buttons::verifies(&around.buttons);
+    found.fact(F::weak_verified, weak && verified && !around.hard);
     let told_of = around.sure || around.sent || around.passwords >= 2 || is_token_of_gateway(around, read);
     found.fact(F::hidden_weak, weak && input.kind == "password" && !told_of);
     found.fact(F::numbered_sure, read.turn.is_some() && (sure || claim.own() && around.consecutive));
@@ -138,6 +141,11 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
         let slots = [way, Concept::ALL.len().saturating_add(way)];
         found.0.retain(|one| !slots.contains(one));
     }
+    // "smspin", "email_code": a name for the way that a code comes, on a page that says so.
+    let told_sent = around.sent || around.sends || said.has(Delivered);
+    if claim.own() && !read.other && told_sent {
+        found.forget(3, Delivered);
+    }
     let coded = said.has(Factor) && said.has_any(&[Sure, Code, Concept::Digits]);
     let of_other = read.other || is_of_unknown(said) || is_never_called(&read.told, &read.shown);
     found.fact(
@@ -145,7 +153,9 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
         coded && !read.told.borrowed && !of_other && !said.has_any(&[Secret, Concept::Recovery]),
     );
     let told_sent = [said, &read.beside, &read.near].into_iter().any(|said| said.has(Concept::Sent));
-    found.fact(F::at_gateway, claim.own() && is_token_of_gateway(around, read));
+    let at_gateway = claim.own() && is_token_of_gateway(around, read);
+    found.fact(F::at_gateway, at_gateway);
+    found.fact(F::gateway_password, at_gateway && input.kind == "password");
     found.fact(F::unknown_after, is_of_unknown_after(said) || is_of_unknown_after(&read.shown));
     let saved = buttons::saves(&around.buttons) && !around.buttons.has(Concept::Submit);
     let told_of = around.factor || around.sent || around.sends || around.renews;

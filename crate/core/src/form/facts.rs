@@ -86,6 +86,12 @@ facts! {
     unknown_after,
     /// No code is said to be sent or made, and the only button saves.
     own_to_save,
+    /// It is likely a code, and the page says that one was sent.
+    likely_in_sent,
+    /// Its characters are hidden, at a gateway.
+    gateway_password,
+    /// The only field of its group is a code of anything, and the button verifies.
+    weak_verified,
     row, row_of_six, row_sure, row_kept, row_in_sure, row_in_hard,
 }
 

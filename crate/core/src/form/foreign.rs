@@ -30,7 +30,9 @@ pub(super) fn of(found: &mut Found, input: &Input, around: &Around, read: &Read,
     // On a sign-in page, a code that is neither sent nor made is a captcha's, even if its picture didn't load.
     let by_other_way = said.has(Delivered) || read.names.has(Delivered) || around.sent || around.sends;
     let beside_password = around.password && input.kind != "password";
-    let captcha = !claim.sure && beside_password && !around.sure && !by_other_way && !input.is_declared();
+    let named_sure = read.names.has_any(&[Sure, Factor]) && !read.names.has(Concept::Picture);
+    let captcha = !claim.sure && !named_sure && beside_password && !around.sure;
+    let captcha = captcha && !by_other_way && !input.is_declared();
     found.fact(F::likely_beside_password, captcha && !around.renews);
     // Chinese has one word for captchas and for verification codes.
     let both = ["验证码", "驗證碼", "校验码"].iter().any(|word| said.words.text().contains(word));

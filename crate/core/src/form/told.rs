@@ -5,7 +5,7 @@ use super::{
     input::Input,
     lexicon::{Lexicon, Said, Span},
     text::{Words, is_dense},
-    words::Concept::{Code, Digits, Factor, Hard, Likely, Passcode, Password, Plain, Soft, Sure},
+    words::Concept::{Code, Delivered, Digits, Factor, Hard, Likely, Passcode, Password, Plain, Soft, Sure},
 };
 
 /// What an input is called.
@@ -113,7 +113,12 @@ fn is_other(part: &Said) -> bool {
     let whole: Vec<Span> =
         [Sure, Likely, Passcode].into_iter().flat_map(|concept| part.spans(concept)).collect();
     let within = |other: &Span| whole.iter().any(|code| code.from <= other.from && other.to <= code.to);
-    let others: Vec<Span> = part.spans(Soft).filter(|other| !within(other)).collect();
+    // "Phone verification code" is a code, too.
+    let way = |other: &Span| {
+        part.spans(Delivered).any(|way| way.from == other.from)
+            && whole.iter().any(|code| code.from == other.to.saturating_add(1))
+    };
+    let others: Vec<Span> = part.spans(Soft).filter(|other| !within(other) && !way(other)).collect();
     let first = |spans: &[Span]| spans.iter().map(|span| span.from).min();
     let last = |spans: &[Span]| spans.iter().map(|span| span.to).max();
     let (Some(code), Some(other)) = (first(&codes), first(&others)) else { return false };
@@ -155,6 +160,20 @@ pub(super) fn is_of_unknown(said: &Said) -> bool {
 
 /// Whether a word that no list knows says right after "code" what it is of: "Code relève", "the code from the task".
 pub(super) fn is_of_unknown_after(said: &Said) -> bool {
+    const LINKS: [&str; 12] = [
+        "from",
+        "the",
+        "a",
+        "your",
+        "shown",
+        "displayed",
+        "generated",
+        "provided",
+        "that",
+        "which",
+        "below",
+        "here",
+    ];
     let words: Vec<(usize, &str)> = said.words.placed().collect();
     let known = |at: usize| said.all_spans().iter().any(|span| span.from <= at && at < span.to);
     let strange = |(at, word): &&(usize, &str)| !known(*at) && word.chars().count() > 2;
@@ -162,15 +181,17 @@ pub(super) fn is_of_unknown_after(said: &Said) -> bool {
     codes.iter().any(|code| {
         let mut rest = words.iter().filter(|(at, _)| *at >= code.to).peekable();
         let from = rest.peek().is_some_and(|(_, word)| *word == "from");
-        let after = rest.find(|(_, word)| !matches!(*word, "from" | "the" | "a" | "your"));
+        let after = rest.find(|(_, word)| !LINKS.contains(word));
         let beside = words.iter().find(|(at, _)| *at >= code.to) == after;
         after.as_ref().is_some_and(strange) && (from || beside)
     })
 }
 
 /// What boxes are called one by one.
-const PIECES: [&str; 22] = [
+const PIECES: [&str; 24] = [
     "digit",
+    "field",
+    "input",
     "character",
     "char",
     "box",
@@ -241,6 +262,8 @@ mod tests {
             ("One-time password (from your app)", false),
             ("What is your question? (for example: no verification code came)", true),
             ("SMS (6-digit code)", false),
+            ("Phone verification code", false),
+            ("Phone code", true),
             ("Check your phone for a 6-digit code", false),
             ("Mobile number for the SMS code", true),
             ("Authorization code lifespan", true),
@@ -260,6 +283,8 @@ mod tests {
             ("Enter the code from the task", true),
             ("Enter the code from the app", false),
             ("Code from your phone", false),
+            ("Enter the 8-digit passcode shown on the reader", false),
+            ("Code that your app shows", false),
             ("Code de vérification", false),
             ("Enter the code below", false),
         ] {

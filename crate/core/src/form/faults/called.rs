@@ -67,3 +67,94 @@ fn what_only_saves_a_code_asks_for_none_of_ours() {
     assert!(!wanted(&page("Connect store", "", "Save", inputs())));
     assert!(wanted(&page("Two-factor authentication", "", "Verify", inputs())));
 }
+
+#[test]
+fn a_passcode_that_a_gateway_hides_is_a_code_all_the_same() {
+    for (heading, kind, holds_there) in [
+        ("SSL VPN Service", "password", true),
+        ("SSL VPN Service", "text", false),
+        ("Members", "password", false),
+    ] {
+        let passcode = Input { kind: kind.into(), ..labelled("Passcode") };
+        let page = page(heading, "", "Log On", vec![labelled("User name"), passcode]);
+        assert_eq!(holds(&page, "gateway_password"), holds_there, "{heading} {kind}");
+    }
+}
+
+#[test]
+fn a_code_of_anything_that_the_only_button_verifies() {
+    for (button, verified) in [
+        ("Verificar", true),
+        ("Verify", true),
+        ("Zweryfikuj", true),
+        ("Überprüfen", true),
+        ("验证", true),
+        ("Continue", false),
+        ("Redeem", false),
+    ] {
+        let one = page("", "", button, vec![labelled("Code")]);
+        assert_eq!(holds(&one, "weak_verified"), verified, "{button}");
+        let two = page("", "", button, vec![labelled("Name"), labelled("Code")]);
+        assert!(!holds(&two, "weak_verified"), "{button}");
+    }
+    assert!(!holds(&page("Gift cards", "", "Verify", vec![labelled("Code")]), "weak_verified"));
+}
+
+#[test]
+fn a_name_for_the_way_that_a_code_comes_says_nothing_against_it() {
+    let named = |name: &str, label: &str, text: &str| {
+        let page = page("Guest Wi-Fi", text, "Connect", vec![Input { id: name.into(), ..labelled(label) }]);
+        (holds(&page, "names.delivered"), holds(&page, "likely_in_sent"))
+    };
+    let sent = "We sent a verification code to +1 555 010 0021";
+    assert_eq!(named("smspin", "Verification code", sent), (false, true));
+    assert_eq!(named("email_code", "Verification code", sent), (false, true));
+    assert_eq!(named("sms", "Verification code", ""), (true, false));
+    assert_eq!(named("phone", "Telephone", sent), (true, false));
+}
+
+#[test]
+fn a_name_that_says_it_is_the_additional_code_is_no_captcha() {
+    for (name, captcha) in [("AdditionalCode", false), ("otp", false), ("code", true), ("captcha_otp", true)]
+    {
+        let code = Input { name: name.into(), ..labelled("Verification code") };
+        let page = page("", "", "Login", vec![labelled("Email"), hidden("Password"), code]);
+        assert_eq!(holds(&page, "likely_beside_password"), captcha, "{name}");
+    }
+}
+
+#[test]
+fn boxes_that_are_called_fields_or_inputs() {
+    for label in ["PIN field 1 of 5", "OTP input 1", "PIN field 1"] {
+        let page = page("Enter the code", "We texted a code to your phone.", "Verify", vec![labelled(label)]);
+        assert!(holds(&page, "part"), "{label}");
+    }
+}
+
+#[test]
+fn a_heading_about_the_second_factor_does_not_make_a_recovery_code_one_of_ours() {
+    for (heading, text, recovery) in [
+        ("Two-factor authentication", "· Write one of the backup codes that you printed.", true),
+        ("Two-factor authentication", "· Put a recovery code here.", true),
+        (
+            "Two-factor authentication",
+            "Enter the code of the app. Enter a backup code if you lost it.",
+            false,
+        ),
+    ] {
+        let code = field(|input| input.name = "code".into());
+        let page = page(heading, text, "Verify", vec![code]);
+        assert_eq!(holds(&page, "in_recovery"), recovery, "{heading} {text}");
+        assert_eq!(wanted(&page), !recovery, "{heading} {text}");
+    }
+}
+
+#[test]
+fn a_code_by_mail_and_one_by_sms_are_two_and_none_of_them_is_ours() {
+    let both =
+        |first: &str, second: &str| page("Confirm", "", "Submit", vec![labelled(first), labelled(second)]);
+    assert!(!wanted(&both("Email verification code", "Phone verification code")));
+    assert!(!wanted(&both("SMS verification code", "Code from the e-mail")));
+    // The address that a code was sent to is none.
+    assert!(wanted(&both("E-mail", "Code from the e-mail")));
+}

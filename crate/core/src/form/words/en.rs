@@ -9,7 +9,7 @@ pub(super) const WORDS: Language = Language {
         one time code*|one time pass*|one time pin|one time token|one time security code|\
         one time verification code|onetime*|authentication code*|authenticator token|auth token code|\
         login verification code|6 digit token|rsa token code|securid|passcode from*|yubikey otp|\
-        verification token|2 fa token|mfa token|app code|code from app|google code|tfa code|step code|\
+        verification token|2 fa token|mfa token|app code|additional code|code from app|google code|tfa code|step code|\
         authenticationcode*|authentication token|6 character code|token code|sms code|dynamic code|\
         dynamic password|verification pin|mfacode*|mfa code*|2 facode|tfacode|tfatoken|challenge code|\
         6 digit code*|six digit code*|6 digit authentication*|6 digit verification*|code generated*|\
@@ -60,7 +60,7 @@ pub(super) const WORDS: Language = Language {
         has been sent|verify your*|confirm your e mail*|confirm your phone*|confirm your mobile*|\
         activate your account|confirm access",
     sent: "\
-        from your e mail|from your email|from your inbox|in your inbox|from the sms|from your sms|from the text message|we sent|we texted|we emailed|we have sent|we ve sent|we just sent|we just texted|has been sent|\
+        from your e mail|from your email|from your inbox|in your inbox|in your mailbox|into your mailbox|from the sms|from your sms|from the text message|we sent|we texted|we emailed|we have sent|we ve sent|we just sent|we just texted|has been sent|\
         has been emailed|has been texted|was sent|code sent|we mailed|sent you*|sent to your|emailed to|\
         texted to|sent a code|sent to|check your email|check your inbox|check your phone|we ll text|\
         we will text|been sent to|resend*|send again|you received by|you received via|received by email|\
@@ -103,7 +103,7 @@ pub(super) const WORDS: Language = Language {
         forgot your password*|keep me*|stay signed in|create an account|new to",
     submit: "\
         verify*|confirm*|continue|submit|log in|login|sign in|signin|authenticate|activate|enable*|turn on|\
-        next|proceed|validate|unlock|ok|okay|complete*|finish|finish setup|done",
+        next|proceed|validate|unlock|ok|okay|log on|logon|go on|complete*|finish|finish setup|done",
     admin: "\
         save*|update*|create*|add|delete*|apply*|search*|filter*|import*|export*|generate*|edit|upload*|\
         publish*|test connection|connect|settings|checkout|place order|pay|pay now|buy|book|reserve|\
@@ -179,7 +179,7 @@ pub(super) const WORDS: Language = Language {
         humancheck|human check|you hear|are human|re human|you human|human verification|not a machine",
     message: "comment|comments|your message|leave a message|leave a reply|contact form|guestbook|guest book|enquiry|inquiry|post comment|submit comment",
     delivered: "\
-        email|e mail|mail|sms|text message|phone|mobile|inbox|whatsapp|voice call|phone call|telegram",
+        email|e mail|mail|sms|text message|phone|mobile|inbox|mailbox|whatsapp|voice call|phone call|telegram",
     first: "first|current|1 st|previous",
     second: "next|following|subsequent|2 nd|another",
     consecutive: "\
@@ -191,7 +191,7 @@ pub(super) const WORDS: Language = Language {
     tried: "try it|send request|send api request|execute|request body|curl",
     or: "or",
     write: "\
-        enter*|type|typing|use|using|used|provide*|input|fill*|log in with|sign in with|login with|submit|\
+        enter*|type|typing|write|put|use|using|used|provide*|input|fill*|log in with|sign in with|login with|submit|\
         give|supply|insert*|copy",
     plain: "\
         enter|type|in|the|your|please|input|number|numbers|digits|value|here|a|an|of|is|it|this|that|and|\
