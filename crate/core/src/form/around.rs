@@ -294,6 +294,15 @@ mod tests {
             ("Add eSIM", true),
             ("Authentication code on the label", true),
             ("Authentication code", false),
+            ("Recopiez les lettres", true),
+            ("Recopiez le code que nous avons envoyé", false),
+            ("Przepisz tekst z obrazka", true),
+            ("Przepisz kod z wiadomości", false),
+            ("Opište znaky", true),
+            ("Opište kód ze zprávy", false),
+            ("Tekst overtypen", true),
+            ("Şube kodu", true),
+            ("İnternet şubesi", false),
         ] {
             assert_eq!(is_never(&lexicon.read(text)), never, "{text}");
         }

@@ -85,7 +85,7 @@ pub(super) fn verifies(said: &Said) -> bool {
         "overit",
         "dogrula",
         "провер",
-        "перевир",
+        "перевір",
         "vahvist",
         "verific",
         "xac",

@@ -3,6 +3,7 @@
 mod apart;
 mod called;
 mod sent;
+mod spoken;
 
 use super::{Ask, Group, Input, Page, Place, ask, ask_if_kept};
 

@@ -158,3 +158,21 @@ fn a_code_by_mail_and_one_by_sms_are_two_and_none_of_them_is_ours() {
     // The address that a code was sent to is none.
     assert!(wanted(&both("E-mail", "Code from the e-mail")));
 }
+
+#[test]
+fn a_sure_name_counts_less_where_something_else_has_codes() {
+    for (heading, text, less) in [
+        ("Register a gift card", "", true),
+        ("Register a gift card", "We sent you a verification code.", false),
+        ("Two-factor authentication", "", false),
+    ] {
+        let page = page(heading, text, "Submit", vec![labelled("Authentication code")]);
+        assert_eq!(holds(&page, "sure_in_hard"), less, "{heading} {text}");
+    }
+}
+
+#[test]
+fn the_number_of_a_token_by_its_spanish_name() {
+    let number = Input { longest: Some(6), ..hidden("Clave del token") };
+    assert!(wanted(&page("Segundo paso", "Mire su token y escriba el número", "Ingresar", vec![number])));
+}

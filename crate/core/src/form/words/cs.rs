@@ -19,7 +19,9 @@ pub(super) const WORDS: Language = Language {
     about: "\
         overeni|overenie|overte*|potvrdte*|autentizace|autentifikacia|totoznost*|duverovat tomuto*|\
         zapamatovat toto*",
-    sent: "odeslali|poslali|zaslali|odoslali|byl odeslan|prisel|obdrzel*|zaslan*",
+    sent: "\
+        zkontrolujte e mail|zkontrolujte si*|skontrolujte*|\
+        odeslali|poslali|zaslali|odoslali|byl odeslan|prisel|obdrzel*|zaslan*",
     posted: "",
     resend: "\
         poslat znovu|odeslat znovu|znovu odeslat|novy kod|neprisel*|nedostali*|jiny zpusob|jinou metod*|\
@@ -37,6 +39,7 @@ pub(super) const WORDS: Language = Language {
         ulozit|aktualizovat|vytvorit|pridat|smazat|odstranit|hledat|filtrovat|registrovat|koupit|objednat|\
         zaplatit|rezervovat|upravit|stahnout|kupit",
     hard: "\
+        kod zarizeni|\
         psc|postovni smerovaci*|predvolba|kod zeme|slevov*|sleva|kupon*|darkov*|poukaz*|pozvan*|\
         cislo objednavky|rezervacni kod|cislo rezervace|zakaznicke cislo|seriove cislo|licenc*|cislo uctu|\
         kod banky|rodne cislo|ico|dic|variabilni*|cislo zasilky|kod produktu|cislo smlouvy|\
@@ -46,7 +49,7 @@ pub(super) const WORDS: Language = Language {
         predmet|zprava|castka|mnozstvi|firma|meno|priezvisko",
     search: "",
     card: "cislo karty|platebni kart*|kreditni kart*|platnost|drzitel*",
-    picture: "z obrazku|na obrazku|nejsem robot|opiste*",
+    picture: "z obrazku|na obrazku|nejsem robot|opiste text*|opiste znaky|opiste z*",
     message: "komentar*|vase zprava",
     delivered: "e mail*|email*|sms|telefon*|mobil*",
     first: "prvni|prvy",

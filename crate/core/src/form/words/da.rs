@@ -17,7 +17,7 @@ pub(super) const WORDS: Language = Language {
     code: "kode|koden|verificering|bekræftelse",
     about: "\
         verificer*|bekræft din*|godkendelse|identitet*|stol pa denne*|husk denne*|autentificering",
-    sent: "sendt|har sendt|modtaget",
+    sent: "tjek din*|far en sms|sendt|har sendt|modtaget",
     posted: "i brevet|med posten",
     resend: "\
         send igen|send ny*|ny kode|modtog ikke*|ikke modtaget|anden metode|anden made|gendannelseskode*|\

@@ -17,6 +17,7 @@ pub(super) const WORDS: Language = Language {
         zwei wege*|bestatigung in zwei*|authenticator app|zweite stufe",
     digits: "6 stellig*|sechsstellig*|8 stellig*|6 ziffern|sechs ziffern|6 zeichen",
     likely: "\
+        code per e mail|code per sms|bestatigungs pin|freigabecode|\
         bestatigungscode*|sicherheitscode*|verifizierungscode*|prufcode*|verifikationscode*|\
         bestatigungsnummer|sicherheitsnummer|freischaltcode sms|code bestatigen|zugesandten code|\
         ubermittelten code|sms code|email code|e mail code",
@@ -28,6 +29,7 @@ pub(super) const WORDS: Language = Language {
         zugang bestatigen|diesem gerat vertrauen|dieses gerat merken|bestatige dein*|konto aktivieren|\
         aktiviere dein*|adresse bestatigen",
     sent: "\
+        mit einem code|ihr postfach|dein postfach|ihren posteingang|erhalten sie einen code|\
         aus der sms|aus der e mail|aus ihrer e mail|aus deiner e mail|in der e mail|gesendet|geschickt|zugesandt|per sms|per e mail an|verschickt|ubermittelt|erhalten haben|\
         erneut senden",
     posted: "mit der post|per post|im brief|dem brief|per brief|ihren brief|anschreiben",

@@ -5,6 +5,7 @@ use super::Language;
 pub(super) const WORDS: Language = Language {
     sure: "\
         codigo de autenticacion|un solo uso|unico uso|codigo del token|codigo de un solo*|clave dinamica|\
+        clave del token|clave token|numero del token|token digital|\
         clave temporal|contrasena temporal|codigo temporal|codigo unico|codigo generado*|\
         codigo de 6 digitos|codigo de seis digitos|codigo de la app|codigo de la aplicacion|codigo otp|\
         codigo 2 fa|codigo mfa|codigo de inicio de sesion|codigo de doble*|token de seguridad|\
@@ -15,6 +16,7 @@ pub(super) const WORDS: Language = Language {
         multiples factores|verificacion en dos*|autenticacion en dos*",
     digits: "6 digitos|seis digitos|6 cifras|8 digitos|6 caracteres|seis cifras",
     likely: "\
+        codigo de acceso enviado|clave enviada|\
         codigo de seguridad|codigo de confirmacion|codigo de validacion|codigo verificacion|codigo sms|\
         codigo recibido|codigo enviado|codigo que te*|codigo que recibiste|codigo de comprobacion|\
         codigo de verificacion*",
@@ -26,6 +28,7 @@ pub(super) const WORDS: Language = Language {
         verificar identidad|verifica tu*|recordar este dispositivo|confiar en este*|seguridad adicional|\
         confirma tu*|confirme su*|verifique su*|activa tu*|activar tu*|active su*|activar su*|confirmar correo",
     sent: "\
+        revisa tu correo|revise su correo|recibiras un*|recibira un*|\
         fue enviado|enviado a tu|enviado al correo|llego a tu|hemos enviado|enviado|te enviamos|\
         le enviamos|se ha enviado|enviamos|recibiste|recibido|recibira*|reenviar",
     posted: "por correo postal|la carta que|en la carta|por carta",
@@ -51,6 +54,7 @@ pub(super) const WORDS: Language = Language {
         guardar|actualizar|crear|anadir|agregar|eliminar|aplicar|buscar|filtrar|registrarse|comprar|pedir|\
         pagar|reservar|suscribirse|crear cuenta|editar|descargar|rastrear|canjear|registrarme",
     hard: "\
+        codigo del dispositivo|codigo de sala|codigo de la sala|codigo de patrocinador|\
         codigo postal|codigo de pais|cupon|descuento|promocional|invitacion|codigo de cliente|\
         codigo de barras|codigo promo*|codigo de referido|codigo de reserva|localizador|numero de pedido|\
         numero de serie|licencia|codigo de producto|codigo de articulo|codigo de sucursal|codigo de banco|\

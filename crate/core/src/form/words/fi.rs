@@ -4,6 +4,7 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
+        koodi sovelluksesta|\
         kertakayttoi*|todennuskoodi*|kertakoodi*|kirjautumiskoodi*|tunnistautumiskoodi*|\
         kaksivaiheinen koodi|6 numeroinen koodi|kuusinumeroinen koodi|kertakayttokoodi*|\
         kertakayttosalasana*|varmennuskoodi*|tunnuslukusovellu*",
@@ -15,7 +16,7 @@ pub(super) const WORDS: Language = Language {
     passcode: "paasykoodi*",
     code: "koodi*|vahvistus*|tunnus|aktivointikoodi",
     about: "vahvista*|tunnistautuminen|todennus|henkilollisyy*|luota tahan*|muista tama*",
-    sent: "lahetimme|lahetetty|lahetettiin|saamasi|vastaanottamasi",
+    sent: "tarkista sahkoposti*|lahetimme|lahetetty|lahetettiin|saamasi|vastaanottamasi",
     posted: "kirjeessa|postitse",
     resend: "laheta uudelleen|uusi koodi|etko saanut*|toinen tapa|palautuskoodi*|varakoodi*",
     enrol: "skannaa|qr koodi*|ota kayttoon|asenna|lataa",

@@ -4,6 +4,7 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
+        jeton d authentification|\
         code d authentification|usage unique|code a 6 chiffres|code de connexion|code du token|\
         code temporaire|mot de passe unique|mot de passe a usage unique|code a usage unique|code otp|\
         code 2 fa|code mfa|code genere*|code de l application|code d identification|code recu par*|\
@@ -26,6 +27,7 @@ pub(super) const WORDS: Language = Language {
         se souvenir de cet*|faire confiance|confirmez votre*|verifiez votre*|activez votre*|\
         confirmer votre*",
     sent: "\
+        avez recu|votre boite mail|votre boite de reception|code recu|recevrez un code|recevoir un code|\
         recu dans|dans le sms|dans l e mail|par courriel a|envoye|avons envoye|vient d etre envoye|a ete envoye|vous a ete*|recu par|transmis|renvoyer",
     posted: "par la poste|par courrier|le courrier|votre courrier",
     resend: "\
@@ -46,6 +48,7 @@ pub(super) const WORDS: Language = Language {
         enregistrer|mettre a jour|creer|ajouter|supprimer|appliquer|rechercher|filtrer|s inscrire|acheter|\
         commander|payer|reserver|s abonner|creer un compte|modifier|telecharger|sauvegarder|suivre",
     hard: "\
+        code de l appareil|code partenaire|code de la salle|\
         code postal|codepostal|indicatif|code pays|code promo*|bon de reduction|cadeau*|parrainage|\
         code client|code reduction|code avantage|bon d achat|numero de commande|numero de reservation|\
         reference de*|dossier de*|numero de dossier|code barre*|code parrain|code cadeau|numero de serie|\
@@ -70,7 +73,8 @@ pub(super) const WORDS: Language = Language {
         numero de carte|cryptogramme|carte bancaire|date d expiration|titulaire|carte de credit|\
         code de securite de la carte",
     picture: "\
-        im bild|dans l image|caracteres affiches|recopiez*|caracteres de l image|anti robot|pas un robot|\
+        im bild|dans l image|caracteres affiches|recopiez les*|recopiez le texte*|recopiez le mot*|\
+        recopiez ces*|caracteres de l image|anti robot|pas un robot|\
         image ci*|calcul",
     message: "commentaire|commentaires|votre message|formulaire de contact|livre d or",
     delivered: "courriel|e mail|email|mail|sms|telephone|portable|texto",

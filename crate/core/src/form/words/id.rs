@@ -13,6 +13,7 @@ pub(super) const WORDS: Language = Language {
         faktor kedua|dua tahap",
     digits: "6 digit|enam digit|6 angka|enam angka|8 digit",
     likely: "\
+        kode dari email|kode dari sms|\
         kode verifikasi|kode keamanan|kode konfirmasi|kode validasi|kode sms|kode yang dikirim*|\
         kode yang kami*|kode yang anda*|kode rahasia yang*",
     passcode: "kode akses|kode sandi",
@@ -20,7 +21,9 @@ pub(super) const WORDS: Language = Language {
     about: "\
         verifikasi|autentikasi|otentikasi|verifikasi identitas*|konfirmasi identitas*|keamanan tambahan|\
         percayai perangkat*|ingat perangkat*|verifikasi akun*",
-    sent: "telah dikirim*|dikirim*|kami mengirim*|kami kirim*|terkirim|telah mengirim*",
+    sent: "\
+        periksa email|cek email|cek kotak masuk|periksa kotak masuk|\
+        telah dikirim*|dikirim*|kami mengirim*|kami kirim*|terkirim|telah mengirim*",
     posted: "",
     resend: "\
         kirim ulang*|kirim lagi|kode baru|tidak menerima*|belum menerima*|cara lain|metode lain|\
@@ -38,6 +41,7 @@ pub(super) const WORDS: Language = Language {
         simpan|perbarui|buat|tambah*|hapus|terapkan|cari|filter|daftar|beli|pesan|bayar|berlangganan|ubah|\
         unduh|lacak|tukar*|edit",
     hard: "\
+        kode pelanggan|kode guru|\
         kode pos|kode negara|kode area|diskon|hadiah|undangan|rujukan|kupon|promo*|voucher*|kode referral|\
         referral*|nomor pesanan|nomor order|kode booking|kode pemesanan|nomor pelanggan|nomor seri|lisensi|\
         kode produk|kode barang|nomor rekening|rekening|kode bank|nik|npwp|nomor induk|nomor resi|resi|\

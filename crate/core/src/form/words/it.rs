@@ -23,6 +23,7 @@ pub(super) const WORDS: Language = Language {
         ricorda questo dispositivo|considera attendibile|conferma il tuo*|conferma la tua*|\
         verifica il tuo*|attiva il tuo*",
     sent: "\
+        controlla la tua*|controlla la posta|riceverai|abbiamo mandato|\
         spedito|spedita|ti e stato inviato|inviato via mail|inviato|abbiamo inviato|e stato inviato|inviata|ricevuto|\
         ricevuta",
     posted: "per posta ordinaria|la lettera|via posta|nella lettera",

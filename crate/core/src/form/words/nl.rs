@@ -19,7 +19,9 @@ pub(super) const WORDS: Language = Language {
     about: "\
         verificatie|authenticatie|identiteit*|bevestig je*|bevestig uw*|verifieer*|extra beveiliging|\
         vertrouw dit*|dit apparaat onthouden|onthoud dit*",
-    sent: "toegestuurd|uit de e mail|uit de sms|gestuurd|verzonden|verstuurd|gemaild|ontvangen",
+    sent: "\
+        controleer je*|controleer uw*|ontvangt een sms*|ontvangt een code|\
+        toegestuurd|uit de e mail|uit de sms|gestuurd|verzonden|verstuurd|gemaild|ontvangen",
     posted: "per post|de brief|uw brief",
     resend: "\
         opnieuw verzenden|opnieuw versturen|opnieuw sturen|nieuwe code|geen code*|niet ontvangen|\
@@ -40,6 +42,7 @@ pub(super) const WORDS: Language = Language {
         bestellen|betalen|boeken|reserveren|abonneren|account aanmaken|downloaden|inwisselen|wijzigen|\
         afrekenen",
     hard: "\
+        track trace*|\
         postcode*|landcode|netnummer|landnummer|korting*|actiecode*|cadeau*|waardebon*|uitnodiging*|\
         vouchercode|boekingsnummer|boekingscode|reserveringsnummer|reserveringscode|bestelnummer|\
         ordernummer|klantnummer|klantcode|serienummer|licentie*|productcode|activeringscode|rekeningnummer|\
@@ -54,7 +57,7 @@ pub(super) const WORDS: Language = Language {
         e mailadres|stad|plaats|straat|onderwerp|bericht|bedrag|aantal|bedrijf|titel|omschrijving",
     search: "zoek*|trefwoord*",
     card: "kaartnummer|creditcard*|vervaldatum|kaarthouder|cvc code",
-    picture: "in de afbeelding|tekens in*|geen robot|overtypen",
+    picture: "in de afbeelding|tekens in*|geen robot|tekst overtypen|tekens overtypen",
     message: "reactie plaatsen|uw bericht|je bericht|contactformulier|gastenboek",
     delivered: "e mail|email|mail|sms|telefoon*|mobiel*",
     first: "eerste|huidige",

@@ -24,7 +24,9 @@ pub(super) const WORDS: Language = Language {
         weryfikacja|uwierzytelnianie|uwierzytelnienie|potwierdz tozsamosc|potwierdz swoja tozsamosc|\
         zweryfikuj*|tozsamosc*|dodatkowe zabezpieczenie|zaufane urzadzenie|zapamietaj to urzadzenie|\
         potwierdz logowanie|autoryzacja|wyslalismy kod|potwierdz adres*|potwierdz swoj*|aktywuj konto",
-    sent: "z wiadomosci sms|z wiadomosci e mail|wyslalismy|wyslalismy*|wyslano|zostal wyslany|otrzymal*|wyslany|przeslalismy|przeslany",
+    sent: "\
+        sprawdz skrzynke|sprawdz poczte|sprawdz e mail|otrzymasz|\
+        z wiadomosci sms|z wiadomosci e mail|wyslalismy|wyslalismy*|wyslano|zostal wyslany|otrzymal*|wyslany|przeslalismy|przeslany",
     posted: "poczta tradycyjna|w liscie|list polecony",
     resend: "\
         wyslij ponownie|ponownie wyslij|nowy kod|nie otrzymal*|inna metoda|inny sposob|kod zapasowy|\
@@ -44,6 +46,7 @@ pub(super) const WORDS: Language = Language {
         zapisz|aktualizuj|utworz|dodaj|usun|zastosuj|szukaj|filtruj|zarejestruj|kup|zamow|zaplac|rezerwuj|\
         zarezerwuj|subskrybuj|edytuj|pobierz|sledz|zmien|wyszukaj|zaloz konto",
     hard: "\
+        kod partnera|\
         kod pocztowy|kod kraju|kierunkowy|kod rabatowy|rabat*|kod promocyjny|promocyjn*|kupon*|bon*|\
         karta podarunkowa|podarunkow*|zaproszen*|polecaj*|kod polecajacy|numer zamowienia|numer rezerwacji|\
         kod rezerwacji|numer klienta|kod klienta|numer seryjny|licencj*|klucz produktu|kod produktu|\
@@ -58,7 +61,7 @@ pub(super) const WORDS: Language = Language {
         wiadomosc|kwota|ilosc|firma|tytul|opis|uzytkownik|login",
     search: "szukaj|wyszukaj|wyszukiw*|slowo kluczowe|fraza",
     card: "numer karty|karta kredytowa|karty kredytowej|data waznosci|wlasciciel karty|kod cvv",
-    picture: "z obrazka|na obrazku|nie jestem robotem|przepisz*",
+    picture: "z obrazka|na obrazku|nie jestem robotem|przepisz tekst|przepisz znaki|przepisz litery|przepisz z*",
     message: "komentarz|komentarze|twoja wiadomosc|formularz kontaktowy",
     delivered: "e mail|email|sms|telefon*|poczt*|wiadomosc*",
     first: "pierwszy|pierwszego|biezacy|aktualny",

@@ -16,6 +16,7 @@ pub(super) const WORDS: Language = Language {
         verificacao em duas*|aplicacao de autenticacao|autenticacao de dois*|em dois fatores",
     digits: "6 digitos|seis digitos|6 numeros|seis numeros|8 digitos|6 caracteres|6 algarismos",
     likely: "\
+        codigo do sms|codigo do e mail|\
         codigo de seguranca|codigo de confirmacao|codigo de validacao|codigo verificador|codigo sms|\
         codigo recebido|codigo enviado|codigo que enviamos|codigo de verificacao*",
     passcode: "codigo de acesso|senha de acesso",
@@ -25,7 +26,9 @@ pub(super) const WORDS: Language = Language {
         confirmar sua identidade|confirmar identidade|verificar identidade|lembrar deste dispositivo|\
         confiar neste*|seguranca adicional|confirme que e voce|confirme seu*|confirme o seu*|\
         confirme a sua*|verifique seu*|verifique o seu*|ative sua*|ative a sua*",
-    sent: "enviamos|enviado|foi enviado|enviamos um codigo|recebeu|recebido|enviada",
+    sent: "\
+        verifique seu e mail|confira sua caixa*|verifique sua caixa*|recebera um codigo|mandamos|acabamos de enviar|\
+        enviamos|enviado|foi enviado|enviamos um codigo|recebeu|recebido|enviada",
     posted: "pelos correios|na carta|por carta",
     resend: "\
         reenviar*|enviar novamente|enviar de novo|novo codigo|nao recebi*|nao recebeu*|outro metodo|\
@@ -51,6 +54,7 @@ pub(super) const WORDS: Language = Language {
         cadastrar|cadastre se|comprar|pedir|pagar|reservar|inscrever|criar conta|editar|baixar|rastrear|\
         resgatar|finalizar",
     hard: "\
+        codigo da sala|\
         cep|codigo postal|codigo do pais|cupom|desconto|convite|cpf|cnpj|codigo promocional|\
         codigo de indicacao|codigo de barras|codigo de reserva|localizador|numero do pedido|numero de serie|\
         licenca|codigo do produto|codigo de ativacao|codigo da agencia|agencia|conta corrente|\

@@ -17,7 +17,7 @@ pub(super) const WORDS: Language = Language {
     code: "kod|koden|verifiering|siffror|kode|aktiveringskod",
     about: "\
         verifiera*|bekrafta din*|verifiering|autentisering|identitet*|lita pa denna*|kom ihag den har*",
-    sent: "skickat|skickade|har skickats|mottagit|fatt",
+    sent: "kolla din*|far ett sms|skickat|skickade|har skickats|mottagit|fatt",
     posted: "i brevet|med posten",
     resend: "\
         skicka igen|skicka ny*|ny kod|ingen kod|fick du ingen*|annat satt|annan metod|aterstallningskod*|\

@@ -22,7 +22,9 @@ pub(super) const WORDS: Language = Language {
         dogrulama|kimliginizi dogrulayin|kimlik dogrulama|kimligini dogrula|hesabinizi dogrulayin|\
         giris onayi|guvenlik dogrulamasi|bu cihaza guven|bu cihazi hatirla|ek guvenlik|dogrula*|\
         etkinlestir*",
-    sent: "gonderdik|gonderildi|gonderilen|gonderilmistir|ilettik|iletildi|yolladik|gelen",
+    sent: "\
+        e postanizi kontrol*|gelen kutunuzu*|\
+        gonderdik|gonderildi|gonderilen|gonderilmistir|ilettik|iletildi|yolladik|gelen",
     posted: "",
     resend: "\
         tekrar gonder*|yeniden gonder*|yeni kod*|kod gelmedi|kod almadim|kodu almadin*|baska bir yontem*|\
@@ -41,10 +43,11 @@ pub(super) const WORDS: Language = Language {
         kaydet|guncelle|olustur|ekle|sil|uygula|ara|filtrele|kayit ol|satin al|siparis*|ode|\
         rezervasyon yap|abone ol|duzenle|indir|takip et|uye ol|degistir|sorgula",
     hard: "\
+        sinif kodu|\
         posta kod*|ulke kod*|alan kodu|indirim*|hediye*|davet*|kupon*|promosyon*|kampanya*|referans*|\
         siparis no*|siparis numara*|rezervasyon*|pnr|bilet*|musteri no*|musteri numara*|seri no*|\
         seri numara*|lisans*|urun kodu|urun anahtari|aktivasyon kodu|hesap no*|hesap numara*|banka kodu|\
-        sube*|tc kimlik*|t c kimlik*|kimlik no*|kimlik numara*|vergi*|abone no*|tesisat*|police*|barkod|\
+        sube kodu|sube no*|sube adi|tc kimlik*|t c kimlik*|kimlik no*|kimlik numara*|vergi*|abone no*|tesisat*|police*|barkod|\
         kargo*|takip no*|gonderi no*|plaka|ders kodu|okul kodu|toplanti*|cihaz kodu|tv kodu|televizyon*|\
         hata kodu|renk kodu|dil kodu|para birimi|kapi kodu|sicil no*|bayi kodu|magaza kodu|firma kodu|\
         personel no*|arkadas kodu|etkinlik kodu|eslestirme*|sertifika dogrula*|belge dogrula*|\

@@ -12,13 +12,13 @@ pub(super) const WORDS: Language = Language {
         da yeu to|ung dung xac thuc|trinh xac thuc|ung dung xac minh|nhieu yeu to|hai nhan to|\
         hai giai doan",
     digits: "6 chu so|sau chu so|6 so|6 ky tu|gom 6",
-    likely: "ma xac minh|ma bao mat|ma xac nhan|ma kiem tra|ma an toan",
+    likely: "ma sms|ma xac minh|ma bao mat|ma xac nhan|ma kiem tra|ma an toan",
     passcode: "ma truy cap",
     code: "ma|xac thuc|xac minh|ma so|xac nhan|ma kich hoat",
     about: "\
         xac minh danh tinh|xac thuc|xac minh|danh tinh|xac nhan danh tinh|tin cay thiet bi|\
         tin tuong thiet bi|ghi nho thiet bi|bao mat",
-    sent: "da gui|gui den|duoc gui|chung toi vua gui|gui toi|nhan duoc",
+    sent: "kiem tra email|kiem tra hop thu|da gui|gui den|duoc gui|chung toi vua gui|gui toi|nhan duoc",
     posted: "",
     resend: "\
         gui lai*|ma moi|khong nhan duoc*|chua nhan duoc*|cach khac|phuong thuc khac|phuong phap khac|\
@@ -36,6 +36,7 @@ pub(super) const WORDS: Language = Language {
         luu|cap nhat|tao|them|xoa|ap dung|tim kiem|loc|dang ky|mua|mua ngay|dat hang|thanh toan|dat cho|\
         chinh sua|tai xuong|theo doi|tra cuu|doi",
     hard: "\
+        ma moi|\
         ma buu dien|ma buu chinh|ma quoc gia|ma vung|ma giam gia|giam gia|ma khuyen mai|khuyen mai|\
         phieu qua tang|qua tang|ma moi ban|ma gioi thieu|gioi thieu|ma don hang|don hang|ma dat cho|dat cho|\
         ma khach hang|so se ri|so serial|giay phep|ma san pham|so tai khoan|chi nhanh|can cuoc|cccd|cmnd|\
