@@ -74,7 +74,7 @@ pub(super) fn saves(said: &Said) -> bool {
 
 /// Whether a button says that what was typed is verified, which few other codes are.
 pub(super) fn verifies(said: &Said) -> bool {
-    const BEGIN: [&str; 14] = [
+    const BEGIN: [&str; 13] = [
         "verif",
         "valid",
         "authent",
@@ -87,7 +87,6 @@ pub(super) fn verifies(said: &Said) -> bool {
         "провер",
         "перевір",
         "vahvist",
-        "verific",
         "xac",
     ];
     const DENSE: [&str; 5] = ["验证", "驗證", "認証", "인증", "ยืนยัน"];

@@ -20,7 +20,7 @@ pub(super) const WORDS: Language = Language {
         overeni|overenie|overte*|potvrdte*|autentizace|autentifikacia|totoznost*|duverovat tomuto*|\
         zapamatovat toto*",
     sent: "\
-        zkontrolujte e mail|zkontrolujte si*|skontrolujte*|\
+        zkontrolujte*|\
         odeslali|poslali|zaslali|odoslali|byl odeslan|prisel|obdrzel*|zaslan*",
     posted: "",
     resend: "\
@@ -49,7 +49,7 @@ pub(super) const WORDS: Language = Language {
         predmet|zprava|castka|mnozstvi|firma|meno|priezvisko",
     search: "",
     card: "cislo karty|platebni kart*|kreditni kart*|platnost|drzitel*",
-    picture: "z obrazku|na obrazku|nejsem robot|opiste text*|opiste znaky|opiste z*",
+    picture: "z obrazku|na obrazku|nejsem robot|opiste text*|opiste z*",
     message: "komentar*|vase zprava",
     delivered: "e mail*|email*|sms|telefon*|mobil*",
     first: "prvni|prvy",

@@ -30,7 +30,7 @@ pub(super) const WORDS: Language = Language {
         6 digit*|six digit*|six numbers|6 figure*|six figure*|6 number*|7 digit*|8 digit*|eight digit*|\
         seven digit*|6 character*|six character*",
     likely: "\
-        code we texted|code we sent|code we emailed|\
+        code we*|\
         verification code*|verify code|security code*|confirmation code*|confirm code|validation code|\
         code verification|verification number|access code sent|authorization code|code sent*|code received|\
         received code|code you received|the code we*|sms code|text code|email code|emailed code|\
@@ -61,7 +61,7 @@ pub(super) const WORDS: Language = Language {
         has been sent|verify your*|confirm your e mail*|confirm your phone*|confirm your mobile*|\
         activate your account|confirm access",
     sent: "\
-        texted you|just texted|mailed the code|message from us|receive a code|receive an sms|receive a text*|on its way|\
+        texted you|receive a code|on its way|\
         from your e mail|from your email|from your inbox|in your inbox|in your mailbox|into your mailbox|from the sms|from your sms|from the text message|we sent|we texted|we emailed|we have sent|we ve sent|we just sent|we just texted|has been sent|\
         has been emailed|has been texted|was sent|code sent|we mailed|sent you*|sent to your|emailed to|\
         texted to|sent a code|sent to|check your email|check your inbox|check your phone|we ll text|\

@@ -5,7 +5,7 @@ use super::Language;
 pub(super) const WORDS: Language = Language {
     sure: "\
         codigo de autenticacion|un solo uso|unico uso|codigo del token|codigo de un solo*|clave dinamica|\
-        clave del token|clave token|numero del token|token digital|\
+        clave del token|numero del token|token digital|\
         clave temporal|contrasena temporal|codigo temporal|codigo unico|codigo generado*|\
         codigo de 6 digitos|codigo de seis digitos|codigo de la app|codigo de la aplicacion|codigo otp|\
         codigo 2 fa|codigo mfa|codigo de inicio de sesion|codigo de doble*|token de seguridad|\

@@ -27,7 +27,7 @@ pub(super) const WORDS: Language = Language {
         se souvenir de cet*|faire confiance|confirmez votre*|verifiez votre*|activez votre*|\
         confirmer votre*",
     sent: "\
-        avez recu|votre boite mail|votre boite de reception|code recu|recevrez un code|recevoir un code|\
+        avez recu|votre boite*|code recu|recevrez un*|\
         recu dans|dans le sms|dans l e mail|par courriel a|envoye|avons envoye|vient d etre envoye|a ete envoye|vous a ete*|recu par|transmis|renvoyer",
     posted: "par la poste|par courrier|le courrier|votre courrier",
     resend: "\
@@ -73,8 +73,8 @@ pub(super) const WORDS: Language = Language {
         numero de carte|cryptogramme|carte bancaire|date d expiration|titulaire|carte de credit|\
         code de securite de la carte",
     picture: "\
-        im bild|dans l image|caracteres affiches|recopiez les*|recopiez le texte*|recopiez le mot*|\
-        recopiez ces*|caracteres de l image|anti robot|pas un robot|\
+        im bild|dans l image|caracteres affiches|recopiez les*|recopiez le texte*|\
+        caracteres de l image|anti robot|pas un robot|\
         image ci*|calcul",
     message: "commentaire|commentaires|votre message|formulaire de contact|livre d or",
     delivered: "courriel|e mail|email|mail|sms|telephone|portable|texto",

@@ -13,7 +13,7 @@ pub(super) const WORDS: Language = Language {
         faktor kedua|dua tahap",
     digits: "6 digit|enam digit|6 angka|enam angka|8 digit",
     likely: "\
-        kode dari email|kode dari sms|\
+        kode dari email|\
         kode verifikasi|kode keamanan|kode konfirmasi|kode validasi|kode sms|kode yang dikirim*|\
         kode yang kami*|kode yang anda*|kode rahasia yang*",
     passcode: "kode akses|kode sandi",
@@ -22,7 +22,7 @@ pub(super) const WORDS: Language = Language {
         verifikasi|autentikasi|otentikasi|verifikasi identitas*|konfirmasi identitas*|keamanan tambahan|\
         percayai perangkat*|ingat perangkat*|verifikasi akun*",
     sent: "\
-        periksa email|cek email|cek kotak masuk|periksa kotak masuk|\
+        periksa email|cek email|kotak masuk|\
         telah dikirim*|dikirim*|kami mengirim*|kami kirim*|terkirim|telah mengirim*",
     posted: "",
     resend: "\

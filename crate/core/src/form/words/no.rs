@@ -17,7 +17,7 @@ pub(super) const WORDS: Language = Language {
     code: "kode|koden|verifisering|bekreftelse",
     about: "\
         verifiser*|bekreft identitet*|bekreft din*|autentisering|identitet*|stol pa denne*|husk denne*",
-    sent: "sjekk e posten|sendte en sms|far en sms|sendt|har sendt|mottatt",
+    sent: "sjekk e posten|sendte en sms|sendt|har sendt|mottatt",
     posted: "i brevet|med posten",
     resend: "\
         send pa nytt|send ny*|ny kode|fikk du ikke*|ikke mottatt|annen metode|annen mate|\

@@ -61,7 +61,7 @@ pub(super) const WORDS: Language = Language {
         wiadomosc|kwota|ilosc|firma|tytul|opis|uzytkownik|login",
     search: "szukaj|wyszukaj|wyszukiw*|slowo kluczowe|fraza",
     card: "numer karty|karta kredytowa|karty kredytowej|data waznosci|wlasciciel karty|kod cvv",
-    picture: "z obrazka|na obrazku|nie jestem robotem|przepisz tekst|przepisz znaki|przepisz litery|przepisz z*",
+    picture: "z obrazka|na obrazku|nie jestem robotem|przepisz tekst|przepisz z*",
     message: "komentarz|komentarze|twoja wiadomosc|formularz kontaktowy",
     delivered: "e mail|email|sms|telefon*|poczt*|wiadomosc*",
     first: "pierwszy|pierwszego|biezacy|aktualny",

@@ -27,7 +27,7 @@ pub(super) const WORDS: Language = Language {
         confiar neste*|seguranca adicional|confirme que e voce|confirme seu*|confirme o seu*|\
         confirme a sua*|verifique seu*|verifique o seu*|ative sua*|ative a sua*",
     sent: "\
-        verifique seu e mail|confira sua caixa*|verifique sua caixa*|recebera um codigo|mandamos|acabamos de enviar|\
+        verifique seu e mail|confira sua caixa*|recebera um codigo|mandamos|acabamos de enviar|\
         enviamos|enviado|foi enviado|enviamos um codigo|recebeu|recebido|enviada",
     posted: "pelos correios|na carta|por carta",
     resend: "\

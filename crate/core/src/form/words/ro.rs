@@ -17,7 +17,7 @@ pub(super) const WORDS: Language = Language {
     passcode: "cod de acces",
     code: "cod|codul|verificare|confirmare|cifre",
     about: "verificare*|autentificare*|identitate*|confirma identitatea|verificati*|ai incredere*",
-    sent: "verifica e mailul|verificati e mailul|am trimis|trimis|a fost trimis|primit",
+    sent: "verifica e mailul|am trimis|trimis|a fost trimis|primit",
     posted: "",
     resend: "\
         retrimite*|trimite din nou|cod nou|nu am primit*|nu ai primit*|alta metoda|cod de recuperare|\
