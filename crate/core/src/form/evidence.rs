@@ -160,7 +160,7 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     let saved = buttons::saves(&around.buttons) && !around.buttons.has(Concept::Submit);
     let told_of = around.factor || around.sent || around.sends || around.renews;
     found.fact(F::own_to_save, (likely || weak) && saved && !told_of);
-    found.fact(F::code_is_sent, claim.own() && around.sends);
+    found.fact(F::code_is_sent, (claim.own() || named && claim.unnamed) && around.sends);
     found.fact(F::says_sent, claim.own() && told_sent);
     found.fact(F::weak_proves, claim.own() && around.proves);
     found.fact(F::weak_after_address, claim.own() && read.after_address);

@@ -56,6 +56,19 @@ fn a_code_that_a_button_has_sent() {
 }
 
 #[test]
+fn a_field_that_only_its_name_calls_a_code_beside_a_button_that_sends_one() {
+    let sent = |name: &str, button: &str| {
+        let code = field(|input| input.name = name.into());
+        let page = page("Register", "", button, vec![labelled("E-mail"), code]);
+        let fact = super::super::names().iter().position(|name| name == "code_is_sent").unwrap();
+        super::super::candidates(&page).unwrap()[1].evidence.contains(&fact)
+    };
+    assert!(sent("verify_code", "Request code · Register"));
+    assert!(!sent("verify_code", "Register"));
+    assert!(!sent("nickname", "Request code · Register"));
+}
+
+#[test]
 fn a_number_that_stands_on_the_page_only_has_to_be_repeated() {
     let repeated = |text: &str| {
         let field = field(|input| {
