@@ -24,7 +24,8 @@
 //! | `SHA-1`, `HmacSHA256`, `Algorithm.sha512`, `algo=` | the three algorithms |
 //! | `otpauth://steam/`, `encoder=steam`, `&steam`, `steam://SECRET` | Steam, whose length and period are fixed |
 //! | TOTP with the issuer Steam | Steam, unless it names other digits, period or algorithm than Steam's |
-//! | `otpauth://yaotp/`, `motp://` | with the PIN in `pin=` (base32 for Yandex, plain for mOTP), else an error |
+//! | `otpauth://yaotp/` or `yandex/`, `motp://` | with the PIN in `pin=` (base32 or digits for Yandex, plain for
+//! mOTP), else an error |
 //! | HOTP without `counter=` | the counter is 0 |
 
 mod error;

@@ -149,9 +149,12 @@ fn otpauth(rest: &str, now: u64) -> Result<Account, Error> {
             counter: counter(&parameters)?,
         },
         "steam" => Scheme::Steam,
-        "yaotp" => {
+        "yaotp" | "yandex" => {
             let pin = parameters.get(Parameter::Pin).ok_or(Error::NoPin)?;
-            Scheme::Yandex { pin: base32::decode(pin).map_err(Error::Pin)? }
+            // Ente wrote it plain; base32 of digits begins with a letter.
+            let plain = pin.bytes().all(|byte| byte.is_ascii_digit());
+            let plain = plain.then(|| Secret::new(pin.as_bytes().to_vec()).map_err(|_| Error::NoPin));
+            Scheme::Yandex { pin: plain.unwrap_or_else(|| base32::decode(pin).map_err(Error::Pin))? }
         }
         _ => return Err(Error::UnknownType(clip(kind))),
     };

@@ -222,6 +222,9 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
         Err(why @ Why::Uri(otpauth::Error::Secret(_))) => {
             hexadecimal(uri).map_or(Err(why), |uri| parse(&uri, now))?
         }
+        Ok(account) if account.issuer.contains(PERIOD) => {
+            joined(uri).map_or(Ok(account), |uri| parse(&uri, now))?
+        }
         read => read?,
     };
     let mut candidate = Candidate::of(account);
@@ -236,6 +239,16 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
         Fitting::default().sites([site.as_str()], &mut candidate.account.sites);
     }
     Ok(candidate)
+}
+
+/// What Ente wrote behind an issuer without the `&` between them.
+const PERIOD: &str = "period=";
+
+/// The same key URI with the `&`; none if the period isn't behind the issuer.
+fn joined(uri: &str) -> Option<String> {
+    let (before, period) = uri.split_at_checked(uri.find(PERIOD)?)?;
+    let pair = before.rsplit(['&', '?']).next()?;
+    pair.starts_with("issuer=").then(|| [before, "&", period].concat())
 }
 
 /// The same key URI with its hexadecimal secret in base32; none if the secret isn't hexadecimal.
@@ -437,6 +450,15 @@ mod tests {
             (true, Some(1_700_000_000), "hi")
         );
         assert_eq!(account.tags, ["work"]);
+    }
+
+    #[test]
+    fn what_ente_wrote_without_a_mark_between_is_read_with_it() {
+        let text = "otpauth://totp/Acme:ana?algorithm=sha1&digits=6&issuer=Acmeperiod=60&secret=MY";
+        let import = crate::read(text.as_bytes(), &Request::new(5)).unwrap();
+        let account = &import.candidates[0].account;
+        assert_eq!((account.issuer.as_str(), account.name.as_str()), ("Acme", "ana"));
+        assert_eq!(account.scheme.to_string(), "TOTP, SHA-1, 6, 60 s");
     }
 
     #[test]

@@ -194,8 +194,10 @@ fn schemes_with_a_pin() {
     check_scheme(&format!("{yandex}&pin_length=4&pin=G42TQNQ%3D"), "yandex 7586");
     check_error(&format!("{yandex}&pin_length=4"), Error::NoPin);
     check_error(&format!("{yandex}&pin="), Error::NoPin);
+    check_scheme(&format!("{yandex}&pin=5239"), "yandex 5239");
+    check_scheme(&format!("{}&pin=7586", yandex.replace("yaotp", "yandex")), "yandex 7586");
     check_error(
-        &format!("{yandex}&pin=5239"),
+        &format!("{yandex}&pin=G239"),
         Error::Pin(base32::Error::Wrong { character: '9', position: 4 }),
     );
     check_error(
