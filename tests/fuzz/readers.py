@@ -2,12 +2,14 @@
 
     python3 tests/fuzz/readers.py 3600                an hour by the clock, for all of them
     python3 tests/fuzz/readers.py 60 keepass andotp   a minute for these
+    python3 tests/fuzz/readers.py pack                the inputs of target/corpus/reader that reach most, to corpus/reader.txt
 
 Needs Rust's nightly toolchain. The reader that has had the least time is next, a short while each, until each has had
-ten minutes of processor time. corpus/times.txt keeps what each has had, and `python3 tests/fuzz/corpus.py pack reader`
-what is worth keeping of its inputs, so that the next run goes on where this one ends. Delete a reader's line there to
-begin anew, as after a finding, which is left in target/findings/READER; then this ends with 1.
+ten minutes of processor time. corpus/times.txt keeps what each has had (seconds, inputs, the last day), so that the
+next run goes on where this one ends. Delete a reader's line there to begin anew, as after a finding, which is left in
+target/findings/READER; then this ends with 1.
 """
+import base64
 import datetime
 import os
 import pathlib
@@ -15,6 +17,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 import corpus
@@ -25,6 +28,8 @@ TIMES = HERE / "corpus" / "times.txt"
 # Seconds of processor time.
 ENOUGH = 600
 AT_ONCE = 30
+# Of the packed file, for each reader.
+MOST_KEPT = 2_200
 PLATFORM = "x86_64-unknown-linux-gnu"
 # What cargo-fuzz passes, but for AddressSanitizer: no code of these crates is unsafe.
 FLAGS = [
@@ -85,9 +90,34 @@ def keep(reader: str, seconds: float, inputs: int) -> None:
     TIMES.write_text("".join(f"{line}\n" for line in sorted(others + own)))
 
 
+def worth_keeping(program: pathlib.Path, reader: str) -> list[str]:
+    """Packed inputs that reach the most code for their length; libFuzzer's merge tells what each adds to shorter ones."""
+    folder = TARGET / "corpus" / "reader" / reader
+    with tempfile.TemporaryDirectory() as merged:
+        control = pathlib.Path(merged, "control")
+        command = [program, "-merge=1", f"-merge_control_file={control}", merged, folder]
+        environment = os.environ | {"TANDEM_READER": reader}
+        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+        count, initial, *lines = control.read_text().splitlines()
+    paths, adds = lines[: int(count)], [line.split() for line in lines if line.startswith("COV ")]
+    inputs = [(len(edges), pathlib.Path(paths[int(place)]).read_bytes()) for _, place, *edges in adds if edges]
+    kept, left = [], MOST_KEPT
+    for edges, data in sorted(inputs, key=lambda each: (-each[0] / (len(each[1]) + 10), each[1])):
+        line = f"{reader} {base64.b64encode(data).decode()}\n"
+        if data and len(line) <= left:
+            kept.append(line)
+            left -= len(line)
+    return sorted(kept, key=lambda line: (len(line), line))
+
+
 def main() -> None:
     seconds, *wanted = sys.argv[1:]
     program = build()
+    if seconds == "pack":
+        every = sorted(path.name for path in (TARGET / "corpus" / "reader").iterdir())
+        packed, _ = corpus.places("reader")
+        packed.write_text("".join(line for reader in every for line in worth_keeping(program, reader)))
+        return
     readers = wanted or subprocess.run([program], stdout=subprocess.PIPE, text=True, check=True).stdout.split()
     corpus.unpack("reader")
     end = time.monotonic() + float(seconds)
