@@ -85,7 +85,7 @@ const PRIORS: [(&str, f64); 73] = [
     ("unknown_after", -1.0),
     ("own_to_save", -1.0),
     ("likely_in_sent", 1.0),
-    ("sure_in_hard", -1.0),
+    ("row_spoken", 1.0),
     ("gateway_password", 1.0),
     ("weak_verified", 1.0),
 ];

@@ -120,7 +120,6 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
             | "in_posted"
             | "mute"
             | "own_in_hard"
-            | "sure_in_hard"
             | "counted_in_nothing"
             | "row_in_hard"
             | "captcha"

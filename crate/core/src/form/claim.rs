@@ -46,7 +46,8 @@ impl Claim {
         // A passcode that is hidden while it is typed, and that nobody sends or makes, is a password.
         let told = around.sure || around.sent || around.about || around.passwords >= 2 && !around.renews;
         let passed = said.has(Passcode) && (told || input.kind != "password" && says(&read.names));
-        let likely = !sure && !either && (passed || said.has_any(&[Likely, Digits]));
+        let of_app = said.has(Code) && is_of_app(said);
+        let likely = !sure && !either && (passed || of_app || said.has_any(&[Likely, Digits]));
         let plain = says_nothing_more(said);
         let nameless = read.is_nameless();
         Self {
@@ -66,6 +67,29 @@ impl Claim {
     pub(super) fn own(&self) -> bool {
         self.sure || self.likely || self.weak
     }
+}
+
+/// Whether an app is spoken of: "Código de tu app", "Код из вашего приложения".
+fn is_of_app(said: &Said) -> bool {
+    const WHOLE: [&str; 4] = ["app", "appli", "appen", "apki"];
+    const BEGIN: [&str; 12] = [
+        "aplicac",
+        "aplicat",
+        "applicazion",
+        "aplikac",
+        "aplikas",
+        "приложен",
+        "застосун",
+        "додатк",
+        "uygulama",
+        "sovellu",
+        "alkalmaz",
+        "εφαρμογ",
+    ];
+    const WITHIN: [&str; 8] =
+        ["votre application", "ung dung", "アプリ", "应用", "應用", "앱", "แอป", "التطبيق"];
+    let word = |word: &str| WHOLE.contains(&word) || BEGIN.iter().any(|begin| word.starts_with(begin));
+    said.words.each().any(word) || WITHIN.iter().any(|within| said.words.text().contains(within))
 }
 
 /// Whether it is in a language that no list has.

@@ -60,7 +60,7 @@ facts! {
     /// It has no visible label, but its name or id says that it is the second factor's.
     named_outright,
     /// It could be any code, and the text around it is about something with codes of its own, such as gifts.
-    own_in_hard, sure_in_hard,
+    own_in_hard,
     /// The page says only how many digits it has, not what they are for: "6-digit code" beside "Join".
     counted_in_nothing,
     /// Neither its label nor its name or id has to do with codes.
@@ -92,7 +92,7 @@ facts! {
     gateway_password,
     /// The only field of its group is a code of anything, and the button verifies.
     weak_verified,
-    row, row_of_six, row_sure, row_kept, row_in_sure, row_in_hard,
+    row, row_of_six, row_sure, row_kept, row_in_sure, row_spoken, row_in_hard,
 }
 
 /// The names of all evidence, in the order of [`Evidence`].

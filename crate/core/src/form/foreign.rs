@@ -21,8 +21,6 @@ pub(super) fn of(found: &mut Found, input: &Input, around: &Around, read: &Read,
     let spoken = spoken || around.buttons.has(Concept::Submit);
     found.fact(F::counted_in_nothing, counted && !spoken && !read.is_named_for_factor());
     found.fact(F::own_in_hard, of_other && around.hard && !around.factor && !around.sent);
-    let unsaid = !around.factor && !around.sent && !around.sends && !around.renews;
-    found.fact(F::sure_in_hard, claim.sure && around.hard && unsaid && !read.is_named_for_factor());
     let named = read.names.has(Concept::Picture) && !(around.sends && around.pictures.is_empty());
     let drawn = (around.drawn || named) && !said.has_any(&[Factor, Delivered]);
     let told_of = around.sure || around.sent || around.sends || said.has(Delivered);

@@ -160,19 +160,41 @@ fn a_code_by_mail_and_one_by_sms_are_two_and_none_of_them_is_ours() {
 }
 
 #[test]
-fn a_sure_name_counts_less_where_something_else_has_codes() {
-    for (heading, text, less) in [
-        ("Register a gift card", "", true),
-        ("Register a gift card", "We sent you a verification code.", false),
-        ("Two-factor authentication", "", false),
+fn the_number_of_a_token_by_its_spanish_name() {
+    let number = Input { longest: Some(6), ..hidden("Clave del token") };
+    assert!(wanted(&page("Segundo paso", "Mire su token y escriba el número", "Ingresar", vec![number])));
+}
+
+#[test]
+fn the_code_of_an_app_in_many_languages() {
+    for (label, app) in [
+        ("Code de votre application", true),
+        ("Código de tu app", true),
+        ("Código do seu aplicativo", true),
+        ("Codice della tua app", true),
+        ("Kod z twojej aplikacji", true),
+        ("Код из вашего приложения", true),
+        ("Uygulamanızdaki kod", true),
+        ("アプリのコード", true),
+        ("Mã trong ứng dụng", true),
+        ("Koden i din app", true),
+        ("Kód z vaší aplikace", true),
+        ("Código de tu pedido", false),
+        ("Kod z pudełka", false),
+        ("Name der App", false),
     ] {
-        let page = page(heading, text, "Submit", vec![labelled("Authentication code")]);
-        assert_eq!(holds(&page, "sure_in_hard"), less, "{heading} {text}");
+        assert_eq!(holds(&page("", "", "OK", vec![labelled(label)]), "own_likely"), app, "{label}");
     }
 }
 
 #[test]
-fn the_number_of_a_token_by_its_spanish_name() {
-    let number = Input { longest: Some(6), ..hidden("Clave del token") };
-    assert!(wanted(&page("Segundo paso", "Mire su token y escriba el número", "Ingresar", vec![number])));
+fn six_boxes_below_a_text_that_speaks_of_a_code() {
+    let boxes = |text: &str| {
+        let one = |at: u8| super::box_at(50.0 * f64::from(at), 50.0, "");
+        let page = page("Accesso ai servizi", text, "Accedi", (0..6).map(one).collect());
+        holds(&page, "row_spoken")
+    };
+    assert!(boxes("Apri l'app e copia qui il codice che vedi"));
+    assert!(!boxes("Il tuo nome"));
+    assert!(!boxes("Scegli il codice PIN"));
 }

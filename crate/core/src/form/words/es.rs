@@ -28,7 +28,7 @@ pub(super) const WORDS: Language = Language {
         verificar identidad|verifica tu*|recordar este dispositivo|confiar en este*|seguridad adicional|\
         confirma tu*|confirme su*|verifique su*|activa tu*|activar tu*|active su*|activar su*|confirmar correo",
     sent: "\
-        revisa tu correo|revise su correo|recibiras un*|recibira un*|\
+        mandamos|revisa tu correo|revise su correo|recibiras un*|recibira un*|\
         fue enviado|enviado a tu|enviado al correo|llego a tu|hemos enviado|enviado|te enviamos|\
         le enviamos|se ha enviado|enviamos|recibiste|recibido|recibira*|reenviar",
     posted: "por correo postal|la carta que|en la carta|por carta",
