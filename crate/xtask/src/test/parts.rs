@@ -105,35 +105,68 @@ fn fmt(at: &Workplace<'_>) -> Result<Tally> {
     one(command)
 }
 
+/// The tests are compiled here, so that no crate is compiled once for its lints and once for its
+/// tests.
 fn clippy(at: &Workplace<'_>) -> Result<Tally> {
-    rust::component(at.project, "clippy")?;
-    let mut command = shell::cargo(at.project);
-    // Without wasm-bindgen's programs: a few lines of ours on a hundred crates that would be
-    // compiled again.
-    command.args(["clippy", "--workspace", "--exclude", "tandem-bindgen", "--exclude", "tools"]);
-    for module in build::MODULES {
-        command.args(["--exclude", module.package]);
-    }
-    command.args(["--all-targets", "--", "-D", "warnings"]);
-    one(command)
-}
-
-fn clippy_wasm(at: &Workplace<'_>) -> Result<Tally> {
-    rust::component(at.project, "clippy")?;
-    rust::wasm_target()?;
-    let mut command = shell::cargo(at.project);
-    command.args(["clippy", "--target", rust::WASM, "--all-targets"]);
-    for module in build::MODULES {
-        command.args(["--package", module.package]);
-    }
-    command.args(["--", "-D", "warnings"]);
+    let mut command = native_tests(at)?;
+    command.arg("--no-run");
     one(command)
 }
 
 fn native(at: &Workplace<'_>) -> Result<Tally> {
-    let mut command = shell::cargo(at.project);
-    command.args(["test", "--no-fail-fast", "--", "--show-output"]);
+    let mut command = native_tests(at)?;
+    command.args(["--no-fail-fast", "--", "--show-output"]);
     counted(command, Tally::of_rust)
+}
+
+fn native_tests(at: &Workplace<'_>) -> Result<Command> {
+    let mut command = linted_tests(at)?;
+    // Without wasm-bindgen's programs: a few lines of ours on a hundred crates that would be
+    // compiled again.
+    command.args(["--workspace", "--exclude", "tandem-bindgen", "--exclude", "tools"]);
+    for module in build::MODULES {
+        command.args(["--exclude", module.package]);
+    }
+    Ok(command)
+}
+
+fn clippy_wasm(at: &Workplace<'_>) -> Result<Tally> {
+    let mut command = wasm_tests(at)?;
+    command.arg("--no-run");
+    one(command)
+}
+
+fn wasm_tests(at: &Workplace<'_>) -> Result<Command> {
+    rust::wasm_target()?;
+    let mut command = linted_tests(at)?;
+    // What `wasm-pack test --headless --chrome crate/wasm` does.
+    command.args(["--target", rust::WASM]);
+    for module in build::MODULES {
+        command.args(["--package", module.package]);
+    }
+    // A test in the browser can't read files, so the vectors are compiled in.
+    if let Ok(vectors) = fs::read_to_string(at.project.path("../shared/otp-vectors.json")) {
+        command.env("TANDEM_OTP_VECTORS", vectors);
+    }
+    for (name, text) in wycheproof(at.project) {
+        for (place, piece) in text.as_bytes().chunks(LONGEST_VARIABLE).enumerate() {
+            let variable = format!("TANDEM_WYCHEPROOF_{name}_{place}");
+            command.env(variable, String::from_utf8_lossy(piece).as_ref());
+        }
+    }
+    Ok(command)
+}
+
+/// `cargo test` in which clippy compiles the crates of the workspace, as `cargo clippy` has it check
+/// them.
+fn linted_tests(at: &Workplace<'_>) -> Result<Command> {
+    rust::component(at.project, "clippy")?;
+    let mut command = shell::cargo(at.project);
+    command.arg("test");
+    command.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+    // `-D warnings`, in the form in which `cargo clippy` hands arguments on.
+    command.env("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__");
+    Ok(command)
 }
 
 fn tidy_checks(at: &Workplace<'_>) -> Result<Tally> {
@@ -209,28 +242,13 @@ fn types(at: &Workplace<'_>) -> Result<Tally> {
 }
 
 fn wasm(at: &Workplace<'_>) -> Result<Tally> {
-    rust::wasm_target()?;
     browser::chromium()?;
-    let mut command = shell::cargo(at.project);
-    // What `wasm-pack test --headless --chrome crate/wasm` does.
-    command.args(["test", "--no-fail-fast", "--target", rust::WASM]);
-    for module in build::MODULES {
-        command.args(["--package", module.package]);
-    }
+    let mut command = wasm_tests(at)?;
+    command.arg("--no-fail-fast");
     command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", build::test_runner(at.project)?);
     command.env("CHROMEDRIVER", browser::driver()?).env("WASM_BINDGEN_TEST_ONLY_WEB", "1");
     // In seconds; the default of 20 is too short for a busy machine.
     command.env("WASM_BINDGEN_TEST_TIMEOUT", "180");
-    // A test in the browser can't read files, so the vectors are compiled in.
-    if let Ok(vectors) = fs::read_to_string(at.project.path("../shared/otp-vectors.json")) {
-        command.env("TANDEM_OTP_VECTORS", vectors);
-    }
-    for (name, text) in wycheproof(at.project) {
-        for (place, piece) in text.as_bytes().chunks(LONGEST_VARIABLE).enumerate() {
-            let variable = format!("TANDEM_WYCHEPROOF_{name}_{place}");
-            command.env(variable, String::from_utf8_lossy(piece).as_ref());
-        }
-    }
     counted(command, Tally::of_rust)
 }
 
