@@ -1,5 +1,5 @@
 /**
- * A chosen backup: opens it, shows what it would bring, and restores it or only checks it.
+ * A chosen backup: opens it, shows what it would change, and restores it or only checks it.
  */
 import { date } from '../shared/backups.js';
 import { button, codeOf, message, part, write, writeOrHide } from '../shared/dom.js';
@@ -36,7 +36,7 @@ export function openBackup(text, purpose, close) {
       const root = showContents(backup, saved);
       const bring = button(root, 'bring');
       bring.hidden ||= purpose === 'check';
-      bring.onclick = () => attempt(root, () => bringBack(root, backup, leave));
+      bring.onclick = () => attempt(root, () => restore(root, backup, leave));
       button(root, 'close').onclick = () => leave();
       part(root, 'heading', HTMLElement).focus();
     },
@@ -96,7 +96,7 @@ function showContents(backup, saved) {
 }
 
 /** @param {HTMLElement} root @param {Vault} backup @param {(said?: string) => unknown} close */
-async function bringBack(root, backup, close) {
+async function restore(root, backup, close) {
   const { before, after, added, changed } = await change((vault) => {
     const before = vault.text();
     const { added, changed } = vault.mergeBackup(backup);
@@ -120,13 +120,7 @@ async function bringBack(root, backup, close) {
   undo.focus();
   undo.onclick = () =>
     attempt(root, async () => {
-      await change((vault) => {
-        // Undoing would also undo what was changed since.
-        if (vault.text() !== after) throw { code: 'backup_changed_since' };
-        const then = vault.openByKey(before);
-        vault.revertTo(then);
-        then.free();
-      });
+      await change((vault) => vault.undoRestore(before, after, Date.now() / 1000));
       await close(message('backup_undone'));
     });
 }

@@ -81,7 +81,7 @@ async function removeTitled(title) {
   });
 }
 
-test('a_backup_holds_the_list_and_a_program_that_is_not_ours_opens_it', { skip }, async () => {
+test('a_backup_holds_the_list_and_another_program_opens_it', { skip }, async () => {
   const keys = [
     newKey({ issuer: 'One' }),
     newKey({ issuer: 'Two' }),
@@ -142,7 +142,7 @@ test('what_is_in_the_trash_is_named_and_the_page_says_when_it_was_saved_and_what
   await again.page.close();
 });
 
-test('a_backup_is_checked_without_a_change_and_a_wrong_passphrase_or_file_is_said', async () => {
+test('a_backup_is_checked_without_a_change_and_a_wrong_passphrase_or_file_is_reported', async () => {
   await the.save([newKey({ issuer: 'One' }).uri]);
   const { file, text } = await save(1);
   const before = await inExtension(the.session, () => chrome.storage.local.get('vault'));
@@ -177,7 +177,7 @@ test('a_backup_is_checked_without_a_change_and_a_wrong_passphrase_or_file_is_sai
   assert.deepEqual(await inExtension(the.session, () => chrome.storage.local.get('vault')), before);
 });
 
-test('a_backup_brings_back_what_was_deleted_and_keeps_the_rest_and_that_is_undone_as_a_whole', async () => {
+test('a_restore_brings_back_what_was_deleted_keeps_the_rest_and_is_undone_as_a_whole', async () => {
   await the.save([newKey({ issuer: 'One' }).uri, newKey({ issuer: 'Two' }).uri]);
   const { file } = await save(2);
   await inExtension(the.session, removeTitled, 'Two');
@@ -189,6 +189,13 @@ test('a_backup_brings_back_what_was_deleted_and_keeps_the_rest_and_that_is_undon
   await page.press(the.t('backup_bring'));
   await page.says(the.t('backup_brought', 1));
   assert.deepEqual(await titles(), ['Later', 'One', 'Two']);
+  await inExtension(the.session, async () => {
+    const { change, openSession } = await import('/extension/shared/session.js');
+    await openSession();
+    await change((vault) => {
+      for (const { id } of vault.rows(vault.search(''), 1)) vault.markUsed(id, 1);
+    });
+  });
   await page.press(the.t('undo'));
   await page.says(the.t('backup_undone'));
   assert.deepEqual(await titles(), ['Later', 'One']);
@@ -202,7 +209,7 @@ test('a_backup_brings_back_what_was_deleted_and_keeps_the_rest_and_that_is_undon
   await page.page.close();
 });
 
-test('on_a_browser_without_accounts_a_backup_brings_them_all', async () => {
+test('in_an_empty_browser_a_restore_brings_all_accounts', async () => {
   const key = newKey({ issuer: 'One' });
   await the.save([key.uri]);
   const { file } = await save(1);
@@ -237,7 +244,7 @@ test('where_there_is_no_account_restoring_is_offered_and_leads_to_the_backups', 
   await page.close();
 });
 
-test('a_backup_is_asked_for_until_the_first_then_after_five_changes_or_thirty_days_and_once_a_day_at_most', async () => {
+test('the_popup_reminds_of_a_first_backup_then_after_five_changes_or_thirty_days_once_a_day_at_most', async () => {
   const day = 86_400_000;
   await the.save([newKey().uri]);
   await said(the.t('backup_none'));

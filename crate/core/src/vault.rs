@@ -45,7 +45,7 @@ use litemap::LiteMap;
 pub use backup::BackupFor;
 pub use counter::{CounterStep, Taken};
 pub use entry::{Entry, Trashed};
-pub use error::{AddError, CounterError, EditError, OpenError, Part, WriteError};
+pub use error::{AddError, CounterError, EditError, OpenError, Part, UndoError, WriteError};
 pub use format::{Header, MAX_RECORDS, MAX_TEXT};
 pub use id::{NotAnId, RecordId};
 pub use import::{Choice, Compare, Compared, Difference, Imported, Standing, Undoable};

@@ -1,7 +1,8 @@
 //! Backups: making, restoring and undoing them, and what has changed since.
 
+use js_sys::JsString;
 use tandem_browser::Browser;
-use tandem_core::vault::{BackupFor, RecordId};
+use tandem_core::vault::{BackupFor, RecordId, UndoError};
 use wasm_bindgen::prelude::*;
 
 use crate::{
@@ -51,13 +52,16 @@ impl Vault {
         })
     }
 
-    /// Undoes everything that has happened since `before`, an earlier state of this vault.
+    /// Undoes a restore, by this vault's texts before and after it. Codes that were used since stay
+    /// used.
     ///
     /// # Errors
-    /// The vault is full; nothing was changed then.
-    #[wasm_bindgen(js_name = revertTo)]
-    pub fn revert_to(&mut self, before: &Vault) -> Result<(), Error> {
-        self.vault.revert_to(&before.vault, &mut Browser)?;
+    /// The list or the key has changed since, or the vault is full; nothing is changed then.
+    #[wasm_bindgen(js_name = undoRestore)]
+    pub fn undo_restore(&mut self, before: &JsString, after: &JsString, now: f64) -> Result<(), Error> {
+        let open = |text| self.open_by_key(text).map_err(|_| Error::from(UndoError::Changed));
+        let (before, after) = (open(before)?, open(after)?);
+        self.vault.undo_restore((&before.vault, &after.vault), Time::from(now).0, &mut Browser)?;
         self.sort();
         Ok(())
     }

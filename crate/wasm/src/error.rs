@@ -12,7 +12,7 @@ use tandem_core::{
     site::Refused,
     vault::{
         AddError, CounterError, EditError, KdfError, OpenError, PictureError, ProtectError, RecoveryError,
-        UnlockError, WriteError,
+        UndoError, UnlockError, WriteError,
     },
 };
 use wasm_bindgen::JsValue;
@@ -62,7 +62,7 @@ impl Error {
         Self::plain("vault_wrong_key")
     }
 
-    /// Errors that no caller of ours causes.
+    /// Mistakes that none of our callers makes.
     pub(crate) fn unexpected(told: impl ToString) -> Self {
         Self::new("unexpected", [told])
     }
@@ -214,6 +214,15 @@ impl From<EditError> for Error {
         match error {
             EditError::Unknown => Self::plain("account_gone"),
             EditError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<UndoError> for Error {
+    fn from(error: UndoError) -> Self {
+        match error {
+            UndoError::Changed => Self::plain("backup_changed_since"),
+            UndoError::Write(error) => error.into(),
         }
     }
 }

@@ -113,7 +113,7 @@ fn protecting_leaves_the_old_key_behind() {
 }
 
 #[wasm_bindgen_test]
-fn a_slip_in_a_recovery_code_is_pointed_at() {
+fn a_typing_error_in_a_recovery_code_is_located() {
     let (mut vault, _) = vault();
     let code = done(vault.make_recovery());
     done(check_recovery(&code));
@@ -126,7 +126,7 @@ fn a_slip_in_a_recovery_code_is_pointed_at() {
 }
 
 #[wasm_bindgen_test]
-fn a_backup_is_opened_compared_and_taken_back() {
+fn a_backup_is_opened_compared_restored_and_undone() {
     let (mut vault, id) = vault();
     let derived = || js(&read(derive_key("for the backup", MEMORY, PASSES)));
     assert_eq!(thrown(vault.backup(derived(), "nobody", NOW))["code"], "unexpected");
@@ -144,12 +144,17 @@ fn a_backup_is_opened_compared_and_taken_back() {
     assert_eq!(told, json!({ "added": ["A"], "changed": [], "same": 0 }));
     assert_eq!((blank.count(), read(blank.merge_backup(&backup))["same"].clone()), (1, json!(1)));
 
-    let (before, marks) = (done(Vault::open(&vault.text().into(), &vault.key())), vault.fingerprint());
+    let (before, marks) = (vault.text().into(), vault.fingerprint());
     assert_eq!(read(vault.merge_backup(&backup))["added"], json!(["A"]));
     assert_eq!((vault.count(), vault.unsaved_since(&marks)), (2, Some(1)));
-    done(vault.revert_to(&before));
+    let after = vault.text().into();
+    done(vault.mark_used(&id, NOW));
+    done(vault.undo_restore(&before, &after, NOW));
     assert_eq!((vault.count(), vault.has(&id), vault.unsaved_since(&marks)), (1, false, Some(0)));
     assert_eq!(vault.unsaved_since("AAAA"), None);
+    assert_eq!(thrown(vault.undo_restore(&before, &after, NOW)), error("backup_changed_since", &[]));
+    let mut other = Vault::create();
+    assert_eq!(thrown(other.undo_restore(&before, &after, NOW)), error("backup_changed_since", &[]));
 }
 
 #[wasm_bindgen_test]

@@ -1,14 +1,14 @@
 //! Backups: making one, restoring one, and undoing that.
 //!
-//! A backup is a vault's text under a key of its own, so whoever gets one, or learns its
-//! passphrase, can open nothing else. Restoring isn't a merge of equals, since whoever restores
-//! misses something: accounts that were deleted here come back, and nothing is deleted. If an
-//! account has different keys here and there, both stay. Afterwards, every key of either list is in
-//! the list, or among the alternates if both sides changed one account's key at the same revision.
+//! A backup is a vault's text under a key of its own, so a backup, or its passphrase, opens nothing
+//! else. Restoring isn't a merge of equals, since the user misses something: accounts that were
+//! deleted here come back, and nothing is deleted. If an account has different keys here and there,
+//! both stay. Afterwards, every key of either list is in the list, or among the alternates if both
+//! sides changed one account's key at the same revision.
 
 use super::{
-    AddError, Entry, KdfParameters, Merged, MethodName, ProtectError, RecordId, SlotKey, UnlockMethod, Vault,
-    VaultKey, WriteError,
+    AddError, Entry, KdfParameters, Merged, MethodName, ProtectError, RecordId, SlotKey, UndoError,
+    UnlockMethod, Vault, VaultKey, WriteError,
     edit::Weight,
     format::{self, Header, Listed, MAX_TEXT},
     merge::{State, Version, told},
@@ -53,7 +53,6 @@ impl Vault {
     /// The text of a backup, made at `now` (Unix seconds): all records of this vault, under a key
     /// of their own that only this passphrase opens, and the recovery code if the backup is the
     /// owner's and the code isn't of the first version.
-    /// is none of the first version's.
     ///
     /// # Errors
     /// The vault is full.
@@ -117,24 +116,44 @@ impl Vault {
         merged
     }
 
-    /// Returns the vault to `before`, an earlier state of it, with revisions and a generation above
-    /// the current ones, so that other copies take it over like any change.
+    /// Undoes a restore, which led from `before` to `after`, both earlier states of this vault; `at`
+    /// is when, in Unix seconds. Codes that were used since stay used: an account that undoing takes
+    /// off the list, and whose code was used, goes to the trash with its counter. Revisions and the
+    /// generation rise, so that other copies take this over like any change.
     ///
     /// # Errors
-    /// The vault is full; it is then unchanged.
-    pub fn revert_to(&mut self, before: &Self, entropy: &mut impl Entropy) -> Result<(), WriteError> {
-        let then = before.state();
+    /// See [`UndoError`]; the vault is then unchanged.
+    pub fn undo_restore(
+        &mut self,
+        (before, after): (&Self, &Self),
+        at: u64,
+        entropy: &mut impl Entropy,
+    ) -> Result<(), UndoError> {
+        let (then, restored, now) = (before.state(), after.state(), self.state());
+        if !differ_in_use_alone(&restored, &now) {
+            return Err(UndoError::Changed);
+        }
         let mut records = Vec::new();
-        for (id, now) in self.state() {
-            if then.get(&id) == Some(&now) {
+        for (id, now) in now {
+            let (then, restored) = (then.get(&id), restored.get(&id));
+            if then == restored {
                 continue;
             }
-            let revision = self.next_revision(id, Weight::Edit)?;
-            let mut content = then.get(&id).map_or_else(stored::deleted, |version| version.content.clone());
+            let used = restored != Some(&now);
+            let in_list = then.is_some_and(|then| stored::rank(&then.content) != Rank::Deleted);
+            let mut content = match (self.get(id), then) {
+                (Some(entry), _) if used && !in_list => stored::trashed(entry, self.date(at)),
+                (_, Some(then)) => then.content.clone(),
+                (_, None) => stored::deleted(),
+            };
             stored::count_on(&mut content, &now.content);
+            if used {
+                stored::used_on(&mut content, &now.content);
+            }
+            let revision = self.next_revision(id, Weight::Edit)?;
             records.push((id, self.sealed(id, Version { revision, content }, entropy)));
         }
-        self.commit(records)
+        Ok(self.commit(records)?)
     }
 
     /// A mark for each account of the list, as text. They reveal nothing without the key;
@@ -235,6 +254,15 @@ impl Vault {
         let revision = self.records.get(&id).map_or(0, |record| record.revision).saturating_add(1);
         missed.insert(id, Version { revision, content: version.content.clone() });
     }
+}
+
+/// Whether two states have the same records, apart from what using codes changes.
+fn differ_in_use_alone(one: &State, other: &State) -> bool {
+    let unused = |version: &Version| stored::without_use(&version.content);
+    one.len() == other.len()
+        && one.iter().all(|(id, here)| {
+            other.get(id).is_some_and(|there| here == there || unused(here) == unused(there))
+        })
 }
 
 fn mark(id: &[u8], tag: &AuthTag) -> [u8; MARK] {

@@ -119,6 +119,17 @@ pub enum EditError {
     Write(#[from] WriteError),
 }
 
+/// Why a restore isn't undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum UndoError {
+    /// More than the use of codes has changed since.
+    #[error("the list has changed since it was restored: delete what you don't want from it")]
+    Changed,
+    /// It can't be written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
 /// Why a counter has no next code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum CounterError {
@@ -165,7 +176,7 @@ mod tests {
     #[test]
     fn each_sentence_says_what_is_wrong_and_what_to_do() {
         let large = WriteError::TooLarge { bytes: 70_000, limit: 65_536 };
-        let cases: [(&dyn fmt::Display, &str); 18] = [
+        let cases: [(&dyn fmt::Display, &str); 19] = [
             (
                 &OpenError::TooLong { bytes: 9, limit: 8 },
                 "9 bytes are too many for a vault (at most 8): this is another file",
@@ -205,6 +216,10 @@ mod tests {
             ),
             (&EditError::Unknown, "this account is not in the vault (any more): look at the list again"),
             (&EditError::Write(WriteError::Full), "the vault is full: shorten notes, or start another vault"),
+            (
+                &UndoError::Changed,
+                "the list has changed since it was restored: delete what you don't want from it",
+            ),
             (&CounterError::Unknown, "this account is not in the vault (any more): look at the list again"),
             (&CounterError::NotCounted, "the codes of this account follow from the time, not from a counter"),
             (&CounterError::Spent, "the counter of this account is used up: enrol it anew"),

@@ -172,6 +172,11 @@ pub(super) fn identity_in_place(content: &[u8]) -> Zeroizing<Vec<u8>> {
     without(content, &["uses", TAGS, SITES, FIELDS, ENROLLED, HISTORY])
 }
 
+/// A content without what using a code changes.
+pub(super) fn without_use(content: &[u8]) -> Zeroizing<Vec<u8>> {
+    without(content, &["last_used", "uses"])
+}
+
 /// A content without its tags and sites and their history.
 pub(super) fn without_lists(content: &[u8]) -> Zeroizing<Vec<u8>> {
     without(content, &[TAGS, SITES, ENROLLED, HISTORY])
@@ -206,11 +211,20 @@ pub(super) fn count_on(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
         mem::swap(here, there);
         raised = true;
     }
-    if ours.is_account() && theirs.is_account() && ours.uses() < theirs.uses() {
-        ours.0.insert("uses".to_owned(), theirs.uses().into());
+    if ours.is_account() && theirs.is_account() && ours.number("uses") < theirs.number("uses") {
+        ours.0.insert("uses".to_owned(), theirs.number("uses").into());
         raised = true;
     }
     if raised {
+        *content = ours.to_bytes();
+    }
+}
+
+/// Takes over when a code was last used, if the other version knows of a later time.
+pub(super) fn used_on(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
+    let (Some(mut ours), Some(theirs)) = (Members::read(content), Members::read(other)) else { return };
+    if ours.is_account() && theirs.is_account() && ours.number("last_used") < theirs.number("last_used") {
+        ours.0.insert("last_used".to_owned(), theirs.number("last_used").into());
         *content = ours.to_bytes();
     }
 }
@@ -264,8 +278,8 @@ impl Members {
         self.0.get("kind").and_then(Value::as_str) == Some(ACCOUNT)
     }
 
-    fn uses(&self) -> u64 {
-        self.0.get("uses").and_then(Value::as_u64).unwrap_or_default()
+    fn number(&self, name: &str) -> u64 {
+        self.0.get(name).and_then(Value::as_u64).unwrap_or_default()
     }
 
     pub(super) fn list(&self, name: &str) -> Vec<Value> {

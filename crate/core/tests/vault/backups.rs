@@ -4,7 +4,10 @@ use proptest::prelude::*;
 use tandem_core::{
     otp::{Algorithm, Digits, Scheme},
     secret::Secret,
-    vault::{AddError, BackupFor, CounterStep, Header, KdfParameters, Merged, RecordId, UnlockMethod, Vault},
+    vault::{
+        AddError, BackupFor, CounterStep, Header, KdfParameters, Merged, RecordId, UndoError, UnlockMethod,
+        Vault,
+    },
 };
 
 use crate::common::{Known, account, copy, known_key, texts};
@@ -104,7 +107,7 @@ fn of_two_keys_of_an_account_both_stay() {
 }
 
 #[test]
-fn a_key_that_was_enrolled_anew_does_not_come_twice() {
+fn an_account_that_was_enrolled_again_is_not_restored_twice() {
     let (mut vault, [a, ..]) = vault();
     let saved = backup(&vault);
     let mut entropy = Known(46);
@@ -118,7 +121,7 @@ fn a_key_that_was_enrolled_anew_does_not_come_twice() {
 }
 
 #[test]
-fn what_a_later_version_wrote_is_taken_back_unseen() {
+fn what_a_later_version_wrote_is_restored_unread() {
     let file: serde_json::Value =
         serde_json::from_str(include_str!("../../../../tests/vectors/vault/later.json")).unwrap();
     let row = &file["rows"][0];
@@ -131,7 +134,7 @@ fn what_a_later_version_wrote_is_taken_back_unseen() {
 }
 
 #[test]
-fn taking_back_is_undone_as_a_whole() {
+fn a_restore_is_undone_as_a_whole() {
     let (mut vault, [a, b, c]) = vault();
     let mut entropy = Known(47);
     let mut other = copy(&vault);
@@ -142,8 +145,8 @@ fn taking_back_is_undone_as_a_whole() {
     let before = copy(&vault);
     restored(&mut vault, &backup(&other));
     assert_eq!(keys(&vault), [1, 2, 3, 4, 9]);
-    let generation = vault.generation();
-    vault.revert_to(&before, &mut entropy).unwrap();
+    let (after, generation) = (copy(&vault), vault.generation());
+    vault.undo_restore((&before, &after), 0, &mut entropy).unwrap();
     assert!(vault.generation() > generation, "a copy elsewhere learns of it");
     let shown = |vault: &Vault| -> Vec<String> {
         vault.entries().iter().map(|entry| format!("{} {:?}", entry.id, entry.account)).collect()
@@ -210,7 +213,7 @@ fn a_counter_never_goes_back() {
     // By a backup, by undoing one, and by a deletion elsewhere with older knowledge.
     vault.merge_backup(&saved, &mut entropy).unwrap();
     assert_eq!(counter(&vault, id), 9);
-    vault.revert_to(&before, &mut entropy).unwrap();
+    vault.undo_restore((&before, &used), 0, &mut entropy).unwrap();
     assert_eq!(counter(&vault, id), 9);
     other.remove(id, 100, &mut entropy).unwrap();
     other.merge(&used, &mut entropy).unwrap();
@@ -239,6 +242,92 @@ fn a_counter_never_goes_back() {
     let [lost] = here.alternates().iter().map(|entry| entry.id).collect::<Vec<_>>().try_into().unwrap();
     here.undelete(lost, &mut entropy).unwrap();
     assert_eq!((counter(&here, id), counter(&here, lost)), (10, 10));
+}
+
+/// A vault before a restore and after it. The restore left the first account alone, changed the
+/// second, brought the third back from the trash, and added the fourth, a counter.
+fn around_a_restore() -> ([Vault; 2], [RecordId; 4]) {
+    let (mut vault, [a, b, c]) = vault();
+    let mut entropy = Known(70);
+    let mut other = copy(&vault);
+    other.edit(b, &mut entropy, |account| account.note = "there".into()).unwrap();
+    let d = other.add(by_counter("d", 4, 5), &mut entropy).unwrap();
+    vault.remove(c, 0, &mut entropy).unwrap();
+    let before = copy(&vault);
+    assert_eq!(restored(&mut vault, &backup(&other)).added, if c < d { [c, d] } else { [d, c] });
+    ([before, vault], [a, b, c, d])
+}
+
+#[test]
+fn a_restore_is_undone_although_codes_were_used_since() {
+    let ([before, after], ids) = around_a_restore();
+    let ([a, b, c, d], mut entropy) = (ids, Known(71));
+    let mut vault = copy(&after);
+    for id in [a, b, c] {
+        vault.mark_used(id, 90, &mut entropy).unwrap();
+    }
+    for _ in 0..2 {
+        vault.take_counter(d, CounterStep::Next, &mut entropy).unwrap();
+    }
+    vault.undo_restore((&before, &after), 100, &mut entropy).unwrap();
+
+    let vault = copy(&vault);
+    let list: Vec<_> = vault.entries().iter().map(|entry| (entry.id, entry.account.uses)).collect();
+    assert_eq!(list, [(a, 1), (b, 1)]);
+    assert!(vault.entries().iter().all(|entry| entry.account.last_used == Some(90)));
+    assert_eq!(vault.get(b).unwrap().account.note, "");
+    let mut trash: Vec<_> = vault.trash().iter().map(|trashed| (trashed.entry.id, trashed.at)).collect();
+    trash.sort();
+    let mut expected = [(c, 100), (d, 100)];
+    expected.sort();
+    assert_eq!(trash, expected, "what was used isn't deleted for good");
+
+    // Restored once more, the counter goes on where it was.
+    let mut again = vault;
+    restored(&mut again, &backup(&after));
+    assert_eq!(counter(&again, d), 7);
+}
+
+#[test]
+fn a_restore_that_nothing_followed_is_undone_without_a_trace_in_the_trash() {
+    let ([before, after], [.., c, _]) = around_a_restore();
+    let mut vault = copy(&after);
+    vault.undo_restore((&before, &after), 100, &mut Known(72)).unwrap();
+    let trash: Vec<_> = vault.trash().iter().map(|trashed| (trashed.entry.id, trashed.at)).collect();
+    assert_eq!(trash, [(c, before.trash()[0].at)]);
+}
+
+#[test]
+fn a_restore_is_not_undone_after_any_other_change() {
+    type Change = fn(&mut Vault, [RecordId; 4], &mut Known);
+    let changes: [(&str, Change); 7] = [
+        ("added", |vault, _, entropy| {
+            vault.add(with_key("5", 5), entropy).unwrap();
+        }),
+        ("edited", |vault, [a, ..], entropy| {
+            vault.edit(a, entropy, |account| account.note = "x".into()).unwrap();
+        }),
+        ("tagged", |vault, [a, ..], entropy| {
+            vault.edit(a, entropy, |account| account.tags.push("x".into())).unwrap();
+        }),
+        ("given a site", |vault, [_, b, ..], entropy| {
+            let site = tandem_core::account::Site::of("a.example");
+            vault.edit(b, entropy, |account| account.sites.push(site)).unwrap();
+        }),
+        ("moved", |vault, [a, ..], entropy| vault.move_to(a, None, entropy).unwrap()),
+        ("deleted", |vault, [_, _, c, _], entropy| vault.remove(c, 90, entropy).unwrap()),
+        ("replaced", |vault, [a, ..], entropy| {
+            vault.replace(a, with_key("6", 6), 90, entropy).unwrap();
+        }),
+    ];
+    for (what, change) in changes {
+        let ([before, after], ids) = around_a_restore();
+        let (mut vault, mut entropy) = (copy(&after), Known(73));
+        change(&mut vault, ids, &mut entropy);
+        let text = vault.text();
+        let undone = vault.undo_restore((&before, &after), 100, &mut entropy);
+        assert_eq!((undone, vault.text() == text), (Err(UndoError::Changed), true), "{what}");
+    }
 }
 
 #[test]
@@ -307,7 +396,7 @@ fn a_date_that_no_clock_shows_dates_nothing_else() {
 }
 
 #[test]
-fn an_account_from_elsewhere_is_held_to_what_is_typed() {
+fn an_account_from_elsewhere_obeys_the_limits_of_typed_ones() {
     let long = "x".repeat(2_000);
     for (issuer, shown) in [
         ("a\\u0007b", "ab"),
@@ -347,7 +436,7 @@ fn done(vault: &mut Vault, steps: &[Step], seed: u64) {
 
 proptest! {
     #[test]
-    fn after_a_backup_was_taken_back_every_key_of_either_list_is_there(
+    fn after_a_restore_every_key_of_either_list_is_there(
         first in prop::collection::vec((0..9_usize, 0..9_u8), 0..6),
         here in prop::collection::vec((0..9_usize, 0..9_u8), 0..6),
         there in prop::collection::vec((0..9_usize, 0..9_u8), 0..6),
@@ -371,7 +460,8 @@ proptest! {
         prop_assert!(texts(&vault).len() >= texts(&before).len());
         let again = vault.compare_backup(&saved);
         prop_assert_eq!((again.added, again.changed, again.removed), (vec![], vec![], vec![]));
-        vault.revert_to(&before, &mut Known(9)).unwrap();
+        let after = copy(&vault);
+        vault.undo_restore((&before, &after), 0, &mut Known(9)).unwrap();
         prop_assert_eq!(texts(&copy(&vault)), texts(&before));
         prop_assert_eq!(keys(&vault), keys(&before));
     }
