@@ -2,7 +2,7 @@
  * The check-up, in a tab: what needs attention about the accounts and their safety, each with a
  * remedy. The core decides what is shown. Nothing of it is sent anywhere.
  */
-import { awsTicks, lastBackup, plainExport, tickAws, told } from '../shared/backups.js';
+import { awsTicks, backupStatus, lastBackup, plainExport, tickAws } from '../shared/backups.js';
 import {
   codeOf,
   input,
@@ -87,7 +87,7 @@ function knownOf(vault, { backup, plain, typed, text }) {
   return {
     now: Date.now() / 1000,
     backup: Boolean(backup),
-    changed: backup ? (vault.unsavedSince(backup.fingerprint) ?? 0) : 0,
+    changed: backup && vault.unsavedSince(backup.fingerprint),
     plain: plain && plain / 1000,
     protected: vault.isProtected(),
     passphrase,
@@ -101,13 +101,13 @@ function knownOf(vault, { backup, plain, typed, text }) {
  * them out.
  * @param {import('../shared/backups.js').AwsTicks} ticks
  * @param {import('../shared/backups.js').Backup | undefined} backup
- * @param {number} changed since then
+ * @param {number | undefined} changed since then, if known
  */
 function drawAws(ticks, backup, changed) {
   const saved = input(document, 'backup');
   // We know this one, so the user can't tick it.
-  [saved.checked, saved.disabled] = [Boolean(backup) && !changed, true];
-  write(document, 'backup-told', told(backup, changed));
+  [saved.checked, saved.disabled] = [changed === 0, true];
+  write(document, 'backup-told', backupStatus(backup, changed));
   for (const name of /** @type {const} */ (['device', 'contact'])) {
     const box = input(document, name);
     box.checked = Boolean(ticks[name]);

@@ -18,7 +18,7 @@ export function drawConcern({ kind, value = 0 }) {
    * @type {Record<Concern['kind'], [string, string, () => unknown]>} the sentence, the button's
    * label, and its action
    */
-  const told = {
+  const concerns = {
     unprotected: [message('checkup_unprotected'), 'checkup_protect', to(`${OPTIONS}#protection`)],
     one_method: [message('checkup_one_method'), 'checkup_protect', to(`${OPTIONS}#protection`)],
     passphrase_unused: [
@@ -28,13 +28,14 @@ export function drawConcern({ kind, value = 0 }) {
     ],
     no_backup: [message('checkup_no_backup'), 'checkup_backup', to(`${OPTIONS}#backup`)],
     backup_old: [message('checkup_backup_old', value), 'checkup_backup', to(`${OPTIONS}#backup`)],
+    backup_before_key: [message('backup_before_key'), 'checkup_backup', to(`${OPTIONS}#backup`)],
     plain_export: [
       message('checkup_plain', date(value * 1000)),
       'checkup_plain_gone',
       forgetPlainExport,
     ],
   };
-  const [text, label, act] = told[kind];
+  const [text, label, act] = concerns[kind];
   const item = stamp('concern');
   write(item, 'text', text);
   does(button(item, 'act'), label, act);

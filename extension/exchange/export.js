@@ -2,7 +2,7 @@
  * The section *Export*: accounts as a file or as QR codes for another app. It first says what the
  * format can't hold; the file is read back before it counts as saved.
  */
-import { date, localTime } from '../shared/backups.js';
+import { date, today } from '../shared/backups.js';
 import { confirmOwner } from '../shared/confirm.js';
 import { busy, button, input, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
 import { lastPlain, notePlainExport, takeChosen } from '../shared/exports.js';
@@ -131,10 +131,9 @@ async function save(form) {
     await requestOnce({ write: writer.id, packed: packed(ids), passphrase })
   );
   secret.value = again.value = '';
-  const day = localTime(Date.now()).slice(0, 10);
   download(
     new Blob([bytes], { type: 'application/octet-stream' }),
-    `tandem-${writer.id}-${day}.${writer.ending}`,
+    `tandem-${writer.id}-${today()}.${writer.ending}`,
   );
   bytes.fill(0);
   if (!writer.sealed) await notePlainExport(writer.app, ids.length);

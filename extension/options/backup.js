@@ -1,7 +1,7 @@
 /**
  * The section *Backup*: when the last one was saved, saving one, and restoring or checking one.
  */
-import { backedUp, lastBackup, localTime, told } from '../shared/backups.js';
+import { backedUp, backupStatus, lastBackup, today } from '../shared/backups.js';
 import { confirmOwner } from '../shared/confirm.js';
 import { button, input, message, part, write } from '../shared/dom.js';
 import { makeBackup } from '../shared/make-backup.js';
@@ -21,7 +21,7 @@ export async function showBackup(said) {
     'last',
     said ??
       (vault?.count()
-        ? told(last, last && vault.unsavedSince(last.fingerprint))
+        ? backupStatus(last, last && vault.unsavedSince(last.fingerprint))
         : message('backup_nothing')),
   );
   // Announced to screen readers and scrolled into view.
@@ -78,7 +78,7 @@ async function save(typed, passphrase) {
   const { text, count, fingerprint, trashed } = await makeBackup(typed, passphrase);
   const file = new Blob([text], { type: 'application/json' });
   if ((await file.text()) !== text) throw { code: 'backup_differs' };
-  download(file, `tandem-${localTime(Date.now()).slice(0, 10)}.tandem`);
+  download(file, `tandem-${today()}.tandem`);
   await backedUp(fingerprint);
   await showBackup(
     [

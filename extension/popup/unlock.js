@@ -57,7 +57,7 @@ function offerMethods(root, methods) {
   button(root, 'other').hidden = !(methods.passphrase && methods.recovery);
   button(root, 'passkey').hidden = !passkey;
   part(root, 'typed', HTMLElement).hidden = button(root, 'unlock').hidden = !typing;
-  if (!typing && !passkey) writeOrHide(root, 'said', sentence({ code: 'no_way_in' }));
+  if (!typing && !passkey) writeOrHide(root, 'said', sentence({ code: 'no_unlock_method' }));
 }
 
 /** The error of each method. */

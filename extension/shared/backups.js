@@ -32,15 +32,19 @@ export const date = (at) =>
 export const localTime = (at) =>
   new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, -1);
 
+/** Today, for names of files. */
+export const today = () => localTime(Date.now()).slice(0, 10);
+
 /**
  * A sentence: when the last backup was saved, and what it lacks.
  * @param {Backup | undefined} last
- * @param {number | undefined} changed
+ * @param {number | undefined} changed how many accounts; undefined if it is older than the key
  */
-export function told(last, changed) {
+export function backupStatus(last, changed) {
   if (!last) return message('backup_none');
   return [
     message('backup_last', date(last.at)),
+    ...(changed === undefined ? [message('backup_before_key')] : []),
     ...(changed ? [message('backup_changed', changed)] : []),
   ].join(' ');
 }
@@ -76,7 +80,7 @@ export async function nextStep(vault) {
   const due = vault.reminder({ backup, reminded, putOff: put_off, synced }, Date.now() / 1000);
   if (due?.what !== 'backup') return due && message('protect_line');
   await chrome.storage.local.set({ reminded: Date.now() });
-  return told(backup, due.changed);
+  return backupStatus(backup, due.changed);
 }
 
 /** Dismisses the reminder for a week. */

@@ -24,7 +24,7 @@ async function checkup(at = '') {
 /** Unfolds a finding. @param {Awaited<ReturnType<typeof checkup>>} page @param {string} kind */
 const unfold = (page, kind) => page.page.locator(`#${kind} summary`).click();
 
-test('each_account_that_deserves_a_look_is_told_with_what_helps', async () => {
+test('each_account_that_needs_attention_is_listed_with_a_remedy', async () => {
   const short = newKey({ issuer: 'Short', bytes: 8 });
   const twice = newKey({ issuer: 'Twice' });
   await the.save([short.uri, newKey({ issuer: 'GitHub' }).uri], 'https://short.example/');
@@ -59,7 +59,7 @@ test('each_account_that_deserves_a_look_is_told_with_what_helps', async () => {
   await page.page.close();
 });
 
-test('an_account_that_needs_words_opens_its_form_and_one_left_over_goes_to_the_trash', async () => {
+test('an_account_without_a_name_opens_its_form_and_an_unused_one_goes_to_the_trash', async () => {
   const [nameless, old] = [newKey({ issuer: '', bytes: 10 }), newKey({ issuer: 'Old' })];
   await inExtension(
     the.session,
@@ -87,7 +87,7 @@ test('an_account_that_needs_words_opens_its_form_and_one_left_over_goes_to_the_t
   await page.page.close();
 });
 
-test('where_nothing_is_to_be_done_that_is_said_and_what_comes_up_later_too', async () => {
+test('the_check_up_says_when_there_is_nothing_to_do_and_when_that_changes', async () => {
   await the.save([newKey({ issuer: 'One' }).uri], 'https://one.example/');
   await protect(the.session, PASSPHRASE);
   await inExtension(the.session, async () => {
@@ -109,7 +109,7 @@ test('where_nothing_is_to_be_done_that_is_said_and_what_comes_up_later_too', asy
   await page.page.close();
 });
 
-test('what_is_unsafe_leads_to_the_setting_that_mends_it', async () => {
+test('each_concern_leads_to_the_setting_that_fixes_it', async () => {
   const issuers = ['Two', 'Three', 'Four', 'Five', 'Six'];
   await the.save([newKey({ issuer: 'One' }).uri], 'https://one.example/');
   await protect(the.session, PASSPHRASE);
@@ -143,7 +143,40 @@ test('what_is_unsafe_leads_to_the_setting_that_mends_it', async () => {
   }
 });
 
-test('help_tells_what_to_do_where_AWS_refuses', async () => {
+test('a_backup_from_before_the_unlock_methods_changed_is_no_backup_any_more', async () => {
+  const aws = newKey({ issuer: 'Amazon Web Services', account: 'ana@123456789012' });
+  await the.save([aws.uri], 'https://signin.aws.amazon.com/');
+  await protect(the.session, PASSPHRASE);
+  await inExtension(the.session, async () => {
+    const { openSession, theVault } = await import('/extension/shared/session.js');
+    const { backedUp } = await import('/extension/shared/backups.js');
+    await openSession();
+    await backedUp(/** @type {Vault} */ (theVault()).fingerprint());
+  });
+  const page = await checkup('#aws');
+  const ticked = (/** @type {boolean} */ wanted) =>
+    page.page.waitForFunction(
+      (wanted) => (document.querySelector('[data-part="backup"]:checked') !== null) === wanted,
+      {},
+      wanted,
+    );
+  await ticked(true);
+  assert.ok(!(await page.text()).includes(the.t('backup_before_key')));
+  await inExtension(the.session, async () => {
+    const { change, openSession } = await import('/extension/shared/session.js');
+    await openSession();
+    await change((vault) => vault.removeUnlockMethod('recovery'));
+  });
+  await ticked(false);
+  const text = await page.says(the.t('backup_before_key'));
+  assert.equal(text.split(the.t('backup_before_key')).length, 3, 'under both headings');
+  await page.press(the.t('checkup_backup'));
+  await page.page.waitForFunction(() => location.href.endsWith('options.html#backup'));
+  await page.says(the.t('backup_before_key'));
+  await page.page.close();
+});
+
+test('help_says_what_to_do_when_AWS_refuses', async () => {
   const page = handsOn(
     await the.session.tab(the.session.address('extension/options/options.html')),
   );
@@ -156,7 +189,7 @@ test('help_tells_what_to_do_where_AWS_refuses', async () => {
   await page.page.close();
 });
 
-test('a_file_that_anybody_can_read_is_told_of_until_it_is_said_to_be_gone', async () => {
+test('a_file_that_anyone_can_read_is_mentioned_until_the_user_says_it_is_gone', async () => {
   await the.save([newKey().uri], 'https://one.example/');
   const page = await checkup();
   await page.page.evaluate(() => chrome.storage.local.set({ plain_export: Date.now() }));
@@ -173,7 +206,7 @@ test('a_file_that_anybody_can_read_is_told_of_until_it_is_said_to_be_gone', asyn
   await page.page.close();
 });
 
-test('whoever_saved_an_account_of_aws_is_told_three_things_once', async () => {
+test('after_saving_an_aws_account_three_things_are_mentioned_once', async () => {
   const aws = newKey({ issuer: 'Amazon Web Services', account: 'ana@123456789012' });
   await the.save([aws.uri], 'https://signin.aws.amazon.com/');
   let popup = await the.open();

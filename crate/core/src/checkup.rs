@@ -35,8 +35,9 @@ pub struct Known {
     pub now: u64,
     /// Whether a backup was ever saved here.
     pub backup: bool,
-    /// How many accounts have changed since the last backup.
-    pub changed: usize,
+    /// How many accounts have changed since the last backup; none if that's unknown, because the
+    /// vault has had another key since.
+    pub changed: Option<usize>,
     /// When accounts were last saved in a file that anybody can read, in Unix seconds.
     pub plain: Option<u64>,
     /// Whether there is an unlock method besides the device slot.
@@ -62,6 +63,8 @@ pub enum Concern {
     NoBackup,
     /// This many accounts have changed since the last backup.
     BackupOld(usize),
+    /// The last backup is older than the vault's key, so earlier unlock methods open it.
+    BackupBeforeKey,
     /// A file that anybody can read was saved at this time, in Unix seconds.
     PlainExport(u64),
 }
@@ -126,10 +129,11 @@ pub fn concerns(known: Known) -> Vec<Concern> {
     } else if methods < 2 {
         concerns.push(Concern::OneMethod);
     }
-    if !backup {
-        concerns.push(Concern::NoBackup);
-    } else if changed >= CHANGES {
-        concerns.push(Concern::BackupOld(changed));
+    match changed {
+        _ if !backup => concerns.push(Concern::NoBackup),
+        None => concerns.push(Concern::BackupBeforeKey),
+        Some(changed) if changed >= CHANGES => concerns.push(Concern::BackupOld(changed)),
+        Some(_) => {}
     }
     if let Some(typed) = typed.filter(|typed| passphrase && now.saturating_sub(*typed) >= FORGOTTEN) {
         concerns.push(Concern::PassphraseUnused(now.saturating_sub(typed) / 86_400));
@@ -159,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn what_of_an_account_deserves_a_look() {
+    fn what_about_an_account_needs_attention() {
         let good = || account(&[7; 20]);
         for (account, now, expected) in [
             (good(), 0, None),
@@ -179,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_secret_is_told_of_each_that_has_it() {
+    fn every_account_with_the_same_secret_is_named() {
         let secrets = [[1; 20], [2; 20], [1; 20], [3; 20], [1; 20], [2; 20]];
         let accounts: Vec<Account> = secrets.iter().map(|secret| account(secret)).collect();
         assert_eq!(found(&accounts, 0), [(Finding::SameSecret, vec![0, 1, 2, 4, 5])]);
@@ -187,10 +191,11 @@ mod tests {
     }
 
     #[test]
-    fn what_of_the_vault_deserves_a_look() {
+    fn what_about_the_vault_needs_attention() {
         let safe = Known {
             now: 100 * DAY,
             backup: true,
+            changed: Some(0),
             protected: true,
             passphrase: true,
             methods: 2,
@@ -199,9 +204,11 @@ mod tests {
         };
         for (known, expected) in [
             (safe, vec![]),
-            (Known { changed: 4, ..safe }, vec![]),
-            (Known { changed: 5, ..safe }, vec![Concern::BackupOld(5)]),
-            (Known { backup: false, changed: 9, ..safe }, vec![Concern::NoBackup]),
+            (Known { changed: Some(4), ..safe }, vec![]),
+            (Known { changed: Some(5), ..safe }, vec![Concern::BackupOld(5)]),
+            (Known { changed: None, ..safe }, vec![Concern::BackupBeforeKey]),
+            (Known { changed: None, backup: false, ..safe }, vec![Concern::NoBackup]),
+            (Known { backup: false, changed: Some(9), ..safe }, vec![Concern::NoBackup]),
             (Known { methods: 1, ..safe }, vec![Concern::OneMethod]),
             (Known { typed: Some(41 * DAY), ..safe }, vec![]),
             (Known { typed: Some(40 * DAY), ..safe }, vec![Concern::PassphraseUnused(60)]),

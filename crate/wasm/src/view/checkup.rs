@@ -34,6 +34,7 @@ pub(crate) enum ConcernKind {
     PassphraseUnused,
     NoBackup,
     BackupOld,
+    BackupBeforeKey,
     PlainExport,
 }
 
@@ -61,7 +62,8 @@ pub(crate) enum FindingKind {
 pub(crate) struct KnownView {
     now: f64,
     backup: bool,
-    changed: usize,
+    #[tsify(optional)]
+    changed: Option<usize>,
     #[tsify(optional)]
     plain: Option<f64>,
     protected: bool,
@@ -110,6 +112,7 @@ impl ConcernView {
             Concern::BackupOld(changes) => {
                 (ConcernKind::BackupOld, u32::try_from(changes).ok().map(f64::from))
             }
+            Concern::BackupBeforeKey => (ConcernKind::BackupBeforeKey, None),
             Concern::PlainExport(at) => (ConcernKind::PlainExport, Some(number(at))),
         };
         Self { kind, value }
