@@ -1,6 +1,6 @@
 /**
- * The sheet for choosing an icon: search all of them, use the initial, or use a picture of one's
- * own.
+ * The sheet for choosing an icon: search all of them, use the initial, or use a picture of the
+ * user's own.
  */
 import { button, input, message, part, write } from '../shared/dom.js';
 import { openInTab } from '../shared/own.js';
@@ -47,7 +47,7 @@ export async function showIcons(id, { initial, usual, issuer }, picked) {
     // On many systems the file dialog takes the focus, and the popup closes.
     location.hash === '#tab' ? files.click() : openInTab(`?edit=${id}`),
   );
-  // The likeliest wishes come first: other icons of the same name.
+  // The likeliest choices come first: other icons of the same name.
   const likely = matching(icons, issuer || usual);
   if (likely.length && likely.length < COLUMNS) search.value = issuer || usual;
   draw();

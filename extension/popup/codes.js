@@ -30,16 +30,16 @@ export async function copyCode(id) {
  * Copies a counter-based code and shows it in its row.
  * @param {string} id
  * @param {import('../wasm/tandem.js').CounterCode} made
- * @param {string} [told] the toast's text
+ * @param {string} [toast] its text
  */
-export async function copyCounted(id, { code, shown }, told) {
+export async function copyCounted(id, { code, shown }, toast) {
   showCounted(id, shown);
   await copyAndMark(id, code, shown);
-  if (told) say(told);
+  if (toast) say(toast);
 }
 
 /**
- * Copies a used code all the same, and warns that a site may want a new one.
+ * Copies a used code anyway, and warns that a site may want a new one.
  * @param {Row} row
  */
 async function copyAgain(row) {

@@ -32,11 +32,11 @@ export function showCounter(id) {
 /** @param {string} id @param {number} places */
 async function take(id, places) {
   const made = await change((vault) => vault.counterCode(id, places));
-  const told =
+  const toast =
     places < 0
       ? message('counter_back', made.counter, made.next)
       : places > 0
         ? message('counter_ahead', made.counter, places, made.next)
         : message('counter_next', made.counter);
-  await copyCounted(id, made, told);
+  await copyCounted(id, made, toast);
 }

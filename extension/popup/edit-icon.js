@@ -1,6 +1,6 @@
 /**
- * The icon in the form *Edit*: shown as in the list. The user can choose one of ours, remove it, or
- * drop, paste or choose a picture.
+ * The icon in the form *Edit*: shown as in the list. The user can choose a built-in one, remove it,
+ * or drop, paste or choose a picture.
  */
 import { button, part } from '../shared/dom.js';
 import { showFault } from '../shared/fault.js';
@@ -21,12 +21,12 @@ const NONE = '-';
  * @param {HTMLElement} root the form
  * @param {string} id
  * @param {import('../wasm/tandem.js').Details} details
- * @param {Chosen} begun what an earlier popup left, which may have more properties
+ * @param {Chosen} unsaved what an earlier popup left, which may have more properties
  * @param {() => void} changed
  */
-export function editIcon(root, id, details, begun, changed) {
+export function editIcon(root, id, details, unsaved, changed) {
   /** @type {Chosen} */
-  let chosen = { icon: begun.icon, ...(begun.picture && { picture: begun.picture }) };
+  let chosen = { icon: unsaved.icon, ...(unsaved.picture && { picture: unsaved.picture }) };
   const tint = part(root, 'tint', HTMLElement);
   tint.dataset.tint = String(details.tint);
   const draw = () => {

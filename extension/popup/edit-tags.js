@@ -41,9 +41,9 @@ export function editTags(root, there, changed) {
     offer();
   };
   const offer = () => {
-    const begun = typed.value.trim().toLowerCase();
+    const start = typed.value.trim().toLowerCase();
     const fits = (/** @type {string} */ tag) =>
-      tag.toLowerCase().includes(begun) && !tags.some((own) => Vault.isSameTag(own, tag));
+      tag.toLowerCase().includes(start) && !tags.some((own) => Vault.isSameTag(own, tag));
     const chips = known.filter(fits).slice(0, OFFERED);
     part(root, 'known-tags', HTMLElement).replaceChildren(
       ...chips.map((tag) =>

@@ -14,23 +14,23 @@ import { go, mount, say, sayError } from './view.js';
 /** @typedef {import('../wasm/tandem.js').EditsView} Edits */
 /** @typedef {Edits & { id: string, picture?: string }} Edited */
 
-/** @param {string} id @param {Omit<Edited, 'id'>} [begun] what an earlier popup left */
-export function showEdit(id, begun) {
+/** @param {string} id @param {Omit<Edited, 'id'>} [unsaved] what an earlier popup left */
+export function showEdit(id, unsaved) {
   const details = theVault()?.details(id);
   if (!details) throw { code: 'account_gone' };
   const { root } = mount('edit');
   const label = input(root, 'label');
   const note = part(root, 'note', HTMLTextAreaElement);
-  label.value = begun?.label ?? details.label ?? details.usual;
-  input(root, 'issuer').value = begun?.issuer ?? details.issuer;
-  input(root, 'account').value = begun?.name ?? details.name;
-  note.value = begun?.note ?? details.note;
-  input(root, 'hidden').checked = begun?.hidden ?? details.hidden;
-  input(root, 'submit').checked = begun?.submit ?? details.submit;
+  label.value = unsaved?.label ?? details.label ?? details.usual;
+  input(root, 'issuer').value = unsaved?.issuer ?? details.issuer;
+  input(root, 'account').value = unsaved?.name ?? details.name;
+  note.value = unsaved?.note ?? details.note;
+  input(root, 'hidden').checked = unsaved?.hidden ?? details.hidden;
+  input(root, 'submit').checked = unsaved?.submit ?? details.submit;
   const remember = () => keep('edit', { id, ...edits() }, FORM_LIVES).catch(sayError);
-  const sites = editSites(root, begun?.sites ?? details.sites, details.suggested, remember);
-  const icon = editIcon(root, id, details, begun ?? { icon: details.icon }, remember);
-  const tags = editTags(root, begun?.tags ?? details.tags, remember);
+  const sites = editSites(root, unsaved?.sites ?? details.sites, details.suggested, remember);
+  const icon = editIcon(root, id, details, unsaved ?? { icon: details.icon }, remember);
+  const tags = editTags(root, unsaved?.tags ?? details.tags, remember);
 
   /** @returns {Omit<Edited, 'id'>} */
   const edits = () => ({

@@ -16,9 +16,9 @@ export async function drawFoot(root) {
   if (unfinished)
     return draw(root, message(unfinished.text), unfinished.resume, () => dismiss(unfinished));
   if (theVault()?.hasAws() && !(await awsTicks()).told) {
-    const told = () => tickAws({ told: true });
-    const act = () => told().then(() => openCheckup('#aws'));
-    return draw(root, message('aws_left'), act, told);
+    const tick = () => tickAws({ told: true });
+    const act = () => tick().then(() => openCheckup('#aws'));
+    return draw(root, message('aws_left'), act, tick);
   }
   const text = await nextStep(theVault());
   if (text) draw(root, text, openOptions, putOff);

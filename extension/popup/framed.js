@@ -9,6 +9,7 @@ import { belonging, frontAddress, frontPage } from '../shared/front.js';
 import { askOf, putBoth, putOne } from '../shared/filling.js';
 import { allowFrame, describeFrames, framesOf, isFrameAllowed } from '../shared/frames.js';
 import { activeTab } from '../shared/page.js';
+import { preloaded } from '../shared/preload.js';
 import { askedOn, theVault } from '../shared/session.js';
 import { ASKED_LIVES, forget, keep, readSession } from '../shared/storage.js';
 import { doneBy, doneByBoth, orCopy, tell } from './fill.js';
@@ -36,7 +37,7 @@ async function look(signal) {
   if (!framed.length || (await belonging().then((own) => own && asksItself()))) return;
   const first = await wanting(tab, framed);
   if (!first) return;
-  // What the toast says already comes first, above all an undo.
+  // The toast's present text comes first, above all an undo.
   if (signal.aborted || !part(document, 'toast', HTMLElement).hidden) return;
   offer(
     message('frame_offer', hostOf(first.origin)),
@@ -93,7 +94,7 @@ async function offerFill(tab, { origin, ids }) {
     // Nothing is awaited first: the browser asks only directly after the click.
     const kept = keep('framed', { id: which.value, tab, top, origin }, ASKED_LIVES);
     allowed = allowFrame(origin);
-    // Held as long as this popup is there to go on by itself.
+    // Held while this popup is open, which then continues by itself.
     navigator.locks.request('framed', async () => {
       await Promise.allSettled([kept, allowed]);
       await forget('framed');
@@ -104,12 +105,14 @@ async function offerFill(tab, { origin, ids }) {
 }
 
 /**
- * Goes on with what the user has confirmed, where the browser's question closed the popup. After a
+ * Continues what the user confirmed before the browser's question closed the popup. After a
  * yes the service worker opens it again.
  * @param {import('../shared/page.js').Tab} tab @param {string} top the host of the page in front
- * @returns {Promise<boolean>} whether there was something to go on with
+ * @returns {Promise<boolean>} whether there was something to continue
  */
 async function finish(tab, top) {
+  // Read again only if it was there when this popup opened; another may have continued it since.
+  if (!(await preloaded.left).framed) return false;
   const { framed } = await readSession();
   if (!framed) return false;
   await forget('framed');

@@ -15,13 +15,13 @@ import { go, mount, sayError } from './view.js';
 const TEXTS = /** @type {const} */ (['issuer', 'account', 'digits', 'period', 'counter']);
 const CHOICES = /** @type {const} */ (['kind', 'algorithm']);
 
-/** @param {Draft} [begun] what was pasted, or what an earlier popup left */
-export function showHand(begun) {
+/** @param {Draft} [draft] what was pasted, or what an earlier popup left */
+export function showHand(draft) {
   const { root } = mount('hand');
   const secret = part(root, 'secret', HTMLTextAreaElement);
-  if (begun) {
-    fillIn(root, begun);
-    remember(begun);
+  if (draft) {
+    fillIn(root, draft);
+    remember(draft);
   }
   root.addEventListener('input', () => {
     check(root);

@@ -4,8 +4,8 @@
  */
 import { button, input, message, part, writeOrHide } from '../shared/dom.js';
 import { Vault } from '../wasm/tandem.js';
-import { begun } from '../shared/begun.js';
 import { belonging, frontAddress } from '../shared/front.js';
+import { preloaded } from '../shared/preload.js';
 import { theVault, vaultChanges } from '../shared/session.js';
 import { readSession, settings } from '../shared/storage.js';
 import {
@@ -31,7 +31,7 @@ const PAGE = 6;
  * What was read while the popup loaded, used once.
  * @type {[Promise<Settings>, Promise<import('../shared/storage.js').Left>] | undefined}
  */
-let read = [begun.settings, begun.left];
+let read = [preloaded.settings, preloaded.left];
 /** Whether a blurred list was revealed in this popup. */
 let seen = false;
 

@@ -174,7 +174,7 @@ function byPointer(area, image, { draw, done }) {
 }
 
 /**
- * The picture for another page of ours, lossless and smaller than PNG.
+ * The picture for another page of the extension, lossless and smaller than PNG.
  * @param {HTMLImageElement} image
  */
 function pixelsOf(image) {

@@ -3,9 +3,9 @@
  * opens the vault and goes to where the user left off. No other file of the popup imports a view
  * (see `view.js`).
  */
-import { begun } from '../shared/begun.js';
 import { codeOf, leaveKeysToInputMethods, localise, message, painted } from '../shared/dom.js';
 import { frontPage } from '../shared/front.js';
+import { preloaded } from '../shared/preload.js';
 import { forget, onKey, onVaultWritten } from '../shared/storage.js';
 import { openSession, refresh, theVault } from '../shared/session.js';
 import { showList } from './list.js';
@@ -56,9 +56,9 @@ leaveKeysToInputMethods();
 knowViews(VIEWS);
 frontPage();
 painted().then(() => Promise.all([loadTemplates(), import('./drop.js')]));
-start(begun);
+start(preloaded);
 
-/** @param {typeof begun} [read] */
+/** @param {typeof preloaded} [read] */
 async function start(read) {
   try {
     const left = await openSession(read);
@@ -86,7 +86,7 @@ async function resume(left) {
     return go('asked', /** @type {import('./opened-for.js').Asked} */ (left.asked));
   }
   const edited = new URLSearchParams(location.search).get('edit');
-  if (edited !== null && theVault()?.has(edited)) return go('edit', edited, begunOf(left, edited));
+  if (edited !== null && theVault()?.has(edited)) return go('edit', edited, editOf(left, edited));
   if (location.search === '?image') return go('file');
   if (location.search === '?camera') return go('camera');
   if (left.result || left.pair || left.form || left.edit) {
@@ -100,9 +100,9 @@ async function resume(left) {
  * This account's half-typed form, to be continued in its tab.
  * @param {import('../shared/storage.js').Left} left @param {string} id
  */
-function begunOf({ edit }, id) {
-  const begun = /** @type {import('./edit.js').Edited | undefined} */ (edit);
-  return begun?.id === id ? begun : undefined;
+function editOf({ edit }, id) {
+  const unsaved = /** @type {import('./edit.js').Edited | undefined} */ (edit);
+  return unsaved?.id === id ? unsaved : undefined;
 }
 
 // Locking reloads the page, so that nothing of the open vault stays in its memory.

@@ -21,7 +21,7 @@ import { go } from './view.js';
  */
 export function unfinishedOf({ result, pair, form, edit }) {
   if (result) return unsaved(/** @type {import('./result.js').ScanResult} */ (result));
-  if (pair) return begunPair(/** @type {import('../shared/pair-state.js').PairState} */ (pair));
+  if (pair) return unusedPair(/** @type {import('../shared/pair-state.js').PairState} */ (pair));
   const noneBelongs = async () => !(await belonging());
   if (form) {
     const draft = /** @type {import('../wasm/tandem.js').Draft} */ (form);
@@ -64,7 +64,7 @@ function unsaved(result) {
  * one code.
  * @param {import('../shared/pair-state.js').PairState} state @returns {Unfinished | undefined}
  */
-function begunPair(state) {
+function unusedPair(state) {
   const used = state.used?.first && state.used.second;
   if (!state.open || used || !theVault()?.has(state.id)) return undefined;
   const wanted = async () => {

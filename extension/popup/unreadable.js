@@ -57,9 +57,9 @@ export async function showUnreadable(error, again) {
     });
   }
   if (!missing) return;
-  const anew = button(root, 'anew');
-  anew.hidden = false;
-  onClick(anew, async () => {
+  const start = button(root, 'start-over');
+  start.hidden = false;
+  onClick(start, async () => {
     await startOver();
     await again();
   });

@@ -2,8 +2,8 @@
  * The page in front of the popup: its address, known from the start, and what it asks for, examined
  * after the first codes were painted, so that they don't wait.
  */
-import { begun } from './begun.js';
 import { painted } from './dom.js';
+import { preloaded } from './preload.js';
 import { askedOn, theVault } from './session.js';
 
 /** @typedef {ReturnType<typeof import('./page.js').describePage>} Page */
@@ -12,7 +12,7 @@ import { askedOn, theVault } from './session.js';
 let page;
 
 /** Empty if there is no page, or the browser doesn't tell. */
-export const frontAddress = () => begun.address.catch(() => '');
+export const frontAddress = () => preloaded.address.catch(() => '');
 
 /** What the page asked for when it was last examined. @returns {Page} */
 export const frontPage = () => (page ??= painted().then(look));

@@ -1,4 +1,4 @@
-/** HTML of ours that a page loads later, from a file of its own. */
+/** Loads the part of a page's HTML that it needs later, from a file of its own. */
 
 /** @param {URL} url @returns {Promise<Document>} */
 export async function readHtml(url) {

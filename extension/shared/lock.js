@@ -2,7 +2,8 @@
  * When the key of a protected vault is forgotten: after a time without use, with the screen, by
  * button or by command. The browser itself forgets it when it closes. Used in every context.
  *
- * Each open page of ours then reloads (`onKey`), so that its memory keeps no handle, code or text.
+ * Each open page of the extension then reloads (`onKey`), so that its memory keeps no handle, code
+ * or text.
  */
 
 import { waitAfter, waitLeft } from '../wasm/tandem.js';
@@ -130,7 +131,7 @@ export function touchWhileUsed() {
  * @returns {Promise<Uint8Array>} the vault key
  */
 export async function countingWrong(key, how = 'typed') {
-  // Asked before the turn: a question that stands open holds up no other window.
+  // Asked before its turn, so that an open question doesn't block other windows.
   const asked = how === 'passkey' ? await settled(key()) : undefined;
   return navigator.locks.request('wrong', async () => {
     const seconds = asked ? 0 : await toWait();

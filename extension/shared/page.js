@@ -351,7 +351,7 @@ export async function capture(tab) {
       return await chrome.tabs.captureVisibleTab(tab.windowId, { format: 'jpeg', quality: 100 });
     } catch (cause) {
       const said = String(cause);
-      // Another window of ours may have used up the allowance.
+      // Another window of the extension may have used up the allowance.
       if (tries < 3 && said.includes('MAX_CAPTURE')) continue;
       throw { code: /no (active|tab|window)/i.test(said) ? 'tab_gone' : 'cannot_capture', cause };
     }

@@ -5,7 +5,7 @@
 import { readLocal, readSession } from './storage.js';
 
 /** Started on load; `openSession` awaits it. */
-export const begun = {
+export const preloaded = {
   left: readSession(),
   /** The vault and the settings. */
   ...readLocal(),
@@ -14,4 +14,4 @@ export const begun = {
   address: chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => tab?.url ?? ''),
 };
 // Errors show where a value is awaited; until then they must not count as unhandled.
-for (const promise of Object.values(begun)) promise.catch(() => {});
+for (const promise of Object.values(preloaded)) promise.catch(() => {});

@@ -46,15 +46,14 @@ const ASK_LIVES = 30 * 86_400;
 
 /**
  * Opens the stored vault.
- * @param {typeof import('./begun.js').begun} [begun] what the page read while it was loading, used
- * once
+ * @param {typeof import('./preload.js').preloaded} [preloaded] used once
  * @returns {Promise<import('./storage.js').Left>} what an earlier popup left
  */
-export async function openSession(begun) {
+export async function openSession(preloaded) {
   const [left, text] = await Promise.all([
-    begun?.left ?? readSession(),
-    begun?.text ?? readVault(),
-    loadCore(begun?.core),
+    preloaded?.left ?? readSession(),
+    preloaded?.text ?? readVault(),
+    loadCore(preloaded?.core),
   ]);
   follow(left.clock, belongsTo);
   if (text !== undefined) {

@@ -6,11 +6,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
+import { PASSPHRASE, protection } from './protection.mjs';
 import { inExtension, protect, stage, workerOf } from './stage.mjs';
 import { until } from './until.mjs';
 
 const the = stage();
-const PASSPHRASE = 'correct horse battery staple';
+const { inWorker } = protection(the);
 
 /** A code, copied as a person does. @returns {Promise<string>} */
 async function copied() {
@@ -36,9 +37,10 @@ const due = () =>
     () => 'no alarm is set',
   );
 
-/** Counts the documents that nobody sees. */
-const watch = async () =>
-  (await workerOf(the.session)).evaluate(() => {
+/** Counts the documents that nobody sees. @returns the service worker that does */
+async function watch() {
+  const worker = await workerOf(the.session);
+  await worker.evaluate(() => {
     const scope = /** @type {{ looked?: number }} */ (globalThis);
     const create = chrome.offscreen.createDocument.bind(chrome.offscreen);
     if (scope.looked === undefined)
@@ -48,6 +50,8 @@ const watch = async () =>
       });
     scope.looked = 0;
   });
+  return worker;
+}
 
 /**
  * Something happens in the worker, as the browser tells it, and the clipboard has been looked at.
@@ -55,23 +59,13 @@ const watch = async () =>
  * @param {unknown} value
  */
 async function cleared(event, value) {
-  await watch();
-  const worker = await workerOf(the.session);
-  await worker.evaluate(
-    async (event, value) => {
-      const [area = '', name = ''] = event.split('.');
-      const api =
-        /** @type {Record<string, Record<string, { dispatch(value: unknown): void }>>} */ (
-          /** @type {unknown} */ (chrome)
-        );
-      api[area]?.[name]?.dispatch(value);
-      const looked = () => /** @type {{ looked?: number }} */ (globalThis).looked;
-      while (!looked() || (await chrome.offscreen.hasDocument()))
-        await new Promise((soon) => setTimeout(soon, 50));
-    },
-    event,
-    value,
-  );
+  const worker = await watch();
+  await inWorker(event, value);
+  await worker.evaluate(async () => {
+    const looked = () => /** @type {{ looked?: number }} */ (globalThis).looked;
+    while (!looked() || (await chrome.offscreen.hasDocument()))
+      await new Promise((soon) => setTimeout(soon, 50));
+  });
 }
 
 const timeIsOver = () => cleared('alarms.onAlarm', { name: 'clipboard' });
@@ -97,21 +91,21 @@ test('a_copied_code_leaves_the_clipboard_after_a_minute_with_the_popup_closed', 
   assert.equal(await the.session.clipboard(the.page), ' ');
 });
 
-test('what_a_person_copied_since_stays', async () => {
+test('what_the_user_copied_since_stays', async () => {
   await copied();
   await copyElsewhere('my own');
   await timeIsOver();
   assert.equal(await the.session.clipboard(the.page), 'my own');
 });
 
-test('a_lock_clears_it_at_once', async () => {
+test('a_lock_clears_the_clipboard_at_once', async () => {
   await copied();
   await protect(the.session, PASSPHRASE);
   await cleared('commands.onCommand', 'lock');
   assert.equal(await the.session.clipboard(the.page), ' ');
 });
 
-test('a_person_chooses_when_and_whether', async () => {
+test('the_user_chooses_whether_and_when', async () => {
   const page = handsOn(
     await the.session.tab(the.session.address('extension/options/options.html')),
   );
@@ -153,7 +147,7 @@ test('a_person_chooses_when_and_whether', async () => {
   await page.page.close();
 });
 
-test('where_a_browser_cannot_clear_it_the_choice_is_not_offered', async () => {
+test('the_choice_is_not_offered_where_the_browser_cannot_clear_it', async () => {
   const page = await the.session.openAsTab(
     (page) =>
       page.evaluateOnNewDocument(() => {
@@ -170,7 +164,7 @@ test('where_a_browser_cannot_clear_it_the_choice_is_not_offered', async () => {
   await page.close();
 });
 
-test('the_recovery_code_leaves_it_too_whatever_was_chosen_for_codes', async () => {
+test('the_recovery_code_leaves_the_clipboard_whatever_was_chosen_for_codes', async () => {
   await the.save([newKey().uri]);
   await inExtension(the.session, () => chrome.storage.local.set({ settings: { clearAfter: 0 } }));
   const page = handsOn(
@@ -188,7 +182,7 @@ test('the_recovery_code_leaves_it_too_whatever_was_chosen_for_codes', async () =
   await page.page.close();
 });
 
-test('a_secret_key_leaves_it_too_whatever_was_chosen_for_codes', async () => {
+test('a_secret_key_leaves_the_clipboard_whatever_was_chosen_for_codes', async () => {
   await inExtension(the.session, () => chrome.storage.local.set({ settings: { clearAfter: 0 } }));
   const key = newKey({ issuer: 'Secret' });
   await the.save([key.uri]);

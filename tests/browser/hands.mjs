@@ -57,8 +57,8 @@ export function handsOn(page) {
     },
 
     /**
-     * Waits until the page says this somewhere, and gives all it says. Of a page that is not shown
-     * yet, `innerText` is all that it might say.
+     * Waits until the page says this somewhere, and returns its whole text. The `innerText` of a
+     * hidden body contains texts that aren't visible.
      * @param {string | RegExp} words
      */
     async says(words) {
@@ -68,7 +68,8 @@ export function handsOn(page) {
         await page.waitForFunction(
           (source, flags) =>
             !document.body.hidden && new RegExp(source, flags).test(document.body.innerText),
-          {},
+          // By time: a page behind another window draws no frames.
+          { polling: 50 },
           source,
           flags,
         );

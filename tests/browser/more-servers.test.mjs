@@ -25,7 +25,7 @@ async function forgetSession() {
   await browser.deleteCookie(...(await browser.cookies()));
 }
 
-/** The popup knows of no refusal where there was none: the first sign-in right after enrolling. */
+/** The first sign-in right after enrolling isn't taken for a refusal. */
 async function nothingWasRefused() {
   const popup = await the.open();
   await popup.page.waitForSelector('.card .primary:not([hidden])');
@@ -39,8 +39,8 @@ test('django_two_factor_auth_is_enrolled_from_its_qr_and_signed_in_to_by_fill_co
     DJANGO,
     'phonenumbers==9.0.43',
   ]);
-  const missing = await server.install();
-  if (missing !== undefined) return t.skip(missing);
+  const missing = await server.missing();
+  if (missing) return t.skip(missing);
   const address = await server.serve('two_factor_site.py');
   const page = handsOn(the.page);
   const enter = async () => {
@@ -56,7 +56,7 @@ test('django_two_factor_auth_is_enrolled_from_its_qr_and_signed_in_to_by_fill_co
   if (await the.page.$('[name=setup_view-current_step][value=method]'))
     await send(the, 'button.btn-primary');
   await the.page.waitForSelector('#id_generator-token');
-  // It names itself by its address.
+  // Its issuer is its address.
   await fillCode(the, await scanAndSave(the, new URL(address).host));
   assert.match(await valueOf('#id_generator-token'), /^\d{6}$/u);
   await send(the, 'button.btn-primary');
@@ -77,8 +77,8 @@ test('django_two_factor_auth_is_enrolled_from_its_qr_and_signed_in_to_by_fill_co
 
 test('django_mfa3_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', async (t) => {
   const server = pythonServer('mfa3', ['django-mfa3==1.1.2', DJANGO, 'pyotp==2.9.0']);
-  const missing = await server.install();
-  if (missing !== undefined) return t.skip(missing);
+  const missing = await server.missing();
+  if (missing) return t.skip(missing);
   const address = await server.serve('mfa3_site.py');
   const page = handsOn(the.page);
   const enter = async () => {
@@ -112,8 +112,8 @@ test('django_mfa3_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', async 
 
 test('django_otps_admin_is_enrolled_from_its_qr_and_signed_in_to_with_password_and_code_in_one_form', async (t) => {
   const server = pythonServer('otp-admin', ['django-otp==1.7.5', DJANGO, 'qrcode==8.2']);
-  const missing = await server.install();
-  if (missing !== undefined) return t.skip(missing);
+  const missing = await server.missing();
+  if (missing) return t.skip(missing);
   const address = await server.serve('otp_admin_site.py');
   const page = handsOn(the.page);
   const enter = async () => {

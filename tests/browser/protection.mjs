@@ -30,8 +30,8 @@ export function protection(the) {
       ),
 
     /**
-     * Tells the service worker of an event, as the browser does: of an alarm, a command, the
-     * screen, or a permission.
+     * Fires an event in the service worker, as the browser does: an alarm, a command, the screen's
+     * state, or a permission.
      * @param {'alarms.onAlarm' | 'commands.onCommand' | 'idle.onStateChanged' | 'permissions.onAdded'} event
      * @param {unknown} value
      */
@@ -40,7 +40,7 @@ export function protection(the) {
       await worker.evaluate(
         (event, value) => {
           const [area = '', name = ''] = event.split('.');
-          // The browser's own way to call the listeners; its types do not tell of it.
+          // The browser's own way to call the listeners, which its types lack.
           const api =
             /** @type {Record<string, Record<string, { dispatch(value: unknown): void }>>} */ (
               /** @type {unknown} */ (chrome)
@@ -92,7 +92,7 @@ export function protection(the) {
     },
 
     /**
-     * Turns protection off, as a person does.
+     * Turns protection off, as a user does.
      * @param {import('./hands.mjs').Hands} page the options page
      */
     async unprotect(page) {
@@ -106,7 +106,7 @@ export function protection(the) {
     /**
      * A device with passkeys, for as long as the page is open.
      * @param {import('./hands.mjs').Hands} page @param {boolean} [hasPrf] whether they give keys
-     * @returns {Promise<() => Promise<void>>} takes the device away
+     * @returns {Promise<() => Promise<void>>} removes the device
      */
     async withPasskeys(page, hasPrf = true) {
       const cdp = await page.page.createCDPSession();
@@ -127,7 +127,7 @@ export function protection(the) {
     },
 
     /**
-     * Unlocks in an open popup, or in a page of ours that locked.
+     * Unlocks in an open popup, or in a page of the extension that locked.
      * @param {Pick<import('./popup.mjs').Popup, 'page' | 'press'>} popup
      * @param {string} passphrase
      */

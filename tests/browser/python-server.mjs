@@ -1,65 +1,34 @@
 /**
- * Python servers that we didn't write: their packages are installed once, into `target`, and they
- * are started for one test. Runs in Node.
+ * Python servers that we didn't write, started for one test. Runs in Node.
  */
-import { execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { pythonWith } from '../vault/python.mjs';
 
 /**
  * @param {string} name of the server, and of its folder
  * @param {string[]} packages with their versions
  */
 export function pythonServer(name, packages) {
-  const environment = fileURLToPath(new URL(`../../target/${name}`, import.meta.url));
-  const python = join(
-    environment,
-    process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python',
-  );
+  const { missing, python } = pythonWith(name, packages);
 
   return {
-    /** @returns {Promise<string | undefined>} why there is none, in words */
-    async install() {
-      if (existsSync(join(environment, 'installed'))) return undefined;
-      try {
-        await run(process.platform === 'win32' ? 'python' : 'python3', ['-m', 'venv', environment]);
-      } catch {
-        return 'Python with venv is needed for a server to sign in to (Debian: apt-get install python3-venv)';
-      }
-      try {
-        await run(
-          python,
-          ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...packages],
-          { timeout: 180_000 },
-        );
-        await run(python, [
-          '-c',
-          `open(${JSON.stringify(join(environment, 'installed'))}, 'w').close()`,
-        ]);
-        return undefined;
-      } catch {
-        await rm(environment, { recursive: true, force: true });
-        return `${packages[0]} could not be installed from PyPI`;
-      }
-    },
+    missing,
 
     /**
-     * Starts it, and gives its address.
+     * Starts it, and returns its address.
      * @param {string} script beside this file; prints its port
      */
     async serve(script) {
       const folder = await mkdtemp(join(tmpdir(), `tandem-${name}-`));
       const server = spawn(python, [fileURLToPath(new URL(script, import.meta.url)), folder], {
         stdio: ['ignore', 'pipe', 'inherit'],
-        // It has no business beyond this machine.
+        // It must reach nothing beyond this machine.
         env: {
           ...process.env,
           http_proxy: 'http://127.0.0.1:9',
@@ -74,7 +43,7 @@ export function pythonServer(name, packages) {
       });
       for await (const line of createInterface(server.stdout))
         return `http://127.0.0.1:${Number(line)}/`;
-      throw new Error('the server ended before it began');
+      throw new Error('the server ended before it printed its port');
     },
   };
 }

@@ -21,8 +21,8 @@ const the = stage();
 
 test('django_allauth_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', async (t) => {
   const django = pythonServer('django', ['django-allauth[mfa]==65.21.1', 'Django==5.2.19']);
-  const missing = await django.install();
-  if (missing !== undefined) return t.skip(missing);
+  const missing = await django.missing();
+  if (missing) return t.skip(missing);
   const address = await django.serve('django_site.py');
   const page = handsOn(the.page);
 
@@ -65,8 +65,8 @@ test('django_allauth_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', asy
 
 test('flask_security_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', async (t) => {
   const flask = pythonServer('flask', ['Flask-Security-Too[common,mfa,fsqla]==5.9.2']);
-  const missing = await flask.install();
-  if (missing !== undefined) return t.skip(missing);
+  const missing = await flask.missing();
+  if (missing) return t.skip(missing);
   const address = await flask.serve('flask_site.py');
   const page = handsOn(the.page);
   const enter = async () => {
@@ -111,7 +111,7 @@ test('flask_security_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', asy
 
 test('meshcentral_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', async (t) => {
   const missing = await installMesh();
-  if (missing !== undefined) return t.skip(missing);
+  if (missing) return t.skip(missing);
   const address = await startMesh('jane', PASSWORD);
   if (address === undefined) return t.skip('MeshCentral did not start');
   const page = handsOn(the.page);
@@ -129,7 +129,7 @@ test('meshcentral_is_enrolled_from_its_qr_and_signed_in_to_by_fill_code', async 
   await page.says('Manage authenticator app');
   await the.page.locator('#manageAuthApp a').click();
   await the.page.waitForSelector('#qrcode img[src^="data:image/png"]', { visible: true });
-  // It names itself by its certificate.
+  // Its issuer is from its certificate.
   await fillCode(the, await scanAndSave(the, '127.0.0.1'));
   assert.match(await valueOf('#d2otpauthinput'), /^\d{6}$/u);
   await the.page.bringToFront();

@@ -11,6 +11,9 @@ import { fileURLToPath } from 'node:url';
 
 /** @typedef {{ code: number, out: string, said: string }} Ended */
 
+/** In milliseconds; no installation and no script takes this long. */
+const LONGEST = 180_000;
+
 const DECRYPT = fileURLToPath(new URL('../../docs/decrypt.py', import.meta.url));
 
 /** @param {string} name of its folder @param {string[]} packages */
@@ -22,7 +25,7 @@ export function pythonWith(name, packages) {
   return {
     /**
      * Installs the packages, once for all runs.
-     * @returns {Promise<false | string>} why they can't be had
+     * @returns {Promise<false | string>} why they are missing
      */
     async missing() {
       if (existsSync(python)) return false;
@@ -34,7 +37,15 @@ export function pythonWith(name, packages) {
       const made = await mkdtemp(`${home}-`);
       const steps = [
         [own, '-m', 'venv', made],
-        [join(made, inside), '-m', 'pip', 'install', '--quiet', ...packages],
+        [
+          join(made, inside),
+          '-m',
+          'pip',
+          'install',
+          '--quiet',
+          '--disable-pip-version-check',
+          ...packages,
+        ],
       ];
       for (const [program = '', ...args] of steps) {
         const { code, said } = await ended(program, args);
@@ -45,6 +56,9 @@ export function pythonWith(name, packages) {
       await rename(made, home).catch(() => rm(made, { recursive: true, force: true }));
       return false;
     },
+
+    /** The interpreter with the packages. */
+    python,
 
     /** Runs a script. @param {string} script @param {string[]} args @param {string} [input] @returns {Promise<Ended>} */
     run: (script, args, input) => ended(python, [script, ...args], input),
@@ -79,7 +93,7 @@ function ended(program, args, input = '') {
     const child = execFile(
       program,
       args,
-      { env: { ...process.env, PYTHONUTF8: '1' } },
+      { env: { ...process.env, PYTHONUTF8: '1' }, timeout: LONGEST },
       (error, out, said) =>
         resolve({
           code: error ? Number(error.code) || 1 : 0,
