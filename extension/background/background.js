@@ -69,7 +69,7 @@ chrome.storage.onChanged.addListener(async ({ vault, key }, area) => {
  */
 const unmerged = (error) => console.warn('The newer copy was not merged.', codeOf(error));
 
-// Where the browser's question has closed the popup, it opens again and fills in the code.
+// If the browser's question closed the popup, opens it again to fill in the code.
 chrome.permissions.onAdded.addListener(() =>
   navigator.locks.request('framed', async () => {
     const { framed } = await readSession();

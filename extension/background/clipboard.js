@@ -18,8 +18,7 @@ export function clearClipboard() {
   chrome.alarms.onAlarm.addListener(
     ({ name }) => name === CLEAR && chrome.storage.session.remove('copied'),
   );
-  // Whoever removes the record wants the clipboard cleared: the alarm, or the lock, which removes
-  // everything.
+  // The alarm removes the record, or the lock, which removes everything. Both clear the clipboard.
   chrome.storage.session.onChanged.addListener(({ copied }) => {
     const before = /** @type {Copied | undefined} */ (copied?.oldValue);
     if (before && copied?.newValue === undefined) forgetCopied(before);

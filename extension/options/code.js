@@ -15,7 +15,7 @@ import { attempt, download, say, show } from '../shared/section.js';
  */
 export async function showCode(make, done) {
   const { recoveryKept } = await settings();
-  // Noted first: whoever is cut short in between has a code that they never saw.
+  // Noted first: if the page closes in between, the user has a code that they never saw.
   await choose({ recoveryKept: false });
   const code = await make().catch(async (error) => {
     await choose({ recoveryKept });

@@ -27,11 +27,11 @@
     return url?.origin === origin;
   };
 
-  /** What a button may be called, bounded: a page cannot make it slow. */
+  /** How much of a button's name is read, so that no page can make this slow. */
   const LONG = 120;
   const MOST = 20;
 
-  /** All that it says of itself, in sight and not. @param {Element} button */
+  /** Its whole name, visible or not. @param {Element} button */
   const nameOf = (button) => {
     const said = ['aria-label', 'title', 'value', 'alt'].map((name) =>
       nodes.attribute(button, name),
@@ -46,7 +46,7 @@
       )
       .join(' ')
       .trim();
-    // The browser writes that on one that says nothing.
+    // The browser's own label for a button without one.
     return name || !nodes.matches(button, 'input') ? name.slice(0, LONG) : 'Submit';
   };
 
@@ -62,8 +62,8 @@
   };
 
   /**
-   * The form of a field that still holds what was written. A page that has emptied, closed or taken
-   * away the field is at work already.
+   * The form of a field that still holds what was written. A page that has emptied, closed or
+   * removed the field is already working.
    * @param {HTMLElement} element @param {string} full
    */
   const formIn = (element, full) => {

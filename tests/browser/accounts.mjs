@@ -74,7 +74,7 @@ export async function emptyProfile() {
   await chrome.storage.sync.clear();
 }
 
-/** Runs on a page of the extension, as a cleaner does: its databases are gone. */
+/** Runs on a page of the extension: deletes its databases, as a cleaning tool does. */
 export async function dropDatabases() {
   await new Promise((done, failed) => {
     const request = indexedDB.deleteDatabase('tandem');
@@ -100,7 +100,7 @@ export async function seed(accounts, left, now, broken) {
     );
     await openSession();
     await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
-      // AWS's were scanned where they belong; of the others nothing is known.
+      // AWS's were scanned on their own pages; the others' pages are unknown.
       for (const account of accounts)
         vault.add(
           account,

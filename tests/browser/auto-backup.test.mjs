@@ -22,8 +22,7 @@ assert.deepEqual(manifest.optional_permissions, ['downloads'], 'asked for on the
 manifest.permissions.push(...manifest.optional_permissions.splice(0));
 await writeFile(join(extension, 'manifest.json'), JSON.stringify(manifest));
 
-// The folder of its own is a preference: told over the wire, the browser would give files names of
-// its own, too.
+// The folder is set as a preference: set through DevTools, the browser would also rename the files.
 const profile = join(folder, 'profile');
 await mkdir(join(profile, 'Default'), { recursive: true });
 await writeFile(
@@ -85,7 +84,7 @@ async function options() {
   return page;
 }
 
-/** The alarm it is put off to: set a moment after the change is noted. */
+/** The alarm for the postponed backup, which is set a moment after the change. */
 const alarm = () =>
   until(
     () => inExtension(the.session, () => chrome.alarms.get('auto-backup')),
@@ -97,7 +96,7 @@ const save = (/** @type {string} */ issuer) => the.save([newKey({ issuer }).uri]
 const files = async () =>
   (await readdir(downloads, { recursive: true })).filter((name) => name.endsWith('.tandem')).sort();
 
-test('without_a_passphrase_they_are_not_offered', async () => {
+test('automatic_backups_are_not_offered_without_a_passphrase', async () => {
   await save('Acme');
   const page = await options();
   await page.says(the.t('auto_protect'));
@@ -152,7 +151,7 @@ test('a_change_is_saved_among_the_downloads_once_an_hour_and_the_newest_are_kept
   await page.page.close();
 });
 
-test('into_a_folder_and_one_that_is_gone_is_told_in_the_popup_once', async () => {
+test('they_go_into_a_folder_and_the_popup_says_once_when_it_is_gone', async () => {
   await save('First');
   await protect(the.session, PASSPHRASE);
   await inExtension(the.session, async () => {
@@ -164,7 +163,7 @@ test('into_a_folder_and_one_that_is_gone_is_told_in_the_popup_once', async () =>
   await note({ where: 'folder' });
   await save('Second');
   const { files: [file] = [] } = await stateWhen(({ files }) => files?.length === 1);
-  // Two in one second do not take each other's place.
+  // Of two in one second, neither replaces the other.
   await inExtension(the.session, async () => {
     const { writeNow } = await import('/extension/shared/auto-backup.js');
     await Promise.all([writeNow(), writeNow()]);
@@ -208,7 +207,7 @@ test('into_a_folder_and_one_that_is_gone_is_told_in_the_popup_once', async () =>
   await page.page.close();
 });
 
-test('a_number_that_names_another_file_by_now_takes_nothing_away', async () => {
+test('a_download_number_reused_for_another_file_deletes_nothing', async () => {
   await save('First');
   await protect(the.session, PASSPHRASE);
   const id = await inExtension(the.session, async () => {

@@ -71,7 +71,7 @@ const HALF_TYPED = {
   counter: '0',
 };
 
-test('Escape_while_a_word_is_being_converted_empties_no_search', async () => {
+test('Escape_while_a_word_is_being_converted_does_not_clear_the_search', async () => {
   await the.save([newKey({ issuer: 'One' }).uri]);
   const popup = await the.session.openAsTab();
   await popup.page.type('[data-part=search]', 'One');
@@ -89,7 +89,7 @@ test('Escape_while_a_word_is_being_converted_empties_no_search', async () => {
   await popup.close();
 });
 
-test('the_key_that_ends_a_conversion_counts_for_nothing_where_it_is_told_by_its_number_alone', async () => {
+test('the_key_that_ends_a_conversion_does_nothing_when_only_its_key_code_tells', async () => {
   await the.save([newKey({ issuer: 'One' }).uri]);
   const popup = await the.session.openAsTab();
   await popup.page.waitForSelector('.row');
@@ -118,7 +118,7 @@ for (const [field, value, error] of /** @type {const} */ ([
       `[data-part=${field}]`,
       (input, value) => {
         /** @type {HTMLInputElement} */ (input).value = value;
-        // Folded away again, as by somebody who is done with it.
+        // Folded again.
         for (const details of document.querySelectorAll('details')) details.open = false;
       },
       value,
@@ -155,7 +155,7 @@ for (const [field, value, error] of /** @type {const} */ ([
   });
 }
 
-test('half_typed_names_are_there_again_and_the_name_can_be_read_in_its_field', async () => {
+test('half_typed_names_are_restored_and_the_name_fits_its_field', async () => {
   await the.save([newKey({ issuer: 'One', account: 'jane' }).uri]);
   let popup = await the.session.openAsTab();
   await popup.press(the.t('more_for', 'One'));
@@ -174,7 +174,7 @@ test('half_typed_names_are_there_again_and_the_name_can_be_read_in_its_field', a
   await popup.close();
 });
 
-test('what_was_begun_gives_way_to_a_page_that_an_account_belongs_to_and_leads_back', async () => {
+test('unfinished_work_gives_way_to_a_page_of_an_account_and_can_be_resumed', async () => {
   await the.save([newKey({ issuer: 'Here' }).uri], the.practice.address);
   await leave('form', HALF_TYPED);
   const popup = await the.open();
@@ -183,7 +183,7 @@ test('what_was_begun_gives_way_to_a_page_that_an_account_belongs_to_and_leads_ba
   assert.equal(await popup.held(the.t('secret_key')), 'JBSWY3DP');
 });
 
-test('a_way_back_that_is_put_aside_is_gone', async () => {
+test('unfinished_work_that_is_dismissed_is_gone', async () => {
   await the.save([newKey({ issuer: 'Here' }).uri], the.practice.address);
   await leave('form', HALF_TYPED);
   let popup = await the.open();
@@ -195,7 +195,7 @@ test('a_way_back_that_is_put_aside_is_gone', async () => {
   await popup.close();
 });
 
-test('what_is_left_to_do_is_one_button_that_can_be_put_off', async () => {
+test('the_next_step_is_one_button_that_can_be_dismissed', async () => {
   await the.save([newKey().uri]);
   let popup = await the.session.openAsTab();
   await popup.says(the.t('backup_none'));
@@ -210,7 +210,7 @@ test('what_is_left_to_do_is_one_button_that_can_be_put_off', async () => {
   await popup.close();
 });
 
-test('where_sync_holds_every_account_no_backup_is_said_to_be_missing', async () => {
+test('no_backup_is_missing_when_sync_has_every_account', async () => {
   await the.save([newKey().uri]);
   await inExtension(the.session, () => chrome.storage.local.set({ sync: { on: true, fit: 1 } }));
   const popup = await the.session.openAsTab();

@@ -72,7 +72,7 @@ async function oneProfile(profile) {
       tally.kills += 1;
       tally.confirmed += confirmed;
       const there = await whatIsThere(session);
-      // What was confirmed must be there, and what was under way may be.
+      // What was confirmed must be there; what was in progress may be.
       const at = states.findIndex(
         ({ list }, place) => place >= confirmed && JSON.stringify(expected(list)) === there,
       );
@@ -133,7 +133,7 @@ async function whatIsThere(session) {
     await opened(page);
     return JSON.stringify(await page.evaluate(shown, MOMENT));
   } catch (error) {
-    // A browser that somebody else has ended tells nothing of the vault.
+    // A browser that something else has ended says nothing about the vault.
     if (!session.browser.connected) throw error;
     console.log(
       `it does not open: ${error instanceof Error ? error.message : JSON.stringify(error)}`,

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startBrowser } from './harness.mjs';
 
-/** Milliseconds and MiB that a file may take which was made to cost much. */
+/** The most milliseconds and MiB for a file that was made to be costly. */
 const [MOST_TIME, MOST_MEMORY] = [2000, 200];
 const PASSPHRASE = 'correct horse battery staple';
 const folder = process.argv[2];

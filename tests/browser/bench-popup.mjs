@@ -134,7 +134,7 @@ async function measure(page, count, most, issuers) {
   if (values.tagged) await tagAll();
   /** @type {Record<'popup' | 'empty', number[]>} */
   const times = { popup: [], empty: [] };
-  // One more than is counted: the first warms what browsers keep.
+  // One more than is counted: the first warms the browser's caches.
   for (let turn = 0; turn <= Number(values.opens); turn += 1) {
     times.popup.push(await open(page, POPUP));
     times.empty.push(await open(page, EMPTY));
@@ -159,9 +159,9 @@ async function measure(page, count, most, issuers) {
 }
 
 /**
- * Opens what stands behind the toolbar button and tells when what counts of it was painted.
+ * Opens the toolbar button's page and measures when its first code was painted.
  * @param {Page} page @param {string} path
- * @param {(popup: Page) => Promise<number>} [then] tells something else of what is open
+ * @param {(popup: Page) => Promise<number>} [then] measures something else about the open page
  * @returns {Promise<number>} milliseconds since the click
  */
 async function open(page, path, then) {
@@ -188,8 +188,8 @@ async function open(page, path, then) {
 
 /**
  * As after half a minute without the extension: its service worker has ended, and with it its
- * process. Whether the process of the open before still lives is otherwise chance, and with it
- * whether an open takes twice as long as another.
+ * process. Otherwise it would be chance whether the previous process is still alive, which halves
+ * the time.
  */
 async function asleep() {
   await session.stopWorker();
@@ -211,7 +211,7 @@ async function trace(path) {
 }
 
 /**
- * Milliseconds a second of the main thread, in processor time: the wall's would count other
+ * The main thread's milliseconds a second, in processor time, since wall time would count other
  * programs.
  * @param {Page} page
  */
@@ -225,7 +225,7 @@ async function busyness(page) {
       at: performance.now(),
     };
   };
-  // What opening left to do is not idling.
+  // Work left over from opening doesn't count as idle.
   await new Promise((go) => setTimeout(go, 1500));
   const before = await read();
   await new Promise((go) => setTimeout(go, Number(values.idle) * 1000));

@@ -73,9 +73,9 @@ async function measure([what, width, height, scale, most]) {
     await page.goto(`${address}/${what === 'a code' ? 'code' : 'none'}`);
     /** @type {Scan[]} */
     const scans = [];
-    // One more than is counted: the first warms what browsers keep.
+    // One more than is counted: the first warms the browser's caches.
     for (let turn = 0; turn <= Number(values.scans); turn += 1) {
-      // Two pictures a second is what the browser allows.
+      // The browser allows two captures a second.
       await new Promise((go) => setTimeout(go, 600));
       const popup = await session.openPopup(page);
       await popup.press(session.words('scan_page'));
@@ -127,7 +127,7 @@ function sheet(code) {
 }
 
 /**
- * What the script in the popup tells.
+ * What the script in the popup measures.
  * @typedef {{ whole: number, picture: number, size: string }} Scan milliseconds, and the picture's
  * size
  */
@@ -142,7 +142,7 @@ function watch() {
     /** @param {Parameters<typeof capture>} all */
     async captureVisibleTab(...all) {
       const before = performance.now();
-      // Of its two forms the types take the one with a callback.
+      // The types know only the form with a callback.
       url = String(await capture(...all));
       taken = performance.now() - before;
       return url;

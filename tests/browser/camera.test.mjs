@@ -41,7 +41,7 @@ function film(text) {
   ]);
 }
 
-test('a_code_before_the_camera_is_marked_and_found', async () => {
+test('a_code_in_front_of_the_camera_is_marked_and_found', async () => {
   const key = newKey({ issuer: 'Filmed' });
   const folder = await mkdtemp(join(tmpdir(), 'tandem-film-'));
   const path = join(folder, 'film.y4m');
@@ -90,12 +90,12 @@ test('a_code_before_the_camera_is_marked_and_found', async () => {
   }
 });
 
-// Without a display nobody answers the browser's question, which is a no.
+// Without a display nobody answers the browser's question, which counts as a no.
 for (const [fault, devices] of /** @type {const} */ ([
   ['refused', 1],
   ['none', 0],
 ])) {
-  test(`a_camera_that_is_${fault}_has_a_sentence_and_a_way_on`, async () => {
+  test(`a_camera_that_is_${fault}_has_a_message_and_an_alternative`, async () => {
     const session = await startBrowser({
       args: [`--use-fake-device-for-media-stream=device-count=${devices}`],
     });

@@ -63,7 +63,7 @@ export function applied(accounts, change) {
 }
 
 /**
- * What the list must show, by code that is not ours.
+ * What the list must show, according to another library.
  * @param {Account[]} accounts
  * @returns {Shown[]}
  */

@@ -1,6 +1,6 @@
 /**
- * A clock that is off: compared with the site's, reported unasked where it does harm, and never
- * followed silently.
+ * A clock that is off: compared with the site's, reported unasked if sites would refuse the codes,
+ * and never followed silently.
  */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
@@ -12,7 +12,7 @@ import { until } from './until.mjs';
 
 const the = stage();
 let ahead = 0;
-/** Whether the site says nothing of the time. */
+/** Whether the site gives no time. */
 let silent = false;
 let address = '';
 /**
@@ -73,7 +73,7 @@ const following = () =>
 const told = (/** @type {'clock_behind' | 'clock_ahead'} */ how) =>
   figures(the.t(how, '127.0.0.1', 77, 77));
 
-test('one_click_tells_how_far_the_clocks_are_apart_and_how_sure_that_is', async () => {
+test('one_click_shows_how_far_apart_the_clocks_are_and_how_certain_that_is', async () => {
   const popup = await open(3);
   await popup.named(the.t('fill_code')).wait();
   await popup.press(the.t('menu'));
@@ -94,7 +94,7 @@ for (const [seconds, how] of /** @type {const} */ ([
   [120, 'clock_behind'],
   [-47, 'clock_ahead'],
 ])) {
-  test(`a_clock_that_is_off_by_${-seconds}_s_is_told_unasked_and_the_sites_followed_until_dropped`, async () => {
+  test(`a_clock_that_is_off_by_${-seconds}_s_is_reported_unasked_and_the_sites_clock_followed_until_dropped`, async () => {
     let popup = await open(seconds);
     await popup.says(told(how));
     await popup.press(the.t('clock_use'));
@@ -123,15 +123,14 @@ for (const [seconds, how] of /** @type {const} */ ([
   });
 }
 
-test('a_clock_that_is_a_little_off_is_nobodys_business', async () => {
+test('a_clock_that_is_a_little_off_is_not_mentioned', async () => {
   const popup = await open(15);
   await popup.named(the.t('fill_code')).wait();
   await until(
     async () => asked.length > 0,
     () => 'the site was not asked',
   );
-  // A second comparison ends after the first, and what the first came to is on the screen a picture
-  // later.
+  // A second comparison ends after the first, whose result is painted one frame later.
   await popup.page.evaluate(async () => {
     const { activeTab } = await import('/extension/shared/page.js');
     const { compare } = await import('/extension/shared/site-clock.js');
@@ -168,7 +167,7 @@ test('only_the_accounts_of_the_site_follow_its_clock', async () => {
   await popup.close();
 });
 
-test('over_http_a_site_is_neither_believed_nor_followed', async () => {
+test('over_http_a_sites_clock_is_neither_compared_nor_followed', async () => {
   await the.save([key.uri], 'https://clockwork.example/');
   const page = await the.pageAgain('about:blank');
   await page.setRequestInterception(true);

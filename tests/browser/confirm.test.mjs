@@ -45,7 +45,7 @@ async function answer(page, typed) {
 const closed = (page) => page.page.waitForFunction(() => !document.querySelector('dialog[open]'));
 
 /**
- * What needs the proof: how it is begun, and what the page says when it may go on.
+ * What needs confirming: how it is started, and what the page says once it is confirmed.
  * @type {[string, (page: Hands) => Promise<unknown>, () => string][]}
  */
 const GUARDED = [
@@ -86,7 +86,7 @@ async function unprotect(page) {
 }
 
 for (const [what, begin, then] of GUARDED) {
-  test(`${what}_needs_the_passphrase_and_whoever_gives_up_has_changed_nothing`, async () => {
+  test(`${what}_needs_the_passphrase_and_cancelling_changes_nothing`, async () => {
     const { page } = await options();
     const before = await stored();
     const settings = () =>
@@ -146,7 +146,7 @@ test('wrong_answers_count_like_those_at_unlocking_and_the_wait_outlives_the_brow
     await page.says(tries < 2 ? the.t('error_method_wrong') : /Try again in \d s/u);
   }
   await page.page.close();
-  // As if more had been tried: the longest wait, which a new browser knows of.
+  // As after more tries: the longest wait, which outlives the browser.
   await inExtension(the.session, () =>
     chrome.storage.local.set({ wrong: { count: 9, until: Date.now() + 30_000 } }),
   );
@@ -184,7 +184,7 @@ test('a_passkey_proves_it_where_there_is_one', async () => {
   await page.page.close();
 });
 
-test('an_export_needs_it_and_whoever_gives_up_has_no_file', async () => {
+test('an_export_needs_it_and_cancelling_saves_no_file', async () => {
   await the.save([newKey().uri]);
   await protect(the.session, PASSPHRASE);
   const page = handsOn(
@@ -221,7 +221,7 @@ test('an_export_needs_it_and_whoever_gives_up_has_no_file', async () => {
   await page.page.close();
 });
 
-test('where_only_the_device_slot_protects_there_is_nothing_to_ask_and_the_page_says_so', async () => {
+test('without_a_passphrase_nothing_is_asked_and_the_page_says_so', async () => {
   await the.save([newKey().uri]);
   const page = handsOn(
     await the.session.tab(the.session.address('extension/options/options.html')),

@@ -18,7 +18,7 @@ async function counted(counter) {
 }
 
 /**
- * Takes one of the codes around the next one, and gives what is on the clipboard.
+ * Takes one of the codes around the next one, and returns what is on the clipboard.
  * @param {string} name
  * @param {string} told
  */
@@ -51,14 +51,14 @@ test('up_to_three_codes_are_skipped_and_the_counter_goes_on_from_there', async (
   assert.equal(await next(), '49');
 });
 
-test('the_last_code_is_there_once_more_and_the_counter_stays', async () => {
+test('the_last_code_can_be_shown_again_and_the_counter_stays', async () => {
   const secret = await counted(41);
   assert.equal(await take('at-1', the.t('counter_back', 40, 41)), counterCode(secret, 40));
   assert.equal(await next(), '41');
   assert.equal(await take('at0', the.t('counter_next', 41)), counterCode(secret, 41));
 });
 
-test('before_the_first_code_there_is_none', async () => {
+test('before_the_first_code_there_is_no_previous_one', async () => {
   await counted(0);
   const popup = await the.open();
   await popup.press(the.t('more_for', 'Counter'));
@@ -70,7 +70,7 @@ test('before_the_first_code_there_is_none', async () => {
   assert.deepEqual(offered, ['at0', 'at1', 'at2', 'at3']);
 });
 
-/** Uses codes, as a window of ours does. @param {number} times */
+/** Uses codes, as a window of the extension does. @param {number} times */
 const use = (times) =>
   inExtension(
     the.session,
@@ -107,7 +107,7 @@ async function undelete(title) {
   await page.page.close();
 }
 
-test('no_backup_no_undo_and_no_trash_leads_back_to_a_counter_that_was_used', async () => {
+test('no_backup_undo_or_trash_restores_a_used_counter', async () => {
   await counted(41);
   const { text } = await quickBackup(the);
   await use(4);
@@ -131,7 +131,7 @@ test('no_backup_no_undo_and_no_trash_leads_back_to_a_counter_that_was_used', asy
   assert.equal(await next(), '45');
 });
 
-test('of_two_versions_either_goes_on_from_the_highest_counter_of_both', async () => {
+test('both_versions_of_a_conflict_continue_from_the_highest_counter', async () => {
   await counted(41);
   await inExtension(the.session, async () => {
     const { change, openSession } = await import('/extension/shared/session.js');

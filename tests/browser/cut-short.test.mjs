@@ -1,6 +1,6 @@
 /**
- * A lock that falls in the middle of a change of the unlock methods: the methods of before open
- * then, or the new ones, and a recovery code that nobody saw is reminded of.
+ * A lock that falls in the middle of a change of the unlock methods: then either the previous
+ * methods open or the new ones, and the user is reminded of a recovery code that nobody saw.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -84,7 +84,7 @@ for (const [what, act] of Object.entries(ACTS)) {
       assert.deepEqual(session, {});
       assert.equal(local['vault'] === before, moment === 'before');
 
-      // Which of the two opens, whoever unlocks finds out; the list is whole.
+      // Either of the two opens, and the list is complete.
       const now = moment === 'after' && what === 'changing_the_passphrase' ? OTHER : PASSPHRASE;
       await unlock(await popupOf(page.page), now);
       await page.says(the.t('lock_after'));

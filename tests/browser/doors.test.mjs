@@ -108,7 +108,7 @@ const opened = (key, item) =>
   );
 
 /**
- * Adds an account, as a window of ours does, and waits until sync has it.
+ * Adds an account, as a window of the extension does, and waits until sync has it.
  * @param {string} issuer
  */
 async function add(issuer) {
@@ -189,7 +189,7 @@ for (const [what, close, method, then] of DOORS) {
       const right = await keyBy(page, now.text, { passphrase: then });
       assert.ok(Array.isArray(right), String(right));
       assert.deepEqual(await opened(right, now.item), ['Before', 'Later'], 'and this would tell');
-      // The first unlocking by what holds now takes away what the old one still opened here.
+      // The first unlocking by a current method deletes what the old one still opened here.
       await inWorker('commands.onCommand', 'lock');
       await page.says(the.t('locked_title'));
       await unlock(await popupOf(page.page), then);
@@ -200,14 +200,14 @@ for (const [what, close, method, then] of DOORS) {
         /** @type {{ earlier?: boolean }} */ (await chrome.storage.local.get('earlier')).earlier ===
         undefined,
     );
-    // What sync holds of before stays for other browsers where protection was turned off.
+    // After protection was turned off, sync's earlier items stay for other browsers.
     if (!then) await inExtension(the.session, () => chrome.storage.sync.clear());
     assert.deepEqual(await opened(key, 'nothing'), [], 'nor any copy of before');
     await page.page.close();
   });
 }
 
-test('a_backup_that_was_lent_opens_nothing_but_itself', async () => {
+test('a_lent_backup_opens_only_itself', async () => {
   const { page } = await begin();
   const lent = await page.page.evaluate(async () => {
     const { theVault } = await import('/extension/shared/session.js');

@@ -48,7 +48,7 @@ const saved = () =>
     return vault.details(row?.id ?? '');
   });
 
-test('tags_a_note_and_switches_are_saved_and_there_again', async () => {
+test('tags_a_note_and_switches_are_saved_and_shown_again', async () => {
   await accounts(['One']);
   let popup = await edit('One');
   await popup.write(the.t('tag_add'), 'Work');
@@ -71,7 +71,7 @@ test('tags_a_note_and_switches_are_saved_and_there_again', async () => {
   assert.deepEqual((await saved()).tags, ['仕事']);
 });
 
-test('tags_of_other_accounts_are_offered_and_taken_by_a_click', async () => {
+test('tags_of_other_accounts_are_offered_and_added_by_a_click', async () => {
   await accounts(['One', 'Two']);
   let popup = await edit('One');
   await popup.write(the.t('tag_add'), 'Work');
@@ -108,7 +108,7 @@ test('sites_are_shown_typed_narrowed_and_removed', async () => {
   );
 });
 
-test('what_is_no_site_is_said_beside_its_field_and_nothing_is_saved', async () => {
+test('an_invalid_site_is_reported_beside_its_field_and_nothing_is_saved', async () => {
   await accounts(['One']);
   const popup = await edit('One');
   for (const [typed, error] of [
@@ -124,7 +124,7 @@ test('what_is_no_site_is_said_beside_its_field_and_nothing_is_saved', async () =
   assert.deepEqual((await saved()).sites, []);
 });
 
-test('the_site_of_a_known_service_is_asked_about_and_none_is_taken_unasked', async () => {
+test('the_site_of_a_known_service_is_suggested_and_never_added_unasked', async () => {
   await accounts(['GitHub']);
   let popup = await edit('GitHub');
   await popup.says(the.t('sites_suggested'));
@@ -142,7 +142,7 @@ test('the_site_of_a_known_service_is_asked_about_and_none_is_taken_unasked', asy
   );
 });
 
-test('what_is_half_typed_in_edit_outlives_the_popup', async () => {
+test('half_typed_edits_outlive_the_popup', async () => {
   await accounts(['One']);
   let popup = await edit('One');
   await popup.write(the.t('tag_add'), 'Work');

@@ -51,7 +51,7 @@ test('codes_of_a_set_in_any_order_and_one_twice_add_up_and_are_saved_as_one', as
   keys.forEach((key, place) => key.isCode(shown[place]));
 });
 
-test('a_code_of_another_set_is_refused_and_what_was_begun_goes_on', async () => {
+test('a_code_of_another_set_is_refused_and_the_first_set_can_be_completed', async () => {
   const [ours, theirs] = [setOf(1, ['a', 'b']), setOf(2, ['c', 'd'])];
   await the.show([ours.codes[0] ?? '']);
   const popup = await the.scan();
@@ -67,7 +67,7 @@ test('a_code_of_another_set_is_refused_and_what_was_begun_goes_on', async () => 
   await again.says(the.t('several_title', 2));
 });
 
-test('an_account_that_cannot_be_kept_is_named_with_why', async () => {
+test('an_account_that_cannot_be_kept_is_named_with_the_reason', async () => {
   const key = newKey();
   await the.show([
     exportOf(

@@ -123,7 +123,7 @@ function watchWaits() {
   };
   Object.assign(globalThis, { waits });
   /**
-   * What becomes of a wait: nothing for one that goes on.
+   * What happens to a wait; undefined if it goes on.
    * @returns {'gone' | 'refused' | undefined}
    */
   const fate = () => {
@@ -249,7 +249,7 @@ async function joinAnother(session) {
   const { change } = await import(session);
   const { deriveKey, Vault } = await import('/extension/wasm/tandem.js');
   const other = /** @type {Vault} */ (Vault.create());
-  // The last of the list, wherever chance puts what has the same place in both.
+  // The last of the list, since accounts with the same position in both come in random order.
   for (let place = 1; place <= 4; place += 1) {
     const id = other.add(
       `otpauth://totp/Other${place}:me?secret=MZXW6YTBOI&issuer=Other${place}`,

@@ -194,7 +194,7 @@ for (const [name, form, script] of BUILT) {
   });
 }
 
-test('a_code_that_the_page_refuses_is_not_said_to_be_filled_and_is_offered_to_be_copied', async () => {
+test('a_code_that_the_page_refuses_is_not_called_filled_and_can_be_copied', async () => {
   const key = newKey();
   await the.save([key.uri], the.practice.address);
   await draw(CODE, () => {
@@ -224,7 +224,7 @@ const CLOSED = [
   ],
 ];
 for (const [sentence, name, script] of CLOSED) {
-  test(`a_field_that_is_${name}_meanwhile_gets_nothing_and_the_code_is_offered_to_be_copied`, async () => {
+  test(`a_field_that_is_${name}_meanwhile_gets_nothing_and_the_code_can_be_copied`, async () => {
     await the.save([newKey().uri], the.practice.address);
     await draw(CODE);
     const popup = await the.open();
@@ -254,7 +254,7 @@ test('a_field_that_the_page_clears_because_it_sent_the_code_counts_as_filled', a
   assert.match(await model(), /^\d{6}$/u, 'sent once');
 });
 
-test('what_the_page_makes_of_the_code_is_said_while_the_popup_is_open', async () => {
+test('the_popup_says_how_the_page_answers_while_it_is_open', async () => {
   await the.save([newKey().uri], the.practice.address);
   for (const [script, sentence] of /** @type {const} */ ([
     [
@@ -302,7 +302,7 @@ test('the_field_that_was_filled_last_is_brought_into_view', async () => {
   assert.ok(seen);
 });
 
-/** The button that explains a refusal stands there. @param {boolean} wanted @param {string} why */
+/** The button that explains a refusal is shown. @param {boolean} wanted @param {string} why */
 async function explains(wanted, why) {
   const popup = await the.open();
   await popup.page.waitForFunction(() => document.querySelector('.card .primary')?.textContent);

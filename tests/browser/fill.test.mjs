@@ -58,7 +58,7 @@ for (const inputs of ['cloudscape', 'ids', 'old-ids']) {
   });
 }
 
-test('identity_centers_page_is_given_its_one_code_right_after_the_scan', async () => {
+test('identity_centers_page_gets_its_one_code_right_after_the_scan', async () => {
   const [user] = the.practice.store.users;
   if (!user) throw new Error('the console has a user');
   [user.devices, user.refusals] = [[], 0];
@@ -135,7 +135,7 @@ async function draw(form) {
 const inputs = () =>
   the.page.$$eval('input', (elements) => elements.map((element) => element.value));
 
-test('a_field_that_declares_itself_is_filled_and_nothing_beside_it', async () => {
+test('a_field_that_declares_itself_is_filled_and_nothing_else', async () => {
   const key = newKey();
   await the.save([key.uri], the.practice.address);
   await draw(
@@ -166,7 +166,7 @@ test('six_boxes_take_a_digit_each', async () => {
   key.isCode(digits.join(''));
 });
 
-test('a_page_that_draws_its_field_anew_is_filled_and_one_that_takes_it_away_is_not', async () => {
+test('a_page_that_redraws_its_field_is_filled_and_one_that_removes_it_is_not', async () => {
   const key = newKey();
   await the.save([key.uri], the.practice.address);
   await draw('<input autocomplete="one-time-code">');
@@ -206,7 +206,7 @@ test('on_another_host_the_popup_names_both_and_fills_only_after_a_yes', async ()
   }
 });
 
-test('a_site_that_is_allowed_for_good_is_one_of_the_accounts_sites_from_then_on', async () => {
+test('a_site_that_is_allowed_permanently_becomes_one_of_the_accounts_sites', async () => {
   const key = newKey({ issuer: 'Elsewhere' });
   await the.save([key.uri], 'https://login.elsewhere.example/');
   await draw('<input autocomplete="one-time-code">');
@@ -236,7 +236,7 @@ test('of_several_accounts_the_one_used_last_is_offered_first_and_any_can_be_chos
   );
   await draw('<input autocomplete="one-time-code">');
   for (const key of keys) {
-    // When an account was used is known to the second.
+    // The last use is stored to the second.
     await new Promise((later) => setTimeout(later, 1000));
     let popup = await the.open();
     await popup.named(the.t('which_account'), 'combobox').fill(await optionOf(popup, key.issuer));

@@ -73,7 +73,7 @@ for (const [app, way] of /** @type {const} */ ([
   ['Authenticator', 'paste'],
   ['Google Authenticator', 'pictures'],
 ])) {
-  test(`a_file_of_${app}_by_${way}_in_firefox_is_brought_in_and_taken_back`, { skip }, async () => {
+  test(`a_file_of_${app}_by_${way}_in_firefox_is_imported_and_undone`, { skip }, async () => {
     const keys = ['Acme', 'Beta'].map((issuer) => newKey({ issuer, account: 'ana' }));
     const page = await importPage();
     if (way === 'pick') await pick(page, 'aegis.json', aegis(keys));

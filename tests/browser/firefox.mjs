@@ -12,7 +12,7 @@ const FIREFOX = process.env['TANDEM_FIREFOX'] ?? '/usr/lib/firefox-esr/firefox-e
 /** Firefox gives each installation another address; here it is known beforehand. */
 const ADDRESS = '5f0c1d5e-8f5b-4a55-9f3e-7a0d0f6b2c11';
 
-/** @returns {false | string} why it cannot be had */
+/** @returns {false | string} why there is none */
 export const noFirefox = () => !existsSync(FIREFOX) && `there is no Firefox at ${FIREFOX}`;
 
 /** @param {Record<string, unknown>} [preferences] more of them */
@@ -25,7 +25,7 @@ export async function startFirefox(preferences = {}) {
     browser: 'firefox',
     executablePath: FIREFOX,
     args: ['--remote-allow-system-access'],
-    // These machines have other work.
+    // A busy machine takes longer.
     timeout: 120_000,
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({
@@ -35,7 +35,7 @@ export async function startFirefox(preferences = {}) {
       ...preferences,
     },
   });
-  // Puppeteer's own way to install one has no word for private windows.
+  // Puppeteer's own method can't install one for private windows.
   const { connection } =
     /** @type {{ connection: { send(command: string, what: object): Promise<unknown> } }} */ (
       /** @type {unknown} */ (browser)
@@ -49,9 +49,9 @@ export async function startFirefox(preferences = {}) {
     /** A page of the extension in a tab. @param {string} path */
     async open(path) {
       const page = await browser.newPage();
-      // The load of an extension's page is never told to puppeteer.
+      // Puppeteer never learns that an extension's page has loaded.
       page.goto(`moz-extension://${ADDRESS}/extension/${path}`).catch(() => undefined);
-      // Whoever asks while the blank page gives way is told that it is gone.
+      // A call while the blank page is being replaced fails.
       const there = () =>
         location.protocol === 'moz-extension:' && document.readyState === 'complete';
       await until(

@@ -166,7 +166,7 @@ test(
           { polling: 100 },
           words,
         );
-      // As after a restart: the key is in the database alone, and nothing was begun.
+      // As after a restart: the key is only in the database, and nothing is unfinished.
       const forget = () => ordinary.page.evaluate(() => chrome.storage.session.clear());
       const seen = async () => {
         await ordinary.page.bringToFront();
@@ -175,7 +175,7 @@ test(
         await says('Ordinary');
       };
       await seen();
-      // A page of ours that is open would take the key from there at once.
+      // An open page of the extension would read the key from there at once.
       await ordinary.page.evaluate(() => location.assign('/extension/shared/own.js'));
       await says('inPrivateWindow');
       await forget();
@@ -192,7 +192,7 @@ test(
 /**
  * The popup in a private window.
  * @param {Awaited<ReturnType<typeof startFirefox>>} there
- * @param {import('./hands.mjs').Hands} from a page of ours in an ordinary window
+ * @param {import('./hands.mjs').Hands} from a page of the extension in an ordinary window
  * @param {(popup: import('./popup.mjs').Popup) => Promise<unknown>} act
  */
 async function privately({ browser }, from, act) {

@@ -1,6 +1,6 @@
 /**
  * Backups that no Tandem has written, made by a program that isn't ours with the backup's own key:
- * what such a file brings is held to what can be typed here, and it stops nothing.
+ * their content obeys the limits of typed input, and they stop nothing.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -60,7 +60,7 @@ test('a_backup_with_numbers_that_tandem_never_writes_is_refused_and_changes_noth
   assert.equal(await stored(), before);
 });
 
-test('names_in_a_backup_lose_what_nobody_sees_and_what_turns_others', async () => {
+test('names_in_a_backup_lose_invisible_and_direction_changing_characters', async () => {
   const hidden = '\u200b\u2060\ufeff\u00ad\u202e\u2066\u200f\u{e0041}\u0007';
   const spread = (/** @type {string} */ word) => [...word].join(hidden);
   await the.save([newKey({ issuer: 'Mine' }).uri]);
@@ -111,7 +111,7 @@ test('a_file_of_very_many_members_is_refused_at_once_and_by_name', async () => {
       await page.says(/This file isn't a Tandem backup, or it's damaged/u);
       // The page froze for 20 s once, on a machine that had nothing else to do.
       assert.ok(Date.now() - began < 15_000, `${Date.now() - began} ms`);
-      // What stands in the header is refused before anything is asked for.
+      // A fault in the header is reported before the passphrase is asked for.
       assert.equal(await page.has(the.t('backup_read')), typed === undefined);
       await page.page.reload();
     }
@@ -127,7 +127,7 @@ test('a_file_of_very_many_members_is_refused_at_once_and_by_name', async () => {
   });
 });
 
-test('an_item_in_sync_with_a_revision_that_tandem_never_writes_is_written_over', async () => {
+test('a_sync_item_with_a_revision_that_tandem_never_writes_is_overwritten', async () => {
   await the.save([newKey({ issuer: 'Mine' }).uri]);
   await protect(the.session, 'correct horse battery staple');
   const { vault, key, items } = await inExtension(the.session, async () => {

@@ -12,7 +12,8 @@ import { popupOf } from './popup.mjs';
 import { protection } from './protection.mjs';
 import { stage } from './stage.mjs';
 
-// The leave for one host, as a person gave it: no test can press the browser's own question.
+// The permission for one host, as if the user gave it: no test can answer the browser's own
+// question.
 const folder = await changedPackage((manifest) => {
   assert.equal(manifest.host_permissions, undefined, 'no host is asked for when it is installed');
   assert.ok(manifest.optional_host_permissions.includes('http://localhost/*'));
@@ -20,7 +21,7 @@ const folder = await changedPackage((manifest) => {
 });
 
 const the = stage({ extension: folder });
-/** Without leave for any host. */
+/** Without permission for any host. */
 const bare = stage();
 
 /** @typedef {import('./popup.mjs').Popup} Popup */
@@ -85,13 +86,13 @@ async function account(at, host = provider) {
   return key;
 }
 
-/** What stands in the field of the frame. @param {Stage} at */
+/** What is in the frame's field. @param {Stage} at */
 async function inFrame(at) {
   const frame = at.page.frames().find((one) => one.url().startsWith(provider));
   return frame?.$eval('input', (field) => field.value);
 }
 
-/** Once it was looked whether there is a frame to be offered. @param {Popup} popup */
+/** Once the popup has looked for a frame to offer. @param {Popup} popup */
 const settled = (popup) =>
   popup.page.evaluate(async () => {
     const { offerFrame } = await import('/extension/popup/framed.js');
@@ -187,7 +188,7 @@ test('a_frame_that_went_elsewhere_meanwhile_gets_nothing', async () => {
   assert.equal(await frame?.$eval('input', (field) => field.value), '');
 });
 
-test('without_leave_the_browser_is_asked_for_that_host_alone_and_a_no_offers_to_copy', async () => {
+test('without_permission_the_browser_is_asked_for_that_host_alone_and_a_no_offers_to_copy', async () => {
   await account(bare);
   await page(bare, '/form');
   const popup = await bare.open();
@@ -258,7 +259,7 @@ test('a_popup_that_the_browsers_question_left_open_goes_on_by_itself', async () 
   );
   await popup.says(the.t('filled', new URL(provider).hostname));
   assert.match((await inFrame(the)) ?? '', /^\d{6}$/u);
-  // Once the worker has seen that nothing is left to do.
+  // Once the worker has seen that there is nothing to do.
   const badge = await popup.page.evaluate(async () => {
     await navigator.locks.request('framed', () => undefined);
     const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });

@@ -30,7 +30,7 @@ test('when_storage_is_full_nothing_is_lost_and_the_popup_says_so', async () => {
   assert.deepEqual((await popup.titles()).sort(), ['Fresh', 'Old']);
 });
 
-test('where_storage_is_full_a_deletion_makes_room_and_takes_none_in_the_trash', async () => {
+test('when_storage_is_full_a_deletion_makes_room', async () => {
   await the.save([newKey({ issuer: 'Old' }).uri, newKey({ issuer: 'Kept' }).uri]);
   await fillStorage();
   const popup = await the.open();
@@ -40,7 +40,7 @@ test('where_storage_is_full_a_deletion_makes_room_and_takes_none_in_the_trash', 
   assert.deepEqual(await popup.titles(), ['Kept']);
 });
 
-/** All that storage.local has, but for a few bytes. */
+/** All of storage.local's room except a few bytes. */
 function fillStorage() {
   return inExtension(the.session, async () => {
     const { QUOTA_BYTES } = chrome.storage.local;

@@ -109,7 +109,7 @@ async function take(session, scene, { theme, scale }) {
   try {
     await emulate(popup.page, scene, theme);
     await scene.act?.(popup, session);
-    // Two frames later everything that was asked for has been painted.
+    // Two frames later everything is painted.
     await popup.page.evaluate(
       () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
     );

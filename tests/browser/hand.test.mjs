@@ -22,8 +22,7 @@ async function choose(popup, name, value) {
 }
 
 /**
- * As pages show secrets and as people copy them; every spelling there is stands in the core's
- * table.
+ * As pages show secrets and people copy them; the core's table has every spelling.
  * @type {[string, (secret: string) => string][]}
  */
 const SPELLINGS = [
@@ -54,7 +53,7 @@ test('a_wrong_character_is_pointed_at_with_its_position', async () => {
   await popup.named(the.t('secret_key'), 'textbox').wait();
 });
 
-test('an_empty_secret_key_is_asked_for', async () => {
+test('an_empty_secret_key_is_reported', async () => {
   const popup = await enter('  ');
   await popup.press(the.t('save'));
   await popup.says(the.t('error_secret_empty'));
@@ -120,7 +119,7 @@ test('numbers_out_of_range_are_refused_with_the_range', async () => {
   }
 });
 
-test('codes_by_counter_come_one_by_one_and_are_never_given_twice', async () => {
+test('counter_based_codes_come_one_by_one_and_never_twice', async () => {
   const { secret } = newKey();
   let popup = await enter(secret);
   await popup.write(the.t('issuer'), 'Counter', 'combobox');
@@ -142,7 +141,7 @@ test('codes_by_counter_come_one_by_one_and_are_never_given_twice', async () => {
   assert.deepEqual(await popup.codes(), [counterCode(secret, 8)]);
 });
 
-test('a_half_filled_form_is_there_again', async () => {
+test('a_half_filled_form_is_restored', async () => {
   let popup = await enter('JBSWY3DP');
   await popup.write(the.t('account'), 'jane');
   await the.page.bringToFront();

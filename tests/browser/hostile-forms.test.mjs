@@ -47,7 +47,7 @@ const EVERY = `<div id="every"></div><script>
 const everyName = (/** @type {string} */ body, attributes = '') =>
   `<form ${attributes}>${body}</form>${EVERY}`;
 
-/** What stands on a page where the code is wanted all the same. @type {[string, string][]} */
+/** What a page may contain that wants the code anyway. @type {[string, string][]} */
 const PAGES = [
   ['a form with controls of every name', `<form>${clobbered}${FIELD}</form>`],
   ['a document with images of every name', `${images}<form>${FIELD}</form>`],
@@ -88,7 +88,7 @@ async function show(body) {
 let html = '';
 let ours = false;
 
-/** No page of these is on any network. */
+/** None of these pages is on any network. */
 async function enrol() {
   await wipe(the.session);
   await the.save([newKey({ issuer: 'GitHub', account: 'jane' }).uri], 'https://github.com/');
@@ -122,7 +122,7 @@ for (const [name, body] of PAGES) {
   });
 }
 
-test('a_form_is_sent_by_its_own_button_whatever_its_controls_are_called', async () => {
+test('a_form_is_submitted_by_its_own_button_whatever_its_controls_are_called', async () => {
   await enrol();
   await show(
     everyName(FIELD, 'onsubmit="event.preventDefault(); window.sent = 1 + (window.sent ?? 0)"'),
@@ -187,7 +187,7 @@ test('frames_are_found_and_pictures_read_on_a_page_of_every_name', async () => {
   await popup.close();
 });
 
-test('the_time_is_asked_of_the_page_s_own_site_whatever_it_takes_for_its_base', async () => {
+test('the_time_comes_from_the_pages_own_site_whatever_its_base_is', async () => {
   await enrol();
   await show(`<base href="https://evil.example/"><form>${FIELD}</form>`);
   /** @type {string[]} */
@@ -229,7 +229,7 @@ test('a_form_that_sends_the_code_to_another_site_or_over_http_gets_none_and_the_
   }
 });
 
-test('however_a_form_leads_to_another_site_it_gets_no_code', async () => {
+test('a_form_that_leads_to_another_site_in_any_way_gets_no_code', async () => {
   await enrol();
   const evil = 'https://evil.example';
   for (const [body, away] of /** @type {[string, string][]} */ ([
@@ -266,7 +266,7 @@ test('however_a_form_leads_to_another_site_it_gets_no_code', async () => {
   }
 });
 
-test('what_is_written_in_fields_stays_in_the_page_unless_it_may_name_an_aws_account', async () => {
+test('the_content_of_fields_stays_in_the_page_unless_it_may_name_an_aws_account', async () => {
   await enrol();
   await show(
     '<form><input name="a" value="Jane Doe, 12 Rue X"><input name="b" value="acme-prod"><input type="password" value="secret"><input name="c" value="JBSWY3DPEHPK3PXP"></form>',

@@ -13,7 +13,7 @@ const BOXES = `<form><h1>Authentication code</h1>${'<input maxlength="1" style="
 const AWS =
   '<title>Amazon Web Services Sign-In</title><p>signin.aws.amazon.com, account 1234-5678-9012</p>';
 
-/** Where the code must not go, and what stands there. @type {[string, string][]} */
+/** Where the code must not go, and what is on that page. @type {[string, string][]} */
 const PAGES = [
   ['https://signin.aws.amazon.com.evil.example/', FIELD],
   ['https://signin.aws.amazon.com.evil.example/pair', PAIR],
@@ -41,13 +41,13 @@ const PAGES = [
   ['https://githud.com/', FIELD],
 ];
 
-/** What is to be answered next, whatever is asked for. */
+/** The next answer, whatever is requested. */
 let html = '';
 
 let ours = false;
 
 /**
- * No page of these is on any network: each answer is ours, under the address that was asked for.
+ * None of these pages is on any network: each answer is ours, under the requested address.
  */
 async function answerAll() {
   if (ours) return;
@@ -78,7 +78,7 @@ async function enrol() {
 const inputs = () =>
   the.page.$$eval('input', (elements) => elements.map((element) => element.value).join(''));
 
-test('at_home_the_code_is_offered_so_that_these_pages_would_tell_if_it_were_elsewhere', async () => {
+test('on_the_real_site_the_code_is_offered_so_these_tests_can_fail', async () => {
   await enrol();
   for (const [url, body] of /** @type {const} */ ([
     ['https://signin.aws.amazon.com/', FIELD],
@@ -120,7 +120,7 @@ test(`on_${PAGES.length}_pages_that_only_look_like_it_nothing_is_offered_or_fill
   }
 });
 
-test('what_a_person_wants_there_all_the_same_is_asked_twice_with_both_names', async () => {
+test('filling_there_anyway_takes_a_question_with_both_names', async () => {
   await enrol();
   const popup = await show('https://github.com.evil.example/', FIELD);
   await popup.press(the.t('more_for', 'GitHub'));

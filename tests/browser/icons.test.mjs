@@ -85,7 +85,7 @@ const dropPicture = (popup, side, kind) =>
     kind,
   );
 
-test('an_icon_is_given_by_the_issuer_of_what_is_scanned_and_the_rest_keep_their_letters', async () => {
+test('the_issuer_of_a_scanned_account_gives_its_icon_and_others_keep_their_letters', async () => {
   await the.show([uri('GitHub')]);
   const popup = await the.scan();
   await popup.press(the.t('save'));
@@ -100,7 +100,7 @@ test('an_account_without_an_issuer_has_the_icon_of_the_page_it_was_scanned_on', 
   await draws(await the.open(), [await drawing('gitlab')]);
 });
 
-test('an_icon_is_chosen_by_a_search_taken_away_and_given_again', async () => {
+test('an_icon_is_chosen_by_search_removed_and_chosen_again', async () => {
   await the.save([uri('GitHub')]);
   const popup = await the.open();
   await edit(popup, 1);
@@ -119,7 +119,7 @@ test('an_icon_is_chosen_by_a_search_taken_away_and_given_again', async () => {
   await draws(popup, [await drawing('github')]);
 });
 
-test('the_keyboard_chooses_Enter_takes_the_first_arrows_go_about', async () => {
+test('the_keyboard_chooses_an_icon_by_Enter_and_arrows', async () => {
   await the.save([uri('Elsewhere')]);
   const popup = await the.open();
   await edit(popup, 1);
@@ -168,7 +168,7 @@ test('a_picture_full_of_detail_is_made_smaller_until_there_is_room_for_it', asyn
   assert.ok((await pictureBytes()) <= 4096);
 });
 
-test('a_picture_that_was_dropped_and_not_saved_is_there_when_the_popup_opens_again', async () => {
+test('a_dropped_picture_that_was_not_saved_is_there_when_the_popup_opens_again', async () => {
   await the.save([uri('GitHub')]);
   const popup = await the.open();
   await edit(popup, 1);

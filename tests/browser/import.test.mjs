@@ -12,7 +12,7 @@ import { aegis, authenticator, give, twofas } from './other-apps.mjs';
 import { inExtension, stage } from './stage.mjs';
 import { savedIn } from './until.mjs';
 
-// Before the first test: those after a later wait would find the browser closed.
+// Before the first test, since a later `await` would let the browser close.
 const withoutPython = await noPython();
 
 const the = stage();
@@ -55,7 +55,7 @@ for (const [app, file, way] of /** @type {const} */ ([
   ['2FAS', twofas, 'drop'],
   ['Authenticator', authenticator, 'paste'],
 ])) {
-  test(`a_file_of_${app}_is_shown_brought_in_and_taken_back`, async () => {
+  test(`a_file_of_${app}_is_previewed_imported_and_undone`, async () => {
     const keys = [
       newKey({ issuer: 'Acme', account: 'ana' }),
       newKey({ issuer: 'Beta', account: 'bob' }),
@@ -103,7 +103,7 @@ test('another_key_of_the_same_name_is_kept_beside_or_replaces', async () => {
   await page.says(the.t('import_of', 'Aegis'));
 });
 
-test('what_differs_is_told_field_by_field_and_a_kind_is_chosen_at_once', async () => {
+test('differences_are_listed_field_by_field_and_a_kind_is_chosen_at_once', async () => {
   const [one, two, three] = ['ana', 'bob', 'cy'].map((account) =>
     newKey({ issuer: 'Acme', account }),
   );
@@ -125,7 +125,7 @@ test('what_differs_is_told_field_by_field_and_a_kind_is_chosen_at_once', async (
   await page.says(the.t('import_kind', the.t('import_is_same'), 1));
   await page.says(the.t('import_kind', the.t('import_is_refused'), 1));
   await page.says('Odd');
-  // What was there is not touched unless the person says so.
+  // Existing accounts aren't touched unless the user says so.
   await page.says(the.t('import_bring', 2));
   await page.page.select('[data-kind=another] select', 'replace');
   await page.page.click('[data-kind=changed] input');
@@ -137,7 +137,7 @@ test('what_differs_is_told_field_by_field_and_a_kind_is_chosen_at_once', async (
   assert.deepEqual(await titles(), ['Acme', 'Acme', 'Acme']);
 });
 
-test('a_page_that_closes_in_the_table_or_after_the_press_loses_nothing', async () => {
+test('closing_the_page_during_an_import_loses_nothing', async () => {
   const mine = newKey({ issuer: 'Mine' });
   await the.save([mine.uri]);
   let page = await importPage();
@@ -164,7 +164,7 @@ test('a_page_that_closes_in_the_table_or_after_the_press_loses_nothing', async (
 test('ten_thousand_accounts_scroll_like_ten', async () => {
   const keys = Array.from({ length: 10_000 }, (_, at) => newKey({ issuer: `Issuer ${at}` }));
   const page = await importPage();
-  // Work, and not a wait: on a busy machine it takes as long as it takes.
+  // This is work and not a wait, so a busy machine takes longer.
   page.page.setDefaultTimeout(60_000);
   await give(page, 'drop', 'many', keys.map(({ uri }) => uri).join('\n'));
   await page.says(the.t('import_bring', 10_000));
@@ -191,7 +191,7 @@ test('ten_thousand_accounts_scroll_like_ten', async () => {
   await page.says(the.t('import_done', 10_000, 0));
 });
 
-test('work_on_a_password_is_shown_in_percent_and_ends_on_cancel', async () => {
+test('key_derivation_shows_its_progress_and_ends_on_cancel', async () => {
   const page = await importPage();
   // As much as a file may ask for: some seconds on any machine.
   const file = {
@@ -223,7 +223,7 @@ test('work_on_a_password_is_shown_in_percent_and_ends_on_cancel', async () => {
   );
   await page.press(the.t('cancel'));
   await page.says(the.t('import_drop'));
-  // Nothing works on behind the page.
+  // No Worker goes on in the background.
   if (page.page.workers().length)
     await new Promise((done) => page.page.once('workerdestroyed', done));
   // The page is as before: another file is read.
@@ -231,7 +231,7 @@ test('work_on_a_password_is_shown_in_percent_and_ends_on_cancel', async () => {
   await page.says(the.t('import_bring', 1));
 });
 
-test('what_cannot_be_read_is_told_and_nothing_is_saved', async () => {
+test('an_unreadable_file_is_reported_and_nothing_is_saved', async () => {
   const page = await importPage();
   for (const [text, sentence] of [
     ['{"version":1,"header":{"slots":null', the.t('error_file_broken')],

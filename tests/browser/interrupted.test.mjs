@@ -111,7 +111,7 @@ test('a_browser_killed_while_it_saves_has_the_account_or_has_it_not', async () =
 async function vaultSize() {
   const popup = await the.session.openAsTab((page) =>
     page.evaluateOnNewDocument(() => {
-      // A popup opens on an unsaved find; three minutes later it does not.
+      // A popup shows an unsaved scan result; three minutes later it doesn't.
       const now = Date.now;
       Date.now = () => now() + 180_000;
     }),

@@ -67,8 +67,7 @@ export async function bundleOf(name) {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'package.json'), '{"private":true}');
     try {
-      // The peers that one names are of another version than the next one's; no script of theirs
-      // runs.
+      // Their peer dependencies contradict each other, and none of their install scripts runs.
       await run(
         `npm install --no-save --no-audit --no-fund --ignore-scripts --legacy-peer-deps --prefix "${folder}" ${wanted}`,
         { timeout: 180_000 },

@@ -36,7 +36,7 @@ const FIELDS = {
 };
 
 /**
- * Draws one of them in a form, and remembers what becomes of it.
+ * Draws one of them in a form, and records what happens to it.
  * @param {string} script
  * @param {string} bundle
  * @param {string} name

@@ -9,7 +9,7 @@ import { inExtension, stage } from './stage.mjs';
 
 const the = stage();
 
-/** The question in a popup before a page that the person has open. @param {string} url */
+/** The question in a popup in front of the user's page. @param {string} url */
 const asked = (url) =>
   inExtension(
     the.session,
@@ -23,7 +23,7 @@ const asked = (url) =>
     url,
   );
 
-test('a_known_service_is_asked_about_on_its_own_pages_and_let_in_nowhere', async () => {
+test('a_known_service_is_suggested_on_its_own_pages_and_filled_on_none', async () => {
   await the.save([newKey({ issuer: 'GitHub' }).uri, newKey({ issuer: 'Other' }).uri]);
   assert.deepEqual(await asked('https://github.com/login'), { likely: 1, fits: 0 });
   assert.deepEqual(await asked('https://github.com.evil.example/'), { likely: 0, fits: 0 });

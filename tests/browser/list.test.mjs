@@ -115,7 +115,7 @@ test('the_menu_stays_while_an_account_is_moved_and_says_where_it_went', async ()
   }
   await popup.page.keyboard.press('Escape');
   await listed(popup, [second, third, fourth, first]);
-  // One undo takes back all of it.
+  // One undo reverts all of it.
   await popup.page.keyboard.down('Control');
   await popup.page.keyboard.press('z');
   await popup.page.keyboard.up('Control');
@@ -166,7 +166,7 @@ test('a_deleted_account_comes_back_by_undo_to_its_place', async () => {
   assert.equal(new Set(codes).size, keys.length);
 });
 
-test('undo_brings_an_account_back_though_the_computers_clock_jumps_by_a_month', async () => {
+test('undo_restores_an_account_although_the_computers_clock_jumps_by_a_month', async () => {
   const [one] = await accounts('One', 'Two');
   const popup = await the.session.openAsTab();
   const all = await popup.titles();
@@ -220,7 +220,7 @@ test('a_clock_that_was_a_month_ahead_for_a_while_empties_no_trash', async () => 
   await page.page.close();
 });
 
-test('while_a_change_is_saved_undo_does_not_take_back_the_one_before', async () => {
+test('while_a_change_is_being_saved_undo_does_not_undo_the_previous_one', async () => {
   await accounts('One', 'Two', 'Three');
   const popup = await the.open();
   const all = await popup.titles();

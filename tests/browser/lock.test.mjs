@@ -22,8 +22,8 @@ test('an_unlocked_vault_locks_by_itself_and_a_key_past_its_time_is_not_used', as
   });
   const popup = await the.open();
   await popup.says(the.t('locked_title'));
-  // Its time is 1.2 s, which a busy machine may need to show the list: what is kept beside the key
-  // tells that it was open.
+  // Its time is 1.2 s, which a busy machine may need to show the list, so what is kept beside the
+  // key shows that it was open.
   const watching = await the.session.tab(the.session.address('_locales/en/messages.json'));
   await watching.evaluate(() => {
     /** @type {boolean[]} */
@@ -66,7 +66,7 @@ test('a_key_press_or_a_look_after_the_time_is_over_locks_and_does_not_extend_it'
       await chrome.alarms.clear('lock');
       await chrome.storage.session.set({ lock: { after: 15, until: Date.now() + left } });
     }, left);
-    // What was pressed just before counts once in a while.
+    // Repeated use within some seconds counts once.
     await popup.page.evaluate((what) => {
       const real = Date.now;
       Date.now = () => real.call(Date) + 60_000;
@@ -96,7 +96,7 @@ test('a_clock_that_was_set_back_opens_nothing_and_keeps_nothing', async () => {
       return [key !== undefined, Object.keys(left).sort().join()];
     });
   assert.deepEqual(await ahead(), [false, 'key,lock']);
-  // Whoever comes back to the computer wakes the worker.
+  // A user who comes back to the computer wakes the worker.
   await inWorker('idle.onStateChanged', 'active');
   await nothingInMemory();
 });
@@ -311,7 +311,7 @@ test('no_vault_stays_open_in_a_page_after_its_work', async () => {
       page.page.evaluate(
         () => /** @type {{ open: Set<unknown> }} */ (/** @type {unknown} */ (globalThis)).open.size,
       );
-    // A wrong try, one that only looks, and one that restores and takes it back.
+    // A wrong try, one that only checks, and one that restores and undoes it.
     await chooseBackup(the, page, await fileOf(text), { way: 'backup_check', typed: 'wrong' });
     await page.says(the.t('error_method_wrong'));
     await page.press(the.t('cancel'));
@@ -324,7 +324,7 @@ test('no_vault_stays_open_in_a_page_after_its_work', async () => {
   });
 });
 
-test('the_screen_does_not_lock_what_shall_never_lock_by_itself', async () => {
+test('a_locked_screen_does_not_lock_a_vault_that_never_locks_by_itself', async () => {
   await the.save([newKey().uri]);
   await protectedQuickly();
   const page = await options();

@@ -39,7 +39,7 @@ const sealed = JSON.stringify({
   encryptionNonce: btoa('012345678901234567890123'),
 });
 
-/** What a page is in the middle of, and the sentence that says that it was. */
+/** What a page is doing, and the sentence that says what was interrupted. */
 const works = /** @type {const} */ ([
   [
     'a_password_that_is_asked_for',
@@ -78,7 +78,7 @@ const works = /** @type {const} */ ([
 ]);
 
 for (const [what, sentence, begin] of works)
-  test(`locking_in_the_middle_of_${what}_is_told_and_loses_nothing`, async () => {
+  test(`locking_in_the_middle_of_${what}_is_reported_and_loses_nothing`, async () => {
     await the.save([newKey({ issuer: 'Mine' }).uri]);
     await protectedQuickly();
     const page = await tab('exchange/exchange.html');
@@ -87,7 +87,7 @@ for (const [what, sentence, begin] of works)
     await lockAndUnlock(page);
     await page.says(the.t(sentence));
     assert.equal(await count(), 1);
-    // It is told once, and the page does its work as before.
+    // It is said once, and the page works as before.
     await page.page.reload();
     await page.says(the.t('import_drop'));
     assert.equal(

@@ -26,7 +26,7 @@ const CONFIG = {
     port: 18_080,
     redirPort: 0,
     mpsPort: 0,
-    // Plain HTTP on its side, as behind a proxy.
+    // Plain HTTP, as behind a proxy.
     tlsOffload: true,
     WANonly: true,
     // A quicker start: keys of 2048 bits, no copies of itself.
@@ -55,7 +55,7 @@ export async function installMesh() {
 }
 
 /**
- * Starts it, and gives its address; or nothing, where it ended before it began.
+ * Starts it, and returns its address; undefined if it ended before it was ready.
  * @param {string} user @param {string} password
  */
 export async function startMesh(user, password) {
@@ -89,7 +89,8 @@ function mesh(folder, ...more) {
       // happens.
       stdio: ['pipe', 'pipe', 'inherit'],
       timeout: 120_000,
-      // It has no business beyond this machine; and a proxy would have it install one more package.
+      // It must reach nothing beyond this machine, and a proxy would make it install another
+      // package.
       env: {
         ...process.env,
         npm_config_offline: 'true',

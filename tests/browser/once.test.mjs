@@ -50,7 +50,7 @@ async function draw(form) {
   await the.page.setContent(`<!doctype html><title>form</title><form>${form}</form>`);
 }
 
-/** Until so much of a step is left that what follows ends within it. */
+/** Waits until enough of the step is left for what follows. */
 const inGoodTime = () =>
   new Promise((go) =>
     setTimeout(go, Date.now() % 30_000 > 15_000 ? 30_000 - (Date.now() % 30_000) : 0),
@@ -102,7 +102,7 @@ test('the_next_code_is_waited_for_and_copied', async () => {
   assert.equal(await the.session.clipboard(the.page), next);
 });
 
-test('a_next_code_that_was_copied_early_is_marked_in_its_own_time', async () => {
+test('a_next_code_that_was_copied_early_is_marked_in_its_own_step', async () => {
   await the.save([key.uri]);
   const popup = await inTab();
   await popup.press(the.t('more_for', 'jane.doe'));
@@ -216,7 +216,7 @@ test('a_page_that_asks_again_is_explained_and_one_that_asks_for_the_first_time_i
   await popup.says(the.t('filled', ''));
   assert.ok(!(await popup.has(the.t('why_again'))));
   await popup.close();
-  // What was filled is still there: nothing was refused.
+  // The filled code is still there, so nothing was refused.
   popup = await the.open();
   await cardSays(popup, '.');
   assert.ok(!(await popup.has(the.t('why_again'))));

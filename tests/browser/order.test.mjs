@@ -13,7 +13,7 @@ const the = stage();
  * @typedef {{ tags?: string[], uses?: number, used?: number, note?: string, pinned?: boolean }} Kept
  */
 
-/** Saves accounts by their issuers, with what is kept of them. @param {Record<string, Kept>} all */
+/** Saves accounts by their issuers, with their tags and other settings. @param {Record<string, Kept>} all */
 async function accounts(all) {
   const keys = Object.keys(all).map((issuer) => newKey({ issuer, account: 'me@example.org' }));
   await the.save(keys.map(({ uri }) => uri));
@@ -75,7 +75,7 @@ async function holding(popup, key, act) {
   await popup.page.keyboard.up(key);
 }
 
-/** Once what is loaded in the idle time after the first codes is there. @param {Popup} popup */
+/** Waits for what is loaded after the first codes. @param {Popup} popup */
 async function settled(popup) {
   await popup.page.evaluate(() => new Promise((go) => requestIdleCallback(go)));
   await popup.page.waitForNetworkIdle({ idleTime: 200 });
@@ -174,7 +174,7 @@ test('a_search_finds_kana_accents_and_aws_accounts_however_they_are_typed', asyn
   }
 });
 
-test('several_are_selected_tagged_and_untagged_with_one_undo', async () => {
+test('several_accounts_are_selected_tagged_and_untagged_with_one_undo', async () => {
   await accounts({ One: { tags: ['old'] }, Two: {}, Three: {}, Four: {} });
   const popup = await the.open();
   await holding(popup, 'Control', () => row(popup, 'One').click());
@@ -190,7 +190,7 @@ test('several_are_selected_tagged_and_untagged_with_one_undo', async () => {
   await popup.page.waitForFunction(() => document.querySelectorAll('.tagbar bdi').length === 1);
   assert.deepEqual(await tags(), { One: ['old'], Two: [], Three: [], Four: [] });
 
-  // Again, and one of them off again.
+  // The same again, and then without one of them.
   await the.page.bringToFront();
   const other = await the.open();
   await holding(other, 'Control', () => row(other, 'Two').click());
@@ -204,7 +204,7 @@ test('several_are_selected_tagged_and_untagged_with_one_undo', async () => {
   assert.deepEqual(await tags(), { One: ['old'], Two: ['old'], Three: [], Four: [] });
 });
 
-test('several_are_deleted_with_one_undo_and_nothing_is_copied_by_selecting', async () => {
+test('several_accounts_are_deleted_with_one_undo_and_selecting_copies_nothing', async () => {
   await accounts({ One: {}, Two: {}, Three: {}, Four: {} });
   const popup = await the.open();
   await holding(popup, 'Control', () => row(popup, 'Two').click());
@@ -219,7 +219,7 @@ test('several_are_deleted_with_one_undo_and_nothing_is_copied_by_selecting', asy
   await listed(popup, ['One', 'Two', 'Three', 'Four']);
 });
 
-test('the_selected_ones_alone_are_exported', async () => {
+test('only_the_selected_accounts_are_exported', async () => {
   await accounts({ One: {}, Two: {}, Three: {} });
   const popup = await the.open();
   await holding(popup, 'Control', () => row(popup, 'Two').click());
@@ -286,7 +286,7 @@ test('the_keyboard_selects_too', async () => {
   await listed(popup, ['One', 'Two', 'Three']);
 });
 
-test('accounts_of_aws_stand_under_their_accounts_once_there_are_more_than_eight', async () => {
+test('more_than_eight_aws_entries_are_grouped_by_aws_account', async () => {
   const aws = (/** @type {string} */ name) => newKey({ issuer: 'AWS', account: name }).uri;
   await the.save([
     newKey({ issuer: 'Zero' }).uri,

@@ -5,7 +5,7 @@
 import { workerOf } from './stage.mjs';
 
 /**
- * The click on the button before it gives the power over the page that they would.
+ * A click on the toolbar button first gives the access to the page that they would give.
  * @param {import('./stage.mjs').Stage} the
  * @param {string} by an entry of the menu (`menu …`), or a command's name
  */

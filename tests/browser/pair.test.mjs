@@ -96,7 +96,7 @@ test('a_pair_in_use_stands_still_over_a_step_boundary', async () => {
   assert.equal(await the.session.clipboard(the.page), codes(0)[0]);
 });
 
-test('a_pair_that_grew_too_old_is_said_and_replaced', async () => {
+test('a_pair_that_is_too_old_is_replaced_with_a_message', async () => {
   const popup = await open();
   await openPair(popup);
   await popup.press(the.t('copy_code_1'));

@@ -144,7 +144,7 @@ async function page(html) {
   }, html);
 }
 
-/** How the page stands: scrolled to, dialogs that are open, changes of its elements. */
+/** The page's state: scroll position, open dialogs, changes of its elements. */
 const standing = () =>
   the.page.evaluate(() => ({
     scrolled: scrollY,
@@ -210,7 +210,7 @@ test('a_key_out_of_view_is_found_beside_a_code_in_view_that_is_none', async () =
   assert.equal(await popup.held(the.t('issuer')), 'Below');
 });
 
-test('where_nothing_is_a_code_the_person_hears_it_after_all_was_looked_at', async () => {
+test('when_nothing_is_a_code_the_popup_says_so_after_every_picture', async () => {
   await page(`${FAR}<canvas width="300" height="300"></canvas>${FAR}`);
   const before = await standing();
   const popup = await the.scan();
@@ -221,8 +221,8 @@ test('where_nothing_is_a_code_the_person_hears_it_after_all_was_looked_at', asyn
 });
 
 /**
- * *Scan this image*, as the browser tells it; gives what opens. The menu cannot be opened without a
- * display, so the power over the page comes from a click on the toolbar before.
+ * Fires *Scan this image* as the browser does, and returns what opens. The menu can't be opened
+ * without a display, so a toolbar click before gives the access to the page.
  * @param {string} source @param {string} [broken] why the browser opens no popup
  */
 async function choose(source, broken = '') {
@@ -349,7 +349,7 @@ test('only_what_is_in_the_frame_is_read_moved_by_keys', async () => {
   await page.close();
 });
 
-test('a_frame_without_a_code_can_be_drawn_anew_and_larger_in_a_tab', async () => {
+test('a_frame_without_a_code_can_be_drawn_again_and_larger_in_a_tab', async () => {
   await page('<p>Nothing but a text</p>');
   const popup = await the.scan();
   await popup.says(the.t('error_nothing_found'));

@@ -42,7 +42,7 @@ async function opened() {
 
 const ANSWER = '<p>Riddle</p><label>Answer<input name="answer" id="here"></label>';
 
-test('a_field_that_is_pointed_at_is_filled_remembered_and_forgotten', async () => {
+test('a_chosen_field_is_filled_remembered_and_forgotten', async () => {
   const key = newKey();
   await the.save([key.uri], the.practice.address);
   await draw(ANSWER);
@@ -76,7 +76,7 @@ test('a_field_that_is_pointed_at_is_filled_remembered_and_forgotten', async () =
   await popup.close();
 });
 
-test('a_remembered_field_is_found_after_the_page_draws_it_anew_and_not_once_it_means_something_else', async () => {
+test('a_remembered_field_is_found_after_a_redraw_and_not_once_it_means_something_else', async () => {
   const key = newKey();
   await the.save([key.uri], the.practice.address);
   const field = (/** @type {string} */ id, more = '', text = 'Answer') =>
@@ -109,7 +109,7 @@ test('a_remembered_field_is_found_after_the_page_draws_it_anew_and_not_once_it_m
     await popup.close();
   }
 
-  // A framework draws the form anew while the popup stands open: the same field is filled.
+  // A framework redraws the form while the popup is open: the same field is filled.
   await draw(field('field-1'));
   const popup = await the.open();
   await popup.says(the.t('field_remembered'));
@@ -124,7 +124,7 @@ test('a_remembered_field_is_found_after_the_page_draws_it_anew_and_not_once_it_m
   await popup.close();
 });
 
-test('what_is_pointed_at_gets_nothing_where_the_account_does_not_belong_or_the_form_leads_elsewhere', async () => {
+test('a_chosen_field_gets_nothing_if_the_account_does_not_belong_or_the_form_leads_elsewhere', async () => {
   for (const [home, form] of /** @type {const} */ ([
     ['https://login.elsewhere.example/', ANSWER],
     [undefined, `</form><form action="https://evil.example/">${ANSWER}`],
@@ -143,7 +143,7 @@ test('what_is_pointed_at_gets_nothing_where_the_account_does_not_belong_or_the_f
   }
 });
 
-test('a_page_that_went_elsewhere_meanwhile_is_not_the_one_that_was_pointed_at', async () => {
+test('a_field_chosen_before_the_page_went_elsewhere_gets_nothing', async () => {
   await the.save([newKey().uri, newKey({ issuer: 'Other' }).uri], the.practice.address);
   await draw(ANSWER);
   await point();
@@ -319,7 +319,7 @@ const FORMS = [
       }),
     { pressed: false, sent: 0 },
   ],
-  // A lone button, and still not the one that confirms; what is said out of sight counts too.
+  // A single button that doesn't confirm; a hidden name counts too.
   .../** @type {const} */ ([
     'Cancel',
     'Resend code',
@@ -388,7 +388,7 @@ for (const [name, form, script, expected] of FORMS) {
     // The console's own page lets no script of it ask a server.
     await the.page.setBypassCSP(true);
     await the.page.goto(`${the.practice.address}sheet`);
-    // Without `setContent`: a document that is written anew tells of no requests.
+    // Without `setContent`, since a rewritten document reports no requests.
     await the.page.evaluate((form) => {
       document.title = 'Sign in';
       document.body.innerHTML = `<form>${form}</form>`;
@@ -422,7 +422,7 @@ async function slowly() {
   });
 }
 
-test('one_of_two_fields_that_is_pointed_at_is_filled_and_its_form_not_sent', async () => {
+test('choosing_one_of_two_fields_fills_it_and_does_not_submit_the_form', async () => {
   const key = newKey();
   await the.save([key.uri], the.practice.address);
   await inExtension(the.session, async () => {
@@ -466,7 +466,7 @@ test('one_of_two_fields_that_is_pointed_at_is_filled_and_its_form_not_sent', asy
   await popup.close();
 });
 
-test('an_account_that_is_switched_to_fill_and_submit_has_its_form_sent_once', async () => {
+test('an_account_set_to_fill_and_submit_has_its_form_submitted_once', async () => {
   const key = newKey();
   await the.save([key.uri], the.practice.address);
   await draw(`${CODE}<button>Verify</button>`);
@@ -516,7 +516,7 @@ test('where_no_button_confirms_the_popup_says_so_and_the_code_stays_filled_in', 
   await popup.close();
 });
 
-test('a_code_is_copied_as_the_popup_opens_only_where_that_was_chosen_and_no_field_is_there', async () => {
+test('opening_the_popup_copies_a_code_only_if_chosen_and_if_there_is_no_field', async () => {
   const key = newKey();
   await the.save([key.uri], the.practice.address);
   const copies = (/** @type {boolean} */ on) =>

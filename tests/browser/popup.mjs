@@ -15,7 +15,7 @@ export async function popupOf(page, theme) {
   await page.waitForFunction(
     () => !document.body?.hidden && Boolean(document.querySelector('main > *')),
   );
-  // Controls are known by their names, in a tree that stands a moment later than the view.
+  // The accessibility tree, by which controls are found, is complete a moment later than the view.
   await page.waitForSelector('::-p-aria([role="button"])');
 
   return {
@@ -30,7 +30,8 @@ export async function popupOf(page, theme) {
       ),
 
     /**
-     * Waits until the first code is this key's: of now, or of the next step, which may begin first.
+     * Waits until the first code is this key's: the current one or the next, as a step may begin
+     * meanwhile.
      * @param {import('./keys.mjs').Key | undefined} key
      */
     firstCodeIs: (key) =>
@@ -66,7 +67,7 @@ export async function popupOf(page, theme) {
 }
 
 /**
- * Runs in the page: `Date.now`, which is all the extension reads of a clock.
+ * Runs in the page: `Date.now`, the only clock that the extension reads.
  * @param {number} ms
  */
 export function shift(ms) {

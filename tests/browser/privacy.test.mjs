@@ -94,14 +94,14 @@ test('enter_copies_a_hidden_code_and_shows_it_nowhere', async () => {
   assert.ok(!told.replaceAll(/\s/gu, '').includes(copied), told);
 });
 
-test('nothing_is_hidden_where_a_person_turned_it_off', async () => {
+test('nothing_is_hidden_after_the_user_turned_it_off', async () => {
   await accounts(['One', 'Two'], ['One']);
   await choose({ hideCodes: 'off' });
   const popup = await the.open();
   assert.equal((await popup.codes()).length, 2);
 });
 
-test('a_pair_is_hidden_until_it_is_asked_for_and_copied_all_the_same', async () => {
+test('a_hidden_pair_is_shown_on_request_and_can_be_copied_before', async () => {
   const [one] = await accounts(['One'], ['One']);
   const since = Date.now();
   const popup = await the.open();
@@ -151,7 +151,7 @@ test('the_settings_say_what_is_hidden_and_the_next_popup_does_it', async () => {
   assert.deepEqual(await popup.codes(), []);
 });
 
-test('the_page_card_names_nobody_where_a_person_wants_it_so', async () => {
+test('the_page_card_names_no_account_if_the_user_wants_it_so', async () => {
   const key = newKey({ issuer: 'One', account: 'secret-name' });
   await the.save([key.uri], the.practice.address);
   await choose({ hideNames: true });

@@ -56,7 +56,7 @@ test('the_options_page_opens_from_the_popups_menu_and_says_how_the_accounts_are_
   await page.close();
 });
 
-test('a_passphrase_that_is_short_or_typed_in_two_ways_is_not_taken_and_a_suggested_one_is', async () => {
+test('a_short_or_mistyped_passphrase_is_refused_and_a_suggested_one_accepted', async () => {
   await the.save([newKey().uri]);
   const page = await options();
   await choose(page, 'abcdefgh1234');
@@ -110,7 +110,7 @@ test('a_passphrase_can_be_seen_while_unlocking_since_input_methods_write_nothing
   await popup.close();
 });
 
-test('protecting_seals_every_record_anew_and_the_old_key_opens_none', async () => {
+test('protecting_seals_every_record_again_and_the_old_key_opens_none', async () => {
   await the.save([newKey().uri, newKey().uri]);
   const before = await stored();
   await protect();
@@ -163,7 +163,7 @@ test('a_locked_popup_opens_by_the_passphrase_and_a_wrong_one_writes_nothing_and_
   await unlock(popup, PASSPHRASE);
   await popup.says(key.issuer);
   key.isCode((await popup.codes())[0]);
-  // The old way in goes with the first use of the new one.
+  // The first use of the new method removes the old one.
   await popup.page.waitForFunction(async () => {
     const { transact } = await import('/extension/shared/database.js');
     return (await transact('keys', 'readonly', (store) => store.count())) === 0;
@@ -180,7 +180,7 @@ test('a_locked_popup_opens_by_the_passphrase_and_a_wrong_one_writes_nothing_and_
   assert.deepEqual(left, [0, 1]);
 });
 
-test('the_recovery_code_opens_however_it_is_written_and_a_slip_is_pointed_at', async () => {
+test('the_recovery_code_opens_in_any_spelling_and_a_typing_error_is_located', async () => {
   const key = newKey();
   await the.save([key.uri]);
   const code = await protectedQuickly();
@@ -207,7 +207,7 @@ for (const [how, event, value] of /** @type {const} */ ([
     await popup.page.evaluate(() => Object.assign(globalThis, { before: true }));
     await inWorker(event, value);
     await popup.says(the.t('locked_title'));
-    // What lies behind is not painted, and would not be looked at.
+    // A page behind isn't painted, and waiting for it would fail.
     await page.page.bringToFront();
     await page.says(the.t('locked_title'));
     await nothingInMemory();
@@ -226,7 +226,7 @@ for (const [how, event, value] of /** @type {const} */ ([
   });
 }
 
-test('ways_in_are_changed_and_removed_but_for_the_last', async () => {
+test('unlock_methods_are_changed_and_removed_except_the_last', async () => {
   const key = newKey();
   await the.save([key.uri]);
   const code = await protectedQuickly();
@@ -255,7 +255,7 @@ test('ways_in_are_changed_and_removed_but_for_the_last', async () => {
   await page.page.close();
 });
 
-test('an_error_goes_with_its_field_and_whoever_used_the_recovery_code_is_offered_a_new_passphrase', async () => {
+test('an_error_leaves_with_its_field_and_the_recovery_code_leads_to_a_new_passphrase', async () => {
   await the.save([newKey().uri]);
   const code = await protectedQuickly();
   await inWorker('commands.onCommand', 'lock');
@@ -377,16 +377,16 @@ test('a_protected_vault_that_was_cleared_away_comes_back_locked', async () => {
   await popup.says(key.issuer);
 });
 
-test('the_question_is_asked_once_when_nothing_else_is_wanted_and_a_line_remains', async () => {
+test('protection_is_offered_once_when_nothing_else_is_going_on_and_a_line_remains', async () => {
   const key = newKey();
   await the.show([key.uri]);
   let popup = await the.scan();
   await popup.press(the.t('save'));
   await popup.says(the.t('saved', key.issuer));
-  // It says the same, or what of a backup is more urgent.
+  // It says the same, or the more urgent sentence about a backup.
   await popup.page.waitForSelector('[data-part=unprotected]', { visible: true });
   await popup.close();
-  // Where the account belongs, its code is wanted first.
+  // On the account's own page, its code comes first.
   popup = await the.open();
   await popup.page.waitForSelector('.card');
   await popup.close();

@@ -108,7 +108,7 @@ test('the_code_disappears_after_half_a_minute_and_is_shown_again_on_request', as
   assert.equal((await readShown(popup)).length, 1);
 });
 
-test('the_code_disappears_when_the_person_turns_to_another_tab', async () => {
+test('the_code_disappears_when_the_user_turns_to_another_tab', async () => {
   await the.save([newKey({ issuer: 'Elsewhere' }).uri]);
   const page = await the.session.tab(the.session.address('extension/popup/popup.html#tab'));
   const popup = await popupOf(page);

@@ -14,7 +14,7 @@ import { inExtension, protect, saveAll, stage } from './stage.mjs';
 
 const the = stage();
 
-/** What stands in storage.local. */
+/** What is in storage.local. */
 const stored = () => inExtension(the.session, () => chrome.storage.local.get());
 
 test('an_emptied_storage_is_no_new_user_and_the_accounts_come_back', async () => {
@@ -29,14 +29,14 @@ test('an_emptied_storage_is_no_new_user_and_the_accounts_come_back', async () =>
   key.isCode((await popup.codes())[0]);
 });
 
-test('an_emptied_storage_refuses_a_new_account_until_the_person_chooses', async () => {
+test('an_emptied_storage_refuses_a_new_account_until_the_user_chooses', async () => {
   await the.save([newKey().uri]);
   await inExtension(the.session, () => chrome.storage.local.clear());
   await assert.rejects(the.save([newKey().uri]));
   assert.deepEqual(await stored(), {});
 });
 
-test('beginning_anew_leaves_the_copy_where_it_is', async () => {
+test('starting_over_leaves_the_copy_where_it_is', async () => {
   await the.save([newKey().uri]);
   await inExtension(the.session, () => chrome.storage.local.clear());
   const popup = await the.open();
@@ -98,10 +98,10 @@ test('syncs_item_of_the_unlock_methods_in_the_vaults_place_is_no_empty_list', as
   key.isCode((await popup.codes())[0]);
 });
 
-test('where_the_browsers_key_is_gone_the_way_on_is_a_backup_and_nothing_is_deleted', async () => {
+test('when_the_browsers_key_is_gone_a_backup_is_suggested_and_nothing_is_deleted', async () => {
   await the.save([newKey().uri]);
   const before = await stored();
-  // A cleaner, or a profile that was brought along without its databases.
+  // After a cleaning tool, or in a profile that was copied without its databases.
   await inExtension(the.session, () => chrome.storage.session.clear());
   await inExtension(the.session, dropDatabases);
   // In a tab: a popup closes when another one opens.

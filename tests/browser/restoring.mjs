@@ -30,8 +30,7 @@ export async function chooseBackup(the, page, file, { way = 'backup_restore', ty
 }
 
 /**
- * A backup of the list as it is now, by the extension's own modules and with the least work on its
- * passphrase.
+ * A backup of the present list, by the extension's own modules and with the lowest KDF parameters.
  * @param {Stage} the
  * @returns {Promise<{ text: string, key: Uint8Array }>} with the backup's own key
  */

@@ -91,7 +91,7 @@ test('two_windows_that_save_at_once_lose_nothing', async () => {
   await popup.close();
 });
 
-test('of_choices_that_are_made_at_once_none_is_lost', async () => {
+test('of_settings_changed_at_once_none_is_lost', async () => {
   const kept = await inExtension(the.session, async () => {
     const { choose, settings } = await import('/extension/shared/storage.js');
     await Promise.all([

@@ -62,7 +62,7 @@ test('several_codes_are_a_list_to_choose_from', async () => {
   assert.deepEqual((await popup.titles()).sort(), ['One', 'Three']);
 });
 
-test('a_code_that_is_no_key_shows_how_it_begins', async () => {
+test('a_code_without_a_key_shows_the_start_of_its_text', async () => {
   await the.show(['https://example.org/not-a-key']);
   const popup = await the.scan();
   await popup.says(the.t('no_key_title'));
@@ -83,7 +83,7 @@ test('a_key_with_a_fault_says_which', async () => {
   await popup.says(the.t('error_uri_no_secret'));
 });
 
-test('nothing_found_shows_the_picture_and_the_ways_on', async () => {
+test('when_nothing_is_found_the_picture_and_alternatives_are_shown', async () => {
   await the.page.goto(the.practice.address);
   const popup = await the.scan();
   await popup.says(the.t('error_nothing_found'));
@@ -142,7 +142,7 @@ for (const [choice, count] of /** @type {const} */ ([
   });
 }
 
-test('a_scanned_name_loses_what_nobody_sees_and_is_no_second_of_that_name', async () => {
+test('a_scanned_name_loses_invisible_characters_before_it_is_compared', async () => {
   const [first, second] = [newKey({ issuer: 'Bank', account: 'ana' }), newKey()];
   await the.save([first.uri]);
   const hidden = encodeURIComponent('\u200b\u2060\ufeff\u202e\u2067\u200f');
@@ -156,7 +156,7 @@ test('a_scanned_name_loses_what_nobody_sees_and_is_no_second_of_that_name', asyn
   assert.deepEqual(await popup.titles(), ['Bank', 'Bank']);
 });
 
-test('a_find_that_was_not_saved_is_there_again_for_two_minutes', async () => {
+test('an_unsaved_scan_result_is_kept_for_two_minutes', async () => {
   const key = newKey();
   await the.show([key.uri]);
   let popup = await the.scan();
@@ -175,7 +175,7 @@ test('a_find_that_was_not_saved_is_there_again_for_two_minutes', async () => {
   await late.close();
 });
 
-test('leaving_a_find_forgets_it', async () => {
+test('leaving_a_scan_result_forgets_it', async () => {
   await the.show([newKey().uri]);
   const popup = await the.scan();
   await popup.says(the.t('found_title'));
@@ -216,7 +216,7 @@ async function scanForEver(popup) {
     );
 }
 
-test('a_reader_that_does_not_end_is_ended_after_4_s_and_said', async () => {
+test('a_reader_that_takes_longer_than_4_s_is_stopped_with_a_message', async () => {
   const popup = await the.open();
   const noted = await scanForEver(popup);
   await popup.says(the.t('error_picture_too_slow'));
@@ -238,7 +238,7 @@ test('a_spinner_and_cancel_come_after_150_ms_and_cancel_ends_the_reader', async 
   assert.equal(ended.length, 1);
 });
 
-test('a_page_that_cannot_be_captured_has_a_sentence_and_a_way_on', async () => {
+test('a_page_that_cannot_be_captured_has_a_message_and_an_alternative', async () => {
   for (const address of ['about:blank', `view-source:${the.practice.address}`]) {
     const page = await the.session.tab(address);
     const popup = await the.session.openPopup(page);

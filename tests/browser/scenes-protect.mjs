@@ -12,7 +12,7 @@ const options = { page: 'extension/options/options.html', width: 760, height: 76
 const PASSPHRASE = 'lusab-babad-gutih-tugad-hajav';
 
 /**
- * What is saved, protected; and locked, if that is wanted.
+ * Protects what is saved, and locks it on request.
  * @param {'open' | 'locked'} then
  * @returns {NonNullable<Scene['before']>}
  */
@@ -29,7 +29,7 @@ const protectedAnd = (then) => async (page) => {
           output: Array(32).fill(5),
         });
       });
-      // The clock stands, and minutes would be over.
+      // The clock stands still, so no time would pass until the lock.
       await chrome.storage.local.set({ settings: { lockAfter: 'close' } });
       if (then === 'locked') await chrome.storage.session.clear();
     },

@@ -1,6 +1,6 @@
 /**
- * The scenes of the gallery: what is saved, what the page in front shows, how far the user has
- * gone. Each starts from an empty profile and a stopped clock. Runs in Node.
+ * The scenes of the gallery: what is saved, what the page in front shows, what the user has done.
+ * Each starts from an empty profile and a stopped clock. Runs in Node.
  */
 import { create } from 'qrcode';
 import { ACCOUNTS, dropDatabases, emptyProfile, seed } from './accounts.mjs';

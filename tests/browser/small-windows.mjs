@@ -58,7 +58,7 @@ function faults() {
     (element) => element.checkVisibility() && !element.closest('.unseen, svg, select, .rows'),
   );
   /**
-   * What is cut with an ellipsis tells the rest elsewhere.
+   * What is cut with an ellipsis is shown in full elsewhere.
    * @param {Element | null} element
    * @returns {boolean}
    */
@@ -66,7 +66,7 @@ function faults() {
     element !== null &&
     (getComputedStyle(element).textOverflow === 'ellipsis' || isCut(element.parentElement));
   /**
-   * What a place of its own scrolls sideways can be brought into view.
+   * What scrolls sideways by itself can be brought into view.
    * @param {Element | null} element
    * @returns {boolean}
    */
@@ -90,11 +90,11 @@ function faults() {
     return control.checkVisibility({ visibilityProperty: true }) && !off && width * height > 1;
   });
   const covered = controls.filter((control) => {
-    // Rows are drawn as they come into view, and others go.
+    // Rows are drawn only while they are in view.
     if (!control.isConnected) return false;
     control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     const { left, right, top, bottom } = control.getBoundingClientRect();
-    // The middle of what can be seen of one that is larger than the window.
+    // The middle of its visible part, if it is larger than the window.
     const hit = document.elementFromPoint(
       (Math.max(left, 0) + Math.min(right, innerWidth)) / 2,
       (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2,
@@ -144,7 +144,7 @@ async function stays(session, scene, isLong) {
     await popup.page.evaluate(
       () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
     );
-    // Where both cores are busy, rows are drawn some frames later.
+    // If both cores are busy, rows are drawn some frames later.
     let found = '';
     await until(
       async () => (found = JSON.stringify(await popup.page.evaluate(faults))) === NONE,

@@ -36,7 +36,7 @@ export function stage(options) {
     the.practice.store.clock = 0;
   });
 
-  /** Views that a test left open, since it failed: the next one must not meet them. */
+  /** Closes views that a failed test left open, so that the next test doesn't meet them. */
   async function closeOurs() {
     const views = /\/extension\/[^?#]*\.html/u;
     for (const target of the.session.browser.targets()) {
@@ -60,7 +60,7 @@ export function stage(options) {
     /** The extension's words. @param {string} key @param {...(string | number)} values */
     t: (key, ...values) => there(session).words(key, ...values),
 
-    /** After the browser was started anew: the page again. @param {string} [address] */
+    /** Opens the page again after the browser was restarted. @param {string} [address] */
     async pageAgain(address = there(practice).address) {
       page = await there(session).tab(address);
       return page;
@@ -88,7 +88,7 @@ export function stage(options) {
       );
     },
 
-    /** The toolbar click on the page; the one question about protection is put off. */
+    /** Clicks the toolbar button on the page, and dismisses the question about protection. */
     async open() {
       const popup = await the.session.openPopup(the.page);
       if (await popup.has(the.t('ask_later'))) {
@@ -165,7 +165,7 @@ export function saveAll(session, uris, url) {
       await change((vault) => {
         for (const uri of uris) vault.add(uri, '', url, Math.floor(Date.now() / 1000));
       });
-      // Whoever has these accounts was asked for a protection before.
+      // Users with these accounts were already asked about protection.
       await chrome.storage.session.remove('protect');
     },
     uris,
@@ -176,8 +176,8 @@ export function saveAll(session, uris, url) {
 /**
  * Protects what is saved by the extension's own modules.
  * @param {Session} session @param {string} passphrase
- * @param {{ memory?: number, passes?: number }} [work] on the passphrase: the least that is
- * allowed, else the usual
+ * @param {{ memory?: number, passes?: number }} [work] KDF parameters: by default the lowest that
+ * are allowed; undefined for the usual ones
  * @returns {Promise<string>} the recovery code
  */
 export function protect(session, passphrase, { memory, passes } = { memory: 19 << 10, passes: 2 }) {
@@ -210,7 +210,7 @@ export function protect(session, passphrase, { memory, passes } = { memory: 19 <
 export async function inExtension(session, act, ...args) {
   const page = await waitingTab(session);
   try {
-    // Not a page of its own, as the package has none that is empty; a file of it will do.
+    // Any file of the package will do: it has no empty page.
     await page.goto(session.address('_locales/en/messages.json'));
     return /** @type {R} */ (
       await page.evaluate(/** @type {(...args: unknown[]) => unknown} */ (act), ...args)
@@ -226,8 +226,8 @@ export async function inExtension(session, act, ...args) {
 /**
  * Fills the first field of the page in front and has its form sent, by the popup's own modules.
  * @param {import('./popup.mjs').Popup} popup
- * @returns {Promise<boolean | undefined>} whether a button was pressed; nothing where the page was at
- * work by itself
+ * @returns {Promise<boolean | undefined>} whether a button was pressed; undefined if the page had
+ * reacted by itself
  */
 export const fillAndSubmit = (popup) =>
   popup.page.evaluate(async () => {
@@ -246,9 +246,8 @@ export const fillAndSubmit = (popup) =>
   });
 
 /**
- * The service worker, woken where the browser has put it to rest: to call its listeners as the
- * browser does. A tab is opened and closed for that, so it comes before the page is brought to the
- * front.
+ * The service worker, woken if it is idle, to call its listeners as the browser does. This opens
+ * and closes a tab, so call it before bringing a page to the front.
  * @param {Session} session
  */
 export async function workerOf(session) {

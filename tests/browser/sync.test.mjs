@@ -18,7 +18,7 @@ const SECOND = 'another passphrase entirely';
 
 /** @type {Session[]} */
 const sessions = [];
-/** What the browser's maker keeps. @type {Items} */
+/** The server's copy. @type {Items} */
 let server = {};
 /** What each profile's area was when it was last carried. @type {Map<Session, Items>} */
 const carried = new Map();
@@ -50,7 +50,7 @@ const both = () => {
 const t = (/** @type {string} */ key, /** @type {(string | number)[]} */ ...values) =>
   both()[0].words(key, ...values);
 
-/** What lies in a profile's area. @param {Session} session @returns {Promise<Items>} */
+/** What is in a profile's area. @param {Session} session @returns {Promise<Items>} */
 async function area(session) {
   const items = await windows
     .get(session)
@@ -75,7 +75,7 @@ async function carry(session) {
     Object.entries(server).filter(([key, value]) => now[key] !== value),
   );
   const gone = Object.keys(now).filter((key) => !(key in server));
-  // The browser lets an extension write so often a minute.
+  // The browser limits an extension's writes per minute.
   const arrives = gone.length > 0 || Object.keys(set).length > 0;
   if (arrives) {
     await windows.get(session)?.evaluate(
@@ -320,12 +320,12 @@ test('an_emptied_store_erases_nothing_and_is_filled_again', async () => {
   }
 });
 
-test('ways_in_that_another_key_made_are_not_written_over_and_a_person_can_begin_anew', async () => {
+test('unlock_methods_under_another_key_are_not_overwritten_and_the_user_can_start_over', async () => {
   const [one] = both();
   await saveAll(one, [newKey({ issuer: 'One' }).uri]);
   await protect(one, FIRST);
   await turnOn(one);
-  // As of a vault that was brought back from an older copy and protected anew: the same id, another
+  // As from a vault that was recovered from an older copy and protected again: the same id, another
   // key.
   await inExtension(one, async () => {
     const [entry] = Object.entries(await chrome.storage.sync.get()).filter(([key]) =>
@@ -351,7 +351,7 @@ test('ways_in_that_another_key_made_are_not_written_over_and_a_person_can_begin_
   );
 });
 
-test('two_vaults_that_meet_end_as_one_that_one_passphrase_opens', async () => {
+test('two_vaults_are_merged_into_one_that_one_passphrase_opens', async () => {
   const [one, two] = both();
   const shared = newKey({ issuer: 'Shared' });
   await saveAll(one, [newKey({ issuer: 'One' }).uri, shared.uri]);
@@ -377,7 +377,7 @@ test('two_vaults_that_meet_end_as_one_that_one_passphrase_opens', async () => {
   await unlock(two, FIRST);
 });
 
-test('two_that_turned_it_on_before_they_met_are_one_in_the_end_too', async () => {
+test('two_browsers_that_turned_sync_on_apart_end_with_one_vault', async () => {
   const [one, two] = both();
   await saveAll(one, [newKey({ issuer: 'One' }).uri]);
   await saveAll(two, [newKey({ issuer: 'Two' }).uri]);
@@ -400,7 +400,7 @@ test('two_that_turned_it_on_before_they_met_are_one_in_the_end_too', async () =>
 });
 
 /**
- * What is said of a passphrase for a text; nothing where it opens.
+ * The error for a passphrase and a text; undefined if it opens.
  * @param {Session} session
  * @param {string | undefined} text
  * @param {string} passphrase
@@ -462,7 +462,7 @@ test('a_new_passphrase_is_asked_for_once_in_the_other_browser_and_the_old_one_op
   await page.press(t('sync_continue'));
   await page.write(t('backup_secret'), SECOND);
   await page.press(t('sync_continue'));
-  // Whoever fills the store may have made it up: what opened the vault until now has to agree.
+  // Anyone who can write to the store may have made it up, so the previous passphrase has to agree.
   const text = async () =>
     (await inExtension(two, () => chrome.storage.local.get('vault')))['vault'];
   const own = await text();
@@ -541,7 +541,7 @@ for (const [name, order] of /** @type {const} */ ([
   });
 }
 
-test('over_the_stores_room_it_says_how_many_fit_and_keeps_all_here', async () => {
+test('when_sync_is_full_it_says_how_many_fit_and_all_stay_here', async () => {
   const [one, two] = both();
   await saveAll(
     one,

@@ -19,7 +19,7 @@ import { readByZxing } from './zxing.mjs';
 import { savedIn, until } from './until.mjs';
 
 const others = pythonWith('other-readers', ['pass-import==3.5', 'lib2fas==1.0.0', 'pyotp>=2.10']);
-// Before the first test: those after a later wait would find the browser closed.
+// Before the first test, since a later `await` would let the browser close.
 const [withoutPython, withoutOthers] = [await noPython(), await others.missing()];
 
 const the = stage();
@@ -50,7 +50,7 @@ async function saved(name) {
 /** @param {Hands} page @param {string} format */
 const choose = (page, format) => page.page.select('[data-part=format]', format);
 
-test('only_chosen_accounts_leave_and_a_plain_file_is_remembered', async () => {
+test('only_chosen_accounts_are_exported_and_a_plain_file_is_remembered', async () => {
   const keys = ['First', 'Second', 'Third'].map((issuer) => newKey({ issuer }));
   await the.save(keys.map(({ uri }) => uri));
   const page = await exchange();
@@ -118,7 +118,7 @@ async function migrationParser() {
   };
 }
 
-test('a_set_of_QR_codes_for_Google_is_read_by_zxing_and_by_a_parser_that_is_not_ours', async () => {
+test('a_set_of_QR_codes_for_Google_is_read_by_zxing_and_another_parser', async () => {
   const keys = Array.from({ length: 12 }, (_, at) => newKey({ issuer: `Issuer ${at}` }));
   await the.save(keys.map(({ uri }) => uri));
   const page = await exchange();
@@ -208,7 +208,7 @@ test(
   },
 );
 
-test('plain_files_are_read_by_programs_that_are_not_ours', { skip: withoutOthers }, async () => {
+test('plain_files_are_read_by_other_programs', { skip: withoutOthers }, async () => {
   const keys = [
     newKey({ issuer: 'Acme', account: 'ana' }),
     newKey({ issuer: '名前', account: 'bob', algorithm: 'SHA256', digits: 8, period: 60 }),
@@ -305,7 +305,7 @@ test('any_table_is_mapped_once_with_a_preview_and_remembered', async () => {
   await page.says(the.t('import_bring', 1));
   await page.press(the.t('cancel'));
 
-  // The next of the same columns is as it was said.
+  // The next table with the same columns is read the same way.
   await give(page, 'drop', 'odd.csv', ['Wer;Was;Geheim', line(one), line(two)].join('\n'));
   await page.says(the.t('mapping_known', 2));
   await page.says(the.t('mapping_counts', 2, 0, 0));

@@ -1,11 +1,11 @@
 /**
- * Waiting for what nothing announces: a file that appears, a state that changes. Runs in Node.
+ * Waits for what no event announces: a file that appears, a state that changes. Runs in Node.
  */
 import { readdir } from 'node:fs/promises';
 import { PATIENCE } from './hands.mjs';
 
 /**
- * Asks until there is an answer.
+ * Asks again until there is an answer.
  * @template T
  * @param {() => Promise<T | undefined | false | ''>} ask
  * @param {() => string | Promise<string>} missing what the error says
@@ -31,7 +31,7 @@ export async function savedIn(folder, name) {
     async () => {
       const there = await names();
       const found = there.find((file) => name.test(file));
-      // Firefox writes into a part beside it first.
+      // Firefox first writes into a `.part` file beside it.
       return found && !there.includes(`${found}.part`) && found;
     },
     async () => `no file is called like ${name}, but ${(await names()).join()}`,

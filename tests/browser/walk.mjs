@@ -22,7 +22,7 @@ import { shift } from './popup.mjs';
  * @property {string} [resume] the step to go on with when the page is lost after this one; else the
  * next
  * @property {string} [at] the page where that step begins; else the one where this step ends
- * @property {(walker: Walker) => Promise<string | void>} go what it gives back is worth printing
+ * @property {(walker: Walker) => Promise<string | void>} go its result is printed
  */
 
 /**
@@ -51,13 +51,13 @@ export async function setOut(session, { query = {}, by = 'filling' } = {}) {
     address: (path) =>
       `${practice.address}${path}?${new URLSearchParams({ ...query, lang: session.lang })}`,
 
-    /** The popup as it is, or opened anew when it has closed. @returns {Promise<Popup>} */
+    /** The open popup, or a new one if it has closed. @returns {Promise<Popup>} */
     async thePopup() {
       const { popup } = walker;
       if (popup && !popup.page.isClosed()) return popup;
       const ahead = practice.store.clock;
       if (ahead && by === 'copying') {
-        // Copying needs no power over the page, so the popup may be a tab, and its clock right from
+        // Copying needs no access to the page, so the popup may be a tab, and its clock right from
         // the start.
         walker.popup = await session.openAsTab((page) =>
           page.evaluateOnNewDocument(shift, ahead * 1000),
@@ -70,24 +70,23 @@ export async function setOut(session, { query = {}, by = 'filling' } = {}) {
       return opened;
     },
 
-    /** Opens the popup anew. */
+    /** Opens the popup again. */
     async openPopup() {
       walker.popup = undefined;
       return walker.thePopup();
     },
 
-    /** Lets both clocks go on. @param {number} steps */
+    /** Moves both clocks forward. @param {number} steps */
     later(steps) {
       practice.store.clock += steps * PERIOD;
     },
 
-    /** Who is signed in at the console, to be given to `pickUp`. */
+    /** Who is signed in at the console, for `pickUp`. */
     cookies: () => session.browser.cookies(),
 
     /**
-     * After the browser was started anew: the page at this address, signed in as before, which is
-     * how a restored window shows it. @param {string} path @param
-     * {import('puppeteer-core').Cookie[]} cookies
+     * Opens this address after the browser was restarted, signed in as before, like a restored
+     * window. @param {string} path @param {import('puppeteer-core').Cookie[]} cookies
      */
     async pickUp(path, cookies) {
       walker.popup = undefined;
@@ -123,7 +122,7 @@ async function leave({ page, w }) {
 }
 
 /**
- * Both codes, from the popup that stands there or a new one.
+ * Both codes, from the open popup or a new one.
  * @param {Walker} walker
  * @param {[string, string]} labels
  */
@@ -131,7 +130,7 @@ async function bothCodes(walker, labels) {
   if (walker.by === 'copying') await copyBoth(walker, labels);
   else {
     if (walker.filledBoth) {
-      // The pair of before may be the one of now, and no code is filled twice.
+      // The previous pair may still be the current one, and no code is filled twice.
       walker.later(3);
       await walker.openPopup();
     }
@@ -146,8 +145,8 @@ async function bothCodes(walker, labels) {
 }
 
 /**
- * Leaves what a popup may open with before its list: the pair of before, which is kept for as long
- * as it could be of use, or the one question about protection, which is asked when none is.
+ * Leaves what a popup may show before its list: the previous pair while it is still valid, or else
+ * the question about protection.
  * @param {Walker} walker @param {Popup} popup
  */
 export async function toList({ t }, popup) {
@@ -192,7 +191,7 @@ async function copyBoth(walker, [first, second]) {
 
 /** What is on the clipboard, by the keyboard. @param {Walker} walker @param {string} label */
 async function paste({ page, popup }, label) {
-  // What closes by itself where it is a popup.
+  // A real popup closes by itself.
   if (popup && !popup.page.isClosed()) await popup.close();
   await page.page.bringToFront();
   await page.named(label, 'textbox').click();
@@ -201,7 +200,7 @@ async function paste({ page, popup }, label) {
   await page.page.keyboard.up('ControlLeft');
 }
 
-/** The wizard forgets everything when its page is loaded again, its key too. */
+/** The wizard forgets everything, even its key, when its page is reloaded. */
 const WIZARD_AGAIN = { resume: 'assign an MFA device called phone', at: 'credentials' };
 
 /** @type {Step[]} */
@@ -285,7 +284,7 @@ export const STEPS = [
     name: 'Fill code',
     resume: 'Fill code',
     async go(walker) {
-      // The code of before may have been handed over, by the pair or before the browser was killed.
+      // The previous code may have been used, in a pair or before the browser was killed.
       walker.later(1);
       const popup = await walker.openPopup();
       if (walker.by === 'copying') {
@@ -348,7 +347,7 @@ export const STEPS = [
   },
 ];
 
-/** A code that no device of the console takes now. @param {Walker} walker */
+/** A code that no device of the console accepts now. @param {Walker} walker */
 function wrongCode({ practice: { store } }) {
   const step = stepAt(Date.now() / 1000 + store.clock);
   const right = store.users.flatMap(({ devices }) =>

@@ -193,7 +193,7 @@ test('a_file_of_another_app_dropped_or_pasted_anywhere_opens_its_dry_run', async
     );
     await page.says(the.t('import_kind', the.t('import_is_new'), found.length));
     for (const title of found) await page.says(title);
-    // It came by memory alone, and is not there a second time.
+    // It came through memory only, and isn't there a second time.
     const kept = await page.page.evaluate(async () => [
       JSON.stringify(await chrome.storage.session.get()),
       JSON.stringify(await chrome.storage.local.get()),
@@ -233,13 +233,13 @@ test('a_whole_file_typed_where_a_key_is_typed_opens_its_dry_run', async () => {
   await page.page.close();
 });
 
-test('what_is_searched_for_is_pasted_into_the_search', async () => {
+test('a_pasted_search_term_goes_into_the_search', async () => {
   await the.save([newKey({ issuer: 'One' }).uri]);
   const popup = await the.open();
   assert.equal(await give(popup, 'paste', { text: 'one' }), false);
 });
 
-test('what_is_no_picture_and_no_key_is_said', async () => {
+test('what_is_neither_a_picture_nor_a_key_is_reported', async () => {
   let popup = await the.open();
   await give(popup, 'paste', { text: 'hello' });
   await popup.says(the.t('error_nothing_to_paste'));
@@ -300,7 +300,7 @@ test('a_picture_of_more_than_forty_million_pixels_is_refused_unread', async () =
     ['drop', ''],
   ])) {
     const popup = await the.open();
-    // The core refuses it, too, but only once all of its pixels are in memory.
+    // The core would refuse it too, but only with all pixels in memory.
     await popup.page.evaluate(() => {
       const post = Worker.prototype.postMessage;
       /** @type {unknown[]} */
@@ -352,7 +352,7 @@ test('a_photo_of_more_than_forty_million_pixels_is_scaled_down_and_read', async 
   assert.equal(await popup.held(the.t('issuer')), 'Large photo');
 });
 
-test('of_several_files_one_that_is_no_picture_is_named_and_the_others_are_read', async () => {
+test('of_several_files_the_one_without_a_picture_is_named_and_the_others_are_read', async () => {
   const keys = [newKey({ issuer: 'First' }), newKey({ issuer: 'Second' })];
   const files = [
     { bytes: await picture(keys[0]?.uri ?? '') },

@@ -179,7 +179,7 @@ test('a_row_is_heard_as_what_it_does_digit_by_digit_with_the_time_it_has', async
   await popup.close();
 });
 
-test('a_name_that_is_cut_can_be_read_whole', async () => {
+test('a_truncated_name_can_be_read_in_full', async () => {
   const issuer = 'An issuer whose name goes on for much longer than any row is wide';
   await the.save([newKey({ issuer }).uri]);
   const popup = await the.session.openAsTab();
@@ -200,7 +200,7 @@ test('two_codes_are_called_mfa_codes_where_aws_calls_them_so', async () => {
   await popup.close();
 });
 
-test('nothing_turns_where_a_person_wants_no_motion', async () => {
+test('nothing_moves_if_the_user_wants_reduced_motion', async () => {
   const popup = await the.session.openAsTab((page) =>
     page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]),
   );

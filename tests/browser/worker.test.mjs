@@ -24,7 +24,7 @@ async function stand() {
 /** @type {import('puppeteer-core').WebWorker} */
 let worker;
 
-/** The command for the page in front, with the power that a click on the button gave. */
+/** The command for the page in front, with the access that a click on the button gave. */
 async function fill() {
   await (await the.open()).close();
   await the.page.bringToFront();
@@ -37,7 +37,7 @@ async function fill() {
   });
 }
 
-/** What the worker did, in order: `open` for each reading of the vault, `page` for each answer of a page. */
+/** What the worker did, in order: `open` when it reads the vault, `page` when a page answers. */
 const seen = () =>
   worker.evaluate(() => /** @type {{ watch?: Watch }} */ (globalThis).watch?.seen ?? []);
 
@@ -149,7 +149,7 @@ for (const [name, then] of /** @type {const} */ ([
   test(name, async () => {
     await stand();
     if (then === 'elsewhere') {
-      // It says that it is where the account belongs.
+      // It reports the account's own address.
       await the.page.goto(the.practice.address.replace('127.0.0.1', 'localhost'));
       await the.page.setContent(`<!doctype html><title>Sign in</title><form>${CODE}</form>`);
     }
@@ -203,7 +203,7 @@ test('content_scripts_reach_none_of_our_storage_after_a_restart_either', async (
   assert.deepEqual(await reached(), ['refused', 'refused', 'refused']);
 });
 
-test('what_was_typed_or_scanned_is_gone_from_memory_when_its_time_is_over', async () => {
+test('typed_and_scanned_secrets_leave_memory_when_they_expire', async () => {
   const page = await the.session.tab(the.session.address('_locales/en/messages.json'));
   const kept = await page.evaluate(async () => {
     const { keep } = await import('/extension/shared/storage.js');
@@ -227,7 +227,7 @@ test('what_was_typed_or_scanned_is_gone_from_memory_when_its_time_is_over', asyn
   await page.close();
 });
 
-test('what_is_over_is_used_by_no_page_and_gone_though_no_alarm_came', async () => {
+test('expired_values_are_neither_used_nor_kept_without_an_alarm', async () => {
   const { uri } = newKey({ issuer: 'Typed' });
   // Written while the worker slept, and over before it woke.
   const expire = () =>

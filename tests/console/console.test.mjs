@@ -35,7 +35,7 @@ test('two_consecutive_codes_assign_a_device', async () => {
   });
 });
 
-test('two_codes_that_do_not_follow_each_other_assign_nothing', async () => {
+test('two_codes_that_are_not_consecutive_assign_nothing', async () => {
   const { code } = await wizard();
   for (const pair of ['0 -1', '0 0', '-2 0', '0 1', '-3 -2']) {
     const [first = NaN, second = NaN] = pair.split(' ').map(Number);
@@ -47,7 +47,7 @@ test('two_codes_that_do_not_follow_each_other_assign_nothing', async () => {
   }
 });
 
-test('a_code_is_taken_once', async () => {
+test('a_code_is_accepted_once', async () => {
   const code = await assigned();
   assert.deepEqual(await post('/api/mfa', { code: code(0) }), { error: 'code' });
   assert.deepEqual(await post('/api/mfa', { code: code(1) }), { next: 'credentials' });
@@ -73,7 +73,7 @@ test('three_refusals_ask_for_two_codes', async () => {
   });
 });
 
-test('a_device_whose_clock_is_minutes_off_is_known_again_after_a_pair', async () => {
+test('a_device_whose_clock_is_minutes_off_works_again_after_a_pair', async () => {
   const code = await assigned();
   await post('/control', { clock: start + 600 });
   assert.deepEqual(await post('/api/mfa', { code: code(1) }), { error: 'code' });
@@ -107,7 +107,7 @@ test('nobody_is_let_in_without_a_password', async () => {
   assert.deepEqual(await post('/api/assign', { name: 'phone' }), { error: 'signed-out' });
 });
 
-test('one_code_registers_a_device_and_is_taken_once', async () => {
+test('one_code_registers_a_device_and_is_accepted_once', async () => {
   const { code } = await wizard();
   assert.deepEqual(await post('/api/register', { code: code(-2) }), { error: 'code' });
   assert.deepEqual(await post('/api/register', { code: code(0) }), { next: 'credentials' });
@@ -139,7 +139,7 @@ test('every_device_of_the_root_user_has_one_name', async () => {
   );
 });
 
-test('every_word_is_there_in_both_languages', () => {
+test('every_text_exists_in_both_languages', () => {
   assert.deepEqual(Object.keys(words.ja), Object.keys(words.en));
   assert.deepEqual(Object.keys(words.ja.errors), Object.keys(words.en.errors));
 });

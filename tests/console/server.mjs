@@ -201,7 +201,7 @@ function control(state, { clock, refusals, forget }) {
 }
 
 /**
- * The one HTML page, in the language that is wanted.
+ * The one HTML page, in the requested language.
  * @param {URL} url
  * @param {import('node:http').IncomingMessage} request
  */

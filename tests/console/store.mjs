@@ -75,7 +75,7 @@ export function enter(store, session, name, password) {
   session.inside = user.devices.length === 0;
   if (session.inside) return { next: 'credentials' };
   if (user.refusals >= REFUSALS) return { next: 'resync' };
-  // Of which kind the device is that is at hand, the person says first.
+  // The user first says which kind of device they have.
   return { next: user.devices.length > 1 ? 'method' : 'mfa' };
 }
 

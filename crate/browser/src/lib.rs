@@ -1,5 +1,5 @@
-//! What the wasm modules take from the browser: arguments of functions, random bytes, numbers of
-//! its clock, a text's normal form.
+//! What the wasm modules need from the browser: function arguments, random bytes, the time, and
+//! Unicode normalisation.
 
 mod read;
 
@@ -39,13 +39,13 @@ impl Entropy for Browser {
         // 32.
         CRYPTO
             .with(|crypto| crypto.get_random_values_with_u8_array(bytes).map(drop))
-            .expect("browsers always have random bytes to give");
+            .expect("browsers never run out of random bytes");
     }
 }
 
 /// Unix seconds from JavaScript's number; a clock before 1970 counts as 1970.
 #[must_use]
-#[expect(clippy::as_conversions, reason = "saturates, which is what is wanted of a broken clock")]
+#[expect(clippy::as_conversions, reason = "saturates, which suits a broken clock")]
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "as above")]
 pub fn seconds(now: f64) -> u64 {
     now.floor() as u64

@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn a_begun_pair_stands_still_until_it_is_too_old() {
+    fn a_pair_in_use_stands_still_until_it_is_too_old() {
         // The pair 39, 40: accepted while the step is 40 or 41, that is before 1,260 s.
         for which in [Which::First, Which::Second] {
             let used = Some(UsedPair::new(39, which));

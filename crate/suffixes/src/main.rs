@@ -4,7 +4,7 @@
 //! Every simplification only makes more names suffixes: many rules below a name that is itself a
 //! rule become one for all of it, and exceptions are left out.
 
-#![expect(clippy::print_stdout, reason = "saying what was packed is what this is for")]
+#![expect(clippy::print_stdout, reason = "a command that reports what it packed")]
 
 mod record;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,8 +21,8 @@ use record::Record;
 const MANY: usize = 12;
 
 const USAGE: &str = "\
-usage: cargo xtask suffixes LIST --from TEXT --date YYYY-MM-DD   packs the list, and notes where it is from
-       cargo xtask suffixes --check [LIST]                      whether what is packed is what was noted";
+usage: cargo xtask suffixes LIST --from TEXT --date YYYY-MM-DD   packs the list and records its source
+       cargo xtask suffixes --check [LIST]                      compares the packed set with its record";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -60,13 +60,13 @@ fn check(list: Option<&Path>) -> Result<()> {
     record.is_of(&packed)?;
     println!("{record}");
     let Some(list) = list else {
-        println!("the packed set is the one of the record; with the list named, it is packed again");
+        println!("the packed set matches its record; name the list to pack it again and compare");
         return Ok(());
     };
     let bytes = fs::read(list).with_context(|| format!("reading {}", list.display()))?;
     record.is_from(&bytes)?;
     if pack(&rules(std::str::from_utf8(&bytes).context("the list is UTF-8")?)?)? != packed {
-        bail!("this list packs to other bytes than crate/core/src/site/suffixes.bin has");
+        bail!("this list packs to other bytes than crate/core/src/site/suffixes.bin");
     }
     println!("{} packs to the same bytes", list.display());
     Ok(())

@@ -44,7 +44,7 @@ impl Record {
     pub(crate) fn is_of(&self, packed: &[u8]) -> Result<()> {
         let count = packed.first_chunk::<4>().map(|count| u32::from_le_bytes(*count));
         if sha256(packed) != self.packed_sha256 || count.map(usize::try_from) != Some(Ok(self.rules)) {
-            bail!("suffixes.bin is not the set that suffixes.json tells of: pack the list again");
+            bail!("suffixes.bin is not the set that suffixes.json describes: pack the list again");
         }
         Ok(())
     }

@@ -18,7 +18,7 @@ impl Error {
         Self { code, values: Vec::new() }
     }
 
-    /// Errors that no caller of ours causes.
+    /// Mistakes that none of our callers makes.
     pub(crate) fn unexpected(told: &impl ToString) -> Self {
         Self { code: "unexpected", values: vec![told.to_string()] }
     }

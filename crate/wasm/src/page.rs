@@ -90,7 +90,7 @@ pub(crate) fn field(page: PageDescription, index: usize) -> Result<Option<Chosen
     }))
 }
 
-/// The place of the one button that sends a form, by what its buttons are called; none where it is not clear which.
+/// The index of the one button that submits a form, by the buttons' names; none if that's unclear.
 ///
 /// # Errors
 /// Anything but a list of texts.

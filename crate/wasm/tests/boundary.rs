@@ -225,7 +225,7 @@ fn what_is_pasted_is_looked_at_once() {
 }
 
 #[wasm_bindgen_test]
-fn a_pair_is_consecutive_and_stands_still_once_it_is_begun() {
+fn a_pair_is_consecutive_and_stands_still_once_in_use() {
     let mut vault = Vault::create();
     let id = vault.add(&uri("AWS", "ana", ""), "", None, NOW).unwrap_or_else(|error| panic!("{error:?}"));
     let pair = |now: f64, order: &str, used: Option<Value>| {

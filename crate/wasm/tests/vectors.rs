@@ -52,7 +52,7 @@ fn two_consecutive_codes() {
 }
 
 #[wasm_bindgen_test]
-fn vaults_of_every_format_open_for_ever() {
+fn vaults_of_every_format_open_forever() {
     vaults::open_for_ever();
 }
 

@@ -15,7 +15,7 @@ import OtpInput from 'react-otp-input';
 const SIX = [0, 1, 2, 3, 4, 5];
 
 /**
- * Each holds its code in a state of its own, and tells what that is.
+ * Each keeps its code in its own state, and reports it.
  * @type
  * {Record<string, (props: { code: string, set: (code: string) => void }) => import('react').ReactNode>}
  */

@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_an_end_to_tags_and_sites() {
+    fn tags_and_sites_are_limited() {
         let tags = |count| Account { tags: vec!["tag".into(); count], ..blank() };
         let sites = |count| Account { sites: vec![Site::of("a.example"); count], ..blank() };
         for (account, expected) in [

@@ -76,7 +76,7 @@ fn one_or_several_key_uris_are_read_wherever_they_stand() {
 }
 
 #[test]
-fn what_stands_around_a_key_uri_is_no_part_of_it() {
+fn text_around_a_key_uri_is_not_part_of_it() {
     // Ends with a value that determines codes.
     const URI: &str = "otpauth://totp/Acme:ana?issuer=Acme&secret=GEZDGNBVGY3TQOJQ&digits=8";
     let escaped = URI.replace('&', "&amp;");
@@ -131,7 +131,7 @@ fn words_behind_a_secret_are_no_more_of_it() {
 }
 
 #[test]
-fn a_slip_in_a_secret_makes_no_shorter_secret() {
+fn a_typing_error_never_shortens_a_secret() {
     for secret in ["GEZD,GNBVGY3TQOJQ", "GEZDGNBV!GY3TQOJQ", "GEZDГNBVGY3TQOJQ", "GEZDGNBVGY3TQ'OJQ"] {
         let (read, refused) = accounts(&format!("otpauth://totp/Acme:ana?secret={secret}"));
         assert_eq!((read.len(), refused), (0, vec!["Acme:ana".to_owned()]), "{secret}");

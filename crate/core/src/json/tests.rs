@@ -105,7 +105,7 @@ fn what_is_no_json_is_refused_where_it_is_wrong() {
 }
 
 #[test]
-fn a_member_that_stands_twice_is_refused_at_every_depth() {
+fn a_duplicate_member_is_refused_at_every_depth() {
     for text in
         [r#"{"a":1,"a":2}"#, r#"{"a":1,"a":1}"#, r#"{"a":1,"\u0061":2}"#, r#"{"b":[{"a":{"c":1,"c":2}}]}"#]
     {

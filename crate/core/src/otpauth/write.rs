@@ -245,7 +245,7 @@ mod tests {
         }
 
         #[test]
-        fn no_text_is_too_odd_to_be_answered(text in ".*") {
+        fn every_text_gets_an_answer(text in ".*") {
             let _ = parse(&text, 0);
             for scheme in ["otpauth://", "otpauth://totp/", "motp://", "steam://", "otpauth://hotp/a?secret=MY&"] {
                 if let Ok(account) = parse(&format!("{scheme}{text}"), 0) {

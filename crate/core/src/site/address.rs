@@ -104,7 +104,7 @@ impl Address {
     }
 
     /// Whether the port is the scheme's own, which browsers leave out.
-    pub(super) fn has_usual_port(&self) -> bool {
+    pub(super) fn has_default_port(&self) -> bool {
         self.usual
     }
 
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_before_an_at_sign_is_no_host() {
+    fn what_precedes_an_at_sign_is_not_the_host() {
         for (url, host) in [
             ("https://signin.aws.amazon.com@evil.example/", "evil.example"),
             ("https://signin.aws.amazon.com:443@evil.example/", "evil.example"),

@@ -5,7 +5,7 @@ use super::Address;
 /// A part of AWS with accounts, sign-in and console of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Partition {
-    /// The one that is meant where none is named.
+    /// The usual one, meant if none is named.
     Standard,
     /// `amazonaws.cn`.
     China,
@@ -17,7 +17,7 @@ pub enum Partition {
     Isolated(&'static str),
 }
 
-/// What may stand before a host that AWS names.
+/// What may precede a host that AWS names.
 #[derive(Clone, Copy)]
 enum Before {
     Nothing,
@@ -27,11 +27,12 @@ enum Before {
     StartIn,
     /// One label: a region, an account or its alias; or nothing.
     OneLabel,
-    /// One label, which has to be there: a directory or its alias.
+    /// One label, required: a directory or its alias.
     Name,
-    /// Any labels, but one at least.
+    /// One label or more.
     Labels,
-    /// A region, and before it the account and session of a browser signed in more than once; or nothing.
+    /// A region, after the account and session if the browser is signed in more than once; or
+    /// nothing.
     Session,
     /// The portal of an Identity Center instance: its id and a region.
     Portal,
@@ -91,12 +92,12 @@ const HOSTS: [(&str, Before, Partition); 34] = [
 ];
 
 impl Address {
-    /// The partition whose sign-in or console this is; none for every other host, Amazon's own among them.
+    /// The partition whose sign-in or console this is; none for any other host, even Amazon's.
     ///
-    /// AWS answers on the usual port alone: on any other it is somebody else's.
+    /// AWS uses the default port only: what answers on another one is somebody else's.
     #[must_use]
     pub fn aws(&self) -> Option<Partition> {
-        if self.has_usual_port() { partition(self.host()) } else { None }
+        if self.has_default_port() { partition(self.host()) } else { None }
     }
 }
 
@@ -107,7 +108,8 @@ pub(super) fn partition(host: &str) -> Option<Partition> {
         None => false,
     };
     let (.., named) = HOSTS.iter().find(|(known, before, _)| is(known, *before))?;
-    // GovCloud's portals stand under the usual partition's domain: their region tells.
+    // GovCloud's portals are below the standard partition's domain; only their region tells them
+    // apart.
     let gov =
         *named == Standard && host.split('.').any(|label| label.starts_with("us-gov-") && is_region(label));
     Some(if gov { UsGov } else { *named })
@@ -119,7 +121,7 @@ impl Before {
             Self::Nothing => false,
             Self::Region => is_region(labels),
             Self::OneLabel => !labels.contains('.'),
-            // Portals of their own stand under these.
+            // These two have portals of their own below them.
             Self::Name => !labels.contains('.') && !matches!(labels, "home" | "us-gov-home"),
             Self::Labels => true,
             Self::Session => match labels.split_once('.') {
@@ -137,14 +139,14 @@ impl Before {
     }
 }
 
-/// `ssoins-7223a1b2c3d4e5f6`, as an Identity Center instance is called in its addresses.
+/// `ssoins-7223a1b2c3d4e5f6`, the name of an Identity Center instance in its addresses.
 fn is_instance(label: &str) -> bool {
     label.strip_prefix("ssoins-").is_some_and(|id| {
         !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     })
 }
 
-/// `eu-west-1`, `us-gov-east-1`: words and at last a number, parted by hyphens.
+/// `eu-west-1`, `us-gov-east-1`: words and then a number, separated by hyphens.
 fn is_region(label: &str) -> bool {
     let Some((words, number)) = label.rsplit_once('-') else { return false };
     let word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());

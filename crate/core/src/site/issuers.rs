@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn none_is_a_host_where_anybody_may_put_something() {
+    fn none_is_a_host_where_anyone_can_publish() {
         /// Hosts where strangers publish pages, on subdomains or on the host itself.
         const CONTENT: [&str; 24] = [
             "amazonaws.com",

@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_a_form_is_the_site_that_was_there_or_a_new_one() {
+    fn a_text_in_the_form_means_the_known_site_or_a_new_one() {
         let odd = Site { port: Some(443), ..Site::of("localhost") };
         let known = [odd.clone(), Site::of("acme.okta.com")];
         for (typed, exact_asked, expected) in [

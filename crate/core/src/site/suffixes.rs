@@ -1,7 +1,7 @@
 //! The Public Suffix List as a set of its rules' hashes, in a tenth of the list's size.
 //!
 //! Even its densest exact form takes 54 kB. This is a Golomb-coded set, made by `cargo xtask
-//! suffixes` (`crate/suffixes`, which shares the public functions; `suffixes.toml` says from which
+//! suffixes` (`crate/suffixes`, which shares the public functions; `suffixes.json` says from which
 //! list). Every rule is found, and one lookup in 128 gives a false positive. That errs only on the
 //! safe side: a name that is wrongly taken for a suffix makes hosts of one site strangers, never
 //! hosts of strangers one site. No maintained crate does this. Its size, compared with

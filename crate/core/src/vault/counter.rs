@@ -3,7 +3,7 @@
 use super::{CounterError, Entry, RecordId, Vault, edit::Weight, merge::Version, stored};
 use crate::{Entropy, otp::Scheme, secret::Secret};
 
-/// Which code of a counter is wanted. A site accepts a few codes beyond the one it expects (RFC
+/// Which code of a counter to take. A site accepts a few codes beyond the one it expects (RFC
 /// 4226, 7.4), and still expects the previous one if that was made but never used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CounterStep {

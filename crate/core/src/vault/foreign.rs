@@ -1,6 +1,6 @@
 //! Limits for what comes from elsewhere: numbers so high that nothing could be changed any more,
-//! and accounts that nobody could have typed. No vault of ours reaches them, however long it is
-//! used.
+//! and accounts that nobody could have typed. No vault that Tandem writes reaches them, however
+//! long it is used.
 //!
 //! Whatever comes from elsewhere (a backup, the sync store) is checked against these before it is
 //! taken over. The vault in the browser's own storage is opened anyway, since refusing it would
@@ -68,7 +68,7 @@ fn is_host(host: &str) -> bool {
     !host.trim().is_empty() && host.len() <= LONGEST && visible(host) == host
 }
 
-/// Whether a record's numbers are possible in a vault of ours.
+/// Whether a record's numbers are possible in a vault that Tandem wrote.
 pub(super) fn is_record(revision: u64, content: &Content) -> bool {
     let entry = content.kept();
     let position = entry.map_or(0, |entry| entry.position.unsigned_abs());
@@ -96,8 +96,8 @@ impl Header {
 }
 
 impl Vault {
-    /// Whether the numbers of this vault, which comes from elsewhere, are possible in a vault of
-    /// ours.
+    /// Whether the numbers of this vault, which comes from elsewhere, are possible in a vault that
+    /// Tandem wrote.
     pub(super) fn is_plausible(&self) -> bool {
         self.header.is_plausible()
             && self.records.values().all(|record| is_record(record.revision, &record.content))

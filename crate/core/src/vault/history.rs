@@ -168,7 +168,7 @@ fn changes(members: &Members, name: &str) -> LiteMap<String, Change> {
     list.iter().filter_map(change).collect()
 }
 
-/// Whether its edit counts are possible in a vault of ours.
+/// Whether its edit counts are possible in a vault that Tandem wrote.
 pub(super) fn is_plausible(members: &Members) -> bool {
     let edits = |name| changes(members, name).iter().all(|(_, (at, _))| *at <= MOST_EDITS);
     [TAGS, SITES].into_iter().all(edits)

@@ -190,8 +190,8 @@ impl Header {
         self.extra.get(KEYS).and_then(Value::as_u64).unwrap_or(0)
     }
 
-    /// What decides between two headers of one vault, whoever merges: how often the unlock methods
-    /// were changed, and if that is equal, their content.
+    /// What decides between two headers of one vault, in either browser: how often the unlock
+    /// methods were changed, and if that is equal, their content.
     pub(super) fn methods(&self) -> (u64, Vec<u8>) {
         let mut slots = Vec::new();
         for slot in self.portable().slots.stored() {

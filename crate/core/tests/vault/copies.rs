@@ -148,7 +148,7 @@ fn an_empty_vault_takes_nothing_away() {
 }
 
 #[test]
-fn another_vault_with_another_key_is_taken_in() {
+fn another_vault_with_another_key_is_merged() {
     let (mut here, _) = vault();
     let mut entropy = Known(31);
     let mut other = Vault::create(&mut entropy);

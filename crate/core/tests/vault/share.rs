@@ -149,7 +149,7 @@ fn rekeyed() -> (Vault, Vault, Store, [RecoveryCode; 2]) {
 }
 
 #[test]
-fn a_new_key_writes_over_what_the_old_one_left_in_the_store() {
+fn a_new_key_overwrites_what_the_old_one_left_in_the_store() {
     let (mut one, two, mut store, [first, second]) = rekeyed();
     one.add(with_key("later", 2), &mut Known(135)).unwrap();
     assert_eq!(one.compare_shared(store.header.as_ref().unwrap()), Outdated);
@@ -236,7 +236,7 @@ fn items_of_an_account_that_nobody_could_have_edited_so_far_are_not_taken_over()
 }
 
 #[test]
-fn two_vaults_end_as_one_and_no_account_stands_there_twice() {
+fn two_vaults_become_one_and_no_account_is_there_twice() {
     let ((mut one, _), (mut two, _)) = (protected(100), protected(101));
     for (vault, keys) in [(&mut one, [1, 2]), (&mut two, [2, 3])] {
         for key in keys {

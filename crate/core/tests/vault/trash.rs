@@ -58,7 +58,7 @@ fn what_is_deleted_while_the_clock_is_behind_stays_its_thirty_days() {
 }
 
 #[test]
-fn what_was_deleted_can_be_undone_whatever_the_clock_has_become() {
+fn a_deletion_can_be_undone_whatever_the_clock_says() {
     let (mut vault, id) = vault();
     vault.purge_expired(AT + 40 * DAY, None, &mut Known(220)).unwrap();
     let mut vault = copy(&vault);

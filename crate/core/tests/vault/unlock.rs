@@ -44,7 +44,7 @@ fn by_passphrase(text: &str, passphrase: &str) -> Result<VaultKey, UnlockError> 
 }
 
 #[test]
-fn each_way_leads_in_and_nothing_like_it_does() {
+fn each_unlock_method_opens_the_vault_and_nothing_similar_does() {
     let mut entropy = Known(5);
     let mut vault = vault();
     assert_eq!(by_passphrase(&vault.text(), "x").err(), Some(UnlockError::NoSlot));
@@ -82,7 +82,7 @@ fn each_way_leads_in_and_nothing_like_it_does() {
 }
 
 #[test]
-fn a_slot_that_was_altered_leads_nowhere() {
+fn an_altered_slot_opens_nothing() {
     let mut entropy = Known(6);
     let mut vault = vault();
     let (parameters, key) = derived("correct horse");

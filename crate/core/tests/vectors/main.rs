@@ -45,7 +45,7 @@ fn two_consecutive_codes() {
 }
 
 #[test]
-fn vaults_of_every_format_open_for_ever() {
+fn vaults_of_every_format_open_forever() {
     vaults::open_for_ever();
 }
 

@@ -193,7 +193,7 @@ fn uses(version: &Version) -> u64 {
 
 proptest! {
     #[test]
-    fn tags_and_sites_that_nobody_took_out_are_there_in_any_order(
+    fn tags_and_sites_that_nobody_removed_stay_in_any_order(
         versions in prop::collection::vec(edited(), 1..6),
     ) {
         let one = |version: &Version| State::from_iter([(record(0), version.clone())]);

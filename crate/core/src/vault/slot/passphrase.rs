@@ -35,8 +35,8 @@ pub enum KdfError {
     /// There is no passphrase.
     #[error("the passphrase is empty: type one")]
     Empty,
-    /// Memory, passes or lanes are out of bounds: too little to protect, or more work than a vault
-    /// of ours asks for.
+    /// Memory, passes or lanes are out of bounds: too little to protect, or more work than Tandem
+    /// ever asks for.
     #[error(
         "this vault asks for less or for more work on its passphrase than Tandem ever would: use an unaltered copy"
     )]
