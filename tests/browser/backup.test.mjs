@@ -10,7 +10,7 @@ import { decrypt, noPython } from '../vault/python.mjs';
 import { dropDatabases } from './accounts.mjs';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
-import { PASSPHRASE, chooseBackup } from './restoring.mjs';
+import { PASSPHRASE, chooseBackup } from './restore.mjs';
 import { inExtension, stage, wipe } from './stage.mjs';
 import { savedIn } from './until.mjs';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { counterCode, newKey } from './keys.mjs';
-import { chooseBackup, onBackups, quickBackup } from './restoring.mjs';
+import { chooseBackup, onBackups, quickBackup } from './restore.mjs';
 import { inExtension, stage } from './stage.mjs';
 
 /** @typedef {import('../../extension/wasm/tandem.js').Vault} Vault */

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { forge } from '../vault/forge.mjs';
 import { newKey } from './keys.mjs';
-import { chooseBackup, onBackups, quickBackup } from './restoring.mjs';
+import { chooseBackup, onBackups, quickBackup } from './restore.mjs';
 import { inExtension, protect, stage } from './stage.mjs';
 import { until } from './until.mjs';
 

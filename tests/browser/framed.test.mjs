@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { changedPackage } from './changed-package.mjs';
 import { newKey } from './keys.mjs';
-import { isPopup } from './outside.mjs';
+import { isPopup } from './menu.mjs';
 import { popupOf } from './popup.mjs';
 import { protection } from './protection.mjs';
 import { stage } from './stage.mjs';

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';
 import { inExtension, stage } from './stage.mjs';
-import { white } from './white.mjs';
+import { white } from './blank-picture.mjs';
 import { until } from './until.mjs';
 
 const the = stage();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';
 import { PASSPHRASE, protection } from './protection.mjs';
-import { chooseBackup, onBackups, quickBackup } from './restoring.mjs';
+import { chooseBackup, onBackups, quickBackup } from './restore.mjs';
 import { inExtension, stage } from './stage.mjs';
 
 const the = stage();

@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { inExtension, protect, stage, wipe } from './stage.mjs';
-import { white } from './white.mjs';
+import { white } from './blank-picture.mjs';
 import { readByZxing } from './zxing.mjs';
 
 const the = stage();

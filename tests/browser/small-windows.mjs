@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startBrowser } from './harness.mjs';
-import { startLonger } from './longer.mjs';
+import { startLonger } from './long-sentences.mjs';
 import { scenes } from './scenes.mjs';
 import { scenesOfAccounts } from './scenes-accounts.mjs';
 import { scenesOfExchange } from './scenes-exchange.mjs';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';
-import { startLonger } from './longer.mjs';
+import { startLonger } from './long-sentences.mjs';
 import { saveAll, stage } from './stage.mjs';
 
 const the = stage();

@@ -9,7 +9,7 @@ import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { twofas } from './other-apps.mjs';
 import { stage } from './stage.mjs';
-import { white } from './white.mjs';
+import { white } from './blank-picture.mjs';
 
 const the = stage();
 

@@ -6,7 +6,7 @@ import { beforeEach, test } from 'node:test';
 import QRCode from 'qrcode';
 import { newKey } from './keys.mjs';
 import { popupOf, shift } from './popup.mjs';
-import { fromOutside, isPopup } from './outside.mjs';
+import { fromOutside, isPopup } from './menu.mjs';
 import { stage, wipe } from './stage.mjs';
 
 const the = stage();

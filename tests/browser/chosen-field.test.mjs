@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';
-import { fromOutside, isPopup } from './outside.mjs';
+import { fromOutside, isPopup } from './menu.mjs';
 import { popupOf } from './popup.mjs';
 import { fillAndSubmit, inExtension, stage } from './stage.mjs';
 
