@@ -237,7 +237,7 @@ test('of_several_accounts_the_one_used_last_is_offered_first_and_any_can_be_chos
   await draw('<input autocomplete="one-time-code">');
   for (const key of keys) {
     // The last use is stored to the second.
-    await new Promise((later) => setTimeout(later, 1000));
+    await new Promise((next) => setTimeout(next, 1000 - (Date.now() % 1000)));
     let popup = await the.open();
     await popup.named(the.t('which_account'), 'combobox').fill(await optionOf(popup, key.issuer));
     await popup.press(the.t('fill_code'));

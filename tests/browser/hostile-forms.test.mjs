@@ -201,7 +201,7 @@ test('the_time_comes_from_the_pages_own_site_whatever_its_base_is', async () => 
     await page.timesOf(await page.activeTab(), 2);
   });
   the.page.off('request', note);
-  assert.ok(asked.length > 0);
+  assert.ok(asked.length >= 2, asked.join());
   assert.deepEqual([...new Set(asked.map((url) => new URL(url).origin))], ['https://github.com']);
   await popup.close();
 });

@@ -268,8 +268,8 @@ test('a_new_browser_takes_part_by_the_passphrase_and_has_every_code', async () =
   const keys = await inSync('One', 'Two', 'Three');
   const popup = await two.openAsTab();
   await popup.page.waitForFunction(() => document.querySelectorAll('.rows li').length === 3);
-  for (const { title, code } of await popup.rows())
-    keys.find(({ issuer }) => issuer === title)?.isCode(code);
+  const rows = new Map((await popup.rows()).map(({ title, code }) => [title, code]));
+  for (const key of keys) key.isCode(rows.get(key.issuer));
   await popup.close();
   await lock(two);
   await unlock(two, FIRST);

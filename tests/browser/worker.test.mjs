@@ -37,7 +37,10 @@ async function fill() {
   });
 }
 
-/** What the worker did, in order: `open` when it reads the vault, `page` when a page answers. */
+/**
+ * What the worker did, in order: `ask` when it asks a page, `page` when the page answers, `open` when
+ * it reads the vault, `popup` when it leaves the rest to the popup.
+ */
 const seen = () =>
   worker.evaluate(() => /** @type {{ watch?: Watch }} */ (globalThis).watch?.seen ?? []);
 
@@ -67,6 +70,13 @@ const watch = (then = 'nothing') =>
             get(keys)
           ),
         });
+        const open = chrome.action.openPopup.bind(chrome.action);
+        Object.assign(chrome.action, {
+          openPopup: (/** @type {chrome.action.OpenPopupOptions} */ how) => (
+            scope.watch?.seen.push('popup'),
+            open(how)
+          ),
+        });
       }
       watch.real ??= chrome.scripting.executeScript.bind(chrome.scripting);
       const { real } = watch;
@@ -75,6 +85,7 @@ const watch = (then = 'nothing') =>
           /** @type {chrome.scripting.ScriptInjection<unknown[], unknown>} */ injection,
         ) => {
           const describes = 'files' in injection;
+          if (describes) watch.seen.push('ask');
           if (then === 'late' && !describes) await new Promise((later) => setTimeout(later, 6000));
           const answer = await real(injection);
           watch.seen.push(
@@ -131,15 +142,15 @@ test('a_page_that_answers_late_keeps_no_vault_open_and_gets_no_code_after_the_lo
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
     /** @type {Event} */ (/** @type {unknown} */ (chrome.commands.onCommand)).dispatch('fill', tab);
   });
-  await worker.evaluate(() => new Promise((soon) => setTimeout(soon, 1000)));
-  assert.deepEqual(await seen(), []);
+  await untilSeen('ask');
   await worker.evaluate(() =>
     /** @type {Event} */ (/** @type {unknown} */ (chrome.commands.onCommand)).dispatch('lock'),
   );
+  await untilSeen('popup');
   await busy;
   await untilSeen('page');
-  await worker.evaluate(() => new Promise((soon) => setTimeout(soon, 500)));
   assert.equal(await held(), '');
+  assert.ok(!(await seen()).includes('open'), String(await seen()));
 });
 
 for (const [name, then] of /** @type {const} */ ([
@@ -155,8 +166,7 @@ for (const [name, then] of /** @type {const} */ ([
     }
     await watch(then);
     await fill();
-    await untilSeen('answer');
-    await worker.evaluate(() => new Promise((soon) => setTimeout(soon, 500)));
+    await untilSeen('popup');
     assert.equal(await held(), '');
     assert.ok(!(await seen()).some((one) => one.startsWith('fill ')), String(await seen()));
   });
