@@ -15,6 +15,8 @@
   const SHORT = 240;
 
   const GROUPS = 'form, [role=form], dialog, [role=dialog], [role=alertdialog]';
+  const SETS =
+    'fieldset, [role=group], [role=radiogroup], [role=region], section[aria-label], section[aria-labelledby]';
   const BUTTONS =
     'button, [role=button], input[type=submit], input[type=button], input[type=image]';
   const HEADINGS = 'h1, h2, h3, h4, h5, h6, legend, [role=heading]';
@@ -149,17 +151,37 @@
   /** @param {HTMLElement} element @returns {element is HTMLInputElement} */
   const isInput = (element) => nodes.tag(element) === 'input';
 
-  /** The name of a fieldset or of a group of boxes. @param {Element} element */
+  /** What a fieldset, a form or a dialog is called. @param {Element} element */
+  const namesOf = (element) =>
+    [
+      nodes.attribute(element, 'aria-label'),
+      whole(nodes.first(element, ':scope > legend')),
+      ...referred(element, 'aria-labelledby'),
+      nodes.attribute(element, 'title'),
+    ].filter(Boolean);
+
+  /**
+   * The name of a fieldset, a region or a group of boxes within the form.
+   * @param {Element} element
+   */
   const setOf = (element) => {
-    const set = nodes.around(element, 'fieldset, [role=group], [role=radiogroup]');
-    if (!set) return '';
-    const legend = whole(nodes.first(set, ':scope > legend'));
-    return short(
-      [nodes.attribute(set, 'aria-label'), legend, ...referred(set, 'aria-labelledby')]
-        .filter(Boolean)
-        .join(' '),
-      SHORT,
-    );
+    const set = nodes.around(element, `${SETS}, ${GROUPS}`);
+    return set && nodes.matches(set, SETS) ? short(namesOf(set).join(' '), SHORT) : '';
+  };
+
+  /**
+   * The names of a group and of what it is in: many dialogs have no heading.
+   * @param {Element} group
+   */
+  const namesAround = (group) => {
+    const names = [];
+    for (
+      let at = /** @type {Element | null} */ (group), levels = 0;
+      at && levels < 12;
+      at = nodes.outside(at), levels += 1
+    )
+      if (nodes.matches(at, `${SETS}, ${GROUPS}`)) names.push(...namesOf(at));
+    return names;
   };
 
   /**
@@ -319,7 +341,10 @@
         SHORT,
       ),
       text: `${readBefore(found)} · ${read(found, LONG)}`,
-      heading: short(headings.map(whole).join(' · '), SHORT),
+      heading: short(
+        [...new Set([...headings.map(whole), ...namesAround(found)])].join(' · '),
+        SHORT,
+      ),
       pictures: [
         ...seenIn(found, 'img, canvas, iframe, object', 8),
         ...seenIn(found, 'svg', 24).filter(isWide).slice(0, 4),

@@ -44,6 +44,7 @@ const EVERY = `<div id="every"></div><script>
   Element.prototype.insertAdjacentHTML.call(form, 'afterbegin', controls);
   every.innerHTML = pictures;
 </script>`;
+const NAMED = '<main><label>Code <input id="code"></label><button>OK</button></main>';
 const everyName = (/** @type {string} */ body, attributes = '') =>
   `<form ${attributes}>${body}</form>${EVERY}`;
 
@@ -59,6 +60,22 @@ const PAGES = [
   [
     'frames named like what our scripts keep',
     `<iframe name="tandem" src="https://other.example/"></iframe><iframe name="tandem"></iframe><iframe name="chrome"></iframe><iframe name="nodes"></iframe><a id="tandem"></a><form>${FIELD}</form>`,
+  ],
+  [
+    'a dialog named by a label alone',
+    `<div role="dialog" aria-label="Two-factor authentication">${NAMED}</div>`,
+  ],
+  [
+    'a region named by a hidden text',
+    `<p id="name" hidden>Two-factor authentication</p><section aria-labelledby="name"><form>${NAMED}</form></section>`,
+  ],
+  [
+    'a form named by a title among everything a page answers to',
+    everyName(NAMED, 'title="Two-factor authentication"'),
+  ],
+  [
+    'a fieldset named by a title',
+    `<form><fieldset title="Two-factor authentication">${NAMED}</fieldset></form>`,
   ],
   [
     'visible controls of hostile names',
