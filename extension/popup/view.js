@@ -154,22 +154,30 @@ export function sayError(error) {
   draw(sentence(error));
 }
 
+/** Settles when the change that is being saved is. */
+let saving = Promise.resolve();
+
 /**
  * Makes a change and offers *Undo* until it is used or replaced, or the popup closes. While the
- * change is being saved, the earlier *Undo* isn't offered.
+ * change is being saved, the earlier *Undo* isn't offered. A second change waits for the first, so
+ * that the offer always stands for the change that the user made last.
  * @param {() => Promise<string>} act resolves to the toast's text
  * @param {() => Promise<void>} undo
  */
-export async function undoably(act, undo) {
-  const before = undoable;
-  undoable = undefined;
-  if (before) hush();
-  try {
-    offerUndo(await act(), undo);
-  } catch (error) {
-    undoable = before;
-    throw error;
-  }
+export function undoably(act, undo) {
+  const saved = saving.then(async () => {
+    const before = undoable;
+    undoable = undefined;
+    if (before) hush();
+    try {
+      offerUndo(await act(), undo);
+    } catch (error) {
+      undoable = before;
+      throw error;
+    }
+  });
+  saving = saved.catch(() => undefined);
+  return saved;
 }
 
 /** @param {string} text @param {() => Promise<void>} undo */

@@ -28,6 +28,52 @@ async function menu(popup, title) {
   await popup.page.waitForSelector('dialog[open]');
 }
 
+/** Moves the focused row one place down. @param {import('./popup.mjs').Popup} popup */
+async function moveDown({ page: { keyboard } }) {
+  await keyboard.down('Alt');
+  await keyboard.press('ArrowDown');
+  await keyboard.up('Alt');
+}
+
+/**
+ * Saving takes as long as the test wants it to.
+ * @param {import('./popup.mjs').Popup} popup
+ * @returns {Promise<() => Promise<void>>} lets the next change be saved
+ */
+async function holdSaving({ page }) {
+  const saving = await page.evaluateHandle(
+    () =>
+      new Promise((held) => {
+        navigator.locks.request('vault', () => new Promise((free) => held({ free })));
+      }),
+  );
+  return () => saving.evaluate((/** @type {{ free: () => void }} */ { free }) => free());
+}
+
+/** Waits until as many wait for the lock. @param {import('./popup.mjs').Popup} popup @param {number} many */
+async function waitInLine({ page }, many) {
+  await page.waitForFunction(
+    async (wanted) => {
+      const { pending } = await navigator.locks.query();
+      return pending?.filter((lock) => lock.name === 'vault').length === wanted;
+    },
+    {},
+    many,
+  );
+}
+
+/** Waits until *Undo* isn't shown. @param {import('./popup.mjs').Popup} popup */
+async function noUndo({ page }) {
+  await page.waitForFunction(
+    (text) =>
+      ![...document.querySelectorAll('button')].some(
+        (button) => button.textContent === text && button.checkVisibility(),
+      ),
+    {},
+    the.t('undo'),
+  );
+}
+
 /**
  * The titles, once they are these.
  * @param {import('./popup.mjs').Popup} popup
@@ -226,29 +272,38 @@ test('while_a_change_is_being_saved_undo_does_not_undo_the_previous_one', async 
   const all = await popup.titles();
   const { keyboard } = popup.page;
   await keyboard.press('ArrowDown');
-  await keyboard.down('Alt');
-  await keyboard.press('ArrowDown');
-  await keyboard.up('Alt');
+  await moveDown(popup);
   const moved = [all[1] ?? '', all[0] ?? '', all[2] ?? ''];
   await listed(popup, moved);
   await popup.named(the.t('undo')).wait();
-  // Saving takes as long as the test wants it to.
-  const saving = await popup.page.evaluateHandle(
-    () =>
-      new Promise((held) => {
-        navigator.locks.request('vault', () => new Promise((free) => held({ free })));
-      }),
-  );
+  const save = await holdSaving(popup);
   await keyboard.press('Delete');
-  await popup.page.waitForFunction(
-    (text) =>
-      ![...document.querySelectorAll('button')].some(
-        (button) => button.textContent === text && button.checkVisibility(),
-      ),
-    {},
-    the.t('undo'),
-  );
-  await saving.evaluate((/** @type {{ free: () => void }} */ { free }) => free());
+  await noUndo(popup);
+  await save();
+  await popup.press(the.t('undo'));
+  await listed(popup, moved);
+});
+
+test('undo_stands_for_the_last_of_two_changes_although_the_first_is_saved_later', async () => {
+  await accounts('One', 'Two', 'Three');
+  const popup = await the.open();
+  const all = await popup.titles();
+  const { keyboard } = popup.page;
+  await keyboard.press('ArrowDown');
+  const saveFirst = await holdSaving(popup);
+  await moveDown(popup);
+  // In line behind the move, so that the deletion waits for it.
+  const line = holdSaving(popup);
+  await waitInLine(popup, 2);
+  await keyboard.press('Delete');
+  const moved = [all[1] ?? '', all[0] ?? '', all[2] ?? ''];
+  await saveFirst();
+  await listed(popup, moved);
+  const saveSecond = await line;
+  await waitInLine(popup, 1);
+  await noUndo(popup);
+  await saveSecond();
+  await listed(popup, [all[1] ?? '', all[2] ?? '']);
   await popup.press(the.t('undo'));
   await listed(popup, moved);
 });
