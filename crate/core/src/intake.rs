@@ -5,7 +5,7 @@
 
 mod split;
 
-pub use split::uris;
+pub use split::{uris, without_remark};
 
 use crate::{
     account::Account,

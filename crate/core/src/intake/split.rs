@@ -42,6 +42,15 @@ const SEPARATORS: [char; 16] =
 /// Those that a name standing alone doesn't end with either.
 const STRAY: [char; 9] = [',', ';', '|', '"', '`', '”', '、', '，', '；'];
 
+/// What ends a sentence, a part of it, or something that stands in quotes or brackets.
+const ENDS: [char; 27] = [
+    ',', ';', '.', ':', '!', '?', ')', ']', '}', '>', '"', '\'', '`', '*', '|', '”', '’', '»', '」', '』',
+    '）', '。', '、', '，', '/', '・', '→',
+];
+
+/// How many ends of words are compared with the issuer of the label.
+const LONGEST_ISSUER: usize = 32;
+
 /// A secret of at least this many characters is complete at whole groups of eight.
 const COMPLETE: usize = 16;
 
@@ -105,7 +114,71 @@ fn cut(piece: &str, opening: Option<char>, separators: &[char]) -> String {
     }
     let uri = without_tags(&going_on(piece));
     let uri = uri.trim_end_matches(|c| text::is_blank(c) || separators.contains(&c));
-    unbroken(without_stuck(without_words(uri)))
+    unbroken(without_remark(without_stuck(without_words(uri))))
+}
+
+/// A Key URI without the text behind its last value, if that is an issuer: one that is not escaped
+/// may contain spaces, so that any remark would be read as its end.
+#[must_use]
+pub fn without_remark(uri: &str) -> &str {
+    // The end of a line, as JSON and programs write it.
+    let uri = uri.strip_suffix("\\n").unwrap_or(uri);
+    // The fast path for most, since thousands may be read in one call.
+    if uri.bytes().all(|byte| byte.is_ascii_graphic()) && uri.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return uri;
+    }
+    let Some(from) = last_issuer(uri) else { return uri };
+    let (head, value) = uri.split_at_checked(from).unwrap_or((uri, ""));
+    let value = tag(value).and_then(|at| value.get(..at)).unwrap_or(value);
+    let end = named_end(head, value).unwrap_or_else(|| marked_end(value));
+    let issuer = value.get(..end).unwrap_or(value);
+    // A sentence ends behind what was cut off, not within it.
+    let issuer = if end < value.len() { issuer.trim_end_matches(ENDS) } else { issuer };
+    uri.get(..head.len().saturating_add(issuer.len())).unwrap_or(uri)
+}
+
+/// Where the value of a final issuer starts.
+fn last_issuer(uri: &str) -> Option<usize> {
+    const NAME: &str = "issuer=";
+    let lower = uri.to_ascii_lowercase();
+    let at =
+        lower.rfind(NAME).filter(|at| lower.get(..*at).is_some_and(|head| head.ends_with(['&', '?'])))?;
+    let from = at.saturating_add(NAME.len());
+    let parameter = |rest: &str| {
+        rest.split_once('=').is_some_and(|(name, _)| name.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    };
+    (!lower.get(from..)?.split('&').skip(1).any(parameter)).then_some(from)
+}
+
+/// Where the issuer ends that the label starts with; none if what follows may belong to it: `Google Cloud`.
+fn named_end(head: &str, value: &str) -> Option<usize> {
+    let (_, rest) = head.split_once("://")?;
+    let label = otpauth::label(head)?;
+    let issuer = label.split_once(':').filter(|_| rest.contains('/'))?.0.trim();
+    let decoded = |text: &str| text.replace("%20", " ").replace('+', " ");
+    let ends = value.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at);
+    let end = ends.take(LONGEST_ISSUER).find(|at| {
+        let own = value.get(..*at).unwrap_or_default();
+        own == issuer || decoded(own) == issuer
+    })?;
+    let rest = value.get(end..)?;
+    let behind = rest.trim_start_matches(ENDS);
+    let mut words = behind.chars().skip_while(|c| c.is_whitespace());
+    let apart = behind.starts_with(char::is_whitespace);
+    let sentence =
+        behind.len() < rest.len() && behind.starts_with(|c: char| c.is_whitespace() || !c.is_ascii());
+    let remark = apart && words.next().is_none_or(|c| !c.is_uppercase());
+    let line = behind.starts_with(['\n', '\r']);
+    (behind.is_empty() || sentence || remark || line).then_some(end)
+}
+
+/// Where a final issuer ends by itself: before a comment, or before what an escaped value cannot contain.
+fn marked_end(value: &str) -> usize {
+    const MARKS: [&str; 9] = ["\t", " #", " //", " | ", " <", " ->", " \u{2192}", " -- ", " \u{2014} "];
+    let mark = MARKS.iter().filter_map(|mark| value.find(mark)).min().unwrap_or(value.len());
+    let first = value.find(|c: char| c.is_whitespace() || !c.is_ascii()).unwrap_or(value.len());
+    let word = value.get(..first).unwrap_or_default();
+    if word.contains(['%', '+']) { first.min(mark) } else { mark }
 }
 
 /// The first line with its continuation lines. A sentence, a comment, a list mark or a table row
@@ -151,13 +224,15 @@ fn is_mark(line: &str) -> bool {
 /// Removes an HTML tag after the URI; no parameter contains one.
 fn without_tags(uri: &str) -> String {
     let query = uri.find('?').unwrap_or(uri.len());
-    let tag = |at: &usize| {
-        let next = uri.get(at.saturating_add(1)..).and_then(|rest| rest.chars().next());
-        next.is_some_and(|c| c == '/' || c == '!' || c.is_ascii_alphabetic())
-    };
-    let mut tags = uri.match_indices('<').map(|(at, _)| at).filter(|at| *at > query);
-    let end = tags.find(tag).unwrap_or(uri.len());
+    let end = uri.get(query..).and_then(tag).map_or(uri.len(), |at| query.saturating_add(at));
     uri.get(..end).unwrap_or_default().to_owned()
+}
+
+/// Where an HTML tag begins.
+fn tag(text: &str) -> Option<usize> {
+    let begins = |rest: &str| rest.starts_with(|c: char| c == '/' || c == '!' || c.is_ascii_alphabetic());
+    let mut places = text.match_indices('<').map(|(at, _)| at);
+    places.find(|at| text.get(at.saturating_add(1)..).is_some_and(begins))
 }
 
 /// Removes a sentence after a secret, whose words would be read as part of the key.

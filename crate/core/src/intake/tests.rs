@@ -8,9 +8,11 @@ const TWO: &str = "otpauth://totp/Beta:bob?secret=GEZDGNBVGY3TQOJQ&issuer=Beta&d
 
 /// Texts that the readers of files cut by the same rule.
 fn shared(list: &str) -> Vec<String> {
-    let texts = include_str!("../../../../tests/vectors/key-uris-in-text.json");
-    let texts: serde_json::Value = serde_json::from_str(texts).unwrap();
-    texts[list].as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+    vectors()[list].as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+}
+
+fn vectors() -> serde_json::Value {
+    serde_json::from_str(include_str!("../../../../tests/vectors/key-uris-in-text.json")).unwrap()
 }
 
 /// Issuer, name and digits of each account, and the names of refused ones.
@@ -96,6 +98,34 @@ fn text_around_a_key_uri_is_not_part_of_it() {
     }
     for (text, refused) in [(format!("{URI}.5"), "Acme:ana"), (format!("{URI}s"), "Acme:ana")] {
         assert_eq!(accounts(&text), (vec![], vec![refused.to_owned()]), "{text}");
+    }
+}
+
+#[test]
+fn text_behind_any_last_value_is_not_part_of_it() {
+    for ending in shared("endings") {
+        let uri = format!("otpauth://totp/Acme:ana?{ending}");
+        for text in shared("one").iter().map(|text| text.replace("{}", &uri)) {
+            assert_eq!(accounts(&text), (vec!["Acme ana 8".to_owned()], vec![]), "{text}");
+        }
+        for text in shared("several").iter().map(|text| text.replace("{1}", &uri).replace("{2}", TWO)) {
+            let both = ["Acme ana 8", "Beta bob 8"].map(str::to_owned).to_vec();
+            assert_eq!(accounts(&text), (both, vec![]), "{text}");
+        }
+    }
+}
+
+#[test]
+fn a_remark_behind_an_issuer_is_not_part_of_it() {
+    for (label, pairs) in vectors()["issuers"].as_object().unwrap() {
+        for pair in pairs.as_array().unwrap() {
+            let (behind, issuer) = (pair[0].as_str().unwrap(), pair[1].as_str().unwrap());
+            let uri = format!("otpauth://totp/{label}?secret=GEZDGNBVGY3TQOJQ&issuer={behind}");
+            for text in [uri.clone(), format!("{uri}\n{ONE}"), format!("1. {uri}\n2. {ONE}")] {
+                let read = accounts(&text).0;
+                assert!(read[0].starts_with(&format!("{issuer} ")), "{text}: {read:?}");
+            }
+        }
     }
 }
 

@@ -293,7 +293,7 @@ fn split<'a>(line: &'a str, uris: &mut Vec<&'a str>) {
     while let Some(start) = find(rest) {
         let (before, uri) = rest.split_at_checked(start).unwrap_or_default();
         let (uri, after) = uri.split_at_checked(end(before, uri)).unwrap_or((uri, ""));
-        uris.push(uri.trim_end().trim_end_matches([',', ';']).trim_end());
+        uris.push(intake::without_remark(uri.trim_end().trim_end_matches([',', ';']).trim_end()));
         rest = after;
     }
 }
@@ -425,16 +425,42 @@ mod tests {
         assert_eq!(names("otpauth://totp/a,b?secret=MY&issuer=x,y"), ["a,b"]);
     }
 
+    /// The texts that the core cuts by the same rule.
+    fn vectors() -> Value {
+        let texts = include_str!("../../../../tests/vectors/key-uris-in-text.json");
+        crate::content::parse(texts).unwrap()
+    }
+
     #[test]
     fn texts_are_cut_as_those_from_elsewhere() {
-        const ONE: &str = "otpauth://totp/Acme:ana?issuer=Acme&secret=GEZDGNBVGY3TQOJQ&digits=8";
         const TWO: &str = "otpauth://totp/Beta:bob?issuer=Beta&secret=GEZDGNBVGY3TQOJQ&digits=8";
-        let texts = include_str!("../../../../tests/vectors/key-uris-in-text.json");
-        let texts = crate::content::parse(texts).unwrap();
-        for (member, expected) in [("one", &["ana"][..]), ("several", &["ana", "bob"])] {
-            for text in list(&texts, member).iter().filter_map(Value::as_str) {
-                let text = text.replace("{}", ONE).replace("{1}", ONE).replace("{2}", TWO);
-                assert_eq!(names(&text), expected, "{text}");
+        let texts = vectors();
+        for ending in list(&texts, "endings").iter().filter_map(Value::as_str) {
+            let one = format!("otpauth://totp/Acme:ana?{ending}");
+            for (member, expected) in
+                [("one", &[("Acme", "ana")][..]), ("several", &[("Acme", "ana"), ("Beta", "bob")])]
+            {
+                for text in list(&texts, member).iter().filter_map(Value::as_str) {
+                    let text = text.replace("{}", &one).replace("{1}", &one).replace("{2}", TWO);
+                    let import = crate::read(text.as_bytes(), &Request::new(5)).unwrap();
+                    let read = import.candidates.iter().map(|it| (&*it.account.issuer, &*it.account.name));
+                    assert_eq!(read.collect::<Vec<_>>(), expected, "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_remark_behind_an_issuer_is_not_part_of_it() {
+        let texts = vectors();
+        for (label, pairs) in texts["issuers"].as_object().unwrap() {
+            for pair in pairs.as_array().unwrap() {
+                let (behind, issuer) = (pair[0].as_str().unwrap(), pair[1].as_str().unwrap());
+                let uri = format!("otpauth://totp/{label}?secret=GEZDGNBVGY3TQOJQ&issuer={behind}");
+                for text in [uri.clone(), format!("{uri}\r\n{uri}\r\n"), format!("{uri},{uri}")] {
+                    let import = crate::read(text.as_bytes(), &Request::new(5)).unwrap();
+                    assert_eq!(import.candidates[0].account.issuer, issuer, "{text}");
+                }
             }
         }
     }
