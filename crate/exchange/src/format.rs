@@ -25,6 +25,7 @@ pub const FORMATS: &[Format] = &[
     format!("tandem", "Tandem", tandem),
     format!("aegis", "Aegis", aegis),
     format!("2fas", "2FAS", twofas),
+    format!("2fauth", "2FAuth", twofauth),
     format!("authenticator-2fa", "2FA Authenticator", authenticator_2fa),
     format!("bhxch-totp", "TOTP (bhxch)", bhxch_totp),
     format!("ente", "Ente Auth", ente),

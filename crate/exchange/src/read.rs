@@ -45,6 +45,7 @@ pub(crate) mod stratum_database;
 pub(crate) mod tandem;
 pub(crate) mod totp_authenticator;
 pub(crate) mod twofas;
+pub(crate) mod twofauth;
 pub(crate) mod zipped;
 
 #[cfg(test)]

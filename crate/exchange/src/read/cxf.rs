@@ -16,7 +16,9 @@ use crate::{
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     content.json().is_some_and(|file| {
         let own = |account: &Value| account.get("items").is_some() && account.get("collections").is_some();
-        let header = file.get("exporterRpId").is_some() || file.get("exporterDisplayName").is_some();
+        // Drafts before version 1, of which some programs still write files, name the program in `exporter`.
+        let names = ["exporterRpId", "exporterDisplayName", "exporter"];
+        let header = names.iter().any(|name| file.get(name).is_some());
         // An account may come alone, as some systems hand it over.
         (header || own(file)) && !accounts(file).is_empty()
     })
@@ -103,12 +105,31 @@ fn value<'a>(object: &'a Value, member: &str) -> &'a str {
 
 fn sites(entry: &Value) -> Vec<&str> {
     let scope = entry.get("scope").map_or(&[][..], |scope| list(scope, "urls"));
-    scope.iter().filter_map(Value::as_str).collect()
+    // Drafts had them in the login.
+    let logins =
+        list(entry, "credentials").iter().filter(|credential| text(credential, "type") == "basic-auth");
+    let drafted = logins.flat_map(|login| list(login, "urls"));
+    scope.iter().chain(drafted).filter_map(Value::as_str).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_draft_of_the_format() {
+        let file = r#"{"version":0,"exporter":"a","timestamp":1,"accounts":[{"id":"1","userName":"","email":"","collections":[],
+            "items":[{"id":"i","creationAt":7,"modifiedAt":7,"type":"login","title":"Acme","credentials":[
+             {"type":"basic-auth","urls":["https://acme.test"],"username":{"id":"u","fieldType":"string","value":"ana"}},
+             {"type":"totp","secret":"MY","period":30,"digits":6,"username":"ana@acme.test","algorithm":"sha1"}]}]}]}"#;
+        let import = crate::read(file.as_bytes(), &Request::new(9)).unwrap();
+        let account = &import.candidates[0].account;
+        assert_eq!(
+            (import.format, account.issuer.as_str(), account.name.as_str()),
+            ("cxf", "Acme", "ana@acme.test")
+        );
+        assert_eq!((account.sites[0].host.as_str(), account.created), ("acme.test", 7));
+    }
 
     #[test]
     fn codes_of_both_places() {

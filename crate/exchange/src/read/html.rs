@@ -1,23 +1,35 @@
-//! Pages with key URIs, as Stratum and others write them for printing.
+//! Pages for printing: with key URIs, as of Stratum and others, or Aegis's table, which has their values in columns:
+//! <https://github.com/beemdevelopment/Aegis>, read on 2026-11-30. Its table doesn't say the period.
 
 use std::collections::BTreeSet;
 
-use crate::{Content, Error, Import, MAX_ACCOUNTS, Refusal, Request, read::key_uris};
+use crate::{
+    Content, Error, Import, MAX_ACCOUNTS, Refusal, Request, Why,
+    draft::{Draft, Key, Kind, Number},
+    read::key_uris,
+};
+
+/// What stands around a text of a page.
+const MARKS: [char; 3] = ['<', '>', '"'];
+
+/// The heading of Aegis's column of keys.
+const SECRETS: &str = "<th>Secret</th>";
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     content.text().is_some_and(|text| {
         let start = text.trim_start();
         let page = start.get(..200.min(start.len())).unwrap_or(start).to_ascii_lowercase();
-        (page.starts_with("<!doctype html") || page.starts_with("<html")) && text.contains("://")
+        (page.starts_with("<!doctype html") || page.starts_with("<html"))
+            && (text.contains("://") || text.contains(SECRETS))
     })
 }
 
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
     let mut import = Import::new(request.now);
     let (mut found, mut known): (Vec<String>, BTreeSet<String>) = (Vec::new(), BTreeSet::new());
-    for piece in
-        content.text().unwrap_or_default().split(['<', '>', '"']).filter(|piece| piece.contains("://"))
-    {
+    // Behind the last mark is what was cut off.
+    let (page, cut) = content.text().unwrap_or_default().rsplit_once(MARKS).unwrap_or_default();
+    for piece in page.split(MARKS).filter(|piece| piece.contains("://")) {
         let text = unescape(piece.trim());
         if key_uris::begins(&text) && known.insert(text.clone()) {
             found.push(text);
@@ -26,9 +38,57 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
             return Err(Refusal::TooMany.into());
         }
     }
+    if found.is_empty() {
+        add_rows(content.text().unwrap_or_default(), &mut import);
+    }
+    if key_uris::begins(cut.trim()) {
+        import.refuse(key_uris::shown(cut), Why::Unreadable);
+    }
     let uris: Vec<&str> = found.iter().map(String::as_str).collect();
     key_uris::add_all(&uris, &mut import, request)?;
     Ok(import)
+}
+
+/// Adds the accounts of Aegis's table.
+fn add_rows(page: &str, import: &mut Import) {
+    let mut rows = page.split("<tr>").skip(1);
+    let heading: Vec<String> = rows.next().map(|row| cells(row, "th")).unwrap_or_default();
+    for row in rows {
+        let row = cells(row, "td");
+        let cell = |wanted: &str| {
+            let column = heading.iter().position(|name| name == wanted);
+            // A dash stands where a kind of account has no such value.
+            column
+                .and_then(|column| row.get(column))
+                .map(String::as_str)
+                .filter(|cell| *cell != "-")
+                .unwrap_or("")
+        };
+        let kind = Kind::named(cell("Type"));
+        import.add(Draft {
+            secret: if kind == Kind::Motp { Key::Hex(cell("Secret")) } else { Key::Base32(cell("Secret")) },
+            pin: Some(cell("PIN").as_bytes().to_vec()).filter(|pin| !pin.is_empty()),
+            kind,
+            issuer: cell("Issuer"),
+            name: cell("Name"),
+            note: cell("Note"),
+            pinned: cell("Favorite") == "true",
+            algorithm: cell("Algo"),
+            digits: Number::read(cell("Digits")),
+            counter: Number::read(cell("Counter")),
+            ..Draft::default()
+        });
+        if import.is_overfull() {
+            return;
+        }
+    }
+}
+
+/// The texts of a row's cells.
+fn cells(row: &str, name: &str) -> Vec<String> {
+    let (open, close) = (format!("<{name}"), format!("</{name}>"));
+    let inside = |cell: &str| Some(unescape(cell.split_once('>')?.1.split_once(&close)?.0.trim()));
+    row.split(&open).skip(1).filter_map(inside).collect()
 }
 
 /// Replaces HTML entities; an ampersand that starts none is kept.
@@ -64,6 +124,31 @@ fn character(name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_of_aegis() {
+        let row =
+            |cells: [&str; 12]| cells.iter().map(|cell| ["<td>", cell, "</td>"].concat()).collect::<String>();
+        let heading = "<th>Issuer</th><th>Name</th><th>Type</th><th>QR Code</th><th>UUID</th><th>Note</th><th>Favorite</th><th>Algo</th><th>Digits</th><th>Secret</th><th>Counter</th><th>PIN</th>";
+        let code = r#"<img src="data:image/png;base64,AAAA"/>"#;
+        let page = format!(
+            "<html><head><title>A</title></head><body><h1>A</h1><table><tr>{heading}</tr><tr>{}</tr><tr>{}</tr><tr>{}</tr><tr>{}</tr></table></body></html>",
+            row(["R&amp;D", "ana", "totp", code, "u", "a &lt;b&gt;", "true", "SHA256", "8", "MY", "-", "-"]),
+            row(["Acme", "bob", "hotp", code, "u", "", "false", "SHA1", "6", "MY", "5", "-"]),
+            row(["Acme", "eve", "motp", code, "u", "", "false", "MD5", "6", "00ff", "-", "1234"]),
+            row(["Acme", "carl", "totp", code, "u", "", "false", "SHA1", "6", "", "-", "-"]),
+        );
+        let import = crate::read(page.as_bytes(), &Request::new(5)).unwrap();
+        let read: Vec<String> = import
+            .candidates
+            .iter()
+            .map(|it| format!("{}|{}|{}", it.account.issuer, it.account.name, it.account.scheme))
+            .collect();
+        assert_eq!(read, ["R&D|ana|TOTP, SHA-256, 8, 30 s", "Acme|bob|HOTP, SHA-1, 6", "Acme|eve|mOTP"]);
+        let ana = &import.candidates[0].account;
+        assert_eq!((ana.note.as_str(), ana.pinned), ("a <b>", true));
+        assert_eq!(import.refused[0].name, "Acme: carl");
+    }
 
     #[test]
     fn entities_end_and_parameters_do_not() {
