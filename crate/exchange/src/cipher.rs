@@ -5,7 +5,7 @@ use aes_gcm::{
     Aes256Gcm, Nonce,
     aead::{Aead, KeyInit, Payload},
 };
-use cbc::cipher::{BlockModeDecrypt, KeyIvInit, StreamCipher, block_padding::Pkcs7};
+use cbc::cipher::{BlockModeDecrypt, KeyIvInit, StreamCipher, block_padding::NoPadding};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use md5::{Digest, Md5};
 use zeroize::Zeroizing;
@@ -36,8 +36,24 @@ pub(crate) fn seal_aes_gcm(key: &[u8], nonce: &[u8; 12], plain: &[u8]) -> Vec<u8
 /// AES-256-CBC with PKCS #7 padding, without authentication: a wrong key gives a plaintext one time
 /// in 256.
 pub(crate) fn aes_cbc(key: &[u8], iv: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    unpadded(aes_cbc_blocks(key, iv, sealed)?)
+}
+
+/// AES-256-CBC of whole blocks, with what fills the last one.
+pub(crate) fn aes_cbc_blocks(key: &[u8], iv: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let cipher = cbc::Decryptor::<aes::Aes256>::new_from_slices(key, iv).ok()?;
-    cipher.decrypt_padded_vec::<Pkcs7>(sealed).ok().map(Zeroizing::new)
+    cipher.decrypt_padded_vec::<NoPadding>(sealed).ok().map(Zeroizing::new)
+}
+
+/// A plaintext without its PKCS #7 padding.
+pub(crate) fn unpadded(mut plain: Zeroizing<Vec<u8>>) -> Option<Zeroizing<Vec<u8>>> {
+    let count = usize::from(*plain.last()?);
+    let length = plain.len().checked_sub(count).filter(|_| (1..=16).contains(&count))?;
+    let filled = plain.get(length..)?.iter().all(|byte| usize::from(*byte) == count);
+    filled.then(|| {
+        plain.truncate(length);
+        plain
+    })
 }
 
 /// Opens CryptoJS's encryption of a text: base64 of `Salted__`, a salt and the ciphertext; key and
@@ -121,10 +137,10 @@ pub(crate) fn looks_random(bytes: &[u8]) -> bool {
     length >= 48 && (140..400).contains(&chi)
 }
 
-/// Twofish-CBC with PKCS #7 padding and a key of 256 bits, one of KeePass's ciphers.
-pub(crate) fn twofish_cbc(key: &[u8], iv: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+/// The same by Twofish, one of KeePass's ciphers.
+pub(crate) fn twofish_cbc_blocks(key: &[u8], iv: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let cipher = cbc::Decryptor::<twofish::Twofish>::new_from_slices(key, iv).ok()?;
-    cipher.decrypt_padded_vec::<Pkcs7>(sealed).ok().map(Zeroizing::new)
+    cipher.decrypt_padded_vec::<NoPadding>(sealed).ok().map(Zeroizing::new)
 }
 
 /// A single message of libsodium's `crypto_secretstream_xchacha20poly1305`: the ciphertext starts

@@ -82,9 +82,14 @@ impl<'a> Content<'a> {
             _ if self.bytes.starts_with(b"PK\x03\x04") && self.members().is_empty() => {
                 archive::Archive::open(self.bytes).err().unwrap_or(Error::BROKEN)
             }
+            _ if text.is_some_and(is_cut_xml) => Error::BROKEN,
             _ if self.bytes.starts_with(OFFICE) => Refusal::Office.into(),
             _ if is_archive(self.bytes) => Refusal::Archive.into(),
-            _ if text.is_none() && is_text(self.bytes) => Refusal::Encoding.into(),
+            _ if text.is_none() && is_text(self.bytes) => match std::str::from_utf8(self.bytes) {
+                // It ends within a character.
+                Err(error) if error.error_len().is_none() => Error::BROKEN,
+                _ => Refusal::Encoding.into(),
+            },
             _ => Error::Unknown,
         }
     }
@@ -136,6 +141,26 @@ fn is_archive(bytes: &[u8]) -> bool {
 fn is_text(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| !byte.is_ascii_control() || byte.is_ascii_whitespace())
 }
+
+/// Whether a text is XML whose end is missing.
+fn is_cut_xml(text: &str) -> bool {
+    let text = text.trim();
+    let root = if text.starts_with("<?xml") {
+        text.split_once("?>").map_or("", |(_, root)| root.trim_start())
+    } else {
+        text
+    };
+    let name =
+        root.strip_prefix('<').and_then(|name| name.split(['>', '/']).next()?.split_whitespace().next());
+    // Whatever may stand around the root of another document is left to its own program.
+    let known = text.starts_with("<?xml") || name.is_some_and(|name| XML.contains(&name));
+    let end =
+        name.is_some_and(|name| text.strip_suffix('>').is_some_and(|end| end.trim_end().ends_with(name)));
+    known && !end && !name.is_some_and(|name| name.starts_with('!'))
+}
+
+/// The roots of documents that apps write.
+const XML: [&str; 2] = ["map", "KeePassFile"];
 
 /// Whether all lists of a file are empty: the app had no accounts.
 fn is_empty(json: &Value) -> bool {

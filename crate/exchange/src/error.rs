@@ -40,7 +40,7 @@ pub enum Error {
 pub enum Refusal {
     /// More bytes than [`MAX_FILE`](crate::MAX_FILE), packed or unpacked.
     TooLong,
-    /// More accounts than [`MAX_ACCOUNTS`](crate::MAX_ACCOUNTS).
+    /// More accounts than [`MAX_ACCOUNTS`](crate::MAX_ACCOUNTS), or more values or files than so many accounts have.
     TooMany,
     /// Deriving its key needs more memory than a file may use.
     TooMuchMemory {
@@ -113,7 +113,7 @@ impl fmt::Display for Error {
                 write!(f, "this {app} file is encrypted: enter the password it was exported with")
             }
             Self::WrongPassphrase { app } => {
-                write!(f, "the password does not open this {app} file: check it and try again")
+                write!(f, "the password does not open this {app} file: check it and try again; if it is right, the file is damaged")
             }
             Self::NeedsCompanion { name } => {
                 write!(f, "this file cannot be opened alone: choose {name} from the same folder with it")
@@ -134,7 +134,7 @@ impl fmt::Display for Refusal {
                 f.write_str("this file is larger than 32 MB: export the accounts without pictures")
             }
             Self::TooMany => {
-                f.write_str("this file has more than 20,000 accounts, and a vault holds no more: split it")
+                f.write_str("there is more in this file than is read at once, 20,000 accounts or 1,000 files: split it, or export only the accounts with codes")
             }
             Self::TooMuchMemory { mebibytes } => write!(
                 f,

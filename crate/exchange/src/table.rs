@@ -143,14 +143,22 @@ pub(crate) fn headers(content: &Content<'_>) -> Option<Vec<String>> {
 /// # Errors
 /// See [`Table::parse`].
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>, columns: Columns) -> Result<Import, Error> {
-    let table = Table::parse(content.text().ok_or(Error::BROKEN)?)?;
+    let text = content.text().ok_or(Error::BROKEN)?;
+    let table = Table::parse(text)?;
     let places: Vec<(Column, usize)> = columns
         .iter()
         .filter_map(|(name, column)| Some((*column, table.headers.iter().position(|header| header == name)?)))
         .collect();
     let mut import = Import::new(request.now);
-    for row in &table.rows {
-        add(&Row { row, places: &places }, &mut import, request);
+    let ended = text.ends_with(['\n', '\r']);
+    for (number, row) in (1..).zip(&table.rows) {
+        let cut = !ended && number == table.rows.len() && row.len() < table.headers.len();
+        let row = Row { row, places: &places };
+        if cut && row.ends_with_code() {
+            import.refuse(clip(row.first(Column::Issuer)), Why::Unreadable);
+        } else {
+            add(&row, &mut import, request);
+        }
     }
     for row in table.unclosed() {
         import.refuse(clip(Row { row, places: &places }.first(Column::Issuer)), Why::Unreadable);
@@ -186,6 +194,11 @@ impl<'a> Row<'a> {
     /// The cell after a name.
     fn behind(&self, name: &str) -> Option<&'a str> {
         self.row.iter().skip_while(|cell| *cell != name).nth(1)
+    }
+
+    /// Whether nothing stands behind the code: in a file that was cut off, it may be a part of it.
+    fn ends_with_code(&self) -> bool {
+        self.places.iter().any(|(column, place)| *column == Column::Code && place + 1 == self.row.len())
     }
 
     fn has(&self, wanted: Column) -> bool {

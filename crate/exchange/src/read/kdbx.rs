@@ -26,6 +26,9 @@ use crate::{
 /// The time for one round of AES, in nanoseconds.
 const AES_ROUND: u64 = 200;
 
+/// The bytes that AES and Twofish encrypt at once.
+const BLOCK: usize = 16;
+
 const MAGIC: &[u8] = &[0x03, 0xd9, 0xa2, 0x9a];
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -82,11 +85,7 @@ fn derive(header: &Header<'_>, composite: &[u8], request: &Request<'_>) -> Resul
 
 /// Version 4: each block of the ciphertext is authenticated, and so is the header.
 fn body_4(header: &Header<'_>, key: &[u8], body: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let (digest, body) = body.split_at_checked(32).ok_or(Error::BROKEN)?;
     let (tag, mut body) = body.split_at_checked(32).ok_or(Error::BROKEN)?;
-    if Sha256::digest(header.bytes)[..] != *digest {
-        return Err(Error::BROKEN);
-    }
     let base = hash::<Sha512>(&[header.seed, key, &[1]]);
     let mac = |place: u64| {
         let block_key = hash::<Sha512>(&[&place.to_le_bytes(), &base]);
@@ -107,12 +106,19 @@ fn body_4(header: &Header<'_>, key: &[u8], body: &[u8]) -> Result<Zeroizing<Vec<
         sealed.extend_from_slice(block);
         body = rest;
     }
-    open(header, key, &sealed)?.ok_or(Error::BROKEN)
+    let plain = open(header, key, &sealed)?;
+    match header.cipher {
+        Cipher::Aes | Cipher::Twofish => cipher::unpadded(plain).ok_or(Error::BROKEN),
+        Cipher::ChaCha20 => Ok(plain),
+    }
 }
 
-/// Version 3: the plaintext starts with known bytes, and each of its blocks has a hash.
+/// Version 3: the plaintext starts with known bytes, and each of its blocks has a hash. What fills the
+/// last block isn't looked at: the passphrase opens a file that was cut off, too.
 fn body_3(header: &Header<'_>, key: &[u8], body: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
-    let plain = open(header, key, body)?.ok_or(Error::wrong_passphrase())?;
+    let behind = if header.cipher == Cipher::ChaCha20 { 0 } else { body.len() % BLOCK };
+    let whole = body.get(..body.len() - behind).filter(|whole| whole.len() > header.start.len());
+    let plain = open(header, key, whole.ok_or(Error::BROKEN)?)?;
     let mut blocks = plain.strip_prefix(header.start).filter(|_| header.start.len() == 32);
     let mut xml = Zeroizing::new(Vec::with_capacity(plain.len()));
     let mut rest = blocks.take().ok_or(Error::wrong_passphrase())?;
@@ -133,18 +139,20 @@ fn body_3(header: &Header<'_>, key: &[u8], body: &[u8]) -> Result<Zeroizing<Vec<
     }
 }
 
-fn open(header: &Header<'_>, key: &[u8], sealed: &[u8]) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
+/// Decrypts whole blocks, with what fills the last one.
+fn open(header: &Header<'_>, key: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
     let key = hash::<Sha256>(&[header.seed, key]);
-    Ok(match header.cipher {
-        Cipher::Aes => cipher::aes_cbc(&key, header.nonce, sealed),
-        Cipher::Twofish => cipher::twofish_cbc(&key, header.nonce, sealed),
+    let plain = match header.cipher {
+        Cipher::Aes => cipher::aes_cbc_blocks(&key, header.nonce, sealed),
+        Cipher::Twofish => cipher::twofish_cbc_blocks(&key, header.nonce, sealed),
         Cipher::ChaCha20 => {
             let mut plain = Zeroizing::new(sealed.to_vec());
             let mut stream = ChaCha20::new_from_slices(&key, header.nonce).map_err(|_| Error::BROKEN)?;
             stream.try_apply_keystream(&mut plain).map_err(|_| Error::BROKEN)?;
             Some(plain)
         }
-    })
+    };
+    plain.ok_or(Error::BROKEN)
 }
 
 /// The hash of all parts together.

@@ -1,5 +1,7 @@
 //! The header of a KeePass database: how its key is derived, and which cipher encrypts it.
 
+use sha2::{Digest, Sha256};
+
 use crate::{Error, Refusal, kdf::Argon2};
 
 const AES: [u8; 16] = id("31c1f2e6bf714350be5805216afc5aff");
@@ -58,7 +60,7 @@ pub(crate) struct Header<'a> {
 }
 
 impl<'a> Header<'a> {
-    /// The header of a file, and the bytes after it.
+    /// The header of a file, and the bytes after it and its hash.
     pub(crate) fn read(file: &'a [u8]) -> Result<(Self, &'a [u8]), Error> {
         let version = file.get(4..12).ok_or(Error::BROKEN)?;
         if version.get(..4) != Some(&[0x67, 0xfb, 0x4b, 0xb5]) {
@@ -72,8 +74,16 @@ impl<'a> Header<'a> {
         if major > 4 {
             return Err(Refusal::Later.into());
         }
-        let (fields, body) = fields(file.get(12..).ok_or(Error::BROKEN)?, major)?;
+        let (fields, mut body) = fields(file.get(12..).ok_or(Error::BROKEN)?, major)?;
         let bytes = file.get(..file.len() - body.len()).ok_or(Error::BROKEN)?;
+        if major > 3 {
+            // Before anything is believed: a header that was damaged asks for other work, or for too much.
+            let (digest, rest) = body.split_at_checked(32).ok_or(Error::BROKEN)?;
+            if Sha256::digest(bytes)[..] != *digest {
+                return Err(Error::BROKEN);
+            }
+            body = rest;
+        }
         let field = |id: u8| fields.iter().find(|(other, _)| *other == id).map(|(_, value)| *value);
         let some = |id: u8| field(id).ok_or(Error::BROKEN);
         let cipher = match some(2)? {

@@ -28,7 +28,10 @@ pub(super) fn detect(bytes: &[u8]) -> bool {
 }
 
 pub(super) fn read(bytes: &[u8], request: &Request<'_>) -> Result<Import, Error> {
-    let map = strings(bytes);
+    let (map, whole) = strings(bytes);
+    if !whole {
+        return Err(Error::BROKEN);
+    }
     let member = |name: &str| map.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
     let master = content::parse(member(MASTER).ok_or(Error::BROKEN)?)?;
     let key = master_key(&master, request)?;
@@ -80,10 +83,13 @@ fn nonce(der: &[u8]) -> Option<&[u8]> {
     der.strip_prefix(&[4, 12])?.get(..12)
 }
 
-/// The map: its strings by pairs, behind what says that it is a map and how large.
-fn strings(bytes: &[u8]) -> Vec<(String, String)> {
+/// The map: its strings by pairs, behind what says that it is a map and how large; and whether all of them are
+/// there.
+fn strings(bytes: &[u8]) -> (Vec<(String, String)>, bool) {
     let start = bytes.windows(SIZES.len()).position(|window| window == SIZES);
-    let mut rest = start.and_then(|at| bytes.get(at + SIZES.len() + 8..)).unwrap_or_default();
+    let sizes = start.and_then(|at| bytes.get(at + SIZES.len()..)?.split_first_chunk::<8>());
+    let Some(([_, _, _, _, count @ ..], mut rest)) = sizes else { return (Vec::new(), false) };
+    let count = usize::try_from(u32::from_be_bytes(*count)).unwrap_or(usize::MAX);
     // What was there before may be named by its number; the map and its class have the first two.
     let (mut found, mut known): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     while let [kind, tail @ ..] = rest {
@@ -110,7 +116,9 @@ fn strings(bytes: &[u8]) -> Vec<(String, String)> {
         rest = after;
     }
     let (pairs, _) = found.as_chunks::<2>();
-    pairs.iter().map(|[name, value]| (name.clone(), value.clone())).collect()
+    // Something else than strings ends the map as well, but is no cut.
+    let whole = pairs.len() >= count || rest.first().is_some_and(|kind| ![STRING, REFERENCE].contains(kind));
+    (pairs.iter().map(|[name, value]| (name.clone(), value.clone())).collect(), whole)
 }
 
 /// Java's own UTF-8: what lies beyond 16 bits, such as an emoji, stands there as its two halves of UTF-16.
@@ -158,21 +166,23 @@ mod tests {
         // The name of a field in the head would be one of 28,530 bytes.
         let long = vec![b'x'; 40_000];
         let file = written(&[b"a", b"b\xed\xa0\xbc\xed\xbe\x88", b"long", &long]);
-        let [(a, b), (name, value)] = &strings(&file)[..] else { panic!("two pairs") };
+        let (pairs, whole) = strings(&file);
+        let [(a, b), (name, value)] = &pairs[..] else { panic!("two pairs") };
+        assert!(whole);
         assert_eq!((a.as_str(), b.as_str(), name.as_str(), value.len()), ("a", "b\u{1f388}", "long", 40_000));
         for cut in 0..file.len() {
-            let _ = strings(&file[..cut]);
+            assert!(!strings(&file[..cut]).1, "{cut}");
         }
         let named =
             [written(&[b"a", b"b"]), vec![REFERENCE, 0, 0x7e, 0, 3, REFERENCE, 0, 0x7e, 0, 2]].concat();
-        assert_eq!(strings(&named).last(), Some(&("b".to_owned(), "a".to_owned())));
+        assert_eq!(strings(&named).0.last(), Some(&("b".to_owned(), "a".to_owned())));
         assert_eq!(modified_utf8(b"\xed\xa0\xbc"), None);
     }
 
     #[test]
     fn a_key_derivation_that_is_not_known_is_a_later_versions() {
         let master = br#"{"mAlgorithm":"PBKDF2withHmacSHA3-256","mIterations":1,"mSalt":[1]}"#;
-        let file = written(&[b"masterKey", master]);
+        let file = written(&[b"masterKey", master, b"a", b"b"]);
         let request = Request::new(5).with_passphrase("words");
         assert_eq!(crate::read(&file, &request).err(), Some(Refusal::Later.into()));
     }
