@@ -86,9 +86,7 @@ async function showChosen(form) {
   button(root, 'show').hidden = !writer.codes;
   button(root, 'save').disabled = button(root, 'show').disabled = !ids.length;
   showStrength(form);
-  const lacks = /** @type {Lack[]} */ (
-    ids.length ? await requestOnce({ lacks: writer.id, packed: packed(ids) }) : []
-  );
+  const lacks = await lacksOf(writer, ids);
   // The user has chosen another one meanwhile.
   if (writer !== writerOf(form) || ids !== form.ids) return;
   part(root, 'lacks', HTMLElement).hidden = !lacks.length;
@@ -107,6 +105,18 @@ async function showChosen(form) {
     SEEN,
     line,
   );
+}
+
+/** What a format can't hold of these accounts. @param {Writer} writer @param {string[]} ids @returns {Promise<Lack[]>} */
+async function lacksOf(writer, ids) {
+  if (!ids.length) return [];
+  return /** @type {Lack[]} */ (await requestOnce({ lacks: writer.id, packed: packed(ids) }));
+}
+
+/** How many of these accounts are in the file. @param {Writer} writer @param {string[]} ids */
+async function heldBy(writer, ids) {
+  const lacks = await lacksOf(writer, ids);
+  return ids.length - lacks.filter(({ lacks }) => lacks.includes('account')).length;
 }
 
 /** Shows the passphrase's strength. @param {Form} form @returns {number} how many characters it lacks */
@@ -136,10 +146,11 @@ async function save(form) {
     `tandem-${writer.id}-${today()}.${writer.ending}`,
   );
   bytes.fill(0);
-  if (!writer.sealed) await notePlainExport(writer.app, ids.length);
+  const held = await heldBy(writer, ids);
+  if (!writer.sealed) await notePlainExport(writer.app, held);
   await showLastPlain(root);
   showStrength(form);
-  say(message('export_saved', nameOf(writer)));
+  say(message('export_saved', nameOf(writer), held));
 }
 
 /** @param {Form} form */
@@ -149,7 +160,7 @@ async function showAsCodes(form) {
   const texts = /** @type {string[]} */ (
     await requestOnce({ codes: writer.id, packed: packed(form.ids) })
   );
-  await notePlainExport(writer.app, form.ids.length);
+  await notePlainExport(writer.app, await heldBy(writer, form.ids));
   await showCodes(writer.app, texts, showExport);
 }
 

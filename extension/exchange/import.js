@@ -215,10 +215,18 @@ function showReview(read, packed) {
   };
 }
 
+/** How many accounts of which a text is cut are named. */
+const NAMED = 5;
+
 /** Sentences about whole files that were refused or read in part. @param {Read} read */
 function refusalsOf({ name, about, error }) {
   if (error) return [message('import_refused', name, sentence(error))];
-  return about?.of ? [message('import_parts', about.have ?? 0, about.of)] : [];
+  const told = about?.of ? [message('import_parts', about.have ?? 0, about.of)] : [];
+  const cut = about?.shortened ?? [];
+  const some = cut.slice(0, NAMED).map((title) => title || message('unnamed'));
+  if (cut.length > NAMED) some.push('…');
+  if (cut.length) told.push(message('import_shortened', cut.length, some.join(', ')));
+  return told;
 }
 
 /** @param {import('../wasm/tandem.js').ImportedView} done */

@@ -257,7 +257,7 @@ test('what_a_format_cannot_hold_is_named_before_anything_is_written', async () =
     page.page.$$eval('[data-part=lacking] [role=listitem]', (lines) =>
       lines.map((line) => line.textContent),
     );
-  const line = the.t('import_refused', 'Counter', the.t('export_lacks_account'));
+  const line = the.t('import_refused', 'Counter (me@example.org)', the.t('export_lacks_account'));
   await until(
     async () => (await named()).join() === line,
     async () => (await named()).join(),

@@ -107,7 +107,7 @@ test('what_is_exported_to_Aegis_in_firefox_brings_nothing_new', { skip }, async 
   await type(page, '[data-part=export] [data-part=secret]');
   await type(page, '[data-part=export] [data-part=again]');
   await page.press(t('export_save'));
-  await page.says(t('export_saved', 'Aegis'));
+  await page.says(t('export_saved', 'Aegis', 2));
   const text = await saved(/^tandem-aegis-.*\.json$/u);
   await page.press(t('import_more'));
   await give(page, 'drop', 'again.json', text);

@@ -50,6 +50,14 @@ async function titlesThere() {
   return (vault?.rows(vault.search(''), 1) ?? []).map(({ title }) => title).sort();
 }
 
+test('texts_that_will_be_cut_are_told_before_anything_is_saved', async () => {
+  const long = JSON.parse(aegis([newKey({ issuer: 'Acme' }), newKey({ issuer: 'Beta' })]));
+  long.db.entries[0].note = 'a'.repeat(2000);
+  const page = await importPage();
+  await give(page, 'drop', 'long.json', JSON.stringify(long));
+  await page.says(the.t('import_shortened', 1, 'Acme'));
+});
+
 for (const [app, file, way] of /** @type {const} */ ([
   ['Aegis', aegis, 'pick'],
   ['2FAS', twofas, 'drop'],
@@ -259,7 +267,7 @@ test(
     await page.write(the.t('import_password'), 'words for Aegis');
     await page.write(the.t('import_password_again'), 'words for Aegis');
     await page.press(the.t('export_save'));
-    await page.says(the.t('export_saved', 'Aegis'));
+    await page.says(the.t('export_saved', 'Aegis', 2));
     const file = join(folder, await downloaded());
 
     const script = fileURLToPath(new URL('../exchange/aegis.py', import.meta.url));

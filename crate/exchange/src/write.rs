@@ -51,6 +51,10 @@ pub enum Lack {
     Pinned,
     /// Its sites.
     Sites,
+    /// The icon that the user chose.
+    Icon,
+    /// That its codes are hidden.
+    Hidden,
 }
 
 /// Why no file is written.
@@ -187,6 +191,8 @@ fn lacks_beside(account: &Account, held: &[Lack]) -> Vec<Lack> {
         (Lack::Tags, !account.tags.is_empty()),
         (Lack::Pinned, account.pinned),
         (Lack::Sites, !account.sites.is_empty()),
+        (Lack::Icon, account.icon.is_some()),
+        (Lack::Hidden, account.hidden),
     ];
     has.into_iter().filter(|(lack, has)| *has && !held.contains(lack)).map(|(lack, _)| lack).collect()
 }

@@ -80,7 +80,7 @@ pub(crate) struct WriterView {
 #[derive(Serialize, Tsify)]
 pub(crate) struct LackView {
     title: String,
-    #[tsify(type = "('account' | 'label' | 'note' | 'tags' | 'pinned' | 'sites')[]")]
+    #[tsify(type = "('account' | 'label' | 'note' | 'tags' | 'pinned' | 'sites' | 'icon' | 'hidden')[]")]
     lacks: Vec<&'static str>,
 }
 
@@ -132,9 +132,20 @@ impl LackView {
             Lack::Tags => "tags",
             Lack::Pinned => "pinned",
             Lack::Sites => "sites",
+            Lack::Icon => "icon",
+            Lack::Hidden => "hidden",
         });
-        Self { title: account.title().unwrap_or_default().to_owned(), lacks: lacks.collect() }
+        Self { title: told_apart(account), lacks: lacks.collect() }
     }
+}
+
+/// All names of an account: one person has the same name in many places.
+fn told_apart(account: &Account) -> String {
+    let names = [account.label.as_deref().unwrap_or_default(), &account.issuer, &account.name];
+    let mut names = names.into_iter().filter(|name| !name.is_empty());
+    let first = names.next().unwrap_or_default();
+    let others: Vec<&str> = names.collect();
+    if others.is_empty() { first.to_owned() } else { format!("{first} ({})", others.join(", ")) }
 }
 
 fn titled(candidate: &Candidate) -> String {

@@ -41,7 +41,9 @@ fn accounts() -> Vec<Account> {
             tags: vec!["work".into(), "home".into()],
             sites: vec![Site::of("login.acme.example")],
             label: Some("mine".into()),
+            icon: Some("star".into()),
             pinned: true,
+            hidden: true,
             ..named("Acme; Inc", "ana,b", Scheme::standard())
         },
         named("名前 <&>", "", slow),
@@ -85,6 +87,8 @@ fn every_format_reads_back_with_what_it_says_to_hold() {
             held(Lack::Sites, ours.sites == theirs.sites);
             held(Lack::Pinned, ours.pinned == theirs.pinned);
             held(Lack::Label, ours.label == theirs.label);
+            held(Lack::Icon, ours.icon == theirs.icon);
+            held(Lack::Hidden, ours.hidden == theirs.hidden);
         }
     }
 }
@@ -133,12 +137,12 @@ fn what_each_format_cannot_hold() {
     }
     let many = &accounts()[0];
     let lacks = |id: &str| WRITERS.iter().find(|writer| writer.id == id).unwrap().lacks(many);
-    use Lack::{Label, Note, Pinned, Sites, Tags};
+    use Lack::{Hidden, Icon, Label, Note, Pinned, Sites, Tags};
     assert_eq!(lacks("tandem"), []);
-    assert_eq!(lacks("aegis"), [Label, Sites]);
-    assert_eq!(lacks("bitwarden"), [Label, Tags]);
-    assert_eq!(lacks("cxf"), [Label]);
-    assert_eq!(lacks("key-uris"), [Label, Note, Tags, Pinned, Sites]);
+    assert_eq!(lacks("aegis"), [Label, Sites, Icon, Hidden]);
+    assert_eq!(lacks("bitwarden"), [Label, Tags, Icon, Hidden]);
+    assert_eq!(lacks("cxf"), [Label, Icon, Hidden]);
+    assert_eq!(lacks("key-uris"), [Label, Note, Tags, Pinned, Sites, Icon, Hidden]);
 }
 
 #[test]
