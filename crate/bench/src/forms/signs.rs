@@ -17,7 +17,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "hard", "search", "card", "picture", "kept", "locked", "repeated", "tried", "secret", "recovery",
         "pin", "password", "soft", "admin",
     ];
-    const FACTS_FOR: [&str; 47] = [
+    const FACTS_FOR: [&str; 49] = [
         "declared",
         "numeric",
         "tel",
@@ -65,6 +65,8 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "likely_in_sent",
         "gateway_password",
         "weak_verified",
+        "sent_to_sign_up",
+        "text_of_app",
     ];
     const FACTS_AGAINST: [&str; 20] = [
         "password",

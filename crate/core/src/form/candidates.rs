@@ -61,7 +61,7 @@ pub fn candidates(page: &Page) -> Option<Vec<Candidate>> {
         read.after_address = before.is_some_and(|before| before.is_address(lexicon));
         found.push(Candidate {
             fields: vec![*at],
-            evidence: evidence::of_input(input, around, &read, lexicon),
+            evidence: evidence::of_input(input, around, &read),
             delivered: read.told.said.has(Delivered),
             turn: read.turn,
             whole: input.longest.is_none_or(|longest| longest >= 6),

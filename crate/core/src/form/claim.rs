@@ -6,7 +6,7 @@ use super::{
     lexicon::Said,
     read::Read,
     told::is_never_called,
-    words::Concept::{Code, Digits, Factor, Likely, Or, Passcode, Password, Plain, Sure, Write},
+    words::Concept::{Code, Digits, Factor, Likely, Or, Passcode, Password, Plain, Soft, Sure, Write},
 };
 
 /// Whether it is a code of the second factor that is spoken of, or likely one.
@@ -47,14 +47,19 @@ impl Claim {
         let told = around.sure || around.sent || around.about || around.passwords >= 2 && !around.renews;
         let passed = said.has(Passcode) && (told || input.kind != "password" && says(&read.names));
         let of_app = said.has(Code) && is_of_app(said);
-        let likely = !sure && !either && (passed || of_app || said.has_any(&[Likely, Digits]));
+        let likely =
+            !sure && !either && !read.recovery && (passed || of_app || said.has_any(&[Likely, Digits]));
         let plain = says_nothing_more(said);
         let nameless = read.is_nameless();
         Self {
             factor,
             sure,
             likely,
-            weak: !sure && !likely && !either && said.has_any(&[Code, Passcode]),
+            weak: !sure
+                && !likely
+                && !either
+                && !read.recovery
+                && (said.has(Passcode) || said.has_apart(Code, Soft)),
             named: says(&read.names) || says(&read.extra),
             plain,
             unnamed: plain || read.told.borrowed || is_unread(said),
@@ -70,7 +75,7 @@ impl Claim {
 }
 
 /// Whether an app is spoken of: "Código de tu app", "Код из вашего приложения".
-fn is_of_app(said: &Said) -> bool {
+pub(super) fn is_of_app(said: &Said) -> bool {
     const WHOLE: [&str; 4] = ["app", "appli", "appen", "apki"];
     const BEGIN: [&str; 12] = [
         "aplicac",

@@ -58,7 +58,7 @@ const SAVES: &str = "enter|go|save|add|register|speichern|hinzufugen|enregistrer
     gem|tallenna|ulozit|pridat|登録|保存|追加|注册|註冊|添加|新增|저장|추가|luu|simpan";
 
 /// What leads away, by language; in English also what has consequences.
-const AWAY: [(&str, &str); 28] = [
+const AWAY: [(&str, &str); 29] = [
     ("ar", "الغاء*|رجوع|الرجوع|العودة|عودة|لاحقا|تخطي|تخط|اخر|اخرى|باستخدام|عبر|خروج|الخروج|لا|دون|بدون"),
     ("cs", "zrusit|zpet|pozdeji|jin*|iny|bez|pomoci|pomocou|pres|odhlasit*|nyni ne|ne"),
     ("da", "annuller*|tilbage|senere|spring over|anden|andet|andre|uden|med|log ud|ikke"),
@@ -76,6 +76,7 @@ const AWAY: [(&str, &str); 28] = [
          facebook|github|pay*|transfer|withdraw*|ticket|request|feedback|review|report|form|comment",
     ),
     ("es", "cancelar|volver|atras|despues|mas tarde|luego|omitir|otr*|sin|con|mediante|por|salir|ahora no"),
+    ("fa", "لغو|انصراف|بازگشت|برگشت|بعدا|رد کردن|دیگر*|بدون|با|خروج|نه"),
     ("fi", "peruuta*|takaisin|myohemmin|ohita|toi*|muu*|ilman|ulos|ei|uudelleen"),
     (
         "fr",
@@ -145,7 +146,7 @@ mod tests {
         Potwierdź|Подтвердить|Войти|Далее|Підтвердити|Doğrula|Giriş yap|Onayla|Logga in|Verifiera|Logg inn|\
         Bekreft|Log ind|Bekræft|Vahvista|Kirjaudu|Overit|Ověřit|Přihlásit se|Belépés|Ellenőrzés|Verifică|\
         Continuă|Xác nhận|Đăng nhập|ยืนยัน|เข้าสู่ระบบ|เปิดใช้งาน|Verifikasi|Masuk|Επαλήθευση|Σύνδεση|تحقق|\
-        تأكيد|تسجيل الدخول|אימות|המשך|सत्यापित करें|लॉग इन";
+        تأكيد|تسجيل الدخول|אימות|המשך|सत्यापित करें|लॉग इन|تایید|ورود|ادامه";
 
     const DOES_NOT: &str = "\
         →|Cancel|Resend|Resend code|Back|Use another method|Try another way|Skip|Skip verification|\
@@ -169,7 +170,7 @@ mod tests {
         Přihlásit se jinak|Mégse|Vissza|Belépés más módon|Anulează|Înapoi|Conectare cu parolă|Hủy|\
         Đăng nhập bằng cách khác|Gửi lại|ยกเลิก|เข้าสู่ระบบด้วยวิธีอื่น|ส่งรหัสอีกครั้ง|Batal|Kembali|\
         Masuk dengan cara lain|Kirim ulang|Ακύρωση|Πίσω|Σύνδεση με άλλο τρόπο|إلغاء|رجوع|\
-        تسجيل الدخول بطريقة أخرى|تسجيل الخروج|ביטול|חזרה|כניסה בדרך אחרת|रद्द करें|वापस";
+        تسجيل الدخول بطريقة أخرى|تسجيل الخروج|ביטול|חזרה|כניסה בדרך אחרת|रद्द करें|वापस|لغو|بازگشت|ورود با گوگل";
 
     #[test]
     fn what_confirms_is_pressed() {

@@ -1,9 +1,9 @@
 //! Collects the named facts for and against a field. It decides nothing.
 
 use super::{
-    around::{Around, is_only_recovery},
+    around::Around,
     buttons,
-    claim::{Claim, is_either, says},
+    claim::{Claim, is_either, is_of_app, says},
     facts::{Evidence, Fact, Found, place},
     foreign,
     input::{Input, Page},
@@ -16,11 +16,11 @@ use super::{
 };
 
 /// All evidence on one input of a page.
-pub(super) fn of_input(input: &Input, around: &Around, read: &Read, lexicon: &Lexicon) -> Vec<Evidence> {
+pub(super) fn of_input(input: &Input, around: &Around, read: &Read) -> Vec<Evidence> {
     let mut found = Found::default();
     let told = &read.told;
     texts(&mut found, around, read);
-    shape(&mut found, input, around);
+    shape(&mut found, input, around, read);
     use Fact as F;
     let never = is_never_called(told, &read.shown);
     let factor = read.is_named_for_factor() && !read.names.has(Hard);
@@ -29,7 +29,7 @@ pub(super) fn of_input(input: &Input, around: &Around, read: &Read, lexicon: &Le
     // "phone_code" is a calling code, unless the page calls it a verification code.
     let called_so = told.said.has_any(&[Sure, Likely]) && !told.borrowed && !read.names.has(Concept::Picture);
     found.fact(F::never_named, read.names.has(Hard) && read.names.has_apart(Hard, Sure) && !called_so);
-    found.fact(F::only_recovery, is_only_recovery(&told.text, lexicon));
+    found.fact(F::only_recovery, read.recovery);
     // Where the page declares a field for codes, a label like "Login token" says nothing against it.
     let declared = input.is_declared() && !read.names.has(Hard) && !told.said.has(Concept::Recovery);
     found.fact(F::other, read.other && !declared);
@@ -71,8 +71,9 @@ fn texts(found: &mut Found, around: &Around, read: &Read) {
 }
 
 /// Its shape, and the fields and pictures around it.
-fn shape(found: &mut Found, input: &Input, around: &Around) {
+fn shape(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     use Fact as F;
+    let named_code = says(&read.shown);
     let within = |from: u32, to: u32| input.longest.is_some_and(|longest| (from..=to).contains(&longest));
     found.fact(F::declared, input.is_declared());
     found.fact(F::numeric, input.is_numeric());
@@ -84,7 +85,8 @@ fn shape(found: &mut Found, input: &Input, around: &Around) {
     found.fact(F::long, within(20, u32::MAX));
     found.fact(F::pattern_of_digits, input.pattern.contains("\\d") || input.pattern.contains("0-9"));
     found.fact(F::example_of_digits, input.shows_digits());
-    found.fact(F::example_of_serial, shape::shows_serial(&input.placeholder));
+    // "ONE-TIME CODE" is a name in capitals.
+    found.fact(F::example_of_serial, shape::shows_serial(&input.placeholder) && !named_code);
     found.fact(F::glass, input.is_glass());
     found.fact(F::alone, around.writable <= 1);
     found.fact(F::of_two, around.writable == 2);
@@ -161,6 +163,11 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     let told_of = around.factor || around.sent || around.sends || around.renews;
     found.fact(F::own_to_save, (likely || weak) && saved && !told_of);
     found.fact(F::code_is_sent, (claim.own() || named && claim.unnamed) && around.sends);
+    let beside = around.password || around.email || read.after_address;
+    let drawn = input.has_picture(&around.pictures) || around.picture || around.message;
+    let asked = claim.own() || named && claim.unnamed;
+    found.fact(F::sent_to_sign_up, asked && around.sends && beside && !drawn && !read.other);
+    found.fact(F::text_of_app, !claim.sure && around.text.has(Code) && is_of_app(&around.text));
     found.fact(F::says_sent, claim.own() && told_sent);
     found.fact(F::weak_proves, claim.own() && around.proves);
     found.fact(F::weak_after_address, claim.own() && read.after_address);
@@ -175,9 +182,11 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     unsaid(found, around, read, &claim);
 }
 
-/// Whether it is a code or passcode on a gateway into a company's network, where it comes from a token.
+/// Whether it is a code or passcode on a gateway into a company's network, where it comes from a token: such
+/// gateways call it their `secondary` password.
 fn is_token_of_gateway(around: &Around, read: &Read) -> bool {
-    around.gateway && read.told.said.has_any(&[Passcode, Sure, Likely, Code])
+    let second = read.names.words.each().any(|word| word == "secondary");
+    (around.gateway || second) && read.told.said.has_any(&[Passcode, Sure, Likely, Code])
 }
 
 /// Whether its name and id name nothing that has codes of its own.
@@ -216,7 +225,7 @@ fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
     let coded = read.names.has(Code);
     found.fact(F::named, named);
     found.fact(F::named_code, coded);
-    found.fact(F::unnamed, unnamed);
+    found.fact(F::unnamed, unnamed && !read.is_labelled_beside());
     found.fact(F::named_in_about, named && claim.about);
     found.fact(F::named_unnamed, named && unnamed);
     let outright = read.names.has_any(&[Sure, Factor]);
@@ -252,7 +261,8 @@ fn passwords(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     let hidden = input.kind == "password";
     let own = said.has_any(&[Sure, Factor, Likely, Code, Passcode]) && !said.has(Concept::Password);
     let nobody = !around.sure && !around.sent && !is_token_of_gateway(around, read);
-    found.fact(F::code_password, hidden && own && around.sure);
+    let only = around.writable == 1 && said.has_any(&[Sure, Likely]);
+    found.fact(F::code_password, hidden && own && (around.sure || only));
     found.fact(F::second_password, hidden && (own || said.has(Sure)) && around.passwords >= 2);
     found.fact(F::password_too, is_either(input, read));
     found.fact(F::passcode_password, hidden && said.has(Passcode) && nobody && around.passwords < 2);
@@ -271,7 +281,7 @@ pub(super) struct RowFacts {
 /// All evidence on a row of boxes, of which `input` stands for all.
 pub(super) fn of_row(input: &Input, row: &RowFacts, around: &Around, lexicon: &Lexicon) -> Vec<Evidence> {
     let read = Read::of(input, lexicon);
-    let mut found = Found(of_input(input, around, &read, lexicon));
+    let mut found = Found(of_input(input, around, &read));
     // Each box is for a part of the code anyway, and the text before a row mostly isn't its name.
     let borrowed = read.told.borrowed;
     let of_one = [(Fact::part, true), (Fact::mute, borrowed || row.sure), (Fact::other, borrowed)];
@@ -281,7 +291,7 @@ pub(super) fn of_row(input: &Input, row: &RowFacts, around: &Around, lexicon: &L
     found.fact(Fact::row_sure, row.sure);
     found.fact(Fact::row_kept, row.kept);
     let hard = around.hard && !around.factor && !around.sent;
-    found.fact(Fact::row_in_sure, (around.sure || around.sent) && !hard);
+    found.fact(Fact::row_in_sure, (around.sure || around.sent || around.sends) && !hard);
     let spoken = around.text.has_any(&[Code, Concept::Digits]) && !around.text.has(Concept::Pin);
     found.fact(Fact::row_spoken, row.boxes == 6 && spoken && !around.sure && !around.sent && !around.hard);
     found.fact(Fact::row_in_hard, around.hard && !around.factor);

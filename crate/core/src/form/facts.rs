@@ -92,6 +92,10 @@ facts! {
     gateway_password,
     /// The only field of its group is a code of anything, and the button verifies.
     weak_verified,
+    /// A button sends it, and an address or a password stands beside it, as where people sign up.
+    sent_to_sign_up,
+    /// The text speaks of a code and of the app that shows it.
+    text_of_app,
     row, row_of_six, row_sure, row_kept, row_in_sure, row_spoken, row_in_hard,
 }
 

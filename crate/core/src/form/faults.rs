@@ -234,6 +234,8 @@ fn codes_in_many_languages() {
         ("Επαλήθευση δύο βημάτων", "Κωδικός επαλήθευσης"),
         ("Dvoufázové ověření", "Ověřovací kód"),
         ("Kaksivaiheinen tunnistautuminen", "Kertakäyttökoodi"),
+        ("ورود دو مرحله‌ای", "کد تأیید"),
+        ("ورود", "کد ۶ رقمی برنامه"),
     ] {
         let page = page(heading, "", "OK", vec![field(|input| input.label = label.into())]);
         assert_eq!(ask(&page), Ask::Single(0), "{label}");

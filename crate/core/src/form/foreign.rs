@@ -16,10 +16,12 @@ pub(super) fn of(found: &mut Found, input: &Input, around: &Around, read: &Read,
     let said = &read.told.said;
     // "Enter 6 digits" doesn't say what they are for.
     let counted = claim.sure && is_only_counted(said) && !read.told.is_tan();
+    let counted_few = claim.likely && !said.has(Factor) && begins_with_digits(said);
     let of_other = (claim.likely || claim.weak || counted) && !read.is_named_for_factor();
     let spoken = around.about || around.sent || around.sends || around.renews || around.password;
     let spoken = spoken || around.buttons.has(Concept::Submit);
-    found.fact(F::counted_in_nothing, counted && !spoken && !read.is_named_for_factor());
+    let counted_only = (counted || counted_few) && !spoken && !read.is_named_for_factor();
+    found.fact(F::counted_in_nothing, counted_only);
     found.fact(F::own_in_hard, of_other && around.hard && !around.factor && !around.sent);
     let named = read.names.has(Concept::Picture) && !(around.sends && around.pictures.is_empty());
     let drawn = (around.drawn || named) && !said.has_any(&[Factor, Delivered]);
@@ -45,6 +47,14 @@ pub(super) fn of(found: &mut Found, input: &Input, around: &Around, read: &Read,
     let picture = input.has_picture(&around.pictures) || around.picture;
     let outright = claim.sure && !is_only_counted(said);
     found.fact(F::picture_code, picture && !said.has(Factor) && !other_way && !outright);
+}
+
+/// Whether only the number of digits makes it likely: "4-digit code".
+fn begins_with_digits(said: &Said) -> bool {
+    let counted = |span: Span| {
+        said.words.text().get(span.from..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    said.has(Concept::Likely) && said.spans(Concept::Likely).all(counted)
 }
 
 /// Whether only the number of digits makes it sure: "6-digit code".

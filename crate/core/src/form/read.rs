@@ -1,11 +1,12 @@
 //! The texts of one input, read once.
 
 use super::{
+    around::is_only_recovery,
     input::Input,
     lexicon::{Lexicon, Said},
     order::{self, Turn},
     told::{Told, is_identifier, speaks_of_other},
-    words::Concept::Factor,
+    words::Concept::{Factor, Likely, Sure},
 };
 
 /// The texts of one input, read.
@@ -20,6 +21,8 @@ pub(super) struct Read {
     pub(super) other: bool,
     /// Whether it says that it is for the first or the second of two codes.
     pub(super) turn: Option<Turn>,
+    /// It is called a code for a lost device, and no other.
+    pub(super) recovery: bool,
     /// The field before it takes an address or a number that a code could be sent to.
     pub(super) after_address: bool,
 }
@@ -36,10 +39,18 @@ impl Read {
             beside: lexicon.read(&format!("{}. {}", input.set, input.hint)),
             shown: lexicon.read(&input.placeholder),
             other: speaks_of_other(&told.text, lexicon),
+            recovery: is_only_recovery(&told.text, lexicon),
             turn: order::turn_of(input, lexicon),
             after_address: false,
             told,
         }
+    }
+
+    /// Whether what stands before it is short enough to be its label, though nothing ties them: a table's cell.
+    pub(super) fn is_labelled_beside(&self) -> bool {
+        const SHORT: usize = 36;
+        let said = &self.told.said;
+        self.told.borrowed && said.has_any(&[Sure, Factor, Likely]) && said.words.letters() < SHORT
     }
 
     /// Whether its name and id say nothing: one or two letters are no name.

@@ -113,12 +113,16 @@ pub(super) fn parts(text: &str, or: &[&str]) -> Vec<Words> {
     found
 }
 
-/// Wide forms of ASCII and the wide space, as Japanese pages have them.
+/// Wide forms of ASCII and the wide space, as Japanese pages have them, and digits of other scripts.
 fn narrow(character: char) -> char {
     match character {
         '\u{3000}' => ' ',
         '\u{ff01}'..='\u{ff5e}' => {
             char::from_u32(u32::from(character).saturating_sub(0xfee0)).unwrap_or(character)
+        }
+        // Arabic and Persian digits.
+        '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' => {
+            char::from_digit(u32::from(character) & 0xf, 10).unwrap_or(character)
         }
         other => other,
     }
@@ -212,6 +216,8 @@ mod tests {
             ("Mã xác thực", " ma xac thuc "),
             ("Κωδικός", " κωδικοσ "),
             ("رَمْز التحقُّق", " رمز التحقق "),
+            ("کد ۶ رقمی", " کد 6 رقمی "),
+            ("رمز ٦", " رمز 6 "),
             ("인증 코드", " 인증 코드 "),
             ("", " "),
             ("---", " "),

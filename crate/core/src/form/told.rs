@@ -27,7 +27,8 @@ impl Told {
         let example = input.shows_digits() && !says_code(&shown);
         let named =
             !example && (says_code(&shown) || letters > EXAMPLE || input.placeholder.chars().any(is_dense));
-        let label = if is_identifier(&input.label) && named { "" } else { &input.label };
+        let label =
+            if is_identifier(&input.label) && named || is_copied(&input.label) { "" } else { &input.label };
         let called = lexicon.read(label);
         // "Token", and in the field "One-time token".
         let adds = !called.has_any(&[Sure, Factor, Likely, Soft]) && shown.has_any(&[Sure, Factor, Likely]);
@@ -50,6 +51,17 @@ impl Told {
     pub(super) fn is_tan(&self) -> bool {
         self.text.trim_matches(|c: char| !c.is_alphabetic()) == "TAN"
     }
+}
+
+/// Whether a label for screen readers came along with an example of Bootstrap's manual.
+fn is_copied(label: &str) -> bool {
+    const MANUAL: [&str; 4] = [
+        "Amount (to the nearest dollar)",
+        "Recipient's username",
+        "Recipient’s username",
+        "Sizing example input",
+    ];
+    MANUAL.contains(&label) || label.starts_with("Example text with")
 }
 
 /// Whether a label is an identifier from the page's code: `two_factor_secret`, `otpCode`.
@@ -107,8 +119,15 @@ fn is_other(part: &Said) -> bool {
     const SENTENCE: usize = 48;
     /// What begins a sentence about where the code is.
     const TELLS: [&str; 8] = ["check", "look", "open", "we", "please", "wait", "see", "get"];
-    let codes: Vec<Span> =
-        [Sure, Factor, Likely, Code].into_iter().flat_map(|concept| part.spans(concept)).collect();
+    // 「휴대폰 번호」: the number is the phone's.
+    let of_soft = |code: &Span| {
+        code.concept == Code && part.spans(Soft).any(|soft| soft.from <= code.from && code.to <= soft.to)
+    };
+    let codes: Vec<Span> = [Sure, Factor, Likely, Code]
+        .into_iter()
+        .flat_map(|concept| part.spans(concept))
+        .filter(|code| !of_soft(code))
+        .collect();
     // "Login code" is a code: that "login" alone is a user's name in Polish says nothing against it.
     let whole: Vec<Span> =
         [Sure, Likely, Passcode].into_iter().flat_map(|concept| part.spans(concept)).collect();

@@ -11,6 +11,7 @@ mod de;
 mod el;
 mod en;
 mod es;
+mod fa;
 mod fi;
 mod fr;
 mod he;
@@ -141,7 +142,7 @@ impl Concept {
 }
 
 /// All languages whose words are known.
-pub(super) const LANGUAGES: [(&str, &Language); 28] = [
+pub(super) const LANGUAGES: [(&str, &Language); 29] = [
     ("ar", &ar::WORDS),
     ("cs", &cs::WORDS),
     ("da", &da::WORDS),
@@ -149,6 +150,7 @@ pub(super) const LANGUAGES: [(&str, &Language); 28] = [
     ("el", &el::WORDS),
     ("en", &en::WORDS),
     ("es", &es::WORDS),
+    ("fa", &fa::WORDS),
     ("fi", &fi::WORDS),
     ("fr", &fr::WORDS),
     ("he", &he::WORDS),

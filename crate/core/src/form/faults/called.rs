@@ -198,3 +198,71 @@ fn six_boxes_below_a_text_that_speaks_of_a_code() {
     assert!(!boxes("Il tuo nome"));
     assert!(!boxes("Scegli il codice PIN"));
 }
+
+#[test]
+fn a_name_in_capitals_is_no_serial_number() {
+    for (placeholder, serial) in [("ONE-TIME CODE", false), ("CERT-2026-AB", true)] {
+        let code = Input { placeholder: placeholder.into(), ..field(|_| ()) };
+        assert_eq!(holds(&page("", "", "", vec![code]), "example_of_serial"), serial, "{placeholder}");
+    }
+}
+
+#[test]
+fn a_label_that_came_along_with_an_example_is_none() {
+    for label in
+        ["Amount (to the nearest dollar)", "Recipient's username", "Example text with two button addons"]
+    {
+        let code = Input { near: "二步验证码:".into(), ..labelled(label) };
+        assert_eq!(ask(&page("", "", "提交", vec![code])), Ask::Single(0), "{label}");
+    }
+}
+
+#[test]
+fn the_number_of_a_phone_is_no_code() {
+    for near in ["휴대폰 번호:", "휴대폰번호"] {
+        let phone = Input { near: near.into(), name: "phonenumber".into(), ..field(|_| ()) };
+        let page = page("휴대폰 번호 인증", near, "인증 번호 받기", vec![phone]);
+        assert!(!holds(&page, "own_weak"), "{near}");
+    }
+}
+
+#[test]
+fn a_code_for_a_lost_device_is_no_code_of_anything() {
+    for (label, weak) in [("Scratch code", false), ("Backup code", false), ("Code", true)] {
+        let page = page("Two-factor authentication", "", "Verify", vec![labelled(label)]);
+        assert_eq!(holds(&page, "weak_in_sure"), weak, "{label}");
+    }
+}
+
+#[test]
+fn a_second_password_of_a_gateway_is_the_one_of_a_token() {
+    for (name, gateway) in [("secondary_password", true), ("secondary", true), ("password", false)] {
+        let code = Input { name: name.into(), ..hidden("Passcode") };
+        let page = page("", "", "Login", vec![labelled("Username"), code]);
+        assert_eq!(holds(&page, "at_gateway"), gateway, "{name}");
+    }
+}
+
+#[test]
+fn a_verification_code_that_is_hidden_and_stands_alone() {
+    let alone = page("", "", "Log in", vec![hidden("Verification code")]);
+    assert!(holds(&alone, "code_password"));
+    let beside = page("", "", "Log in", vec![labelled("User"), hidden("Verification code")]);
+    assert!(!holds(&beside, "code_password"));
+}
+
+#[test]
+fn a_cell_before_the_field_names_it() {
+    for (near, unnamed) in [("Verification code", false), ("Amount", true)] {
+        let code = Input { near: near.into(), name: "f3".into(), ..field(|_| ()) };
+        assert_eq!(holds(&page("", "", "OK", vec![code]), "unnamed"), unnamed, "{near}");
+    }
+}
+
+#[test]
+fn four_digits_that_nobody_says_the_use_of() {
+    for (heading, nothing) in [("Lecture 4", true), ("Verify your phone", false)] {
+        let page = page(heading, "", "Mark me present", vec![labelled("4-digit code")]);
+        assert_eq!(holds(&page, "counted_in_nothing"), nothing, "{heading}");
+    }
+}

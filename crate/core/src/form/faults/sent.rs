@@ -1,7 +1,7 @@
 //! Codes that are sent, and codes that only look so, on pages where something else is done as well.
 
-use super::super::{Ask, Group, Input, Page, ask};
-use super::{field, page};
+use super::super::{Ask, Group, Input, Page, ask, candidates, names};
+use super::{box_at, field, page};
 
 fn labelled(label: &str) -> Input {
     field(|input| input.label = label.into())
@@ -151,4 +151,44 @@ fn an_access_code_of_which_nobody_says_that_it_is_sent() {
     let code = || vec![labelled("Access code")];
     assert!(!found(&page("Start exam", "", "Submit", code())));
     assert!(found(&page("Sign in", "We sent an access code to your phone", "Submit", code())));
+}
+
+fn holds(page: &Page, fact: &str) -> bool {
+    let fact = names().iter().position(|name| name == fact).unwrap();
+    candidates(page).unwrap().last().unwrap().evidence.contains(&fact)
+}
+
+#[test]
+fn a_code_that_a_button_sends_where_one_signs_up() {
+    for (button, sent) in
+        [("Request code · Register", true), ("Get code · Sign up", true), ("Register", false)]
+    {
+        let inputs =
+            vec![of_kind("password", "Password"), of_kind("email", "E-mail"), labelled("Verification code")];
+        assert_eq!(holds(&page("", "", button, inputs), "sent_to_sign_up"), sent, "{button}");
+    }
+    let named = field(|input| input.name = "confirmNumber".into());
+    let inputs = vec![of_kind("tel", "휴대폰 번호"), named];
+    assert!(holds(&page("", "", "인증번호 전송", inputs.clone()), "named"));
+    let mut page = page("", "", "인증번호 전송", inputs);
+    for input in &mut page.inputs {
+        input.group = 0;
+    }
+    assert!(holds(&page, "sent_to_sign_up"));
+}
+
+#[test]
+fn boxes_whose_code_a_button_sends() {
+    for (button, sure) in [("获取验证码 · 登录", true), ("登录", false)] {
+        let inputs = (0..6_u8).map(|at| box_at(50.0 * f64::from(at), 0.0, "")).collect();
+        assert_eq!(holds(&page("欢迎回来", "", button, inputs), "row_in_sure"), sure, "{button}");
+    }
+}
+
+#[test]
+fn a_text_that_speaks_of_the_app_and_its_code() {
+    for (text, app) in [("Apri l’app e copia qui il codice", true), ("Copia qui il codice", false)] {
+        let inputs = (0..6_u8).map(|at| box_at(50.0 * f64::from(at), 0.0, "")).collect();
+        assert_eq!(holds(&page("Accesso", text, "Accedi", inputs), "text_of_app"), app, "{text}");
+    }
 }

@@ -5,7 +5,17 @@ use super::super::{
     words::Concept::{Card, Digits, Factor, Hard, Likely, Sent, Sure},
 };
 
-const CALLED: [&str; 14] = [
+const CALLED: [&str; 24] = [
+    "Verificatienummer",
+    "Verifizierungsnummer",
+    "Número de verificación",
+    "Número de verificação",
+    "Código (6 dígitos)",
+    "Code (6 chiffres)",
+    "Codice (6 cifre)",
+    "Код (6 цифр)",
+    "Kode (6 angka)",
+    "کد پیامکی",
     "Code we texted you",
     "Code per E-Mail",
     "Bestätigungs-PIN",
@@ -61,7 +71,9 @@ const SENT: [&str; 36] = [
     "Sjekk e-posten",
 ];
 
-const OTHER: [&str; 24] = [
+const OTHER: [&str; 26] = [
+    "Classroom code",
+    "کد تخفیف",
     "Rebate code",
     "Club code",
     "Sponsor code",

@@ -4,6 +4,7 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
+        code 6 stellig*|\
         token wert|tokenwert|testcode|code der app|code deiner app|code ihrer app|code von der app|einmal*|\
         authentifizierungscode*|anmeldecode*|bestatigung in zwei schritten|6 stelligen code|\
         6 stelliger code|sms tan|photo tan|tan aus*|tan eingeben|authentisierungscode*|zwei faktor code|\
@@ -17,6 +18,7 @@ pub(super) const WORDS: Language = Language {
         zwei wege*|bestatigung in zwei*|authenticator app|zweite stufe",
     digits: "6 stellig*|sechsstellig*|8 stellig*|6 ziffern|sechs ziffern|6 zeichen",
     likely: "\
+        verifizierungsnummer|prufnummer|\
         code per e mail|code per sms|bestatigungs pin|freigabecode|\
         bestatigungscode*|sicherheitscode*|verifizierungscode*|prufcode*|verifikationscode*|\
         bestatigungsnummer|sicherheitsnummer|freischaltcode sms|code bestatigen|zugesandten code|\

@@ -4,6 +4,7 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
+        code 6 digit*|code 6 character*|code of 6 digits|\
         code from your registered device|token from your registered device|token from your device|secur id|yubi key otp|microsoft verification code|tokenvalue|token value|otp value|2 step code|second factor code|\
         authenticator pin|factor code|code from the app|code from the authenticator*|otp*|totp*|hotp|\
         one time code*|one time pass*|one time pin|one time token|one time security code|\
@@ -30,6 +31,7 @@ pub(super) const WORDS: Language = Language {
         6 digit*|six digit*|six numbers|6 figure*|six figure*|6 number*|7 digit*|8 digit*|eight digit*|\
         seven digit*|6 character*|six character*",
     likely: "\
+        confirm number|confirmnumber|auth number|auth num|confirm num|certification number|cert num|verify num|verify number|\
         code we*|\
         verification code*|verify code|security code*|confirmation code*|confirm code|validation code|\
         code verification|verification number|access code sent|authorization code|code sent*|code received|\
@@ -85,6 +87,7 @@ pub(super) const WORDS: Language = Language {
         recovery*|recover|backup*|back up*|scratch*|rescue*|emergency*|fallback*|static token*|\
         single use code*|bypass code|one time recovery*",
     secret: "\
+        codes secret|\
         text key|plain text key|account key|secret key*|secretkey|setup key|set up key|setup code|\
         manual key|manual entry*|manual code|shared secret|totp secret|otp secret|mfa secret|totp key|\
         otp key|2 fa secret|2 fa key|seed|base 32|otpauth*|provisioning*|authenticator secret|\
@@ -112,6 +115,7 @@ pub(super) const WORDS: Language = Language {
         redeem*|subscribe*|register|sign up|signup|join|download|track|find|lookup|look up|check balance|\
         calculate|send message|contact us",
     hard: "\
+        classroom code|\
         rebate*|club code|sponsor code|seller code|claim code|creator code|\
         part 1 of your|part 1|part 2|number of codes|how many|exam code|exam access code|test code|\
         quiz code|trial code|event pin|license key*|licence key*|licence code|manager code|supervisor code|\

@@ -4,6 +4,7 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
+        codigo 6 digitos|\
         codigo de autenticacion|un solo uso|unico uso|codigo del token|codigo de un solo*|clave dinamica|\
         clave del token|numero del token|token digital|\
         clave temporal|contrasena temporal|codigo temporal|codigo unico|codigo generado*|\
@@ -16,6 +17,7 @@ pub(super) const WORDS: Language = Language {
         multiples factores|verificacion en dos*|autenticacion en dos*",
     digits: "6 digitos|seis digitos|6 cifras|8 digitos|6 caracteres|seis cifras",
     likely: "\
+        numero de verificacion|\
         codigo de acceso enviado|clave enviada|\
         codigo de seguridad|codigo de confirmacion|codigo de validacion|codigo verificacion|codigo sms|\
         codigo recibido|codigo enviado|codigo que te*|codigo que recibiste|codigo de comprobacion|\

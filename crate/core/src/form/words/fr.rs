@@ -4,6 +4,7 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
+        code 6 chiffres|\
         jeton d authentification|\
         code d authentification|usage unique|code a 6 chiffres|code de connexion|code du token|\
         code temporaire|mot de passe unique|mot de passe a usage unique|code a usage unique|code otp|\
@@ -16,6 +17,7 @@ pub(super) const WORDS: Language = Language {
         application d authent*",
     digits: "6 chiffres|six chiffres|a six chiffres|8 chiffres|6 caracteres",
     likely: "\
+        numero de verification|\
         code de verification|code de securite|code de confirmation|code de validation|code verification|\
         code de controle|code d activation recu|code securite|code sms|code recu|code envoye|\
         code que vous avez*|code d acces temporaire",

@@ -4,6 +4,7 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
+        kode 6 angka|kode otp 6 digit|\
         kode autentikasi|kode otentikasi|sekali pakai|kode token|kode dari aplikasi|kode otp|kode masuk|\
         kode login|kata sandi sekali*|sandi sekali*|kode 6 digit|kode enam digit|kode sementara|\
         kode dinamis|kode autentikator|kode 2 fa|kode mfa",
@@ -11,7 +12,7 @@ pub(super) const WORDS: Language = Language {
         dua faktor|dua langkah|aplikasi autentikator|autentikator|2 langkah|2 faktor|multifaktor|\
         multi faktor|verifikasi dua*|autentikasi dua*|otentikasi dua*|aplikasi autentikasi|otentikator|\
         faktor kedua|dua tahap",
-    digits: "6 digit|enam digit|6 angka|enam angka|8 digit",
+    digits: "6 angka|enam digit|6 digit|enam digit|6 angka|enam angka|8 digit",
     likely: "\
         kode dari email|\
         kode verifikasi|kode keamanan|kode konfirmasi|kode validasi|kode sms|kode yang dikirim*|\

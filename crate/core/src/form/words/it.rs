@@ -4,6 +4,7 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
+        codice 6 cifre|\
         codice di autenticazione|codice autenticazione|monouso|codice di accesso temporaneo|codice token|\
         codice del token|codice otp|password temporanea|password usa e getta|codice temporaneo|\
         codice generato*|codice a 6 cifre|codice a sei cifre|codice dall app|codice dell app|codice 2 fa|\
@@ -14,6 +15,7 @@ pub(super) const WORDS: Language = Language {
         autenticazione forte|verifica in due*|doppio fattore|due step",
     digits: "6 cifre|sei cifre|8 cifre|6 caratteri",
     likely: "\
+        numero di verifica|\
         codice di verifica|codice verifica|codice di sicurezza|codice di conferma|codice di convalida|\
         codice conferma|codice sms|codice ricevuto|codice inviato|codice di controllo|codice sicurezza",
     passcode: "codice di accesso|codice personale|codice d accesso",

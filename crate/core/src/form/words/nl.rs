@@ -4,6 +4,7 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
+        code 6 cijfers|code van 6 cijfers|\
         eenmalig*|authenticatiecode*|inlogcode*|verificatietoken|code uit je*|code uit de*|code van de app|\
         6 cijferige code|zescijferige code|aanmeldcode|tweestapscode|otp code|toegangscode uit*",
     factor: "\
@@ -12,6 +13,7 @@ pub(super) const WORDS: Language = Language {
         authenticator app",
     digits: "6 cijferig*|zescijferig*|6 cijfers|zes cijfers|8 cijferig*",
     likely: "\
+        verificatienummer|bevestigingsnummer|\
         verificatiecode*|verificatie code|bevestigings code|beveiligingscode*|bevestigingscode*|controlecode*|validatiecode*|sms code|\
         ontvangen code|code die je*",
     passcode: "toegangscode",
@@ -21,7 +23,7 @@ pub(super) const WORDS: Language = Language {
         vertrouw dit*|dit apparaat onthouden|onthoud dit*",
     sent: "\
         controleer je*|controleer uw*|ontvangt een sms*|ontvangt een code|\
-        toegestuurd|uit de e mail|uit de sms|gestuurd|verzonden|verstuurd|gemaild|ontvangen",
+        toegestuurd|uit de e mail|uit de sms|gestuurd|verzonden|verstuurd|gemaild|ontvangen|kreeg|gekregen",
     posted: "per post|de brief|uw brief",
     resend: "\
         opnieuw verzenden|opnieuw versturen|opnieuw sturen|nieuwe code|geen code*|niet ontvangen|\

@@ -4,6 +4,7 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
+        kod 6 cyfr*|\
         kodu uwierzytelnienia|kod uwierzytelniajac*|kod totp|jednorazow*|kod uwierzytelniajacy|\
         kod autoryzacyjny|kod z sms*|kod z aplikacji|kod uwierzytelniania|kod uwierzytelnienia|\
         kod logowania|kod dostepu z*|kod jednorazowy|haslo jednorazowe|haslo sms|kod z tokena|token sms|\

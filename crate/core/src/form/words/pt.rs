@@ -4,6 +4,7 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
+        codigo 6 digitos|\
         codigo de autenticacao|uso unico|codigo do token|codigo unico|codigo temporario|senha temporaria|\
         senha descartavel|codigo gerado*|codigo de 6 digitos|codigo de seis digitos|codigo do aplicativo|\
         codigo do app|codigo otp|codigo 2 fa|codigo mfa|codigo de login|token do aplicativo|itoken|\
@@ -16,6 +17,7 @@ pub(super) const WORDS: Language = Language {
         verificacao em duas*|aplicacao de autenticacao|autenticacao de dois*|em dois fatores",
     digits: "6 digitos|seis digitos|6 numeros|seis numeros|8 digitos|6 caracteres|6 algarismos",
     likely: "\
+        numero de verificacao|\
         codigo do sms|codigo do e mail|\
         codigo de seguranca|codigo de confirmacao|codigo de validacao|codigo verificador|codigo sms|\
         codigo recebido|codigo enviado|codigo que enviamos|codigo de verificacao*",

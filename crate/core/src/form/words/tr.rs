@@ -4,6 +4,7 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
+        kod 6 haneli|kodu 6 haneli|\
         kimlik dogrulama kodu*|tek kullanimlik*|kimlik dogrulama kod*|token kodu|sms sifre*|\
         dogrulama sifre*|telefonunuza gelen*|cep telefonunuza gelen*|giris kodu*|tek seferlik*|\
         gecici sifre|gecici kod|uygulamadaki kod*|authenticator kod*|6 haneli kod*|iki faktor kod*|\
