@@ -182,22 +182,27 @@ fn first(text: &str) -> Option<char> {
 pub(crate) fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => std::str::from_utf8(rest).ok().map(Cow::Borrowed),
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
+        [0xff, 0xfe, rest @ ..] => utf16(rest, 0),
+        [0xfe, 0xff, rest @ ..] => utf16(rest, 8),
         // Every text format starts with an ASCII letter or a brace.
-        [1..=0x7f, 0, ..] => utf16(bytes, u16::from_le_bytes),
-        [0, 1..=0x7f, ..] => utf16(bytes, u16::from_be_bytes),
+        [1..=0x7f, 0, ..] => utf16(bytes, 0),
+        [0, 1..=0x7f, ..] => utf16(bytes, 8),
         _ => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
     }
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<Cow<'_, str>> {
+/// UTF-16 whose units are turned by so many bits: by none, the byte that counts less comes first.
+fn utf16(bytes: &[u8], turn: u32) -> Option<Cow<'_, str>> {
     let (pairs, rest) = bytes.as_chunks();
     if !rest.is_empty() {
         return None;
     }
-    let units = pairs.iter().map(|pair| unit(*pair));
-    char::decode_utf16(units).collect::<Result<String, _>>().ok().map(Cow::Owned)
+    let units = pairs.iter().map(|pair| u16::from_le_bytes(*pair).rotate_left(turn));
+    let mut text = String::with_capacity(pairs.len());
+    for character in char::decode_utf16(units) {
+        text.push(character.ok()?);
+    }
+    Some(Cow::Owned(text))
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use crate::{Content, MAX_ACCOUNTS};
 /// Limits beyond any of these files, since that many accounts would be too many.
 const DEEPEST: usize = 16;
 const MOST: usize = 2 * MAX_ACCOUNTS;
+/// Each quotation mark within a text is one.
+const MOST_EVENTS: usize = 2_000_000;
 
 /// The texts by name; none if the file isn't such a map.
 pub(crate) fn read(xml: &str) -> Vec<(String, String)> {
@@ -17,7 +19,7 @@ pub(crate) fn read(xml: &str) -> Vec<(String, String)> {
     let mut reader = Reader::from_str(xml.get(start..).unwrap_or_default());
     let mut open: Option<(String, String)> = None;
     let mut depth = 0_usize;
-    loop {
+    for _ in 0..MOST_EVENTS {
         let event = reader.read_event();
         match event {
             Ok(Event::Start(_)) => depth += 1,
@@ -50,6 +52,8 @@ pub(crate) fn read(xml: &str) -> Vec<(String, String)> {
             Ok(_) => {}
         }
     }
+    // A part of a file must not look like the whole.
+    Vec::new()
 }
 
 /// XML's five predefined entities; others aren't expanded, so none can grow.
@@ -78,6 +82,13 @@ mod tests {
     fn names_and_texts_are_unescaped() {
         let xml = "<?xml version='1.0'?>\n<map><int name=\"n\" value=\"1\"/><string name=\"a&amp;b\">{&quot;x&quot;:&#65;}</string></map>";
         assert_eq!(read(xml), [("a&b".to_owned(), "{\"x\":A}".to_owned())]);
+    }
+
+    #[test]
+    fn texts_of_references_have_an_end() {
+        let file = |count| format!("<map><string name='a'>{}</string></map>", "&#65;".repeat(count));
+        assert_eq!(read(&file(1 << 16)).len(), 1);
+        assert_eq!(read(&file(MOST_EVENTS)).len(), 0);
     }
 
     #[test]

@@ -7,13 +7,17 @@ use crate::MAX_FILE;
 
 /// An archive of members that hold so many spaces each.
 fn zip(lengths: &[usize]) -> Vec<u8> {
+    zip_of(&lengths.iter().map(|length| vec![b' '; *length]).collect::<Vec<_>>())
+}
+
+fn zip_of(members: &[Vec<u8>]) -> Vec<u8> {
     let fast = zip::write::SimpleFileOptions::default()
         .compression_method(zip::CompressionMethod::Deflated)
         .compression_level(Some(1));
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (number, length) in lengths.iter().enumerate() {
+    for (number, member) in members.iter().enumerate() {
         archive.start_file(format!("{number}.txt"), fast).unwrap();
-        archive.write_all(&vec![b' '; *length]).unwrap();
+        archive.write_all(member).unwrap();
     }
     archive.finish().unwrap().into_inner()
 }
@@ -46,6 +50,11 @@ fn a_bomb_ends_in_the_sentence_of_its_kind() {
         ("members that are large together", zip(&[1 << 16, MAX_FILE]), Some(Refusal::TooLong.into())),
         ("a thousand and one members", zip(&[0; 1_001]), Some(Refusal::TooMany.into())),
         ("JSON of many values", format!("[{}0]", "0,".repeat(2 << 20)).into(), Some(Refusal::TooMany.into())),
+        (
+            "JSON of many values in an archive",
+            zip_of(&[format!("[{}0]", "0,".repeat(2 << 20)).into(), b"hello".to_vec()]),
+            Some(Refusal::TooMany.into()),
+        ),
         ("JSON that is nested", "[".repeat(1 << 20).into(), broken(None)),
         (
             "JSON that is nested and closed",

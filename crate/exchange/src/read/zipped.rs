@@ -62,7 +62,10 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
                     Error::Refused(Refusal::Compression) => unread.push((name, Why::Compression)),
                     _ => unread.push((name, Why::Unreadable)),
                 }
-                refused = Some(error);
+                // What is wrong with a member says more than that another is something else.
+                if refused.is_none() || refused == Some(Refusal::Nothing.into()) {
+                    refused = Some(error);
+                }
             }
         }
     }
@@ -78,6 +81,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
 /// Reads a member. Archives in archives are not opened: a few bytes could unpack without end.
 fn within(bytes: &[u8], request: &Request<'_>) -> Result<Import, Error> {
     let content = Content::new(bytes);
+    content.bounded()?;
     let mut formats = FORMATS.iter().filter(|format| format.id != "zip" && !bytes.starts_with(b"PK"));
     let format = formats.find(|format| (format.detect)(&content)).ok_or(Refusal::Nothing)?;
     (format.read)(&content, request)
