@@ -48,6 +48,9 @@ const ENDS: [char; 27] = [
     '）', '。', '、', '，', '/', '・', '→',
 ];
 
+/// The most bytes of a Key URI that is searched for a remark.
+const LONGEST_URI: usize = 64 << 10;
+
 /// How many ends of words are compared with the issuer of the label.
 const LONGEST_ISSUER: usize = 32;
 
@@ -127,6 +130,11 @@ pub fn without_remark(uri: &str) -> &str {
     let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let last = uri.rsplit_once('&').and_then(|(_, last)| last.split_once('='));
     if last.is_some_and(|(name, value)| name != "issuer" && plain(name) && plain(value)) {
+        return uri;
+    }
+    // Or nothing in it can begin a remark.
+    let graphic = || uri.bytes().all(|byte| byte.is_ascii_graphic());
+    if uri.len() > LONGEST_URI || uri.ends_with(|c: char| c.is_ascii_alphanumeric()) && graphic() {
         return uri;
     }
     let Some(from) = last_issuer(uri) else { return uri };
