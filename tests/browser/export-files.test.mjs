@@ -262,6 +262,15 @@ test('what_a_format_cannot_hold_is_named_before_anything_is_written', async () =
     async () => (await named()).join() === line,
     async () => (await named()).join(),
   );
+  // What is left out isn't counted as saved.
+  await page.press(the.t('export_save'));
+  await page.says(the.t('export_saved', 'Bitwarden', 1));
+  await page.says(
+    new RegExp(
+      `${the.t('export_last_plain', '.*', 'Bitwarden', 1).replaceAll(/[()]/gu, '.')}`,
+      'u',
+    ),
+  );
   await choose(page, 'key-uris');
   await until(
     () =>
