@@ -17,7 +17,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "hard", "search", "card", "picture", "kept", "locked", "repeated", "tried", "secret", "recovery",
         "pin", "password", "soft", "admin",
     ];
-    const FACTS_FOR: [&str; 49] = [
+    const FACTS_FOR: [&str; 50] = [
         "declared",
         "numeric",
         "tel",
@@ -67,6 +67,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "weak_verified",
         "sent_to_sign_up",
         "text_of_app",
+        "weak_in_likely",
     ];
     const FACTS_AGAINST: [&str; 20] = [
         "password",

@@ -124,7 +124,10 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     found.fact(F::weak_named, weak && named);
     found.fact(F::likely_in_sent, likely && around.sent);
     let verified = around.writable == 1 && buttons::verifies(&around.buttons);
-    found.fact(F::weak_verified, weak && verified && !around.hard);
+    let serial = shape::shows_serial(&input.placeholder);
+    found.fact(F::weak_verified, weak && verified && !around.hard && !serial);
+    let told_of = around.heading.has(Likely) || around.text.has(Likely);
+    found.fact(F::weak_in_likely, weak && around.writable == 1 && told_of && !around.hard);
     let told_of = around.sure || around.sent || around.passwords >= 2 || is_token_of_gateway(around, read);
     found.fact(F::hidden_weak, weak && input.kind == "password" && !told_of);
     found.fact(F::numbered_sure, read.turn.is_some() && (sure || claim.own() && around.consecutive));

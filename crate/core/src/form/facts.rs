@@ -96,6 +96,8 @@ facts! {
     sent_to_sign_up,
     /// The text speaks of a code and of the app that shows it.
     text_of_app,
+    /// The only field of its group is a code of anything, and the text says of what.
+    weak_in_likely,
     row, row_of_six, row_sure, row_kept, row_in_sure, row_spoken, row_in_hard,
 }
 

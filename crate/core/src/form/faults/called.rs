@@ -266,3 +266,29 @@ fn four_digits_that_nobody_says_the_use_of() {
         assert_eq!(holds(&page, "counted_in_nothing"), nothing, "{heading}");
     }
 }
+
+#[test]
+fn how_many_codes_is_no_code() {
+    for (label, other) in
+        [("Number of OTP values to retrieve", true), ("How many OTPs", true), ("OTP value", false)]
+    {
+        let page = page("get OTP values from Token", "", "get OTP values", vec![labelled(label)]);
+        assert_eq!(holds(&page, "other"), other, "{label}");
+    }
+}
+
+#[test]
+fn a_code_of_which_the_heading_says_more() {
+    for (heading, likely) in [("Bestätigungscode", true), ("Gutscheincode", false), ("Anmeldung", false)] {
+        let page = page(heading, "", "Weiter", vec![labelled("Code eintragen")]);
+        assert_eq!(holds(&page, "weak_in_likely"), likely, "{heading}");
+    }
+}
+
+#[test]
+fn a_code_of_oauth_is_pasted() {
+    for (placeholder, never) in [("Paste your authorization code here", true), ("Paste login code", false)] {
+        let code = Input { placeholder: placeholder.into(), ..field(|_| ()) };
+        assert_eq!(holds(&page("", "", "Connect", vec![code]), "never"), never, "{placeholder}");
+    }
+}

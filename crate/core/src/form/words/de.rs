@@ -32,7 +32,7 @@ pub(super) const WORDS: Language = Language {
         aktiviere dein*|adresse bestatigen",
     sent: "\
         mit einem code|ihr postfach|dein postfach|\
-        aus der sms|aus der e mail|aus ihrer e mail|aus deiner e mail|in der e mail|gesendet|geschickt|zugesandt|per sms|per e mail an|verschickt|ubermittelt|erhalten haben|\
+        aus der sms|aus der e mail|aus ihrer e mail|aus deiner e mail|in der e mail|gesendet|geschickt|gesandt|versandt|zugesandt|per sms|per e mail an|verschickt|ubermittelt|erhalten haben|\
         erneut senden",
     posted: "mit der post|per post|im brief|dem brief|per brief|ihren brief|anschreiben",
     resend: "\

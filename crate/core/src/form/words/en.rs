@@ -115,6 +115,7 @@ pub(super) const WORDS: Language = Language {
         redeem*|subscribe*|register|sign up|signup|join|download|track|find|lookup|look up|check balance|\
         calculate|send message|contact us",
     hard: "\
+        paste your authorization code|paste the authorization code|authorization code here|authorization code from the browser|document verification code|\
         classroom code|\
         rebate*|club code|sponsor code|seller code|claim code|creator code|\
         part 1 of your|part 1|part 2|number of codes|how many|exam code|exam access code|test code|\
@@ -160,6 +161,7 @@ pub(super) const WORDS: Language = Language {
         on the board|on the whiteboard|attendance code|mark attendance|mark your attendance|verify product*|\
         verify a product|pick up your order|pickup order|order pickup|blik*",
     soft: "\
+        number of|how many|\
         serial|zip|fax|occupation|job title|relationship|passport|license plate|plate|vin|\
         confirmation email|phone number*|phonenumber*|mobile number*|mobilenumber|telephone*|cell number|\
         phone|mobile|extension|address|email address|mail address|city|town|state|province|street|country|\
