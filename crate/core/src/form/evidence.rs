@@ -111,25 +111,13 @@ fn shape(found: &mut Found, input: &Input, around: &Around, read: &Read) {
 fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     use Fact as F;
     let claim = Claim::of(input, around, read);
-    let Claim { sure, likely, weak, named, about, .. } = claim;
+    let Claim { sure, likely, weak, .. } = claim;
     let said = &read.told.said;
     found.fact(F::factor_fits, claim.factor);
     found.fact(F::own_sure, sure);
     found.fact(F::own_likely, likely);
     found.fact(F::own_weak, weak);
-    found.fact(F::weak_in_sure, weak && around.sure);
-    found.fact(F::weak_in_sent, weak && around.sent);
-    found.fact(F::weak_in_about, weak && about && !around.sure && !around.sent);
-    found.fact(F::weak_in_nothing, weak && !about);
-    found.fact(F::weak_named, weak && named);
-    found.fact(F::likely_in_sent, likely && around.sent);
-    let verified = around.writable == 1 && buttons::verifies(&around.buttons);
-    let serial = shape::shows_serial(&input.placeholder);
-    found.fact(F::weak_verified, weak && verified && !around.hard && !serial);
-    let told_of = around.heading.has(Likely) || around.text.has(Likely);
-    found.fact(F::weak_in_likely, weak && around.writable == 1 && told_of && !around.hard);
-    let told_of = around.sure || around.sent || around.passwords >= 2 || is_token_of_gateway(around, read);
-    found.fact(F::hidden_weak, weak && input.kind == "password" && !told_of);
+    weakly(found, input, around, read, &claim);
     found.fact(F::numbered_sure, read.turn.is_some() && (sure || claim.own() && around.consecutive));
     // "Security code, part 1".
     let counted = order::turn(said).is_some();
@@ -157,7 +145,6 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
         F::factor_code,
         coded && !read.told.borrowed && !of_other && !said.has_any(&[Secret, Concept::Recovery]),
     );
-    let told_sent = [said, &read.beside, &read.near].into_iter().any(|said| said.has(Concept::Sent));
     let at_gateway = claim.own() && is_token_of_gateway(around, read);
     found.fact(F::at_gateway, at_gateway);
     found.fact(F::gateway_password, at_gateway && input.kind == "password");
@@ -165,17 +152,9 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     let saved = buttons::saves(&around.buttons) && !around.buttons.has(Concept::Submit);
     let told_of = around.factor || around.sent || around.sends || around.renews;
     found.fact(F::own_to_save, (likely || weak) && saved && !told_of);
-    found.fact(F::code_is_sent, (claim.own() || named && claim.unnamed) && around.sends);
-    let beside = around.password || around.email || read.after_address;
-    let drawn = input.has_picture(&around.pictures) || around.picture || around.message;
-    let asked = claim.own() || named && claim.unnamed;
-    found.fact(F::sent_to_sign_up, asked && around.sends && beside && !drawn && !read.other);
-    found.fact(F::text_of_app, !claim.sure && around.text.has(Code) && is_of_app(&around.text));
-    found.fact(F::says_sent, claim.own() && told_sent);
-    found.fact(F::weak_proves, claim.own() && around.proves);
-    found.fact(F::weak_after_address, claim.own() && read.after_address);
     let shown = input.longest.is_some_and(|longest| around.shows_number(longest));
     found.fact(F::code_shown, shown || shape::is_shown(&input.near) && read.near.all_spans().is_empty());
+    by_sending(found, input, around, read, &claim);
     foreign::of(found, input, around, read, &claim);
     by_name(found, input, around, read, &claim);
     found.fact(
@@ -183,6 +162,41 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
         weak && read.is_named_for_factor() && is_free(read) && !said.has(Concept::Recovery),
     );
     unsaid(found, around, read, &claim);
+}
+
+/// Facts about a code of anything.
+fn weakly(found: &mut Found, input: &Input, around: &Around, read: &Read, claim: &Claim) {
+    use Fact as F;
+    let Claim { likely, weak, named, about, .. } = *claim;
+    found.fact(F::weak_in_sure, weak && around.sure);
+    found.fact(F::weak_in_sent, weak && around.sent);
+    found.fact(F::weak_in_about, weak && about && !around.sure && !around.sent);
+    found.fact(F::weak_in_nothing, weak && !about);
+    found.fact(F::weak_named, weak && named);
+    found.fact(F::likely_in_sent, likely && around.sent);
+    let verified = around.writable == 1 && buttons::verifies(&around.buttons);
+    let serial = shape::shows_serial(&input.placeholder);
+    found.fact(F::weak_verified, weak && verified && !around.hard && !serial);
+    let told_of = around.heading.has(Likely) || around.text.has(Likely);
+    found.fact(F::weak_in_likely, weak && around.writable == 1 && told_of && !around.hard);
+    let told_of = around.sure || around.sent || around.passwords >= 2 || is_token_of_gateway(around, read);
+    found.fact(F::hidden_weak, weak && input.kind == "password" && !told_of);
+}
+
+/// Facts about how a code comes: a button sends it, or the page says that it was sent.
+fn by_sending(found: &mut Found, input: &Input, around: &Around, read: &Read, claim: &Claim) {
+    use Fact as F;
+    let said = &read.told.said;
+    let told_sent = [said, &read.beside, &read.near].into_iter().any(|said| said.has(Concept::Sent));
+    found.fact(F::code_is_sent, (claim.own() || claim.named && claim.unnamed) && around.sends);
+    let beside = around.password || around.email || read.after_address;
+    let drawn = input.has_picture(&around.pictures) || around.picture || around.message;
+    let asked = claim.own() || claim.named && claim.unnamed;
+    found.fact(F::sent_to_sign_up, asked && around.sends && beside && !drawn && !read.other);
+    found.fact(F::text_of_app, !claim.sure && around.text.has(Code) && is_of_app(&around.text));
+    found.fact(F::says_sent, claim.own() && told_sent);
+    found.fact(F::weak_proves, claim.own() && around.proves);
+    found.fact(F::weak_after_address, claim.own() && read.after_address);
 }
 
 /// Whether it is a code or passcode on a gateway into a company's network, where it comes from a token: such
