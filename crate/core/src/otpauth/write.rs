@@ -59,7 +59,12 @@ pub fn write(account: &Account) -> Zeroizing<String> {
         }
         Scheme::Yandex { pin } => {
             uri.push_str("&pin=");
-            uri.push_str(&base32::encode(pin));
+            let encoded = base32::encode(pin);
+            uri.push_str(&encoded);
+            // Digits alone are read as the PIN itself.
+            if encoded.bytes().all(|byte| byte.is_ascii_digit()) {
+                uri.push_str("%3D");
+            }
         }
         Scheme::Motp { pin } => {
             uri.push_str("&pin=");
@@ -185,6 +190,24 @@ mod tests {
             Scheme::Yandex { pin: secret(b"5239") },
             "otpauth://yaotp/Yandex:ana?secret=MZXW6YTBOI&issuer=Yandex&pin=GUZDGOI",
         );
+        check(
+            "Yandex",
+            "ana",
+            Scheme::Yandex { pin: secret(&[0xd7]) },
+            "otpauth://yaotp/Yandex:ana?secret=MZXW6YTBOI&issuer=Yandex&pin=24%3D",
+        );
+    }
+
+    #[test]
+    fn a_yandex_pin_whose_base32_is_digits_is_read_back() {
+        for pin in [&[0xd7][..], &[0xd6], &[0xff, 0xff, 0xff, 0xff, 0xff], &[0xdf]] {
+            let scheme = Scheme::Yandex { pin: Secret::new(pin.to_vec()).unwrap() };
+            let account = Account::nameless(Secret::new(vec![7; 16]).unwrap(), scheme, 1_700_000_000);
+            let back = parse(&write(&account), 1_700_000_000).unwrap();
+            assert_eq!(format!("{account:?}"), format!("{back:?}"), "{pin:x?}");
+            let Scheme::Yandex { pin: read } = back.scheme else { panic!("{pin:x?}") };
+            assert!(read.same_as(&Secret::new(pin.to_vec()).unwrap()), "{pin:x?}");
+        }
     }
 
     /// Any name that typing or scanning can give.
