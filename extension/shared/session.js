@@ -127,6 +127,8 @@ export async function change(act) {
   return navigator.locks.request('vault', async () => {
     await refresh();
     const open = vault ?? (await create());
+    // A vault that was begun for this change is stored only if the change left something in it.
+    const before = current ?? open.text();
     const [mark, trash] = [open.keyMark(), await readTrash()];
     /** @type {Uint8Array | undefined} the previous key, if the change replaces it */
     let replaced;
@@ -134,7 +136,7 @@ export async function change(act) {
       const result = act(open);
       const seen = purge(open, trash);
       const text = open.text();
-      if (text === current && seen === trash) return result;
+      if (text === before && seen === trash) return result;
       const rekeyed = open.keyMark() !== mark;
       if (rekeyed) {
         // Before the text: a window that hears of the new text needs its key.

@@ -10,7 +10,7 @@ import { test } from 'node:test';
 import { dropDatabases } from './accounts.mjs';
 import { startBrowser } from './harness.mjs';
 import { newKey } from './keys.mjs';
-import { inExtension, protect, saveAll, stage } from './stage.mjs';
+import { inExtension, protect, saveAll, stage, wipe } from './stage.mjs';
 
 const the = stage();
 
@@ -199,6 +199,23 @@ test('a_newer_copy_that_does_not_open_is_left_alone', async () => {
   const popup = await the.open();
   await popup.says(key.issuer);
   await popup.close();
+});
+
+test('a_newer_copy_of_a_vault_that_is_gone_begins_no_empty_one', async () => {
+  await the.save([newKey().uri]);
+  const copy = (await stored())['vault'];
+  await wipe(the.session);
+  await inExtension(
+    the.session,
+    async (copy) => {
+      const { mergeNewer } = await import('/extension/shared/recovery.js');
+      const { openSession } = await import('/extension/shared/session.js');
+      await openSession();
+      await mergeNewer(String(copy));
+    },
+    copy,
+  );
+  assert.equal((await stored())['vault'], undefined);
 });
 
 /**
