@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { MOMENT, PASSPHRASE, perform, shown, unlock } from './changes.mjs';
-import { stage } from './stage.mjs';
+import { stage, workerOf } from './stage.mjs';
 
 /** @typedef {import('./changes.mjs').Change} Change */
 /** @typedef {import('puppeteer-core').Page} Page */
@@ -53,6 +53,11 @@ const ACTS = [
 ];
 
 beforeEach(async () => {
+  // The page takes no lock, so the service worker, which would wait for it, must not change anything.
+  const worker = await workerOf(the.session);
+  await worker.evaluate(() => {
+    navigator.locks.request = () => new Promise(() => {});
+  });
   page = await the.session.tab(the.session.address('_locales/en/messages.json'));
   await page.evaluate(async () => (await import('/extension/wasm/tandem.js')).default());
   await page.evaluate(watchWaits);
