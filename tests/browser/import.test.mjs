@@ -209,8 +209,9 @@ test('key_derivation_shows_its_progress_and_ends_on_cancel', async () => {
     encryptionNonce: btoa('012345678901234567890123'),
   };
   await give(page, 'drop', 'slow', JSON.stringify(file));
-  await page.says(the.t('import_password'));
-  await page.page.type('[data-part=secret]', 'words');
+  // The export form asks for such a password too.
+  await page.page.waitForSelector('[data-unfinished] [data-part=secret]');
+  await page.page.type('[data-unfinished] [data-part=secret]', 'words');
   await page.press(the.t('import_open'));
   const percent = async (/** @type {number} */ least) => {
     const reached = await page.page.waitForFunction(
