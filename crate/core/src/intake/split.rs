@@ -166,11 +166,12 @@ fn named_end(head: &str, value: &str) -> Option<usize> {
     let label = otpauth::label(head)?;
     let issuer = label.split_once(':').filter(|_| rest.contains('/'))?.0.trim();
     let decoded = |text: &str| text.replace("%20", " ").replace('+', " ");
+    let is_issuer = |own: &str| own == issuer || decoded(own) == issuer;
+    if is_issuer(value) {
+        return Some(value.len());
+    }
     let ends = value.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at);
-    let end = ends.take(LONGEST_ISSUER).find(|at| {
-        let own = value.get(..*at).unwrap_or_default();
-        own == issuer || decoded(own) == issuer
-    })?;
+    let end = ends.take(LONGEST_ISSUER).find(|at| value.get(..*at).is_some_and(is_issuer))?;
     let rest = value.get(end..)?;
     let behind = rest.trim_start_matches(ENDS);
     let mut words = behind.chars().skip_while(|c| c.is_whitespace());
