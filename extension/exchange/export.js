@@ -137,6 +137,7 @@ async function save(form) {
   if (writer.id === OWN && showStrength(form)) throw { code: 'passphrase_weak' };
   if (!(await confirmOwner('export'))) return;
   const passphrase = writer.sealed ? secret.value : undefined;
+  const held = await heldBy(writer, ids);
   const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (
     await requestOnce({ write: writer.id, packed: packed(ids), passphrase })
   );
@@ -146,7 +147,6 @@ async function save(form) {
     `tandem-${writer.id}-${today()}.${writer.ending}`,
   );
   bytes.fill(0);
-  const held = await heldBy(writer, ids);
   if (!writer.sealed) await notePlainExport(writer.app, held);
   await showLastPlain(root);
   showStrength(form);
@@ -157,10 +157,11 @@ async function save(form) {
 async function showAsCodes(form) {
   const writer = writerOf(form);
   if (!(await confirmOwner('export'))) return;
+  const held = await heldBy(writer, form.ids);
   const texts = /** @type {string[]} */ (
     await requestOnce({ codes: writer.id, packed: packed(form.ids) })
   );
-  await notePlainExport(writer.app, await heldBy(writer, form.ids));
+  await notePlainExport(writer.app, held);
   await showCodes(writer.app, texts, showExport);
 }
 
