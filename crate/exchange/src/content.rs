@@ -191,7 +191,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     }
 }
 
-/// UTF-16 whose units are turned by so many bits: by none, the byte that counts less comes first.
+/// UTF-16. A `turn` of 8 bits swaps the two bytes of each unit, for big-endian texts; 0 leaves them.
 fn utf16(bytes: &[u8], turn: u32) -> Option<Cow<'_, str>> {
     let (pairs, rest) = bytes.as_chunks();
     if !rest.is_empty() {
