@@ -22,6 +22,11 @@ import {
 let vault;
 /** @type {string | undefined} the stored text that `vault` was opened from or written to */
 let current;
+/**
+ * @type {Vault | undefined} what a change works on. It stays in memory until the change is over,
+ * even if the vault is closed or opened again meanwhile.
+ */
+let changing;
 
 /** Fires `change` when the open vault has changed. */
 export const vaultChanges = new EventTarget();
@@ -73,9 +78,14 @@ export const loadCore = (core = new URL('../wasm/tandem_bg.wasm', import.meta.ur
 /** Whether an account belongs to the site of an address. @param {string} id @param {string} url */
 const belongsTo = (id, url) => Boolean(vault?.has(id)) && vault?.fit(id, url).fit !== 'elsewhere';
 
-/** Removes the vault from memory when no view shows it any more. */
+/** Removes the vault from memory when no view shows it any more; a change that runs, at its end. */
 export function closeSession() {
-  vault?.free();
+  close();
+  changing = undefined;
+}
+
+function close() {
+  if (vault !== changing) vault?.free();
   vault = current = undefined;
 }
 
@@ -125,11 +135,12 @@ export function openAndWipe(text, key) {
  */
 export async function change(act) {
   return navigator.locks.request('vault', async () => {
+    const trash = await readTrash();
     await refresh();
     const open = vault ?? (await create());
+    changing = open;
     // A vault that was begun for this change is stored only if the change left something in it.
-    const before = current ?? open.text();
-    const [mark, trash] = [open.keyMark(), await readTrash()];
+    const [before, mark] = [current ?? open.text(), open.keyMark()];
     /** @type {Uint8Array | undefined} the previous key, if the change replaces it */
     let replaced;
     try {
@@ -147,7 +158,8 @@ export async function change(act) {
         ...(seen !== trash && { trash: seen ?? null }),
         ...(rekeyed && { earlier: true }),
       });
-      adopt(open, text);
+      // Unless the vault was closed meanwhile.
+      if (changing) adopt(open, text);
       await copy(text);
       return result;
     } catch (error) {
@@ -155,6 +167,8 @@ export async function change(act) {
       throw error;
     } finally {
       replaced?.fill(0);
+      changing = undefined;
+      if (vault !== open) open.free();
     }
   });
 }
@@ -167,14 +181,13 @@ export async function change(act) {
  */
 async function revert(open, mark, replaced) {
   const stored = current;
-  vault = current = undefined;
+  close();
   // If a lock has removed the key meanwhile, it stays removed.
   if (replaced) (await exchange(replaced))?.fill(0);
   if (stored !== undefined) {
     if (open.keyMark() === mark) adopt(open.openByKey(stored), stored);
     else await refresh().catch(() => undefined);
   }
-  open.free();
 }
 
 /**
@@ -255,7 +268,7 @@ export async function deviceKey(text) {
 
 /** @param {Vault} opened @param {string} text */
 function adopt(opened, text) {
-  if (vault && vault !== opened) vault.free();
+  if (vault !== opened && vault !== changing) vault?.free();
   vault = opened;
   current = text;
   vaultChanges.dispatchEvent(new Event('change'));

@@ -122,14 +122,22 @@ function there(value) {
 }
 
 /**
- * Forgets every account and its copies, what the popups left, and the keys.
+ * Forgets every account and its copies, what the popups left, and the keys, once the worker is done
+ * with the last test.
  * @param {Session} session
  */
 export async function wipe(session) {
   await onEmptyPage(session, async (page) => {
+    await page.evaluate(quiet);
     await page.evaluate(emptyProfile);
     await page.evaluate(dropDatabases);
   });
+}
+
+/** Runs on a page of the extension: waits for the worker's tasks, and for changes of the vault. */
+async function quiet() {
+  for (const name of ['background', 'vault'])
+    await navigator.locks.request(name, { signal: AbortSignal.timeout(20_000) }, () => undefined);
 }
 
 /**

@@ -5,11 +5,12 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { newKey } from './keys.mjs';
-import { inExtension, protect, stage, workerOf } from './stage.mjs';
+import { inExtension, protect, stage, wipe, workerOf } from './stage.mjs';
 import { until } from './until.mjs';
 
 /** @typedef {{ dispatch(...values: unknown[]): void }} Event */
-/** @typedef {{ seen: string[], real?: typeof chrome.scripting.executeScript }} Watch */
+/** @typedef {'nothing' | 'lock' | 'elsewhere' | 'late' | 'lock while storing'} Then */
+/** @typedef {{ seen: string[], then: Then, real?: typeof chrome.scripting.executeScript }} Watch */
 
 const the = stage();
 const CODE = '<label>Verification code<input id="code"></label>';
@@ -51,20 +52,38 @@ const untilSeen = (what, times = 1) =>
     async () => `no ${what} in ${await seen()}`,
   );
 
-/** Watches the worker, and does something with the page's answers. @param {'nothing' | 'lock' | 'elsewhere' | 'late'} [then] */
+/** Watches the worker, and does something with the page's answers, or before it stores the vault. @param {Then} [then] */
 const watch = (then = 'nothing') =>
   worker.evaluate(
     (then, home) => {
       const scope = /** @type {{ watch?: Watch }} */ (globalThis);
-      scope.watch ??= { seen: [] };
+      scope.watch ??= { seen: [], then };
       const { watch } = scope;
-      watch.seen = [];
+      Object.assign(watch, { seen: [], then });
       const { local } = chrome.storage;
       if (!watch.real) {
         const get = /** @type {(keys?: string) => Promise<Record<string, unknown>>} */ (
           local.get.bind(local)
         );
+        const set = local.set.bind(local);
+        const lockedHere = () =>
+          new Promise((heard) => {
+            chrome.storage.session.onChanged.addListener(function hear({ key }) {
+              if (!key) return;
+              chrome.storage.session.onChanged.removeListener(hear);
+              heard(key);
+            });
+          });
         Object.assign(local, {
+          set: async (/** @type {Record<string, unknown>} */ items) => {
+            if (watch.then === 'lock while storing' && 'vault' in items) {
+              const heard = lockedHere();
+              await chrome.storage.session.clear();
+              await heard;
+            }
+            await set(items);
+            if ('vault' in items) watch.seen.push('stored');
+          },
           get: (/** @type {string} */ keys) => (
             keys === 'vault' && scope.watch?.seen.push('open'),
             get(keys)
@@ -178,6 +197,18 @@ test('a_code_that_reaches_the_page_after_its_deadline_is_not_written', async () 
   await fill();
   await untilSeen('answer', 2);
   assert.equal(await held(), '');
+});
+
+test('a_lock_while_a_used_code_is_stored_closes_the_vault_and_the_next_fills_again', async () => {
+  await stand();
+  await watch('lock while storing');
+  await fill();
+  await untilSeen('stored');
+  await wipe(the.session);
+  await stand();
+  await watch();
+  await fill();
+  await filled();
 });
 
 /** The areas of our storage that a content script can read. */
