@@ -209,7 +209,7 @@ impl Entry {
     fn account(&mut self, now: u64) -> Result<Account, Why> {
         let issuer = text::clean(&percent::text(&self.issuer));
         let (issuer, name) = names::read(
-            &percent::text(&self.name),
+            &text::clean(&percent::text(&self.name)),
             Some(&issuer).filter(|it| !it.is_empty()).map(|it| it.as_str()),
         );
         let algorithm = match self.algorithm {

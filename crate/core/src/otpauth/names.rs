@@ -1,21 +1,18 @@
 //! Reads issuer and account name from a label.
 
-use crate::text;
-
-/// Issuer and account name from a label that may repeat the issuer. A prefix that says something
+/// Issuer and account name from a cleaned label that may repeat the issuer. A prefix that says something
 /// else stays with the name: it may be all that tells two workspaces apart.
 pub(super) fn read(label: &str, issuer: Option<&str>) -> (String, String) {
-    let label = text::clean(label);
     let Some(given) = issuer else {
-        let (prefix, name) = label.split_once(':').unwrap_or(("", &label));
+        let (prefix, name) = label.split_once(':').unwrap_or(("", label));
         return (prefix.trim().to_owned(), name.trim().to_owned());
     };
-    let given = whole_issuer(&label, given.trim());
+    let given = whole_issuer(label, given.trim());
     // An issuer may contain colons, which shows only if the label starts with it.
     let whole = label.strip_prefix(given).and_then(|rest| rest.trim_start().strip_prefix(':'));
     let name = whole.unwrap_or_else(|| match label.split_once(':') {
         Some((prefix, name)) if is_same_issuer(prefix, given) => name,
-        _ => &label,
+        _ => label,
     });
     (given.to_owned(), name.trim().to_owned())
 }

@@ -196,11 +196,11 @@ impl Parameters {
         halves(pair).is_some() || Name::of(pair) == Name::Known(Parameter::Steam)
     }
 
-    /// Reads the text after the `?`.
-    pub(super) fn read(query: &str) -> Result<Self, Error> {
+    /// Reads the text after the `?`. The label before it may show where the issuer ends.
+    pub(super) fn read(query: &str, label: &str) -> Result<Self, Error> {
         let mut read: Vec<(Parameter, Zeroizing<String>)> = Vec::with_capacity(NAMES.len());
         let mut likes = Vec::new();
-        for (name, value) in pairs(query) {
+        for (name, value) in pairs(query, label) {
             let parameter = match Name::of(name) {
                 Name::Known(parameter) => parameter,
                 Name::Like(like) if !is_absent(value) => {
@@ -282,23 +282,32 @@ fn halves(pair: &str) -> Option<(&str, &str)> {
 }
 
 /// Names and values. Some programs write `;`, a second `?` or an escape instead of `&`; a known
-/// name after it shows that this is meant.
-fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
+/// name after it shows that this is meant, unless the label repeats it as part of the issuer.
+fn pairs<'a>(query: &'a str, label: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
     let mut rest = query.split('&');
     let mut within = "";
     std::iter::from_fn(move || {
         let piece = if within.is_empty() { rest.next()? } else { std::mem::take(&mut within) };
         let pair = match parted(piece) {
-            Some((pair, behind)) => {
+            Some((pair, behind)) if !is_issuer_of(label, piece) => {
                 within = behind;
                 pair
             }
-            None => piece,
+            _ => piece,
         };
         let halved = pair.split_once('=');
         let plain = halved.filter(|(name, _)| name.bytes().all(|byte| byte.is_ascii_alphanumeric()));
         Some(plain.or_else(|| halves(pair)).or(halved).unwrap_or((pair, "")))
     })
+}
+
+/// Whether a piece is an issuer that the label starts with, to its last character.
+fn is_issuer_of(label: &str, piece: &str) -> bool {
+    let Some((name, value)) = piece.split_once('=') else { return false };
+    let issuer = text::clean(&percent::name(value));
+    let issuer = issuer.trim();
+    let begins = || label.strip_prefix(issuer).is_some_and(|rest| rest.trim_start().starts_with(':'));
+    Name::of(name) == Name::Known(Parameter::Issuer) && !issuer.is_empty() && begins()
 }
 
 /// A pair, and the text after the mark that separates the next one.
@@ -334,7 +343,7 @@ mod tests {
     use super::*;
 
     fn check(query: &str, parameter: Parameter, expected: Result<Option<&str>, Error>) {
-        let read = Parameters::read(query);
+        let read = Parameters::read(query, "");
         let found = read.as_ref().map(|parameters| parameters.get(parameter));
         assert_eq!(found, expected.as_ref().copied(), "{query}");
     }

@@ -139,8 +139,9 @@ fn parted(rest: &str) -> (&str, &str) {
 fn otpauth(rest: &str, now: u64) -> Result<Account, Error> {
     let (path, query) = parted(rest);
     let (kind, label) = path.split_once('/').unwrap_or((path, ""));
-    let parameters = Parameters::read(query)?;
-    let (issuer, name) = names::read(&percent::label(label), parameters.get(Parameter::Issuer));
+    let label = text::clean(&percent::label(label));
+    let parameters = Parameters::read(query, &label)?;
+    let (issuer, name) = names::read(&label, parameters.get(Parameter::Issuer));
     let scheme = match kind.to_ascii_lowercase().as_str() {
         "totp" => time(&parameters, &issuer)?,
         "hotp" => Scheme::Hotp {
@@ -165,8 +166,9 @@ fn otpauth(rest: &str, now: u64) -> Result<Account, Error> {
 
 fn motp(rest: &str, now: u64) -> Result<Account, Error> {
     let (label, query) = parted(rest);
-    let parameters = Parameters::read(query)?;
-    let (issuer, name) = names::read(&percent::label(label), parameters.get(Parameter::Issuer));
+    let label = text::clean(&percent::label(label));
+    let parameters = Parameters::read(query, &label)?;
+    let (issuer, name) = names::read(&label, parameters.get(Parameter::Issuer));
     let text = parameters.get(Parameter::Secret).ok_or(Error::NoSecret)?;
     let bytes = hex::decode(text).ok_or(Error::NotHexadecimal)?;
     let secret = Secret::new(bytes).map_err(|_| Error::NoSecret)?;

@@ -210,10 +210,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn an_issuer_that_looks_like_parameters_is_read_back() {
+        for issuer in ["&Steam=", "R&D&digits=8", "a;digits=8", "What?&secret=MY", "a:b;pin=1", "&issuer=b"] {
+            let account = Account {
+                issuer: issuer.into(),
+                ..Account::nameless(secret(b"foobar"), Scheme::standard(), 1_700_000_000)
+            };
+            let back = parse(&write(&account), 1_700_000_000).unwrap();
+            assert_eq!(format!("{account:?}"), format!("{back:?}"), "{issuer}");
+        }
+    }
+
     /// Any name that typing or scanning can give.
     fn text() -> impl Strategy<Value = String> {
         let odd = prop::sample::select(vec![
-            ":", "%", "#", "?", "&", "+", "/", "=", " ", "null", "Steam", "認証", "😀", "a", "B", "@", "%3A",
+            ":", "%", "#", "?", "&", "+", "/", "=", ";", " ", "null", "Steam", "digits", "secret", "認証",
+            "😀", "a", "B", "@", "%3A",
         ]);
         prop_oneof![
             prop::collection::vec(odd, 0..6).prop_map(|parts| crate::text::clean(&parts.concat())),
