@@ -30,7 +30,8 @@ cargo xtask run [ARGUMENT…]   build, start the practice console, open a browse
                               without a display: walk through all of it and print each step
 cargo xtask build [--release] make the repository root the unpacked extension
 cargo xtask package           dist/tandem-<version>.zip, and the same unpacked in target/package
-cargo xtask test [PART…]      everything that can fail, or the parts that are named
+cargo xtask test [PART…]      everything that can fail, or the parts that are named; browser tests that
+                              passed with the same files run again only with --again
 cargo xtask tidy              the invariants that can be checked by reading
 cargo xtask bench NAME        how well: durability [--kills N], forms [DIR], import DIR|--speed, popup, qr DIR, scan, unlock
 cargo xtask suffixes --check   which Public Suffix List the core's packed set was made from";

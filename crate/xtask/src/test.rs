@@ -3,6 +3,7 @@
 mod parts;
 mod pool;
 mod tally;
+mod unchanged;
 
 use std::process::ExitCode;
 use std::thread;
@@ -15,10 +16,15 @@ use crate::project::Project;
 use parts::{Lane, PARTS, Part, Workplace};
 use tally::Tally;
 
+/// Runs also what passed before with the same files.
+const AGAIN: &str = "--again";
+
 /// The last printed line is `N passed, M failed`, with `, K skipped` if tests were skipped.
 pub(crate) fn run(project: &Project, arguments: &[String]) -> Result<ExitCode> {
-    let chosen = choose(arguments)?;
-    let workplace = Workplace::new(project);
+    let (again, names): (Vec<String>, Vec<String>) =
+        arguments.iter().cloned().partition(|argument| argument == AGAIN);
+    let chosen = choose(&names)?;
+    let workplace = Workplace::new(project, !again.is_empty());
     let begun = Instant::now();
     let total = thread::scope(|scope| {
         if chosen.iter().any(|part| part.needs_more_than_rust()) {

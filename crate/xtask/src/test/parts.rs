@@ -10,6 +10,7 @@ use anyhow::{Result, anyhow, bail};
 
 use super::pool;
 use super::tally::Tally;
+use super::unchanged::Unchanged;
 use crate::package::{self, Package};
 use crate::project::Project;
 use crate::setup::{browser, node, rust};
@@ -73,12 +74,14 @@ const fn part(
 /// What parts share.
 pub(crate) struct Workplace<'a> {
     project: &'a Project,
+    /// Whether to run also what passed before with the same files.
+    again: bool,
     package: OnceLock<std::result::Result<Package, String>>,
 }
 
 impl<'a> Workplace<'a> {
-    pub(crate) fn new(project: &'a Project) -> Self {
-        Self { project, package: OnceLock::new() }
+    pub(crate) fn new(project: &'a Project, again: bool) -> Self {
+        Self { project, again, package: OnceLock::new() }
     }
 
     /// The package of this run, made by the first part that needs it, while others wait.
@@ -281,7 +284,11 @@ fn in_browser(at: &Workplace<'_>) -> Result<Tally> {
         println!("there is no Firefox here, so its tests are skipped; TANDEM_FIREFOX=/path/to/it names one");
     }
     node::packages(at.project)?;
-    pool::run(at.project, files, |file| {
+    let programs: Vec<PathBuf> =
+        [Some(chromium.clone()), firefox.clone(), shell::found("node")].into_iter().flatten().collect();
+    let unchanged = Unchanged::read(at.project, &programs)?;
+    let (before, files) = passed_before(&unchanged, files, at.again);
+    let now = pool::run(at.project, files, &unchanged, |file| {
         let mut command = node_test(at.project)?;
         command.env("TANDEM_CHROMIUM", &chromium).env("TANDEM_PACKAGE", at.project.package());
         if let Some(firefox) = &firefox {
@@ -289,7 +296,29 @@ fn in_browser(at: &Workplace<'_>) -> Result<Tally> {
         }
         command.arg(file);
         Ok(command)
-    })
+    })?;
+    Ok(before.and(now))
+}
+
+/// The counts of files that passed with the same inputs, and the files to run.
+fn passed_before(unchanged: &Unchanged, files: Vec<PathBuf>, again: bool) -> (Tally, Vec<PathBuf>) {
+    let mut before = Tally::default();
+    let (all, mut rest) = (files.len(), files);
+    rest.retain(|file| match unchanged.tally(file).filter(|_| !again) {
+        Some(tally) => {
+            before += tally;
+            false
+        }
+        None => true,
+    });
+    if rest.len() < all {
+        println!(
+            "{} of {all} files passed before with the same package, tests and browsers, and don't run again \
+             ({before}); `cargo xtask test --again` runs all",
+            all - rest.len()
+        );
+    }
+    (before, rest)
 }
 
 fn node_test(project: &Project) -> Result<Command> {

@@ -12,6 +12,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use super::tally::Tally;
+use super::unchanged::Unchanged;
 use crate::progress::{self, Seconds};
 use crate::project::Project;
 use crate::shell::{self, Ended};
@@ -26,10 +27,11 @@ const KEPT: &str = "target/test-times.json";
 /// two, since a browser also waits.
 ///
 /// # Errors
-/// A command couldn't be started.
+/// A command couldn't be started, or what passed can't be saved.
 pub(super) fn run(
     project: &Project,
     files: Vec<PathBuf>,
+    unchanged: &Unchanged,
     command: impl Fn(&Path) -> Result<Command> + Sync,
 ) -> Result<Tally> {
     let mut times = read(project);
@@ -52,6 +54,7 @@ pub(super) fn run(
             let name = name_of(&file);
             super::parts::show(&record, tally);
             progress::say(format_args!("  {name}: {tally} ({})", Seconds(took)));
+            unchanged.note(&file, tally)?;
             let mut done = lock(&done);
             done.0 += tally;
             done.1.insert(name, u64::try_from(took.as_millis())?);
