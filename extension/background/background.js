@@ -50,7 +50,8 @@ offerMenu();
 chrome.storage.onChanged.addListener(async ({ vault, key }, area) => {
   const [sync, auto] = await Promise.all([syncState(), autoState()]);
   const syncs = (vault || key?.newValue || area === 'sync') && sync.on;
-  const backsUp = vault && area === 'local' && auto.where;
+  // A lock may have come before a change could be noted.
+  const backsUp = ((vault && area === 'local') || key?.newValue) && auto.where;
   // The first time after the browser was started, or unlocked.
   const copy = key?.newValue ? await newerCopy().catch(unmerged) : undefined;
   if (syncs || backsUp || copy)

@@ -31,6 +31,8 @@ async function forgetCopied({ salt, hash }) {
   if (!('offscreen' in chrome)) return clear(salt, hash);
   const asked = new URLSearchParams({ salt: salt.join(), hash: hash.join() });
   await navigator.locks.request('clipboard', async () => {
+    // A worker that was stopped may have left one, and there can be only one.
+    if (await chrome.offscreen.hasDocument()) await chrome.offscreen.closeDocument();
     await chrome.offscreen.createDocument({
       url: `${PAGE}?${asked}`,
       reasons: [chrome.offscreen.Reason.CLIPBOARD],

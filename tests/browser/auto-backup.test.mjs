@@ -10,6 +10,7 @@ import { after, test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { PACKAGE } from './harness.mjs';
 import { newKey } from './keys.mjs';
+import { protection } from './protection.mjs';
 import { inExtension, protect, stage } from './stage.mjs';
 import { until } from './until.mjs';
 
@@ -33,6 +34,7 @@ await writeFile(
 const the = stage({ extension, profile });
 // After the browser has closed, which writes into its profile until then.
 after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+const { unlock } = protection(the);
 const PASSPHRASE = 'correct horse battery staple';
 const HOUR = 3_600_000;
 
@@ -226,4 +228,33 @@ test('a_download_number_reused_for_another_file_deletes_nothing', async () => {
   await save('Second');
   await stateWhen(({ files }) => files?.length === 1 && files[0]?.id !== id);
   assert.ok((await readdir(downloads)).includes('diary.txt'));
+});
+
+test('a_change_before_a_lock_is_saved_once_the_vault_is_unlocked', async () => {
+  await save('First');
+  await protect(the.session, PASSPHRASE);
+  await note({ where: 'downloads', at: Date.now() - 2 * HOUR });
+  const holding = await the.session.tab(the.session.address('_locales/en/messages.json'));
+  await holding.evaluate(
+    () =>
+      new Promise((held) => {
+        navigator.locks.request('background', () => {
+          held(undefined);
+          return new Promise((release) => Object.assign(globalThis, { release }));
+        });
+      }),
+  );
+  await save('Second');
+  await holding.evaluate(async () => {
+    await chrome.storage.session.clear();
+    /** @type {{ release?: () => void }} */ (globalThis).release?.();
+    await navigator.locks.request('background', () => undefined);
+  });
+  assert.deepEqual((await state()).files ?? [], []);
+  const popup = await the.session.openAsTab();
+  await unlock(popup, PASSPHRASE);
+  const { files: kept = [] } = await stateWhen(({ files }) => files?.length === 1);
+  assert.equal(await accountsIn(await readFile(join(downloads, kept[0]?.name ?? ''), 'utf8')), 2);
+  await popup.close();
+  await holding.close();
 });

@@ -105,6 +105,20 @@ test('a_lock_clears_the_clipboard_at_once', async () => {
   assert.equal(await the.session.clipboard(the.page), ' ');
 });
 
+test('a_document_that_a_stopped_worker_left_does_not_keep_the_code_on_the_clipboard', async () => {
+  await copied();
+  const worker = await workerOf(the.session);
+  await worker.evaluate(() =>
+    chrome.offscreen.createDocument({
+      url: '/_locales/en/messages.json',
+      reasons: [chrome.offscreen.Reason.CLIPBOARD],
+      justification: 'Stays open.',
+    }),
+  );
+  await cleared('alarms.onAlarm', { name: 'clipboard' });
+  assert.equal((await the.session.clipboard(the.page)).trim(), '');
+});
+
 test('the_user_chooses_whether_and_when', async () => {
   const page = handsOn(
     await the.session.tab(the.session.address('extension/options/options.html')),
