@@ -10,7 +10,7 @@ import { after, test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { PACKAGE } from './harness.mjs';
 import { newKey } from './keys.mjs';
-import { protection } from './protection.mjs';
+import { PASSPHRASE, protection } from './protection.mjs';
 import { inExtension, protect, stage } from './stage.mjs';
 import { until } from './until.mjs';
 
@@ -35,7 +35,6 @@ const the = stage({ extension, profile });
 // After the browser has closed, which writes into its profile until then.
 after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 const { unlock } = protection(the);
-const PASSPHRASE = 'correct horse battery staple';
 const HOUR = 3_600_000;
 
 /** @typedef {import('../../extension/shared/auto-backup.js').Auto} Auto */

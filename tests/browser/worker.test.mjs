@@ -52,7 +52,10 @@ const untilSeen = (what, times = 1) =>
     async () => `no ${what} in ${await seen()}`,
   );
 
-/** Watches the worker, and does something with the page's answers, or before it stores the vault. @param {Then} [then] */
+/**
+ * Watches the worker, and does something with the page's answers, or before it stores the vault.
+ * @param {Then} [then]
+ */
 const watch = (then = 'nothing') =>
   worker.evaluate(
     (then, home) => {

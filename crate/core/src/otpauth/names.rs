@@ -1,7 +1,7 @@
 //! Reads issuer and account name from a label.
 
-/// Issuer and account name from a cleaned label that may repeat the issuer. A prefix that says something
-/// else stays with the name: it may be all that tells two workspaces apart.
+/// Issuer and account name from a cleaned label that may repeat the issuer. A prefix that says
+/// something else stays with the name: it may be all that tells two workspaces apart.
 pub(super) fn read(label: &str, issuer: Option<&str>) -> (String, String) {
     let Some(given) = issuer else {
         let (prefix, name) = label.split_once(':').unwrap_or(("", label));

@@ -85,7 +85,8 @@ fn read(project: &Project) -> Times {
     serde_json::from_str(&text).unwrap_or_default()
 }
 
-fn name_of(file: &Path) -> String {
+/// A test file as what is saved of earlier runs names it.
+pub(super) fn name_of(file: &Path) -> String {
     file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 

@@ -12,6 +12,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::pool::name_of;
 use super::tally::Tally;
 use crate::project::Project;
 use crate::tree;
@@ -84,10 +85,6 @@ fn add(to: &mut Sha256, name: &str, path: &Path) -> Result<()> {
     to.update(format!("{name} {}\n", bytes.len()));
     to.update(bytes);
     Ok(())
-}
-
-fn name_of(file: &Path) -> String {
-    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 #[cfg(test)]
