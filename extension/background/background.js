@@ -58,7 +58,7 @@ chrome.storage.onChanged.addListener(async ({ vault, key }, area) => {
     await withVault(async () => {
       if (copy) await mergeNewer(copy).catch(unmerged);
       // Whether sync succeeds or not, the change belongs in a backup.
-      if (backsUp) await noteChange(theVault());
+      if (backsUp) await noteChange(theVault);
       if (syncs) await syncNow();
     });
   if (backsUp) await writeIfTime();

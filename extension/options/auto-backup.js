@@ -86,7 +86,7 @@ async function chosen() {
 /** @param {HTMLButtonElement} pressed @param {'downloads' | 'folder'} where */
 async function begin(pressed, where) {
   await noteAuto({ where, fingerprint: undefined, failed: undefined, files: [] });
-  await noteChange(theVault());
+  await noteChange(theVault);
   await busy(pressed, writeNow);
   await showAuto();
 }

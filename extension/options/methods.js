@@ -133,8 +133,11 @@ async function unprotect({ done }) {
   await proved('unprotect', async () => {
     // A new key: removed unlock methods must not open anything any more.
     const key = crypto.getRandomValues(new Uint8Array(32));
-    const { nonce, wrapped } = await wrap(key);
-    await change((vault) => vault.unprotect(key, nonce, wrapped));
+    // Another window must not delete the device key in between.
+    await navigator.locks.request('device', async () => {
+      const { nonce, wrapped } = await wrap(key);
+      await change((vault) => vault.unprotect(key, nonce, wrapped));
+    });
     key.fill(0);
     await turnOffSync(false);
     await stopLocking();

@@ -14,9 +14,9 @@ import { attempt, confirmed, show } from '../shared/section.js';
 export async function showSync() {
   await syncNow();
   const { on, fit, failed } = await syncState();
+  const other = await otherVault();
   const vault = theVault();
   const count = vault?.count() ?? 0;
-  const other = await otherVault();
   const root = show('sync', 'sync-state');
   const [act, off, clear] = [button(root, 'act'), button(root, 'off'), button(root, 'clear')];
   const able = Boolean(vault?.isProtected());

@@ -20,7 +20,7 @@ export async function drawFoot(root) {
     const act = () => tick().then(() => openCheckup('#aws'));
     return draw(root, message('aws_left'), act, tick);
   }
-  const text = await nextStep(theVault());
+  const text = await nextStep(theVault);
   if (text) draw(root, text, openOptions, putOff);
 }
 

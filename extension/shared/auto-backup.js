@@ -79,10 +79,12 @@ export const allowDownloads = () => chrome.permissions.request({ permissions: ['
 
 /**
  * The accounts have changed, or may have: a backup is due unless the last one contains everything.
- * @param {import('../wasm/tandem.js').Vault | undefined} vault
+ * @param {() => import('../wasm/tandem.js').Vault | undefined} open the vault: a handle from before the
+ * reading may be freed
  */
-export async function noteChange(vault) {
+export async function noteChange(open) {
   const { where, fingerprint } = await autoState();
+  const vault = open();
   if (!where || !vault?.count()) return;
   // Using a code is not a change.
   if (fingerprint !== undefined && vault.unsavedSince(fingerprint) === 0) return;

@@ -52,11 +52,11 @@ export function backupStatus(last, changed) {
 /**
  * The next step to keep the accounts safe, the most urgent first. After it was dismissed, nothing
  * for a week. A backup that is due is mentioned at most once a day.
- * @param {import('../wasm/tandem.js').Vault | undefined} vault
+ * @param {() => import('../wasm/tandem.js').Vault | undefined} open the vault: a handle from before the
+ * reading may be freed
  * @returns {Promise<string | undefined>} the sentence
  */
-export async function nextStep(vault) {
-  if (!vault?.count()) return undefined;
+export async function nextStep(open) {
   const kept = await chrome.storage.local.get([
     'backup',
     'reminded',
@@ -65,6 +65,8 @@ export async function nextStep(vault) {
     'auto',
     'auto_told',
   ]);
+  const vault = open();
+  if (!vault?.count()) return undefined;
   // A failing backup is mentioned once a day, whatever was dismissed.
   const { auto, auto_told } =
     /** @type {{ auto?: import('./auto-backup.js').Auto, auto_told?: number }} */ (kept);
@@ -107,6 +109,8 @@ export async function plainExport() {
 export const awsTicks = async () =>
   /** @type {AwsTicks | undefined} */ ((await chrome.storage.local.get('aws'))['aws']) ?? {};
 
-/** @param {AwsTicks} ticks */
-export const tickAws = async (ticks) =>
-  chrome.storage.local.set({ aws: { ...(await awsTicks()), ...ticks } });
+/** Changes are made in turn: two boxes may be ticked at once. @param {AwsTicks} ticks */
+export const tickAws = (ticks) =>
+  navigator.locks.request('aws', async () =>
+    chrome.storage.local.set({ aws: { ...(await awsTicks()), ...ticks } }),
+  );

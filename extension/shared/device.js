@@ -69,9 +69,12 @@ export async function wrap(vaultKey) {
 /**
  * Deletes what an earlier unlock method would open: copies of the vault, and the device key if the
  * vault doesn't use it any more and nothing set aside depends on it. Runs only after the vault was
- * opened by its current methods.
+ * opened by its current methods. Not while the vault changes, or `unprotect` needs the key again.
  */
-export async function dropEarlier() {
+export const dropEarlier = () =>
+  navigator.locks.request('device', () => navigator.locks.request('vault', drop));
+
+async function drop() {
   // The copies and the key belong to the ordinary windows.
   if (inPrivateWindow()) return;
   const [key, earlier, text] = [await existing(), await readEarlier(), await readVault()];

@@ -51,7 +51,8 @@ export const mappingOf = async (signature) =>
   (await mappings()).find(([known]) => known === signature)?.[1];
 
 /** @param {string} signature @param {unknown} mapping */
-export async function noteMapping(signature, mapping) {
-  const others = (await mappings()).filter(([known]) => known !== signature);
-  await chrome.storage.local.set({ mappings: [...others, [signature, mapping]].slice(-MOST) });
-}
+export const noteMapping = (signature, mapping) =>
+  navigator.locks.request('mappings', async () => {
+    const others = (await mappings()).filter(([known]) => known !== signature);
+    await chrome.storage.local.set({ mappings: [...others, [signature, mapping]].slice(-MOST) });
+  });

@@ -43,7 +43,8 @@ const inTurn = async (act) => navigator.locks.request('key', act);
 
 /** Protection is off, so the key no longer expires. */
 export async function stopLocking() {
-  await chrome.storage.session.remove('lock');
+  // In turn: a use that is being noted would write the end again.
+  await inTurn(() => chrome.storage.session.remove('lock'));
   await chrome.alarms.clear(ALARM);
 }
 

@@ -208,7 +208,7 @@ const FAULTS = {
  * @param {Tab} tab @param {number} at @param {string} name
  */
 export const pressButton = async (tab, at, name) =>
-  (await callPage(tab, 'press', at, name).catch(() => false)) === true;
+  (await within(FILLED_WITHIN, callPage(tab, 'press', at, name)).catch(() => false)) === true;
 
 /**
  * How the document reacted to a code.
@@ -233,11 +233,13 @@ export async function answerOf(tab, how) {
  */
 export async function timesOf(tab, times) {
   try {
-    const [injected] = await chrome.scripting.executeScript({
+    const asked = chrome.scripting.executeScript({
       target: { tabId: tab.id },
       func: askForTimes,
       args: [times],
     });
+    // Longer than the site may take, for a page that doesn't answer at all.
+    const [injected] = await within(FILLED_WITHIN * (times + 1), asked);
     return injected?.result ?? [];
   } catch {
     return [];

@@ -45,17 +45,19 @@ export async function keepPair(state) {
 }
 
 /**
- * Records used codes: one was copied, or both were filled.
+ * Records used codes: one was copied, or both were filled. One after the other: both codes may be
+ * copied at once.
  * @param {string} id @param {number} firstStep @param {import('../wasm/tandem.js').WhichView} which
  */
-export async function handPair(id, firstStep, which) {
-  const state = await pairState(id);
-  const next = {
-    ...state,
-    used: Vault.useCode(firstStep, which, state.used),
-    // After filling both, one may be copied again.
-    filled: which === 'both' || (state.filled === true && state.used?.firstStep === firstStep),
-  };
-  await keepPair(next);
-  return next;
-}
+export const handPair = (id, firstStep, which) =>
+  navigator.locks.request('pair', async () => {
+    const state = await pairState(id);
+    const next = {
+      ...state,
+      used: Vault.useCode(firstStep, which, state.used),
+      // After filling both, one may be copied again.
+      filled: which === 'both' || (state.filled === true && state.used?.firstStep === firstStep),
+    };
+    await keepPair(next);
+    return next;
+  });

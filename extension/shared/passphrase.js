@@ -5,6 +5,8 @@ import { checkRecovery, keyByRecovery } from '../wasm/tandem.js';
 
 export function passphraseWorker() {
   const worker = new Worker(new URL('./passphrase-worker.js', import.meta.url), { type: 'module' });
+  // Its view is left. Nobody else could try while a turn waits for a worker that is gone.
+  const dropped = new AbortController();
   /**
    * @template T
    * @param {{ passphrase: string, text?: string }} asked
@@ -12,6 +14,9 @@ export function passphraseWorker() {
    */
   const request = (asked) =>
     new Promise((resolve, reject) => {
+      const giveUp = () => reject({ code: 'locked' });
+      if (dropped.signal.aborted) return giveUp();
+      dropped.signal.addEventListener('abort', giveUp, { once: true });
       worker.onmessage = ({ data }) =>
         'error' in data ? reject(data.error) : resolve(data.answer);
       worker.onerror = (event) => reject({ code: 'passphrase_memory', cause: event.message });
@@ -29,7 +34,10 @@ export function passphraseWorker() {
      * @returns {Promise<import('../wasm/tandem.js').DerivedKey>} for a new slot
      */
     deriveKey: (passphrase) => request({ passphrase }),
-    drop: () => worker.terminate(),
+    drop: () => {
+      worker.terminate();
+      dropped.abort();
+    },
   };
 }
 

@@ -94,7 +94,8 @@ function close() {
  * @returns {Promise<boolean>} whether there was anything new
  */
 export async function refresh() {
-  const [text, key] = await Promise.all([readVault(), readKey()]);
+  // Another window may write while this page still loads its core.
+  const [text, key] = await Promise.all([readVault(), readKey(), loadCore()]);
   if (text === undefined || (text === current && key)) {
     key?.fill(0);
     return false;

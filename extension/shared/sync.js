@@ -84,9 +84,11 @@ export async function otherVault(there) {
  */
 export const syncNow = () =>
   navigator.locks.request('sync', async () => {
-    const vault = theVault();
-    if (!vault?.isProtected() || !(await syncState()).on) return;
+    if (!(await syncState()).on) return;
     const there = await items();
+    // Only now: a lock or another window frees an earlier handle.
+    const vault = theVault();
+    if (!vault?.isProtected()) return;
     const id = vault.id();
     // Until the two are merged, nothing is written beside another vault, or over this one under
     // another key.
@@ -137,10 +139,16 @@ export async function turnOnSync() {
   await syncNow();
 }
 
-/** Turns sync off; what is in the store stays, or is cleared. @param {boolean} clear */
+/**
+ * Turns sync off; what is in the store stays, or is cleared. Waits for a sync that runs, which would
+ * turn it on again.
+ * @param {boolean} clear
+ */
 export async function turnOffSync(clear) {
-  await note({});
-  if (clear) await chrome.storage.sync.remove(keysOf(await items(), theVault()?.id() ?? ''));
+  await navigator.locks.request('sync', async () => {
+    await note({});
+    if (clear) await chrome.storage.sync.remove(keysOf(await items(), theVault()?.id() ?? ''));
+  });
 }
 
 /**

@@ -1,0 +1,186 @@
+/** Two windows, or two clicks, that change the same at once: each in its turn, and none is lost. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { handsOn } from './hands.mjs';
+import { newKey } from './keys.mjs';
+import { PASSPHRASE, protection } from './protection.mjs';
+import { inExtension, stage } from './stage.mjs';
+
+const the = stage();
+const { options, protectedQuickly, proveIt, unlock } = protection(the);
+
+/**
+ * Runs where the vault is open.
+ * @template T @param {() => Promise<T>} act
+ */
+async function inOpenVault(act) {
+  const page = await the.session.tab(the.session.address('_locales/en/messages.json'));
+  await page.evaluate(async () =>
+    (await import('/extension/shared/session.js')).openSession().then(() => undefined),
+  );
+  const answer = await page.evaluate(act);
+  await page.close();
+  return answer;
+}
+
+test('the_device_key_that_a_vault_is_about_to_need_is_not_deleted_by_another_window', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  const page = await options();
+  await page.says(the.t('unprotect'));
+  // Stops where the new key is wrapped and the vault doesn't have it yet.
+  await page.page.evaluate(() => {
+    const real = crypto.subtle.encrypt.bind(crypto.subtle);
+    const pause = new Promise((go) => Object.assign(globalThis, { go }));
+    crypto.subtle.encrypt = async (...how) => {
+      Object.assign(globalThis, { wrapping: true });
+      await pause;
+      return real(...how);
+    };
+  });
+  await page.press(the.t('unprotect'));
+  await page.says(the.t('unprotect_text'));
+  await page.page.locator('dialog [data-part=act]').click();
+  await proveIt(page);
+  await page.page.waitForFunction(() => 'wrapping' in globalThis);
+  const other = await the.session.tab(the.session.address('_locales/en/messages.json'));
+  await other.evaluate(async () => {
+    const { default: init } = await import('/extension/wasm/tandem.js');
+    await init();
+    const { dropEarlier } = await import('/extension/shared/device.js');
+    const dropping = dropEarlier().then(() => true);
+    const waits = async () => (await navigator.locks.query()).pending?.length;
+    while (!(await Promise.race([dropping, Promise.resolve(false)])) && !(await waits()))
+      await new Promise((soon) => setTimeout(soon, 20));
+  });
+  await page.page.evaluate(() => /** @type {{ go?: () => void }} */ (globalThis).go?.());
+  await page.says(the.t('unprotected'));
+  await other.close();
+  await page.page.close();
+  await inExtension(the.session, () => chrome.storage.session.clear());
+  const popup = await the.open();
+  await popup.page.waitForSelector('[data-code]');
+  await popup.close();
+});
+
+test('a_view_that_is_left_while_it_derives_a_key_keeps_no_other_window_waiting', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  await inExtension(the.session, () => chrome.storage.session.clear());
+  const first = handsOn(await the.session.tab(the.session.address('_locales/en/messages.json')));
+  await first.page.evaluate(async () => {
+    const { default: init } = await import('/extension/wasm/tandem.js');
+    await init();
+    const { passphraseWorker } = await import('/extension/shared/passphrase.js');
+    const { countingWrong } = await import('/extension/shared/lock.js');
+    const text = String((await chrome.storage.local.get('vault'))['vault']);
+    const worker = passphraseWorker();
+    const trying = countingWrong(() => worker.key(text, 'wrong')).catch(() => undefined);
+    while (!(await navigator.locks.query()).held?.some(({ name }) => name === 'wrong'))
+      await new Promise((soon) => setTimeout(soon, 5));
+    worker.drop();
+    Object.assign(globalThis, { trying });
+  });
+  const popup = await the.session.openAsTab();
+  await unlock(popup, PASSPHRASE);
+  await popup.page.waitForSelector('[data-code]');
+  await popup.close();
+  await first.page.close();
+});
+
+test('a_page_that_never_answers_a_press_holds_nothing_up', async () => {
+  const pressed = await inExtension(the.session, async () => {
+    chrome.scripting.executeScript = () => new Promise(() => {});
+    const { pressButton } = await import('/extension/shared/page.js');
+    return pressButton({ id: 1, windowId: 1, url: '' }, 0, 'Sign in');
+  });
+  assert.equal(pressed, false);
+});
+
+test('what_is_turned_off_while_another_turn_runs_stays_off', async () => {
+  const left = await inExtension(the.session, async () => {
+    const { default: init } = await import('/extension/wasm/tandem.js');
+    await init();
+    const { stopLocking } = await import('/extension/shared/lock.js');
+    const { turnOffSync } = await import('/extension/shared/sync.js');
+    const { session, local } = chrome.storage;
+    let stopping = Promise.resolve();
+    await navigator.locks.request('key', async () => {
+      stopping = stopLocking();
+      await session.set({ lock: { after: 15, until: Date.now() + 900_000 } });
+    });
+    let turning = Promise.resolve();
+    await navigator.locks.request('sync', async () => {
+      turning = turnOffSync(true);
+      await local.set({ sync: { on: true } });
+    });
+    await Promise.all([stopping, turning]);
+    return { ...(await session.get('lock')), ...(await local.get('sync')) };
+  });
+  assert.deepEqual(left, { sync: {} });
+});
+
+test('both_codes_of_a_pair_that_are_used_at_once_count_as_used', async () => {
+  await the.save([newKey().uri]);
+  const used = await inOpenVault(async () => {
+    const { theVault } = await import('/extension/shared/session.js');
+    const { handPair, pairState, thePair } = await import('/extension/shared/pair-state.js');
+    const id = theVault()?.rows([0], Date.now() / 1000)[0]?.id ?? '';
+    const { firstStep } = await thePair(id);
+    await Promise.all([handPair(id, firstStep, 'first'), handPair(id, firstStep, 'second')]);
+    const { first, second } = (await pairState(id)).used ?? {};
+    return { first, second };
+  });
+  assert.deepEqual(used, { first: true, second: true });
+});
+
+test('what_is_asked_about_the_vault_is_asked_after_the_last_wait', async () => {
+  await the.save([newKey().uri]);
+  const asked = await inOpenVault(async () => {
+    const { closeSession, theVault } = await import('/extension/shared/session.js');
+    const { nextStep } = await import('/extension/shared/backups.js');
+    const { noteAuto, noteChange } = await import('/extension/shared/auto-backup.js');
+    const { syncNow } = await import('/extension/shared/sync.js');
+    await noteAuto({ where: 'downloads' });
+    const { local } = chrome.storage;
+    const get = local.get.bind(local);
+    // The vault is closed while the first of them reads storage.
+    local.get = async (/** @type {any} */ ...what) => {
+      closeSession();
+      return get(...what);
+    };
+    const acts = [nextStep(theVault), noteChange(theVault), syncNow()];
+    const answers = await Promise.allSettled(acts);
+    return answers.map(({ status }) => status);
+  });
+  assert.deepEqual(asked, ['fulfilled', 'fulfilled', 'fulfilled']);
+});
+
+test('a_write_that_comes_before_the_core_is_loaded_is_opened_after_it', async () => {
+  await the.save([newKey().uri]);
+  const page = await the.session.tab(the.session.address('_locales/en/messages.json'));
+  const count = await page.evaluate(async () => {
+    const { refresh, theVault } = await import('/extension/shared/session.js');
+    await refresh();
+    return theVault()?.count();
+  });
+  await page.close();
+  assert.equal(count, 1);
+});
+
+test('of_two_things_noted_at_once_none_is_lost', async () => {
+  const noted = await inExtension(the.session, async () => {
+    const { noteMapping } = await import('/extension/shared/exports.js');
+    const { tickAws } = await import('/extension/shared/backups.js');
+    await Promise.all([noteMapping('one', { a: 1 }), noteMapping('two', { b: 2 })]);
+    await Promise.all([tickAws({ told: true }), tickAws({ device: true })]);
+    return chrome.storage.local.get(['mappings', 'aws']);
+  });
+  assert.deepEqual(noted, {
+    aws: { told: true, device: true },
+    mappings: [
+      ['one', { a: 1 }],
+      ['two', { b: 2 }],
+    ],
+  });
+});
