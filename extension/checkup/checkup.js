@@ -5,6 +5,7 @@
 import { awsTicks, backupStatus, lastBackup, plainExport, tickAws } from '../shared/backups.js';
 import {
   codeOf,
+  dropLateClicks,
   input,
   leaveKeysToInputMethods,
   localise,
@@ -24,6 +25,7 @@ import { drawConcern, drawFinding } from './items.js';
 document.documentElement.lang = message('language');
 document.title = message('checkup');
 localise(document);
+dropLateClicks();
 leaveKeysToInputMethods();
 start();
 

@@ -3,7 +3,16 @@
  */
 import { date, forgetPlainExport } from '../shared/backups.js';
 import { confirmOwner } from '../shared/confirm.js';
-import { button, message, part, sentence, stamp, write, writeOrHide } from '../shared/dom.js';
+import {
+  button,
+  message,
+  oneAtATime,
+  part,
+  sentence,
+  stamp,
+  write,
+  writeOrHide,
+} from '../shared/dom.js';
 import { openEdit, openSite } from '../shared/own.js';
 import { change, theVault } from '../shared/session.js';
 
@@ -130,11 +139,11 @@ const to = (url) => () => location.assign(url);
  */
 function does(element, label, act) {
   element.textContent = message(label);
-  element.onclick = async () => {
+  element.onclick = oneAtATime(async () => {
     try {
       await act();
     } catch (error) {
       writeOrHide(document, 'trouble', sentence(error));
     }
-  };
+  });
 }

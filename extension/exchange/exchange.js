@@ -2,7 +2,7 @@
  * The page for other apps' files, in a tab: one file for each section. The content of a file leaves
  * the Worker that read it only for the vault.
  */
-import { codeOf, localise, message, sentence, writeOrHide } from '../shared/dom.js';
+import { codeOf, dropLateClicks, localise, message, sentence, writeOrHide } from '../shared/dom.js';
 import { touchWhileUsed } from '../shared/lock.js';
 import { handedOver } from '../shared/hand-over.js';
 import { openSession, refresh, theVault, vaultChanges } from '../shared/session.js';
@@ -15,6 +15,7 @@ import { showPaper } from './paper.js';
 document.documentElement.lang = message('language');
 document.title = message('exchange');
 localise(document);
+dropLateClicks();
 start();
 
 async function start() {

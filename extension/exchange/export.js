@@ -8,7 +8,7 @@ import { busy, button, input, message, part, stamp, write, writeOrHide } from '.
 import { lastPlain, notePlainExport, takeChosen } from '../shared/exports.js';
 import { theVault } from '../shared/session.js';
 import { lacking } from '../wasm/tandem.js';
-import { attempt, download, say, show } from '../shared/section.js';
+import { attempt, attempting, download, say, show } from '../shared/section.js';
 import { requestOnce } from './requests.js';
 import { chooser } from './choose.js';
 import { showCodes } from './codes.js';
@@ -54,7 +54,7 @@ export async function showExport() {
     event.preventDefault();
     attempt(root, () => busy(button(root, 'save'), () => save(form)));
   };
-  button(root, 'show').onclick = () => attempt(root, () => showAsCodes(form));
+  button(root, 'show').onclick = attempting(root, () => showAsCodes(form));
 }
 
 /** @param {Writer} writer */

@@ -15,7 +15,7 @@ import {
   writeOrHide,
 } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
-import { attempt, say, show } from '../shared/section.js';
+import { attempt, attempting, say, show } from '../shared/section.js';
 import { Vault } from '../wasm/tandem.js';
 import { throughCamera } from './camera.js';
 import { askMapping } from './mapping.js';
@@ -234,7 +234,7 @@ function showDone(done) {
   const root = show('import', 'import-done');
   write(root, 'text', message('import_done', done.added, done.changed));
   part(root, 'text', HTMLElement).focus();
-  button(root, 'undo').onclick = () => undo(root, done.id);
+  button(root, 'undo').onclick = undo(root, done.id);
   button(root, 'again').onclick = showStart;
 }
 
@@ -243,13 +243,13 @@ function importRow(root, made) {
   const item = stamp('import-row');
   write(item, 'title', message('import_of', made.from || message('unnamed')));
   write(item, 'detail', message('import_row', made.accounts, date(made.at * 1000), made.days));
-  button(item, 'undo').onclick = () => undo(root, made.id);
+  button(item, 'undo').onclick = undo(root, made.id);
   return item;
 }
 
-/** @param {HTMLElement} root @param {string} id */
+/** What takes back an import. @param {HTMLElement} root @param {string} id */
 const undo = (root, id) =>
-  attempt(root, async () => {
+  attempting(root, async () => {
     await change((vault) => vault.undoImport(id, now()));
     showStart();
     say(message('import_undone'));

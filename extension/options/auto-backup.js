@@ -15,7 +15,7 @@ import {
 } from '../shared/auto-backup.js';
 import { busy, button, message, part, sentence, write, writeOrHide } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
-import { attempt, show } from '../shared/section.js';
+import { attempt, attempting, show } from '../shared/section.js';
 
 const CHOICES = [5, 10, 20, 50];
 
@@ -40,16 +40,14 @@ export async function showAuto() {
     button(root, 'downloads').hidden = !open;
     button(root, 'folder').hidden = !open || !canChoose();
   }
-  button(root, 'downloads').onclick = () =>
-    attempt(root, async () => {
-      if (!(await allowDownloads())) throw { code: 'auto_not_allowed' };
-      await begin(button(root, 'downloads'), 'downloads');
-    });
-  button(root, 'folder').onclick = () =>
-    attempt(root, async () => {
-      if ((await chosen()) !== undefined) await begin(button(root, 'folder'), 'folder');
-    });
-  button(root, 'now').onclick = () => attempt(root, () => again(root, state));
+  button(root, 'downloads').onclick = attempting(root, async () => {
+    if (!(await allowDownloads())) throw { code: 'auto_not_allowed' };
+    await begin(button(root, 'downloads'), 'downloads');
+  });
+  button(root, 'folder').onclick = attempting(root, async () => {
+    if ((await chosen()) !== undefined) await begin(button(root, 'folder'), 'folder');
+  });
+  button(root, 'now').onclick = attempting(root, () => again(root, state));
   button(root, 'off').onclick = () =>
     attempt(root, async () => {
       await noteAuto({ where: undefined, due: undefined, failed: undefined });

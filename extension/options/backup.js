@@ -3,7 +3,7 @@
  */
 import { backedUp, backupStatus, lastBackup, today } from '../shared/backups.js';
 import { confirmOwner } from '../shared/confirm.js';
-import { button, input, message, part, write } from '../shared/dom.js';
+import { button, input, message, oneAtATime, part, write } from '../shared/dom.js';
 import { makeBackup } from '../shared/make-backup.js';
 import { theVault } from '../shared/session.js';
 import { unlockMethods } from '../wasm/tandem.js';
@@ -30,14 +30,14 @@ export async function showBackup(said) {
   save.hidden = !vault?.count();
   // With nothing to save, restoring is the main action.
   if (save.hidden) button(root, 'restore').className = 'primary';
-  save.onclick = async () => {
+  save.onclick = oneAtATime(async () => {
     // Not the earlier handle: a change by another window frees it.
     const open = theVault();
     if (!open) return;
     const own = unlockMethods(open.text()).passphrase;
     // If the vault has no passphrase, the user is about to choose one for this backup.
     if (own || (await confirmOwner('backup'))) askSave(own ? 'own' : 'first');
-  };
+  });
   const file = input(root, 'file');
   for (const purpose of /** @type {const} */ (['restore', 'check'])) {
     button(root, purpose).onclick = () => {
@@ -70,7 +70,7 @@ function askSave(passphrase) {
     'other',
   );
   other.hidden = fresh;
-  other.onclick = async () => (await confirmOwner('backup')) && askSave('other');
+  other.onclick = oneAtATime(async () => (await confirmOwner('backup')) && askSave('other'));
 }
 
 /** @param {string} typed @param {Passphrase} passphrase */

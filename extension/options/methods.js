@@ -7,12 +7,11 @@ import { dropEarlier, wrap } from '../shared/device.js';
 import { busy, button, message, part, stamp, write } from '../shared/dom.js';
 import { stopLocking } from '../shared/lock.js';
 import { makePasskey, passkeysThere } from '../shared/passkey.js';
-import { change, deviceKey } from '../shared/session.js';
+import { change, deviceKey, openAndWipe } from '../shared/session.js';
 import { readVault } from '../shared/storage.js';
 import { turnOffSync } from '../shared/sync.js';
-import { Vault } from '../wasm/tandem.js';
 import { showCode } from './code.js';
-import { attempt, confirmed } from '../shared/section.js';
+import { attempting, confirmed } from '../shared/section.js';
 
 /** @typedef {import('../wasm/tandem.js').UnlockMethods} UnlockMethods */
 /**
@@ -63,8 +62,8 @@ export function showMethods(root, methods, then) {
   );
   const add = button(root, 'add-passkey');
   add.hidden = !passkeysThere();
-  add.onclick = () => attempt(root, () => proved('passkey', () => addPasskey(add, then)));
-  button(root, 'unprotect').onclick = () => attempt(root, () => unprotect(then));
+  add.onclick = attempting(root, () => proved('passkey', () => addPasskey(add, then)));
+  button(root, 'unprotect').onclick = attempting(root, () => unprotect(then));
 }
 
 /**
@@ -82,27 +81,26 @@ function row(root, { name, detail, there, make, credential }, methods, then) {
   set.hidden = !make;
   set.textContent = message(there ? 'method_change' : 'method_set_up');
   set.ariaLabel = message('act_named', set.textContent, title);
-  set.onclick = () => make && attempt(root, make);
+  set.onclick = attempting(root, () => make?.());
   remove.hidden = !there;
   remove.ariaLabel = message(
     'act_named',
     message('method_remove'),
     credential ? (detail ?? title) : title,
   );
-  remove.onclick = () =>
-    attempt(root, async () => {
-      // The other of the two methods that don't depend on a device.
-      const other = name === 'passphrase' ? methods.recovery : methods.passphrase;
-      if (name !== 'passkey' && !other) throw { code: 'last_method' };
-      const left = name === 'passphrase' ? ` ${message('method_remove_leaves_code')}` : '';
-      if (!(await confirmed(message('method_remove_text', title) + left, message('method_remove'))))
-        return;
-      const kind = name === 'recovery_code' ? 'recovery' : name;
-      await proved('remove', async () => {
-        await change((vault) => vault.removeUnlockMethod(kind, credential));
-        await then.done('method_removed');
-      });
+  remove.onclick = attempting(root, async () => {
+    // The other of the two methods that don't depend on a device.
+    const other = name === 'passphrase' ? methods.recovery : methods.passphrase;
+    if (name !== 'passkey' && !other) throw { code: 'last_method' };
+    const left = name === 'passphrase' ? ` ${message('method_remove_leaves_code')}` : '';
+    if (!(await confirmed(message('method_remove_text', title) + left, message('method_remove'))))
+      return;
+    const kind = name === 'recovery_code' ? 'recovery' : name;
+    await proved('remove', async () => {
+      await change((vault) => vault.removeUnlockMethod(kind, credential));
+      await then.done('method_removed');
     });
+  });
   return item;
 }
 
@@ -122,8 +120,11 @@ async function makeCode({ done }) {
 /** @param {HTMLButtonElement} add @param {Then} then */
 async function addPasskey(add, { done }) {
   const passkey = await busy(add, makePasskey);
-  await change((vault) => vault.addPasskey(passkey));
-  passkey.output.fill(0);
+  try {
+    await change((vault) => vault.addPasskey(passkey));
+  } finally {
+    passkey.output.fill(0);
+  }
   await done('passkey_added');
 }
 
@@ -133,12 +134,15 @@ async function unprotect({ done }) {
   await proved('unprotect', async () => {
     // A new key: removed unlock methods must not open anything any more.
     const key = crypto.getRandomValues(new Uint8Array(32));
-    // Another window must not delete the device key in between.
-    await navigator.locks.request('device', async () => {
-      const { nonce, wrapped } = await wrap(key);
-      await change((vault) => vault.unprotect(key, nonce, wrapped));
-    });
-    key.fill(0);
+    try {
+      // Another window must not delete the device key in between.
+      await navigator.locks.request('device', async () => {
+        const { nonce, wrapped } = await wrap(key);
+        await change((vault) => vault.unprotect(key, nonce, wrapped));
+      });
+    } finally {
+      key.fill(0);
+    }
     await turnOffSync(false);
     await stopLocking();
     await leaveMethods();
@@ -149,8 +153,6 @@ async function unprotect({ done }) {
 /** Runs after the device slot has opened the vault: deletes copies that the old methods open. */
 async function leaveMethods() {
   const text = (await readVault()) ?? '';
-  const key = await deviceKey(text);
-  Vault.open(text, key).free();
-  key.fill(0);
+  openAndWipe(text, await deviceKey(text)).free();
   await dropEarlier();
 }

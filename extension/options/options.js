@@ -4,6 +4,7 @@
  */
 import {
   codeOf,
+  dropLateClicks,
   leaveKeysToInputMethods,
   localise,
   message,
@@ -28,6 +29,7 @@ import { showTrash } from './trash.js';
 document.documentElement.lang = message('language');
 document.title = `Tandem: ${message('options')}`;
 localise(document);
+dropLateClicks();
 leaveKeysToInputMethods();
 about();
 start();

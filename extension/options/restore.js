@@ -7,7 +7,7 @@ import { keyOfTyped } from '../shared/passphrase.js';
 import { change, openAndWipe, theVault } from '../shared/session.js';
 import { Vault, unlockMethods } from '../wasm/tandem.js';
 import { askPassphrase } from './ask-passphrase.js';
-import { attempt, named, show } from '../shared/section.js';
+import { attempting, named, show } from '../shared/section.js';
 
 /** @typedef {'restore' | 'check'} Purpose */
 
@@ -36,7 +36,7 @@ export function openBackup(text, purpose, close) {
       const root = showContents(backup, saved);
       const bring = button(root, 'bring');
       bring.hidden ||= purpose === 'check';
-      bring.onclick = () => attempt(root, () => restore(root, backup, leave));
+      bring.onclick = attempting(root, () => restore(root, backup, leave));
       button(root, 'close').onclick = () => leave();
       part(root, 'heading', HTMLElement).focus();
     },
@@ -118,9 +118,8 @@ async function restore(root, backup, close) {
   const [bring, undo] = [button(root, 'bring'), button(root, 'undo')];
   [bring.hidden, undo.hidden] = [true, false];
   undo.focus();
-  undo.onclick = () =>
-    attempt(root, async () => {
-      await change((vault) => vault.undoRestore(before, after, Date.now() / 1000));
-      await close(message('backup_undone'));
-    });
+  undo.onclick = attempting(root, async () => {
+    await change((vault) => vault.undoRestore(before, after, Date.now() / 1000));
+    await close(message('backup_undone'));
+  });
 }

@@ -7,7 +7,7 @@ import { keyOfTyped } from '../shared/passphrase.js';
 import { theVault } from '../shared/session.js';
 import { adopt, turnOffSync, turnOnSync, syncNow, otherVault, syncState } from '../shared/sync.js';
 import { askPassphrase } from './ask-passphrase.js';
-import { attempt, confirmed, show } from '../shared/section.js';
+import { attempt, attempting, confirmed, show } from '../shared/section.js';
 
 /** @typedef {import('../shared/sync.js').Other} Other */
 
@@ -32,8 +32,8 @@ export async function showSync() {
   act.hidden = !other && (!able || Boolean(on));
   act.textContent = message(other ? nameOfJoin(other) : 'sync_on');
   off.hidden = clear.hidden = !on;
-  act.onclick = () => (other ? askJoin(other) : attempt(root, () => done(turnOnSync)));
-  off.onclick = () => attempt(root, () => done(() => turnOffSync(false)));
+  act.onclick = attempting(root, () => (other ? askJoin(other) : done(turnOnSync)));
+  off.onclick = attempting(root, () => done(() => turnOffSync(false)));
   clear.onclick = async () => {
     if (await confirmed(message('sync_clear_text'), message('sync_clear')))
       await attempt(root, () => done(() => turnOffSync(true)));

@@ -6,7 +6,7 @@ import { date } from '../shared/backups.js';
 import { now } from '../shared/clock.js';
 import { button, message, part, stamp, write } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
-import { attempt, confirmed, say, show } from '../shared/section.js';
+import { attempt, attempting, confirmed, say, show } from '../shared/section.js';
 
 export async function showTrash() {
   const rows = theVault()?.trash(now()) ?? [];
@@ -35,11 +35,10 @@ export async function showTrash() {
       const [restore, remove] = [button(item, 'restore'), button(item, 'delete')];
       restore.ariaLabel = message('act_named', message('restore'), title);
       remove.ariaLabel = message('act_named', message('destroy'), title);
-      restore.onclick = () =>
-        attempt(root, async () => {
-          await change((vault) => vault.undelete(row.id));
-          say(message('restored', title));
-        });
+      restore.onclick = attempting(root, async () => {
+        await change((vault) => vault.undelete(row.id));
+        say(message('restored', title));
+      });
       remove.onclick = () => destroy(root, [row]);
       return item;
     }),
@@ -74,10 +73,9 @@ function importRow(root, made) {
   undo.textContent = message('undo');
   undo.ariaLabel = message('act_named', message('undo'), title);
   button(item, 'delete').hidden = true;
-  undo.onclick = () =>
-    attempt(root, async () => {
-      await change((vault) => vault.undoImport(made.id, now()));
-      say(message('import_undone'));
-    });
+  undo.onclick = attempting(root, async () => {
+    await change((vault) => vault.undoImport(made.id, now()));
+    say(message('import_undone'));
+  });
   return item;
 }

@@ -101,10 +101,7 @@ function offer(card, which, { described, signal }) {
   which.addEventListener('change', choose);
   vaultChanges.addEventListener('change', draw, { signal });
   everySecond(signal, draw);
-  let acting = false;
   onClick(act, async () => {
-    if (acting) return;
-    acting = true;
     try {
       const id = which.value;
       const mine = ask === 'pair' ? await pairState(id) : undefined;
@@ -114,7 +111,7 @@ function offer(card, which, { described, signal }) {
       await (mine ? untilPairReusable(mine) : untilReusable(id));
       await (mine ? fillBoth(id, described) : fillOne(id, described));
     } finally {
-      acting = act.disabled = false;
+      act.disabled = false;
       await choose();
     }
   });

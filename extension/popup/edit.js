@@ -3,7 +3,7 @@
  * secret can't be changed. A half-typed form outlives the popup.
  */
 import { input, message, part } from '../shared/dom.js';
-import { showFault } from '../shared/fault.js';
+import { onSubmit } from '../shared/fault.js';
 import { change, theVault } from '../shared/session.js';
 import { forget, FORM_LIVES, keep } from '../shared/storage.js';
 import { editIcon } from './edit-icon.js';
@@ -47,20 +47,15 @@ export function showEdit(id, unsaved) {
   label.select();
   label.focus();
   root.addEventListener('input', remember);
-  root.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    try {
-      sites.add();
-      tags.add();
-      // A name that wasn't changed is not stored as the user's own.
-      const own = label.value === details.usual && !details.label ? '' : label.value;
-      await change((vault) => vault.edit(id, { ...edits(), label: own, icon: icon.kept(vault) }));
-      await forget('edit');
-      say(message('edited'));
-      await go('list');
-    } catch (error) {
-      showFault(root, error);
-    }
+  onSubmit(root, async () => {
+    sites.add();
+    tags.add();
+    // A name that wasn't changed is not stored as the user's own.
+    const own = label.value === details.usual && !details.label ? '' : label.value;
+    await change((vault) => vault.edit(id, { ...edits(), label: own, icon: icon.kept(vault) }));
+    await forget('edit');
+    say(message('edited'));
+    await go('list');
   });
   root
     .querySelector('[data-part="back"]')

@@ -3,7 +3,7 @@
  * one).
  */
 import { button, input, message, write, writeOrHide } from '../shared/dom.js';
-import { showFault } from '../shared/fault.js';
+import { onSubmit, showFault } from '../shared/fault.js';
 import { forget } from '../shared/storage.js';
 import { keepResult } from './result.js';
 import { openAccount, saveCorrected, saveInPlace, saveNew } from './save.js';
@@ -39,10 +39,7 @@ export function showFound(result, key) {
   offerActions(root, key);
   const { id = '' } = duplicate;
   const add = () => saveNew(result, key, names());
-  root.addEventListener('submit', (event) => {
-    event.preventDefault();
-    if (duplicate.relation === 'new') add().catch((error) => showFault(root, error));
-  });
+  onSubmit(root, () => duplicate.relation === 'new' && add());
   onClick(button(root, 'keep'), () => add().catch((error) => showFault(root, error)));
   onClick(button(root, 'replace'), () =>
     saveInPlace(id, result, key, names()).catch((error) => showFault(root, error)),

@@ -3,7 +3,7 @@
  * is kept in `storage.session`, since a click into the page closes the popup.
  */
 import { input, message, part, sentence, writeOrHide } from '../shared/dom.js';
-import { showFault } from '../shared/fault.js';
+import { onSubmit } from '../shared/fault.js';
 import { forget, FORM_LIVES, keep } from '../shared/storage.js';
 import { checkSecret, compose, isKey } from '../wasm/tandem.js';
 import { examine } from './examine.js';
@@ -27,14 +27,7 @@ export function showHand(draft) {
     check(root);
     remember(draftOf(root));
   });
-  root.addEventListener('submit', async (event) => {
-    event.preventDefault();
-    try {
-      await save(draftOf(root));
-    } catch (error) {
-      showFault(root, error);
-    }
-  });
+  onSubmit(root, () => save(draftOf(root)));
   part(root, 'back', HTMLButtonElement).addEventListener('click', () => forget('form'));
   check(root);
   secret.focus();

@@ -3,7 +3,14 @@
  * opens the vault and goes to where the user left off. No other file of the popup imports a view
  * (see `view.js`).
  */
-import { codeOf, leaveKeysToInputMethods, localise, message, painted } from '../shared/dom.js';
+import {
+  codeOf,
+  dropLateClicks,
+  leaveKeysToInputMethods,
+  localise,
+  message,
+  painted,
+} from '../shared/dom.js';
 import { frontPage } from '../shared/front.js';
 import { preloaded } from '../shared/preload.js';
 import { forget, onKey, onVaultWritten } from '../shared/storage.js';
@@ -52,6 +59,7 @@ const VIEWS = {
 
 document.documentElement.lang = message('language');
 localise(document);
+dropLateClicks();
 leaveKeysToInputMethods();
 knowViews(VIEWS);
 frontPage();

@@ -13,6 +13,7 @@ import {
   write,
   writeOrHide,
 } from '../shared/dom.js';
+import { onSubmit } from '../shared/fault.js';
 import { change } from '../shared/session.js';
 import { forget } from '../shared/storage.js';
 import { examine } from './examine.js';
@@ -100,29 +101,24 @@ function show(result, { keys, refused, exported }, heading) {
   };
   choices.addEventListener('change', count);
   count();
-  root.addEventListener('submit', async (event) => {
-    event.preventDefault();
+  const take = async () => {
     const taken = chosen();
     const [only] = taken;
-    try {
-      if (only && taken.length === 1 && !exported) {
-        return await go('found', { ...result, texts: [only.text] }, only);
+    if (only && taken.length === 1 && !exported)
+      return go('found', { ...result, texts: [only.text] }, only);
+    await change((vault) => {
+      for (const { text, duplicate } of taken) {
+        if (duplicate.relation === 'other_codes' && duplicate.id)
+          vault.correct(duplicate.id, text, now());
+        else vault.add(text, '', result.url, now());
       }
-      await change((vault) => {
-        for (const { text, duplicate } of taken) {
-          if (duplicate.relation === 'other_codes' && duplicate.id)
-            vault.correct(duplicate.id, text, now());
-          else vault.add(text, '', result.url, now());
-        }
-      });
-      growing = [];
-      await forget('result');
-      await go('list');
-      say(message('saved_several', taken.length));
-    } catch (error) {
-      sayError(error);
-    }
-  });
+    });
+    growing = [];
+    await forget('result');
+    await go('list');
+    say(message('saved_several', taken.length));
+  };
+  onSubmit(root, () => take().catch(sayError));
   button(root, 'back').addEventListener('click', () => {
     growing = [];
     forget('result').catch(sayError);

@@ -3,7 +3,7 @@
  */
 import { Vault } from '../wasm/tandem.js';
 import { button, input, message, part, stamp, write } from '../shared/dom.js';
-import { showFault } from '../shared/fault.js';
+import { onSubmit } from '../shared/fault.js';
 import { change, theVault } from '../shared/session.js';
 import { sheet, undoably } from './view.js';
 
@@ -18,27 +18,20 @@ export function showTagging(ids) {
   for (const { name } of vault.tags()) list.append(choice(name, [...before.values()]));
   const typed = input(dialog, 'tag');
   const form = part(dialog, 'form', HTMLFormElement);
-  form.onsubmit = async (event) => {
-    event.preventDefault();
-    try {
-      const boxes = [...list.querySelectorAll('input')].filter(
-        ({ indeterminate }) => !indeterminate,
-      );
-      const tag = async () => {
-        await change((open) => {
-          for (const id of ids) {
-            for (const { value, checked } of boxes) put(open, id, value, checked);
-            if (typed.value.trim()) put(open, id, typed.value, true);
-          }
-        });
-        dialog.close();
-        return message('tagged_several', ids.length);
-      };
-      await undoably(tag, () => restore(before));
-    } catch (error) {
-      showFault(dialog, error);
-    }
-  };
+  onSubmit(form, () => {
+    const boxes = [...list.querySelectorAll('input')].filter(({ indeterminate }) => !indeterminate);
+    const tag = async () => {
+      await change((open) => {
+        for (const id of ids) {
+          for (const { value, checked } of boxes) put(open, id, value, checked);
+          if (typed.value.trim()) put(open, id, typed.value, true);
+        }
+      });
+      dialog.close();
+      return message('tagged_several', ids.length);
+    };
+    return undoably(tag, () => restore(before));
+  });
   button(dialog, 'cancel').onclick = () => dialog.close();
 }
 

@@ -2,7 +2,7 @@
  * Shows one view, goes to another, and draws the toast. It imports no view: `popup.js` hands it the
  * map.
  */
-import { button, message, part, sentence, stamp, write } from '../shared/dom.js';
+import { button, message, oneAtATime, part, sentence, stamp, write } from '../shared/dom.js';
 
 /**
  * @typedef {import('./popup.js').Views} Views
@@ -227,18 +227,19 @@ function hush() {
 }
 
 /**
- * Runs the action of a button. An error is always shown.
+ * Runs the action of a button, one at a time. An error is always shown.
  * @param {HTMLElement} element
  * @param {() => unknown} act
  */
 export function onClick(element, act) {
-  element.addEventListener('click', async () => {
+  const run = oneAtATime(async () => {
     try {
       await act();
     } catch (error) {
       sayError(error);
     }
   });
+  element.addEventListener('click', run);
 }
 
 /**

@@ -161,6 +161,40 @@ export async function busy(element, act) {
 }
 
 /**
+ * An action that doesn't start again while it runs, as a double click on its button would have it.
+ * @param {() => unknown} act
+ */
+export function oneAtATime(act) {
+  let runs = false;
+  return async () => {
+    if (runs) return;
+    runs = true;
+    try {
+      await act();
+    } finally {
+      runs = false;
+    }
+  };
+}
+
+/**
+ * Drops the second click of a double click if what was clicked first is gone: it was not meant for
+ * what now stands there. Each page calls this before it listens to clicks itself.
+ */
+export function dropLateClicks() {
+  /** @type {EventTarget | null} */
+  let clicked;
+  const drop = (/** @type {MouseEvent} */ event) => {
+    if (event.detail < 2) clicked = event.target;
+    else if (clicked instanceof Element && !clicked.checkVisibility()) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  };
+  addEventListener('click', drop, { capture: true });
+}
+
+/**
  * Leaves an input method's keys to it: an Enter that confirms a conversion copies no code, and
  * arrows that choose a word move in no list. Each page calls this before it listens to keys itself.
  */

@@ -2,7 +2,7 @@
  * Shows what is wrong in a form: marks the field, puts the sentence beside it, and scrolls both
  * into view with the focus. Used by every form of the extension.
  */
-import { codeOf, part, sentence, writeOrHide } from './dom.js';
+import { codeOf, oneAtATime, part, sentence, writeOrHide } from './dom.js';
 
 /**
  * The fields that an error may be about, by part name; the first that the form has is marked.
@@ -53,6 +53,25 @@ export function showFault(root, error) {
   if (field) return markFault(field, sentence(error));
   writeOrHide(root, 'said', sentence(error));
   part(root, 'said', HTMLElement).scrollIntoView({ block: 'nearest' });
+}
+
+/**
+ * Runs a form's action when it is submitted, one at a time; an error is shown in the form.
+ * @param {HTMLElement} root the form
+ * @param {() => unknown} act
+ */
+export function onSubmit(root, act) {
+  const run = oneAtATime(async () => {
+    try {
+      await act();
+    } catch (error) {
+      showFault(root, error);
+    }
+  });
+  root.onsubmit = (event) => {
+    event.preventDefault();
+    run();
+  };
 }
 
 /** Clears the errors before another try. @param {HTMLElement} root the form */

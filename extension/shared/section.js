@@ -2,7 +2,7 @@
  * What the sections of the options page and of the import and export page share: their places, the
  * page's one-line toast, and a question before what can't be undone.
  */
-import { agreed, button, message, part, stamp, write, writeOrHide } from './dom.js';
+import { agreed, button, message, oneAtATime, part, stamp, write, writeOrHide } from './dom.js';
 import { clearFaults, showFault } from './fault.js';
 
 /**
@@ -36,6 +36,13 @@ export async function attempt(root, act) {
     showFault(root, error);
   }
 }
+
+/**
+ * What a button does when it is pressed: it attempts its action, one at a time.
+ * @param {HTMLElement} root with a place called `said`
+ * @param {() => unknown} act
+ */
+export const attempting = (root, act) => oneAtATime(() => attempt(root, act));
 
 /** @param {string} text shown in the page's one-line toast; empty for none */
 export const say = (text) => writeOrHide(document, 'done', text);

@@ -209,6 +209,23 @@ test('a_restore_brings_back_what_was_deleted_keeps_the_rest_and_is_undone_as_a_w
   await page.page.close();
 });
 
+test('a_double_click_restores_once_and_undo_takes_back_all_of_it', async () => {
+  await the.save([newKey({ issuer: 'One' }).uri, newKey({ issuer: 'Two' }).uri]);
+  const { file } = await save(2);
+  await inExtension(the.session, removeTitled, 'Two');
+  const page = await options();
+  await choose(page, 'backup_restore', file);
+  await page.pressTwice(the.t('backup_bring'));
+  await page.named(the.t('undo')).wait();
+  await page.page.evaluate(() => navigator.locks.request('vault', () => undefined));
+  await page.says(the.t('backup_brought', 1));
+  assert.deepEqual(await titles(), ['One', 'Two']);
+  await page.press(the.t('undo'));
+  await page.says(the.t('backup_undone'));
+  assert.deepEqual(await titles(), ['One']);
+  await page.page.close();
+});
+
 test('in_an_empty_browser_a_restore_brings_all_accounts', async () => {
   const key = newKey({ issuer: 'One' });
   await the.save([key.uri]);

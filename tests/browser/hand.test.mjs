@@ -44,6 +44,14 @@ for (const [spelling, spell] of SPELLINGS) {
   });
 }
 
+test('a_double_click_on_save_adds_one_account', async () => {
+  const popup = await enter(newKey().secret);
+  await popup.write(the.t('issuer'), 'Once', 'combobox');
+  await popup.pressTwice(the.t('save'));
+  await popup.says(the.t('saved', 'Once'));
+  assert.deepEqual(await popup.titles(), ['Once']);
+});
+
 test('a_wrong_character_is_pointed_at_with_its_position', async () => {
   const popup = await enter('JBSW Y3DP 1HPK 3PXP');
   await popup.says(the.t('error_secret_wrong_character', '1', 11));

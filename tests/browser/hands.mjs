@@ -25,6 +25,25 @@ export function handsOn(page) {
     /** Clicks a button. @param {string} name */
     press: (name) => hands.named(name).click(),
 
+    /** Clicks a button twice, before its action can be over. @param {string} name */
+    pressTwice: (name) => hands.named(name).click({ count: 2 }),
+
+    /**
+     * Clicks a button, and once more where it stands: the second click of a slow double click.
+     * @param {string} name @param {() => Promise<unknown>} between waits for what the first does
+     */
+    async pressSlowlyTwice(name, between) {
+      const found = await page.waitForSelector(selector(name, 'button'), { visible: true });
+      await found?.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+      const point = await found?.clickablePoint();
+      if (!point) throw new Error(`no place to click ${name}`);
+      await page.mouse.click(point.x, point.y);
+      await between();
+      await page.mouse.move(point.x, point.y);
+      for (const act of /** @type {const} */ (['down', 'up']))
+        await page.mouse[act]({ clickCount: 2 });
+    },
+
     /**
      * Clicks a button that opens another page and closes this one, which then may owe the answer to
      * the click.

@@ -62,6 +62,19 @@ test('several_codes_are_a_list_to_choose_from', async () => {
   assert.deepEqual((await popup.titles()).sort(), ['One', 'Three']);
 });
 
+for (const issuers of [['One'], ['One', 'Two']]) {
+  test(`a_double_click_on_save_adds_${issuers.length}_once`, async () => {
+    await the.show(issuers.map((issuer) => newKey({ issuer }).uri));
+    const popup = await the.scan();
+    await popup.named(the.t('save')).wait();
+    if (issuers.length > 1)
+      for (const issuer of issuers) await popup.page.locator(`::-p-text(${issuer})`).click();
+    await popup.pressTwice(the.t('save'));
+    await popup.page.waitForSelector('.rows li');
+    assert.deepEqual((await popup.titles()).sort(), issuers);
+  });
+}
+
 test('a_code_without_a_key_shows_the_start_of_its_text', async () => {
   await the.show(['https://example.org/not-a-key']);
   const popup = await the.scan();
