@@ -3,7 +3,7 @@
  */
 import { backedUp, backupStatus, lastBackup, today } from '../shared/backups.js';
 import { confirmOwner } from '../shared/confirm.js';
-import { button, input, message, oneAtATime, part, write } from '../shared/dom.js';
+import { button, input, message, oneAtATime, paragraph, part, write } from '../shared/dom.js';
 import { makeBackup } from '../shared/make-backup.js';
 import { theVault } from '../shared/session.js';
 import { unlockMethods } from '../wasm/tandem.js';
@@ -81,9 +81,9 @@ async function save(typed, passphrase) {
   download(file, `tandem-${today()}.tandem`);
   await backedUp(fingerprint);
   await showBackup(
-    [
+    paragraph(
       message('backup_saved', count),
-      ...(trashed.length ? [message('backup_trashed', named(trashed))] : []),
-    ].join(' '),
+      trashed.length > 0 && message('backup_trashed', named(trashed)),
+    ),
   );
 }

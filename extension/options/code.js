@@ -4,7 +4,7 @@
  * a new one.
  */
 import { USUAL, canClear, copiedSecret } from '../shared/clipboard.js';
-import { button, input, message, part, write } from '../shared/dom.js';
+import { button, input, message, paragraph, part, write } from '../shared/dom.js';
 import { choose, settings } from '../shared/storage.js';
 import { isRecoveryGroup } from '../wasm/tandem.js';
 import { attempt, download, say, show } from '../shared/section.js';
@@ -40,12 +40,7 @@ function showGroups(code, done) {
     attempt(root, async () => {
       await navigator.clipboard.writeText(code);
       await copiedSecret(code);
-      say(
-        [
-          message('recovery_copied'),
-          ...(canClear() ? [message('recovery_cleared', USUAL)] : []),
-        ].join(' '),
-      );
+      say(paragraph(message('recovery_copied'), canClear() && message('recovery_cleared', USUAL)));
     });
   button(root, 'print').onclick = () => print();
   button(root, 'keep').onclick = () =>

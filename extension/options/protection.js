@@ -1,7 +1,7 @@
 /**
  * The section *Protection*: sets a first passphrase, or shows the unlock methods and when to lock.
  */
-import { message, part, writeOrHide } from '../shared/dom.js';
+import { message, paragraph, part, writeOrHide } from '../shared/dom.js';
 import { change } from '../shared/session.js';
 import { readVault, settings } from '../shared/storage.js';
 import { unlockMethods } from '../wasm/tandem.js';
@@ -67,6 +67,6 @@ function changePassphrase() {
 async function done(said) {
   const wanted = shown - (said === 'method_removed' ? 1 : 0);
   await showProtection();
-  const sentences = [...(said ? [said] : []), ...(shown < wanted ? ['methods_dropped'] : [])];
-  if (sentences.length) say(sentences.map((name) => message(name)).join(' '));
+  const text = paragraph(said && message(said), shown < wanted && message('methods_dropped'));
+  if (text) say(text);
 }

@@ -3,7 +3,7 @@
  * If the clock is slightly off, the accounts of that site can follow the site's. If it is far off,
  * the user has to set it.
  */
-import { button, message, write } from '../shared/dom.js';
+import { button, message, paragraph, write } from '../shared/dom.js';
 import { clockSettings } from '../shared/own.js';
 import { activeTab } from '../shared/page.js';
 import { compare, isTrusted } from '../shared/site-clock.js';
@@ -19,10 +19,7 @@ export async function showClock() {
   write(
     dialog,
     'then',
-    [
-      message(reaction(found, isTrusted(tab))),
-      ...(found.harmful ? [await clockSettings()] : []),
-    ].join(' '),
+    paragraph(message(reaction(found, isTrusted(tab))), found.harmful && (await clockSettings())),
   );
   const take = button(dialog, 'use');
   take.hidden = Math.round(found.ahead) === 0 || found.far || !isTrusted(tab) || !hasAccounts(tab);

@@ -2,7 +2,7 @@
  * The last backup, and whether to remind of the next. Used by every page of the extension. What is
  * stored reveals nothing about the accounts without the vault's key.
  */
-import { message } from './dom.js';
+import { message, paragraph } from './dom.js';
 
 /**
  * @typedef {object} Backup
@@ -42,11 +42,11 @@ export const today = () => localTime(Date.now()).slice(0, 10);
  */
 export function backupStatus(last, changed) {
   if (!last) return message('backup_none');
-  return [
+  return paragraph(
     message('backup_last', date(last.at)),
-    ...(changed === undefined ? [message('backup_before_key')] : []),
-    ...(changed ? [message('backup_changed', changed)] : []),
-  ].join(' ');
+    changed === undefined && message('backup_before_key'),
+    changed !== undefined && changed > 0 && message('backup_changed', changed),
+  );
 }
 
 /**

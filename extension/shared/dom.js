@@ -91,6 +91,16 @@ export function message(key, ...values) {
   return chrome.i18n.getMessage(key, values.map(isolated)) || key;
 }
 
+/**
+ * Sentences as one text. Chinese and Japanese put no space between them.
+ * @param {...(string | false | undefined)} sentences what isn't there is left out
+ */
+export const paragraph = (...sentences) =>
+  sentences
+    .filter(Boolean)
+    .join(' ')
+    .replaceAll(/(?<=[。！？]) /gu, '');
+
 /** Characters of scripts that are written from right to left. */
 const MIRRORED = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 

@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
 import { newKey } from './keys.mjs';
 import { shift } from './popup.mjs';
-import { stage } from './stage.mjs';
+import { inExtension, stage } from './stage.mjs';
 import { until } from './until.mjs';
 
 const the = stage();
@@ -269,4 +269,16 @@ test('where_the_clocks_cannot_be_compared_any_more_nothing_is_filled_by_the_old_
     silent = false;
   }
   await popup.close();
+});
+
+test('sentences_that_follow_each_other_have_a_space_between_them_in_english_alone', async () => {
+  const [english, japanese] = await inExtension(the.session, async () => {
+    const { paragraph } = await import('/extension/shared/dom.js');
+    return [
+      paragraph('It is late.', false, 'Set the clock.'),
+      paragraph('遅れています。', undefined, '時計を合わせてください。'),
+    ];
+  });
+  assert.equal(english, 'It is late. Set the clock.');
+  assert.equal(japanese, '遅れています。時計を合わせてください。');
 });
