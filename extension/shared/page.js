@@ -95,7 +95,6 @@ export async function injectInto({ id, document }) {
 }
 
 /**
-/**
  * In CSS pixels, width and height: the least room for a field.
  * @type {[number, number]}
  */
@@ -202,7 +201,6 @@ const FAULTS = {
   late: { code: 'page_slow' },
 };
 
-/**
 /**
  * Presses one of the buttons that a filled page named, once, if it still has that name.
  * @param {Tab} tab @param {number} at @param {string} name
