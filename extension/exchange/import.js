@@ -30,6 +30,9 @@ let reading;
 /** The unsealed accounts of the review on the screen. @type {Uint8Array | undefined} */
 let reviewed;
 
+/** Settles when the accounts that are being imported are saved. */
+let importing = Promise.resolve();
+
 /** Removes them from memory. */
 function wipeReviewed() {
   reviewed?.fill(0);
@@ -78,10 +81,11 @@ function take(data) {
 /** @param {File[]} files */
 export async function begin(files) {
   if (!files.length || reading) return;
-  say('');
-  wipeReviewed();
   const controller = new AbortController();
   const { signal } = (reading = controller);
+  await importing;
+  say('');
+  wipeReviewed();
   try {
     const { read, packed } = await readFiles(
       files,
@@ -201,15 +205,14 @@ function showReview(read, packed) {
     bring.disabled = !count;
   });
   bring.hidden = !rows.length;
-  bring.onclick = () =>
-    attempt(root, () =>
-      busy(bring, async () => {
-        const done = await change((open) => open.importAccounts(packed, choices, from, now()));
-        wipeReviewed();
-        showDone(done);
-      }),
-    );
-  button(root, 'cancel').onclick = () => {
+  const cancel = button(root, 'cancel');
+  const save = async () => {
+    const done = await change((open) => open.importAccounts(packed, choices, from, now()));
+    wipeReviewed();
+    showDone(done);
+  };
+  bring.onclick = () => (importing = attempt(root, () => busy(bring, save, cancel)));
+  cancel.onclick = () => {
     wipeReviewed();
     showStart();
   };

@@ -41,14 +41,15 @@ export function askPassphrase(
     return lacks;
   };
   secret.oninput = judge;
-  button(root, 'cancel').onclick = cancel;
+  const back = button(root, 'cancel');
+  back.onclick = cancel;
   root.onsubmit = (event) => {
     event.preventDefault();
     if (go.disabled) return;
     attempt(root, async () => {
       if (judge()) throw { code: 'passphrase_weak' };
       if (fresh && again.value !== secret.value) throw { code: 'passphrase_differs' };
-      await busy(go, () => use(secret.value));
+      await busy(go, () => use(secret.value), back);
     });
   };
   secret.focus();

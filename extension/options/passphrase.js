@@ -34,10 +34,16 @@ export function showPassphrase({ first = false, cancel, use }) {
   root.onsubmit = (event) => {
     event.preventDefault();
     if (!save.disabled)
-      attempt(root, async () => {
-        const passphrase = await busy(save, () => derived(accepted(root)));
-        await use(passphrase).finally(() => passphrase.key.fill(0));
-      });
+      attempt(root, () =>
+        busy(
+          save,
+          async () => {
+            const passphrase = await derived(accepted(root));
+            await use(passphrase).finally(() => passphrase.key.fill(0));
+          },
+          back,
+        ),
+      );
   };
   judge(root);
   if (!first) typed.focus();

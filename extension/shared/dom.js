@@ -157,15 +157,16 @@ export const painted = () => new Promise((done) => requestAnimationFrame(() => s
  * @template T
  * @param {HTMLButtonElement} element
  * @param {() => Promise<T>} act
+ * @param {HTMLButtonElement} [cancel] can't be pressed meanwhile: the action would go on
  * @returns {Promise<T>}
  */
-export async function busy(element, act) {
-  element.disabled = true;
+export async function busy(element, act, cancel = element) {
+  element.disabled = cancel.disabled = true;
   element.ariaBusy = 'true';
   try {
     return await act();
   } finally {
-    element.disabled = false;
+    element.disabled = cancel.disabled = false;
     element.ariaBusy = null;
   }
 }

@@ -10,7 +10,7 @@ import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { aegis, authenticator, give, twofas } from './other-apps.mjs';
 import { inExtension, stage } from './stage.mjs';
-import { savedIn } from './until.mjs';
+import { holdVault, pendingVault, savedIn } from './until.mjs';
 
 // Before the first test, since a later `await` would let the browser close.
 const withoutPython = await noPython();
@@ -89,6 +89,23 @@ for (const [app, file, way] of /** @type {const} */ ([
     assert.deepEqual(await titles(), []);
   });
 }
+
+test('a_file_that_is_dropped_while_accounts_are_saved_waits_for_them', async () => {
+  const page = await importPage();
+  const [first, second] = [newKey({ issuer: 'Acme' }), newKey({ issuer: 'Beta' })];
+  await give(page, 'drop', 'first', aegis([first]));
+  await page.named(the.t('import_bring', 1)).wait();
+  const release = await holdVault(page.page);
+  await page.press(the.t('import_bring', 1));
+  await pendingVault(page.page);
+  await give(page, 'drop', 'second', twofas([second]));
+  await release();
+  await page.says(the.t('import_found', 1, '2FAS'));
+  await page.press(the.t('import_bring', 1));
+  await page.says(the.t('import_done', 1, 0));
+  assert.deepEqual(await titles(), ['Acme', 'Beta']);
+  await page.page.close();
+});
 
 test('another_key_of_the_same_name_is_kept_beside_or_replaces', async () => {
   const [mine, theirs] = [

@@ -6,6 +6,7 @@ import { newKey } from './keys.mjs';
 import { popupOf } from './popup.mjs';
 import { OPTIONS, PASSPHRASE, protection } from './protection.mjs';
 import { inExtension, stage } from './stage.mjs';
+import { holdVault, pendingVault } from './until.mjs';
 
 const the = stage();
 const {
@@ -225,6 +226,29 @@ for (const [how, event, value] of /** @type {const} */ ([
     }
   });
 }
+
+test('while_a_new_passphrase_is_saved_it_is_neither_saved_again_nor_cancelled', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  const page = await options();
+  await page.press(the.t('act_named', the.t('method_change'), the.t('passphrase')));
+  await proveIt(page);
+  await choose(page, 'a quite different passphrase');
+  const release = await holdVault(page.page);
+  await page.press(the.t('save'));
+  await pendingVault(page.page);
+  assert.deepEqual(
+    await page.page.$$eval('[data-part=save], [data-part=cancel]', (buttons) =>
+      buttons
+        .filter((button) => button.closest('[data-part=protection]'))
+        .map((button) => button instanceof HTMLButtonElement && button.disabled),
+    ),
+    [true, true],
+  );
+  await release();
+  await page.says(the.t('passphrase_saved'));
+  await page.page.close();
+});
 
 test('unlock_methods_are_changed_and_removed_except_the_last', async () => {
   const key = newKey();

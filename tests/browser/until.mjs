@@ -22,6 +22,33 @@ export async function until(ask, missing) {
 }
 
 /**
+ * Keeps every change of the vault waiting.
+ * @param {import('puppeteer-core').Page} page of the extension
+ * @returns {Promise<() => Promise<void>>} lets them go on
+ */
+export async function holdVault(page) {
+  const held = await page.evaluateHandle(
+    () =>
+      new Promise((/** @type {(held: { go: () => void }) => void} */ taken) => {
+        navigator.locks.request(
+          'vault',
+          () => new Promise((go) => taken({ go: () => go(undefined) })),
+        );
+      }),
+  );
+  return () => held.evaluate(({ go }) => go());
+}
+
+/**
+ * Waits until a change of the vault waits.
+ * @param {import('puppeteer-core').Page} page of the extension
+ */
+export const pendingVault = (page) =>
+  page.waitForFunction(async () =>
+    (await navigator.locks.query()).pending?.some(({ name }) => name === 'vault'),
+  );
+
+/**
  * The name of a file that the browser saves, once it is whole.
  * @param {string} folder @param {RegExp} name
  */
