@@ -14,10 +14,15 @@ const SWEEPS: usize = 60;
 /// The weights before anything is learned, as people who know such pages would set them. There are few pages for so
 /// many facts: a fact that is rare in them keeps about the weight it has here.
 const BIAS: f64 = -4.0;
-const PRIORS: [(&str, f64); 76] = [
+const PRIORS: [(&str, f64); 81] = [
     ("declared", 7.5),
     ("own_sure", 5.5),
     ("own_likely", 4.5),
+    ("own_outright", 0.7),
+    ("own_renews", 1.5),
+    ("turns_off", 2.0),
+    ("sure_to_save", -2.0),
+    ("sure_in_hard", -1.0),
     ("weak_in_sure", 4.5),
     ("weak_in_sent", 4.5),
     ("weak_in_about", 2.0),

@@ -17,7 +17,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "hard", "search", "card", "picture", "kept", "locked", "repeated", "tried", "secret", "recovery",
         "pin", "password", "soft", "admin",
     ];
-    const FACTS_FOR: [&str; 50] = [
+    const FACTS_FOR: [&str; 53] = [
         "declared",
         "numeric",
         "tel",
@@ -68,6 +68,9 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "sent_to_sign_up",
         "text_of_app",
         "weak_in_likely",
+        "own_outright",
+        "own_renews",
+        "turns_off",
     ];
     const FACTS_AGAINST: [&str; 20] = [
         "password",
@@ -132,6 +135,8 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
             | "beside_message"
             | "unknown_after"
             | "own_to_save"
+            | "sure_to_save"
+            | "sure_in_hard"
     );
     (FACTS_AGAINST.contains(&name) || more).then_some(false)
 }

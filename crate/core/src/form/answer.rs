@@ -76,7 +76,8 @@ pub fn decide(
         .collect();
     // A code by mail and one by SMS are two, and none of them is made by an authenticator.
     let least = threshold.saturating_sub(margin);
-    let other_ways = |(score, one): &&(i32, &Candidate)| one.delivered && *score >= least;
+    let other_ways =
+        |(score, one): &&(i32, &Candidate)| one.delivered && (*score >= least || one.delivered_code);
     if first.delivered && scores.iter().filter(other_ways).count() > 1 {
         return Ask::Nothing(Reason::Several);
     }
@@ -261,6 +262,19 @@ mod tests {
         check([labelled("MFA code 1"), labelled("MFA code 1")], &Ask::Nothing(Reason::Several));
         check([labelled("MFA code"), labelled("MFA code")], &Ask::Nothing(Reason::Several));
         check([labelled("MFA code"), labelled("MFA code 2")], &Ask::Pair([0, 1]));
+    }
+
+    #[test]
+    fn codes_that_come_by_two_ways_are_none_of_ours_however_weak_the_second() {
+        let found = |second: &str| {
+            let page =
+                Page { inputs: vec![labelled("Code from the SMS"), labelled(second)], ..Page::default() };
+            let candidates = candidates(&page).unwrap();
+            let first = candidates.first().unwrap().evidence.clone();
+            decide(&page, &candidates, (450, 700), |evidence| if *evidence == first { 3000 } else { -3000 })
+        };
+        assert_eq!(found("Code from the email"), Ask::Nothing(Reason::Several));
+        assert_eq!(found("Your email"), Ask::Single(0));
     }
 
     #[test]

@@ -72,6 +72,28 @@ pub(super) fn saves(said: &Said) -> bool {
     said.words.each().any(|word| SAVE.contains(&word))
 }
 
+/// Whether a button turns off what the page is about.
+pub(super) fn turns_off(said: &Said) -> bool {
+    const BEGIN: [&str; 12] = [
+        "disable",
+        "deactiv",
+        "desactiv",
+        "desativ",
+        "deaktiv",
+        "disattiv",
+        "disabilit",
+        "wylacz",
+        "uitschakel",
+        "nonaktif",
+        "отключ",
+        "вимкн",
+    ];
+    const DENSE: [&str; 4] = ["無効", "停用", "关闭", "해제"];
+    let begins = |word: &str| BEGIN.iter().any(|begin| word.starts_with(begin));
+    let off = said.words.text().contains("turn off");
+    off || said.words.each().any(|word| begins(word) || DENSE.iter().any(|dense| word.contains(dense)))
+}
+
 /// Whether a button says that what was typed is verified, which few other codes are.
 pub(super) fn verifies(said: &Said) -> bool {
     const BEGIN: [&str; 13] = [
@@ -143,6 +165,22 @@ mod tests {
             ("Get your gift code", "", false),
         ] {
             assert_eq!(is_sent_by(links, text, &lexicon), sent, "{links} {text}");
+        }
+    }
+
+    #[test]
+    fn what_turns_off() {
+        let lexicon = Lexicon::new();
+        for (text, off) in [
+            ("Disable 2FA", true),
+            ("Turn off", true),
+            ("Annuler. Désactiver", true),
+            ("Deaktivieren", true),
+            ("無効にする", true),
+            ("Enable", false),
+            ("Active", false),
+        ] {
+            assert_eq!(turns_off(&lexicon.read(text)), off, "{text}");
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{
     lexicon::Lexicon,
     order,
     read::Read,
-    words::Concept::{Delivered, Digits, Factor, Likely, Pin, Sure},
+    words::Concept::{Code, Delivered, Digits, Factor, Likely, Pin, Sure},
 };
 
 /// A field, or a row of boxes, that could take a code, and the evidence for and against it.
@@ -21,6 +21,8 @@ pub struct Candidate {
     pub evidence: Vec<Evidence>,
     /// Its code is sent by mail or SMS; no authenticator makes it.
     pub delivered: bool,
+    /// It is such a code by its name, however good the rest is.
+    pub(super) delivered_code: bool,
     /// Whether it says that it is for the first or the second of two codes.
     pub(super) turn: Option<order::Turn>,
     /// Whether a whole code fits into it.
@@ -50,7 +52,14 @@ pub fn candidates(page: &Page) -> Option<Vec<Candidate>> {
             kept: input.kind == "password" && (said.has(Pin) || !around.sure && !around.sent),
         };
         let evidence = evidence::of_row(&input, &facts, around, lexicon);
-        found.push(Candidate { fields: row.clone(), evidence, delivered: false, turn: None, whole: false });
+        found.push(Candidate {
+            fields: row.clone(),
+            evidence,
+            delivered: false,
+            delivered_code: false,
+            turn: None,
+            whole: false,
+        });
     }
     for at in usable.iter().filter(|at| !rows.iter().any(|row| row.contains(at))) {
         let Some(input) = page.inputs.get(*at).filter(|input| input.takes_code()) else { continue };
@@ -59,10 +68,12 @@ pub fn candidates(page: &Page) -> Option<Vec<Candidate>> {
         let before =
             page.inputs.iter().take(*at).rev().find(|one| one.group == input.group && one.takes_text());
         read.after_address = before.is_some_and(|before| before.is_address(lexicon));
+        let says_code = read.told.said.has_any(&[Sure, Likely, Code]) && !read.told.borrowed;
         found.push(Candidate {
             fields: vec![*at],
             evidence: evidence::of_input(input, around, &read),
             delivered: read.told.said.has(Delivered),
+            delivered_code: read.told.said.has(Delivered) && says_code && !read.other,
             turn: read.turn,
             whole: input.longest.is_none_or(|longest| longest >= 6),
         });

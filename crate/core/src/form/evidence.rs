@@ -149,9 +149,7 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     found.fact(F::at_gateway, at_gateway);
     found.fact(F::gateway_password, at_gateway && input.kind == "password");
     found.fact(F::unknown_after, is_of_unknown_after(said) || is_of_unknown_after(&read.shown));
-    let saved = buttons::saves(&around.buttons) && !around.buttons.has(Concept::Submit);
-    let told_of = around.factor || around.sent || around.sends || around.renews;
-    found.fact(F::own_to_save, (likely || weak) && saved && !told_of);
+    by_acting(found, input, around, read, &claim);
     let shown = input.longest.is_some_and(|longest| around.shows_number(longest));
     found.fact(F::code_shown, shown || shape::is_shown(&input.near) && read.near.all_spans().is_empty());
     by_sending(found, input, around, read, &claim);
@@ -162,6 +160,23 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
         weak && read.is_named_for_factor() && is_free(read) && !said.has(Concept::Recovery),
     );
     unsaid(found, around, read, &claim);
+}
+
+/// Facts about what becomes of the code: a button saves it, turns the second factor off, changes a password.
+fn by_acting(found: &mut Found, input: &Input, around: &Around, read: &Read, claim: &Claim) {
+    use Fact as F;
+    let said = &read.told.said;
+    let Claim { sure, likely, weak, .. } = *claim;
+    let saved = buttons::saves(&around.buttons) && !around.buttons.has(Concept::Submit);
+    let told_of = around.factor || around.sent || around.sends || around.renews;
+    found.fact(F::own_to_save, (likely || weak) && saved && !told_of);
+    found.fact(F::sure_to_save, sure && saved && !told_of && !around.enrols);
+    found.fact(F::own_renews, claim.own() && around.renews && around.buttons.has(Concept::Password));
+    found.fact(F::turns_off, claim.own() && around.factor && buttons::turns_off(&around.buttons));
+    let counted = foreign::is_only_counted(said) && !is_of_app(said);
+    found.fact(F::own_outright, sure && !counted && !read.other);
+    let hard = around.hard && !around.factor && !around.sent && !around.sends;
+    found.fact(F::sure_in_hard, sure && hard && !input.is_declared());
 }
 
 /// Facts about a code of anything.
@@ -226,7 +241,7 @@ fn unsaid(found: &mut Found, around: &Around, read: &Read, claim: &Claim) {
     }
     if (outright || claim.own() && around.factor) && (around.enrols || around.consecutive) {
         // "Add an authenticator".
-        if around.heading.has(Factor) {
+        if around.heading.has(Factor) || around.consecutive {
             found.forget(5, Concept::Admin);
         }
         found.forget(7, Concept::Admin);
@@ -244,7 +259,7 @@ fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
     found.fact(F::named_code, coded);
     found.fact(F::unnamed, unnamed && !read.is_labelled_beside());
     found.fact(F::named_in_about, named && claim.about);
-    found.fact(F::named_unnamed, named && unnamed);
+    found.fact(F::named_unnamed, named && unnamed && !claim.weak);
     let outright = read.names.has_any(&[Sure, Factor]);
     found.fact(F::named_outright, unnamed && outright && is_free(read));
     let only = around.writable == 1 && input.kind != "password";
@@ -253,7 +268,7 @@ fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
     let counts =
         input.is_short() || input.is_numeric() && input.kind != "tel" && !around.heading.has(Concept::Soft);
     let nondescript = only && made_for_it && (bare || unnamed && (coded || plain && counts));
-    found.fact(F::bare_in_sure, nondescript && around.sure);
+    found.fact(F::bare_in_sure, nondescript && around.sure && !claim.weak && !around.recovery);
     // The only text before it is a sentence that a code was sent.
     let told = only && made_for_it && read.told.borrowed && read.is_nameless() && said.has(Concept::Sent);
     let hard = around.hard && !around.factor;

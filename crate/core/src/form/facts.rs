@@ -98,6 +98,16 @@ facts! {
     text_of_app,
     /// The only field of its group is a code of anything, and the text says of what.
     weak_in_likely,
+    /// What a person reads says more than how many digits it has.
+    own_outright,
+    /// A code confirms that the second factor is turned off.
+    turns_off,
+    /// It is called a code like ours, but the only button saves, and the page says nothing of the second factor.
+    sure_to_save,
+    /// A button changes the password that is chosen beside it.
+    own_renews,
+    /// It is called a code like ours, but the page is about something with codes of its own.
+    sure_in_hard,
     row, row_of_six, row_sure, row_kept, row_in_sure, row_spoken, row_in_hard,
 }
 

@@ -257,3 +257,53 @@ fn a_declared_field_among_others_on_a_page_that_says_nothing() {
     let page = page("", "", "", vec![secret, phone, declared, coupon]);
     assert_eq!(ask(&page), Ask::Single(2));
 }
+
+#[test]
+fn a_code_that_turns_the_second_factor_off_or_confirms_a_transfer() {
+    let hidden = || {
+        field(|input| {
+            input.kind = "password".into();
+            input.placeholder = "Mot de passe actuel".into();
+            input.autocomplete = "current-password".into();
+        })
+    };
+    let code = field(|input| {
+        input.placeholder = "Code à 6 chiffres de votre application".into();
+        input.mode = "numeric".into();
+        input.longest = Some(6);
+    });
+    let text = "Pour désactiver la double authentification, confirmez votre identité.";
+    assert_eq!(ask(&page("Sécurité", text, "Annuler. Désactiver", vec![hidden(), code])), Ask::Single(1));
+    let called = |label: &str, id: &str, shown: &str| {
+        field(|input| {
+            input.label = label.into();
+            input.id = id.into();
+            input.name = id.into();
+            input.placeholder = shown.into();
+        })
+    };
+    let transfer = vec![
+        called("Account", "account_to", ""),
+        called("Amount", "amount", "0.00"),
+        called("Verify", "one_time_password", "1234"),
+    ];
+    assert_eq!(ask(&page("New transfer", "", "Transfer", transfer)), Ask::Single(2));
+}
+
+#[test]
+fn a_code_that_is_chosen_and_repeated_is_a_password() {
+    let hidden = |label: &str, id: &str| {
+        field(|input| {
+            input.kind = "password".into();
+            input.label = label.into();
+            input.id = id.into();
+            input.mode = "numeric".into();
+            input.longest = Some(6);
+            input.autocomplete = "new-password".into();
+        })
+    };
+    let name = field(|input| input.label = "Username".into());
+    let inputs = vec![name, hidden("Choose a 6-digit code", "c"), hidden("Repeat the code", "d")];
+    let found = ask(&page("Register", "", "Create account", inputs));
+    assert!(matches!(found, Ask::Nothing(_)), "{found:?}");
+}

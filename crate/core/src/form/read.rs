@@ -60,7 +60,8 @@ impl Read {
 
     /// Whether its name or id is one that only the second factor and its codes have.
     pub(super) fn is_named_for_factor(&self) -> bool {
-        let otp = |word: &str| ["otp", "totp", "hotp"].iter().any(|one| word.starts_with(one));
-        self.names.has(Factor) || self.names.words.each().any(otp)
+        let otp = |word: &str| ["otp", "totp", "hotp", "onetime"].iter().any(|one| word.starts_with(one));
+        let names = &self.names;
+        names.has(Factor) || names.words.each().any(otp) || names.words.text().contains("one time ")
     }
 }
