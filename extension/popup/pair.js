@@ -36,6 +36,8 @@ async function show(state) {
   drawWhose(root, row, state);
 
   const draw = () => {
+    // Another window has deleted it.
+    if (!theVault()?.has(mine.id)) return void go('list').catch(sayError);
     const pair = view(mine);
     const following = pair.standing === 'expired' || pair.standing === 'following';
     if (following && mine.used) {

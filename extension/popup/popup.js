@@ -77,9 +77,12 @@ async function start(read) {
     }
     if (left.clock) (await import('./clock.js')).drawClock();
     await resume(left);
+    // Others may have written or locked the vault after the first read, before we listened.
+    await refresh();
     if (theVault()?.isProtected()) (await import('../shared/lock.js')).touchWhileUsed();
   } catch (error) {
     const again = () => start();
+    if (codeOf(error) === 'locked' && theVault()) return location.reload();
     await (codeOf(error) === 'locked' ? go('unlock', again) : go('unreadable', error, again));
   }
 }

@@ -37,5 +37,7 @@ export async function asksForOne(page) {
 }
 
 async function look() {
-  return (await import('./page.js')).describePage();
+  const { describePage, dropBadge } = await import('./page.js');
+  dropBadge().catch(() => undefined);
+  return describePage();
 }

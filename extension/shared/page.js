@@ -31,6 +31,10 @@ export async function activeTab() {
   return { id: tab.id, windowId: tab.windowId, url: tab.url ?? '' };
 }
 
+/** Removes the badge that asked for a click on the toolbar button. */
+export const dropBadge = async () =>
+  chrome.action.setBadgeText({ tabId: (await activeTab()).id, text: '' });
+
 /**
  * A tab that was in front before, if it still exists. Its address is visible only while the browser
  * gives us access.
@@ -139,7 +143,9 @@ export async function framesOfPage(tab) {
 async function chosenOn(tab, page) {
   const { chosen } = await readSession();
   if (!chosen || chosen.tab !== tab.id || chosen.url !== page.url) return undefined;
-  const index = /** @type {number | undefined} */ (await callPage(tab, 'focused'));
+  const index = /** @type {number | undefined} */ (
+    await within(FILLED_WITHIN, callPage(tab, 'focused'))
+  );
   return index === undefined || index < 0 ? undefined : { index, insert: chosen.how === 'insert' };
 }
 
@@ -204,9 +210,10 @@ const FAULTS = {
 /**
  * Presses one of the buttons that a filled page named, once, if it still has that name.
  * @param {Tab} tab @param {number} at @param {string} name
+ * @returns {Promise<boolean | undefined>} undefined if the page doesn't say whether it was pressed
  */
-export const pressButton = async (tab, at, name) =>
-  (await within(FILLED_WITHIN, callPage(tab, 'press', at, name)).catch(() => false)) === true;
+export const pressButton = (tab, at, name) =>
+  within(FILLED_WITHIN, callPage(tab, 'press', at, name)).catch(() => undefined);
 
 /**
  * How the document reacted to a code.

@@ -189,8 +189,11 @@ const KEPT = /** @type {const} */ ([
 export async function keep(name, value, seconds) {
   const until = Date.now() + seconds * 1000;
   await chrome.storage.session.set({ [name]: { value, until, seconds } });
-  const next = (await chrome.alarms.get(LAPSE))?.scheduledTime ?? Infinity;
-  if (until < next || next < Date.now()) await chrome.alarms.create(LAPSE, { when: until });
+  // One after the other, so that the earliest end sets the alarm.
+  await navigator.locks.request(LAPSE, async () => {
+    const next = (await chrome.alarms.get(LAPSE))?.scheduledTime ?? Infinity;
+    if (until < next || next < Date.now()) await chrome.alarms.create(LAPSE, { when: until });
+  });
 }
 
 /**
@@ -205,15 +208,18 @@ export const LAPSE = 'lapse';
 const hasLapsed = (kept) => !kept || isPast(kept.until, kept.seconds * 1000);
 
 /** Removes expired values, and sets the alarm for the next. */
-export async function forgetLapsed() {
-  const kept = /** @type {Record<string, Ending>} */ (await chrome.storage.session.get([...KEPT]));
-  const over = Object.keys(kept).filter((name) => hasLapsed(kept[name]));
-  await chrome.storage.session.remove(over);
-  const ends = Object.entries(kept).flatMap(([name, { until }]) =>
-    over.includes(name) ? [] : [until],
-  );
-  if (ends.length) await chrome.alarms.create(LAPSE, { when: Math.min(...ends) });
-}
+export const forgetLapsed = () =>
+  navigator.locks.request(LAPSE, async () => {
+    const kept = /** @type {Record<string, Ending>} */ (
+      await chrome.storage.session.get([...KEPT])
+    );
+    const over = Object.keys(kept).filter((name) => hasLapsed(kept[name]));
+    await chrome.storage.session.remove(over);
+    const ends = Object.entries(kept).flatMap(([name, { until }]) =>
+      over.includes(name) ? [] : [until],
+    );
+    if (ends.length) await chrome.alarms.create(LAPSE, { when: Math.min(...ends) });
+  });
 
 /** @param {Kept} name */
 export async function forget(name) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { newKey } from './keys.mjs';
 import { shift } from './popup.mjs';
-import { stage } from './stage.mjs';
+import { inExtension, stage } from './stage.mjs';
 
 const the = stage();
 const PERIOD = 30;
@@ -69,6 +69,23 @@ test('the_code_now_and_the_next_can_be_chosen_instead', async () => {
   await popup.press(the.t('use_current_next'));
   await shows(popup, codes(0, 1));
   await popup.says(the.t('pair_wait_next'));
+  await popup.close();
+});
+
+test('where_another_window_deletes_the_account_the_list_comes_back', async () => {
+  await the.save([newKey({ issuer: 'Other' }).uri]);
+  const popup = await open();
+  await openPair(popup);
+  await inExtension(the.session, async () => {
+    const { change, openSession } = await import('/extension/shared/session.js');
+    await openSession();
+    await change((vault) => {
+      const [first] = vault.rows(vault.search('aws'), 1);
+      vault.remove(first?.id ?? '', Date.now() / 1000);
+    });
+  });
+  await popup.page.waitForSelector('.rows li');
+  assert.deepEqual(await popup.titles(), ['Other']);
   await popup.close();
 });
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
+import { popupOf } from './popup.mjs';
 import { PASSPHRASE, protection } from './protection.mjs';
 import { inExtension, stage } from './stage.mjs';
 
@@ -89,12 +90,32 @@ test('a_view_that_is_left_while_it_derives_a_key_keeps_no_other_window_waiting',
 });
 
 test('a_page_that_never_answers_a_press_holds_nothing_up', async () => {
-  const pressed = await inExtension(the.session, async () => {
+  const known = await inExtension(the.session, async () => {
     chrome.scripting.executeScript = () => new Promise(() => {});
     const { pressButton } = await import('/extension/shared/page.js');
-    return pressButton({ id: 1, windowId: 1, url: '' }, 0, 'Sign in');
+    const pressed = await pressButton({ id: 1, windowId: 1, url: '' }, 0, 'Sign in');
+    // Not that there is no button.
+    return pressed === undefined ? 'unknown' : pressed;
   });
-  assert.equal(pressed, false);
+  assert.equal(known, 'unknown');
+});
+
+test('a_page_that_never_says_which_field_was_chosen_holds_nothing_up', async () => {
+  const url = 'https://example.com/';
+  const described = await inExtension(
+    the.session,
+    async (url) => {
+      const { keep } = await import('/extension/shared/storage.js');
+      const { describePage } = await import('/extension/shared/page.js');
+      const result = { url, title: '', inputs: [], groups: [] };
+      const answers = [Promise.resolve([{ result, frameId: 0, documentId: '' }])];
+      chrome.scripting.executeScript = () => answers.pop() ?? new Promise(() => {});
+      await keep('chosen', { tab: 1, url, how: 'field' }, 60);
+      return String(await describePage({ id: 1, windowId: 1, url }, 100));
+    },
+    url,
+  );
+  assert.equal(described, 'undefined');
 });
 
 test('what_is_turned_off_while_another_turn_runs_stays_off', async () => {
@@ -183,4 +204,83 @@ test('of_two_things_noted_at_once_none_is_lost', async () => {
       ['two', { b: 2 }],
     ],
   });
+});
+
+/**
+ * The popup in a tab, whose first read of the vault is answered when the test lets it.
+ * @returns {Promise<{ page: import('puppeteer-core').Page, go: () => Promise<void> }>}
+ */
+async function slowlyOpened() {
+  const page = await the.session.tab();
+  await page.evaluateOnNewDocument(() => {
+    // Not when it was reloaded.
+    if (sessionStorage.getItem('opened')) return;
+    sessionStorage.setItem('opened', 'yes');
+    const { session, local } = chrome.storage;
+    // A lock comes before it listens.
+    session.onChanged.addListener = () => {};
+    for (const area of [session, local]) {
+      const real = area.get.bind(area);
+      const hold = new Promise((go) => addEventListener('go', go));
+      let first = true;
+      area.get = async (/** @type {any} */ keys) => {
+        const [was, found] = [first, await real(keys)];
+        first = false;
+        if (was) await hold;
+        return found;
+      };
+    }
+  });
+  await page.goto(the.session.address('extension/popup/popup.html'));
+  const go = () => page.evaluate(() => void dispatchEvent(new Event('go')));
+  return { page, go };
+}
+
+test('a_popup_shows_what_was_written_while_it_opened', async () => {
+  await the.save([newKey({ issuer: 'Before' }).uri]);
+  const { page, go } = await slowlyOpened();
+  await the.save([newKey({ issuer: 'Meanwhile' }).uri]);
+  await go();
+  const popup = await popupOf(page);
+  await popup.says('Meanwhile');
+  await popup.says('Before');
+  await popup.close();
+});
+
+test('a_popup_is_locked_by_a_lock_while_it_opened', async () => {
+  await the.save([newKey({ issuer: 'Before' }).uri]);
+  await protectedQuickly();
+  const { page, go } = await slowlyOpened();
+  await inExtension(the.session, () => chrome.storage.session.clear());
+  await go();
+  await handsOn(page).says(the.t('locked_title'));
+  await page.close();
+});
+
+test('of_two_values_kept_at_once_the_one_that_ends_first_sets_the_alarm', async () => {
+  const seconds = await inExtension(the.session, async () => {
+    const { LAPSE, keep } = await import('/extension/shared/storage.js');
+    await chrome.alarms.clear(LAPSE);
+    await Promise.all([keep('asked', {}, 60), keep('form', {}, 600)]);
+    const alarm = await chrome.alarms.get(LAPSE);
+    await chrome.storage.session.clear();
+    return ((alarm?.scheduledTime ?? Infinity) - Date.now()) / 1000;
+  });
+  assert.ok(seconds <= 60, String(seconds));
+});
+
+test('the_badge_that_asks_for_a_click_goes_once_the_popup_is_open', async () => {
+  await the.page.bringToFront();
+  const tab = await inExtension(the.session, async () => {
+    const [tab] = await chrome.tabs.query({ active: true });
+    await chrome.action.setBadgeText({ tabId: tab?.id ?? 0, text: '!' });
+    return tab?.id;
+  });
+  const popup = await the.open();
+  await popup.page.waitForFunction(
+    async (tabId = 0) => (await chrome.action.getBadgeText({ tabId })) === '',
+    { polling: 50 },
+    tab,
+  );
+  await popup.close();
 });
