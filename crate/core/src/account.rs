@@ -17,7 +17,7 @@ pub use check::{Field, Invalid, LONGEST, LONGEST_TAG, MOST_SITES, MOST_TAGS};
 pub use chosen::{ChosenField, MOST_FIELDS};
 pub use edited::{Edits, same_tag};
 pub use icon::{Icon, icon_of_picture};
-pub use site::Site;
+pub use site::{Site, add_sites, sites_of_both};
 
 /// A secret, how codes are made from it, and the names that the user gave it.
 ///
@@ -135,8 +135,8 @@ impl Account {
     /// those of both, and everything else that the user chose stays.
     #[must_use]
     pub fn rekeyed(&self, new: Self) -> Self {
-        let Self { issuer, name, label: _, secret, scheme, mut sites, created, last_used, .. } = new;
-        sites.extend(self.sites.iter().filter(|site| !sites.contains(site)).cloned().collect::<Vec<_>>());
+        let Self { issuer, name, label: _, secret, scheme, sites, created, last_used, .. } = new;
+        let mut sites = sites_of_both(sites, &self.sites);
         sites.truncate(MOST_SITES);
         Self { issuer, name, secret, scheme, sites, created, last_used, ..self.duplicate() }
     }

@@ -12,7 +12,7 @@ use tandem_core::{
 
 use crate::{
     Candidate,
-    fit::{Fitting, clip, icon},
+    fit::{Fitting, clip, host, icon, site},
 };
 
 /// What a reader found about one account. Texts are as in the file, and empty if there is none.
@@ -36,6 +36,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) icon: &'a str,
     /// Addresses or hosts.
     pub(crate) sites: Vec<&'a str>,
+    /// Addresses whose host alone is meant, without others of its domain.
+    pub(crate) hosts: Vec<&'a str>,
     /// Unix seconds.
     pub(crate) created: Option<u64>,
     /// Unix seconds.
@@ -219,7 +221,8 @@ impl Draft<'_> {
         let mut fitting = Fitting::default();
         let (mut tags, mut sites) = (Vec::new(), Vec::new());
         fitting.tags(self.tags.iter().copied(), &mut tags);
-        fitting.sites(self.sites.iter().copied(), &mut sites);
+        fitting.sites(self.sites.iter().copied().filter_map(site), &mut sites);
+        fitting.sites(self.hosts.iter().copied().filter_map(host), &mut sites);
         let account = Account {
             issuer: fitting.line(Field::Issuer, self.issuer),
             name: fitting.line(Field::Name, self.name),

@@ -43,10 +43,10 @@ impl Fitting {
         }
     }
 
-    /// Sites, each once. What isn't a web address (an app on a phone, a word) is skipped.
-    pub(crate) fn sites<'a>(&mut self, sites: impl IntoIterator<Item = &'a str>, own: &mut Vec<Site>) {
-        for site in sites.into_iter().filter_map(site) {
-            if own.contains(&site) {
+    /// Sites, each host once.
+    pub(crate) fn sites(&mut self, sites: impl IntoIterator<Item = Site>, own: &mut Vec<Site>) {
+        for site in sites {
+            if own.iter().any(|there| there.is_at(&site)) {
                 continue;
             }
             if own.len() < MOST_SITES {
@@ -78,14 +78,19 @@ pub(crate) fn icon(name: &str) -> Option<String> {
     Some(line(name)).filter(|name| !name.is_empty() && name.chars().count() <= LONGEST_TAG)
 }
 
-/// The site of an address or a host. Codes go only into https pages, so an old address's scheme is
-/// ignored.
-fn site(text: &str) -> Option<Site> {
+/// The site of an address or a host; `None` if it isn't on the web (an app on a phone, a word).
+/// Codes go only into https pages, so an old address's scheme is ignored.
+pub(crate) fn site(text: &str) -> Option<Site> {
     let text = text.trim();
     let secure = text.strip_prefix("http://").map(|rest| format!("https://{rest}"));
     let site = Address::typed_site(secure.as_deref().unwrap_or(text).trim_start_matches("*.")).ok()?;
     // A word without a dot is a name, not a host.
     (site.host.contains('.') || text.contains("://")).then_some(site)
+}
+
+/// The site that is only this host, of an address or a host.
+pub(crate) fn host(text: &str) -> Option<Site> {
+    Some(Site { exact: true, ..site(text)? })
 }
 
 /// A text of one line: invisible characters become spaces, and its ends are trimmed.
@@ -123,7 +128,7 @@ mod tests {
             "http://localhost:8080/",
             "not a site",
         ];
-        Fitting::default().sites(given, &mut sites);
+        Fitting::default().sites(given.into_iter().filter_map(site), &mut sites);
         let hosts: Vec<&str> = sites.iter().map(|site| site.host.as_str()).collect();
         assert_eq!(hosts, ["login.acme.example", "old.example", "acme.example", "wide.example", "localhost"]);
     }

@@ -20,6 +20,8 @@ pub(crate) struct Item<'a> {
     pub(crate) pinned: bool,
     pub(crate) trashed: bool,
     pub(crate) sites: Vec<&'a str>,
+    /// Addresses whose host alone is meant.
+    pub(crate) hosts: Vec<&'a str>,
     /// Unix seconds.
     pub(crate) created: Option<u64>,
 }
@@ -54,6 +56,7 @@ impl<'a> Item<'a> {
             pinned: self.pinned,
             trashed: self.trashed,
             sites: self.sites.clone(),
+            hosts: self.hosts.clone(),
             created: self.created,
             ..Draft::default()
         }

@@ -15,10 +15,14 @@ mod twofas;
 
 use std::fmt;
 
-use tandem_core::{Entropy, account::Account, otp::Scheme};
+use tandem_core::{
+    Entropy,
+    account::{Account, Site},
+    otp::Scheme,
+};
 use zeroize::Zeroizing;
 
-use crate::{Candidate, Request, read};
+use crate::{Candidate, Request, fit, read};
 
 /// A format that can be written.
 pub struct Writer {
@@ -51,10 +55,16 @@ pub enum Lack {
     Pinned,
     /// Its sites.
     Sites,
+    /// That only this host is meant, not others of its domain.
+    OnlyHost,
     /// The icon that the user chose.
     Icon,
     /// That its codes are hidden.
     Hidden,
+    /// That filling in its code also submits it.
+    Submit,
+    /// The fields that the user chose on pages.
+    Fields,
 }
 
 /// Why no file is written.
@@ -93,7 +103,11 @@ pub const WRITERS: &[Writer] = &[
     writer!("aegis-plain", "Aegis", "json", aegis),
     writer!("2fas", "2FAS", "2fas", twofas),
     writer!("bitwarden", "Bitwarden", "json", bitwarden),
-    Writer { write: bitwarden::table, ..writer!("bitwarden-csv", "Bitwarden CSV", "csv", bitwarden) },
+    Writer {
+        write: bitwarden::table,
+        lacks: bitwarden::lacks_in_table,
+        ..writer!("bitwarden-csv", "Bitwarden CSV", "csv", bitwarden)
+    },
     writer!("keepass-csv", "KeePassXC CSV", "csv", keepass),
     writer!("cxf", "FIDO Credential Exchange", "json", cxf),
     Writer { id: GOOGLE, ..writer!("", "Google Authenticator", "html", google) },
@@ -146,7 +160,10 @@ pub fn write(
     request.restore();
     let back = read(&file, request).map_err(|_| WriteError::NotReadBack)?;
     let whole = back.refused.is_empty() && back.candidates.len() == chosen.len();
-    if whole && chosen.iter().zip(&back.candidates).all(|(ours, theirs)| is_same(ours, theirs)) {
+    let same = |(ours, theirs): (&&Account, &Candidate)| {
+        is_same(ours, theirs) && keeps(ours, &theirs.account, &writer.lacks(ours))
+    };
+    if whole && chosen.iter().zip(&back.candidates).all(same) {
         Ok(file)
     } else {
         Err(WriteError::NotReadBack)
@@ -183,6 +200,28 @@ fn is_same(ours: &Account, theirs: &Candidate) -> bool {
         && (named || joined(ours) == joined(theirs))
 }
 
+/// Whether everything besides codes and names is as it was, except for what the format lacks.
+fn keeps(ours: &Account, theirs: &Account, lacks: &[Lack]) -> bool {
+    let hosts = |account: &Account| -> Vec<Site> {
+        account.sites.iter().map(|site| Site { exact: false, ..site.clone() }).collect()
+    };
+    let without_sites = lacks.contains(&Lack::Sites);
+    let label = |account: &Account| account.label.clone().unwrap_or_default();
+    let kept = [
+        (Lack::Label, label(ours) == label(theirs)),
+        (Lack::Note, ours.note.trim() == theirs.note),
+        (Lack::Tags, ours.tags == theirs.tags),
+        (Lack::Pinned, ours.pinned == theirs.pinned),
+        (Lack::Sites, hosts(ours) == hosts(theirs)),
+        (Lack::OnlyHost, without_sites || ours.sites == theirs.sites),
+        (Lack::Icon, ours.icon == theirs.icon),
+        (Lack::Hidden, ours.hidden == theirs.hidden),
+        (Lack::Submit, ours.submit == theirs.submit),
+        (Lack::Fields, ours.fields == theirs.fields),
+    ];
+    kept.iter().all(|(lack, kept)| *kept || lacks.contains(lack))
+}
+
 /// What an account has besides the names that a format can't store.
 fn lacks_beside(account: &Account, held: &[Lack]) -> Vec<Lack> {
     let has = [
@@ -191,10 +230,19 @@ fn lacks_beside(account: &Account, held: &[Lack]) -> Vec<Lack> {
         (Lack::Tags, !account.tags.is_empty()),
         (Lack::Pinned, account.pinned),
         (Lack::Sites, !account.sites.is_empty()),
+        // A format without sites lacks more than that.
+        (Lack::OnlyHost, held.contains(&Lack::Sites) && account.sites.iter().any(is_chosen_host)),
         (Lack::Icon, account.icon.is_some()),
         (Lack::Hidden, account.hidden),
+        (Lack::Submit, account.submit),
+        (Lack::Fields, !account.fields.is_empty()),
     ];
     has.into_iter().filter(|(lack, has)| *has && !held.contains(lack)).map(|(lack, _)| lack).collect()
+}
+
+/// Whether only this host is meant, although its address alone doesn't say so.
+fn is_chosen_host(site: &Site) -> bool {
+    site.exact && fit::site(&address(site)).is_none_or(|read| !read.exact)
 }
 
 /// The same for a format with room for one tag.
@@ -211,11 +259,14 @@ fn is_small(counter: u64) -> bool {
 
 /// The addresses of an account's sites.
 fn addresses(account: &Account) -> Vec<String> {
-    let address = |site: &tandem_core::account::Site| match site.port {
+    account.sites.iter().map(address).collect()
+}
+
+fn address(site: &Site) -> String {
+    match site.port {
         Some(port) => format!("http://{}:{port}", site.host),
         None => format!("https://{}", site.host),
-    };
-    account.sites.iter().map(address).collect()
+    }
 }
 
 /// The title of an account's entry.

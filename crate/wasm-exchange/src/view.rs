@@ -132,8 +132,11 @@ impl LackView {
             Lack::Tags => "tags",
             Lack::Pinned => "pinned",
             Lack::Sites => "sites",
+            Lack::OnlyHost => "only_host",
             Lack::Icon => "icon",
             Lack::Hidden => "hidden",
+            Lack::Submit => "submit",
+            Lack::Fields => "fields",
         });
         Self { title: told_apart(account), lacks: lacks.collect() }
     }

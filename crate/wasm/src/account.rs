@@ -144,7 +144,7 @@ impl Vault {
     pub fn add_site(&mut self, id: &str, typed: &str) -> Result<(), Error> {
         let site = Address::typed_site(typed).map_err(Error::of_site)?;
         let mut account = self.entry(id)?.account.duplicate();
-        if account.sites.contains(&site) {
+        if account.sites.iter().any(|there| there.is_at(&site)) {
             return Ok(());
         }
         account.sites.push(site);

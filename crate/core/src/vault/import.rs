@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     Entropy,
-    account::{Account, ChosenField, MOST_FIELDS, MOST_SITES, MOST_TAGS, Site},
+    account::{Account, ChosenField, MOST_FIELDS, MOST_SITES, MOST_TAGS, Site, add_sites, sites_of_both},
     json::{Value, object},
     otp::Scheme,
     sorted::{sort, sorted},
@@ -384,7 +384,8 @@ fn differences(ours: &Account, theirs: &Account) -> Vec<Difference> {
         differ(Compare::Tags, ours.tags.join(", "), more.join(", "));
     }
     let hosts = |sites: &[&Site]| sites.iter().map(|site| site.host.as_str()).collect::<Vec<_>>().join(", ");
-    let more: Vec<&Site> = theirs.sites.iter().filter(|site| !ours.sites.contains(site)).collect();
+    let more: Vec<&Site> =
+        theirs.sites.iter().filter(|site| !ours.sites.iter().any(|own| own.is_at(site))).collect();
     if !more.is_empty() {
         differ(Compare::Sites, hosts(&ours.sites.iter().collect::<Vec<_>>()), hosts(&more));
     }
@@ -411,7 +412,7 @@ fn updated(ours: &Account, theirs: Account) -> Account {
     given(theirs.note, &mut account.note);
     account.label = theirs.label.or(account.label);
     account.tags.extend(theirs.tags.into_iter().filter(|tag| !ours.has_tag(tag)));
-    account.sites.extend(theirs.sites.into_iter().filter(|site| !ours.sites.contains(site)));
+    add_sites(&mut account.sites, theirs.sites);
     fit(&mut account);
     account.icon = account.icon.or(theirs.icon);
     account.pinned |= theirs.pinned;
@@ -434,8 +435,7 @@ fn updated(ours: &Account, theirs: Account) -> Account {
 fn instead(ours: &Account, mut theirs: Account) -> Account {
     theirs.label = theirs.label.or_else(|| ours.label.clone());
     theirs.pinned |= ours.pinned;
-    let sites = ours.sites.iter().filter(|site| !theirs.sites.contains(site)).cloned().collect::<Vec<_>>();
-    theirs.sites.extend(sites);
+    theirs.sites = sites_of_both(theirs.sites, &ours.sites);
     theirs.icon = theirs.icon.or_else(|| ours.icon.clone());
     theirs.hidden |= ours.hidden;
     theirs.submit |= ours.submit;

@@ -16,6 +16,12 @@ use crate::{
     read::key_uris,
 };
 
+/// How an address is matched. The others are 4, a regular expression, and 5, never.
+const DOMAIN: u64 = 0;
+pub(crate) const HOST: u64 = 1;
+const STARTS_WITH: u64 = 2;
+const EXACT: u64 = 3;
+
 const PBKDF2: u64 = 0;
 const ARGON2ID: u64 = 1;
 
@@ -108,7 +114,8 @@ fn items(file: &Value, request: &Request<'_>) -> Import {
             tags: tags(entry, &places),
             pinned: flag(entry, "favorite"),
             trashed: !text(entry, "deletedDate").is_empty(),
-            sites: list(login, "uris").iter().map(|site| text(site, "uri")).collect(),
+            sites: sites(login, &[None, Some(DOMAIN)]),
+            hosts: sites(login, &[Some(HOST), Some(STARTS_WITH), Some(EXACT)]),
             ..Item::default()
         };
         item.add(text(login, "totp"), &mut import, request);
@@ -122,6 +129,12 @@ fn items(file: &Value, request: &Request<'_>) -> Import {
     import
 }
 
+/// The addresses that are matched in one of these ways.
+fn sites<'a>(login: &'a Value, ways: &[Option<u64>]) -> Vec<&'a str> {
+    let matched = list(login, "uris").iter().filter(|site| ways.contains(&number(site, "match").get()));
+    matched.map(|site| text(site, "uri")).collect()
+}
+
 /// The folder's name, or those of an organization's collections.
 fn tags<'a>(entry: &'a Value, [folders, collections]: &[BTreeMap<&str, &'a Value>; 2]) -> Vec<&'a str> {
     let ids = list(entry, "collectionIds").iter().filter_map(Value::as_str);
@@ -133,6 +146,21 @@ fn tags<'a>(entry: &'a Value, [folders, collections]: &[BTreeMap<&str, &'a Value
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_site_is_as_wide_as_its_match_says() {
+        let file = r#"{"encrypted":false,"folders":[],"items":[{"name":"Acme","login":{"totp":"MY","uris":[
+            {"match":null,"uri":"https://usual.test"},{"match":0,"uri":"https://domain.test"},
+            {"match":1,"uri":"https://host.test"},{"match":2,"uri":"https://starts.test/in"},
+            {"match":3,"uri":"https://exact.test/in"},{"match":4,"uri":"https://regular.test"},
+            {"match":5,"uri":"https://never.test"},{"match":9,"uri":"https://later.test"}]}}]}"#;
+        let import = crate::read(file.as_bytes(), &Request::new(1)).unwrap();
+        let sites = import.candidates[0].account.sites.iter();
+        let seen: Vec<(&str, bool)> = sites.map(|site| (site.host.as_str(), site.exact)).collect();
+        let [usual, domain] = ["usual.test", "domain.test"].map(|host| (host, false));
+        let [host, starts, exact] = ["host.test", "starts.test", "exact.test"].map(|host| (host, true));
+        assert_eq!(seen, [usual, domain, host, starts, exact]);
+    }
 
     #[test]
     fn an_entry_gives_its_code_and_what_tells_it_apart() {

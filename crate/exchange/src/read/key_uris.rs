@@ -236,7 +236,7 @@ fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
     {
         let (issuer, site) = (issuer.to_owned(), site.to_owned());
         candidate.account.issuer = issuer;
-        Fitting::default().sites([site.as_str()], &mut candidate.account.sites);
+        Fitting::default().sites(fit::site(&site), &mut candidate.account.sites);
     }
     Ok(candidate)
 }

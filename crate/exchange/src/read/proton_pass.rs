@@ -62,6 +62,7 @@ fn add(entry: &Value, vault: &str, import: &mut Import, request: &Request<'_>) {
         sites: list(own, "urls").iter().filter_map(Value::as_str).collect(),
         created: time(entry, "createTime"),
         trashed: number(entry, "state").get() == Some(TRASHED),
+        ..Item::default()
     };
     item.add(text(own, "totpUri"), import, request);
     let sections = list(own, "sections").iter().flat_map(|section| list(section, "sectionFields"));

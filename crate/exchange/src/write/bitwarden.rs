@@ -1,15 +1,21 @@
 //! Bitwarden's vault, as JSON and as a table. It supports time-based and Steam codes.
 
 use serde_json::{Value, json};
-use tandem_core::{Entropy, account::Account, base32, otp::Scheme, otpauth};
+use tandem_core::{
+    Entropy,
+    account::{Account, Site},
+    base32,
+    otp::Scheme,
+    otpauth,
+};
 use zeroize::Zeroizing;
 
 use super::{
-    Lack, WriteError, addresses,
+    Lack, WriteError, address, addresses,
     aegis::{groups, uuid},
     lacks_beside_a_tag, put_row, titled,
 };
-use crate::Request;
+use crate::{Request, read::bitwarden::HOST};
 
 const COLUMNS: [&str; 11] = [
     "folder",
@@ -26,10 +32,21 @@ const COLUMNS: [&str; 11] = [
 ];
 
 pub(super) fn lacks(account: &Account) -> Vec<Lack> {
+    lacks_with(account, &[Lack::Note, Lack::Pinned, Lack::Sites, Lack::OnlyHost])
+}
+
+pub(super) fn lacks_in_table(account: &Account) -> Vec<Lack> {
+    let mut lacks = lacks_with(account, &[Lack::Note, Lack::Pinned, Lack::Sites]);
+    // Its readers take these for the end of a tag.
+    if account.tags.iter().any(|tag| tag.contains([',', ';'])) && !lacks.contains(&Lack::Tags) {
+        lacks.push(Lack::Tags);
+    }
+    lacks
+}
+
+fn lacks_with(account: &Account, held: &[Lack]) -> Vec<Lack> {
     match account.scheme {
-        Scheme::Totp { .. } | Scheme::Steam => {
-            lacks_beside_a_tag(account, &[Lack::Note, Lack::Pinned, Lack::Sites])
-        }
+        Scheme::Totp { .. } | Scheme::Steam => lacks_beside_a_tag(account, held),
         Scheme::Hotp { .. } | Scheme::Motp { .. } | Scheme::Yandex { .. } => vec![Lack::Account],
     }
 }
@@ -42,8 +59,8 @@ pub(super) fn write(
     let groups = groups(accounts, entropy);
     let item = |account: &&Account| {
         let folder = account.tags.first().and_then(|tag| groups.get(tag.as_str()));
-        let uris: Vec<Value> =
-            addresses(account).into_iter().map(|uri| json!({ "match": null, "uri": uri })).collect();
+        let uri = |site: &Site| json!({ "match": site.exact.then_some(HOST), "uri": address(site) });
+        let uris: Vec<Value> = account.sites.iter().map(uri).collect();
         json!({
             "id": uuid(entropy),
             "organizationId": null,
