@@ -107,6 +107,24 @@ test('a_file_that_is_dropped_while_accounts_are_saved_waits_for_them', async () 
   await page.page.close();
 });
 
+test('an_account_that_another_app_kept_to_one_host_stays_there', async () => {
+  const page = await importPage();
+  const uris = [{ match: 1, uri: 'https://login.acme.test/in' }];
+  const item = { type: 1, name: 'Acme', login: { uris, username: 'ana', totp: newKey().secret } };
+  await pick(page, JSON.stringify({ encrypted: false, folders: [], items: [item] }));
+  await page.press(the.t('import_bring', 1));
+  await page.says(the.t('import_done', 1, 0));
+  const fits = await inExtension(the.session, async () => {
+    const { openSession, theVault } = await import('/extension/shared/session.js');
+    await openSession();
+    const vault = theVault();
+    const id = vault?.rows([0], Date.now() / 1000)[0]?.id ?? '';
+    return ['login', 'beta'].map((host) => vault?.fit(id, `https://${host}.acme.test/`).fit);
+  });
+  assert.deepEqual(fits, ['enrolled', 'elsewhere']);
+  await page.page.close();
+});
+
 test('another_key_of_the_same_name_is_kept_beside_or_replaces', async () => {
   const [mine, theirs] = [
     newKey({ issuer: 'Acme', account: 'ana' }),
