@@ -10,6 +10,7 @@ import { AUTO, autoState, noteChange, writeIfTime } from '../shared/auto-backup.
 import { codeOf } from '../shared/dom.js';
 import { ALARM, lock, lockIfOver, lockWithScreen } from '../shared/lock.js';
 import { mergeNewer, newerCopy } from '../shared/recovery.js';
+import { resetZoom } from '../shared/page.js';
 import { closeSession, theVault } from '../shared/session.js';
 import { LAPSE, forgetLapsed, onKey, readSession } from '../shared/storage.js';
 import { syncNow, syncState } from '../shared/sync.js';
@@ -39,6 +40,10 @@ clearClipboard();
 lockWithScreen();
 // When the key goes, the vault that this worker has open goes too, even in the middle of a task.
 onKey((there) => there || closeSession());
+// If the popup closes in the middle of a scan, the page isn't left enlarged.
+chrome.storage.session.onChanged.addListener(({ zoomed }) => {
+  if (zoomed?.newValue) navigator.locks.request('zoomed', resetZoom);
+});
 // An alarm that was due while the computer slept may come late, so every start of the worker checks
 // the time.
 lockIfOver();

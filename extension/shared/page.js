@@ -4,7 +4,7 @@
  * scripts. It decides nothing: core's `form` and `site` do.
  */
 
-import { readSession } from './storage.js';
+import { ASKED_LIVES, forget, keep, readSession } from './storage.js';
 
 /**
  * @typedef {import('../wasm/tandem.js').PageDescription} PageDescription
@@ -367,12 +367,12 @@ export async function capture(tab) {
 
 /**
  * Device pixels per CSS pixel, which zooming changes.
- * @param {Tab} tab
+ * @param {number} tabId
  * @returns {Promise<number>}
  */
-async function densityOf(tab) {
+async function densityOf(tabId) {
   const [injected] = await chrome.scripting.executeScript({
-    target: { tabId: tab.id },
+    target: { tabId },
     func: () => devicePixelRatio,
   });
   return injected?.result ?? 0;
@@ -381,12 +381,12 @@ async function densityOf(tab) {
 /**
  * Resolves when the page was painted at another density. Doesn't wait for a page that isn't
  * painted.
- * @param {Tab} tab
+ * @param {number} tabId
  * @param {number} density
  */
-async function repainted(tab, density) {
+async function repainted(tabId, density) {
   await chrome.scripting.executeScript({
-    target: { tabId: tab.id },
+    target: { tabId },
     func: async (density, patience) => {
       const until = performance.now() + patience;
       const frame = () =>
@@ -403,23 +403,34 @@ async function repainted(tab, density) {
 }
 
 /**
- * Enlarges the page during `act`, in this tab only, and resets the zoom.
+ * Enlarges the page during `act`, in this tab only, and resets the zoom. If the popup closes
+ * meanwhile, the service worker resets it: it waits for this lock.
  * @template T
  * @param {Tab} tab
  * @param {() => Promise<T>} act
  * @returns {Promise<T>}
  */
-export async function zoomedIn(tab, act) {
-  const before = await chrome.tabs.getZoom(tab.id);
-  const settings = await chrome.tabs.getZoomSettings(tab.id);
-  await chrome.tabs.setZoomSettings(tab.id, { scope: 'per-tab' });
-  const density = await densityOf(tab);
-  await chrome.tabs.setZoom(tab.id, before * 1.75);
-  try {
-    await repainted(tab, density);
-    return await act();
-  } finally {
-    await chrome.tabs.setZoom(tab.id, before);
-    await chrome.tabs.setZoomSettings(tab.id, { scope: settings.scope });
-  }
+export const zoomedIn = async ({ id }, act) =>
+  navigator.locks.request('zoomed', async () => {
+    const before = await chrome.tabs.getZoom(id);
+    const { scope } = await chrome.tabs.getZoomSettings(id);
+    await keep('zoomed', { id, before, scope }, ASKED_LIVES);
+    try {
+      await chrome.tabs.setZoomSettings(id, { scope: 'per-tab' });
+      const density = await densityOf(id);
+      await chrome.tabs.setZoom(id, before * 1.75);
+      await repainted(id, density);
+      return await act();
+    } finally {
+      await resetZoom();
+    }
+  });
+
+/** Resets the zoom of a page that was enlarged, if it still is. */
+export async function resetZoom() {
+  const { zoomed } = await readSession();
+  if (!zoomed) return;
+  await forget('zoomed');
+  await chrome.tabs.setZoom(zoomed.id, zoomed.before);
+  await chrome.tabs.setZoomSettings(zoomed.id, { scope: zoomed.scope });
 }

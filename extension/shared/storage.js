@@ -175,6 +175,7 @@ const KEPT = /** @type {const} */ ([
   'chosen',
   'framed',
   'tag',
+  'zoomed',
 ]);
 
 /** @typedef {typeof KEPT[number]} Kept */
@@ -241,6 +242,7 @@ export async function forget(name) {
  * @property {Filled} [filled] what was last filled into a page
  * @property {Chosen} [chosen] the field that the user chose on a page
  * @property {Framed} [framed] the code for a frame, until the browser's question is answered
+ * @property {Zoomed} [zoomed] the tab that is enlarged for a scan
  * @property {unknown} [tag] the list shows only its accounts; a name, so it is in memory only
  */
 
@@ -260,6 +262,11 @@ export async function forget(name) {
  * @property {import('./page.js').Tab} tab
  * @property {string} top the host of the page around the frame
  * @property {string} origin of the frame
+ */
+
+/**
+ * @typedef {{ id: number, before: number, scope?: `${chrome.tabs.ZoomSettingsScope}` }} Zoomed
+ * `before`: the zoom to go back to
  */
 
 /**

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { stage } from './stage.mjs';
+import { until } from './until.mjs';
 
 const the = stage();
 
@@ -122,6 +123,28 @@ test('when_nothing_is_found_the_picture_and_alternatives_are_shown', async () =>
   );
   await popup.press(the.t('paste_secret_key'));
   await popup.named(the.t('secret_key'), 'textbox').wait();
+});
+
+test('a_page_that_was_enlarged_for_a_scan_is_small_again_if_the_popup_closes_meanwhile', async () => {
+  await the.page.goto(the.practice.address);
+  const density = () => the.page.evaluate(() => devicePixelRatio);
+  const before = await density();
+  const popup = await the.scan();
+  await popup.named(the.t('zoom_and_scan')).wait();
+  // The scan never ends.
+  await popup.page.evaluate(() => {
+    chrome.tabs.captureVisibleTab = () => new Promise(() => {});
+  });
+  await popup.press(the.t('zoom_and_scan'));
+  await until(
+    async () => (await density()) > before,
+    () => 'not enlarged',
+  );
+  await popup.close();
+  await until(
+    async () => (await density()) === before,
+    () => 'still enlarged',
+  );
 });
 
 test('a_key_that_is_saved_already_is_opened_instead', async () => {
