@@ -54,17 +54,19 @@ test(
   'firefox_reports_no_locked_screen_so_a_computer_left_alone_locks_where_the_person_chose_that',
   { skip },
   async () => {
-    const options = handsOn(await firefox.open('options/options.html'));
-    await options.page.waitForFunction(() => document.body && !document.body.hidden);
-    await options.page.evaluate(async () => {
+    const first = await firefox.open('options/options.html');
+    await first.waitForFunction(() => document.body && !document.body.hidden);
+    await first.evaluate(async () => {
       const { change } = await import('/extension/shared/session.js');
       const { setLockAfter } = await import('/extension/shared/lock.js');
       const { deriveKey } = await import('/extension/wasm/tandem.js');
       const passphrase = deriveKey('correct horse battery staple', 19 << 10, 2);
       await change((vault) => vault.protect({ passphrase, recovery: true }));
       await setLockAfter('close');
-      location.reload();
     });
+    await first.close();
+    // Opened anew: Puppeteer may miss that an extension's page has reloaded.
+    const options = handsOn(await firefox.open('options/options.html'));
     await options.says(t('lock_screen_unseen'));
     const choices = await options.page.$$eval('[data-part=after] option', (all) =>
       all.map((option) => option.textContent),
