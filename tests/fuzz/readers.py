@@ -66,12 +66,16 @@ def fuzz(program: pathlib.Path, reader: str, seconds: float) -> tuple[float, int
     with log.open("wb") as output:
         process = subprocess.Popen(arguments, env=os.environ | {"TANDEM_READER": reader}, stdout=output, stderr=output)
     taken = 0.0
-    while process.poll() is None:
-        taken = processor_seconds(process)
-        if taken >= seconds:
-            process.send_signal(signal.SIGINT)
-            process.wait()
-        time.sleep(0.2)
+    try:
+        while process.poll() is None:
+            taken = processor_seconds(process)
+            if taken >= seconds:
+                process.send_signal(signal.SIGINT)
+                process.wait()
+            time.sleep(0.2)
+    finally:
+        # It would go on by itself when this is ended.
+        process.kill()
     found = sorted(findings.iterdir())
     runs = re.findall(r"number_of_executed_units: (\d+)", log.read_text(errors="replace"))
     print(f"{reader}: {runs[-1] if runs else '?'} inputs in {taken:.0f} s", *found, flush=True)
@@ -112,6 +116,7 @@ def worth_keeping(program: pathlib.Path, reader: str) -> list[str]:
 
 def main() -> None:
     seconds, *wanted = sys.argv[1:]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     program = build()
     if seconds == "pack":
         every = sorted(path.name for path in (TARGET / "corpus" / "reader").iterdir())
