@@ -202,9 +202,8 @@ fn is_same(ours: &Account, theirs: &Candidate) -> bool {
 
 /// Whether everything besides codes and names is as it was, except for what the format lacks.
 fn keeps(ours: &Account, theirs: &Account, lacks: &[Lack]) -> bool {
-    let hosts = |account: &Account| -> Vec<Site> {
-        account.sites.iter().map(|site| Site { exact: false, ..site.clone() }).collect()
-    };
+    let places = ours.sites.len() == theirs.sites.len()
+        && ours.sites.iter().zip(&theirs.sites).all(|(one, other)| one.is_at(other));
     let without_sites = lacks.contains(&Lack::Sites);
     let label = |account: &Account| account.label.clone().unwrap_or_default();
     let kept = [
@@ -212,7 +211,7 @@ fn keeps(ours: &Account, theirs: &Account, lacks: &[Lack]) -> bool {
         (Lack::Note, ours.note.trim() == theirs.note),
         (Lack::Tags, ours.tags == theirs.tags),
         (Lack::Pinned, ours.pinned == theirs.pinned),
-        (Lack::Sites, hosts(ours) == hosts(theirs)),
+        (Lack::Sites, places),
         (Lack::OnlyHost, without_sites || ours.sites == theirs.sites),
         (Lack::Icon, ours.icon == theirs.icon),
         (Lack::Hidden, ours.hidden == theirs.hidden),
