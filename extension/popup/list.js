@@ -288,8 +288,11 @@ function typeToSearch(event, search) {
 }
 
 function showEmpty() {
-  const { root } = mount('empty');
+  const { root, signal } = mount('empty');
   offerToAdd(root);
+  // Another window may save the first account.
+  const saved = () => theVault()?.count() && showList().catch(sayError);
+  vaultChanges.addEventListener('change', saved, { signal });
   onClick(button(root, 'image'), () => go('file'));
   onClick(button(root, 'restore'), async () =>
     (await import('../shared/own.js')).openOptionsAt('backup'),

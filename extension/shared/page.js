@@ -430,7 +430,12 @@ export const zoomedIn = async ({ id }, act) =>
 export async function resetZoom() {
   const { zoomed } = await readSession();
   if (!zoomed) return;
+  try {
+    await chrome.tabs.setZoom(zoomed.id, zoomed.before);
+    await chrome.tabs.setZoomSettings(zoomed.id, { scope: zoomed.scope });
+  } catch (error) {
+    // The tab was closed.
+    console.warn('The zoom was not reset.', error);
+  }
   await forget('zoomed');
-  await chrome.tabs.setZoom(zoomed.id, zoomed.before);
-  await chrome.tabs.setZoomSettings(zoomed.id, { scope: zoomed.scope });
 }

@@ -247,6 +247,29 @@ test('a_popup_shows_what_was_written_while_it_opened', async () => {
   await popup.close();
 });
 
+test('an_empty_popup_shows_the_first_account_that_another_window_saves', async () => {
+  const popup = await the.session.openAsTab();
+  await popup.named(the.t('scan_page')).wait();
+  await the.save([newKey({ issuer: 'First' }).uri]);
+  await popup.says('First');
+  await popup.close();
+});
+
+test('the_zoom_of_a_tab_that_was_closed_is_no_error', async () => {
+  const left = await inExtension(the.session, async () => {
+    const { resetZoom } = await import('/extension/shared/page.js');
+    const { keep } = await import('/extension/shared/storage.js');
+    const { id } = await chrome.tabs.create({});
+    await chrome.tabs.remove(id ?? 0);
+    await navigator.locks.request('zoomed', async () => {
+      await keep('zoomed', { id, before: 1, scope: 'per-origin' }, 60);
+      await resetZoom();
+    });
+    return chrome.storage.session.get('zoomed');
+  });
+  assert.deepEqual(left, {});
+});
+
 test('a_popup_is_locked_by_a_lock_while_it_opened', async () => {
   await the.save([newKey({ issuer: 'Before' }).uri]);
   await protectedQuickly();
