@@ -5,7 +5,7 @@
 import { button, message, part, write } from '../shared/dom.js';
 import { openCamera } from '../shared/camera.js';
 import { openReader } from '../shared/read-picture.js';
-import { show } from '../shared/section.js';
+import { listed, show } from '../shared/section.js';
 import { requestOnce } from './requests.js';
 
 /** @typedef {import('../wasm/exchange.js').PaperView} Paper */
@@ -69,4 +69,4 @@ async function look(root, reader, texts, signal) {
 
 /** How much of a paper backup was read. @param {Paper} paper */
 export const partsOf = ({ have, of, missing }) =>
-  message('paper_have', have, of, missing.slice(0, 10).join(', '));
+  message('paper_have', have, of, listed(missing.slice(0, 10)));

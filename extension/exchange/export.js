@@ -4,22 +4,19 @@
  */
 import { date, today } from '../shared/backups.js';
 import { confirmOwner } from '../shared/confirm.js';
-import { busy, button, input, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
+import { busy, button, input, message, part, write, writeOrHide } from '../shared/dom.js';
 import { lastPlain, notePlainExport, takeChosen } from '../shared/exports.js';
 import { theVault } from '../shared/session.js';
 import { lacking } from '../wasm/tandem.js';
-import { attempt, attempting, download, say, show } from '../shared/section.js';
+import { attempt, attempting, download, fillList, listed, say, show } from '../shared/section.js';
 import { requestOnce } from './requests.js';
 import { chooser } from './choose.js';
 import { showCodes } from './codes.js';
-import { listRows } from './rows.js';
 
 /** @typedef {import('../wasm/exchange.js').WriterView} Writer */
 /** @typedef {import('../wasm/exchange.js').LackView} Lack */
 /** @typedef {{ root: HTMLElement, writers: Writer[], ids: string[] }} Form */
 
-/** In pixels: a line of what a format can't hold, and the visible height of these. */
-const [LINE, SEEN] = [28, 6 * 28];
 /** Our own format, whose name is translated. */
 const OWN = 'tandem';
 
@@ -91,20 +88,11 @@ async function showChosen(form) {
   if (writer !== writerOf(form) || ids !== form.ids) return;
   part(root, 'lacks', HTMLElement).hidden = !lacks.length;
   write(root, 'lacks-text', message('export_lacks', nameOf(writer), lacks.length));
-  const line = (/** @type {number} */ place) => {
-    const { title = '', lacks: those = [] } = lacks[place] ?? {};
-    const item = stamp('export-lack');
-    const what = those.map((lack) => message(`export_lacks_${lack}`)).join(', ');
-    const text = message('import_refused', title || message('unnamed'), what);
-    item.textContent = item.title = text;
-    return item;
-  };
-  listRows(
-    part(root, 'lacking', HTMLElement),
-    lacks.map(() => LINE),
-    SEEN,
-    line,
-  );
+  const lines = lacks.map(({ title, lacks: those }) => {
+    const what = listed(those.map((lack) => message(`export_lacks_${lack}`)));
+    return message('import_refused', title || message('unnamed'), what);
+  });
+  fillList(part(root, 'lacking', HTMLElement), lines);
 }
 
 /** What a format can't hold of these accounts. @param {Writer} writer @param {string[]} ids @returns {Promise<Lack[]>} */

@@ -15,7 +15,7 @@ import {
   writeOrHide,
 } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
-import { attempt, attempting, say, show } from '../shared/section.js';
+import { attempt, attempting, fillList, listed, say, show } from '../shared/section.js';
 import { Vault } from '../wasm/tandem.js';
 import { throughCamera } from './camera.js';
 import { askMapping } from './mapping.js';
@@ -185,14 +185,9 @@ function showReview(read, packed) {
   reviewed = packed;
   const vault = theVault() ?? Vault.create();
   const rows = vault.compareImport(packed);
-  const from = [...new Set(read.flatMap(({ about }) => about?.app ?? []))].join(', ');
+  const from = listed([...new Set(read.flatMap(({ about }) => about?.app ?? []))]);
   const root = show('import', 'import-review');
-  const refusals = read.flatMap(refusalsOf);
-  const list = part(root, 'refusals', HTMLUListElement);
-  list.hidden = !refusals.length;
-  list.append(
-    ...refusals.map((text) => Object.assign(document.createElement('li'), { textContent: text })),
-  );
+  fillList(part(root, 'refusals', HTMLElement), read.flatMap(refusalsOf));
   write(
     root,
     'summary',
@@ -228,7 +223,7 @@ function refusalsOf({ name, about, error }) {
   const cut = about?.shortened ?? [];
   const some = cut.slice(0, NAMED).map((title) => title || message('unnamed'));
   if (cut.length > NAMED) some.push('…');
-  if (cut.length) told.push(message('import_shortened', cut.length, some.join(', ')));
+  if (cut.length) told.push(message('import_shortened', cut.length, listed(some)));
   return told;
 }
 

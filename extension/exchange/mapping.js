@@ -4,7 +4,7 @@
  */
 import { button, message, part, sentence, stamp, write } from '../shared/dom.js';
 import { mappingOf, noteMapping } from '../shared/exports.js';
-import { show } from '../shared/section.js';
+import { listed, show } from '../shared/section.js';
 
 /** @typedef {import('../wasm/exchange.js').TableView} Table */
 /** @typedef {import('../wasm/exchange.js').MappingView} Mapping */
@@ -102,13 +102,7 @@ function showPreview(root, { rows, good, refused, without }) {
       const item = stamp('mapping-row');
       item.classList.toggle('wrong', Boolean(row.code));
       write(item, 'title', row.issuer || row.name || message('unnamed'));
-      const details = [
-        row.issuer ? row.name : '',
-        row.codes,
-        row.note,
-        row.tags.join(', '),
-        row.site,
-      ];
+      const details = [row.issuer ? row.name : '', row.codes, row.note, listed(row.tags), row.site];
       write(item, 'detail', row.code ? sentence(row) : details.filter(Boolean).join(' · '));
       return item;
     }),

@@ -5,6 +5,7 @@
 import { codeOf, message } from '../shared/dom.js';
 import { now } from '../shared/clock.js';
 import { readable, readPicture } from '../shared/read-picture.js';
+import { listed } from '../shared/section.js';
 import { openWorker } from './requests.js';
 
 /** @typedef {import('../wasm/exchange.js').About} About */
@@ -83,7 +84,7 @@ async function takeSheets({ worker }, named) {
       await worker.request({ sheets: [...sheets] })
     );
     if (text === undefined) {
-      const values = [have, of, missing.slice(0, 10).join(', ')];
+      const values = [have, of, listed(missing.slice(0, 10))];
       return { whole, read: [{ name, error: { code: 'paper_incomplete', values } }] };
     }
     sheets.clear();
@@ -172,7 +173,7 @@ async function fromPictures(pictures, asks, signal) {
       URL.revokeObjectURL(url);
     }
   }
-  const name = pictures.map((picture) => picture.name).join(', ');
+  const name = listed(pictures.map((picture) => picture.name));
   const ofSheets = texts.filter((text) => text.startsWith(SHEET));
   const others = texts.filter((text) => !text.startsWith(SHEET));
   return [ofSheets, others].flatMap((texts, at) =>

@@ -4,7 +4,7 @@
  * offers to stop, and we compare again whenever the computer's clock jumps.
  */
 import { theClock } from '../shared/clock.js';
-import { button, message, part, writeWhole } from '../shared/dom.js';
+import { button, message, paragraph, part, writeWhole } from '../shared/dom.js';
 import { activeTab, tabOf } from '../shared/page.js';
 import { theVault, vaultChanges } from '../shared/session.js';
 import { adapt, compare, isTrusted, use } from '../shared/site-clock.js';
@@ -18,17 +18,18 @@ const WHOLE = 10;
 /** In milliseconds: the computer's two clocks drift apart less than this in a second. */
 const JUMP = 2000;
 
+/** Whether no page was there to compare with. */
+let unchecked = false;
+
 /** Draws the strip above all views that says whose clock the codes follow. */
 export function drawClock() {
   const clock = theClock();
   const strip = part(document, 'clock', HTMLElement);
   strip.hidden = !clock;
   if (!clock) return;
-  writeWhole(
-    strip,
-    'followed',
-    message('clock_followed', clock.host, clock.ahead > 0 ? `+${clock.ahead}` : clock.ahead),
-  );
+  const ahead = clock.ahead > 0 ? `+${clock.ahead}` : clock.ahead;
+  const followed = message('clock_followed', clock.host, ahead);
+  writeWhole(strip, 'followed', paragraph(followed, unchecked && message('clock_unchecked')));
   button(strip, 'drop').onclick = () => use(undefined);
   watch();
 }
@@ -106,7 +107,8 @@ async function compareAgain(how) {
   const clock = theClock();
   if (!clock) return;
   const found = await compareBy([await activeTab(), await tabOf(clock.tab)], clock.host);
-  part(document, 'unchecked', HTMLElement).hidden = Boolean(found);
+  unchecked = !found;
+  drawClock();
   if (found) return adapt(clock, found);
   if (how && Date.now() >= (clock.checked ?? 0)) return;
   await use(undefined);

@@ -47,8 +47,21 @@ export const attempting = (root, act) => oneAtATime(() => attempt(root, act));
 /** @param {string} text shown in the page's one-line toast; empty for none */
 export const say = (text) => writeOrHide(document, 'done', text);
 
+/** Words as one text, with the commas of the user's language. @param {(string | number)[]} words */
+export const listed = (words) =>
+  new Intl.ListFormat(message('language'), { style: 'narrow' }).format(words.map(String));
+
 /** The titles of accounts as one text. @param {string[]} titles */
-export const named = (titles) => titles.map((title) => title || message('unnamed')).join(', ');
+export const named = (titles) => listed(titles.map((title) => title || message('unnamed')));
+
+/** Fills a list with texts; without any, it is hidden. @param {HTMLElement} list @param {string[]} texts */
+export function fillList(list, texts) {
+  list.hidden = !texts.length;
+  const items = texts.map((textContent) =>
+    Object.assign(document.createElement('li'), { textContent, dir: 'auto' }),
+  );
+  list.replaceChildren(...items);
+}
 
 /** Saves a file; the browser may ask where. @param {Blob} file @param {string} name */
 export function download(file, name) {

@@ -254,9 +254,7 @@ test('what_a_format_cannot_hold_is_named_before_anything_is_written', async () =
   await choose(page, 'bitwarden');
   await page.says(the.t('export_lacks', 'Bitwarden', 1));
   const named = () =>
-    page.page.$$eval('[data-part=lacking] [role=listitem]', (lines) =>
-      lines.map((line) => line.textContent),
-    );
+    page.page.$$eval('[data-part=lacking] li', (lines) => lines.map((line) => line.textContent));
   const line = the.t('import_refused', 'Counter (me@example.org)', the.t('export_lacks_account'));
   await until(
     async () => (await named()).join() === line,
@@ -277,6 +275,22 @@ test('what_a_format_cannot_hold_is_named_before_anything_is_written', async () =
       page.page.$eval('[data-part=lacks]', (lacks) => /** @type {HTMLElement} */ (lacks).hidden),
     () => 'Key URIs hold both accounts',
   );
+  await page.page.close();
+});
+
+test('what_a_format_cannot_hold_is_read_to_its_end_in_a_narrow_window', async () => {
+  const { uri } = newKey({ issuer: 'A service with a long name', account: 'jane.doe@example.com' });
+  await the.save([uri], 'https://example.com/');
+  const page = await exchange();
+  await page.page.setViewport({ width: 360, height: 600 });
+  await choose(page, 'aegis');
+  const list = await page.page.waitForSelector('[data-part=lacking]:has(li)', { visible: true });
+  await list?.scrollIntoView();
+  await page.says(the.t('export_lacks_sites'));
+  const cut = await page.page.$$eval('[data-part=lacking], [data-part=lacking] *', (elements) =>
+    elements.map((element) => element.scrollWidth - element.clientWidth),
+  );
+  assert.deepEqual(cut, [0, 0]);
   await page.page.close();
 });
 
