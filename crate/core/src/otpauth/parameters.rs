@@ -22,7 +22,7 @@ pub enum Parameter {
     Period,
     /// `counter`.
     Counter,
-    /// `encoder`, KeePassXC's way to say Steam.
+    /// `encoder`, KeePassXC's way to say Steam, or `otp_type`, that of _2FA Authenticator_.
     Encoder,
     /// `steam`, Stratum's way to say Steam; it needs no value.
     Steam,
@@ -97,7 +97,7 @@ const NAMES: [Names; 10] = [
         &["period", "interval"],
     ),
     named(Parameter::Counter, &["counter"], &["count", "ctr", "movingfactor"], &["counter"]),
-    named(Parameter::Encoder, &["encoder"], &[], &["encoder"]),
+    named(Parameter::Encoder, &["encoder", "otptype"], &[], &["encoder"]),
     named(Parameter::Steam, &["steam"], &[], &[]),
     named(Parameter::Pin, &["pin"], &[], &[]),
     named(

@@ -182,7 +182,8 @@ fn time(parameters: &Parameters, issuer: &str) -> Result<Scheme, Error> {
     if parameters.get(Parameter::Steam).is_some() {
         return Ok(Scheme::Steam);
     }
-    if let Some(encoder) = parameters.get(Parameter::Encoder) {
+    let usual = |encoder: &&str| encoder.eq_ignore_ascii_case("totp");
+    if let Some(encoder) = parameters.get(Parameter::Encoder).filter(|encoder| !usual(encoder)) {
         let steam = encoder.eq_ignore_ascii_case(STEAM);
         return if steam { Ok(Scheme::Steam) } else { Err(Error::Encoder(clip(encoder))) };
     }

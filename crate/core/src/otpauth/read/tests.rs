@@ -169,6 +169,7 @@ fn steam_in_all_its_disguises() {
         "otpauth://steam/Acme:ana?secret=MZXW6YTB&issuer=Acme&algorithm=SHA1&digits=5&period=30",
         "otpauth://totp/Valve:ana?secret=MZXW6YTB&encoder=steam",
         "otpauth://totp/Valve:ana?secret=MZXW6YTB&digits=5&encoder=Steam",
+        "otpauth://totp/Valve:ana?secret=MZXW6YTB&digits=5&otp_type=steam",
         "otpauth://totp/Valve:ana?secret=MZXW6YTB&steam",
         "otpauth://totp/Valve:ana?steam&secret=MZXW6YTB",
         "otpauth://totp/Steam:ana?secret=MZXW6YTB",
