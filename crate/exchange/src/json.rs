@@ -6,7 +6,10 @@ use std::collections::BTreeMap;
 use base64ct::{Base64, Base64Unpadded, Base64UrlUnpadded, Encoding};
 use serde_json::Value;
 
-use crate::{Error, draft::Number};
+use crate::{
+    Error,
+    draft::{Draft, Key, Kind, Number},
+};
 
 /// The text of a member, or an empty one.
 pub(crate) fn text<'a>(value: &'a Value, member: &str) -> &'a str {
@@ -34,16 +37,55 @@ pub(crate) fn number(value: &Value, member: &str) -> Number {
     }
 }
 
-/// A time, as Unix seconds: apps write seconds, milliseconds or microseconds, some a different one on each system.
+/// A PIN, which may be written as a number.
+pub(crate) fn pin(value: &Value) -> Option<Vec<u8>> {
+    match value.get("pin")? {
+        Value::String(pin) => Some(pin.clone().into_bytes()),
+        Value::Number(pin) => Some(pin.to_string().into_bytes()),
+        _ => None,
+    }
+}
+
+/// An account that is one flat object. Apps have names of their own for its type, issuer and name alone.
+pub(crate) fn flat<'a>(entry: &'a Value, [kind, issuer, name]: [&str; 3]) -> Draft<'a> {
+    Draft {
+        kind: Kind::named(word(entry, kind)),
+        secret: Key::Base32(text(entry, "secret")),
+        issuer: text(entry, issuer),
+        name: text(entry, name),
+        algorithm: word(entry, "algorithm"),
+        digits: number(entry, "digits"),
+        period: number(entry, "period"),
+        counter: number(entry, "counter"),
+        pin: pin(entry),
+        ..Draft::default()
+    }
+}
+
+/// A time, as Unix seconds: apps write a date, seconds, milliseconds or microseconds, some a different one on each
+/// system.
 pub(crate) fn time(value: &Value, member: &str) -> Option<u64> {
     /// The year 5138 in seconds, and 1973 in milliseconds.
     const LATEST: u64 = 100_000_000_000;
-    let time = number(value, member).get()?;
+    let Some(time) = number(value, member).get() else { return date(text(value, member)) };
     Some(match time {
         ..LATEST => time,
         LATEST..100_000_000_000_000 => time / 1_000,
         _ => time / 1_000_000,
     })
+}
+
+/// `2020-01-31T12:00:00Z`, with or without parts of a second.
+pub(crate) fn date(text: &str) -> Option<u64> {
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u64>().ok();
+    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+    let (hour, minute, second) = (number(11..13)?, number(14..16)?, number(17..19)?);
+    // Days since 1970 by Howard Hinnant's algorithm, whose year starts in March.
+    let year = year.checked_sub(u64::from(month <= 2))?;
+    let (era, of_era) = (year / 400, year % 400);
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day.checked_sub(1)?;
+    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+    (days.checked_sub(719_468)? * 86_400).checked_add(hour * 3_600 + minute * 60 + second)
 }
 
 /// A flag, which may be written as a string or a number.
@@ -102,6 +144,7 @@ mod tests {
             ("1746694099000", Some(1_746_694_099)),
             ("\"1746694099000000\"", Some(1_746_694_099)),
             ("0", Some(0)),
+            ("\"2025-05-08T08:48:19.000Z\"", Some(1_746_694_099)),
             ("null", None),
             ("\"soon\"", None),
         ] {

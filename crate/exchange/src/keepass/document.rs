@@ -210,7 +210,7 @@ fn uncovered(text: &str, cover: &mut dyn Cover) -> Result<String, Error> {
     String::from_utf8(bytes).map_err(|_| Error::BROKEN)
 }
 
-/// `2020-01-31T12:00:00Z`, or base64 of the seconds since the year 1.
+/// A date, or base64 of the seconds since the year 1.
 fn unix_seconds(text: &str) -> Option<u64> {
     const FROM_YEAR_ONE: u64 = 62_135_596_800;
     let text = text.trim();
@@ -218,15 +218,7 @@ fn unix_seconds(text: &str) -> Option<u64> {
         let seconds = u64::from_le_bytes(bytes.try_into().ok()?);
         return seconds.checked_sub(FROM_YEAR_ONE);
     }
-    let number = |range: std::ops::Range<usize>| text.get(range)?.parse::<u64>().ok();
-    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
-    let (hour, minute, second) = (number(11..13)?, number(14..16)?, number(17..19)?);
-    // Days since 1970 by Howard Hinnant's algorithm, whose year starts in March.
-    let year = year.checked_sub(u64::from(month <= 2))?;
-    let (era, of_era) = (year / 400, year % 400);
-    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + day.checked_sub(1)?;
-    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-    (days.checked_sub(719_468)? * 86_400).checked_add(hour * 3_600 + minute * 60 + second)
+    json::date(text)
 }
 
 #[cfg(test)]

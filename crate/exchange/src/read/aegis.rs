@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
     draft::{Draft, Key, Kind},
-    json::{base64, flag, hex, index, list, number, text, time, word},
+    json::{base64, flag, hex, index, list, number, pin, text, time, word},
 };
 
 /// A slot that a password opens; others belong to a phone's sensor.
@@ -89,7 +89,7 @@ fn draft<'a>(entry: &'a Value, groups: &BTreeMap<&str, &'a Value>) -> Draft<'a> 
         digits: number(info, "digits"),
         period: number(info, "period"),
         counter: number(info, "counter"),
-        pin: info.get("pin").and_then(Value::as_str).map(|pin| pin.as_bytes().to_vec()),
+        pin: pin(info),
         note: text(entry, "note"),
         tags: tags(entry, groups),
         pinned: flag(entry, "favorite"),

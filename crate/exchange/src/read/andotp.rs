@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     Content, Error, Import, Request, cipher, content,
-    draft::{Draft, Key, Kind},
-    json::{list, number, text, time, word},
+    draft::Draft,
+    json::{flat, list, text, time, word},
 };
 
 /// More rounds than any version wrote.
@@ -80,18 +80,13 @@ fn draft(entry: &Value) -> Draft<'_> {
         None => label.split_once(" - ").map_or(("", label), |(issuer, name)| (issuer, bare(issuer, name))),
     };
     Draft {
-        kind: Kind::named(word(entry, "type")),
-        secret: Key::Base32(text(entry, "secret")),
         issuer,
         name,
         // OTPClient writes the same list, with a name of its own for it.
         algorithm: if algorithm.is_empty() { word(entry, "algo") } else { algorithm },
-        digits: number(entry, "digits"),
-        period: number(entry, "period"),
-        counter: number(entry, "counter"),
         tags: list(entry, "tags").iter().filter_map(Value::as_str).collect(),
         last_used: time(entry, "last_used"),
-        ..Draft::default()
+        ..flat(entry, ["type", "issuer", "label"])
     }
 }
 

@@ -5,8 +5,8 @@ use sha2::Sha256;
 
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
-    draft::{Draft, Key, Kind},
-    json::{base64, list, number, text, word},
+    draft::Draft,
+    json::{base64, flat, list, number, text, time},
 };
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -28,17 +28,8 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let vault = content::parse(std::str::from_utf8(&plain).map_err(|_| Error::BROKEN)?)?;
     let mut import = Import::new(request.now);
     for entry in list(&vault, "accounts") {
-        import.add(Draft {
-            kind: Kind::named(word(entry, "type")),
-            secret: Key::Base32(text(entry, "secret")),
-            issuer: text(entry, "issuer"),
-            name: text(entry, "label"),
-            algorithm: word(entry, "algorithm"),
-            digits: number(entry, "digits"),
-            period: number(entry, "period"),
-            counter: number(entry, "counter"),
-            ..Draft::default()
-        });
+        let created = time(entry, "createdAt");
+        import.add(Draft { created, ..flat(entry, ["type", "issuer", "label"]) });
     }
     Ok(import)
 }

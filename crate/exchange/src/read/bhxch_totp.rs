@@ -1,18 +1,25 @@
 //! The app and extension *TOTP* of bhxch: `{"entries": […], "groups": […]}`, plain, or encrypted with AES-256-GCM by
-//! a random key, which is itself encrypted by one from Argon2id.
+//! a random key, which is itself encrypted by one from Argon2id. Since its second version, groups are called tags:
+//! <https://github.com/bhxch/totp>, read on 2026-11-30.
+
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
-    draft::{Draft, Key, Kind},
-    json::{base64, flag, index, list, number, text, time, word},
+    draft::Draft,
+    json::{base64, flag, flat, index, list, number, text, time},
     kdf::Argon2,
 };
 
+/// Groups in the file and in an entry, by version.
+const GROUPS: [(&str, &str); 2] = [("groups", "groupIds"), ("tags", "tagIds")];
+
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     let entry = |entry: &Value| {
-        ["uuid", "secret", "label", "groupIds"].iter().all(|member| entry.get(member).is_some())
+        ["uuid", "secret", "label"].iter().all(|member| entry.get(member).is_some())
+            && GROUPS.iter().any(|(_, ids)| entry.get(ids).is_some())
     };
     content.json().is_some_and(|file| {
         (file.get("wrappedDek").is_some() && file.get("ciphertext").is_some())
@@ -41,25 +48,20 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     Ok(entries(&vault, request))
 }
 
-fn entries(vault: &Value, request: &Request<'_>) -> Import {
+fn entries<'a>(vault: &'a Value, request: &Request<'_>) -> Import {
     let mut import = Import::new(request.now);
-    let named = index(list(vault, "groups"), "id");
+    let named = GROUPS.map(|(groups, ids)| (index(list(vault, groups), "id"), ids));
     for entry in list(vault, "entries") {
-        let groups = list(entry, "groupIds").iter().filter_map(Value::as_str);
+        let of = |(groups, ids): &(BTreeMap<&str, &'a Value>, &str)| {
+            let ids = list(entry, ids).iter().filter_map(Value::as_str);
+            ids.filter_map(|id| groups.get(id)).map(|group| text(group, "name")).collect::<Vec<_>>()
+        };
         import.add(Draft {
-            kind: Kind::named(word(entry, "type")),
-            secret: Key::Base32(text(entry, "secret")),
-            issuer: text(entry, "issuer"),
-            name: text(entry, "label"),
-            algorithm: word(entry, "algorithm"),
-            digits: number(entry, "digits"),
-            period: number(entry, "period"),
-            counter: number(entry, "counter"),
             note: text(entry, "note"),
-            tags: groups.filter_map(|id| named.get(id)).map(|group| text(group, "name")).collect(),
+            tags: named.iter().flat_map(of).collect(),
             pinned: flag(entry, "pinned"),
             created: time(entry, "createdAt"),
-            ..Draft::default()
+            ..flat(entry, ["type", "issuer", "label"])
         });
     }
     import
@@ -67,6 +69,8 @@ fn entries(vault: &Value, request: &Request<'_>) -> Import {
 
 #[cfg(test)]
 mod tests {
+    use tandem_core::otp::Scheme;
+
     use super::*;
 
     #[test]
@@ -75,5 +79,16 @@ mod tests {
             "SHA1","digits":6,"period":30,"groupIds":["g"],"order":0,"createdAt":1746694099000}],"groups":[{"id":"g","name":"Work"}]}"#;
         let account = &crate::read(file, &Request::new(5)).unwrap().candidates[0].account;
         assert_eq!((account.tags.clone(), account.created), (vec!["Work".to_owned()], 1_746_694_099));
+    }
+
+    #[test]
+    fn the_second_version_has_tags_and_pins() {
+        let file = br#"{"version":2,"entries":[{"uuid":"1","type":"yandex","issuer":"Yandex","label":"ana","secret":
+            "MFRGGZDFMZTWQ2LKNNWG23TPOA","algorithm":"SHA256","digits":8,"period":30,"pin":"5239","tagIds":["t"],"order":0,
+            "createdAt":1746694099000,"updatedAt":1746694099000}],"tags":[{"id":"t","name":"Work"}],"updatedAt":1}"#;
+        let import = crate::read(file, &Request::new(5)).unwrap();
+        let account = &import.candidates[0].account;
+        assert_eq!((import.format, account.tags.clone()), ("bhxch-totp", vec!["Work".to_owned()]));
+        assert!(matches!(&account.scheme, Scheme::Yandex { pin } if pin.expose() == b"5239"));
     }
 }

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
     item::Item,
-    json::{base64, flag, index, list, number, text},
+    json::{base64, flag, index, list, number, text, time},
     kdf::Argon2,
     read::key_uris,
 };
@@ -114,9 +114,9 @@ fn items(file: &Value, request: &Request<'_>) -> Import {
             tags: tags(entry, &places),
             pinned: flag(entry, "favorite"),
             trashed: !text(entry, "deletedDate").is_empty(),
+            created: time(entry, "creationDate"),
             sites: sites(login, &[None, Some(DOMAIN)]),
             hosts: sites(login, &[Some(HOST), Some(STARTS_WITH), Some(EXACT)]),
-            ..Item::default()
         };
         item.add(text(login, "totp"), &mut import, request);
         // A second code has no other place.
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn an_entry_gives_its_code_and_what_tells_it_apart() {
         let file = r#"{"encrypted":false,"folders":[{"id":"f","name":"Work"}],"items":[
-            {"folderId":"f","name":"Acme","notes":"n","favorite":true,"login":{"username":"ana","password":"hush",
+            {"folderId":"f","name":"Acme","notes":"n","favorite":true,"creationDate":"2025-05-08T08:48:19.000Z","login":{"username":"ana","password":"hush",
              "uris":[{"uri":"https://acme.test"}],"totp":"MY"}},
             {"name":"no code","login":{"totp":null}},{"name":"a card","card":{}}]}"#;
         let import = crate::read(file.as_bytes(), &Request::new(1)).unwrap();
@@ -173,6 +173,7 @@ mod tests {
         let candidate = &import.candidates[0];
         assert_eq!((candidate.account.issuer.as_str(), candidate.account.name.as_str()), ("Acme", "ana"));
         assert_eq!((candidate.account.note.as_str(), candidate.account.pinned), ("n", true));
+        assert_eq!(candidate.account.created, 1_746_694_099);
         assert_eq!(
             (&candidate.account.tags[..], candidate.account.sites[0].host.as_str()),
             (&["Work".into()][..], "acme.test")

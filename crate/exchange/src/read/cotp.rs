@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
     draft::{Draft, Key, Kind},
-    json::{base64, list, number, text, word},
+    json::{base64, flat, list, number, text},
     kdf::Argon2,
 };
 
@@ -51,20 +51,10 @@ fn entries(file: &Value, request: &Request<'_>) -> Result<Import, Error> {
     let own = file.as_array().map_or_else(|| list(file, "elements"), Vec::as_slice);
     let mut import = Import::new(request.now);
     for entry in own {
-        let kind = Kind::named(word(entry, "type"));
-        let secret = text(entry, "secret");
-        let name = if is_extracted(entry) { "name" } else { "label" };
-        import.add(Draft {
-            secret: if kind == Kind::Motp { Key::Hex(secret) } else { Key::Base32(secret) },
-            kind,
-            issuer: text(entry, "issuer"),
-            name: text(entry, name),
-            algorithm: word(entry, "algorithm"),
-            digits: number(entry, "digits"),
-            period: number(entry, "period"),
-            counter: number(entry, "counter"),
-            pin: entry.get("pin").and_then(Value::as_str).map(|pin| pin.as_bytes().to_vec()),
-            ..Draft::default()
+        let draft = flat(entry, ["type", "issuer", if is_extracted(entry) { "name" } else { "label" }]);
+        import.add(match draft.kind {
+            Kind::Motp => Draft { secret: Key::Hex(text(entry, "secret")), ..draft },
+            _ => draft,
         });
     }
     Ok(import)

@@ -4,8 +4,7 @@ use serde_json::Value;
 
 use crate::{
     Content, Error, Import, Request,
-    draft::{Draft, Key, Kind},
-    json::{number, text, word},
+    json::flat,
     table::{self, Column, Columns},
 };
 
@@ -34,14 +33,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     };
     let mut import = Import::new(request.now);
     for entry in entries {
-        import.add(Draft {
-            kind: Kind::named(word(entry, "type")),
-            secret: Key::Base32(text(entry, "secret")),
-            issuer: text(entry, "issuer"),
-            name: text(entry, "name"),
-            counter: number(entry, "counter"),
-            ..Draft::default()
-        });
+        import.add(flat(entry, ["type", "issuer", "name"]));
     }
     Ok(import)
 }

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::{
     Content, Error, Import, Request,
-    draft::{Draft, Key},
-    json::{flag, list, number, text, time, word},
+    draft::Draft,
+    json::{flag, flat, list, number, text, time},
 };
 
 /// LastPass's own folder of what has none; on iOS, both of its words are capitalised.
@@ -27,16 +27,11 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let mut import = Import::new(request.now);
     for account in accounts {
         import.add(Draft {
-            secret: Key::Base32(text(account, "secret")),
-            issuer: text(account, "issuerName"),
-            name: text(account, "userName"),
-            algorithm: word(account, "algorithm"),
-            digits: number(account, "digits"),
             period: number(account, "timeStep"),
             pinned: flag(account, "isFavorite"),
             tags: folder(account, file).into_iter().collect(),
             created: time(account, "creationTimestamp"),
-            ..Draft::default()
+            ..flat(account, ["", "issuerName", "userName"])
         });
     }
     Ok(import)

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use crate::{
     Content, Error, Import, Request,
-    draft::{Draft, Key, Kind},
-    json::{flag, number, text, word},
+    draft::Draft,
+    json::{flag, flat, number, text},
 };
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -19,17 +19,10 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let mut import = Import::new(request.now);
     for entry in content.json().and_then(Value::as_array).ok_or(Error::BROKEN)? {
         import.add(Draft {
-            kind: Kind::named(word(entry, "kind")),
-            secret: Key::Base32(text(entry, "secret")),
-            issuer: text(entry, "issuer"),
-            name: text(entry, "account"),
-            algorithm: word(entry, "algorithm"),
-            digits: number(entry, "digits"),
             period: number(entry, "timer"),
-            counter: number(entry, "counter"),
             pinned: flag(entry, "pinned"),
             icon: text(entry, "iconValue"),
-            ..Draft::default()
+            ..flat(entry, ["kind", "issuer", "account"])
         });
     }
     Ok(import)

@@ -5,8 +5,7 @@ use serde_json::Value;
 
 use crate::{
     Content, Error, Import, Request,
-    draft::{Draft, Key, Kind},
-    json::{list, number, text, word},
+    json::{flat, list},
 };
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -18,17 +17,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let file = content.json().ok_or(Error::BROKEN)?;
     let mut import = Import::new(request.now);
     for entry in list(file, "data") {
-        import.add(Draft {
-            kind: Kind::named(word(entry, "otp_type")),
-            secret: Key::Base32(text(entry, "secret")),
-            issuer: text(entry, "service"),
-            name: text(entry, "account"),
-            algorithm: word(entry, "algorithm"),
-            digits: number(entry, "digits"),
-            period: number(entry, "period"),
-            counter: number(entry, "counter"),
-            ..Draft::default()
-        });
+        import.add(flat(entry, ["otp_type", "service", "account"]));
     }
     Ok(import)
 }
