@@ -82,6 +82,9 @@ impl<'a> Content<'a> {
             _ if self.bytes.starts_with(b"PK\x03\x04") && self.members().is_empty() => {
                 archive::Archive::open(self.bytes).err().unwrap_or(Error::BROKEN)
             }
+            // Such as Proton Pass's encrypted export.
+            _ if self.holds([".pgp", ".gpg"]) => Refusal::Pgp.into(),
+            _ if self.holds([".zip", ".1pux"]) => Refusal::Archive.into(),
             _ if text.is_some_and(is_cut_xml) => Error::BROKEN,
             _ if self.bytes.starts_with(OFFICE) => Refusal::Office.into(),
             _ if is_archive(self.bytes) => Refusal::Archive.into(),
@@ -92,6 +95,13 @@ impl<'a> Content<'a> {
             },
             _ => Error::Unknown,
         }
+    }
+
+    /// Whether it is an archive with a file whose name ends so.
+    fn holds(&self, endings: [&str; 2]) -> bool {
+        self.members()
+            .iter()
+            .any(|name| endings.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending)))
     }
 
     fn parsed(&self) -> &Result<Value, Error> {

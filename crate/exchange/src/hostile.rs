@@ -283,6 +283,18 @@ fn a_byte_that_was_altered_in_the_clear_never_ends_badly() {
     }
 }
 
+/// The second version of KeePass's databases is the third in all that is read.
+#[test]
+fn an_older_database_gives_the_same_accounts() {
+    let third = |sealed: &Sealed| sealed.format == "keepass" && sealed.file.get(10) == Some(&3);
+    let sealed = sealed().into_iter().find(third).unwrap();
+    let mut second = sealed.file.clone();
+    second[10] = 2;
+    assert_eq!(sealed.told(&second), sealed.told(&sealed.file));
+    second[10] = 1;
+    assert_eq!(sealed.told(&second).err(), Some(Refusal::Database.into()));
+}
+
 #[test]
 fn too_many_accounts_are_told() {
     let lines = "otpauth://totp/a?secret=MY\n".repeat(20_001);

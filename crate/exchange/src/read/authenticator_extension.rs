@@ -173,10 +173,8 @@ fn add(entry: &Value, import: &mut Import) {
         Some((issuer, site)) => (issuer, vec![site]),
         None => (text(entry, "issuer"), Vec::new()),
     };
-    let digits = match number(entry, "digits") {
-        Number::Absent if kind == "battle" => Number::Is(8),
-        digits => digits,
-    };
+    // The app ignores what the file says of them.
+    let digits = if kind == "battle" { Number::Is(8) } else { number(entry, "digits").if_not_zero() };
     let algorithm = match number(entry, "algorithm") {
         Number::Is(number) => numbered(number, &["SHA1", "SHA256", "SHA512"]),
         Number::Absent | Number::Odd(_) => word(entry, "algorithm"),
@@ -216,6 +214,7 @@ mod tests {
             (r#"{"hash":"0","type":1,"secret":"MZXW6YTBOI"}"#, "foobar", "Totp 6"),
             (r#"{"hash":"0","type":2,"secret":"MZXW6YTBOI","counter":3}"#, "foobar", "Hotp 3"),
             (r#"{"hash":"0","type":"battle","secret":"MZXW6YTBOI"}"#, "foobar", "Totp 8"),
+            (r#"{"hash":"0","type":"battle","secret":"MZXW6YTBOI","digits":6}"#, "foobar", "Totp 8"),
             (r#"{"hash":"0","type":4,"secret":"MZXW6YTBOI"}"#, "foobar", "Steam"),
             (r#"{"hash":"0","type":"hex","secret":"666f6f"}"#, "foo", "Totp 6"),
             (r#"{"hash":"0","type":6,"secret":"666F6F","counter":9}"#, "foo", "Hotp 9"),

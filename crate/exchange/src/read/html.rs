@@ -1,5 +1,6 @@
-//! Pages for printing: with key URIs, as of Stratum and others, or Aegis's table, which has their values in columns:
-//! <https://github.com/beemdevelopment/Aegis>, read on 2026-11-30. Its table doesn't say the period.
+//! Pages for printing: with key URIs, as of Stratum and others; Aegis's table, which has their values in columns; and
+//! Ente Auth's, which has a table for each: <https://github.com/beemdevelopment/Aegis> and
+//! <https://github.com/ente-io/ente>, read on 2026-11-30. Neither of them says the period but in its pictures.
 
 use std::collections::BTreeSet;
 
@@ -14,6 +15,9 @@ const MARKS: [char; 3] = ['<', '>', '"'];
 
 /// The heading of Aegis's column of keys.
 const SECRETS: &str = "<th>Secret</th>";
+
+/// Before each of Ente's accounts, whose values are in bold type, in this order.
+const ENTRY: &str = "class=\"otp-entry\"";
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     content.text().is_some_and(|text| {
@@ -38,8 +42,11 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
             return Err(Refusal::TooMany.into());
         }
     }
-    if found.is_empty() {
-        add_rows(content.text().unwrap_or_default(), &mut import);
+    let text = content.text().unwrap_or_default();
+    if text.contains(ENTRY) {
+        add_entries(text, &mut import);
+    } else if found.is_empty() {
+        add_rows(text, &mut import);
     }
     if key_uris::begins(cut.trim()) {
         import.refuse(key_uris::shown(cut), Why::Unreadable);
@@ -76,6 +83,27 @@ fn add_rows(page: &str, import: &mut Import) {
             algorithm: cell("Algo"),
             digits: Number::read(cell("Digits")),
             counter: Number::read(cell("Counter")),
+            ..Draft::default()
+        });
+        if import.is_overfull() {
+            return;
+        }
+    }
+}
+
+/// Adds the accounts of Ente's page.
+fn add_entries(page: &str, import: &mut Import) {
+    for entry in page.split(ENTRY).skip(1) {
+        let bold = cells(entry, "b");
+        let value = |place: usize| bold.get(place).map_or("", String::as_str);
+        import.add(Draft {
+            issuer: value(0),
+            name: value(1),
+            kind: Kind::named(value(2)),
+            algorithm: value(3),
+            digits: Number::read(value(4)),
+            secret: Key::Base32(value(5)),
+            note: value(6),
             ..Draft::default()
         });
         if import.is_overfull() {
@@ -147,6 +175,36 @@ mod tests {
         assert_eq!(read, ["R&D|ana|TOTP, SHA-256, 8, 30 s", "Acme|bob|HOTP, SHA-1, 6", "Acme|eve|mOTP"]);
         let ana = &import.candidates[0].account;
         assert_eq!((ana.note.as_str(), ana.pinned), ("a <b>", true));
+        assert_eq!(import.refused[0].name, "Acme: carl");
+    }
+
+    #[test]
+    fn a_page_of_ente() {
+        let entry = |values: [&str; 7]| {
+            let [issuer, name, kind, algorithm, digits, secret, note] = values;
+            format!(
+                "<table class=\"otp-entry\">\n<tr>\n<td>\n<p><b>{issuer}</b></p>\n<p><b>{name}</b></p>\n\
+                 <p class=\"group\">Type: <b>{kind}</b></p>\n<p>Algorithm: <b>{algorithm}</b></p>\n\
+                 <p>Digits: <b>{digits}</b></p>\n<p>Secret: <b>{secret}</b></p>\n{note}</td>\n<td class=\"otp-qr\">\n\
+                 <img src=\"data:image/png;base64,AAAA\" alt=\"QR Code\">\n</td>\n</tr>\n</table>\n<br/>\n"
+            )
+        };
+        let page = format!(
+            "  <!DOCTYPE html>\n<html>\n<style>.otp-entry {{ width: 100%; }}</style>\n<body>\n{}{}{}\
+             <a href=\"https://ente.com\">Ente</a>\n<br />\n</body>\n</html>",
+            entry(["Acme", "ana", "totp", "sha256", "8", "MY", "<p class=\"group\">Note: <b>a\nb</b></p>"]),
+            entry(["Steam", "", "steam", "sha1", "5", "MY", ""]),
+            entry(["Acme", "carl", "totp", "sha1", "6", "", ""]),
+        );
+        let import = crate::read(page.as_bytes(), &Request::new(5)).unwrap();
+        let read: Vec<String> = import
+            .candidates
+            .iter()
+            .map(|it| {
+                format!("{}|{}|{}|{}", it.account.issuer, it.account.name, it.account.scheme, it.account.note)
+            })
+            .collect();
+        assert_eq!(read, ["Acme|ana|TOTP, SHA-256, 8, 30 s|a\nb", "Steam||Steam|"]);
         assert_eq!(import.refused[0].name, "Acme: carl");
     }
 

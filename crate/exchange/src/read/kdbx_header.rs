@@ -68,7 +68,8 @@ impl<'a> Header<'a> {
             return Err(Refusal::Database.into());
         }
         let major = u16::from_le_bytes(exact(version.get(6..8).ok_or(Error::BROKEN)?)?);
-        if major < 3 {
+        // The second version has the header and the blocks of the third.
+        if major < 2 {
             return Err(Refusal::Database.into());
         }
         if major > 4 {
@@ -93,7 +94,7 @@ impl<'a> Header<'a> {
             _ => return Err(Refusal::Later.into()),
         };
         let derivation = match major {
-            3 => Derivation::Aes { seed: some(5)?, rounds: u64::from_le_bytes(exact(some(6)?)?) },
+            ..=3 => Derivation::Aes { seed: some(5)?, rounds: u64::from_le_bytes(exact(some(6)?)?) },
             _ => derivation(some(11)?)?,
         };
         let stream = Stream {
@@ -116,7 +117,7 @@ fn fields(mut rest: &[u8], major: u16) -> Result<(Fields<'_>, &[u8]), Error> {
     loop {
         let (id, after) = rest.split_first().ok_or(Error::BROKEN)?;
         let (size, after) = match major {
-            3 => after
+            ..=3 => after
                 .split_first_chunk::<2>()
                 .map(|(size, after)| (u32::from(u16::from_le_bytes(*size)), after)),
             _ => after.split_first_chunk::<4>().map(|(size, after)| (u32::from_le_bytes(*size), after)),

@@ -10,7 +10,11 @@ use crate::{
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     content.json().is_some_and(|file| {
-        let own = |record: &Value| record.get("title").is_some() && record.get("login").is_some();
+        // A login that was left empty is not there.
+        let own = |record: &Value| {
+            record.get("title").is_some()
+                && ["login", "custom_fields"].iter().any(|member| record.get(member).is_some())
+        };
         list(file, "records").iter().any(own)
     })
 }
@@ -59,6 +63,10 @@ mod tests {
             "TFC:Keeper":["otpauth://totp/bob?secret=ME"]}},{"title":"b","login":"c"}]}"#;
         let import = crate::read(file.as_bytes(), &Request::new(1)).unwrap();
         assert_eq!((import.format, import.candidates.len(), import.refused.len()), ("keeper", 2, 0));
+        let nameless = r#"{"records":[{"title":"Acme","custom_fields":{"$oneTimeCode::1":"otpauth://totp/?secret=MY"}}]}"#;
+        let import = crate::read(nameless.as_bytes(), &Request::new(1)).unwrap();
+        assert_eq!((import.format, import.candidates[0].account.issuer.as_str()), ("keeper", "Acme"));
+        let import = crate::read(file.as_bytes(), &Request::new(1)).unwrap();
         let one = &import.candidates[0];
         assert_eq!(
             (one.account.issuer.as_str(), one.account.tags.as_slice()),

@@ -53,13 +53,17 @@ fn add(entry: &Value, vault: &str, import: &mut Import, request: &Request<'_>) {
     let own = data.get("content").unwrap_or(&nothing);
     let metadata = data.get("metadata").unwrap_or(&nothing);
     let named = [text(own, "itemUsername"), text(own, "itemEmail"), text(own, "username")];
+    // Since 2026, each has a way of matching, of which 0 is the usual one.
+    let newer = list(own, "autofillUrls").iter();
+    let newer = newer.filter(|site| number(site, "mode").get().is_none_or(|mode| mode == 0));
+    let newer = newer.map(|site| text(site, "url"));
     let item = Item {
         title: text(metadata, "name"),
         username: named.into_iter().find(|name| !name.is_empty()).unwrap_or_default(),
         note: text(metadata, "note"),
         tags: vec![vault],
         pinned: flag(entry, "pinned"),
-        sites: list(own, "urls").iter().filter_map(Value::as_str).collect(),
+        sites: list(own, "urls").iter().filter_map(Value::as_str).chain(newer).collect(),
         created: time(entry, "createTime"),
         trashed: number(entry, "state").get() == Some(TRASHED),
         ..Item::default()
@@ -82,7 +86,8 @@ mod tests {
         let file = r#"{"userId":"u","vaults":{"v":{"name":"Work","items":[{"pinned":true,"createTime":9,"data":{"type":"login",
             "metadata":{"name":"Acme","note":"n"},"extraFields":[{"fieldName":"two","type":"totp","data":{"totpUri":"ME"}},
             {"fieldName":"x","type":"hidden","data":{"content":"hush"}}],"content":{"itemUsername":"","itemEmail":"ana@acme.test",
-            "password":"hush","urls":["https://acme.test"],"totpUri":"otpauth://totp/?secret=MY"}}},
+            "password":"hush","urls":["https://acme.test"],"autofillUrls":[{"url":"https://login.test","mode":0},
+            {"url":"https://*.never.test","mode":2}],"totpUri":"otpauth://totp/?secret=MY"}}},
             {"data":{"type":"note","metadata":{"name":"no code"},"content":{}}}]}}}"#;
         let import = crate::read(file.as_bytes(), &Request::new(1)).unwrap();
         let [one, two] = &import.candidates[..] else { panic!("{import:?}") };
@@ -91,6 +96,8 @@ mod tests {
             (&two.account.tags[..], two.account.pinned, two.account.created),
             (&["Work".to_owned()][..], true, 9)
         );
+        let hosts: Vec<&str> = one.account.sites.iter().map(|site| site.host.as_str()).collect();
+        assert_eq!(hosts, ["acme.test", "login.test"]);
         assert!(!format!("{import:?}").contains("hush"));
     }
 }

@@ -147,6 +147,10 @@ fn archives_that_are_not_opened_are_to_be_unpacked() {
         let file = [start, &[0; 80]].concat();
         assert_eq!(told(&file, &Request::new(5)).err(), Some(Refusal::Archive.into()), "{start:x?}");
     }
+    // An archive alone within another, and what Proton Pass encrypts.
+    for (name, refusal) in [("a/more.zip", Refusal::Archive), ("Proton Pass/data.pgp", Refusal::Pgp)] {
+        assert_eq!(told(&zip(&[(name, "PK")]), &Request::new(5)).err(), Some(refusal.into()), "{name}");
+    }
 }
 
 #[test]

@@ -11,6 +11,8 @@ use crate::{
 };
 
 const CODES: &str = "STATIC_TOTP_CODES_LIST";
+/// What the app takes where a person chose no password: <https://github.com/beemdevelopment/Aegis>, read on 2026-11-30.
+const USUAL: &str = "TotpAuthenticator";
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     if content.preferences().iter().any(|(name, _)| name == CODES) {
@@ -28,10 +30,12 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
         return entries(codes, request);
     }
     let sealed = base64(content.text().unwrap_or_default()).ok_or(Error::BROKEN)?;
-    let key = Sha256::digest(request.passphrase()?);
-    let plain = cipher::aes_cbc(&key, &[0; 16], &sealed).ok_or(Error::wrong_passphrase())?;
-    let plain = std::str::from_utf8(&plain).map_err(|_| Error::wrong_passphrase())?;
-    let file = content::parse(plain).map_err(|_| Error::wrong_passphrase())?;
+    let passphrase = request.passphrase();
+    let key = Sha256::digest(passphrase.as_ref().unwrap_or(&USUAL));
+    let wrong = || passphrase.clone().err().unwrap_or(Error::wrong_passphrase());
+    let plain = cipher::aes_cbc(&key, &[0; 16], &sealed).ok_or_else(wrong)?;
+    let plain = std::str::from_utf8(&plain).map_err(|_| wrong())?;
+    let file = content::parse(plain).map_err(|_| wrong())?;
     let list = file.as_object().and_then(|file| file.keys().next()).ok_or(Error::BROKEN)?;
     entries(list, request)
 }
@@ -42,7 +46,11 @@ fn entries(list: &str, request: &Request<'_>) -> Result<Import, Error> {
     for entry in list.as_array().ok_or(Error::BROKEN)? {
         let key = text(entry, "key");
         import.add(Draft {
-            secret: if number(entry, "base").get() == Some(16) { Key::Hex(key) } else { Key::Base32(key) },
+            secret: match number(entry, "base").get() {
+                Some(16) => Key::Hex(key),
+                Some(64) => base64(key).map_or(Key::Unreadable, Key::Bytes),
+                _ => Key::Base32(key),
+            },
             issuer: text(entry, "issuer"),
             name: text(entry, "name"),
             digits: number(entry, "digits"),
@@ -52,4 +60,36 @@ fn entries(list: &str, request: &Request<'_>) -> Result<Import, Error> {
         });
     }
     Ok(import)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An account whose key is in base64, sealed with the usual password and with another, by Python's cryptography.
+    const SEALED: [&str; 2] = [
+        "74LhapuB2gnHU8viORNT5r0i3zT573LGQzMfcJdXb0294NANoxXEfTFzBI8ZyWXxHHRTjFlUnsouEwqt1H4yeXCKCARPWpg3\
+            4zM0AqpVbKmCrB+iCwn4IMh/JAcBRhV9rz9eH4LfQgMbgpG5RqxLKzpik4GYG2GCMPQSEKhAdcU=",
+        "Lzt/VyWbbkBPgTcdQo/DL5PPi9cZUDqGxMIvF2IL08R6purAqCOHCVN1scndjzZ0wFWPaHRAjcKc++NAmrdEkp0/voL5Xkgy\
+            tSsPvNbmjAcZKEEINRffW3heyPRgK1ksHZAT2bU/WJ9YBb42W1p4GYBkbcPwpOzvDb8neAHP6uk=",
+    ];
+
+    #[test]
+    fn without_a_password_the_usual_one_is_tried() {
+        let [usual, own] = SEALED;
+        let app = "TOTP Authenticator";
+        for (file, passphrase, refused) in [
+            (usual, None, None),
+            (usual, Some("words"), Some(Error::WrongPassphrase { app })),
+            (own, None, Some(Error::NeedsPassphrase { app })),
+            (own, Some("words"), None),
+        ] {
+            let request = passphrase.into_iter().fold(Request::new(5), Request::with_passphrase);
+            let import = crate::read(file.as_bytes(), &request);
+            assert_eq!(import.as_ref().err(), refused.as_ref(), "{passphrase:?}");
+            if let Ok(import) = import {
+                assert_eq!(import.candidates[0].account.secret.expose(), b"foobar");
+            }
+        }
+    }
 }
