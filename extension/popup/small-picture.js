@@ -15,7 +15,9 @@ const MOST = 4096;
 export async function smallPicture(file) {
   const url = URL.createObjectURL(file);
   try {
-    const image = await loadedPicture(url);
+    const image = await loadedPicture(url).catch(() => {
+      throw { code: 'icon_unreadable' };
+    });
     if (isTooLarge(image)) throw { code: 'picture_unfit' };
     for (const side of SIDES)
       for (const quality of QUALITIES) {
@@ -35,7 +37,7 @@ export async function smallPicture(file) {
 function drawn(image, side) {
   const canvas = new OffscreenCanvas(side, side);
   const context = canvas.getContext('2d');
-  if (!context) throw { code: 'picture_unreadable' };
+  if (!context) throw { code: 'icon_unreadable' };
   context.imageSmoothingQuality = 'high';
   const [width, height] = [image.naturalWidth || side, image.naturalHeight || side];
   const scale = side / Math.max(width, height);

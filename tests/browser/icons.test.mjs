@@ -191,7 +191,7 @@ test('a_file_that_is_no_picture_changes_nothing_and_a_sentence_says_why', async 
     const bubbles = { bubbles: true, cancelable: true, dataTransfer: data };
     document.querySelector('[data-part=note]')?.dispatchEvent(new DragEvent('drop', bubbles));
   });
-  await popup.says(the.t('error_picture_unreadable'));
+  await popup.says(the.t('error_icon_unreadable'));
   await save(popup);
   await draws(popup, [await drawing('github')]);
 });

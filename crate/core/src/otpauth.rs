@@ -36,7 +36,7 @@ mod percent;
 mod read;
 mod write;
 
-pub use error::{Error, Part};
+pub use error::Error;
 pub use migration::{ExportError, Exported, Unkept, Why, gather, is_export, is_exportable, write_export};
 pub use parameters::Parameter;
 pub use read::{label, parse};

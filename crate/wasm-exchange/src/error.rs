@@ -137,7 +137,7 @@ impl From<&otpauth::Error> for Error {
             | otpauth::Error::Counter(found) => Self::new("unkept_number", [found]),
             otpauth::Error::Contradiction(parameter) => Self::new("uri_contradiction", [parameter]),
             otpauth::Error::Lookalike { found, .. } => Self::new("uri_lookalike", [found]),
-            otpauth::Error::Encoding(part) => Self::new("uri_encoding", [part]),
+            otpauth::Error::Encoding(parameter) => Self::new("uri_encoding", [parameter]),
             otpauth::Error::NoPin | otpauth::Error::Pin(_) => Self::plain("uri_no_pin"),
             otpauth::Error::Account(_) => Self::plain("secret_unfit"),
             otpauth::Error::Encoder(found) => Self::new("uri_unknown_encoder", [found]),

@@ -112,7 +112,7 @@ impl From<otpauth::Error> for Error {
             otpauth::Error::Digits(found) => Self::new("digits_out_of_range", [found]),
             otpauth::Error::Period(found) => Self::new("period_out_of_range", [found]),
             otpauth::Error::Counter(found) => Self::new("counter_out_of_range", [found]),
-            otpauth::Error::Encoding(part) => Self::new("uri_encoding", [part]),
+            otpauth::Error::Encoding(parameter) => Self::new("uri_encoding", [parameter]),
             otpauth::Error::NoPin | otpauth::Error::Pin(_) => Self::plain("uri_no_pin"),
             otpauth::Error::Account(error) => error.into(),
         }

@@ -32,7 +32,7 @@ pub(crate) struct Finding {
 
 type Check = fn(&Sources) -> Vec<String>;
 
-const CHECKS: [(&str, Check); 23] = [
+const CHECKS: [(&str, Check); 24] = [
     ("core depends on nothing that knows JavaScript, time or chance", core::dependencies),
     ("core names no clock, file, socket or random source", core::surroundings),
     ("core's modules know only those below them", core::layers),
@@ -49,6 +49,7 @@ const CHECKS: [(&str, Check); 23] = [
     ("no circle of imports", map::circles),
     ("every sentence that is asked for is there, in both languages", messages::present),
     ("every sentence is used", messages::used),
+    ("no sentence stands twice in a language", messages::once),
     ("both languages have the same sentences with the same places in them", messages::same),
     ("every error has a sentence", messages::errors),
     ("no sentence counts one as many, and each language has one set of marks", messages::marks),

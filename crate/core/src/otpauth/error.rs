@@ -1,7 +1,5 @@
 //! Why a text isn't a Key URI of an account.
 
-use std::fmt;
-
 use super::Parameter;
 use crate::{account, base32};
 
@@ -60,7 +58,7 @@ pub enum Error {
     Counter(String),
     /// A `%` that starts no escape, or an escape that gives no text.
     #[error("its {0} has a “%” that is no valid percent encoding: write %25 for a percent sign")]
-    Encoding(Part),
+    Encoding(Parameter),
     /// A Yandex or mOTP key without the PIN that its codes need.
     #[error("its codes need a PIN that is not in it: add the PIN as “pin”")]
     NoPin,
@@ -72,13 +70,6 @@ pub enum Error {
     Account(account::Invalid),
 }
 
-/// A part of a key URI.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// The value of a parameter.
-    Value(Parameter),
-}
-
 /// As much of a foreign text as a sentence can quote, without invisible characters.
 pub(super) fn clip(text: &str) -> String {
     let mut characters = text.chars().filter(|c| !c.is_control());
@@ -87,14 +78,6 @@ pub(super) fn clip(text: &str) -> String {
         shown.push('…');
     }
     shown
-}
-
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Value(parameter) => parameter.fmt(f),
-        }
-    }
 }
 
 #[cfg(test)]
@@ -139,7 +122,7 @@ mod tests {
                 "it says “digit”, which may mean “digits” and is not known: enter the key by hand",
             ),
             (
-                Error::Encoding(Part::Value(Parameter::Digits)),
+                Error::Encoding(Parameter::Digits),
                 "its digits has a “%” that is no valid percent encoding: write %25 for a percent sign",
             ),
             (Error::NoPin, "its codes need a PIN that is not in it: add the PIN as “pin”"),

@@ -4,7 +4,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use super::{Error, Part, error::clip, percent};
+use super::{Error, error::clip, percent};
 use crate::text;
 
 /// A parameter that determines the account.
@@ -211,7 +211,7 @@ impl Parameters {
             };
             let value = match parameter {
                 Parameter::Issuer => Zeroizing::new(text::clean(&percent::name(value))),
-                _ => percent::value(value).map_err(|_| Error::Encoding(Part::Value(parameter)))?,
+                _ => percent::value(value).map_err(|_| Error::Encoding(parameter))?,
             };
             // Normalises full-width characters from an input method. A PIN is taken as it is.
             let value = match parameter {
@@ -393,7 +393,7 @@ mod tests {
 
     #[test]
     fn a_bad_escape_is_an_error_where_codes_follow_from_it() {
-        check("digits=8%", Parameter::Issuer, Err(Error::Encoding(Part::Value(Parameter::Digits))));
+        check("digits=8%", Parameter::Issuer, Err(Error::Encoding(Parameter::Digits)));
         check("issuer=100%", Parameter::Issuer, Ok(Some("100%")));
         check("issuer=Soci%E9t%E9+%E2%80%8BX", Parameter::Issuer, Ok(Some("Société X")));
         check("image=100%&issuer=a", Parameter::Issuer, Ok(Some("a")));

@@ -7,7 +7,10 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::fmt;
 
+use serde::Deserializer;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::code::{self, Kind, Literal};
@@ -67,6 +70,17 @@ pub(super) fn used(sources: &Sources) -> Vec<String> {
         if !known.contains(&key) && !beginnings.iter().any(|beginning| key.starts_with(beginning.as_str())) {
             complaints.push(format!("nobody asks for {key:?}"));
         }
+    }
+    complaints
+}
+
+/// A later sentence would silently replace an earlier one of the same name.
+pub(super) fn once(sources: &Sources) -> Vec<String> {
+    let mut complaints = Vec::new();
+    for language in LANGUAGES {
+        let mut known = BTreeSet::new();
+        let twice = keys(text_of(sources, language)).into_iter().filter(|key| !known.insert(key.clone()));
+        complaints.extend(twice.map(|key| format!("{key:?} is twice in {language}")));
     }
     complaints
 }
@@ -157,9 +171,14 @@ struct Sentence {
     places: BTreeMap<String, String>,
 }
 
+fn text_of<'a>(sources: &'a Sources, language: &str) -> &'a str {
+    sources.text(&format!("_locales/{language}/messages.json")).unwrap_or("{}")
+}
+
 fn sentences(sources: &Sources, language: &str) -> BTreeMap<String, Sentence> {
-    let text = sources.text(&format!("_locales/{language}/messages.json")).unwrap_or("{}");
-    let Ok(Value::Object(map)) = serde_json::from_str(text) else { return BTreeMap::new() };
+    let Ok(Value::Object(map)) = serde_json::from_str(text_of(sources, language)) else {
+        return BTreeMap::new();
+    };
     map.into_iter().map(|(key, value)| (key, sentence(&value))).collect()
 }
 
@@ -169,6 +188,27 @@ fn sentence(value: &Value) -> Sentence {
     let places =
         named.into_iter().flatten().map(|(name, place)| (name.to_lowercase(), text(place.get("content"))));
     Sentence { text: text(value.get("message")), places: places.collect() }
+}
+
+/// The names of an object's members, in order and as often as they stand there.
+fn keys(object: &str) -> Vec<String> {
+    struct Keys;
+    impl<'de> Visitor<'de> for Keys {
+        type Value = Vec<String>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+            let mut keys = Vec::new();
+            while let Some((key, IgnoredAny)) = members.next_entry()? {
+                keys.push(key);
+            }
+            Ok(keys)
+        }
+    }
+    serde_json::Deserializer::from_str(object).deserialize_map(Keys).unwrap_or_default()
 }
 
 /// The values that go into a sentence, in whatever order its language wants.
@@ -290,6 +330,13 @@ mod tests {
         for text in ["const KEY = 'save';", "message(`sa${rest}`)"] {
             assert_eq!(used(&tree(SAVE, SAVE, &[("extension/a.js", text)])), NOTHING, "{text}");
         }
+    }
+
+    #[test]
+    fn a_sentence_that_stands_twice_is_noticed() {
+        let twice = r#"{"save": {"message": "x"}, "back": {"message": "y"}, "save": {"message": "z"}}"#;
+        assert_eq!(once(&tree(SAVE, twice, &[])), ["\"save\" is twice in ja"]);
+        assert_eq!(once(&tree(SAVE, SAVE, &[])), NOTHING);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Key URIs as apps and sites write them, and how each is read.
 
 use super::*;
-use crate::{account::Invalid, otp::Unfit, otpauth::Part};
+use crate::{account::Invalid, otp::Unfit};
 
 /// An account's scheme in one line: `type algorithm digits period-or-counter`.
 fn describe(scheme: &Scheme) -> String {
@@ -339,8 +339,8 @@ fn what_is_said_twice_must_agree() {
 
 #[test]
 fn bad_encoding_is_said_where_codes_follow_from_it() {
-    check_error("otpauth://totp/a?secret=M%Y", Error::Encoding(Part::Value(Parameter::Secret)));
-    check_error("otpauth://totp/a?secret=MY&digits=%E8", Error::Encoding(Part::Value(Parameter::Digits)));
+    check_error("otpauth://totp/a?secret=M%Y", Error::Encoding(Parameter::Secret));
+    check_error("otpauth://totp/a?secret=MY&digits=%E8", Error::Encoding(Parameter::Digits));
 }
 
 #[test]
