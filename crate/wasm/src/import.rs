@@ -5,6 +5,7 @@ use js_sys::Uint8Array;
 use tandem_browser::Browser;
 use tandem_core::{
     account::Account,
+    sorted::sort,
     vault::{Choice, RecordId, unpack},
 };
 use wasm_bindgen::prelude::*;
@@ -92,7 +93,7 @@ impl Vault {
     #[wasm_bindgen(js_name = packAccounts)]
     pub fn pack_accounts(&self, ids: Vec<String>) -> Uint8Array {
         let mut chosen: Vec<RecordId> = ids.iter().filter_map(|id| id.parse().ok()).collect();
-        chosen.sort_unstable();
+        sort(&mut chosen, Ord::cmp);
         let entries = self.vault.entries();
         let chosen = entries.iter().filter(|entry| chosen.binary_search(&entry.id).is_ok());
         Uint8Array::from(tandem_core::vault::pack(chosen.map(|entry| &entry.account)).as_slice())

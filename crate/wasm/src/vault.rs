@@ -10,6 +10,7 @@ use tandem_core::{
     pair::{self, Order, UsedCodes, UsedPair, Which},
     search::{self, Query, Rank, Searchable},
     site::Address,
+    sorted::sort,
     vault::{self, Entry, Header, RecordId, VaultKey},
 };
 use wasm_bindgen::prelude::*;
@@ -135,7 +136,7 @@ impl Vault {
         } else {
             let ranked = (0..).zip(self.searchable()).map(|(place, texts)| (texts.rank(&query), place));
             let mut found: Vec<(Option<Rank>, u32)> = ranked.filter(|(rank, _)| rank.is_some()).collect();
-            found.sort();
+            sort(&mut found, Ord::cmp);
             found.into_iter().map(|(_, place)| place).collect()
         };
         Ok(Uint32Array::from(places.as_slice()))

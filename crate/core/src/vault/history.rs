@@ -42,12 +42,12 @@ pub(super) fn note(entry: &mut Entry, before: Option<&Account>, at: u64) {
         let mut changes = changes(&entry.extra, name);
         let before = changes.clone();
         // A made-up number must not outweigh what the user does now.
-        let change = |text: &String, put| {
+        let mut change = |text: &String, put| {
             let at = before.get(text).map_or(at, |(known, _)| at.max(known.saturating_add(1)));
-            (text.clone(), (at, put))
+            changes.insert(text.clone(), (at, put));
         };
-        changes.extend(new.iter().filter(|text| !old.contains(text)).map(|text| change(text, true)));
-        changes.extend(old.iter().filter(|text| !new.contains(text)).map(|text| change(text, false)));
+        new.iter().filter(|text| !old.contains(text)).for_each(|text| change(text, true));
+        old.iter().filter(|text| !new.contains(text)).for_each(|text| change(text, false));
         if changes != before {
             remember(&mut entry.extra, name, changes);
         }
@@ -91,8 +91,10 @@ pub(super) fn fields(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
     }
     let (own, others) = (ours.list(FIELDS), theirs.list(FIELDS));
     if own != others {
-        let both = own.into_iter().chain(others).map(|value| (value.to_text(), value));
-        let both: LiteMap<String, Value> = both.collect();
+        let mut both: LiteMap<String, Value> = LiteMap::new();
+        for value in own.into_iter().chain(others) {
+            both.insert(value.to_text(), value);
+        }
         ours.0.insert(FIELDS.to_owned(), Value::Array(both.values().cloned().collect()));
         *content = ours.to_bytes();
     }
@@ -161,11 +163,14 @@ fn elements(members: &Members, name: &str) -> Vec<(String, Value)> {
 fn changes(members: &Members, name: &str) -> LiteMap<String, Change> {
     let Some(Value::Object(history)) = members.0.get(HISTORY) else { return LiteMap::new() };
     let Some(Value::Object(list)) = history.get(name) else { return LiteMap::new() };
-    let change = |(text, at): (&String, &Value)| {
-        let at = at.as_i64().filter(|at| *at != 0 && at.unsigned_abs() <= MOST_CHANGES)?;
-        Some((text.clone(), (at.unsigned_abs(), at > 0)))
-    };
-    list.iter().filter_map(change).collect()
+    let mut changes = LiteMap::new();
+    for (text, at) in list.iter() {
+        let at = at.as_i64().filter(|at| *at != 0 && at.unsigned_abs() <= MOST_CHANGES);
+        if let Some(at) = at {
+            changes.insert(text.clone(), (at.unsigned_abs(), at > 0));
+        }
+    }
+    changes
 }
 
 /// Whether its edit counts are possible in a vault that Tandem wrote.

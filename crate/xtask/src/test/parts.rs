@@ -147,6 +147,8 @@ fn wasm_tests(at: &Workplace<'_>) -> Result<Command> {
     for module in build::MODULES {
         command.args(["--package", module.package]);
     }
+    // The code that ships is the code that is tested.
+    command.env("CARGO_ENCODED_RUSTFLAGS", format!("--cfg={}", build::SMALL_HASHES));
     // A test in the browser can't read files, so the vectors are compiled in.
     if let Ok(vectors) = fs::read_to_string(at.project.path("../shared/otp-vectors.json")) {
         command.env("TANDEM_OTP_VECTORS", vectors);
