@@ -102,6 +102,7 @@ impl Entry {
         import.add(Draft {
             kind: Kind::Hotp,
             secret,
+            algorithm: self.get("hmacotp-algorithm"),
             counter: Number::read(self.get("hmacotp-counter")),
             digits: Number::read(self.get("hmacotp-length")),
             ..item.draft()
@@ -136,7 +137,7 @@ fn is_code(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use tandem_core::otp::Scheme;
+    use tandem_core::otp::{Algorithm, Scheme};
 
     use super::*;
 
@@ -194,8 +195,13 @@ mod tests {
         );
         let steam = read(&[("TOTP Seed", "MY"), ("TOTP Settings", "30;S")]);
         assert!(matches!(steam.candidates[0].account.scheme, Scheme::Steam));
-        let counter = read(&[("HmacOtp-Secret-Base32", "MY"), ("HmacOtp-Counter", "7")]);
-        assert!(matches!(counter.candidates[0].account.scheme, Scheme::Hotp { counter: 7, .. }));
+        let counter = read(&[
+            ("HmacOtp-Secret-Base32", "MY"),
+            ("HmacOtp-Counter", "7"),
+            ("HmacOtp-Algorithm", "HMAC-SHA-256"),
+        ]);
+        let (scheme, sha) = (&counter.candidates[0].account.scheme, Algorithm::Sha256);
+        assert!(matches!(scheme, Scheme::Hotp { counter: 7, algorithm, .. } if *algorithm == sha));
     }
 
     #[test]

@@ -1,5 +1,6 @@
-//! FreeOTP and FreeOTP+: tokens whose secrets are lists of signed bytes, in JSON, in Android's preferences, and
-//! in the backup of FreeOTP 2, which is a Java map of sealed keys.
+//! FreeOTP and FreeOTP+: tokens whose secrets are lists of signed bytes, in JSON or in Android's preferences, where
+//! the oldest versions kept key URIs; and the sealed keys of FreeOTP 2, in a Java map or in the preferences that it
+//! is made from: <https://github.com/freeotp/freeotp-android>, read on 2026-11-30.
 
 mod sealed;
 
@@ -10,6 +11,7 @@ use crate::{
     draft::{Draft, Key, Kind},
     fit::clip,
     json::{list, number, text, word},
+    read::key_uris,
 };
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -18,7 +20,10 @@ pub(crate) fn detect(content: &Content<'_>) -> bool {
     }
     match content.json() {
         Some(file) => file.get("tokenOrder").is_some() || list(file, "tokens").iter().any(is_token),
-        None => content.preferences().iter().any(|(_, value)| token(value).is_some()),
+        None => content
+            .preferences()
+            .iter()
+            .any(|(name, value)| name == sealed::MASTER || key_uris::begins(value) || token(value).is_some()),
     }
 }
 
@@ -26,12 +31,17 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     if sealed::detect(content.bytes()) {
         return sealed::read(content.bytes(), request);
     }
+    if content.preferences().iter().any(|(name, _)| name == sealed::MASTER) {
+        return sealed::tokens(content.preferences(), request);
+    }
     let mut import = Import::new(request.now);
     match content.json() {
         Some(file) => list(file, "tokens").iter().for_each(|token| import.add(draft(token, secret(token)))),
         None => {
-            for (name, value) in content.preferences().iter().filter(|(_, value)| value.starts_with('{')) {
+            for (name, value) in content.preferences() {
                 match content::parse(value) {
+                    _ if key_uris::begins(value) => key_uris::add(value, &mut import, request),
+                    _ if !value.starts_with('{') => {}
                     Ok(token) => import.add(draft(&token, secret(&token))),
                     Err(_) => import.refuse(clip(name), Why::Unreadable),
                 }
@@ -106,8 +116,10 @@ mod tests {
     #[test]
     fn preferences_hold_one_token_each() {
         let file = b"<?xml version='1.0'?><map><string name=\"a\">{&quot;secret&quot;:[102],&quot;type&quot;:&quot;HOTP&quot;,\
-            &quot;counter&quot;:3,&quot;label&quot;:&quot;a&quot;}</string><string name=\"tokenOrder\">[]</string></map>";
+            &quot;counter&quot;:3,&quot;label&quot;:&quot;a&quot;}</string><string name=\"tokenOrder\">[]</string>\
+            <string name=\"A:b\">otpauth://totp/A:b?secret=MY&amp;digits=8</string></map>";
         let import = crate::read(file, &Request::new(5)).unwrap();
         assert_eq!(import.candidates[0].account.secret.expose(), b"f");
+        assert_eq!(import.candidates[1].account.scheme.to_string(), "TOTP, SHA-1, 8, 30 s");
     }
 }

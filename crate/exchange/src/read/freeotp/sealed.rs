@@ -21,7 +21,7 @@ const STRING: u8 = 0x74;
 /// A string that was there before, by its number.
 const REFERENCE: u8 = 0x71;
 const FIRST_STRING: u32 = 0x007e_0002;
-const MASTER: &str = "masterKey";
+pub(super) const MASTER: &str = "masterKey";
 
 pub(super) fn detect(bytes: &[u8]) -> bool {
     bytes.starts_with(&MAGIC)
@@ -29,14 +29,16 @@ pub(super) fn detect(bytes: &[u8]) -> bool {
 
 pub(super) fn read(bytes: &[u8], request: &Request<'_>) -> Result<Import, Error> {
     let (map, whole) = strings(bytes);
-    if !whole {
-        return Err(Error::BROKEN);
-    }
+    if whole { tokens(&map, request) } else { Err(Error::BROKEN) }
+}
+
+/// The tokens of a map, or of the preferences that it is made from.
+pub(super) fn tokens(map: &[(String, String)], request: &Request<'_>) -> Result<Import, Error> {
     let member = |name: &str| map.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
     let master = content::parse(member(MASTER).ok_or(Error::BROKEN)?)?;
     let key = master_key(&master, request)?;
     let mut import = Import::new(request.now);
-    for (name, value) in &map {
+    for (name, value) in map {
         let Some(id) = name.strip_suffix("-token") else { continue };
         let Ok(token) = content::parse(value) else {
             import.refuse(String::new(), Why::Unreadable);
@@ -185,5 +187,28 @@ mod tests {
         let file = written(&[b"masterKey", master, b"a", b"b"]);
         let request = Request::new(5).with_passphrase("words");
         assert_eq!(crate::read(&file, &request).err(), Some(Refusal::Later.into()));
+    }
+
+    #[test]
+    fn preferences_are_read_as_the_map_that_is_made_from_them() {
+        let vectors =
+            content::parse(include_str!("../../../../../tests/vectors/exchange/sealed.json")).unwrap();
+        let vector =
+            vectors.as_array().unwrap().iter().find(|vector| text(vector, "format") == "freeotp").unwrap();
+        let file = crate::json::base64(text(vector, "file")).unwrap();
+        let each = strings(&file).0.into_iter().map(|(name, value)| {
+            format!("<string name=\"{name}\">{}</string>", value.replace('&', "&amp;").replace('"', "&quot;"))
+        });
+        let preferences = format!("<?xml version='1.0'?>\n<map>{}</map>", each.collect::<String>());
+        let request = Request::new(5).with_passphrase("words");
+        let told = |file: &[u8]| {
+            let import = crate::read(file, &request).unwrap();
+            let each = import
+                .candidates
+                .iter()
+                .map(|it| (it.account.name.clone(), it.account.secret.expose().to_vec()));
+            (import.format, each.collect::<Vec<_>>())
+        };
+        assert_eq!(told(preferences.as_bytes()), told(&file));
     }
 }
