@@ -211,12 +211,15 @@ impl Draft<'_> {
         let secret = match self.secret {
             Key::Missing => return Err(Why::NoSecret),
             Key::Unreadable => return Err(Why::Unreadable),
-            Key::Base32(text) => base32::decode(text).map_err(|error| match error {
-                base32::Error::Empty => Why::NoSecret,
-                other => Why::Secret(other),
-            })?,
-            Key::Hex(text) => Secret::new(hex(text)?).map_err(|_| Why::NoSecret)?,
-            Key::Bytes(bytes) => Secret::new(bytes).map_err(|_| Why::NoSecret)?,
+            Key::Base32(text) => match (base32::decode(text), &scheme) {
+                (Ok(secret), _) => secret,
+                // mOTP's keys are entered in hexadecimal.
+                (Err(_), Scheme::Motp { .. }) if hex(text).is_ok() => secret_of(hex(text)?)?,
+                (Err(base32::Error::Empty), _) => return Err(Why::NoSecret),
+                (Err(other), _) => return Err(Why::Secret(other)),
+            },
+            Key::Hex(text) => secret_of(hex(text)?)?,
+            Key::Bytes(bytes) => secret_of(bytes)?,
         };
         let mut fitting = Fitting::default();
         let (mut tags, mut sites) = (Vec::new(), Vec::new());
@@ -301,6 +304,10 @@ impl Draft<'_> {
     fn digits(&self) -> Result<Digits, Why> {
         self.digits.or(Digits::SIX, Unfit::Digits, |count| Digits::new(count.try_into().ok()?).ok())
     }
+}
+
+fn secret_of(bytes: Vec<u8>) -> Result<Secret, Why> {
+    Secret::new(bytes).map_err(|_| Why::NoSecret)
 }
 
 /// Bytes in hexadecimal, in either case, with or without spaces.

@@ -77,7 +77,10 @@ fn draft(entry: &Value) -> Draft<'_> {
     // Before there was a member for the issuer, it stood in the label.
     let (issuer, name) = match entry.get("issuer").and_then(Value::as_str) {
         Some(issuer) => (issuer, label),
-        None => label.split_once(" - ").map_or(("", label), |(issuer, name)| (issuer, bare(issuer, name))),
+        None => {
+            let parts = label.split_once(" - ").or_else(|| label.split_once(':'));
+            parts.map_or(("", label), |(issuer, name)| (issuer, bare(issuer, name)))
+        }
     };
     Draft {
         issuer,
@@ -105,6 +108,7 @@ mod tests {
             (r#"{"secret":"MY","issuer":"Acme","label":"a - b","last_used":0}"#, "Acme", "a - b"),
             (r#"{"secret":"MY","label":"Acme - ana","last_used":0}"#, "Acme", "ana"),
             (r#"{"secret":"MY","label":"Acme - Acme:ana","last_used":0}"#, "Acme", "ana"),
+            (r#"{"secret":"MY","label":"Acme:ana","last_used":0}"#, "Acme", "ana"),
             (r#"{"secret":"MY","label":"ana","last_used":0}"#, "", "ana"),
         ] {
             let import = crate::read(format!("[{entry}]").as_bytes(), &Request::new(5)).unwrap();

@@ -62,9 +62,12 @@ fn is_token(value: &Value) -> bool {
     value.get("secret").is_some_and(Value::is_array) && value.get("type").is_some()
 }
 
-fn secret(token: &Value) -> Key<'static> {
-    let Some(secret) = token.get("secret") else { return Key::Missing };
-    signed(Some(secret)).map_or(Key::Unreadable, Key::Bytes)
+fn secret(token: &Value) -> Key<'_> {
+    match token.get("secret") {
+        None => Key::Missing,
+        Some(Value::String(text)) => Key::Base32(text),
+        bytes => signed(bytes).map_or(Key::Unreadable, Key::Bytes),
+    }
 }
 
 /// Bytes as Java has them, -128 to 127, or as other programs do.

@@ -9,7 +9,7 @@ use crate::{
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     let database = Database::new(content.bytes());
-    database.is_ok_and(|database| database.has("accounts", &["email", "secret", "type", "counter"]))
+    database.is_ok_and(|database| database.has("accounts", &["email", "secret"]))
 }
 
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {

@@ -26,12 +26,18 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let accounts = file.get("accounts").and_then(Value::as_array).ok_or(Error::BROKEN)?;
     let mut import = Import::new(request.now);
     for account in accounts {
+        // A name that was left blank is the one that was scanned.
+        let named = |own: &'static str, scanned: &'static str| {
+            if text(account, own).is_empty() { scanned } else { own }
+        };
+        let (issuer, name) =
+            (named("issuerName", "originalIssuerName"), named("userName", "originalUserName"));
         import.add(Draft {
             period: number(account, "timeStep"),
             pinned: flag(account, "isFavorite"),
             tags: folder(account, file).into_iter().collect(),
             created: time(account, "creationTimestamp"),
-            ..flat(account, ["", "issuerName", "userName"])
+            ..flat(account, ["", issuer, name])
         });
     }
     Ok(import)

@@ -13,7 +13,7 @@ const OWN: u64 = 1;
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     let database = Database::new(content.bytes());
-    database.is_ok_and(|database| database.has("accounts", &["oath_secret_key", "account_type", "username"]))
+    database.is_ok_and(|database| database.has("accounts", &["oath_secret_key", "username"]))
 }
 
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {

@@ -2,9 +2,11 @@
 //! sealed with AES-256-GCM under Argon2id.
 
 use serde_json::Value;
+use tandem_core::account::Field;
 
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
+    fit::Fitting,
     json::{base64, list, number, text},
     kdf::Argon2,
     read::key_uris,
@@ -47,12 +49,33 @@ fn entries(file: &Value, request: &Request<'_>) -> Import {
         let content = entry.get("content").unwrap_or(&Value::Null);
         let name = text(content, "name");
         key_uris::add_with(text(content, "uri"), name, &mut import, request, |candidate| {
-            // A Steam URI has no room for a name.
-            if candidate.account.name.is_empty() {
-                candidate.account.name = crate::fit::line(name);
+            let (account, mut fitting) = (&mut candidate.account, Fitting::default());
+            let name = fitting.line(Field::Name, name);
+            // A Steam URI has no room for a name; one beside another name tells whose account it is.
+            if account.name.is_empty() {
+                account.name = name;
+            } else if account.issuer.is_empty() && account.name != name {
+                account.issuer = name;
             }
-            candidate.account.note = crate::fit::Fitting::default().note(text(entry, "note"));
+            account.note = fitting.note(text(entry, "note"));
+            candidate.cut.extend(fitting.cut);
         });
     }
     import
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_cut_as_others_are() {
+        let long = "x".repeat(5_000);
+        let file = format!(
+            r#"{{"version":1,"entries":[{{"content":{{"uri":"steam://MY","name":"{long}"}},"note":"{long}"}}]}}"#
+        );
+        let candidate = crate::read(file.as_bytes(), &Request::new(5)).unwrap().candidates.remove(0);
+        assert_eq!(candidate.cut, [Field::Name, Field::Note]);
+        assert!(candidate.account.validate().is_ok());
+    }
 }

@@ -117,6 +117,12 @@ fn aegis() {
             "[]",
             "VPN|ana|mOTP|f",
         ),
+        (
+            3,
+            r#"{"type":"motp","name":"ana","issuer":"VPN","info":{"secret":"3031","algo":"MD5","pin":1234}}"#,
+            "[]",
+            "VPN|ana|mOTP|01",
+        ),
         (3, r#"{"type":"totp","name":"ana","issuer":"Acme","info":{"secret":""}}"#, "[]", "! Acme: ana"),
     ] {
         check(&file(version, entry, groups), &[expected]);
@@ -237,15 +243,27 @@ fn objects_of_lists() {
             r#"{"tokens":[{"algo":"sha256","counter":8,"digits":8,"issuerInt":"Int","issuerExt":"","label":"ana","secret":[102],"type":"hotp"}]}"#,
             "Int|ana|HOTP, SHA-256, 8, 8|f",
         ),
+        (
+            r#"{"tokenOrder":[],"tokens":[{"issuerExt":"Acme","label":"ana","secret":"MZXW6YTBOI","type":"TOTP"}]}"#,
+            "Acme|ana|TOTP, SHA-1, 6, 30 s|foobar",
+        ),
         // LastPass
         (
             r#"{"deviceId":"","localDeviceId":"x","version":1,"accounts":[{"issuerName":"","originalIssuerName":"Acme","userName":"","originalUserName":"ana","secret":"my","timeStep":60,"digits":8,"algorithm":"SHA256","folderData":null}],"folders":[]}"#,
-            "||TOTP, SHA-256, 8, 60 s|f",
+            "Acme|ana|TOTP, SHA-256, 8, 60 s|f",
         ),
         // Proton Authenticator
         (
             r#"{"version":1,"entries":[{"id":"1","content":{"uri":"steam://MY","entry_type":"Steam","name":"ana"},"note":null}]}"#,
             "Steam|ana|Steam|f",
+        ),
+        (
+            r#"{"version":1,"entries":[{"content":{"uri":"otpauth://totp/ana?secret=MY","name":"Acme"}}]}"#,
+            "Acme|ana|TOTP, SHA-1, 6, 30 s|f",
+        ),
+        (
+            r#"{"version":1,"entries":[{"content":{"uri":"otpauth://totp/ana?secret=MY","name":"ana"}}]}"#,
+            "|ana|TOTP, SHA-1, 6, 30 s|f",
         ),
         // Bitwarden
         (
