@@ -4,10 +4,12 @@
 //! all of that is read. Any other character is an error that names its position. Skipping it would
 //! give codes that look right and are refused everywhere.
 
-use base32ct::{Base32UpperUnpadded as Base32, Encoding};
+use data_encoding::{BASE32_NOPAD, Encoding};
 use zeroize::Zeroizing;
 
 use crate::{secret::Secret, text};
+
+static BASE32: Encoding = BASE32_NOPAD;
 
 /// Why a text isn't a base32 secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -68,7 +70,7 @@ pub fn decode(key: &str) -> Result<Secret, Error> {
     let (size, whole) = (symbols.len() * 5 / 8, symbols.len().next_multiple_of(8));
     symbols.resize(whole, b'A');
     let mut bytes = Zeroizing::new(vec![0; whole / 8 * 5]);
-    Base32::decode(&*symbols, &mut bytes).map_err(|_| Error::TooShort)?;
+    BASE32.decode_mut(&symbols, &mut bytes).map_err(|_| Error::TooShort)?;
     bytes.truncate(size);
     Secret::new(std::mem::take(&mut *bytes)).map_err(|_| Error::TooShort)
 }
@@ -76,7 +78,7 @@ pub fn decode(key: &str) -> Result<Secret, Error> {
 /// Writes a secret key in upper case, without padding: the form the Key URI format asks for.
 #[must_use]
 pub fn encode(secret: &Secret) -> Zeroizing<String> {
-    Zeroizing::new(Base32::encode_string(secret.expose()))
+    Zeroizing::new(BASE32.encode(secret.expose()))
 }
 
 fn wrong(character: char, position: usize) -> String {

@@ -2,23 +2,25 @@
 //!
 //! Every byte string has exactly one text.
 
-use base64ct::{Base64UrlUnpadded as Base64, Encoding};
+use data_encoding::{BASE64URL_NOPAD, Encoding};
 use zeroize::Zeroizing;
+
+static BASE64: Encoding = BASE64URL_NOPAD;
 
 /// The length of the text of so many bytes.
 pub(crate) fn encoded_length(bytes: usize) -> usize {
-    (bytes * 4).div_ceil(3)
+    BASE64.encode_len(bytes)
 }
 
 /// Writes bytes as text.
 pub(crate) fn encode(bytes: &[u8]) -> String {
-    Base64::encode_string(bytes)
+    BASE64.encode(bytes)
 }
 
 /// Reads a text; `None` if it isn't the one text of any bytes.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Zeroizing::new(vec![0; text.len() * 3 / 4]);
-    Base64::decode(text, &mut bytes).ok()?;
+    let mut bytes = Zeroizing::new(vec![0; BASE64.decode_len(text.len()).ok()?]);
+    BASE64.decode_mut(text.as_bytes(), &mut bytes).ok()?;
     Some(std::mem::take(&mut *bytes))
 }
 
