@@ -1,5 +1,6 @@
 """Makes tests/vectors/exchange/databases.json: the databases of three apps, written by SQLite itself in pages of 512
-bytes. Each holds a TOTP account named ana at Acme; Google's also an old HOTP one."""
+bytes. Each holds a TOTP account named ana at Acme; Google's also an old HOTP one, and in the log beside it are
+twenty more accounts, of which the database alone has none, and no account named ana any more."""
 
 import base64
 import json
@@ -38,5 +39,19 @@ write("stratum-database", [
     "INSERT INTO category VALUES ('1', 'Work')",
     "INSERT INTO authenticatorcategory VALUES ('1', 'MZXW6YTBOI')",
 ])
+with tempfile.TemporaryDirectory() as folder:
+    name = folder + "/databases"
+    open(name, "wb").write(base64.b64decode(made["google-database"]))
+    database = sqlite3.connect(name)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA wal_autocheckpoint = 0")
+    for number in range(20):
+        database.execute("INSERT INTO accounts VALUES (?, ?, 'MZXW6YTBOI', 0, 0, 'Acme')", (10 + number, f"new {number}"))
+    database.commit()
+    database.execute("DELETE FROM accounts WHERE email = 'ana'")
+    database.commit()
+    made["google-database-before"] = base64.b64encode(open(name, "rb").read()).decode()
+    made["google-database-log"] = base64.b64encode(open(name + "-wal", "rb").read()).decode()
+    database.close()
 json.dump(made, sys.stdout, indent=1)
 print()

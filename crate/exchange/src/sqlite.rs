@@ -2,16 +2,23 @@
 //!
 //! It reads only the necessary part of the [file format](https://www.sqlite.org/fileformat2.html):
 //! a table's tree and its records. No small reader in Rust is maintained, and SQLite itself in C
-//! would be ten times the size of all other readers. Journals and indexes are ignored.
+//! would be ten times the size of all other readers. Indexes are ignored, and so are journals, but for a log that was
+//! chosen together with the database: apps on Android keep in it what they wrote last.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::{Error, Refusal};
+use crate::{Error, Refusal, Request};
 
 pub(crate) const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// The most rows, refused before they are kept in memory.
 const MOST_RECORDS: usize = 200_000;
+
+/// How a [write-ahead log](https://www.sqlite.org/fileformat2.html#the_write_ahead_log) starts: its last bit says in
+/// which order its checksums are.
+const LOG: [&[u8]; 2] = [&[0x37, 0x7f, 0x06, 0x82], &[0x37, 0x7f, 0x06, 0x83]];
 
 const INTERIOR: u8 = 5;
 const LEAF: u8 = 13;
@@ -22,6 +29,15 @@ pub(crate) struct Database<'a> {
     page: usize,
     /// Usable bytes of a page.
     usable: usize,
+    /// Pages of the log, by their numbers.
+    newer: BTreeMap<usize, &'a [u8]>,
+    /// Bytes of all pages.
+    length: usize,
+}
+
+/// Whether a file is a write-ahead log.
+pub(crate) fn is_log(file: &[u8]) -> bool {
+    LOG.iter().any(|magic| file.starts_with(magic))
 }
 
 impl<'a> Database<'a> {
@@ -43,7 +59,31 @@ impl<'a> Database<'a> {
         if unsigned(header.get(56..60))? > 1 {
             return Err(Refusal::Database.into());
         }
-        Ok(Self { bytes, page, usable: page - reserved })
+        Ok(Self { bytes, page, usable: page - reserved, newer: BTreeMap::new(), length: bytes.len() })
+    }
+
+    /// The database with the log that was chosen together with it, if there is one alone.
+    pub(crate) fn with_log(mut self, request: &Request<'a>) -> Self {
+        let mut logs = request.companions().iter().map(|(_, file)| *file).filter(|file| is_log(file));
+        if let (Some(log), None) = (logs.next(), logs.next()) {
+            self.take_log(log);
+        }
+        self
+    }
+
+    /// Takes the pages of a log up to its last complete change. Behind it may be others of before: their salt differs.
+    fn take_log(&mut self, log: &'a [u8]) {
+        let (salt, mut since) = (log.get(16..24), Vec::new());
+        let frames = log.get(32..).unwrap_or_default().chunks_exact(24 + self.page);
+        for frame in frames.take_while(|frame| frame.get(8..16) == salt) {
+            let [Ok(number), Ok(pages)] = [frame.get(..4), frame.get(4..8)].map(unsigned) else { return };
+            since.push((number, frame.get(24..).unwrap_or_default()));
+            if pages > 0 {
+                self.length =
+                    self.length.max(pages.saturating_mul(self.page).min(self.bytes.len() + log.len()));
+                self.newer.extend(since.drain(..));
+            }
+        }
     }
 
     /// Whether there is such a table with these columns.
@@ -81,11 +121,11 @@ impl<'a> Database<'a> {
     fn records(&self, root: usize) -> Result<Vec<Vec<Value>>, Error> {
         let (mut open, mut records) = (vec![root], Vec::new());
         // All records together can't be larger than the file.
-        let (mut walked, mut left) = (0, self.bytes.len());
+        let (mut walked, mut left) = (0, self.length);
         while let Some(number) = open.pop() {
             walked += 1;
             // A damaged tree may contain a circle.
-            if walked > self.bytes.len() / self.page {
+            if walked > self.length / self.page {
                 return Err(Error::BROKEN);
             }
             let page = self.page(number)?;
@@ -121,6 +161,9 @@ impl<'a> Database<'a> {
 
     /// A page, counted from 1.
     fn page(&self, number: usize) -> Result<&'a [u8], Error> {
+        if let Some(newer) = self.newer.get(&number) {
+            return Ok(newer);
+        }
         let start =
             number.checked_sub(1).and_then(|place| place.checked_mul(self.page)).ok_or(Error::BROKEN)?;
         self.bytes.get(start..start + self.page).ok_or(Error::BROKEN)
@@ -131,7 +174,7 @@ impl<'a> Database<'a> {
         let (length, rest) = varint(cell)?;
         let (_, rest) = varint(rest)?;
         let length = usize::try_from(length).map_err(|_| Error::BROKEN)?;
-        if length > self.bytes.len() {
+        if length > self.length {
             return Err(Error::BROKEN);
         }
         let local = self.local(length);

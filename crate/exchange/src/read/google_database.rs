@@ -14,7 +14,7 @@ pub(crate) fn detect(content: &Content<'_>) -> bool {
 
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
     let mut import = Import::new(request.now);
-    for row in Database::new(content.bytes())?.rows("accounts")? {
+    for row in Database::new(content.bytes())?.with_log(request).rows("accounts")? {
         let issuer = text(&row, "issuer");
         let email = text(&row, "email");
         // Older versions have the issuer in front of the name alone.

@@ -18,7 +18,7 @@ pub(crate) fn detect(content: &Content<'_>) -> bool {
 
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
     let mut import = Import::new(request.now);
-    for row in Database::new(content.bytes())?.rows("accounts")? {
+    for row in Database::new(content.bytes())?.with_log(request).rows("accounts")? {
         let secret = text(&row, "oath_secret_key");
         let own = number(&row, "account_type").get() == Some(OWN);
         import.add(Draft {

@@ -10,7 +10,7 @@ pub(crate) fn detect(content: &Content<'_>) -> bool {
 }
 
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
-    let database = Database::new(content.bytes())?;
+    let database = Database::new(content.bytes())?.with_log(request);
     let rows = |table| Ok::<_, Error>(database.rows(table)?.into_iter().map(capital).collect::<Vec<_>>());
     let backup = json!({
         "Authenticators": rows("authenticator")?,

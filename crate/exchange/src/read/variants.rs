@@ -413,6 +413,34 @@ fn databases() {
 }
 
 #[test]
+fn a_log_beside_a_database_has_its_last_accounts() {
+    let files =
+        crate::content::parse(include_str!("../../../../tests/vectors/exchange/databases.json")).unwrap();
+    let [before, log] = ["google-database-before", "google-database-log"]
+        .map(|name| crate::json::base64(crate::json::text(&files, name)).unwrap());
+    let names = |logs: &[&[u8]]| {
+        let along: Vec<(&str, &[u8])> = logs.iter().map(|log| ("databases-wal", *log)).collect();
+        let import = read(&before, &Request::new(5).with_companions(&along)).unwrap();
+        import.candidates.iter().map(|it| it.account.name.clone()).collect::<Vec<_>>()
+    };
+    let newer: Vec<String> = (0..20).map(|number| format!("new {number}")).collect();
+    assert_eq!(names(&[]), ["ana", "bob"]);
+    assert_eq!(names(&[&log]), [&["bob".to_owned()][..], &newer].concat());
+    // Which of two logs is this database's, nothing says.
+    assert_eq!(names(&[&log, &log]), ["ana", "bob"]);
+    // A change that isn't whole is none; a log alone holds no accounts.
+    let cut = log.len() - 512;
+    assert_eq!(names(&[&log[..cut]]), [&["ana".to_owned(), "bob".to_owned()][..], &newer].concat());
+    assert_eq!(told(&log).err(), Some(Refusal::Nothing.into()));
+    for place in (0..log.len()).step_by(7) {
+        let mut altered = log.clone();
+        altered[place] ^= 1 << (place % 8);
+        let along = [("databases-wal", altered.as_slice())];
+        let _ = read(&before, &Request::new(5).with_companions(&along));
+    }
+}
+
+#[test]
 fn what_holds_no_codes_is_refused_in_words() {
     for text in [
         "",
