@@ -21,8 +21,9 @@ const LAST: &[u8] = b"\n\0\n";
 /// The longest first row, so that no other file is searched for a table.
 const LONGEST_HEADER: usize = 4_096;
 
-/// Keeper's name of the custom field with the code; the next cell contains it.
-pub(crate) const KEEPER_CODE: &str = "TFC:Keeper";
+/// Keeper's names of the custom field with the code: the older one, and `$oneTimeCode` with
+/// anything behind it. In a table, the next cell contains the code.
+pub(crate) const KEEPER_CODES: [&str; 2] = ["TFC:Keeper", "$oneTimeCode"];
 
 /// The content of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -191,9 +192,10 @@ impl<'a> Row<'a> {
         found.split(['"', '\n', '\r', ' ']).next()
     }
 
-    /// The cell after a name.
-    fn behind(&self, name: &str) -> Option<&'a str> {
-        self.row.iter().skip_while(|cell| *cell != name).nth(1)
+    /// The cell after one of Keeper's names.
+    fn behind_name(&self) -> Option<&'a str> {
+        let named = |cell: &&str| KEEPER_CODES.iter().any(|name| cell.starts_with(name));
+        self.row.iter().skip_while(|cell| !named(cell)).nth(1)
     }
 
     /// Whether nothing stands behind the code: in a file that was cut off, it may be a part of it.
@@ -222,7 +224,7 @@ fn add(row: &Row<'_>, import: &mut Import, request: &Request<'_>) {
         ..Item::default()
     };
     let own = Some(row.first(Column::Code)).filter(|code| !code.is_empty());
-    let code = own.or_else(|| row.key_uri()).or_else(|| row.behind(KEEPER_CODE)).unwrap_or_default();
+    let code = own.or_else(|| row.key_uri()).or_else(|| row.behind_name()).unwrap_or_default();
     let bare = !code.contains("://") && !code.is_empty();
     if bare && (row.has(Column::Kind) || row.has(Column::Digits)) {
         import.add(Draft {

@@ -6,6 +6,7 @@ use crate::{
     Content, Error, Import, Request,
     item::Item,
     json::{list, text},
+    table::KEEPER_CODES,
 };
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -44,7 +45,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
 /// The members `$oneTimeCode`, `$oneTimeCode::1` and `TFC:Keeper`, each a text or a list of texts.
 fn codes(fields: Option<&Value>) -> impl Iterator<Item = &str> {
     let fields = fields.and_then(Value::as_object).into_iter().flatten();
-    let own = |name: &str| name.starts_with("$oneTimeCode") || name == "TFC:Keeper";
+    let own = |name: &str| KEEPER_CODES.iter().any(|code| name.starts_with(code));
     fields.filter(move |(name, _)| own(name)).flat_map(|(_, value)| match value {
         Value::Array(values) => values.iter().filter_map(Value::as_str).collect(),
         Value::String(text) => vec![text.as_str()],

@@ -35,7 +35,8 @@ fn is_named(content: &Content<'_>) -> bool {
 
 fn is_unnamed(content: &Content<'_>) -> bool {
     let text = content.text().unwrap_or_default();
-    !text.trim_start().starts_with(['{', '[', '<']) && text.contains(table::KEEPER_CODE)
+    !text.trim_start().starts_with(['{', '[', '<'])
+        && table::KEEPER_CODES.iter().any(|name| text.contains(name))
 }
 
 #[cfg(test)]

@@ -377,6 +377,7 @@ fn tables() {
         ),
         // Keeper's code is whatever stands behind its name.
         ("Work,Acme,ana,hush,,,,x,y,TFC:Keeper,mz xw 6y tb oi\n", "Acme|ana|TOTP, SHA-1, 6, 30 s|foobar"),
+        ("Work,Acme,ana,hush,,,,$type,login,$oneTimeCode::1,MY\n", "Acme|ana|TOTP, SHA-1, 6, 30 s|f"),
         // A spreadsheet says first what it separates by.
         ("sep=;\nName;Secret;Issuer;Type\nana;MY;Acme;totp\n", "Acme|ana|TOTP, SHA-1, 6, 30 s|f"),
     ] {
