@@ -32,7 +32,7 @@ pub(crate) struct Finding {
 
 type Check = fn(&Sources) -> Vec<String>;
 
-const CHECKS: [(&str, Check); 24] = [
+const CHECKS: [(&str, Check); 25] = [
     ("core depends on nothing that knows JavaScript, time or chance", core::dependencies),
     ("core names no clock, file, socket or random source", core::surroundings),
     ("core's modules know only those below them", core::layers),
@@ -56,6 +56,7 @@ const CHECKS: [(&str, Check); 24] = [
     ("both READMEs have the same headings, commands, links and tables", readmes::same),
     ("what a README quotes is what Tandem says", readmes::quotes),
     ("a file that the docs name is there", papers::named),
+    ("the docs wrap at 100 columns", papers::wrapped),
     ("every Rust file opens with what it is for", papers::headed),
 ];
 

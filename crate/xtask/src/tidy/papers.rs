@@ -33,6 +33,23 @@ pub(super) fn headed(sources: &Sources) -> Vec<String> {
     files.map(|(name, _)| format!("{name} does not open with what it is for (//!)")).collect()
 }
 
+/// The docs wrap at 100 columns; tables, pictures and code can't, and Japanese has no spaces.
+pub(super) fn wrapped(sources: &Sources) -> Vec<String> {
+    const WIDEST: usize = 100;
+    let mut complaints = Vec::new();
+    for (name, text) in sources.papers().filter(|(name, _)| *name != "README.ja.md") {
+        let mut code = false;
+        for (number, line) in text.lines().enumerate() {
+            code ^= line.trim_start().starts_with("```");
+            let prose = !code && !line.trim_start().starts_with(['|', '!', '<', '[']);
+            if prose && line.chars().count() > WIDEST {
+                complaints.push(format!("{name}:{} has more than {WIDEST} columns", number + 1));
+            }
+        }
+    }
+    complaints
+}
+
 /// The text without its blocks of code and its markup.
 pub(super) fn prose(text: &str) -> String {
     let outside: String = text.split("```").step_by(2).collect();
@@ -73,6 +90,17 @@ mod tests {
         let sources =
             Sources::of(&[("README.md", text), ("crate/core/src/a.rs", ""), ("crate/core/src/xb.rs", "")]);
         assert_eq!(named(&sources), ["README.md names b.rs, which is not there"]);
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_noticed() {
+        let long = "あ ".repeat(51);
+        let text = format!("short\n{long}\n| {long}\n```\n{long}\n```\n{long}\n");
+        let complaints = wrapped(&Sources::of(&[("docs/a.md", &text), ("README.ja.md", &text)]));
+        assert_eq!(
+            complaints,
+            ["docs/a.md:2 has more than 100 columns", "docs/a.md:7 has more than 100 columns"]
+        );
     }
 
     #[test]
