@@ -26,6 +26,7 @@ mod history;
 mod id;
 mod import;
 mod key;
+mod limits;
 mod members;
 mod merge;
 mod order;

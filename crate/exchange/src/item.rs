@@ -4,8 +4,7 @@
 use crate::{
     Import, Request,
     draft::{Draft, Key, Kind, Number},
-    json,
-    read::key_uris,
+    json, uri,
 };
 
 /// A password manager's data beside a code.
@@ -63,14 +62,14 @@ impl<'a> Item<'a> {
     }
 
     fn add_uri(&self, uri: &str, import: &mut Import, request: &Request<'_>) {
-        match key_uris::parse(uri, request.now) {
+        match uri::parse(uri, request.now) {
             Ok(account) => match self.draft().complete(account, request.now) {
                 Ok(candidate) => import.keep(candidate),
                 Err(why) => import.refuse(self.draft().shown(), why),
             },
             Err(error) => {
                 let shown = Some(self.draft().shown()).filter(|shown| !shown.is_empty());
-                import.refuse(shown.unwrap_or_else(|| key_uris::shown(uri)), error);
+                import.refuse(shown.unwrap_or_else(|| uri::shown(uri)), error);
             }
         }
     }
@@ -91,7 +90,7 @@ struct KeeOtp {
 fn kee_otp(code: &str) -> Option<KeeOtp> {
     let pair = |pair: &str| {
         let (name, value) = pair.split_once('=')?;
-        Some((name.trim().to_ascii_lowercase(), key_uris::decoded(value, false)))
+        Some((name.trim().to_ascii_lowercase(), uri::decoded(value, false)))
     };
     let values: Vec<_> = code.split('&').filter_map(pair).collect();
     values.iter().any(|(name, value)| name == "key" && !value.is_empty()).then_some(KeeOtp { values })

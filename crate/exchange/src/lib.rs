@@ -50,6 +50,7 @@ mod request;
 mod sqlcipher;
 mod sqlite;
 mod table;
+mod uri;
 mod write;
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! date of a deletion is never before any other date in the vault, and one reading of the clock
 //! purges nothing: two readings a day apart must agree, with no earlier reading between them.
 
-use super::{EditError, RecordId, Vault, entry::Content, foreign::LAST_DATE};
+use super::{EditError, RecordId, Vault, entry::Content, limits::LAST_DATE};
 use crate::Entropy;
 
 /// Seconds between two readings of the clock that agree on an expiry.

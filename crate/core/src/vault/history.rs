@@ -11,19 +11,15 @@ use zeroize::Zeroizing;
 
 use super::{
     entry::Entry,
-    foreign::{MOST_CHANGES, MOST_EDITS},
+    limits::{MOST_CHANGES, MOST_EDITS},
     members::Members,
-    stored::{self, FIELDS, SITES, TAGS, site_value},
+    stored::{self, FIELDS, HISTORY, SITES, TAGS, site_value},
 };
 use crate::{
     account::Account,
     json::{Map, Value},
     sorted::sort,
 };
-
-/// The member of an account with the history of its lists: by list and element, the number of the
-/// edit; negative if the element was removed.
-pub(super) const HISTORY: &str = "history";
 
 /// How many elements of a list are remembered; the earliest changes go first.
 const REMEMBERED: usize = 128;

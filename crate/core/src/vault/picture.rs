@@ -2,20 +2,16 @@
 //! account's icon. They are in the vault's text and in backups, but not in sync, which has no room
 //! for them.
 
-mod size;
+pub(super) mod file;
 
 use super::{RecordId, Vault, WriteError, edit::Weight, entry::Content, format::MAX_RECORDS, stored};
 use crate::{
     Entropy,
     account::{Account, Icon, icon_of_picture},
 };
+use file::{LONGEST_SIDE, is_picture};
 
-/// The most bytes of a picture's file: 64 by 64 pixels, as WebP or PNG.
-pub const LARGEST_PICTURE: usize = 4_096;
-
-/// The longest side of a picture, in pixels: a browser allocates memory for the size that a file
-/// claims.
-const LONGEST_SIDE: u32 = 1_024;
+pub use file::LARGEST_PICTURE;
 
 /// The most pictures of a vault, since every change writes all of it.
 pub const MOST_PICTURES: usize = 100;
@@ -103,16 +99,4 @@ impl Vault {
             self.pictures().map(|(id, _)| id).filter(|id| !shown.contains(&id.to_string())).collect();
         unused.into_iter().for_each(|id| self.forget(id));
     }
-}
-
-/// Whether these are the bytes of a small PNG, JPEG or WebP file, by how such a file starts.
-pub(super) fn is_picture(file: &[u8]) -> bool {
-    let begins = |with: &[u8]| file.starts_with(with);
-    let fits = |side: u32| (1..=LONGEST_SIDE).contains(&side);
-    let size = size::size(file);
-    // Browsers draw no PNG or WebP file without a size in its header; a JPEG's may be further
-    // inside.
-    let strict =
-        begins(b"\x89PNG\r\n\x1a\n") || begins(b"RIFF") && file.get(8..12) == Some(b"WEBP".as_slice());
-    file.len() <= LARGEST_PICTURE && size.map_or(strict, |(width, height)| fits(width) && fits(height))
 }

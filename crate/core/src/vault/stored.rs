@@ -12,9 +12,8 @@ use zeroize::Zeroizing;
 
 use super::{
     entry::{Content, Entry, Trashed},
-    foreign,
-    history::HISTORY,
     id::RecordId,
+    limits,
     members::Members,
 };
 use crate::{
@@ -37,6 +36,9 @@ pub(super) const FIELDS: &str = "fields";
 /// A member of a chosen field.
 const DESPITE: &str = "despite";
 pub(super) const TAGS: &str = "tags";
+/// The history of an account's lists: by list and element, the number of the edit; negative if the
+/// element was removed.
+pub(super) const HISTORY: &str = "history";
 /// The only site of an account, from before accounts had several.
 const ENROLLED: &str = "enrolled";
 
@@ -54,7 +56,7 @@ pub(super) fn read(id: RecordId, content: &[u8]) -> Content {
     let Some(mut members) = Members::read(content) else { return Content::Unreadable };
     match members.0.remove("kind").as_ref().and_then(Value::as_str) {
         Some(ACCOUNT) => {
-            let entry = members.account(id).and_then(foreign::entry);
+            let entry = members.account(id).and_then(limits::entry);
             entry.map_or(Content::Unreadable, |entry| Content::Account(Box::new(entry)))
         }
         Some(DELETED) => Content::Deleted(members.trashed(id).map(Box::new)),
@@ -113,6 +115,8 @@ pub(super) fn members_of(entry: &Entry) -> Members {
     // Beside what is left of the older member, even an empty list is written: it says that the account
     // has no site any more.
     let sites_said = !sites.is_empty() || members.0.contains_key(ENROLLED);
+    let listed = |list: Vec<Value>| (!list.is_empty()).then_some(Value::Array(list));
+    let flag = |set: &bool| set.then_some(Value::Bool(true));
     let mut put = |name: &str, value: Value| drop(members.0.insert(name.to_owned(), value));
     put("kind", ACCOUNT.into());
     put("issuer", issuer.as_str().into());
@@ -122,31 +126,20 @@ pub(super) fn members_of(entry: &Entry) -> Members {
     put("created", (*created).into());
     put("position", (*position).into());
     // The rest is written only if it is there, since most accounts have little of it.
-    let texts = [("label", label.as_deref()), ("icon", icon.as_deref()), ("note", Some(note.as_str()))];
-    for (name, text) in texts {
-        if let Some(text) = text.filter(|text| name != "note" || !text.is_empty()) {
-            put(name, text.into());
-        }
-    }
-    if sites_said {
-        put(SITES, Value::Array(sites));
-    }
-    if let Some(last_used) = last_used {
-        put("last_used", (*last_used).into());
-    }
-    if *uses > 0 {
-        put("uses", (*uses).into());
-    }
-    if !tags.is_empty() {
-        put(TAGS, Value::Array(tags.iter().map(|tag| tag.as_str().into()).collect()));
-    }
-    if !fields.is_empty() {
-        put(FIELDS, Value::Array(fields.iter().map(field_value).collect()));
-    }
-    for (name, flag) in [("pinned", pinned), ("hidden", hidden), ("submit", submit)] {
-        if *flag {
-            put(name, true.into());
-        }
+    for (name, value) in [
+        ("label", label.as_deref().map(Value::from)),
+        ("icon", icon.as_deref().map(Value::from)),
+        ("note", (!note.is_empty()).then(|| note.as_str().into())),
+        (SITES, sites_said.then_some(Value::Array(sites))),
+        ("last_used", last_used.map(Value::from)),
+        ("uses", (*uses > 0).then(|| (*uses).into())),
+        (TAGS, listed(tags.iter().map(|tag| tag.as_str().into()).collect())),
+        (FIELDS, listed(fields.iter().map(field_value).collect())),
+        ("pinned", flag(pinned)),
+        ("hidden", flag(hidden)),
+        ("submit", flag(submit)),
+    ] {
+        value.into_iter().for_each(|value| put(name, value));
     }
     members
 }
@@ -386,7 +379,7 @@ impl Members {
 
     fn picture(mut self) -> Option<Vec<u8>> {
         let file = self.required("file", string)?;
-        base64::decode(&file).filter(|file| super::picture::is_picture(file))
+        base64::decode(&file).filter(|file| super::picture::file::is_picture(file))
     }
 
     fn alternate(mut self, id: RecordId) -> Option<Content> {
@@ -403,7 +396,7 @@ impl Members {
     /// The account within another content.
     pub(super) fn kept(mut self, id: RecordId) -> Option<Entry> {
         let account = self.0.remove("kind").as_ref().and_then(Value::as_str) == Some(ACCOUNT);
-        if account { self.account(id).and_then(foreign::entry) } else { None }
+        if account { self.account(id).and_then(limits::entry) } else { None }
     }
 
     /// How codes are made. None if there is an unknown member, which may change the codes.

@@ -49,7 +49,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
         add_rows(text, &mut import);
     }
     if key_uris::begins(cut.trim()) {
-        import.refuse(key_uris::shown(cut), Why::Unreadable);
+        import.refuse(crate::uri::shown(cut), Why::Unreadable);
     }
     let uris: Vec<&str> = found.iter().map(String::as_str).collect();
     key_uris::add_all(&uris, &mut import, request)?;

@@ -3,7 +3,6 @@
 
 use serde_json::Value;
 use tandem_core::{
-    account::Account,
     base32, intake,
     otpauth::{self, Exported},
     secret::Secret,
@@ -15,16 +14,11 @@ use crate::{
     fit::{self, Fitting, clip},
     json::{self, flag, list, text, time},
     table::{self, Table},
+    uri::{LONGEST_URI, decoded, parse, shown},
 };
 
 /// The most codes of an export, of ten accounts each. Each is compared with all others.
 const MOST_EXPORTS: usize = MAX_ACCOUNTS / 10;
-
-/// How many characters of a key URI are searched for its name.
-const LONGEST_SHOWN: usize = 512;
-
-/// The most bytes of a key URI. Apps add notes and tags, so it may be longer than a QR code holds.
-const LONGEST_URI: usize = 64 << 10;
 
 /// The fewest bytes of a secret that is taken for hexadecimal because of its digits.
 const SHORTEST: usize = 8;
@@ -193,12 +187,6 @@ fn cut(text: &str, now: u64) -> Option<Vec<Candidate>> {
     candidates.filter(|_| others)
 }
 
-/// The account of a key URI. The length is limited, since a label of megabytes would be searched many
-/// times.
-pub(crate) fn parse(uri: &str, now: u64) -> Result<Account, Why> {
-    if uri.len() > LONGEST_URI { Err(Why::TooLong) } else { otpauth::parse(uri, now).map_err(Why::Uri) }
-}
-
 fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
     if uri.len() > LONGEST_URI {
         return Err(Why::TooLong);
@@ -259,12 +247,6 @@ fn hexadecimal(uri: &str) -> Option<String> {
     let key = base16ct::mixed::decode_vec(secret).ok().filter(|key| key.len() >= SHORTEST)?;
     let key = base32::encode(&Secret::new(key).ok()?);
     Some([before, &key, after.get(secret.len()..)?].concat())
-}
-
-/// The name that is shown for a key URI: its label, never its parameters.
-pub(crate) fn shown(uri: &str) -> String {
-    let shown = uri.char_indices().nth(LONGEST_SHOWN).map_or(uri, |(end, _)| uri.get(..end).unwrap_or(uri));
-    otpauth::label(shown).unwrap_or_default()
 }
 
 /// Where the first key URI begins. Schemes may be in upper case; `motp://` must not be found in a
@@ -376,30 +358,6 @@ fn display(text_of: &str, candidate: &mut Candidate) {
     fitting.tags(tags, &mut candidate.account.tags);
     candidate.account.icon = fit::icon(text(&display, "iconID"));
     candidate.cut.extend(fitting.cut);
-}
-
-/// Percent decoding; invalid escapes are kept.
-pub(crate) fn decoded(text: &str, plus_is_space: bool) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let escape = match rest {
-            [b'%', high, low, after @ ..] => {
-                let digit =
-                    |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-                digit(*high).zip(digit(*low)).map(|(high, low)| (high << 4 | low, after))
-            }
-            _ => None,
-        };
-        let (byte, after) = match escape {
-            Some(decoded) => decoded,
-            None if *first == b'+' && plus_is_space => (b' ', tail),
-            None => (*first, tail),
-        };
-        bytes.push(byte);
-        rest = after;
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
     draft::{Draft, Key, Kind},
     json::{base64, index, list, number, text, word},
-    read::key_uris,
+    uri,
 };
 
 /// The app's own; no file names it.
@@ -68,7 +68,7 @@ fn services(services: &[Value], file: &Value, request: &Request<'_>) -> Import {
     let groups = index(list(file, "groups"), "id");
     for service in services {
         let otp = service.get("otp").unwrap_or(&Value::Null);
-        let linked = key_uris::parse(text(otp, "link"), request.now).ok();
+        let linked = uri::parse(text(otp, "link"), request.now).ok();
         let label = text(otp, "label");
         let label = label.split_once(':').map_or(label, |(_, name)| name.trim());
         let linked = linked.as_ref().map_or(label, |account| &account.name);

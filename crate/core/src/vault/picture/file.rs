@@ -1,8 +1,27 @@
-//! The size in pixels that a picture's header claims: a file of a few bytes may claim a billion
-//! pixels.
+//! Whether a file is a small picture, by what its header claims: a file of a few bytes may claim a
+//! billion pixels.
+
+/// The most bytes of a picture's file: 64 by 64 pixels, as WebP or PNG.
+pub const LARGEST_PICTURE: usize = 4_096;
+
+/// The longest side of a picture, in pixels: a browser allocates memory for the size that a file
+/// claims.
+pub(super) const LONGEST_SIDE: u32 = 1_024;
+
+/// Whether these are the bytes of a small PNG, JPEG or WebP file, by how such a file starts.
+pub(in crate::vault) fn is_picture(file: &[u8]) -> bool {
+    let begins = |with: &[u8]| file.starts_with(with);
+    let fits = |side: u32| (1..=LONGEST_SIDE).contains(&side);
+    let size = size(file);
+    // Browsers draw no PNG or WebP file without a size in its header; a JPEG's may be further
+    // inside.
+    let strict =
+        begins(b"\x89PNG\r\n\x1a\n") || begins(b"RIFF") && file.get(8..12) == Some(b"WEBP".as_slice());
+    file.len() <= LARGEST_PICTURE && size.map_or(strict, |(width, height)| fits(width) && fits(height))
+}
 
 /// Width and height of a PNG, JPEG or WebP file; none if it is neither, or doesn't tell.
-pub(super) fn size(file: &[u8]) -> Option<(u32, u32)> {
+fn size(file: &[u8]) -> Option<(u32, u32)> {
     png(file).or_else(|| webp(file)).or_else(|| jpeg(file))
 }
 
