@@ -4,6 +4,7 @@
  *
  * A copy's key is the time it was made, in milliseconds.
  */
+import { outlivedCopies } from '../wasm/tandem.js';
 import { readStore, transact } from './database.js';
 
 /**
@@ -14,24 +15,20 @@ import { readStore, transact } from './database.js';
  * opened
  */
 
-/** The newest copies are all kept; of older ones, the last of each day. */
-const NEWEST = 5;
-const DAYS = 10;
-const DAY = 86_400_000;
-
 /** Every copy, the newest first. @returns {Promise<Copy[]>} */
 export async function copies() {
   const all = /** @type {Copy[]} */ ((await readStore('mirror', (store) => store.getAll())) ?? []);
   return all.sort((a, b) => b.at - a.at);
 }
 
-/** @param {string} text @param {{ aside?: boolean }} [options] */
+/** Needs the core. @param {string} text @param {{ aside?: boolean }} [options] */
 export async function saveCopy(text, { aside = false } = {}) {
   const there = await copies();
+  const outlived = outlivedCopies(Float64Array.from(there, ({ at }) => at));
   // Two changes in the same millisecond need two keys.
   const at = Math.max(Date.now(), (there[0]?.at ?? 0) + 1);
   await transact('mirror', 'readwrite', (store) => {
-    for (const old of outlived(there)) store.delete(old.at);
+    for (const old of outlived) store.delete(old);
     return store.put({ at, text, ...(aside && { aside }) }, at);
   });
 }
@@ -58,16 +55,3 @@ export async function forgetEarlier(text) {
   });
   return !there.some(({ aside }) => aside);
 }
-
-/** @param {Copy[]} there the newest first @returns {Copy[]} */
-function outlived(there) {
-  const days = new Set(there.slice(0, NEWEST - 1).map(day));
-  return there.slice(NEWEST - 1).filter((copy) => {
-    if (days.has(day(copy)) || days.size >= DAYS) return true;
-    days.add(day(copy));
-    return false;
-  });
-}
-
-/** @param {Copy} copy */
-const day = ({ at }) => Math.floor(at / DAY);

@@ -51,6 +51,7 @@ export const mergeNewer = (copy) =>
 
 /** @param {Recoverable} copy */
 export async function recover(copy) {
+  await loadCore();
   await navigator.locks.request('vault', async () => {
     const there = await readRaw();
     if (there !== undefined)
@@ -64,6 +65,7 @@ export async function recover(copy) {
  * restored.
  */
 export async function setVaultAside() {
+  await loadCore();
   await navigator.locks.request('vault', async () => {
     const there = await readRaw();
     if (there !== undefined)

@@ -185,7 +185,8 @@ test('a_newer_copy_that_does_not_open_is_left_alone', async () => {
     const { vault } = await chrome.storage.local.get('vault');
     const { saveCopy } = await import('/extension/shared/mirror.js');
     const { newerCopy, mergeNewer } = await import('/extension/shared/recovery.js');
-    const { openSession } = await import('/extension/shared/session.js');
+    const { loadCore, openSession } = await import('/extension/shared/session.js');
+    await loadCore();
     if (await newerCopy()) return 'there is one already';
     await saveCopy(String(vault).replace(/"generation":\d+/u, '"generation":99'));
     await openSession();

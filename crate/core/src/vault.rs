@@ -15,6 +15,7 @@
 //! Where that matters, compare [`Vault::generation`].
 
 mod backup;
+mod copies;
 mod counter;
 mod edit;
 mod entry;
@@ -44,6 +45,7 @@ mod tries;
 use litemap::LiteMap;
 
 pub use backup::BackupFor;
+pub use copies::outlived;
 pub use counter::{CounterStep, Taken};
 pub use entry::{Entry, Trashed};
 pub use error::{AddError, CounterError, EditError, OpenError, Part, UndoError, WriteError};

@@ -2,7 +2,7 @@
 
 use js_sys::JsString;
 use tandem_browser::Browser;
-use tandem_core::vault::{BackupFor, RecordId, UndoError};
+use tandem_core::vault::{BackupFor, RecordId, UndoError, outlived};
 use wasm_bindgen::prelude::*;
 
 use crate::{
@@ -11,6 +11,14 @@ use crate::{
     vault::Vault,
     view::{Brought, DerivedKey, ReminderStateView, ReminderView, title},
 };
+
+/// Which copies of the stored vault are deleted when another one is made. A copy's name is when it
+/// was made; the newest comes first.
+#[must_use]
+#[wasm_bindgen(js_name = outlivedCopies)]
+pub fn outlived_copies(copies: &[f64]) -> Vec<f64> {
+    outlived(copies)
+}
 
 #[wasm_bindgen]
 impl Vault {

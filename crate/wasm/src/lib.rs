@@ -20,6 +20,7 @@ mod trash;
 mod vault;
 mod view;
 
+pub use backup::outlived_copies;
 pub use clock::{compare_clocks, followed_clock};
 pub use error::Error;
 pub use intake::intake;
