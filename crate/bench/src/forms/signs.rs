@@ -11,6 +11,7 @@ pub(crate) fn thousandths(weight: f64) -> i32 {
 }
 
 /// Whether a fact may only speak for a field (`true`), or only against it (`false`).
+#[expect(clippy::too_many_lines, reason = "lists of names")]
 pub(crate) fn sign(name: &str) -> Option<bool> {
     const FOR: [&str; 4] = ["sure", "factor", "digits", "likely"];
     const AGAINST: [&str; 14] = [

@@ -69,6 +69,10 @@ pub(super) struct Around {
 }
 
 impl Around {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a line or two for each fact, most of which need the same readings"
+    )]
     pub(super) fn of(page: &Page, group: usize, lexicon: &Lexicon) -> Self {
         let inputs: Vec<&Input> = page.inputs.iter().filter(|input| input.group == group).collect();
         let Some(group) = page.groups.get(group) else { return Self::default() };

@@ -173,6 +173,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a table")]
     fn the_hosts_that_aws_names() {
         for (host, partition) in [
             ("signin.aws.amazon.com", Partition::Standard),

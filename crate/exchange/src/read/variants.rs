@@ -215,6 +215,7 @@ fn lists_of_objects() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn objects_of_lists() {
     for (file, expected) in [
         // Stratum

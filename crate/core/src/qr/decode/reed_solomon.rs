@@ -117,32 +117,9 @@ pub(in crate::qr) fn repair(block: &mut [u8], checks: usize, erased: &[usize]) -
         return Some(0);
     }
     let last = block.len() - 1;
-    // The Berlekamp-Massey search for the shortest locator, starting with the erasures.
-    let mut locator = [0; MOST + 2];
-    locator[0] = 1;
-    for &at in erased {
-        locator = plus(&locator, &shifted(&locator), power(last - at));
-    }
-    let doubtful = erased.len();
-    let mut before = locator;
-    let mut length = doubtful;
-    for round in doubtful + 1..=checks {
-        let discrepancy = (0..=length.min(round - 1))
-            .fold(0, |sum, j| sum ^ times(coefficient(&locator, j), coefficient(&syndromes, round - 1 - j)));
-        before = shifted(&before);
-        if discrepancy == 0 {
-            continue;
-        }
-        let next = plus(&locator, &before, discrepancy);
-        if 2 * length < round + doubtful {
-            length = round + doubtful - length;
-            let inverse = over(1, discrepancy);
-            before = locator.map(|value| times(value, inverse));
-        }
-        locator = next;
-    }
-    let wrong = length.checked_sub(doubtful)?;
-    if 2 * wrong + doubtful > checks {
+    let (locator, length) = locator(&syndromes, checks, erased.iter().map(|at| last - at));
+    let wrong = length.checked_sub(erased.len())?;
+    if 2 * wrong + erased.len() > checks {
         return None;
     }
     // The values of the errors, by Forney's formula.
@@ -171,6 +148,39 @@ pub(in crate::qr) fn repair(block: &mut [u8], checks: usize, erased: &[usize]) -
         *codeword ^= error;
     }
     (found == length && self::syndromes(block, checks) == [0; MOST + 2]).then_some(wrong)
+}
+
+/// The shortest locator of the errors, by the Berlekamp-Massey search, and its length. It starts with the erasures.
+fn locator(
+    syndromes: &Polynomial,
+    checks: usize,
+    erased: impl Iterator<Item = usize>,
+) -> (Polynomial, usize) {
+    let mut locator = [0; MOST + 2];
+    locator[0] = 1;
+    let mut doubtful = 0;
+    for place in erased {
+        locator = plus(&locator, &shifted(&locator), power(place));
+        doubtful += 1;
+    }
+    let mut before = locator;
+    let mut length = doubtful;
+    for round in doubtful + 1..=checks {
+        let discrepancy = (0..=length.min(round - 1))
+            .fold(0, |sum, j| sum ^ times(coefficient(&locator, j), coefficient(syndromes, round - 1 - j)));
+        before = shifted(&before);
+        if discrepancy == 0 {
+            continue;
+        }
+        let next = plus(&locator, &before, discrepancy);
+        if 2 * length < round + doubtful {
+            length = round + doubtful - length;
+            let inverse = over(1, discrepancy);
+            before = locator.map(|value| times(value, inverse));
+        }
+        locator = next;
+    }
+    (locator, length)
 }
 
 #[cfg(test)]

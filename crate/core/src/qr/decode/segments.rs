@@ -64,27 +64,12 @@ pub(super) fn read(codewords: &[u8], size: usize) -> Option<Segments> {
             // FNC1: the fields are those of GS1, or of a trade that is a letter or two digits.
             5 | 9 => {
                 if mode == 9 {
-                    match bits.take(8)? {
-                        number @ ..100 => {
-                            for digit in [number / 10, number % 10] {
-                                bytes.push(*ALPHANUMERIC.get(digit)?);
-                            }
-                        }
-                        letter => bytes.push(u8::try_from(letter - 100).ok()?),
-                    }
+                    bits.trade(&mut bytes)?;
                 }
                 fields = true;
                 unknown_to_rqrr = true;
             }
-            // The number of an encoding, which is as long as its first bits say.
-            7 => {
-                let number = match bits.take(8)? {
-                    short @ ..=0x7f => short,
-                    long @ 0x80..=0xbf => (long & 0x3f) << 8 | bits.take(8)?,
-                    longest => (longest & 0x1f) << 16 | bits.take(16)?,
-                };
-                declared = Encoding::of_eci(number);
-            }
+            7 => declared = Encoding::of_eci(bits.encoding()?),
             8 => {
                 declared.get_or_insert(Encoding::ShiftJis);
                 bits.pairs(8 + longer, &mut bytes, |value| {
@@ -141,6 +126,28 @@ impl Bits<'_> {
                 bytes.push(*ALPHANUMERIC.get(value / base.pow(place) % base)?);
             }
             left -= group;
+        }
+        Some(())
+    }
+
+    /// The number of an encoding, which is as long as its first bits say.
+    fn encoding(&mut self) -> Option<usize> {
+        Some(match self.take(8)? {
+            short @ ..=0x7f => short,
+            long @ 0x80..=0xbf => (long & 0x3f) << 8 | self.take(8)?,
+            longest => (longest & 0x1f) << 16 | self.take(16)?,
+        })
+    }
+
+    /// A trade's mark: a letter or two digits.
+    fn trade(&mut self, bytes: &mut Vec<u8>) -> Option<()> {
+        match self.take(8)? {
+            number @ ..100 => {
+                for digit in [number / 10, number % 10] {
+                    bytes.push(*ALPHANUMERIC.get(digit)?);
+                }
+            }
+            letter => bytes.push(u8::try_from(letter - 100).ok()?),
         }
         Some(())
     }
