@@ -46,3 +46,4 @@ pub mod sorted;
 pub mod vault;
 
 pub use entropy::Entropy;
+pub use text::clip;

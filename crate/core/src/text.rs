@@ -208,6 +208,17 @@ fn json_escape(text: &str) -> Option<(char, usize)> {
     }
 }
 
+/// So many characters of a foreign text, without invisible ones; `…` stands for the rest.
+#[must_use]
+pub fn clip(text: &str, longest: usize) -> String {
+    let mut characters = text.chars().filter(|c| !c.is_control());
+    let mut shown: String = characters.by_ref().take(longest).collect();
+    if characters.next().is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

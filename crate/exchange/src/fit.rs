@@ -101,12 +101,7 @@ pub(crate) fn line(text: &str) -> String {
 
 /// As much of a foreign text as a sentence can quote.
 pub(crate) fn clip(text: &str) -> String {
-    let mut characters = text.chars().filter(|c| !c.is_control());
-    let mut shown: String = characters.by_ref().take(SHOWN).collect();
-    if characters.next().is_some() {
-        shown.push('…');
-    }
-    shown
+    tandem_core::clip(text, SHOWN)
 }
 
 #[cfg(test)]

@@ -3,9 +3,12 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::indexing_slicing, reason = "a member that is missing fails the test")]
 
-use js_sys::{JSON, Uint8Array};
+mod common;
+
+use common::{error, js, read, thrown};
+use js_sys::Uint8Array;
 use serde_json::{Value, json};
-use tandem_wasm::{Error, Vault, check_secret, compose, intake, is_key};
+use tandem_wasm::{Vault, check_secret, compose, intake, is_key};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -24,26 +27,6 @@ fn other(number: u32) -> String {
     let letters: String =
         (0..8).map(|at| char::from(b'A' + u8::try_from((number >> (4 * at)) & 15).unwrap_or(0))).collect();
     format!("otpauth://totp/Site {number}:ana?secret={letters}{letters}&issuer=Site {number}")
-}
-
-fn read(value: Result<JsValue, Error>) -> Value {
-    let value = value.unwrap_or_else(|error| panic!("{error:?}"));
-    serde_wasm_bindgen::from_value(value).expect("a plain object")
-}
-
-fn thrown<T>(result: Result<T, Error>) -> Value {
-    let Err(error) = result else { panic!("nothing was thrown") };
-    serde_wasm_bindgen::from_value(JsValue::from(error)).expect("a plain object")
-}
-
-/// Through JSON text: serde's own structures would treat numbers as another crate's features of
-/// `serde_json` demand.
-fn js(value: &Value) -> JsValue {
-    JSON::parse(&value.to_string()).expect("JSON is JavaScript")
-}
-
-fn error(code: &str, values: &[&str]) -> Value {
-    json!({ "code": code, "values": values })
 }
 
 fn found(vault: &Vault, typed: &str) -> Vec<u32> {

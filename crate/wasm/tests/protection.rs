@@ -3,13 +3,15 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::indexing_slicing, reason = "a member that is missing fails the test")]
 
-use js_sys::{JSON, Uint8Array};
-use serde_json::{Value, json};
+mod common;
+
+use common::{error, js, read, thrown};
+use js_sys::Uint8Array;
+use serde_json::json;
 use tandem_wasm::{
     Error, Vault, check_recovery, derive_key, key_by_passkey, key_by_passphrase, key_by_recovery,
     unlock_methods,
 };
-use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -21,25 +23,6 @@ const PASSES: Option<u32> = Some(2);
 
 fn done<T>(result: Result<T, Error>) -> T {
     result.unwrap_or_else(|error| panic!("{error:?}"))
-}
-
-fn read(value: Result<JsValue, Error>) -> Value {
-    serde_wasm_bindgen::from_value(done(value)).expect("a plain object")
-}
-
-fn thrown<T>(result: Result<T, Error>) -> Value {
-    let Err(error) = result else { panic!("nothing was thrown") };
-    serde_wasm_bindgen::from_value(JsValue::from(error)).expect("a plain object")
-}
-
-/// Through JSON text: serde's own structures would treat numbers as another crate's features of
-/// `serde_json` demand.
-fn js(value: &Value) -> JsValue {
-    JSON::parse(&value.to_string()).expect("JSON is JavaScript")
-}
-
-fn error(code: &str, values: &[&str]) -> Value {
-    json!({ "code": code, "values": values })
 }
 
 /// The bytes of a key that JavaScript got.

@@ -1,7 +1,7 @@
 //! Why a text isn't a Key URI of an account.
 
 use super::Parameter;
-use crate::{account, base32};
+use crate::{account, base32, text};
 
 /// How much of a foreign text a sentence quotes, in characters.
 const SHOWN: usize = 32;
@@ -72,12 +72,7 @@ pub enum Error {
 
 /// As much of a foreign text as a sentence can quote, without invisible characters.
 pub(super) fn clip(text: &str) -> String {
-    let mut characters = text.chars().filter(|c| !c.is_control());
-    let mut shown: String = characters.by_ref().take(SHOWN).collect();
-    if characters.next().is_some() {
-        shown.push('…');
-    }
-    shown
+    text::clip(text, SHOWN)
 }
 
 #[cfg(test)]
