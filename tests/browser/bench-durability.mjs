@@ -46,7 +46,7 @@ while (tally.kills < (KILLS ?? 0)) {
   const profile = await mkdtemp(join(tmpdir(), 'tandem-durability-'));
   const sound = await oneProfile(profile);
   if (sound) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-  else console.log(`kept for whoever looks into it: ${profile}`);
+  else console.log(`kept to look into: ${profile}`);
   const seconds = Math.round((Date.now() - begun) / 1000);
   console.log(
     `${tally.kills} kills in ${seconds} s: ${tally.confirmed} changes were confirmed, ${tally.ahead} times one more was there`,

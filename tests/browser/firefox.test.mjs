@@ -65,7 +65,7 @@ test(
       await setLockAfter('close');
     });
     await first.close();
-    // Opened anew: Puppeteer may miss that an extension's page has reloaded.
+    // Opened again: Puppeteer may miss that an extension's page has reloaded.
     const options = handsOn(await firefox.open('options/options.html'));
     await options.says(t('lock_screen_unseen'));
     const choices = await options.page.$$eval('[data-part=after] option', (all) =>

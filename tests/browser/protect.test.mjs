@@ -215,7 +215,7 @@ for (const [how, event, value] of /** @type {const} */ ([
     assert.equal(
       await popup.page.evaluate(() => 'before' in globalThis),
       false,
-      'the page began anew',
+      'the page started over',
     );
     for (const each of [popup.page, page.page]) {
       assert.equal(

@@ -166,7 +166,7 @@ async function waitingTab({ browser, address }) {
 }
 
 /**
- * Begins the next document, in which modules of the extension start anew: it takes half as long as
+ * Begins the next document, in which modules of the extension start again: it takes half as long as
  * leaving the extension and coming back.
  * @param {Session} session @param {Page} page
  */

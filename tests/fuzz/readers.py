@@ -6,7 +6,7 @@
 
 Needs Rust's nightly toolchain. The reader that has had the least time is next, a short while each, until each has had
 ten minutes of processor time. corpus/times.txt keeps what each has had (seconds, inputs, the last day), so that the
-next run goes on where this one ends. Delete a reader's line there to begin anew, as after a finding, which is left in
+next run goes on where this one ends. Delete a reader's line there to start over, as after a finding, which is left in
 target/findings/READER; then this ends with 1.
 """
 import base64
@@ -134,7 +134,7 @@ def main() -> None:
         if before >= ENOUGH:
             break
         taken, more, clean = fuzz(program, reader, min(AT_ONCE, ENOUGH - before))
-        # After a finding, a reader begins anew.
+        # After a finding, a reader starts over.
         keep(reader, before + taken if clean else 0, inputs + more)
         if not clean:
             found = True

@@ -31,7 +31,7 @@ pub enum Refused {
     )]
     NotSecure,
     /// Not written as browsers write it.
-    #[error("the address of this page is written in an unusual way: open the site anew from its own name")]
+    #[error("the address of this page is written in an unusual way: open the site again by its own name")]
     Unclear,
 }
 
@@ -345,7 +345,7 @@ mod tests {
             ),
             (
                 Refused::Unclear,
-                "the address of this page is written in an unusual way: open the site anew from its own name",
+                "the address of this page is written in an unusual way: open the site again by its own name",
             ),
         ] {
             assert_eq!(refused.to_string(), sentence);

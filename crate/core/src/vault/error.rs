@@ -143,7 +143,7 @@ pub enum CounterError {
     #[error("no code was made from this counter yet: take the next one")]
     First,
     /// The counter is at its last value.
-    #[error("the counter of this account is used up: enrol it anew")]
+    #[error("the counter of this account is used up: set it up at the site again")]
     Spent,
     /// The raised counter can't be written.
     #[error(transparent)]
@@ -222,7 +222,7 @@ mod tests {
             ),
             (&CounterError::Unknown, "this account is not in the vault (any more): look at the list again"),
             (&CounterError::NotCounted, "the codes of this account follow from the time, not from a counter"),
-            (&CounterError::Spent, "the counter of this account is used up: enrol it anew"),
+            (&CounterError::Spent, "the counter of this account is used up: set it up at the site again"),
         ];
         for (error, sentence) in cases {
             assert_eq!(error.to_string(), sentence);

@@ -336,7 +336,7 @@ fn a_backup_has_a_key_of_its_own_and_only_the_slots_it_needs() {
         }
     }
     let records = |text: &str| serde_json::from_str::<Value>(text).unwrap()["records"].clone();
-    assert_ne!(records(&lent), records(&before), "sealed anew");
+    assert_ne!(records(&lent), records(&before), "sealed again");
 }
 
 #[test]

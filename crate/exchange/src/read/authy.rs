@@ -145,7 +145,7 @@ fn draft<'a>(token: &'a Value, service: &'a str) -> Draft<'a> {
         .chain([service])
         .find(|issuer| !issuer.is_empty())
         .unwrap_or_default();
-    // A person may have named it anew: that is its name, but for the issuer in front of it.
+    // The user may have renamed it: that is its name, without the issuer in front of it.
     let bare = |name: &'a str| match name.strip_prefix(issuer).map(str::trim_start) {
         Some(rest) if !issuer.is_empty() => rest.strip_prefix([':', '-']).or(rest.is_empty().then_some("")),
         _ => Some(name),

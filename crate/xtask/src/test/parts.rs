@@ -222,7 +222,7 @@ fn deny(at: &Workplace<'_>) -> Result<Tally> {
     }
     let tally = one(deny(&["check", "bans", "licenses", "sources"]))?;
     if shell::quietly(&mut deny(&["fetch", "db"])).is_err() {
-        println!("skipped, the database of advisories cannot be had from here");
+        println!("skipped: the database of advisories cannot be reached from here");
         return Ok(tally.and(Tally::SKIPPED));
     }
     Ok(tally.and(one(deny(&["check", "advisories"]))?))
