@@ -11,7 +11,7 @@ pub struct ChosenField {
     pub name: String,
     /// The attribute `id`.
     pub id: String,
-    /// What a person is told that it is, or reads beside it.
+    /// Its label, or the text beside it.
     pub label: String,
     /// Whether the page spoke of something else than codes like ours even then.
     pub despite: bool,

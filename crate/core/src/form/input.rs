@@ -36,7 +36,7 @@ pub struct Input {
     pub mode: String,
     /// The attribute `pattern`.
     pub pattern: String,
-    /// What a person is told that it is: its labels, by all the ways HTML has.
+    /// Its labels, by all the ways HTML has.
     pub label: String,
     /// The attribute `placeholder`.
     pub placeholder: String,
@@ -56,7 +56,7 @@ pub struct Input {
     pub visible: bool,
     /// How much of it a person sees through: 1 is solid.
     pub opacity: f64,
-    /// Whether it is told to be none of a person's business (`aria-hidden`).
+    /// Whether the page hides it from screen readers (`aria-hidden`).
     pub aside: bool,
     /// Whether a person may write into it: neither disabled nor read-only nor inert.
     pub open: bool,
