@@ -14,7 +14,7 @@ const SWEEPS: usize = 60;
 /// The weights before anything is learned, as people who know such pages would set them. There are few pages for so
 /// many facts: a fact that is rare in them keeps about the weight it has here.
 const BIAS: f64 = -4.0;
-const PRIORS: [(&str, f64); 81] = [
+const PRIORS: [(&str, f64); 82] = [
     ("declared", 7.5),
     ("own_sure", 5.5),
     ("own_likely", 4.5),
@@ -50,6 +50,7 @@ const PRIORS: [(&str, f64); 81] = [
     ("pin_in_nothing", -3.0),
     ("part", -3.0),
     ("beside_picture", -2.5),
+    ("beside_link", -3.0),
     ("row_kept", -3.0),
     ("called.secret", -3.0),
     ("called.soft", -0.5),

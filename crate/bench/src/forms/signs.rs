@@ -73,7 +73,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "own_renews",
         "turns_off",
     ];
-    const FACTS_AGAINST: [&str; 20] = [
+    const FACTS_AGAINST: [&str; 21] = [
         "password",
         "shorter",
         "long",
@@ -81,6 +81,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "beside_password",
         "beside_email",
         "beside_picture",
+        "beside_link",
         "in_card",
         "in_picture",
         "in_recovery",

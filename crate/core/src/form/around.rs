@@ -2,8 +2,10 @@
 
 use super::{
     buttons,
-    input::{Input, Page, Place},
+    input::{Input, Page},
     lexicon::{Lexicon, Said},
+    shape::Beside,
+    told::is_of_unknown,
     veto::says_new,
     words::Concept::{
         self, About, Admin, Card, Code, Consecutive, Enrol, Factor, Kept, Likely, Locked, Picture, Posted,
@@ -38,6 +40,8 @@ pub(super) struct Around {
     pub(super) posted: bool,
     /// An address or a number is to be confirmed.
     pub(super) proves: bool,
+    /// The first that it says is the name of a code of something that no list knows: "Launch code".
+    pub(super) unknown: bool,
     /// A password is chosen here.
     pub(super) renews: bool,
     /// It is about recovery codes and no others.
@@ -56,7 +60,7 @@ pub(super) struct Around {
     pub(super) apart: bool,
     /// Its heading or buttons name something with codes of its own, or the user chooses a code here.
     pub(super) other: bool,
-    pub(super) pictures: Vec<Place>,
+    pub(super) pictures: Vec<Beside>,
     /// The lengths of the numbers that stand alone in its text.
     numbers: Vec<usize>,
     /// How many inputs of it a person can write text into, other than boxes for one character.
@@ -64,6 +68,8 @@ pub(super) struct Around {
     /// Whether a password, and whether an e-mail address, is asked for beside.
     pub(super) password: bool,
     pub(super) email: bool,
+    /// Whether the page asks for the address of a site.
+    pub(super) link: bool,
     /// How many passwords are asked for.
     pub(super) passwords: usize,
 }
@@ -130,6 +136,7 @@ impl Around {
             sends,
             posted: posted && !factor,
             proves,
+            unknown: !sure && !sent && lexicon.parts(&group.text).iter().find(|part| part.words.says_something()).is_some_and(is_of_unknown),
             renews,
             recovery: !heading.has(Concept::Password) && is_only_recovery(&group.heading, lexicon)
                 || begins_with_recovery(below(&group.text, &group.heading, &heading), lexicon),
@@ -146,7 +153,7 @@ impl Around {
                 || buttons.has(Tried),
             other: !sure && !sent && (named(Repeated) || other),
             numbers: group.text.split_whitespace().filter(|word| is_code(word)).map(str::len).collect(),
-            pictures: group.pictures.iter().map(|picture| picture.place).collect(),
+            pictures: group.pictures.iter().map(|picture| Beside::of(picture.place, &inputs)).collect(),
             writable: inputs
                 .iter()
                 .filter(|input| input.is_usable() && !input.is_setting() && input.longest != Some(1))
@@ -159,6 +166,9 @@ impl Around {
                     && !call.iter().any(|said| said.has(Factor))
             }),
             email: inputs.iter().any(|input| input.kind == "email" && input.visible && input.open),
+            link: page.inputs.iter().any(|input| {
+                input.visible && [&input.placeholder, &input.value].iter().any(|text| text.starts_with("http"))
+            }),
             passwords: inputs.iter().filter(|input| input.kind == "password" && input.is_usable()).count(),
             heading,
             text,
@@ -182,7 +192,7 @@ impl Around {
 
 /// Whether it names a VPN or a product for one: passcodes there come from tokens.
 fn is_gateway(said: &Said) -> bool {
-    const NAMES: [&str; 17] = [
+    const NAMES: [&str; 18] = [
         "vpn",
         "sslvpn",
         "globalprotect",
@@ -200,6 +210,7 @@ fn is_gateway(said: &Said) -> bool {
         "big ip",
         "remote access",
         "secure gateway",
+        "secur id",
     ];
     let text = format!(" {} ", said.words.text());
     NAMES.iter().any(|name| text.contains(&format!(" {name} ")))

@@ -45,6 +45,7 @@ impl Claim {
         let sure = (said.has(Sure) || factor || read.told.is_tan()) && !either && !of_other;
         // A passcode that is hidden while it is typed, and that nobody sends or makes, is a password.
         let told = around.sure || around.sent || around.about || around.passwords >= 2 && !around.renews;
+        let told = told || is_token_of_gateway(around, read);
         let passed = said.has(Passcode) && (told || input.kind != "password" && says(&read.names));
         let of_app = said.has(Code) && is_of_app(said);
         let likely =
@@ -72,6 +73,13 @@ impl Claim {
     pub(super) fn own(&self) -> bool {
         self.sure || self.likely || self.weak
     }
+}
+
+/// Whether it is a code or passcode on a gateway into a company's network, where it comes from a token: such
+/// gateways call it their `secondary` password.
+pub(super) fn is_token_of_gateway(around: &Around, read: &Read) -> bool {
+    let second = read.names.words.each().any(|word| word == "secondary");
+    (around.gateway || second) && read.told.said.has_any(&[Passcode, Sure, Likely, Code])
 }
 
 /// Whether an app is spoken of: "Código de tu app", "Код из вашего приложения".

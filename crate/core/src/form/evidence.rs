@@ -3,7 +3,7 @@
 use super::{
     around::Around,
     buttons,
-    claim::{Claim, is_either, is_of_app, says},
+    claim::{Claim, is_either, is_of_app, is_token_of_gateway, says},
     facts::{Evidence, Fact, Found, place},
     foreign,
     input::{Input, Page},
@@ -33,7 +33,7 @@ pub(super) fn of_input(input: &Input, around: &Around, read: &Read) -> Vec<Evide
     // Where the page declares a field for codes, a label like "Login token" says nothing against it.
     let declared = input.is_declared() && !read.names.has(Hard) && !told.said.has(Concept::Recovery);
     found.fact(F::other, read.other && !declared);
-    found.fact(F::unknown, is_of_unknown(&told.said));
+    found.fact(F::unknown, is_of_unknown(&told.said) || around.unknown && !told.said.has_any(&[Sure, Likely]));
     found.fact(F::tan, told.is_tan());
     found.fact(F::identifier, is_identifier(&input.label));
     found.fact(F::part, is_part(&input.label));
@@ -64,6 +64,12 @@ fn texts(found: &mut Found, around: &Around, read: &Read) {
         found.says(slot.saturating_add(2), said);
     }
     found.says(10, &around.title);
+    // "One-time password", 「动态密码」: what names the code says no more than that.
+    for concept in [Concept::Password, Concept::Pin] {
+        if !read.told.said.has_apart(concept, Sure) {
+            found.forget(0, concept);
+        }
+    }
     // An id like "s" says nothing.
     if read.is_nameless() {
         found.forget(3, Concept::Plain);
@@ -94,6 +100,7 @@ fn shape(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     found.fact(F::beside_password, around.password && input.kind != "password");
     found.fact(F::beside_email, around.email);
     found.fact(F::beside_picture, input.has_picture(&around.pictures));
+    found.fact(F::beside_link, around.link);
     found.fact(F::in_card, around.card);
     found.fact(F::in_picture, around.picture);
     found.fact(F::in_recovery, around.recovery);
@@ -151,7 +158,8 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     found.fact(F::unknown_after, is_of_unknown_after(said) || is_of_unknown_after(&read.shown));
     by_acting(found, input, around, read, &claim);
     let shown = input.longest.is_some_and(|longest| around.shows_number(longest));
-    found.fact(F::code_shown, shown || shape::is_shown(&input.near) && read.near.all_spans().is_empty());
+    let shown = shown || shape::is_shown(&input.near) && read.near.all_spans().is_empty() || shape::tells_to_repeat(&input.near);
+    found.fact(F::code_shown, shown && !around.enrols);
     by_sending(found, input, around, read, &claim);
     foreign::of(found, input, around, read, &claim);
     by_name(found, input, around, read, &claim);
@@ -183,7 +191,7 @@ fn by_acting(found: &mut Found, input: &Input, around: &Around, read: &Read, cla
 fn weakly(found: &mut Found, input: &Input, around: &Around, read: &Read, claim: &Claim) {
     use Fact as F;
     let Claim { likely, weak, named, about, .. } = *claim;
-    found.fact(F::weak_in_sure, weak && around.sure);
+    found.fact(F::weak_in_sure, weak && around.sure && (around.factor || !buttons::saves(&around.buttons)));
     found.fact(F::weak_in_sent, weak && around.sent);
     found.fact(F::weak_in_about, weak && about && !around.sure && !around.sent);
     found.fact(F::weak_in_nothing, weak && !about);
@@ -212,13 +220,6 @@ fn by_sending(found: &mut Found, input: &Input, around: &Around, read: &Read, cl
     found.fact(F::says_sent, claim.own() && told_sent);
     found.fact(F::weak_proves, claim.own() && around.proves);
     found.fact(F::weak_after_address, claim.own() && read.after_address);
-}
-
-/// Whether it is a code or passcode on a gateway into a company's network, where it comes from a token: such
-/// gateways call it their `secondary` password.
-fn is_token_of_gateway(around: &Around, read: &Read) -> bool {
-    let second = read.names.words.each().any(|word| word == "secondary");
-    (around.gateway || second) && read.told.said.has_any(&[Passcode, Sure, Likely, Code])
 }
 
 /// Whether its name and id name nothing that has codes of its own.

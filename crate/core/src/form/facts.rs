@@ -31,6 +31,8 @@ facts! {
     glass,
     alone, of_two, of_many,
     beside_password, beside_email, beside_picture,
+    /// The address of a site is asked for beside it: the code is brought from there.
+    beside_link,
     in_card, in_picture, in_recovery, in_apart, in_other, in_foreign,
     around_sure, around_sent, around_about,
     only_recovery, other, never, never_named, unknown, tan, identifier, part,

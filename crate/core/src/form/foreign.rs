@@ -39,9 +39,10 @@ pub(super) fn of(found: &mut Found, input: &Input, around: &Around, read: &Read,
     // Chinese has one word for captchas and for verification codes.
     let both = ["验证码", "驗證碼", "校验码"].iter().any(|word| said.words.text().contains(word));
     let pictured = input.has_picture(&around.pictures) && !by_other_way;
+    let drawn = drawn || pictured && both && !claim.sure;
     found.fact(F::captcha, drawn || captcha && (pictured || both && !around.renews));
     found.fact(F::beside_new_password, claim.own() && beside_password && around.renews && !pictured);
-    found.fact(F::pin_in_nothing, said.has(Pin) && !around.sure);
+    found.fact(F::pin_in_nothing, said.has_apart(Pin, Sure) && !around.sure);
     found.fact(F::in_posted, around.posted);
     let other_way = said.has(Delivered) || read.names.has(Delivered) || around.sent;
     let picture = input.has_picture(&around.pictures) || around.picture;

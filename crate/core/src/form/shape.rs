@@ -32,15 +32,35 @@ impl Input {
     }
 
     /// Whether a picture of letters stands beside it, as wide and as low as those are.
-    pub(super) fn has_picture(&self, pictures: &[Place]) -> bool {
-        let middle = |place: &Place| place.top + place.height / 2.0;
-        pictures.iter().any(|picture| {
+    pub(super) fn has_picture(&self, pictures: &[Beside]) -> bool {
+        pictures.iter().any(|Beside { picture, nearest }| {
             let letters = (45.0..=340.0).contains(&picture.width) && (18.0..=90.0).contains(&picture.height);
+            let away = apart(picture, &self.place);
             letters
                 && picture.width >= picture.height * 1.6
-                && (middle(picture) - middle(&self.place)).abs() < self.place.height + picture.height
+                && away < self.place.height + picture.height
+                // Where it stands beside one field, it is not for the next.
+                && away <= nearest + self.place.height * 0.6
         })
     }
+}
+
+/// A picture, and how far the nearest field is above or below it.
+pub(super) struct Beside {
+    picture: Place,
+    nearest: f64,
+}
+
+impl Beside {
+    pub(super) fn of(picture: Place, inputs: &[&Input]) -> Self {
+        let away = inputs.iter().filter(|input| input.is_usable()).map(|input| apart(&picture, &input.place));
+        Self { picture, nearest: away.fold(f64::INFINITY, f64::min) }
+    }
+}
+
+fn apart(one: &Place, other: &Place) -> f64 {
+    let middle = |place: &Place| place.top + place.height / 2.0;
+    (middle(one) - middle(other)).abs()
 }
 
 /// "e.g. CERT-2026-AB12", "XXXX-XXXX": capitals, or capitals and digits, in parts, and not besides "123456". Of six
@@ -65,4 +85,9 @@ pub(super) fn is_shown(near: &str) -> bool {
     (4..=8).contains(&near.len())
         && near.bytes().all(character)
         && near.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// "Type this to confirm: DELETEALL".
+pub(super) fn tells_to_repeat(near: &str) -> bool {
+    near.rsplit_once(": ").is_some_and(|(_, word)| word.len() > 4 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
 }

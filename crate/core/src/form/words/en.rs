@@ -69,7 +69,7 @@ pub(super) const WORDS: Language = Language {
         texted to|sent a code|sent to|check your email|check your inbox|check your phone|we ll text|\
         we will text|been sent to|resend*|send again|you received by|you received via|received by email|\
         received via email|received by e mail|received via e mail|received via sms|received by sms|\
-        you got by*|in the email we|we mailed you|mailed you*|was mailed|been mailed|mailed to you",
+        you got by*|in the email we|we mailed you|mailed you*|was mailed|been mailed|mailed to",
     posted: "by post|by letter|the letter we|the letter that|in the letter|on the letter|letter from|letter you received|postal mail|through the post|welcome letter|printed on|printed at|invitation card|bank statement|card statement|account statement|on your statement|small deposit*|micro deposit*|test deposit*",
     resend: "\
         resend*|send again|send code again|send a new code|send new code|re send|didn t receive*|\
@@ -182,7 +182,7 @@ pub(super) const WORDS: Language = Language {
         card security*|card code|expiry date|expiration date|exp date|valid thru|credit card|debit card|\
         card holder*|cardholder*|name on card|of the card|of your card|on your card|3 digit security",
     picture: "\
-        captcha*|recaptcha*|kaptcha*|hcaptcha*|characters you see|characters shown|characters above|\
+        captch*|capch*|recaptcha*|kaptcha*|hcaptcha*|characters you see|characters shown|characters above|\
         characters below|exactly as it appears|exactly as you see*|as you see it|case insensitive|the characters|these characters|in the image|in the picture|security image|\
         image code|imagecode|imgcode|letters you see|anti spam|antispam|spam check|robot*|not a bot|\
         humancheck|human check|you hear|are human|re human|you human|human verification|not a machine",

@@ -48,7 +48,7 @@ pub(super) const WORDS: Language = Language {
         codice postale|prefisso|sconto|buono|regalo|invito|codice fiscale|codice cliente|codice promo*|\
         codice sconto|codice amico|codice prenotazione|numero ordine|numero d ordine|codice ordine|\
         partita iva|codice articolo|codice prodotto|codice a barre|numero di serie|licenza|\
-        codice attivazione|codice abi|codice cab|codice filiale|codice destinatario|codice univoco|\
+        codice abi|codice cab|codice filiale|codice destinatario|codice univoco|\
         codice paese|codice lingua|codice valuta|codice errore|codice classe|codice meccanografico|\
         codice dispositivo|codice tv|codice riunione|codice spedizione|numero di tracking|\
         lettera di vettura|codice azienda|codice ateco|codice catastale|codice cig|codice cup|targa|tessera|\

@@ -20,7 +20,7 @@ pub(super) const WORDS: Language = Language {
         kod weryfikacyjny|kod zabezpiecz*|kod potwierdz*|kod bezpieczenstwa|kodu weryfikacyjnego|kod sms|\
         kod z wiadomosci|otrzymany kod|kod weryfikacji|kod sprawdzajacy|kod z e maila",
     passcode: "kod dostepu",
-    code: "kod|kodu|weryfikacja|token|potwierdzenie|kody",
+    code: "kod|kodu|weryfikacja|token|potwierdzenie|kody|kod aktywacyjny",
     about: "\
         weryfikacja|uwierzytelnianie|uwierzytelnienie|potwierdz tozsamosc|potwierdz swoja tozsamosc|\
         zweryfikuj*|tozsamosc*|dodatkowe zabezpieczenie|zaufane urzadzenie|zapamietaj to urzadzenie|\
@@ -51,7 +51,7 @@ pub(super) const WORDS: Language = Language {
         kod pocztowy|kod kraju|kierunkowy|kod rabatowy|rabat*|kod promocyjny|promocyjn*|kupon*|bon*|\
         karta podarunkowa|podarunkow*|zaproszen*|polecaj*|kod polecajacy|numer zamowienia|numer rezerwacji|\
         kod rezerwacji|numer klienta|kod klienta|numer seryjny|licencj*|klucz produktu|kod produktu|\
-        kod aktywacyjny|numer konta|numer rachunku|kod banku|nip|regon|pesel|numer polisy|kod kreskowy|\
+        numer konta|numer rachunku|kod banku|nip|regon|pesel|numer polisy|kod kreskowy|\
         numer przesylki|numer listu|numer rejestracyjny|kod klasy|kod szkoly|kod spotkania|kod urzadzenia|\
         kod tv|kod bledu|kod koloru|kod jezyka|kod waluty|kod odbioru|paczkomat*|numer karty|kod domofonu|\
         kod pracownika|kod firmy|pkd|kod ean|numer faktury|kod wydarzenia|sprawdz certyfikat|\

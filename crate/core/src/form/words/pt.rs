@@ -59,7 +59,7 @@ pub(super) const WORDS: Language = Language {
         codigo da sala|\
         cep|codigo postal|codigo do pais|cupom|desconto|convite|cpf|cnpj|codigo promocional|\
         codigo de indicacao|codigo de barras|codigo de reserva|localizador|numero do pedido|numero de serie|\
-        licenca|codigo do produto|codigo de ativacao|codigo da agencia|agencia|conta corrente|\
+        licenca|codigo do produto|codigo da agencia|agencia|conta corrente|\
         numero da conta|codigo do banco|nif|niss|codigo do funcionario|codigo da empresa|codigo do cliente|\
         codigo de cliente|codigo do aluno|codigo da turma|codigo da reuniao|codigo do dispositivo|\
         codigo da tv|televisao|codigo de area|ddd|codigo do idioma|codigo da moeda|codigo de erro|\

@@ -47,7 +47,7 @@ pub(super) const WORDS: Language = Language {
         sinif kodu|\
         posta kod*|ulke kod*|alan kodu|indirim*|hediye*|davet*|kupon*|promosyon*|kampanya*|referans*|\
         siparis no*|siparis numara*|rezervasyon*|pnr|bilet*|musteri no*|musteri numara*|seri no*|\
-        seri numara*|lisans*|urun kodu|urun anahtari|aktivasyon kodu|hesap no*|hesap numara*|banka kodu|\
+        seri numara*|lisans*|urun kodu|urun anahtari|hesap no*|hesap numara*|banka kodu|\
         sube kodu|sube no*|sube adi|tc kimlik*|t c kimlik*|kimlik no*|kimlik numara*|vergi*|abone no*|tesisat*|police*|barkod|\
         kargo*|takip no*|gonderi no*|plaka|ders kodu|okul kodu|toplanti*|cihaz kodu|tv kodu|televizyon*|\
         hata kodu|renk kodu|dil kodu|para birimi|kapi kodu|sicil no*|bayi kodu|magaza kodu|firma kodu|\

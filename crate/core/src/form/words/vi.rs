@@ -18,7 +18,7 @@ pub(super) const WORDS: Language = Language {
     about: "\
         xac minh danh tinh|xac thuc|xac minh|danh tinh|xac nhan danh tinh|tin cay thiet bi|\
         tin tuong thiet bi|ghi nho thiet bi|bao mat",
-    sent: "kiem tra email|da gui|gui den|duoc gui|chung toi vua gui|gui toi|nhan duoc",
+    sent: "kiem tra email|da gui|gui den|duoc gui|chung toi vua gui|moi gui|gui toi|nhan duoc",
     posted: "",
     resend: "\
         gui lai*|ma moi|khong nhan duoc*|chua nhan duoc*|cach khac|phuong thuc khac|phuong phap khac|\
