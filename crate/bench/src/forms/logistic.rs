@@ -14,7 +14,7 @@ const SWEEPS: usize = 60;
 /// The weights before anything is learned, as people who know such pages would set them. There are few pages for so
 /// many facts: a fact that is rare in them keeps about the weight it has here.
 const BIAS: f64 = -4.0;
-const PRIORS: [(&str, f64); 82] = [
+const PRIORS: [(&str, f64); 83] = [
     ("declared", 7.5),
     ("own_sure", 5.5),
     ("own_likely", 4.5),
@@ -82,6 +82,7 @@ const PRIORS: [(&str, f64); 82] = [
     ("says_sent", 1.5),
     ("weak_proves", 1.5),
     ("weak_after_address", 1.0),
+    ("after_user", 1.0),
     ("beside_new_password", 0.5),
     ("code_shown", -4.5),
     ("example_of_serial", -5.0),

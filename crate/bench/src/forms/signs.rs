@@ -18,7 +18,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "hard", "search", "card", "picture", "kept", "locked", "repeated", "tried", "secret", "recovery",
         "pin", "password", "soft", "admin",
     ];
-    const FACTS_FOR: [&str; 53] = [
+    const FACTS_FOR: [&str; 54] = [
         "declared",
         "numeric",
         "tel",
@@ -60,6 +60,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "says_sent",
         "weak_proves",
         "weak_after_address",
+        "after_user",
         "beside_new_password",
         "factor_code",
         "at_gateway",

@@ -44,7 +44,7 @@ const SEND: [&str; 30] = [
     "lay",
 ];
 // The same, where words are not parted.
-const SEND_DENSE: [&str; 7] = ["获取", "獲取", "发送", "發送", "발송", "전송", "받기"];
+const SEND_DENSE: [&str; 9] = ["获取", "獲取", "取得", "傳送", "发送", "發送", "발송", "전송", "받기"];
 
 fn sends(word: &str) -> bool {
     SEND.contains(&word) || SEND_DENSE.iter().any(|send| word.contains(send))

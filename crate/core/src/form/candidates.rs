@@ -7,6 +7,7 @@ use super::{
     facts::Evidence,
     input::{Input, Page},
     lexicon::Lexicon,
+    text::Words,
     order,
     read::Read,
     words::Concept::{Code, Delivered, Digits, Factor, Likely, Pin, Sure},
@@ -68,6 +69,7 @@ pub fn candidates(page: &Page) -> Option<Vec<Candidate>> {
         let before =
             page.inputs.iter().take(*at).rev().find(|one| one.group == input.group && one.takes_text());
         read.after_address = before.is_some_and(|before| before.is_address(lexicon));
+        read.after_user = before.is_some_and(Input::is_user);
         let says_code = read.told.said.has_any(&[Sure, Likely, Code]) && !read.told.borrowed;
         found.push(Candidate {
             fields: vec![*at],
@@ -84,6 +86,14 @@ pub fn candidates(page: &Page) -> Option<Vec<Candidate>> {
 impl Input {
     fn takes_text(&self) -> bool {
         self.visible && matches!(self.kind.as_str(), "text" | "tel" | "email" | "number" | "password")
+    }
+
+    /// Whether it is for the name of a user.
+    fn is_user(&self) -> bool {
+        const BEGIN: [&str; 9] =
+            ["user", "usuari", "benutzer", "utilisat", "nutzer", "gebruiker", "пользоват", "아이디", "用户"];
+        let words = Words::of(&format!("{} {} {} {}", self.label, self.placeholder, self.name, self.id));
+        self.kind == "text" && words.each().any(|word| BEGIN.iter().any(|begin| word.starts_with(begin)))
     }
 
     /// Whether it is for an address or a number that a code could be sent to.

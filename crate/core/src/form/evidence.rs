@@ -70,6 +70,10 @@ fn texts(found: &mut Found, around: &Around, read: &Read) {
             found.forget(0, concept);
         }
     }
+    // "Código de verificación": that its words are parted says nothing.
+    if read.told.said.has_any(&[Sure, Likely]) && read.told.borrowed {
+        found.forget(1, Concept::Plain);
+    }
     // An id like "s" says nothing.
     if read.is_nameless() {
         found.forget(3, Concept::Plain);
@@ -190,8 +194,9 @@ fn by_acting(found: &mut Found, input: &Input, around: &Around, read: &Read, cla
 /// Facts about a code of anything.
 fn weakly(found: &mut Found, input: &Input, around: &Around, read: &Read, claim: &Claim) {
     use Fact as F;
+    let said = &read.told.said;
     let Claim { likely, weak, named, about, .. } = *claim;
-    found.fact(F::weak_in_sure, weak && around.sure && (around.factor || !buttons::saves(&around.buttons)));
+    found.fact(F::weak_in_sure, (weak || likely && said.has(Passcode)) && around.sure && (around.factor || !buttons::saves(&around.buttons)));
     found.fact(F::weak_in_sent, weak && around.sent);
     found.fact(F::weak_in_about, weak && about && !around.sure && !around.sent);
     found.fact(F::weak_in_nothing, weak && !about);
@@ -220,6 +225,7 @@ fn by_sending(found: &mut Found, input: &Input, around: &Around, read: &Read, cl
     found.fact(F::says_sent, claim.own() && told_sent);
     found.fact(F::weak_proves, claim.own() && around.proves);
     found.fact(F::weak_after_address, claim.own() && read.after_address);
+    found.fact(F::after_user, (claim.sure || claim.likely) && read.after_user && !said.has(Passcode) && !drawn);
 }
 
 /// Whether its name and id name nothing that has codes of its own.

@@ -76,6 +76,8 @@ facts! {
     beside_message,
     /// A button sends it; the field says it was sent; it confirms an address; it stands right after an address.
     code_is_sent, says_sent, weak_proves, weak_after_address,
+    /// It is likely a code, and stands right after the name of a user.
+    after_user,
     /// A password is chosen beside it.
     beside_new_password,
     /// The code to be typed stands on the page, as when something is to be deleted.

@@ -25,6 +25,8 @@ pub(super) struct Read {
     pub(super) recovery: bool,
     /// The field before it takes an address or a number that a code could be sent to.
     pub(super) after_address: bool,
+    /// The field before it takes the name of a user.
+    pub(super) after_user: bool,
 }
 
 impl Read {
@@ -42,6 +44,7 @@ impl Read {
             recovery: is_only_recovery(&told.text, lexicon),
             turn: order::turn_of(input, lexicon),
             after_address: false,
+            after_user: false,
             told,
         }
     }

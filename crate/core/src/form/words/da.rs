@@ -30,7 +30,7 @@ pub(super) const WORDS: Language = Language {
     kept: "",
     locked: "",
     signin: "log ind|glemt adgangskode|husk mig|opret konto",
-    submit: "bekræft|bekraeft|verificer|log ind|fortsæt|næste|send|aktiver",
+    submit: "godkend|bekræft|bekraeft|verificer|log ind|fortsæt|næste|send|aktiver",
     admin: "opdater|opret|tilfoj|slet|sog|kob|bestil|betal|tilmeld|rediger",
     hard: "\
         postnummer|landekode|rabat*|gavekort*|kampagnekode*|invitation*|bookingnummer|ordrenummer|\

@@ -50,6 +50,6 @@ pub(super) const WORDS: Language = Language {
     repeated: "",
     tried: "",
     or: "또는|혹은|이나",
-    write: "입력|사용|기입|작성",
-    plain: "입력|하세요|주세요|를|을|의|에|숫자|여기|필수|하십시오|예",
+    write: "적어|입력|사용|기입|작성",
+    plain: "적어|입력|하세요|주세요|를|을|의|에|숫자|여기|필수|하십시오|예",
 };

@@ -11,7 +11,7 @@ pub(super) const WORDS: Language = Language {
         to stegs*",
     digits: "6 sifret|6 sifrede|sekssifret|6 siffer|6 sifre",
     likely: "\
-        sikkerhetskod*|bekreftelseskod*|verifiseringskode*|verifikasjonskode*|kontrollkode*|sms kode*|\
+        godkjenningskode|sikkerhetskod*|bekreftelseskod*|verifiseringskode*|verifikasjonskode*|kontrollkode*|sms kode*|\
         koden vi*",
     passcode: "tilgangskode",
     code: "kode|koden|verifisering|bekreftelse",
