@@ -31,7 +31,7 @@ const PARTS: u64 = 5;
 /// By how much the best field must be ahead of the next one.
 const MARGIN: i32 = 700;
 /// Chosen by the curve that `--compare` prints: docs/forms.md.
-const THRESHOLD: i32 = 450;
+const THRESHOLD: i32 = 150;
 
 /// What is to be done with the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -271,7 +271,7 @@ mod tests {
                 Page { inputs: vec![labelled("Code from the SMS"), labelled(second)], ..Page::default() };
             let candidates = candidates(&page).unwrap();
             let first = candidates.first().unwrap().evidence.clone();
-            decide(&page, &candidates, (450, 700), |evidence| if *evidence == first { 3000 } else { -3000 })
+            decide(&page, &candidates, (150, 700), |evidence| if *evidence == first { 3000 } else { -3000 })
         };
         assert_eq!(found("Code from the email"), Ask::Nothing(Reason::Several));
         assert_eq!(found("Your email"), Ask::Single(0));
@@ -280,5 +280,12 @@ mod tests {
     #[test]
     fn the_first_empty_field_is_no_sign() {
         check([labelled(""), labelled("Name")], &Ask::Nothing(Reason::NoSign));
+    }
+
+    #[test]
+    fn a_new_password_in_hebrew_is_no_code() {
+        let password = || Input { kind: "password".into(), ..labelled("סיסמה חדשה") };
+        check([password(), password()], &Ask::Nothing(Reason::NoSign));
+        check([labelled("סיסמה חד פעמית")], &Ask::Single(0));
     }
 }

@@ -136,7 +136,13 @@ impl Around {
             sends,
             posted: posted && !factor,
             proves,
-            unknown: !sure && !sent && lexicon.parts(&group.text).iter().find(|part| part.words.says_something()).is_some_and(is_of_unknown),
+            unknown: !sure
+                && !sent
+                && lexicon
+                    .parts(&group.text)
+                    .iter()
+                    .find(|part| part.words.says_something())
+                    .is_some_and(|part| part.words.each().count() < 4 && is_of_unknown(part)),
             renews,
             recovery: !heading.has(Concept::Password) && is_only_recovery(&group.heading, lexicon)
                 || begins_with_recovery(below(&group.text, &group.heading, &heading), lexicon),
@@ -167,7 +173,8 @@ impl Around {
             }),
             email: inputs.iter().any(|input| input.kind == "email" && input.visible && input.open),
             link: page.inputs.iter().any(|input| {
-                input.visible && [&input.placeholder, &input.value].iter().any(|text| text.starts_with("http"))
+                input.visible
+                    && [&input.placeholder, &input.value].iter().any(|text| text.starts_with("http"))
             }),
             passwords: inputs.iter().filter(|input| input.kind == "password" && input.is_usable()).count(),
             heading,
@@ -308,6 +315,13 @@ mod tests {
             ("HS code (6 digits)", true),
             ("Add eSIM", true),
             ("Authentication code on the label", true),
+            ("capcha", true),
+            ("Call box number", true),
+            ("Kod aktywacyjny", false),
+            ("Código de ativação", false),
+            ("Echtheid van het product", true),
+            ("정품 확인", true),
+            ("正規品の確認", true),
             ("Authentication code", false),
             ("Recopiez les lettres", true),
             ("Recopiez le code que nous avons envoyé", false),

@@ -160,6 +160,7 @@ mod tests {
             ("Forgot your code?", "", false),
             ("", "手机号 动态码 发送动态码", true),
             ("", "获取验证码", true),
+            ("", "取得驗證碼", true),
             ("", "点击图片重新获取验证码", false),
             ("", "To get a discount code, subscribe", false),
             ("Get your gift code", "", false),

@@ -7,9 +7,9 @@ use super::{
     facts::Evidence,
     input::{Input, Page},
     lexicon::Lexicon,
-    text::Words,
     order,
     read::Read,
+    text::Words,
     words::Concept::{Code, Delivered, Digits, Factor, Likely, Pin, Sure},
 };
 

@@ -33,7 +33,10 @@ pub(super) fn of_input(input: &Input, around: &Around, read: &Read) -> Vec<Evide
     // Where the page declares a field for codes, a label like "Login token" says nothing against it.
     let declared = input.is_declared() && !read.names.has(Hard) && !told.said.has(Concept::Recovery);
     found.fact(F::other, read.other && !declared);
-    found.fact(F::unknown, is_of_unknown(&told.said) || around.unknown && !told.said.has_any(&[Sure, Likely]));
+    found.fact(
+        F::unknown,
+        is_of_unknown(&told.said) || around.unknown && !told.said.has_any(&[Sure, Likely]) && !told.is_tan(),
+    );
     found.fact(F::tan, told.is_tan());
     found.fact(F::identifier, is_identifier(&input.label));
     found.fact(F::part, is_part(&input.label));
@@ -162,7 +165,9 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     found.fact(F::unknown_after, is_of_unknown_after(said) || is_of_unknown_after(&read.shown));
     by_acting(found, input, around, read, &claim);
     let shown = input.longest.is_some_and(|longest| around.shows_number(longest));
-    let shown = shown || shape::is_shown(&input.near) && read.near.all_spans().is_empty() || shape::tells_to_repeat(&input.near);
+    let shown = shown
+        || shape::is_shown(&input.near) && read.near.all_spans().is_empty()
+        || shape::tells_to_repeat(&input.near);
     found.fact(F::code_shown, shown && !around.enrols);
     by_sending(found, input, around, read, &claim);
     foreign::of(found, input, around, read, &claim);
@@ -196,7 +201,12 @@ fn weakly(found: &mut Found, input: &Input, around: &Around, read: &Read, claim:
     use Fact as F;
     let said = &read.told.said;
     let Claim { likely, weak, named, about, .. } = *claim;
-    found.fact(F::weak_in_sure, (weak || likely && said.has(Passcode)) && around.sure && (around.factor || !buttons::saves(&around.buttons)));
+    found.fact(
+        F::weak_in_sure,
+        (weak || likely && said.has(Passcode))
+            && around.sure
+            && (around.factor || !buttons::saves(&around.buttons)),
+    );
     found.fact(F::weak_in_sent, weak && around.sent);
     found.fact(F::weak_in_about, weak && about && !around.sure && !around.sent);
     found.fact(F::weak_in_nothing, weak && !about);
@@ -225,7 +235,10 @@ fn by_sending(found: &mut Found, input: &Input, around: &Around, read: &Read, cl
     found.fact(F::says_sent, claim.own() && told_sent);
     found.fact(F::weak_proves, claim.own() && around.proves);
     found.fact(F::weak_after_address, claim.own() && read.after_address);
-    found.fact(F::after_user, (claim.sure || claim.likely) && read.after_user && !said.has(Passcode) && !drawn);
+    found.fact(
+        F::after_user,
+        (claim.sure || claim.likely) && read.after_user && !said.has(Passcode) && !drawn,
+    );
 }
 
 /// Whether its name and id name nothing that has codes of its own.
@@ -266,7 +279,10 @@ fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
     found.fact(F::named_code, coded);
     found.fact(F::unnamed, unnamed && !read.is_labelled_beside());
     found.fact(F::named_in_about, named && claim.about);
-    found.fact(F::named_unnamed, named && unnamed && !claim.weak);
+    // "otp_email" is an address, "email_otp" a code.
+    let of_other = read.names.has(Concept::Recovery)
+        || read.names.words.each().last().is_some_and(|word| matches!(word, "email" | "mail" | "phone"));
+    found.fact(F::named_unnamed, named && unnamed && !claim.weak && !of_other);
     let outright = read.names.has_any(&[Sure, Factor]);
     found.fact(F::named_outright, unnamed && outright && is_free(read));
     let only = around.writable == 1 && input.kind != "password";

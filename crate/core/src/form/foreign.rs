@@ -25,7 +25,7 @@ pub(super) fn of(found: &mut Found, input: &Input, around: &Around, read: &Read,
     found.fact(F::own_in_hard, of_other && around.hard && !around.factor && !around.sent);
     let named = read.names.has(Concept::Picture) && !(around.sends && around.pictures.is_empty());
     let drawn = (around.drawn || named) && !said.has_any(&[Factor, Delivered]);
-    let told_of = around.sure || around.sent || around.sends || said.has(Delivered);
+    let told_of = around.factor || around.sent || around.sends || said.has(Delivered);
     found.fact(F::beside_message, claim.own() && around.message && !told_of);
     let told_sent = claim.own() && said.has(Delivered) && around.sent;
     found.fact(F::likely_in_foreign, !claim.sure && around.is_foreign() && !told_sent);

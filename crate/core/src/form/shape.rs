@@ -89,5 +89,42 @@ pub(super) fn is_shown(near: &str) -> bool {
 
 /// "Type this to confirm: DELETEALL".
 pub(super) fn tells_to_repeat(near: &str) -> bool {
-    near.rsplit_once(": ").is_some_and(|(_, word)| word.len() > 4 && word.bytes().all(|byte| byte.is_ascii_uppercase()))
+    let capitals = |word: &str| word.len() > 4 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    near.rsplit_once(": ").is_some_and(|(_, word)| capitals(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_is_for_the_field_that_it_stands_beside() {
+        let input = |top: f64| Input {
+            kind: "text".into(),
+            visible: true,
+            open: true,
+            opacity: 1.0,
+            place: Place { left: 0.0, top, width: 200.0, height: 36.0 },
+            ..Input::default()
+        };
+        let [beside, below] = [input(70.0), input(106.0)];
+        let picture = |top: f64| Place { left: 220.0, top, width: 80.0, height: 30.0 };
+        for (top, own) in [(70.0, [true, false]), (92.0, [true, true]), (110.0, [false, true])] {
+            let pictures = [Beside::of(picture(top), &[&beside, &below])];
+            assert_eq!([&beside, &below].map(|input| input.has_picture(&pictures)), own, "{top}");
+        }
+    }
+
+    #[test]
+    fn what_tells_to_write_it_again() {
+        for (near, repeat) in [
+            ("Type this to confirm: DELETEALL", true),
+            ("Gib zur Bestätigung ein: NEUERCODE", true),
+            ("Your key: KRSXG5BA", false),
+            ("Code from your app: OTP", false),
+            ("DELETE ALL", false),
+        ] {
+            assert_eq!(tells_to_repeat(near), repeat, "{near}");
+        }
+    }
 }

@@ -204,7 +204,7 @@ fn a_picture_of_letters_where_an_account_is_made() {
         code.place = Place { left: 0.0, top: 60.0, width: 100.0, height: 30.0 };
         let inputs = vec![labelled("Username"), password("New password"), password("Confirm password"), code];
         let mut page = page("Register", "", "Submit", inputs);
-        let place = Place { left: 0.0, top: 0.0, width, height: 50.0 };
+        let place = Place { left: 0.0, top: 50.0, width, height: 50.0 };
         page.groups[0].pictures = vec![Picture { name: String::new(), place }];
         page
     };
@@ -226,4 +226,22 @@ fn the_length_of_a_code_is_set() {
     for label in ["Longitud del OTP", "OTP-Länge", "Durée du code OTP"] {
         assert!(!wanted(&page("OTP", "", "Save", vec![labelled(label)])), "{label}");
     }
+}
+
+#[test]
+fn a_code_right_after_a_users_name() {
+    let after = |name: &str| page("", "", "Confirm", vec![labelled(name), labelled("Verification code")]);
+    assert!(wanted(&after("Username")));
+    assert!(!wanted(&after("Subject")));
+}
+
+#[test]
+fn a_code_that_is_brought_from_another_site() {
+    let beside = |example: &str| {
+        let mut server = labelled("Server");
+        server.placeholder = example.into();
+        page("", "", "Verify", vec![server, labelled("Authentication code")])
+    };
+    assert!(wanted(&beside("")));
+    assert!(!wanted(&beside("https://...")));
 }

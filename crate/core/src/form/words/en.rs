@@ -141,7 +141,7 @@ pub(super) const WORDS: Language = Language {
         ordernumber|order id|tracking number|serial*|product key|activation key|purchase code|booking*|\
         reservation*|loyalty*|membership*|member number|confirmation number|ssn|social security*|tax code|\
         tax id|taxid|vat*|passport number|cap code|meeting*|webinar*|conference*|room code|class code|\
-        game pin|parental*|lobby*|course code|school code|join code|door code|door pin|gate code|alarm code|\
+        game pin|parental*|lobby*|course code|school code|join code|the door|call box|door code|door pin|gate code|alarm code|\
         entry code|sim pin|puk|api key*|apikey*|api token*|access token*|accesstoken|client secret|\
         access key*|webhook*|private key*|public key*|ssh*|encryption key|personal access token|csrf*|\
         secret question*|security question*|secret answer*|maiden*|error code|color code|branch code|\

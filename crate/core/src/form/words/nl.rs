@@ -44,7 +44,7 @@ pub(super) const WORDS: Language = Language {
         bestellen|betalen|boeken|reserveren|abonneren|account aanmaken|downloaden|inwisselen|wijzigen|\
         afrekenen",
     hard: "\
-        track trace*|\
+        echtheid*|track trace*|\
         postcode*|landcode|netnummer|landnummer|korting*|actiecode*|cadeau*|waardebon*|uitnodiging*|\
         vouchercode|boekingsnummer|boekingscode|reserveringsnummer|reserveringscode|bestelnummer|\
         ordernummer|klantnummer|klantcode|serienummer|licentie*|productcode|activeringscode|rekeningnummer|\

@@ -44,7 +44,7 @@ pub(super) const WORDS: Language = Language {
         kaydet|guncelle|olustur|ekle|sil|uygula|ara|filtrele|kayit ol|satin al|siparis*|ode|\
         rezervasyon yap|abone ol|duzenle|indir|takip et|uye ol|degistir|sorgula",
     hard: "\
-        sinif kodu|\
+        orijinal*|sinif kodu|\
         posta kod*|ulke kod*|alan kodu|indirim*|hediye*|davet*|kupon*|promosyon*|kampanya*|referans*|\
         siparis no*|siparis numara*|rezervasyon*|pnr|bilet*|musteri no*|musteri numara*|seri no*|\
         seri numara*|lisans*|urun kodu|urun anahtari|hesap no*|hesap numara*|banka kodu|\

@@ -36,7 +36,7 @@ pub(super) const WORDS: Language = Language {
         luu|cap nhat|tao|them|xoa|ap dung|tim kiem|loc|dang ky|mua|mua ngay|dat hang|thanh toan|dat cho|\
         chinh sua|tai xuong|theo doi|tra cuu|doi",
     hard: "\
-        ma moi|\
+        chinh hang|hang that|ma moi|\
         ma buu dien|ma buu chinh|ma quoc gia|ma vung|ma giam gia|giam gia|ma khuyen mai|khuyen mai|\
         phieu qua tang|qua tang|ma moi ban|ma gioi thieu|gioi thieu|ma don hang|don hang|ma dat cho|dat cho|\
         ma khach hang|so se ri|so serial|giay phep|ma san pham|so tai khoan|chi nhanh|can cuoc|cccd|cmnd|\
