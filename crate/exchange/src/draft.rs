@@ -211,13 +211,14 @@ impl Draft<'_> {
         let secret = match self.secret {
             Key::Missing => return Err(Why::NoSecret),
             Key::Unreadable => return Err(Why::Unreadable),
-            Key::Base32(text) => match (base32::decode(text), &scheme) {
-                (Ok(secret), _) => secret,
-                // mOTP's keys are entered in hexadecimal.
-                (Err(_), Scheme::Motp { .. }) if hex(text).is_ok() => secret_of(hex(text)?)?,
-                (Err(base32::Error::Empty), _) => return Err(Why::NoSecret),
-                (Err(other), _) => return Err(Why::Secret(other)),
-            },
+            // mOTP's keys are entered in hexadecimal, in which some happen to look like base32.
+            Key::Base32(text) if matches!(scheme, Scheme::Motp { .. }) && hex(text).is_ok() => {
+                secret_of(hex(text)?)?
+            }
+            Key::Base32(text) => base32::decode(text).map_err(|error| match error {
+                base32::Error::Empty => Why::NoSecret,
+                other => Why::Secret(other),
+            })?,
             Key::Hex(text) => secret_of(hex(text)?)?,
             Key::Bytes(bytes) => secret_of(bytes)?,
         };

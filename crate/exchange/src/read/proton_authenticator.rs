@@ -51,11 +51,9 @@ fn entries(file: &Value, request: &Request<'_>) -> Import {
         key_uris::add_with(text(content, "uri"), name, &mut import, request, |candidate| {
             let (account, mut fitting) = (&mut candidate.account, Fitting::default());
             let name = fitting.line(Field::Name, name);
-            // A Steam URI has no room for a name; one beside another name tells whose account it is.
+            // A Steam URI has no room for a name.
             if account.name.is_empty() {
                 account.name = name;
-            } else if account.issuer.is_empty() && account.name != name {
-                account.issuer = name;
             }
             account.note = fitting.note(text(entry, "note"));
             candidate.cut.extend(fitting.cut);
