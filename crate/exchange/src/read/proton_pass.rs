@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::{
     Content, Error, Import, Request, archive, content,
+    draft::Number,
     item::Item,
     json::{flag, list, number, text, time},
 };
@@ -53,17 +54,13 @@ fn add(entry: &Value, vault: &str, import: &mut Import, request: &Request<'_>) {
     let own = data.get("content").unwrap_or(&nothing);
     let metadata = data.get("metadata").unwrap_or(&nothing);
     let named = [text(own, "itemUsername"), text(own, "itemEmail"), text(own, "username")];
-    // Since 2026, each has a way of matching, of which 0 is the usual one.
-    let newer = list(own, "autofillUrls").iter();
-    let newer = newer.filter(|site| number(site, "mode").get().is_none_or(|mode| mode == 0));
-    let newer = newer.map(|site| text(site, "url"));
     let item = Item {
         title: text(metadata, "name"),
         username: named.into_iter().find(|name| !name.is_empty()).unwrap_or_default(),
         note: text(metadata, "note"),
         tags: vec![vault],
         pinned: flag(entry, "pinned"),
-        sites: list(own, "urls").iter().filter_map(Value::as_str).chain(newer).collect(),
+        sites: sites(own),
         created: time(entry, "createTime"),
         trashed: number(entry, "state").get() == Some(TRASHED),
         ..Item::default()
@@ -77,6 +74,16 @@ fn add(entry: &Value, vault: &str, import: &mut Import, request: &Request<'_>) {
     }
 }
 
+/// The sites of a login. Since 2026, each has a way of matching, of which 0 is the usual one. What is matched in
+/// another way is left out, also where the older list has it.
+fn sites(own: &Value) -> Vec<&str> {
+    let usual = |site: &&Value| matches!(number(site, "mode"), Number::Absent | Number::Is(0));
+    let (usual, other): (Vec<&Value>, Vec<&Value>) = list(own, "autofillUrls").iter().partition(usual);
+    let is_other = |url: &str| other.iter().any(|site| text(site, "url") == url);
+    let older = list(own, "urls").iter().filter_map(Value::as_str).filter(|url| !is_other(url));
+    older.chain(usual.into_iter().map(|site| text(site, "url"))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,8 +93,8 @@ mod tests {
         let file = r#"{"userId":"u","vaults":{"v":{"name":"Work","items":[{"pinned":true,"createTime":9,"data":{"type":"login",
             "metadata":{"name":"Acme","note":"n"},"extraFields":[{"fieldName":"two","type":"totp","data":{"totpUri":"ME"}},
             {"fieldName":"x","type":"hidden","data":{"content":"hush"}}],"content":{"itemUsername":"","itemEmail":"ana@acme.test",
-            "password":"hush","urls":["https://acme.test"],"autofillUrls":[{"url":"https://login.test","mode":0},
-            {"url":"https://*.never.test","mode":2}],"totpUri":"otpauth://totp/?secret=MY"}}},
+            "password":"hush","urls":["https://acme.test","https://never.test","https://odd.test"],"autofillUrls":[{"url":"https://login.test","mode":0},
+            {"url":"https://never.test","mode":2},{"url":"https://odd.test","mode":"never"}],"totpUri":"otpauth://totp/?secret=MY"}}},
             {"data":{"type":"note","metadata":{"name":"no code"},"content":{}}}]}}}"#;
         let import = crate::read(file.as_bytes(), &Request::new(1)).unwrap();
         let [one, two] = &import.candidates[..] else { panic!("{import:?}") };
