@@ -7,7 +7,7 @@ import { USUAL, canClear, copiedSecret } from '../shared/clipboard.js';
 import { button, input, message, paragraph, part, write } from '../shared/dom.js';
 import { choose, settings } from '../shared/storage.js';
 import { isRecoveryGroup } from '../wasm/tandem.js';
-import { attempt, download, say, show } from '../shared/section.js';
+import { attempt, download, fillList, say, show } from '../shared/section.js';
 
 /**
  * @param {() => Promise<string | undefined>} make gives it in groups, and ends the one before
@@ -28,13 +28,7 @@ export async function showCode(make, done) {
 function showGroups(code, done) {
   const root = show('protection', 'code');
   const groups = code.split('-');
-  part(root, 'groups', HTMLElement).append(
-    ...groups.map((group) => {
-      const item = document.createElement('li');
-      item.textContent = group;
-      return item;
-    }),
-  );
+  fillList(part(root, 'groups', HTMLElement), groups);
   const text = message('recovery_file', code, new Date().toLocaleDateString(message('language')));
   button(root, 'copy').onclick = () =>
     attempt(root, async () => {

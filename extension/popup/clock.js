@@ -18,8 +18,8 @@ const WHOLE = 10;
 /** In milliseconds: the computer's two clocks drift apart less than this in a second. */
 const JUMP = 2000;
 
-/** Whether no page was there to compare with. */
-let unchecked = false;
+/** @type {string | undefined} the site of which no page was there to compare with */
+let unchecked;
 
 /** Draws the strip above all views that says whose clock the codes follow. */
 export function drawClock() {
@@ -29,7 +29,11 @@ export function drawClock() {
   if (!clock) return;
   const ahead = clock.ahead > 0 ? `+${clock.ahead}` : clock.ahead;
   const followed = message('clock_followed', clock.host, ahead);
-  writeWhole(strip, 'followed', paragraph(followed, unchecked && message('clock_unchecked')));
+  writeWhole(
+    strip,
+    'followed',
+    paragraph(followed, unchecked === clock.host && message('clock_unchecked')),
+  );
   button(strip, 'drop').onclick = () => use(undefined);
   watch();
 }
@@ -107,7 +111,7 @@ async function compareAgain(how) {
   const clock = theClock();
   if (!clock) return;
   const found = await compareBy([await activeTab(), await tabOf(clock.tab)], clock.host);
-  unchecked = !found;
+  unchecked = found ? undefined : clock.host;
   drawClock();
   if (found) return adapt(clock, found);
   if (how && Date.now() >= (clock.checked ?? 0)) return;

@@ -256,6 +256,25 @@ test('where_no_page_of_the_site_is_left_the_strip_says_so_and_a_clock_set_back_e
   await popup.close();
 });
 
+test('that_one_clock_cannot_be_checked_is_not_said_of_the_next', async () => {
+  let popup = await open(120);
+  await popup.press(the.t('clock_use'));
+  await popup.says(following());
+  await popup.close();
+  await the.page.goto('about:blank');
+  popup = await the.session.openPopup(the.page);
+  await popup.says(the.t('clock_unchecked'));
+  await popup.page.evaluate(async () => {
+    const { theClock } = await import('/extension/shared/clock.js');
+    const { use } = await import('/extension/shared/site-clock.js');
+    const clock = theClock();
+    await use(clock && { ...clock, host: 'other.example' });
+  });
+  await popup.says('other.example');
+  assert.ok(!(await popup.text()).includes(the.t('clock_unchecked')));
+  await popup.close();
+});
+
 test('where_the_clocks_cannot_be_compared_any_more_nothing_is_filled_by_the_old_difference', async () => {
   const popup = await open(120);
   await popup.press(the.t('clock_use'));
