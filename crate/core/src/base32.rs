@@ -39,30 +39,7 @@ pub enum Error {
 /// # Errors
 /// See [`Error`].
 pub fn decode(key: &str) -> Result<Secret, Error> {
-    // Never grown, here and below: a second allocation would leave the first one's bytes in memory.
-    let mut symbols = Zeroizing::new(Vec::with_capacity(key.len() + 7));
-    let mut padding = None;
-    for (index, character) in key.chars().enumerate() {
-        // The fast path for most keys, since thousands may be read in one call.
-        let symbol = match character {
-            'A'..='Z' | 'a'..='z' | '2'..='7' => character,
-            _ => match text::narrow(character) {
-                '-' | '_' => continue,
-                _ if text::is_blank(character) => continue,
-                '=' => {
-                    padding.get_or_insert(index + 1);
-                    continue;
-                }
-                narrow @ ('A'..='Z' | 'a'..='z' | '2'..='7') => narrow,
-                _ => return Err(Error::Wrong { character, position: index + 1 }),
-            },
-        };
-        let symbol = u8::try_from(symbol).unwrap_or_default().to_ascii_uppercase();
-        if let Some(position) = padding {
-            return Err(Error::Wrong { character: '=', position });
-        }
-        symbols.push(symbol);
-    }
+    let mut symbols = symbols(key)?;
     if symbols.is_empty() {
         return Err(Error::Empty);
     }
@@ -73,6 +50,36 @@ pub fn decode(key: &str) -> Result<Secret, Error> {
     BASE32.decode_mut(&symbols, &mut bytes).map_err(|_| Error::TooShort)?;
     bytes.truncate(size);
     Secret::new(std::mem::take(&mut *bytes)).map_err(|_| Error::TooShort)
+}
+
+/// The characters of a secret key that count, in upper case.
+fn symbols(key: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
+    // Never grown, here and where it is padded: a second allocation would leave the first one's bytes in memory.
+    let mut symbols = Zeroizing::new(Vec::with_capacity(key.len() + 7));
+    // The fast path for most keys, since thousands may be read in one call.
+    let counts = |byte: u8| byte.is_ascii_alphabetic() | matches!(byte, b'2'..=b'7');
+    if key.bytes().fold(true, |all, byte| all & counts(byte)) {
+        symbols.extend(key.bytes().map(|byte| byte.to_ascii_uppercase()));
+        return Ok(symbols);
+    }
+    let mut padding = None;
+    for (index, character) in key.chars().enumerate() {
+        let symbol = match text::narrow(character) {
+            '-' | '_' => continue,
+            _ if text::is_blank(character) => continue,
+            '=' => {
+                padding.get_or_insert(index + 1);
+                continue;
+            }
+            symbol @ ('A'..='Z' | 'a'..='z' | '2'..='7') => symbol,
+            _ => return Err(Error::Wrong { character, position: index + 1 }),
+        };
+        if let Some(position) = padding {
+            return Err(Error::Wrong { character: '=', position });
+        }
+        symbols.push(u8::try_from(symbol).unwrap_or_default().to_ascii_uppercase());
+    }
+    Ok(symbols)
 }
 
 /// Writes a secret key in upper case, without padding: the form the Key URI format asks for.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use super::{Error, error::clip, percent};
+use super::{Error, error::clip, percent, percent::Decoded};
 use crate::text;
 
 /// A parameter that determines the account.
@@ -33,7 +33,7 @@ pub enum Parameter {
 }
 
 /// The parameters of a key URI that have a value, decoded; each at most once.
-pub(super) struct Parameters(Vec<(Parameter, Zeroizing<String>)>);
+pub(super) struct Parameters<'a>(Vec<(Parameter, Decoded<'a>)>);
 
 /// The meaning of a parameter's name.
 #[derive(Debug, PartialEq, Eq)]
@@ -189,7 +189,7 @@ impl Parameter {
     }
 }
 
-impl Parameters {
+impl<'a> Parameters<'a> {
     /// Whether the text after a `?` is a parameter: a known name, with a value unless it needs
     /// none.
     pub(super) fn begin_with(pair: &str) -> bool {
@@ -197,8 +197,8 @@ impl Parameters {
     }
 
     /// Reads the text after the `?`. The label before it may show where the issuer ends.
-    pub(super) fn read(query: &str, label: &str) -> Result<Self, Error> {
-        let mut read: Vec<(Parameter, Zeroizing<String>)> = Vec::with_capacity(NAMES.len());
+    pub(super) fn read(query: &'a str, label: &'a str) -> Result<Self, Error> {
+        let mut read: Vec<(Parameter, Decoded<'a>)> = Vec::with_capacity(NAMES.len());
         let mut likes = Vec::new();
         for (name, value) in pairs(query, label) {
             let parameter = match Name::of(name) {
@@ -210,7 +210,7 @@ impl Parameters {
                 Name::Like(_) | Name::Other => continue,
             };
             let value = match parameter {
-                Parameter::Issuer => Zeroizing::new(text::clean(&percent::name(value))),
+                Parameter::Issuer => Decoded::Read(Zeroizing::new(text::clean(&percent::name(value)))),
                 _ => percent::value(value).map_err(|_| Error::Encoding(parameter))?,
             };
             // Normalises full-width characters from an input method. A PIN is taken as it is.
@@ -220,7 +220,7 @@ impl Parameters {
                 _ => {
                     let mut narrow = Zeroizing::new(String::with_capacity(value.len()));
                     narrow.extend(value.chars().map(text::narrow));
-                    narrow
+                    Decoded::Read(narrow)
                 }
             };
             let switch = parameter == Parameter::Steam;

@@ -1,10 +1,8 @@
 //! Reads a Key URI into an account.
 
-use std::ops::Deref;
-
 use zeroize::Zeroizing;
 
-use super::{Error, Form, Parameter, error::clip, names, parameters::Parameters, percent};
+use super::{Error, Form, Parameter, error::clip, names, parameters::Parameters, percent, percent::Decoded};
 use crate::{
     account::Account,
     base32, hex,
@@ -50,29 +48,12 @@ pub fn label(text: &str) -> Option<String> {
     (!label.is_empty()).then(|| clip(&label))
 }
 
-/// The given text if nothing had to be unwrapped, else the unwrapped text.
-pub(super) enum Bare<'a> {
-    Given(&'a str),
-    Read(Zeroizing<String>),
-}
-
-impl Deref for Bare<'_> {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        match self {
-            Self::Given(text) => text,
-            Self::Read(text) => text,
-        }
-    }
-}
-
 /// A Key URI without its wrapping: escapes of HTML, JSON or another URI, invisible characters,
 /// full-width forms of its scheme.
-pub(super) fn bare(text: &str) -> Bare<'_> {
+pub(super) fn bare(text: &str) -> Decoded<'_> {
     // The fast path for most, since thousands may be read in one call.
     if has_no_escape(text) && is_open(text) && text.contains('?') {
-        return Bare::Given(text);
+        return Decoded::Given(text);
     }
     let unescaped = Zeroizing::new(text::unescaped(text).into_owned());
     let mut read = Zeroizing::new(String::with_capacity(text.len()));
@@ -91,7 +72,7 @@ pub(super) fn bare(text: &str) -> Bare<'_> {
         }
         read = percent::label(&read);
     }
-    Bare::Read(read)
+    Decoded::Read(read)
 }
 
 /// More layers than anyone puts around a Key URI.
@@ -123,8 +104,8 @@ fn parted(rest: &str) -> (&str, &str) {
         let name = |pair: &str| pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
         let first = query.split('&').next().unwrap_or_default();
         let is_name = |name: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.[];".contains(c));
-        let is_pair = first.is_empty() || first.split_once('=').is_some_and(|(name, _)| is_name(name));
-        Parameters::begin_with(first) || is_pair && query.split('&').any(|pair| name(pair) == "secret")
+        let is_pair = || first.is_empty() || first.split_once('=').is_some_and(|(name, _)| is_name(name));
+        Parameters::begin_with(first) || is_pair() && query.split('&').any(|pair| name(pair) == "secret")
     };
     // The fast path for most, since thousands may be read in one call.
     if let Some((path, query)) = rest.split_once('?').filter(|(path, query)| path.is_ascii() && begins(query))
@@ -178,7 +159,7 @@ fn motp(rest: &str, now: u64) -> Result<Account, Error> {
 }
 
 /// TOTP, or Steam in one of the forms that apps write.
-fn time(parameters: &Parameters, issuer: &str) -> Result<Scheme, Error> {
+fn time(parameters: &Parameters<'_>, issuer: &str) -> Result<Scheme, Error> {
     if parameters.get(Parameter::Steam).is_some() {
         return Ok(Scheme::Steam);
     }
@@ -203,29 +184,29 @@ fn time(parameters: &Parameters, issuer: &str) -> Result<Scheme, Error> {
     Ok(Scheme::Totp { algorithm, digits, period })
 }
 
-fn algorithm(parameters: &Parameters) -> Result<Algorithm, Error> {
+fn algorithm(parameters: &Parameters<'_>) -> Result<Algorithm, Error> {
     let Some(text) = parameters.get(Parameter::Algorithm) else { return Ok(Algorithm::Sha1) };
     Algorithm::named(text).ok_or_else(|| Error::Algorithm(clip(text)))
 }
 
-fn digits(parameters: &Parameters) -> Result<Digits, Error> {
+fn digits(parameters: &Parameters<'_>) -> Result<Digits, Error> {
     match number(parameters, Parameter::Digits, Error::Digits)? {
         None => Ok(Digits::SIX),
         Some((count, text)) => Digits::new(count).map_err(|_| Error::Digits(clip(text))),
     }
 }
 
-fn counter(parameters: &Parameters) -> Result<u64, Error> {
+fn counter(parameters: &Parameters<'_>) -> Result<u64, Error> {
     let counter = number(parameters, Parameter::Counter, Error::Counter)?;
     Ok(counter.map_or(0, |(counter, _)| counter))
 }
 
 /// A number, together with its text.
-fn number<N: std::str::FromStr>(
-    parameters: &Parameters,
+fn number<'a, N: std::str::FromStr>(
+    parameters: &'a Parameters<'_>,
     parameter: Parameter,
     error: fn(String) -> Error,
-) -> Result<Option<(N, &str)>, Error> {
+) -> Result<Option<(N, &'a str)>, Error> {
     let Some(text) = parameters.get(parameter) else { return Ok(None) };
     // Rust would accept a plus sign.
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());

@@ -92,10 +92,6 @@ fn is_faulty(line: &str) -> bool {
 
 /// Whether a text begins with a key URI.
 pub(crate) fn begins(text: &str) -> bool {
-    // Called for each comma of a line, of which there may be millions.
-    if !matches!(text.as_bytes().first(), Some(b'o' | b'O' | b'm' | b'M' | b's' | b'S' | b'a' | b'A')) {
-        return false;
-    }
     SCHEMES
         .iter()
         .any(|scheme| text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
@@ -187,13 +183,15 @@ fn cut(text: &str, now: u64) -> Option<Vec<Candidate>> {
     candidates.filter(|_| others)
 }
 
-fn candidate(uri: &str, now: u64) -> Result<Candidate, Why> {
+fn candidate<'a>(uri: &'a str, now: u64) -> Result<Candidate, Why> {
     if uri.len() > LONGEST_URI {
         return Err(Why::TooLong);
     }
     let query = uri.split_once('?').map_or("", |(_, query)| query);
-    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    let extras: Vec<_> = pairs.filter(|(name, _)| EXTRAS.contains(name)).collect();
+    let extra = |pair: &'a str| {
+        EXTRAS.into_iter().find_map(|name| Some((name, pair.strip_prefix(name)?.strip_prefix('=')?)))
+    };
+    let extras: Vec<_> = query.split('&').filter_map(extra).collect();
     // For a Steam account, WinAuth writes the secret into a parameter of its own; `secret` is a dummy.
     if let Some(data) = data(&extras) {
         let draft = Draft {
@@ -249,20 +247,28 @@ fn hexadecimal(uri: &str) -> Option<String> {
     Some([before, &key, after.get(secret.len()..)?].concat())
 }
 
-/// Where the first key URI begins. Schemes may be in upper case; `motp://` must not be found in a
-/// longer word.
-fn find(text: &str) -> Option<usize> {
+/// Where schemes begin, within longer words too. They may be in upper case.
+fn schemes(text: &str) -> impl Iterator<Item = usize> {
     let bytes = text.as_bytes();
-    text.match_indices(':').find_map(|(colon, _)| {
-        bytes.get(colon..)?.strip_prefix(b"://")?;
-        SCHEMES.iter().find_map(|scheme| {
-            let start = (colon + "://".len()).checked_sub(scheme.len())?;
-            let fits = bytes.get(start..)?.get(..scheme.len())?.eq_ignore_ascii_case(scheme.as_bytes());
-            let before = start.checked_sub(1).and_then(|at| bytes.get(at));
-            let within = before.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
-            (fits && !within).then_some(start)
+    text.match_indices(':')
+        .filter(|(colon, _)| bytes.get(*colon..).is_some_and(|it| it.starts_with(b"://")))
+        .flat_map(move |(colon, _)| {
+            SCHEMES.iter().filter_map(move |scheme| {
+                let start = (colon + "://".len()).checked_sub(scheme.len())?;
+                bytes
+                    .get(start..)?
+                    .get(..scheme.len())?
+                    .eq_ignore_ascii_case(scheme.as_bytes())
+                    .then_some(start)
+            })
         })
-    })
+}
+
+/// Where the first key URI begins: `motp://` must not be found in a longer word.
+fn find(text: &str) -> Option<usize> {
+    let within = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    let before = |start: usize| start.checked_sub(1).and_then(|at| text.as_bytes().get(at));
+    schemes(text).find(|start| !before(*start).is_some_and(within))
 }
 
 /// The key URIs of one line: after a prefix, in quotes, or several with separators between them.
@@ -283,28 +289,26 @@ fn split<'a>(line: &'a str, uris: &mut Vec<&'a str>) {
 /// Where a key URI ends: at the closing quote or bracket, or where another one begins.
 fn end(before: &str, uri: &str) -> usize {
     let closing = match before.bytes().next_back() {
-        Some(quote @ (b'"' | b'\'' | b'`' | b'|')) => quote,
-        Some(b'<') => b'>',
-        Some(b'(') => b')',
-        _ => b'\t',
+        Some(quote @ (b'"' | b'\'' | b'`' | b'|')) => char::from(quote),
+        Some(b'<') => '>',
+        Some(b'(') => ')',
+        _ => '\t',
     };
-    let bytes = uri.as_bytes();
     // A name may contain an apostrophe or brackets.
-    let mut in_query = false;
-    for (at, [byte, after]) in bytes.array_windows().enumerate() {
-        in_query |= *byte == b'?';
-        // There may be millions of separators; the byte after each rules out nearly all of them.
-        let may_begin = match byte {
-            b',' => after.is_ascii_alphabetic() || after.is_ascii_whitespace() || !after.is_ascii(),
-            b';' | b' ' | b'|' | b'"' | b'\'' | b'`' | b'<' | b'(' => after.is_ascii_alphabetic(),
-            _ => false,
-        };
-        let begins = || begins(uri.get(at + 1..).unwrap_or_default().trim_start());
-        if in_query && *byte == closing || may_begin && begins() {
-            return at;
-        }
-    }
-    uri.len() - usize::from(bytes.last() == Some(&closing))
+    let in_query = || uri.get(uri.find('?')?..);
+    let close = in_query().and_then(|query| Some(uri.len() - query.len() + query.find(closing)?));
+    let close = close.or_else(|| Some(uri.strip_suffix(closing)?.len()));
+    close.into_iter().chain(next(uri)).min().unwrap_or(uri.len())
+}
+
+/// Where another key URI begins, with the separator before it.
+fn next(uri: &str) -> Option<usize> {
+    schemes(uri).find_map(|start| {
+        let before = uri.get(..start)?;
+        let spaced = before.trim_end().strip_suffix(',');
+        let end = spaced.or_else(|| before.strip_suffix([';', ' ', '|', '"', '\'', '`', '<', '(']))?;
+        Some(end.len())
+    })
 }
 
 /// Collects the key URIs from all texts of a JSON value.
