@@ -32,6 +32,12 @@ import { openWorker } from './requests.js';
  * `passphrases`: those that opened a file, since the next file often has the same
  */
 
+/**
+ * Errors that aren't shown beside other files: such a file may only accompany one, as Steam's
+ * manifest and a database's log do. @type {Set<unknown>}
+ */
+const ALONG = new Set(['file_nothing', 'file_log']);
+
 /** The start of each QR code of a paper backup. */
 const SHEET = 'TANDEM:';
 /**
@@ -53,9 +59,7 @@ export async function readFiles(files, asks, signal) {
       const along = whole.filter((other) => other !== file);
       read.push(await readOne(reading, file, along));
     }
-    // A file that only accompanies another, such as Steam's manifest, isn't mentioned.
-    const needed =
-      read.length > 1 ? read.filter(({ error }) => codeOf(error) !== 'file_nothing') : read;
+    const needed = read.length > 1 ? read.filter(({ error }) => !ALONG.has(codeOf(error))) : read;
     return {
       read: needed.length ? needed : read,
       packed: /** @type {Uint8Array} */ (await reading.worker.request({ pack: true })),

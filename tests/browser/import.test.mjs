@@ -31,11 +31,15 @@ async function importPage() {
 }
 
 /** @param {Hands} page @param {string | Buffer} content @param {string} [button] @param {string} [name] */
-async function pick(page, content, button = the.t('import_choose'), name = `${Math.random()}`) {
-  const file = join(folder, name);
-  await writeFile(file, content);
+const pick = (page, content, button = the.t('import_choose'), name = `${Math.random()}`) =>
+  pickAll(page, { [name]: content }, button);
+
+/** @param {Hands} page @param {Record<string, string | Buffer>} files @param {string} [button] */
+async function pickAll(page, files, button = the.t('import_choose')) {
+  const paths = Object.keys(files).map((name) => join(folder, name));
+  await Promise.all(Object.values(files).map((content, at) => writeFile(paths[at] ?? '', content)));
   const [chooser] = await Promise.all([page.page.waitForFileChooser(), page.press(button)]);
-  await chooser.accept([file]);
+  await chooser.accept(paths);
 }
 
 /** The titles of the list. */
@@ -344,6 +348,23 @@ test('a_keepass_database_that_a_key_file_locks_opens_with_it', async () => {
   await page.write(the.t('import_password'), 'words');
   await page.press(the.t('import_open'));
   await page.says(the.t('import_found', 1, 'KeePass'));
+});
+
+test('a_log_of_changes_asks_for_its_database_and_is_read_with_it', async () => {
+  /** @type {Record<string, string>} */
+  const files = JSON.parse(
+    await readFile(new URL('../vectors/exchange/databases.json', import.meta.url), 'utf8'),
+  );
+  const bytes = (/** @type {string} */ name) => Buffer.from(files[name] ?? '', 'base64');
+  const page = await importPage();
+  const log = bytes('google-database-log');
+  await pick(page, log, undefined, 'databases-wal');
+  await page.says(the.t('error_file_log'));
+  await page.press(the.t('cancel'));
+  await pickAll(page, { databases: bytes('google-database-before'), 'databases-wal': log });
+  // One account before, and twenty that only the log has.
+  await page.says(the.t('import_found', 21, 'Google Authenticator (SQLite)'));
+  assert.ok(!(await page.text()).includes(the.t('error_file_log')), 'nothing is said of the log');
 });
 
 /** The name of the exported file, once the browser has it whole. */

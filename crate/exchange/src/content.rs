@@ -78,7 +78,7 @@ impl<'a> Content<'a> {
             _ if text.is_some_and(|text| text.trim().is_empty()) => Refusal::Nothing.into(),
             _ if is_pgp(self.bytes, text) => Refusal::Pgp.into(),
             _ if self.bytes.starts_with(sqlite::MAGIC) => Refusal::Database.into(),
-            _ if sqlite::is_log(self.bytes) => Refusal::Nothing.into(),
+            _ if sqlite::is_log(self.bytes) => Refusal::Log.into(),
             // An archive whose directory, at the end, is missing.
             _ if self.bytes.starts_with(b"PK\x03\x04") && self.members().is_empty() => {
                 archive::Archive::open(self.bytes).err().unwrap_or(Error::BROKEN)

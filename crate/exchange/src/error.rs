@@ -58,6 +58,8 @@ pub enum Refusal {
     Pgp,
     /// A database that can't be read.
     Database,
+    /// The log of changes beside a database.
+    Log,
     /// It was written by a later version of the app.
     Later,
     /// Only the device that made it opens it.
@@ -155,6 +157,10 @@ impl fmt::Display for Refusal {
             }
             Self::Database => f.write_str(
                 "this is an app's own database: use the app's export instead, and choose that file",
+            ),
+            Self::Log => f.write_str(
+                "these are only the latest changes of an app's database: \
+                 choose the database from the same folder with this file",
             ),
             Self::Later => {
                 f.write_str("a later version of the app wrote this file: update Tandem, or export in another format")

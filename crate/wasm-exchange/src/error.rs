@@ -86,6 +86,7 @@ impl From<Refusal> for Error {
             Refusal::AccountRestricted => Self::plain("file_account_restricted"),
             Refusal::Pgp => Self::plain("file_pgp"),
             Refusal::Database => Self::plain("file_database"),
+            Refusal::Log => Self::plain("file_log"),
             Refusal::Later => Self::plain("file_later"),
             Refusal::Device => Self::plain("file_device"),
             Refusal::Archive => Self::plain("file_archive"),
