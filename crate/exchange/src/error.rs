@@ -133,7 +133,7 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLong => {
-                f.write_str("this file is larger than 32 MB: export the accounts without pictures")
+                f.write_str("this file is larger than 32 MB: export the accounts without images")
             }
             Self::TooMany => {
                 f.write_str("there is more in this file than is read at once, 20,000 accounts or 1,000 files: split it, or export only the accounts with codes")
