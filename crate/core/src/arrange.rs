@@ -2,7 +2,10 @@
 
 use std::cmp::Ordering;
 
-use crate::{account::Account, sorted::sorted};
+use crate::{
+    account::Account,
+    sorted::{sort, sorted},
+};
 
 /// With more AWS entries than this, they are grouped under the name of their AWS account.
 pub const MOST_UNGROUPED: usize = 8;
@@ -107,24 +110,15 @@ fn group<'a>(accounts: &[&'a Account], place: usize) -> Option<&'a str> {
 /// its accounts.
 #[must_use]
 pub fn tags(accounts: &[&Account]) -> Vec<(String, usize)> {
-    let all: Vec<(String, &str)> = accounts
+    let mut all: Vec<(String, &str)> = accounts
         .iter()
         .flat_map(|account| &account.tags)
         .map(|tag| (tag.to_lowercase(), tag.as_str()))
         .collect();
-    let folded = |at: usize| all.get(at).map(|(folded, _)| folded.as_str());
-    let mut tags: Vec<(String, usize)> = Vec::new();
-    let mut before = None;
-    for at in sorted(all.len(), &|one, other| folded(one).cmp(&folded(other))) {
-        match (tags.last_mut(), all.get(at)) {
-            (Some((_, count)), _) if folded(at) == before => *count = count.saturating_add(1),
-            // The first spelling in the list.
-            (_, Some((_, tag))) => tags.push(((*tag).to_owned(), 1)),
-            (_, None) => {}
-        }
-        before = folded(at);
-    }
-    tags
+    sort(&mut all, |(one, _), (other, _)| one.cmp(other));
+    // The first spelling in the list.
+    let counted = |same: &[(String, &str)]| same.first().map(|(_, tag)| ((*tag).to_owned(), same.len()));
+    all.chunk_by(|(one, _), (other, _)| one == other).filter_map(counted).collect()
 }
 
 #[cfg(test)]

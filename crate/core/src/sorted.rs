@@ -1,5 +1,5 @@
-//! Sorts by index: one sort for each WebAssembly module, since sorting each type would add another
-//! copy of the code, about 10 kB of it.
+//! Sorts by index: one sort for each WebAssembly module. The standard library's own, called on each
+//! type, adds a copy of its code for each call: 20 kB to a package that has 12 kB left.
 
 use std::{cmp::Ordering, mem};
 
