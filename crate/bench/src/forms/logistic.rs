@@ -14,13 +14,16 @@ const SWEEPS: usize = 60;
 /// The weights before anything is learned, as people who know such pages would set them. There are few pages for so
 /// many facts: a fact that is rare in them keeps about the weight it has here.
 const BIAS: f64 = -4.0;
-const PRIORS: [(&str, f64); 83] = [
+const PRIORS: [(&str, f64); 86] = [
     ("declared", 7.5),
     ("own_sure", 5.5),
     ("own_likely", 4.5),
     ("own_outright", 0.7),
     ("own_renews", 1.5),
     ("turns_off", 2.0),
+    ("otp_password", 2.5),
+    ("weak_of_password", 1.0),
+    ("in_password_place", -3.0),
     ("sure_to_save", -2.0),
     ("sure_in_hard", -1.0),
     ("weak_in_sure", 4.5),
@@ -93,7 +96,7 @@ const PRIORS: [(&str, f64); 83] = [
     ("own_to_save", -1.0),
     ("likely_in_sent", 1.0),
     ("row_spoken", 1.0),
-    ("gateway_password", 2.0),
+    ("gateway_password", 3.0),
     ("weak_verified", 1.0),
     ("sent_to_sign_up", 2.0),
     ("text_of_app", 0.5),

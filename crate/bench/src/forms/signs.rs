@@ -18,7 +18,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "hard", "search", "card", "picture", "kept", "locked", "repeated", "tried", "secret", "recovery",
         "pin", "password", "soft", "admin",
     ];
-    const FACTS_FOR: [&str; 54] = [
+    const FACTS_FOR: [&str; 56] = [
         "declared",
         "numeric",
         "tel",
@@ -73,6 +73,8 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "own_outright",
         "own_renews",
         "turns_off",
+        "otp_password",
+        "weak_of_password",
     ];
     const FACTS_AGAINST: [&str; 21] = [
         "password",
@@ -140,6 +142,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
             | "own_to_save"
             | "sure_to_save"
             | "sure_in_hard"
+            | "in_password_place"
     );
     (FACTS_AGAINST.contains(&name) || more).then_some(false)
 }

@@ -4,7 +4,7 @@ use super::{
     buttons,
     input::{Input, Page},
     lexicon::{Lexicon, Said},
-    shape::Beside,
+    shape::{Beside, is_shown},
     told::is_of_unknown,
     veto::says_new,
     words::Concept::{
@@ -61,6 +61,8 @@ pub(super) struct Around {
     /// Its heading or buttons name something with codes of its own, or the user chooses a code here.
     pub(super) other: bool,
     pub(super) pictures: Vec<Beside>,
+    /// It tells to write what stands right there: "To confirm, type 83F2".
+    pub(super) repeats: bool,
     /// The lengths of the numbers that stand alone in its text.
     numbers: Vec<usize>,
     /// How many inputs of it a person can write text into, other than boxes for one character.
@@ -120,6 +122,9 @@ impl Around {
         // Where a new password is saved, "Save" says nothing against a code beside it.
         let renews = inputs.iter().any(|input| input.is_new_password())
             || chosen_twice(&inputs, &calls)
+            || calls
+                .iter()
+                .any(|[label, shown, _]| speaks_of_new_password(label) || speaks_of_new_password(shown))
             || [&heading, &text, &title].into_iter().any(speaks_of_new_password);
         // On a page about the second factor with a button to submit, a button like "Register" leads elsewhere.
         let leads_away = renews || sent || sends || factor && buttons.has(Concept::Submit);
@@ -158,8 +163,15 @@ impl Around {
             apart: [&text, &links, &buttons].iter().any(|said| said.has(Kept)) && !sure && !sent
                 || buttons.has(Tried),
             other: !sure && !sent && (named(Repeated) || other),
+            repeats: !text.has_any(&[Secret, Enrol]) && tells_what_to_write(&group.text, lexicon),
             numbers: group.text.split_whitespace().filter(|word| is_code(word)).map(str::len).collect(),
-            pictures: group.pictures.iter().map(|picture| Beside::of(picture.place, &inputs)).collect(),
+            pictures: group
+                .pictures
+                .iter()
+                // A QR code is for a camera.
+                .filter(|picture| !lexicon.read(&picture.name).has(Enrol))
+                .map(|picture| Beside::of(picture.place, &inputs))
+                .collect(),
             writable: inputs
                 .iter()
                 .filter(|input| input.is_usable() && !input.is_setting() && input.longest != Some(1))
@@ -240,7 +252,7 @@ fn chosen_twice(inputs: &[&Input], calls: &[[Said; 3]]) -> bool {
 }
 
 /// "Choose a new password", "nova senha", 「新しいパスワード」.
-fn speaks_of_new_password(said: &Said) -> bool {
+pub(super) fn speaks_of_new_password(said: &Said) -> bool {
     let words: Vec<(usize, &str)> = said.words.placed().collect();
     said.spans(Concept::Password).any(|span| {
         let beside = |(at, word): &(usize, &str)| {
@@ -249,6 +261,17 @@ fn speaks_of_new_password(said: &Said) -> bool {
             near && says_new(word)
         };
         words.iter().any(beside)
+    })
+}
+
+/// "To confirm, type 83F2 below."
+fn tells_what_to_write(text: &str, lexicon: &Lexicon) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    words.windows(2).any(|two| match two {
+        // "Use SHA1": that is how, and not what.
+        [verb, word] => is_shown(&bare(word)) && !word.starts_with("SHA") && lexicon.read(verb).has(Write),
+        _ => false,
     })
 }
 

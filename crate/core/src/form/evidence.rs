@@ -1,13 +1,13 @@
 //! Collects the named facts for and against a field. It decides nothing.
 
 use super::{
-    around::Around,
+    around::{Around, speaks_of_new_password},
     buttons,
     claim::{Claim, is_either, is_of_app, is_token_of_gateway, says},
     facts::{Evidence, Fact, Found, place},
     foreign,
     input::{Input, Page},
-    lexicon::Lexicon,
+    lexicon::{Lexicon, Said},
     order,
     read::Read,
     shape,
@@ -167,7 +167,8 @@ fn combined(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     let shown = input.longest.is_some_and(|longest| around.shows_number(longest));
     let shown = shown
         || shape::is_shown(&input.near) && read.near.all_spans().is_empty()
-        || shape::tells_to_repeat(&input.near);
+        || shape::tells_to_repeat(&input.near)
+        || around.repeats;
     found.fact(F::code_shown, shown && !around.enrols);
     by_sending(found, input, around, read, &claim);
     foreign::of(found, input, around, read, &claim);
@@ -188,7 +189,10 @@ fn by_acting(found: &mut Found, input: &Input, around: &Around, read: &Read, cla
     let told_of = around.factor || around.sent || around.sends || around.renews;
     found.fact(F::own_to_save, (likely || weak) && saved && !told_of);
     found.fact(F::sure_to_save, sure && saved && !told_of && !around.enrols);
-    found.fact(F::own_renews, claim.own() && around.renews && around.buttons.has(Concept::Password));
+    let to_renew = around.buttons.has(Concept::Password)
+        || around.heading.has(Concept::Password)
+        || speaks_of_new_password(&around.text);
+    found.fact(F::own_renews, claim.own() && around.renews && to_renew);
     found.fact(F::turns_off, claim.own() && around.factor && buttons::turns_off(&around.buttons));
     let counted = foreign::is_only_counted(said) && !is_of_app(said);
     found.fact(F::own_outright, sure && !counted && !read.other);
@@ -215,6 +219,9 @@ fn weakly(found: &mut Found, input: &Input, around: &Around, read: &Read, claim:
     let verified = around.writable == 1 && buttons::verifies(&around.buttons);
     let serial = shape::shows_serial(&input.placeholder);
     found.fact(F::weak_verified, weak && verified && !around.hard && !serial);
+    let of_password = around.heading.has(Concept::Password) || around.title.has(Concept::Password);
+    let only = around.writable == 1 && around.passwords == 0 && !around.hard;
+    found.fact(F::weak_of_password, weak && only && of_password);
     let told_of = around.heading.has(Likely) || around.text.has(Likely);
     found.fact(F::weak_in_likely, weak && around.writable == 1 && told_of && !around.hard);
     let told_of = around.sure || around.sent || around.passwords >= 2 || is_token_of_gateway(around, read);
@@ -254,6 +261,10 @@ fn unsaid(found: &mut Found, around: &Around, read: &Read, claim: &Claim) {
         found.forget(5, Concept::Soft);
         found.forget(6, Concept::Soft);
     }
+    // "Enter the token from your registered device".
+    if claim.own() && around.heading.has(Sure) {
+        found.forget(5, Concept::Soft);
+    }
     // A code that was sent is none of the Wi-Fi's, even if the page is about Wi-Fi.
     if claim.likely && around.sent {
         found.forget(5, Hard);
@@ -282,9 +293,12 @@ fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
     // "otp_email" is an address, "email_otp" a code.
     let of_other = read.names.has(Concept::Recovery)
         || read.names.words.each().last().is_some_and(|word| matches!(word, "email" | "mail" | "phone"));
-    found.fact(F::named_unnamed, named && unnamed && !claim.weak && !of_other);
+    // "verification_token" among the settings of an account.
+    let told_of = around.factor || around.sent || around.sends || around.renews;
+    let kept = buttons::saves(&around.buttons) && !around.buttons.has(Concept::Submit) && !told_of;
+    found.fact(F::named_unnamed, named && unnamed && !claim.weak && !of_other && !kept);
     let outright = read.names.has_any(&[Sure, Factor]);
-    found.fact(F::named_outright, unnamed && outright && is_free(read));
+    found.fact(F::named_outright, unnamed && outright && is_free(read) && !kept);
     let only = around.writable == 1 && input.kind != "password";
     let made_for_it = input.is_numeric() || input.is_short() || read.names.has_any(&[Code, Sure, Likely]);
     // A number that is called nothing more may be a telephone's.
@@ -309,6 +323,14 @@ fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
     found.fact(F::mute, !(speaks || told || bare || plain && counts));
 }
 
+/// Whether it is named after what makes codes of the second factor, or called one outright.
+fn is_of_maker(said: &Said) -> bool {
+    const MAKERS: [&str; 6] = ["microsoft", "google", "rsa", "securid", "duo", "tokencode"];
+    let otp = |word: &str| ["otp", "totp", "hotp"].iter().any(|one| word.starts_with(one));
+    let makes = said.has(Sure) && said.words.each().any(|word| MAKERS.contains(&word));
+    said.has(Factor) || said.words.each().any(otp) || makes
+}
+
 /// Facts about fields that hide what is typed: mostly they are for passwords.
 fn passwords(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     use Fact as F;
@@ -318,6 +340,11 @@ fn passwords(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     let nobody = !around.sure && !around.sent && !is_token_of_gateway(around, read);
     let only = around.writable == 1 && said.has_any(&[Sure, Likely]);
     found.fact(F::code_password, hidden && own && (around.sure || only));
+    let otp = is_of_maker(said);
+    found.fact(F::otp_password, hidden && otp && !said.has(Concept::Password));
+    let after = around.email || read.after_address || read.after_user;
+    let made = otp || around.sent || around.sends || around.factor || is_token_of_gateway(around, read);
+    found.fact(F::in_password_place, hidden && after && around.passwords == 1 && !made && !said.has(Sure));
     found.fact(F::second_password, hidden && (own || said.has(Sure)) && around.passwords >= 2);
     found.fact(F::password_too, is_either(input, read));
     found.fact(F::passcode_password, hidden && said.has(Passcode) && nobody && around.passwords < 2);

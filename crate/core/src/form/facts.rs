@@ -112,6 +112,12 @@ facts! {
     own_renews,
     /// It is called a code like ours, but the page is about something with codes of its own.
     sure_in_hard,
+    /// Its characters are hidden, and it is called the second factor's all the same.
+    otp_password,
+    /// Its characters are hidden, and it is the only one that are, after an address or the name of a user.
+    in_password_place,
+    /// The only field of its group is a code of anything, and the heading is about a password.
+    weak_of_password,
     row, row_of_six, row_sure, row_kept, row_in_sure, row_spoken, row_in_hard,
 }
 

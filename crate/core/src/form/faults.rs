@@ -2,6 +2,8 @@
 
 mod apart;
 mod called;
+mod phrases;
+mod plain;
 mod sent;
 mod spoken;
 

@@ -21,22 +21,28 @@ impl Words {
         let mut words = String::with_capacity(text.len().saturating_add(8));
         words.push(' ');
         let mut last = Class::Other;
+        let mut after_acronym = false;
         let mut characters = text.chars().filter(|c| !is_mark(*c)).map(narrow);
         while let Some(character) = characters.next() {
             let class = class(character);
             // MFACode: the capital before a small letter begins a word.
             let begins = match (last, class) {
                 (_, Class::Other) => false,
+                // OTPcode: what is known stays together, and the small letters begin a word.
+                (Class::Upper, Class::Lower) if after_acronym => true,
                 (Class::Upper, Class::Upper) => {
                     let mut ahead = characters.clone();
                     let next = ahead.next();
                     // "OTPs" is one word.
                     let plural = next == Some('s') && !ahead.next().is_some_and(char::is_alphabetic);
-                    next.is_some_and(|next| self::class(next) == Class::Lower) && !plural
+                    let lower = next.is_some_and(|next| self::class(next) == Class::Lower);
+                    after_acronym = lower && !plural && is_acronym(&words, character);
+                    lower && !plural && !after_acronym
                 }
                 (Class::Upper, Class::Lower) => false,
                 (last, class) => last != class,
             };
+            after_acronym &= class == Class::Upper;
             if (begins || class == Class::Other) && !words.ends_with(' ') {
                 words.push(' ');
             }
@@ -83,6 +89,15 @@ impl Words {
     pub(super) fn is_dense_at(&self, at: usize) -> bool {
         self.0.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_dense)
     }
+}
+
+/// Whether the last word is one of these with one more letter.
+fn is_acronym(words: &str, letter: char) -> bool {
+    const KNOWN: [&str; 6] = ["otp", "totp", "mfa", "tfa", "sms", "pin"];
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let whole =
+        |known: &&str| known.strip_prefix(last).is_some_and(|rest| rest.chars().eq(letter.to_lowercase()));
+    KNOWN.iter().any(whole)
 }
 
 /// The parts of a text between which something else may begin: sentences, brackets, and what
@@ -207,6 +222,11 @@ mod tests {
             ("id_otp_code", " id otp code "),
             ("one-time-code", " one time code "),
             ("2FA", " 2 fa "),
+            ("OTPcode", " otp code "),
+            ("SMScode", " sms code "),
+            ("myMFAtoken", " my mfa token "),
+            ("OTPCode", " otp code "),
+            ("HTMLcode", " htm lcode "),
             ("OTPs and PINs", " otps and pins "),
             ("MFASettings", " mfa settings "),
             ("Código de verificación", " codigo de verificacion "),

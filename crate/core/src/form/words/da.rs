@@ -14,7 +14,7 @@ pub(super) const WORDS: Language = Language {
         sikkerhedskod*|bekræftelseskod*|bekraeftelseskod*|verifikationskod*|kontrolkode*|sms kode*|\
         verificeringskode*|koden vi*",
     passcode: "adgangskoden",
-    code: "kode|koden|verificering|bekræftelse",
+    code: "aktiveringskode*|kode|koden|verificering|bekræftelse",
     about: "\
         verificer*|bekræft din*|godkendelse|identitet*|stol pa denne*|husk denne*|autentificering",
     sent: "tjek din*|far en sms|sendt|har sendt|modtaget",
@@ -33,6 +33,7 @@ pub(super) const WORDS: Language = Language {
     submit: "godkend|bekræft|bekraeft|verificer|log ind|fortsæt|næste|send|aktiver",
     admin: "opdater|opret|tilfoj|slet|sog|kob|bestil|betal|tilmeld|rediger",
     hard: "\
+        fra administrator*|fra din administrator|fra laereren|\
         postnummer|landekode|rabat*|gavekort*|kampagnekode*|invitation*|bookingnummer|ordrenummer|\
         kundenummer|serienummer|licens*|cpr*|cvr*|kontonummer|registreringsnummer|reg nr|medlemsnummer|\
         varenummer|pakkenummer|bevisets|verificer certifikat|pa tavlen|fremmodekode",

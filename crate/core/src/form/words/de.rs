@@ -31,7 +31,7 @@ pub(super) const WORDS: Language = Language {
         zugang bestatigen|diesem gerat vertrauen|dieses gerat merken|bestatige dein*|konto aktivieren|\
         aktiviere dein*|adresse bestatigen",
     sent: "\
-        mit einem code|ihr postfach|dein postfach|\
+        angekommen|eingetroffen|mit einem code|ihr postfach|dein postfach|\
         aus der sms|aus der e mail|aus ihrer e mail|aus deiner e mail|in der e mail|gesendet|geschickt|gesandt|versandt|zugesandt|per sms|per e mail an|verschickt|ubermittelt|erhalten haben|\
         erneut senden",
     posted: "mit der post|per post|im brief|dem brief|per brief|ihren brief|anschreiben",
@@ -57,6 +57,7 @@ pub(super) const WORDS: Language = Language {
         bestellen|buchen|einlosen|bezahlen|abonnieren|konto erstellen|andern|zur kasse|jetzt kaufen|\
         herunterladen|sendung verfolgen",
     hard: "\
+        vom administrator|von ihrem administrator|von deinem administrator|von der verwaltung|vom lehrer|von deiner lehr*|von ihrer lehr*|\
         zugangscode des meetings|losung|aktions code|kontonummer|bankleitzahl|blz|plz|postleitzahl*|\
         landesvorwahl|vorwahl|gutschein*|rabatt*|aktionscode*|einladung*|empfehlung*|geschenk*|\
         bestellnummer|kundencode|buchungs*|reservierungs*|vorgangsnummer|rechnungsnummer|seriennummer*|\
@@ -85,7 +86,7 @@ pub(super) const WORDS: Language = Language {
     first: "erster|ersten|erste|aktueller",
     second: "zweiter|zweite|zweiten|nachster|nachste|folgender|darauffolgend*",
     consecutive: "aufeinander*|zwei codes|zwei aufeinander*|hintereinander*",
-    repeated: "",
+    repeated: "code wiederholen|wiederhole den code",
     tried: "",
     or: "oder|bzw",
     write: "eingeben|eingabe|gib|geben|verwende*|nutze*|tippen|eintragen",

@@ -115,6 +115,8 @@ pub(super) const WORDS: Language = Language {
         redeem*|subscribe*|register|sign up|signup|join|download|track|find|lookup|look up|check balance|\
         calculate|send message|contact us",
     hard: "\
+        activate your device|activate a device|activate your tv|your tv|choose a 6 digit*|choose a code|choose your code|create a 6 digit*|set a 6 digit*|\
+        from your administrator|from an administrator|from the administrator|by your administrator|from an admin|from the admin|from your manager|from your teacher|from your instructor|from your commissioner|by your teacher|\
         paste your authorization code|paste the authorization code|authorization code here|authorization code from the browser|document verification code|\
         classroom code|\
         rebate*|club code|sponsor code|seller code|claim code|creator code|\
@@ -195,6 +197,7 @@ pub(super) const WORDS: Language = Language {
         out of sync|wait for the next one|two codes|two authentication codes|two mfa codes|two successive|successive*|sequential*|\
         subsequent code|2 codes|two different codes|codes in a row|resync*|re sync*",
     repeated: "\
+        repeat the code|repeat code|repeat your code|\
         confirm passcode|repeat passcode|new passcode|confirm pin|repeat pin|new pin|re enter*|reenter*|\
         confirm new*|verify pin",
     tried: "try it|send request|send api request|execute|request body|curl",

@@ -30,7 +30,7 @@ pub(super) const WORDS: Language = Language {
         verificar identidad|verifica tu*|recordar este dispositivo|confiar en este*|seguridad adicional|\
         confirma tu*|confirme su*|verifique su*|activa tu*|activar tu*|active su*|activar su*|confirmar correo",
     sent: "\
-        mandamos|revisa tu correo|revise su correo|recibiras un*|recibira un*|\
+        se envio|llego por|llegado|mandamos|revisa tu correo|revise su correo|recibiras un*|recibira un*|\
         fue enviado|enviado a tu|enviado al correo|llego a tu|hemos enviado|enviado|te enviamos|\
         le enviamos|se ha enviado|enviamos|recibiste|recibido|recibira*|reenviar",
     posted: "por correo postal|la carta que|en la carta|por carta",
@@ -56,6 +56,7 @@ pub(super) const WORDS: Language = Language {
         guardar|actualizar|crear|anadir|agregar|eliminar|aplicar|buscar|filtrar|registrarse|comprar|pedir|\
         pagar|reservar|suscribirse|crear cuenta|editar|descargar|rastrear|canjear|registrarme",
     hard: "\
+        por el administrador|de tu administrador|por tu administrador|por su administrador|por tu profesor|por el profesor|de tu profesor|\
         codigo del dispositivo|codigo de sala|codigo de la sala|codigo de patrocinador|\
         codigo postal|codigo de pais|cupon|descuento|promocional|invitacion|codigo de cliente|\
         codigo de barras|codigo promo*|codigo de referido|codigo de reserva|localizador|numero de pedido|\
@@ -88,7 +89,7 @@ pub(super) const WORDS: Language = Language {
     first: "primer|primero|actual",
     second: "segundo|siguiente|proximo",
     consecutive: "consecutiv*|dos codigos|seguidos|sucesiv*",
-    repeated: "",
+    repeated: "repita el codigo|repite el codigo|repetir codigo|repetir el codigo",
     tried: "",
     or: "o",
     write: "introdu*|ingres*|escrib*|usa|usar|utilice|utiliza|digite|digita|inserte|teclee",

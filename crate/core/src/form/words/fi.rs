@@ -14,7 +14,7 @@ pub(super) const WORDS: Language = Language {
     digits: "6 numeroi*|kuusinumeroi*|6 numeroa|6 merkki*",
     likely: "vahvistuskoodi*|turvakoodi*|tarkistuskoodi*|suojauskoodi*|tekstiviestikoodi*",
     passcode: "paasykoodi*",
-    code: "koodi*|vahvistus*|tunnus|aktivointikoodi",
+    code: "aktivointikoodi*|koodi*|vahvistus*|tunnus|aktivointikoodi",
     about: "vahvista*|tunnistautuminen|todennus|henkilollisyy*|luota tahan*|muista tama*",
     sent: "tarkista sahkoposti*|lahetimme|lahetetty|lahetettiin|saamasi|vastaanottamasi",
     posted: "kirjeessa|postitse",
@@ -30,6 +30,7 @@ pub(super) const WORDS: Language = Language {
     submit: "vahvista|kirjaudu|jatka|seuraava|laheta|tarkista|ota kayttoon",
     admin: "tallenna|paivita|luo|lisaa|poista|hae|rekisteroidy|osta|tilaa|maksa|varaa|muokkaa",
     hard: "\
+        yllapitajalta|opettajalta|\
         postinumero|maatunnus|suuntanumero|alennus*|lahjakort*|kampanjakoodi*|kutsu*|varausnumero|\
         varaustunnus|tilausnumero|asiakasnumero|sarjanumero|lisenssi*|henkilotunnus|y tunnus|tilinumero|\
         iban|viitenumero|tuotekoodi|jasennumero|lahetystunnus|seurantakoodi|rekisterinumero|ovikoodi|\

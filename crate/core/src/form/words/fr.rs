@@ -22,14 +22,14 @@ pub(super) const WORDS: Language = Language {
         code de controle|code d activation recu|code securite|code sms|code recu|code envoye|\
         code que vous avez*|code d acces temporaire",
     passcode: "code d acces|code secret|code personnel|code confidentiel",
-    code: "code|chiffres|jeton|verification|confirmation|authentification|validation",
+    code: "code d activation|code|chiffres|jeton|verification|confirmation|authentification|validation",
     about: "\
         authentification|verifier votre identite|verifiez votre identite|confirmer votre identite|\
         confirmez votre identite|verification|c est bien vous|securite supplementaire|verifiez que*|\
         se souvenir de cet*|faire confiance|confirmez votre*|verifiez votre*|activez votre*|\
         confirmer votre*",
     sent: "\
-        avez recu|votre boite*|code recu|recevrez un*|\
+        est arrive|arrive par|arrivee par|avez recu|votre boite*|code recu|recevrez un*|\
         recu dans|dans le sms|dans l e mail|par courriel a|envoye|avons envoye|vient d etre envoye|a ete envoye|vous a ete*|recu par|transmis|renvoyer",
     posted: "par la poste|par courrier|le courrier|votre courrier",
     resend: "\
@@ -50,6 +50,7 @@ pub(super) const WORDS: Language = Language {
         enregistrer|mettre a jour|creer|ajouter|supprimer|appliquer|rechercher|filtrer|s inscrire|acheter|\
         commander|payer|reserver|s abonner|creer un compte|modifier|telecharger|sauvegarder|suivre",
     hard: "\
+        de votre administrateur|par votre administrateur|par l administrateur|par votre professeur|par l enseignant|de votre professeur|\
         code de l appareil|code partenaire|code de la salle|\
         code postal|codepostal|indicatif|code pays|code promo*|bon de reduction|cadeau*|parrainage|\
         code client|code reduction|code avantage|bon d achat|numero de commande|numero de reservation|\
@@ -83,7 +84,7 @@ pub(super) const WORDS: Language = Language {
     first: "premier|premiere|1 er|1 re|actuel",
     second: "deuxieme|seconde|suivant|2 eme|second|prochain",
     consecutive: "consecutif*|deux codes|successif*",
-    repeated: "",
+    repeated: "repetez le code|repeter le code",
     tried: "",
     or: "ou",
     write: "saisi*|entre*|utilis*|inscri*|tapez|taper|renseign*|indique*",

@@ -13,7 +13,7 @@ pub(super) const WORDS: Language = Language {
     likely: "\
         megerosito kod*|biztonsagi kod*|visszaigazolo kod*|ervenyesito kod*|ellenorzokod*|ellenorzo kod",
     passcode: "hozzaferesi kod*|belepokod*",
-    code: "kod|kodot|hitelesites|ellenorzes|token",
+    code: "aktivalo kod*|kod|kodot|hitelesites|ellenorzes|token",
     about: "\
         hitelesites|azonositas|erositse meg*|szemelyazonossag*|ellenorzes|megbizhato eszkoz|\
         eszkoz megjegyzese",
@@ -35,6 +35,7 @@ pub(super) const WORDS: Language = Language {
         mentes|frissites|letrehozas|hozzaadas|torles|kereses|szures|regisztracio|vasarlas|rendeles|fizetes|\
         foglalas|szerkesztes|letoltes",
     hard: "\
+        rendszergazdatol|adminisztratortol|tanartol|\
         iranyitoszam*|orszagkod|korzetszam|kupon*|kedvezmeny*|ajandek*|meghivo*|rendelesszam*|foglalasi*|\
         ugyfelszam*|ugyfelkod*|sorozatszam*|licenc*|szamlaszam*|bankszamla*|adoszam*|adoazonosito*|\
         termekkod*|cikkszam*|csomagszam*|aktivalo kod*|rendszam*|promo*|tajszam|taj szam|\

@@ -23,7 +23,7 @@ pub(super) const WORDS: Language = Language {
         verifikasi|autentikasi|otentikasi|verifikasi identitas*|konfirmasi identitas*|keamanan tambahan|\
         percayai perangkat*|ingat perangkat*|verifikasi akun*",
     sent: "\
-        periksa email|cek email|kotak masuk|\
+        anda terima|yang diterima|periksa email|cek email|kotak masuk|\
         telah dikirim*|dikirim*|kami mengirim*|kami kirim*|terkirim|telah mengirim*",
     posted: "",
     resend: "\
@@ -42,6 +42,7 @@ pub(super) const WORDS: Language = Language {
         simpan|perbarui|buat|tambah*|hapus|terapkan|cari|filter|daftar|beli|pesan|bayar|berlangganan|ubah|\
         unduh|lacak|tukar*|edit",
     hard: "\
+        dari admin*|dari guru|dari dosen|\
         kode pelanggan|kode guru|\
         kode pos|kode negara|kode area|diskon|hadiah|undangan|rujukan|kupon|promo*|voucher*|kode referral|\
         referral*|nomor pesanan|nomor order|kode booking|kode pemesanan|nomor pelanggan|nomor seri|lisensi|\
@@ -62,7 +63,7 @@ pub(super) const WORDS: Language = Language {
     first: "pertama|saat ini",
     second: "kedua|berikutnya|selanjutnya",
     consecutive: "berurutan|dua kode|berturut turut",
-    repeated: "",
+    repeated: "ulangi kode",
     tried: "",
     or: "atau",
     write: "masukkan|gunakan|ketik*|isi*|masukan",

@@ -19,13 +19,13 @@ pub(super) const WORDS: Language = Language {
         codice di verifica|codice verifica|codice di sicurezza|codice di conferma|codice di convalida|\
         codice conferma|codice sms|codice ricevuto|codice inviato|codice di controllo|codice sicurezza",
     passcode: "codice di accesso|codice personale|codice d accesso",
-    code: "codice|cifre|verifica|codici|conferma|gettone",
+    code: "codice di attivazione|codice attivazione|codice|cifre|verifica|codici|conferma|gettone",
     about: "\
         autenticazione|verifica la tua*|conferma la tua identita|verifica|verifica dell identita|\
         ricorda questo dispositivo|considera attendibile|conferma il tuo*|conferma la tua*|\
         verifica il tuo*|attiva il tuo*",
     sent: "\
-        controlla la tua*|controlla la posta|riceverai|abbiamo mandato|\
+        arrivato via|arrivato per|arrivata via|arrivato sul*|controlla la tua*|controlla la posta|riceverai|abbiamo mandato|\
         spedito|spedita|ti e stato inviato|inviato via mail|inviato|abbiamo inviato|e stato inviato|inviata|ricevuto|\
         ricevuta",
     posted: "per posta ordinaria|la lettera|via posta|nella lettera",
@@ -45,6 +45,7 @@ pub(super) const WORDS: Language = Language {
         salva|aggiorna|crea|aggiungi|elimina|applica|cerca|filtra|registrati|acquista|ordina|paga|prenota|\
         iscriviti|modifica|scarica|traccia|riscatta",
     hard: "\
+        dall amministratore|dal tuo amministratore|dal docente|dall insegnante|\
         codice postale|prefisso|sconto|buono|regalo|invito|codice fiscale|codice cliente|codice promo*|\
         codice sconto|codice amico|codice prenotazione|numero ordine|numero d ordine|codice ordine|\
         partita iva|codice articolo|codice prodotto|codice a barre|numero di serie|licenza|\
@@ -70,7 +71,7 @@ pub(super) const WORDS: Language = Language {
     first: "primo|prima|attuale",
     second: "secondo|seconda|successivo|prossimo",
     consecutive: "consecutiv*|due codici|successivi",
-    repeated: "",
+    repeated: "ripeti il codice|ripeti codice",
     tried: "",
     or: "o|oppure",
     write: "inseri*|digit*|usa|usare|immett*|scriv*|utilizza*",

@@ -17,7 +17,7 @@ pub(super) const WORDS: Language = Language {
         verificatiecode*|verificatie code|bevestigings code|beveiligingscode*|bevestigingscode*|controlecode*|validatiecode*|sms code|\
         ontvangen code|code die je*",
     passcode: "toegangscode",
-    code: "code|verificatie|cijfers|token|bevestiging",
+    code: "activatiecode|code|verificatie|cijfers|token|bevestiging",
     about: "\
         verificatie|authenticatie|identiteit*|bevestig je*|bevestig uw*|verifieer*|extra beveiliging|\
         vertrouw dit*|dit apparaat onthouden|onthoud dit*",
@@ -44,6 +44,7 @@ pub(super) const WORDS: Language = Language {
         bestellen|betalen|boeken|reserveren|abonneren|account aanmaken|downloaden|inwisselen|wijzigen|\
         afrekenen",
     hard: "\
+        van je beheerder|van uw beheerder|van de beheerder|van je docent|van de docent|\
         echtheid*|track trace*|\
         postcode*|landcode|netnummer|landnummer|korting*|actiecode*|cadeau*|waardebon*|uitnodiging*|\
         vouchercode|boekingsnummer|boekingscode|reserveringsnummer|reserveringscode|bestelnummer|\
@@ -65,7 +66,7 @@ pub(super) const WORDS: Language = Language {
     first: "eerste|huidige",
     second: "tweede|volgende",
     consecutive: "opeenvolgende|twee codes|achtereenvolgende",
-    repeated: "",
+    repeated: "herhaal code|herhaal de code",
     tried: "",
     or: "",
     write: "voer*|gebruik*|vul*|typ*|invoeren|invullen",

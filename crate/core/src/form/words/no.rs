@@ -14,7 +14,7 @@ pub(super) const WORDS: Language = Language {
         godkjenningskode|sikkerhetskod*|bekreftelseskod*|verifiseringskode*|verifikasjonskode*|kontrollkode*|sms kode*|\
         koden vi*",
     passcode: "tilgangskode",
-    code: "kode|koden|verifisering|bekreftelse",
+    code: "aktiveringskode*|kode|koden|verifisering|bekreftelse",
     about: "\
         verifiser*|bekreft identitet*|bekreft din*|autentisering|identitet*|stol pa denne*|husk denne*",
     sent: "sjekk e posten|sendte en sms|sendt|har sendt|mottatt",
@@ -33,6 +33,7 @@ pub(super) const WORDS: Language = Language {
     submit: "bekreft|verifiser|logg inn|fortsett|neste|send|aktiver",
     admin: "lagre|oppdater|opprett|legg til|slett|sok|kjop|bestill|betal|registrer|rediger",
     hard: "\
+        fra administrator*|fra laereren|fra laerer|\
         postnummer|landkode|landskode|rabattkode*|gavekort*|kampanjekode*|invitasjon*|bestillingsnummer|\
         ordrenummer|kundenummer|serienummer|lisens*|fodselsnummer|personnummer|organisasjonsnummer|\
         kontonummer|medlemsnummer|varenummer|sporingsnummer|referansenummer|kid nummer|verifiser sertifikat|\

@@ -26,7 +26,7 @@ pub(super) const WORDS: Language = Language {
         zweryfikuj*|tozsamosc*|dodatkowe zabezpieczenie|zaufane urzadzenie|zapamietaj to urzadzenie|\
         potwierdz logowanie|autoryzacja|wyslalismy kod|potwierdz adres*|potwierdz swoj*|aktywuj konto",
     sent: "\
-        sprawdz skrzynke|sprawdz poczte|sprawdz e mail|otrzymasz|\
+        otrzymany w|otrzymany na|otrzymanego|otrzymany e mailem|przyszedl|sprawdz skrzynke|sprawdz poczte|sprawdz e mail|otrzymasz|\
         z wiadomosci sms|z wiadomosci e mail|wyslalismy|wyslalismy*|wyslano|zostal wyslany|otrzymal*|wyslany|przeslalismy|przeslany",
     posted: "poczta tradycyjna|w liscie|list polecony",
     resend: "\
@@ -47,6 +47,7 @@ pub(super) const WORDS: Language = Language {
         zapisz|aktualizuj|utworz|dodaj|usun|zastosuj|szukaj|filtruj|zarejestruj|kup|zamow|zaplac|rezerwuj|\
         zarezerwuj|subskrybuj|edytuj|pobierz|sledz|zmien|wyszukaj|zaloz konto",
     hard: "\
+        od administr*|od nauczyciela|od prowadzacego|\
         kod partnera|\
         kod pocztowy|kod kraju|kierunkowy|kod rabatowy|rabat*|kod promocyjny|promocyjn*|kupon*|bon*|\
         karta podarunkowa|podarunkow*|zaproszen*|polecaj*|kod polecajacy|numer zamowienia|numer rezerwacji|\
@@ -68,7 +69,7 @@ pub(super) const WORDS: Language = Language {
     first: "pierwszy|pierwszego|biezacy|aktualny",
     second: "drugi|drugiego|nastepny|kolejny",
     consecutive: "kolejne kody|dwa kody|kolejnych|dwa kolejne|nastepujace po sobie",
-    repeated: "",
+    repeated: "powtorz kod",
     tried: "",
     or: "lub|albo",
     write: "wpisz*|podaj*|uzyj*|wprowadz*|przepisz*",

@@ -22,14 +22,14 @@ pub(super) const WORDS: Language = Language {
         codigo de seguranca|codigo de confirmacao|codigo de validacao|codigo verificador|codigo sms|\
         codigo recebido|codigo enviado|codigo que enviamos|codigo de verificacao*",
     passcode: "codigo de acesso|senha de acesso",
-    code: "codigo|verificacao|token|confirmacao|autenticacao|validacao",
+    code: "codigo de ativacao|codigo|verificacao|token|confirmacao|autenticacao|validacao",
     about: "\
         autenticacao|verificacao|verifique sua identidade|confirme sua identidade|\
         confirmar sua identidade|confirmar identidade|verificar identidade|lembrar deste dispositivo|\
         confiar neste*|seguranca adicional|confirme que e voce|confirme seu*|confirme o seu*|\
         confirme a sua*|verifique seu*|verifique o seu*|ative sua*|ative a sua*",
     sent: "\
-        verifique seu e mail|confira sua caixa*|recebera um codigo|mandamos|acabamos de enviar|\
+        verifique o seu e mail|verifique o seu email|verifique seu email|que chegou|chegou por|verifique seu e mail|confira sua caixa*|recebera um codigo|mandamos|acabamos de enviar|\
         enviamos|enviado|foi enviado|enviamos um codigo|recebeu|recebido|enviada",
     posted: "pelos correios|na carta|por carta",
     resend: "\
@@ -56,6 +56,7 @@ pub(super) const WORDS: Language = Language {
         cadastrar|cadastre se|comprar|pedir|pagar|reservar|inscrever|criar conta|editar|baixar|rastrear|\
         resgatar|finalizar",
     hard: "\
+        pelo administrador|pelo seu administrador|pelo professor|com o administrador|do seu professor|\
         codigo da sala|\
         cep|codigo postal|codigo do pais|cupom|desconto|convite|cpf|cnpj|codigo promocional|\
         codigo de indicacao|codigo de barras|codigo de reserva|localizador|numero do pedido|numero de serie|\
@@ -85,7 +86,7 @@ pub(super) const WORDS: Language = Language {
     first: "primeiro|primeira|atual",
     second: "segundo|segunda|seguinte|proximo",
     consecutive: "consecutiv*|dois codigos|seguidos|sucesssiv*|sucessiv*",
-    repeated: "",
+    repeated: "repita o codigo|repetir codigo|repetir o codigo",
     tried: "",
     or: "ou",
     write: "\

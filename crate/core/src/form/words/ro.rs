@@ -15,7 +15,7 @@ pub(super) const WORDS: Language = Language {
         cod de verificare|codul de verificare|cod de securitate|codul de securitate|cod de confirmare|\
         codul de confirmare|cod de validare|cod sms|codul primit|codul trimis",
     passcode: "cod de acces",
-    code: "cod|codul|verificare|confirmare|cifre",
+    code: "cod de activare|codul de activare|cod|codul|verificare|confirmare|cifre",
     about: "verificare*|autentificare*|identitate*|confirma identitatea|verificati*|ai incredere*",
     sent: "verifica e mailul|am trimis|trimis|a fost trimis|primit",
     posted: "",
@@ -35,8 +35,9 @@ pub(super) const WORDS: Language = Language {
         salveaza|actualizeaza|creeaza|adauga|sterge|aplica|cauta|filtreaza|inregistreaza*|cumpara|comanda|\
         plateste|rezerva|editeaza|descarca",
     hard: "\
+        de la administrator*|de la profesor*|\
         cod postal|codul postal|prefix*|cod de tara|cod promo*|reducere*|voucher*|cupon*|cadou*|invitatie*|\
-        cod rezervare|numar comanda|cod client|numar de serie|licenta*|cod produs|cod de activare|cnp|cui|\
+        cod rezervare|numar comanda|cod client|numar de serie|licenta*|cod produs|cnp|cui|\
         cod fiscal|numar cont|awb|cod caen|cod bare|numar inmatriculare|cod de reducere|\
         verifica certificat*|verificare certificat*|autenticitatea|pe tabla|prezenta la",
     soft: "\

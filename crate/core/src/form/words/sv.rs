@@ -14,10 +14,10 @@ pub(super) const WORDS: Language = Language {
         sakerhetskod*|bekraftelsekod*|bekraftelseskod*|kontrollkod*|kod vi skickade|koden vi*|\
         valideringskod*|sms kod*",
     passcode: "atkomstkod",
-    code: "kod|koden|verifiering|siffror|kode|aktiveringskod",
+    code: "aktiveringskod*|kod|koden|verifiering|siffror|kode|aktiveringskod",
     about: "\
         verifiera*|bekrafta din*|verifiering|autentisering|identitet*|lita pa denna*|kom ihag den har*",
-    sent: "kolla din*|far ett sms|skickat|skickade|har skickats|mottagit|fatt",
+    sent: "du fick via|du fick per|du har fatt|kolla din*|far ett sms|skickat|skickade|har skickats|mottagit|fatt",
     posted: "i brevet|med posten",
     resend: "\
         skicka igen|skicka ny*|ny kod|ingen kod|fick du ingen*|annat satt|annan metod|aterstallningskod*|\
@@ -35,6 +35,7 @@ pub(super) const WORDS: Language = Language {
         spara|uppdatera|skapa|lagg till|ta bort|sok|filtrera|registrera|kop|bestall|betala|boka|\
         prenumerera|andra",
     hard: "\
+        fran din administrator|fran administratoren|fran lararen|fran din larare|\
         postnummer|landskod|riktnummer|rabatt*|presentkort*|kampanjkod*|inbjudning*|bokningsnummer|\
         bokningskod|ordernummer|kundnummer|serienummer|licens*|personnummer|organisationsnummer|kontonummer|\
         clearingnummer|artikelnummer|referensnummer|medlemsnummer|ocr*|portkod|kolli*|sandningsnummer|\

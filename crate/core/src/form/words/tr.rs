@@ -18,13 +18,13 @@ pub(super) const WORDS: Language = Language {
         dogrulama kod*|guvenlik kod*|onay kod*|teyit kod*|aktivasyon kodunu sms*|gelen kod*|\
         gonderilen kod*|dogrulama numara*|onaylama kod*",
     passcode: "erisim kodu|giris kodu",
-    code: "kod|kodu|kodunu|dogrulama|onay|kodlar*",
+    code: "aktivasyon kod*|etkinlestirme kod*|kod|kodu|kodunu|dogrulama|onay|kodlar*",
     about: "\
         dogrulama|kimliginizi dogrulayin|kimlik dogrulama|kimligini dogrula|hesabinizi dogrulayin|\
         giris onayi|guvenlik dogrulamasi|bu cihaza guven|bu cihazi hatirla|ek guvenlik|dogrula*|\
         etkinlestir*",
     sent: "\
-        e postanizi kontrol*|gelen kutunuzu*|\
+        iletilen|e postanizi kontrol*|gelen kutunuzu*|\
         gonderdik|gonderildi|gonderilen|gonderilmistir|ilettik|iletildi|yolladik|gelen",
     posted: "",
     resend: "\
@@ -44,6 +44,7 @@ pub(super) const WORDS: Language = Language {
         kaydet|guncelle|olustur|ekle|sil|uygula|ara|filtrele|kayit ol|satin al|siparis*|ode|\
         rezervasyon yap|abone ol|duzenle|indir|takip et|uye ol|degistir|sorgula",
     hard: "\
+        yoneticiden|yoneticinizden|ogretmeninizden|ogretmenden|\
         orijinal*|sinif kodu|\
         posta kod*|ulke kod*|alan kodu|indirim*|hediye*|davet*|kupon*|promosyon*|kampanya*|referans*|\
         siparis no*|siparis numara*|rezervasyon*|pnr|bilet*|musteri no*|musteri numara*|seri no*|\
@@ -64,7 +65,7 @@ pub(super) const WORDS: Language = Language {
     first: "birinci|ilk|mevcut",
     second: "ikinci|sonraki|takip eden",
     consecutive: "ardisik|iki kod|art arda|pes pese",
-    repeated: "",
+    repeated: "kodu tekrar gir*",
     tried: "",
     or: "veya|ya da",
     write: "girin*|kullan*|yazin*|gir",

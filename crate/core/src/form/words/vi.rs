@@ -4,7 +4,7 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
-        ma xac thuc|ma otp|ma dang nhap|mat khau mot lan|ma mot lan|su dung mot lan|dung mot lan|\
+        token xac thuc|ma xac thuc|ma otp|ma dang nhap|mat khau mot lan|ma mot lan|su dung mot lan|dung mot lan|\
         ma xac thuc 2*|ma tu ung dung|ma 6 chu so|ma gom 6*|ma bao mat mot lan|ma dung mot lan|\
         mat khau dung mot lan",
     factor: "\
@@ -36,6 +36,7 @@ pub(super) const WORDS: Language = Language {
         luu|cap nhat|tao|them|xoa|ap dung|tim kiem|loc|dang ky|mua|mua ngay|dat hang|thanh toan|dat cho|\
         chinh sua|tai xuong|theo doi|tra cuu|doi",
     hard: "\
+        tu quan tri vien|tu giao vien|\
         chinh hang|hang that|ma moi|\
         ma buu dien|ma buu chinh|ma quoc gia|ma vung|ma giam gia|giam gia|ma khuyen mai|khuyen mai|\
         phieu qua tang|qua tang|ma moi ban|ma gioi thieu|gioi thieu|ma don hang|don hang|ma dat cho|dat cho|\
