@@ -148,8 +148,25 @@ pub(super) fn marks(sources: &Sources) -> Vec<String> {
             let narrow = NARROW.iter().filter(|mark| text.contains(**mark));
             complaints.extend(narrow.map(|mark| format!("{key:?} has {mark:?} among Japanese")));
         }
+        if parts_counter(&text) {
+            complaints
+                .push(format!("{key:?} may break between a number and what it counts: put U+00A0 there"));
+        }
     }
     complaints
+}
+
+/// Whether a line may end between a number and the Japanese word that counts.
+fn parts_counter(text: &str) -> bool {
+    const COUNTERS: [&str; 19] = [
+        "件", "秒", "回", "つ", "個", "枚", "分", "日", "文字", "時間", "か月", "年", "桁", "台", "行",
+        "番目", "種類", "通り", "項目",
+    ];
+    let behind = text.match_indices(' ').filter_map(|(at, _)| text.split_at_checked(at));
+    behind.map(|(number, rest)| (number, rest.trim_start())).any(|(number, rest)| {
+        number.ends_with(|c: char| c.is_ascii_digit())
+            && COUNTERS.iter().any(|counter| rest.starts_with(counter))
+    })
 }
 
 /// The plural word after a number that may be one.
@@ -363,7 +380,7 @@ mod tests {
             marks(&tree(&text(en), &text(ja), &[]))
         };
         for (en, ja) in [
-            ("Accounts: $1", "アカウント：$1 件"),
+            ("Accounts: $1", "アカウント：$1\u{a0}件、AES-256 で"),
             ("$1 is back", "$1 を戻しました（$2）"),
             ("$1-digit codes", "$1: $2"),
             ("$1 across", "Tandem (beta)"),
@@ -373,6 +390,10 @@ mod tests {
         assert_eq!(tree("$2 of $1 accounts", "x"), ["\"a\" would say \"1 accounts\""]);
         assert_eq!(tree("It’s", "x"), ["\"a\" has another apostrophe than the others"]);
         assert_eq!(tree("x", "件数: $1"), ["\"a\" has \": \" among Japanese"]);
+        assert_eq!(
+            tree("x", "$1 件"),
+            ["\"a\" may break between a number and what it counts: put U+00A0 there"]
+        );
         assert_eq!(tree("x", "戻しますか？ はい"), ["\"a\" has \"？ \" among Japanese"]);
     }
 

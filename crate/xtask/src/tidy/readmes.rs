@@ -37,7 +37,8 @@ pub(super) fn quotes(sources: &Sources) -> Vec<String> {
     let mut complaints = Vec::new();
     for (name, language, opening, closing) in [(ENGLISH, "en", '*', '*'), (JAPANESE, "ja", '「', '」')] {
         let Some(text) = sources.text(name) else { continue };
-        let said = messages::texts(sources, language);
+        let said: Vec<String> =
+            messages::texts(sources, language).iter().map(|text| text.replace('\u{a0}', " ")).collect();
         for quote in between(&prose(text).replace("**", "\u{0}"), opening, closing) {
             if !said.iter().any(|sentence| says(sentence, &quote)) {
                 complaints.push(format!("{name} quotes {quote:?}, which no sentence of {language} says"));
