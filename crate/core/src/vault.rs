@@ -30,6 +30,7 @@ mod key;
 mod limits;
 mod members;
 mod merge;
+mod missed;
 mod order;
 mod picture;
 mod portable;

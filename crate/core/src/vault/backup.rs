@@ -17,7 +17,7 @@ use super::{
     slot::Slots,
     stored::{self, Rank},
 };
-use crate::{Entropy, base64, json::Value, secret::Secret};
+use crate::{Entropy, base64, json::Value};
 
 /// Who a backup is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -195,64 +195,6 @@ impl Vault {
     fn mark(&self, entry: &Entry) -> [u8; MARK] {
         let essence = stored::essence(&stored::account(entry));
         mark(entry.id.bytes(), &self.keys.tag([b"tandem vault mark".as_slice(), &essence]))
-    }
-
-    /// What to merge into this vault from a backup.
-    fn missed(&self, backup: &Self) -> State {
-        let own = self.state();
-        let mut missed = State::new();
-        for (id, theirs) in backup.state() {
-            let key = backup.get(id).map(|entry| &entry.account.secret);
-            let held_here = key.is_some_and(|key| self.keeps(key, backup));
-            let ours = own.get(&id);
-            let theirs = self.version_counted_on(theirs, key);
-            let deleted = ours.is_none_or(|ours| stored::rank(&ours.content) == Rank::Deleted);
-            let revision = ours.map_or(0, |ours| ours.revision);
-            match stored::rank(&theirs.content) {
-                // What is in the backup's trash and was never here goes to the trash here.
-                Rank::Deleted if ours.is_none() => drop(missed.insert(id, theirs)),
-                Rank::Deleted => {}
-                // Perhaps under another id, because it was enrolled again by the same QR code.
-                Rank::Kept if deleted && held_here => {}
-                Rank::Kept if deleted => {
-                    let above = revision.saturating_add(u64::from(ours.is_some())).max(theirs.revision);
-                    missed.insert(id, Version { revision: above, ..theirs });
-                }
-                Rank::Kept if theirs.revision < revision => {
-                    if key.is_some() && !held_here {
-                        self.beside(id, &theirs, &mut missed);
-                    }
-                }
-                Rank::Kept | Rank::Alternate => {
-                    if let Some(ours) = ours.filter(|ours| ours.revision < theirs.revision)
-                        && self
-                            .get(id)
-                            .is_some_and(|entry| backup.find_secret(&entry.account.secret).is_none())
-                    {
-                        self.beside(id, ours, &mut missed);
-                    }
-                    missed.insert(id, theirs);
-                }
-            }
-        }
-        missed
-    }
-
-    /// Whether a key stays in the list, whatever the backup replaces.
-    fn keeps(&self, key: &Secret, backup: &Self) -> bool {
-        let revision =
-            |vault: &Self, id: RecordId| vault.records.get(&id).map_or(0, |record| record.revision);
-        self.live().filter(|entry| entry.account.secret.same_as(key)).any(|entry| {
-            let replaced = backup.get(entry.id).is_some_and(|other| !other.account.secret.same_as(key));
-            !replaced || revision(backup, entry.id) < revision(self, entry.id)
-        })
-    }
-
-    /// Keeps a version of a record by adding it as a record of its own.
-    fn beside(&self, of: RecordId, version: &Version, missed: &mut State) {
-        let id = self.alternate_name(&of, &version.content);
-        let revision = self.records.get(&id).map_or(0, |record| record.revision).saturating_add(1);
-        missed.insert(id, Version { revision, content: version.content.clone() });
     }
 }
 

@@ -25,6 +25,11 @@ pub(super) fn edits(revision: u64) -> u64 {
     revision / EDIT
 }
 
+/// The revision of the next edit.
+pub(super) fn next_edit(revision: u64) -> Option<u64> {
+    revision.checked_add(EDIT - revision % EDIT)
+}
+
 /// How much a change counts when two copies of a vault are merged.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Weight {
@@ -336,11 +341,11 @@ impl Vault {
 
     pub(super) fn next_revision(&self, id: RecordId, weight: Weight) -> Result<u64, WriteError> {
         let revision = self.records.get(&id).map_or(0, |record| record.revision);
-        let by = match weight {
-            Weight::Edit => EDIT - revision % EDIT,
-            Weight::Use => 1,
+        let next = match weight {
+            Weight::Edit => next_edit(revision),
+            Weight::Use => revision.checked_add(1),
         };
-        revision.checked_add(by).ok_or(WriteError::Full)
+        next.ok_or(WriteError::Full)
     }
 
     /// Gives the whole list new positions, with `entry` before `next` or at the end. What can still

@@ -121,6 +121,33 @@ fn an_account_that_was_enrolled_again_is_not_restored_twice() {
 }
 
 #[test]
+fn what_was_written_before_it_was_deleted_comes_back_with_the_backup() {
+    let (mut vault, [a, ..]) = vault();
+    let saved = backup(&vault);
+    let mut entropy = Known(52);
+    vault.edit(a, &mut entropy, |account| account.note = "since the backup".into()).unwrap();
+    vault.remove(a, 0, &mut entropy).unwrap();
+    assert_eq!(restored(&mut vault, &saved).added, [a]);
+    assert_eq!(vault.get(a).unwrap().account.note, "since the backup");
+    let text = vault.text();
+    restored(&mut vault, &saved);
+    assert_eq!(vault.text(), text, "nothing new, nothing written");
+}
+
+#[test]
+fn what_a_backup_brought_back_outlives_the_emptied_trash_of_another_browser() {
+    let (mut here, [a, ..]) = vault();
+    let saved = backup(&here);
+    here.remove(a, 0, &mut Known(53)).unwrap();
+    let mut there = copy(&here);
+    restored(&mut here, &saved);
+    there.purge(&[a], &mut Known(54)).unwrap();
+    here.merge(&there, &mut Known(55)).unwrap();
+    there.merge(&here, &mut Known(56)).unwrap();
+    assert_eq!((keys(&here), keys(&there)), (vec![1, 2, 3], vec![1, 2, 3]));
+}
+
+#[test]
 fn what_a_later_version_wrote_is_restored_unread() {
     let file: serde_json::Value =
         serde_json::from_str(include_str!("../../../../tests/vectors/vault/later.json")).unwrap();

@@ -2,10 +2,11 @@
 
 use proptest::prelude::*;
 use tandem_core::{
-    account::Account,
+    account::{Account, Site},
+    otp::{Algorithm, Digits, Scheme},
     secret::Secret,
     vault::{
-        Header, OpenError, Passkey, RecordId, RecoveryCode,
+        CounterStep, Header, OpenError, Passkey, RecordId, RecoveryCode,
         SharedHeader::{self, Another, Outdated, Own, Rekeyed},
         StoreUpdate, UnlockError, UnlockMethod, Vault,
     },
@@ -252,6 +253,71 @@ fn two_vaults_become_one_and_no_account_is_there_twice() {
     let text = one.text();
     one.merge_backup(&two, &mut Known(111)).unwrap();
     assert_eq!(one.text(), text, "nothing new, nothing written");
+}
+
+/// The account of a key in both vaults, and its note, counter and tags after the second adopted the first.
+fn adopted(here: Account, there: Account) -> (Vault, Account) {
+    let ((mut one, _), (mut two, _)) = (protected(180), protected(181));
+    one.add(there, &mut Known(182)).unwrap();
+    two.add(here, &mut Known(183)).unwrap();
+    two.adopt(one, &mut Known(184)).unwrap();
+    let two = copy(&two);
+    let [entry] = two.entries()[..] else { panic!("the account stands there once") };
+    let account = entry.account.duplicate();
+    (two, account)
+}
+
+#[test]
+fn what_was_written_in_the_vault_that_is_given_up_is_not_lost() {
+    let counted = |counter| Account {
+        scheme: Scheme::Hotp { algorithm: Algorithm::Sha1, digits: Digits::SIX, counter },
+        ..with_key("1", 1)
+    };
+    let counter = |account: &Account| match account.scheme {
+        Scheme::Hotp { counter, .. } => counter,
+        _ => panic!("a counter"),
+    };
+    for (here, there) in [(57, 50), (50, 57)] {
+        assert_eq!(counter(&adopted(counted(here), counted(there)).1), 57);
+    }
+
+    let here = Account {
+        note: "backup codes".into(),
+        tags: vec!["work".into()],
+        sites: vec![Site::of("a.example")],
+        label: Some("mine".into()),
+        ..with_key("1", 1)
+    };
+    let there = Account { tags: vec!["home".into()], ..with_key("1", 1) };
+    let (vault, account) = adopted(here.duplicate(), there);
+    assert_eq!((&*account.note, account.label.as_deref()), ("backup codes", Some("mine")));
+    assert_eq!((account.tags.len(), account.sites.len(), vault.alternates().len()), (2, 1, 0));
+
+    // Two notes don't fit in one: one of them is an alternate.
+    let (vault, account) = adopted(here, Account { note: "theirs".into(), ..with_key("1", 1) });
+    let alternates: Vec<String> = vault.alternates().iter().map(|it| it.account.note.clone()).collect();
+    assert_eq!((&*account.note, alternates), ("theirs", vec!["backup codes".to_owned()]));
+}
+
+#[test]
+fn two_vaults_from_one_backup_become_one_and_what_was_done_in_either_stays() {
+    let (mut source, _) = protected(190);
+    let scheme = Scheme::Hotp { algorithm: Algorithm::Sha1, digits: Digits::SIX, counter: 5 };
+    let id = source.add(Account { scheme, ..with_key("1", 1) }, &mut Known(191)).unwrap();
+    let [mut one, mut two] = [192, 193].map(|seed| {
+        let (mut vault, _) = protected(seed);
+        vault.merge_backup(&source, &mut Known(seed)).unwrap();
+        vault
+    });
+    one.edit(id, &mut Known(194), |account| account.label = Some("named".into())).unwrap();
+    for _ in 0..7 {
+        two.take_counter(id, CounterStep::Next, &mut Known(195)).unwrap();
+    }
+    two.edit(id, &mut Known(196), |account| account.tags.push("work".into())).unwrap();
+    two.adopt(one, &mut Known(197)).unwrap();
+    let account = &two.get(id).unwrap().account;
+    assert_eq!((account.label.as_deref(), account.tags.len()), (Some("named"), 1));
+    assert!(matches!(account.scheme, Scheme::Hotp { counter: 12, .. }));
 }
 
 /// A step: in which browser, to which account, and what.
