@@ -10,8 +10,9 @@ use super::{
     edit::{Weight, edits, next_edit},
     entry::Content,
     history,
+    members::Members,
     merge::{State, Version},
-    stored::{self, Completed, Rank},
+    stored::{self, Rank},
 };
 use crate::{account::Account, secret::Secret};
 
@@ -106,7 +107,7 @@ impl Vault {
             stored::count_on(&mut content, &theirs.content);
             history::lists(&mut content, &theirs.content);
             history::fields(&mut content, &theirs.content);
-            let Completed { filled, differs } = stored::complete(&mut content, &theirs.content);
+            let Completed { filled, differs } = complete(&mut content, &theirs.content);
             let weight = u64::from(content != ours.content);
             let revision = if filled {
                 next_edit(ours.revision).unwrap_or(ours.revision)
@@ -140,4 +141,35 @@ impl Vault {
         let revision = self.records.get(&id).map_or(0, |record| record.revision).saturating_add(1);
         missed.insert(id, Version { revision, content: version.content.clone() });
     }
+}
+
+/// What [`complete`] did.
+struct Completed {
+    /// Something was taken over.
+    filled: bool,
+    /// Both have a text of their own.
+    differs: bool,
+}
+
+/// Takes over the note, the label and the icon of another account with the same key, where this one has
+/// none.
+fn complete(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) -> Completed {
+    let mut completed = Completed { filled: false, differs: false };
+    let (Some(mut ours), Some(theirs)) = (Members::read(content), Members::read(other)) else {
+        return completed;
+    };
+    for name in ["note", "label", "icon"] {
+        let Some(value) = theirs.0.get(name) else { continue };
+        match ours.0.get(name) {
+            None => {
+                ours.0.insert(name.to_owned(), value.clone());
+                completed.filled = true;
+            }
+            Some(own) => completed.differs |= name != "icon" && own != value,
+        }
+    }
+    if completed.filled {
+        *content = ours.to_bytes();
+    }
+    completed
 }

@@ -213,37 +213,6 @@ pub(super) fn count_on(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
     }
 }
 
-/// What [`complete`] did.
-pub(super) struct Completed {
-    /// Something was taken over.
-    pub(super) filled: bool,
-    /// Both have a text of their own.
-    pub(super) differs: bool,
-}
-
-/// Takes over the note, the label and the icon of another account with the same key, where this one has
-/// none.
-pub(super) fn complete(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) -> Completed {
-    let mut completed = Completed { filled: false, differs: false };
-    let (Some(mut ours), Some(theirs)) = (Members::read(content), Members::read(other)) else {
-        return completed;
-    };
-    for name in ["note", "label", "icon"] {
-        let Some(value) = theirs.0.get(name) else { continue };
-        match ours.0.get(name) {
-            None => {
-                ours.0.insert(name.to_owned(), value.clone());
-                completed.filled = true;
-            }
-            Some(own) => completed.differs |= name != "icon" && own != value,
-        }
-    }
-    if completed.filled {
-        *content = ours.to_bytes();
-    }
-    completed
-}
-
 /// Takes over when a code was last used, if the other version knows of a later time.
 pub(super) fn used_on(content: &mut Zeroizing<Vec<u8>>, other: &[u8]) {
     let (Some(mut ours), Some(theirs)) = (Members::read(content), Members::read(other)) else { return };
