@@ -86,9 +86,10 @@ async function put(id, page, { asked, entries, when }) {
   const { url } = page.page;
   const [origin, into] = [new URL(url).origin, page.chosen];
   const how = into?.insert ? 'insert' : undefined;
-  const submit = !how && !asked.half && theVault()?.fit(id, url).submit === true;
+  // What the user pointed at may be anything: its button stays theirs.
+  const submit = !into && !asked.half && theVault()?.fit(id, url).submit === true;
   const taken = await fillPage(page.tab, origin, entries, { how, submit });
-  const sent = taken.buttons && (await send(page.tab, taken.buttons));
+  const sent = taken.buttons && (await send(page, taken.buttons, asked.fields[0] ?? 0));
   const filled = {
     id,
     ask: asked.ask,
@@ -107,11 +108,13 @@ async function put(id, page, { asked, entries, when }) {
 }
 
 /**
- * Presses the one button that confirms; none where there is none, or several.
- * @param {import('./page.js').Tab} tab @param {string[]} buttons what they are called
+ * Presses the one button that confirms; none where there is none, or several, or where the page says
+ * that more is done.
+ * @param {Described} described @param {string[]} buttons what they are called
+ * @param {number} field the first one that was filled
  */
-export async function send(tab, buttons) {
-  const at = confirmingButton(buttons);
+export async function send({ tab, page }, buttons, field) {
+  const at = confirmingButton(buttons, page, field);
   const name = at === undefined ? undefined : buttons[at];
   return at !== undefined && name !== undefined && pressButton(tab, at, name);
 }

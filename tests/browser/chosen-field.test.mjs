@@ -340,6 +340,18 @@ const FORMS = [
       ]),
   ),
   [
+    'a_button_that_sends_money',
+    `${CODE}<label>Address<input></label><label>Amount<input></label><button>Send</button>`,
+    () => undefined,
+    { pressed: false, sent: 0 },
+  ],
+  [
+    'a_heading_that_says_what_more_is_done',
+    `<h2>Confirm withdrawal</h2>${CODE}<button>Confirm</button>`,
+    () => undefined,
+    { pressed: false, sent: 0 },
+  ],
+  [
     'a_button_that_says_more_out_of_sight',
     `${CODE}<button aria-label="Cancel and continue">Continue</button>`,
     () => undefined,
@@ -422,10 +434,10 @@ async function slowly() {
   });
 }
 
-test('choosing_one_of_two_fields_fills_it_and_does_not_submit_the_form', async () => {
-  const key = newKey();
-  await the.save([key.uri], the.practice.address);
-  await inExtension(the.session, async () => {
+/** Sets the one account to *Fill and submit*; an earlier test's filling is forgotten. */
+const letSubmit = () =>
+  inExtension(the.session, async () => {
+    await chrome.storage.session.remove('filled');
     const session = await import('/extension/shared/session.js');
     await session.openSession();
     await session.change((vault) => {
@@ -435,24 +447,36 @@ test('choosing_one_of_two_fields_fills_it_and_does_not_submit_the_form', async (
       vault.edit(id, { ...details, label: details.label ?? '', submit: true });
     });
   });
-  await draw(
-    '<label>MFA code 1<input name="one" id="here"></label><label>MFA code 2<input name="two"></label><button>Add MFA</button>',
-  );
-  await the.page.evaluate(() =>
+
+/** From now on the page counts what it sends, and stays. */
+const countSent = () =>
+  the.page.evaluate(() =>
     document.querySelector('form')?.addEventListener('submit', (event) => {
       event.preventDefault();
       Object.assign(window, { sent: 1 });
     }),
   );
+
+/** Waits until a code is noted as filled in: its button would have been pressed by then. */
+const noted = () =>
+  inExtension(the.session, async () => {
+    while (!('filled' in (await chrome.storage.session.get('filled'))))
+      await new Promise((soon) => setTimeout(soon, 50));
+  });
+
+test('choosing_one_of_two_fields_fills_it_and_does_not_submit_the_form', async () => {
+  const key = newKey();
+  await the.save([key.uri], the.practice.address);
+  await letSubmit();
+  await draw(
+    '<label>MFA code 1<input name="one" id="here"></label><label>MFA code 2<input name="two"></label><button>Add MFA</button>',
+  );
+  await countSent();
   await point();
   await fromOutside(the, 'menu menu_use_field');
   await changed('');
   key.isCode(await valueOf());
-  // Noted once the page has answered, and its button would have been pressed.
-  await inExtension(the.session, async () => {
-    while (!('filled' in (await chrome.storage.session.get('filled'))))
-      await new Promise((soon) => setTimeout(soon, 50));
-  });
+  await noted();
   assert.equal(await the.page.evaluate(() => Reflect.get(window, 'sent')), undefined);
   // The page still asks for both.
   const popup = await the.open();
@@ -463,6 +487,37 @@ test('choosing_one_of_two_fields_fills_it_and_does_not_submit_the_form', async (
     return described && askedOn(described)?.ask;
   });
   assert.equal(ask, 'pair');
+  await popup.close();
+});
+
+test('a_form_in_which_the_user_chose_the_field_is_not_submitted', async () => {
+  const key = newKey();
+  await the.save([key.uri], the.practice.address);
+  await letSubmit();
+  await draw(`${CODE.replace('<input', '<input id="here"')}<button>Verify</button>`);
+  await countSent();
+  await point();
+  await fromOutside(the, 'menu menu_use_field');
+  await changed('');
+  key.isCode(await valueOf());
+  await noted();
+  assert.equal(await the.page.evaluate(() => Reflect.get(window, 'sent')), undefined);
+});
+
+test('on_another_host_a_code_is_filled_once_and_not_submitted', async () => {
+  const key = newKey({ issuer: 'Elsewhere' });
+  await the.save([key.uri], 'https://login.elsewhere.example/');
+  await letSubmit();
+  await draw(`${CODE.replace('<input', '<input id="here"')}<button>Verify</button>`);
+  await countSent();
+  const popup = await the.open();
+  await popup.press(the.t('more_for', 'Elsewhere'));
+  await popup.press(the.t('fill_code'));
+  await popup.press(the.t('fill_here'));
+  await popup.says(the.t('filled', ''));
+  key.isCode(await valueOf());
+  await noted();
+  assert.equal(await the.page.evaluate(() => Reflect.get(window, 'sent')), undefined);
   await popup.close();
 });
 
@@ -491,23 +546,9 @@ test('an_account_set_to_fill_and_submit_has_its_form_submitted_once', async () =
 test('where_no_button_confirms_the_popup_says_so_and_the_code_stays_filled_in', async () => {
   const key = newKey();
   await the.save([key.uri], the.practice.address);
-  await inExtension(the.session, async () => {
-    const session = await import('/extension/shared/session.js');
-    await session.openSession();
-    await session.change((vault) => {
-      const [row] = vault.rows(vault.search(''), 0);
-      const id = row?.id ?? '';
-      const details = vault.details(id);
-      vault.edit(id, { ...details, label: details.label ?? '', submit: true });
-    });
-  });
+  await letSubmit();
   await draw(`${CODE.replace('<input', '<input id="here"')}<button>Resend code</button>`);
-  await the.page.evaluate(() =>
-    document.querySelector('form')?.addEventListener('submit', (event) => {
-      event.preventDefault();
-      Object.assign(window, { sent: 1 });
-    }),
-  );
+  await countSent();
   const popup = await the.open();
   await popup.press(the.t('fill_code'));
   await popup.says(the.t('filled_no_button', new URL(the.practice.address).hostname));

@@ -271,9 +271,9 @@ export const fillAndSubmit = (popup) =>
     const entries = [{ index: 0, text: '123456' }];
     const { origin } = new URL(seen.url);
     const { buttons } = await page.fillPage(tab, origin, entries, { submit: true });
-    const sent = buttons && (await send(tab, buttons));
+    const sent = buttons && (await send(described, buttons, 0));
     // A second time presses nothing.
-    if (sent && (await send(tab, buttons))) throw new Error('pressed twice');
+    if (sent && (await send(described, buttons, 0))) throw new Error('pressed twice');
     return sent;
   });
 

@@ -78,7 +78,7 @@ pub(crate) fn icon(name: &str) -> Option<String> {
     Some(line(name)).filter(|name| !name.is_empty() && name.chars().count() <= LONGEST_TAG)
 }
 
-/// The site of an address or a host; `None` if it isn't on the web (an app on a phone, a word).
+/// The site of an address or a host; `None` if it isn't on the web (an app on a phone, an e-mail address, a word).
 /// Codes go only into https pages, so an old address's scheme is ignored.
 pub(crate) fn site(text: &str) -> Option<Site> {
     let text = text.trim();
@@ -122,6 +122,8 @@ mod tests {
             "",
             "http://localhost:8080/",
             "not a site",
+            "ana@acme.test",
+            "mailto:ana@acme.test",
         ];
         Fitting::default().sites(given.into_iter().filter_map(site), &mut sites);
         let hosts: Vec<&str> = sites.iter().map(|site| site.host.as_str()).collect();

@@ -90,15 +90,20 @@ pub(crate) fn field(page: PageDescription, index: usize) -> Result<Option<Chosen
     }))
 }
 
-/// The index of the one button that submits a form, by the buttons' names; none if that's unclear.
+/// The index of the one button that submits a form, by the buttons' names and what the page said before `field`, an
+/// index of its inputs, was filled; none if that's unclear.
 ///
 /// # Errors
-/// Anything but a list of texts.
+/// A page that never gets codes.
 #[wasm_bindgen(js_name = confirmingButton)]
 pub fn confirming_button(
     #[wasm_bindgen(unchecked_param_type = "string[]")] names: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "PageDescription")] page: JsValue,
+    field: usize,
 ) -> Result<Option<usize>, Error> {
-    Ok(form::confirming(&from_js::<Vec<String>>(names)?))
+    let page: PageDescription = from_js(page)?;
+    let address = Address::parse(&page.url)?;
+    Ok(form::confirming(&from_js::<Vec<String>>(names)?, &page.at(&address), field))
 }
 
 pub(crate) fn fit(account: &Account, url: &str) -> Result<FitView, Error> {

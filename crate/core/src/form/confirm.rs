@@ -1,22 +1,32 @@
 //! Which of a form's buttons sends what was filled in: the one that a person would press to go on, and no other.
 //!
 //! A button that says nothing we know is not pressed. What goes back, asks for another code or takes another way
-//! is not pressed even where it confirms, nor what has consequences beyond signing in, as far as these words tell.
+//! is not pressed even where it confirms, nor what has consequences beyond signing in, as far as these words tell:
+//! those of the button, of the heading, of the title and of the fields beside the code.
+
+mod grave;
 
 use super::{
     buttons,
+    input::{Input, Page},
     lexicon::{Lexicon, Said},
     text::{Words, is_dense},
-    words::Concept::{
-        About, Admin, Card, Delivered, Factor, Hard, Likely, Message, Picture, Recovery, Resend, Secret,
-        Submit, Sure,
-    },
+    words::Concept::{Admin, Card, Delivered, Hard, Message, Picture, Recovery, Resend, Secret, Submit},
 };
+use grave::{GRAVE, MONEY};
 
-/// The place of the one button that confirms; none where there is none, or several.
+/// The place of the one button that confirms what was filled into a field of the page; none where there is none, or
+/// several, or where the page says that more is done.
 #[must_use]
-pub fn confirming(names: &[String]) -> Option<usize> {
+pub fn confirming(names: &[String], page: &Page, field: usize) -> Option<usize> {
     let lexicon = Lexicon::whole();
+    let filled = page.inputs.get(field)?;
+    let heading = page.groups.get(filled.group).map_or("", |group| group.heading.as_str());
+    if [heading, &page.title].into_iter().any(|text| is_grave(&lexicon.read(text)))
+        || moves_money(page, field)
+    {
+        return None;
+    }
     let mut found = names.iter().enumerate().filter(|(_, name)| confirms(name, lexicon));
     let (at, _) = found.next()?;
     found.next().is_none().then_some(at)
@@ -25,9 +35,8 @@ pub fn confirming(names: &[String]) -> Option<usize> {
 fn confirms(name: &str, lexicon: &Lexicon) -> bool {
     let said = lexicon.read(name);
     let (_, sends) = buttons::of(name, lexicon);
-    let adds = said.has(Admin) && said.has_any(&[Factor, Sure, Likely, About]);
-    let saves = list_has(SAVES, &said.words);
-    (said.has(Submit) || adds || saves) && !sends && !is_else(&said)
+    let submits = said.has(Submit) && !said.has(Admin);
+    (submits || list_has(SAVES, &said.words)) && !sends && !is_else(&said) && !is_grave(&said)
 }
 
 /// Whether it does something else, or more.
@@ -35,6 +44,21 @@ fn is_else(said: &Said) -> bool {
     const ELSE: [super::words::Concept; 8] =
         [Resend, Recovery, Hard, Secret, Card, Picture, Message, Delivered];
     said.has_any(&ELSE) || AWAY.iter().any(|(_, list)| list_has(list, &said.words))
+}
+
+/// Whether it removes, turns off, pays or sends money.
+fn is_grave(said: &Said) -> bool {
+    buttons::turns_off(said) || GRAVE.iter().any(|(_, list)| list_has(list, &said.words))
+}
+
+/// Whether a field beside the code says how much goes to whom: there even "Send" is no sign-in.
+fn moves_money(page: &Page, field: usize) -> bool {
+    let group = page.inputs.get(field).map(|filled| filled.group);
+    let beside = |(at, input): &(usize, &Input)| *at != field && Some(input.group) == group && input.visible;
+    let says = |(_, input): (usize, &Input)| {
+        [&input.label, &input.name, &input.placeholder].iter().any(|text| list_has(MONEY, &Words::of(text)))
+    };
+    page.inputs.iter().enumerate().filter(beside).any(says)
 }
 
 /// Whether one of a list's phrases, parted by `|`, stands in a text: whole, with any ending where `*` stands, and
@@ -57,7 +81,7 @@ const SAVES: &str = "enter|go|save|add|register|speichern|hinzufugen|enregistrer
     adicionar|salva|aggiungi|opslaan|toevoegen|zapisz|dodaj|сохранить|добавить|зберегти|додати|kaydet|ekle|lagre|spara|\
     gem|tallenna|ulozit|pridat|登録|保存|追加|注册|註冊|添加|新增|저장|추가|luu|simpan";
 
-/// What leads away, by language; in English also what has consequences.
+/// What leads away, by language.
 const AWAY: [(&str, &str); 29] = [
     ("ar", "الغاء*|رجوع|الرجوع|العودة|عودة|لاحقا|تخطي|تخط|اخر|اخرى|باستخدام|عبر|خروج|الخروج|لا|دون|بدون"),
     ("cs", "zrusit|zpet|pozdeji|jin*|iny|bez|pomoci|pomocou|pres|odhlasit*|nyni ne|ne"),
@@ -71,9 +95,9 @@ const AWAY: [(&str, &str); 29] = [
     (
         "en",
         "cancel*|back|return|later|skip*|another|different|other|instead|with|without|via|by|try|retry|\
-         help|trouble|lost|forgot*|don t|can t|didn t|not|no|close|disable*|deactivate*|remove*|delete*|\
-         turn off|reset*|change*|out|up|over|call|sms|text|email|e mail|passkey*|security key|sso|google|\
-         facebook|github|pay*|transfer|withdraw*|ticket|request|feedback|review|report|form|comment",
+         help|trouble|lost|forgot*|don t|can t|didn t|not|no|reset*|change*|out|off|up|over|call|sms|text|\
+         email|e mail|passkey*|security key|sso|google|facebook|github|ticket|request|feedback|review|\
+         report|form|comment",
     ),
     ("es", "cancelar|volver|atras|despues|mas tarde|luego|omitir|otr*|sin|con|mediante|por|salir|ahora no"),
     ("fa", "لغو|انصراف|بازگشت|برگشت|بعدا|رد کردن|دیگر*|بدون|با|خروج|نه"),
@@ -91,10 +115,10 @@ const AWAY: [(&str, &str); 29] = [
     (
         "ja",
         "キャンセル|中止|取消|取り消|戻る|もどる|後で|あとで|スキップ|別の|ほかの|他の|ではなく|使わ|使用|\
-         せずに|しない|なしで|無効|解除|オフ|ログアウト|サインアウト|やめる|で続行|で続ける|でログイン|\
+         せずに|しない|なしで|ログアウト|サインアウト|やめる|で続行|で続ける|でログイン|\
          でサインイン",
     ),
-    ("ko", "취소|뒤로|돌아가|나중|건너뛰|다른|없이|로 로그인|로 계속|해제|로그아웃|아니|안 함|다시"),
+    ("ko", "취소|뒤로|돌아가|나중|건너뛰|다른|없이|로 로그인|로 계속|로그아웃|아니|안 함|다시"),
     ("nl", "annuleren|annuleer|terug|later|overslaan|ander*|zonder|met|uitloggen|afmelden|niet|nee|opnieuw"),
     ("no", "avbryt|tilbake|senere|hopp over|annen|annet|uten|logg ut|ikke"),
     (
@@ -124,17 +148,28 @@ const AWAY: [(&str, &str); 29] = [
     ("vi", "huy|quay lai|tro lai|de sau|bo qua|khac|khong|bang|qua|dang xuat|lai"),
     (
         "zh",
-        "取消|返回|后退|後退|稍后|稍後|以后|以後|跳过|跳過|略过|略過|其他|其它|别的|別的|另一|不|使用|通过|通過|退出|登出|注销|重新",
+        "取消|返回|后退|後退|稍后|稍後|以后|以後|跳过|跳過|略过|略過|其他|其它|别的|別的|另一|不|使用|通过|通過|退出|登出|重新",
     ),
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::words::LANGUAGES;
+    use crate::form::{input::Group, words::LANGUAGES};
 
     fn pressed(names: &[&str]) -> Option<usize> {
-        confirming(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>())
+        pressed_on("", "", &[], names)
+    }
+
+    /// Under a heading and a title, with other fields beside the code's.
+    fn pressed_on(heading: &str, title: &str, beside: &[&str], names: &[&str]) -> Option<usize> {
+        let input = |label: &str| Input { label: label.to_owned(), visible: true, ..Input::default() };
+        let page = Page {
+            title: title.to_owned(),
+            inputs: ["Code"].iter().chain(beside).map(|label| input(label)).collect(),
+            groups: vec![Group { heading: heading.to_owned(), ..Group::default() }],
+        };
+        confirming(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>(), &page, 0)
     }
 
     const CONFIRMS: &str = "\
@@ -172,6 +207,40 @@ mod tests {
         Masuk dengan cara lain|Kirim ulang|Ακύρωση|Πίσω|Σύνδεση με άλλο τρόπο|إلغاء|رجوع|\
         تسجيل الدخول بطريقة أخرى|تسجيل الخروج|ביטול|חזרה|כניסה בדרך אחרת|रद्द करें|वापस|لغو|بازگشت|ورود با گوگل";
 
+    /// What deletes, turns off, pays or sends, beside words that confirm.
+    const GRAVE_NAMES: &str = "\
+        Zwei-Faktor-Authentifizierung löschen|Supprimer l'authentification à deux facteurs|\
+        Eliminar verificación en dos pasos|Excluir autenticação de dois fatores|\
+        Elimina autenticazione a due fattori|Удалить аутентификатор|Poista kaksivaiheinen tunnistautuminen|\
+        Konto löschen bestätigen|Bestätigen und bezahlen|Confirmar e pagar|二段階認証を削除|確認して支払う|\
+        确认删除|确认付款|삭제 확인|결제 확인|Confirm account deletion|Confirm removal|Confirm deactivation|\
+        Confirm disabling 2FA|Confirm purchase|Confirm order|Confirm & revoke|Confirm wipe|Confirm closing|\
+        Confirm unlinking|Confirm unenrollment|Confirm turning off 2FA|Turn MFA off|Submit payment|\
+        Löschung bestätigen|Überweisung bestätigen|Confirmer la suppression|Valider le paiement|\
+        Confirmer le virement|Confirmar eliminación|Confirmar el pago|Confirmar exclusão|\
+        Confirmar pagamento|Подтвердить удаление|Подтвердить оплату|Conferma eliminazione|\
+        Conferma pagamento|Potwierdź płatność|Potwierdź usunięcie|送金を確認|退会を確認|转账确认|탈퇴 확인|\
+        Підтвердити видалення|Підтвердити переказ|Silmeyi onayla|Ödemeyi onayla|Bekräfta betalning|\
+        Bekräfta borttagning|Bekreft sletting|Bekreft betaling|Bekræft sletning|Bekræft betaling|\
+        Vahvista maksu|Vahvista poisto|Potvrdit platbu|Potvrdit smazání|Fizetés megerősítése|\
+        Törlés megerősítése|Confirmă plata|Confirmă ștergerea|Xác nhận xóa|Xác nhận thanh toán|ยืนยันการลบ|\
+        ยืนยันการชำระเงิน|Konfirmasi pembayaran|Konfirmasi penghapusan|Επιβεβαίωση πληρωμής|\
+        Επιβεβαίωση διαγραφής|تأكيد الدفع|تأكيد الحذف|אישור תשלום|אישור מחיקה|भुगतान की पुष्टि करें|\
+        हटाने की पुष्टि करें|تایید پرداخت|تایید حذف|Betaling bevestigen|Verwijderen bevestigen";
+
+    const GRAVE_HEADINGS: &str = "\
+        Withdraw|Confirm withdrawal|Verify this Withdrawal|Confirm transfer|Payment|Confirm your purchase|\
+        Delete account|Turn off two-factor authentication|Disable 2FA|Remove device|Konto löschen|\
+        Überweisung|Supprimer le compte|Paiement|Virement|Eliminar cuenta|Pago|Excluir conta|Pagamento|\
+        Удаление аккаунта|Оплата|Перевод|Eliminazione account|Płatność|送金|退会|出金|二段階認証を無効にする|\
+        转账|提现|关闭两步验证|탈퇴|출금|Видалення|Переказ|Para çekme|Betalning|Betaling|Maksu|Platba|Fizetés|\
+        Plată|Thanh toán|ถอนเงิน|Pembayaran|Πληρωμή|الدفع|תשלום|भुगतान|پرداخت|Verwijderen";
+
+    const HEADINGS: &str = "\
+        Multi-factor authentication|Set up device|Two-step verification|Sign in to PayPal|Log in to Revolut|\
+        Enter the code from your authenticator app|Zwei-Faktor-Authentifizierung|Vérification en deux étapes|\
+        Verificación en dos pasos|二段階認証|两步验证|2단계 인증|Двухфакторная аутентификация|Erasmus+ login";
+
     #[test]
     fn what_confirms_is_pressed() {
         let missed: Vec<&str> = CONFIRMS.split('|').filter(|name| pressed(&[name]) != Some(0)).collect();
@@ -180,9 +249,38 @@ mod tests {
 
     #[test]
     fn what_leads_away_or_says_nothing_is_not() {
-        let wrong: Vec<&str> = DOES_NOT.split('|').filter(|name| pressed(&[name]).is_some()).collect();
+        let names = DOES_NOT.split('|').chain(GRAVE_NAMES.split('|'));
+        let wrong: Vec<&str> = names.filter(|name| pressed(&[name]).is_some()).collect();
         assert_eq!(wrong, Vec::<&str>::new());
         assert_eq!(pressed(&[""]), None);
+    }
+
+    #[test]
+    fn under_a_heading_that_says_more_nothing_is_pressed() {
+        for (headings, expected) in [(GRAVE_HEADINGS, None), (HEADINGS, Some(0))] {
+            let other = |text: &&str| {
+                [pressed_on(text, "", &[], &["Confirm"]), pressed_on("Code", text, &[], &["Confirm"])]
+                    != [expected; 2]
+            };
+            assert_eq!(headings.split('|').filter(other).collect::<Vec<_>>(), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn beside_a_field_of_money_nothing_is_pressed() {
+        for (beside, expected) in [
+            (&["Address", "Amount"][..], None),
+            (&["IBAN"], None),
+            (&["Betrag"], None),
+            (&["金額"], None),
+            (&[], Some(0)),
+            (&["User name", "Password"], Some(0)),
+            (&["E-mail address", "MFA code 2", "Device name"], Some(0)),
+        ] {
+            for name in ["Send", "Confirm", "送信"] {
+                assert_eq!(pressed_on("", "", beside, &[name]), expected, "{name} {beside:?}");
+            }
+        }
     }
 
     #[test]
@@ -201,8 +299,10 @@ mod tests {
     #[test]
     fn every_language_has_its_words_written_as_they_are_looked_for() {
         let known: Vec<&str> = LANGUAGES.iter().map(|(name, _)| *name).collect();
-        assert_eq!(AWAY.map(|(name, _)| name).to_vec(), known);
-        for (name, list) in AWAY.iter().chain([&("saves", SAVES)]) {
+        for lists in [AWAY, GRAVE] {
+            assert_eq!(lists.map(|(name, _)| name).to_vec(), known);
+        }
+        for (name, list) in AWAY.iter().chain(&GRAVE).chain([&("saves", SAVES), &("money", MONEY)]) {
             for phrase in list.split('|').map(|phrase| phrase.trim_end_matches('*')) {
                 assert_eq!(Words::of(phrase).text().trim(), phrase, "{name}");
                 assert!(!phrase.is_empty(), "{name}");

@@ -93,6 +93,10 @@ impl Address {
         if typed.contains("://") {
             return Self::parse(&typed).map(|address| address.site());
         }
+        // An e-mail address is a person's, and says nothing of whose site its domain is.
+        if typed.split(['/', '?', '#']).next().is_some_and(|authority| authority.contains('@')) {
+            return Err(Refused::Unclear);
+        }
         let secure = Self::parse(&format!("https://{typed}"))?;
         // On this machine without a port: every port.
         if secure.is_loopback() && secure.usual { Ok(Site::of(&secure.host)) } else { Ok(secure.site()) }
@@ -195,6 +199,12 @@ mod tests {
             ("", Err(Refused::Unclear)),
             ("example..com", Err(Refused::Unclear)),
             ("例え.jp", Err(Refused::Unclear)),
+            ("ana@acme.example", Err(Refused::Unclear)),
+            ("ana＠acme.example", Err(Refused::Unclear)),
+            ("mailto:ana@acme.example", Err(Refused::Unclear)),
+            ("ana:secret@acme.example/login", Err(Refused::Unclear)),
+            ("https://ana:secret@acme.example/", Ok(site("acme.example", None, false))),
+            ("acme.example/@ana", Ok(site("acme.example", None, false))),
             ("file:///etc", Err(Refused::NotWeb)),
         ] {
             assert_eq!(Address::typed_site(typed), expected, "{typed}");

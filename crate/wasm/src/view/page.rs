@@ -187,8 +187,9 @@ impl OnPage {
 
 impl FitView {
     pub(crate) fn new(account: &Account, address: &Address) -> Self {
+        let fit = site::fit(account, address);
         Self {
-            fit: match site::fit(account, address) {
+            fit: match fit {
                 Fit::Enrolled => FitKind::Enrolled,
                 Fit::Aws => FitKind::Aws,
                 Fit::Elsewhere => FitKind::Elsewhere,
@@ -197,7 +198,8 @@ impl FitView {
             home: account.sites.first().map(|site| site.host.clone()),
             aws: account.is_aws(),
             aws_page: address.aws().is_some(),
-            submit: account.submit,
+            // A yes to one fill elsewhere is none to what a button does there.
+            submit: account.submit && fit != Fit::Elsewhere,
         }
     }
 }
