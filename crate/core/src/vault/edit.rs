@@ -307,15 +307,16 @@ impl Vault {
         carried
     }
 
-    /// Stores records, all or none, in a new generation.
+    /// Stores records, all or none, in a new generation; no more than can be opened again.
     pub(super) fn commit(&mut self, records: Vec<(RecordId, Record)>) -> Result<(), WriteError> {
         let generation = self.header.generation.checked_add(1).ok_or(WriteError::Full)?;
         let added: usize = records.iter().map(|(_, record)| format::record_length(&record.sealed)).sum();
-        let removed: usize = records
-            .iter()
-            .filter_map(|(id, _)| self.records.get(id))
-            .map(|record| format::record_length(&record.sealed))
-            .sum();
+        let replaced: Vec<&Record> = records.iter().filter_map(|(id, _)| self.records.get(id)).collect();
+        let removed: usize = replaced.iter().map(|record| format::record_length(&record.sealed)).sum();
+        let new = records.len() - replaced.len();
+        if new > 0 && self.records.len() + new > MAX_RECORDS {
+            return Err(WriteError::Full);
+        }
         let header = format::header_length(&self.header) + 20;
         if header + self.length + added - removed > MAX_TEXT {
             return Err(WriteError::Full);

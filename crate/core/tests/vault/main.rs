@@ -19,13 +19,13 @@ mod share;
 mod trash;
 mod unlock;
 
-use common::{Known, account, texts};
+use common::{Known, account, copy, texts};
 use proptest::prelude::*;
 use tandem_core::{
     account::{Account, Site, clean},
     otp::{Algorithm, Digits, Period, Scheme},
     secret::Secret,
-    vault::{Vault, VaultKey},
+    vault::{Choice, EditError, MAX_RECORDS, Vault, VaultKey, WriteError},
 };
 
 fn secrets() -> impl Strategy<Value = Vec<u8>> {
@@ -116,4 +116,19 @@ fn nothing_of_an_account_stands_in_the_text() {
     for word in ["issuer", "ana", "example", "GEZDGNBV", "12345678901234567890"] {
         assert!(!text.contains(word), "{word}");
     }
+}
+
+#[test]
+fn a_full_vault_takes_no_record_that_would_keep_it_from_opening() {
+    let mut entropy = Known(1);
+    let mut vault = Vault::create(&mut entropy);
+    let many = (0..MAX_RECORDS).map(|number| (account(&number.to_string(), ""), Choice::Add)).collect();
+    vault.import(many, "Test", 5, &mut entropy).unwrap();
+    let (id, generation) = (vault.entries()[0].id, vault.generation());
+    let replaced = vault.replace(id, account("New", "ana"), 9, &mut entropy);
+    assert_eq!(replaced, Err(EditError::Write(WriteError::Full)));
+    assert_eq!((vault.generation(), vault.trash().len()), (generation, 0));
+    // What changes a record that is there has room.
+    vault.remove(id, 9, &mut entropy).unwrap();
+    assert_eq!(copy(&vault).entries().len(), MAX_RECORDS - 1);
 }
