@@ -7,7 +7,7 @@
 import { Vault } from '../wasm/tandem.js';
 import { readStore, spareDatabases, transact } from './database.js';
 import { inPrivateWindow } from './own.js';
-import { forgetEarlier } from './mirror.js';
+import { copies, forgetEarlier } from './mirror.js';
 import { forgetEarlierNote, readEarlier, readVault } from './storage.js';
 
 const NAME = 'device';
@@ -79,11 +79,24 @@ async function drop() {
   if (inPrivateWindow()) return;
   const [key, earlier, text] = [await existing(), await readEarlier(), await readVault()];
   if (text === undefined) return;
-  const worthless = key && !Vault.deviceSlot(text);
+  const worthless = key && !(await isNeeded(text));
   if (!worthless && !earlier) return;
-  const all = await forgetEarlier(text);
-  if (worthless && all) await remove();
+  await forgetEarlier(text);
+  if (worthless) await remove();
   if (earlier) await forgetEarlierNote();
+}
+
+/** Whether the device key opens the stored text, or one that was set aside. @param {string} text */
+async function isNeeded(text) {
+  const aside = (await copies()).filter((copy) => copy.aside);
+  return [text, ...aside.map((copy) => copy.text)].some((one) => {
+    try {
+      return Vault.deviceSlot(one);
+    } catch {
+      // Its slots can't be read now; what repairs it may need the key.
+      return true;
+    }
+  });
 }
 
 /**

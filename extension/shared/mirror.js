@@ -24,7 +24,9 @@ export async function copies() {
 /** Needs the core. @param {string} text @param {{ aside?: boolean }} [options] */
 export async function saveCopy(text, { aside = false } = {}) {
   const there = await copies();
-  const outlived = outlivedCopies(Float64Array.from(there, ({ at }) => at));
+  const times = (/** @type {Copy[]} */ some) => Float64Array.from(some, ({ at }) => at);
+  const [kept, others] = [there.filter((copy) => copy.aside), there.filter((copy) => !copy.aside)];
+  const outlived = outlivedCopies(times(others), times(kept));
   // Two changes in the same millisecond need two keys.
   const at = Math.max(Date.now(), (there[0]?.at ?? 0) + 1);
   await transact('mirror', 'readwrite', (store) => {
@@ -42,16 +44,12 @@ export async function setAside() {
   });
 }
 
-/**
- * Replaces all copies that were not set aside with what is stored now.
- * @param {string} text @returns {Promise<boolean>} whether nothing was set aside
- */
+/** Replaces all copies that were not set aside with what is stored now. @param {string} text */
 export async function forgetEarlier(text) {
   const there = await copies();
   const at = Math.max(Date.now(), (there[0]?.at ?? 0) + 1);
-  await transact('mirror', 'readwrite', (store) => {
+  return transact('mirror', 'readwrite', (store) => {
     for (const copy of there.filter(({ aside }) => !aside)) store.delete(copy.at);
     return store.put({ at, text }, at);
   });
-  return !there.some(({ aside }) => aside);
 }

@@ -128,6 +128,59 @@ test('when_the_browsers_key_is_gone_a_backup_is_suggested_and_nothing_is_deleted
   await page.close();
 });
 
+/** Sets the vault aside, as before a backup is restored. */
+const setVaultAside = () =>
+  inExtension(the.session, async () =>
+    (await import('/extension/shared/recovery.js')).setVaultAside(),
+  );
+
+/** The texts of all copies. */
+const copied = () =>
+  inExtension(the.session, async () => {
+    const { copies } = await import('/extension/shared/mirror.js');
+    return (await copies()).map(({ text }) => text);
+  });
+
+test('what_was_set_aside_outlasts_the_copies_of_later_changes', async () => {
+  await the.save([newKey().uri]);
+  const before = String((await stored())['vault']);
+  await setVaultAside();
+  for (let change = 0; change < 6; change += 1) await the.save([newKey().uri]);
+  assert.ok((await copied()).includes(before));
+});
+
+for (const [what, protectedBefore] of /** @type {const} */ ([
+  ['stays_while_what_was_set_aside_needs_it', false],
+  ['goes_though_something_was_set_aside_that_a_passphrase_opens', true],
+])) {
+  test(`the_browsers_own_key_${what}`, async () => {
+    await the.save([newKey().uri]);
+    const before = String((await stored())['vault']);
+    const drop = () =>
+      inExtension(the.session, async () => {
+        await (await import('/extension/shared/session.js')).openSession();
+        await (await import('/extension/shared/device.js')).dropEarlier();
+        const { readStore } = await import('/extension/shared/database.js');
+        return readStore('keys', (store) => store.count());
+      });
+    if (protectedBefore) {
+      await protect(the.session, 'correct horse battery staple');
+      await drop();
+    }
+    await setVaultAside();
+    await inExtension(the.session, () => chrome.storage.session.clear());
+    await the.save([newKey().uri]);
+    await protect(the.session, 'correct horse battery staple');
+    assert.equal(await drop(), protectedBefore ? 0 : 1);
+    await the.save([newKey().uri]);
+    await drop();
+    const texts = await copied();
+    assert.equal(texts.includes(before), !protectedBefore);
+    const others = texts.filter((text) => text !== before);
+    assert.ok(others.length >= 2, 'the copies of the later vault stay too');
+  });
+}
+
 test('a_browser_that_throws_its_databases_away_takes_no_account_with_them', async () => {
   const key = newKey();
   const profile = await mkdtemp(join(tmpdir(), 'tandem-profile-'));

@@ -12,12 +12,12 @@ use crate::{
     view::{Brought, DerivedKey, ReminderStateView, ReminderView, title},
 };
 
-/// Which copies of the stored vault are deleted when another one is made. A copy's name is when it
-/// was made; the newest comes first.
+/// Which copies of the stored vault are deleted when another one is made, of those that are set
+/// `aside` and the others. A copy's name is when it was made; the newest comes first.
 #[must_use]
 #[wasm_bindgen(js_name = outlivedCopies)]
-pub fn outlived_copies(copies: &[f64]) -> Vec<f64> {
-    outlived(copies)
+pub fn outlived_copies(copies: &[f64], aside: &[f64]) -> Vec<f64> {
+    outlived(copies, aside)
 }
 
 #[wasm_bindgen]

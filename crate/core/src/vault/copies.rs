@@ -1,19 +1,23 @@
 //! Which copies of the stored vault are kept: the newest, and of older ones the last of each day.
+//! What the user has set aside is counted by itself, so that no later change takes its place.
 
 /// All of the newest are kept, with the one that is about to be made.
 const NEWEST: usize = 5;
 /// The most days of which a copy is kept.
 const DAYS: usize = 10;
+/// The most copies that are set aside: at once it is at most all of the others and the store's text.
+const ASIDE: usize = 20;
 /// In milliseconds.
 const DAY: f64 = 86_400_000.0;
 
-/// Which copies are deleted when another one is made. A copy's name is when it was made, in
-/// milliseconds since 1970; the newest comes first.
+/// Which copies are deleted when another one is made, of those that are set `aside` and the others.
+/// A copy's name is when it was made, in milliseconds since 1970; the newest comes first.
 #[must_use]
-pub fn outlived(copies: &[f64]) -> Vec<f64> {
+pub fn outlived(copies: &[f64], aside: &[f64]) -> Vec<f64> {
     let day = |copy: &f64| (copy / DAY).floor();
     let (newest, older) = copies.split_at_checked(NEWEST - 1).unwrap_or((copies, &[]));
-    let (mut days, mut outlived) = (Vec::new(), Vec::new());
+    let mut outlived: Vec<f64> = aside.iter().skip(ASIDE).copied().collect();
+    let mut days = Vec::new();
     for copy in newest {
         if !days.contains(&day(copy)) {
             days.push(day(copy));
@@ -50,7 +54,20 @@ mod tests {
             (&[3.0, 9.0, 3.5, 2.0, 9.5, 1.0], &[9.5]),
         ] {
             let at = |days: &[f64]| days.iter().map(|day| day * DAY).collect::<Vec<f64>>();
-            assert_eq!(outlived(&at(copies)), at(deleted), "{copies:?}");
+            assert_eq!(outlived(&at(copies), &[]), at(deleted), "{copies:?}");
+        }
+    }
+    #[test]
+    fn what_was_set_aside_is_deleted_for_what_was_set_aside_later_alone() {
+        let at = |count: usize| (0..count).rev().map(|at| f64::from(u32::try_from(at).unwrap())).collect();
+        let (many, all): (Vec<f64>, Vec<f64>) = (at(ASIDE + 2), at(ASIDE));
+        for (copies, aside, deleted) in [
+            (&[][..], &all[..], &[][..]),
+            (&[99.4, 99.3, 99.2, 99.1, 99.0], &all, &[99.0]),
+            (&[99.4, 99.3], &many, &[1.0, 0.0]),
+            (&[99.4, 99.3, 99.2, 99.1, 99.0], &many, &[1.0, 0.0, 99.0]),
+        ] {
+            assert_eq!(outlived(copies, aside), deleted, "{copies:?}");
         }
     }
 }
