@@ -12,25 +12,28 @@ import { editTags } from './edit-tags.js';
 import { go, mount, say, sayError } from './view.js';
 
 /** @typedef {import('../wasm/tandem.js').EditsView} Edits */
-/** @typedef {Edits & { id: string, picture?: string }} Edited */
+/** @typedef {Edits & { id: string, picture?: string, opened: Edits }} Edited */
 
 /** @param {string} id @param {Omit<Edited, 'id'>} [unsaved] what an earlier popup left */
 export function showEdit(id, unsaved) {
   const details = theVault()?.details(id);
   if (!details) throw { code: 'account_gone' };
   const { root } = mount('edit');
+  // Where the account changes meanwhile, what the form doesn't change stays.
+  const opened = unsaved?.opened ?? editsOf(details);
+  const shown = unsaved ?? opened;
   const label = input(root, 'label');
   const note = part(root, 'note', HTMLTextAreaElement);
-  label.value = unsaved?.label ?? details.label ?? details.usual;
-  input(root, 'issuer').value = unsaved?.issuer ?? details.issuer;
-  input(root, 'account').value = unsaved?.name ?? details.name;
-  note.value = unsaved?.note ?? details.note;
-  input(root, 'hidden').checked = unsaved?.hidden ?? details.hidden;
-  input(root, 'submit').checked = unsaved?.submit ?? details.submit;
+  label.value = shown.label;
+  input(root, 'issuer').value = shown.issuer;
+  input(root, 'account').value = shown.name;
+  note.value = shown.note;
+  input(root, 'hidden').checked = shown.hidden;
+  input(root, 'submit').checked = shown.submit;
   const remember = () => keep('edit', { id, ...edits() }, FORM_LIVES).catch(sayError);
-  const sites = editSites(root, unsaved?.sites ?? details.sites, details.suggested, remember);
-  const icon = editIcon(root, id, details, unsaved ?? { icon: details.icon }, remember);
-  const tags = editTags(root, unsaved?.tags ?? details.tags, remember);
+  const sites = editSites(root, shown.sites, details.suggested, remember);
+  const icon = editIcon(root, id, details, shown, remember);
+  const tags = editTags(root, shown.tags, remember);
 
   /** @returns {Omit<Edited, 'id'>} */
   const edits = () => ({
@@ -43,6 +46,7 @@ export function showEdit(id, unsaved) {
     ...icon.values(),
     hidden: input(root, 'hidden').checked,
     submit: input(root, 'submit').checked,
+    opened,
   });
   label.select();
   label.focus();
@@ -50,9 +54,7 @@ export function showEdit(id, unsaved) {
   onSubmit(root, async () => {
     sites.add();
     tags.add();
-    // A name that wasn't changed is not stored as the user's own.
-    const own = label.value === details.usual && !details.label ? '' : label.value;
-    await change((vault) => vault.edit(id, { ...edits(), label: own, icon: icon.kept(vault) }));
+    await change((vault) => vault.edit(id, opened, { ...edits(), icon: icon.kept(vault) }));
     await forget('edit');
     say(message('edited'));
     await go('list');
@@ -61,3 +63,19 @@ export function showEdit(id, unsaved) {
     .querySelector('[data-part="back"]')
     ?.addEventListener('click', () => forget('edit').catch(sayError));
 }
+
+/**
+ * What the form opens with.
+ * @param {import('../wasm/tandem.js').Details} details @returns {Edits}
+ */
+const editsOf = ({ label, usual, issuer, name, note, sites, tags, icon, hidden, submit }) => ({
+  label: label ?? usual,
+  issuer,
+  name,
+  note,
+  sites,
+  tags,
+  icon,
+  hidden,
+  submit,
+});

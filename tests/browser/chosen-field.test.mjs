@@ -444,7 +444,8 @@ const letSubmit = () =>
       const [row] = vault.rows(vault.search(''), 0);
       const id = row?.id ?? '';
       const details = vault.details(id);
-      vault.edit(id, { ...details, label: details.label ?? '', submit: true });
+      const form = { ...details, label: details.label ?? '' };
+      vault.edit(id, form, { ...form, submit: true });
     });
   });
 

@@ -162,6 +162,52 @@ test('half_typed_edits_outlive_the_popup', async () => {
   assert.deepEqual(await texts(popup, '[data-part="tags"] bdi'), ['Work']);
 });
 
+/** What sync or another window does to the first account. */
+const changeElsewhere = () =>
+  inExtension(the.session, async () => {
+    const { change, openSession } = await import('/extension/shared/session.js');
+    await openSession();
+    await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+      const id = vault.rows(vault.search(''), 0)[0]?.id ?? '';
+      const form = { ...vault.details(id), label: '' };
+      vault.edit(id, form, { ...form, note: 'theirs', tags: [...form.tags, 'Theirs'] });
+    });
+  });
+
+test('what_changed_elsewhere_while_the_form_was_open_stays', async () => {
+  await accounts(['One']);
+  const popup = await edit('One');
+  await changeElsewhere();
+  await popup.write(the.t('shown_as'), 'Mine');
+  await popup.write(the.t('tag_add'), 'Work');
+  await popup.press(the.t('save'));
+  await popup.says(the.t('edited'));
+  const { label, note, tags } = await saved();
+  assert.deepEqual([label, note, tags], ['Mine', 'theirs', ['Theirs', 'Work']]);
+});
+
+test('a_half_typed_form_that_is_continued_changes_only_what_was_typed', async () => {
+  await accounts(['One']);
+  let popup = await edit('One');
+  await popup.write(the.t('shown_as'), 'Mine');
+  await popup.page.waitForFunction(async () => {
+    const { edit } = await chrome.storage.session.get('edit');
+    return (
+      /** @type {{ value?: { label?: string } } | undefined} */ (edit)?.value?.label === 'Mine'
+    );
+  });
+  await popup.close();
+  await changeElsewhere();
+  await the.page.bringToFront();
+  popup = await the.open();
+  await popup.named(the.t('save')).wait();
+  assert.equal(await popup.held(the.t('shown_as')), 'Mine');
+  await popup.press(the.t('save'));
+  await popup.says(the.t('edited'));
+  const { label, note, tags } = await saved();
+  assert.deepEqual([label, note, tags], ['Mine', 'theirs', ['Theirs']]);
+});
+
 test('a_pinned_account_stands_first_until_it_is_unpinned', async () => {
   await accounts(['One', 'Two', 'Three']);
   const popup = await the.open();

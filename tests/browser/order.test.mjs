@@ -27,7 +27,8 @@ async function accounts(all) {
           const { tags = [], uses = 0, used = 0, note = '', pinned = false } = all[issuer] ?? {};
           for (const tag of tags) vault.tag(id, tag);
           for (let time = 0; time < uses; time += 1) vault.markUsed(id, used);
-          if (note) vault.edit(id, { ...vault.details(id), label: '', note });
+          const form = { ...vault.details(id), label: '' };
+          if (note) vault.edit(id, form, { ...form, note });
           if (pinned) vault.setPinned(id, true);
         }
       });

@@ -21,9 +21,10 @@ async function accounts(issuers, marked = []) {
       const { change, openSession } = await import('/extension/shared/session.js');
       await openSession();
       await change((/** @type {Vault} */ vault) => {
-        for (const { id, issuer } of vault.rows(vault.search(''), 0))
-          if (marked.includes(issuer))
-            vault.edit(id, { ...vault.details(id), label: '', hidden: true });
+        for (const { id, issuer } of vault.rows(vault.search(''), 0)) {
+          const form = { ...vault.details(id), label: '' };
+          if (marked.includes(issuer)) vault.edit(id, form, { ...form, hidden: true });
+        }
       });
     },
     marked,

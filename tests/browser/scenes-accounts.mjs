@@ -21,7 +21,8 @@ const tagged = (page) =>
         if (place === 2) vault.setPinned(id, true);
         if (place % 2) return;
         const note = 'Spare key in the safe.\nAsk Ana.';
-        vault.edit(id, { ...vault.details(id), label: '', note, hidden: place % 4 === 0 });
+        const form = { ...vault.details(id), label: '' };
+        vault.edit(id, form, { ...form, note, hidden: place % 4 === 0 });
       });
     });
   });
@@ -45,7 +46,8 @@ const iconed = (page) =>
       const [first] = vault.rows(vault.search(''), 0);
       if (!first) return;
       const icon = vault.keepPicture(bytes);
-      vault.edit(first.id, { ...vault.details(first.id), label: '', icon });
+      const form = { ...vault.details(first.id), label: '' };
+      vault.edit(first.id, form, { ...form, icon });
     });
   });
 

@@ -27,19 +27,19 @@ impl Vault {
         to_js(&Details::new(&self.entry(id)?.account))
     }
 
-    /// Stores what the form *Edit* contains.
+    /// Stores what was changed in the form *Edit* since it `opened`.
     ///
     /// # Errors
     /// A text that an account can't have, a site that never gets codes, or no such account.
     pub fn edit(
         &mut self,
         id: &str,
+        #[wasm_bindgen(unchecked_param_type = "EditsView")] opened: JsValue,
         #[wasm_bindgen(unchecked_param_type = "EditsView")] edits: JsValue,
     ) -> Result<(), Error> {
-        let edits: EditsView = from_js(edits)?;
         let account = &self.entry(id)?.account;
-        let edits = edits.read(&account.sites).map_err(Error::of_site)?;
-        let account = account.duplicate().edited(edits).validate()?;
+        let read = |form| from_js::<EditsView>(form)?.read(&account.sites).map_err(Error::of_site);
+        let account = account.duplicate().edited(read(opened)?, read(edits)?).validate()?;
         self.vault.edit(record(id)?, &mut Browser, |old| *old = account)?;
         self.sort();
         Ok(())

@@ -120,7 +120,13 @@ fn all_that_a_form_says_is_taken_over_or_nothing() {
         "sites": [{ "text": "https://login.github.com/a", "exact": false }, { "text": "acme.okta.com", "exact": false }],
         "hidden": true, "submit": true,
     });
-    vault.edit(&id, js(&form)).unwrap_or_else(|error| panic!("{error:?}"));
+    let opened = json!({
+        "label": "", "issuer": "GitHub", "name": "ana", "note": "", "tags": [], "sites": [],
+        "hidden": false, "submit": false,
+    });
+    vault.edit(&id, js(&opened), js(&form)).unwrap_or_else(|error| panic!("{error:?}"));
+    // What the form leaves as it was is not what the account has by now.
+    vault.edit(&id, js(&opened), js(&opened)).unwrap_or_else(|error| panic!("{error:?}"));
     let details = read(vault.details(&id));
     assert_eq!((&details["tags"], &details["note"]), (&json!(["work", "ops"]), &json!("in the safe")));
     assert_eq!((&details["hidden"], &details["submit"]), (&json!(true), &json!(true)));
@@ -141,7 +147,7 @@ fn all_that_a_form_says_is_taken_over_or_nothing() {
         ("note", json!("x".repeat(1_025)), "note_too_long"),
     ] {
         let right = std::mem::replace(&mut form[member], wrong);
-        assert_eq!(thrown(vault.edit(&id, js(&form)))["code"], code);
+        assert_eq!(thrown(vault.edit(&id, js(&opened), js(&form)))["code"], code);
         form[member] = right;
     }
     assert_eq!(vault.text(), before, "what was refused has changed nothing");
