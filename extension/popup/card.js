@@ -56,11 +56,23 @@ export function showCard(place, signal, belonging, { hideNames }) {
     write(card, 'title', hideNames ? message('name_hidden') : title);
     writeOrHide(card, 'detail', hideNames ? undefined : account?.detail);
   };
-  which.addEventListener('change', tell);
+  let byHand = false;
+  which.addEventListener('change', () => {
+    byHand = true;
+    tell();
+  });
   tell();
   place.replaceChildren(card);
   frontPage()
-    .then((described) => offer(card, which, { described, signal }))
+    .then((described) => {
+      // The page may name an account where its address doesn't.
+      const [likeliest] = (described && askedOn(described)?.fitting) ?? [];
+      if (likeliest && !byHand) {
+        which.value = likeliest;
+        tell();
+      }
+      offer(card, which, { described, signal });
+    })
     .catch(sayError);
 }
 
@@ -75,12 +87,6 @@ function offer(card, which, { described, signal }) {
   const act = button(card, 'fill');
   const asked = described && askedOn(described);
   const ask = asked?.ask ?? 'nothing';
-  // The page may name an account where its address doesn't.
-  const [likeliest] = asked?.fitting ?? [];
-  if (likeliest && likeliest !== which.value) {
-    which.value = likeliest;
-    which.dispatchEvent(new Event('change'));
-  }
   /**
    * @type {import('../shared/pair-state.js').PairState | undefined} of the chosen account, once
    * loaded

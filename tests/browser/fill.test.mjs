@@ -5,6 +5,7 @@ import { words } from '../console/pages/words.mjs';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { stage } from './stage.mjs';
+import { until } from './until.mjs';
 
 const the = stage();
 const w = words.en;
@@ -250,6 +251,39 @@ test('of_several_accounts_the_one_used_last_is_offered_first_and_any_can_be_chos
     assert.ok(first?.startsWith(key.issuer), `${first} after ${key.issuer}`);
     await popup.close();
   }
+});
+
+test('an_account_that_the_user_chose_stays_chosen_when_a_slow_page_is_described_at_last', async () => {
+  const uris = ['One', 'Two'].map((issuer) => newKey({ issuer }).uri);
+  await the.save(uris, the.practice.address);
+  // A script that keeps the browser from reading on.
+  const body =
+    '<!doctype html><title>form</title><script src="/slow.js"></script><form><input autocomplete="one-time-code"></form>';
+  /** @type {import('puppeteer-core').HTTPRequest | undefined} */
+  let slow;
+  await the.page.setRequestInterception(true);
+  the.page.on('request', (request) => {
+    if (request.url().endsWith('/slow.js')) slow = request;
+    else if (request.isNavigationRequest()) request.respond({ contentType: 'text/html', body });
+    else request.continue();
+  });
+  const shown = the.page.goto(the.practice.address);
+  await until(
+    async () => slow,
+    () => 'the script is not asked for',
+  );
+  const popup = await the.open();
+  await popup.named(the.t('which_account'), 'combobox').wait();
+  const second = await popup.page.$eval('select', (select) => select.options[1]?.value ?? '');
+  await popup.named(the.t('which_account'), 'combobox').fill(second);
+  assert.ok(!(await popup.has(the.t('fill_code'))), 'the page is not described yet');
+  await slow?.respond({ contentType: 'text/javascript', body: '' });
+  await shown;
+  await popup.named(the.t('fill_code')).wait();
+  assert.equal(await popup.page.$eval('select', (select) => select.value), second);
+  await popup.close();
+  await the.page.setRequestInterception(false);
+  the.page.removeAllListeners('request');
 });
 
 /** @param {import('./popup.mjs').Popup} popup @param {string} issuer */
