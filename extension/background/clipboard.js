@@ -3,7 +3,8 @@
  * vault locks. Firefox's background is a page and does it itself. A service worker has no
  * clipboard, so in Chromium an offscreen document does it (`clear-page.html`).
  */
-import { CLEAR } from '../shared/clipboard.js';
+import { CLEAR, inTurn, readCopied } from '../shared/clipboard.js';
+import { hasLapsed } from '../shared/storage.js';
 import { clear } from './clear-clipboard.js';
 
 /** @typedef {import('../shared/clipboard.js').Copied} Copied */
@@ -15,9 +16,7 @@ const PATIENCE = 5000;
 
 /** Adds the listeners; a worker has to do so before it first becomes idle. */
 export function clearClipboard() {
-  chrome.alarms.onAlarm.addListener(
-    ({ name }) => name === CLEAR && chrome.storage.session.remove('copied'),
-  );
+  chrome.alarms.onAlarm.addListener(({ name }) => name === CLEAR && inTurn(timeIsOver));
   // The alarm removes the record, or the lock, which removes everything. Both clear the clipboard.
   chrome.storage.session.onChanged.addListener(({ copied }) => {
     const before = /** @type {Copied | undefined} */ (copied?.oldValue);
@@ -25,9 +24,17 @@ export function clearClipboard() {
   });
 }
 
+/** An alarm may come late, when the record is already that of the next copy. */
+async function timeIsOver() {
+  const copied = await readCopied();
+  if (!copied) return;
+  if (hasLapsed(copied)) await chrome.storage.session.remove('copied');
+  else await chrome.alarms.create(CLEAR, { when: copied.until });
+}
+
 /** @param {Copied} copied */
 async function forgetCopied({ salt, hash }) {
-  await chrome.alarms.clear(CLEAR);
+  await inTurn(async () => (await readCopied()) ?? chrome.alarms.clear(CLEAR));
   if (!('offscreen' in chrome)) return clear(salt, hash);
   const asked = new URLSearchParams({ salt: salt.join(), hash: hash.join() });
   await navigator.locks.request('clipboard', async () => {

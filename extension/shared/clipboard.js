@@ -6,7 +6,10 @@
  */
 import { settings } from './storage.js';
 
-/** @typedef {{ salt: number[], hash: number[] }} Copied */
+/**
+ * @typedef {{ salt: number[], hash: number[] } & import('./storage.js').Ending} Copied with the time
+ * when it is to be cleared
+ */
 
 /** The alarm's name. */
 export const CLEAR = 'clipboard';
@@ -34,10 +37,28 @@ async function note(text, seconds) {
   if (!canClear()) return;
   const salt = crypto.getRandomValues(new Uint8Array(16));
   /** @type {Copied} */
-  const copied = { salt: [...salt], hash: await hashOf(text, salt) };
-  await chrome.storage.session.set({ copied });
-  await chrome.alarms.create(CLEAR, { delayInMinutes: seconds / 60 });
+  const copied = {
+    salt: [...salt],
+    hash: await hashOf(text, salt),
+    until: Date.now() + seconds * 1000,
+    seconds,
+  };
+  await inTurn(async () => {
+    await chrome.storage.session.set({ copied });
+    await chrome.alarms.create(CLEAR, { when: copied.until });
+  });
 }
+
+/**
+ * The record and its alarm change together, and in turn: a code may be copied while the background
+ * clears the one before.
+ * @param {() => Promise<unknown>} act
+ */
+export const inTurn = (act) => navigator.locks.request('copied', act);
+
+/** @returns {Promise<Copied | undefined>} */
+export const readCopied = async () =>
+  /** @type {Copied | undefined} */ ((await chrome.storage.session.get('copied'))['copied']);
 
 /** @param {string} text @param {Uint8Array} salt */
 export async function hashOf(text, salt) {

@@ -206,7 +206,7 @@ export const LAPSE = 'lapse';
 /** @typedef {{ until: number, seconds: number }} Ending */
 
 /** @param {Ending | undefined} kept */
-const hasLapsed = (kept) => !kept || isPast(kept.until, kept.seconds * 1000);
+export const hasLapsed = (kept) => !kept || isPast(kept.until, kept.seconds * 1000);
 
 /** Removes expired values, and sets the alarm for the next. */
 export const forgetLapsed = () =>

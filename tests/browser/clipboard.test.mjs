@@ -55,12 +55,11 @@ async function watch() {
 
 /**
  * Something happens in the worker, as the browser tells it, and the clipboard has been looked at.
- * @param {'alarms.onAlarm' | 'commands.onCommand'} event
- * @param {unknown} value
+ * @param {(worker: import('puppeteer-core').WebWorker) => Promise<unknown>} happens
  */
-async function cleared(event, value) {
+async function cleared(happens) {
   const worker = await watch();
-  await inWorker(event, value);
+  await happens(worker);
   await worker.evaluate(async () => {
     const looked = () => /** @type {{ looked?: number }} */ (globalThis).looked;
     while (!looked() || (await chrome.offscreen.hasDocument()))
@@ -68,7 +67,20 @@ async function cleared(event, value) {
   });
 }
 
-const timeIsOver = () => cleared('alarms.onAlarm', { name: 'clipboard' });
+const alarm = () => inWorker('alarms.onAlarm', { name: 'clipboard' });
+
+/** As if the copy had been made some minutes earlier. */
+const timeIsOver = () =>
+  cleared(async () => {
+    await inExtension(the.session, async () => {
+      const { readCopied } = await import('/extension/shared/clipboard.js');
+      const copied = await readCopied();
+      if (!copied) throw new Error('nothing was recorded');
+      const until = copied.until - copied.seconds * 1000;
+      await chrome.storage.session.set({ copied: { ...copied, until } });
+    });
+    await alarm();
+  });
 
 /** What an ordinary page copies. @param {string} text */
 async function copyElsewhere(text) {
@@ -98,10 +110,52 @@ test('what_the_user_copied_since_stays', async () => {
   assert.equal(await the.session.clipboard(the.page), 'my own');
 });
 
+/** A second copy. @param {string} code */
+async function copiedAgain(code) {
+  await copyElsewhere(code);
+  await inExtension(
+    the.session,
+    async (code) => (await import('/extension/shared/clipboard.js')).copiedCode(code),
+    code,
+  );
+}
+
+test('a_late_alarm_of_the_first_copy_leaves_the_code_that_was_copied_since', async () => {
+  await copied();
+  await copiedAgain('654321');
+  const worker = await workerOf(the.session);
+  await alarm();
+  const noted = await worker.evaluate(async () => {
+    await navigator.locks.request('copied', () => undefined);
+    return 'copied' in (await chrome.storage.session.get());
+  });
+  assert.ok(noted, 'it is still to be cleared');
+  assert.equal(await the.session.clipboard(the.page), '654321');
+  assert.ok((await due()) > 50);
+  await timeIsOver();
+  assert.equal(await the.session.clipboard(the.page), ' ');
+});
+
+test('clearing_the_first_copy_leaves_the_time_of_the_second', async () => {
+  await copied();
+  await copiedAgain('654321');
+  // The worker hears late that the first record was removed.
+  await cleared((worker) =>
+    worker.evaluate(() => {
+      const { onChanged } = chrome.storage.session;
+      /** @type {{ dispatch(changes: unknown): void }} */ (
+        /** @type {unknown} */ (onChanged)
+      ).dispatch({ copied: { oldValue: { salt: [1], hash: [1] } } });
+    }),
+  );
+  assert.ok((await due()) > 50);
+  assert.equal(await the.session.clipboard(the.page), '654321');
+});
+
 test('a_lock_clears_the_clipboard_at_once', async () => {
   await copied();
   await protect(the.session, PASSPHRASE);
-  await cleared('commands.onCommand', 'lock');
+  await cleared(() => inWorker('commands.onCommand', 'lock'));
   assert.equal(await the.session.clipboard(the.page), ' ');
 });
 
@@ -115,7 +169,7 @@ test('a_document_that_a_stopped_worker_left_does_not_keep_the_code_on_the_clipbo
       justification: 'Stays open.',
     }),
   );
-  await cleared('alarms.onAlarm', { name: 'clipboard' });
+  await timeIsOver();
   assert.equal((await the.session.clipboard(the.page)).trim(), '');
 });
 
