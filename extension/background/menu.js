@@ -4,7 +4,7 @@
  */
 import { capture } from '../shared/page.js';
 import { ASKED_LIVES, keep } from '../shared/storage.js';
-import { fillWithoutPopup } from './fill.js';
+import { fillWithoutPopup, openPopup } from './fill.js';
 
 /**
  * @typedef {object} Entry
@@ -19,7 +19,9 @@ const ENTRIES = [
   {
     id: 'fill_code',
     contexts: ['editable'],
-    act: (_, { id = 0, windowId, url = '' }) => fillWithoutPopup({ id, windowId, url }),
+    // In a frame, the field of the page around it may not be meant.
+    act: ({ frameId }, { id = 0, windowId, url = '' }) =>
+      (frameId ? openPopup : fillWithoutPopup)({ id, windowId, url }),
   },
   { id: 'menu_use_field', contexts: ['editable'], act: pointed('field') },
   { id: 'menu_insert_code', contexts: ['editable'], act: pointed('insert') },

@@ -30,7 +30,7 @@
   const EDITABLE = '[contenteditable]:not([contenteditable=false])';
 
   const shared =
-    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, elements?: HTMLElement[], focused?: () => number } }} */ (
+    /** @type {{ tandem: { nodes: import('./nodes.js').Nodes, elements?: HTMLElement[], pointed?: HTMLElement | undefined, pointedAt?: (anew: boolean) => number | undefined } }} */ (
       /** @type {unknown} */ (globalThis)
     );
   const { nodes } = shared.tandem;
@@ -529,11 +529,19 @@
   // The user may want a code at the cursor, in any kind of field. The core ignores such a field
   // unless the user asks.
   const focused = nodes.focused();
-  const open = focused && nodes.around(focused, `textarea, ${EDITABLE}`);
-  if (open && !elements.includes(/** @type {HTMLElement} */ (open)))
-    add(/** @type {HTMLElement} */ (open), { x: 0, y: 0, seen: true });
-  shared.tandem.focused = () =>
-    elements.findIndex((element) => element === focused || element === open);
+  // In another site's frame, the cursor isn't in the text around the frame.
+  const within = focused && nodes.tag(focused) !== 'iframe';
+  const open = within && nodes.around(focused, `textarea, ${EDITABLE}`);
+  for (const one of /** @type {HTMLElement[]} */ ([open, shared.tandem.pointed]))
+    if (one && nodes.connected(one) && !elements.includes(one))
+      add(one, { x: 0, y: 0, seen: true });
+  // Kept in the page, since the cursor may be elsewhere when the page is described again.
+  shared.tandem.pointedAt = (anew) => {
+    if (anew)
+      shared.tandem.pointed = elements.find((element) => element === focused || element === open);
+    const { pointed } = shared.tandem;
+    return pointed && elements.indexOf(pointed);
+  };
   shared.tandem.elements = elements;
   return { url: location.href, title: short(nodes.title(document), SHORT), inputs, groups };
 })();

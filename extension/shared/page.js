@@ -137,16 +137,26 @@ export async function framesOfPage(tab) {
 }
 
 /**
- * The field on this page that the user chose in the browser's context menu.
+ * The field on this page that the user chose in the browser's context menu: the one with the cursor
+ * in the first description after the click, and the same element in later ones. An index beyond
+ * all inputs if it isn't there (any more): no other field is meant.
  * @param {Tab} tab @param {PageDescription} page
  */
 async function chosenOn(tab, page) {
   const { chosen } = await readSession();
-  if (!chosen || chosen.tab !== tab.id || chosen.url !== page.url) return undefined;
+  if (chosen?.tab !== tab.id) return undefined;
+  const anew = !chosen.found;
   const index = /** @type {number | undefined} */ (
-    await within(FILLED_WITHIN, callPage(tab, 'focused'))
+    chosen.url === page.url
+      ? await within(FILLED_WITHIN, callPage(tab, 'pointedAt', anew))
+      : undefined
   );
-  return index === undefined || index < 0 ? undefined : { index, insert: chosen.how === 'insert' };
+  const there = index !== undefined && index >= 0;
+  if (!there) await forget('chosen');
+  else if (anew) await keep('chosen', { ...chosen, found: true }, ASKED_LIVES);
+  // The page went elsewhere since, and the choice is over.
+  if (index === undefined && !anew) return undefined;
+  return { index: there ? index : page.inputs.length, insert: chosen.how === 'insert' };
 }
 
 /** @param {string} url */

@@ -254,6 +254,7 @@ export async function forget(name) {
  * @property {string} url of its page
  * @property {'field' | 'insert'} how `field`: it is one for codes; `insert`: the code goes to the
  * cursor
+ * @property {true} [found] whether the page keeps the element
  */
 
 /**

@@ -161,6 +161,47 @@ test('a_field_chosen_before_the_page_went_elsewhere_gets_nothing', async () => {
   await popup.close();
 });
 
+/** Two accounts fit, so the popup asks, and the user closes it. @param {string} entry @param {string} form */
+async function pointedAndClosed(entry, form) {
+  await the.save([newKey().uri, newKey({ issuer: 'Other' }).uri], the.practice.address);
+  await draw(form);
+  await point();
+  await fromOutside(the, `menu ${entry}`);
+  const popup = await opened();
+  await popup.named(the.t('fill_code')).wait();
+  await popup.close();
+}
+
+const OTHER = '<label>Name<input name="name" id="other"></label>';
+for (const [entry, field, done] of /** @type {const} */ ([
+  ['menu_use_field', ANSWER, 'filled_remembered'],
+  ['menu_insert_code', '<textarea id="here"></textarea>', 'inserted'],
+])) {
+  test(`${entry}_means_the_field_that_was_pointed_at_although_the_cursor_is_elsewhere_now`, async () => {
+    await pointedAndClosed(entry, field + OTHER);
+    await point('#other');
+    const popup = await the.open();
+    await popup.press(the.t('fill_code'));
+    await popup.says(the.t(done, '127.0.0.1'));
+    assert.match(await valueOf(), /^\d{6}$/u);
+    assert.equal(await valueOf('#other'), '');
+    await popup.close();
+  });
+
+  for (const how of /** @type {const} */ (['is_gone', 'went_with_its_page']))
+    test(`${entry}_fills_no_other_field_once_the_one_that_was_pointed_at_${how}`, async () => {
+      const form = field + OTHER;
+      await pointedAndClosed(entry, form);
+      if (how === 'is_gone') await the.page.$eval('#here', (here) => here.remove());
+      else await draw(form);
+      await point('#other');
+      const popup = await the.open();
+      await popup.named(the.t('copy_code')).wait();
+      assert.ok(!(await popup.has(the.t('fill_code'))));
+      await popup.close();
+    });
+}
+
 /** @type {[string, string, () => void, (code: string) => string][]} */
 const CURSORS = [
   [

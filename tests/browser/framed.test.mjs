@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { changedPackage } from './changed-package.mjs';
 import { newKey } from './keys.mjs';
-import { isPopup } from './menu.mjs';
+import { fromOutside, isPopup } from './menu.mjs';
 import { popupOf } from './popup.mjs';
 import { protection } from './protection.mjs';
 import { stage } from './stage.mjs';
@@ -187,6 +187,24 @@ test('a_frame_that_went_elsewhere_meanwhile_gets_nothing', async () => {
   const frame = the.page.frames().find((one) => one.url() === `${top}/form`);
   assert.equal(await frame?.$eval('input', (field) => field.value), '');
 });
+
+for (const [entry, where] of /** @type {const} */ ([
+  ['menu_insert_code', {}],
+  ['menu_use_field', {}],
+  ['fill_code', { frameId: 7 }],
+]))
+  test(`the_menus_${entry}_in_the_frame_leaves_the_field_of_the_page_around_it_empty`, async () => {
+    await account(the, top);
+    await page(the, '/form', { own: '1' });
+    const frame = the.page.frames().find((one) => one.url().startsWith(provider));
+    await frame?.locator('input').click();
+    await fromOutside(the, `menu ${entry}`, where);
+    const target = await the.session.browser.waitForTarget((one) => isPopup(the, one));
+    const popup = await popupOf(await target.asPage());
+    await popup.named(the.t('fill_code')).wait();
+    assert.equal(await the.page.$eval('input', (field) => field.value), '');
+    assert.equal(await inFrame(the), '');
+  });
 
 test('without_permission_the_browser_is_asked_for_that_host_alone_and_a_no_offers_to_copy', async () => {
   await account(bare);
