@@ -50,7 +50,8 @@ export async function describeFrames(tab, origin) {
     if (document === undefined) continue;
     const frame = { ...tab, document };
     const page = await injectInto(frame).catch(() => undefined);
-    if (page && new URL(page.url).origin === origin) described.push({ tab: frame, page });
+    if (page && new URL(page.url).origin === origin)
+      described.push({ tab: { ...frame, url: page.url }, page });
   }
   return described;
 }

@@ -249,7 +249,7 @@ export async function answerOf(tab, how) {
 export async function timesOf(tab, times) {
   try {
     const asked = chrome.scripting.executeScript({
-      target: { tabId: tab.id },
+      target: documentOf(tab),
       func: askForTimes,
       args: [times],
     });
@@ -288,6 +288,15 @@ async function askForTimes(times) {
 }
 
 /**
+ * Only the document that was described, never one around it or one that replaced it.
+ * @param {Tab} tab
+ */
+const documentOf = ({ id, document }) => ({
+  tabId: id,
+  ...(document !== undefined && { documentIds: [document] }),
+});
+
+/**
  * Calls a function of the injected scripts.
  * @template T
  * @param {Tab} tab @param {string} name of the function @param {...unknown} values its arguments
@@ -295,8 +304,7 @@ async function askForTimes(times) {
  */
 async function callPage(tab, name, ...values) {
   const [injected] = await chrome.scripting.executeScript({
-    // Only in the document that was described, never in one that replaced it.
-    target: { tabId: tab.id, ...(tab.document !== undefined && { documentIds: [tab.document] }) },
+    target: documentOf(tab),
     func: (name, values) =>
       /** @type {{ tandem?: Record<string, (...values: unknown[]) => unknown> }} */ (
         globalThis

@@ -10,7 +10,7 @@ import { newKey } from './keys.mjs';
 import { fromOutside, isPopup } from './menu.mjs';
 import { popupOf } from './popup.mjs';
 import { protection } from './protection.mjs';
-import { stage } from './stage.mjs';
+import { inExtension, stage } from './stage.mjs';
 
 // The permission for one host, as if the user gave it: no test can answer the browser's own
 // question.
@@ -32,12 +32,18 @@ let server;
 /** One server by two names: two origins. */
 let top = '';
 let provider = '';
+/**
+ * The hosts that were asked for their time.
+ * @type {string[]}
+ */
+const timed = [];
 
 const FORM =
   '<form><label>Verification code <input name="otp" autocomplete="one-time-code"></label><button>Verify</button></form>';
 
 before(async () => {
-  server = createServer(({ url = '/' }, response) => {
+  server = createServer(({ method, headers, url = '/' }, response) => {
+    if (method === 'HEAD') timed.push(`http://${headers.host}`);
     const { pathname, searchParams } = new URL(url, 'http://here');
     response.setHeader('content-type', 'text/html');
     const framed = searchParams.get('framed') ?? '';
@@ -113,6 +119,26 @@ test('a_code_is_filled_into_the_frame_after_a_sentence_that_names_both_hosts', a
   await popup.press(the.t('frame_fill'));
   await popup.says(the.t('filled', new URL(provider).hostname));
   assert.match((await inFrame(the)) ?? '', /^\d{6}$/u);
+});
+
+test('before_the_frame_is_filled_its_own_clock_is_compared_if_codes_follow_it', async () => {
+  await account(the);
+  await page(the, '/form');
+  await inExtension(
+    the.session,
+    async (url) => {
+      const { keep } = await import('/extension/shared/storage.js');
+      await keep('clock', { ahead: 0, host: 'localhost', url, checked: Date.now() }, 600);
+    },
+    `${provider}/`,
+  );
+  const popup = await the.open();
+  await popup.press(the.t('frame_open'));
+  await popup.named(the.t('frame_fill')).wait();
+  timed.length = 0;
+  await popup.press(the.t('frame_fill'));
+  await popup.says(the.t('filled', new URL(provider).hostname));
+  assert.deepEqual([...new Set(timed)], [provider]);
 });
 
 test('a_no_fills_nothing', async () => {
