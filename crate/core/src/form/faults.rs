@@ -7,13 +7,17 @@ mod plain;
 mod sent;
 mod spoken;
 
-use super::{Ask, Group, Input, Page, Place, ask, ask_if_kept};
+use super::{Ask, Group, Input, Page, Place, ask, ask_if_kept, candidates, names};
 
 fn field(change: impl FnOnce(&mut Input)) -> Input {
     let mut input =
         Input { kind: "text".into(), visible: true, open: true, opacity: 1.0, ..Input::default() };
     change(&mut input);
     input
+}
+
+fn labelled(label: &str) -> Input {
+    field(|input| input.label = label.into())
 }
 
 fn box_at(left: f64, top: f64, label: &str) -> Input {
@@ -32,6 +36,13 @@ fn page(heading: &str, text: &str, buttons: &str, inputs: Vec<Input>) -> Page {
         ..Group::default()
     };
     Page { inputs, title: heading.into(), groups: vec![group] }
+}
+
+/// Whether a fact holds for the last input of a page.
+fn holds(page: &Page, fact: &str) -> bool {
+    let fact = names().iter().position(|name| name == fact).unwrap();
+    let found = candidates(page).unwrap();
+    found.last().unwrap().evidence.contains(&fact)
 }
 
 #[test]

@@ -57,6 +57,7 @@ mod tests {
             assert_eq!(outlived(&at(copies), &[]), at(deleted), "{copies:?}");
         }
     }
+
     #[test]
     fn what_was_set_aside_is_deleted_for_what_was_set_aside_later_alone() {
         let at = |count: usize| (0..count).rev().map(|at| f64::from(u32::try_from(at).unwrap())).collect();

@@ -1,11 +1,7 @@
 //! Codes of something else that are called like ours, and ours where a name or a button says little.
 
 use super::super::{Ask, Input, Page, Picture, Place, ask};
-use super::{box_at, field, page};
-
-fn labelled(label: &str) -> Input {
-    field(|input| input.label = label.into())
-}
+use super::{box_at, field, labelled, page};
 
 fn shown(placeholder: &str) -> Input {
     field(|input| {

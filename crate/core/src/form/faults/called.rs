@@ -1,12 +1,8 @@
 //! What a field is called, where the words alone would mislead: by the place it stands in, by what it declares, by
 //! what follows "code".
 
-use super::super::{Ask, Input, Page, ask, candidates, names};
-use super::{field, page};
-
-fn labelled(label: &str) -> Input {
-    field(|input| input.label = label.into())
-}
+use super::super::{Ask, Input, Page, ask};
+use super::{field, holds, labelled, page};
 
 fn hidden(label: &str) -> Input {
     Input { kind: "password".into(), autocomplete: "off".into(), ..labelled(label) }
@@ -14,13 +10,6 @@ fn hidden(label: &str) -> Input {
 
 fn wanted(page: &Page) -> bool {
     !matches!(ask(page), Ask::Nothing(_))
-}
-
-/// Whether a fact holds for the last input of a page.
-fn holds(page: &Page, fact: &str) -> bool {
-    let fact = names().iter().position(|name| name == fact).unwrap();
-    let found = candidates(page).unwrap();
-    found.last().unwrap().evidence.contains(&fact)
 }
 
 #[test]

@@ -1,24 +1,13 @@
 //! What ordinary pages ask for beside their codes: passwords that are chosen, what is to be repeated, who gives a code.
 
 use super::super::{
-    Ask, Input, Page, Picture, Place, around::is_never, ask, buttons, candidates, lexicon::Lexicon, names,
+    Ask, Input, Picture, Place, around::is_never, ask, buttons, candidates, lexicon::Lexicon, names,
     told::is_of_unknown,
 };
-use super::{field, page};
-
-fn labelled(label: &str) -> Input {
-    field(|input| input.label = label.into())
-}
+use super::{holds, labelled, page};
 
 fn hidden(label: &str) -> Input {
     Input { kind: "password".into(), ..labelled(label) }
-}
-
-/// Whether a fact holds for the last input of a page.
-fn holds(page: &Page, fact: &str) -> bool {
-    let fact = names().iter().position(|name| name == fact).unwrap();
-    let found = candidates(page).unwrap();
-    found.last().unwrap().evidence.contains(&fact)
 }
 
 #[test]

@@ -1,11 +1,7 @@
 //! Codes that are sent, and codes that only look so, on pages where something else is done as well.
 
-use super::super::{Ask, Group, Input, Page, ask, candidates, names};
-use super::{box_at, field, page};
-
-fn labelled(label: &str) -> Input {
-    field(|input| input.label = label.into())
-}
+use super::super::{Ask, Group, Input, Page, ask};
+use super::{box_at, field, holds, labelled, page};
 
 fn of_kind(kind: &str, label: &str) -> Input {
     field(|input| {
@@ -151,11 +147,6 @@ fn an_access_code_of_which_nobody_says_that_it_is_sent() {
     let code = || vec![labelled("Access code")];
     assert!(!found(&page("Start exam", "", "Submit", code())));
     assert!(found(&page("Sign in", "We sent an access code to your phone", "Submit", code())));
-}
-
-fn holds(page: &Page, fact: &str) -> bool {
-    let fact = names().iter().position(|name| name == fact).unwrap();
-    candidates(page).unwrap().last().unwrap().evidence.contains(&fact)
 }
 
 #[test]
