@@ -8,6 +8,7 @@ import {
   button,
   input,
   message,
+  paragraph,
   part,
   sentence,
   stamp,
@@ -248,7 +249,7 @@ function importRow(root, made) {
 /** What takes back an import. @param {HTMLElement} root @param {string} id */
 const undo = (root, id) =>
   attempting(root, async () => {
-    await change((vault) => vault.undoImport(id, now()));
+    const kept = await change((vault) => vault.undoImport(id, now()));
     showStart();
-    say(message('import_undone'));
+    say(paragraph(message('import_undone'), kept > 0 && message('import_kept', kept)));
   });

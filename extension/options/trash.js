@@ -4,7 +4,7 @@
  */
 import { date } from '../shared/backups.js';
 import { now } from '../shared/clock.js';
-import { button, message, part, stamp, write } from '../shared/dom.js';
+import { button, message, paragraph, part, stamp, write } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
 import { attempt, attempting, confirmed, say, show } from '../shared/section.js';
 
@@ -74,8 +74,8 @@ function importRow(root, made) {
   undo.ariaLabel = message('act_named', message('undo'), title);
   button(item, 'delete').hidden = true;
   undo.onclick = attempting(root, async () => {
-    await change((vault) => vault.undoImport(made.id, now()));
-    say(message('import_undone'));
+    const kept = await change((vault) => vault.undoImport(made.id, now()));
+    say(paragraph(message('import_undone'), kept > 0 && message('import_kept', kept)));
   });
   return item;
 }

@@ -148,6 +148,17 @@ test('another_key_of_the_same_name_is_kept_beside_or_replaces', async () => {
   // After a reload the undo is still there.
   page = await importPage();
   await page.says(the.t('import_of', 'Aegis'));
+  // What it replaced is deleted for good: the undo leaves what is there.
+  await inExtension(the.session, async () => {
+    const { change, openSession } = await import('/extension/shared/session.js');
+    await openSession();
+    await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) =>
+      vault.purge(vault.trash(Date.now() / 1000).map(({ id }) => id)),
+    );
+  });
+  await page.page.$eval('[data-part=imports] li:first-child button', (undo) => undo.click());
+  await page.says(the.t('import_kept', 1));
+  assert.deepEqual(await titles(), ['Acme']);
 });
 
 test('differences_are_listed_field_by_field_and_a_kind_is_chosen_at_once', async () => {

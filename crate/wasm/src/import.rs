@@ -77,15 +77,15 @@ impl Vault {
     }
 
     /// Undoes an import as one change: what it added goes to the trash, what it put there comes
-    /// back.
+    /// back. Returns how many accounts stay, because what they replaced was deleted for good.
     ///
     /// # Errors
     /// An import of which nothing is left.
     #[wasm_bindgen(js_name = undoImport)]
-    pub fn undo_import(&mut self, id: &str, now: f64) -> Result<(), Error> {
-        self.vault.undo_import(id, Time::from(now).0, &mut Browser)?;
+    pub fn undo_import(&mut self, id: &str, now: f64) -> Result<usize, Error> {
+        let kept = self.vault.undo_import(id, Time::from(now).0, &mut Browser)?;
         self.sort();
-        Ok(())
+        Ok(kept)
     }
 
     /// Accounts, packed for the module that writes them to files.

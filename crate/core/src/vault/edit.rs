@@ -8,6 +8,7 @@ use super::{
     entry::Content,
     format::{self, MAX_RECORDS, MAX_TEXT},
     history,
+    import::unmarked,
     members::Members,
     order, stored,
 };
@@ -112,7 +113,8 @@ impl Vault {
     ) -> Result<RecordId, EditError> {
         let old = self.get(id).ok_or(EditError::Unknown)?.duplicate();
         let account = old.account.rekeyed(account);
-        let new = Entry { id: RecordId::draw(entropy), ..old.with(account) };
+        // No import brought the new key, so none takes it away.
+        let new = Entry { id: RecordId::draw(entropy), ..unmarked(old.with(account)) };
         let mut records = self.trashed(old, self.date(at), entropy)?;
         let (id, content) = (new.id, (stored::account(&new), Content::Account(Box::new(new))));
         records.extend(self.replaced(id, content, Weight::Use, entropy)?);

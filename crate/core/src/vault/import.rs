@@ -2,8 +2,9 @@
 //! undoes it as one.
 //!
 //! An import marks each account that it added, and each that it moved to the trash. The marks name
-//! the import, so that it can be undone as a whole while the trash keeps those accounts. They are
-//! stored like a later version's members, so that an earlier version preserves them.
+//! the import, so that it can be undone as a whole while the trash keeps those accounts, and the
+//! account that each added one replaced. They are stored like a later version's members, so that
+//! an earlier version preserves them.
 
 use std::fmt;
 
@@ -132,6 +133,8 @@ struct Mark {
     id: String,
     from: String,
     at: u64,
+    /// The account that this one replaced.
+    of: Option<RecordId>,
 }
 
 impl Vault {
@@ -176,7 +179,7 @@ impl Vault {
         let (candidates, choices): (Vec<Account>, Vec<Choice>) = chosen.into_iter().unzip();
         let compared = self.compare_import(&candidates);
         let at = self.date(at);
-        let mark = Mark { id: RecordId::draw(entropy).to_string(), from: from.to_owned(), at };
+        let mark = Mark { id: RecordId::draw(entropy).to_string(), from: from.to_owned(), at, of: None };
         let mut done = Imported::default();
         let mut records = Vec::new();
         let mut last = self.last;
@@ -189,6 +192,7 @@ impl Vault {
                     compared.of.filter(|id| !gone.contains(id)).and_then(|id| self.get(id))
                 }
             };
+            let of = old.map(|old| old.id);
             let new = match old {
                 Some(old) => {
                     gone.push(old.id);
@@ -197,7 +201,8 @@ impl Vault {
                     } else {
                         instead(&old.account, account)
                     };
-                    let entry = Entry { id: RecordId::draw(entropy), ..old.with(account) };
+                    let entry = Entry { id: RecordId::draw(entropy), ..unmarked(old.with(account)) };
+                    // It keeps the mark of an earlier import, so that both can be undone in turn.
                     records.extend(self.trashed(mark.put_on(old.duplicate(), PUT_AWAY), at, entropy)?);
                     done.changed += 1;
                     entry
@@ -209,6 +214,7 @@ impl Vault {
                     Entry { id, account, position, extra: Members::default() }
                 }
             };
+            let mark = Mark { of, ..mark.clone() };
             records.push(self.brought(mark.put_on(new, BROUGHT), entropy)?);
         }
         if self.records.len() + done.added + done.changed > MAX_RECORDS {
@@ -239,35 +245,63 @@ impl Vault {
     }
 
     /// Undoes an import as one change: what it added goes to the trash, and what it put there comes
-    /// back. `at` is when, in Unix seconds.
+    /// back. An account whose predecessor was purged stays, since nothing would take its place; the
+    /// result is how many do. `at` is when, in Unix seconds.
     ///
     /// # Errors
     /// See [`EditError`]; [`EditError::Unknown`] if nothing of it is left.
-    pub fn undo_import(&mut self, id: &str, at: u64, entropy: &mut impl Entropy) -> Result<(), EditError> {
-        let of = |entry: &Entry, member| Mark::read(entry, member).is_some_and(|mark| mark.id == id);
-        let brought: Vec<Entry> =
-            self.live().filter(|entry| of(entry, BROUGHT)).map(|entry| unmarked(entry.duplicate())).collect();
-        if brought.is_empty() {
+    pub fn undo_import(&mut self, id: &str, at: u64, entropy: &mut impl Entropy) -> Result<usize, EditError> {
+        let of = |entry: &Entry, member| Mark::read(entry, member).filter(|mark| mark.id == id);
+        let marked = self.live().filter_map(|entry| Some((entry, of(entry, BROUGHT)?.of)));
+        let (kept, gone): (Vec<_>, Vec<_>) =
+            marked.partition(|(_, of)| of.is_some_and(|of| !self.is_there(of)));
+        if kept.is_empty() && gone.is_empty() {
             return Err(EditError::Unknown);
         }
-        let at = self.date(at);
         let mut put_away = Vec::new();
         for record in self.records.values() {
-            if let Content::Deleted(Some(trashed)) = &record.content
-                && of(&trashed.entry, PUT_AWAY)
-            {
-                put_away.push(self.counted_on(unmarked(trashed.entry.duplicate())));
+            let Content::Deleted(Some(trashed)) = &record.content else { continue };
+            let old = &trashed.entry;
+            // A later import or the user may have the same key in the list by now.
+            let replaced = || gone.iter().any(|(_, of)| *of == Some(old.id));
+            if of(old, PUT_AWAY).is_some() && (replaced() || !self.has_beside(old, &gone)) {
+                put_away.push(self.counted_on(used_on(without(old.duplicate(), PUT_AWAY), &gone)));
             }
         }
+        let count = kept.len();
+        let kept: Vec<Entry> = kept.into_iter().map(|(entry, _)| unmarked(entry.duplicate())).collect();
+        let gone: Vec<Entry> = gone.into_iter().map(|(entry, _)| unmarked(entry.duplicate())).collect();
+        let at = self.date(at);
         let mut records = Vec::new();
-        for entry in brought {
+        for entry in gone {
             records.extend(self.trashed(entry, at, entropy)?);
         }
-        for entry in put_away {
-            let content = (stored::account(&entry), Content::Account(Box::new(entry.duplicate())));
-            records.extend(self.replaced(entry.id, content, Weight::Edit, entropy)?);
+        for (entries, weight) in [(kept, Weight::Use), (put_away, Weight::Edit)] {
+            for entry in entries {
+                let (id, content) = (entry.id, stored::account(&entry));
+                records.extend(self.replaced(
+                    id,
+                    (content, Content::Account(Box::new(entry))),
+                    weight,
+                    entropy,
+                )?);
+            }
         }
-        Ok(self.commit(records)?)
+        self.commit(records)?;
+        Ok(count)
+    }
+
+    /// Whether a record has an account, in the list or in the trash.
+    fn is_there(&self, id: RecordId) -> bool {
+        self.records.get(&id).is_some_and(|record| record.content.entry().is_some())
+    }
+
+    /// Whether the list has an account's key, apart from those that leave it.
+    fn has_beside(&self, old: &Entry, gone: &[(&Entry, Option<RecordId>)]) -> bool {
+        self.live().any(|entry| {
+            entry.account.secret.same_as(&old.account.secret)
+                && !gone.iter().any(|(other, _)| other.id == entry.id)
+        })
     }
 
     /// The record of an added account.
@@ -327,23 +361,41 @@ impl Mark {
     fn read(entry: &Entry, member: &str) -> Option<Self> {
         let Value::Object(mark) = entry.extra.0.get(member)? else { return None };
         let text = |name: &str| mark.get(name)?.as_str().map(str::to_owned);
-        Some(Self { id: text("id")?, from: text("from")?, at: mark.get("at")?.as_u64()? })
+        let of = text("of").and_then(|of| of.parse().ok());
+        Some(Self { id: text("id")?, from: text("from")?, at: mark.get("at")?.as_u64()?, of })
     }
 
-    fn put_on(&self, entry: Entry, member: &str) -> Entry {
-        let mut entry = unmarked(entry);
-        let mark =
-            [("id", self.id.as_str().into()), ("from", self.from.as_str().into()), ("at", self.at.into())];
-        entry.extra.0.insert(member.to_owned(), Value::Object(object(mark)));
+    fn put_on(&self, mut entry: Entry, member: &str) -> Entry {
+        let mut mark = object([
+            ("id", self.id.as_str().into()),
+            ("from", self.from.as_str().into()),
+            ("at", self.at.into()),
+        ]);
+        if let Some(of) = self.of {
+            mark.insert("of".to_owned(), of.to_string().as_str().into());
+        }
+        entry.extra.0.insert(member.to_owned(), Value::Object(mark));
         entry
     }
 }
 
-fn unmarked(mut entry: Entry) -> Entry {
-    for member in [BROUGHT, PUT_AWAY] {
-        entry.extra.0.remove(member);
-    }
+/// The account as if no import had brought it.
+pub(super) fn unmarked(entry: Entry) -> Entry {
+    without(without(entry, BROUGHT), PUT_AWAY)
+}
+
+fn without(mut entry: Entry, member: &str) -> Entry {
+    entry.extra.0.remove(member);
     entry
+}
+
+/// The codes of a key that were used while another account had it stay used.
+fn used_on(mut old: Entry, others: &[(&Entry, Option<RecordId>)]) -> Entry {
+    for (other, _) in others.iter().filter(|(other, _)| other.account.secret.same_as(&old.account.secret)) {
+        old.account.uses = old.account.uses.max(other.account.uses);
+        old.account.last_used = old.account.last_used.max(other.account.last_used);
+    }
+    old
 }
 
 fn names(account: &Account) -> (&str, &str) {

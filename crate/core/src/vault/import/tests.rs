@@ -242,3 +242,68 @@ fn a_tag_in_another_case_is_the_same_tag() {
         assert_eq!(vault.entries()[0].account.tags.len(), 1, "{choice:?}");
     }
 }
+
+/// Takes in one account by one choice.
+fn bring(vault: &mut Vault, entropy: &mut Numbered, theirs: Account, choice: Choice) -> String {
+    vault.import(vec![(theirs, choice)], "Test", 9, entropy).unwrap().id
+}
+
+fn noted(note: &str) -> Account {
+    Account { note: note.into(), ..account(b"1", "Acme", "ana") }
+}
+
+#[test]
+fn undoing_an_import_after_the_trash_was_emptied_takes_no_account_from_the_list() {
+    for theirs in [noted("x"), account(b"9", "Acme", "ana")] {
+        let choice = if theirs.note.is_empty() { Choice::Replace } else { Choice::Update };
+        let (mut vault, mut entropy) = vault(vec![account(b"1", "Acme", "ana")]);
+        let chosen = vec![(theirs, choice), (account(b"3", "New", "one"), Choice::Add)];
+        let id = vault.import(chosen, "Test", 9, &mut entropy).unwrap().id;
+        let before = told(&vault).0;
+        let trash: Vec<RecordId> = vault.trash().iter().map(|trashed| trashed.entry.id).collect();
+        vault.purge(&trash, &mut entropy).unwrap();
+        assert_eq!(vault.undo_import(&id, 10, &mut entropy), Ok(1));
+        // What was new goes, and what has no predecessor any more stays.
+        assert_eq!(told(&vault), (vec![before[0].clone()], 1), "{choice:?}");
+        assert_eq!(vault.imports(10), []);
+    }
+}
+
+#[test]
+fn two_imports_of_one_account_are_undone_one_after_the_other() {
+    for first_undone in [0, 1] {
+        let (mut vault, mut entropy) = vault(vec![account(b"1", "Acme", "ana")]);
+        let before = told(&vault).0;
+        let more = vec![(noted("one"), Choice::Update), (account(b"3", "New", "one"), Choice::Add)];
+        let one = vault.import(more, "Test", 9, &mut entropy).unwrap().id;
+        let two = bring(&mut vault, &mut entropy, noted("two"), Choice::Update);
+        let order = if first_undone == 0 { [&one, &two, &one] } else { [&two, &one, &one] };
+        for id in order {
+            let _gone_already = vault.undo_import(id, 10, &mut entropy);
+            assert_eq!(told(&vault).0.iter().filter(|row| row.starts_with("Acme")).count(), 1);
+        }
+        assert_eq!(told(&vault).0, before, "{first_undone}");
+    }
+}
+
+#[test]
+fn undoing_an_import_leaves_a_key_that_was_entered_since() {
+    for (here, choice) in [(Vec::new(), Choice::Add), (vec![account(b"1", "Acme", "ana")], Choice::Update)] {
+        let (mut vault, mut entropy) = vault(here);
+        let done = bring(&mut vault, &mut entropy, noted("x"), choice);
+        let id = vault.entries()[0].id;
+        vault.replace(id, account(b"2", "Acme", "ana"), 10, &mut entropy).unwrap();
+        let _nothing_left = vault.undo_import(&done, 11, &mut entropy);
+        assert!(told(&vault).0.iter().any(|row| row.contains("[50]")), "{choice:?}: {:?}", told(&vault));
+    }
+}
+
+#[test]
+fn a_code_that_was_used_stays_used_when_an_import_is_undone() {
+    let (mut vault, mut entropy) = vault(vec![account(b"1", "Acme", "ana")]);
+    let done = bring(&mut vault, &mut entropy, noted("x"), Choice::Update);
+    vault.mark_used(vault.entries()[0].id, 50, &mut entropy).unwrap();
+    vault.undo_import(&done, 51, &mut entropy).unwrap();
+    let back = &vault.entries()[0].account;
+    assert_eq!((back.note.as_str(), back.last_used, back.uses), ("", Some(50), 1));
+}
