@@ -2,7 +2,7 @@
  * Reads QR codes through the camera, one after the other, until the user has all of them or a paper
  * backup is complete. Part of the import page.
  */
-import { button, message, part, write } from '../shared/dom.js';
+import { button, message, paragraph, part, sentence, write } from '../shared/dom.js';
 import { openCamera } from '../shared/camera.js';
 import { openReader } from '../shared/read-picture.js';
 import { listed, show } from '../shared/section.js';
@@ -61,12 +61,30 @@ async function look(root, reader, texts, signal) {
     for (const { text } of codes) texts.add(text);
     if (texts.size === before) continue;
     button(root, 'done').hidden = false;
-    const paper = /** @type {Paper | undefined} */ (await requestOnce({ sheets: [...texts] }));
-    write(root, 'said', paper ? partsOf(paper) : message('import_codes_read', texts.size));
-    if (paper?.text) return;
+    if (await isWhole(root, texts)) return;
+  }
+}
+
+/**
+ * Says what was read so far. A sheet of another backup doesn't end the scan.
+ * @param {HTMLElement} root @param {Set<string>} texts @returns {Promise<boolean>} whether a paper
+ * backup is complete
+ */
+async function isWhole(root, texts) {
+  try {
+    const [paper, ...others] = /** @type {Paper[]} */ (await requestOnce({ sheets: [...texts] }));
+    if (paper?.text === undefined && paper?.missing.length === 0) throw { code: 'paper_damaged' };
+    const said = paper
+      ? paragraph(partsOf(paper), others.length > 0 && message('paper_others'))
+      : message('import_codes_read', texts.size);
+    write(root, 'said', said);
+    return paper?.text !== undefined;
+  } catch (error) {
+    write(root, 'said', sentence(error));
+    return false;
   }
 }
 
 /** How much of a paper backup was read. @param {Paper} paper */
-export const partsOf = ({ have, of, missing }) =>
+const partsOf = ({ have, of, missing }) =>
   message('paper_have', have, of, listed(missing.slice(0, 10)));

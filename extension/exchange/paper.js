@@ -3,8 +3,19 @@
  * place for the recovery code. The section *Import* reads them back. Part of the import page.
  */
 import { date } from '../shared/backups.js';
+import { now } from '../shared/clock.js';
 import { confirmOwner } from '../shared/confirm.js';
-import { busy, button, input, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
+import {
+  busy,
+  button,
+  input,
+  message,
+  paragraph,
+  part,
+  stamp,
+  write,
+  writeOrHide,
+} from '../shared/dom.js';
 import { makeBackup } from '../shared/make-backup.js';
 import { theVault } from '../shared/session.js';
 import { attempt, show } from '../shared/section.js';
@@ -23,6 +34,7 @@ export function showPaper() {
   const root = show('paper', 'paper-form');
   const own = unlockMethods(vault.text()).passphrase;
   const [secret, again] = [input(root, 'secret'), input(root, 'again')];
+  writeOrHide(root, 'lacks', leftOut());
   write(root, 'text', message(own ? 'backup_own' : 'backup_new'));
   part(root, 'again-field', HTMLElement).hidden = own;
   const judge = () => {
@@ -40,19 +52,27 @@ export function showPaper() {
         if (!own && again.value !== secret.value) throw { code: 'passphrase_differs' };
         // If the vault has no passphrase, the user has just chosen one for this backup.
         if (!own && !(await confirmOwner('backup'))) return;
-        await lay(await makeBackup(secret.value, own ? 'own' : 'first'));
+        await lay(await makeBackup(secret.value, own ? 'own' : 'first', true));
       }),
     );
   };
 }
 
+/** What the sheets don't hold, as a sentence. */
+function leftOut() {
+  const vault = theVault();
+  const pictures = vault?.rows(vault.search(''), 1).filter(({ picture }) => picture).length ?? 0;
+  const trashed = vault?.trash(now()).length ?? 0;
+  return pictures || trashed ? message('paper_lacks', pictures, trashed) : undefined;
+}
+
 /** @param {import('../shared/make-backup.js').Made} made */
 async function lay({ text, count }) {
   const parts = /** @type {string[]} */ (await requestOnce({ paper: text }));
-  const back = /** @type {import('../wasm/exchange.js').PaperView} */ (
+  const [back] = /** @type {import('../wasm/exchange.js').PaperView[]} */ (
     await requestOnce({ sheets: parts })
   );
-  if (back.text !== text) throw { code: 'backup_differs' };
+  if (back?.text !== text) throw { code: 'backup_differs' };
   const sheets = [parts.slice(0, FIRST)];
   for (let at = FIRST; at < parts.length; at += OTHERS) sheets.push(parts.slice(at, at + OTHERS));
   const drawn = [];
@@ -71,7 +91,7 @@ async function lay({ text, count }) {
   }
   // Shown only when complete, so that nobody prints half of it.
   const root = show('paper', 'paper-sheets');
-  write(root, 'text', message('paper_ready', sheets.length, parts.length));
+  write(root, 'text', paragraph(message('paper_ready', sheets.length, parts.length), leftOut()));
   part(root, 'sheets', HTMLElement).append(...drawn);
   button(root, 'print').onclick = () => print();
   button(root, 'close').onclick = showPaper;

@@ -41,7 +41,7 @@ const ALONG = new Set(['file_nothing', 'file_log']);
 /** The start of each QR code of a paper backup. */
 const SHEET = 'TANDEM:';
 /**
- * QR codes of an incomplete paper backup, since its sheets may come one after the other. @type
+ * QR codes of incomplete paper backups, since its sheets may come one after the other. @type
  * {Set<string>}
  */
 const sheets = new Set();
@@ -70,7 +70,7 @@ export async function readFiles(files, asks, signal) {
 }
 
 /**
- * Combines the sheets of a paper backup with those that came before.
+ * Combines the sheets of paper backups with those that came before.
  * @param {Reading} reading @param {Named[]} named @returns {Promise<{ whole: Named[], read: Read[]
  * }>}
  */
@@ -83,21 +83,22 @@ async function takeSheets({ worker }, named) {
   for (const { bytes } of found)
     for (const line of new TextDecoder().decode(bytes).split('\n'))
       if (line.startsWith(SHEET)) sheets.add(line.trim());
-  try {
-    const { have, of, missing, text } = /** @type {Paper} */ (
-      await worker.request({ sheets: [...sheets] })
-    );
-    if (text === undefined) {
+  /** @type {Read[]} */
+  const read = [];
+  const papers = await worker.request({ sheets: [...sheets] }).catch((error) => {
+    sheets.clear();
+    read.push({ name, error });
+  });
+  for (const { set, have, of, missing, text } of /** @type {Paper[]} */ (papers ?? [])) {
+    if (text !== undefined) whole.push({ name, bytes: new TextEncoder().encode(text) });
+    else if (missing.length) {
       const values = [have, of, listed(missing.slice(0, 10))];
-      return { whole, read: [{ name, error: { code: 'paper_incomplete', values } }] };
-    }
-    sheets.clear();
-    return { whole: [...whole, { name, bytes: new TextEncoder().encode(text) }], read: [] };
-  } catch (error) {
-    // Sheets that don't belong together would spoil every later one.
-    sheets.clear();
-    return { whole, read: [{ name, error }] };
+      read.push({ name, error: { code: 'paper_incomplete', values } });
+    } else read.push({ name, error: { code: 'paper_damaged' } });
+    // What is missing may come with the next files; the others are over.
+    if (!missing.length) for (const sheet of sheets) if (sheet.includes(set)) sheets.delete(sheet);
   }
+  return { whole, read };
 }
 
 /** @param {Reading} reading @param {Named} file @param {Named[]} along @returns {Promise<Read>} */

@@ -16,12 +16,17 @@ import { openAndWipe, theVault } from './session.js';
  * `trashed`: the titles of accounts in the trash that it contains
  */
 
-/** @param {string} typed @param {Passphrase} passphrase @returns {Promise<Made>} */
-export async function makeBackup(typed, passphrase) {
+/**
+ * @param {string} typed @param {Passphrase} passphrase
+ * @param {boolean} [onPaper] without the trash and pictures, which paper has no room for @returns
+ * {Promise<Made>}
+ */
+export async function makeBackup(typed, passphrase, onPaper) {
   const open = theVault();
   if (!open) throw { code: 'account_gone' };
   // A copy, since another window may change the list meanwhile.
   const vault = open.openByKey(open.text());
+  if (onPaper) vault.keepListAlone();
   const worker = passphraseWorker();
   try {
     if (passphrase === 'own') (await countingWrong(() => worker.key(vault.text(), typed))).fill(0);

@@ -89,6 +89,59 @@ test('sheets_hold_a_sealed_backup_that_other_readers_and_two_paper_sizes_can_tak
   await page.page.close();
 });
 
+test('what_the_sheets_do_not_hold_is_said_before_they_are_made', async () => {
+  const keys = ['First', 'Second', 'Third'].map((issuer) => newKey({ issuer }));
+  await the.save(keys.map(({ uri }) => uri));
+  await protect(the.session, PASSPHRASE);
+  let page = await exchange();
+  assert.ok(await page.page.$('#paper [data-part=lacks][hidden]'));
+  const before = (await sheets(page)).length;
+  await page.page.close();
+  // A picture for one, the trash for another.
+  await inExtension(the.session, async () => {
+    const { openSession, change } = await import('/extension/shared/session.js');
+    await openSession();
+    const canvas = new OffscreenCanvas(32, 32);
+    canvas.getContext('2d')?.fillRect(4, 4, 9, 9);
+    const png = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+    await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+      const [first, second] = vault.rows(vault.search(''), 1);
+      const opened = { ...vault.details(first?.id ?? ''), label: '' };
+      vault.edit(first?.id ?? '', opened, { ...opened, icon: vault.keepPicture(png) });
+      vault.remove(second?.id ?? '', Date.now() / 1000);
+    });
+  });
+  page = await exchange();
+  await page.says(the.t('paper_lacks', 1, 1));
+  const pictures = await sheets(page);
+  await page.says(the.t('paper_lacks', 1, 1));
+  assert.ok(pictures.length <= before, `${pictures.length} QR codes, ${before} before`);
+  await page.page.close();
+});
+
+test('a_picture_of_another_backups_sheet_spoils_nothing', async () => {
+  const keys = ['First', 'Second', 'Third', 'Fourth'].map((issuer) => newKey({ issuer }));
+  await the.save(keys.map(({ uri }) => uri));
+  await protect(the.session, PASSPHRASE);
+  let page = await exchange();
+  const [foreign = new Uint8Array()] = await sheets(page);
+  await page.page.close();
+  page = await exchange();
+  const [first = new Uint8Array(), ...others] = await sheets(page);
+  await page.page.close();
+  await wipe(the.session);
+
+  page = await exchange();
+  await choose(page, [first, foreign]);
+  await page.says(the.t('import_found_none'));
+  await page.press(the.t('cancel'));
+  await choose(page, others);
+  await page.write(the.t('import_password'), PASSPHRASE);
+  await page.press(the.t('import_open'));
+  await page.says(the.t('import_bring', keys.length));
+  await page.page.close();
+});
+
 test('pictures_of_the_sheets_in_any_order_and_number_give_the_accounts_back', async () => {
   const keys = ['First', 'Second', 'Third', 'Fourth'].map((issuer) => newKey({ issuer }));
   await the.save(keys.map(({ uri }) => uri));

@@ -253,6 +253,14 @@ impl Vault {
         Place { vault: self.header.vault, record, revision }
     }
 
+    /// Removes everything but the accounts of the list, without a trace: for a backup from which
+    /// nothing else is read back.
+    pub fn keep_list_alone(&mut self) {
+        let others = self.records.iter().filter(|(_, record)| !matches!(record.content, Content::Account(_)));
+        let others: Vec<RecordId> = others.map(|(id, _)| *id).collect();
+        others.into_iter().for_each(|id| self.forget(id));
+    }
+
     /// Removes a record without a trace.
     fn forget(&mut self, id: RecordId) {
         if let Some(old) = self.records.remove(&id) {

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
+use tandem_core::sorted::sort;
 
 /// The start of each part, including the version of this format.
 const BEGIN: &str = "TANDEM:1:";
@@ -15,16 +16,18 @@ const PIECE: usize = 600;
 /// The most parts: nobody prints more than a hundred sheets.
 pub const MOST_PARTS: usize = 600;
 
-/// The result of combining parts.
+/// The parts of one text that were read.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Gathered {
+    /// What the text's parts have in common: `:<of>:<set>:`.
+    pub set: String,
     /// How many were read, each counted once.
     pub have: usize,
     /// How many there should be.
     pub of: usize,
     /// The numbers of the missing parts, from 1.
     pub missing: Vec<usize>,
-    /// The whole text, if none is missing.
+    /// The whole text, if none is missing and it is what was printed.
     pub text: Option<String>,
 }
 
@@ -33,8 +36,6 @@ pub struct Gathered {
 pub enum PaperError {
     /// The text is too long for paper.
     TooLong,
-    /// Parts of two backups.
-    Mixed,
     /// A part that was altered, or printed by a later version.
     Damaged,
 }
@@ -73,35 +74,40 @@ pub fn cut(text: &str) -> Result<Vec<String>, PaperError> {
     Ok(pieces.iter().enumerate().map(part).collect())
 }
 
-/// Combines parts in any order and with repetitions; other texts are ignored.
+/// Combines parts in any order and with repetitions; other texts are ignored. Parts of several
+/// texts are kept apart: the text with the most parts comes first, else the one seen first. So one
+/// sheet of another backup never spoils the set in progress.
 ///
 /// # Errors
-/// [`PaperError::Mixed`] or [`PaperError::Damaged`].
-pub fn gather<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Gathered, PaperError> {
-    let mut parts: BTreeMap<usize, Part<'_>> = BTreeMap::new();
+/// [`PaperError::Damaged`] if no part is readable.
+pub fn gather<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Vec<Gathered>, PaperError> {
+    let mut sets: Vec<BTreeMap<usize, Part<'_>>> = Vec::new();
+    let mut damaged = false;
     for text in texts.into_iter().filter(|text| is_part(text)) {
-        let part = Part::read(text).ok_or(PaperError::Damaged)?;
-        if let Some(other) = parts.values().next()
-            && (other.set != part.set || other.of != part.of)
-        {
-            return Err(PaperError::Mixed);
-        }
-        match parts.get(&part.number) {
-            Some(other) if other.piece != part.piece => return Err(PaperError::Damaged),
-            Some(_) => {}
-            None => drop(parts.insert(part.number, part)),
+        let Some(part) = Part::read(text) else {
+            damaged = true;
+            continue;
+        };
+        let same =
+            |parts: &&mut BTreeMap<usize, Part<'_>>| parts.values().any(|other| other.is_beside(&part));
+        match sets.iter_mut().find(same) {
+            Some(parts) => drop(parts.entry(part.number).or_insert(part)),
+            None => sets.push(BTreeMap::from([(part.number, part)])),
         }
     }
-    let of = parts.values().next().map_or(0, |part| part.of);
-    let missing: Vec<usize> = (1..=of).filter(|number| !parts.contains_key(number)).collect();
-    let text =
-        (of > 0 && missing.is_empty()).then(|| parts.values().map(|part| part.piece).collect::<String>());
-    if let (Some(text), Some(part)) = (&text, parts.values().next())
-        && set_of(text) != part.set
-    {
+    if damaged && sets.is_empty() {
         return Err(PaperError::Damaged);
     }
-    Ok(Gathered { have: parts.len(), of, missing, text })
+    sort(&mut sets, |one, other| other.len().cmp(&one.len()));
+    Ok(sets.iter().filter_map(combined).collect())
+}
+
+fn combined(parts: &BTreeMap<usize, Part<'_>>) -> Option<Gathered> {
+    let Part { of, set, .. } = parts.values().next()?;
+    let missing: Vec<usize> = (1..=*of).filter(|number| !parts.contains_key(number)).collect();
+    let whole = || parts.values().map(|part| part.piece).collect::<String>();
+    let text = missing.is_empty().then(whole).filter(|text| set_of(text) == *set);
+    Some(Gathered { set: format!(":{of}:{set}:"), have: parts.len(), of: *of, missing, text })
 }
 
 impl<'a> Part<'a> {
@@ -112,6 +118,11 @@ impl<'a> Part<'a> {
         let (set, piece) = (fields.next()?, fields.next()?);
         let fits = (1..=of).contains(&number) && of <= MOST_PARTS && !piece.is_empty();
         fits.then_some(Self { number, of, set, piece })
+    }
+
+    /// Whether both are of the same text.
+    fn is_beside(&self, other: &Self) -> bool {
+        (self.of, self.set) == (other.of, other.set)
     }
 }
 
@@ -129,8 +140,14 @@ mod tests {
         "{\"sealed\": true, \"records\":".chars().cycle().take(length).collect()
     }
 
-    fn gathered(parts: &[&String]) -> Result<Gathered, PaperError> {
+    fn gathered(parts: &[&String]) -> Result<Vec<Gathered>, PaperError> {
         gather(parts.iter().map(|part| part.as_str()))
+    }
+
+    /// Of each set, how many parts there are, and the text.
+    fn told(parts: &[&String]) -> Vec<(usize, usize, Option<String>)> {
+        let sets = gathered(parts).unwrap();
+        sets.into_iter().map(|found| (found.have, found.of, found.text)).collect()
     }
 
     #[test]
@@ -141,27 +158,49 @@ mod tests {
             assert_eq!(parts.len(), length.div_ceil(PIECE));
             let mut shuffled: Vec<&String> = parts.iter().rev().collect();
             shuffled.extend(parts.first());
-            let whole = gathered(&shuffled).unwrap();
-            assert_eq!((whole.text.as_deref(), whole.missing.len()), (Some(text.as_str()), 0));
+            assert_eq!(told(&shuffled), [(parts.len(), parts.len(), Some(text))]);
         }
     }
 
     #[test]
     fn what_is_missing_is_named() {
         let parts = cut(&text(5 * PIECE)).unwrap();
-        let some = gathered(&[&parts[4], &parts[1], &parts[4]]).unwrap();
+        let some = gathered(&[&parts[4], &parts[1], &parts[4]]).unwrap().remove(0);
         assert_eq!((some.have, some.of, some.missing, some.text), (2, 5, vec![1, 3, 4], None));
-        let none = gathered(&[&"a sentence".to_owned()]).unwrap();
-        assert_eq!((none.have, none.of, none.text), (0, 0, None));
+        assert!(parts.iter().all(|part| part.contains(&some.set)));
+        assert_eq!(gathered(&[&"a sentence".to_owned()]), Ok(Vec::new()));
     }
 
     #[test]
-    fn parts_of_two_texts_and_changed_ones_are_refused() {
-        let (one, other) = (cut(&text(1000)).unwrap(), cut(&text(1001)).unwrap());
-        assert_eq!(gathered(&[&one[0], &other[1]]), Err(PaperError::Mixed));
-        let changed = one[0].replace("sealed", "Sealed");
-        assert_eq!(gathered(&[&changed, &one[1]]), Err(PaperError::Damaged));
-        assert_eq!(gathered(&[&one[0], &changed]), Err(PaperError::Damaged));
+    fn a_part_of_another_text_leaves_the_set_in_progress() {
+        let (own, other) = (text(5 * PIECE), text(3 * PIECE));
+        let (one, two) = (cut(&own).unwrap(), cut(&other).unwrap());
+        // The foreign one comes first, in the middle, or last.
+        for at in [0, 2, 4] {
+            let mut some: Vec<&String> = one.iter().take(4).collect();
+            some.insert(at, &two[1]);
+            assert_eq!(told(&some), [(4, 5, None), (1, 3, None)], "{at}");
+            some.push(&one[4]);
+            assert_eq!(told(&some)[0], (5, 5, Some(own.clone())), "{at}");
+        }
+        let all: Vec<&String> = two.iter().chain(&one).collect();
+        assert_eq!(told(&all), [(5, 5, Some(own)), (3, 3, Some(other))]);
+    }
+
+    #[test]
+    fn a_part_of_a_later_version_leaves_the_set_in_progress() {
+        let text = text(1000);
+        let parts = cut(&text).unwrap();
+        let later = parts[1].replace("TANDEM:1:", "TANDEM:2:");
+        assert_eq!(told(&[&parts[0], &later]), [(1, 2, None)]);
+        assert_eq!(told(&[&later, &parts[0], &parts[1]]), [(2, 2, Some(text))]);
+    }
+
+    #[test]
+    fn changed_parts_give_no_text() {
+        let parts = cut(&text(1000)).unwrap();
+        let changed = parts[0].replace("sealed", "Sealed");
+        assert_eq!(told(&[&changed, &parts[1]]), [(2, 2, None)]);
         for broken in ["TANDEM:1:3:2:aa:x", "TANDEM:1:0:2:aa:x", "TANDEM:2:1:2:aa:x", "TANDEM:1:1:1:aa:"] {
             assert_eq!(gathered(&[&broken.to_owned()]), Err(PaperError::Damaged), "{broken}");
         }

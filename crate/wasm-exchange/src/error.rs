@@ -70,7 +70,6 @@ impl From<PaperError> for Error {
     fn from(error: PaperError) -> Self {
         match error {
             PaperError::TooLong => Self::plain("paper_too_long"),
-            PaperError::Mixed => Self::plain("paper_mixed"),
             PaperError::Damaged => Self::plain("paper_damaged"),
         }
     }

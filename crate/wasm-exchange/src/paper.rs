@@ -28,15 +28,14 @@ pub fn paper_parts(backup: &str) -> Result<Vec<String>, Error> {
     Ok(paper::cut(backup)?)
 }
 
-/// Combines the texts of QR codes, in any order; none if none of them is from a paper backup.
+/// Combines the texts of QR codes, in any order: a result for each paper backup, the one with the
+/// most QR codes first.
 ///
 /// # Errors
-/// `paper_mixed`, `paper_damaged`.
-#[wasm_bindgen(js_name = paperText, unchecked_return_type = "PaperView | undefined")]
+/// `paper_damaged`.
+#[wasm_bindgen(js_name = paperText, unchecked_return_type = "PaperView[]")]
 pub fn paper_text(texts: Vec<String>) -> Result<JsValue, Error> {
-    if !texts.iter().any(|text| paper::is_part(text)) {
-        return Ok(JsValue::UNDEFINED);
-    }
-    let view = PaperView::from(paper::gather(texts.iter().map(String::as_str))?);
-    serde_wasm_bindgen::to_value(&view).map_err(Error::unexpected)
+    let found = paper::gather(texts.iter().map(String::as_str))?;
+    let views: Vec<PaperView> = found.into_iter().map(PaperView::from).collect();
+    serde_wasm_bindgen::to_value(&views).map_err(Error::unexpected)
 }

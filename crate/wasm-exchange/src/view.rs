@@ -93,21 +93,23 @@ pub(crate) struct DrawingView {
     pub(crate) path: String,
 }
 
-/// The result of combining the QR codes of a paper backup.
+/// The QR codes of one paper backup that were read.
 #[derive(Serialize, Tsify)]
 pub(crate) struct PaperView {
+    /// What the texts of its QR codes have in common.
+    set: String,
     have: usize,
     of: usize,
     /// The numbers of the missing codes.
     missing: Vec<usize>,
-    /// The backup, if it is complete.
+    /// The backup, if it is complete and what was printed.
     #[tsify(optional)]
     text: Option<String>,
 }
 
 impl From<Gathered> for PaperView {
-    fn from(Gathered { have, of, missing, text }: Gathered) -> Self {
-        Self { have, of, missing, text }
+    fn from(Gathered { set, have, of, missing, text }: Gathered) -> Self {
+        Self { set, have, of, missing, text }
     }
 }
 

@@ -42,6 +42,12 @@ impl Vault {
         Ok(self.vault.backup((&parameters, &key), opens, Time::from(now).0, &mut Browser)?)
     }
 
+    /// Removes the trash and the pictures from this copy, before a backup on paper is made of it.
+    #[wasm_bindgen(js_name = keepListAlone)]
+    pub fn keep_list_alone(&mut self) {
+        self.vault.keep_list_alone();
+    }
+
     /// Restores what a backup has, deletes nothing, and reports what it did.
     ///
     /// # Errors
