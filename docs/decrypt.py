@@ -50,14 +50,24 @@ def vault_key(vault, chosen):
     if chosen.key:
         return bytes.fromhex(chosen.key)
     if chosen.recovery:
-        slot = slot_of(vault, "recovery")
-        return unwrap(vault, slot, hkdf(recovery(chosen.recovery), "tandem vault recovery", decode(slot["salt"])))
+        code = recovery(chosen.recovery)
+        return first(vault, "recovery", lambda slot: hkdf(code, "tandem vault recovery", decode(slot["salt"])))
     if chosen.passkey_output:
-        slot = slot_of(vault, "passkey")
         output = bytes.fromhex(chosen.passkey_output)
-        return unwrap(vault, slot, hkdf(output, "tandem vault passkey", decode(slot["salt"])))
-    slot = slot_of(vault, "passphrase")
-    return unwrap(vault, slot, derived(passphrase(), slot))
+        return first(vault, "passkey", lambda slot: hkdf(output, "tandem vault passkey", decode(slot["salt"])))
+    typed = passphrase()
+    return first(vault, "passphrase", lambda slot: derived(typed, slot))
+
+
+def first(vault, kind, key_of):
+    """The key out of the first slot of a kind that opens: two browsers may each have added one."""
+    *others, last = slots_of(vault, kind)
+    for slot in others:
+        try:
+            return unwrap(vault, slot, key_of(slot))
+        except SystemExit:
+            continue
+    return unwrap(vault, last, key_of(last))
 
 
 def passphrase():
@@ -167,11 +177,11 @@ def hkdf(key, info, salt=None):
     return HKDF(algorithm=SHA256(), length=32, salt=salt, info=info.encode()).derive(key)
 
 
-def slot_of(vault, kind):
+def slots_of(vault, kind):
     found = [slot for slot in vault["slots"] if slot["kind"] == kind]
     if not found:
         sys.exit(f"this vault has no {kind} slot")
-    return found[0]
+    return found
 
 
 def canonical(value):

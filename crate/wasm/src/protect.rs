@@ -55,9 +55,7 @@ pub fn is_later(text: &str, than: &str) -> bool {
 /// text.
 #[wasm_bindgen(js_name = keyByPassphrase)]
 pub fn key_by_passphrase(text: &str, passphrase: &str) -> Result<Uint8Array, Error> {
-    let header = Header::read(text)?;
-    let key = header.kdf()?.key(&normalised(passphrase)).map_err(UnlockError::from)?;
-    Ok(bytes(&header.unlock_by_passphrase(&key)?))
+    Ok(bytes(&Header::read(text)?.unlock_by_passphrase(&normalised(passphrase))?))
 }
 
 /// The vault key, by recovery code.

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     base64,
     json::{self, Fault, Map, Value},
-    vault::{SlotKey, VaultKey},
+    vault::VaultKey,
 };
 
 /// The most records. More are refused, and never written.
@@ -136,12 +136,13 @@ impl Header {
         self.slots.unknown()
     }
 
-    /// The vault key, by the key that [`Header::kdf`] derives from the passphrase.
+    /// The vault key, by a passphrase; see [`KdfParameters::key`]. Two browsers may each have added one
+    /// before they heard of each other.
     ///
     /// # Errors
     /// See [`UnlockError`].
-    pub fn unlock_by_passphrase(&self, key: &SlotKey) -> Result<VaultKey, UnlockError> {
-        self.slots.by_passphrase(self.vault, key)
+    pub fn unlock_by_passphrase(&self, passphrase: &str) -> Result<VaultKey, UnlockError> {
+        self.slots.by_passphrase(self.vault, passphrase)
     }
 
     /// The vault key, by the recovery code.

@@ -176,6 +176,27 @@ impl Vault {
         Ok(self.take_methods(header)?)
     }
 
+    /// Unites the unlock methods with those of another header under the same key. Returns whether the
+    /// other header is outdated.
+    ///
+    /// A union counts as one more change, so that an earlier version, which takes the header with more
+    /// changes as it is, takes it too.
+    pub(super) fn unite_methods(&mut self, other: &Header) -> Result<bool, WriteError> {
+        let (ours, theirs) = (self.header.methods(), other.methods());
+        let is_outdated = ours > theirs;
+        let (later, earlier) = if is_outdated { (&self.header, other) } else { (other, &self.header) };
+        let mut later = later.clone();
+        let adds = later.slots.unite(&earlier.slots);
+        if adds {
+            let changes = ours.0.max(theirs.0).saturating_add(1);
+            later.extra.insert(METHODS.to_owned(), Value::from(changes));
+        }
+        if adds || ours < theirs {
+            self.take_methods(later)?;
+        }
+        Ok(adds || is_outdated)
+    }
+
     /// Takes over the unlock methods of another header of this vault.
     pub(super) fn take_methods(&mut self, Header { slots, extra, .. }: Header) -> Result<(), WriteError> {
         let header = Header { slots, extra, ..self.header.clone() };

@@ -11,8 +11,6 @@
 
 mod room;
 
-use std::cmp::Ordering;
-
 pub use room::{Item, room_for};
 
 use super::{
@@ -94,13 +92,17 @@ impl Vault {
     }
 
     /// Becomes `other`, another vault or this one under another key, with everything that this one
-    /// has.
+    /// has, except its unlock methods under another key: nothing tells one that was added here from one
+    /// that was removed there, and that must not come back.
     ///
     /// # Errors
     /// See [`AddError`]; this vault is then unchanged.
     pub fn adopt(&mut self, mut other: Self, entropy: &mut impl Entropy) -> Result<(), AddError> {
         if other.header.vault == self.header.vault {
             other.merge(self, entropy)?;
+            if other.key_mark() == self.key_mark() {
+                other.unite_methods(&self.header)?;
+            }
         } else {
             other.merge_backup(self, entropy)?;
         }
@@ -130,10 +132,8 @@ impl Vault {
         self.take(theirs.clone(), 0, entropy)?;
         let mut met = StoreUpdate::default();
         let opened = header.and_then(|text| self.opened(text).ok());
-        match opened.map(|vault| (vault.header.methods().cmp(&self.header.methods()), vault.header)) {
-            Some((Ordering::Equal, _)) => {}
-            Some((Ordering::Greater, other)) => self.take_methods(other)?,
-            _ => met.header = Some(self.shared_text()),
+        if opened.map_or(Ok(true), |vault| self.unite_methods(&vault.header))? {
+            met.header = Some(self.shared_text());
         }
         let ours = self.state();
         let mut lacks = |id: RecordId, is_account: bool| {

@@ -36,6 +36,9 @@ const PASSKEY: &str = "passkey";
 /// Bytes of the salt of a slot.
 const SALT: usize = 16;
 
+/// The most slots of a kind that are tried: a passphrase takes most of a second, in a stranger's file too.
+const MOST_TRIED: usize = 3;
+
 /// Bytes of a passkey's PRF output (WebAuthn level 3, section 10.1.4).
 const PRF: usize = 32;
 
@@ -159,8 +162,7 @@ impl Slots {
 
     /// The KDF parameters of the passphrase.
     pub(super) fn kdf(&self) -> Result<KdfParameters, UnlockError> {
-        let slot = self.of(PASSPHRASE).next().ok_or(UnlockError::NoSlot)?;
-        KdfParameters::read(slot).ok_or(UnlockError::Unreadable)?.map_err(UnlockError::KdfParameters)
+        kdf(self.of(PASSPHRASE).next().ok_or(UnlockError::NoSlot)?)
     }
 
     pub(super) fn has_passphrase(&self) -> bool {
@@ -182,14 +184,30 @@ impl Slots {
         self.0.iter().filter(|slot| !kind(slot).is_some_and(|kind| known.contains(&kind))).count()
     }
 
-    pub(super) fn by_passphrase(&self, vault: VaultId, key: &SlotKey) -> Result<VaultKey, UnlockError> {
-        let slot = self.of(PASSPHRASE).next().ok_or(UnlockError::NoSlot)?;
-        key.unwrap(vault, slot).ok_or(UnlockError::Wrong)
+    pub(super) fn by_passphrase(&self, vault: VaultId, typed: &str) -> Result<VaultKey, UnlockError> {
+        self.opened(PASSPHRASE, &|slot| kdf(slot)?.key(typed)?.unwrap(vault, slot).ok_or(UnlockError::Wrong))
     }
 
     pub(super) fn by_recovery(&self, vault: VaultId, code: &RecoveryCode) -> Result<VaultKey, UnlockError> {
-        let slot = self.of(RECOVERY).next().ok_or(UnlockError::NoSlot)?;
-        code.key(&salt(slot)?).unwrap(vault, slot).ok_or(UnlockError::Wrong)
+        let open = |slot: &Map| code.key(&salt(slot)?).unwrap(vault, slot).ok_or(UnlockError::Wrong);
+        self.opened(RECOVERY, &open)
+    }
+
+    /// The key out of the first slots of a kind that opens: two browsers may each have added a passphrase
+    /// or a recovery code before they heard of each other.
+    fn opened(
+        &self,
+        wanted: &str,
+        open: &dyn Fn(&Map) -> Result<VaultKey, UnlockError>,
+    ) -> Result<VaultKey, UnlockError> {
+        let mut opened = Err(UnlockError::NoSlot);
+        for slot in self.of(wanted).take(MOST_TRIED) {
+            opened = open(slot);
+            if opened.is_ok() {
+                break;
+            }
+        }
+        opened
     }
 
     pub(super) fn by_passkey(
@@ -267,6 +285,19 @@ impl Slots {
         (Self(slots), left_out)
     }
 
+    /// Adds the slots of `other` that are lacking here, and says whether there were any. Of two headers
+    /// under one vault key, neither lacks a slot that was removed: whatever removes or changes one gives
+    /// the vault another key.
+    pub(super) fn unite(&mut self, other: &Self) -> bool {
+        let before = self.0.len();
+        for slot in &other.0 {
+            if !self.0.contains(slot) {
+                self.0.push(slot.clone());
+            }
+        }
+        self.0.len() > before
+    }
+
     /// Only the slots of one kind.
     pub(super) fn only(&self, method: MethodName<'_>) -> Self {
         Self(self.0.iter().filter(|slot| method.names(slot)).cloned().collect())
@@ -295,6 +326,10 @@ impl Slots {
         }
         Self(slots)
     }
+}
+
+fn kdf(slot: &Map) -> Result<KdfParameters, UnlockError> {
+    Ok(KdfParameters::read(slot).ok_or(UnlockError::Unreadable)??)
 }
 
 fn kind(slot: &Map) -> Option<&str> {

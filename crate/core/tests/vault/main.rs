@@ -12,6 +12,7 @@ mod backups;
 mod common;
 mod copies;
 mod lists;
+mod methods;
 mod names;
 mod pictures;
 mod reminder;

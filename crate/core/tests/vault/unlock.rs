@@ -39,8 +39,7 @@ fn header(vault: &Vault) -> Header {
 }
 
 fn by_passphrase(text: &str, passphrase: &str) -> Result<VaultKey, UnlockError> {
-    let header = Header::read(text).unwrap();
-    header.unlock_by_passphrase(&header.kdf()?.key(passphrase)?)
+    Header::read(text).unwrap().unlock_by_passphrase(passphrase)
 }
 
 #[test]

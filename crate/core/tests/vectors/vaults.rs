@@ -92,8 +92,7 @@ fn key(row: &Row) -> VaultKey {
     let known = own::bytes(&row.key);
     let header = Header::read(&row.text).unwrap_or_else(|error| panic!("{}: {error}", row.name));
     let found = if let Some(passphrase) = &row.passphrase {
-        let key = header.kdf().and_then(|parameters| Ok(parameters.key(passphrase)?));
-        key.and_then(|key| header.unlock_by_passphrase(&key))
+        header.unlock_by_passphrase(passphrase)
     } else if let Some(code) = &row.recovery {
         header.unlock_by_recovery(&RecoveryCode::parse(code).unwrap_or_else(|error| panic!("{error}")))
     } else if let Some(Passkey { credential, output }) = &row.passkey {

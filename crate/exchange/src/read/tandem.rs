@@ -32,8 +32,7 @@ fn key(header: &Header, request: &Request<'_>) -> Result<VaultKey, Error> {
     }
     let parameters = header.kdf().map_err(locked)?;
     request.spend(u64::from(parameters.memory()) * u64::from(parameters.passes()), ARGON2_BLOCK)?;
-    let key = parameters.key(entered).map_err(|error| locked(UnlockError::KdfParameters(error)))?;
-    header.unlock_by_passphrase(&key).map_err(locked)
+    header.unlock_by_passphrase(entered).map_err(locked)
 }
 
 fn locked(error: UnlockError) -> Error {
