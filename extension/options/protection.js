@@ -28,10 +28,7 @@ export async function showProtection() {
 
 /** A first passphrase comes with a recovery code. @param {DerivedKey} passphrase */
 async function protect(passphrase) {
-  await showCode(
-    () => change((vault) => vault.protect({ passphrase, recovery: true })),
-    showProtection,
-  );
+  await showCode(() => change((vault) => vault.protect(passphrase)), showProtection);
 }
 
 /** @param {import('../wasm/tandem.js').UnlockMethods} methods */

@@ -101,8 +101,7 @@ export async function perform(change, moment, session = '/extension/shared/sessi
     const row = vault.rows(vault.search(''), moment).find(({ title }) => title === change.title);
     if (!row) throw new Error(`${change.title} is not in the list`);
     // A new key comes with a new name, so that the list tells whether it was taken over.
-    if (change.kind === 'protect')
-      vault.protect({ passphrase: deriveKey('correct horse', 19 << 10, 2), recovery: true });
+    if (change.kind === 'protect') vault.protect(deriveKey('correct horse', 19 << 10, 2));
     if (change.kind === 'rename' || change.kind === 'protect')
       vault.rename(row.id, change.to, change.to, 'me');
     else if (change.kind === 'remove') vault.remove(row.id, Date.now() / 1000);

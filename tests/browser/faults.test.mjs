@@ -264,6 +264,6 @@ async function joinAnother(session) {
     );
     if (place < 4) other.remove(id, 1);
   }
-  other.protect({ passphrase: deriveKey('correct horse', 19 << 10, 2), recovery: true });
+  other.protect(deriveKey('correct horse', 19 << 10, 2));
   await change((/** @type {Vault} */ vault) => vault.adopt(other));
 }

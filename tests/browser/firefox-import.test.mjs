@@ -128,7 +128,7 @@ test('automatic_backups_in_firefox_are_saved_among_the_downloads', { skip }, asy
       const passphrase = deriveKey('correct horse battery staple', 19 << 10, 2);
       await change((vault) => {
         vault.add(uri, '', undefined, 1);
-        vault.protect({ passphrase, recovery: true });
+        vault.protect(passphrase);
       });
     },
     newKey({ issuer: 'Kept' }).uri,

@@ -61,7 +61,7 @@ test(
       const { setLockAfter } = await import('/extension/shared/lock.js');
       const { deriveKey } = await import('/extension/wasm/tandem.js');
       const passphrase = deriveKey('correct horse battery staple', 19 << 10, 2);
-      await change((vault) => vault.protect({ passphrase, recovery: true }));
+      await change((vault) => vault.protect(passphrase));
       await setLockAfter('close');
     });
     await first.close();

@@ -26,9 +26,7 @@ const protectedFirst = (page) =>
   page.evaluate(async (passphrase) => {
     const { change } = await import('/extension/shared/session.js');
     const { deriveKey } = await import('/extension/wasm/tandem.js');
-    await change((/** @type {Vault} */ vault) =>
-      vault.protect({ passphrase: deriveKey(passphrase, 19 << 10, 2), recovery: true }),
-    );
+    await change((/** @type {Vault} */ vault) => vault.protect(deriveKey(passphrase, 19 << 10, 2)));
     await chrome.storage.local.set({ settings: { lockAfter: 'close' } });
   }, PASSPHRASE);
 

@@ -22,7 +22,7 @@ const protectedAnd = (then) => async (page) => {
       const { change } = await import('/extension/shared/session.js');
       const { deriveKey } = await import('/extension/wasm/tandem.js');
       await change((/** @type {Vault} */ vault) => {
-        vault.protect({ passphrase: deriveKey(passphrase, 19 << 10, 2), recovery: true });
+        vault.protect(deriveKey(passphrase, 19 << 10, 2));
         vault.addPasskey({
           credential: [1, 2, 3],
           input: Array(32).fill(4),

@@ -209,9 +209,7 @@ export function protect(session, passphrase, { memory, passes } = { memory: 19 <
       const { deriveKey } = await import('/extension/wasm/tandem.js');
       await openSession();
       const derived = deriveKey(passphrase, memory, passes);
-      return String(
-        await change((vault) => vault.protect({ passphrase: derived, recovery: true })),
-      );
+      return String(await change((vault) => vault.protect(derived)));
     },
     passphrase,
     memory,

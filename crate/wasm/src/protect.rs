@@ -16,7 +16,7 @@ use crate::{
     error::Error,
     js::{Time, bytes, from_js, key_of, number, to_js},
     vault::Vault,
-    view::{DerivedKey, KdfView, NewPasskey, PasskeyView, Protection, UnlockMethods},
+    view::{DerivedKey, KdfView, NewPasskey, PasskeyView, UnlockMethods},
 };
 
 /// The unlock methods of a stored vault, before it is opened.
@@ -223,28 +223,20 @@ impl Vault {
         Ok(self.vault.unprotect(key_of(key)?, &DeviceSlot { nonce, wrapped }, &mut Browser)?)
     }
 
-    /// Gives the vault a new key that only these methods open, and seals everything again. Returns
-    /// the recovery code, if one was asked for. The key in `storage.session` is outdated then.
+    /// Gives the vault a new key that only this passphrase and a recovery code open, and seals
+    /// everything again. Returns the recovery code. The key in `storage.session` is outdated then.
     ///
     /// # Errors
-    /// No methods, or only passkeys; a full vault.
+    /// A full vault.
     pub fn protect(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "Protection")] protection: JsValue,
-    ) -> Result<Option<String>, Error> {
-        let Protection { passphrase, recovery, passkey } = from_js(protection)?;
-        let passphrase = passphrase.map(DerivedKey::read).transpose()?;
-        let code = recovery.then(|| RecoveryCode::draw(&mut Browser));
-        let passkey = passkey.map(|NewPasskey { credential, input, output }| {
-            (Passkey { credential, input }, Zeroizing::new(output))
-        });
-        let mut methods = Vec::new();
-        methods
-            .extend(passphrase.iter().map(|(parameters, key)| UnlockMethod::Passphrase { parameters, key }));
-        methods.extend(code.iter().map(UnlockMethod::Recovery));
-        methods.extend(passkey.iter().map(|(passkey, output)| UnlockMethod::Passkey { passkey, output }));
-        self.vault.rekey(&methods, &mut Browser)?;
-        Ok(code.map(|code| code.to_text().to_string()))
+        #[wasm_bindgen(unchecked_param_type = "DerivedKey")] passphrase: JsValue,
+    ) -> Result<String, Error> {
+        let (parameters, key) = from_js::<DerivedKey>(passphrase)?.read()?;
+        let code = RecoveryCode::draw(&mut Browser);
+        let passphrase = UnlockMethod::Passphrase { parameters: &parameters, key: &key };
+        self.vault.rekey(&[passphrase, UnlockMethod::Recovery(&code)], &mut Browser)?;
+        Ok(code.to_text().to_string())
     }
 }
 

@@ -36,9 +36,7 @@ pub(crate) use page::{ChosenView, FitView, OnPage, PageDescription};
 pub(crate) use picture::{KeyDrawing, ReadBy};
 pub(crate) use share::StoreUpdateView;
 pub(crate) use trash::TrashedView;
-pub(crate) use unlock::{
-    DerivedKey, DeviceSlot, KdfView, NewPasskey, PasskeyView, Protection, UnlockMethods,
-};
+pub(crate) use unlock::{DerivedKey, DeviceSlot, KdfView, NewPasskey, PasskeyView, UnlockMethods};
 
 /// What a row of the list shows.
 #[derive(Serialize, Tsify)]

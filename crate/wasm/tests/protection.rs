@@ -65,11 +65,8 @@ fn protecting_leaves_the_old_key_behind() {
     let (mut vault, id) = vault();
     let old = vault.key();
     let passkey = json!({ "credential": [1, 2, 3], "input": vec![4; 32], "output": vec![5; 32] });
-    let alone = json!({ "recovery": false, "passkey": passkey });
-    assert_eq!(thrown(vault.protect(js(&alone))), error("last_method", &[]));
-    let derived = read(derive_key("correct horse", MEMORY, PASSES));
-    let protection = json!({ "passphrase": derived, "recovery": true, "passkey": passkey });
-    let code = done(vault.protect(js(&protection))).expect("a recovery code was asked for");
+    let code = done(vault.protect(js(&read(derive_key("correct horse", MEMORY, PASSES)))));
+    done(vault.add_passkey(js(&passkey)));
     let text = vault.text();
     assert_eq!(thrown(Vault::open(&text.as_str().into(), &old)), error("vault_wrong_key", &[]));
     let methods = read(unlock_methods(&text));

@@ -65,17 +65,6 @@ pub(crate) struct DerivedKey {
     pub(crate) key: Vec<u8>,
 }
 
-/// The unlock methods that a vault is to have, and no others.
-#[derive(Deserialize, Tsify)]
-pub(crate) struct Protection {
-    #[tsify(optional)]
-    pub(crate) passphrase: Option<DerivedKey>,
-    /// Whether to make a recovery code.
-    pub(crate) recovery: bool,
-    #[tsify(optional)]
-    pub(crate) passkey: Option<NewPasskey>,
-}
-
 impl KdfView {
     pub(crate) fn of(parameters: &KdfParameters) -> Self {
         Self { memory: parameters.memory(), passes: parameters.passes() }
