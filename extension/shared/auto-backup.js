@@ -8,9 +8,13 @@
 import { backedUp, localTime } from './backups.js';
 import { codeOf } from './dom.js';
 import { readStore, transact } from './database.js';
+import { loadCore } from './session.js';
 import { readVault } from './storage.js';
+import { Vault } from '../wasm/tandem.js';
 
 const UNPROTECTED = { code: 'auto_unprotected' };
+/** Without a passphrase only this browser would open the file: none is written until there is one. */
+const unwritten = { failed: UNPROTECTED.code, due: undefined };
 /** The alarm for changes made within an hour after the last backup. */
 export const AUTO = 'auto-backup';
 /** The least time between two backups, in milliseconds. */
@@ -46,11 +50,16 @@ export async function autoState() {
   return /** @type {Auto | undefined} */ ((await chrome.storage.local.get('auto'))['auto']) ?? {};
 }
 
-/** Updates the stored state, one change after the other. @param {Partial<Auto>} changed */
-export const noteAuto = (changed) =>
-  navigator.locks.request('auto', async () =>
-    chrome.storage.local.set({ auto: { ...(await autoState()), ...changed } }),
-  );
+/**
+ * Updates the stored state, one change after the other.
+ * @param {Partial<Auto>} changed @param {string} [written] what is not due any more
+ */
+export const noteAuto = (changed, written) =>
+  navigator.locks.request('auto', async () => {
+    const { due, ...now } = await autoState();
+    const auto = { ...now, ...(due !== written && { due }), ...changed };
+    await chrome.storage.local.set({ auto });
+  });
 
 /** Whether this browser can ask for a folder. */
 export const canChoose = () => 'showDirectoryPicker' in globalThis;
@@ -83,12 +92,14 @@ export const allowDownloads = () => chrome.permissions.request({ permissions: ['
  * reading may be freed
  */
 export async function noteChange(open) {
-  const { where, fingerprint } = await autoState();
+  const { where, fingerprint, failed } = await autoState();
   const vault = open();
   if (!where || !vault?.count()) return;
   // Using a code is not a change.
   if (fingerprint !== undefined && vault.unsavedSince(fingerprint) === 0) return;
-  await noteAuto(vault.isProtected() ? { due: vault.fingerprint() } : { failed: UNPROTECTED.code });
+  if (!vault.isProtected()) await noteAuto(unwritten);
+  else if (failed !== UNPROTECTED.code) await noteAuto({ due: vault.fingerprint() });
+  else await noteAuto({ due: vault.fingerprint(), failed: undefined });
 }
 
 /** Writes the backup that is due, now or when the hour is over. */
@@ -109,14 +120,18 @@ export const writeNow = () =>
     try {
       const text = await readVault();
       if (!where || text === undefined) return;
+      await loadCore();
+      if (Vault.deviceSlot(text)) {
+        await noteAuto(unwritten);
+        return;
+      }
       const name = newName(files);
       const written = await (where === 'folder'
         ? intoFolder(text, name)
         : intoDownloads(text, name));
       const kept = [...files, written];
       const well = { at: Date.now(), tried: undefined, failed: undefined };
-      await noteAuto({ ...well, fingerprint: due, files: kept });
-      if ((await autoState()).due === due) await noteAuto({ due: undefined });
+      await noteAuto({ ...well, fingerprint: due, files: kept }, due);
       if (due !== undefined) await backedUp(due);
       await dropOldest(kept, keep);
     } catch (error) {

@@ -34,7 +34,7 @@ await writeFile(
 const the = stage({ extension, profile });
 // After the browser has closed, which writes into its profile until then.
 after(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-const { unlock } = protection(the);
+const { inWorker, unlock, unprotect } = protection(the);
 const HOUR = 3_600_000;
 
 /** @typedef {import('../../extension/shared/auto-backup.js').Auto} Auto */
@@ -149,6 +149,43 @@ test('a_change_is_saved_among_the_downloads_once_an_hour_and_the_newest_are_kept
   await save('Fifth');
   const due = await stateWhen((now) => now.due !== undefined);
   assert.deepEqual(due.files, before.files);
+  await page.page.close();
+});
+
+test('a_backup_that_waits_while_protection_is_turned_off_is_not_written_until_a_passphrase_opens_it', async () => {
+  await save('First');
+  await protect(the.session, PASSPHRASE);
+  await note({ where: 'downloads' });
+  await save('Second');
+  const { files: [{ name = '' } = {}] = [] } = await stateWhen(({ files }) => files?.length === 1);
+  await save('Third');
+  await stateWhen(({ due }) => due !== undefined);
+  await alarm();
+  const page = await options();
+  await unprotect(page);
+  // The hour is over.
+  await note({ at: Date.now() - 2 * HOUR });
+  await inWorker('alarms.onAlarm', { name: 'auto-backup' });
+  const { due, failed } = await stateWhen((now) => now.due === undefined);
+  assert.deepEqual([due, failed], [undefined, 'auto_unprotected']);
+  assert.equal(
+    (await state()).files?.at(-1)?.name,
+    name,
+    'no file that nobody could open elsewhere',
+  );
+  await page.page.reload();
+  await page.says(the.t('error_auto_unprotected'));
+  await page.press(the.t('auto_now'));
+  await page.says(the.t('error_auto_unprotected'));
+  assert.equal((await state()).files?.at(-1)?.name, name);
+
+  await protect(the.session, PASSPHRASE);
+  const { files = [] } = await stateWhen(({ files }) => files?.at(-1)?.name !== name);
+  assert.equal(
+    await accountsIn(await readFile(join(downloads, files.at(-1)?.name ?? ''), 'utf8')),
+    3,
+  );
+  assert.equal((await state()).failed, undefined);
   await page.page.close();
 });
 
