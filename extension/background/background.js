@@ -12,7 +12,7 @@ import { ALARM, lock, lockIfOver, lockWithScreen } from '../shared/lock.js';
 import { mergeNewer, newerCopy } from '../shared/recovery.js';
 import { resetZoom } from '../shared/page.js';
 import { closeSession, theVault } from '../shared/session.js';
-import { LAPSE, forgetLapsed, onKey, readSession } from '../shared/storage.js';
+import { LAPSE, forgetLapsed, onKey, readSession, watchLapses } from '../shared/storage.js';
 import { syncNow, syncState } from '../shared/sync.js';
 import { clearClipboard } from './clipboard.js';
 import { fillWithoutPopup, openPopup, withVault } from './fill.js';
@@ -37,6 +37,7 @@ chrome.alarms.onAlarm.addListener(({ name }) => {
   else if (name === AUTO) writeIfTime();
 });
 clearClipboard();
+watchLapses();
 lockWithScreen();
 // When the key goes, the vault that this worker has open goes too, even in the middle of a task.
 onKey((there) => there || closeSession());

@@ -181,7 +181,8 @@ const KEPT = /** @type {const} */ ([
 /** @typedef {typeof KEPT[number]} Kept */
 
 /**
- * Keeps a value beyond this popup until it expires.
+ * Keeps a value beyond this popup until it expires. A single write, since the popup may close right
+ * after it: the background sets the alarm.
  * @template T
  * @param {Kept} name
  * @param {T} value
@@ -190,11 +191,6 @@ const KEPT = /** @type {const} */ ([
 export async function keep(name, value, seconds) {
   const until = Date.now() + seconds * 1000;
   await chrome.storage.session.set({ [name]: { value, until, seconds } });
-  // One after the other, so that the earliest end sets the alarm.
-  await navigator.locks.request(LAPSE, async () => {
-    const next = (await chrome.alarms.get(LAPSE))?.scheduledTime ?? Infinity;
-    if (until < next || next < Date.now()) await chrome.alarms.create(LAPSE, { when: until });
-  });
 }
 
 /**
@@ -208,6 +204,26 @@ export const LAPSE = 'lapse';
 /** @param {Ending | undefined} kept */
 export const hasLapsed = (kept) => !kept || isPast(kept.until, kept.seconds * 1000);
 
+/** What is being removed because it has expired. @type {Set<string>} */
+const removing = new Set();
+
+/** In the background: adds the listener that sets the alarm for each value. */
+export function watchLapses() {
+  chrome.storage.session.onChanged.addListener((changes) => {
+    // A lock removes more.
+    const late = Object.keys(changes).every((name) => removing.has(name));
+    for (const name of KEPT) {
+      const { oldValue, newValue } = /** @type {{ oldValue?: Ending, newValue?: Ending }} */ (
+        changes[name] ?? {}
+      );
+      if (newValue) forgetLapsed();
+      // Written in the moment in which the value before it was removed: it comes back.
+      else if (oldValue && removing.delete(name) && late && !hasLapsed(oldValue))
+        chrome.storage.session.set({ [name]: oldValue });
+    }
+  });
+}
+
 /** Removes expired values, and sets the alarm for the next. */
 export const forgetLapsed = () =>
   navigator.locks.request(LAPSE, async () => {
@@ -215,6 +231,7 @@ export const forgetLapsed = () =>
       await chrome.storage.session.get([...KEPT])
     );
     const over = Object.keys(kept).filter((name) => hasLapsed(kept[name]));
+    for (const name of over) removing.add(name);
     await chrome.storage.session.remove(over);
     const ends = Object.entries(kept).flatMap(([name, { until }]) =>
       over.includes(name) ? [] : [until],
@@ -280,7 +297,7 @@ export async function forget(name) {
  * @property {string} [document] the browser's id of the document that was filled
  */
 
-/** @returns {Promise<Left>} without expired values */
+/** @returns {Promise<Left>} without expired values, which the background removes */
 export async function readSession() {
   const { key, lock, ...kept } = await chrome.storage.session.get(['key', 'lock', ...KEPT]);
   /** @type {Left & Record<string, unknown>} */
@@ -292,8 +309,7 @@ export async function readSession() {
   };
   for (const [name, entry] of Object.entries(kept)) {
     const { value, ...ending } = /** @type {Ending & { value: unknown }} */ (entry);
-    if (hasLapsed(ending)) forget(/** @type {Kept} */ (name));
-    else left[name] = value;
+    if (!hasLapsed(ending)) left[name] = value;
   }
   return left;
 }

@@ -247,15 +247,18 @@ test('content_scripts_reach_none_of_our_storage_after_a_restart_either', async (
   assert.deepEqual(await reached(), ['refused', 'refused', 'refused']);
 });
 
+/** The worker sets the alarm a moment after it hears of the value. @param {import('puppeteer-core').Page} page */
+const lapseIsDue = (page) =>
+  page.waitForFunction(async () => (await chrome.alarms.get('lapse')) !== undefined);
+
 test('typed_and_scanned_secrets_leave_memory_when_they_expire', async () => {
   const page = await the.session.tab(the.session.address('_locales/en/messages.json'));
-  const kept = await page.evaluate(async () => {
+  await page.evaluate(async () => {
     const { keep } = await import('/extension/shared/storage.js');
     await keep('form', { secret: 'JBSWY3DPEHPK3PXP' }, -1);
     await keep('result', { texts: ['otpauth://totp/a?secret=JBSWY3DPEHPK3PXP'] }, 600);
-    return (await chrome.alarms.getAll()).map(({ name }) => name);
   });
-  assert.ok(kept.includes('lapse'), kept.join());
+  await lapseIsDue(page);
   await worker.evaluate(() =>
     /** @type {Event} */ (/** @type {unknown} */ (chrome.alarms.onAlarm)).dispatch({
       name: 'lapse',
@@ -268,6 +271,71 @@ test('typed_and_scanned_secrets_leave_memory_when_they_expire', async () => {
     async () => (await chrome.alarms.get('lapse'))?.scheduledTime ?? 0,
   );
   assert.ok(next > Date.now() + 500_000, String(next - Date.now()));
+  await page.close();
+});
+
+test('what_a_page_keeps_as_it_closes_stays_until_its_time_is_over', async () => {
+  const [page, other] = [
+    await the.session.tab(the.session.address('_locales/en/messages.json')),
+    await the.session.tab(the.session.address('_locales/ja/messages.json')),
+  ];
+  // A late alarm holds the lock, and the page closes before it is free.
+  await other.evaluate(
+    () =>
+      new Promise((held) => {
+        navigator.locks.request('lapse', () => {
+          held(undefined);
+          return new Promise((release) => Object.assign(globalThis, { release }));
+        });
+      }),
+  );
+  await page.evaluate(async () => {
+    const { keep } = await import('/extension/shared/storage.js');
+    keep('pair', { id: 'A' }, 600);
+  });
+  await page.close();
+  await other.evaluate(() => /** @type {{ release?: () => void }} */ (globalThis).release?.());
+  await lapseIsDue(other);
+  assert.ok('pair' in (await other.evaluate(() => chrome.storage.session.get())));
+  await other.close();
+});
+
+test('a_late_alarm_spares_what_was_kept_in_the_moment_in_which_it_removes', async () => {
+  const page = await the.session.tab(the.session.address('_locales/en/messages.json'));
+  worker = await workerOf(the.session);
+  await worker.evaluate(async () => {
+    const { session } = chrome.storage;
+    const remove = session.remove.bind(session);
+    const ends = (/** @type {number} */ until) => ({ until, seconds: 600 });
+    const old = Date.now() - 1000;
+    await session.set({
+      form: { value: 'old', ...ends(old) },
+      edit: { value: 'old', ...ends(old) },
+    });
+    const removed = new Promise((done) => {
+      session.remove = async (/** @type {string | string[]} */ names) => {
+        session.remove = remove;
+        // A popup writes, and closes.
+        await session.set({ form: { value: 'new', ...ends(Date.now() + 600_000) } });
+        done(await remove(names));
+      };
+    });
+    /** @type {{ dispatch(value: unknown): void }} */ (
+      /** @type {unknown} */ (chrome.alarms.onAlarm)
+    ).dispatch({ name: 'lapse' });
+    await removed;
+    await navigator.locks.request('lapse', () => undefined);
+  });
+  await page.waitForFunction(async () => {
+    const { form, edit } = await chrome.storage.session.get();
+    return /** @type {{ value?: string }} */ (form)?.value === 'new' && edit === undefined;
+  });
+  await lapseIsDue(page);
+
+  // What is forgotten on purpose afterwards stays forgotten.
+  await page.evaluate(async () => (await import('/extension/shared/storage.js')).forget('form'));
+  await worker.evaluate(() => navigator.locks.request('lapse', () => undefined));
+  assert.deepEqual(await page.evaluate(() => chrome.storage.session.get('form')), {});
   await page.close();
 });
 
