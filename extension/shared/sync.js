@@ -102,12 +102,22 @@ export const syncNow = () =>
       const cut = record.indexOf(' ');
       return /** @type {const} */ ([recordsAt(id) + record.slice(0, cut), record.slice(cut + 1)]);
     });
-    const written = fitting(
-      there,
-      header === undefined ? wanted : [[METHODS + id, header], ...wanted],
-    );
+    const all =
+      header === undefined ? wanted : [/** @type {const} */ ([METHODS + id, header]), ...wanted];
+    const gone = keysOf(there, id);
+    let written = fitting(there, all);
+    // Without the unlock methods, nobody could open the records that are sealed under a new key: they
+    // come first, and a record that made room for them is written again where it fits.
+    for (const key of gone) {
+      if (header === undefined || METHODS + id in written) break;
+      delete there[key];
+      written = fitting(there, all);
+    }
+    if (header !== undefined && !(METHODS + id in written))
+      return note({ on: true, failed: 'QUOTA_BYTES_PER_ITEM' });
     const unfit = wanted.slice(wanted.length - accounts).filter(([key]) => !(key in written));
     try {
+      await chrome.storage.sync.remove(gone.filter((key) => !(key in there || key in written)));
       if (Object.keys(written).length) await chrome.storage.sync.set(written);
       await note({ on: true, fit: (theVault()?.count() ?? 0) - unfit.length });
     } catch (cause) {

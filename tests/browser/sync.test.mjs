@@ -427,19 +427,9 @@ test('a_new_passphrase_is_asked_for_once_in_the_other_browser_and_the_old_one_op
   await lock(two);
   await change(one, ['add', 'Two', newKey({ issuer: 'Two' }).uri]);
   const before = await area(one);
-  await inExtension(
-    one,
-    async (passphrase) => {
-      const { change, openSession } = await import('/extension/shared/session.js');
-      const { deriveKey } = await import('/extension/wasm/tandem.js');
-      await openSession();
-      const derived = deriveKey(passphrase, 19 << 10, 2);
-      await change((/** @type {Vault} */ vault) => vault.setPassphrase(derived));
-    },
-    SECOND,
-  );
+  await changePassphrase(one);
   await change(one, ['add', 'Three', newKey({ issuer: 'Three' }).uri]);
-  const [, item] = Object.entries(before).find(([key]) => key.startsWith('vault/')) ?? [];
+  const item = methodsIn(before);
   await settle();
   // What the old passphrase opens is what was there before.
   await unlock(two, FIRST);
@@ -447,10 +437,7 @@ test('a_new_passphrase_is_asked_for_once_in_the_other_browser_and_the_old_one_op
   const written = await area(two);
   await settle();
   assert.deepEqual(await area(two), written, 'nothing is written beside the new key');
-  assert.equal(
-    await opens(two, Object.entries(written).find(([key]) => key.startsWith('vault/'))?.[1], FIRST),
-    'method_wrong',
-  );
+  assert.equal(await opens(two, methodsIn(written), FIRST), 'method_wrong');
   assert.equal(
     await opens(two, item, FIRST),
     undefined,
@@ -540,6 +527,52 @@ for (const [name, order] of /** @type {const} */ ([
     assert.deepEqual(one.list.filter((row) => row.startsWith('added')).length, 2);
   });
 }
+
+/** @param {Items} items */
+const methodsIn = (items) => Object.entries(items).find(([key]) => key.startsWith('vault/'))?.[1];
+
+/** Changes the passphrase, by the extension's own modules. @param {Session} session */
+const changePassphrase = (session) =>
+  inExtension(
+    session,
+    async (passphrase) => {
+      const { change, openSession } = await import('/extension/shared/session.js');
+      const { deriveKey } = await import('/extension/wasm/tandem.js');
+      await openSession();
+      const derived = deriveKey(passphrase, 19 << 10, 2);
+      await change((/** @type {Vault} */ vault) => vault.setPassphrase(derived));
+    },
+    SECOND,
+  );
+
+test('a_full_store_takes_the_new_unlock_methods_before_any_account', async () => {
+  const [one, two] = both();
+  await inSync('One', 'Two', 'Three');
+  // Others' items, to the last bytes. The methods under a new key are longer.
+  await windows.get(one)?.evaluate(async () => {
+    for (let place = 0; ; place += 1) {
+      const room = 102_400 - (await chrome.storage.sync.getBytesInUse());
+      if (room < 10) return;
+      const key = `x${place}`.padEnd(4);
+      await chrome.storage.sync.set({ [key]: 'x'.repeat(Math.min(8_000, room) - key.length - 2) });
+    }
+  });
+  await settle();
+  await changePassphrase(one);
+  await settle();
+  const items = await area(one);
+  assert.equal(await opens(one, methodsIn(items), SECOND), undefined);
+  assert.equal(await opens(one, methodsIn(items), FIRST), 'method_wrong');
+  assert.deepEqual(await area(two), items, 'the other browser writes nothing over it');
+  const page = await options(one);
+  await page.says(/Accounts synced: [12] of 3/u);
+
+  await windows.get(one)?.evaluate(() => chrome.storage.sync.remove(['x0  ', 'x1  ']));
+  await settle();
+  await page.page.reload();
+  await page.says(t('sync_all', 3));
+  await page.page.close();
+});
 
 test('when_sync_is_full_it_says_how_many_fit_and_all_stay_here', async () => {
   const [one, two] = both();
