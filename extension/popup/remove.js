@@ -1,10 +1,11 @@
 /**
  * Delete: an account goes to the trash without a question; *Undo* stays until the popup closes.
+ * Where storage has no room for the trash, the user is asked whether to delete it for good.
  */
 import { now } from '../shared/clock.js';
-import { codeOf, message } from '../shared/dom.js';
+import { codeOf, message, paragraph } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
-import { go, say, undoably } from './view.js';
+import { go, offer, say, undoably } from './view.js';
 
 /** @param {string} id */
 export async function removeAccount(id) {
@@ -17,14 +18,22 @@ export async function removeAccount(id) {
     await undoably(remove, () => undelete([id]));
   } catch (error) {
     if (codeOf(error) !== 'storage_full' && codeOf(error) !== 'vault_full') throw error;
-    // A trashed account takes a few bytes more than before. If storage is full, it is deleted for
-    // good.
-    await change((vault) => {
-      vault.remove(id, now());
-      vault.purge([id]);
-    });
-    say(message('destroyed'));
+    // A trashed account takes a few bytes more than before.
+    offer(
+      paragraph(message('trash_no_room'), message('destroy_text', title)),
+      () => message('destroy'),
+      () => destroy(id),
+    );
   }
+}
+
+/** @param {string} id */
+async function destroy(id) {
+  await change((vault) => {
+    vault.remove(id, now());
+    vault.purge([id]);
+  });
+  say(message('destroyed'));
 }
 
 /** Brings accounts back from the trash. @param {string[]} ids */

@@ -30,12 +30,15 @@ test('when_storage_is_full_nothing_is_lost_and_the_popup_says_so', async () => {
   assert.deepEqual((await popup.titles()).sort(), ['Fresh', 'Old']);
 });
 
-test('when_storage_is_full_a_deletion_makes_room', async () => {
+test('when_storage_is_full_a_deletion_asks_first_and_then_makes_room', async () => {
   await the.save([newKey({ issuer: 'Old' }).uri, newKey({ issuer: 'Kept' }).uri]);
   await fillStorage();
   const popup = await the.open();
   await popup.press(the.t('more_for', 'Old'));
   await popup.press(the.t('delete'));
+  await popup.says(`${the.t('trash_no_room')} ${the.t('destroy_text', 'Old')}`);
+  assert.deepEqual((await popup.titles()).sort(), ['Kept', 'Old']);
+  await popup.press(the.t('destroy'));
   await popup.says(the.t('destroyed'));
   assert.deepEqual(await popup.titles(), ['Kept']);
 });
