@@ -104,15 +104,20 @@ export const paragraph = (...sentences) =>
 /** Characters of scripts that are written from right to left. */
 const MIRRORED = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
+/** A host, or what looks like one. */
+const HOST = /^[\w-]+(?:\.[\w-]+)+(?::\d+)?$/u;
+
 /**
  * Isolates the direction of a value within a sentence. Otherwise the halves of a code would change
  * places in a right-to-left sentence, and a right-to-left name would draw its neighbours into it.
+ * No line ends at a host's hyphen: what comes after it would look like another host.
  * @param {string | number} value
  */
 function isolated(value) {
-  const mirrored =
-    globalThis.document?.documentElement.dir === 'rtl' || MIRRORED.test(String(value));
-  return mirrored ? `\u2068${value}\u2069` : String(value);
+  const plain = String(value);
+  const whole = HOST.test(plain) ? plain.replaceAll('-', '-\u2060') : plain;
+  const mirrored = globalThis.document?.documentElement.dir === 'rtl' || MIRRORED.test(plain);
+  return mirrored ? `\u2068${whole}\u2069` : whole;
 }
 
 /** @param {unknown} error @returns {unknown} the error's code in the core or in our own code */

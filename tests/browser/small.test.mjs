@@ -31,6 +31,51 @@ test('a_popup_that_chromium_measures_has_the_styles_that_it_will_have', async ()
   await popup.close();
 });
 
+test('no_line_of_a_sentence_ends_at_the_hyphen_of_a_host', async () => {
+  const keys = [
+    'clock_followed',
+    'elsewhere_text',
+    'frame_text',
+    'filled',
+    'error_form_leads_away',
+  ];
+  for (const session of sessions) {
+    const popup = await open(session, sceneOf('list-3'));
+    const torn = await popup.page.evaluate(async (keys) => {
+      const { message, sentence } = await import('/extension/shared/dom.js');
+      const host = 'us-east-1.signin.aws.amazon.com';
+      const line = document.createElement('p');
+      document.body.append(line);
+      line.style.cssText = 'overflow-wrap: anywhere; position: absolute';
+      const torn = [];
+      for (const key of keys) {
+        line.textContent = key.startsWith('error_')
+          ? sentence({ code: key.slice(6), values: [host] })
+          : message(key, host, host);
+        const [text] = line.childNodes;
+        if (!text) throw new Error('no text');
+        const at = (/** @type {number} */ place) => {
+          const range = new Range();
+          range.setStart(text, place);
+          range.setEnd(text, place + 1);
+          return range.getBoundingClientRect().top;
+        };
+        const hyphens = [...line.textContent.matchAll(/(?<=[a-z])-/gu)].map(({ index }) => index);
+        const after = hyphens.map((place) => line.textContent.slice(place).search(/[a-z\d]/u));
+        // The host itself is narrower than the narrowest of these.
+        for (let width = 260; width < 400; width += 2) {
+          line.style.width = `${width}px`;
+          if (hyphens.some((place, nth) => at(place) !== at(place + (after[nth] ?? 1))))
+            torn.push(`${key} ${width}`);
+        }
+      }
+      return torn;
+    }, keys);
+    assert.deepEqual(torn, [], session.lang);
+    await popup.close();
+  }
+});
+
 test('the_choice_when_to_lock_shows_all_of_its_own_sentence_in_either_browser', async () => {
   const scene = sceneOf('options-protected');
   for (const session of sessions) {
