@@ -69,12 +69,20 @@ fn list_has(list: &str, words: &Words) -> bool {
         let bare = phrase.trim_end_matches('*');
         let ends = |rest: &str| bare.len() < phrase.len() || rest.starts_with(' ');
         text.match_indices(bare).any(|(at, _)| {
-            let before = text.get(..at).is_some_and(|before| before.ends_with(' '));
+            let before = text.get(..at).unwrap_or_default();
             let after = text.get(at.saturating_add(bare.len())..).unwrap_or_default();
-            bare.chars().any(is_dense) || before && ends(after)
+            if bare.chars().any(is_dense) {
+                !before.ends_with(THAI_BEFORE)
+            } else {
+                before.ends_with(' ') && ends(after)
+            }
         })
     })
 }
+
+/// Thai vowels that are written before the consonant they follow: what comes after one is not the beginning of a
+/// word. "เปิด" switches on, "ปิด" off.
+const THAI_BEFORE: [char; 5] = ['เ', 'แ', 'โ', 'ใ', 'ไ'];
 
 /// What confirms where it says no more.
 const SAVES: &str = "enter|go|save|add|register|speichern|hinzufugen|enregistrer|ajouter|guardar|anadir|agregar|salvar|\
@@ -239,7 +247,37 @@ mod tests {
     const HEADINGS: &str = "\
         Multi-factor authentication|Set up device|Two-step verification|Sign in to PayPal|Log in to Revolut|\
         Enter the code from your authenticator app|Zwei-Faktor-Authentifizierung|Vérification en deux étapes|\
-        Verificación en dos pasos|二段階認証|两步验证|2단계 인증|Двухфакторная аутентификация|Erasmus+ login";
+        Verificación en dos pasos|二段階認証|两步验证|2단계 인증|Двухфакторная аутентификация|Erasmus+ login|เปิดใช้งาน|\
+        เปิดใช้การยืนยันแบบสองขั้นตอน|Voer de code uit je app in|تفعيل المصادقة الثنائية|Aktivera|הפעלת אימות דו-שלבי";
+
+    /// "Turn off two-factor authentication", as headings say it.
+    const TURNS_OFF: &str = "\
+        Turn 2FA off|Turn off MFA|Deactivate two-factor authentication|تعطيل المصادقة الثنائية|\
+        إلغاء تفعيل المصادقة الثنائية|إيقاف التحقق بخطوتين|Vypnout dvoufázové ověření|\
+        Deaktivovat dvoufázové ověření|Zrušit dvoufázové ověření|Zakázať dvojstupňové overenie|\
+        Slå totrinsbekræftelse fra|Deaktivér totrinsbekræftelse|Zwei-Faktor-Authentifizierung deaktivieren|\
+        Zwei-Faktor-Authentifizierung ausschalten|Απενεργοποίηση επαλήθευσης δύο βημάτων|\
+        Desactivar la verificación en dos pasos|Apagar la verificación en dos pasos|\
+        Anular la autenticación de dos factores|غیرفعال کردن تایید دو مرحله‌ای|خاموش کردن تایید دو مرحله‌ای|\
+        Poista kaksivaiheinen vahvistus käytöstä|Kytke kaksivaiheinen vahvistus pois päältä|\
+        Désactiver l'authentification à deux facteurs|ביטול אימות דו-שלבי|השבתת אימות דו-שלבי|כיבוי אימות דו-שלבי|\
+        दो चरणों में पुष्टि बंद करें|टू-फ़ैक्टर अक्षम करें|A kétlépcsős azonosítás kikapcsolása|\
+        Kétlépcsős azonosítás inaktiválása|Nonaktifkan verifikasi dua langkah|Matikan verifikasi dua langkah|\
+        Mematikan verifikasi dua langkah|Nyahaktifkan pengesahan dua langkah|\
+        Disattiva la verifica in due passaggi|Spegni la verifica in due passaggi|二段階認証を無効にする|\
+        2 段階認証をオフにする|二要素認証の解除|2단계 인증 비활성화|2단계 인증 사용 중지|2단계 인증 사용 안 함|\
+        2단계 인증 끄기|Tweestapsverificatie uitschakelen|Zet tweestapsverificatie uit|\
+        Schakel tweestapsverificatie uit|Slå av totrinnsbekreftelse|Skru av totrinnsbekreftelse|\
+        Wyłącz weryfikację dwuetapową|Dezaktywuj weryfikację dwuetapową|Desativar a verificação em duas etapas|\
+        Desligue a verificação em duas etapas|Inativar a verificação em duas etapas|\
+        Dezactivează verificarea în doi pași|Oprește verificarea în doi pași|\
+        Отключить двухфакторную аутентификацию|Выключение двухэтапной проверки|\
+        Отмена двухфакторной аутентификации|Stäng av tvåstegsverifiering|Inaktivera tvåstegsverifiering|\
+        Slå av tvåstegsverifiering|ปิดใช้งาน|ปิดการยืนยันแบบสองขั้นตอน|เลิกใช้การยืนยันตัวตนสองชั้น|\
+        ยกเลิกการยืนยันแบบสองขั้นตอน|İki adımlı doğrulamayı kapat|İki adımlı doğrulamayı devre dışı bırak|\
+        İki adımlı doğrulamayı iptal et|Вимкнути двоетапну перевірку|Скасувати двоетапну перевірку|\
+        Деактивувати двоетапну перевірку|Tắt xác minh hai bước|Vô hiệu hóa xác thực hai yếu tố|\
+        Hủy kích hoạt xác minh hai bước|关闭两步验证|停用双重验证|禁用两步验证|取消两步验证|解除两步验证|關掉兩步驟驗證";
 
     #[test]
     fn what_confirms_is_pressed() {
@@ -257,7 +295,7 @@ mod tests {
 
     #[test]
     fn under_a_heading_that_says_more_nothing_is_pressed() {
-        for (headings, expected) in [(GRAVE_HEADINGS, None), (HEADINGS, Some(0))] {
+        for (headings, expected) in [(GRAVE_HEADINGS, None), (TURNS_OFF, None), (HEADINGS, Some(0))] {
             let other = |text: &&str| {
                 [pressed_on(text, "", &[], &["Confirm"]), pressed_on("Code", text, &[], &["Confirm"])]
                     != [expected; 2]
