@@ -14,7 +14,7 @@ const SWEEPS: usize = 60;
 /// The weights before anything is learned, as people who know such pages would set them. There are few pages for so
 /// many facts: a fact that is rare in them keeps about the weight it has here.
 const BIAS: f64 = -4.0;
-const PRIORS: [(&str, f64); 86] = [
+const PRIORS: [(&str, f64); 88] = [
     ("declared", 7.5),
     ("own_sure", 5.5),
     ("own_likely", 4.5),
@@ -101,6 +101,8 @@ const PRIORS: [(&str, f64); 86] = [
     ("sent_to_sign_up", 2.0),
     ("text_of_app", 0.5),
     ("weak_in_likely", 1.0),
+    ("token_in_nothing", -1.0),
+    ("before_password", -1.0),
 ];
 
 fn prior(name: &str) -> f64 {

@@ -76,7 +76,7 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "otp_password",
         "weak_of_password",
     ];
-    const FACTS_AGAINST: [&str; 21] = [
+    const FACTS_AGAINST: [&str; 23] = [
         "password",
         "shorter",
         "long",
@@ -85,6 +85,8 @@ pub(crate) fn sign(name: &str) -> Option<bool> {
         "beside_email",
         "beside_picture",
         "beside_link",
+        "token_in_nothing",
+        "before_password",
         "in_card",
         "in_picture",
         "in_recovery",

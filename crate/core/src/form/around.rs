@@ -4,7 +4,7 @@ use super::{
     buttons,
     input::{Input, Page},
     lexicon::{Lexicon, Said},
-    shape::{Beside, is_shown},
+    shape::{self, Beside, is_shown},
     told::is_of_unknown,
     veto::says_new,
     words::Concept::{
@@ -149,7 +149,10 @@ impl Around {
                     .find(|part| part.words.says_something())
                     .is_some_and(|part| part.words.each().count() < 4 && is_of_unknown(part)),
             renews,
-            recovery: !heading.has(Concept::Password) && is_only_recovery(&group.heading, lexicon)
+            recovery: !heading.has(Concept::Password)
+                // "Account recovery": what was sent for that is none of the codes for a lost device.
+                && (!sent || says_code(&heading) && !is_of_account(&heading))
+                && is_only_recovery(&group.heading, lexicon)
                 || begins_with_recovery(below(&group.text, &group.heading, &heading), lexicon),
             card: cards || named(Card) || text.has(Card) || heading.has(Card),
             drawn,
@@ -163,7 +166,9 @@ impl Around {
             apart: [&text, &links, &buttons].iter().any(|said| said.has(Kept)) && !sure && !sent
                 || buttons.has(Tried),
             other: !sure && !sent && (named(Repeated) || other),
-            repeats: !text.has_any(&[Secret, Enrol]) && tells_what_to_write(&group.text, lexicon),
+            repeats: !text.has_any(&[Secret, Enrol])
+                && (tells_what_to_write(&group.text, lexicon)
+                    || !sent && !factor && group.text.split_whitespace().any(shape::is_shuffled)),
             numbers: group.text.split_whitespace().filter(|word| is_code(word)).map(str::len).collect(),
             pictures: group
                 .pictures
@@ -249,6 +254,28 @@ fn chosen_twice(inputs: &[&Input], calls: &[[Said; 3]]) -> bool {
         .zip(calls)
         .filter(|(input, call)| input.is_usable() && input.kind == "password" && named(call));
     passwords.count() == 2
+}
+
+/// Whether an account is spoken of.
+pub(super) fn is_of_account(said: &Said) -> bool {
+    const NAMES: [&str; 15] = [
+        "account",
+        "compte",
+        "cuenta",
+        "conta",
+        "kont",
+        "akun",
+        "tai khoan",
+        "hesab",
+        "аккаунт",
+        "акаунт",
+        "учетн",
+        "アカウント",
+        "账",
+        "帳",
+        "계정",
+    ];
+    NAMES.iter().any(|name| said.words.text().contains(name))
 }
 
 /// "Choose a new password", "nova senha", 「新しいパスワード」.

@@ -1,6 +1,7 @@
 //! What the buttons of a group say.
 
 use super::{
+    around::is_of_account,
     lexicon::{Lexicon, Said},
     text::{Words, is_dense},
     words::Concept::{
@@ -112,8 +113,12 @@ pub(super) fn verifies(said: &Said) -> bool {
         "xac",
     ];
     const DENSE: [&str; 5] = ["验证", "驗證", "認証", "인증", "ยืนยัน"];
+    // "Activate account", "Activar cuenta".
+    const ACTIVATE: [&str; 5] = ["activ", "aktiv", "attiv", "ativ", "актив"];
     let begins = |word: &str| BEGIN.iter().any(|begin| word.starts_with(begin));
+    let activates = |word: &str| ACTIVATE.iter().any(|begin| word.starts_with(begin));
     said.words.each().any(|word| begins(word) || DENSE.iter().any(|dense| word.contains(dense)))
+        || is_of_account(said) && said.words.each().any(activates)
 }
 
 fn speaks(part: &Said) -> bool {

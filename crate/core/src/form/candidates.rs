@@ -70,6 +70,12 @@ pub fn candidates(page: &Page) -> Option<Vec<Candidate>> {
             page.inputs.iter().take(*at).rev().find(|one| one.group == input.group && one.takes_text());
         read.after_address = before.is_some_and(|before| before.is_address(lexicon));
         read.after_user = before.is_some_and(Input::is_user);
+        let after = page
+            .inputs
+            .iter()
+            .skip(at.saturating_add(1))
+            .find(|one| one.group == input.group && one.takes_text());
+        read.before_password = before.is_none() && after.is_some_and(|after| after.kind == "password");
         let says_code = read.told.said.has_any(&[Sure, Likely, Code]) && !read.told.borrowed;
         found.push(Candidate {
             fields: vec![*at],

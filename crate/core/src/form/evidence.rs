@@ -107,7 +107,8 @@ fn shape(found: &mut Found, input: &Input, around: &Around, read: &Read) {
     found.fact(F::beside_password, around.password && input.kind != "password");
     found.fact(F::beside_email, around.email);
     found.fact(F::beside_picture, input.has_picture(&around.pictures));
-    found.fact(F::beside_link, around.link);
+    // Who signs in to a server of their own names it, too.
+    found.fact(F::beside_link, around.link && !around.password);
     found.fact(F::in_card, around.card);
     found.fact(F::in_picture, around.picture);
     found.fact(F::in_recovery, around.recovery);
@@ -200,6 +201,8 @@ fn by_acting(found: &mut Found, input: &Input, around: &Around, read: &Read, cla
     found.fact(F::sure_in_hard, sure && hard && !input.is_declared());
 }
 
+const TOKENS: [&str; 5] = ["token", "токен", "トークン", "토큰", "令牌"];
+
 /// Facts about a code of anything.
 fn weakly(found: &mut Found, input: &Input, around: &Around, read: &Read, claim: &Claim) {
     use Fact as F;
@@ -225,6 +228,10 @@ fn weakly(found: &mut Found, input: &Input, around: &Around, read: &Read, claim:
     let told_of = around.heading.has(Likely) || around.text.has(Likely);
     found.fact(F::weak_in_likely, weak && around.writable == 1 && told_of && !around.hard);
     let told_of = around.sure || around.sent || around.passwords >= 2 || is_token_of_gateway(around, read);
+    let about_codes = about || around.about || around.sends;
+    let token = |word: &str| TOKENS.iter().any(|token| word.contains(token));
+    found.fact(F::token_in_nothing, weak && !about_codes && said.words.each().any(token));
+    found.fact(F::before_password, claim.own() && read.before_password && !around.renews);
     found.fact(F::hidden_weak, weak && input.kind == "password" && !told_of);
 }
 

@@ -118,6 +118,10 @@ facts! {
     in_password_place,
     /// The only field of its group is a code of anything, and the heading is about a password.
     weak_of_password,
+    /// A token of anything, where no code is said to be sent or made.
+    token_in_nothing,
+    /// It stands first in its group, and a password that is not chosen there comes next: names do.
+    before_password,
     row, row_of_six, row_sure, row_kept, row_in_sure, row_spoken, row_in_hard,
 }
 

@@ -27,6 +27,8 @@ pub(super) struct Read {
     pub(super) after_address: bool,
     /// The field before it takes the name of a user.
     pub(super) after_user: bool,
+    /// No field stands before it, and the next one takes a password.
+    pub(super) before_password: bool,
 }
 
 impl Read {
@@ -45,6 +47,7 @@ impl Read {
             turn: order::turn_of(input, lexicon),
             after_address: false,
             after_user: false,
+            before_password: false,
             told,
         }
     }

@@ -87,6 +87,13 @@ pub(super) fn is_shown(near: &str) -> bool {
         && near.bytes().any(|byte| byte.is_ascii_digit())
 }
 
+/// "a7k2p", as captchas and codes of others are, and "base32" or "user12" are not.
+pub(super) fn is_shuffled(word: &str) -> bool {
+    let digits: Vec<bool> = word.bytes().map(|byte| byte.is_ascii_digit()).collect();
+    let turns = digits.windows(2).filter(|two| matches!(two, [one, other] if one != other)).count();
+    (4..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_alphanumeric()) && turns > 1
+}
+
 /// "Type this to confirm: DELETEALL".
 pub(super) fn tells_to_repeat(near: &str) -> bool {
     let capitals = |word: &str| word.len() > 4 && word.bytes().all(|byte| byte.is_ascii_uppercase());

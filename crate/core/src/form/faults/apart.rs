@@ -1,7 +1,7 @@
 //! Codes of something else that are called like ours, and ours where a name or a button says little.
 
 use super::super::{Ask, Input, Page, Picture, Place, ask};
-use super::{box_at, field, labelled, page};
+use super::{box_at, field, holds, labelled, page};
 
 fn shown(placeholder: &str) -> Input {
     field(|input| {
@@ -240,4 +240,128 @@ fn a_code_that_is_brought_from_another_site() {
     };
     assert!(wanted(&beside("")));
     assert!(!wanted(&beside("https://...")));
+    // A server of one's own is named where one signs in to it.
+    let password = field(|input| {
+        input.kind = "password".into();
+        input.label = "Password".into();
+    });
+    let mut server = labelled("Address");
+    server.placeholder = "https://nas.local:5001".into();
+    let inputs = vec![server, labelled("Username"), password, labelled("OTP code (2FA)")];
+    assert!(!holds(&page("Connect to your NAS", "", "Connect", inputs), "beside_link"));
+}
+
+#[test]
+fn a_code_that_another_person_has() {
+    for text in [
+        "Enter the code that you got from another user",
+        "Enter your friend's code",
+        "Gib den Code eines anderen Nutzers ein",
+        "Saisissez le code d'un autre utilisateur",
+        "Introduce el código de otro usuario",
+        "Digite o código de outro usuário",
+        "Inserisci il codice di un altro utente",
+        "Vul de code van een andere gebruiker in",
+        "Wpisz kod od innego użytkownika",
+        "Введите код доступа, полученный от другого пользователя",
+        "Введіть код від іншого користувача",
+        "Başka bir kullanıcının kodunu girin",
+        "Masukkan kode dari pengguna lain",
+        "Nhập mã của người dùng khác",
+        "Ange koden från en annan användare",
+        "他のユーザーのコードを入力",
+        "다른 사용자의 코드를 입력",
+        "输入其他用户的代码",
+        "أدخل رمز صديقك",
+    ] {
+        let code = field(|input| {
+            input.placeholder = "Code".into();
+            input.near = text.into();
+        });
+        assert!(holds(&page("", text, "Connect", vec![code]), "text.hard"), "{text}");
+    }
+}
+
+#[test]
+fn letters_and_digits_in_a_muddle_are_there_to_be_repeated() {
+    let beside = |text: &str| page("Sign in", text, "Login", vec![labelled("Verification code")]);
+    for text in ["a7k2p Refresh", "8K3PZ", "4hT7L9"] {
+        assert!(holds(&beside(text), "code_shown"), "{text}");
+    }
+    for text in ["base32", "user12", "SHA256", "We sent a code to a1b2c3"] {
+        assert!(!holds(&beside(text), "code_shown"), "{text}");
+    }
+}
+
+#[test]
+fn an_account_that_is_recovered_by_a_code_that_was_sent() {
+    for (heading, text) in [
+        ("Account recovery", "We sent a code to your email"),
+        ("Xác nhận khôi phục tài khoản", "Vui lòng kiểm tra mail và điền mã vào ô bên dưới"),
+        ("Recuperación de la cuenta", "Enviamos un código a tu correo"),
+        ("Восстановление аккаунта", "Мы отправили код на вашу почту"),
+        ("アカウントの復旧", "コードをメールで送信しました"),
+    ] {
+        let page = page(heading, text, "OK", vec![labelled("Code")]);
+        assert!(!holds(&page, "in_recovery"), "{heading}");
+    }
+    let kept = page("Recovery code", "We sent you an email", "OK", vec![labelled("Code")]);
+    assert!(holds(&kept, "in_recovery"));
+}
+
+#[test]
+fn a_token_of_which_nothing_is_said() {
+    for (heading, text, alone) in [
+        ("Token page", "", true),
+        ("Mail logs", "Bitte Token eingeben", true),
+        ("Two-factor authentication", "", false),
+        ("Sign in", "We sent a code to your phone", false),
+    ] {
+        let page = page(heading, text, "Submit", vec![labelled("Token")]);
+        assert_eq!(holds(&page, "token_in_nothing"), alone, "{heading}");
+    }
+    assert!(!holds(&page("Token page", "", "Submit", vec![labelled("OTP token")]), "token_in_nothing"));
+}
+
+#[test]
+fn what_stands_before_a_password_is_who_signs_in() {
+    let password = |label: &str| {
+        field(|input| {
+            input.kind = "password".into();
+            input.label = label.into();
+        })
+    };
+    let first = |label: &str, before: Vec<Input>| {
+        let inputs = before.into_iter().chain([labelled("Token"), password(label)]).collect();
+        let page = page("Sign in", "", "Login", inputs);
+        let fact = super::super::names().iter().position(|name| name == "before_password").unwrap();
+        let found = super::super::candidates(&page).unwrap();
+        let token = found.iter().find(|one| one.fields == [page.inputs.len() - 2]).unwrap();
+        token.evidence.contains(&fact)
+    };
+    assert!(first("Password", Vec::new()));
+    assert!(!first("Password", vec![labelled("Username")]));
+    assert!(!first("New password", Vec::new()));
+}
+
+#[test]
+fn a_button_that_activates_an_account() {
+    for (button, account) in [
+        ("Activate account", true),
+        ("Activar cuenta", true),
+        ("Konto aktivieren", true),
+        ("Активировать аккаунт", true),
+        ("Activate plugin", false),
+        ("Create account", false),
+    ] {
+        let page = page("", "", button, vec![labelled("Code")]);
+        assert_eq!(holds(&page, "weak_verified"), account, "{button}");
+    }
+}
+
+#[test]
+fn a_page_on_which_somebody_else_is_let_in_or_not() {
+    for button in ["Approve · Deny", "Permitir · Denegar", "承認 · 拒否", "允许 · 拒绝"] {
+        assert!(!wanted(&page("", "", button, vec![labelled("6-digit code")])), "{button}");
+    }
 }

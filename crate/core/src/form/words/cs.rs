@@ -39,12 +39,11 @@ pub(super) const WORDS: Language = Language {
         ulozit|aktualizovat|vytvorit|pridat|smazat|odstranit|hledat|filtrovat|registrovat|koupit|objednat|\
         zaplatit|rezervovat|upravit|stahnout|kupit",
     hard: "\
-        od administratora|od spravce|od ucitele|\
-        kod zarizeni|\
-        psc|postovni smerovaci*|predvolba|kod zeme|slevov*|sleva|kupon*|darkov*|poukaz*|pozvan*|\
-        cislo objednavky|rezervacni kod|cislo rezervace|zakaznicke cislo|seriove cislo|licenc*|cislo uctu|\
-        kod banky|rodne cislo|ico|dic|variabilni*|cislo zasilky|kod produktu|cislo smlouvy|\
-        registracni znacka|promo*|zlav*|overit certifikat|overeni certifikatu|pravost*|na tabuli",
+        od administratora|od spravce|od ucitele|kod zarizeni|psc|postovni smerovaci*|predvolba|kod zeme|\
+        slevov*|sleva|kupon*|darkov*|poukaz*|pozvan*|cislo objednavky|rezervacni kod|cislo rezervace|\
+        zakaznicke cislo|seriove cislo|licenc*|cislo uctu|kod banky|rodne cislo|ico|dic|variabilni*|\
+        cislo zasilky|kod produktu|cislo smlouvy|registracni znacka|promo*|zlav*|overit certifikat|\
+        overeni certifikatu|pravost*|na tabuli|jineho uzivatel*",
     soft: "\
         telefonni cislo|telefon|adresa|narozen*|uzivatelske jmeno|jmeno|prijmeni|hledat|mesto|ulice|\
         predmet|zprava|castka|mnozstvi|firma|meno|priezvisko",
@@ -55,7 +54,7 @@ pub(super) const WORDS: Language = Language {
     delivered: "e mail*|email*|sms|telefon*|mobil*",
     first: "prvni|prvy",
     second: "druhy|dalsi|nasledujici",
-    consecutive: "po sobe*|dva kody|dve po sobe",
+    consecutive: "po sobe*|dva kody",
     repeated: "",
     tried: "",
     or: "nebo|alebo",

@@ -17,7 +17,7 @@ pub(super) const WORDS: Language = Language {
     code: "aktiveringskode*|kode|koden|verificering|bekræftelse",
     about: "\
         verificer*|bekræft din*|godkendelse|identitet*|stol pa denne*|husk denne*|autentificering",
-    sent: "tjek din*|far en sms|sendt|har sendt|modtaget",
+    sent: "tjek din*|far en sms|sendt|modtaget",
     posted: "i brevet|med posten",
     resend: "\
         send igen|send ny*|ny kode|modtog ikke*|ikke modtaget|anden metode|anden made|gendannelseskode*|\
@@ -44,7 +44,7 @@ pub(super) const WORDS: Language = Language {
     card: "kortnummer|kreditkort|udlobsdato",
     picture: "",
     message: "kommentar*|din besked",
-    delivered: "e mail|mail|sms|mobil*|telefon*",
+    delivered: "mail|sms|mobil*|telefon*",
     first: "forste",
     second: "anden|næste",
     consecutive: "to koder|pa hinanden*",

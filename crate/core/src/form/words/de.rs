@@ -26,19 +26,20 @@ pub(super) const WORDS: Language = Language {
     passcode: "zugangscode|zugriffscode|kenncode|passcode",
     code: "verifizierung|bestatigung|ziffern|code|token|kode|tan|aktivierungscode",
     about: "\
-        identitat bestatigen|authentifizierung|verifizierung|identitat|anmeldung bestatigen|\
-        sicherheitsuberprufung|login bestatigen|zusatzliche sicherheit|bestatigen sie ihre*|\
-        zugang bestatigen|diesem gerat vertrauen|dieses gerat merken|bestatige dein*|konto aktivieren|\
-        aktiviere dein*|adresse bestatigen",
+        authentifizierung|verifizierung|identitat|anmeldung bestatigen|sicherheitsuberprufung|\
+        login bestatigen|zusatzliche sicherheit|bestatigen sie ihre*|zugang bestatigen|\
+        diesem gerat vertrauen|dieses gerat merken|bestatige dein*|konto aktivieren|aktiviere dein*|\
+        adresse bestatigen",
     sent: "\
-        angekommen|eingetroffen|mit einem code|ihr postfach|dein postfach|\
-        aus der sms|aus der e mail|aus ihrer e mail|aus deiner e mail|in der e mail|gesendet|geschickt|gesandt|versandt|zugesandt|per sms|per e mail an|verschickt|ubermittelt|erhalten haben|\
-        erneut senden",
+        angekommen|eingetroffen|mit einem code|ihr postfach|dein postfach|aus der sms|aus der e mail|\
+        aus ihrer e mail|aus deiner e mail|in der e mail|gesendet|geschickt|gesandt|versandt|zugesandt|\
+        per sms|per e mail an|verschickt|ubermittelt|erhalten haben|erneut senden|e mail postfach|\
+        posteingang*|deine e mails|ihre e mails|unterwegs",
     posted: "mit der post|per post|im brief|dem brief|per brief|ihren brief|anschreiben",
     resend: "\
-        erneut senden|neu senden|erneut anfordern|code nicht erhalten|keinen code*|nicht erhalten|\
-        neuen code*|andere methode|anderes verfahren|wiederherstellungscode verwenden|\
-        backup code verwenden|gerat verloren|kein zugriff|nochmals senden|noch einmal senden",
+        erneut senden|neu senden|erneut anfordern|keinen code*|nicht erhalten|neuen code*|andere methode|\
+        anderes verfahren|wiederherstellungscode verwenden|backup code verwenden|gerat verloren|\
+        kein zugriff|nochmals senden|noch einmal senden",
     enrol: "scannen*|einrichten|qr code|aktivieren|installieren",
     recovery: "\
         wiederherstellung*|ersatzcode*|sicherungscode*|notfall*|reservecode*|backupcode*|backup code*|\
@@ -54,21 +55,21 @@ pub(super) const WORDS: Language = Language {
         login",
     admin: "\
         speichern|aktualisieren|erstellen|hinzufugen|loschen|anwenden|suchen|filtern|registrieren|kaufen|\
-        bestellen|buchen|einlosen|bezahlen|abonnieren|konto erstellen|andern|zur kasse|jetzt kaufen|\
-        herunterladen|sendung verfolgen",
+        bestellen|buchen|einlosen|bezahlen|abonnieren|andern|zur kasse|herunterladen|sendung verfolgen",
     hard: "\
-        vom administrator|von ihrem administrator|von deinem administrator|von der verwaltung|vom lehrer|von deiner lehr*|von ihrer lehr*|\
-        zugangscode des meetings|losung|aktions code|kontonummer|bankleitzahl|blz|plz|postleitzahl*|\
-        landesvorwahl|vorwahl|gutschein*|rabatt*|aktionscode*|einladung*|empfehlung*|geschenk*|\
-        bestellnummer|kundencode|buchungs*|reservierungs*|vorgangsnummer|rechnungsnummer|seriennummer*|\
-        lizenz*|produktschlussel|aktivierungsschlussel|freischalt*|vertragsnummer|mitgliedsnummer|\
-        versichertennummer|versicherungsnummer|steuernummer|steuer id|sendungsnummer|paketnummer|\
-        zahlernummer|kennzeichen|kurscode|klassencode|raumcode|raumnummer|besprechungs*|konferenz*|\
-        teilnehmercode|veranstaltungs*|werbecode|partnercode|handlercode|filialnummer|artikelnummer|turcode|\
-        zutrittscode|alarmcode|geratecode|kopplungs*|fernseher|tv code|sperrcode|landercode|sprachcode|\
-        fehlercode|farbcode|einschreibeschlussel|zugangsschlussel|verwendungszweck|uberweisung*|\
-        zertifikat prufen|zertifikat verifizieren|zertifikatspruf*|echtheit*|urkunde prufen|urkundennummer|\
-        an der tafel|anwesenheitscode|abholung*|bestellung abholen",
+        vom administrator|von ihrem administrator|von deinem administrator|von der verwaltung|vom lehrer|\
+        von deiner lehr*|von ihrer lehr*|zugangscode des meetings|losung|aktions code|kontonummer|\
+        bankleitzahl|blz|plz|postleitzahl*|landesvorwahl|vorwahl|gutschein*|rabatt*|aktionscode*|einladung*|\
+        empfehlung*|geschenk*|bestellnummer|kundencode|buchungs*|reservierungs*|vorgangsnummer|\
+        rechnungsnummer|seriennummer*|lizenz*|produktschlussel|aktivierungsschlussel|freischalt*|\
+        vertragsnummer|mitgliedsnummer|versichertennummer|versicherungsnummer|steuernummer|steuer id|\
+        sendungsnummer|paketnummer|zahlernummer|kennzeichen|kurscode|klassencode|raumcode|raumnummer|\
+        besprechungs*|konferenz*|teilnehmercode|veranstaltungs*|werbecode|partnercode|handlercode|\
+        filialnummer|artikelnummer|turcode|zutrittscode|alarmcode|geratecode|kopplungs*|fernseher|tv code|\
+        sperrcode|landercode|sprachcode|fehlercode|farbcode|einschreibeschlussel|zugangsschlussel|\
+        verwendungszweck|uberweisung*|zertifikat prufen|zertifikat verifizieren|zertifikatspruf*|echtheit*|\
+        urkunde prufen|urkundennummer|an der tafel|anwesenheitscode|abholung*|bestellung abholen|\
+        anderen nutzer*|deines freundes|verweigern",
     soft: "\
         lange|gultigkeit*|ablauf*|gultig fur|\
         telefonnummer*|handynummer*|mobilnummer|adresse|geburt*|benutzername*|geratename|suche*|\
@@ -85,7 +86,7 @@ pub(super) const WORDS: Language = Language {
     delivered: "handy|mobiltelefon|e mail|email|sms|post|telefon*",
     first: "erster|ersten|erste|aktueller",
     second: "zweiter|zweite|zweiten|nachster|nachste|folgender|darauffolgend*",
-    consecutive: "aufeinander*|zwei codes|zwei aufeinander*|hintereinander*",
+    consecutive: "aufeinander*|zwei codes|hintereinander*",
     repeated: "code wiederholen|wiederhole den code",
     tried: "",
     or: "oder|bzw",

@@ -26,13 +26,12 @@ pub(super) const WORDS: Language = Language {
     code: "\
         codigo|verificacion|cifras|token|confirmacion|autenticacion|validacion|codigo de activacion",
     about: "\
-        autenticacion|verificacion|verifique su identidad|confirma tu identidad|confirme su identidad|\
-        verificar identidad|verifica tu*|recordar este dispositivo|confiar en este*|seguridad adicional|\
-        confirma tu*|confirme su*|verifique su*|activa tu*|activar tu*|active su*|activar su*|confirmar correo",
+        autenticacion|verificacion|verificar identidad|verifica tu*|recordar este dispositivo|\
+        confiar en este*|seguridad adicional|confirma tu*|confirme su*|verifique su*|activa tu*|activar tu*|\
+        active su*|activar su*|confirmar correo",
     sent: "\
-        se envio|llego por|llegado|mandamos|revisa tu correo|revise su correo|recibiras un*|recibira un*|\
-        fue enviado|enviado a tu|enviado al correo|llego a tu|hemos enviado|enviado|te enviamos|\
-        le enviamos|se ha enviado|enviamos|recibiste|recibido|recibira*|reenviar",
+        se envio|llego por|llegado|mandamos|revisa tu correo|revise su correo|llego a tu|enviado|enviamos|\
+        recibiste|recibido|recibira*|reenviar|acaba de llegar",
     posted: "por correo postal|la carta que|en la carta|por carta",
     resend: "\
         reenviar*|volver a enviar|enviar de nuevo|nuevo codigo|no recibi*|no has recibido|no he recibido|\
@@ -54,25 +53,25 @@ pub(super) const WORDS: Language = Language {
         validar|comprobar",
     admin: "\
         guardar|actualizar|crear|anadir|agregar|eliminar|aplicar|buscar|filtrar|registrarse|comprar|pedir|\
-        pagar|reservar|suscribirse|crear cuenta|editar|descargar|rastrear|canjear|registrarme",
+        pagar|reservar|suscribirse|editar|descargar|rastrear|canjear|registrarme",
     hard: "\
-        por el administrador|de tu administrador|por tu administrador|por su administrador|por tu profesor|por el profesor|de tu profesor|\
-        codigo del dispositivo|codigo de sala|codigo de la sala|codigo de patrocinador|\
-        codigo postal|codigo de pais|cupon|descuento|promocional|invitacion|codigo de cliente|\
-        codigo de barras|codigo promo*|codigo de referido|codigo de reserva|localizador|numero de pedido|\
-        numero de serie|licencia|codigo de producto|codigo de articulo|codigo de sucursal|codigo de banco|\
-        codigo swift|cbu|clabe|numero de cuenta|rfc|curp|nif|nie|dni|codigo de empleado|codigo de empresa|\
-        codigo de estudiante|codigo de clase|codigo de curso|codigo de reunion|codigo de dispositivo|\
-        codigo de tv|televisor|codigo de area|codigo de idioma|codigo de moneda|codigo de error|\
-        codigo de color|codigo de seguimiento|numero de guia|numero de seguimiento|codigo de regalo|\
-        tarjeta regalo|tarjeta de regalo|codigo de descuento|codigo de vendedor|codigo de agente|\
-        codigo de inmueble|urbanizacion|codigo de urbanizacion|codigo de invitacion|matricula|\
-        referencia catastral|cups|codigo de contrato|codigo de puerta|codigo wifi|codigo amigo|\
+        por el administrador|de tu administrador|por tu administrador|por su administrador|por tu profesor|\
+        por el profesor|de tu profesor|codigo del dispositivo|codigo de sala|codigo de la sala|\
+        codigo de patrocinador|codigo postal|codigo de pais|cupon|descuento|promocional|invitacion|\
+        codigo de cliente|codigo de barras|codigo promo*|codigo de referido|codigo de reserva|localizador|\
+        numero de pedido|numero de serie|licencia|codigo de producto|codigo de articulo|codigo de sucursal|\
+        codigo de banco|codigo swift|cbu|clabe|numero de cuenta|rfc|curp|nif|nie|dni|codigo de empleado|\
+        codigo de empresa|codigo de estudiante|codigo de clase|codigo de curso|codigo de reunion|\
+        codigo de dispositivo|codigo de tv|televisor|codigo de area|codigo de idioma|codigo de moneda|\
+        codigo de error|codigo de color|codigo de seguimiento|numero de guia|numero de seguimiento|\
+        codigo de regalo|tarjeta regalo|tarjeta de regalo|codigo de descuento|codigo de vendedor|\
+        codigo de agente|codigo de inmueble|urbanizacion|codigo de urbanizacion|codigo de invitacion|\
+        matricula|referencia catastral|cups|codigo de contrato|codigo de puerta|codigo wifi|codigo amigo|\
         codigo de tienda|codigo de proveedor|codigo de evento|codigo de afiliado|codigo de descriptor|\
         clave de producto|clave del wifi|verificar certificado*|validar certificado*|\
         verificacion de certificado*|validacion de certificado*|autenticidad|codigo del certificado|\
         validar documento*|verificar documento*|en la pizarra|asistencia a clase|recoger tu pedido|\
-        recogida del pedido|codigo del pedido|codigo de pedido",
+        recogida del pedido|codigo del pedido|codigo de pedido|otro usuario|tu amigo|denegar",
     soft: "\
         longitud|expira*|caducidad|duracion|vigencia|intervalo|\
         numero de telefono|direccion|nacimiento|nombre de usuario|nombre|buscar|apellido*|\

@@ -24,13 +24,13 @@ pub(super) const WORDS: Language = Language {
     passcode: "code d acces|code secret|code personnel|code confidentiel",
     code: "code d activation|code|chiffres|jeton|verification|confirmation|authentification|validation",
     about: "\
-        authentification|verifier votre identite|verifiez votre identite|confirmer votre identite|\
-        confirmez votre identite|verification|c est bien vous|securite supplementaire|verifiez que*|\
-        se souvenir de cet*|faire confiance|confirmez votre*|verifiez votre*|activez votre*|\
+        authentification|verifier votre identite|verification|c est bien vous|securite supplementaire|\
+        verifiez que*|se souvenir de cet*|faire confiance|confirmez votre*|verifiez votre*|activez votre*|\
         confirmer votre*",
     sent: "\
-        est arrive|arrive par|arrivee par|avez recu|votre boite*|code recu|recevrez un*|\
-        recu dans|dans le sms|dans l e mail|par courriel a|envoye|avons envoye|vient d etre envoye|a ete envoye|vous a ete*|recu par|transmis|renvoyer",
+        est arrive|arrive par|arrivee par|avez recu|votre boite*|code recu|recevrez un*|recu dans|\
+        dans le sms|dans l e mail|par courriel a|envoye|vous a ete*|recu par|transmis|renvoyer|\
+        verifiez votre e mail|vos e mails|vos mails",
     posted: "par la poste|par courrier|le courrier|votre courrier",
     resend: "\
         renvoyer*|nouveau code|pas recu*|recevoir un nouveau|autre methode|autre moyen|\
@@ -48,10 +48,10 @@ pub(super) const WORDS: Language = Language {
         soumettre",
     admin: "\
         enregistrer|mettre a jour|creer|ajouter|supprimer|appliquer|rechercher|filtrer|s inscrire|acheter|\
-        commander|payer|reserver|s abonner|creer un compte|modifier|telecharger|sauvegarder|suivre",
+        commander|payer|reserver|s abonner|modifier|telecharger|sauvegarder|suivre",
     hard: "\
-        de votre administrateur|par votre administrateur|par l administrateur|par votre professeur|par l enseignant|de votre professeur|\
-        code de l appareil|code partenaire|code de la salle|\
+        de votre administrateur|par votre administrateur|par l administrateur|par votre professeur|\
+        par l enseignant|de votre professeur|code de l appareil|code partenaire|code de la salle|\
         code postal|codepostal|indicatif|code pays|code promo*|bon de reduction|cadeau*|parrainage|\
         code client|code reduction|code avantage|bon d achat|numero de commande|numero de reservation|\
         reference de*|dossier de*|numero de dossier|code barre*|code parrain|code cadeau|numero de serie|\
@@ -65,7 +65,7 @@ pub(super) const WORDS: Language = Language {
         code entreprise|code societe|verifier un certificat|verification de certificat|\
         verification du certificat|authenticite*|code du certificat|au tableau|code de l attestation|\
         verifier une attestation|verifier un document|feuille de presence|retrait de commande|\
-        retirer votre commande",
+        retirer votre commande|autre utilisateur|votre ami|ton ami",
     soft: "\
         longueur|duree|validite|intervalle|\
         numero de telephone|adresse|naissance|nom d utilisateur|nom|prenom|recherche*|identifiant|courriel|\
@@ -80,7 +80,7 @@ pub(super) const WORDS: Language = Language {
         caracteres de l image|anti robot|pas un robot|\
         image ci*|calcul",
     message: "commentaire|commentaires|votre message|formulaire de contact|livre d or",
-    delivered: "courriel|e mail|email|mail|sms|telephone|portable|texto",
+    delivered: "courriel|email|mail|sms|telephone|portable|texto",
     first: "premier|premiere|1 er|1 re|actuel",
     second: "deuxieme|seconde|suivant|2 eme|second|prochain",
     consecutive: "consecutif*|deux codes|successif*",

@@ -17,7 +17,7 @@ pub(super) const WORDS: Language = Language {
     about: "\
         hitelesites|azonositas|erositse meg*|szemelyazonossag*|ellenorzes|megbizhato eszkoz|\
         eszkoz megjegyzese",
-    sent: "kuldtunk|elkuldtuk|kuldott|kapott",
+    sent: "kuldtunk|elkuldtuk|kuldott|kapott|ellenorizze az e mail*|ellenorizd az e mail*",
     posted: "",
     resend: "\
         ujrakuldes*|kuldes ujra|uj kod*|nem kapt*|mas modszer*|masik modszer*|helyreallito kod*|\

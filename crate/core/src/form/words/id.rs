@@ -20,11 +20,11 @@ pub(super) const WORDS: Language = Language {
     passcode: "kode akses|kode sandi",
     code: "kode|verifikasi|token|konfirmasi|angka|kode aktivasi",
     about: "\
-        verifikasi|autentikasi|otentikasi|verifikasi identitas*|konfirmasi identitas*|keamanan tambahan|\
-        percayai perangkat*|ingat perangkat*|verifikasi akun*",
+        verifikasi|autentikasi|otentikasi|konfirmasi identitas*|keamanan tambahan|percayai perangkat*|\
+        ingat perangkat*",
     sent: "\
-        anda terima|yang diterima|periksa email|cek email|kotak masuk|\
-        telah dikirim*|dikirim*|kami mengirim*|kami kirim*|terkirim|telah mengirim*",
+        anda terima|yang diterima|periksa email|cek email|kotak masuk|dikirim*|kami mengirim*|kami kirim*|\
+        terkirim|telah mengirim*",
     posted: "",
     resend: "\
         kirim ulang*|kirim lagi|kode baru|tidak menerima*|belum menerima*|cara lain|metode lain|\
@@ -42,16 +42,15 @@ pub(super) const WORDS: Language = Language {
         simpan|perbarui|buat|tambah*|hapus|terapkan|cari|filter|daftar|beli|pesan|bayar|berlangganan|ubah|\
         unduh|lacak|tukar*|edit",
     hard: "\
-        dari admin*|dari guru|dari dosen|\
-        kode pelanggan|kode guru|\
-        kode pos|kode negara|kode area|diskon|hadiah|undangan|rujukan|kupon|promo*|voucher*|kode referral|\
-        referral*|nomor pesanan|nomor order|kode booking|kode pemesanan|nomor pelanggan|nomor seri|lisensi|\
-        kode produk|kode barang|nomor rekening|rekening|kode bank|nik|npwp|nomor induk|nomor resi|resi|\
-        kode kelas|kode rapat|rapat|kode perangkat|kode tv|televisi|kode kesalahan|kode warna|kode bahasa|\
-        mata uang|kode karyawan|kode perusahaan|plat nomor|nomor polisi|kode toko|kode cabang|cabang|\
-        kode undangan|kode teman|kode acara|nomor polis|token listrik|meter*|verifikasi sertifikat|\
-        cek sertifikat|validasi sertifikat|nomor sertifikat|keaslian*|di papan tulis|kode absensi|\
-        kode presensi|verifikasi dokumen",
+        dari admin*|dari guru|dari dosen|kode pelanggan|kode guru|kode pos|kode negara|kode area|diskon|\
+        hadiah|undangan|rujukan|kupon|promo*|voucher*|kode referral|referral*|nomor pesanan|nomor order|\
+        kode booking|kode pemesanan|nomor pelanggan|nomor seri|lisensi|kode produk|kode barang|\
+        nomor rekening|rekening|kode bank|nik|npwp|nomor induk|nomor resi|resi|kode kelas|kode rapat|rapat|\
+        kode perangkat|kode tv|televisi|kode kesalahan|kode warna|kode bahasa|mata uang|kode karyawan|\
+        kode perusahaan|plat nomor|nomor polisi|kode toko|kode cabang|cabang|kode undangan|kode teman|\
+        kode acara|nomor polis|token listrik|meter*|verifikasi sertifikat|cek sertifikat|\
+        validasi sertifikat|nomor sertifikat|keaslian*|di papan tulis|kode absensi|kode presensi|\
+        verifikasi dokumen|pengguna lain",
     soft: "\
         nomor telepon|nomor ponsel|alamat|lahir|nama|cari|nama pengguna|kota|provinsi|jalan|subjek|jumlah|\
         perusahaan|judul|deskripsi|pengguna|keterangan|nomor hp",

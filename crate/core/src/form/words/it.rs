@@ -21,13 +21,11 @@ pub(super) const WORDS: Language = Language {
     passcode: "codice di accesso|codice personale|codice d accesso",
     code: "codice di attivazione|codice attivazione|codice|cifre|verifica|codici|conferma|gettone",
     about: "\
-        autenticazione|verifica la tua*|conferma la tua identita|verifica|verifica dell identita|\
-        ricorda questo dispositivo|considera attendibile|conferma il tuo*|conferma la tua*|\
-        verifica il tuo*|attiva il tuo*",
+        autenticazione|verifica|ricorda questo dispositivo|considera attendibile|conferma il tuo*|\
+        conferma la tua*|attiva il tuo*",
     sent: "\
-        arrivato via|arrivato per|arrivata via|arrivato sul*|controlla la tua*|controlla la posta|riceverai|abbiamo mandato|\
-        spedito|spedita|ti e stato inviato|inviato via mail|inviato|abbiamo inviato|e stato inviato|inviata|ricevuto|\
-        ricevuta",
+        arrivato via|arrivato per|arrivata via|arrivato sul*|controlla la tua*|controlla la posta|riceverai|\
+        abbiamo mandato|spedito|spedita|inviato|inviata|ricevuto|ricevuta",
     posted: "per posta ordinaria|la lettera|via posta|nella lettera",
     resend: "\
         invia di nuovo|reinvia*|rinvia|nuovo codice|non hai ricevuto*|non ho ricevuto*|altro metodo|\
@@ -45,18 +43,17 @@ pub(super) const WORDS: Language = Language {
         salva|aggiorna|crea|aggiungi|elimina|applica|cerca|filtra|registrati|acquista|ordina|paga|prenota|\
         iscriviti|modifica|scarica|traccia|riscatta",
     hard: "\
-        dall amministratore|dal tuo amministratore|dal docente|dall insegnante|\
-        codice postale|prefisso|sconto|buono|regalo|invito|codice fiscale|codice cliente|codice promo*|\
-        codice sconto|codice amico|codice prenotazione|numero ordine|numero d ordine|codice ordine|\
-        partita iva|codice articolo|codice prodotto|codice a barre|numero di serie|licenza|\
-        codice abi|codice cab|codice filiale|codice destinatario|codice univoco|\
-        codice paese|codice lingua|codice valuta|codice errore|codice classe|codice meccanografico|\
-        codice dispositivo|codice tv|codice riunione|codice spedizione|numero di tracking|\
-        lettera di vettura|codice azienda|codice ateco|codice catastale|codice cig|codice cup|targa|tessera|\
-        codice invito|codice segnalazione|codice convenzione|codice fornitore|codice dipendente|cap code|\
-        verifica certificat*|verifica attestat*|autenticita del*|codice del certificato|codice attestato|\
-        verifica documento|alla lavagna|ritira il tuo ordine|ritiro ordine|codice dell ordine|\
-        ritiro in negozio",
+        dall amministratore|dal tuo amministratore|dal docente|dall insegnante|codice postale|prefisso|\
+        sconto|buono|regalo|invito|codice fiscale|codice cliente|codice promo*|codice sconto|codice amico|\
+        codice prenotazione|numero ordine|numero d ordine|codice ordine|partita iva|codice articolo|\
+        codice prodotto|codice a barre|numero di serie|licenza|codice abi|codice cab|codice filiale|\
+        codice destinatario|codice univoco|codice paese|codice lingua|codice valuta|codice errore|\
+        codice classe|codice meccanografico|codice dispositivo|codice tv|codice riunione|codice spedizione|\
+        numero di tracking|lettera di vettura|codice azienda|codice ateco|codice catastale|codice cig|\
+        codice cup|targa|tessera|codice invito|codice segnalazione|codice convenzione|codice fornitore|\
+        codice dipendente|cap code|verifica certificat*|verifica attestat*|autenticita del*|\
+        codice del certificato|codice attestato|verifica documento|alla lavagna|ritira il tuo ordine|\
+        ritiro ordine|codice dell ordine|ritiro in negozio|altro utente|tuo amico",
     soft: "\
         lunghezza|durata|scadenza|intervallo|\
         numero di telefono|indirizzo|nascita|nome utente|nome|cognome|cerca|citta|provincia|via|oggetto|\

@@ -22,12 +22,12 @@ pub(super) const WORDS: Language = Language {
         verificatie|authenticatie|identiteit*|bevestig je*|bevestig uw*|verifieer*|extra beveiliging|\
         vertrouw dit*|dit apparaat onthouden|onthoud dit*",
     sent: "\
-        controleer je*|controleer uw*|ontvangt een sms*|ontvangt een code|\
-        toegestuurd|uit de e mail|uit de sms|gestuurd|verzonden|verstuurd|gemaild|ontvangen|kreeg|gekregen",
+        controleer je*|controleer uw*|ontvangt een sms*|ontvangt een code|toegestuurd|uit de e mail|\
+        uit de sms|gestuurd|verzonden|verstuurd|gemaild|ontvangen|kreeg|gekregen|je inbox|uw inbox",
     posted: "per post|de brief|uw brief",
     resend: "\
         opnieuw verzenden|opnieuw versturen|opnieuw sturen|nieuwe code|geen code*|niet ontvangen|\
-        andere methode|andere manier|herstelcode gebruiken|back upcode*|toestel kwijt|kwijt|stuur opnieuw",
+        andere methode|andere manier|herstelcode gebruiken|back upcode*|kwijt|stuur opnieuw",
     enrol: "scan*|qr code|instellen|inschakelen|installeer|download",
     recovery: "herstel*|reserve*|noodcode*|back upcode*|backupcode*",
     secret: "geheime sleutel|instelsleutel|geheime code|handmatig invoeren",
@@ -44,17 +44,16 @@ pub(super) const WORDS: Language = Language {
         bestellen|betalen|boeken|reserveren|abonneren|account aanmaken|downloaden|inwisselen|wijzigen|\
         afrekenen",
     hard: "\
-        van je beheerder|van uw beheerder|van de beheerder|van je docent|van de docent|\
-        echtheid*|track trace*|\
-        postcode*|landcode|netnummer|landnummer|korting*|actiecode*|cadeau*|waardebon*|uitnodiging*|\
-        vouchercode|boekingsnummer|boekingscode|reserveringsnummer|reserveringscode|bestelnummer|\
-        ordernummer|klantnummer|klantcode|serienummer|licentie*|productcode|activeringscode|rekeningnummer|\
-        bankcode|bsn|burgerservicenummer|kvk*|btw*|lidnummer|lidmaatschapsnummer|trackingnummer|\
-        track en trace|zendingsnummer|barcode|kenteken*|polisnummer|klascode|schoolcode|lescode|\
-        vergadercode|deurcode|apparaatcode|koppelcode|tv code|foutcode|kleurcode|taalcode|valutacode|\
-        referentienummer|betalingskenmerk|huisnummer*|afhaalcode|meldcode|certificaat controleren|\
-        certificaat verifieren|certificaatnummer|certificaatcode|echtheidskenmerk|op het bord|\
-        aanwezigheidscode",
+        van je beheerder|van uw beheerder|van de beheerder|van je docent|van de docent|echtheid*|\
+        track trace*|postcode*|landcode|netnummer|landnummer|korting*|actiecode*|cadeau*|waardebon*|\
+        uitnodiging*|vouchercode|boekingsnummer|boekingscode|reserveringsnummer|reserveringscode|\
+        bestelnummer|ordernummer|klantnummer|klantcode|serienummer|licentie*|productcode|activeringscode|\
+        rekeningnummer|bankcode|bsn|burgerservicenummer|kvk*|btw*|lidnummer|lidmaatschapsnummer|\
+        trackingnummer|track en trace|zendingsnummer|barcode|kenteken*|polisnummer|klascode|schoolcode|\
+        lescode|vergadercode|deurcode|apparaatcode|koppelcode|tv code|foutcode|kleurcode|taalcode|\
+        valutacode|referentienummer|betalingskenmerk|huisnummer*|afhaalcode|meldcode|\
+        certificaat controleren|certificaat verifieren|certificaatnummer|certificaatcode|echtheidskenmerk|\
+        op het bord|aanwezigheidscode|andere gebruiker|je vriend",
     soft: "\
         telefoonnummer*|mobiel nummer|adres|geboorte*|gebruikersnaam|naam|voornaam|achternaam|zoek*|\
         e mailadres|stad|plaats|straat|onderwerp|bericht|bedrag|aantal|bedrijf|titel|omschrijving",
@@ -62,7 +61,7 @@ pub(super) const WORDS: Language = Language {
     card: "kaartnummer|creditcard*|vervaldatum|kaarthouder|cvc code",
     picture: "in de afbeelding|tekens in*|geen robot|tekst overtypen|tekens overtypen",
     message: "reactie plaatsen|uw bericht|je bericht|contactformulier|gastenboek",
-    delivered: "e mail|email|mail|sms|telefoon*|mobiel*",
+    delivered: "email|mail|sms|telefoon*|mobiel*",
     first: "eerste|huidige",
     second: "tweede|volgende",
     consecutive: "opeenvolgende|twee codes|achtereenvolgende",

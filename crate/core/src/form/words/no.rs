@@ -15,9 +15,8 @@ pub(super) const WORDS: Language = Language {
         koden vi*",
     passcode: "tilgangskode",
     code: "aktiveringskode*|kode|koden|verifisering|bekreftelse",
-    about: "\
-        verifiser*|bekreft identitet*|bekreft din*|autentisering|identitet*|stol pa denne*|husk denne*",
-    sent: "sjekk e posten|sendte en sms|sendt|har sendt|mottatt",
+    about: "verifiser*|bekreft din*|autentisering|identitet*|stol pa denne*|husk denne*",
+    sent: "sjekk e posten|sendte en sms|sendt|mottatt",
     posted: "i brevet|med posten",
     resend: "\
         send pa nytt|send ny*|ny kode|fikk du ikke*|ikke mottatt|annen metode|annen mate|\

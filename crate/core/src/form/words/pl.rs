@@ -22,12 +22,13 @@ pub(super) const WORDS: Language = Language {
     passcode: "kod dostepu",
     code: "kod|kodu|weryfikacja|token|potwierdzenie|kody|kod aktywacyjny",
     about: "\
-        weryfikacja|uwierzytelnianie|uwierzytelnienie|potwierdz tozsamosc|potwierdz swoja tozsamosc|\
-        zweryfikuj*|tozsamosc*|dodatkowe zabezpieczenie|zaufane urzadzenie|zapamietaj to urzadzenie|\
-        potwierdz logowanie|autoryzacja|wyslalismy kod|potwierdz adres*|potwierdz swoj*|aktywuj konto",
+        weryfikacja|uwierzytelnianie|uwierzytelnienie|zweryfikuj*|tozsamosc*|dodatkowe zabezpieczenie|\
+        zaufane urzadzenie|zapamietaj to urzadzenie|potwierdz logowanie|autoryzacja|wyslalismy kod|\
+        potwierdz adres*|potwierdz swoj*|aktywuj konto",
     sent: "\
-        otrzymany w|otrzymany na|otrzymanego|otrzymany e mailem|przyszedl|sprawdz skrzynke|sprawdz poczte|sprawdz e mail|otrzymasz|\
-        z wiadomosci sms|z wiadomosci e mail|wyslalismy|wyslalismy*|wyslano|zostal wyslany|otrzymal*|wyslany|przeslalismy|przeslany",
+        otrzymany w|otrzymany na|otrzymanego|otrzymany e mailem|przyszedl|sprawdz skrzynke|sprawdz poczte|\
+        sprawdz e mail|otrzymasz|z wiadomosci sms|z wiadomosci e mail|wyslalismy*|wyslano|otrzymal*|wyslany|\
+        przeslalismy|przeslany|skrzynke",
     posted: "poczta tradycyjna|w liscie|list polecony",
     resend: "\
         wyslij ponownie|ponownie wyslij|nowy kod|nie otrzymal*|inna metoda|inny sposob|kod zapasowy|\
@@ -40,24 +41,21 @@ pub(super) const WORDS: Language = Language {
     kept: "zapomnialem*|nie pamietam*|zapomniales*",
     locked: "odblokuj*|chronion*",
     signin: "zaloguj*|logowanie|nie pamietasz*|zapamietaj mnie|zarejestruj*",
-    submit: "\
-        zweryfikuj|weryfikuj|potwierdz|zaloguj|zaloguj sie|dalej|kontynuuj|wyslij|aktywuj|zatwierdz|\
-        sprawdz",
+    submit: "zweryfikuj|weryfikuj|potwierdz|zaloguj|dalej|kontynuuj|wyslij|aktywuj|zatwierdz|sprawdz",
     admin: "\
         zapisz|aktualizuj|utworz|dodaj|usun|zastosuj|szukaj|filtruj|zarejestruj|kup|zamow|zaplac|rezerwuj|\
         zarezerwuj|subskrybuj|edytuj|pobierz|sledz|zmien|wyszukaj|zaloz konto",
     hard: "\
-        od administr*|od nauczyciela|od prowadzacego|\
-        kod partnera|\
-        kod pocztowy|kod kraju|kierunkowy|kod rabatowy|rabat*|kod promocyjny|promocyjn*|kupon*|bon*|\
-        karta podarunkowa|podarunkow*|zaproszen*|polecaj*|kod polecajacy|numer zamowienia|numer rezerwacji|\
-        kod rezerwacji|numer klienta|kod klienta|numer seryjny|licencj*|klucz produktu|kod produktu|\
-        numer konta|numer rachunku|kod banku|nip|regon|pesel|numer polisy|kod kreskowy|\
-        numer przesylki|numer listu|numer rejestracyjny|kod klasy|kod szkoly|kod spotkania|kod urzadzenia|\
-        kod tv|kod bledu|kod koloru|kod jezyka|kod waluty|kod odbioru|paczkomat*|numer karty|kod domofonu|\
-        kod pracownika|kod firmy|pkd|kod ean|numer faktury|kod wydarzenia|sprawdz certyfikat|\
-        weryfikacja certyfikatu|zweryfikuj certyfikat|autentycznosc*|numer certyfikatu|na tablicy|\
-        lista obecnosci|odbior zamowienia|kod blik|blik*",
+        od administr*|od nauczyciela|od prowadzacego|kod partnera|kod pocztowy|kod kraju|kierunkowy|\
+        kod rabatowy|rabat*|kod promocyjny|promocyjn*|kupon*|bon*|karta podarunkowa|podarunkow*|zaproszen*|\
+        polecaj*|kod polecajacy|numer zamowienia|numer rezerwacji|kod rezerwacji|numer klienta|kod klienta|\
+        numer seryjny|licencj*|klucz produktu|kod produktu|numer konta|numer rachunku|kod banku|nip|regon|\
+        pesel|numer polisy|kod kreskowy|numer przesylki|numer listu|numer rejestracyjny|kod klasy|\
+        kod szkoly|kod spotkania|kod urzadzenia|kod tv|kod bledu|kod koloru|kod jezyka|kod waluty|\
+        kod odbioru|paczkomat*|numer karty|kod domofonu|kod pracownika|kod firmy|pkd|kod ean|numer faktury|\
+        kod wydarzenia|sprawdz certyfikat|weryfikacja certyfikatu|zweryfikuj certyfikat|autentycznosc*|\
+        numer certyfikatu|na tablicy|lista obecnosci|odbior zamowienia|kod blik|blik*|innego uzytkownika|\
+        znajomego",
     soft: "\
         numer telefonu|adres*|urodzenia|nazwa uzytkownika|nazwa|imie|nazwisko|szukaj|miasto|ulica|temat|\
         wiadomosc|kwota|ilosc|firma|tytul|opis|uzytkownik|login",

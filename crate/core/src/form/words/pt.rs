@@ -29,8 +29,9 @@ pub(super) const WORDS: Language = Language {
         confiar neste*|seguranca adicional|confirme que e voce|confirme seu*|confirme o seu*|\
         confirme a sua*|verifique seu*|verifique o seu*|ative sua*|ative a sua*",
     sent: "\
-        verifique o seu e mail|verifique o seu email|verifique seu email|que chegou|chegou por|verifique seu e mail|confira sua caixa*|recebera um codigo|mandamos|acabamos de enviar|\
-        enviamos|enviado|foi enviado|enviamos um codigo|recebeu|recebido|enviada",
+        verifique o seu e mail|verifique o seu email|verifique seu email|que chegou|chegou por|\
+        verifique seu e mail|confira sua caixa*|recebera um codigo|mandamos|acabamos de enviar|enviamos|\
+        enviado|recebeu|recebido|enviada|confira seu e mail|confira seu email",
     posted: "pelos correios|na carta|por carta",
     resend: "\
         reenviar*|enviar novamente|enviar de novo|novo codigo|nao recebi*|nao recebeu*|outro metodo|\
@@ -53,24 +54,23 @@ pub(super) const WORDS: Language = Language {
         iniciar sessao|fazer login|seguinte",
     admin: "\
         salvar|guardar|atualizar|criar|adicionar|excluir|eliminar|aplicar|pesquisar|buscar|filtrar|\
-        cadastrar|cadastre se|comprar|pedir|pagar|reservar|inscrever|criar conta|editar|baixar|rastrear|\
-        resgatar|finalizar",
+        cadastrar|cadastre se|comprar|pedir|pagar|reservar|inscrever|editar|baixar|rastrear|resgatar|\
+        finalizar",
     hard: "\
         pelo administrador|pelo seu administrador|pelo professor|com o administrador|do seu professor|\
-        codigo da sala|\
-        cep|codigo postal|codigo do pais|cupom|desconto|convite|cpf|cnpj|codigo promocional|\
+        codigo da sala|cep|codigo postal|codigo do pais|cupom|desconto|convite|cpf|cnpj|codigo promocional|\
         codigo de indicacao|codigo de barras|codigo de reserva|localizador|numero do pedido|numero de serie|\
-        licenca|codigo do produto|codigo da agencia|agencia|conta corrente|\
-        numero da conta|codigo do banco|nif|niss|codigo do funcionario|codigo da empresa|codigo do cliente|\
-        codigo de cliente|codigo do aluno|codigo da turma|codigo da reuniao|codigo do dispositivo|\
-        codigo da tv|televisao|codigo de area|ddd|codigo do idioma|codigo da moeda|codigo de erro|\
-        codigo da cor|codigo de rastreio|codigo de rastreamento|vale presente|cartao presente|\
-        codigo de desconto|codigo do vendedor|codigo do imovel|placa|renavam|matricula|inscricao estadual|\
-        codigo de amigo|codigo de convite|codigo do fornecedor|codigo do evento|codigo de acesso a sala|\
-        chave de acesso|chave pix|codigo da loja|codigo ibge|codigo fiscal|ncm|codigo de parceiro|\
-        verificar certificado*|validar certificado*|verificacao de certificado*|validacao de certificado*|\
-        autenticidade|codigo do certificado|validar documento*|verificar documento*|no quadro|\
-        lista de presenca|retirar pedido|retirada do pedido|codigo do pedido",
+        licenca|codigo do produto|codigo da agencia|agencia|conta corrente|numero da conta|codigo do banco|\
+        nif|niss|codigo do funcionario|codigo da empresa|codigo do cliente|codigo de cliente|\
+        codigo do aluno|codigo da turma|codigo da reuniao|codigo do dispositivo|codigo da tv|televisao|\
+        codigo de area|ddd|codigo do idioma|codigo da moeda|codigo de erro|codigo da cor|codigo de rastreio|\
+        codigo de rastreamento|vale presente|cartao presente|codigo de desconto|codigo do vendedor|\
+        codigo do imovel|placa|renavam|matricula|inscricao estadual|codigo de amigo|codigo de convite|\
+        codigo do fornecedor|codigo do evento|codigo de acesso a sala|chave de acesso|chave pix|\
+        codigo da loja|codigo ibge|codigo fiscal|ncm|codigo de parceiro|verificar certificado*|\
+        validar certificado*|verificacao de certificado*|validacao de certificado*|autenticidade|\
+        codigo do certificado|validar documento*|verificar documento*|no quadro|lista de presenca|\
+        retirar pedido|retirada do pedido|codigo do pedido|outro usuario|seu amigo",
     soft: "\
         tamanho|comprimento|duracao|validade|intervalo|\
         numero de telefone|endereco|nascimento|nome de usuario|nome|telefone|celular|sobrenome|apelido|\

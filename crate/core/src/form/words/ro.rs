@@ -16,8 +16,8 @@ pub(super) const WORDS: Language = Language {
         codul de confirmare|cod de validare|cod sms|codul primit|codul trimis",
     passcode: "cod de acces",
     code: "cod de activare|codul de activare|cod|codul|verificare|confirmare|cifre",
-    about: "verificare*|autentificare*|identitate*|confirma identitatea|verificati*|ai incredere*",
-    sent: "verifica e mailul|am trimis|trimis|a fost trimis|primit",
+    about: "verificare*|autentificare*|identitate*|verificati*|ai incredere*",
+    sent: "verifica e mailul|trimis|primit|verifica emailul|verificati emailul",
     posted: "",
     resend: "\
         retrimite*|trimite din nou|cod nou|nu am primit*|nu ai primit*|alta metoda|cod de recuperare|\

@@ -17,7 +17,9 @@ pub(super) const WORDS: Language = Language {
     code: "aktiveringskod*|kod|koden|verifiering|siffror|kode|aktiveringskod",
     about: "\
         verifiera*|bekrafta din*|verifiering|autentisering|identitet*|lita pa denna*|kom ihag den har*",
-    sent: "du fick via|du fick per|du har fatt|kolla din*|far ett sms|skickat|skickade|har skickats|mottagit|fatt",
+    sent: "\
+        du fick via|du fick per|kolla din*|far ett sms|skickat|skickade|har skickats|mottagit|fatt|\
+        kontrollera din e post",
     posted: "i brevet|med posten",
     resend: "\
         skicka igen|skicka ny*|ny kod|ingen kod|fick du ingen*|annat satt|annan metod|aterstallningskod*|\
@@ -35,11 +37,11 @@ pub(super) const WORDS: Language = Language {
         spara|uppdatera|skapa|lagg till|ta bort|sok|filtrera|registrera|kop|bestall|betala|boka|\
         prenumerera|andra",
     hard: "\
-        fran din administrator|fran administratoren|fran lararen|fran din larare|\
-        postnummer|landskod|riktnummer|rabatt*|presentkort*|kampanjkod*|inbjudning*|bokningsnummer|\
-        bokningskod|ordernummer|kundnummer|serienummer|licens*|personnummer|organisationsnummer|kontonummer|\
-        clearingnummer|artikelnummer|referensnummer|medlemsnummer|ocr*|portkod|kolli*|sandningsnummer|\
-        vardebevis|registreringsnummer|intygskod|verifiera intyg|aktheten|pa tavlan|narvarokod",
+        fran din administrator|fran administratoren|fran lararen|fran din larare|postnummer|landskod|\
+        riktnummer|rabatt*|presentkort*|kampanjkod*|inbjudning*|bokningsnummer|bokningskod|ordernummer|\
+        kundnummer|serienummer|licens*|personnummer|organisationsnummer|kontonummer|clearingnummer|\
+        artikelnummer|referensnummer|medlemsnummer|ocr*|portkod|kolli*|sandningsnummer|vardebevis|\
+        registreringsnummer|intygskod|verifiera intyg|aktheten|pa tavlan|narvarokod|annan anvandare",
     soft: "\
         telefonnummer|mobilnummer|adress|fodelse*|anvandarnamn|namn|fornamn|efternamn|sok*|stad|ort|\
         meddelande|belopp|antal|foretag|e postadress",

@@ -19,13 +19,10 @@ pub(super) const WORDS: Language = Language {
         gonderilen kod*|dogrulama numara*|onaylama kod*",
     passcode: "erisim kodu|giris kodu",
     code: "aktivasyon kod*|etkinlestirme kod*|kod|kodu|kodunu|dogrulama|onay|kodlar*",
-    about: "\
-        dogrulama|kimliginizi dogrulayin|kimlik dogrulama|kimligini dogrula|hesabinizi dogrulayin|\
-        giris onayi|guvenlik dogrulamasi|bu cihaza guven|bu cihazi hatirla|ek guvenlik|dogrula*|\
-        etkinlestir*",
+    about: "giris onayi|bu cihaza guven|bu cihazi hatirla|ek guvenlik|dogrula*|etkinlestir*",
     sent: "\
-        iletilen|e postanizi kontrol*|gelen kutunuzu*|\
-        gonderdik|gonderildi|gonderilen|gonderilmistir|ilettik|iletildi|yolladik|gelen",
+        iletilen|e postanizi kontrol*|gonderdik|gonderildi|gonderilen|gonderilmistir|ilettik|iletildi|\
+        yolladik|gelen",
     posted: "",
     resend: "\
         tekrar gonder*|yeniden gonder*|yeni kod*|kod gelmedi|kod almadim|kodu almadin*|baska bir yontem*|\
@@ -38,22 +35,20 @@ pub(super) const WORDS: Language = Language {
     kept: "pin unuttum|sifremi unuttum|pinimi unuttum|sifrenizi mi*",
     locked: "kilidi ac*|korumali",
     signin: "giris yap|oturum ac|sifremi unuttum|beni hatirla|uye ol|kayit ol",
-    submit: "\
-        dogrula|onayla|giris|giris yap|devam|devam et|ileri|gonder|etkinlestir|oturum ac|sonraki|tamam",
+    submit: "dogrula|onayla|giris|devam|ileri|gonder|etkinlestir|oturum ac|sonraki|tamam",
     admin: "\
         kaydet|guncelle|olustur|ekle|sil|uygula|ara|filtrele|kayit ol|satin al|siparis*|ode|\
         rezervasyon yap|abone ol|duzenle|indir|takip et|uye ol|degistir|sorgula",
     hard: "\
-        yoneticiden|yoneticinizden|ogretmeninizden|ogretmenden|\
-        orijinal*|sinif kodu|\
-        posta kod*|ulke kod*|alan kodu|indirim*|hediye*|davet*|kupon*|promosyon*|kampanya*|referans*|\
-        siparis no*|siparis numara*|rezervasyon*|pnr|bilet*|musteri no*|musteri numara*|seri no*|\
-        seri numara*|lisans*|urun kodu|urun anahtari|hesap no*|hesap numara*|banka kodu|\
-        sube kodu|sube no*|sube adi|tc kimlik*|t c kimlik*|kimlik no*|kimlik numara*|vergi*|abone no*|tesisat*|police*|barkod|\
-        kargo*|takip no*|gonderi no*|plaka|ders kodu|okul kodu|toplanti*|cihaz kodu|tv kodu|televizyon*|\
-        hata kodu|renk kodu|dil kodu|para birimi|kapi kodu|sicil no*|bayi kodu|magaza kodu|firma kodu|\
-        personel no*|arkadas kodu|etkinlik kodu|eslestirme*|sertifika dogrula*|belge dogrula*|\
-        sertifika sorgula*|sertifika no|tahtadaki*|yoklama kodu|derse katil*|orijinallik*",
+        yoneticiden|yoneticinizden|ogretmeninizden|ogretmenden|orijinal*|sinif kodu|posta kod*|ulke kod*|\
+        alan kodu|indirim*|hediye*|davet*|kupon*|promosyon*|kampanya*|referans*|siparis no*|siparis numara*|\
+        rezervasyon*|pnr|bilet*|musteri no*|musteri numara*|seri no*|seri numara*|lisans*|urun kodu|\
+        urun anahtari|hesap no*|hesap numara*|banka kodu|sube kodu|sube no*|sube adi|tc kimlik*|t c kimlik*|\
+        kimlik no*|kimlik numara*|vergi*|abone no*|tesisat*|police*|barkod|kargo*|takip no*|gonderi no*|\
+        plaka|ders kodu|okul kodu|toplanti*|cihaz kodu|tv kodu|televizyon*|hata kodu|renk kodu|dil kodu|\
+        para birimi|kapi kodu|sicil no*|bayi kodu|magaza kodu|firma kodu|personel no*|arkadas kodu|\
+        etkinlik kodu|eslestirme*|sertifika dogrula*|belge dogrula*|sertifika sorgula*|sertifika no|\
+        tahtadaki*|yoklama kodu|derse katil*|orijinallik*|baska bir kullanici*|arkadasin*",
     soft: "\
         telefon numara*|adres|dogum*|kullanici adi|isim|ad|soyad|soyadi|ilce|sehir|konu|mesaj|tutar|miktar|\
         adet|sirket|baslik|aciklama|kullanici|e posta adresi|ara",
@@ -61,7 +56,7 @@ pub(super) const WORDS: Language = Language {
     card: "kart numara*|kredi kart*|son kullanma*|kart sahib*|kartin arka*",
     picture: "robot degil*|resimde*|guvenlik resmi|gorseldeki",
     message: "yorum|yorumunuz|mesajiniz|iletisim formu",
-    delivered: "e posta|eposta|sms|telefon*|cep|mesaj*|posta",
+    delivered: "eposta|sms|telefon*|cep|mesaj*|posta",
     first: "birinci|ilk|mevcut",
     second: "ikinci|sonraki|takip eden",
     consecutive: "ardisik|iki kod|art arda|pes pese",

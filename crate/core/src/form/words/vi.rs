@@ -15,10 +15,10 @@ pub(super) const WORDS: Language = Language {
     likely: "ma sms|ma xac minh|ma bao mat|ma xac nhan|ma kiem tra|ma an toan",
     passcode: "ma truy cap",
     code: "ma|xac thuc|xac minh|ma so|xac nhan|ma kich hoat",
-    about: "\
-        xac minh danh tinh|xac thuc|xac minh|danh tinh|xac nhan danh tinh|tin cay thiet bi|\
-        tin tuong thiet bi|ghi nho thiet bi|bao mat",
-    sent: "kiem tra email|da gui|gui den|duoc gui|chung toi vua gui|moi gui|gui toi|nhan duoc",
+    about: "xac thuc|xac minh|danh tinh|tin cay thiet bi|tin tuong thiet bi|ghi nho thiet bi|bao mat",
+    sent: "\
+        kiem tra email|da gui|gui den|duoc gui|chung toi vua gui|moi gui|gui toi|nhan duoc|kiem tra mail|\
+        kiem tra hop thu",
     posted: "",
     resend: "\
         gui lai*|ma moi|khong nhan duoc*|chua nhan duoc*|cach khac|phuong thuc khac|phuong phap khac|\
@@ -31,19 +31,18 @@ pub(super) const WORDS: Language = Language {
     kept: "quen ma pin|quen mat khau",
     locked: "",
     signin: "dang nhap|quen mat khau|ghi nho|dang ky",
-    submit: "xac minh|xac nhan|xac thuc|dang nhap|tiep tuc|tiep theo|gui|kich hoat|tiep|kiem tra",
+    submit: "xac minh|xac nhan|xac thuc|dang nhap|gui|kich hoat|tiep|kiem tra",
     admin: "\
-        luu|cap nhat|tao|them|xoa|ap dung|tim kiem|loc|dang ky|mua|mua ngay|dat hang|thanh toan|dat cho|\
-        chinh sua|tai xuong|theo doi|tra cuu|doi",
+        luu|cap nhat|tao|them|xoa|ap dung|tim kiem|loc|dang ky|mua|dat hang|thanh toan|dat cho|chinh sua|\
+        tai xuong|tra cuu|doi",
     hard: "\
-        tu quan tri vien|tu giao vien|\
-        chinh hang|hang that|ma moi|\
-        ma buu dien|ma buu chinh|ma quoc gia|ma vung|ma giam gia|giam gia|ma khuyen mai|khuyen mai|\
-        phieu qua tang|qua tang|ma moi ban|ma gioi thieu|gioi thieu|ma don hang|don hang|ma dat cho|dat cho|\
-        ma khach hang|so se ri|so serial|giay phep|ma san pham|so tai khoan|chi nhanh|can cuoc|cccd|cmnd|\
-        ma so thue|ma van don|van don|ma lop|ma phong|ma nhan vien|ma thiet bi|truyen hinh|bien so|\
-        ma sinh vien|hop dong|ma hang|ma vach|voucher|xac minh chung chi|tra cuu chung chi|\
-        kiem tra chung chi|xac thuc van bang|chung nhan so|tra cuu van bang|diem danh|tren bang",
+        tu quan tri vien|tu giao vien|chinh hang|hang that|ma moi|ma buu dien|ma buu chinh|ma quoc gia|\
+        ma vung|ma giam gia|giam gia|ma khuyen mai|khuyen mai|phieu qua tang|qua tang|ma moi ban|\
+        ma gioi thieu|gioi thieu|ma don hang|don hang|ma dat cho|dat cho|ma khach hang|so se ri|so serial|\
+        giay phep|ma san pham|so tai khoan|chi nhanh|can cuoc|cccd|cmnd|ma so thue|ma van don|van don|\
+        ma lop|ma phong|ma nhan vien|ma thiet bi|truyen hinh|bien so|ma sinh vien|hop dong|ma hang|ma vach|\
+        voucher|xac minh chung chi|tra cuu chung chi|kiem tra chung chi|xac thuc van bang|chung nhan so|\
+        tra cuu van bang|diem danh|tren bang|nguoi dung khac",
     soft: "\
         so dien thoai|dien thoai|dia chi|ngay sinh|ten dang nhap|ten|ho ten|ho va ten|tim kiem|thanh pho|\
         duong|chu de|tin nhan|so tien|so luong|cong ty|mo ta",
@@ -51,7 +50,7 @@ pub(super) const WORDS: Language = Language {
     card: "so the|the tin dung|ngay het han|chu the|mat sau",
     picture: "trong hinh|hinh anh|trong anh|khong phai nguoi may|ky tu trong*",
     message: "binh luan|noi dung lien he|loi nhan",
-    delivered: "email|sms|dien thoai|tin nhan|so dien thoai",
+    delivered: "email|sms|dien thoai|tin nhan",
     first: "dau tien|thu nhat",
     second: "thu hai|tiep theo",
     consecutive: "lien tiep|hai ma",
