@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use super::{
     AddError, DeviceSlot, EditError, Entry, Record, RecordId, Trashed, Vault, WriteError,
     entry::Content,
-    format::{self, MAX_RECORDS, MAX_TEXT},
+    format::{self, MAX_HEADER, MAX_RECORDS, MAX_TEXT},
     history,
     import::unmarked,
     members::Members,
@@ -320,7 +320,7 @@ impl Vault {
             return Err(WriteError::Full);
         }
         let header = format::header_length(&self.header) + 20;
-        if header + self.length + added - removed > MAX_TEXT {
+        if header > MAX_HEADER || header + self.length + added - removed > MAX_TEXT {
             return Err(WriteError::Full);
         }
         self.header.generation = generation;

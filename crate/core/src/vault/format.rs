@@ -19,7 +19,7 @@ pub const MAX_TEXT: usize = 32 << 20;
 
 /// The most bytes besides the records. They are read before anything is authenticated, so a hostile file
 /// must not make that take long.
-const MAX_HEADER: usize = 256 << 10;
+pub(super) const MAX_HEADER: usize = 256 << 10;
 
 /// What can be read of a vault without its key.
 ///

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tandem_core::vault::{
     BackupFor, DeviceSlot, Header, KdfError, KdfParameters, MethodName, OpenError, Passkey, ProtectError,
-    RecoveryCode, SharedHeader, SlotKey, UnlockError, UnlockMethod, Vault, VaultKey,
+    RecoveryCode, SharedHeader, SlotKey, UnlockError, UnlockMethod, Vault, VaultKey, WriteError,
 };
 
 use crate::common::{Known, account, copy, key_of, texts};
@@ -233,6 +233,25 @@ fn the_last_method_stays_and_a_passkey_is_none() {
         vault.add_method(&unusable, &mut entropy).err(),
         Some(ProtectError::Unusable(UnlockError::Unusable))
     );
+}
+
+#[test]
+fn as_many_methods_as_the_text_can_hold_and_no_more() {
+    let mut vault = vault();
+    let mut added = 0_u16;
+    let refused = loop {
+        let mut credential = vec![7; 1000];
+        credential.extend_from_slice(&added.to_be_bytes());
+        let passkey = Passkey { credential, input: vec![6; 32] };
+        let method = UnlockMethod::Passkey { passkey: &passkey, output: &OUTPUT };
+        match vault.add_method(&method, &mut Known(u64::from(added))) {
+            Ok(()) if added < 400 => added += 1,
+            ended => break ended.err(),
+        }
+    };
+    assert_eq!(refused, Some(ProtectError::Write(WriteError::Full)), "after {added}");
+    assert!(added > 100);
+    assert_eq!(copy(&vault).header().passkeys().len(), usize::from(added));
 }
 
 #[test]
