@@ -8,11 +8,11 @@
  */
 import { AUTO, autoState, noteChange, writeIfTime } from '../shared/auto-backup.js';
 import { codeOf } from '../shared/dom.js';
-import { ALARM, lock, lockIfOver, lockWithScreen } from '../shared/lock.js';
+import { ALARM, lock, lockIfOver, lockWithScreen, wakeAtEnd } from '../shared/lock.js';
 import { mergeNewer, newerCopy } from '../shared/recovery.js';
 import { resetZoom } from '../shared/page.js';
 import { closeSession, theVault } from '../shared/session.js';
-import { LAPSE, forgetLapsed, onKey, readSession, watchLapses } from '../shared/storage.js';
+import { LAPSE, forgetLapsed, isOver, onKey, readSession, watchLapses } from '../shared/storage.js';
 import { syncNow, syncState } from '../shared/sync.js';
 import { clearClipboard } from './clipboard.js';
 import { fillWithoutPopup, openPopup, withVault } from './fill.js';
@@ -41,9 +41,12 @@ watchLapses();
 lockWithScreen();
 // When the key goes, the vault that this worker has open goes too, even in the middle of a task.
 onKey((there) => there || closeSession());
-// If the popup closes in the middle of a scan, the page isn't left enlarged.
-chrome.storage.session.onChanged.addListener(({ zoomed }) => {
+// If the popup closes in the middle of a scan, the page isn't left enlarged; nor does the vault stay
+// open if it closes before it has set the alarm.
+chrome.storage.session.onChanged.addListener(({ zoomed, lock: ends }) => {
   if (zoomed?.newValue) navigator.locks.request('zoomed', resetZoom);
+  const kept = /** @type {import('../shared/lock.js').Lock | undefined} */ (ends?.newValue);
+  if (kept && !isOver(kept)) wakeAtEnd(kept);
 });
 // An alarm that was due while the computer slept may come late, so every start of the worker checks
 // the time.

@@ -21,6 +21,8 @@ export function clearClipboard() {
   chrome.storage.session.onChanged.addListener(({ copied }) => {
     const before = /** @type {Copied | undefined} */ (copied?.oldValue);
     if (before && copied?.newValue === undefined) forgetCopied(before);
+    // The popup that copied may have closed before it set the alarm.
+    if (copied?.newValue) inTurn(timeIsOver);
   });
 }
 

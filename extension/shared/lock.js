@@ -91,9 +91,16 @@ async function write(key) {
   const after = await lockAfter();
   const lock = { after, ...(typeof after === 'number' && { until: Date.now() + after * 60_000 }) };
   await chrome.storage.session.set({ lock, ...(key !== undefined && { key }) });
-  await chrome.alarms.clear(ALARM);
-  if (lock.until !== undefined) await chrome.alarms.create(ALARM, { when: lock.until });
+  await wakeAtEnd(lock);
 }
+
+/**
+ * Sets the alarm for the end, in one call: a popup may close before the next. The background does
+ * it too, as the popup may close even before this one.
+ * @param {Lock} lock
+ */
+export const wakeAtEnd = async ({ until }) =>
+  until === undefined ? chrome.alarms.clear(ALARM) : chrome.alarms.create(ALARM, { when: until });
 
 /** The vault was used: its time starts again. If the time is over already, locks. */
 export async function touch() {

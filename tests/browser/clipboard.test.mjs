@@ -136,6 +136,22 @@ test('a_late_alarm_of_the_first_copy_leaves_the_code_that_was_copied_since', asy
   assert.equal(await the.session.clipboard(the.page), ' ');
 });
 
+test('a_popup_that_closes_before_it_sets_the_alarm_leaves_its_code_to_be_cleared', async () => {
+  const page = await the.session.tab(the.session.address('_locales/en/messages.json'));
+  await page.evaluate(async () => {
+    const { copiedCode } = await import('/extension/shared/clipboard.js');
+    await chrome.alarms.clear('clipboard');
+    chrome.alarms.create = () => new Promise(() => {});
+    copiedCode('123456');
+    while (!('copied' in (await chrome.storage.session.get())));
+  });
+  await page.close();
+  await until(
+    async () => (await due()) > 50,
+    async () => `the alarm is due in ${await due()} s`,
+  );
+});
+
 test('clearing_the_first_copy_leaves_the_time_of_the_second', async () => {
   await copied();
   await copiedAgain('654321');

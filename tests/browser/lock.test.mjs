@@ -120,6 +120,35 @@ test('a_clock_that_was_set_back_opens_nothing_and_keeps_nothing', async () => {
   await nothingInMemory();
 });
 
+test('a_popup_that_closes_before_it_sets_the_alarm_leaves_the_vault_to_lock_in_time', async () => {
+  await the.save([newKey().uri]);
+  await protectedQuickly();
+  const page = await the.session.tab(the.session.address('_locales/en/messages.json'));
+  try {
+    const until = await page.evaluate(async () => {
+      const { startTime } = await import('/extension/shared/lock.js');
+      const end = async () => {
+        const { lock } = await chrome.storage.session.get('lock');
+        return /** @type {{ until?: number } | undefined} */ (lock)?.until;
+      };
+      const { key } = await chrome.storage.session.get('key');
+      const before = await end();
+      // As if it had been closed by then.
+      chrome.alarms.create = () => new Promise(() => {});
+      startTime(String(key));
+      while ((await end()) === before);
+      return end();
+    });
+    await page.waitForFunction(
+      async (until) => (await chrome.alarms.get('lock'))?.scheduledTime === until,
+      { polling: 50 },
+      until,
+    );
+  } finally {
+    await page.close();
+  }
+});
+
 test('tries_in_several_windows_at_once_wait_like_those_in_one', async () => {
   await the.save([newKey().uri]);
   await protectedQuickly();
