@@ -28,7 +28,15 @@ export async function showProtection() {
 
 /** A first passphrase comes with a recovery code. @param {DerivedKey} passphrase */
 async function protect(passphrase) {
-  await showCode(() => change((vault) => vault.protect(passphrase)), showProtection);
+  await showCode(
+    () =>
+      change((vault) => {
+        // In another window, while this one showed the form: a change needs a proof.
+        if (vault.isProtected()) throw { code: 'already_protected' };
+        return vault.protect(passphrase);
+      }),
+    showProtection,
+  );
 }
 
 /** @param {import('../wasm/tandem.js').UnlockMethods} methods */

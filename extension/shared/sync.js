@@ -179,10 +179,10 @@ export async function adopt(text, key) {
       vault.mergeBackup(other);
       other.free();
     } else vault.adopt(other);
-    return stays ? theirs : own;
+    return own === theirs ? undefined : stays ? theirs : own;
   });
   await forget('protect');
   await turnOnSync();
-  if (gone !== theVault()?.id()) await chrome.storage.sync.remove(keysOf(there, gone));
+  if (gone !== undefined) await chrome.storage.sync.remove(keysOf(there, gone));
   await syncNow();
 }
