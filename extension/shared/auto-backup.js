@@ -12,9 +12,8 @@ import { loadCore } from './session.js';
 import { readVault } from './storage.js';
 import { Vault } from '../wasm/tandem.js';
 
-const UNPROTECTED = { code: 'auto_unprotected' };
 /** Without a passphrase only this browser would open the file: none is written until there is one. */
-const unwritten = { failed: UNPROTECTED.code, due: undefined };
+const UNPROTECTED = { code: 'auto_unprotected' };
 /** The alarm for changes made within an hour after the last backup. */
 export const AUTO = 'auto-backup';
 /** The least time between two backups, in milliseconds. */
@@ -97,7 +96,7 @@ export async function noteChange(open) {
   if (!where || !vault?.count()) return;
   // Using a code is not a change.
   if (fingerprint !== undefined && vault.unsavedSince(fingerprint) === 0) return;
-  if (!vault.isProtected()) await noteAuto(unwritten);
+  if (!vault.isProtected()) await noteAuto({ failed: UNPROTECTED.code, due: undefined });
   else if (failed !== UNPROTECTED.code) await noteAuto({ due: vault.fingerprint() });
   else await noteAuto({ due: vault.fingerprint(), failed: undefined });
 }
@@ -122,7 +121,7 @@ export const writeNow = () =>
       if (!where || text === undefined) return;
       await loadCore();
       if (Vault.deviceSlot(text)) {
-        await noteAuto(unwritten);
+        await noteAuto({ failed: UNPROTECTED.code }, due);
         return;
       }
       const name = newName(files);
@@ -192,6 +191,8 @@ async function intoFolder(text, name) {
     await stream.close();
     if ((await (await file.getFile()).text()) !== text) throw { code: 'auto_differs' };
   } catch (cause) {
+    // What is empty or cut short must not look like the newest backup.
+    await folder.removeEntry(name).catch(() => undefined);
     const kind = cause instanceof DOMException ? cause.name : '';
     if (kind === 'NotFoundError') throw { code: 'auto_folder_gone', cause };
     if (kind === 'NotAllowedError') throw { code: 'auto_folder_refused', cause };

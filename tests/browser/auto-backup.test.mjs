@@ -245,6 +245,31 @@ test('they_go_into_a_folder_and_the_popup_says_once_when_it_is_gone', async () =
   await page.page.close();
 });
 
+test('a_file_that_could_not_be_written_whole_does_not_stay_as_the_newest_backup', async () => {
+  await save('First');
+  await protect(the.session, PASSPHRASE);
+  const left = await inExtension(the.session, async () => {
+    const { transact } = await import('/extension/shared/database.js');
+    const { noteAuto, writeNow } = await import('/extension/shared/auto-backup.js');
+    const root = await navigator.storage.getDirectory();
+    const chosen = await root.getDirectoryHandle('full', { create: true });
+    await transact('keys', 'readwrite', (store) => store.put(chosen, 'backup-folder'));
+    await noteAuto({ where: 'folder' });
+    FileSystemFileHandle.prototype.createWritable = () =>
+      Promise.reject(new DOMException('', 'QuotaExceededError'));
+    await writeNow();
+    const names = [];
+    for await (const name of /** @type {{ keys(): AsyncIterable<string> }} */ (
+      /** @type {unknown} */ (chosen)
+    ).keys())
+      names.push(name);
+    await root.removeEntry('full', { recursive: true });
+    return names;
+  });
+  assert.equal((await state()).failed, 'auto_disk_full');
+  assert.deepEqual(left, []);
+});
+
 test('a_download_number_reused_for_another_file_deletes_nothing', async () => {
   await save('First');
   await protect(the.session, PASSPHRASE);
