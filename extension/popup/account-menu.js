@@ -23,6 +23,8 @@ export async function showMenu(id) {
   const asked = described && askedOn(described);
   const { order = 'hand' } = await settings();
   const byHand = order === 'hand' && (theVault()?.count() ?? 0) > 1;
+  // A second click while it was opening.
+  if (document.querySelector('dialog[open]')) return;
   const dialog = sheet('menu');
   writeWhole(dialog, 'title', row.title || message('unnamed'));
   writeWhole(dialog, 'detail', row.detail);

@@ -61,6 +61,18 @@ export function showCard(place, signal, belonging, { hideNames }) {
     byHand = true;
     tell();
   });
+  // One that is deleted goes, and comes back by *Undo*.
+  const present = () => {
+    const there = [...which.options].filter((option) => {
+      option.hidden = !theVault()?.has(option.value);
+      return !option.hidden;
+    });
+    card.hidden = !there.length;
+    if (!there[0] || theVault()?.has(which.value)) return;
+    which.value = there[0].value;
+    tell();
+  };
+  vaultChanges.addEventListener('change', present, { signal });
   tell();
   place.replaceChildren(card);
   frontPage()

@@ -55,7 +55,13 @@ export function editTags(root, there, changed) {
     );
   };
   const add = () => void (typed.value.trim() && put(typed.value));
-  typed.addEventListener('input', () => (COMMA.test(typed.value) ? add() : offer()));
+  // A comma that an input method still converts separates nothing yet.
+  const look = (/** @type {Event} */ event) =>
+    COMMA.test(typed.value) && !(event instanceof InputEvent && event.isComposing)
+      ? add()
+      : offer();
+  typed.addEventListener('input', look);
+  typed.addEventListener('compositionend', look);
   typed.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && typed.value.trim()) {
       event.preventDefault();

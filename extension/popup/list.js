@@ -53,8 +53,12 @@ export async function showList() {
   const none = part(root, 'none', HTMLElement);
   const again = () => {
     if (!theVault()?.count()) return showEmpty();
+    const held = rows.list.contains(document.activeElement);
     reload(rows, search.value);
     none.hidden = rows.places.length > 0;
+    // The row with the focus was the last and is gone.
+    if (held && !rows.list.contains(document.activeElement))
+      rows.places.length ? focusRow(rows, rows.active) : search.focus();
   };
   const searched = () => {
     find(rows, search.value);
@@ -196,6 +200,8 @@ function listenToRows(rows, search) {
       return;
     }
     rows.active = hit.place;
+    // A double click copies once: a counter's next code isn't wanted yet.
+    if (!more && event.detail > 1) return;
     if (!more) revealCode(hit.id);
     (more ? go('menu', hit.id) : copy(hit.id)).then(() => drawRows(rows)).catch(sayError);
   });
@@ -217,6 +223,8 @@ function listenToRows(rows, search) {
   });
   rows.list.addEventListener('keydown', (event) => {
     const hit = rowAt(rows, event.target);
+    // The browser presses the button of the menu.
+    if (event.key === 'Enter' && event.target !== rows.drawn.get(hit?.place ?? -1)?.main) return;
     const act = hit && keyOn(rows, search, hit, event);
     if (!act) return;
     event.preventDefault();

@@ -134,9 +134,12 @@ function end(rows) {
   picking.abort();
   rows.selected = undefined;
   const list = rows.list.closest('.list');
+  const bar = list?.querySelector('.selecting');
+  const held = bar?.contains(document.activeElement);
   list?.classList.remove('picking');
-  list?.querySelector('.selecting')?.remove();
-  drawRows(rows);
+  bar?.remove();
+  if (held) focusRow(rows, rows.active);
+  else drawRows(rows);
 }
 
 /** @param {Rows} rows */

@@ -223,7 +223,11 @@ function draw(text, act, label = message('undo')) {
 }
 
 function hush() {
-  part(document, 'toast', HTMLElement).hidden = true;
+  const toast = part(document, 'toast', HTMLElement);
+  const held = toast.contains(document.activeElement);
+  toast.hidden = true;
+  const first = held && document.querySelector('main :is([autofocus], h1[tabindex])');
+  if (first instanceof HTMLElement) first.focus();
 }
 
 /**

@@ -195,7 +195,9 @@ export function oneAtATime(act) {
 
 /**
  * Drops the second click of a double click if what was clicked first is gone: it was not meant for
- * what now stands there. Each page calls this before it listens to clicks itself.
+ * what now stands there. The same for an Enter or Delete that is held down, except where it writes:
+ * it would delete one account after the other, or press what the next view offers. Each page calls
+ * this before it listens itself.
  */
 export function dropLateClicks() {
   /** @type {EventTarget | null} */
@@ -208,6 +210,16 @@ export function dropLateClicks() {
     }
   };
   addEventListener('click', drop, { capture: true });
+  const dropHeld = (/** @type {KeyboardEvent} */ event) => {
+    const { target, key, repeat } = event;
+    const writes =
+      target instanceof HTMLTextAreaElement ||
+      (key === 'Delete' && target instanceof HTMLInputElement);
+    if (!repeat || writes || (key !== 'Enter' && key !== 'Delete')) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  addEventListener('keydown', dropHeld, { capture: true });
 }
 
 /**

@@ -228,3 +228,25 @@ function leave(name, value) {
     value,
   );
 }
+
+test('a_comma_that_is_still_converted_separates_no_tags', async () => {
+  await the.save([newKey({ issuer: 'One' }).uri]);
+  const popup = await the.open();
+  await popup.press(the.t('more_for', 'One'));
+  await popup.page.waitForSelector('dialog[open]');
+  await popup.press(the.t('edit'));
+  await popup.page.waitForSelector('[data-part=tag]');
+  await popup.page.focus('[data-part=tag]');
+  const tags = () =>
+    popup.page.$$eval('[data-part=tags] bdi', (all) => all.map(({ textContent }) => textContent));
+  const devtools = await popup.page.createCDPSession();
+  const end = 4;
+  await devtools.send('Input.imeSetComposition', {
+    text: 'しごと、',
+    selectionStart: end,
+    selectionEnd: end,
+  });
+  assert.deepEqual(await tags(), []);
+  await devtools.send('Input.insertText', { text: '仕事、' });
+  assert.deepEqual(await tags(), ['仕事']);
+});
