@@ -39,8 +39,10 @@ export async function showUnlock(opened) {
   /** @param {How} how @param {() => Promise<Uint8Array>} key */
   const by = (how, key) =>
     unlock(root, how, key, () => opened().then(() => unlockedBy(how, methods)));
-  typeIn(root, methods, keysTyped(text, methods, signal), by);
-  const asked = () => by('passkey', () => keyOfPasskey(text, methods.passkeys));
+  // Another window may have changed the methods since.
+  const now = async () => (await readVault()) ?? text;
+  typeIn(root, methods, keysTyped(now, methods, signal), by);
+  const asked = () => by('passkey', async () => keyOfPasskey(await now(), methods.passkeys));
   // Many systems ask for the fingerprint in a window of their own, which closes a popup.
   passkey.onclick = () => (location.hash === '#tab' ? asked() : openInTab('?passkey'));
   everySecond(signal, () => wait(root));
@@ -125,16 +127,18 @@ async function wait(root) {
 
 /**
  * Derives keys from what is typed. The passphrase's Worker starts while the user is still typing.
- * @param {string} text @param {UnlockMethods} methods @param {AbortSignal} signal
+ * @param {() => Promise<string>} now the vault @param {UnlockMethods} methods
+ * @param {AbortSignal} signal
  */
-function keysTyped(text, methods, signal) {
+function keysTyped(now, methods, signal) {
   const worker = methods.passphrase ? passphraseWorker() : undefined;
   signal.addEventListener('abort', () => worker?.drop());
   return {
     /** @param {string} typed */
-    recovery_code: async (typed) => keyByRecovery(text, typed),
+    recovery_code: async (typed) => keyByRecovery(await now(), typed),
     /** @param {string} typed */
-    passphrase: async (typed) => (worker ? worker.key(text, typed) : keyByRecovery(text, typed)),
+    passphrase: async (typed) =>
+      worker ? worker.key(await now(), typed) : keyByRecovery(await now(), typed),
   };
 }
 

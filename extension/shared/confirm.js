@@ -39,7 +39,8 @@ export async function confirmOwner(reason) {
     event.preventDefault();
     prove(dialog, async () => {
       const typed = input(dialog, 'secret').value;
-      const key = await keyOfTyped(text, typed);
+      // Another window may have changed it since.
+      const key = await keyOfTyped((await readVault()) ?? text, typed);
       // The recovery code doesn't show that the passphrase is still remembered.
       if (!isRecovery(typed)) await choose({ typed: Date.now() });
       return key;

@@ -331,6 +331,36 @@ test('a_form_for_the_first_passphrase_changes_none_that_another_window_has_set',
   await page.page.close();
 });
 
+test('a_passphrase_that_another_window_has_changed_opens_nothing_in_a_view_that_asks_for_it', async () => {
+  await the.save([newKey({ issuer: 'Before' }).uri]);
+  await protectedQuickly();
+  await inExtension(the.session, () => chrome.storage.session.clear());
+  const popup = await the.session.openAsTab();
+  await popup.says(the.t('locked_title'));
+  const other = 'a quite different passphrase';
+  await inExtension(
+    the.session,
+    async (old, other) => {
+      const { change, holdKey, loadCore } = await import('/extension/shared/session.js');
+      const { deriveKey, keyByPassphrase } = await import('/extension/wasm/tandem.js');
+      await loadCore();
+      const { vault } = await chrome.storage.local.get('vault');
+      await holdKey(keyByPassphrase(String(vault), old));
+      await change((vault) => vault.setPassphrase(deriveKey(other, 19 << 10, 2)));
+    },
+    PASSPHRASE,
+    other,
+  );
+  const key = () => inExtension(the.session, () => chrome.storage.session.get('key'));
+  const before = await key();
+  await unlock(popup, PASSPHRASE);
+  await popup.says(the.t('error_passphrase_wrong'));
+  assert.deepEqual(await key(), before, 'the other window stays unlocked');
+  await unlock(popup, other);
+  await popup.says('Before');
+  await popup.close();
+});
+
 test('a_lock_while_another_key_is_taken_over_from_sync_leaves_the_store_as_it_is', async () => {
   await the.save([newKey().uri]);
   await protectedQuickly();
