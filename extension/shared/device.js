@@ -4,7 +4,7 @@
  * against little else (docs/vault.md). Without it the vault can't be opened, so it is stored twice
  * if the browser has two places.
  */
-import { Vault } from '../wasm/tandem.js';
+import { Vault, isLater } from '../wasm/tandem.js';
 import { readStore, spareDatabases, transact } from './database.js';
 import { inPrivateWindow } from './own.js';
 import { copies, forgetEarlier } from './mirror.js';
@@ -81,6 +81,8 @@ async function drop() {
   if (text === undefined) return;
   const worthless = key && !(await isNeeded(text));
   if (!worthless && !earlier) return;
+  // After a power failure a copy may be ahead of the store: it is merged first.
+  if ((await copies()).some((copy) => !copy.aside && isLater(copy.text, text))) return;
   await forgetEarlier(text);
   if (worthless) await remove();
   if (earlier) await forgetEarlierNote();

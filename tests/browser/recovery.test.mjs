@@ -230,6 +230,32 @@ test('what_a_power_failure_took_from_the_store_alone_comes_back_from_the_newer_c
   await again.close();
 });
 
+test('a_newer_copy_is_merged_before_what_earlier_methods_open_is_deleted', async () => {
+  await the.save([newKey({ issuer: 'Before' }).uri]);
+  const before = (await stored())['vault'];
+  await the.save([newKey({ issuer: 'Later' }).uri]);
+  const left = await inExtension(
+    the.session,
+    async (vault) => {
+      const { dropEarlier } = await import('/extension/shared/device.js');
+      const { newerCopy, mergeNewer } = await import('/extension/shared/recovery.js');
+      const { openSession, theVault } = await import('/extension/shared/session.js');
+      await chrome.storage.local.set({ vault, earlier: true });
+      await openSession();
+      // In the popup after unlocking, maybe before the background has looked.
+      await dropEarlier();
+      const copy = await newerCopy();
+      if (copy) await mergeNewer(copy);
+      const count = theVault()?.count();
+      await dropEarlier();
+      const { copies } = await import('/extension/shared/mirror.js');
+      return [count, (await copies()).length, 'earlier' in (await chrome.storage.local.get())];
+    },
+    before,
+  );
+  assert.deepEqual(left, [2, 1, false]);
+});
+
 test('a_newer_copy_that_does_not_open_is_left_alone', async () => {
   const key = newKey();
   await the.save([key.uri]);
