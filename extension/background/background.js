@@ -41,8 +41,7 @@ watchLapses();
 lockWithScreen();
 // When the key goes, the vault that this worker has open goes too, even in the middle of a task.
 onKey((there) => there || closeSession());
-// If the popup closes in the middle of a scan, the page isn't left enlarged; nor does the vault stay
-// open if it closes before it has set the alarm.
+// If the popup closes in the middle of a scan, the page isn't left enlarged, nor the vault open.
 chrome.storage.session.onChanged.addListener(({ zoomed, lock: ends }) => {
   if (zoomed?.newValue) navigator.locks.request('zoomed', resetZoom);
   const kept = /** @type {import('../shared/lock.js').Lock | undefined} */ (ends?.newValue);

@@ -94,11 +94,7 @@ async function write(key) {
   await wakeAtEnd(lock);
 }
 
-/**
- * Sets the alarm for the end, in one call: a popup may close before the next. The background does
- * it too, as the popup may close even before this one.
- * @param {Lock} lock
- */
+/** In one call, and in the background too: a popup may close at any time. @param {Lock} lock */
 export const wakeAtEnd = async ({ until }) =>
   until === undefined ? chrome.alarms.clear(ALARM) : chrome.alarms.create(ALARM, { when: until });
 

@@ -49,29 +49,31 @@ export const mergeNewer = (copy) =>
   // Looked at again, under the lock: another window may have been faster.
   change((vault) => isLater(copy, vault.text()) && vault.adopt(vault.openByKey(copy)));
 
-/** Sets aside what is stored before `act` takes its place. @param {() => Promise<unknown>} act */
-async function replace(act) {
+/** @param {Recoverable} copy */
+export async function recover(copy) {
   await loadCore();
   await navigator.locks.request('vault', async () => {
     const there = await readRaw();
     if (there !== undefined)
       await saveCopy(typeof there === 'string' ? there : JSON.stringify(there), { aside: true });
-    await act();
+    await writeVault(copy.text);
   });
 }
-
-/** @param {Recoverable} copy */
-export const recover = (copy) => replace(() => writeVault(copy.text));
 
 /**
  * Sets a vault aside that doesn't open, and starts without accounts, so that a backup can be
  * restored.
  */
-export const setVaultAside = () =>
-  replace(async () => {
+export async function setVaultAside() {
+  await loadCore();
+  await navigator.locks.request('vault', async () => {
+    const there = await readRaw();
+    if (there !== undefined)
+      await saveCopy(typeof there === 'string' ? there : JSON.stringify(there), { aside: true });
     await setAside();
     await chrome.storage.local.remove('vault');
   });
+}
 
 /** Leaves the copies where they are and starts without accounts. */
 export const startOver = () => navigator.locks.request('vault', setAside);

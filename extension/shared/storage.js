@@ -181,8 +181,8 @@ const KEPT = /** @type {const} */ ([
 /** @typedef {typeof KEPT[number]} Kept */
 
 /**
- * Keeps a value beyond this popup until it expires. A single write, since the popup may close right
- * after it: the background sets the alarm.
+ * Keeps a value beyond this popup until it expires. The popup may close right after this write, so
+ * the background sets the alarm.
  * @template T
  * @param {Kept} name
  * @param {T} value

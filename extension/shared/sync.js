@@ -106,8 +106,7 @@ export const syncNow = () =>
       header === undefined ? wanted : [/** @type {const} */ ([METHODS + id, header]), ...wanted];
     const gone = keysOf(there, id);
     let written = fitting(there, all);
-    // Without the unlock methods, nobody could open the records that are sealed under a new key: they
-    // come first, and a record that made room for them is written again where it fits.
+    // Nobody could open records under a new key without the unlock methods.
     for (const key of gone) {
       if (header === undefined || METHODS + id in written) break;
       delete there[key];
@@ -117,7 +116,9 @@ export const syncNow = () =>
       return note({ on: true, failed: 'QUOTA_BYTES_PER_ITEM' });
     const unfit = wanted.slice(wanted.length - accounts).filter(([key]) => !(key in written));
     try {
-      await chrome.storage.sync.remove(gone.filter((key) => !(key in there || key in written)));
+      const out = gone.filter((key) => !(key in there || key in written));
+      // The browser counts even what removes nothing.
+      if (out.length) await chrome.storage.sync.remove(out);
       if (Object.keys(written).length) await chrome.storage.sync.set(written);
       await note({ on: true, fit: (theVault()?.count() ?? 0) - unfit.length });
     } catch (cause) {
