@@ -76,6 +76,19 @@ test('no_line_of_a_sentence_ends_at_the_hyphen_of_a_host', async () => {
   }
 });
 
+test('on_a_low_screen_the_menu_of_an_account_shows_all_that_it_offers', async () => {
+  for (const session of sessions) {
+    const popup = await open(session, sceneOf('menu'), [360, 490]);
+    const [whole, seen] = await popup.page.$eval('dialog', (dialog) => {
+      const fill = dialog.querySelector('[data-part=fill]');
+      if (fill instanceof HTMLElement) fill.hidden = false;
+      return [dialog.scrollHeight, dialog.clientHeight];
+    });
+    assert.ok(Number(whole) <= Number(seen), `${session.lang}: ${whole} of ${seen} px`);
+    await popup.close();
+  }
+});
+
 test('the_choice_when_to_lock_shows_all_of_its_own_sentence_in_either_browser', async () => {
   const scene = sceneOf('options-protected');
   for (const session of sessions) {
