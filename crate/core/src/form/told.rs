@@ -5,7 +5,9 @@ use super::{
     input::Input,
     lexicon::{Lexicon, Said, Span},
     text::{Words, is_dense},
-    words::Concept::{Code, Delivered, Digits, Factor, Hard, Likely, Passcode, Password, Plain, Soft, Sure},
+    words::Concept::{
+        Code, Delivered, Digits, Factor, Hard, Likely, Passcode, Password, Plain, Signin, Soft, Sure,
+    },
 };
 
 /// What an input is called.
@@ -132,9 +134,9 @@ fn is_other(part: &Said) -> bool {
     let whole: Vec<Span> =
         [Sure, Likely, Passcode].into_iter().flat_map(|concept| part.spans(concept)).collect();
     let within = |other: &Span| whole.iter().any(|code| code.from <= other.from && other.to <= code.to);
-    // "Phone verification code" is a code, too.
+    // "Phone verification code" and "login verification code" are codes, too.
     let way = |other: &Span| {
-        part.spans(Delivered).any(|way| way.from == other.from)
+        part.spans(Delivered).chain(part.spans(Signin)).any(|way| way.from == other.from)
             && whole.iter().any(|code| code.from == other.to.saturating_add(1))
     };
     let others: Vec<Span> = part.spans(Soft).filter(|other| !within(other) && !way(other)).collect();

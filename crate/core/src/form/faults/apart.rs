@@ -365,3 +365,29 @@ fn a_page_on_which_somebody_else_is_let_in_or_not() {
         assert!(!wanted(&page("", "", button, vec![labelled("6-digit code")])), "{button}");
     }
 }
+
+#[test]
+fn a_code_to_sign_in_with_is_no_user_name() {
+    for (label, other) in [
+        ("Login verification token from e-mail", false),
+        ("Login security code", false),
+        ("Login for your code", true),
+    ] {
+        let page = page("Login", "", "Login", vec![labelled(label)]);
+        assert_eq!(holds(&page, "other"), other, "{label}");
+    }
+}
+
+#[test]
+fn a_record_of_a_domain_and_a_code_from_a_lawyer() {
+    for text in [
+        "Add a TXT record with the token",
+        "Check your DNS",
+        "El código enviado por tu abogado",
+        "Der Code von Ihrem Anwalt",
+        "Le code envoyé par votre avocat",
+    ] {
+        let page = page("", text, "OK", vec![labelled("Verification token")]);
+        assert!(holds(&page, "text.hard"), "{text}");
+    }
+}

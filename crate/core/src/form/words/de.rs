@@ -69,7 +69,7 @@ pub(super) const WORDS: Language = Language {
         sperrcode|landercode|sprachcode|fehlercode|farbcode|einschreibeschlussel|zugangsschlussel|\
         verwendungszweck|uberweisung*|zertifikat prufen|zertifikat verifizieren|zertifikatspruf*|echtheit*|\
         urkunde prufen|urkundennummer|an der tafel|anwesenheitscode|abholung*|bestellung abholen|\
-        anderen nutzer*|deines freundes|verweigern",
+        anderen nutzer*|deines freundes|verweigern|von ihrem anwalt|von ihrem arzt|vom arzt|txt eintrag",
     soft: "\
         lange|gultigkeit*|ablauf*|gultig fur|\
         telefonnummer*|handynummer*|mobilnummer|adresse|geburt*|benutzername*|geratename|suche*|\

@@ -159,7 +159,9 @@ pub(super) const WORDS: Language = Language {
         verify credential*|verify a credential|validate a certificate|validate certificate*|verification id|\
         on the board|on the whiteboard|attendance code|mark attendance|mark your attendance|verify product*|\
         verify a product|pick up your order|pickup order|order pickup|blik*|another user|your friend*|\
-        a friend|your partner|your host|the organizer|deny|static pin",
+        a friend|your partner|your host|the organizer|deny|static pin|from your lawyer|by your lawyer|\
+        by your doctor|from your doctor|from your employer|by your employer|by your host|from your host|\
+        txt record*|dns",
     soft: "\
         number of|how many|\
         serial|zip|fax|occupation|job title|relationship|passport|license plate|plate|vin|\

@@ -71,7 +71,8 @@ pub(super) const WORDS: Language = Language {
         clave de producto|clave del wifi|verificar certificado*|validar certificado*|\
         verificacion de certificado*|validacion de certificado*|autenticidad|codigo del certificado|\
         validar documento*|verificar documento*|en la pizarra|asistencia a clase|recoger tu pedido|\
-        recogida del pedido|codigo del pedido|codigo de pedido|otro usuario|tu amigo|denegar",
+        recogida del pedido|codigo del pedido|codigo de pedido|otro usuario|tu amigo|denegar|por tu abogado|\
+        por su abogado|tu abogado te*|por tu medico|por su medico|registro txt",
     soft: "\
         longitud|expira*|caducidad|duracion|vigencia|intervalo|\
         numero de telefono|direccion|nacimiento|nombre de usuario|nombre|buscar|apellido*|\

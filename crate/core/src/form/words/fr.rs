@@ -65,7 +65,8 @@ pub(super) const WORDS: Language = Language {
         code entreprise|code societe|verifier un certificat|verification de certificat|\
         verification du certificat|authenticite*|code du certificat|au tableau|code de l attestation|\
         verifier une attestation|verifier un document|feuille de presence|retrait de commande|\
-        retirer votre commande|autre utilisateur|votre ami|ton ami",
+        retirer votre commande|autre utilisateur|votre ami|ton ami|par votre avocat|par votre medecin|\
+        de votre medecin|enregistrement txt",
     soft: "\
         longueur|duree|validite|intervalle|\
         numero de telephone|adresse|naissance|nom d utilisateur|nom|prenom|recherche*|identifiant|courriel|\

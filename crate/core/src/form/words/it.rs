@@ -53,7 +53,8 @@ pub(super) const WORDS: Language = Language {
         codice cup|targa|tessera|codice invito|codice segnalazione|codice convenzione|codice fornitore|\
         codice dipendente|cap code|verifica certificat*|verifica attestat*|autenticita del*|\
         codice del certificato|codice attestato|verifica documento|alla lavagna|ritira il tuo ordine|\
-        ritiro ordine|codice dell ordine|ritiro in negozio|altro utente|tuo amico",
+        ritiro ordine|codice dell ordine|ritiro in negozio|altro utente|tuo amico|dal tuo avvocato|\
+        dal tuo medico|dal medico|record txt",
     soft: "\
         lunghezza|durata|scadenza|intervallo|\
         numero di telefono|indirizzo|nascita|nome utente|nome|cognome|cerca|citta|provincia|via|oggetto|\

@@ -70,7 +70,8 @@ pub(super) const WORDS: Language = Language {
         codigo da loja|codigo ibge|codigo fiscal|ncm|codigo de parceiro|verificar certificado*|\
         validar certificado*|verificacao de certificado*|validacao de certificado*|autenticidade|\
         codigo do certificado|validar documento*|verificar documento*|no quadro|lista de presenca|\
-        retirar pedido|retirada do pedido|codigo do pedido|outro usuario|seu amigo",
+        retirar pedido|retirada do pedido|codigo do pedido|outro usuario|seu amigo|pelo seu advogado|\
+        pelo seu medico|registro txt|registo txt",
     soft: "\
         tamanho|comprimento|duracao|validade|intervalo|\
         numero de telefone|endereco|nascimento|nome de usuario|nome|telefone|celular|sobrenome|apelido|\
