@@ -184,7 +184,10 @@ impl Vault {
         let mut records = Vec::new();
         let mut last = self.last;
         let mut gone: Vec<RecordId> = Vec::new();
-        for ((account, choice), compared) in candidates.into_iter().zip(choices).zip(compared) {
+        for ((mut account, choice), compared) in candidates.into_iter().zip(choices).zip(compared) {
+            // A date to come would keep everything that is deleted from now on in the trash.
+            account.created = account.created.min(at);
+            account.last_used = account.last_used.filter(|used| *used <= at);
             let old = match choice {
                 Choice::Skip => continue,
                 Choice::Add => None,

@@ -307,3 +307,14 @@ fn a_code_that_was_used_stays_used_when_an_import_is_undone() {
     let back = &vault.entries()[0].account;
     assert_eq!((back.note.as_str(), back.last_used, back.uses), ("", Some(50), 1));
 }
+
+#[test]
+fn a_date_to_come_in_a_file_keeps_nothing_in_the_trash() {
+    for choice in [Choice::Add, Choice::Update] {
+        let (mut vault, mut entropy) = vault(vec![account(b"1", "Acme", "ana")]);
+        let theirs = Account { created: 2_000_000_000, last_used: Some(2_000_000_000), ..noted("x") };
+        bring(&mut vault, &mut entropy, theirs, choice);
+        vault.remove(vault.entries()[0].id, 10, &mut entropy).unwrap();
+        assert!(vault.trash().iter().all(|trashed| trashed.at <= 10), "{choice:?}");
+    }
+}
