@@ -184,14 +184,17 @@ async function intoFolder(text, name) {
   if (!folder) throw { code: 'auto_folder_gone' };
   if ((await folder.queryPermission?.({ mode: 'readwrite' })) === 'prompt')
     throw { code: 'auto_folder_refused' };
+  /** @type {FileSystemWritableFileStream | undefined} */
+  let stream;
   try {
     const file = await folder.getFileHandle(name, { create: true });
-    const stream = await file.createWritable();
+    stream = await file.createWritable();
     await stream.write(text);
     await stream.close();
     if ((await (await file.getFile()).text()) !== text) throw { code: 'auto_differs' };
   } catch (cause) {
     // What is empty or cut short must not look like the newest backup.
+    await stream?.abort().catch(() => undefined);
     await folder.removeEntry(name).catch(() => undefined);
     const kind = cause instanceof DOMException ? cause.name : '';
     if (kind === 'NotFoundError') throw { code: 'auto_folder_gone', cause };

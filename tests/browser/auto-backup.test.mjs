@@ -255,9 +255,16 @@ test('a_file_that_could_not_be_written_whole_does_not_stay_as_the_newest_backup'
     const chosen = await root.getDirectoryHandle('full', { create: true });
     await transact('keys', 'readwrite', (store) => store.put(chosen, 'backup-folder'));
     await noteAuto({ where: 'folder' });
-    FileSystemFileHandle.prototype.createWritable = () =>
-      Promise.reject(new DOMException('', 'QuotaExceededError'));
-    await writeNow();
+    // While it is written, and when it begins.
+    for (const [its, name] of /** @type {const} */ ([
+      [FileSystemWritableFileStream.prototype, 'write'],
+      [FileSystemFileHandle.prototype, 'createWritable'],
+    ])) {
+      Object.assign(its, {
+        [name]: () => Promise.reject(new DOMException('', 'QuotaExceededError')),
+      });
+      await writeNow();
+    }
     const names = [];
     for await (const name of /** @type {{ keys(): AsyncIterable<string> }} */ (
       /** @type {unknown} */ (chosen)
