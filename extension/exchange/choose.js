@@ -51,13 +51,16 @@ export function chooser(root, only, changed) {
     list = draw();
     tell();
   };
-  open.onclick = () => {
+  const unfold = () => {
     part(root, 'chooser', HTMLElement).hidden = false;
     open.hidden = true;
     list = draw();
+  };
+  open.onclick = () => {
+    unfold();
     search.focus();
   };
-  if (only) open.click();
+  if (only) unfold();
   tell();
 }
 

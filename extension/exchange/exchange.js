@@ -25,7 +25,7 @@ async function start() {
     takeFiles();
     await showExport();
     showPaper();
-    shown = theVault()?.count() ?? 0;
+    shown = listedNow();
     vaultChanges.addEventListener('change', again);
     touchWhileUsed();
     document.body.hidden = false;
@@ -40,14 +40,21 @@ async function start() {
   document.body.hidden = false;
 }
 
-/** How many accounts the shown export form is for. */
-let shown = 0;
+/** The accounts that the shown export form is for. */
+let shown = '';
 
-/** Keeps what is being typed or printed as long as the number of accounts is the same. */
+/** Their ids: one whose key was replaced has another. */
+function listedNow() {
+  const vault = theVault();
+  const ids = vault?.rows(vault.search(''), 1).map(({ id }) => id) ?? [];
+  return ids.sort().join();
+}
+
+/** Keeps what is being typed or printed as long as the accounts are the same. */
 function again() {
-  const count = theVault()?.count() ?? 0;
-  if (count === shown) return;
-  shown = count;
+  const now = listedNow();
+  if (now === shown) return;
+  shown = now;
   showExport().catch(trouble);
   showPaper();
 }

@@ -20,7 +20,10 @@ import { showCodes } from './codes.js';
 /** Our own format, whose name is translated. */
 const OWN = 'tandem';
 
-/** The ids that the popup chose. @type {string[] | undefined} */
+/**
+ * The ids that were chosen, in the popup or here; undefined if all are.
+ * @type {string[] | undefined}
+ */
 let only;
 
 export async function showExport() {
@@ -41,8 +44,10 @@ export async function showExport() {
     format.append(group);
   }
   await showLastPlain(root);
-  chooser(root, only, ({ ids }) => {
+  chooser(root, only, ({ ids, count }) => {
     form.ids = ids;
+    // Kept while another window changes the list, so that no account is added to the choice.
+    only = ids.length < count ? ids : undefined;
     showChosen(form);
   });
   format.onchange = () => showChosen(form);

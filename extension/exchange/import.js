@@ -181,8 +181,11 @@ function askPassphrase(name, error) {
   return promise;
 }
 
-/** @param {Read[]} read @param {Uint8Array} packed */
-function showReview(read, packed) {
+/**
+ * @param {Read[]} read @param {Uint8Array} packed
+ * @param {import('./review.js').Before} [before] the table that another window made outdated
+ */
+function showReview(read, packed, before) {
   reviewed = packed;
   const vault = theVault() ?? Vault.create();
   const rows = vault.compareImport(packed);
@@ -194,18 +197,25 @@ function showReview(read, packed) {
     'summary',
     rows.length ? message('import_found', rows.length, from) : message('import_found_none'),
   );
+  if (before) writeOrHide(root, 'said', message('import_stale'));
   part(root, 'summary', HTMLElement).focus();
   const bring = button(root, 'bring');
-  const choices = review(root, rows, refusedOf(read), (count) => {
+  const choices = review(root, rows, before, refusedOf(read), (count) => {
     bring.textContent = message('import_bring', count);
     bring.disabled = !count;
   });
   bring.hidden = !rows.length;
   const cancel = button(root, 'cancel');
   const save = async () => {
-    const done = await change((open) => open.importAccounts(packed, choices, from, now()));
+    const done = await change((open) =>
+      // Another window may have changed what the user chose by.
+      JSON.stringify(open.compareImport(packed)) === JSON.stringify(rows)
+        ? open.importAccounts(packed, choices, from, now())
+        : undefined,
+    );
+    if (!done) return showReview(read, packed, { rows, choices });
     wipeReviewed();
-    showDone(done);
+    return showDone(done);
   };
   bring.onclick = () => (importing = attempt(root, () => busy(bring, save, cancel)));
   cancel.onclick = () => {

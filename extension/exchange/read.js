@@ -52,9 +52,27 @@ export async function readFiles(files, asks, signal) {
   const reading = { worker: openWorker(signal, asks.deriving), asks, passphrases: [] };
   try {
     const [pictures, others] = [files.filter(isPicture), files.filter((file) => !isPicture(file))];
-    const named = await Promise.all(others.map((file) => namedOf(reading, file)));
-    named.push(...(await fromPictures(pictures, asks, signal)));
+    /** @type {Read[]} */
+    const unread = [];
+    /**
+     * One that can't be read doesn't end the reading of the others.
+     * @template T @param {File} file @param {() => Promise<T[]>} act @returns {Promise<T[]>}
+     */
+    const each = async (file, act) => {
+      try {
+        return await act();
+      } catch (error) {
+        if (signal.aborted || files.length === 1) throw error;
+        unread.push({ name: file.name, error });
+        return [];
+      }
+    };
+    const named = [];
+    for (const file of others)
+      named.push(...(await each(file, async () => [await namedOf(reading, file)])));
+    named.push(...(await fromPictures(pictures, asks, signal, each)));
     const { whole, read } = await takeSheets(reading, named);
+    read.unshift(...unread);
     for (const file of whole) {
       const along = whole.filter((other) => other !== file);
       read.push(await readOne(reading, file, along));
@@ -163,29 +181,34 @@ async function readTable({ worker, asks }, { name, bytes }, error) {
 /**
  * The texts of all pictures as files, since the codes of one export or backup belong together.
  * @param {File[]} pictures @param {Asks} asks @param {AbortSignal} signal
+ * @param {(file: File, act: () => Promise<string[]>) => Promise<string[]>} each
  */
-async function fromPictures(pictures, asks, signal) {
-  if (!pictures.length) return [];
+async function fromPictures(pictures, asks, signal, each) {
   /** @type {string[]} */
   const texts = [];
   for (const picture of pictures) {
     asks.reading(picture.name);
-    const url = URL.createObjectURL(picture);
-    try {
-      const small = await readable(picture, url);
-      texts.push(...(await readPicture(small, signal, 'screenshot', 'photo')));
-    } finally {
-      URL.revokeObjectURL(url);
-    }
+    texts.push(...(await each(picture, () => textsOf(picture, signal))));
   }
   const name = listed(pictures.map((picture) => picture.name));
   const ofSheets = texts.filter((text) => text.startsWith(SHEET));
   const others = texts.filter((text) => !text.startsWith(SHEET));
-  return [ofSheets, others].flatMap((texts, at) =>
-    texts.length || (at === 1 && !ofSheets.length)
-      ? [{ name, bytes: new TextEncoder().encode(texts.join('\n')) }]
-      : [],
+  return [ofSheets, others].flatMap((texts) =>
+    texts.length ? [{ name, bytes: new TextEncoder().encode(texts.join('\n')) }] : [],
   );
+}
+
+/** @param {File} picture @param {AbortSignal} signal */
+async function textsOf(picture, signal) {
+  const url = URL.createObjectURL(picture);
+  try {
+    const small = await readable(picture, url);
+    const texts = await readPicture(small, signal, 'screenshot', 'photo');
+    if (!texts.length) throw { code: 'nothing_in_picture' };
+    return texts;
+  } finally {
+    URL.revokeObjectURL(url);
+  }
 }
 
 /**
@@ -195,7 +218,10 @@ async function fromPictures(pictures, asks, signal) {
 async function namedOf({ worker }, file) {
   const longest = /** @type {number} */ (await worker.request({ longest: true }));
   const part = file.slice(0, longest + 1);
-  return { name: file.name, bytes: new Uint8Array(await part.arrayBuffer()) };
+  const content = await part.arrayBuffer().catch((cause) => {
+    throw { code: 'file_unreadable', cause };
+  });
+  return { name: file.name, bytes: new Uint8Array(content) };
 }
 
 /** @param {File} file */

@@ -14,6 +14,9 @@ import { listRows } from './rows.js';
  * a row of the table; `place`: the account's among the candidates
  */
 /**
+ * @typedef {{ rows: Compared[], choices: Choice[] }} Before an earlier table of the same files
+ */
+/**
  * @typedef {object} Table
  * @property {HTMLElement} root
  * @property {Line[]} lines
@@ -43,17 +46,21 @@ const CHECKED = {
 };
 
 /**
- * @param {HTMLElement} root @param {Compared[]} rows @param {Refused[]} refused
+ * @param {HTMLElement} root @param {Compared[]} rows
+ * @param {Before | undefined} before whose choices stay where an account still compares as it did
+ * @param {Refused[]} refused
  * @param {(count: number) => void} counted called with the number of chosen candidates
  * @returns {Choice[]} the choice for each candidate, updated as the user changes it
  */
-export function review(root, rows, refused, counted) {
+export function review(root, rows, before, refused, counted) {
   /** @type {Line[]} */
   const all = rows.map((row, place) => ({ kind: row.standing, place, row }));
   all.push(...refused.map((one) => ({ kind: /** @type {const} */ ('refused'), refused: one })));
   // Grouped by kind, so that three changed accounts are easy to find among thousands.
   const lines = KINDS.flatMap((kind) => all.filter((line) => line.kind === kind));
-  const choices = rows.map(({ standing }) => USUAL[standing]);
+  const choices = rows.map(({ standing }, at) =>
+    before?.rows[at]?.standing === standing ? (before.choices[at] ?? 'skip') : USUAL[standing],
+  );
   /** @type {Table} */
   const table = {
     root,

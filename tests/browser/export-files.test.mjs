@@ -73,6 +73,47 @@ test('only_chosen_accounts_are_exported_and_a_plain_file_is_remembered', async (
   await page.page.close();
 });
 
+test('a_choice_stays_while_another_window_changes_the_list', async () => {
+  const keys = ['First', 'Second'].map((issuer) => newKey({ issuer }));
+  await the.save(keys.map(({ uri }) => uri));
+  const page = await exchange();
+  await page.press(the.t('export_choose'));
+  await page.named('Second', 'checkbox').click();
+  await page.says(the.t('export_some', 1, 2));
+  await the.save([newKey({ issuer: 'Third' }).uri]);
+  await page.says(the.t('export_some', 1, 3));
+  await page.page.close();
+});
+
+test('an_account_whose_key_was_replaced_meanwhile_is_exported_with_the_new_one', async () => {
+  const keys = ['First', 'Second'].map((issuer) => newKey({ issuer }));
+  await the.save(keys.map(({ uri }) => uri));
+  const page = await exchange();
+  await page.says(the.t('export_all', 2));
+  const fresh = newKey({ issuer: 'Second' });
+  await inExtension(
+    the.session,
+    async (uri) => {
+      const { change, openSession } = await import('/extension/shared/session.js');
+      await openSession();
+      await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+        const second = vault.rows(vault.search(''), 1).find(({ title }) => title === 'Second');
+        vault.replace(second?.id ?? '', uri, undefined, Date.now() / 1000);
+      });
+    },
+    fresh.uri,
+  );
+  await choose(page, 'key-uris');
+  await page.press(the.t('export_save'));
+  const text = await saved(/^tandem-key-uris-.*\.txt$/u);
+  const secrets = text
+    .trim()
+    .split('\n')
+    .map((line) => URI.parse(line).secret.base32);
+  assert.deepEqual(secrets.sort(), [keys[0]?.secret, fresh.secret].sort());
+  await page.page.close();
+});
+
 test('accounts_that_the_popup_chose_are_checked_and_no_others', async () => {
   await the.save(['First', 'Second'].map((issuer) => newKey({ issuer }).uri));
   await inExtension(the.session, async () => {

@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { toBuffer } from 'qrcode';
 import { noPython, runPython } from '../vault/python.mjs';
+import { white } from './blank-picture.mjs';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
-import { aegis, authenticator, give, twofas } from './other-apps.mjs';
+import { aegis, authenticator, give, givePictures, twofas } from './other-apps.mjs';
 import { inExtension, stage } from './stage.mjs';
 import { holdVault, pendingVault, savedIn } from './until.mjs';
 
@@ -193,6 +195,53 @@ test('differences_are_listed_field_by_field_and_a_kind_is_chosen_at_once', async
   await page.press(the.t('undo'));
   await page.says(the.t('import_undone'));
   assert.deepEqual(await titles(), ['Acme', 'Acme', 'Acme']);
+});
+
+test('what_another_window_added_meanwhile_is_not_imported_again', async () => {
+  const [one, two, three] = [
+    newKey({ issuer: 'Acme' }),
+    newKey({ issuer: 'Beta' }),
+    newKey({ issuer: 'Gamma' }),
+  ];
+  const page = await importPage();
+  await give(page, 'drop', 'x', aegis([one, two, three]));
+  await page.named(the.t('act_named', the.t('import'), 'Beta'), 'checkbox').click();
+  await the.save([one.uri]);
+  await page.press(the.t('import_bring', 2));
+  await page.says(the.t('import_stale'));
+  await page.says(the.t('import_kind', the.t('import_is_same'), 1));
+  assert.deepEqual(await titles(), ['Acme']);
+  // What the user had chosen of the others stays.
+  await page.press(the.t('import_bring', 1));
+  await page.says(the.t('import_done', 1, 0));
+  assert.deepEqual(await titles(), ['Acme', 'Gamma']);
+  await page.page.close();
+});
+
+test('of_several_files_those_that_cannot_be_read_are_named_and_the_others_are_imported', async () => {
+  const page = await importPage();
+  const uri = newKey({ issuer: 'Acme' }).uri;
+  await givePictures(page, [await toBuffer(uri), white(400), Buffer.from('no picture')]);
+  await page.says(the.t('import_found', 1, 'Key URIs'));
+  await page.says(the.t('error_nothing_in_picture'));
+  await page.says(the.t('error_file_no_picture', '2.png'));
+  await page.press(the.t('cancel'));
+
+  // A folder among the dropped files, as the browser hands it over.
+  const path = join(folder, 'export.json');
+  await writeFile(path, aegis([newKey({ issuer: 'Beta' })]));
+  const cdp = await page.page.createCDPSession();
+  const { x, y } = await page.page.$eval('.drop', (drop) => drop.getBoundingClientRect().toJSON());
+  for (const type of /** @type {const} */ (['dragEnter', 'dragOver', 'drop']))
+    await cdp.send('Input.dispatchDragEvent', {
+      type,
+      x: x + 20,
+      y: y + 20,
+      data: { items: [], files: [path, folder], dragOperationsMask: 1 },
+    });
+  await page.says(the.t('import_found', 1, 'Aegis'));
+  await page.says(the.t('error_file_unreadable'));
+  await page.page.close();
 });
 
 test('closing_the_page_during_an_import_loses_nothing', async () => {
