@@ -2,25 +2,24 @@
 //!
 //! Every byte string has exactly one text.
 
-use data_encoding::{BASE64URL_NOPAD, Encoding};
+use base64ct::{Base64UrlUnpadded, Encoding};
 use zeroize::Zeroizing;
 
-static BASE64: Encoding = BASE64URL_NOPAD;
-
 /// The length of the text of so many bytes.
-pub(crate) fn encoded_length(bytes: usize) -> usize {
-    BASE64.encode_len(bytes)
+pub(crate) const fn encoded_length(bytes: usize) -> usize {
+    (bytes * 4).div_ceil(3)
 }
 
 /// Writes bytes as text.
 pub(crate) fn encode(bytes: &[u8]) -> String {
-    BASE64.encode(bytes)
+    Base64UrlUnpadded::encode_string(bytes)
 }
 
 /// Reads a text; `None` if it isn't the one text of any bytes.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Zeroizing::new(vec![0; BASE64.decode_len(text.len()).ok()?]);
-    BASE64.decode_mut(text.as_bytes(), &mut bytes).ok()?;
+    let mut bytes = Zeroizing::new(vec![0; text.len() / 4 * 3 + text.len() % 4]);
+    let length = Base64UrlUnpadded::decode(text, &mut bytes).ok()?.len();
+    bytes.truncate(length);
     Some(std::mem::take(&mut *bytes))
 }
 

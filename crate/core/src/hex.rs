@@ -1,26 +1,26 @@
 //! Hexadecimal: two characters a byte.
 
-use data_encoding::{Encoding, HEXLOWER, HEXLOWER_PERMISSIVE, HEXUPPER};
+use base16ct::{lower, mixed, upper};
 use zeroize::Zeroizing;
-
-static LOWER: Encoding = HEXLOWER;
-static UPPER: Encoding = HEXUPPER;
-static EITHER: Encoding = HEXLOWER_PERMISSIVE;
 
 /// Appends bytes in lower case.
 pub(crate) fn push_lower(bytes: &[u8], to: &mut String) {
-    LOWER.encode_append(bytes, to);
+    for byte in bytes {
+        to.push_str(lower::encode_str(&[*byte], &mut [0; 2]).unwrap_or_default());
+    }
 }
 
 /// Appends bytes in upper case, as percent encoding wants it.
 pub(crate) fn push_upper(bytes: &[u8], to: &mut String) {
-    UPPER.encode_append(bytes, to);
+    for byte in bytes {
+        to.push_str(upper::encode_str(&[*byte], &mut [0; 2]).unwrap_or_default());
+    }
 }
 
 /// Reads pairs in either case; `None` for anything else.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Zeroizing::new(vec![0; EITHER.decode_len(text.len()).ok()?]);
-    EITHER.decode_mut(text.as_bytes(), &mut bytes).ok()?;
+    let mut bytes = Zeroizing::new(vec![0; text.len() / 2]);
+    mixed::decode(text, &mut bytes).ok()?;
     Some(std::mem::take(&mut *bytes))
 }
 

@@ -1,5 +1,6 @@
 //! Writes accounts as Google Authenticator's export: as many QR codes as needed.
 
+use base64ct::{Base64, Encoding};
 use prost::Message;
 use zeroize::Zeroizing;
 
@@ -9,8 +10,6 @@ use crate::{
     otp::{Algorithm, Digits, Period, Scheme},
     otpauth::percent,
 };
-
-static BASE64: data_encoding::Encoding = data_encoding::BASE64;
 
 /// The app puts ten accounts into a code.
 const MOST: usize = 10;
@@ -67,7 +66,7 @@ pub fn write_export<'a>(accounts: impl IntoIterator<Item = &'a Account>, id: i32
         let mut code = Written { entries, version: VERSION, batch_size, batch_index, batch_id: id };
         let bytes = Zeroizing::new(code.encode_to_vec());
         code.entries.iter_mut().for_each(Entry::wipe);
-        let data = Zeroizing::new(BASE64.encode(&bytes));
+        let data = Zeroizing::new(Base64::encode_string(&bytes));
         // Escaping turns each of three characters into three.
         let mut text = Zeroizing::new(String::with_capacity(40 + 3 * data.len()));
         text.push_str("otpauth-migration://offline?data=");
