@@ -21,7 +21,6 @@
 //! | [`site`] | which accounts belong to an address |
 //! | [`form`] | which inputs of a page want a code |
 
-mod base64;
 mod entropy;
 mod hex;
 mod json;
@@ -47,3 +46,5 @@ pub mod vault;
 
 pub use entropy::Entropy;
 pub use text::clip;
+
+use tandem_base64 as base64;
