@@ -47,7 +47,7 @@ export async function showExport() {
   chooser(root, only, ({ ids, count }) => {
     form.ids = ids;
     // Kept while another window changes the list, so that no account is added to the choice.
-    only = ids.length < count ? ids : undefined;
+    if (only || ids.length < count) only = ids;
     showChosen(form);
   });
   format.onchange = () => showChosen(form);

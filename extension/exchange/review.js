@@ -58,9 +58,11 @@ export function review(root, rows, before, refused, counted) {
   all.push(...refused.map((one) => ({ kind: /** @type {const} */ ('refused'), refused: one })));
   // Grouped by kind, so that three changed accounts are easy to find among thousands.
   const lines = KINDS.flatMap((kind) => all.filter((line) => line.kind === kind));
-  const choices = rows.map(({ standing }, at) =>
-    before?.rows[at]?.standing === standing ? (before.choices[at] ?? 'skip') : USUAL[standing],
-  );
+  const choices = rows.map(({ standing }, at) => {
+    const [was, chosen] = [before?.rows[at]?.standing, before?.choices[at] ?? 'skip'];
+    const left = was && chosen === 'skip' && USUAL[was] !== 'skip';
+    return was === standing || left ? chosen : USUAL[standing];
+  });
   /** @type {Table} */
   const table = {
     root,

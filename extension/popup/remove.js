@@ -17,7 +17,7 @@ export async function removeAccount(id) {
   try {
     await undoably(remove, () => undelete([id]));
   } catch (error) {
-    if (codeOf(error) !== 'storage_full' && codeOf(error) !== 'vault_full') throw error;
+    if (codeOf(error) !== 'storage_full') throw error;
     // A trashed account takes a few bytes more than before.
     offer(
       paragraph(message('trash_no_room'), message('destroy_text', title)),

@@ -29,7 +29,10 @@ export async function confirmOwner(reason) {
   write(dialog, 'what', message(methods.recovery ? 'backup_secret' : 'passphrase'));
   const passkey = button(dialog, 'passkey');
   passkey.hidden = !methods.passkeys.length || !passkeysThere() || closesUnderAPasskey();
-  passkey.onclick = () => prove(dialog, () => keyOfPasskey(text, methods.passkeys), 'passkey');
+  // Another window may have changed the methods since the dialog opened.
+  const stored = async () => (await readVault()) ?? text;
+  const byPasskey = async () => keyOfPasskey(await stored(), methods.passkeys);
+  passkey.onclick = () => prove(dialog, byPasskey, 'passkey');
   // Input methods can't write into a password field, so a passphrase typed with one must be
   // visible.
   input(dialog, 'shown').onchange = () =>
@@ -39,8 +42,7 @@ export async function confirmOwner(reason) {
     event.preventDefault();
     prove(dialog, async () => {
       const typed = input(dialog, 'secret').value;
-      // Another window may have changed it since.
-      const key = await keyOfTyped((await readVault()) ?? text, typed);
+      const key = await keyOfTyped(await stored(), typed);
       // The recovery code doesn't show that the passphrase is still remembered.
       if (!isRecovery(typed)) await choose({ typed: Date.now() });
       return key;

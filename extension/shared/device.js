@@ -81,8 +81,10 @@ async function drop() {
   if (text === undefined) return;
   const worthless = key && !(await isNeeded(text));
   if (!worthless && !earlier) return;
-  // After a power failure a copy may be ahead of the store: it is merged first.
-  if ((await copies()).some((copy) => !copy.aside && isLater(copy.text, text))) return;
+  // After a power failure the newest copy may be ahead of the store: it is merged first. An earlier
+  // one may have more changes under a key that was left behind.
+  const newest = (await copies()).find(({ aside }) => !aside);
+  if (newest && isLater(newest.text, text)) return;
   await forgetEarlier(text);
   if (worthless) await remove();
   if (earlier) await forgetEarlierNote();

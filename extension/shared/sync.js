@@ -93,8 +93,10 @@ export const syncNow = () =>
     // Until the two are merged, nothing is written beside another vault, or over this one under
     // another key.
     const own = there[METHODS + id];
-    if ((own === undefined || vault.compareShared(own) === 'rekeyed') && (await otherVault(there)))
-      return;
+    const is = own === undefined ? undefined : vault.compareShared(own);
+    if ((is === undefined || is === 'rekeyed') && (await otherVault(there))) return;
+    // Nobody could open records under a new key without the unlock methods.
+    const must = is !== 'own';
     const { header, records, accounts } = await change((vault) =>
       vault.mergeShared(there[METHODS + id], recordsOf(there, id)),
     );
@@ -106,14 +108,13 @@ export const syncNow = () =>
       header === undefined ? wanted : [/** @type {const} */ ([METHODS + id, header]), ...wanted];
     const gone = keysOf(there, id);
     let written = fitting(there, all);
-    // Nobody could open records under a new key without the unlock methods.
+    const lacks = () => must && header !== undefined && !(METHODS + id in written);
     for (const key of gone) {
-      if (header === undefined || METHODS + id in written) break;
+      if (!lacks()) break;
       delete there[key];
       written = fitting(there, all);
     }
-    if (header !== undefined && !(METHODS + id in written))
-      return note({ on: true, failed: 'QUOTA_BYTES_PER_ITEM' });
+    if (lacks()) return note({ on: true, failed: 'QUOTA_BYTES_PER_ITEM' });
     const unfit = wanted.slice(wanted.length - accounts).filter(([key]) => !(key in written));
     try {
       const out = gone.filter((key) => !(key in there || key in written));

@@ -14,7 +14,7 @@ import { decrypt, noPython, pythonWith } from '../vault/python.mjs';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { give } from './other-apps.mjs';
-import { inExtension, stage } from './stage.mjs';
+import { inExtension, replaceKey, stage } from './stage.mjs';
 import { readByZxing } from './zxing.mjs';
 import { savedIn, until } from './until.mjs';
 
@@ -85,24 +85,43 @@ test('a_choice_stays_while_another_window_changes_the_list', async () => {
   await page.page.close();
 });
 
+test('an_account_that_was_left_out_stays_out_when_it_comes_back', async () => {
+  const keys = ['First', 'Second'].map((issuer) => newKey({ issuer }));
+  await the.save(keys.map(({ uri }) => uri));
+  const page = await exchange();
+  await page.press(the.t('export_choose'));
+  await page.named('Second', 'checkbox').click();
+  await page.says(the.t('export_some', 1, 2));
+  const id = await inExtension(the.session, async () => {
+    const { change, openSession } = await import('/extension/shared/session.js');
+    await openSession();
+    return change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+      const second = vault.rows(vault.search(''), 1).find(({ title }) => title === 'Second');
+      vault.remove(second?.id ?? '', Date.now() / 1000);
+      return second?.id;
+    });
+  });
+  await page.says(the.t('export_all', 1));
+  await inExtension(
+    the.session,
+    async (id) => {
+      const { change, openSession } = await import('/extension/shared/session.js');
+      await openSession();
+      await change((vault) => vault.undelete(id));
+    },
+    id,
+  );
+  await page.says(the.t('export_some', 1, 2));
+  await page.page.close();
+});
+
 test('an_account_whose_key_was_replaced_meanwhile_is_exported_with_the_new_one', async () => {
   const keys = ['First', 'Second'].map((issuer) => newKey({ issuer }));
   await the.save(keys.map(({ uri }) => uri));
   const page = await exchange();
   await page.says(the.t('export_all', 2));
   const fresh = newKey({ issuer: 'Second' });
-  await inExtension(
-    the.session,
-    async (uri) => {
-      const { change, openSession } = await import('/extension/shared/session.js');
-      await openSession();
-      await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
-        const second = vault.rows(vault.search(''), 1).find(({ title }) => title === 'Second');
-        vault.replace(second?.id ?? '', uri, undefined, Date.now() / 1000);
-      });
-    },
-    fresh.uri,
-  );
+  await replaceKey(the.session, 'Second', fresh.uri);
   await choose(page, 'key-uris');
   await page.press(the.t('export_save'));
   const text = await saved(/^tandem-key-uris-.*\.txt$/u);

@@ -11,7 +11,7 @@ import { white } from './blank-picture.mjs';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { aegis, authenticator, give, givePictures, twofas } from './other-apps.mjs';
-import { inExtension, stage } from './stage.mjs';
+import { inExtension, replaceKey, stage } from './stage.mjs';
 import { holdVault, pendingVault, savedIn } from './until.mjs';
 
 // Before the first test, since a later `await` would let the browser close.
@@ -218,6 +218,20 @@ test('what_another_window_added_meanwhile_is_not_imported_again', async () => {
   await page.page.close();
 });
 
+test('a_key_that_another_window_entered_meanwhile_is_not_replaced_unseen', async () => {
+  const [old, theirs, fresh] = [1, 2, 3].map(() => newKey({ issuer: 'Acme', account: 'ana' }));
+  if (!old || !theirs || !fresh) throw new Error('three keys');
+  await the.save([old.uri]);
+  const page = await importPage();
+  await give(page, 'drop', 'x', aegis([theirs]));
+  await page.says(the.t('import_bring', 1));
+  await page.page.select('[data-kind=another] select', 'replace');
+  await replaceKey(the.session, 'Acme', fresh.uri);
+  await page.press(the.t('import_bring', 1));
+  await page.says(the.t('import_stale'));
+  await page.page.close();
+});
+
 test('of_several_files_those_that_cannot_be_read_are_named_and_the_others_are_imported', async () => {
   const page = await importPage();
   const uri = newKey({ issuer: 'Acme' }).uri;
@@ -277,7 +291,7 @@ test('ten_thousand_accounts_scroll_like_ten', async () => {
   await page.says(the.t('import_bring', 10_000));
   const shown = await page.page.$$eval('.candidate', (rows) => rows.length);
   assert.ok(shown < 30, `${shown} rows are there`);
-  const slowest = await page.page.evaluate(async () => {
+  const usual = await page.page.evaluate(async () => {
     const box = document.querySelector('.rows');
     if (!box) throw new Error('no table');
     const times = [];
@@ -288,10 +302,11 @@ test('ten_thousand_accounts_scroll_like_ten', async () => {
       box.dispatchEvent(new Event('scroll'));
       times.push(performance.now() - began);
     }
-    return Math.max(...times);
+    // Not the slowest: a busy machine stands still in one of them.
+    return times.sort((one, other) => one - other)[20] ?? NaN;
   });
-  console.log(`10,000 accounts: the slowest of 41 draws took ${slowest.toFixed(1)} ms`);
-  assert.ok(slowest < 100, `a draw took ${slowest} ms`);
+  console.log(`10,000 accounts: the median of 41 draws took ${usual.toFixed(1)} ms`);
+  assert.ok(usual < 50, `a draw took ${usual} ms`);
   await page.page.$eval('.rows', (box) => (box.scrollTop = box.scrollHeight));
   await page.says('Issuer 9999');
   await page.press(the.t('import_bring', 10_000));

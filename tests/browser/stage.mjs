@@ -217,6 +217,23 @@ export function protect(session, passphrase, { memory, passes } = { memory: 19 <
   );
 }
 
+/** As *Replace* in another window. @param {Session} session @param {string} title @param {string} uri */
+export function replaceKey(session, title, uri) {
+  return inExtension(
+    session,
+    async (title, uri) => {
+      const { change, openSession } = await import('/extension/shared/session.js');
+      await openSession();
+      await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+        const old = vault.rows(vault.search(''), 1).find((row) => row.title === title);
+        vault.replace(old?.id ?? '', uri, undefined, Date.now() / 1000);
+      });
+    },
+    title,
+    uri,
+  );
+}
+
 /**
  * Runs a function in a page of the extension that shows nothing.
  * @template {unknown[]} A

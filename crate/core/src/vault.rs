@@ -253,10 +253,11 @@ impl Vault {
         Place { vault: self.header.vault, record, revision }
     }
 
-    /// Removes everything but the accounts of the list, without a trace: for a backup from which
-    /// nothing else is read back.
+    /// Removes the trash, other versions and pictures without a trace: for a backup from which nothing
+    /// but accounts is read back. What a later version wrote may be an account.
     pub fn keep_list_alone(&mut self) {
-        let others = self.records.iter().filter(|(_, record)| !matches!(record.content, Content::Account(_)));
+        let stays = |content: &Content| matches!(content, Content::Account(_) | Content::Unreadable);
+        let others = self.records.iter().filter(|(_, record)| !stays(&record.content));
         let others: Vec<RecordId> = others.map(|(id, _)| *id).collect();
         others.into_iter().for_each(|id| self.forget(id));
     }

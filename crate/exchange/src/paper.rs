@@ -75,8 +75,8 @@ pub fn cut(text: &str) -> Result<Vec<String>, PaperError> {
 }
 
 /// Combines parts in any order and with repetitions; other texts are ignored. Parts of several
-/// texts are kept apart: the text with the most parts comes first, else the one seen first. So one
-/// sheet of another backup never spoils the set in progress.
+/// texts are kept apart: a whole one comes first, else the one with the most parts, else the one
+/// seen first. So the sheets of another backup never spoil the set in progress.
 ///
 /// # Errors
 /// [`PaperError::Damaged`] if no part is readable.
@@ -98,8 +98,10 @@ pub fn gather<'a>(texts: impl IntoIterator<Item = &'a str>) -> Result<Vec<Gather
     if damaged && sets.is_empty() {
         return Err(PaperError::Damaged);
     }
-    sort(&mut sets, |one, other| other.len().cmp(&one.len()));
-    Ok(sets.iter().filter_map(combined).collect())
+    let mut found: Vec<Gathered> = sets.iter().filter_map(combined).collect();
+    // One that is whole comes before a larger one that is not.
+    sort(&mut found, |one, other| (one.text.is_none(), other.have).cmp(&(other.text.is_none(), one.have)));
+    Ok(found)
 }
 
 fn combined(parts: &BTreeMap<usize, Part<'_>>) -> Option<Gathered> {
@@ -185,6 +187,14 @@ mod tests {
         }
         let all: Vec<&String> = two.iter().chain(&one).collect();
         assert_eq!(told(&all), [(5, 5, Some(own)), (3, 3, Some(other))]);
+    }
+
+    #[test]
+    fn a_whole_text_comes_before_a_larger_one_that_is_not() {
+        let (own, other) = (text(PIECE + 1), text(5 * PIECE));
+        let (one, two) = (cut(&own).unwrap(), cut(&other).unwrap());
+        let all: Vec<&String> = two.iter().take(4).chain(&one).collect();
+        assert_eq!(told(&all), [(2, 2, Some(own)), (4, 5, None)]);
     }
 
     #[test]

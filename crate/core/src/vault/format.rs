@@ -112,6 +112,12 @@ impl Header {
         self.slots.kdf()
     }
 
+    /// How a key is derived for each passphrase that is tried.
+    #[must_use]
+    pub fn kdfs(&self) -> Vec<KdfParameters> {
+        self.slots.kdfs()
+    }
+
     /// Whether there is a passphrase, even one that this version can't use.
     #[must_use]
     pub fn has_passphrase(&self) -> bool {

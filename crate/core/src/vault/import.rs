@@ -261,13 +261,20 @@ impl Vault {
         if kept.is_empty() && gone.is_empty() {
             return Err(EditError::Unknown);
         }
+        let brought = self.records.values().filter_map(|record| of(record.content.entry()?, BROUGHT)?.of);
+        let mut followed: Vec<RecordId> = brought.collect();
+        sort(&mut followed, RecordId::cmp);
         let mut put_away = Vec::new();
         for record in self.records.values() {
             let Content::Deleted(Some(trashed)) = &record.content else { continue };
             let old = &trashed.entry;
-            // A later import or the user may have the same key in the list by now.
-            let replaced = || gone.iter().any(|(_, of)| *of == Some(old.id));
-            if of(old, PUT_AWAY).is_some() && (replaced() || !self.has_beside(old, &gone)) {
+            // What took its place goes now, or else the user has removed it. Nothing is known of what an earlier
+            // version imported: then the list must not have the same key.
+            let returns = match followed.binary_search(&old.id) {
+                Ok(_) => gone.iter().any(|(_, of)| *of == Some(old.id)),
+                Err(_) => !self.has_beside(old, &gone),
+            };
+            if returns && of(old, PUT_AWAY).is_some() {
                 put_away.push(self.counted_on(used_on(without(old.duplicate(), PUT_AWAY), &gone)));
             }
         }
@@ -279,16 +286,10 @@ impl Vault {
         for entry in gone {
             records.extend(self.trashed(entry, at, entropy)?);
         }
-        for (entries, weight) in [(kept, Weight::Use), (put_away, Weight::Edit)] {
-            for entry in entries {
-                let (id, content) = (entry.id, stored::account(&entry));
-                records.extend(self.replaced(
-                    id,
-                    (content, Content::Account(Box::new(entry))),
-                    weight,
-                    entropy,
-                )?);
-            }
+        for entry in kept.into_iter().chain(put_away) {
+            let (id, content) = (entry.id, stored::account(&entry));
+            let content = (content, Content::Account(Box::new(entry)));
+            records.extend(self.replaced(id, content, Weight::Edit, entropy)?);
         }
         self.commit(records)?;
         Ok(count)

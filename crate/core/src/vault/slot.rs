@@ -36,7 +36,7 @@ const PASSKEY: &str = "passkey";
 /// Bytes of the salt of a slot.
 const SALT: usize = 16;
 
-/// The most slots of a kind that are tried: a passphrase takes most of a second, in a stranger's file too.
+/// The most passphrase slots that are tried: each takes most of a second, in a stranger's file too.
 const MOST_TRIED: usize = 3;
 
 /// Bytes of a passkey's PRF output (WebAuthn level 3, section 10.1.4).
@@ -165,6 +165,11 @@ impl Slots {
         kdf(self.of(PASSPHRASE).next().ok_or(UnlockError::NoSlot)?)
     }
 
+    /// Those of each passphrase that is tried and can be read.
+    pub(super) fn kdfs(&self) -> Vec<KdfParameters> {
+        self.of(PASSPHRASE).take(MOST_TRIED).filter_map(|slot| kdf(slot).ok()).collect()
+    }
+
     pub(super) fn has_passphrase(&self) -> bool {
         self.of(PASSPHRASE).next().is_some()
     }
@@ -185,29 +190,13 @@ impl Slots {
     }
 
     pub(super) fn by_passphrase(&self, vault: VaultId, typed: &str) -> Result<VaultKey, UnlockError> {
-        self.opened(PASSPHRASE, &|slot| kdf(slot)?.key(typed)?.unwrap(vault, slot).ok_or(UnlockError::Wrong))
+        let open = |slot: &Map| kdf(slot)?.key(typed)?.unwrap(vault, slot).ok_or(UnlockError::Wrong);
+        first_opened(self.of(PASSPHRASE).take(MOST_TRIED).map(open))
     }
 
     pub(super) fn by_recovery(&self, vault: VaultId, code: &RecoveryCode) -> Result<VaultKey, UnlockError> {
         let open = |slot: &Map| code.key(&salt(slot)?).unwrap(vault, slot).ok_or(UnlockError::Wrong);
-        self.opened(RECOVERY, &open)
-    }
-
-    /// The key out of the first slots of a kind that opens: two browsers may each have added a passphrase
-    /// or a recovery code before they heard of each other.
-    fn opened(
-        &self,
-        wanted: &str,
-        open: &dyn Fn(&Map) -> Result<VaultKey, UnlockError>,
-    ) -> Result<VaultKey, UnlockError> {
-        let mut opened = Err(UnlockError::NoSlot);
-        for slot in self.of(wanted).take(MOST_TRIED) {
-            opened = open(slot);
-            if opened.is_ok() {
-                break;
-            }
-        }
-        opened
+        first_opened(self.of(RECOVERY).map(open))
     }
 
     pub(super) fn by_passkey(
@@ -326,6 +315,20 @@ impl Slots {
         }
         Self(slots)
     }
+}
+
+/// The first key, since two browsers may each have added a passphrase or a recovery code before they
+/// heard of each other. That one of them is wrong says more than that another can't be read.
+fn first_opened(tried: impl Iterator<Item = Result<VaultKey, UnlockError>>) -> Result<VaultKey, UnlockError> {
+    let mut first = Err(UnlockError::NoSlot);
+    for opened in tried {
+        match (&opened, &first) {
+            (Ok(_), _) => return opened,
+            (_, Err(UnlockError::Wrong)) => {}
+            _ => first = opened,
+        }
+    }
+    first
 }
 
 fn kdf(slot: &Map) -> Result<KdfParameters, UnlockError> {

@@ -158,6 +158,10 @@ fn what_a_later_version_wrote_is_restored_unread() {
     let told = restored(&mut vault, &later);
     assert_eq!((told.added.len(), vault.unreadable()), (3, later.unreadable()));
     assert_eq!(copy(&vault).unreadable(), 2);
+    // A backup of the list alone has it too: it may be an account.
+    vault.remove(vault.entries()[0].id, 0, &mut Known(57)).unwrap();
+    vault.keep_list_alone();
+    assert_eq!((vault.trash().len(), copy(&vault).unreadable()), (0, 2));
 }
 
 #[test]

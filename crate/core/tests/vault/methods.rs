@@ -122,6 +122,26 @@ fn recovery_codes_and_passphrases_that_two_browsers_add_all_open_it_until_they_a
 }
 
 #[test]
+fn however_many_recovery_codes_meet_each_of_them_opens() {
+    let (mut first, _) = with_code(250);
+    let parameters = KdfParameters::draw(19 << 10, 2, &mut Known(258)).unwrap();
+    let key = parameters.key("correct horse").unwrap();
+    let passphrase = UnlockMethod::Passphrase { parameters: &parameters, key: &key };
+    first.add_method(&passphrase, &mut Known(259)).unwrap();
+    first.remove_method(MethodName::Recovery, &mut Known(261)).unwrap();
+    let codes: Vec<RecoveryCode> = (0..5).map(|seed| RecoveryCode::draw(&mut Known(251 + seed))).collect();
+    let mut item = None;
+    for code in &codes {
+        let mut vault = copy(&first);
+        vault.add_method(&UnlockMethod::Recovery(code), &mut Known(260)).unwrap();
+        merged(&mut vault, &mut item);
+    }
+    merged(&mut first, &mut item);
+    let header = Header::read(&first.text()).unwrap();
+    assert!(codes.iter().all(|code| header.unlock_by_recovery(code).is_ok()));
+}
+
+#[test]
 fn a_method_removed_or_changed_in_one_browser_does_not_come_back_from_another() {
     let (mut one, old) = with_code(220);
     add_passkey(&mut one, 1);

@@ -109,6 +109,15 @@ fn an_altered_slot_opens_nothing() {
         let found = by_passphrase(&changed.to_string(), "correct horse").err();
         assert_eq!(found, Some(expected), "{name}: {value}");
     }
+    // A wrong passphrase is called wrong, though a later version's slot stands beside it.
+    for later_first in [true, false] {
+        let mut changed = whole.clone();
+        let mut later = whole["slots"][1].clone();
+        later["function"] = json!("argon2d");
+        changed["slots"].as_array_mut().unwrap().insert(if later_first { 1 } else { 2 }, later);
+        assert_eq!(by_passphrase(&changed.to_string(), "wrong").err(), Some(UnlockError::Wrong));
+        assert!(by_passphrase(&changed.to_string(), "correct horse").is_ok());
+    }
     // Another vault's slot doesn't fit either.
     let mut changed = whole;
     changed["vault"] = json!("AAECAwQFBgcICQoLDA0ODw");

@@ -30,8 +30,9 @@ fn key(header: &Header, request: &Request<'_>) -> Result<VaultKey, Error> {
     {
         return header.unlock_by_recovery(&code).map_err(locked);
     }
-    let parameters = header.kdf().map_err(locked)?;
-    request.spend(u64::from(parameters.memory()) * u64::from(parameters.passes()), ARGON2_BLOCK)?;
+    for parameters in header.kdfs() {
+        request.spend(u64::from(parameters.memory()) * u64::from(parameters.passes()), ARGON2_BLOCK)?;
+    }
     header.unlock_by_passphrase(entered).map_err(locked)
 }
 

@@ -14,6 +14,9 @@ pub(crate) struct ComparedView {
     name: String,
     #[tsify(type = "'new' | 'changed' | 'same' | 'another' | 'repeated'")]
     standing: &'static str,
+    /// The id of the account with the same key or name.
+    #[tsify(optional)]
+    of: Option<String>,
     differs: Vec<DifferenceView>,
 }
 
@@ -63,7 +66,8 @@ impl ComparedView {
             theirs: differs.theirs,
         });
         let (issuer, name) = (account.issuer.clone(), account.name.clone());
-        Self { issuer, name, standing, differs: differs.collect() }
+        let of = compared.of.map(|id| id.to_string());
+        Self { issuer, name, standing, of, differs: differs.collect() }
     }
 }
 

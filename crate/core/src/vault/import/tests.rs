@@ -2,6 +2,7 @@
 
 use super::super::CounterStep;
 use super::*;
+use crate::vault::VaultKey;
 use crate::{
     otp::{Algorithm, Digits, Period},
     secret::Secret,
@@ -316,5 +317,36 @@ fn a_date_to_come_in_a_file_keeps_nothing_in_the_trash() {
         bring(&mut vault, &mut entropy, theirs, choice);
         vault.remove(vault.entries()[0].id, 10, &mut entropy).unwrap();
         assert!(vault.trash().iter().all(|trashed| trashed.at <= 10), "{choice:?}");
+    }
+}
+
+#[test]
+fn what_stays_after_an_undo_is_no_other_version_of_itself() {
+    let (mut vault, mut entropy) = vault(vec![account(b"1", "Acme", "ana")]);
+    let done = bring(&mut vault, &mut entropy, noted("x"), Choice::Update);
+    let trash: Vec<RecordId> = vault.trash().iter().map(|trashed| trashed.entry.id).collect();
+    vault.purge(&trash, &mut entropy).unwrap();
+    let key = VaultKey::from_bytes(*vault.key().expose());
+    let earlier = Vault::open(&vault.text(), key).unwrap();
+    assert_eq!(vault.undo_import(&done, 10, &mut entropy), Ok(1));
+    vault.adopt(earlier, &mut entropy).unwrap();
+    assert_eq!((vault.alternates().len(), vault.entries().len()), (0, 1));
+}
+
+#[test]
+fn undoing_an_import_brings_no_key_back_that_was_replaced_or_deleted_since() {
+    for replaced in [true, false] {
+        let (mut vault, mut entropy) = vault(vec![account(b"1", "Acme", "ana")]);
+        let chosen = vec![(noted("x"), Choice::Update), (account(b"3", "New", "one"), Choice::Add)];
+        let done = vault.import(chosen, "Test", 9, &mut entropy).unwrap().id;
+        let id = vault.entries().iter().find(|entry| entry.account.issuer == "Acme").unwrap().id;
+        if replaced {
+            vault.replace(id, account(b"2", "Acme", "ana"), 10, &mut entropy).unwrap();
+        } else {
+            vault.remove(id, 10, &mut entropy).unwrap();
+        }
+        vault.undo_import(&done, 11, &mut entropy).unwrap();
+        let expected: &[&str] = if replaced { &["Acme ana [50] x"] } else { &[] };
+        assert_eq!(told(&vault).0, expected);
     }
 }
