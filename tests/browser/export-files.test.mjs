@@ -109,7 +109,7 @@ test('an_account_that_was_left_out_stays_out_when_it_comes_back', async () => {
       await openSession();
       await change((vault) => vault.undelete(id));
     },
-    id,
+    id ?? '',
   );
   await page.says(the.t('export_some', 1, 2));
   await page.page.close();
