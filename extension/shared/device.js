@@ -7,7 +7,7 @@
 import { Vault, isLater } from '../wasm/tandem.js';
 import { readStore, spareDatabases, transact } from './database.js';
 import { inPrivateWindow } from './own.js';
-import { copies, forgetEarlier } from './mirror.js';
+import { copies, forgetEarlier, newestCopy } from './mirror.js';
 import { forgetEarlierNote, readEarlier, readVault } from './storage.js';
 
 const NAME = 'device';
@@ -83,7 +83,7 @@ async function drop() {
   if (!worthless && !earlier) return;
   // After a power failure the newest copy may be ahead of the store: it is merged first. An earlier
   // one may have more changes under a key that was left behind.
-  const newest = (await copies()).find(({ aside }) => !aside);
+  const newest = await newestCopy();
   if (newest && isLater(newest.text, text)) return;
   await forgetEarlier(text);
   if (worthless) await remove();

@@ -21,6 +21,9 @@ export async function copies() {
   return all.sort((a, b) => b.at - a.at);
 }
 
+/** The newest copy that the user didn't leave behind. */
+export const newestCopy = async () => (await copies()).find(({ aside }) => !aside);
+
 /** Needs the core. @param {string} text @param {{ aside?: boolean }} [options] */
 export async function saveCopy(text, { aside = false } = {}) {
   const there = await copies();

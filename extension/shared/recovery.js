@@ -3,7 +3,7 @@
  * is written until the user asks, and what was stored is set aside.
  */
 import { codeOf } from './dom.js';
-import { copies, saveCopy, setAside } from './mirror.js';
+import { copies, newestCopy, saveCopy, setAside } from './mirror.js';
 import { isLater } from '../wasm/tandem.js';
 import { change, deviceKey, loadCore, openAndWipe } from './session.js';
 import { readKey, readRaw, readVault, writeVault } from './storage.js';
@@ -34,7 +34,7 @@ export async function newerCopy() {
   // In this order: a copy is made after what is stored.
   const text = await readVault().catch(() => undefined);
   if (text === undefined) return undefined;
-  const newest = (await copies()).find(({ aside }) => !aside);
+  const newest = await newestCopy();
   // Usually they are the same text.
   if (!newest || newest.text === text) return undefined;
   await loadCore();

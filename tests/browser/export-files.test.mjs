@@ -73,25 +73,26 @@ test('only_chosen_accounts_are_exported_and_a_plain_file_is_remembered', async (
   await page.page.close();
 });
 
-test('a_choice_stays_while_another_window_changes_the_list', async () => {
+/** The page with two accounts, of which the second is left out. */
+async function leavingOutSecond() {
   const keys = ['First', 'Second'].map((issuer) => newKey({ issuer }));
   await the.save(keys.map(({ uri }) => uri));
   const page = await exchange();
   await page.press(the.t('export_choose'));
   await page.named('Second', 'checkbox').click();
   await page.says(the.t('export_some', 1, 2));
+  return page;
+}
+
+test('a_choice_stays_while_another_window_changes_the_list', async () => {
+  const page = await leavingOutSecond();
   await the.save([newKey({ issuer: 'Third' }).uri]);
   await page.says(the.t('export_some', 1, 3));
   await page.page.close();
 });
 
 test('an_account_that_was_left_out_stays_out_when_it_comes_back', async () => {
-  const keys = ['First', 'Second'].map((issuer) => newKey({ issuer }));
-  await the.save(keys.map(({ uri }) => uri));
-  const page = await exchange();
-  await page.press(the.t('export_choose'));
-  await page.named('Second', 'checkbox').click();
-  await page.says(the.t('export_some', 1, 2));
+  const page = await leavingOutSecond();
   const id = await inExtension(the.session, async () => {
     const { change, openSession } = await import('/extension/shared/session.js');
     await openSession();
