@@ -60,7 +60,7 @@ impl Claim {
                 && !likely
                 && !either
                 && !read.recovery
-                && (said.has(Passcode) || said.has_apart(Code, Soft)),
+                && (said.has(Passcode) || said.has_apart(Code, Soft) && said.has_typed_code()),
             named: says(&read.names) || says(&read.extra),
             plain,
             unnamed: plain || read.told.borrowed || is_unread(said),
@@ -85,7 +85,7 @@ pub(super) fn is_token_of_gateway(around: &Around, read: &Read) -> bool {
 /// Whether an app is spoken of: "Código de tu app", "Код из вашего приложения".
 pub(super) fn is_of_app(said: &Said) -> bool {
     const WHOLE: [&str; 4] = ["app", "appli", "appen", "apki"];
-    const BEGIN: [&str; 12] = [
+    const BEGIN: [&str; 10] = [
         "aplicac",
         "aplicat",
         "applicazion",
@@ -95,12 +95,23 @@ pub(super) fn is_of_app(said: &Said) -> bool {
         "застосун",
         "додатк",
         "uygulama",
-        "sovellu",
-        "alkalmaz",
         "εφαρμογ",
     ];
-    const WITHIN: [&str; 8] =
-        ["votre application", "ung dung", "アプリ", "应用", "應用", "앱", "แอป", "التطبيق"];
+    // "Mobilapp", "mobiilisovellus", "mobilalkalmazás".
+    const WITHIN: [&str; 12] = [
+        "mobilapp",
+        "applika",
+        "sovellu",
+        "alkalmaz",
+        "votre application",
+        "ung dung",
+        "アプリ",
+        "应用",
+        "應用",
+        "앱",
+        "แอป",
+        "التطبيق",
+    ];
     let word = |word: &str| WHOLE.contains(&word) || BEGIN.iter().any(|begin| word.starts_with(begin));
     said.words.each().any(word) || WITHIN.iter().any(|within| said.words.text().contains(within))
 }

@@ -381,7 +381,8 @@ pub(super) fn of_row(input: &Input, row: &RowFacts, around: &Around, lexicon: &L
     found.fact(Fact::row_kept, row.kept);
     let hard = around.hard && !around.factor && !around.sent;
     found.fact(Fact::row_in_sure, (around.sure || around.sent || around.sends) && !hard);
-    let spoken = around.text.has_any(&[Code, Concept::Digits]) && !around.text.has(Concept::Pin);
+    let spoken =
+        (around.text.has_typed_code() || around.text.has(Concept::Digits)) && !around.text.has(Concept::Pin);
     found.fact(Fact::row_spoken, row.boxes == 6 && spoken && !around.sure && !around.sent && !around.hard);
     found.fact(Fact::row_in_hard, around.hard && !around.factor);
     found.0

@@ -2,6 +2,7 @@
 
 mod apart;
 mod called;
+mod draws;
 mod phrases;
 mod plain;
 mod sent;

@@ -186,6 +186,47 @@ impl Said {
         self
     }
 
+    /// Whether it speaks of a code that a person types: QR codes and bar codes are for a camera.
+    pub(super) fn has_typed_code(&self) -> bool {
+        const BEFORE: [&str; 13] = [
+            "qr",
+            "bar",
+            "штрих",
+            "バー",
+            "二維",
+            "二维",
+            "條",
+            "条",
+            "바",
+            "kare",
+            "carovy",
+            "strich",
+            "คิวอาร์",
+        ];
+        const AFTER: [&str; 11] = [
+            "qr",
+            "barre",
+            "a barre",
+            "de barra",
+            "kreskow",
+            "двумерн",
+            "bidi",
+            "الاستجابة",
+            "الباركود",
+            "bare",
+            "ברקוד",
+        ];
+        let text = self.words.text();
+        let scanned = |span: &Span| {
+            let before = text.get(..span.from).unwrap_or_default().trim_end();
+            let after = text.get(span.to..).unwrap_or_default().trim_start();
+            let word = before.rsplit(' ').next().unwrap_or_default();
+            BEFORE.iter().any(|name| word == *name || word.ends_with(name) && !name.is_ascii())
+                || AFTER.iter().any(|name| after.starts_with(name))
+        };
+        self.spans(Concept::Code).any(|span| !scanned(&span))
+    }
+
     /// All that is found, in the order of the text.
     pub(super) fn all_spans(&self) -> &[Span] {
         &self.spans

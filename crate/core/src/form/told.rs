@@ -29,8 +29,14 @@ impl Told {
         let example = input.shows_digits() && !says_code(&shown);
         let named =
             !example && (says_code(&shown) || letters > EXAMPLE || input.placeholder.chars().any(is_dense));
-        let label =
-            if is_identifier(&input.label) && named || is_copied(&input.label) { "" } else { &input.label };
+        let label = if is_identifier(&input.label) && named
+            || is_copied(&input.label)
+            || shown.has_any(&[Sure, Likely]) && tells_value(&input.label, lexicon)
+        {
+            ""
+        } else {
+            &input.label
+        };
         let called = lexicon.read(label);
         // "Token", and in the field "One-time token".
         let adds = !called.has_any(&[Sure, Factor, Likely, Soft]) && shown.has_any(&[Sure, Factor, Likely]);
@@ -64,6 +70,16 @@ fn is_copied(label: &str) -> bool {
         "Sizing example input",
     ];
     MANUAL.contains(&label) || label.starts_with("Example text with")
+}
+
+/// Whether a label tells who somebody is and asks for nothing, as one that was left over does: "Login: jane".
+fn tells_value(label: &str, lexicon: &Lexicon) -> bool {
+    label.split_once(": ").is_some_and(|(name, value)| {
+        let value = lexicon.read(value);
+        lexicon.read(name).has_any(&[Soft, Signin])
+            && value.words.says_something()
+            && value.all_spans().is_empty()
+    })
 }
 
 /// Whether a label is an identifier from the page's code: `two_factor_secret`, `otpCode`.
@@ -163,7 +179,7 @@ pub(super) fn is_of_unknown(said: &Said) -> bool {
             .iter()
             .any(|span| !matches!(span.concept, Soft | Hard) && span.from <= at && at < span.to)
     };
-    let plain = |word: &str| word.len() < 3 || word.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = |word: &str| word.len() < 3 || is_number(word) || is_made(word);
     let strange = |place: Option<usize>| {
         place.and_then(|place| words.get(place)).is_some_and(|(at, word)| !known(*at) && !plain(word))
     };
@@ -197,7 +213,9 @@ pub(super) fn is_of_unknown_after(said: &Said) -> bool {
     ];
     let words: Vec<(usize, &str)> = said.words.placed().collect();
     let known = |at: usize| said.all_spans().iter().any(|span| span.from <= at && at < span.to);
-    let strange = |(at, word): &&(usize, &str)| !known(*at) && word.chars().count() > 2;
+    let strange = |(at, word): &&(usize, &str)| {
+        !known(*at) && word.chars().count() > 2 && !is_number(word) && !is_made(word)
+    };
     let codes: Vec<Span> = said.spans(Code).collect();
     codes.iter().any(|code| {
         let mut rest = words.iter().filter(|(at, _)| *at >= code.to).peekable();
@@ -206,6 +224,29 @@ pub(super) fn is_of_unknown_after(said: &Said) -> bool {
         let beside = words.iter().find(|(at, _)| *at >= code.to) == after;
         after.as_ref().is_some_and(strange) && (from || beside)
     })
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a word says that a code is made, which says nothing of what it is for: "code généré", "gegenereerde code".
+fn is_made(word: &str) -> bool {
+    const BEGIN: [&str; 11] = [
+        "generat",
+        "generad",
+        "generalt",
+        "generer",
+        "gerad",
+        "gegenere",
+        "wygenerowan",
+        "vygenerovan",
+        "сгенерирован",
+        "згенерован",
+        "olusturul",
+    ];
+    const WHOLE: [&str; 5] = ["erzeugte", "erzeugten", "luoma", "luoman", "luotu"];
+    WHOLE.contains(&word) || BEGIN.iter().any(|begin| word.starts_with(begin))
 }
 
 /// What boxes are called one by one.

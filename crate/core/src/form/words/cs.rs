@@ -39,6 +39,7 @@ pub(super) const WORDS: Language = Language {
         ulozit|aktualizovat|vytvorit|pridat|smazat|odstranit|hledat|filtrovat|registrovat|koupit|objednat|\
         zaplatit|rezervovat|upravit|stahnout|kupit",
     hard: "\
+        parovaci kod*|kod mistnosti|\
         od administratora|od spravce|od ucitele|kod zarizeni|psc|postovni smerovaci*|predvolba|kod zeme|\
         slevov*|sleva|kupon*|darkov*|poukaz*|pozvan*|cislo objednavky|rezervacni kod|cislo rezervace|\
         zakaznicke cislo|seriove cislo|licenc*|cislo uctu|kod banky|rodne cislo|ico|dic|variabilni*|\

@@ -9,15 +9,16 @@ pub(super) const WORDS: Language = Language {
     factor: "\
         tofaktor*|to faktor*|totrins*|to trins*|godkendelsesapp*|autentificeringsapp*|multifaktor*|\
         2 faktor*|2 trins*",
-    digits: "6 cifret|6 cifrede|sekscifret|6 cifre",
+    digits: "sekscifrede|6 cifret|6 cifrede|sekscifret|6 cifre",
     likely: "\
+        autorisationskode*|\
         sikkerhedskod*|bekræftelseskod*|bekraeftelseskod*|verifikationskod*|kontrolkode*|sms kode*|\
         verificeringskode*|koden vi*",
     passcode: "adgangskoden",
     code: "aktiveringskode*|kode|koden|verificering|bekræftelse",
     about: "\
         verificer*|bekræft din*|godkendelse|identitet*|stol pa denne*|husk denne*|autentificering",
-    sent: "tjek din*|far en sms|sendt|modtaget",
+    sent: "fra mailen|indbakke*|tjek din*|far en sms|sendt|modtaget",
     posted: "i brevet|med posten",
     resend: "\
         send igen|send ny*|ny kode|modtog ikke*|ikke modtaget|anden metode|anden made|gendannelseskode*|\
@@ -30,9 +31,10 @@ pub(super) const WORDS: Language = Language {
     kept: "",
     locked: "",
     signin: "log ind|glemt adgangskode|husk mig|opret konto",
-    submit: "godkend|bekræft|bekraeft|verificer|log ind|fortsæt|næste|send|aktiver",
+    submit: "indsend|godkend|bekræft|bekraeft|verificer|log ind|fortsæt|næste|send|aktiver",
     admin: "opdater|opret|tilfoj|slet|sog|kob|bestil|betal|tilmeld|rediger",
     hard: "\
+        medlemskode*|rumkode*|parringskode*|\
         fra administrator*|fra din administrator|fra laereren|\
         postnummer|landekode|rabat*|gavekort*|kampagnekode*|invitation*|bookingnummer|ordrenummer|\
         kundenummer|serienummer|licens*|cpr*|cvr*|kontonummer|registreringsnummer|reg nr|medlemsnummer|\

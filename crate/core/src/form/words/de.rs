@@ -18,6 +18,7 @@ pub(super) const WORDS: Language = Language {
         zwei wege*|bestatigung in zwei*|authenticator app|zweite stufe",
     digits: "6 stellig*|sechsstellig*|8 stellig*|6 ziffern|sechs ziffern|6 zeichen",
     likely: "\
+        autorisierungscode*|\
         verifizierungsnummer|prufnummer|\
         code per e mail|code per sms|bestatigungs pin|freigabecode|\
         bestatigungscode*|sicherheitscode*|verifizierungscode*|prufcode*|verifikationscode*|\
@@ -31,6 +32,7 @@ pub(super) const WORDS: Language = Language {
         diesem gerat vertrauen|dieses gerat merken|bestatige dein*|konto aktivieren|aktiviere dein*|\
         adresse bestatigen",
     sent: "\
+        gesendete*|\
         angekommen|eingetroffen|mit einem code|ihr postfach|dein postfach|aus der sms|aus der e mail|\
         aus ihrer e mail|aus deiner e mail|in der e mail|gesendet|geschickt|gesandt|versandt|zugesandt|\
         per sms|per e mail an|verschickt|ubermittelt|erhalten haben|erneut senden|e mail postfach|\
@@ -57,6 +59,7 @@ pub(super) const WORDS: Language = Language {
         speichern|aktualisieren|erstellen|hinzufugen|loschen|anwenden|suchen|filtern|registrieren|kaufen|\
         bestellen|buchen|einlosen|bezahlen|abonnieren|andern|zur kasse|herunterladen|sendung verfolgen",
     hard: "\
+        kopplungscode*|mitgliedscode*|\
         vom administrator|von ihrem administrator|von deinem administrator|von der verwaltung|vom lehrer|\
         von deiner lehr*|von ihrer lehr*|zugangscode des meetings|losung|aktions code|kontonummer|\
         bankleitzahl|blz|plz|postleitzahl*|landesvorwahl|vorwahl|gutschein*|rabatt*|aktionscode*|einladung*|\

@@ -110,6 +110,7 @@ pub(super) const WORDS: Language = Language {
         subscribe*|register|sign up|signup|join|download|track|find|lookup|look up|check balance|calculate|\
         send message|contact us",
     hard: "\
+        pair devices|pairing key|\
         activate your device|activate a device|activate your tv|your tv|choose a 6 digit*|choose a code|\
         choose your code|create a 6 digit*|set a 6 digit*|from your administrator|from an administrator|\
         from the administrator|by your administrator|from an admin|from the admin|from your manager|\

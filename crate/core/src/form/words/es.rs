@@ -55,6 +55,7 @@ pub(super) const WORDS: Language = Language {
         guardar|actualizar|crear|anadir|agregar|eliminar|aplicar|buscar|filtrar|registrarse|comprar|pedir|\
         pagar|reservar|suscribirse|editar|descargar|rastrear|canjear|registrarme",
     hard: "\
+        codigo de emparejamiento|\
         por el administrador|de tu administrador|por tu administrador|por su administrador|por tu profesor|\
         por el profesor|de tu profesor|codigo del dispositivo|codigo de sala|codigo de la sala|\
         codigo de patrocinador|codigo postal|codigo de pais|cupon|descuento|promocional|invitacion|\

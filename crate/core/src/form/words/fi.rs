@@ -12,7 +12,7 @@ pub(super) const WORDS: Language = Language {
         kaksivaihei*|kaksiosai*|todennussovellu*|monivaihei*|kaksi tekija*|kaksitekija*|\
         tunnistautumissovellu*|2 vaihei*|monimenetelma*",
     digits: "6 numeroi*|kuusinumeroi*|6 numeroa|6 merkki*",
-    likely: "vahvistuskoodi*|turvakoodi*|tarkistuskoodi*|suojauskoodi*|tekstiviestikoodi*",
+    likely: "valtuuskoodi*|valtuutuskoodi*|vahvistuskoodi*|turvakoodi*|tarkistuskoodi*|suojauskoodi*|tekstiviestikoodi*",
     passcode: "paasykoodi*",
     code: "aktivointikoodi*|koodi*|vahvistus*|tunnus|aktivointikoodi",
     about: "vahvista*|tunnistautuminen|todennus|henkilollisyy*|luota tahan*|muista tama*",
@@ -30,6 +30,7 @@ pub(super) const WORDS: Language = Language {
     submit: "vahvista|kirjaudu|jatka|seuraava|laheta|tarkista|ota kayttoon",
     admin: "tallenna|paivita|luo|lisaa|poista|hae|rekisteroidy|osta|tilaa|maksa|varaa|muokkaa",
     hard: "\
+        jasenkoodi*|pariliitoskoodi*|\
         yllapitajalta|opettajalta|\
         postinumero|maatunnus|suuntanumero|alennus*|lahjakort*|kampanjakoodi*|kutsu*|varausnumero|\
         varaustunnus|tilausnumero|asiakasnumero|sarjanumero|lisenssi*|henkilotunnus|y tunnus|tilinumero|\

@@ -28,6 +28,7 @@ pub(super) const WORDS: Language = Language {
         verifiez que*|se souvenir de cet*|faire confiance|confirmez votre*|verifiez votre*|activez votre*|\
         confirmer votre*",
     sent: "\
+        recus par|\
         est arrive|arrive par|arrivee par|avez recu|votre boite*|code recu|recevrez un*|recu dans|\
         dans le sms|dans l e mail|par courriel a|envoye|vous a ete*|recu par|transmis|renvoyer|\
         verifiez votre e mail|vos e mails|vos mails",
@@ -50,6 +51,7 @@ pub(super) const WORDS: Language = Language {
         enregistrer|mettre a jour|creer|ajouter|supprimer|appliquer|rechercher|filtrer|s inscrire|acheter|\
         commander|payer|reserver|s abonner|modifier|telecharger|sauvegarder|suivre",
     hard: "\
+        code de salle|code d appairage|code de jumelage|\
         de votre administrateur|par votre administrateur|par l administrateur|par votre professeur|\
         par l enseignant|de votre professeur|code de l appareil|code partenaire|code de la salle|\
         code postal|codepostal|indicatif|code pays|code promo*|bon de reduction|cadeau*|parrainage|\

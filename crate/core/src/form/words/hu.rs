@@ -11,13 +11,14 @@ pub(super) const WORDS: Language = Language {
         kettenyezos|masodik faktor|hitelesito app*",
     digits: "6 jegyu|hatjegyu|6 szamjegyu|hat szamjegyu|hatszamjegyu",
     likely: "\
+        verifikacios kod*|\
         megerosito kod*|biztonsagi kod*|visszaigazolo kod*|ervenyesito kod*|ellenorzokod*|ellenorzo kod",
     passcode: "hozzaferesi kod*|belepokod*",
-    code: "aktivalo kod*|kod|kodot|hitelesites|ellenorzes|token",
+    code: "koddal|aktivalo kod*|kod|kodot|hitelesites|ellenorzes|token",
     about: "\
         hitelesites|azonositas|erositse meg*|szemelyazonossag*|ellenorzes|megbizhato eszkoz|\
         eszkoz megjegyzese",
-    sent: "kuldtunk|elkuldtuk|kuldott|kapott|ellenorizze az e mail*|ellenorizd az e mail*",
+    sent: "kuldve|kaptal|kuldtunk|elkuldtuk|kuldott|kapott|ellenorizze az e mail*|ellenorizd az e mail*",
     posted: "",
     resend: "\
         ujrakuldes*|kuldes ujra|uj kod*|nem kapt*|mas modszer*|masik modszer*|helyreallito kod*|\
@@ -26,15 +27,16 @@ pub(super) const WORDS: Language = Language {
     recovery: "helyreallit*|tartalek*|biztonsagi mentes*",
     secret: "titkos kulcs*|beallitasi kulcs",
     pin: "pin kod*|pinkod",
-    password: "jelszo*",
+    password: "jelszavad*|jelszo*",
     kept: "",
     locked: "",
     signin: "belepes|bejelentkezes|elfelejtett jelszo*|regisztracio",
-    submit: "ellenorzes|megerosites|belepes|bejelentkezes|tovabb|kuldes|folytatas|aktivalas",
+    submit: "ellenorzese|megerositese|hitelesitese|aktivalasa|jovahagyas|ellenorzes|megerosites|belepes|bejelentkezes|tovabb|kuldes|folytatas|aktivalas",
     admin: "\
         mentes|frissites|letrehozas|hozzaadas|torles|kereses|szures|regisztracio|vasarlas|rendeles|fizetes|\
         foglalas|szerkesztes|letoltes",
     hard: "\
+        parositasi kod*|\
         rendszergazdatol|adminisztratortol|tanartol|\
         iranyitoszam*|orszagkod|korzetszam|kupon*|kedvezmeny*|ajandek*|meghivo*|rendelesszam*|foglalasi*|\
         ugyfelszam*|ugyfelkod*|sorozatszam*|licenc*|szamlaszam*|bankszamla*|adoszam*|adoazonosito*|\

@@ -34,7 +34,7 @@ pub(super) const WORDS: Language = Language {
     secret: "kunci rahasia|kunci penyiapan|masukkan manual*|kunci pengaturan",
     pin: "pinnya|pin|nomor pin|kode pin",
     password: "kata sandi|sandi|kata kunci",
-    kept: "lupa pin|lupa kata sandi|lupa kode|lupa sandi",
+    kept: "lupa pin|lupa kode|lupa sandi",
     locked: "buka kunci|dilindungi",
     signin: "masuk|login|lupa kata sandi|ingat saya|daftar",
     submit: "verifikasi|konfirmasi|masuk|lanjut*|berikutnya|kirim|aktifkan|selanjutnya|login",
@@ -42,6 +42,7 @@ pub(super) const WORDS: Language = Language {
         simpan|perbarui|buat|tambah*|hapus|terapkan|cari|filter|daftar|beli|pesan|bayar|berlangganan|ubah|\
         unduh|lacak|tukar*|edit",
     hard: "\
+        kode penyandingan|\
         dari admin*|dari guru|dari dosen|kode pelanggan|kode guru|kode pos|kode negara|kode area|diskon|\
         hadiah|undangan|rujukan|kupon|promo*|voucher*|kode referral|referral*|nomor pesanan|nomor order|\
         kode booking|kode pemesanan|nomor pelanggan|nomor seri|lisensi|kode produk|kode barang|\

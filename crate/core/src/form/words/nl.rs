@@ -13,6 +13,7 @@ pub(super) const WORDS: Language = Language {
         authenticator app",
     digits: "6 cijferig*|zescijferig*|6 cijfers|zes cijfers|8 cijferig*",
     likely: "\
+        autorisatiecode*|\
         verificatienummer|bevestigingsnummer|\
         verificatiecode*|verificatie code|bevestigings code|beveiligingscode*|bevestigingscode*|controlecode*|validatiecode*|sms code|\
         ontvangen code|code die je*",
@@ -37,6 +38,7 @@ pub(super) const WORDS: Language = Language {
     locked: "ontgrendel*|beveiligd*",
     signin: "inloggen|aanmelden|wachtwoord vergeten|ingelogd blijven|account aanmaken",
     submit: "\
+        bevestig|\
         verifieren|verifieer|bevestigen|inloggen|aanmelden|doorgaan|volgende|verder|verzenden|activeren|\
         controleren",
     admin: "\
@@ -44,6 +46,7 @@ pub(super) const WORDS: Language = Language {
         bestellen|betalen|boeken|reserveren|abonneren|account aanmaken|downloaden|inwisselen|wijzigen|\
         afrekenen",
     hard: "\
+        roomcode*|kamercode*|lidcode*|organisator|\
         van je beheerder|van uw beheerder|van de beheerder|van je docent|van de docent|echtheid*|\
         track trace*|postcode*|landcode|netnummer|landnummer|korting*|actiecode*|cadeau*|waardebon*|\
         uitnodiging*|vouchercode|boekingsnummer|boekingscode|reserveringsnummer|reserveringscode|\

@@ -4,19 +4,21 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
+        identitetsbekreftelseskode*|\
         innloggingskod*|engangskode*|engangspassord*|autentiseringskode*|kode engangs*|6 sifret kode|\
         sekssifret kode|kode fra*|tofaktorkode*|paloggingskode*",
     factor: "\
         tofaktor*|totrinns*|to trinns*|autentiseringsapp*|to faktor*|2 faktor*|2 trinns*|flerfaktor*|\
         to stegs*",
-    digits: "6 sifret|6 sifrede|sekssifret|6 siffer|6 sifre",
+    digits: "sekssifrede|6 sifret|6 sifrede|sekssifret|6 siffer|6 sifre",
     likely: "\
+        autorisasjonskode*|\
         godkjenningskode|sikkerhetskod*|bekreftelseskod*|verifiseringskode*|verifikasjonskode*|kontrollkode*|sms kode*|\
         koden vi*",
     passcode: "tilgangskode",
     code: "aktiveringskode*|kode|koden|verifisering|bekreftelse",
     about: "verifiser*|bekreft din*|autentisering|identitet*|stol pa denne*|husk denne*",
-    sent: "sjekk e posten|sendte en sms|sendt|mottatt",
+    sent: "sendte|innboks*|sjekk e posten|sendte en sms|sendt|mottatt",
     posted: "i brevet|med posten",
     resend: "\
         send pa nytt|send ny*|ny kode|fikk du ikke*|ikke mottatt|annen metode|annen mate|\
@@ -32,6 +34,7 @@ pub(super) const WORDS: Language = Language {
     submit: "bekreft|verifiser|logg inn|fortsett|neste|send|aktiver",
     admin: "lagre|oppdater|opprett|legg til|slett|sok|kjop|bestill|betal|registrer|rediger",
     hard: "\
+        medlemskode*|romkode*|paringskode*|\
         fra administrator*|fra laereren|fra laerer|\
         postnummer|landkode|landskode|rabattkode*|gavekort*|kampanjekode*|invitasjon*|bestillingsnummer|\
         ordrenummer|kundenummer|serienummer|lisens*|fodselsnummer|personnummer|organisasjonsnummer|\

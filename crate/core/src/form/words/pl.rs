@@ -46,6 +46,7 @@ pub(super) const WORDS: Language = Language {
         zapisz|aktualizuj|utworz|dodaj|usun|zastosuj|szukaj|filtruj|zarejestruj|kup|zamow|zaplac|rezerwuj|\
         zarezerwuj|subskrybuj|edytuj|pobierz|sledz|zmien|wyszukaj|zaloz konto",
     hard: "\
+        kod parowania|kod pokoju|\
         od administr*|od nauczyciela|od prowadzacego|kod partnera|kod pocztowy|kod kraju|kierunkowy|\
         kod rabatowy|rabat*|kod promocyjny|promocyjn*|kupon*|bon*|karta podarunkowa|podarunkow*|zaproszen*|\
         polecaj*|kod polecajacy|numer zamowienia|numer rezerwacji|kod rezerwacji|numer klienta|kod klienta|\

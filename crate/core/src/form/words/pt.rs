@@ -57,6 +57,7 @@ pub(super) const WORDS: Language = Language {
         cadastrar|cadastre se|comprar|pedir|pagar|reservar|inscrever|editar|baixar|rastrear|resgatar|\
         finalizar",
     hard: "\
+        codigo de emparelhamento|codigo de pareamento|\
         pelo administrador|pelo seu administrador|pelo professor|com o administrador|do seu professor|\
         codigo da sala|cep|codigo postal|codigo do pais|cupom|desconto|convite|cpf|cnpj|codigo promocional|\
         codigo de indicacao|codigo de barras|codigo de reserva|localizador|numero do pedido|numero de serie|\

@@ -35,6 +35,7 @@ pub(super) const WORDS: Language = Language {
         salveaza|actualizeaza|creeaza|adauga|sterge|aplica|cauta|filtreaza|inregistreaza*|cumpara|comanda|\
         plateste|rezerva|editeaza|descarca",
     hard: "\
+        cod de asociere|cod de membru|\
         de la administrator*|de la profesor*|\
         cod postal|codul postal|prefix*|cod de tara|cod promo*|reducere*|voucher*|cupon*|cadou*|invitatie*|\
         cod rezervare|numar comanda|cod client|numar de serie|licenta*|cod produs|cnp|cui|\

@@ -11,6 +11,7 @@ pub(super) const WORDS: Language = Language {
         andra faktor*",
     digits: "6 siffrig*|sexsiffrig*|6 siffror|sex siffror",
     likely: "\
+        auktoriseringskod*|\
         sakerhetskod*|bekraftelsekod*|bekraftelseskod*|kontrollkod*|kod vi skickade|koden vi*|\
         valideringskod*|sms kod*",
     passcode: "atkomstkod",
@@ -18,6 +19,7 @@ pub(super) const WORDS: Language = Language {
     about: "\
         verifiera*|bekrafta din*|verifiering|autentisering|identitet*|lita pa denna*|kom ihag den har*",
     sent: "\
+        skickad till|skickats|\
         du fick via|du fick per|kolla din*|far ett sms|skickat|skickade|har skickats|mottagit|fatt|\
         kontrollera din e post",
     posted: "i brevet|med posten",
@@ -37,6 +39,7 @@ pub(super) const WORDS: Language = Language {
         spara|uppdatera|skapa|lagg till|ta bort|sok|filtrera|registrera|kop|bestall|betala|boka|\
         prenumerera|andra",
     hard: "\
+        medlemskod*|rumskod*|parkopplingskod*|\
         fran din administrator|fran administratoren|fran lararen|fran din larare|postnummer|landskod|\
         riktnummer|rabatt*|presentkort*|kampanjkod*|inbjudning*|bokningsnummer|bokningskod|ordernummer|\
         kundnummer|serienummer|licens*|personnummer|organisationsnummer|kontonummer|clearingnummer|\

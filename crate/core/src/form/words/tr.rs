@@ -29,10 +29,10 @@ pub(super) const WORDS: Language = Language {
         baska yol*|farkli yontem*|kurtarma kodu*|yedek kod*|kaybettim|erisemiyorum",
     enrol: "tarayin|tara|okutun|qr kod*|kare kod*|kurulum|etkinlestir*|yukleyin|indirin",
     recovery: "kurtarma|yedek*|acil durum",
-    secret: "gizli anahtar*|kurulum anahtari|elle gir*|manuel gir*",
+    secret: "gizli kod*|gizli anahtar*|kurulum anahtari|elle gir*|manuel gir*",
     pin: "pin|pin kodu|kart sifresi",
     password: "sifre|parola|sifreniz|sifrem|parolaniz",
-    kept: "pin unuttum|sifremi unuttum|pinimi unuttum|sifrenizi mi*",
+    kept: "pin unuttum|pinimi unuttum",
     locked: "kilidi ac*|korumali",
     signin: "giris yap|oturum ac|sifremi unuttum|beni hatirla|uye ol|kayit ol",
     submit: "dogrula|onayla|giris|devam|ileri|gonder|etkinlestir|oturum ac|sonraki|tamam",
@@ -40,6 +40,7 @@ pub(super) const WORDS: Language = Language {
         kaydet|guncelle|olustur|ekle|sil|uygula|ara|filtrele|kayit ol|satin al|siparis*|ode|\
         rezervasyon yap|abone ol|duzenle|indir|takip et|uye ol|degistir|sorgula",
     hard: "\
+        eslestirme kodu*|\
         yoneticiden|yoneticinizden|ogretmeninizden|ogretmenden|orijinal*|sinif kodu|posta kod*|ulke kod*|\
         alan kodu|indirim*|hediye*|davet*|kupon*|promosyon*|kampanya*|referans*|siparis no*|siparis numara*|\
         rezervasyon*|pnr|bilet*|musteri no*|musteri numara*|seri no*|seri numara*|lisans*|urun kodu|\

@@ -28,7 +28,7 @@ pub(super) const WORDS: Language = Language {
     secret: "khoa bi mat|ma bi mat|khoa thiet lap",
     pin: "ma pin|pin",
     password: "mat khau",
-    kept: "quen ma pin|quen mat khau",
+    kept: "quen ma pin",
     locked: "",
     signin: "dang nhap|quen mat khau|ghi nho|dang ky",
     submit: "xac minh|xac nhan|xac thuc|dang nhap|gui|kich hoat|tiep|kiem tra",
@@ -36,6 +36,7 @@ pub(super) const WORDS: Language = Language {
         luu|cap nhat|tao|them|xoa|ap dung|tim kiem|loc|dang ky|mua|dat hang|thanh toan|dat cho|chinh sua|\
         tai xuong|tra cuu|doi",
     hard: "\
+        ma ghep doi|\
         tu quan tri vien|tu giao vien|chinh hang|hang that|ma moi|ma buu dien|ma buu chinh|ma quoc gia|\
         ma vung|ma giam gia|giam gia|ma khuyen mai|khuyen mai|phieu qua tang|qua tang|ma moi ban|\
         ma gioi thieu|gioi thieu|ma don hang|don hang|ma dat cho|dat cho|ma khach hang|so se ri|so serial|\
