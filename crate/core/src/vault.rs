@@ -196,15 +196,18 @@ impl Vault {
         found.collect()
     }
 
-    /// What is in the trash and not purged yet, the latest first.
+    /// What is in the trash and not purged yet, in any order.
+    pub fn trashed_records(&self) -> impl Iterator<Item = &Trashed> {
+        self.records.values().filter_map(|record| match &record.content {
+            Content::Deleted(Some(trashed)) => Some(&**trashed),
+            _ => None,
+        })
+    }
+
+    /// The same, the latest first.
     #[must_use]
     pub fn trash(&self) -> Vec<&Trashed> {
-        let mut found: Vec<&Trashed> = Vec::new();
-        for record in self.records.values() {
-            if let Content::Deleted(Some(trashed)) = &record.content {
-                found.push(trashed);
-            }
-        }
+        let mut found: Vec<&Trashed> = self.trashed_records().collect();
         sort(&mut found, |one, other| other.at.cmp(&one.at).then(one.entry.id.cmp(&other.entry.id)));
         found
     }

@@ -65,13 +65,12 @@ fn of_name(name: &str) -> Option<&'static str> {
 }
 
 fn of_key(name: &str) -> Option<&'static str> {
-    if name.is_empty() {
+    // Most names that are looked up are in no line.
+    if name.is_empty() || !ICONS.contains(name) {
         return None;
     }
-    ICONS.lines().find_map(|line| {
-        let (icon, others) = line.split_once(": ").unwrap_or((line, ""));
-        (icon == name || others.split(' ').any(|other| other == name)).then_some(icon)
-    })
+    let line = ICONS.lines().find(|line| line.split([':', ' ']).any(|known| known == name))?;
+    line.split(':').next()
 }
 
 #[cfg(test)]

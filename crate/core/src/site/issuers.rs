@@ -16,9 +16,11 @@ static ISSUERS: &str = include_str!("issuers.txt");
 /// The domains of an issuer, in any spelling of its name; none if it is unknown.
 pub(super) fn domains(issuer: &str) -> impl Iterator<Item = &'static str> {
     let name = key(issuer);
-    ISSUERS
-        .lines()
-        .find_map(|line| parted(line).filter(|(known, _)| *known == name))
+    // Each row of the list is looked up among all of them.
+    let lines = ISSUERS.lines().filter(|line| line.chars().next() == name.chars().next());
+    lines
+        .map(parted)
+        .find(|(known, _)| letters(known).eq(name.chars()))
         .map_or("", |(_, domains)| domains)
         .split(' ')
         .filter(|domain| !domain.is_empty())
@@ -26,22 +28,25 @@ pub(super) fn domains(issuer: &str) -> impl Iterator<Item = &'static str> {
 
 /// The issuers, as [`key`] writes them, of the domains for which `own` returns true.
 pub(super) fn named(own: impl Fn(&str) -> bool) -> Vec<String> {
-    let domains = |line: &'static str| line.split_once(": ").map_or(line, |(_, domains)| domains);
-    let lines = ISSUERS.lines().filter(|line| domains(line).split(' ').any(&own));
-    lines.filter_map(parted).map(|(name, _)| name).collect()
+    let lines = ISSUERS.lines().map(parted).filter(|(_, domains)| domains.split(' ').any(&own));
+    lines.map(|(name, _)| key(name)).collect()
 }
 
-/// The key and the domains of a line.
-fn parted(line: &'static str) -> Option<(String, &'static str)> {
-    match line.split_once(": ") {
-        Some((name, domains)) => Some((name.to_owned(), domains)),
-        None => Some((key(line.split('.').next()?), line)),
+/// The name and the domains of a line.
+fn parted(line: &'static str) -> (&'static str, &'static str) {
+    match line.split_once(':') {
+        Some((name, domains)) => (name, domains.trim_start()),
+        None => (line.split('.').next().unwrap_or(line), line),
     }
 }
 
 /// An issuer in lower case, without spaces and punctuation.
 pub(super) fn key(issuer: &str) -> String {
-    issuer.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters(issuer).collect()
+}
+
+fn letters(issuer: &str) -> impl Iterator<Item = char> {
+    issuer.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]
@@ -73,12 +78,11 @@ mod tests {
 
     #[test]
     fn there_are_enough_and_each_has_one_line() {
-        let keys: Vec<String> = ISSUERS.lines().map(|line| parted(line).unwrap().0).collect();
+        let keys: Vec<String> = ISSUERS.lines().map(|line| key(parted(line).0)).collect();
         assert!(keys.len() >= 300, "{}", keys.len());
         assert_eq!(keys.iter().collect::<HashSet<_>>().len(), keys.len());
-        for key_of_line in keys {
-            assert_eq!(key_of_line, key(&key_of_line));
-            assert!(!key_of_line.is_empty());
+        for (key, line) in keys.iter().zip(ISSUERS.lines()) {
+            assert!(!key.is_empty() && line.starts_with(key.chars().next().unwrap()), "{line}");
         }
     }
 
@@ -97,8 +101,7 @@ mod tests {
         }
         let mut told: Vec<&str> = sources.iter().flat_map(|(_, domains)| domains).copied().collect();
         told.sort_unstable();
-        let mut all: Vec<&str> =
-            ISSUERS.lines().flat_map(|line| parted(line).unwrap().1.split(' ')).collect();
+        let mut all: Vec<&str> = ISSUERS.lines().flat_map(|line| parted(line).1.split(' ')).collect();
         all.sort_unstable();
         all.dedup();
         assert_eq!(told, all, "a domain without a source, with two, or one that is gone");
@@ -134,7 +137,7 @@ mod tests {
             "webflow.io",
             "workers.dev",
         ];
-        let domains = || ISSUERS.lines().flat_map(|line| parted(line).unwrap().1.split(' '));
+        let domains = || ISSUERS.lines().flat_map(|line| parted(line).1.split(' '));
         let whole = |domain: &&str| {
             let below = format!("anyone.{domain}");
             registrable(domain) == Some(*domain) && registrable(&below) == Some(*domain)
