@@ -26,6 +26,11 @@ write("google-database", [
     "INSERT INTO accounts VALUES (1, 'ana', 'MZXW6YTBOI', 0, 0, 'Acme')",
     "INSERT INTO accounts VALUES (2, 'Old:bob', 'mzxw6ytboi', 5, 1, NULL)",
 ])
+write("google-database-encrypted", [
+    "CREATE TABLE accounts (_id INTEGER PRIMARY KEY, email TEXT NOT NULL, secret TEXT NOT NULL, type INTEGER, issuer TEXT DEFAULT NULL, isencrypted INTEGER DEFAULT 0)",
+    "INSERT INTO accounts VALUES (1, 'ana', 'MZXW6YTBOI', 0, 'Acme', 0)",
+    "INSERT INTO accounts VALUES (2, 'bob', 'MZXW6YTBOI', 0, 'Acme', 1)",
+])
 write("microsoft-database", [
     "CREATE TABLE accounts (_id INTEGER PRIMARY KEY, account_type INTEGER, name TEXT, username TEXT, oath_secret_key TEXT, weight REAL)",
     "INSERT INTO accounts VALUES (1, 0, 'Acme', 'ana', 'MZXW6YTBOI', 1.5)",

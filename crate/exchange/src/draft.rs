@@ -224,9 +224,9 @@ impl Draft<'_> {
         };
         let mut fitting = Fitting::default();
         let (mut tags, mut sites) = (Vec::new(), Vec::new());
-        fitting.tags(self.tags.iter().copied(), &mut tags);
-        fitting.sites(self.sites.iter().copied().filter_map(site), &mut sites);
-        fitting.sites(self.hosts.iter().copied().filter_map(host), &mut sites);
+        fitting.tags(&mut self.tags.iter().copied(), &mut tags);
+        fitting.sites(&mut self.sites.iter().copied().filter_map(site), &mut sites);
+        fitting.sites(&mut self.hosts.iter().copied().filter_map(host), &mut sites);
         let account = Account {
             issuer: fitting.line(Field::Issuer, self.issuer),
             name: fitting.line(Field::Name, self.name),

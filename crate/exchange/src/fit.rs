@@ -29,8 +29,8 @@ impl Fitting {
     }
 
     /// Tags, each once.
-    pub(crate) fn tags<'a>(&mut self, tags: impl IntoIterator<Item = &'a str>, own: &mut Vec<String>) {
-        for tag in tags.into_iter().map(line).filter(|tag| !tag.is_empty()) {
+    pub(crate) fn tags(&mut self, tags: &mut dyn Iterator<Item = &str>, own: &mut Vec<String>) {
+        for tag in tags.map(line).filter(|tag| !tag.is_empty()) {
             let tag = self.within(Field::Tag, tag);
             if own.contains(&tag) {
                 continue;
@@ -44,7 +44,7 @@ impl Fitting {
     }
 
     /// Sites, each host once.
-    pub(crate) fn sites(&mut self, sites: impl IntoIterator<Item = Site>, own: &mut Vec<Site>) {
+    pub(crate) fn sites(&mut self, sites: &mut dyn Iterator<Item = Site>, own: &mut Vec<Site>) {
         for site in sites {
             if own.iter().any(|there| there.is_at(&site)) {
                 continue;
@@ -125,7 +125,7 @@ mod tests {
             "ana@acme.test",
             "mailto:ana@acme.test",
         ];
-        Fitting::default().sites(given.into_iter().filter_map(site), &mut sites);
+        Fitting::default().sites(&mut given.into_iter().filter_map(site), &mut sites);
         let hosts: Vec<&str> = sites.iter().map(|site| site.host.as_str()).collect();
         assert_eq!(hosts, ["login.acme.example", "old.example", "acme.example", "wide.example", "localhost"]);
     }
@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(fitting.note(&long).chars().count(), 1_024);
         assert_eq!(fitting.line(Field::Name, "fits"), "fits");
         let many: Vec<String> = (0..40).map(|number| number.to_string()).collect();
-        fitting.tags(many.iter().map(String::as_str).chain(["1"]), &mut tags);
+        fitting.tags(&mut many.iter().map(String::as_str).chain(["1"]), &mut tags);
         assert_eq!(tags.len(), MOST_TAGS);
         assert_eq!(fitting.cut, [Field::Note, Field::Tag]);
     }

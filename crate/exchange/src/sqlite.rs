@@ -7,9 +7,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::{Error, Refusal, Request};
+use crate::{Error, Refusal, Request, json::object};
 
 pub(crate) const MAGIC: &[u8] = b"SQLite format 3\0";
 
@@ -99,9 +99,8 @@ impl<'a> Database<'a> {
     pub(crate) fn rows(&self, table: &str) -> Result<Vec<Value>, Error> {
         let Some((root, columns)) = self.schema(table)? else { return Ok(Vec::new()) };
         let records = self.records(root)?;
-        let object =
-            |values: Vec<Value>| Value::Object(columns.iter().cloned().zip(values).collect::<Map<_, _>>());
-        Ok(records.into_iter().map(object).collect())
+        let row = |values: Vec<Value>| object(columns.iter().cloned().zip(values));
+        Ok(records.into_iter().map(row).collect())
     }
 
     /// Where a table starts, and the names of its columns.

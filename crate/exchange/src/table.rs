@@ -216,6 +216,8 @@ fn add(row: &Row<'_>, import: &mut Import, request: &Request<'_>) {
         tags: row
             .all(Column::Tag)
             .flat_map(|cell| cell.split([',', ';']))
+            // LastPass's word for no folder.
+            .filter(|tag| *tag != "(none)")
             .chain(row.all(Column::Group).filter_map(|path| Some(path.split_once('/')?.1)))
             .collect(),
         pinned: matches!(row.first(Column::Pinned).to_ascii_lowercase().as_str(), "1" | "true" | "yes"),

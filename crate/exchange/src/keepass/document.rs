@@ -89,6 +89,7 @@ enum Tag {
     Name,
     Key,
     Value,
+    Binary,
     Tags,
     Created,
     RecycleBin,
@@ -104,6 +105,7 @@ impl Tag {
             "Name" => Self::Name,
             "Key" => Self::Key,
             "Value" => Self::Value,
+            "Binary" => Self::Binary,
             "Tags" => Self::Tags,
             "CreationTime" => Self::Created,
             "RecycleBinUUID" => Self::RecycleBin,
@@ -134,11 +136,19 @@ impl Document {
 
     fn close(&mut self, cover: &mut dyn Cover) -> Result<(), Error> {
         let tag = self.path.pop().ok_or(Error::BROKEN)?;
-        let text = std::mem::take(&mut self.text);
+        let mut text = std::mem::take(&mut self.text);
         let inside = self.path.last().copied();
+        let attached = tag == Tag::Binary || inside == Some(Tag::Binary);
+        if self.protected {
+            // The stream that masks texts masks attachments too, in older files.
+            let bytes = uncovered(&text, cover)?;
+            *text =
+                String::from_utf8(if attached { Vec::new() } else { bytes }).map_err(|_| Error::BROKEN)?;
+        }
         match (tag, inside) {
+            (Tag::Value, _) if attached => {}
             (Tag::Value, _) => {
-                let value = if self.protected { uncovered(&text, cover)? } else { text.to_string() };
+                let value = text.to_string();
                 let key = std::mem::take(&mut self.key);
                 // Passwords aren't even kept in memory.
                 if let Some(entry) = self.open.last_mut().filter(|_| key != "Password") {
@@ -204,10 +214,10 @@ impl Document {
     }
 }
 
-fn uncovered(text: &str, cover: &mut dyn Cover) -> Result<String, Error> {
+fn uncovered(text: &str, cover: &mut dyn Cover) -> Result<Vec<u8>, Error> {
     let mut bytes = json::base64(text).ok_or(Error::BROKEN)?;
     cover.uncover(&mut bytes);
-    String::from_utf8(bytes).map_err(|_| Error::BROKEN)
+    Ok(bytes)
 }
 
 /// A date, or base64 of the seconds since the year 1.
@@ -268,6 +278,41 @@ mod tests {
             ("gone", &[], true),
         ];
         assert_eq!(found, expected);
+    }
+
+    /// Masks with the numbers from 0 on, so that every masked byte must be counted.
+    struct Counted(u8);
+
+    impl Cover for Counted {
+        fn uncover(&mut self, bytes: &mut [u8]) {
+            for byte in bytes {
+                *byte ^= self.0;
+                self.0 += 1;
+            }
+        }
+    }
+
+    #[test]
+    fn masked_attachments_are_passed_over() {
+        let mut cover = Counted(0);
+        let mut masked = |bytes: &[u8]| {
+            let mut bytes = bytes.to_vec();
+            cover.uncover(&mut bytes);
+            Base64::encode_string(&bytes)
+        };
+        let [pool, before, secret, file] = [&b"\xff\xfe"[..], b"hush", b"MZXW6YTB", b"\xff"].map(&mut masked);
+        let value = |name: &str, key: &str, value: &str| {
+            format!("<{name}><Key>{key}</Key><Value Protected=\"True\">{value}</Value></{name}>")
+        };
+        let xml = format!(
+            "<KeePassFile><Meta><Binaries><Binary ID=\"0\" Protected=\"True\">{pool}</Binary></Binaries></Meta><Root><Group>\
+             <Entry>{}{}{}</Entry></Group></Root></KeePassFile>",
+            value("String", "Password", &before),
+            value("String", "otp", &secret),
+            value("Binary", "otp", &file),
+        );
+        let entries = entries(&xml, &mut Counted(0)).unwrap();
+        assert_eq!(entries[0].strings, [("otp".to_owned(), "MZXW6YTB".to_owned())]);
     }
 
     #[test]

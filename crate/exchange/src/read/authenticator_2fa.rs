@@ -6,7 +6,7 @@ use sha2::Sha256;
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
     draft::Draft,
-    json::{base64, flat, list, number, text, time},
+    json::{base64, flag, flat, list, number, text, time},
 };
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
@@ -28,8 +28,33 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let vault = content::parse(std::str::from_utf8(&plain).map_err(|_| Error::BROKEN)?)?;
     let mut import = Import::new(request.now);
     for entry in list(&vault, "accounts") {
-        let created = time(entry, "createdAt");
-        import.add(Draft { created, ..flat(entry, ["type", "issuer", "label"]) });
+        let (created, pinned) = (time(entry, "createdAt"), flag(entry, "pinned"));
+        import.add(Draft { created, pinned, ..flat(entry, ["type", "issuer", "label"]) });
     }
     Ok(import)
+}
+
+#[cfg(test)]
+mod tests {
+    use base64ct::{Base64, Encoding};
+
+    use super::*;
+
+    #[test]
+    fn pins_are_kept() {
+        let request = Request::new(5).with_passphrase("long words");
+        let key = request.pbkdf2::<Sha256, 32>(b"long words", b"salt", 9).unwrap();
+        let vault = br#"{"accounts":[{"id":"1","issuer":"Acme","label":"ana","secret":"MZXW6YTBOI","type":"totp","algorithm":
+            "SHA-256","digits":8,"period":60,"counter":0,"pinned":true,"createdAt":"2025-05-08T08:48:19.000Z"}]}"#;
+        let sealed = Base64::encode_string(&cipher::seal_aes_gcm(&*key, &[7; 12], vault));
+        let [iv, salt] = [&[7; 12][..], b"salt"].map(Base64::encode_string);
+        let file = format!(
+            r#"{{"app":"2fa-authenticator","version":1,"vault":{{"version":1,
+            "kdf":{{"name":"PBKDF2","hash":"SHA-256","iterations":9,"salt":"{salt}"}},
+            "cipher":{{"name":"AES-GCM","iv":"{iv}","data":"{sealed}"}}}}}}"#
+        );
+        let account = &crate::read(file.as_bytes(), &request).unwrap().candidates[0].account;
+        assert_eq!((account.pinned, account.created), (true, 1_746_694_099));
+        assert_eq!(account.scheme.to_string(), "TOTP, SHA-256, 8, 60 s");
+    }
 }

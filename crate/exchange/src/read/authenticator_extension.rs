@@ -12,12 +12,14 @@ use std::borrow::Cow;
 
 use base64ct::{Base64Unpadded, Encoding};
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 use tandem_core::{base32, sorted::sort};
+use zeroize::Zeroizing;
 
 use crate::{
     Content, Error, Import, Request, Why, cipher, content,
     draft::{Draft, Key, Kind, Number},
-    json::{flag, number, text, word},
+    json::{base64, flag, number, text, word},
     kdf::{Argon2, Phc},
 };
 
@@ -116,19 +118,27 @@ impl<'a> Keys<'a> {
             let id = text(entry, "keyId");
             let of_id = self.derived.iter().filter(|(known, _)| *known == id || self.derived.len() == 1);
             let plain = of_id
-                .filter_map(|(_, key)| cipher::crypto_js(text(entry, "data"), key))
+                .filter_map(|(_, key)| decrypt(text(entry, "data"), key))
                 .find_map(|plain| content::parse(std::str::from_utf8(&plain).ok()?).ok());
             return plain.map(Cow::Owned);
         }
         if !flag(entry, "encrypted") {
             return Some(Cow::Borrowed(entry));
         }
-        let plain = cipher::crypto_js(text(entry, "secret"), self.secret.as_ref()?)?;
+        let plain = decrypt(text(entry, "secret"), self.secret.as_ref()?)?;
         // Nothing authenticates it. If the result isn't ASCII, the passphrase was wrong.
         let plain = std::str::from_utf8(&plain).ok().filter(|plain| !plain.is_empty() && plain.is_ascii())?;
         let mut entry = entry.clone();
         entry.as_object_mut()?.insert("secret".to_owned(), plain.into());
         Some(Cow::Owned(entry))
+    }
+}
+
+/// CryptoJS's encryption, or AES-256-GCM, which came after it and has a mark.
+fn decrypt(sealed: &str, key: &str) -> Option<Zeroizing<Vec<u8>>> {
+    match sealed.strip_prefix("v4:") {
+        Some(sealed) => cipher::aes_gcm_with_nonce(&Sha256::digest(key), &base64(sealed)?, b""),
+        None => cipher::crypto_js(sealed, key),
     }
 }
 
@@ -242,6 +252,22 @@ mod tests {
         assert_eq!(candidate.account.issuer, "Acme");
         assert_eq!(candidate.account.sites[0].host, "login.acme.example");
         assert!(candidate.account.pinned);
+    }
+
+    #[test]
+    fn accounts_sealed_with_gcm_are_opened() {
+        let request = Request::new(5).with_passphrase("words");
+        let derived = request.argon2(&DERIVED, b"words", b"saltsalt", 32).unwrap();
+        let key = Sha256::digest(Base64Unpadded::encode_string(&derived));
+        let sealed =
+            cipher::seal_aes_gcm(&key, &[7; 12], br#"{"dataType":"OTPStorage","type":"totp","secret":"MY"}"#);
+        let sealed = base64ct::Base64::encode_string(&[&[7; 12][..], &sealed].concat());
+        let file = format!(
+            r#"{{"k":{{"dataType":"Key","id":"k","salt":"saltsalt","hash":"","version":3}},
+            "a":{{"dataType":"EncOTPStorage","keyId":"k","data":"v4:{sealed}","index":0}}}}"#
+        );
+        let import = crate::read(file.as_bytes(), &request).unwrap();
+        assert_eq!(import.candidates[0].account.secret.expose(), b"f");
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     }
     if let Some(file) = content.json() {
         for entry in file.as_array().ok_or(Error::BROKEN)? {
-            key_uris::add_with(text(entry, "uri"), text(entry, "name"), &mut import, request, |_| {});
+            key_uris::add_with(text(entry, "uri"), text(entry, "name"), &mut import, request, &mut |_| {});
         }
         return Ok(import);
     }
@@ -105,7 +105,9 @@ fn tokens(list: &Value, import: &mut Import, request: &Request<'_>) -> Result<()
             Number::Absent if own => (Number::Is(7), Number::Is(10)),
             digits => (digits, if own { Number::Is(10) } else { Number::Absent }),
         };
-        import.add(Draft { secret, digits, period, ..known });
+        let draft = Draft { secret, digits, period, ..known };
+        // The service is all that Authy's own are named after.
+        import.add(if own { Draft { issuer: text(token, "name"), name: "", ..draft } } else { draft });
     }
     if sealed > 0 && import.candidates.len() == before { Err(Error::wrong_passphrase()) } else { Ok(()) }
 }
@@ -184,6 +186,17 @@ mod tests {
             let account = &import.candidates[0].account;
             assert_eq!((account.issuer.as_str(), account.name.as_str()), (issuer, name), "{names}");
         }
+    }
+
+    #[test]
+    fn authys_own_accounts_have_the_service_for_a_name() {
+        let list = r#"[{"accountType":"authy","name":"Acme","secretSeed":"666f6f","digits":7}]"#;
+        let file =
+            format!("<map><string name=\"{OWN_TOKENS}\">{}</string></map>", list.replace('"', "&quot;"));
+        let import = crate::read(file.as_bytes(), &Request::new(5)).unwrap();
+        let account = &import.candidates[0].account;
+        assert_eq!((account.issuer.as_str(), account.name.as_str()), ("Acme", ""));
+        assert_eq!(account.scheme.to_string(), "TOTP, SHA-1, 7, 10 s");
     }
 
     #[test]

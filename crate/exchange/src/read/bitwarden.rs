@@ -27,10 +27,11 @@ const ARGON2ID: u64 = 1;
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     content.json().is_some_and(|file| {
-        let plain = list(file, "items").iter().any(|item| item.get("login").is_some());
-        let empty = file.get("items").is_some_and(Value::is_array) && file.get("folders").is_some();
-        file.get("encrypted").is_some_and(Value::is_boolean)
-            && (flag(file, "encrypted") || plain || empty || file.get("items").is_some_and(Value::is_array))
+        match file.get("encrypted") {
+            Some(Value::Bool(encrypted)) => *encrypted || file.get("items").is_some_and(Value::is_array),
+            // Versions before 2021 didn't say it.
+            _ => list(file, "items").iter().any(|item| item.get("login").is_some_and(Value::is_object)),
+        }
     })
 }
 
@@ -105,8 +106,11 @@ fn hmac(key: &[u8]) -> Result<Hmac<Sha256>, Error> {
 fn items(file: &Value, request: &Request<'_>) -> Import {
     let mut import = Import::new(request.now);
     let places = ["folders", "collections"].map(|member| index(list(file, member), "id"));
+    let authenticator = file.get("folders").or(file.get("collections")).is_none();
     for entry in list(file, "items") {
         let login = entry.get("login").unwrap_or(&Value::Null);
+        let code = text(login, "totp");
+        let code = if authenticator { once(code) } else { code.to_owned() };
         let item = Item {
             title: text(entry, "name"),
             username: text(login, "username"),
@@ -118,7 +122,7 @@ fn items(file: &Value, request: &Request<'_>) -> Import {
             sites: sites(login, &[None, Some(DOMAIN)]),
             hosts: sites(login, &[Some(HOST), Some(STARTS_WITH), Some(EXACT)]),
         };
-        item.add(text(login, "totp"), &mut import, request);
+        item.add(&code, &mut import, request);
         // A second code has no other place.
         for field in list(entry, "fields").iter().map(|field| text(field, "value").trim()) {
             if key_uris::begins(field) {
@@ -127,6 +131,18 @@ fn items(file: &Value, request: &Request<'_>) -> Import {
         }
     }
     import
+}
+
+/// Key URIs of Bitwarden Authenticator: on Android, it escapes their labels for HTML first.
+pub(crate) fn once(text: &str) -> String {
+    const TWICE: [(&str, &str); 5] = [
+        ("%26lt%3B", "%3C"),
+        ("%26gt%3B", "%3E"),
+        ("%26quot%3B", "%22"),
+        ("%26%2339%3B", "%27"),
+        ("%26amp%3B", "%26"),
+    ];
+    TWICE.iter().fold(text.to_owned(), |text, (twice, once)| text.replace(twice, once))
 }
 
 /// The addresses that are matched in one of these ways.
@@ -179,6 +195,41 @@ mod tests {
             (&["Work".into()][..], "acme.test")
         );
         assert!(!format!("{import:?}").contains("hush"));
+    }
+
+    #[test]
+    fn old_versions_did_not_say_whether_they_encrypted() {
+        for (places, member) in
+            [("folders", r#""folderId":"f""#), ("collections", r#""collectionIds":["f"]"#)]
+        {
+            let file = format!(
+                r#"{{"{places}":[{{"id":"f","name":"Work"}}],"items":[
+                {{{member},"type":1,"name":"Acme","login":{{"username":"ana","totp":"MY"}}}}]}}"#
+            );
+            let import = crate::read(file.as_bytes(), &Request::new(1)).unwrap();
+            let account = &import.candidates[0].account;
+            assert_eq!((import.format, account.issuer.as_str()), ("bitwarden", "Acme"));
+            assert_eq!(account.tags, ["Work"]);
+        }
+    }
+
+    #[test]
+    fn what_its_authenticator_escaped_twice_is_read_as_it_was() {
+        let label = "AT%26amp%3BT%3Ao%26%2339%3Bneil%20%26lt%3B%26quot%3Ba%26quot%3B%26gt%3B";
+        let code = format!("otpauth://totp/{label}?secret=MY&issuer=AT%26T");
+        let json = |places: &str| {
+            format!(
+                r#"{{"encrypted":false,{places}"items":[{{"name":"AT&T","login":{{"totp":"{code}"}}}}]}}"#
+            )
+        };
+        let table = format!("folder,favorite,type,name,login_uri,login_totp\n,,1,AT&T,,{code},AT&T,30,6");
+        let escaped = "AT&amp;T:o&#39;neil &lt;&quot;a&quot;&gt;";
+        for (file, name) in
+            [(json(""), "o'neil <\"a\">"), (table, "o'neil <\"a\">"), (json(r#""folders":[],"#), escaped)]
+        {
+            let account = &crate::read(file.as_bytes(), &Request::new(1)).unwrap().candidates[0].account;
+            assert_eq!((account.issuer.as_str(), account.name.as_str()), ("AT&T", name), "{file}");
+        }
     }
 
     #[test]

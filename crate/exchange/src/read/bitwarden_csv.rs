@@ -3,6 +3,7 @@
 
 use crate::{
     Content, Error, Import, Request,
+    read::bitwarden::once,
     table::{self, Column, Columns},
 };
 
@@ -30,7 +31,7 @@ pub(crate) fn detect(content: &Content<'_>) -> bool {
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
     let text = content.text().unwrap_or_default();
     match text.trim_start().strip_prefix(SHORT).filter(|rest| rest.starts_with(['\r', '\n'])) {
-        Some(rest) => table::read(&Content::new([WHOLE, rest].concat().as_bytes()), request, COLUMNS),
+        Some(rest) => table::read(&Content::new([WHOLE, &once(rest)].concat().as_bytes()), request, COLUMNS),
         None => table::read(content, request, COLUMNS),
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::{
     Content, Error, Import, Request,
-    draft::{Draft, Key},
+    draft::{Draft, Key, Kind},
     item::Item,
     json::{flag, list, number, text, time, word},
     read::key_uris,
@@ -76,11 +76,14 @@ fn add(entry: &Value, collections: &BTreeMap<&str, Vec<&str>>, import: &mut Impo
     };
     for code in typed("totp") {
         let own = |member, other| Some(text(code, member)).filter(|text| !text.is_empty()).unwrap_or(other);
+        let algorithm = word(code, "algorithm");
         import.add(Draft {
+            // The format has no kinds: Bitwarden names Steam's here.
+            kind: if algorithm == "steam" { Kind::Steam } else { Kind::Totp },
             secret: Key::Base32(text(code, "secret")),
             issuer: own("issuer", item.title),
             name: own("username", item.username),
-            algorithm: word(code, "algorithm"),
+            algorithm,
             digits: number(code, "digits"),
             period: number(code, "period"),
             ..item.draft()
@@ -129,6 +132,15 @@ mod tests {
             ("cxf", "Acme", "ana@acme.test")
         );
         assert_eq!((account.sites[0].host.as_str(), account.created), ("acme.test", 7));
+    }
+
+    #[test]
+    fn bitwarden_calls_steams_codes_an_algorithm() {
+        let file = r#"{"version":{"major":1,"minor":0},"exporterRpId":"bitwarden.com","accounts":[{"id":"1","collections":[],
+            "items":[{"id":"i","title":"Steam","credentials":[{"type":"totp","secret":"MZXW6YTBOI","period":30,"digits":5,
+             "username":"ana","algorithm":"steam","issuer":"Steam"}]}]}]}"#;
+        let import = crate::read(file.as_bytes(), &Request::new(1)).unwrap();
+        assert_eq!(import.candidates[0].account.scheme.to_string(), "Steam");
     }
 
     #[test]

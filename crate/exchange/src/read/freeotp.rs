@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::{
     Content, Error, Import, Request, Why, content,
-    draft::{Draft, Key, Kind},
+    draft::{Draft, Key, Kind, Number},
     fit::clip,
     json::{list, number, text, word},
     read::key_uris,
@@ -79,30 +79,37 @@ fn signed(list: Option<&Value>) -> Option<Vec<u8>> {
     list?.as_array()?.iter().map(byte).collect()
 }
 
-/// What the person changed stands beside what was scanned.
+/// What the person changed stands beside what was scanned, and in its place since version 2, which keeps the secrets
+/// elsewhere.
 fn draft<'a>(token: &'a Value, secret: Key<'a>) -> Draft<'a> {
+    let in_place = usize::from(token.get("secret").is_none());
     let first = |members: &[&str]| {
-        let texts = members.iter().map(|member| text(token, member));
-        texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
+        let mut texts = members.iter().skip(in_place).map(|member| text(token, member));
+        texts.find(|text| !text.is_empty()).unwrap_or_default()
     };
-    let issuer = first(&["issuerAlt", "issuerExt", "issuerInt"]);
     let kind = Kind::named(word(token, "type"));
     let steam = text(token, "issuerExt") == "Steam" && kind == Kind::Totp;
     Draft {
         kind: if steam { Kind::Steam } else { kind },
         secret,
-        issuer,
+        issuer: first(&["issuerAlt", "issuerExt", "issuerInt"]),
         name: first(&["labelAlt", "label"]),
         algorithm: word(token, "algo"),
         digits: number(token, "digits"),
         period: number(token, "period"),
-        counter: number(token, "counter"),
+        // FreeOTP+ stores one less than it was given: -1 before the first code.
+        counter: match number(token, "counter") {
+            Number::Odd(text) if text == "-1" => Number::Is(0),
+            counter => counter,
+        },
         ..Draft::default()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use tandem_core::otp::Scheme;
+
     use super::*;
 
     #[test]
@@ -114,6 +121,22 @@ mod tests {
         assert_eq!(account.secret.expose(), [255, 0, 127]);
         assert_eq!((account.issuer.as_str(), account.name.as_str()), ("Acme", "bob"));
         assert_eq!(import.refused.len(), 1);
+    }
+
+    #[test]
+    fn a_counter_that_was_never_used_is_one_below_zero() {
+        let file = br#"{"tokenOrder":[],"tokens":[{"algo":"SHA1","counter":-1,"digits":6,"issuerExt":"Acme","label":"ana",
+            "period":30,"secret":[102],"type":"HOTP"}]}"#;
+        let import = crate::read(file, &Request::new(5)).unwrap();
+        assert!(matches!(import.candidates[0].account.scheme, Scheme::Hotp { counter: 0, .. }));
+    }
+
+    #[test]
+    fn version_2_changes_the_names_themselves() {
+        let token = r#"{"issuerExt":"Acme","issuerAlt":"Old","label":"ana","labelAlt":"old","type":"TOTP"}"#;
+        let token = content::parse(token).unwrap();
+        let draft = draft(&token, Key::Missing);
+        assert_eq!((draft.issuer, draft.name), ("Acme", "ana"));
     }
 
     #[test]

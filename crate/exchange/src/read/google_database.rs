@@ -1,4 +1,5 @@
-//! The database of Google Authenticator for Android: a table `accounts`. It has neither digits nor algorithms.
+//! The database of Google Authenticator for Android: a table `accounts`. It has neither digits nor algorithms. In
+//! newer versions a key may be encrypted by the phone, and so it isn't in the file.
 
 use crate::{
     Content, Error, Import, Request,
@@ -30,7 +31,10 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
                 Some(1) => Kind::Hotp,
                 Some(other) => Kind::Other(other.to_string()),
             },
-            secret: Key::Base32(text(&row, "secret")),
+            secret: match number(&row, "isencrypted").get() {
+                Some(1..) => Key::Missing,
+                _ => Key::Base32(text(&row, "secret")),
+            },
             issuer,
             name: name.trim(),
             counter: number(&row, "counter"),

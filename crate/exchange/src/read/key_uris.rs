@@ -33,9 +33,12 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let mut import = Import::new(request.now);
     match content.json() {
         Some(json) => {
-            let mut uris = Vec::new();
-            within(json, &mut uris);
+            let (mut uris, mut items) = (Vec::new(), Vec::new());
+            within(json, &mut uris, &mut items);
             add_all(&uris, &mut import, request)?;
+            for (uri, shown) in items {
+                add_with(uri, "", &mut import, request, &mut |candidate| display(shown, candidate));
+            }
         }
         None => {
             let cells = cells(content);
@@ -143,7 +146,7 @@ fn take(exported: Exported, import: &mut Import) {
 
 /// Adds one key URI, with what apps append to it.
 pub(crate) fn add(uri: &str, import: &mut Import, request: &Request<'_>) {
-    add_with(uri, "", import, request, |_| {});
+    add_with(uri, "", import, request, &mut |_| {});
 }
 
 /// Adds one key URI. `name` is the name that the file gives it, used if the key URI has none; `more` adds
@@ -153,7 +156,7 @@ pub(crate) fn add_with(
     name: &str,
     import: &mut Import,
     request: &Request<'_>,
-    more: impl FnOnce(&mut Candidate),
+    more: &mut dyn FnMut(&mut Candidate),
 ) {
     match candidate(uri, request.now) {
         Ok(mut candidate) => {
@@ -222,7 +225,7 @@ fn candidate<'a>(uri: &'a str, now: u64) -> Result<Candidate, Why> {
     {
         let (issuer, site) = (issuer.to_owned(), site.to_owned());
         candidate.account.issuer = issuer;
-        Fitting::default().sites(fit::site(&site), &mut candidate.account.sites);
+        Fitting::default().sites(&mut fit::site(&site).into_iter(), &mut candidate.account.sites);
     }
     Ok(candidate)
 }
@@ -311,14 +314,18 @@ fn next(uri: &str) -> Option<usize> {
     })
 }
 
-/// Collects the key URIs from all texts of a JSON value.
-fn within<'a>(json: &'a Value, uris: &mut Vec<&'a str>) {
+/// Collects the key URIs from all texts of a JSON value, and apart from them those of Ente's items, in which the
+/// display stands beside the key URI.
+fn within<'a>(json: &'a Value, uris: &mut Vec<&'a str>, items: &mut Vec<(&'a str, &'a Value)>) {
     match json {
         Value::String(text) if begins(text.trim_start()) => {
             text.lines().for_each(|line| split(line, uris));
         }
-        Value::Array(values) => values.iter().for_each(|value| within(value, uris)),
-        Value::Object(members) => members.values().for_each(|value| within(value, uris)),
+        Value::Array(values) => values.iter().for_each(|value| within(value, uris, items)),
+        Value::Object(members) => match members.get("display") {
+            Some(display) if begins(text(json, "rawData")) => items.push((text(json, "rawData"), display)),
+            _ => members.values().for_each(|value| within(value, uris, items)),
+        },
         _ => {}
     }
 }
@@ -333,10 +340,13 @@ const DATA: &str = "data";
 fn add_extras(extras: &[(&str, &str)], candidate: &mut Candidate) {
     for &(name, value) in extras {
         match name {
-            "codeDisplay" => display(&decoded(value, true), candidate),
+            "codeDisplay" => {
+                let shown = crate::content::parse(&decoded(value, true));
+                shown.iter().for_each(|shown| display(shown, candidate));
+            }
             "tags" => {
                 let tags = decoded(value, true);
-                Fitting::default().tags(tags.split(','), &mut candidate.account.tags);
+                Fitting::default().tags(&mut tags.split(','), &mut candidate.account.tags);
             }
             "icon" => candidate.account.icon = fit::icon(&decoded(value, true)),
             _ => {}
@@ -350,17 +360,16 @@ fn data(extras: &[(&str, &str)]) -> Option<Value> {
 }
 
 /// Ente's `codeDisplay`.
-fn display(text_of: &str, candidate: &mut Candidate) {
-    let Ok(display) = crate::content::parse(text_of) else { return };
-    candidate.account.pinned |= flag(&display, "pinned");
-    candidate.account.last_used = time(&display, "lastUsedAt").filter(|used| *used > 0);
+fn display(display: &Value, candidate: &mut Candidate) {
+    candidate.account.pinned |= flag(display, "pinned");
+    candidate.account.last_used = time(display, "lastUsedAt").filter(|used| *used > 0);
     let mut fitting = Fitting::default();
-    candidate.account.note = fitting.note(text(&display, "note"));
+    candidate.account.note = fitting.note(text(display, "note"));
     // It stays an account until the trash is emptied.
-    let trash = flag(&display, "trashed").then_some("Trash");
-    let tags = list(&display, "tags").iter().filter_map(Value::as_str).chain(trash);
-    fitting.tags(tags, &mut candidate.account.tags);
-    candidate.account.icon = fit::icon(text(&display, "iconID"));
+    let trash = flag(display, "trashed").then_some("Trash");
+    let mut tags = list(display, "tags").iter().filter_map(Value::as_str).chain(trash);
+    fitting.tags(&mut tags, &mut candidate.account.tags);
+    candidate.account.icon = fit::icon(text(display, "iconID"));
     candidate.cut.extend(fitting.cut);
 }
 
@@ -438,6 +447,20 @@ mod tests {
             (true, Some(1_700_000_000), "hi")
         );
         assert_eq!(account.tags, ["work"]);
+    }
+
+    #[test]
+    fn what_ente_kept_beside_a_key_uri_is_kept() {
+        let file = r#"{"items":[{"rawData":"otpauth://totp/Acme:ana?secret=MY&issuer=Acme","display":
+            {"pinned":true,"trashed":false,"lastUsedAt":1700000000000000,"tapCount":1,"tags":["work"],"note":"hi"}},
+            {"rawData":"otpauth://totp/bob?secret=MY"}]}"#;
+        let import = crate::read(file.as_bytes(), &Request::new(5)).unwrap();
+        let ana = import.candidates.iter().find(|it| it.account.name == "ana").unwrap();
+        assert_eq!(
+            (ana.account.pinned, &*ana.account.note, &ana.account.tags[..]),
+            (true, "hi", &["work".into()][..])
+        );
+        assert_eq!(import.candidates.len(), 2);
     }
 
     #[test]

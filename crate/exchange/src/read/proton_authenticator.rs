@@ -48,7 +48,7 @@ fn entries(file: &Value, request: &Request<'_>) -> Import {
     for entry in list(file, "entries") {
         let content = entry.get("content").unwrap_or(&Value::Null);
         let name = text(content, "name");
-        key_uris::add_with(text(content, "uri"), name, &mut import, request, |candidate| {
+        key_uris::add_with(text(content, "uri"), name, &mut import, request, &mut |candidate| {
             let (account, mut fitting) = (&mut candidate.account, Fitting::default());
             let name = fitting.line(Field::Name, name);
             // A Steam URI has no room for a name.

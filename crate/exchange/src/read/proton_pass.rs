@@ -65,12 +65,16 @@ fn add(entry: &Value, vault: &str, import: &mut Import, request: &Request<'_>) {
         trashed: number(entry, "state").get() == Some(TRASHED),
         ..Item::default()
     };
-    item.add(text(own, "totpUri"), import, request);
-    let sections = list(own, "sections").iter().flat_map(|section| list(section, "sectionFields"));
-    for field in list(data, "extraFields").iter().chain(sections) {
-        if let Some(value) = field.get("data").filter(|_| text(field, "type") == "totp") {
-            item.add(text(value, "totpUri"), import, request);
-        }
+    codes(data, &mut |code| item.add(code, import, request));
+}
+
+/// All codes of an item: a login's own, and those in the fields of any list or section.
+fn codes<'a>(value: &'a Value, add: &mut dyn FnMut(&'a str)) {
+    add(text(value, "totpUri"));
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| codes(value, add)),
+        Value::Object(members) => members.values().for_each(|value| codes(value, add)),
+        _ => {}
     }
 }
 
@@ -87,6 +91,22 @@ fn sites(own: &Value) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fields_of_items_that_are_no_logins() {
+        let code = r#"{"fieldName":"x","type":"totp","data":{"totpUri":"MY"}}"#;
+        for content in [
+            format!(r#""sections":[{{"sectionName":"x","sectionFields":[{code}]}}]"#),
+            format!(r#""extraSections":[{{"sectionName":"x","sectionFields":[{code}]}}]"#),
+            format!(r#""fullName":"x","extraPersonalDetails":[{code}]"#),
+        ] {
+            let file = format!(
+                r#"{{"vaults":{{"v":{{"items":[{{"data":{{"metadata":{{"name":"Acme"}},"content":{{{content}}}}}}}]}}}}}}"#
+            );
+            let import = crate::read(file.as_bytes(), &Request::new(1)).unwrap();
+            assert_eq!(import.candidates.len(), 1, "{content}");
+        }
+    }
 
     #[test]
     fn every_code_of_an_item() {

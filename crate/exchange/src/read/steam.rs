@@ -1,5 +1,5 @@
-//! Steam: a maFile (Steam Desktop Authenticator, steamguard-cli, ArchiSteamFarm), the Android app's file, and
-//! an encrypted maFile beside its `manifest.json`.
+//! Steam: a maFile (Steam Desktop Authenticator, steamguard-cli), ArchiSteamFarm's `.db`, the Android app's file,
+//! and an encrypted maFile beside its `manifest.json`.
 //!
 //! Only the shared secret and the account's name are read. The rest could confirm trades and take over
 //! the account, so it stays in the file.
@@ -29,21 +29,26 @@ pub(crate) fn detect(content: &Content<'_>) -> bool {
 
 pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Import, Error> {
     let mut import = Import::new(request.now);
-    match content.json() {
-        Some(file) => accounts(file).for_each(|account| import.add(draft(account))),
+    let opened;
+    let file = match content.json() {
+        Some(file) => file,
         None => {
-            let opened = decrypt(content.text().ok_or(Error::BROKEN)?, request)?;
-            accounts(&opened).for_each(|account| import.add(draft(account)));
+            opened = decrypt(content.text().ok_or(Error::BROKEN)?, request)?;
+            &opened
         }
-    }
+    };
+    accounts(file).for_each(|account| import.add(draft(account)));
     Ok(import)
 }
 
-/// The file is one account, or an object of several by their ids.
+/// The file is one account, or an object of several by their ids, or has one among a bot's other data.
 fn accounts(file: &Value) -> impl Iterator<Item = &Value> {
     let within = file.get("accounts").and_then(Value::as_object);
     let each = within.into_iter().flat_map(|accounts| accounts.values());
-    std::iter::once(file).chain(each).filter(|account| account.get("shared_secret").is_some())
+    std::iter::once(file)
+        .chain(file.get("_MobileAuthenticator"))
+        .chain(each)
+        .filter(|account| account.get("shared_secret").is_some())
 }
 
 fn is_manifest(file: &Value) -> bool {
@@ -129,6 +134,14 @@ mod tests {
             assert_eq!((account.issuer.as_str(), account.name.as_str()), ("Steam", "ana"));
             assert_eq!(account.secret.expose(), b"foobar");
         }
+    }
+
+    #[test]
+    fn a_bot_has_an_account_without_a_name() {
+        let file = br#"{"BackingRefreshToken":"x","_MobileAuthenticator":{"identity_secret":"x","shared_secret":"Zm9vYmFy"}}"#;
+        let import = crate::read(file, &Request::new(5)).unwrap();
+        assert_eq!((import.format, import.candidates.len()), ("steam", 1));
+        assert_eq!(import.candidates[0].account.secret.expose(), b"foobar");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{Content, Error, Import, Request, read::stratum, sqlite::Database};
+use crate::{Content, Error, Import, Request, json::object, read::stratum, sqlite::Database};
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     let database = Database::new(content.bytes());
@@ -34,5 +34,5 @@ fn capital(row: Value) -> Value {
         };
         (name, value)
     });
-    Value::Object(renamed.collect())
+    object(renamed)
 }

@@ -2,7 +2,7 @@
 
 use tandem_core::vault::{Header, KdfError, OpenError, RecoveryCode, UnlockError, Vault, VaultKey};
 
-use crate::{Candidate, Content, Error, Import, Refusal, Request, kdf::ARGON2_BLOCK};
+use crate::{Candidate, Content, Error, Import, Refusal, Request, Why, fit::clip, kdf::ARGON2_BLOCK};
 
 pub(crate) fn detect(content: &Content<'_>) -> bool {
     let members = ["format", "vault", "slots", "records"];
@@ -16,6 +16,9 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     let mut import = Import::new(request.now);
     for entry in vault.entries() {
         import.keep(Candidate::of(entry.account.duplicate()));
+    }
+    for trashed in vault.trashed_records() {
+        import.refuse(clip(trashed.entry.account.title().unwrap_or_default()), Why::Trashed);
     }
     Ok(import)
 }
@@ -50,5 +53,49 @@ fn broken(error: OpenError) -> Error {
     match error {
         OpenError::Newer { .. } => Refusal::Later.into(),
         _ => Error::BROKEN,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tandem_core::{
+        Entropy,
+        account::Account,
+        otp::Scheme,
+        secret::Secret,
+        vault::{BackupFor, KdfParameters, Vault},
+    };
+
+    use crate::{Refused, Request, Why, read};
+
+    /// Bytes that differ from draw to draw.
+    struct Numbered(u8);
+
+    impl Entropy for Numbered {
+        fn fill(&mut self, bytes: &mut [u8]) {
+            self.0 += 1;
+            bytes.fill(self.0);
+        }
+    }
+
+    #[test]
+    fn what_is_in_a_backups_trash_is_named_and_left_out() {
+        let entropy = &mut Numbered(0);
+        let mut vault = Vault::create(entropy);
+        let mut add = |issuer: &str| {
+            let secret = Secret::new(b"12345678901234567890".to_vec()).unwrap();
+            let account = Account::nameless(secret, Scheme::standard(), 7);
+            vault.add(Account { issuer: issuer.into(), ..account }, entropy).unwrap()
+        };
+        add("Acme");
+        let old = add("Old");
+        vault.remove(old, 8, entropy).unwrap();
+        let parameters = KdfParameters::draw(KdfParameters::MEMORY, KdfParameters::PASSES, entropy).unwrap();
+        let key = parameters.key("words").unwrap();
+        let file = vault.backup((&parameters, &key), BackupFor::Anybody, 9, entropy).unwrap();
+        let import = read(file.as_bytes(), &Request::new(9).with_passphrase("words")).unwrap();
+        let kept: Vec<_> = import.candidates.iter().map(|one| one.account.title()).collect();
+        assert_eq!(kept, [Some("Acme")]);
+        assert_eq!(import.refused, [Refused { name: "Old".to_owned(), why: Why::Trashed, place: 1 }]);
     }
 }

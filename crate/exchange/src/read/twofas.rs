@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     Content, Error, Import, Refusal, Request, cipher, content,
-    draft::{Draft, Key, Kind},
+    draft::{Draft, Key, Kind, Number},
     json::{base64, index, list, number, text, word},
     uri,
 };
@@ -93,7 +93,11 @@ fn draft<'a>(
         algorithm: word(otp, "algorithm"),
         digits: number(otp, "digits").if_not_zero(),
         period: number(otp, "period").if_not_zero(),
-        counter: number(otp, "counter"),
+        counter: match number(otp, "counter") {
+            // The link had none: the app begins with 1.
+            Number::Absent => Number::Is(1),
+            counter => counter,
+        },
         tags: group.map(|group| text(group, "name")).into_iter().collect(),
         ..Draft::default()
     }
@@ -131,6 +135,18 @@ mod tests {
         ] {
             let candidate = read_one(service);
             assert_eq!((candidate.account.issuer.as_str(), candidate.account.name.as_str()), (issuer, name));
+        }
+    }
+
+    #[test]
+    fn without_a_counter_the_app_begins_with_one() {
+        for (counter, expected) in [(r#""counter":null"#, 1), (r#""digits":6"#, 1), (r#""counter":0"#, 0)] {
+            let service = format!(r#"{{"name":"a","secret":"MY","otp":{{"tokenType":"HOTP",{counter}}}}}"#);
+            let scheme = read_one(&service).account.scheme;
+            assert!(
+                matches!(scheme, tandem_core::otp::Scheme::Hotp { counter, .. } if counter == expected),
+                "{service}"
+            );
         }
     }
 

@@ -411,6 +411,14 @@ fn databases() {
 }
 
 #[test]
+fn a_key_that_the_phone_encrypts_is_none() {
+    let files =
+        crate::content::parse(include_str!("../../../../tests/vectors/exchange/databases.json")).unwrap();
+    let file = crate::json::base64(crate::json::text(&files, "google-database-encrypted")).unwrap();
+    assert_eq!(told(&file).unwrap(), [&format!("Acme|ana|{STANDARD}|foobar"), "! Acme: bob"]);
+}
+
+#[test]
 fn a_log_beside_a_database_has_its_last_accounts() {
     let files =
         crate::content::parse(include_str!("../../../../tests/vectors/exchange/databases.json")).unwrap();
