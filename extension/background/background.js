@@ -13,7 +13,7 @@ import { mergeNewer, newerCopy } from '../shared/recovery.js';
 import { resetZoom } from '../shared/page.js';
 import { closeSession, theVault } from '../shared/session.js';
 import { LAPSE, forgetLapsed, isOver, onKey, readSession, watchLapses } from '../shared/storage.js';
-import { syncNow, syncState } from '../shared/sync.js';
+import { RETRY, syncNow, syncState } from '../shared/sync.js';
 import { clearClipboard } from './clipboard.js';
 import { fillWithoutPopup, openPopup, withVault } from './fill.js';
 import { leaveForPopup, offerMenu } from './menu.js';
@@ -35,6 +35,7 @@ chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === LAPSE) forgetLapsed();
   else if (name === ALARM) lock();
   else if (name === AUTO) writeIfTime();
+  else if (name === RETRY) withVault(syncNow);
 });
 clearClipboard();
 watchLapses();

@@ -52,11 +52,11 @@ const nameOfJoin = ({ is }) => (is === 'rekeyed' ? 'sync_continue' : 'sync_join'
 
 /** @param {Other} other */
 function askJoin(other) {
-  const { text, is } = other;
+  const { text, is, stays } = other;
   askPassphrase(
     {
       section: 'sync',
-      text: is === 'rekeyed' ? 'sync_rekeyed' : 'sync_join_text',
+      text: is === 'rekeyed' ? 'sync_rekeyed' : stays ? 'sync_join_own' : 'sync_join_text',
       field: 'backup_secret',
       act: nameOfJoin(other),
     },
@@ -65,7 +65,7 @@ function askJoin(other) {
       const key = await keyOfTyped(text, typed);
       // From then on, what the user typed opens this vault's accounts. But anybody who can write
       // into the store may have made up its items, even ones that claim to be of this vault.
-      if (!(await confirmOwner(is === 'another' ? 'join' : 'rekeyed'))) {
+      if (!(await confirmOwner(is !== 'another' ? 'rekeyed' : stays ? 'join_own' : 'join'))) {
         key.fill(0);
         return;
       }

@@ -15,8 +15,8 @@ import { choose, readVault } from './storage.js';
 
 /**
  * @typedef {'backup' | 'passphrase' | 'recovery' | 'passkey' | 'remove' | 'unprotect' | 'lock' |
- * 'join' | 'rekeyed' | 'export' | 'secret' | 'qr' | 'remember'} Reason what the user is about to
- * do, as in the sentence `confirm_…`
+ * 'join' | 'join_own' | 'rekeyed' | 'export' | 'secret' | 'qr' | 'remember'} Reason what the user is
+ * about to do, as in the sentence `confirm_…`
  */
 
 /** @param {Reason} reason @returns {Promise<boolean>} false if the user cancelled */

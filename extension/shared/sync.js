@@ -23,6 +23,9 @@ import { Vault, roomFor } from '../wasm/tandem.js';
 
 const METHODS = 'vault/';
 
+/** The alarm for what the browser's store refused. */
+export const RETRY = 'sync';
+
 /** @returns {Promise<State>} */
 export async function syncState() {
   return /** @type {State | undefined} */ ((await chrome.storage.local.get('sync'))['sync']) ?? {};
@@ -65,16 +68,26 @@ function recordsOf(there, id) {
  * @property {string} text the unlock methods
  * @property {'another' | 'rekeyed'} is another vault, or this one under a new key from another
  * browser
+ * @property {boolean} stays whether this browser's vault will be the one that stays
  */
+
+/**
+ * Of two vaults in the store the one whose id sorts first stays; else the one that is in the store.
+ * @param {Items} there @param {string | undefined} own @param {string} theirs their ids
+ */
+const staysWith = (there, own, theirs) =>
+  own !== undefined && there[METHODS + own] !== undefined && own < theirs;
 
 /**
  * A vault in the store that can't be synced with until the user decides how.
  * @param {Items} [there] @returns {Promise<Other | undefined>}
  */
 export async function otherVault(there) {
-  for (const [key, text] of Object.entries(there ?? (await items()))) {
+  const all = there ?? (await items());
+  for (const [key, text] of Object.entries(all)) {
     const is = key.startsWith(METHODS) ? (theVault()?.compareShared(text) ?? 'another') : 'own';
-    if (is === 'another' || is === 'rekeyed') return { text, is };
+    const stays = staysWith(all, theVault()?.id(), key.slice(METHODS.length));
+    if (is === 'another' || is === 'rekeyed') return { text, is, stays };
   }
   return undefined;
 }
@@ -124,6 +137,8 @@ export const syncNow = () =>
       await note({ on: true, fit: (theVault()?.count() ?? 0) - unfit.length });
     } catch (cause) {
       await note({ on: true, failed: String(cause) });
+      // The browser allows so many writes a minute, and so many an hour.
+      await chrome.alarms.create(RETRY, { delayInMinutes: 15 });
     }
   });
 
@@ -164,8 +179,7 @@ export async function turnOffSync(clear) {
 }
 
 /**
- * Makes one vault of the two. The one in the store stays; if both are there, the one whose id sorts
- * first. If it is one vault with two keys, the key in the store stays.
+ * Makes one vault of the two. If it is one vault with two keys, the key in the store stays.
  * @param {string} text the other's unlock methods @param {Uint8Array} key its vault key
  */
 export async function adopt(text, key) {
@@ -176,7 +190,7 @@ export async function adopt(text, key) {
   other.mergeShared(text, recordsOf(there, theirs));
   const gone = await change((vault) => {
     const own = vault.id();
-    const stays = there[METHODS + own] !== undefined && own < theirs;
+    const stays = staysWith(there, own, theirs);
     if (stays) {
       vault.mergeBackup(other);
       other.free();

@@ -173,17 +173,17 @@ async function turnOn(session, said = /All accounts are synced: \d/u) {
 }
 
 /**
- * Joins what is in sync, as a person does.
- * @param {Session} session
+ * Joins what is in sync, as a person does. @param {Session} session
  * @param {string} passphrase
  * @param {{ there?: import('./hands.mjs').Hands, own?: string }} [more] the options page, where it
- * is open; this browser's own passphrase, where it has one
+ * is open; this browser's own passphrase, where it has one @returns whether that stays
  */
 async function adopt(session, passphrase, { there, own } = {}) {
   const page = there ?? (await options(session));
   await page.says(t('sync_found'));
   await page.press(t('sync_join'));
   await page.write(t('backup_secret'), passphrase);
+  const stays = (await page.text()).includes(t('sync_join_own'));
   await page.press(t('sync_join'));
   if (own) {
     await page.page.waitForSelector('dialog [data-part=secret]');
@@ -192,6 +192,7 @@ async function adopt(session, passphrase, { there, own } = {}) {
   }
   await page.says(/All accounts are synced: \d/u);
   await page.page.close();
+  return stays;
 }
 
 /** Two profiles with one vault in sync, and a key for each title. @param {string[]} titles */
@@ -386,7 +387,9 @@ test('two_browsers_that_turned_sync_on_apart_end_with_one_vault', async () => {
   await turnOn(one);
   await turnOn(two);
   await settle();
-  await adopt(two, FIRST, { own: SECOND });
+  const kept = (await adopt(two, FIRST, { own: SECOND })) ? SECOND : FIRST;
+  const { vault } = await inExtension(two, () => chrome.storage.local.get('vault'));
+  assert.equal(await opens(two, String(vault), kept), undefined, 'as it was said');
   await settle();
   // Whichever of the two stays, the other side is asked for its passphrase where it is not its own.
   const page = await options(one);
@@ -467,10 +470,8 @@ test('a_new_passphrase_is_asked_for_once_in_the_other_browser_and_the_old_one_op
   assert.deepEqual(await seen(two), await seen(one));
   assert.equal((await seen(two)).list.length, 4);
   await lock(two);
-  const { local } = await inExtension(two, async () => ({
-    local: await chrome.storage.local.get('vault'),
-  }));
-  assert.equal(await opens(two, /** @type {string} */ (local['vault']), FIRST), 'method_wrong');
+  const { vault } = await inExtension(two, () => chrome.storage.local.get('vault'));
+  assert.equal(await opens(two, String(vault), FIRST), 'method_wrong');
   await unlock(two, SECOND);
   // Asked once.
   page = await options(two);
