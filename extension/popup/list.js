@@ -53,11 +53,11 @@ export async function showList() {
   const none = part(root, 'none', HTMLElement);
   const again = () => {
     if (!theVault()?.count()) return showEmpty();
-    const held = rows.list.contains(document.activeElement);
+    const [held, active] = [rows.list.contains(document.activeElement), rows.active];
     reload(rows, search.value);
     none.hidden = rows.places.length > 0;
-    // The row with the focus was the last and is gone.
-    if (held && !rows.list.contains(document.activeElement))
+    // The account with the focus is elsewhere now, or was the last and is gone.
+    if (held && (rows.active !== active || !rows.list.contains(document.activeElement)))
       rows.places.length ? focusRow(rows, rows.active) : search.focus();
   };
   const searched = () => {

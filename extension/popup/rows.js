@@ -160,14 +160,19 @@ export function tick(rows) {
 }
 
 /**
- * Draws again after the accounts or the search changed, at the same scroll position.
+ * Draws again after the accounts changed, at the same scroll position. Keys go on acting on the same
+ * account, wherever it is now; if it is gone, on the one in its place.
  * @param {Rows} rows
  * @param {string} query
  */
-export function reload(rows, query) {
+export const reload = (rows, query) =>
+  search(rows, query, rows.drawn.get(rows.active)?.account?.id);
+
+/** @param {Rows} rows @param {string} query @param {string} [held] the account that keys act on */
+function search(rows, query, held) {
   const { tag, order } = rows.chosen;
   rows.places = theVault()?.search(query, tag, order) ?? new Uint32Array();
-  rows.active = nearest(rows, rows.active);
+  rows.active = nearest(rows, held === undefined ? rows.active : placeOf(rows, held));
   for (const [place, row] of rows.drawn) {
     row.account = undefined;
     if (place >= rows.places.length) drop(rows, place);
@@ -176,6 +181,16 @@ export function reload(rows, query) {
   for (const [place, { item }] of rows.drawn) item.style.top = `${topOf(rows, place)}px`;
   rows.list.style.height = `${topOf(rows, rows.places.length)}px`;
   drawRows(rows);
+}
+
+/** Where an account is now, mostly where it was. @param {Rows} rows @param {string} id */
+function placeOf({ places, active }, id) {
+  const at = (/** @type {Uint32Array} */ among) =>
+    theVault()
+      ?.rows(among, now())
+      .findIndex((row) => row.id === id) ?? -1;
+  const moved = at(places.subarray(active, active + 1)) ? at(places) : -1;
+  return moved < 0 ? active : moved;
 }
 
 /** @param {Rows} rows @param {Rows['headings']} headings */
@@ -213,7 +228,7 @@ export function placeAt(rows, top) {
 export function find(rows, query) {
   rows.active = 0;
   if (rows.top) rows.scroll.scrollTop = rows.top = 0;
-  reload(rows, query);
+  search(rows, query);
 }
 
 /** Measures the visible part again and draws what is missing. @param {Rows} rows */

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newKey } from './keys.mjs';
-import { stage } from './stage.mjs';
+import { inExtension, stage } from './stage.mjs';
 
 const the = stage();
 
@@ -88,6 +88,33 @@ for (const [by, remove] of DELETIONS)
     await remove(popup);
     await isOn(popup, 'Two');
   });
+
+test('the_focus_stays_on_its_account_when_one_above_is_deleted_elsewhere', async () => {
+  const popup = await onFirstRow('One', 'Two', 'Three');
+  await popup.page.keyboard.press('ArrowDown');
+  await isOn(popup, 'Two');
+  await inExtension(the.session, async () => {
+    const { change, openSession } = await import('/extension/shared/session.js');
+    await openSession();
+    await change((/** @type {import('../../extension/wasm/tandem.js').Vault} */ vault) => {
+      const [one] = vault.rows(vault.search(''), 0);
+      if (one) vault.remove(one.id, Date.now() / 1000);
+    });
+  });
+  await popup.page.waitForFunction(() => document.querySelectorAll('.rows .title').length === 2);
+  await isOn(popup, 'Two');
+  await popup.page.keyboard.press('ArrowDown');
+  await isOn(popup, 'Three');
+});
+
+test('the_focus_goes_along_with_an_account_that_is_pinned', async () => {
+  const popup = await onFirstRow('One', 'Two', 'Three');
+  await choose(popup, 'Three', the.t('pin'));
+  await popup.says(the.t('pinned', 'Three'));
+  await isOn(popup, 'Three');
+  await popup.page.keyboard.press('ArrowDown');
+  await isOn(popup, 'One');
+});
 
 test('after_selecting_the_row_has_the_focus', async () => {
   const popup = await onFirstRow('One', 'Two');
