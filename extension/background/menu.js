@@ -72,7 +72,8 @@ async function scanImage({ srcUrl }, { id = 0, windowId, url = '' }) {
   } catch {
     // A tab of our own would cover the page, so the page is captured first.
     const picture = await capture({ id, windowId, url }).catch(() => undefined);
-    await leaveForPopup({ picture, url });
+    // A picture may be larger than what the browser keeps in memory; the popup says so.
+    await leaveForPopup({ picture, url }).catch(() => leaveForPopup({ url }));
     await chrome.tabs.create({ url: chrome.runtime.getURL('extension/popup/popup.html#tab') });
   }
 }

@@ -81,7 +81,8 @@ function take(data) {
 
 /** @param {File[]} files */
 export async function begin(files) {
-  if (!files.length || reading) return;
+  if (!files.length) return;
+  if (reading) return say(message('import_busy'));
   const controller = new AbortController();
   const { signal } = (reading = controller);
   await importing;

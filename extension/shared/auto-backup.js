@@ -249,6 +249,8 @@ function finished(id) {
     chrome.downloads.onChanged.addListener(heard);
     setTimeout(() => {
       chrome.downloads.onChanged.removeListener(heard);
+      // A file that came later would not be one of those that are kept.
+      chrome.downloads.cancel(id).catch(() => undefined);
       failed({ code: 'auto_interrupted', values: [''] });
     }, PATIENCE);
     look().catch(failed);

@@ -113,6 +113,22 @@ test('a_file_that_is_dropped_while_accounts_are_saved_waits_for_them', async () 
   await page.page.close();
 });
 
+test('a_file_that_is_dropped_while_a_password_is_asked_for_is_not_lost_unsaid', async () => {
+  const page = await importPage();
+  const sealed = JSON.parse(
+    await readFile(new URL('../vectors/exchange/sealed.json', import.meta.url), 'utf8'),
+  );
+  await pick(page, Buffer.from(sealed[0].file, 'base64'));
+  await page.named(the.t('import_open')).wait();
+  await give(page, 'drop', 'second', twofas([newKey({ issuer: 'Beta' })]));
+  await page.says(the.t('import_busy'));
+  await page.named(the.t('import_open')).wait();
+  await page.press(the.t('cancel'));
+  await give(page, 'drop', 'second', twofas([newKey({ issuer: 'Beta' })]));
+  await page.says(the.t('import_found', 1, '2FAS'));
+  assert.ok(!(await page.text()).includes(the.t('import_busy')));
+});
+
 test('an_account_that_another_app_kept_to_one_host_stays_there', async () => {
   const page = await importPage();
   const uris = [{ match: 1, uri: 'https://login.acme.test/in' }];
