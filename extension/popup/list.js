@@ -9,6 +9,7 @@ import { preloaded } from '../shared/preload.js';
 import { theVault, vaultChanges } from '../shared/session.js';
 import { readSession, settings } from '../shared/storage.js';
 import {
+  bringIntoView,
   drawRows,
   find,
   focusRow,
@@ -56,8 +57,10 @@ export async function showList() {
     const [held, active] = [rows.list.contains(document.activeElement), rows.active];
     reload(rows, search.value);
     none.hidden = rows.places.length > 0;
+    const dialog = document.querySelector('dialog[open]');
+    if (dialog && rows.active !== active) followBehind(rows, dialog);
     // The account with the focus is elsewhere now, or was the last and is gone.
-    if (held && (rows.active !== active || !rows.list.contains(document.activeElement)))
+    else if (held && (rows.active !== active || !rows.list.contains(document.activeElement)))
       rows.places.length ? focusRow(rows, rows.active) : search.focus();
   };
   const searched = () => {
@@ -78,6 +81,20 @@ export async function showList() {
     (await import('./drag.js')).letDrag(rows, () => isByHand(rows, search));
     (await import('./select.js')).letSelect(rows, signal);
     (await import('./framed.js')).offerFrame(signal).catch(sayError);
+  });
+}
+
+/**
+ * The account that keys act on has moved behind an open dialog. Once that closes, the browser puts
+ * the focus where the account was, or nowhere if nothing is drawn there any more.
+ * @param {Rows} rows @param {Element} dialog
+ */
+function followBehind(rows, dialog) {
+  const { active } = rows;
+  bringIntoView(rows, active);
+  dialog.addEventListener('close', () => {
+    const { activeElement, body } = document;
+    if (activeElement === body || rows.list.contains(activeElement)) focusRow(rows, active);
   });
 }
 

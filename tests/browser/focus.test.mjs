@@ -116,6 +116,23 @@ test('the_focus_goes_along_with_an_account_that_is_pinned', async () => {
   await isOn(popup, 'One');
 });
 
+test('after_moves_by_its_menu_the_account_has_the_focus_at_its_new_place', async () => {
+  // More than are in view, so that the account leaves it.
+  const issuers = Array.from({ length: 14 }, (_, at) => `Site ${at}`);
+  const popup = await onFirstRow(...issuers);
+  await popup.page.keyboard.down('Shift');
+  await popup.page.keyboard.press('Enter');
+  await popup.page.keyboard.up('Shift');
+  for (let place = 2; place <= issuers.length; place += 1) {
+    await popup.press(the.t('move_down'));
+    await popup.says(the.t('moved', 'Site 0', place, issuers.length));
+  }
+  await popup.page.keyboard.press('Escape');
+  await isOn(popup, 'Site 0');
+  await popup.page.keyboard.press('ArrowUp');
+  await isOn(popup, 'Site 13');
+});
+
 test('after_selecting_the_row_has_the_focus', async () => {
   const popup = await onFirstRow('One', 'Two');
   await selectRow(popup);
