@@ -6,6 +6,7 @@
 //! Evidence and decision are separate. `evidence` collects named facts about a field; [`Model`] adds up their
 //! weights. `veto` has the few rules that no weight overrules. `docs/forms.md` says how the weights were learned.
 
+mod alone;
 mod answer;
 mod around;
 mod boxes;

@@ -118,7 +118,12 @@ impl Around {
         let enrols = shown || named_so && (buttons.has(Admin) || heading.has(Admin));
         let cards = inputs.iter().any(|input| input.autocomplete.to_ascii_lowercase().contains("cc-"));
         let other = [&heading, &buttons].into_iter().any(|said| is_never(said) || said.has(Locked));
-        let hard = [&heading, &text, &buttons, &title].into_iter().any(is_never);
+        let rest = if sends || inputs.iter().any(|input| input.kind == "password") {
+            without_extras(&group.text, &inputs, &calls, lexicon)
+        } else {
+            None
+        };
+        let hard = [&heading, rest.as_ref().unwrap_or(&text), &buttons, &title].into_iter().any(is_never);
         // Where a new password is saved, "Save" says nothing against a code beside it.
         let renews = inputs.iter().any(|input| input.is_new_password())
             || chosen_twice(&inputs, &calls)
@@ -212,6 +217,15 @@ impl Around {
     pub(super) fn is_foreign(&self) -> bool {
         self.card || self.picture || self.apart
     }
+}
+
+/// The text without the names of what people may add where they sign up: an invitation's code beside their own.
+fn without_extras(text: &str, inputs: &[&Input], calls: &[[Said; 3]], lexicon: &Lexicon) -> Option<Said> {
+    let extra = |said: &Said| said.has_apart(Concept::Hard, Sure) && said.words.letters() < 32;
+    let extras = inputs.iter().zip(calls).filter(|(input, [label, ..])| input.kind == "text" && extra(label));
+    let mut labels = extras.map(|(input, _)| input.label.as_str()).peekable();
+    labels.peek()?;
+    Some(lexicon.read(&labels.fold(text.to_owned(), |rest, label| rest.replacen(label, ". ", 1))))
 }
 
 /// Whether it names a VPN or a product for one: passcodes there come from tokens.

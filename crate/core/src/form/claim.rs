@@ -84,8 +84,8 @@ pub(super) fn is_token_of_gateway(around: &Around, read: &Read) -> bool {
 
 /// Whether an app is spoken of: "Código de tu app", "Код из вашего приложения".
 pub(super) fn is_of_app(said: &Said) -> bool {
-    const WHOLE: [&str; 4] = ["app", "appli", "appen", "apki"];
-    const BEGIN: [&str; 10] = [
+    const WHOLE: [&str; 5] = ["app", "appli", "appen", "apki", "اپ"];
+    const BEGIN: [&str; 13] = [
         "aplicac",
         "aplicat",
         "applicazion",
@@ -94,11 +94,14 @@ pub(super) fn is_of_app(said: &Said) -> bool {
         "приложен",
         "застосун",
         "додатк",
+        "додаток",
+        "програм",
+        "برنامه",
         "uygulama",
         "εφαρμογ",
     ];
     // "Mobilapp", "mobiilisovellus", "mobilalkalmazás".
-    const WITHIN: [&str; 12] = [
+    const WITHIN: [&str; 16] = [
         "mobilapp",
         "applika",
         "sovellu",
@@ -110,7 +113,11 @@ pub(super) fn is_of_app(said: &Said) -> bool {
         "應用",
         "앱",
         "แอป",
-        "التطبيق",
+        "تطبيق",
+        "اپلیکیشن",
+        "אפליקצי",
+        "ऐप",
+        "एप",
     ];
     let word = |word: &str| WHOLE.contains(&word) || BEGIN.iter().any(|begin| word.starts_with(begin));
     said.words.each().any(word) || WITHIN.iter().any(|within| said.words.text().contains(within))

@@ -48,7 +48,33 @@ fn is_else(said: &Said) -> bool {
 
 /// Whether it removes, turns off, pays or sends money.
 fn is_grave(said: &Said) -> bool {
-    buttons::turns_off(said) || GRAVE.iter().any(|(_, list)| list_has(list, &said.words))
+    buttons::turns_off(said)
+        || may_switch_off(&said.words)
+        || GRAVE.iter().any(|(_, list)| list_has(list, &said.words))
+}
+
+/// Whether a verb is said that switches on or off by its second half, unless the half that switches on is plain to
+/// see, beside the verb or at the end: "Zet … aan", "Slå … til", "Slå på …", "Schalten Sie … ein".
+fn may_switch_off(words: &Words) -> bool {
+    const VERBS: [(&str, &str); 9] = [
+        ("zet", "aan"),
+        ("schakel", "in aan"),
+        ("sla", "til pa"),
+        ("skru", "pa"),
+        ("schalte", "ein an"),
+        ("schalten", "ein an"),
+        ("kapcsolja", "be"),
+        ("kapcsold", "be"),
+        ("kytke", "paalle"),
+    ];
+    const OFF: [&str; 9] = ["uit", "af", "av", "fra", "aus", "ab", "ki", "pois", "over"];
+    let all: Vec<&str> = words.each().collect();
+    let verb = |word: &str| VERBS.iter().find(|(verb, _)| *verb == word);
+    let switches_on = all.first().and_then(|word| verb(word)).is_some_and(|(_, ways)| {
+        [all.last(), all.get(1)].into_iter().flatten().any(|word| ways.split(' ').any(|on| on == *word))
+    });
+    let off = all.iter().any(|word| OFF.contains(word));
+    all.iter().any(|word| verb(word).is_some()) && (off || !switches_on)
 }
 
 /// Whether a field beside the code says how much goes to whom: there even "Send" is no sign-in.
@@ -248,7 +274,10 @@ mod tests {
         Multi-factor authentication|Set up device|Two-step verification|Sign in to PayPal|Log in to Revolut|\
         Enter the code from your authenticator app|Zwei-Faktor-Authentifizierung|Vérification en deux étapes|\
         Verificación en dos pasos|二段階認証|两步验证|2단계 인증|Двухфакторная аутентификация|Erasmus+ login|เปิดใช้งาน|\
-        เปิดใช้การยืนยันแบบสองขั้นตอน|Voer de code uit je app in|تفعيل المصادقة الثنائية|Aktivera|הפעלת אימות דו-שלבי";
+        เปิดใช้การยืนยันแบบสองขั้นตอน|Voer de code uit je app in|تفعيل المصادقة الثنائية|Aktivera|הפעלת אימות דו-שלבי|\
+        Zet tweestapsverificatie aan|Schakel tweestapsverificatie in|Slå totrinsbekræftelse til|\
+        Slå på totrinnsbekreftelse|Slå på tvåstegsverifiering|Skru på totrinnsbekreftelse|\
+        Schalten Sie die Zwei-Faktor-Authentifizierung ein|Kapcsolja be a kétlépcsős azonosítást";
 
     /// "Turn off two-factor authentication", as headings say it.
     const TURNS_OFF: &str = "\
@@ -277,7 +306,9 @@ mod tests {
         ยกเลิกการยืนยันแบบสองขั้นตอน|İki adımlı doğrulamayı kapat|İki adımlı doğrulamayı devre dışı bırak|\
         İki adımlı doğrulamayı iptal et|Вимкнути двоетапну перевірку|Скасувати двоетапну перевірку|\
         Деактивувати двоетапну перевірку|Tắt xác minh hai bước|Vô hiệu hóa xác thực hai yếu tố|\
-        Hủy kích hoạt xác minh hai bước|关闭两步验证|停用双重验证|禁用两步验证|取消两步验证|解除两步验证|關掉兩步驟驗證";
+        Hủy kích hoạt xác minh hai bước|关闭两步验证|停用双重验证|禁用两步验证|取消两步验证|解除两步验证|關掉兩步驟驗證|\
+        Schalten Sie die Zwei-Faktor-Authentifizierung aus|Schalte 2FA in der App aus|\
+        Kapcsolja ki a kétlépcsős azonosítást|Zet 2FA uit of aan|Zet geld in|Slå til rabatten af|Kytke 2FA pois";
 
     #[test]
     fn what_confirms_is_pressed() {

@@ -1,6 +1,7 @@
 //! Collects the named facts for and against a field. It decides nothing.
 
 use super::{
+    alone,
     around::{Around, speaks_of_new_password},
     buttons,
     claim::{Claim, is_either, is_of_app, is_token_of_gateway, says},
@@ -277,11 +278,12 @@ fn unsaid(found: &mut Found, around: &Around, read: &Read, claim: &Claim) {
         found.forget(5, Hard);
         found.forget(10, Hard);
     }
+    let own = claim.own() || claim.named || read.names.has(Code) || found.has(Fact::alone_in_factor);
+    // "Add an authenticator".
+    if own && around.heading.has(Factor) || claim.own() && around.consecutive {
+        found.forget(5, Concept::Admin);
+    }
     if (outright || claim.own() && around.factor) && (around.enrols || around.consecutive) {
-        // "Add an authenticator".
-        if around.heading.has(Factor) || around.consecutive {
-            found.forget(5, Concept::Admin);
-        }
         found.forget(7, Concept::Admin);
         found.0.retain(|one| *one != place(Fact::of_two));
     }
@@ -319,13 +321,24 @@ fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
     found.fact(F::bare_in_sent, (nondescript || told) && around.sent && !hard);
     let nameless = read.is_nameless();
     let hard = around.hard && !around.factor && !around.sent;
-    let near_factor = only && nameless && read.told.borrowed && said.has_any(&[Factor, Sure]) && !hard;
+    let near_factor = only
+        && (nameless || alone::means_nothing(read))
+        && read.told.borrowed
+        && said.has_any(&[Factor, Sure])
+        && !hard;
     found.fact(F::bare_near_factor, near_factor);
     // A label that is not tied to the field stands before it.
     let stands_by = read.near.words.letters() < 48 && !said.has_any(&[Concept::Soft, Delivered]);
     let near_sure = only && !claim.own() && read.near.has(Sure) && (coded || stands_by);
     found.fact(F::near_sure_alone, near_sure);
-    let beside = says(&read.beside) || read.beside.has(Code);
+    let silent = !(claim.own() || named || near_factor || near_sure || told);
+    let alone = silent && only && alone::in_factor(input, around, read, claim);
+    let alone = alone && !(nondescript && around.sure);
+    found.fact(F::alone_in_factor, alone);
+    if alone {
+        found.forget(3, Concept::Plain);
+    }
+    let beside = says(&read.beside) || read.beside.has(Code) || alone;
     let speaks = claim.own() || named || beside || near_factor || near_sure || coded || input.is_declared();
     found.fact(F::mute, !(speaks || told || bare || plain && counts));
 }

@@ -54,6 +54,8 @@ facts! {
     weak_named, weak_outright, delivered_code,
     /// The only field of its group has no fitting label, but the right words stand beside it.
     bare_near_factor, near_sure_alone,
+    /// Nothing names it, but it is the only field below a heading or a sentence about the second factor.
+    alone_in_factor,
     /// Its characters are hidden, and the page doesn't speak of a code, as with tokens and keys; a code on paper.
     hidden_weak, in_posted,
     /// Its characters are hidden, and it is a code all the same.
@@ -150,6 +152,10 @@ impl Found {
     pub(super) fn forget(&mut self, slot: usize, concept: Concept) {
         let place = slot.saturating_mul(Concept::ALL.len()).saturating_add(concept.place());
         self.0.retain(|one| *one != place);
+    }
+
+    pub(super) fn has(&self, fact: Fact) -> bool {
+        self.0.contains(&place(fact))
     }
 
     pub(super) fn fact(&mut self, fact: Fact, holds: bool) {

@@ -1,5 +1,6 @@
 //! Pages that were once answered wrongly, each for its kind.
 
+mod alone;
 mod apart;
 mod called;
 mod draws;

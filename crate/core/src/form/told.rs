@@ -97,6 +97,9 @@ fn says_code(said: &Said) -> bool {
 
 /// Whether a name, in all its parts that speak of codes, is of something else.
 pub(super) fn speaks_of_other(text: &str, lexicon: &Lexicon) -> bool {
+    // 「双因素/设备的名称」: the name is of both.
+    let joined = if text.contains(['的', 'の', '의']) { text.replace('/', " ") } else { text.to_owned() };
+    let text = joined.as_str();
     let main = without_brackets(text);
     let said = lexicon.read(&main);
     let codes = says_code(&said);

@@ -12,7 +12,7 @@ pub(super) const GRAVE: [(&str, &str); 29] = [
         "smaz*|zmaz*|odstran*|vymaz*|vypn*|zaplat*|platb*|platit|uhrad*|prevod*|prevest|previest|vyplat*|\
          koup*|kupit|nakup*|objedn*|zakaz*|zrus*",
     ),
-    ("da", "slet*|fjern*|sla|betal*|udbetal*|overfor*|hæv*|haev*|kob|kobet|bestil*|opsig*"),
+    ("da", "slet*|fjern*|betal*|udbetal*|overfor*|hæv*|haev*|kob|kobet|bestil*|opsig*"),
     (
         "de",
         "losch*|entfern*|deaktivier*|abschalt*|ausschalt*|jetzt zahlen|und zahlen|zahlung*|bezahl*|\
@@ -82,9 +82,9 @@ pub(super) const GRAVE: [(&str, &str); 29] = [
     (
         "nl",
         "verwijder*|wissen|uitschakel*|uitzet*|betal*|overboek*|overmak*|overschrijv*|opname*|koop|kopen|\
-         aankoop*|bestel*|opzeg*|sluit*|intrek*|zet|schakel",
+         aankoop*|bestel*|opzeg*|sluit*|intrek*",
     ),
-    ("no", "slett*|skru av|uttak*|ta ut|kjop*|bestill*|avslutt*|utbetal*"),
+    ("no", "slett*|uttak*|ta ut|kjop*|bestill*|avslutt*|utbetal*"),
     (
         "pl",
         "usun*|usuw*|skasuj|kasow*|wylacz*|dezaktyw*|platn*|zaplac*|oplac*|przelew*|przelej|wyplat*|\

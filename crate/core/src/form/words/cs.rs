@@ -4,18 +4,19 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
-        overovaci kod*|jednorazov*|autentizacni kod*|autorizacni kod*|prihlasovaci kod*|kod z aplikace|\
+        overovaci kod*|jednorazov*|autentizacni kod*|autorizacni kod*|prihlasovaci kod*|kod z aplikace|kodu z aplikace|kod z overovac*|kod z autentizac*|overovaciho kodu|overovacieho kodu|sesticiferny kod|\
+        \
         kod z aplikacie|autentifikacny kod*|sms kod*|6 mistny kod|sestimistny kod|kod z autentifikator*",
     factor: "\
         dvouurovnov*|dvoufazov*|dvoufaktor*|dvoustupn*|dvojfaktor*|dvojstupn*|dvojfazov*|\
         overovaci aplikac*|autentizacni aplikac*|autentifikacn aplik*|vicefaktor*|viacfaktor*|druhy faktor|\
         autentifikator*|autentikator*|dvostupanj*",
-    digits: "6 mistny|sestimistny|6 cislic|6 miestny|sestmiestny|sest cislic|6 ciferny|6 znaku",
+    digits: "6 mistny|sestimistny|6 mistneho|sestimistneho|sesticiferny|6 cislic|6 miestny|sestmiestny|sest cislic|6 ciferny|6 znaku",
     likely: "\
         bezpecnostni kod*|potvrzovaci kod*|kontrolni kod*|bezpecnostny kod*|potvrdzovaci kod*|\
         overovaci cislo|kod z sms|kod z e mailu|zaslany kod",
     passcode: "pristupovy kod",
-    code: "kod|kodu|overeni|token|potvrzeni|overenie|aktivacni kod",
+    code: "kod|kodu|kodem|overeni|token|potvrzeni|overenie|aktivacni kod",
     about: "\
         overeni|overenie|overte*|potvrdte*|autentizace|autentifikacia|totoznost*|duverovat tomuto*|\
         zapamatovat toto*",

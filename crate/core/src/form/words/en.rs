@@ -5,7 +5,8 @@ use super::Language;
 pub(super) const WORDS: Language = Language {
     sure: "\
         code 6 digit*|code 6 character*|code of 6 digits|\
-        code from your registered device|token from your registered device|token from your device|secur id|yubi key otp|microsoft verification code|tokenvalue|token value|otp value|2 step code|second factor code|\
+        code from your registered device|token from your registered device|token from your device|token from the new device|token from the current device|token from your new device|\
+        token from your current device|code from the new device|code from your new device|secur id|yubi key otp|microsoft verification code|tokenvalue|token value|otp value|2 step code|second factor code|\
         authenticator pin|factor code|code from the app|code from the authenticator*|otp*|totp*|hotp|\
         one time code*|one time pass*|one time pin|one time token|one time security code|\
         one time verification code|onetime*|authentication code*|authenticator token|auth token code|\
@@ -120,7 +121,8 @@ pub(super) const WORDS: Language = Language {
         sponsor code|seller code|claim code|creator code|part 1 of your|part 1|part 2|number of codes|\
         how many|exam code|exam access code|test code|quiz code|trial code|event pin|license key*|\
         licence key*|licence code|manager code|supervisor code|approval pin|device codes|user code|\
-        enter the code displayed|code shown on your*|code on your tv|code displayed on your*|descriptor*|\
+        enter the code displayed|code shown on your screen|code shown on your device|code shown on your other*|code on your tv|\
+        code displayed on your screen|code displayed on your device|code displayed on your other*|descriptor*|\
         statement code|micro deposit*|urbanization code|urbanization|access code from*|pnr|record locator|\
         flight*|itinerary*|ticket code|event code|session code|quiz*|poll code|group code|team code|\
         server code|region code|unit code|building code|floor code|mailbox code|parcel*|shipment*|awb|imei|\

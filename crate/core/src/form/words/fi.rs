@@ -4,7 +4,8 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
-        koodi sovelluksesta|\
+        koodi sovelluksesta|koodin sovelluksesta|sovelluksen koodi*|sovelluksen nayttama*|sovelluksen luoma*|\
+        6 numeroisen koodin|kuusinumeroisen koodin|\
         kertakayttoi*|todennuskoodi*|kertakoodi*|kirjautumiskoodi*|tunnistautumiskoodi*|\
         kaksivaiheinen koodi|6 numeroinen koodi|kuusinumeroinen koodi|kertakayttokoodi*|\
         kertakayttosalasana*|varmennuskoodi*|tunnuslukusovellu*",

@@ -5,16 +5,17 @@ use super::Language;
 pub(super) const WORDS: Language = Language {
     sure: "\
         hitelesitokod*|ellenorzo kod*|egyszer hasznalatos*|egyszeri*|hitelesito kod*|bejelentkezesi kod*|\
-        belepesi kod*|hitelesitesi kod*|6 jegyu kod|hatjegyu kod|sms kod*|azonosito kod*|ketfaktoros kod*",
+        belepesi kod*|hitelesitesi kod*|6 jegyu kod*|hatjegyu kod*|6 szamjegyu kod*|hatszamjegyu kod*|kod az alkalmazasbol|kodot az alkalmazasbol|\
+        alkalmazas kodja*|alkalmazasban lathato kod*|alkalmazasban megjeleno kod*|sms kod*|azonosito kod*|ketfaktoros kod*",
     factor: "\
         ketlepcsos*|ketfaktor*|ketlepcsos|ket lepcsos|hitelesito alkalmazas*|tobbfaktor*|tobbtenyezos|\
-        kettenyezos|masodik faktor|hitelesito app*",
-    digits: "6 jegyu|hatjegyu|6 szamjegyu|hat szamjegyu|hatszamjegyu",
+        kettenyezos|masodik faktor|hitelesito app*|hitelesitoalkalmaz*|hitelesitoapp*",
+    digits: "6 jegyu|hatjegyu|hatjegyut|6 szamjegyu|hat szamjegyu|hatszamjegyu",
     likely: "\
         verifikacios kod*|\
         megerosito kod*|biztonsagi kod*|visszaigazolo kod*|ervenyesito kod*|ellenorzokod*|ellenorzo kod",
     passcode: "hozzaferesi kod*|belepokod*",
-    code: "koddal|aktivalo kod*|kod|kodot|hitelesites|ellenorzes|token",
+    code: "koddal|aktivalo kod*|kod|kodot|kodjat|kodja|kodod|kododat|kodokat|hitelesites|ellenorzes|token",
     about: "\
         hitelesites|azonositas|erositse meg*|szemelyazonossag*|ellenorzes|megbizhato eszkoz|\
         eszkoz megjegyzese",

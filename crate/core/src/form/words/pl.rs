@@ -6,21 +6,21 @@ pub(super) const WORDS: Language = Language {
     sure: "\
         kod 6 cyfr*|\
         kodu uwierzytelnienia|kod uwierzytelniajac*|kod totp|jednorazow*|kod uwierzytelniajacy|\
-        kod autoryzacyjny|kod z sms*|kod z aplikacji|kod uwierzytelniania|kod uwierzytelnienia|\
+        kod autoryzacyjny|kod z sms*|kod z aplikacji|kodu z aplikacji|kod uwierzytelniania|kod uwierzytelnienia|\
         kod logowania|kod dostepu z*|kod jednorazowy|haslo jednorazowe|haslo sms|kod z tokena|token sms|\
         kod 2 fa|kod otp|6 cyfrowy kod|szesciocyfrowy kod|kod autoryzacji|kod z authenticatora|\
         kod tymczasowy|wskazanie tokena",
     factor: "\
         dwukrotne uwierzytelnien*|2 etapowa|dwuetapow*|dwuskladnikow*|dwustopniow*|dwuczynnikow*|\
-        aplikacja uwierzytelniajaca|aplikacji uwierzytelniajacej|drugi skladnik|drugiego skladnika|\
+        aplikacja uwierzytelniajaca|aplikacji uwierzytelniajac*|aplikacje uwierzytelniajac*|drugi skladnik|drugiego skladnika|\
         wieloskladnikow*|weryfikacja dwu*|silne uwierzyteln*|aplikacja autoryzujaca|2 etapow*|\
         uwierzytelnianie dwu*",
     digits: "6 cyfrow*|szesciocyfrow*|6 cyfr|szesc cyfr|8 cyfrow*|6 znakow*",
     likely: "\
-        kod weryfikacyjny|kod zabezpiecz*|kod potwierdz*|kod bezpieczenstwa|kodu weryfikacyjnego|kod sms|\
+        kod weryfikacyjny|kod zabezpiecz*|kod potwierdz*|kod bezpieczenstwa|kodu weryfikacyjnego|kodem weryfikacyjnym|kody weryfikacyjne|kodu bezpieczenstwa|kod sms|\
         kod z wiadomosci|otrzymany kod|kod weryfikacji|kod sprawdzajacy|kod z e maila",
     passcode: "kod dostepu",
-    code: "kod|kodu|weryfikacja|token|potwierdzenie|kody|kod aktywacyjny",
+    code: "kod|kodu|kodem|weryfikacja|token|potwierdzenie|kody|kod aktywacyjny",
     about: "\
         weryfikacja|uwierzytelnianie|uwierzytelnienie|zweryfikuj*|tozsamosc*|dodatkowe zabezpieczenie|\
         zaufane urzadzenie|zapamietaj to urzadzenie|potwierdz logowanie|autoryzacja|wyslalismy kod|\

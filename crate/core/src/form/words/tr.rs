@@ -7,7 +7,7 @@ pub(super) const WORDS: Language = Language {
         kod 6 haneli|kodu 6 haneli|\
         kimlik dogrulama kodu*|tek kullanimlik*|kimlik dogrulama kod*|token kodu|sms sifre*|\
         dogrulama sifre*|telefonunuza gelen*|cep telefonunuza gelen*|giris kodu*|tek seferlik*|\
-        gecici sifre|gecici kod|uygulamadaki kod*|authenticator kod*|6 haneli kod*|iki faktor kod*|\
+        gecici sifre|gecici kod|uygulamadaki kod*|uygulamasindaki kod*|uygulamasinda gorunen kod*|authenticator kod*|6 haneli kod*|iki faktor kod*|\
         otp kodu|sms kodu*|anlik sifre|mobil onay kodu|uygulama kodu|oturum acma kodu",
     factor: "\
         cifte kimlik*|ikinci yontem*|cok faktorlu*|dogrulayici*|iki adimli|iki asamali|iki faktor*|\
@@ -18,7 +18,7 @@ pub(super) const WORDS: Language = Language {
         dogrulama kod*|guvenlik kod*|onay kod*|teyit kod*|aktivasyon kodunu sms*|gelen kod*|\
         gonderilen kod*|dogrulama numara*|onaylama kod*",
     passcode: "erisim kodu|giris kodu",
-    code: "aktivasyon kod*|etkinlestirme kod*|kod|kodu|kodunu|dogrulama|onay|kodlar*",
+    code: "aktivasyon kod*|etkinlestirme kod*|kod|kodu|kodunu|kodunuzu|kodun|kodlari|dogrulama|onay|kodlar*",
     about: "giris onayi|bu cihaza guven|bu cihazi hatirla|ek guvenlik|dogrula*|etkinlestir*",
     sent: "\
         iletilen|e postanizi kontrol*|gonderdik|gonderildi|gonderilen|gonderilmistir|ilettik|iletildi|\
