@@ -115,7 +115,7 @@ impl Vault {
         let account = old.account.rekeyed(account);
         // No import brought the new key, so none takes it away.
         let new = Entry { id: RecordId::draw(entropy), ..unmarked(old.with(account)) };
-        let mut records = self.trashed(old, self.date(at), entropy)?;
+        let mut records = self.trashed(old, self.date(at), Weight::Edit, entropy)?;
         let (id, content) = (new.id, (stored::account(&new), Content::Account(Box::new(new))));
         records.extend(self.replaced(id, content, Weight::Use, entropy)?);
         self.commit(records)?;
@@ -129,7 +129,7 @@ impl Vault {
     /// See [`EditError`].
     pub fn remove(&mut self, id: RecordId, at: u64, entropy: &mut impl Entropy) -> Result<(), EditError> {
         let entry = self.get(id).ok_or(EditError::Unknown)?.duplicate();
-        let records = self.trashed(entry, self.date(at), entropy)?;
+        let records = self.trashed(entry, self.date(at), Weight::Edit, entropy)?;
         Ok(self.commit(records)?)
     }
 
@@ -335,11 +335,12 @@ impl Vault {
         &self,
         entry: Entry,
         at: u64,
+        weight: Weight,
         entropy: &mut impl Entropy,
     ) -> Result<Vec<(RecordId, Record)>, WriteError> {
         let (id, plain) = (entry.id, stored::trashed(&entry, at));
         let content = Content::Deleted(Some(Box::new(Trashed { entry, at })));
-        self.replaced(id, (plain, content), Weight::Edit, entropy)
+        self.replaced(id, (plain, content), weight, entropy)
     }
 
     pub(super) fn next_revision(&self, id: RecordId, weight: Weight) -> Result<u64, WriteError> {

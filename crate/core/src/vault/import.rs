@@ -206,7 +206,12 @@ impl Vault {
                     };
                     let entry = Entry { id: RecordId::draw(entropy), ..unmarked(old.with(account)) };
                     // It keeps the mark of an earlier import, so that both can be undone in turn.
-                    records.extend(self.trashed(mark.put_on(old.duplicate(), PUT_AWAY), at, entropy)?);
+                    records.extend(self.trashed(
+                        mark.put_on(old.duplicate(), PUT_AWAY),
+                        at,
+                        Weight::Edit,
+                        entropy,
+                    )?);
                     done.changed += 1;
                     entry
                 }
@@ -284,7 +289,7 @@ impl Vault {
         let at = self.date(at);
         let mut records = Vec::new();
         for entry in gone {
-            records.extend(self.trashed(entry, at, entropy)?);
+            records.extend(self.trashed(entry, at, Weight::Edit, entropy)?);
         }
         for entry in kept.into_iter().chain(put_away) {
             let (id, content) = (entry.id, stored::account(&entry));

@@ -12,6 +12,9 @@ pub(super) const MOST_CHANGES: u64 = 1 << 48;
 /// outweigh anything that somebody has added.
 pub(super) const MOST_EDITS: u64 = 1 << 32;
 
+/// Unix seconds, in November 2026, before the first version: a clock that says less is wrong.
+pub(super) const FIRST_DATE: u64 = 1_793_491_200;
+
 /// Unix seconds, in the year 2242: no clock gives a later date.
 pub(super) const LAST_DATE: u64 = 1 << 33;
 

@@ -19,7 +19,9 @@ pub(crate) struct TrashedView {
 
 impl TrashedView {
     pub(crate) fn deleted(trashed: &Trashed, now: u64) -> Self {
-        let days = trashed.until().saturating_sub(now).div_ceil(86_400);
+        // A date far ahead, by a wrong clock, is corrected.
+        let left = trashed.until().saturating_sub(now).min(Trashed::KEPT);
+        let days = left.div_ceil(86_400);
         Self { days: Some(days), ..Self::lost(&trashed.entry) }
     }
 
