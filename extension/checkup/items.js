@@ -5,6 +5,7 @@ import { date, forgetPlainExport } from '../shared/backups.js';
 import { confirmOwner } from '../shared/confirm.js';
 import {
   button,
+  destroyInstead,
   message,
   oneAtATime,
   part,
@@ -119,12 +120,24 @@ function remedy(id, kind) {
 /** Moves it to the trash, and offers to undo that. @param {string} id */
 async function remove(id) {
   const title = theVault()?.row(id, 0).title || message('unnamed');
-  await change((vault) => vault.remove(id, Date.now() / 1000));
-  write(document, 'deleted', message('checkup_in_trash', title));
+  try {
+    await change((vault) => vault.remove(id, Date.now() / 1000));
+  } catch (error) {
+    return offer(destroyInstead(error, [title]), 'destroy', (vault) => vault.destroy([id]));
+  }
+  offer(message('checkup_in_trash', title), 'undo', (vault) => vault.undelete(id));
+}
+
+/**
+ * @param {string} text @param {string} label of its button
+ * @param {(vault: import('../wasm/tandem.js').Vault) => void} act
+ */
+function offer(text, label, act) {
+  write(document, 'deleted', text);
   const done = part(document, 'done', HTMLElement);
   done.hidden = false;
-  does(button(document, 'undo'), 'undo', async () => {
-    await change((vault) => vault.undelete(id));
+  does(button(document, 'undo'), label, async () => {
+    await change(act);
     done.hidden = true;
   });
 }

@@ -4,7 +4,7 @@
  */
 import { date } from '../shared/backups.js';
 import { now } from '../shared/clock.js';
-import { button, message, paragraph, part, stamp, write } from '../shared/dom.js';
+import { button, destroyText, message, paragraph, part, stamp, write } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
 import { attempt, attempting, confirmed, say, show } from '../shared/section.js';
 
@@ -47,11 +47,7 @@ export async function showTrash() {
 
 /** @param {HTMLElement} root @param {import('../wasm/tandem.js').TrashedView[]} rows */
 async function destroy(root, rows) {
-  const [one] = rows;
-  const text =
-    rows.length === 1
-      ? message('destroy_text', one?.title || message('unnamed'))
-      : message('destroy_all_text', rows.length);
+  const text = destroyText(rows.map(({ title }) => title));
   if (!(await confirmed(text, message('destroy')))) return;
   await attempt(root, async () => {
     await change((vault) => vault.purge(rows.map(({ id }) => id)));

@@ -1,43 +1,41 @@
 /**
- * Delete: an account goes to the trash without a question; *Undo* stays until the popup closes.
- * Where storage has no room for the trash, the user is asked whether to delete it for good.
+ * Delete: accounts go to the trash without a question; *Undo* stays until the popup closes. Where
+ * there is no room for the trash, the user is asked whether to delete them for good.
  */
 import { now } from '../shared/clock.js';
-import { codeOf, message, paragraph } from '../shared/dom.js';
+import { destroyInstead, message } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
 import { go, offer, say, undoably } from './view.js';
 
 /** @param {string} id */
-export async function removeAccount(id) {
-  const title = theVault()?.row(id, now()).title || message('unnamed');
+export const removeAccount = (id) =>
+  removeAccounts([id], (title) => message('deleted', title || message('unnamed')));
+
+/** @param {string[]} ids @param {(title?: string) => string} done called once they are in the trash */
+export async function removeAccounts(ids, done) {
+  const titles = ids.map((id) => theVault()?.row(id, now()).title);
   const remove = async () => {
-    await change((vault) => vault.remove(id, now()));
-    return message('deleted', title);
+    await change((vault) => {
+      for (const id of ids) vault.remove(id, now());
+    });
+    return done(titles[0]);
   };
   try {
-    await undoably(remove, () => undelete([id]));
+    await undoably(remove, () => undelete(ids));
   } catch (error) {
-    if (codeOf(error) !== 'storage_full') throw error;
-    // A trashed account takes a few bytes more than before.
     offer(
-      paragraph(message('trash_no_room'), message('destroy_text', title)),
+      destroyInstead(error, titles),
       () => message('destroy'),
-      () => destroy(id),
+      async () => {
+        await change((vault) => vault.destroy(ids));
+        say(message('destroyed'));
+      },
     );
   }
 }
 
-/** @param {string} id */
-async function destroy(id) {
-  await change((vault) => {
-    vault.remove(id, now());
-    vault.purge([id]);
-  });
-  say(message('destroyed'));
-}
-
 /** Brings accounts back from the trash. @param {string[]} ids */
-export async function undelete(ids) {
+async function undelete(ids) {
   const first = !theVault()?.count();
   await change((vault) => {
     for (const id of ids) vault.undelete(id);

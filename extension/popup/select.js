@@ -5,12 +5,12 @@
 import { now } from '../shared/clock.js';
 import { button, message, stamp, write } from '../shared/dom.js';
 import { openExchange } from '../shared/own.js';
-import { change, theVault, vaultChanges } from '../shared/session.js';
+import { theVault, vaultChanges } from '../shared/session.js';
 import { FORM_LIVES, keep } from '../shared/storage.js';
 import { leaveClick } from './drag.js';
 import { drawRows, focusRow, rowAt } from './rows.js';
-import { undelete } from './remove.js';
-import { go, onClick, undoably } from './view.js';
+import { removeAccounts } from './remove.js';
+import { go, onClick } from './view.js';
 
 /** @typedef {import('./rows.js').Rows} Rows */
 
@@ -160,16 +160,10 @@ function forgetGone(rows) {
 /** @param {Rows} rows */
 export async function removeSelected(rows) {
   const ids = [...(rows.selected ?? [])];
-  await undoably(
-    async () => {
-      await change((vault) => {
-        for (const id of ids) vault.remove(id, now());
-      });
-      if (rows.list.isConnected) end(rows);
-      return message('deleted_several', ids.length);
-    },
-    () => undelete(ids),
-  );
+  await removeAccounts(ids, () => {
+    if (rows.list.isConnected) end(rows);
+    return message('deleted_several', ids.length);
+  });
 }
 
 /** Opens the export with these accounts; only their ids are passed on. @param {string[]} ids */

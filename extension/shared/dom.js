@@ -154,6 +154,22 @@ export function sentence(error) {
 const inWords = (value) =>
   typeof value === 'object' ? message(`part_${value.part}`, ...value.values) : String(value);
 
+/** The question before deleting for good. @param {(string | undefined)[]} titles */
+export const destroyText = ([one, ...others]) =>
+  others.length
+    ? message('destroy_all_text', others.length + 1)
+    : message('destroy_text', one || message('unnamed'));
+
+/**
+ * The same where accounts can't go to the trash, which takes a few bytes more than the list. Any
+ * other error is thrown again.
+ * @param {unknown} error @param {(string | undefined)[]} titles
+ */
+export function destroyInstead(error, titles) {
+  if (!['storage_full', 'vault_full'].includes(String(codeOf(error)))) throw error;
+  return paragraph(message('trash_no_room'), destroyText(titles));
+}
+
 /** Resolves after the page's next paint. @returns {Promise<void>} */
 export const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 

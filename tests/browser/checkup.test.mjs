@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
 import { PASSPHRASE } from './protection.mjs';
-import { inExtension, protect, stage } from './stage.mjs';
+import { fillVault, inExtension, protect, stage } from './stage.mjs';
 
 /** @typedef {import('../../extension/wasm/tandem.js').Vault} Vault */
 
@@ -78,6 +78,13 @@ test('an_account_without_a_name_opens_its_form_and_an_unused_one_goes_to_the_tra
   await unfold(page, 'never_used');
   await page.press(the.t('act_named', the.t('delete'), 'Old'));
   await page.says(the.t('checkup_in_trash', 'Old'));
+  await page.press(the.t('undo'));
+  // Without room for the trash, a question comes first.
+  await fillVault(page.page);
+  await page.press(the.t('act_named', the.t('delete'), 'Old'));
+  await page.says(`${the.t('trash_no_room')} ${the.t('destroy_text', 'Old')}`);
+  await page.press(the.t('destroy'));
+  await page.page.waitForFunction(() => !document.body.innerText.includes('Old'));
   await unfold(page, 'no_issuer');
   const opened = the.session.browser.waitForTarget((target) => target.url().includes('?edit='));
   await page.press(the.t('act_named', the.t('edit'), nameless.account));

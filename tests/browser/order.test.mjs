@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
-import { inExtension, stage } from './stage.mjs';
+import { fillVault, inExtension, stage } from './stage.mjs';
 
 const the = stage();
 
@@ -218,6 +218,19 @@ test('several_accounts_are_deleted_with_one_undo_and_selecting_copies_nothing', 
   await popup.says(the.t('deleted_several', 2));
   await popup.press(the.t('undo'));
   await listed(popup, ['One', 'Two', 'Three', 'Four']);
+
+  // Without room for the trash, a question comes first.
+  await fillVault(popup.page);
+  await holding(popup, 'Control', () => row(popup, 'Two').click());
+  await popup.says(the.t('selected', 1));
+  await row(popup, 'Four').click();
+  await popup.says(the.t('selected', 2));
+  await popup.press(the.t('delete'));
+  await popup.says(`${the.t('trash_no_room')} ${the.t('destroy_all_text', 2)}`);
+  await listed(popup, ['One', 'Two', 'Three', 'Four']);
+  await popup.press(the.t('destroy'));
+  await popup.says(the.t('destroyed'));
+  await listed(popup, ['One', 'Three']);
 });
 
 test('only_the_selected_accounts_are_exported', async () => {

@@ -1,6 +1,7 @@
 //! Deleting accounts and bringing them back.
 
 use tandem_browser::Browser;
+use tandem_core::vault::RecordId;
 use wasm_bindgen::prelude::*;
 
 use crate::{
@@ -50,8 +51,17 @@ impl Vault {
     /// # Errors
     /// No such entry; nothing is deleted then.
     pub fn purge(&mut self, ids: Vec<String>) -> Result<(), Error> {
-        let ids = ids.iter().map(|id| record(id)).collect::<Result<Vec<_>, _>>()?;
-        Ok(self.vault.purge(&ids, &mut Browser)?)
+        Ok(self.vault.purge(&records(&ids)?, &mut Browser)?)
+    }
+
+    /// Deletes accounts of the list for good, where the trash has no room for them.
+    ///
+    /// # Errors
+    /// No such account; nothing is deleted then.
+    pub fn destroy(&mut self, ids: Vec<String>) -> Result<(), Error> {
+        self.vault.destroy(&records(&ids)?, &mut Browser)?;
+        self.sort();
+        Ok(())
     }
 
     /// Purges what has been in the trash long enough, by two readings of the computer's clock:
@@ -64,4 +74,8 @@ impl Vault {
         let seen = seen.map(|seen| Time::from(seen).0);
         Ok(self.vault.purge_expired(Time::from(now).0, seen, &mut Browser)?.map(number))
     }
+}
+
+fn records(ids: &[String]) -> Result<Vec<RecordId>, Error> {
+    ids.iter().map(|id| record(id)).collect()
 }

@@ -152,12 +152,30 @@ impl Vault {
     /// # Errors
     /// See [`EditError`].
     pub fn purge(&mut self, ids: &[RecordId], entropy: &mut impl Entropy) -> Result<(), EditError> {
+        let lost =
+            |content: &Content| matches!(content, Content::Alternate { .. } | Content::Deleted(Some(_)));
+        self.end(ids, &lost, entropy)
+    }
+
+    /// Deletes accounts of the list for good, where there is no room for them in the trash; all of
+    /// them or none. A full vault is shorter afterwards.
+    ///
+    /// # Errors
+    /// See [`EditError`].
+    pub fn destroy(&mut self, ids: &[RecordId], entropy: &mut impl Entropy) -> Result<(), EditError> {
+        self.end(ids, &|content| matches!(content, Content::Account(_)), entropy)
+    }
+
+    /// Leaves only the tombstones of records.
+    fn end(
+        &mut self,
+        ids: &[RecordId],
+        may: &dyn Fn(&Content) -> bool,
+        entropy: &mut impl Entropy,
+    ) -> Result<(), EditError> {
         let mut records = Vec::new();
         for id in ids {
-            match self.records.get(id).map(|record| &record.content) {
-                Some(Content::Alternate { .. } | Content::Deleted(Some(_))) => {}
-                _ => return Err(EditError::Unknown),
-            }
+            self.records.get(id).filter(|record| may(&record.content)).ok_or(EditError::Unknown)?;
             let content = (stored::deleted(), Content::Deleted(None));
             records.extend(self.replaced(*id, content, Weight::Edit, entropy)?);
         }
@@ -394,5 +412,41 @@ impl Vault {
         }
         self.last = positions.values().max().copied();
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::secret::Secret;
+
+    /// Bytes that differ from draw to draw.
+    struct Numbered(u8);
+
+    impl Entropy for Numbered {
+        fn fill(&mut self, bytes: &mut [u8]) {
+            self.0 += 1;
+            bytes.fill(self.0);
+        }
+    }
+
+    #[test]
+    fn where_the_text_has_no_room_for_the_trash_an_account_can_be_deleted_for_good() {
+        let mut entropy = Numbered(0);
+        let mut vault = Vault::create(&mut entropy);
+        let mut add = || {
+            let secret = Secret::new(b"12345678901234567890".to_vec()).unwrap();
+            vault.add(Account::nameless(secret, Scheme::standard(), 7), &mut entropy).unwrap()
+        };
+        let [one, other] = [add(), add()];
+        // As if accounts of 32 MiB stood beside them.
+        let full = MAX_TEXT - format::header_length(&vault.header) - 20;
+        vault.length = full;
+        assert_eq!(vault.remove(one, 9, &mut entropy), Err(EditError::Write(WriteError::Full)));
+        vault.destroy(&[one], &mut entropy).unwrap();
+        assert!(vault.length < full && vault.trash().is_empty());
+        assert_eq!(vault.destroy(&[one], &mut entropy), Err(EditError::Unknown));
+        vault.remove(other, 9, &mut entropy).unwrap();
+        assert_eq!((vault.entries().len(), vault.trash().len()), (0, 1));
     }
 }
