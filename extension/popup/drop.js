@@ -18,6 +18,8 @@ async function take(event, data) {
   // Read now: the event's data is gone after the first `await`.
   const files = [...data.files];
   try {
+    // Anything would be read in vain: it can't be saved beside a vault that doesn't open.
+    if (document.querySelector('[data-part="unopened"]')) throw { code: 'unopened' };
     if (files.length) await (await import('./files.js')).readFiles(files);
     else if (kind === 'accounts') await go('result', { texts: [text] });
     else if (kind === 'secret')

@@ -5,8 +5,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { forge } from '../vault/forge.mjs';
+import { handsOn } from './hands.mjs';
 import { newKey } from './keys.mjs';
-import { chooseBackup, onBackups, quickBackup } from './restore.mjs';
+import { give } from './other-apps.mjs';
+import { PASSPHRASE, chooseBackup, onBackups, quickBackup } from './restore.mjs';
 import { inExtension, protect, stage } from './stage.mjs';
 import { until } from './until.mjs';
 
@@ -125,6 +127,23 @@ test('a_file_of_very_many_members_is_refused_at_once_and_by_name', async () => {
     await page.says(the.t('backup_adds', 1, 'Foreign'));
     await page.says(the.t('unreadable_accounts', 1));
   });
+});
+
+test('an_import_counts_what_a_newer_tandem_saved', async () => {
+  await the.save([newKey({ issuer: 'Mine' }).uri]);
+  const { text, key } = await quickBackup(the);
+  const later = { content: '{"kind":"of a later version"}' };
+  const file = forge(text, key, [{ content: account() }, later, later]);
+  const page = handsOn(
+    await the.session.tab(the.session.address('extension/exchange/exchange.html')),
+  );
+  await page.says(the.t('import_drop'));
+  await give(page, 'drop', 'backup.tandem', file);
+  await page.write(the.t('import_password'), PASSPHRASE);
+  await page.press(the.t('import_open'));
+  await page.says(the.t('import_kind', the.t('import_is_refused'), 2));
+  await page.says(the.t('error_unkept_later'));
+  await page.page.close();
 });
 
 test('a_sync_item_with_a_revision_that_tandem_never_writes_is_overwritten', async () => {

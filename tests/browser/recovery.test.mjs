@@ -10,6 +10,7 @@ import { test } from 'node:test';
 import { dropDatabases } from './accounts.mjs';
 import { startBrowser } from './harness.mjs';
 import { newKey } from './keys.mjs';
+import { give } from './other-apps.mjs';
 import { inExtension, protect, saveAll, stage, wipe } from './stage.mjs';
 
 const the = stage();
@@ -27,6 +28,18 @@ test('an_emptied_storage_is_no_new_user_and_the_accounts_come_back', async () =>
   await popup.press(the.t('recover'));
   await popup.says(key.issuer);
   key.isCode((await popup.codes())[0]);
+});
+
+test('a_key_pasted_where_the_accounts_do_not_open_is_refused_at_once', async () => {
+  await the.save([newKey().uri]);
+  await inExtension(the.session, () => chrome.storage.local.set({ vault: '{' }));
+  const popup = await the.open();
+  await popup.says(the.t('unreadable_title'));
+  for (const text of [newKey().uri, newKey().secret]) {
+    await give(popup, 'paste', '', text);
+    await popup.says(the.t('error_unopened'));
+    await popup.says(the.t('unreadable_title'));
+  }
 });
 
 test('an_emptied_storage_refuses_a_new_account_until_the_user_chooses', async () => {

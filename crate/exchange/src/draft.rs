@@ -112,6 +112,8 @@ pub enum Why {
     NoPin,
     /// It is in the app's trash.
     Trashed,
+    /// A later version of Tandem saved it.
+    Later,
     /// It can't be stored.
     Account(Invalid),
 }
@@ -343,6 +345,7 @@ impl fmt::Display for Why {
             }
             Self::NoPin => f.write_str("its codes need a PIN that is not in the file"),
             Self::Trashed => f.write_str("it is in the app's trash"),
+            Self::Later => f.write_str("a later version saved it"),
             Self::Account(error) => error.fmt(f),
         }
     }

@@ -117,6 +117,7 @@ impl From<&Why> for Error {
             Why::Number(_, found) => Self::new("unkept_number", [found]),
             Why::NoPin => Self::plain("uri_no_pin"),
             Why::Trashed => Self::plain("unkept_trashed"),
+            Why::Later => Self::plain("unkept_later"),
             Why::Account(Invalid::Unfit(_)) => Self::plain("secret_unfit"),
             // Readers have already cleaned the texts; only their length can be wrong.
             Why::Account(_) => Self::plain("unkept_name"),

@@ -20,6 +20,9 @@ pub(crate) fn read(content: &Content<'_>, request: &Request<'_>) -> Result<Impor
     for trashed in vault.trashed_records() {
         import.refuse(clip(trashed.entry.account.title().unwrap_or_default()), Why::Trashed);
     }
+    for _ in 0..vault.unreadable() {
+        import.refuse(String::new(), Why::Later);
+    }
     Ok(import)
 }
 
@@ -63,10 +66,10 @@ mod tests {
         account::Account,
         otp::Scheme,
         secret::Secret,
-        vault::{BackupFor, KdfParameters, Vault},
+        vault::{BackupFor, KdfParameters, Vault, VaultKey},
     };
 
-    use crate::{Refused, Request, Why, read};
+    use crate::{Import, Refused, Request, Why, read};
 
     /// Bytes that differ from draw to draw.
     struct Numbered(u8);
@@ -76,6 +79,27 @@ mod tests {
             self.0 += 1;
             bytes.fill(self.0);
         }
+    }
+
+    /// A backup of this vault, opened by "words".
+    fn read_backup(vault: &Vault) -> Import {
+        let entropy = &mut Numbered(100);
+        let parameters = KdfParameters::draw(KdfParameters::MEMORY, KdfParameters::PASSES, entropy).unwrap();
+        let key = parameters.key("words").unwrap();
+        let file = vault.backup((&parameters, &key), BackupFor::Anybody, 9, entropy).unwrap();
+        read(file.as_bytes(), &Request::new(9).with_passphrase("words")).unwrap()
+    }
+
+    #[test]
+    fn what_a_later_version_saved_is_counted() {
+        let row = crate::content::parse(include_str!("../../../../tests/vectors/vault/later.json")).unwrap();
+        let row = &row["rows"][0];
+        let key = base16ct::mixed::decode_vec(row["key"].as_str().unwrap()).unwrap();
+        let key = VaultKey::from_bytes(key.try_into().unwrap());
+        let vault = Vault::open(row["text"].as_str().unwrap(), key).unwrap();
+        let import = read_backup(&vault);
+        let later = import.refused.iter().filter(|one| one.why == Why::Later).count();
+        assert_eq!((later, vault.unreadable()), (2, 2));
     }
 
     #[test]
@@ -90,10 +114,7 @@ mod tests {
         add("Acme");
         let old = add("Old");
         vault.remove(old, 8, entropy).unwrap();
-        let parameters = KdfParameters::draw(KdfParameters::MEMORY, KdfParameters::PASSES, entropy).unwrap();
-        let key = parameters.key("words").unwrap();
-        let file = vault.backup((&parameters, &key), BackupFor::Anybody, 9, entropy).unwrap();
-        let import = read(file.as_bytes(), &Request::new(9).with_passphrase("words")).unwrap();
+        let import = read_backup(&vault);
         let kept: Vec<_> = import.candidates.iter().map(|one| one.account.title()).collect();
         assert_eq!(kept, [Some("Acme")]);
         assert_eq!(import.refused, [Refused { name: "Old".to_owned(), why: Why::Trashed, place: 1 }]);
