@@ -361,15 +361,19 @@ fn data(extras: &[(&str, &str)]) -> Option<Value> {
 
 /// Ente's `codeDisplay`.
 fn display(display: &Value, candidate: &mut Candidate) {
-    candidate.account.pinned |= flag(display, "pinned");
-    candidate.account.last_used = time(display, "lastUsedAt").filter(|used| *used > 0);
+    // What it doesn't say stays: the key URI beside it may say it.
+    let account = &mut candidate.account;
+    account.pinned |= flag(display, "pinned");
+    account.last_used = time(display, "lastUsedAt").filter(|used| *used > 0).or(account.last_used);
     let mut fitting = Fitting::default();
-    candidate.account.note = fitting.note(text(display, "note"));
+    account.note = Some(fitting.note(text(display, "note")))
+        .filter(|note| !note.is_empty())
+        .unwrap_or_else(|| std::mem::take(&mut account.note));
     // It stays an account until the trash is emptied.
     let trash = flag(display, "trashed").then_some("Trash");
     let mut tags = list(display, "tags").iter().filter_map(Value::as_str).chain(trash);
-    fitting.tags(&mut tags, &mut candidate.account.tags);
-    candidate.account.icon = fit::icon(text(display, "iconID"));
+    fitting.tags(&mut tags, &mut account.tags);
+    account.icon = fit::icon(text(display, "iconID")).or_else(|| account.icon.take());
     candidate.cut.extend(fitting.cut);
 }
 
@@ -461,6 +465,16 @@ mod tests {
             (true, "hi", &["work".into()][..])
         );
         assert_eq!(import.candidates.len(), 2);
+    }
+
+    #[test]
+    fn a_display_that_says_less_than_the_key_uri_takes_nothing_away() {
+        let file = r#"{"items":[{"rawData":"otpauth://totp/ana?secret=MY&icon=acme&codeDisplay=%7B%22note%22%3A%22hi%22%2C%22lastUsedAt%22%3A1700000000000000%7D",
+            "display":{"pinned":true,"note":"","lastUsedAt":0}}]}"#;
+        let import = crate::read(file.as_bytes(), &Request::new(5)).unwrap();
+        let account = &import.candidates[0].account;
+        assert_eq!((account.note.as_str(), account.pinned), ("hi", true));
+        assert_eq!((account.last_used, account.icon.as_deref()), (Some(1_700_000_000), Some("acme")));
     }
 
     #[test]
