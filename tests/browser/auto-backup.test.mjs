@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -275,6 +276,43 @@ test('a_file_that_could_not_be_written_whole_does_not_stay_as_the_newest_backup'
   });
   assert.equal((await state()).failed, 'auto_disk_full');
   assert.deepEqual(left, []);
+});
+
+test('a_download_that_never_ends_is_cancelled', async () => {
+  const server = createServer((_, response) => {
+    // The browser would wait for more of any other type, to see what it is.
+    response.writeHead(200, { 'content-type': 'application/octet-stream' }).write('never whole');
+  });
+  await new Promise((listens) => server.listen(0, '127.0.0.1', () => listens(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  await save('First');
+  await protect(the.session, PASSPHRASE);
+  const ended = await inExtension(
+    the.session,
+    async (url) => {
+      const { noteAuto, writeNow } = await import('/extension/shared/auto-backup.js');
+      await noteAuto({ where: 'downloads' });
+      const [download, wait] = [chrome.downloads.download, setTimeout];
+      let id = 0;
+      chrome.downloads.download = async (/** @type {chrome.downloads.DownloadOptions} */ options) =>
+        (id = await download({ ...options, url }));
+      // A minute passes at once.
+      Object.assign(globalThis, { setTimeout: (/** @type {() => void} */ act) => wait(act, 0) });
+      await writeNow();
+      for (let tries = 0; tries < 100; tries++) {
+        const [item] = await chrome.downloads.search({ id });
+        if (item?.state !== 'in_progress') return item?.error;
+        await new Promise((soon) => wait(soon, 50));
+      }
+      return 'it goes on';
+    },
+    `http://127.0.0.1:${port}/`,
+  );
+  server.closeAllConnections();
+  server.close();
+  assert.equal(ended, 'USER_CANCELED');
+  const { failed, files: kept } = await state();
+  assert.deepEqual([failed, kept ?? []], ['auto_interrupted', []]);
 });
 
 test('a_download_number_reused_for_another_file_deletes_nothing', async () => {

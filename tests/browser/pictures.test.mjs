@@ -292,6 +292,23 @@ test('where_the_popup_cannot_be_opened_a_tab_of_our_own_reads_the_page', async (
   await tab.close();
 });
 
+test('a_capture_that_is_too_large_to_be_kept_opens_the_tab_that_says_so', async () => {
+  const key = newKey({ issuer: 'Too large' });
+  await page(`<img src="${await drawn(key.uri)}">`);
+  await inExtension(the.session, async () => {
+    const { session } = chrome.storage;
+    const left = session.QUOTA_BYTES - (await session.getBytesInUse());
+    await session.set({ filler: 'x'.repeat(left - 3000) });
+  });
+  try {
+    const tab = await choose('data:', 'no popup');
+    await tab.says(the.t('error_cannot_capture'));
+    await tab.close();
+  } finally {
+    await inExtension(the.session, () => chrome.storage.session.remove('filler'));
+  }
+});
+
 /** The view of the frame, over a picture with a code at its left and one at its right. */
 async function marking() {
   const [left, right] = [newKey({ issuer: 'Left' }), newKey({ issuer: 'Right' })];
