@@ -126,8 +126,12 @@ impl Input {
     fn holds_other(&self) -> bool {
         /// Of a code in groups.
         const LONGEST: usize = 12;
+        /// Of a code that has letters.
+        const LETTERED: usize = 8;
         let value = self.value.trim();
-        value.len() > LONGEST || value.contains(['@', '/', '.', '+'])
+        let mixed =
+            value.contains(|c: char| c.is_ascii_digit()) && value.contains(|c: char| c.is_alphabetic());
+        value.len() > LONGEST || value.len() > LETTERED && mixed || value.contains(['@', '/', '.', '+'])
     }
 
     /// Whether a password is chosen in it.

@@ -37,6 +37,58 @@ fn a_certificate_is_verified_by_a_code_of_its_own() {
 }
 
 #[test]
+fn a_receipt_or_a_document_is_verified_by_a_code_of_its_own() {
+    for (heading, label) in [
+        ("Verify a receipt", "Verification code"),
+        ("Verify invoice", "Verification code"),
+        ("Document verification", "Verification code"),
+        ("Verificar comprobante", "Código de Verificación"),
+        ("Validación de documentos", "Código de verificación"),
+        ("Verificar constancia", "Código de verificación"),
+        ("Validar comprovante", "Código de verificação"),
+        ("Verificação de documentos", "Código de verificação"),
+        ("Vérifier un document", "Code de vérification"),
+        ("Vérification de facture", "Code de vérification"),
+        ("Dokument prüfen", "Prüfcode"),
+        ("Beleg verifizieren", "Verifizierungscode"),
+        ("Verifica attestato", "Codice di verifica"),
+        ("Verifica documento", "Codice di verifica"),
+        ("Document controleren", "Verificatiecode"),
+        ("Weryfikacja dokumentu", "Kod weryfikacyjny"),
+        ("Проверка документа", "Код проверки"),
+        ("Проверить чек", "Код проверки"),
+        ("Belge doğrulama", "Doğrulama kodu"),
+        ("Verifikasi dokumen", "Kode verifikasi"),
+        ("Xác minh tài liệu", "Mã xác minh"),
+        ("文書の確認", "確認コード"),
+        ("领取发票验证", "验证码"),
+        ("文件验证", "验证码"),
+        ("문서 진위 확인", "확인 코드"),
+    ] {
+        let page = page(heading, "", "OK", vec![labelled(label)]);
+        assert!(!wanted(&page), "{heading}");
+    }
+    // The person
+    assert!(wanted(&page("Verifica tu identidad", "", "OK", vec![labelled("Código de verificación")])));
+}
+
+#[test]
+fn a_field_that_already_has_a_link_s_token_is_not_filled() {
+    let filled = |value: &str| {
+        let mut field = labelled("Verification code");
+        field.value = value.into();
+        page("Reset your password", "We sent a code to your phone.", "Continue", vec![field])
+    };
+    for token in ["c2f81ab09d", "A1B2-C3D4-E5"] {
+        assert!(!wanted(&filled(token)), "{token}");
+    }
+    // The code before, of an app, of mail and of Steam.
+    for code in ["", "123 456", "12345678", "123456789", "K7PQ2M", "2B4CD", "AB12-CD3"] {
+        assert!(wanted(&filled(code)), "{code}");
+    }
+}
+
+#[test]
 fn how_long_a_code_is_does_not_say_of_what_it_is() {
     for text in
         ["Ask for the pairing code in their app.", "The room code is on the board.", "Your booking code"]

@@ -59,6 +59,8 @@ pub(super) const WORDS: Language = Language {
         speichern|aktualisieren|erstellen|hinzufugen|loschen|anwenden|suchen|filtern|registrieren|kaufen|\
         bestellen|buchen|einlosen|bezahlen|abonnieren|andern|zur kasse|herunterladen|sendung verfolgen",
     hard: "\
+        dokument prufen|dokument verifizieren|dokumentenprufung|beleg prufen|beleg verifizieren|\
+        belegprufung|rechnung prufen|urkunde prufen|bescheinigung prufen|\
         kopplungscode*|mitgliedscode*|\
         vom administrator|von ihrem administrator|von deinem administrator|von der verwaltung|vom lehrer|\
         von deiner lehr*|von ihrer lehr*|zugangscode des meetings|losung|aktions code|kontonummer|\

@@ -111,6 +111,8 @@ pub(super) const WORDS: Language = Language {
         subscribe*|register|sign up|signup|join|download|track|find|lookup|look up|check balance|calculate|\
         send message|contact us",
     hard: "\
+        verify receipt*|verify a receipt|verify invoice*|verify an invoice|verify a bill|\
+        check a receipt|\
         pair devices|pairing key|\
         activate your device|activate a device|activate your tv|your tv|choose a 6 digit*|choose a code|\
         choose your code|create a 6 digit*|set a 6 digit*|from your administrator|from an administrator|\

@@ -55,6 +55,10 @@ pub(super) const WORDS: Language = Language {
         guardar|actualizar|crear|anadir|agregar|eliminar|aplicar|buscar|filtrar|registrarse|comprar|pedir|\
         pagar|reservar|suscribirse|editar|descargar|rastrear|canjear|registrarme",
     hard: "\
+        comprobante impreso|verificar comprobante*|validar comprobante*|verificacion de comprobante*|\
+        validacion de comprobante*|verificar constancia*|validar constancia*|verificar factura*|\
+        validar factura*|validar documento*|validacion de documento*|verificacion de documento*|\
+        verificar recibo*|validar recibo*|\
         codigo de emparejamiento|\
         por el administrador|de tu administrador|por tu administrador|por su administrador|por tu profesor|\
         por el profesor|de tu profesor|codigo del dispositivo|codigo de sala|codigo de la sala|\

@@ -51,6 +51,8 @@ pub(super) const WORDS: Language = Language {
         enregistrer|mettre a jour|creer|ajouter|supprimer|appliquer|rechercher|filtrer|s inscrire|acheter|\
         commander|payer|reserver|s abonner|modifier|telecharger|sauvegarder|suivre",
     hard: "\
+        verifier une facture|verification de facture*|verifier une quittance|verifier un recu|\
+        verification de recu*|\
         code de salle|code d appairage|code de jumelage|\
         de votre administrateur|par votre administrateur|par l administrateur|par votre professeur|\
         par l enseignant|de votre professeur|code de l appareil|code partenaire|code de la salle|\

@@ -42,6 +42,7 @@ pub(super) const WORDS: Language = Language {
         simpan|perbarui|buat|tambah*|hapus|terapkan|cari|filter|daftar|beli|pesan|bayar|berlangganan|ubah|\
         unduh|lacak|tukar*|edit",
     hard: "\
+        verifikasi kwitansi|verifikasi faktur|verifikasi struk|\
         kode penyandingan|\
         dari admin*|dari guru|dari dosen|kode pelanggan|kode guru|kode pos|kode negara|kode area|diskon|\
         hadiah|undangan|rujukan|kupon|promo*|voucher*|kode referral|referral*|nomor pesanan|nomor order|\

@@ -43,6 +43,7 @@ pub(super) const WORDS: Language = Language {
         salva|aggiorna|crea|aggiungi|elimina|applica|cerca|filtra|registrati|acquista|ordina|paga|prenota|\
         iscriviti|modifica|scarica|traccia|riscatta",
     hard: "\
+        verifica ricevuta|verifica fattura|verifica scontrino|\
         dal tuo docente|codice di abbinamento|\
         dall amministratore|dal tuo amministratore|dal docente|dall insegnante|codice postale|prefisso|\
         sconto|buono|regalo|invito|codice fiscale|codice cliente|codice promo*|codice sconto|codice amico|\

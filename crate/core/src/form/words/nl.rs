@@ -46,6 +46,8 @@ pub(super) const WORDS: Language = Language {
         bestellen|betalen|boeken|reserveren|abonneren|account aanmaken|downloaden|inwisselen|wijzigen|\
         afrekenen",
     hard: "\
+        document controleren|document verifieren|factuur controleren|factuur verifieren|\
+        bewijs controleren|\
         roomcode*|kamercode*|lidcode*|organisator|\
         van je beheerder|van uw beheerder|van de beheerder|van je docent|van de docent|echtheid*|\
         track trace*|postcode*|landcode|netnummer|landnummer|korting*|actiecode*|cadeau*|waardebon*|\

@@ -46,6 +46,8 @@ pub(super) const WORDS: Language = Language {
         zapisz|aktualizuj|utworz|dodaj|usun|zastosuj|szukaj|filtruj|zarejestruj|kup|zamow|zaplac|rezerwuj|\
         zarezerwuj|subskrybuj|edytuj|pobierz|sledz|zmien|wyszukaj|zaloz konto",
     hard: "\
+        weryfikacja dokument*|sprawdz dokument|zweryfikuj dokument|weryfikacja zaswiadcz*|\
+        weryfikacja faktur*|weryfikacja paragon*|\
         kod parowania|kod pokoju|\
         od administr*|od nauczyciela|od prowadzacego|kod partnera|kod pocztowy|kod kraju|kierunkowy|\
         kod rabatowy|rabat*|kod promocyjny|promocyjn*|kupon*|bon*|karta podarunkowa|podarunkow*|zaproszen*|\

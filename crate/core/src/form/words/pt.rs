@@ -57,6 +57,9 @@ pub(super) const WORDS: Language = Language {
         cadastrar|cadastre se|comprar|pedir|pagar|reservar|inscrever|editar|baixar|rastrear|resgatar|\
         finalizar",
     hard: "\
+        verificar comprovante*|validar comprovante*|autenticar comprovante*|\
+        verificacao de comprovante*|validacao de comprovante*|verificacao de documento*|\
+        validacao de documento*|verificar recibo*|validar recibo*|nota fiscal|\
         codigo de emparelhamento|codigo de pareamento|\
         pelo administrador|pelo seu administrador|pelo professor|com o administrador|do seu professor|\
         codigo da sala|cep|codigo postal|codigo do pais|cupom|desconto|convite|cpf|cnpj|codigo promocional|\

@@ -40,6 +40,7 @@ pub(super) const WORDS: Language = Language {
         kaydet|guncelle|olustur|ekle|sil|uygula|ara|filtrele|kayit ol|satin al|siparis*|ode|\
         rezervasyon yap|abone ol|duzenle|indir|takip et|uye ol|degistir|sorgula",
     hard: "\
+        makbuz dogrula*|fatura dogrula*|\
         eslestirme kodu*|\
         yoneticiden|yoneticinizden|ogretmeninizden|ogretmenden|orijinal*|sinif kodu|posta kod*|ulke kod*|\
         alan kodu|indirim*|hediye*|davet*|kupon*|promosyon*|kampanya*|referans*|siparis no*|siparis numara*|\

@@ -36,6 +36,7 @@ pub(super) const WORDS: Language = Language {
         luu|cap nhat|tao|them|xoa|ap dung|tim kiem|loc|dang ky|mua|dat hang|thanh toan|dat cho|chinh sua|\
         tai xuong|tra cuu|doi",
     hard: "\
+        xac minh tai lieu|xac minh chung tu|tra cuu hoa don|kiem tra hoa don|xac thuc tai lieu|\
         ma ghep doi|\
         tu quan tri vien|tu giao vien|chinh hang|hang that|ma moi|ma buu dien|ma buu chinh|ma quoc gia|\
         ma vung|ma giam gia|giam gia|ma khuyen mai|khuyen mai|phieu qua tang|qua tang|ma moi ban|\
