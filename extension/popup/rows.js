@@ -185,12 +185,16 @@ function search(rows, query, held) {
 
 /** Where an account is now, mostly where it was. @param {Rows} rows @param {string} id */
 function placeOf({ places, active }, id) {
-  const at = (/** @type {Uint32Array} */ among) =>
-    theVault()
-      ?.rows(among, now())
-      .findIndex((row) => row.id === id) ?? -1;
-  const moved = at(places.subarray(active, active + 1)) ? at(places) : -1;
-  return moved < 0 ? active : moved;
+  const vault = theVault();
+  const at = (/** @type {number} */ from, /** @type {number} */ to) =>
+    vault?.rows(places.subarray(from, to), now()).findIndex((row) => row.id === id) ?? -1;
+  if (!vault?.has(id) || !at(active, active + 1)) return active;
+  // Reading every row of a long list takes long, and most accounts move to the top.
+  for (let from = 0; from < places.length; from += 64) {
+    const found = at(from, from + 64);
+    if (found >= 0) return from + found;
+  }
+  return active;
 }
 
 /** @param {Rows} rows @param {Rows['headings']} headings */

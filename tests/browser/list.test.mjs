@@ -266,6 +266,31 @@ test('a_clock_that_was_a_month_ahead_for_a_while_empties_no_trash', async () => 
   await page.page.close();
 });
 
+test('a_deletion_in_a_long_list_reads_few_rows', async () => {
+  await accounts(...Array.from({ length: 200 }, (_, number) => `Account ${number}`));
+  const popup = await the.open();
+  await popup.page.evaluate(async () => {
+    const { Vault } = await import('/extension/wasm/tandem.js');
+    const read = Vault.prototype.rows;
+    Object.assign(globalThis, { most: 0 });
+    Vault.prototype.rows = function (
+      /** @type {Uint32Array} */ places,
+      /** @type {number} */ time,
+    ) {
+      const scope = /** @type {{ most: number }} */ (/** @type {unknown} */ (globalThis));
+      scope.most = Math.max(scope.most, places.length);
+      return read.call(this, places, time);
+    };
+  });
+  await popup.page.keyboard.press('ArrowDown');
+  await popup.page.keyboard.press('Delete');
+  await popup.named(the.t('undo')).wait();
+  const most = await popup.page.evaluate(
+    () => /** @type {{ most: number }} */ (/** @type {unknown} */ (globalThis)).most,
+  );
+  assert.ok(most > 0 && most < 100, `${most} rows at once`);
+});
+
 test('while_a_change_is_being_saved_undo_does_not_undo_the_previous_one', async () => {
   await accounts('One', 'Two', 'Three');
   const popup = await the.open();
