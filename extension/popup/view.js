@@ -2,7 +2,16 @@
  * Shows one view, goes to another, and draws the toast. It imports no view: `popup.js` hands it the
  * map.
  */
-import { button, message, oneAtATime, part, sentence, stamp, write } from '../shared/dom.js';
+import {
+  button,
+  message,
+  oneAtATime,
+  part,
+  readHtml,
+  sentence,
+  stamp,
+  write,
+} from '../shared/dom.js';
 
 /**
  * @typedef {import('./popup.js').Views} Views
@@ -44,7 +53,6 @@ let templates;
 /** The templates of all views but the list, whose own are in the page. */
 export function loadTemplates() {
   const load = async () => {
-    const { readHtml } = await import('../shared/html.js');
     const page = await readHtml(new URL('./views.html', import.meta.url));
     document.body.append(...page.querySelectorAll('template'));
   };

@@ -6,8 +6,17 @@
  * A vault with only the device slot is opened by the browser, so there is nothing to ask.
  */
 import { unlockMethods } from '../wasm/tandem.js';
-import { busy, button, input, localise, message, sentence, write, writeOrHide } from './dom.js';
-import { readHtml } from './html.js';
+import {
+  busy,
+  button,
+  input,
+  localise,
+  message,
+  readHtml,
+  sentence,
+  write,
+  writeOrHide,
+} from './dom.js';
 import { countingWrong, toWait } from './lock.js';
 import { keyOfPasskey, passkeysThere } from './passkey.js';
 import { isRecovery, keyOfTyped } from './passphrase.js';

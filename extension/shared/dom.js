@@ -170,6 +170,15 @@ export function destroyInstead(error, titles) {
   return paragraph(message('trash_no_room'), destroyText(titles));
 }
 
+/**
+ * Loads a part of a page's HTML that it needs later, from a file of its own.
+ * @param {URL} url @returns {Promise<Document>}
+ */
+export async function readHtml(url) {
+  const file = await fetch(url);
+  return new DOMParser().parseFromString(await file.text(), 'text/html');
+}
+
 /** Resolves after the page's next paint. @returns {Promise<void>} */
 export const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
