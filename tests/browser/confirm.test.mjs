@@ -143,7 +143,7 @@ test('wrong_answers_count_like_those_at_unlocking_and_the_wait_outlives_the_brow
   await page.press(the.t('act_named', the.t('method_change'), the.t('recovery_code')));
   for (let tries = 0; tries < 3; tries += 1) {
     await answer(page, `wrong ${tries}`);
-    await page.says(tries < 2 ? the.t('error_method_wrong') : /Try again in \d s/u);
+    await page.says(tries < 2 ? the.t('error_method_wrong') : /Try again in \d\ss/u);
   }
   await page.page.close();
   // As after more tries: the longest wait, which outlives the browser.

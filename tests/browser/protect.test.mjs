@@ -158,7 +158,7 @@ test('a_locked_popup_opens_by_the_passphrase_and_a_wrong_one_writes_nothing_and_
     await popup.says(the.t('error_passphrase_wrong'));
   }
   await unlock(popup, 'wrong again');
-  await popup.says(/Try again in \d s/u);
+  await popup.says(/Try again in \d\ss/u);
   await popup.close();
   popup = await the.open();
   await unlock(popup, PASSPHRASE);

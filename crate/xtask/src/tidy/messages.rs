@@ -140,6 +140,9 @@ pub(super) fn marks(sources: &Sources) -> Vec<String> {
         if text.contains('’') {
             complaints.push(format!("{key:?} has another apostrophe than the others"));
         }
+        if parts_unit(&text) {
+            complaints.push(format!("{key:?} may break between a number and its unit: put U+00A0 there"));
+        }
     }
     for (key, Sentence { text, .. }) in sentences(sources, "ja") {
         let japanese = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}');
@@ -152,21 +155,52 @@ pub(super) fn marks(sources: &Sources) -> Vec<String> {
             complaints
                 .push(format!("{key:?} may break between a number and what it counts: put U+00A0 there"));
         }
+        if text.contains("QR コード") && !key.starts_with("extension_") {
+            complaints.push(format!("{key:?} may break within \"QR コード\": put U+00A0 there"));
+        }
     }
     complaints
 }
 
 /// Whether a line may end between a number and the Japanese word that counts.
 fn parts_counter(text: &str) -> bool {
-    const COUNTERS: [&str; 19] = [
-        "件", "秒", "回", "つ", "個", "枚", "分", "日", "文字", "時間", "か月", "年", "桁", "台", "行",
-        "番目", "種類", "通り", "項目",
+    const COUNTERS: [&str; 21] = [
+        "件",
+        "秒",
+        "回",
+        "つ",
+        "個",
+        "枚",
+        "分",
+        "日",
+        "文字",
+        "時間",
+        "か月",
+        "年",
+        "桁",
+        "台",
+        "行",
+        "番目",
+        "種類",
+        "通り",
+        "項目",
+        "ビット",
+        "バイト",
     ];
-    let behind = text.match_indices(' ').filter_map(|(at, _)| text.split_at_checked(at));
-    behind.map(|(number, rest)| (number, rest.trim_start())).any(|(number, rest)| {
-        number.ends_with(|c: char| c.is_ascii_digit())
-            && COUNTERS.iter().any(|counter| rest.starts_with(counter))
-    })
+    behind_numbers(text).any(|rest| COUNTERS.iter().any(|counter| rest.starts_with(counter)))
+}
+
+/// Whether a line may end between a number and the abbreviation of its unit.
+fn parts_unit(text: &str) -> bool {
+    let word = |rest: &str| rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
+    behind_numbers(text).any(|rest| ["s", "min", "MB"].contains(&rest.get(..word(rest)).unwrap_or_default()))
+}
+
+/// What stands behind each number that a space follows.
+fn behind_numbers(text: &str) -> impl Iterator<Item = &str> {
+    let spaces = text.match_indices(' ').filter_map(|(at, _)| text.split_at_checked(at));
+    let numbers = spaces.filter(|(number, _)| number.ends_with(|c: char| c.is_ascii_digit()));
+    numbers.map(|(_, rest)| rest.trim_start())
 }
 
 /// The plural word after a number that may be one.
@@ -394,6 +428,12 @@ mod tests {
             tree("x", "$1 件"),
             ["\"a\" may break between a number and what it counts: put U+00A0 there"]
         );
+        assert_eq!(
+            tree("in $1 s.", "x"),
+            ["\"a\" may break between a number and its unit: put U+00A0 there"]
+        );
+        assert_eq!(tree("in 1 step", "x"), NOTHING);
+        assert_eq!(tree("x", "QR コード"), ["\"a\" may break within \"QR コード\": put U+00A0 there"]);
         assert_eq!(tree("x", "戻しますか？ はい"), ["\"a\" has \"？ \" among Japanese"]);
     }
 
