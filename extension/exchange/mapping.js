@@ -2,7 +2,7 @@
  * Any other table: the user assigns the columns once and sees a preview. The choice is remembered
  * for tables with the same columns. Part of the import page.
  */
-import { button, message, part, sentence, stamp, write } from '../shared/dom.js';
+import { abreast, button, message, part, sentence, stamp, write } from '../shared/dom.js';
 import { mappingOf, noteMapping } from '../shared/exports.js';
 import { listed, show } from '../shared/section.js';
 
@@ -103,7 +103,7 @@ function showPreview(root, { rows, good, refused, without }) {
       item.classList.toggle('wrong', Boolean(row.code));
       write(item, 'title', row.issuer || row.name || message('unnamed'));
       const details = [row.issuer ? row.name : '', row.codes, row.note, listed(row.tags), row.site];
-      write(item, 'detail', row.code ? sentence(row) : details.filter(Boolean).join(' · '));
+      write(item, 'detail', row.code ? sentence(row) : abreast(...details));
       return item;
     }),
   );

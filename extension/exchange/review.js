@@ -126,7 +126,9 @@ function rowOf(table, at) {
 function describe(item, texts) {
   const whole = part(item, 'detail', HTMLElement);
   whole.replaceChildren(
-    ...texts.map((text) => Object.assign(document.createElement('span'), { textContent: text })),
+    ...texts.map((text) =>
+      Object.assign(document.createElement('span'), { textContent: text, dir: 'auto' }),
+    ),
   );
   whole.title = texts.join('\n');
 }

@@ -4,7 +4,16 @@
  */
 import { date } from '../shared/backups.js';
 import { now } from '../shared/clock.js';
-import { button, destroyText, message, paragraph, part, stamp, write } from '../shared/dom.js';
+import {
+  abreast,
+  button,
+  destroyText,
+  message,
+  paragraph,
+  part,
+  stamp,
+  write,
+} from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
 import { attempt, attempting, confirmed, say, show } from '../shared/section.js';
 
@@ -25,12 +34,10 @@ export async function showTrash() {
       write(
         item,
         'detail',
-        [
+        abreast(
           row.detail,
           row.days === undefined ? message('trash_lost') : message('trash_days', row.days),
-        ]
-          .filter(Boolean)
-          .join(' · '),
+        ),
       );
       const [restore, remove] = [button(item, 'restore'), button(item, 'delete')];
       restore.ariaLabel = message('act_named', message('restore'), title);

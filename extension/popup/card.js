@@ -4,7 +4,7 @@
  * the list and no row moves under the pointer.
  */
 import { now } from '../shared/clock.js';
-import { button, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
+import { abreast, button, message, part, stamp, write, writeOrHide } from '../shared/dom.js';
 import { frontPage } from '../shared/front.js';
 import { askedOn, change, theVault, vaultChanges } from '../shared/session.js';
 import { pairState } from '../shared/pair-state.js';
@@ -44,10 +44,7 @@ export function showCard(place, signal, belonging, { hideNames }) {
   which.append(
     ...accounts.map(
       (account) =>
-        new Option(
-          [account.title || message('unnamed'), account.detail].filter(Boolean).join(' · '),
-          account.id,
-        ),
+        new Option(abreast(account.title || message('unnamed'), account.detail), account.id),
     ),
   );
   const tell = () => {

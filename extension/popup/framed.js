@@ -4,7 +4,7 @@
  * question that names both hosts, and with the browser's permission for that one site.
  */
 import { now } from '../shared/clock.js';
-import { answered, button, message, part, stamp, write } from '../shared/dom.js';
+import { abreast, answered, button, message, part, stamp, write } from '../shared/dom.js';
 import { belonging, frontAddress, frontPage } from '../shared/front.js';
 import { askOf, putBoth, putOne } from '../shared/filling.js';
 import { allowFrame, describeFrames, framesOf, isFrameAllowed } from '../shared/frames.js';
@@ -151,7 +151,7 @@ async function fill(id, tab, origin) {
 /** @param {string} id */
 function nameOf(id) {
   const account = theVault()?.row(id, now(id));
-  return [account?.title || message('unnamed'), account?.detail].filter(Boolean).join(' · ');
+  return abreast(account?.title || message('unnamed'), account?.detail);
 }
 
 /** @param {string} url */

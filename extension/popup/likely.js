@@ -4,7 +4,7 @@
  * the browser closes.
  */
 import { now } from '../shared/clock.js';
-import { button, message, part, stamp, write } from '../shared/dom.js';
+import { abreast, button, message, part, stamp, write } from '../shared/dom.js';
 import { change, theVault } from '../shared/session.js';
 import { keep, readSession } from '../shared/storage.js';
 import { go, onClick, say } from './view.js';
@@ -36,7 +36,7 @@ export function showLikely(place, ids, url) {
   const which = part(card, 'which', HTMLSelectElement);
   const names = ids.map((id) => {
     const { title, detail } = vault.row(id, now(id));
-    return [title || message('unnamed'), detail].filter(Boolean).join(' · ');
+    return abreast(title || message('unnamed'), detail);
   });
   which.append(...names.map((name, at) => new Option(name, ids[at])));
   which.hidden = names.length < 2;

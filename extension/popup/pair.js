@@ -2,7 +2,7 @@
  * The pair view: two consecutive codes, in order, never mixed (the rule is core's `pair`).
  */
 import { now } from '../shared/clock.js';
-import { button, message, part, write } from '../shared/dom.js';
+import { abreast, button, message, part, write, writeWhole } from '../shared/dom.js';
 import { lastOf } from '../shared/filling.js';
 import { frontPage } from '../shared/front.js';
 import { askedOn, change, theVault } from '../shared/session.js';
@@ -91,8 +91,8 @@ async function show(state) {
  * @param {PairState} state
  */
 function drawWhose(root, row, { fresh }) {
-  write(root, 'heading', message('two_codes_for', row.aws ? 'AWS' : row.issuer || row.title));
-  write(root, 'whose', row.aws ? [row.title, row.account].join(' · ') : row.detail);
+  writeWhole(root, 'heading', message('two_codes_for', row.aws ? 'AWS' : row.issuer || row.title));
+  write(root, 'whose', row.aws ? abreast(row.title, row.account) : abreast(row.detail));
   // The names of AWS's fields; other sites have none.
   write(root, 'name1', message(row.aws ? 'code_1' : 'code_number_1'));
   write(root, 'name2', message(row.aws ? 'code_2' : 'code_number_2'));

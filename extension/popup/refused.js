@@ -3,7 +3,7 @@
  * to do.
  */
 import { now } from '../shared/clock.js';
-import { button, message, write } from '../shared/dom.js';
+import { abreast, button, message, write } from '../shared/dom.js';
 import { theVault } from '../shared/session.js';
 import { go, sheet } from './view.js';
 
@@ -11,7 +11,7 @@ import { go, sheet } from './view.js';
 export function showRefused(id) {
   const dialog = sheet('refused');
   const row = theVault()?.has(id) ? theVault()?.row(id, now(id)) : undefined;
-  const name = [row?.title || message('unnamed'), row?.detail].filter(Boolean).join(' · ');
+  const name = abreast(row?.title || message('unnamed'), row?.detail);
   write(dialog, 'account', message('refused_account', name));
   button(dialog, 'clock').onclick = async () => {
     dialog.close();

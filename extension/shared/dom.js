@@ -113,12 +113,16 @@ const HOST = /^[\w-]+(?:\.[\w-]+)+(?::\d+)?$/u;
  * No line ends at a host's hyphen: what comes after it would look like another host.
  * @param {string | number} value
  */
-function isolated(value) {
+export function isolated(value) {
   const plain = String(value);
   const whole = HOST.test(plain) ? plain.replaceAll('-', '-\u2060') : plain;
   const mirrored = globalThis.document?.documentElement.dir === 'rtl' || MIRRORED.test(plain);
   return mirrored ? `\u2068${whole}\u2069` : whole;
 }
+
+/** Names and facts side by side, each in its own direction. @param {...(string | undefined)} texts */
+export const abreast = (...texts) =>
+  texts.flatMap((text) => (text ? isolated(text) : [])).join(' · ');
 
 /** @param {unknown} error @returns {unknown} the error's code in the core or in our own code */
 export const codeOf = (error) =>

@@ -2,7 +2,17 @@
  * What the sections of the options page and of the import and export page share: their places, the
  * page's one-line toast, and a question before what can't be undone.
  */
-import { agreed, button, message, oneAtATime, part, stamp, write, writeOrHide } from './dom.js';
+import {
+  agreed,
+  button,
+  isolated,
+  message,
+  oneAtATime,
+  part,
+  stamp,
+  write,
+  writeOrHide,
+} from './dom.js';
 import { clearFaults, showFault } from './fault.js';
 
 /**
@@ -49,7 +59,9 @@ export const say = (text) => writeOrHide(document, 'done', text);
 
 /** Words as one text, with the commas of the user's language. @param {(string | number)[]} words */
 export const listed = (words) =>
-  new Intl.ListFormat(message('language'), { style: 'narrow' }).format(words.map(String));
+  new Intl.ListFormat(message('language'), { style: 'narrow' }).format(
+    words.map((word) => isolated(word)),
+  );
 
 /** The titles of accounts as one text. @param {string[]} titles */
 export const named = (titles) => listed(titles.map((title) => title || message('unnamed')));

@@ -15,6 +15,7 @@ import { startBrowser } from './harness.mjs';
 import { scenes } from './scenes.mjs';
 import { scenesOfAccounts } from './scenes-accounts.mjs';
 import { scenesOfExchange } from './scenes-exchange.mjs';
+import { scenesOfNames } from './scenes-names.mjs';
 import { scenesOfProtection } from './scenes-protect.mjs';
 import { sheet } from './sheet.mjs';
 
@@ -51,7 +52,13 @@ const scales = readme ? [2] : option('scale', '1,2').split(',').map(Number);
 /** The popup's views in another window than usual. */
 const [width, height] = option('size', '').split('x').map(Number);
 
-const chosen = [...scenes, ...scenesOfAccounts, ...scenesOfProtection, ...scenesOfExchange].filter(
+const chosen = [
+  ...scenes,
+  ...scenesOfAccounts,
+  ...scenesOfProtection,
+  ...scenesOfExchange,
+  ...scenesOfNames,
+].filter(
   ({ name }) =>
     only.split(',').some((word) => name.includes(word)) && (!readme || SHOWN.includes(name)),
 );

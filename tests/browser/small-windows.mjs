@@ -10,6 +10,7 @@ import { startLonger } from './long-sentences.mjs';
 import { scenes } from './scenes.mjs';
 import { scenesOfAccounts } from './scenes-accounts.mjs';
 import { scenesOfExchange } from './scenes-exchange.mjs';
+import { scenesOfNames } from './scenes-names.mjs';
 import { scenesOfProtection } from './scenes-protect.mjs';
 import { until } from './until.mjs';
 
@@ -23,7 +24,13 @@ const SIZES = /** @type {const} */ ([
   [200, 150],
 ]);
 const LANGS = /** @type {const} */ (['en', 'ja']);
-const SCENES = [...scenes, ...scenesOfProtection, ...scenesOfAccounts, ...scenesOfExchange];
+const SCENES = [
+  ...scenes,
+  ...scenesOfProtection,
+  ...scenesOfAccounts,
+  ...scenesOfExchange,
+  ...scenesOfNames,
+];
 
 const NONE = JSON.stringify({ beyond: [], covered: [] });
 

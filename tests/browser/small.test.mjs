@@ -120,6 +120,22 @@ test('the_choice_when_to_lock_shows_all_of_its_own_sentence_in_either_browser', 
   }
 });
 
+test('in_a_narrow_window_the_buttons_of_an_unlock_method_stay_side_by_side', async () => {
+  for (const session of sessions) {
+    const popup = await open(session, sceneOf('options-protected'));
+    const rows = await popup.page.$$eval('[data-part=methods] li', (all) =>
+      all.map((row) =>
+        [...row.querySelectorAll('button')]
+          .filter((button) => button.checkVisibility())
+          .map((button) => button.getBoundingClientRect().top),
+      ),
+    );
+    assert.equal(rows.filter((tops) => tops.length === 2).length, 2);
+    for (const tops of rows) assert.equal(new Set(tops).size, 1, `${session.lang}: ${tops}`);
+    await popup.close();
+  }
+});
+
 test('the_frame_drawn_by_hand_stands_out_in_dark_forced_colours', async () => {
   const [session] = sessions;
   const mark = sceneOf('mark');
