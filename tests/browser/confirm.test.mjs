@@ -154,7 +154,7 @@ test('wrong_answers_count_like_those_at_unlocking_and_the_wait_outlives_the_brow
   await the.pageAgain();
   const popup = await the.open();
   await popup.page.waitForSelector('[data-part=secret]');
-  await popup.says(/Try again in [12]?\d s/u);
+  await popup.says(/Try again in [12]?\d\ss/u);
   await popup.close();
 });
 
