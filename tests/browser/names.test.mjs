@@ -97,6 +97,23 @@ for (const name of ['names-list', 'names-several', 'names-trash', 'names-checkup
     await popup.close();
   });
 
+for (const name of ['names-trash', 'names-checkup', 'names-export'])
+  test(`a_name_of_a_thousand_letters_stays_in_its_row_of_${name.replaceAll('-', '_')}`, async () => {
+    const popup = await show(name);
+    const rows = await popup.page.$$eval(':is(.candidate, .rows-of li):has(.title)', (all) =>
+      all.map((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        const texts = [...row.querySelectorAll('.title, .detail')];
+        const ends = texts.map((text) => text.getBoundingClientRect().bottom);
+        return { height: bottom - top, sticksOut: Math.max(...ends) - bottom };
+      }),
+    );
+    assert.ok(rows.length > 3, `${rows.length} rows`);
+    for (const { height, sticksOut } of rows)
+      assert.ok(height <= 220 && sticksOut <= 0, `${height} px, ${sticksOut} px beyond`);
+    await popup.close();
+  });
+
 test('fields_with_a_hebrew_text_are_written_from_right_to_left', async () => {
   const popup = await show('names-edit');
   await popup.page.waitForSelector('[data-part=note]');
