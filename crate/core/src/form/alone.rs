@@ -8,13 +8,14 @@ use super::{
     lexicon::Said,
     read::Read,
     words::Concept::{
-        self, About, Admin, Code, Delivered, Digits, Factor, Hard, Password, Pin, Plain, Recovery, Search,
-        Secret, Signin, Soft, Submit, Sure,
+        self, About, Admin, Card, Code, Delivered, Digits, Factor, Hard, Likely, Password, Picture, Pin,
+        Plain, Recovery, Search, Secret, Signin, Soft, Submit, Sure, Write,
     },
 };
 
 /// What else could be asked for under such a heading.
-const ELSE: [Concept; 9] = [Soft, Hard, Recovery, Secret, Password, Pin, Search, Delivered, Signin];
+const ELSE: [Concept; 11] =
+    [Soft, Hard, Recovery, Secret, Password, Pin, Search, Delivered, Signin, Picture, Card];
 
 /// As long as a heading is.
 const HEADING: usize = 60;
@@ -27,7 +28,8 @@ pub(super) fn in_factor(input: &Input, around: &Around, read: &Read, claim: &Cla
     let asks = |said: &Said| said.has(Sure) || said.has(Digits) || said.has_typed_code() && code(said);
     // A sentence that only mentions codes is no heading.
     let heading = &around.heading;
-    let headed = heading.has(Factor) || heading.has(Sure) && !heading.has(Soft);
+    let outright = heading.has_any(&[Sure, Likely]) && heading.has(Write) && !heading.has(Soft);
+    let headed = outright || heading.has(Factor) || heading.has(Sure) && !heading.has(Soft);
     let headed = headed && heading.words.letters() < HEADING;
     // Under "Add an authenticator", its name is asked for, unless a code is spoken of.
     let named = [&around.heading, &around.text].into_iter().any(asks);
@@ -39,7 +41,14 @@ pub(super) fn in_factor(input: &Input, around: &Around, read: &Read, claim: &Cla
     // Without a text right before it, any of the page may ask for something else.
     let other = other || !named && around.text.has_any(&ELSE);
     let open = claim.unnamed || !read.told.said.words.says_something();
-    headed && (named || !adds) && pressed && !off && fits && !other && open && means_nothing(read)
+    headed
+        && (named || !adds)
+        && pressed
+        && !off
+        && fits
+        && !other
+        && open
+        && (outright && !read.names.has_any(&ELSE) || means_nothing(read))
 }
 
 /// Whether its name and id are what a framework or a habit gives to any field: `field1`, `mat-input-0`.

@@ -308,7 +308,7 @@ fn by_name(found: &mut Found, input: &Input, around: &Around, read: &Read, claim
     found.fact(F::named_unnamed, named && unnamed && !claim.weak && !of_other && !kept);
     let outright = read.names.has_any(&[Sure, Factor]);
     found.fact(F::named_outright, unnamed && outright && is_free(read) && !kept);
-    let only = around.writable == 1 && input.kind != "password";
+    let only = around.writable == 1 && input.kind != "password" && !read.recovery;
     let made_for_it = input.is_numeric() || input.is_short() || read.names.has_any(&[Code, Sure, Likely]);
     // A number that is called nothing more may be a telephone's.
     let counts =

@@ -6,7 +6,7 @@ use super::{
     lexicon::{Lexicon, Said},
     order::{self, Turn},
     told::{Told, is_identifier, speaks_of_other},
-    words::Concept::{Factor, Likely, Sure},
+    words::Concept::{Factor, Likely, Recovery, Sure},
 };
 
 /// The texts of one input, read.
@@ -36,18 +36,19 @@ impl Read {
         let told = Told::of(input, lexicon);
         let near = if told.borrowed { Said::default() } else { lexicon.read(&input.near) };
         let identifier = if is_identifier(&input.label) { &input.label } else { "" };
+        let names = lexicon.read(&format!("{} {} {identifier}", input.name, input.id));
         Self {
-            names: lexicon.read(&format!("{} {} {identifier}", input.name, input.id)),
             extra: lexicon.read(&input.extra),
             near,
             beside: lexicon.read(&format!("{}. {}", input.set, input.hint)),
             shown: lexicon.read(&input.placeholder),
             other: speaks_of_other(&told.text, lexicon),
-            recovery: is_only_recovery(&told.text, lexicon),
+            recovery: is_only_recovery(&told.text, lexicon) || is_named_recovery(&names, &told),
             turn: order::turn_of(input, lexicon),
             after_address: false,
             after_user: false,
             before_password: false,
+            names,
             told,
         }
     }
@@ -70,4 +71,10 @@ impl Read {
         let names = &self.names;
         names.has(Factor) || names.words.each().any(otp) || names.words.text().contains("one time ")
     }
+}
+
+/// Whether a field without a label is named after the codes for a lost device, and no text before it is of others.
+fn is_named_recovery(names: &Said, told: &Told) -> bool {
+    let of_others = told.said.has_any(&[Sure, Factor, Likely]) && !told.said.has(Recovery);
+    told.borrowed && names.has(Recovery) && !names.has_any(&[Sure, Factor]) && !of_others
 }

@@ -195,3 +195,47 @@ fn codes_with_the_endings_of_a_sentence() {
         assert!(lexicon.read(text).has(concept), "{text}");
     }
 }
+
+#[test]
+fn a_heading_that_asks_for_a_code_outright() {
+    let named = |name: &str| vec![field(|input| input.name = name.into())];
+    for heading in [
+        "메일로 온 인증번호를 입력하세요.",
+        "Enter the verification code",
+        "Введите код подтверждения",
+        "確認コードを入力してください",
+        "Geben Sie den Bestätigungscode ein",
+        "Saisissez le code de vérification",
+    ] {
+        for (name, ours) in
+            [("userKey", true), ("chk", true), ("username", false), ("coupon", false), ("q_search", false)]
+        {
+            assert_eq!(wanted(&page(heading, "", "OK", named(name))), ours, "{heading} {name}");
+        }
+    }
+    assert!(!wanted(&page("Welcome", "", "OK", named("userKey"))));
+}
+
+#[test]
+fn a_field_named_after_a_code_for_a_lost_device() {
+    for (name, near, kept) in [
+        ("recovery_code", "Two Factor Authentication: no access? Use the recovery code", true),
+        ("backupCode", "", true),
+        ("recovery_code", "Authentication code", false),
+        ("otp_or_recovery", "", false),
+    ] {
+        let one = field(|input| {
+            input.name = name.into();
+            input.near = near.into();
+        });
+        let asked = page("Two-factor authentication", "", "Verify", vec![one]);
+        assert_eq!(holds(&asked, "only_recovery"), kept, "{name} {near}");
+    }
+}
+
+#[test]
+fn a_button_to_enter_in_persian() {
+    let asked = page("ورود", "", "وارد کردن", vec![labelled("کد تایید")]);
+    assert!(holds(&asked, "buttons.submit"));
+    assert!(wanted(&asked));
+}
