@@ -3,6 +3,8 @@
 //! Written as [`Words`](super::text::Words) spells: small letters without marks, parted where letters meet
 //! digits (`2 fa`). Phrases are parted by `|`; `*` at the end stands for any ending, and a phrase that ends in
 //! a script without spaces has any ending anyway. Each list of a language is of one concept.
+//! A text is searched for all languages at once: what one list says, the same list of another need not repeat, and
+//! what English has stands there alone.
 
 mod ar;
 mod cs;

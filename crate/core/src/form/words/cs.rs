@@ -16,7 +16,7 @@ pub(super) const WORDS: Language = Language {
         bezpecnostni kod*|potvrzovaci kod*|kontrolni kod*|bezpecnostny kod*|potvrdzovaci kod*|\
         overovaci cislo|kod z sms|kod z e mailu|zaslany kod",
     passcode: "pristupovy kod",
-    code: "kod|kodu|kodem|overeni|token|potvrzeni|overenie|aktivacni kod",
+    code: "kod|kodu|kodem|overeni|potvrzeni|overenie|aktivacni kod",
     about: "\
         overeni|overenie|overte*|potvrdte*|autentizace|autentifikacia|totoznost*|duverovat tomuto*|\
         zapamatovat toto*",
@@ -30,7 +30,7 @@ pub(super) const WORDS: Language = Language {
     enrol: "naskenujte*|qr kod*|nastaveni|aktivujte|nainstalujte*",
     recovery: "obnovovac*|zalozni*|zalohov*|zalozny*|nouzov*|obnoven*",
     secret: "tajny klic|tajny kluc|nastavovaci klic",
-    pin: "pin kod|pin",
+    pin: "pin kod",
     password: "heslo|hesla",
     kept: "zapomenuty pin|zapomneli jste pin",
     locked: "",
@@ -47,13 +47,13 @@ pub(super) const WORDS: Language = Language {
         cislo zasilky|kod produktu|cislo smlouvy|registracni znacka|promo*|zlav*|overit certifikat|\
         overeni certifikatu|pravost*|na tabuli|jineho uzivatel*",
     soft: "\
-        telefonni cislo|telefon|adresa|narozen*|uzivatelske jmeno|jmeno|prijmeni|hledat|mesto|ulice|\
-        predmet|zprava|castka|mnozstvi|firma|meno|priezvisko",
+        telefonni cislo|telefon|narozen*|uzivatelske jmeno|jmeno|prijmeni|hledat|mesto|ulice|predmet|\
+        zprava|castka|mnozstvi|firma|meno|priezvisko",
     search: "",
     card: "cislo karty|platebni kart*|kreditni kart*|platnost|drzitel*",
     picture: "z obrazku|na obrazku|nejsem robot|opiste text*|opiste z*",
     message: "komentar*|vase zprava",
-    delivered: "e mail*|email*|sms|telefon*|mobil*",
+    delivered: "e mail*|email*|telefon*|mobil*",
     first: "prvni|prvy",
     second: "druhy|dalsi|nasledujici",
     consecutive: "po sobe*|dva kody",
@@ -61,5 +61,5 @@ pub(super) const WORDS: Language = Language {
     tried: "",
     or: "nebo|alebo",
     write: "zadejte*|zadajte*|vlozte*|napiste*|pouzijte*",
-    plain: "zadejte|zadajte|vas|svuj|zde|z|ze|na|a|do|prosim|povinne|aplikace",
+    plain: "zadejte|zadajte|vas|svuj|zde|z|ze|na|do|prosim|povinne|aplikace",
 };

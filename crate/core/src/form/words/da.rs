@@ -23,8 +23,8 @@ pub(super) const WORDS: Language = Language {
     resend: "\
         send igen|send ny*|ny kode|modtog ikke*|ikke modtaget|anden metode|anden made|gendannelseskode*|\
         nodkode*",
-    enrol: "scan*|qr kode*|konfigurer*|installer*",
-    recovery: "gendannelse*|reservekode*|backupkode*",
+    enrol: "qr kode*|konfigurer*",
+    recovery: "gendannelse*",
     secret: "hemmelig nogle|hemmelige nogle",
     pin: "pinkode|pin kode",
     password: "adgangskode*|kodeord",
@@ -34,19 +34,16 @@ pub(super) const WORDS: Language = Language {
     submit: "indsend|godkend|bekræft|bekraeft|verificer|log ind|fortsæt|næste|send|aktiver",
     admin: "opdater|opret|tilfoj|slet|sog|kob|bestil|betal|tilmeld|rediger",
     hard: "\
-        medlemskode*|rumkode*|parringskode*|\
-        fra administrator*|fra din administrator|fra laereren|\
-        postnummer|landekode|rabat*|gavekort*|kampagnekode*|invitation*|bookingnummer|ordrenummer|\
-        kundenummer|serienummer|licens*|cpr*|cvr*|kontonummer|registreringsnummer|reg nr|medlemsnummer|\
-        varenummer|pakkenummer|bevisets|verificer certifikat|pa tavlen|fremmodekode",
-    soft: "\
-        telefonnummer|mobilnummer|adresse|fodsels*|brugernavn|navn|fornavn|efternavn|sog*|besked|belob|\
-        antal|firma",
+        rumkode*|parringskode*|fra administrator*|fra din administrator|fra laereren|postnummer|landekode|\
+        rabat*|gavekort*|kampagnekode*|invitation*|ordrenummer|kundenummer|serienummer|licens*|cpr*|cvr*|\
+        kontonummer|registreringsnummer|reg nr|medlemsnummer|varenummer|pakkenummer|bevisets|\
+        verificer certifikat|pa tavlen|fremmodekode",
+    soft: "mobilnummer|fodsels*|brugernavn|navn|fornavn|efternavn|sog*|besked|belob|antal",
     search: "",
     card: "kortnummer|kreditkort|udlobsdato",
     picture: "",
     message: "kommentar*|din besked",
-    delivered: "mail|sms|mobil*|telefon*",
+    delivered: "",
     first: "forste",
     second: "anden|næste",
     consecutive: "to koder|pa hinanden*",

@@ -4,13 +4,12 @@ use super::Language;
 
 pub(super) const WORDS: Language = Language {
     sure: "\
-        code 6 stellig*|\
-        token wert|tokenwert|testcode|code der app|code deiner app|code ihrer app|code von der app|einmal*|\
-        authentifizierungscode*|anmeldecode*|bestatigung in zwei schritten|6 stelligen code|\
-        6 stelliger code|sms tan|photo tan|tan aus*|tan eingeben|authentisierungscode*|zwei faktor code|\
-        code aus der*|code aus ihrer*|code aus deiner*|app code|anmelde code|zugangstoken|tokencode*|\
-        zweiter faktor code|otp code|code der authenticator*|authentifikations*|einwahlcode|m tan|\
-        mobile tan|push tan*|chip tan",
+        code 6 stellig*|token wert|tokenwert|testcode|code der app|code deiner app|code ihrer app|\
+        code von der app|einmal*|authentifizierungscode*|anmeldecode*|bestatigung in zwei schritten|\
+        6 stelligen code|6 stelliger code|sms tan|photo tan|tan aus*|tan eingeben|authentisierungscode*|\
+        zwei faktor code|code aus der*|code aus ihrer*|code aus deiner*|anmelde code|zugangstoken|\
+        tokencode*|zweiter faktor code|otp code|code der authenticator*|authentifikations*|einwahlcode|\
+        m tan|mobile tan|push tan*|chip tan",
     factor: "\
         token basiert*|tokenbasiert*|app zur authentifizierung|zwei faktor*|zweifaktor*|2 faktor*|\
         zwei schritt*|zweistufig*|2 stufen*|zweiter faktor|authentifikator*|authentisierungs*|\
@@ -18,14 +17,12 @@ pub(super) const WORDS: Language = Language {
         zwei wege*|bestatigung in zwei*|authenticator app|zweite stufe",
     digits: "6 stellig*|sechsstellig*|8 stellig*|6 ziffern|sechs ziffern|6 zeichen",
     likely: "\
-        autorisierungscode*|\
-        verifizierungsnummer|prufnummer|\
-        code per e mail|code per sms|bestatigungs pin|freigabecode|\
-        bestatigungscode*|sicherheitscode*|verifizierungscode*|prufcode*|verifikationscode*|\
+        autorisierungscode*|verifizierungsnummer|prufnummer|code per e mail|code per sms|bestatigungs pin|\
+        freigabecode|bestatigungscode*|sicherheitscode*|verifizierungscode*|prufcode*|verifikationscode*|\
         bestatigungsnummer|sicherheitsnummer|freischaltcode sms|code bestatigen|zugesandten code|\
-        ubermittelten code|sms code|email code|e mail code",
-    passcode: "zugangscode|zugriffscode|kenncode|passcode",
-    code: "verifizierung|bestatigung|ziffern|code|token|kode|tan|aktivierungscode",
+        ubermittelten code|e mail code",
+    passcode: "zugangscode|zugriffscode|kenncode",
+    code: "verifizierung|bestatigung|ziffern|kode|tan|aktivierungscode",
     about: "\
         authentifizierung|verifizierung|identitat|anmeldung bestatigen|sicherheitsuberprufung|\
         login bestatigen|zusatzliche sicherheit|bestatigen sie ihre*|zugang bestatigen|\
@@ -42,43 +39,38 @@ pub(super) const WORDS: Language = Language {
         erneut senden|neu senden|erneut anfordern|keinen code*|nicht erhalten|neuen code*|andere methode|\
         anderes verfahren|wiederherstellungscode verwenden|backup code verwenden|gerat verloren|\
         kein zugriff|nochmals senden|noch einmal senden",
-    enrol: "scannen*|einrichten|qr code|aktivieren|installieren",
-    recovery: "\
-        wiederherstellung*|ersatzcode*|sicherungscode*|notfall*|reservecode*|backupcode*|backup code*|\
-        rettungscode*",
+    enrol: "einrichten|qr code|aktivieren",
+    recovery: "wiederherstellung*|ersatzcode*|sicherungscode*|notfall*|backup code*|rettungscode*",
     secret: "geheimer schlussel|geheimschlussel|einrichtungsschlussel|manuell eingeben|geheimnis",
-    pin: "geheimzahl|pin|personliche identifikationsnummer|wunsch pin",
-    password: "passwort*|kennwort*|losungswort|zugangscode|passphrase",
+    pin: "geheimzahl|personliche identifikationsnummer|wunsch pin",
+    password: "passwort*|kennwort*|losungswort|zugangscode",
     kept: "pin vergessen|code vergessen|passwort vergessen|kennwort vergessen",
     locked: "entsperr*|geschutzt*",
     signin: "anmelden|einloggen|passwort vergessen|angemeldet bleiben|registrieren",
     submit: "\
-        bestatigen|anmelden|einloggen|weiter|absenden|prufen|uberprufen|verifizieren|aktivieren|fortfahren|\
-        login",
+        bestatigen|anmelden|einloggen|weiter|absenden|prufen|uberprufen|verifizieren|aktivieren|fortfahren",
     admin: "\
-        speichern|aktualisieren|erstellen|hinzufugen|loschen|anwenden|suchen|filtern|registrieren|kaufen|\
+        speichern|aktualisieren|erstellen|hinzufugen|loschen|anwenden|suchen|registrieren|kaufen|\
         bestellen|buchen|einlosen|bezahlen|abonnieren|andern|zur kasse|herunterladen|sendung verfolgen",
     hard: "\
         dokument prufen|dokument verifizieren|dokumentenprufung|beleg prufen|beleg verifizieren|\
-        belegprufung|rechnung prufen|urkunde prufen|bescheinigung prufen|\
-        kopplungscode*|mitgliedscode*|\
-        vom administrator|von ihrem administrator|von deinem administrator|von der verwaltung|vom lehrer|\
-        von deiner lehr*|von ihrer lehr*|zugangscode des meetings|losung|aktions code|kontonummer|\
-        bankleitzahl|blz|plz|postleitzahl*|landesvorwahl|vorwahl|gutschein*|rabatt*|aktionscode*|einladung*|\
-        empfehlung*|geschenk*|bestellnummer|kundencode|buchungs*|reservierungs*|vorgangsnummer|\
-        rechnungsnummer|seriennummer*|lizenz*|produktschlussel|aktivierungsschlussel|freischalt*|\
-        vertragsnummer|mitgliedsnummer|versichertennummer|versicherungsnummer|steuernummer|steuer id|\
-        sendungsnummer|paketnummer|zahlernummer|kennzeichen|kurscode|klassencode|raumcode|raumnummer|\
-        besprechungs*|konferenz*|teilnehmercode|veranstaltungs*|werbecode|partnercode|handlercode|\
-        filialnummer|artikelnummer|turcode|zutrittscode|alarmcode|geratecode|kopplungs*|fernseher|tv code|\
-        sperrcode|landercode|sprachcode|fehlercode|farbcode|einschreibeschlussel|zugangsschlussel|\
-        verwendungszweck|uberweisung*|zertifikat prufen|zertifikat verifizieren|zertifikatspruf*|echtheit*|\
-        urkunde prufen|urkundennummer|an der tafel|anwesenheitscode|abholung*|bestellung abholen|\
-        anderen nutzer*|deines freundes|verweigern|von ihrem anwalt|von ihrem arzt|vom arzt|txt eintrag",
+        belegprufung|rechnung prufen|urkunde prufen|bescheinigung prufen|mitgliedscode*|vom administrator|\
+        von ihrem administrator|von deinem administrator|von der verwaltung|vom lehrer|von deiner lehr*|\
+        von ihrer lehr*|zugangscode des meetings|losung|aktions code|bankleitzahl|blz|plz|postleitzahl*|\
+        landesvorwahl|vorwahl|gutschein*|aktionscode*|einladung*|empfehlung*|geschenk*|bestellnummer|\
+        kundencode|buchungs*|reservierungs*|vorgangsnummer|rechnungsnummer|seriennummer*|lizenz*|\
+        produktschlussel|aktivierungsschlussel|freischalt*|vertragsnummer|mitgliedsnummer|\
+        versichertennummer|versicherungsnummer|steuernummer|steuer id|sendungsnummer|paketnummer|\
+        zahlernummer|kennzeichen|kurscode|klassencode|raumcode|raumnummer|besprechungs*|konferenz*|\
+        teilnehmercode|veranstaltungs*|werbecode|partnercode|handlercode|filialnummer|artikelnummer|\
+        turcode|zutrittscode|alarmcode|geratecode|kopplungs*|fernseher|tv code|sperrcode|landercode|\
+        sprachcode|fehlercode|farbcode|einschreibeschlussel|zugangsschlussel|verwendungszweck|\
+        uberweisung*|zertifikat prufen|zertifikat verifizieren|zertifikatspruf*|echtheit*|urkundennummer|\
+        an der tafel|anwesenheitscode|abholung*|bestellung abholen|anderen nutzer*|deines freundes|\
+        verweigern|von ihrem anwalt|von ihrem arzt|vom arzt|txt eintrag",
     soft: "\
-        lange|gultigkeit*|ablauf*|gultig fur|\
-        telefonnummer*|handynummer*|mobilnummer|adresse|geburt*|benutzername*|geratename|suche*|\
-        benutzerkennung|nutzername|vorname|nachname|firma|strasse|ort|stadt|betreff|nachricht|betrag|\
+        lange|gultigkeit*|ablauf*|gultig fur|telefonnummer*|handynummer*|geburt*|benutzername*|geratename|\
+        suche*|benutzerkennung|nutzername|vorname|nachname|strasse|ort|stadt|betreff|nachricht|betrag|\
         anzahl|menge|titel|beschreibung|bezeichnung|anrede|kundennummer",
     search: "suche*|suchbegriff*|stichwort*",
     card: "\
@@ -87,8 +79,8 @@ pub(super) const WORDS: Language = Language {
     picture: "\
         zeichen im bild|sicherheitsfrage|spamschutz|rechenaufgabe|zeichen aus*|buchstaben aus*|\
         kein roboter",
-    message: "kommentar*|ihre nachricht|deine nachricht|kontaktformular|gastebuch",
-    delivered: "handy|mobiltelefon|e mail|email|sms|post|telefon*",
+    message: "ihre nachricht|deine nachricht|kontaktformular|gastebuch",
+    delivered: "handy|e mail|post",
     first: "erster|ersten|erste|aktueller",
     second: "zweiter|zweite|zweiten|nachster|nachste|folgender|darauffolgend*",
     consecutive: "aufeinander*|zwei codes|hintereinander*",
@@ -97,6 +89,6 @@ pub(super) const WORDS: Language = Language {
     or: "oder|bzw",
     write: "eingeben|eingabe|gib|geben|verwende*|nutze*|tippen|eintragen",
     plain: "\
-        der|die|das|den|ihr|ihre|ihren|dein|deine|deinen|bitte|geben|sie|ein|hier|aus|von|und|ist|im|in|\
-        eingeben|mit|zum|zur|pflichtfeld|z|b|beispiel|lautet|angezeigten|angezeigte",
+        der|die|das|ihr|ihre|ihren|dein|deine|deinen|bitte|geben|sie|ein|hier|aus|von|und|ist|im|eingeben|\
+        mit|zum|zur|pflichtfeld|b|beispiel|lautet|angezeigten|angezeigte",
 };

@@ -15,15 +15,15 @@ pub(super) const WORDS: Language = Language {
     digits: "6 numeroi*|kuusinumeroi*|6 numeroa|6 merkki*",
     likely: "valtuuskoodi*|valtuutuskoodi*|vahvistuskoodi*|turvakoodi*|tarkistuskoodi*|suojauskoodi*|tekstiviestikoodi*",
     passcode: "paasykoodi*",
-    code: "aktivointikoodi*|koodi*|vahvistus*|tunnus|aktivointikoodi",
+    code: "aktivointikoodi*|koodi*|vahvistus*|tunnus",
     about: "vahvista*|tunnistautuminen|todennus|henkilollisyy*|luota tahan*|muista tama*",
     sent: "tarkista sahkoposti*|lahetimme|lahetetty|lahetettiin|saamasi|vastaanottamasi",
     posted: "kirjeessa|postitse",
     resend: "laheta uudelleen|uusi koodi|etko saanut*|toinen tapa|palautuskoodi*|varakoodi*",
-    enrol: "skannaa|qr koodi*|ota kayttoon|asenna|lataa",
+    enrol: "qr koodi*|ota kayttoon|asenna|lataa",
     recovery: "palautus*|varakoodi*|varmuus*",
     secret: "salainen avain|asetusavain",
-    pin: "pin koodi|pin",
+    pin: "pin koodi",
     password: "salasana*",
     kept: "",
     locked: "",
@@ -31,12 +31,10 @@ pub(super) const WORDS: Language = Language {
     submit: "vahvista|kirjaudu|jatka|seuraava|laheta|tarkista|ota kayttoon",
     admin: "tallenna|paivita|luo|lisaa|poista|hae|rekisteroidy|osta|tilaa|maksa|varaa|muokkaa",
     hard: "\
-        jasenkoodi*|pariliitoskoodi*|\
-        yllapitajalta|opettajalta|\
-        postinumero|maatunnus|suuntanumero|alennus*|lahjakort*|kampanjakoodi*|kutsu*|varausnumero|\
-        varaustunnus|tilausnumero|asiakasnumero|sarjanumero|lisenssi*|henkilotunnus|y tunnus|tilinumero|\
-        iban|viitenumero|tuotekoodi|jasennumero|lahetystunnus|seurantakoodi|rekisterinumero|ovikoodi|\
-        todistuksen|taululla",
+        jasenkoodi*|pariliitoskoodi*|yllapitajalta|opettajalta|postinumero|maatunnus|suuntanumero|\
+        alennus*|lahjakort*|kampanjakoodi*|kutsu*|varausnumero|varaustunnus|tilausnumero|asiakasnumero|\
+        sarjanumero|henkilotunnus|y tunnus|tilinumero|iban|viitenumero|tuotekoodi|jasennumero|\
+        lahetystunnus|seurantakoodi|rekisterinumero|ovikoodi|todistuksen|taululla",
     soft: "\
         puhelinnumero|osoite|syntyma*|kayttajatunnus|kayttajanimi|nimi|etunimi|sukunimi|haku|kaupunki|\
         viesti|summa|maara|yritys",
@@ -52,5 +50,5 @@ pub(super) const WORDS: Language = Language {
     tried: "",
     or: "tai",
     write: "syota|kirjoita|anna|kayta",
-    plain: "syota|kirjoita|anna|tahan|ja|on|saamasi|sovelluksen|sovelluksesta",
+    plain: "syota|kirjoita|anna|tahan|ja|saamasi|sovelluksen|sovelluksesta",
 };

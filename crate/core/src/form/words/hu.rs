@@ -8,14 +8,14 @@ pub(super) const WORDS: Language = Language {
         belepesi kod*|hitelesitesi kod*|6 jegyu kod*|hatjegyu kod*|6 szamjegyu kod*|hatszamjegyu kod*|kod az alkalmazasbol|kodot az alkalmazasbol|\
         alkalmazas kodja*|alkalmazasban lathato kod*|alkalmazasban megjeleno kod*|sms kod*|azonosito kod*|ketfaktoros kod*",
     factor: "\
-        ketlepcsos*|ketfaktor*|ketlepcsos|ket lepcsos|hitelesito alkalmazas*|tobbfaktor*|tobbtenyezos|\
-        kettenyezos|masodik faktor|hitelesito app*|hitelesitoalkalmaz*|hitelesitoapp*",
+        ketlepcsos*|ketfaktor*|ket lepcsos|hitelesito alkalmazas*|tobbfaktor*|tobbtenyezos|kettenyezos|\
+        masodik faktor|hitelesito app*|hitelesitoalkalmaz*|hitelesitoapp*",
     digits: "6 jegyu|hatjegyu|hatjegyut|6 szamjegyu|hat szamjegyu|hatszamjegyu",
     likely: "\
         verifikacios kod*|\
         megerosito kod*|biztonsagi kod*|visszaigazolo kod*|ervenyesito kod*|ellenorzokod*|ellenorzo kod",
     passcode: "hozzaferesi kod*|belepokod*",
-    code: "koddal|aktivalo kod*|kod|kodot|kodjat|kodja|kodod|kododat|kodokat|hitelesites|ellenorzes|token",
+    code: "koddal|aktivalo kod*|kod|kodot|kodjat|kodja|kodod|kododat|kodokat|hitelesites|ellenorzes",
     about: "\
         hitelesites|azonositas|erositse meg*|szemelyazonossag*|ellenorzes|megbizhato eszkoz|\
         eszkoz megjegyzese",
@@ -24,7 +24,7 @@ pub(super) const WORDS: Language = Language {
     resend: "\
         ujrakuldes*|kuldes ujra|uj kod*|nem kapt*|mas modszer*|masik modszer*|helyreallito kod*|\
         tartalek kod*",
-    enrol: "olvassa be*|szkennelje*|qr kod*|beallitas*|telepits*",
+    enrol: "olvassa be*|szkennelje*|beallitas*|telepits*",
     recovery: "helyreallit*|tartalek*|biztonsagi mentes*",
     secret: "titkos kulcs*|beallitasi kulcs",
     pin: "pin kod*|pinkod",
@@ -37,12 +37,10 @@ pub(super) const WORDS: Language = Language {
         mentes|frissites|letrehozas|hozzaadas|torles|kereses|szures|regisztracio|vasarlas|rendeles|fizetes|\
         foglalas|szerkesztes|letoltes",
     hard: "\
-        parositasi kod*|\
-        rendszergazdatol|adminisztratortol|tanartol|\
-        iranyitoszam*|orszagkod|korzetszam|kupon*|kedvezmeny*|ajandek*|meghivo*|rendelesszam*|foglalasi*|\
-        ugyfelszam*|ugyfelkod*|sorozatszam*|licenc*|szamlaszam*|bankszamla*|adoszam*|adoazonosito*|\
-        termekkod*|cikkszam*|csomagszam*|aktivalo kod*|rendszam*|promo*|tajszam|taj szam|\
-        tanusitvany ellenorzes*|tanusitvany szam*|eredetiseg*|a tablan",
+        parositasi kod*|rendszergazdatol|adminisztratortol|tanartol|iranyitoszam*|orszagkod|korzetszam|\
+        kedvezmeny*|ajandek*|meghivo*|rendelesszam*|foglalasi*|ugyfelszam*|ugyfelkod*|sorozatszam*|\
+        szamlaszam*|bankszamla*|adoszam*|adoazonosito*|termekkod*|cikkszam*|csomagszam*|aktivalo kod*|\
+        rendszam*|tajszam|taj szam|tanusitvany ellenorzes*|tanusitvany szam*|eredetiseg*|a tablan",
     soft: "\
         telefonszam*|cim|szuletes*|felhasznalonev*|nev|vezeteknev|keresztnev|kereses|varos|utca|targy|\
         uzenet|osszeg|mennyiseg|ceg*",
@@ -50,7 +48,7 @@ pub(super) const WORDS: Language = Language {
     card: "kartyaszam*|bankkartya*|hitelkartya*|lejarat*",
     picture: "kepen lathato|nem vagyok robot",
     message: "hozzaszolas*|uzenete|vendegkonyv",
-    delivered: "e mail*|email*|sms*|telefon*|mobil*",
+    delivered: "sms*",
     first: "elso",
     second: "masodik|kovetkezo",
     consecutive: "egymast koveto|ket kod*|egymas utani",
@@ -58,5 +56,5 @@ pub(super) const WORDS: Language = Language {
     tried: "",
     or: "vagy",
     write: "adja meg*|add meg*|irja be*|ird be*|hasznal*",
-    plain: "adja|meg|add|irja|be|ide|a|az|es|kerjuk|kotelezo",
+    plain: "adja|meg|add|irja|be|ide|az|es|kerjuk|kotelezo",
 };

@@ -12,13 +12,13 @@ pub(super) const WORDS: Language = Language {
         dua faktor|dua langkah|aplikasi autentikator|autentikator|2 langkah|2 faktor|multifaktor|\
         multi faktor|verifikasi dua*|autentikasi dua*|otentikasi dua*|aplikasi autentikasi|otentikator|\
         faktor kedua|dua tahap",
-    digits: "6 angka|enam digit|6 digit|enam digit|6 angka|enam angka|8 digit",
+    digits: "6 angka|enam digit|6 digit|enam angka|8 digit",
     likely: "\
         kode dari email|\
         kode verifikasi|kode keamanan|kode konfirmasi|kode validasi|kode sms|kode yang dikirim*|\
         kode yang kami*|kode yang anda*|kode rahasia yang*",
     passcode: "kode akses|kode sandi",
-    code: "kode|verifikasi|token|konfirmasi|angka|kode aktivasi",
+    code: "kode|verifikasi|konfirmasi|angka|kode aktivasi",
     about: "\
         verifikasi|autentikasi|otentikasi|konfirmasi identitas*|keamanan tambahan|percayai perangkat*|\
         ingat perangkat*",
@@ -29,38 +29,36 @@ pub(super) const WORDS: Language = Language {
     resend: "\
         kirim ulang*|kirim lagi|kode baru|tidak menerima*|belum menerima*|cara lain|metode lain|\
         kode pemulihan|kode cadangan|kehilangan*|minta kode*|coba cara*",
-    enrol: "pindai*|kode qr|siapkan|aktifkan|instal*|unduh|scan",
+    enrol: "pindai*|kode qr|siapkan|aktifkan|instal*|unduh",
     recovery: "pemulihan|cadangan|darurat",
     secret: "kunci rahasia|kunci penyiapan|masukkan manual*|kunci pengaturan",
-    pin: "pinnya|pin|nomor pin|kode pin",
+    pin: "pinnya|nomor pin|kode pin",
     password: "kata sandi|sandi|kata kunci",
     kept: "lupa pin|lupa kode|lupa sandi",
     locked: "buka kunci|dilindungi",
-    signin: "masuk|login|lupa kata sandi|ingat saya|daftar",
-    submit: "verifikasi|konfirmasi|masuk|lanjut*|berikutnya|kirim|aktifkan|selanjutnya|login",
+    signin: "masuk|lupa kata sandi|ingat saya|daftar",
+    submit: "verifikasi|konfirmasi|masuk|lanjut*|berikutnya|kirim|aktifkan|selanjutnya",
     admin: "\
-        simpan|perbarui|buat|tambah*|hapus|terapkan|cari|filter|daftar|beli|pesan|bayar|berlangganan|ubah|\
-        unduh|lacak|tukar*|edit",
+        simpan|perbarui|buat|tambah*|hapus|terapkan|cari|daftar|beli|pesan|bayar|berlangganan|ubah|unduh|\
+        lacak|tukar*",
     hard: "\
-        verifikasi kwitansi|verifikasi faktur|verifikasi struk|\
-        kode penyandingan|\
-        dari admin*|dari guru|dari dosen|kode pelanggan|kode guru|kode pos|kode negara|kode area|diskon|\
-        hadiah|undangan|rujukan|kupon|promo*|voucher*|kode referral|referral*|nomor pesanan|nomor order|\
-        kode booking|kode pemesanan|nomor pelanggan|nomor seri|lisensi|kode produk|kode barang|\
-        nomor rekening|rekening|kode bank|nik|npwp|nomor induk|nomor resi|resi|kode kelas|kode rapat|rapat|\
-        kode perangkat|kode tv|televisi|kode kesalahan|kode warna|kode bahasa|mata uang|kode karyawan|\
-        kode perusahaan|plat nomor|nomor polisi|kode toko|kode cabang|cabang|kode undangan|kode teman|\
-        kode acara|nomor polis|token listrik|meter*|verifikasi sertifikat|cek sertifikat|\
-        validasi sertifikat|nomor sertifikat|keaslian*|di papan tulis|kode absensi|kode presensi|\
-        verifikasi dokumen|pengguna lain",
+        verifikasi kwitansi|verifikasi faktur|verifikasi struk|kode penyandingan|dari admin*|dari guru|\
+        dari dosen|kode pelanggan|kode guru|kode pos|kode negara|kode area|diskon|hadiah|undangan|rujukan|\
+        voucher*|kode referral|referral*|nomor pesanan|nomor order|kode booking|kode pemesanan|\
+        nomor pelanggan|nomor seri|kode produk|kode barang|nomor rekening|rekening|kode bank|nik|npwp|\
+        nomor induk|nomor resi|resi|kode kelas|kode rapat|rapat|kode perangkat|kode tv|televisi|\
+        kode kesalahan|kode warna|kode bahasa|mata uang|kode karyawan|kode perusahaan|plat nomor|\
+        nomor polisi|kode toko|kode cabang|cabang|kode undangan|kode teman|kode acara|nomor polis|\
+        token listrik|meter*|verifikasi sertifikat|cek sertifikat|validasi sertifikat|nomor sertifikat|\
+        keaslian*|di papan tulis|kode absensi|kode presensi|verifikasi dokumen|pengguna lain",
     soft: "\
         nomor telepon|nomor ponsel|alamat|lahir|nama|cari|nama pengguna|kota|provinsi|jalan|subjek|jumlah|\
         perusahaan|judul|deskripsi|pengguna|keterangan|nomor hp",
     search: "cari|pencarian|kata kunci",
     card: "nomor kartu|kartu kredit|kartu debit|masa berlaku|pemegang kartu|belakang kartu",
     picture: "pada gambar|bukan robot|karakter di*|gambar di*",
-    message: "komentar|pesan anda|buku tamu",
-    delivered: "ponsel|email|e mail|sms|telepon|whatsapp|pesan|surel",
+    message: "pesan anda|buku tamu",
+    delivered: "ponsel|telepon|pesan|surel",
     first: "pertama|saat ini",
     second: "kedua|berikutnya|selanjutnya",
     consecutive: "berurutan|dua kode|berturut turut",

@@ -30,33 +30,32 @@ pub(super) const WORDS: Language = Language {
     resend: "\
         invia di nuovo|reinvia*|rinvia|nuovo codice|non hai ricevuto*|non ho ricevuto*|altro metodo|\
         un altro modo|codice di recupero|codice di backup|hai perso*|invia nuovamente|inviami di nuovo",
-    enrol: "scansiona*|inquadra*|codice qr|configura|attiva|installa|scarica",
-    recovery: "recupero|riserva|emergenza|backup",
+    enrol: "inquadra*|codice qr|configura|attiva|scarica",
+    recovery: "recupero|riserva|emergenza",
     secret: "chiave segreta|chiave di configurazione|inserisci manualmente",
-    pin: "codice pin|pin|codice segreto|pin dispositivo",
-    password: "password|parola chiave|parola d ordine",
+    pin: "codice pin|codice segreto|pin dispositivo",
+    password: "parola chiave|parola d ordine",
     kept: "pin dimenticato|codice dimenticato|password dimenticata",
     locked: "sblocca*|protett*",
-    signin: "accedi|login|password dimenticata|ricordami|registrati",
+    signin: "accedi|password dimenticata|ricordami|registrati",
     submit: "verifica|conferma|accedi|continua|avanti|invia|attiva|prosegui|entra|procedi",
     admin: "\
         salva|aggiorna|crea|aggiungi|elimina|applica|cerca|filtra|registrati|acquista|ordina|paga|prenota|\
         iscriviti|modifica|scarica|traccia|riscatta",
     hard: "\
-        verifica ricevuta|verifica fattura|verifica scontrino|\
-        dal tuo docente|codice di abbinamento|\
+        verifica ricevuta|verifica fattura|verifica scontrino|dal tuo docente|codice di abbinamento|\
         dall amministratore|dal tuo amministratore|dal docente|dall insegnante|codice postale|prefisso|\
         sconto|buono|regalo|invito|codice fiscale|codice cliente|codice promo*|codice sconto|codice amico|\
         codice prenotazione|numero ordine|numero d ordine|codice ordine|partita iva|codice articolo|\
         codice prodotto|codice a barre|numero di serie|licenza|codice abi|codice cab|codice filiale|\
         codice destinatario|codice univoco|codice paese|codice lingua|codice valuta|codice errore|\
-        codice classe|codice meccanografico|codice dispositivo|codice tv|codice riunione|codice spedizione|\
-        numero di tracking|lettera di vettura|codice azienda|codice ateco|codice catastale|codice cig|\
-        codice cup|targa|tessera|codice invito|codice segnalazione|codice convenzione|codice fornitore|\
-        codice dipendente|cap code|verifica certificat*|verifica attestat*|autenticita del*|\
-        codice del certificato|codice attestato|verifica documento|alla lavagna|ritira il tuo ordine|\
-        ritiro ordine|codice dell ordine|ritiro in negozio|altro utente|tuo amico|dal tuo avvocato|\
-        dal tuo medico|dal medico|record txt",
+        codice classe|codice meccanografico|codice dispositivo|codice tv|codice riunione|\
+        codice spedizione|numero di tracking|lettera di vettura|codice azienda|codice ateco|\
+        codice catastale|codice cig|codice cup|targa|tessera|codice invito|codice segnalazione|\
+        codice convenzione|codice fornitore|codice dipendente|verifica certificat*|verifica attestat*|\
+        autenticita del*|codice del certificato|codice attestato|verifica documento|alla lavagna|\
+        ritira il tuo ordine|ritiro ordine|codice dell ordine|ritiro in negozio|altro utente|tuo amico|\
+        dal tuo avvocato|dal tuo medico|dal medico|record txt",
     soft: "\
         lunghezza|durata|scadenza|intervallo|\
         numero di telefono|indirizzo|nascita|nome utente|nome|cognome|cerca|citta|provincia|via|oggetto|\
@@ -67,7 +66,7 @@ pub(super) const WORDS: Language = Language {
         codice di sicurezza della carta",
     picture: "nell immagine|caratteri visualizzati|caratteri che vedi|non sono un robot",
     message: "commento|commenti|il tuo messaggio|modulo di contatto",
-    delivered: "posta|email|e mail|sms|telefono|cellulare|messaggio",
+    delivered: "posta|cellulare|messaggio",
     first: "primo|prima|attuale",
     second: "secondo|seconda|successivo|prossimo",
     consecutive: "consecutiv*|due codici|successivi",
@@ -76,6 +75,6 @@ pub(super) const WORDS: Language = Language {
     or: "o|oppure",
     write: "inseri*|digit*|usa|usare|immett*|scriv*|utilizza*",
     plain: "\
-        il|lo|la|i|gli|le|tuo|tua|inserisci|inserire|qui|di|del|della|dell|da|dal|dall|un|una|per|e|a|nel|\
-        con|che|digita|obbligatorio|esempio|visualizzato|mostrato",
+        il|lo|gli|tuo|tua|inserisci|inserire|qui|della|dell|da|dal|dall|per|nel|che|digita|obbligatorio|\
+        esempio|visualizzato|mostrato",
 };

@@ -44,7 +44,7 @@ pub(super) const WORDS: Language = Language {
     card: "카드 번호|카드번호|유효기간|신용카드|체크카드|카드 뒷면|소유자|카드 명의",
     picture: "자동입력|자동등록|보안문자|이미지|그림|로봇이 아닙|새로고침",
     message: "댓글|문의 내용|방명록",
-    delivered: "문자|휴대폰|메일|sms|카카오톡|카톡|전화",
+    delivered: "문자|휴대폰|메일|카카오톡|카톡|전화",
     first: "첫|현재|1 번째",
     second: "다음|두 번째|두번째|2 번째",
     consecutive: "연속|두 개|연이은",

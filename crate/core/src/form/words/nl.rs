@@ -9,30 +9,28 @@ pub(super) const WORDS: Language = Language {
         6 cijferige code|zescijferige code|aanmeldcode|tweestapscode|otp code|toegangscode uit*",
     factor: "\
         twee factor*|tweefactor*|tweestaps*|twee staps*|authenticatie app|authenticatieapp|2 staps*|\
-        2 factor*|tweetraps*|in twee stappen|meervoudige verificatie|multifactor*|verificatie in twee*|\
-        authenticator app",
+        tweetraps*|in twee stappen|meervoudige verificatie|verificatie in twee*|authenticator app",
     digits: "6 cijferig*|zescijferig*|6 cijfers|zes cijfers|8 cijferig*",
     likely: "\
-        autorisatiecode*|\
-        verificatienummer|bevestigingsnummer|\
-        verificatiecode*|verificatie code|bevestigings code|beveiligingscode*|bevestigingscode*|controlecode*|validatiecode*|sms code|\
-        ontvangen code|code die je*",
+        autorisatiecode*|verificatienummer|bevestigingsnummer|verificatiecode*|verificatie code|\
+        bevestigings code|beveiligingscode*|bevestigingscode*|controlecode*|validatiecode*|ontvangen code|\
+        code die je*",
     passcode: "toegangscode",
-    code: "activatiecode|code|verificatie|cijfers|token|bevestiging",
+    code: "activatiecode|verificatie|cijfers|bevestiging",
     about: "\
-        verificatie|authenticatie|identiteit*|bevestig je*|bevestig uw*|verifieer*|extra beveiliging|\
-        vertrouw dit*|dit apparaat onthouden|onthoud dit*",
+        authenticatie|identiteit*|bevestig je*|bevestig uw*|verifieer*|extra beveiliging|vertrouw dit*|\
+        dit apparaat onthouden|onthoud dit*",
     sent: "\
         controleer je*|controleer uw*|ontvangt een sms*|ontvangt een code|toegestuurd|uit de e mail|\
         uit de sms|gestuurd|verzonden|verstuurd|gemaild|ontvangen|kreeg|gekregen|je inbox|uw inbox",
-    posted: "per post|de brief|uw brief",
+    posted: "de brief|uw brief",
     resend: "\
         opnieuw verzenden|opnieuw versturen|opnieuw sturen|nieuwe code|geen code*|niet ontvangen|\
-        andere methode|andere manier|herstelcode gebruiken|back upcode*|kwijt|stuur opnieuw",
-    enrol: "scan*|qr code|instellen|inschakelen|installeer|download",
-    recovery: "herstel*|reserve*|noodcode*|back upcode*|backupcode*",
+        andere manier|herstelcode gebruiken|back upcode*|kwijt|stuur opnieuw",
+    enrol: "instellen|inschakelen|download",
+    recovery: "herstel*|reserve*|noodcode*|back upcode*",
     secret: "geheime sleutel|instelsleutel|geheime code|handmatig invoeren",
-    pin: "pincode*|pin",
+    pin: "pincode*",
     password: "wachtwoord*|wachtzin",
     kept: "pincode vergeten|code vergeten|wachtwoord vergeten",
     locked: "ontgrendel*|beveiligd*",
@@ -42,31 +40,28 @@ pub(super) const WORDS: Language = Language {
         verifieren|verifieer|bevestigen|inloggen|aanmelden|doorgaan|volgende|verder|verzenden|activeren|\
         controleren",
     admin: "\
-        opslaan|bijwerken|maken|toevoegen|verwijderen|toepassen|zoeken|filteren|registreren|kopen|\
-        bestellen|betalen|boeken|reserveren|abonneren|account aanmaken|downloaden|inwisselen|wijzigen|\
-        afrekenen",
+        opslaan|bijwerken|maken|toevoegen|verwijderen|toepassen|zoeken|registreren|kopen|betalen|boeken|\
+        reserveren|abonneren|account aanmaken|downloaden|inwisselen|wijzigen|afrekenen",
     hard: "\
         document controleren|document verifieren|factuur controleren|factuur verifieren|\
-        bewijs controleren|\
-        roomcode*|kamercode*|lidcode*|organisator|\
-        van je beheerder|van uw beheerder|van de beheerder|van je docent|van de docent|echtheid*|\
-        track trace*|postcode*|landcode|netnummer|landnummer|korting*|actiecode*|cadeau*|waardebon*|\
-        uitnodiging*|vouchercode|boekingsnummer|boekingscode|reserveringsnummer|reserveringscode|\
-        bestelnummer|ordernummer|klantnummer|klantcode|serienummer|licentie*|productcode|activeringscode|\
-        rekeningnummer|bankcode|bsn|burgerservicenummer|kvk*|btw*|lidnummer|lidmaatschapsnummer|\
-        trackingnummer|track en trace|zendingsnummer|barcode|kenteken*|polisnummer|klascode|schoolcode|\
-        lescode|vergadercode|deurcode|apparaatcode|koppelcode|tv code|foutcode|kleurcode|taalcode|\
+        bewijs controleren|roomcode*|kamercode*|lidcode*|organisator|van je beheerder|van uw beheerder|\
+        van de beheerder|van je docent|van de docent|echtheid*|track trace*|postcode*|landcode|netnummer|\
+        landnummer|korting*|actiecode*|waardebon*|uitnodiging*|boekingsnummer|boekingscode|\
+        reserveringsnummer|reserveringscode|bestelnummer|ordernummer|klantnummer|klantcode|licentie*|\
+        productcode|activeringscode|rekeningnummer|bankcode|bsn|burgerservicenummer|kvk*|btw*|lidnummer|\
+        lidmaatschapsnummer|trackingnummer|track en trace|zendingsnummer|kenteken*|polisnummer|klascode|\
+        schoolcode|lescode|vergadercode|deurcode|apparaatcode|koppelcode|foutcode|kleurcode|taalcode|\
         valutacode|referentienummer|betalingskenmerk|huisnummer*|afhaalcode|meldcode|\
-        certificaat controleren|certificaat verifieren|certificaatnummer|certificaatcode|echtheidskenmerk|\
-        op het bord|aanwezigheidscode|andere gebruiker|je vriend",
+        certificaat controleren|certificaat verifieren|certificaatnummer|certificaatcode|op het bord|\
+        aanwezigheidscode|andere gebruiker|je vriend",
     soft: "\
-        telefoonnummer*|mobiel nummer|adres|geboorte*|gebruikersnaam|naam|voornaam|achternaam|zoek*|\
-        e mailadres|stad|plaats|straat|onderwerp|bericht|bedrag|aantal|bedrijf|titel|omschrijving",
+        telefoonnummer*|mobiel nummer|geboorte*|gebruikersnaam|naam|voornaam|achternaam|zoek*|e mailadres|\
+        stad|plaats|straat|onderwerp|bericht|bedrag|aantal|bedrijf|omschrijving",
     search: "zoek*|trefwoord*",
     card: "kaartnummer|creditcard*|vervaldatum|kaarthouder|cvc code",
     picture: "in de afbeelding|tekens in*|geen robot|tekst overtypen|tekens overtypen",
     message: "reactie plaatsen|uw bericht|je bericht|contactformulier|gastenboek",
-    delivered: "email|mail|sms|telefoon*|mobiel*",
+    delivered: "telefoon*|mobiel*",
     first: "eerste|huidige",
     second: "tweede|volgende",
     consecutive: "opeenvolgende|twee codes|achtereenvolgende",
@@ -74,6 +69,5 @@ pub(super) const WORDS: Language = Language {
     tried: "",
     or: "",
     write: "voer*|gebruik*|vul*|typ*|invoeren|invullen",
-    plain: "\
-        de|het|een|je|jouw|uw|voer|in|vul|hier|van|uit|en|is|op|met|die|door|verplicht|bijvoorbeeld",
+    plain: "het|een|je|jouw|uw|voer|vul|van|uit|op|met|door|verplicht|bijvoorbeeld",
 };

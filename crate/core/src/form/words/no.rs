@@ -17,14 +17,13 @@ pub(super) const WORDS: Language = Language {
         koden vi*",
     passcode: "tilgangskode",
     code: "aktiveringskode*|kode|koden|verifisering|bekreftelse",
-    about: "verifiser*|bekreft din*|autentisering|identitet*|stol pa denne*|husk denne*",
+    about: "verifiser*|bekreft din*|autentisering",
     sent: "sendte|innboks*|sjekk e posten|sendte en sms|sendt|mottatt",
-    posted: "i brevet|med posten",
+    posted: "",
     resend: "\
-        send pa nytt|send ny*|ny kode|fikk du ikke*|ikke mottatt|annen metode|annen mate|\
-        gjenopprettingskode*|reservekode*",
-    enrol: "skann*|qr kode*|konfigurer*|installer*",
-    recovery: "gjenoppretting*|reservekode*|sikkerhetskopi*",
+        send pa nytt|fikk du ikke*|ikke mottatt|annen metode|annen mate|gjenopprettingskode*|reservekode*",
+    enrol: "skann*",
+    recovery: "gjenoppretting*|sikkerhetskopi*",
     secret: "hemmelig nokkel|hemmelige nokkel*",
     pin: "pinkode|pin kode",
     password: "passord*",
@@ -32,22 +31,17 @@ pub(super) const WORDS: Language = Language {
     locked: "",
     signin: "logg inn|glemt passord|husk meg|opprett konto",
     submit: "bekreft|verifiser|logg inn|fortsett|neste|send|aktiver",
-    admin: "lagre|oppdater|opprett|legg til|slett|sok|kjop|bestill|betal|registrer|rediger",
+    admin: "lagre|oppdater|opprett|legg til|slett|sok|kjop|bestill|registrer",
     hard: "\
-        medlemskode*|romkode*|paringskode*|\
-        fra administrator*|fra laereren|fra laerer|\
-        postnummer|landkode|landskode|rabattkode*|gavekort*|kampanjekode*|invitasjon*|bestillingsnummer|\
-        ordrenummer|kundenummer|serienummer|lisens*|fodselsnummer|personnummer|organisasjonsnummer|\
-        kontonummer|medlemsnummer|varenummer|sporingsnummer|referansenummer|kid nummer|verifiser sertifikat|\
-        vitnemal*|pa tavla|oppmotekode",
-    soft: "\
-        telefonnummer|mobilnummer|adresse|fodsels*|brukernavn|navn|fornavn|etternavn|sok*|melding|belop|\
-        antall|firma",
+        romkode*|paringskode*|fra laerer|landkode|landskode|kampanjekode*|invitasjon*|bestillingsnummer|\
+        lisens*|fodselsnummer|personnummer|organisasjonsnummer|sporingsnummer|kid nummer|\
+        verifiser sertifikat|vitnemal*|pa tavla|oppmotekode",
+    soft: "brukernavn|etternavn|sok*|melding|belop|antall",
     search: "",
-    card: "kortnummer|kredittkort|utlopsdato",
+    card: "kredittkort|utlopsdato",
     picture: "",
-    message: "kommentar*|din melding",
-    delivered: "e post|epost|sms|mobil*|telefon*",
+    message: "din melding",
+    delivered: "e post|epost",
     first: "forste",
     second: "andre|neste",
     consecutive: "to koder|etterfolgende",
@@ -55,5 +49,5 @@ pub(super) const WORDS: Language = Language {
     tried: "",
     or: "eller",
     write: "skriv inn|skriv|angi|bruk|oppgi|tast inn",
-    plain: "skriv|inn|din|ditt|den|fra|i|en|et|her|og|pa|med|som|vi",
+    plain: "inn|ditt",
 };

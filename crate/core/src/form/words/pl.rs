@@ -20,7 +20,7 @@ pub(super) const WORDS: Language = Language {
         kod weryfikacyjny|kod zabezpiecz*|kod potwierdz*|kod bezpieczenstwa|kodu weryfikacyjnego|kodem weryfikacyjnym|kody weryfikacyjne|kodu bezpieczenstwa|kod sms|\
         kod z wiadomosci|otrzymany kod|kod weryfikacji|kod sprawdzajacy|kod z e maila",
     passcode: "kod dostepu",
-    code: "kod|kodu|kodem|weryfikacja|token|potwierdzenie|kody|kod aktywacyjny",
+    code: "kod|kodu|kodem|weryfikacja|potwierdzenie|kody|kod aktywacyjny",
     about: "\
         weryfikacja|uwierzytelnianie|uwierzytelnienie|zweryfikuj*|tozsamosc*|dodatkowe zabezpieczenie|\
         zaufane urzadzenie|zapamietaj to urzadzenie|potwierdz logowanie|autoryzacja|wyslalismy kod|\
@@ -36,7 +36,7 @@ pub(super) const WORDS: Language = Language {
     enrol: "zeskanuj*|kod qr|kodu qr|skonfiguruj*|wlacz*|zainstaluj*|pobierz",
     recovery: "odzyskiw*|zapasow*|awaryjn*|odzyskania",
     secret: "tajny klucz|klucz konfiguracyjny|sekret|klucz tajny|recznie",
-    pin: "pin|kod pin|numer pin",
+    pin: "kod pin|numer pin",
     password: "haslo|hasla",
     kept: "zapomnialem*|nie pamietam*|zapomniales*",
     locked: "odblokuj*|chronion*",
@@ -47,26 +47,24 @@ pub(super) const WORDS: Language = Language {
         zarezerwuj|subskrybuj|edytuj|pobierz|sledz|zmien|wyszukaj|zaloz konto",
     hard: "\
         weryfikacja dokument*|sprawdz dokument|zweryfikuj dokument|weryfikacja zaswiadcz*|\
-        weryfikacja faktur*|weryfikacja paragon*|\
-        kod parowania|kod pokoju|\
-        od administr*|od nauczyciela|od prowadzacego|kod partnera|kod pocztowy|kod kraju|kierunkowy|\
-        kod rabatowy|rabat*|kod promocyjny|promocyjn*|kupon*|bon*|karta podarunkowa|podarunkow*|zaproszen*|\
-        polecaj*|kod polecajacy|numer zamowienia|numer rezerwacji|kod rezerwacji|numer klienta|kod klienta|\
-        numer seryjny|licencj*|klucz produktu|kod produktu|numer konta|numer rachunku|kod banku|nip|regon|\
-        pesel|numer polisy|kod kreskowy|numer przesylki|numer listu|numer rejestracyjny|kod klasy|\
-        kod szkoly|kod spotkania|kod urzadzenia|kod tv|kod bledu|kod koloru|kod jezyka|kod waluty|\
-        kod odbioru|paczkomat*|numer karty|kod domofonu|kod pracownika|kod firmy|pkd|kod ean|numer faktury|\
-        kod wydarzenia|sprawdz certyfikat|weryfikacja certyfikatu|zweryfikuj certyfikat|autentycznosc*|\
-        numer certyfikatu|na tablicy|lista obecnosci|odbior zamowienia|kod blik|blik*|innego uzytkownika|\
-        znajomego",
+        weryfikacja faktur*|weryfikacja paragon*|kod parowania|kod pokoju|od administr*|od nauczyciela|\
+        od prowadzacego|kod partnera|kod pocztowy|kod kraju|kierunkowy|kod rabatowy|kod promocyjny|bon*|\
+        karta podarunkowa|podarunkow*|zaproszen*|polecaj*|kod polecajacy|numer zamowienia|\
+        numer rezerwacji|kod rezerwacji|numer klienta|kod klienta|numer seryjny|klucz produktu|\
+        numer konta|numer rachunku|kod banku|nip|regon|pesel|numer polisy|kod kreskowy|numer przesylki|\
+        numer listu|numer rejestracyjny|kod klasy|kod szkoly|kod spotkania|kod urzadzenia|kod tv|\
+        kod bledu|kod koloru|kod jezyka|kod waluty|kod odbioru|paczkomat*|numer karty|kod domofonu|\
+        kod pracownika|kod firmy|pkd|kod ean|numer faktury|kod wydarzenia|sprawdz certyfikat|\
+        weryfikacja certyfikatu|zweryfikuj certyfikat|autentycznosc*|numer certyfikatu|na tablicy|\
+        lista obecnosci|odbior zamowienia|kod blik|innego uzytkownika|znajomego",
     soft: "\
         numer telefonu|adres*|urodzenia|nazwa uzytkownika|nazwa|imie|nazwisko|szukaj|miasto|ulica|temat|\
-        wiadomosc|kwota|ilosc|firma|tytul|opis|uzytkownik|login",
+        wiadomosc|kwota|ilosc|tytul|opis|uzytkownik|login",
     search: "szukaj|wyszukaj|wyszukiw*|slowo kluczowe|fraza",
     card: "numer karty|karta kredytowa|karty kredytowej|data waznosci|wlasciciel karty|kod cvv",
-    picture: "z obrazka|na obrazku|nie jestem robotem|przepisz tekst|przepisz z*",
-    message: "komentarz|komentarze|twoja wiadomosc|formularz kontaktowy",
-    delivered: "e mail|email|sms|telefon*|poczt*|wiadomosc*",
+    picture: "z obrazka|nie jestem robotem|przepisz tekst|przepisz z*",
+    message: "twoja wiadomosc|formularz kontaktowy",
+    delivered: "poczt*|wiadomosc*",
     first: "pierwszy|pierwszego|biezacy|aktualny",
     second: "drugi|drugiego|nastepny|kolejny",
     consecutive: "kolejne kody|dwa kody|kolejnych|dwa kolejne|nastepujace po sobie",
@@ -74,6 +72,5 @@ pub(super) const WORDS: Language = Language {
     tried: "",
     or: "lub|albo",
     write: "wpisz*|podaj*|uzyj*|wprowadz*|przepisz*",
-    plain: "\
-        wpisz|podaj|wprowadz|tutaj|tu|z|ze|w|na|i|do|twoj|swoj|prosze|wymagane|np|aplikacji|wyswietlony",
+    plain: "wpisz|podaj|wprowadz|tutaj|w|twoj|swoj|prosze|wymagane|np|aplikacji|wyswietlony",
 };

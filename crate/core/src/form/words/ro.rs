@@ -9,7 +9,7 @@ pub(super) const WORDS: Language = Language {
         cod generat*|de unica folosinta",
     factor: "\
         doi factori|doi pasi|2 factori|2 pasi|aplicatie de autentificare|aplicatia de autentificare|\
-        autentificator*|multifactor*|mai multi factori|al doilea factor",
+        autentificator*|mai multi factori|al doilea factor",
     digits: "6 cifre|sase cifre|6 caractere",
     likely: "\
         cod de verificare|codul de verificare|cod de securitate|codul de securitate|cod de confirmare|\
@@ -22,33 +22,31 @@ pub(super) const WORDS: Language = Language {
     resend: "\
         retrimite*|trimite din nou|cod nou|nu am primit*|nu ai primit*|alta metoda|cod de recuperare|\
         cod de rezerva",
-    enrol: "scanati*|scaneaza*|cod qr|configurare|instaleaza*",
+    enrol: "cod qr|configurare",
     recovery: "recuperare|rezerva",
     secret: "cheie secreta|cheia secreta|cheie de configurare",
-    pin: "cod pin|pin",
+    pin: "cod pin",
     password: "parola*",
     kept: "",
     locked: "",
     signin: "conectare|autentificare|ai uitat parola|tine ma minte",
-    submit: "verifica|confirma|conectare|autentificare|continua|urmatorul|trimite|activeaza|inainte",
+    submit: "verifica|conectare|autentificare|continua|urmatorul|trimite|activeaza|inainte",
     admin: "\
         salveaza|actualizeaza|creeaza|adauga|sterge|aplica|cauta|filtreaza|inregistreaza*|cumpara|comanda|\
         plateste|rezerva|editeaza|descarca",
     hard: "\
-        cod de asociere|cod de membru|\
-        de la administrator*|de la profesor*|\
-        cod postal|codul postal|prefix*|cod de tara|cod promo*|reducere*|voucher*|cupon*|cadou*|invitatie*|\
-        cod rezervare|numar comanda|cod client|numar de serie|licenta*|cod produs|cnp|cui|\
-        cod fiscal|numar cont|awb|cod caen|cod bare|numar inmatriculare|cod de reducere|\
-        verifica certificat*|verificare certificat*|autenticitatea|pe tabla|prezenta la",
+        cod de asociere|cod de membru|de la administrator*|de la profesor*|cod postal|codul postal|\
+        prefix*|cod de tara|cod promo*|reducere*|cupon*|cadou*|invitatie*|cod rezervare|numar comanda|\
+        cod client|numar de serie|licenta*|cod produs|cnp|cui|cod fiscal|numar cont|cod caen|cod bare|\
+        numar inmatriculare|cod de reducere|verificare certificat*|autenticitatea|pe tabla|prezenta la",
     soft: "\
-        numar de telefon|telefon|adresa*|nastere*|nume utilizator|nume|prenume|cauta*|oras|judet|strada|\
-        subiect|mesaj|suma|cantitate|companie|utilizator",
+        numar de telefon|nastere*|nume utilizator|nume|prenume|cauta*|oras|judet|strada|subiect|mesaj|\
+        suma|cantitate|companie|utilizator",
     search: "",
     card: "numarul cardului|card de credit|data expirarii|detinator*",
     picture: "din imagine|nu sunt robot",
     message: "comentariu|mesajul tau|mesajul dumneavoastra",
-    delivered: "e mail*|email*|sms|telefon*|mesaj*",
+    delivered: "mesaj*",
     first: "primul",
     second: "al doilea|urmatorul",
     consecutive: "consecutive*|doua coduri|succesive",
@@ -56,5 +54,5 @@ pub(super) const WORDS: Language = Language {
     tried: "",
     or: "sau",
     write: "introduce*|introdu|foloseste*|folositi|scrie*",
-    plain: "introduceti|introdu|aici|din|de|la|si|va|rugam|obligatoriu|aplicatia|aplicatie",
+    plain: "introduceti|introdu|aici|si|va|rugam|obligatoriu|aplicatia|aplicatie",
 };

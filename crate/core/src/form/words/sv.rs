@@ -15,44 +15,39 @@ pub(super) const WORDS: Language = Language {
         sakerhetskod*|bekraftelsekod*|bekraftelseskod*|kontrollkod*|kod vi skickade|koden vi*|\
         valideringskod*|sms kod*",
     passcode: "atkomstkod",
-    code: "aktiveringskod*|kod|koden|verifiering|siffror|kode|aktiveringskod",
-    about: "\
-        verifiera*|bekrafta din*|verifiering|autentisering|identitet*|lita pa denna*|kom ihag den har*",
+    code: "aktiveringskod*|kod|koden|verifiering|siffror|kode",
+    about: "verifiera*|bekrafta din*|verifiering|lita pa denna*|kom ihag den har*",
     sent: "\
         skickad till|skickats|\
         du fick via|du fick per|kolla din*|far ett sms|skickat|skickade|har skickats|mottagit|fatt|\
         kontrollera din e post",
-    posted: "i brevet|med posten",
+    posted: "",
     resend: "\
         skicka igen|skicka ny*|ny kod|ingen kod|fick du ingen*|annat satt|annan metod|aterstallningskod*|\
         reservkod*",
-    enrol: "skanna*|qr kod*|stall in|installera*",
-    recovery: "aterstallning*|reservkod*|backupkod*|nodkod*",
+    enrol: "stall in",
+    recovery: "aterstallning*|reservkod*|nodkod*",
     secret: "hemlig nyckel|hemliga nyckel*|installningsnyckel",
-    pin: "pinkod|pin kod|pin",
+    pin: "pinkod|pin kod",
     password: "losenord*",
     kept: "glomt pin*|glomt kod*",
     locked: "",
     signin: "logga in|glomt losenord*|kom ihag mig|skapa konto",
     submit: "verifiera|bekrafta|logga in|fortsatt|nasta|skicka|aktivera",
     admin: "\
-        spara|uppdatera|skapa|lagg till|ta bort|sok|filtrera|registrera|kop|bestall|betala|boka|\
-        prenumerera|andra",
+        spara|uppdatera|skapa|lagg till|ta bort|filtrera|registrera|kop|bestall|betala|boka|prenumerera|\
+        andra",
     hard: "\
-        medlemskod*|rumskod*|parkopplingskod*|\
-        fran din administrator|fran administratoren|fran lararen|fran din larare|postnummer|landskod|\
-        riktnummer|rabatt*|presentkort*|kampanjkod*|inbjudning*|bokningsnummer|bokningskod|ordernummer|\
-        kundnummer|serienummer|licens*|personnummer|organisationsnummer|kontonummer|clearingnummer|\
-        artikelnummer|referensnummer|medlemsnummer|ocr*|portkod|kolli*|sandningsnummer|vardebevis|\
-        registreringsnummer|intygskod|verifiera intyg|aktheten|pa tavlan|narvarokod|annan anvandare",
-    soft: "\
-        telefonnummer|mobilnummer|adress|fodelse*|anvandarnamn|namn|fornamn|efternamn|sok*|stad|ort|\
-        meddelande|belopp|antal|foretag|e postadress",
+        medlemskod*|rumskod*|parkopplingskod*|fran din administrator|fran administratoren|fran lararen|\
+        fran din larare|landskod|riktnummer|presentkort*|kampanjkod*|inbjudning*|bokningsnummer|\
+        bokningskod|kundnummer|organisationsnummer|clearingnummer|referensnummer|ocr*|portkod|kolli*|\
+        sandningsnummer|vardebevis|intygskod|verifiera intyg|aktheten|pa tavlan|narvarokod|annan anvandare",
+    soft: "fodelse*|anvandarnamn|namn|fornamn|efternamn|meddelande|belopp|foretag|e postadress",
     search: "",
-    card: "kortnummer|kreditkort|utgangsdatum|kortinnehavare",
+    card: "utgangsdatum|kortinnehavare",
     picture: "i bilden|inte en robot",
-    message: "kommentar*|ditt meddelande|gastbok",
-    delivered: "e post|epost|mejl|sms|mobil*|telefon*",
+    message: "ditt meddelande|gastbok",
+    delivered: "mejl",
     first: "forsta",
     second: "andra|nasta",
     consecutive: "tva koder|pa varandra foljande|efter varandra",
@@ -60,5 +55,5 @@ pub(super) const WORDS: Language = Language {
     tried: "",
     or: "eller",
     write: "ange|skriv|anvand|fyll i|mata in",
-    plain: "ange|skriv|din|ditt|den|fran|i|en|ett|har|och|pa|med|som|vi|obligatoriskt|appen",
+    plain: "ange|fran|ett|har|och|obligatoriskt|appen",
 };

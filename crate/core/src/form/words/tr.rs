@@ -18,7 +18,7 @@ pub(super) const WORDS: Language = Language {
         dogrulama kod*|guvenlik kod*|onay kod*|teyit kod*|aktivasyon kodunu sms*|gelen kod*|\
         gonderilen kod*|dogrulama numara*|onaylama kod*",
     passcode: "erisim kodu|giris kodu",
-    code: "aktivasyon kod*|etkinlestirme kod*|kod|kodu|kodunu|kodunuzu|kodun|kodlari|dogrulama|onay|kodlar*",
+    code: "aktivasyon kod*|etkinlestirme kod*|kod|kodu|kodunu|kodunuzu|kodun|dogrulama|onay|kodlar*",
     about: "giris onayi|bu cihaza guven|bu cihazi hatirla|ek guvenlik|dogrula*|etkinlestir*",
     sent: "\
         iletilen|e postanizi kontrol*|gonderdik|gonderildi|gonderilen|gonderilmistir|ilettik|iletildi|\
@@ -27,10 +27,10 @@ pub(super) const WORDS: Language = Language {
     resend: "\
         tekrar gonder*|yeniden gonder*|yeni kod*|kod gelmedi|kod almadim|kodu almadin*|baska bir yontem*|\
         baska yol*|farkli yontem*|kurtarma kodu*|yedek kod*|kaybettim|erisemiyorum",
-    enrol: "tarayin|tara|okutun|qr kod*|kare kod*|kurulum|etkinlestir*|yukleyin|indirin",
+    enrol: "tarayin|tara|okutun|kare kod*|kurulum|etkinlestir*|yukleyin|indirin",
     recovery: "kurtarma|yedek*|acil durum",
     secret: "gizli kod*|gizli anahtar*|kurulum anahtari|elle gir*|manuel gir*",
-    pin: "pin|pin kodu|kart sifresi",
+    pin: "pin kodu|kart sifresi",
     password: "sifre|parola|sifreniz|sifrem|parolaniz",
     kept: "pin unuttum|pinimi unuttum",
     locked: "kilidi ac*|korumali",
@@ -40,25 +40,24 @@ pub(super) const WORDS: Language = Language {
         kaydet|guncelle|olustur|ekle|sil|uygula|ara|filtrele|kayit ol|satin al|siparis*|ode|\
         rezervasyon yap|abone ol|duzenle|indir|takip et|uye ol|degistir|sorgula",
     hard: "\
-        makbuz dogrula*|fatura dogrula*|\
-        eslestirme kodu*|\
-        yoneticiden|yoneticinizden|ogretmeninizden|ogretmenden|orijinal*|sinif kodu|posta kod*|ulke kod*|\
-        alan kodu|indirim*|hediye*|davet*|kupon*|promosyon*|kampanya*|referans*|siparis no*|siparis numara*|\
-        rezervasyon*|pnr|bilet*|musteri no*|musteri numara*|seri no*|seri numara*|lisans*|urun kodu|\
-        urun anahtari|hesap no*|hesap numara*|banka kodu|sube kodu|sube no*|sube adi|tc kimlik*|t c kimlik*|\
-        kimlik no*|kimlik numara*|vergi*|abone no*|tesisat*|police*|barkod|kargo*|takip no*|gonderi no*|\
-        plaka|ders kodu|okul kodu|toplanti*|cihaz kodu|tv kodu|televizyon*|hata kodu|renk kodu|dil kodu|\
-        para birimi|kapi kodu|sicil no*|bayi kodu|magaza kodu|firma kodu|personel no*|arkadas kodu|\
-        etkinlik kodu|eslestirme*|sertifika dogrula*|belge dogrula*|sertifika sorgula*|sertifika no|\
-        tahtadaki*|yoklama kodu|derse katil*|orijinallik*|baska bir kullanici*|arkadasin*",
+        makbuz dogrula*|fatura dogrula*|eslestirme kodu*|yoneticiden|yoneticinizden|ogretmeninizden|\
+        ogretmenden|orijinal*|sinif kodu|posta kod*|ulke kod*|alan kodu|indirim*|hediye*|davet*|kampanya*|\
+        referans*|siparis no*|siparis numara*|rezervasyon*|bilet*|musteri no*|musteri numara*|seri no*|\
+        seri numara*|lisans*|urun kodu|urun anahtari|hesap no*|hesap numara*|banka kodu|sube kodu|\
+        sube no*|sube adi|tc kimlik*|t c kimlik*|kimlik no*|kimlik numara*|vergi*|abone no*|tesisat*|\
+        police*|barkod|kargo*|takip no*|gonderi no*|plaka|ders kodu|okul kodu|toplanti*|cihaz kodu|\
+        tv kodu|televizyon*|hata kodu|renk kodu|dil kodu|para birimi|kapi kodu|sicil no*|bayi kodu|\
+        magaza kodu|firma kodu|personel no*|arkadas kodu|etkinlik kodu|eslestirme*|sertifika dogrula*|\
+        belge dogrula*|sertifika sorgula*|sertifika no|tahtadaki*|yoklama kodu|derse katil*|\
+        baska bir kullanici*|arkadasin*",
     soft: "\
-        telefon numara*|adres|dogum*|kullanici adi|isim|ad|soyad|soyadi|ilce|sehir|konu|mesaj|tutar|miktar|\
-        adet|sirket|baslik|aciklama|kullanici|e posta adresi|ara",
+        telefon numara*|dogum*|kullanici adi|isim|ad|soyad|soyadi|ilce|sehir|konu|tutar|miktar|adet|\
+        sirket|baslik|aciklama|kullanici|e posta adresi|ara",
     search: "ara|arama*|anahtar kelime",
     card: "kart numara*|kredi kart*|son kullanma*|kart sahib*|kartin arka*",
     picture: "robot degil*|resimde*|guvenlik resmi|gorseldeki",
     message: "yorum|yorumunuz|mesajiniz|iletisim formu",
-    delivered: "eposta|sms|telefon*|cep|mesaj*|posta",
+    delivered: "eposta|cep",
     first: "birinci|ilk|mevcut",
     second: "ikinci|sonraki|takip eden",
     consecutive: "ardisik|iki kod|art arda|pes pese",
@@ -67,6 +66,6 @@ pub(super) const WORDS: Language = Language {
     or: "veya|ya da",
     write: "girin*|kullan*|yazin*|gir",
     plain: "\
-        girin|giriniz|lutfen|buraya|ve|bir|icin|ile|bu|da|de|zorunlu|ornek|uygulamasindaki|uygulamasi|\
+        girin|giriniz|lutfen|buraya|ve|bir|icin|ile|bu|zorunlu|ornek|uygulamasindaki|uygulamasi|\
         uygulamanizdaki|gosterilen",
 };

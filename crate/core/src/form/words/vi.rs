@@ -26,7 +26,7 @@ pub(super) const WORDS: Language = Language {
     enrol: "quet*|ma qr|thiet lap|cai dat|tai ung dung",
     recovery: "khoi phuc|du phong|khan cap",
     secret: "khoa bi mat|ma bi mat|khoa thiet lap",
-    pin: "ma pin|pin",
+    pin: "ma pin",
     password: "mat khau",
     kept: "quen ma pin",
     locked: "",
@@ -37,14 +37,13 @@ pub(super) const WORDS: Language = Language {
         tai xuong|tra cuu|doi",
     hard: "\
         xac minh tai lieu|xac minh chung tu|tra cuu hoa don|kiem tra hoa don|xac thuc tai lieu|\
-        ma ghep doi|\
-        tu quan tri vien|tu giao vien|chinh hang|hang that|ma moi|ma buu dien|ma buu chinh|ma quoc gia|\
-        ma vung|ma giam gia|giam gia|ma khuyen mai|khuyen mai|phieu qua tang|qua tang|ma moi ban|\
-        ma gioi thieu|gioi thieu|ma don hang|don hang|ma dat cho|dat cho|ma khach hang|so se ri|so serial|\
-        giay phep|ma san pham|so tai khoan|chi nhanh|can cuoc|cccd|cmnd|ma so thue|ma van don|van don|\
-        ma lop|ma phong|ma nhan vien|ma thiet bi|truyen hinh|bien so|ma sinh vien|hop dong|ma hang|ma vach|\
-        voucher|xac minh chung chi|tra cuu chung chi|kiem tra chung chi|xac thuc van bang|chung nhan so|\
-        tra cuu van bang|diem danh|tren bang|nguoi dung khac",
+        ma ghep doi|tu quan tri vien|tu giao vien|chinh hang|hang that|ma moi|ma buu dien|ma buu chinh|\
+        ma quoc gia|ma vung|ma giam gia|giam gia|ma khuyen mai|khuyen mai|phieu qua tang|qua tang|\
+        ma moi ban|ma gioi thieu|gioi thieu|ma don hang|don hang|ma dat cho|dat cho|ma khach hang|\
+        so se ri|so serial|giay phep|ma san pham|so tai khoan|chi nhanh|can cuoc|cccd|cmnd|ma so thue|\
+        ma van don|van don|ma lop|ma phong|ma nhan vien|ma thiet bi|truyen hinh|bien so|ma sinh vien|\
+        hop dong|ma hang|ma vach|xac minh chung chi|tra cuu chung chi|kiem tra chung chi|\
+        xac thuc van bang|chung nhan so|tra cuu van bang|diem danh|tren bang|nguoi dung khac",
     soft: "\
         so dien thoai|dien thoai|dia chi|ngay sinh|ten dang nhap|ten|ho ten|ho va ten|tim kiem|thanh pho|\
         duong|chu de|tin nhan|so tien|so luong|cong ty|mo ta",
@@ -52,7 +51,7 @@ pub(super) const WORDS: Language = Language {
     card: "so the|the tin dung|ngay het han|chu the|mat sau",
     picture: "trong hinh|hinh anh|trong anh|khong phai nguoi may|ky tu trong*",
     message: "binh luan|noi dung lien he|loi nhan",
-    delivered: "email|sms|dien thoai|tin nhan",
+    delivered: "dien thoai|tin nhan",
     first: "dau tien|thu nhat",
     second: "thu hai|tiep theo",
     consecutive: "lien tiep|hai ma",
@@ -60,5 +59,5 @@ pub(super) const WORDS: Language = Language {
     tried: "",
     or: "hoac",
     write: "nhap|su dung|dien|go",
-    plain: "nhap|cua|ban|vui|long|tu|vao|o|day|trong|cho|ung|dung|duoc|hien|thi|gom|bat|buoc",
+    plain: "nhap|cua|ban|vui|long|vao|day|trong|cho|ung|dung|duoc|hien|thi|gom|bat|buoc",
 };
