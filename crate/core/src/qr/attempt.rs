@@ -2,30 +2,33 @@
 
 #![expect(clippy::as_conversions, reason = "pixel geometry: costs and angles")]
 
-use crate::qr::{
-    Encoding,
-    budget::Meter,
-    decode::{Decoded, Effort, SoftModules, decode},
-    find::{
-        tiny::TinyCode,
-        triple::{PoseClass, Triple},
+use crate::{
+    qr::{
+        Encoding,
+        budget::Meter,
+        decode::{Decoded, Effort, SoftModules, decode},
+        find::{
+            tiny::TinyCode,
+            triple::{PoseClass, Triple},
+        },
+        geometry::Point,
+        layout::{Layout, SMALLEST},
+        place::{
+            fit::{Fit, fit},
+            map::Map,
+            mesh::{Mesh, mesh},
+            timing::SizeGuess,
+            trace::trace,
+            traced::fit_traced,
+        },
+        plane::{Plane, View},
+        sample::{CLASSIFIERS, Classifier, Samples},
+        sample::{
+            edges::Edges,
+            unmix::{Upright, unmix},
+        },
     },
-    geometry::Point,
-    layout::{Layout, SMALLEST},
-    place::{
-        fit::{Fit, fit},
-        map::Map,
-        mesh::{Mesh, mesh},
-        timing::SizeGuess,
-        trace::trace,
-        traced::fit_traced,
-    },
-    plane::{Plane, View},
-    sample::{CLASSIFIERS, Classifier, Samples},
-    sample::{
-        edges::Edges,
-        unmix::{Upright, unmix},
-    },
+    sorted::sort,
 };
 
 /// A code that was read.
@@ -158,7 +161,7 @@ impl Attempts {
             let rough = tiny.triples(size).filter_map(|triple| Fit::unrefined(view, &triple, layout));
             fits.extend(rough.max_by(|a, b| a.agreement.total_cmp(&b.agreement)));
         }
-        fits.sort_by(|a, b| b.agreement.total_cmp(&a.agreement));
+        sort(&mut fits, |a, b| b.agreement.total_cmp(&a.agreement));
         for rough in fits.into_iter().take(3).filter(|rough| rough.agreement > LEAST_ROUGH) {
             let layout = self.layout(rough.map.size)?;
             let fit = rough.refined(view, layout, meter);

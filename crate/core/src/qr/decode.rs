@@ -18,13 +18,16 @@ mod segments;
 
 use rqrr::{Grid, SimpleGrid};
 
-use crate::qr::{
-    Encoding,
-    decode::{
-        codewords::{BlockLayout, masked},
-        reed_solomon::repair,
+use crate::{
+    qr::{
+        Encoding,
+        decode::{
+            codewords::{BlockLayout, masked},
+            reed_solomon::repair,
+        },
+        layout::{FORMATS, Layout, format_places},
     },
-    layout::{FORMATS, Layout, format_places},
+    sorted::sorted,
 };
 
 /// How surely each module is dark: above 0 is dark, and farther from 0 is surer.
@@ -176,8 +179,7 @@ fn restore(block: &mut [u8], doubt: &[f32], checks: usize, effort: Effort) -> Op
     if effort == Effort::Plain {
         return None;
     }
-    let mut order: Vec<usize> = (0..read.len()).collect();
-    order.sort_by(|&a, &b| doubt[a].total_cmp(&doubt[b]));
+    let order = sorted(read.len(), &|one, other| doubt[one].total_cmp(&doubt[other]));
     let step = (checks / 8).max(1);
     for erased in (step..=checks.checked_sub(UNUSED)?).step_by(step) {
         block.copy_from_slice(&read);

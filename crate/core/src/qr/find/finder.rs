@@ -16,11 +16,14 @@
     reason = "pixel geometry; indices are of finders that were found"
 )]
 
-use crate::qr::{
-    Polarity,
-    find::threshold::{ThresholdMap, Tile},
-    geometry::{Point, point},
-    plane::Plane,
+use crate::{
+    qr::{
+        Polarity,
+        find::threshold::{ThresholdMap, Tile},
+        geometry::{Point, point},
+        plane::Plane,
+    },
+    sorted::sort,
 };
 
 /// A finder: where its middle is and how large its modules are, in pixels.
@@ -78,7 +81,7 @@ pub(in crate::qr) fn finders(plane: &Plane, thresholds: &ThresholdMap, tolerance
     }
     // Most rows through the middle square of a real finder find it; noise is found in few.
     let sure = |finder: &Finder| finder.hits as f32 / (1.5 * finder.module + 2.0).min(12.0);
-    search.found.sort_by(|a, b| sure(b).total_cmp(&sure(a)));
+    sort(&mut search.found, |a, b| sure(b).total_cmp(&sure(a)));
     search.found
 }
 

@@ -2,7 +2,10 @@
 
 #![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
 
-use crate::qr::{budget::Meter, find::finder::Finder, geometry::Point, measure::correlation, plane::View};
+use crate::{
+    qr::{budget::Meter, find::finder::Finder, geometry::Point, measure::correlation, plane::View},
+    sorted::sort,
+};
 
 /// Three finders: the corner, and the two at the ends of its legs, clockwise.
 #[derive(Clone, Copy)]
@@ -57,7 +60,7 @@ pub(in crate::qr) fn triples(finders: &[Finder], class: PoseClass) -> Vec<Triple
             })
             .collect();
         if numbered.len() > MOST_ANY {
-            legs.sort_by(|a, b| a.2.dot(a.2).total_cmp(&b.2.dot(b.2)));
+            sort(&mut legs, |a, b| a.2.dot(a.2).total_cmp(&b.2.dot(b.2)));
             let mut place = 0..;
             legs.retain(|&(j, ..)| place.next() < Some(NEAREST) || i.max(j) < MOST_ANY);
         }
@@ -85,7 +88,7 @@ pub(in crate::qr) fn triples(finders: &[Finder], class: PoseClass) -> Vec<Triple
     }
     // Three finders of two neighbouring codes may lie as well as those of one, only farther apart.
     let unlikely = |triple: &Triple| triple.distortion + 0.001 * triple.estimate;
-    all.sort_by(|a, b| unlikely(a).total_cmp(&unlikely(b)));
+    sort(&mut all, |a, b| unlikely(a).total_cmp(&unlikely(b)));
     all
 }
 

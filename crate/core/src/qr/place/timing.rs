@@ -5,17 +5,20 @@
 
 #![expect(clippy::as_conversions, reason = "pixel geometry: module numbers to coordinates")]
 
-use crate::qr::{
-    budget::Meter,
-    find::{
-        finder::Finder,
-        triple::{PoseClass, Triple},
+use crate::{
+    qr::{
+        budget::Meter,
+        find::{
+            finder::Finder,
+            triple::{PoseClass, Triple},
+        },
+        geometry::point,
+        layout::{LARGEST, SMALLEST},
+        measure::alternation,
+        place::map::{Curvature, FLAT, Map},
+        plane::View,
     },
-    geometry::point,
-    layout::{LARGEST, SMALLEST},
-    measure::alternation,
-    place::map::{Curvature, FLAT, Map},
-    plane::View,
+    sorted::sort,
 };
 
 /// A size, how well the timing lines agree with it (-1 to 1), and the pose in which they do.
@@ -85,7 +88,7 @@ impl Triple {
                 });
             }
         }
-        all.sort_by(|a, b| b.agreement.total_cmp(&a.agreement));
+        sort(&mut all, |a, b| b.agreement.total_cmp(&a.agreement));
         all
     }
 
