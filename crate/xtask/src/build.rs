@@ -144,7 +144,7 @@ pub(crate) fn generate(project: &Project, compiled: &[PathBuf], bindgen: &Path) 
         shell::run(Command::new(bindgen).arg(compiled).arg(module.name).arg(&out))?;
         let script = out.join(format!("{}.js", module.name));
         let text = fs::read_to_string(&script)?;
-        fs::write(script, without_docs(&text))?;
+        fs::write(script, condensed(&text))?;
     }
     sweep(&out)
 }
@@ -190,15 +190,15 @@ fn cargo_home() -> Result<PathBuf> {
         .context("there is no home folder to look for .cargo in")
 }
 
-/// A generated script without its doc comments: they are in the types too, and the popup would read
-/// 20 kB of them each time it opens.
-fn without_docs(script: &str) -> String {
+/// A generated script without its doc comments and indentation: the comments are in the types too,
+/// and the popup would read 20 kB of them each time it opens.
+fn condensed(script: &str) -> String {
     let mut inside = false;
     let mut kept = String::with_capacity(script.len());
     for line in script.split_inclusive('\n') {
         inside |= line.trim_start().starts_with("/**");
         if !inside {
-            kept.push_str(line);
+            kept.push_str(line.trim_start_matches(' '));
         }
         inside &= !line.trim_end().ends_with("*/");
     }
@@ -223,12 +223,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn docs_go_and_all_else_stays() {
+    fn docs_and_indentation_go_and_all_else_stays() {
         let script = "/* @ts-self-types */\n/**\n * Opens.\n */\nopen() { // now\n    /** One line. */\n    go(2 /* twice */);\n}\n";
-        assert_eq!(
-            without_docs(script),
-            "/* @ts-self-types */\nopen() { // now\n    go(2 /* twice */);\n}\n"
-        );
+        assert_eq!(condensed(script), "/* @ts-self-types */\nopen() { // now\ngo(2 /* twice */);\n}\n");
     }
 
     #[test]
