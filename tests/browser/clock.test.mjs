@@ -79,7 +79,7 @@ test('one_click_shows_how_far_apart_the_clocks_are_and_how_certain_that_is', asy
   await popup.press(the.t('menu'));
   await popup.press(the.t('clock_check'));
   const text = await popup.says(told('clock_behind'));
-  const [, by, about] = /(\d\.\d) s behind.*± (\d\.\d)/u.exec(text) ?? [];
+  const [, by, about] = /(\d\.\d)\ss behind.*± (\d\.\d)/u.exec(text) ?? [];
   assert.ok(Math.abs(Number(by) - 3) <= Number(about) + 0.1, text);
   assert.ok(Number(about) <= 0.6, text);
   await popup.says(the.t('clock_harmless'));
