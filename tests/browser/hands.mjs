@@ -70,9 +70,10 @@ export function handsOn(page) {
     },
 
     /** Whether a control can be seen now. @param {string} name @param {string} [role] */
-    async has(name, role = 'button') {
-      const found = await page.$(selector(name, role));
-      return (await found?.isVisible()) ?? false;
+    has(name, role = 'button') {
+      const look = async () => (await (await page.$(selector(name, role)))?.isVisible()) ?? false;
+      // A page that locks loads itself again, maybe at this moment.
+      return look().catch(look);
     },
 
     /**
