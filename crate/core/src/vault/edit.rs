@@ -418,17 +418,7 @@ impl Vault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::secret::Secret;
-
-    /// Bytes that differ from draw to draw.
-    struct Numbered(u8);
-
-    impl Entropy for Numbered {
-        fn fill(&mut self, bytes: &mut [u8]) {
-            self.0 += 1;
-            bytes.fill(self.0);
-        }
-    }
+    use crate::{entropy::Numbered, secret::Secret};
 
     #[test]
     fn where_the_text_has_no_room_for_the_trash_an_account_can_be_deleted_for_good() {

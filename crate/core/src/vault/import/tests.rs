@@ -4,19 +4,10 @@ use super::super::CounterStep;
 use super::*;
 use crate::vault::VaultKey;
 use crate::{
+    entropy::Numbered,
     otp::{Algorithm, Digits, Period},
     secret::Secret,
 };
-
-/// Bytes that differ from draw to draw.
-struct Numbered(u64);
-
-impl Entropy for Numbered {
-    fn fill(&mut self, bytes: &mut [u8]) {
-        self.0 += 1;
-        bytes.iter_mut().zip(self.0.to_le_bytes().iter().cycle()).for_each(|(to, from)| *to = *from);
-    }
-}
 
 fn account(key: &[u8], issuer: &str, name: &str) -> Account {
     let secret = Secret::new(key.to_vec()).unwrap();
